@@ -1,0 +1,37 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist/", ".vscode-test/", ".vscode-test-web/", "coverage/", "**/*.mjs"] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ["server/tsconfig.json", "client/tsconfig.json", "test/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        // A `default` clause states that the rest is treated alike; without one every case must stand.
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Numbers read well in templates; everything else must be turned to text on purpose.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "ExportDefaultDeclaration", message: "Name what you export." },
+        { selector: "ExportAllDeclaration", message: "Re-export by name: a public API is a list." },
+      ],
+    },
+  },
+  {
+    files: ["**/*.config.ts"],
+    rules: { "no-restricted-syntax": "off" },
+  },
+);
