@@ -127,7 +127,6 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "server/tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".json", ".js"] },
   },
 };

@@ -1,0 +1,51 @@
+/** Limits of one evaluation of a root. */
+export const limits = {
+  steps: 1_000_000,
+  textLength: 1_048_576,
+  expressionDepth: 200,
+  moduleDepth: 64,
+  /** Instances of a resource or module loop, as Azure limits `copy`. */
+  copies: 800,
+  /** Items of a computed list. */
+  items: 10_000,
+  combinations: 64,
+} as const;
+
+/** Asked now and then whether a newer keystroke or a cancelled request makes the work pointless. */
+export type Checkpoint = () => "go on" | "stop";
+
+/** Counts the work of one evaluation, so that no template, however hostile, keeps it busy for long. */
+export class Budget {
+  readonly #checkpoint: Checkpoint;
+  #steps = 0;
+  #depth = 0;
+  #stopped = false;
+
+  constructor(checkpoint: Checkpoint = () => "go on") {
+    this.#checkpoint = checkpoint;
+  }
+
+  /** Counts one step and goes one level deeper; false when a limit is reached. Every `enter` that succeeds needs a `leave`. */
+  enter(): boolean {
+    if (!this.spend(1) || this.#depth >= limits.expressionDepth) return false;
+    this.#depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  /** Counts steps; false when they are used up or the work is to stop. */
+  spend(steps: number): boolean {
+    this.#steps += steps;
+    if (this.#steps > limits.steps) this.#stopped = true;
+    else if ((this.#steps & 1023) === 0 && this.#checkpoint() === "stop") this.#stopped = true;
+    return !this.#stopped;
+  }
+
+  /** Whether some answer is unknown because a limit was reached. */
+  get exhausted(): boolean {
+    return this.#stopped;
+  }
+}

@@ -1,0 +1,167 @@
+import { assertNever } from "../logic/assert-never.ts";
+import type {
+  CallExpression,
+  ConditionalExpression,
+  Expression,
+  TextExpression,
+} from "../template/expression.ts";
+import { limits } from "./budget.ts";
+import { evaluateDictionary, evaluateList } from "./collections.ts";
+import { evaluateFor } from "./for.ts";
+import { evaluateIndex, evaluateMember } from "./members.ts";
+import { evaluateName } from "./names.ts";
+import type { Lambda } from "./plain.ts";
+import { isList, samePlain, textOf } from "./plain.ts";
+import type { Scope } from "./scope.ts";
+import { bind } from "./scope.ts";
+import { specialForms } from "./special-forms.ts";
+import { callSymbol } from "./symbol.ts";
+import { textPieces } from "./text-pieces.ts";
+import type { Cause, Unknown, Value } from "./value.ts";
+import { causesOf, choose, distinctCauses, known, unknown, withOrigin } from "./value.ts";
+
+/** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  const { budget } = scope.frame.run;
+  if (!budget.enter()) return unknown({ kind: "budget" }, { span: expression.span });
+  const value = evaluateKind(expression, scope);
+  budget.leave();
+  return value;
+}
+
+/** Evaluates a lambda's body with values for its parameters; missing ones are null. */
+export function applyLambda(lambda: Lambda, values: readonly Value[]): Value {
+  let scope = lambda.scope;
+  lambda.expression.parameters.forEach((name, index) => {
+    const value = values[index] ?? known(null, { span: lambda.expression.span });
+    scope = bind(scope, name, value);
+  });
+  return evaluate(lambda.expression.body, scope);
+}
+
+function evaluateKind(expression: Expression, scope: Scope): Value {
+  const origin = { span: expression.span };
+  switch (expression.kind) {
+    case "literal":
+      return known(expression.value, origin);
+    case "text":
+      return evaluateText(expression, scope);
+    case "list":
+      return evaluateList(expression, scope);
+    case "dictionary":
+      return evaluateDictionary(expression, scope);
+    case "name":
+      return evaluateName(expression, scope);
+    case "call":
+      return evaluateCall(expression, scope);
+    case "member":
+      return evaluateMember(expression, scope);
+    case "index":
+      return evaluateIndex(expression, scope);
+    case "conditional":
+      return evaluateConditional(expression, scope);
+    case "lambda":
+      return known({ kind: "lambda", expression, scope }, origin);
+    case "for":
+      return evaluateFor(expression, scope);
+    case "unreadable":
+      return unknown(unreadableCause(expression.construct), origin);
+    default:
+      return assertNever(expression);
+  }
+}
+
+function unreadableCause(construct: string | null): Cause {
+  return construct === null ? { kind: "syntaxError" } : { kind: "unsupported", construct };
+}
+
+function evaluateText(expression: TextExpression, scope: Scope): Value {
+  const parts: (string | Unknown)[] = [];
+  let length = 0;
+  for (const part of expression.parts) {
+    for (const piece of textPieces(evaluate(part, scope))) {
+      length += typeof piece === "string" ? piece.length : 1;
+      parts.push(piece);
+    }
+  }
+  const origin = { span: expression.span };
+  return length > limits.textLength ? unknown({ kind: "budget" }, origin) : known(textOf(parts), origin);
+}
+
+function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
+  const test = evaluate(expression.test, scope);
+  if (test.kind === "known" && typeof test.value === "boolean") {
+    return evaluate(test.value ? expression.yes : expression.no, scope);
+  }
+  if (test.kind === "known") {
+    return unknown(
+      { kind: "failure", reason: "a condition that is not a boolean" },
+      { span: expression.span },
+    );
+  }
+  const [yes, no] = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
+  const value = choose([yes, no], causesOf(test), { span: expression.span }, samePlain);
+  return value.kind === "unknown" ? named(value, "?:", [test, yes, no]) : value;
+}
+
+function evaluateCall(expression: CallExpression, scope: Scope): Value {
+  const special = specialForms.get(expression.name);
+  const handled = special?.(expression, scope);
+  if (handled) return handled;
+  const values = spreadArguments(expression, scope);
+  const origin = { span: expression.span };
+  if (!values) return unknown({ kind: "unsupported", construct: `${expression.name}(list...)` }, origin);
+  const { run, template } = scope.frame;
+  const implementation = run.functions(template.dialect).get(expression.name);
+  if (implementation) {
+    const { budget } = run;
+    const spend = (steps: number): boolean => budget.spend(steps);
+    const result = implementation({
+      name: expression.name,
+      arguments: values,
+      origin,
+      apply: applyLambda,
+      spend,
+    });
+    return result.kind === "unknown" ? named(result, expression.name, values) : result;
+  }
+  return callUserFunction(expression, values, scope);
+}
+
+function spreadArguments(expression: CallExpression, scope: Scope): readonly Value[] | null {
+  const values = expression.arguments.map((argument) => evaluate(argument, scope));
+  const last = values.at(-1);
+  if (!expression.spreadLast || !last) return values;
+  if (last.kind !== "known" || !isList(last.value) || last.value.open.length > 0) return null;
+  return [...values.slice(0, -1), ...last.value.items];
+}
+
+function callUserFunction(expression: CallExpression, values: readonly Value[], scope: Scope): Value {
+  const { frame } = scope;
+  const declaration = frame.template.functions.get(expression.name);
+  const origin = { span: expression.span };
+  if (!declaration) {
+    const because = { kind: "unsupported", construct: `${expression.name}()` } as const;
+    return named(unknown(because, origin), expression.name, values);
+  }
+  let inner: Scope = { frame, locals: null };
+  declaration.parameters.forEach((name, index) => {
+    inner = bind(inner, name, values[index] ?? known(null, origin));
+  });
+  return withOrigin(evaluate(declaration.body, inner), origin);
+}
+
+/** Gives an unnamed unknown the name of the call that made it, so that the same call elsewhere is the same value. */
+function named(value: Unknown, name: string, values: readonly Value[]): Unknown {
+  if (value.symbol !== null) return value;
+  const because =
+    value.because.length > 0 ? value.because : distinctCauses(values.flatMap((each) => causesOf(each)));
+  return unknown(
+    because,
+    value.origin,
+    unrepeatable.has(name.toLowerCase()) ? null : callSymbol(name, values),
+  );
+}
+
+/** Functions whose every call gives another value. */
+const unrepeatable: ReadonlySet<string> = new Set(["newguid", "utcnow", "timestamp", "uuid"]);

@@ -1,0 +1,88 @@
+import type { ModuleDeclaration, Template } from "../template/template.ts";
+import type { Existence } from "./deployment.ts";
+import { exists } from "./existence.ts";
+import { isDict } from "./plain.ts";
+import type { Frame, FrameMemo, Run, Scope } from "./scope.ts";
+import type { Value } from "./value.ts";
+import { causesOf, unknown } from "./value.ts";
+
+/** The frame of a root, with the parameter values of the environment in force. */
+export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<string, Value>): Frame {
+  return {
+    run,
+    template,
+    path: null,
+    inputs: givenInputs(template, inputs),
+    caller: null,
+    outer: null,
+    exists,
+    repeats: false,
+    depth: 0,
+    memo: emptyMemo(),
+  };
+}
+
+export interface ModuleCall {
+  readonly template: Template;
+  readonly caller: Scope;
+  readonly declaration: ModuleDeclaration;
+  readonly symbol: string;
+  /** The value of the arguments, a dictionary as a rule. */
+  readonly given: Value;
+  readonly exists: Existence;
+  readonly repeats: boolean;
+}
+
+/** The frame of one call of a module. */
+export function moduleFrame(call: ModuleCall): Frame {
+  const { source } = call.declaration;
+  const { frame } = call.caller;
+  return {
+    run: frame.run,
+    template: call.template,
+    path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
+    inputs: inputsOf(call.template, call.given),
+    caller: frame,
+    outer: source.kind === "inline" && source.outer ? call.caller : null,
+    exists: call.exists,
+    repeats: call.repeats,
+    depth: frame.depth + 1,
+    memo: emptyMemo(),
+  };
+}
+
+function emptyMemo(): FrameMemo {
+  return { parameters: new Map(), variables: new Map(), outputs: new Map(), resources: null, modules: null };
+}
+
+/** What the caller gives, by parameter; where the arguments are not fully known, so are the parameters not given. */
+function inputsOf(template: Template, given: Value): ReadonlyMap<string, Value> {
+  if (given.kind !== "known" || !isDict(given.value)) return allUnknown(template, given);
+  const entries = [...given.value.entries].map(([name, entry]) => [name, entry.value] as const);
+  const inputs = new Map(givenInputs(template, new Map(entries)));
+  if (given.value.open.length > 0) {
+    for (const name of template.parameters.keys()) {
+      if (!inputs.has(name)) inputs.set(name, unknown(given.value.open, given.origin));
+    }
+  }
+  return inputs;
+}
+
+function allUnknown(template: Template, given: Value): ReadonlyMap<string, Value> {
+  const because = causesOf(given);
+  return new Map([...template.parameters.keys()].map((name) => [name, unknown(because, given.origin)]));
+}
+
+/**
+ * Inputs under the names of the template's parameters. ARM compares parameter names without case and treats null as not
+ * given (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameters); Terraform's null is a value.
+ */
+function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const result = new Map<string, Value>();
+  for (const [name, value] of inputs) {
+    const isNull = value.kind === "known" && value.value === null;
+    if (isNull && template.dialect !== "terraform") continue;
+    result.set(template.dialect === "arm" ? name.toLowerCase() : name, value);
+  }
+  return result;
+}

@@ -1,0 +1,118 @@
+import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
+import type { Dict } from "./plain.ts";
+import { dictOf, isDict, textOf } from "./plain.ts";
+import { evaluateIn } from "./scope.ts";
+import { textPieces } from "./text-pieces.ts";
+import type { Cause, Origin, Value } from "./value.ts";
+import { causesOf, known, unknown, withOrigin } from "./value.ts";
+
+/**
+ * A member of a resource. What the template writes is taken as what the resource will have; what it does not write,
+ * and all of an existing resource but its name and id, only Azure knows.
+ */
+export function resourceMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  switch (name) {
+    case "id":
+      return withOrigin(instance.id(), origin);
+    case "name":
+      return instance.nameSegments().at(-1) ?? unknown([], origin);
+    case "type":
+      return typeValue(instance, origin);
+    case "properties":
+      return known(runtimeDict(instance, "properties", origin), origin);
+    default:
+      return writtenMember(instance, name, origin);
+  }
+}
+
+/** A member of a module: `outputs`, or `name`. */
+export function moduleMember(instance: ModuleInstance, name: string, origin: Origin): Value {
+  const { frame } = instance;
+  if (name !== "outputs")
+    return unknown(
+      { kind: "runtime", call: `${instance.symbol}.${name}` },
+      origin,
+      `module ${instance.symbol}.${name}`,
+    );
+  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs`);
+  const outputs = [...frame.template.outputs.keys()].map(
+    (key) => [key, outputOf(instance, key, origin)] as const,
+  );
+  return known(dictOf(outputs), origin);
+}
+
+/** The value of an output of a module. */
+export function outputOf(instance: ModuleInstance, key: string, origin: Origin): Value {
+  const { frame } = instance;
+  const declaration = frame?.template.outputs.get(key);
+  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs.${key}`);
+  if (!declaration) return unknown({ kind: "failure", reason: `no output '${key}'` }, origin);
+  const before = frame.memo.outputs.get(key);
+  if (before === "running") return unknown({ kind: "cycle", name: key }, origin);
+  if (before) return before;
+  frame.memo.outputs.set(key, "running");
+  const value = evaluateIn({ frame, locals: null }, declaration.value);
+  frame.memo.outputs.set(key, value);
+  return value;
+}
+
+/** What depends on a module that cannot be seen depends on that module. */
+function opaque(instance: ModuleInstance): readonly Cause[] {
+  return [{ kind: "module", reference: instance.symbol }, ...instance.because];
+}
+
+function typeValue(instance: ResourceInstance, origin: Origin): Value {
+  const type = instance.type();
+  return type === null
+    ? unknown({ kind: "runtime", call: `${instance.symbol}.type` }, origin)
+    : known(type, origin);
+}
+
+function writtenMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  const body = instance.body();
+  const written = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name) : undefined;
+  if (written && !instance.declaration.existing) return written.value;
+  return unknown(whyNotSeen(instance, name), origin, symbolOfMember(instance, name));
+}
+
+/** The properties as written, open for what Azure adds, with what follows from the name. */
+function runtimeDict(instance: ResourceInstance, member: string, origin: Origin): Dict {
+  const body = instance.body();
+  const written =
+    body.kind === "known" && isDict(body.value) ? body.value.entries.get(member)?.value : undefined;
+  const dict =
+    written?.kind === "known" && isDict(written.value) && !instance.declaration.existing
+      ? written.value
+      : null;
+  const because = written && written.kind !== "known" ? causesOf(written) : whyNotSeen(instance, member);
+  const entries = new Map(dict?.entries ?? []);
+  for (const [key, value] of derived(instance, origin))
+    entries.set(key, { value, span: null, keySpan: null });
+  return { kind: "dict", entries, open: because, site: null };
+}
+
+/** Properties that follow from the name: a vault's address (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). */
+function derived(instance: ResourceInstance, origin: Origin): readonly (readonly [string, Value])[] {
+  if (instance.type()?.toLowerCase() !== "microsoft.keyvault/vaults") return [];
+  const name = instance.nameSegments().at(-1);
+  if (!name) return [];
+  const suffix = unknown(
+    { kind: "runtime", call: "environment().suffixes.keyvaultDns" },
+    origin,
+    "environment().suffixes.keyvaultDns",
+  );
+  return [["vaultUri", known(textOf(["https://", ...textPieces(name), suffix, "/"]), origin)]];
+}
+
+function whyNotSeen(instance: ResourceInstance, member: string): readonly Cause[] {
+  const { symbol } = instance;
+  return [
+    instance.declaration.existing
+      ? { kind: "existing", symbol }
+      : { kind: "runtime", call: `${symbol}.${member}` },
+  ];
+}
+
+function symbolOfMember(instance: ResourceInstance, name: string): string {
+  return `resource ${instance.frame.path ?? ""}/${instance.symbol}.${name}`;
+}

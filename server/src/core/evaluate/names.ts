@@ -1,0 +1,148 @@
+import type { NameExpression } from "../template/expression.ts";
+import type { ParameterDeclaration } from "../template/template.ts";
+import { moduleInstances, resourceInstances } from "./instances.ts";
+import type { Plain } from "./plain.ts";
+import { listOf } from "./plain.ts";
+import type { Frame, Scope } from "./scope.ts";
+import { evaluateIn, findLocal } from "./scope.ts";
+import { usesOf } from "./uses.ts";
+import type { Hop, Value } from "./value.ts";
+import { known, through, unknown } from "./value.ts";
+
+/** What a name stands for. */
+export function evaluateName(expression: NameExpression, scope: Scope): Value {
+  const { name, span } = expression;
+  if (expression.space === "local") return findLocal(scope, name) ?? undeclared(expression);
+  const home = homeOf(scope);
+  switch (expression.space) {
+    case "parameter":
+      return through(parameterValue(home.frame, name), span, hopOfParameter(home.frame, name));
+    case "variable": {
+      const hop = { via: "variable", name, uses: usesOf(home.frame.template, "variable", name) } as const;
+      return through(variableValue(home.frame, name), span, hop);
+    }
+    case "resource":
+      return resourceValue(home.frame, expression);
+    case "module":
+      return moduleValue(home.frame, expression);
+  }
+}
+
+/** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
+export function homeOf(scope: Scope): Scope {
+  let home = scope;
+  while (home.frame.outer) home = home.frame.outer;
+  return home;
+}
+
+/** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */
+export function parameterValue(frame: Frame, name: string): Value {
+  return remember(frame.memo.parameters, name, frame, () => {
+    const declaration = frame.template.parameters.get(name);
+    const given = frame.inputs.get(name);
+    if (given) return given;
+    if (!declaration)
+      return unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span });
+    return openParameter(frame, name, declaration);
+  });
+}
+
+/** The value of a variable. */
+export function variableValue(frame: Frame, name: string): Value {
+  return remember(frame.memo.variables, name, frame, () => {
+    const declaration = frame.template.variables.get(name);
+    if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
+    return unknown({ kind: "failure", reason: `no variable '${name}'` }, { span: frame.template.span });
+  });
+}
+
+/** The values an open parameter may take; null when they are not few and known. */
+export function domainOf(declaration: ParameterDeclaration): readonly Plain[] | null {
+  if (declaration.allowed) return declaration.allowed;
+  return declaration.type === "bool" ? [true, false] : null;
+}
+
+function openParameter(frame: Frame, name: string, declaration: ParameterDeclaration): Value {
+  const origin = { span: declaration.nameSpan };
+  const assumed = frame.path === null ? frame.run.world.get(name) : undefined;
+  if (assumed !== undefined) return known(assumed, origin);
+  if (declaration.default) return evaluateIn({ frame, locals: null }, declaration.default);
+  if (declaration.nullable) return known(null, origin);
+  if (declaration.secure)
+    return unknown({ kind: "secret", name: declaration.name }, origin, `parameter ${name}`);
+  // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
+  const domain = frame.path === null ? domainOf(declaration) : null;
+  return unknown(
+    { kind: "parameter", name: declaration.name, domain },
+    origin,
+    `parameter ${frame.path ?? ""}/${name}`,
+  );
+}
+
+function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
+  const uses = usesOf(frame.template, "parameter", name);
+  const label = frame.template.parameters.get(name)?.name ?? name;
+  if (!frame.inputs.has(name)) return { via: "parameter default", name: label, uses };
+  return { via: frame.path === null ? "parameter file" : "argument", name: label, uses };
+}
+
+function resourceValue(frame: Frame, expression: NameExpression): Value {
+  const origin = { span: expression.span };
+  const found = resourceInstances(frame).filter((each) => each.declaration.key === expression.name);
+  return handles(found, expression, (instance) => known({ kind: "resource", instance }, origin));
+}
+
+function moduleValue(frame: Frame, expression: NameExpression): Value {
+  const origin = { span: expression.span };
+  const found = moduleInstances(frame).filter((each) => each.declaration.key === expression.name);
+  return handles(found, expression, (instance) => known({ kind: "module", instance }, origin));
+}
+
+interface Turned {
+  readonly declaration: { readonly loop: unknown };
+  readonly turn: number | string | null;
+  readonly repeats: boolean;
+}
+
+/** One instance is the value itself; the instances of a loop are a list, or a dictionary when turns have keys. */
+function handles<I extends Turned>(
+  found: readonly I[],
+  expression: NameExpression,
+  handle: (instance: I) => Value,
+): Value {
+  const origin = { span: expression.span };
+  const [first] = found;
+  if (!first) return undeclared(expression);
+  if (first.declaration.loop === null) return handle(first);
+  const open = found.some((each) => each.repeats)
+    ? ([{ kind: "unsupported", construct: "a loop of unknown length" }] as const)
+    : [];
+  if (found.some((each) => typeof each.turn === "string")) {
+    const entries = new Map(
+      found.map((each) => [String(each.turn), { value: handle(each), span: null, keySpan: null }]),
+    );
+    return known({ kind: "dict", entries, open, site: null }, origin);
+  }
+  return known(listOf(open.length > 0 ? [] : found.map(handle), open), origin);
+}
+
+function undeclared(expression: NameExpression): Value {
+  const because = { kind: "failure", reason: `'${expression.name}' is not declared` } as const;
+  return unknown(because, { span: expression.span });
+}
+
+/** Computes once per frame; a name that is asked for while it is being computed refers to itself. */
+function remember(
+  memo: Map<string, Value | "running">,
+  name: string,
+  frame: Frame,
+  compute: () => Value,
+): Value {
+  const before = memo.get(name);
+  if (before === "running") return unknown({ kind: "cycle", name }, { span: frame.template.span });
+  if (before) return before;
+  memo.set(name, "running");
+  const value = compute();
+  memo.set(name, value);
+  return value;
+}

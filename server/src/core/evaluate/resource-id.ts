@@ -1,0 +1,86 @@
+import type { Span } from "../text/span.ts";
+import type { Plain } from "./plain.ts";
+import { isText, partsOf, textOf } from "./plain.ts";
+import { textPieces } from "./text-pieces.ts";
+import type { Origin, Unknown, Value } from "./value.ts";
+import { known, unknown } from "./value.ts";
+
+/**
+ * The segments of a name such as `kv/secret`, as many as the type has. A name that is not known to the slash gives
+ * unknown segments, each named after the whole.
+ */
+export function segmentsOf(name: Value, count: number): readonly Value[] {
+  if (count === 1) return [name];
+  if (name.kind === "known" && (typeof name.value === "string" || isText(name.value))) {
+    const segments = splitText(name.value, name.origin);
+    if (segments.length === count) return segments;
+  }
+  const symbol = name.kind === "unknown" ? name.symbol : null;
+  const because = name.kind === "known" ? [] : name.because;
+  return Array.from({ length: count }, (_, index) =>
+    unknown(because, name.origin, symbol === null ? null : `${symbol}/${index}`),
+  );
+}
+
+/** The segments of a child's name: its parent's, then its own. Without a known parent all but its own are unknown. */
+export function childSegments(
+  parent: readonly Value[] | null,
+  own: Value,
+  count: number,
+  origin: Origin,
+): readonly Value[] {
+  const above = parent ?? Array.from({ length: Math.max(0, count - 1) }, () => unknown([], origin));
+  return [...above, ...segmentsOf(own, Math.max(1, count - above.length))];
+}
+
+/** The id of a resource in the resource group of the deployment, whose subscription and group only the deployment knows. */
+export function idOf(type: string | null, names: readonly Value[], span: Span): Value {
+  const origin = { span };
+  if (type === null) return unknown({ kind: "unsupported", construct: "a resource of unknown type" }, origin);
+  const [provider = "", ...types] = type.split("/");
+  const parts: (string | Unknown)[] = [...groupParts(span), `/providers/${provider}`];
+  types.forEach((each, index) => {
+    const name = names[index] ?? unknown([], origin);
+    parts.push(`/${each}/`, ...textPieces(name));
+  });
+  return known(textOf(parts), origin);
+}
+
+/** `/subscriptions/…/resourceGroups/…` of the deployment. */
+export function groupParts(span: Span): readonly (string | Unknown)[] {
+  return [
+    "/subscriptions/",
+    deploymentFact("subscription().subscriptionId", span),
+    "/resourceGroups/",
+    deploymentFact("resourceGroup().name", span),
+  ];
+}
+
+/** A fact only the deployment knows, the same at each use. */
+export function deploymentFact(call: string, span: Span): Unknown {
+  return unknown({ kind: "runtime", call }, { span }, call);
+}
+
+/** Splits at slashes; unknown parts are taken to hold none, as names of resources cannot. */
+export function splitText(
+  text: Extract<Plain, string | { readonly kind: "text" }>,
+  origin: Origin,
+): readonly Value[] {
+  const segments: (string | Unknown)[][] = [[]];
+  for (const part of partsOf(text)) {
+    if (typeof part !== "string") {
+      segments.at(-1)?.push(part);
+      continue;
+    }
+    part.split("/").forEach((piece, index) => {
+      if (index > 0) segments.push([]);
+      if (piece !== "") segments.at(-1)?.push(piece);
+    });
+  }
+  return segments.map((parts) => {
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined && typeof only !== "string"
+      ? only
+      : known(textOf(parts), origin);
+  });
+}

@@ -1,0 +1,74 @@
+import type { DocumentId } from "../text/span.ts";
+import type { Expression } from "../template/expression.ts";
+import type { Dialect, ModuleSource, Template } from "../template/template.ts";
+import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
+import type { TemplateFunction } from "./functions/function.ts";
+import type { Plain } from "./plain.ts";
+import type { Cause, Value } from "./value.ts";
+import type { Budget } from "./budget.ts";
+
+/** What one evaluation of a root shares: limits, files, functions, and the world it is in. */
+export interface Run {
+  readonly budget: Budget;
+  /** The evaluator itself; given here because expressions, names and loops need each other. */
+  readonly evaluate: (expression: Expression, scope: Scope) => Value;
+  readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
+  readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Cause;
+  /** Values that this world assumes for parameters of the root which have none. */
+  readonly world: ReadonlyMap<string, Plain>;
+}
+
+/** One instance of a template: the root, or one call of a module. Remembers what it has evaluated. */
+export interface Frame {
+  readonly run: Run;
+  readonly template: Template;
+  /** The calls from the root, `keyVault[1]/inner`; null for the root. */
+  readonly path: string | null;
+  /** Values given by the caller or a parameter file. */
+  readonly inputs: ReadonlyMap<string, Value>;
+  /** The frame that calls this one; null for the root. */
+  readonly caller: Frame | null;
+  /** Where names of an outer-scope nested deployment are looked up. */
+  readonly outer: Scope | null;
+  /** Whether this very frame is reached at all, from the conditions of its callers. */
+  readonly exists: Existence;
+  readonly repeats: boolean;
+  readonly depth: number;
+  readonly memo: FrameMemo;
+}
+
+export interface FrameMemo {
+  readonly parameters: Map<string, Value | "running">;
+  readonly variables: Map<string, Value | "running">;
+  readonly outputs: Map<string, Value | "running">;
+  resources: readonly ResourceInstance[] | null;
+  modules: readonly ModuleInstance[] | null;
+}
+
+/** Where an expression is evaluated: a frame, and the locals of loops and lambdas around it. */
+export interface Scope {
+  readonly frame: Frame;
+  readonly locals: Locals | null;
+}
+
+export interface Locals {
+  readonly name: string;
+  readonly value: Value;
+  readonly next: Locals | null;
+}
+
+/** The scope with one more local. */
+export function bind(scope: Scope, name: string | null, value: Value): Scope {
+  return name === null ? scope : { frame: scope.frame, locals: { name, value, next: scope.locals } };
+}
+
+/** The innermost local of that name. */
+export function findLocal(scope: Scope, name: string): Value | null {
+  for (let local = scope.locals; local; local = local.next) if (local.name === name) return local.value;
+  return null;
+}
+
+/** What an expression is worth in a scope. */
+export function evaluateIn(scope: Scope, expression: Expression): Value {
+  return scope.frame.run.evaluate(expression, scope);
+}

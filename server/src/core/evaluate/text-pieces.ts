@@ -1,0 +1,15 @@
+import { isText } from "./plain.ts";
+import type { Unknown, Value } from "./value.ts";
+import { unknown } from "./value.ts";
+
+/** A value as pieces of a string, the way interpolation and `concat` print it. */
+export function textPieces(value: Value): readonly (string | Unknown)[] {
+  if (value.kind === "unknown") return [value];
+  if (value.kind === "oneOf") return [unknown(value.because, value.origin)];
+  const plain = value.value;
+  if (plain === null) return [];
+  if (typeof plain !== "object")
+    return [typeof plain === "boolean" ? (plain ? "True" : "False") : String(plain)];
+  if (isText(plain)) return plain.parts;
+  return [unknown({ kind: "unsupported", construct: "an object or array in a string" }, value.origin)];
+}

@@ -1,0 +1,89 @@
+import type { Expression, Loop, NameSpace } from "../template/expression.ts";
+import type { Template } from "../template/template.ts";
+import { isDeclaration } from "../template/template.ts";
+
+const counted = new WeakMap<Template, ReadonlyMap<string, number>>();
+
+/** How often a template refers to a parameter or variable of its own. */
+export function usesOf(template: Template, space: NameSpace, name: string): number {
+  let counts = counted.get(template);
+  if (!counts) {
+    counts = countUses(template);
+    counted.set(template, counts);
+  }
+  return counts.get(`${space} ${name}`) ?? 0;
+}
+
+function countUses(template: Template): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const expression of expressionsOf(template)) {
+    walk(expression, (name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  }
+  return counts;
+}
+
+function* expressionsOf(template: Template): Generator<Expression> {
+  for (const each of template.parameters.values()) if (each.default) yield each.default;
+  for (const each of template.variables.values()) yield each.value;
+  for (const each of template.outputs.values()) yield each.value;
+  for (const each of template.resources) {
+    yield* present([
+      each.condition,
+      each.name,
+      each.body,
+      each.scope,
+      each.dependsOn,
+      ...loopParts(each.loop),
+    ]);
+    if (each.parent && !isDeclaration(each.parent)) yield each.parent;
+  }
+  for (const each of template.modules) {
+    yield* present([each.condition, each.arguments, ...loopParts(each.loop)]);
+    if (each.source.kind === "inline" && each.source.outer) yield* expressionsOf(each.source.template);
+  }
+}
+
+function* present(expressions: readonly (Expression | null)[]): Generator<Expression> {
+  for (const each of expressions) if (each) yield each;
+}
+
+function loopParts(loop: Loop | null): readonly Expression[] {
+  return loop ? [loop.source] : [];
+}
+
+/** Visits without recursion, so that depth of nesting does not matter. */
+function walk(root: Expression, visit: (name: string) => void): void {
+  const waiting: Expression[] = [root];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    if (at.kind === "name") visit(`${at.space} ${at.name}`);
+    else waiting.push(...childrenOf(at));
+  }
+}
+
+function childrenOf(expression: Exclude<Expression, { readonly kind: "name" }>): readonly Expression[] {
+  switch (expression.kind) {
+    case "literal":
+    case "unreadable":
+      return [];
+    case "text":
+      return expression.parts;
+    case "list":
+      return expression.items.map((item) => (item.kind === "spread" ? item.value : item));
+    case "dictionary":
+      return expression.entries.flatMap((each) =>
+        each.kind === "spread" ? [each.value] : [each.key, each.value],
+      );
+    case "call":
+      return expression.arguments;
+    case "member":
+      return [expression.target];
+    case "index":
+      return [expression.target, expression.index];
+    case "conditional":
+      return [expression.test, expression.yes, expression.no];
+    case "lambda":
+      return [expression.body];
+    case "for":
+      return [...present([expression.loop.source, expression.filter, expression.key, expression.body])];
+  }
+}

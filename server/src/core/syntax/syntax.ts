@@ -1,0 +1,76 @@
+import type { DictionaryExpression, Expression, ListExpression } from "../template/expression.ts";
+import type { Template } from "../template/template.ts";
+import type { Written } from "../template/written.ts";
+import type { Change } from "../text/change.ts";
+import type { Document } from "../text/document.ts";
+import type { Span } from "../text/span.ts";
+
+/** One surface language: how its text is read into the IR, and how a change is written back. */
+export interface Syntax {
+  readonly parse: (document: Document) => Parsed;
+  readonly editor: SyntaxEditor;
+}
+
+/** What a document holds. At most one of `template` and `parameterFile` is given; neither when it is none of ours. */
+export interface Parsed {
+  readonly template: Template | null;
+  readonly parameterFile: ParameterFile | null;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+export interface Comment {
+  /** Markers included. */
+  readonly span: Span;
+  /** The text between the markers. */
+  readonly text: string;
+}
+
+/** A syntax error of the document. */
+export interface SyntaxProblem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A set of parameter values: `*.parameters.json`, `.bicepparam`, `.tfvars`. */
+export interface ParameterFile {
+  readonly span: Span;
+  /** The template it says it belongs to, as written (`using`); null when it does not say. */
+  readonly using: { readonly path: string; readonly span: Span } | null;
+  /** The values by parameter name as written. */
+  readonly values: ReadonlyMap<string, ParameterAssignment>;
+}
+
+export interface ParameterAssignment {
+  readonly nameSpan: Span;
+  readonly value: Expression;
+  /** The value is fetched from a vault during the deployment. */
+  readonly secret: boolean;
+}
+
+/**
+ * Writes changes in the style of the file: its indentation, quotes, commas and line ends; comments stay. Each method gives
+ * the smallest change, or undefined where no change would surely be right.
+ */
+export interface SyntaxEditor {
+  /** Replaces the expression at a span by a plain value. */
+  readonly replace: (document: Document, span: Span, value: Written) => readonly Change[] | undefined;
+  /**
+   * Writes an entry that does not stand yet: `path` leads from the dictionary to it, all but the last key being
+   * dictionaries to create.
+   */
+  readonly insert: (
+    document: Document,
+    into: DictionaryExpression,
+    path: readonly string[],
+    value: Written,
+  ) => readonly Change[] | undefined;
+  /** Adds an item at the end of a list. */
+  readonly append: (document: Document, to: ListExpression, value: Written) => readonly Change[] | undefined;
+  /** Removes entries or items by their spans, with the separators and blank lines they leave behind. */
+  readonly remove: (
+    document: Document,
+    from: DictionaryExpression | ListExpression,
+    spans: readonly Span[],
+  ) => readonly Change[] | undefined;
+}

@@ -1,0 +1,156 @@
+import type { Span } from "../text/span.ts";
+
+/**
+ * The one expression language that ARM JSON, Bicep and Terraform are lowered to. Operators are calls whose
+ * function is named after the operator ("==", "&&", "?:" is its own node), so each dialect brings its own table of functions.
+ */
+export type Expression =
+  | Literal
+  | TextExpression
+  | ListExpression
+  | DictionaryExpression
+  | NameExpression
+  | CallExpression
+  | MemberExpression
+  | IndexExpression
+  | ConditionalExpression
+  | LambdaExpression
+  | ForExpression
+  | UnreadableExpression;
+
+export interface Literal {
+  readonly kind: "literal";
+  readonly span: Span;
+  readonly value: null | boolean | number | string;
+}
+
+/** A string with interpolated parts; literal pieces are `Literal` strings. */
+export interface TextExpression {
+  readonly kind: "text";
+  readonly span: Span;
+  readonly parts: readonly Expression[];
+}
+
+export interface ListExpression {
+  readonly kind: "list";
+  readonly span: Span;
+  readonly items: readonly (Expression | Spread)[];
+  /** False when a syntax error inside may hide items. */
+  readonly intact: boolean;
+}
+
+export interface DictionaryExpression {
+  readonly kind: "dictionary";
+  /** The braces included. For a Terraform block: the body between the braces, braces included. */
+  readonly span: Span;
+  readonly entries: readonly (Entry | Spread)[];
+  /** False when a syntax error inside may hide entries: then no absence is claimed. */
+  readonly intact: boolean;
+}
+
+export interface Entry {
+  readonly kind: "entry";
+  readonly span: Span;
+  /** A string literal in all but computed keys. */
+  readonly key: Expression;
+  readonly value: Expression;
+}
+
+/** `...value` (Bicep): what stands in a list or dictionary is added to the outer one. */
+export interface Spread {
+  readonly kind: "spread";
+  readonly span: Span;
+  readonly value: Expression;
+}
+
+/** What a name means is settled by the reader of the syntax, which knows the declarations. */
+export type NameSpace = "parameter" | "variable" | "resource" | "module" | "local";
+
+export interface NameExpression {
+  readonly kind: "name";
+  readonly span: Span;
+  readonly space: NameSpace;
+  /** As the maps of `Template` are keyed: lower case in ARM JSON, as written elsewhere. */
+  readonly name: string;
+}
+
+export interface CallExpression {
+  readonly kind: "call";
+  readonly span: Span;
+  /** The function's name in its dialect's table; user functions as `namespace.name`. */
+  readonly name: string;
+  readonly arguments: readonly Expression[];
+  /** Terraform's `f(list...)`: the last argument is spread over the parameters. */
+  readonly spreadLast?: boolean;
+}
+
+export interface MemberExpression {
+  readonly kind: "member";
+  readonly span: Span;
+  readonly target: Expression;
+  readonly name: string;
+  /** The span of the name alone. */
+  readonly nameSpan: Span;
+  /** `.?`: a missing member is null. */
+  readonly safe: boolean;
+}
+
+export interface IndexExpression {
+  readonly kind: "index";
+  readonly span: Span;
+  readonly target: Expression;
+  readonly index: Expression;
+  readonly safe: boolean;
+  /** `[^1]` counts from the end, 1-based. */
+  readonly fromEnd: boolean;
+}
+
+export interface ConditionalExpression {
+  readonly kind: "conditional";
+  readonly span: Span;
+  readonly test: Expression;
+  readonly yes: Expression;
+  readonly no: Expression;
+}
+
+export interface LambdaExpression {
+  readonly kind: "lambda";
+  readonly span: Span;
+  /** Names of locals, as `NameExpression.name` in the body. */
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
+
+/** `for` in a value: Bicep loops, ARM `copy` of properties and variables, Terraform's for expressions and dynamic blocks. */
+export interface ForExpression {
+  readonly kind: "for";
+  readonly span: Span;
+  readonly loop: Loop;
+  readonly filter: Expression | null;
+  /** Given: the result is a dictionary with these keys; absent: a list. */
+  readonly key: Expression | null;
+  /** Terraform's `...`: values of equal keys are gathered in lists. */
+  readonly grouped: boolean;
+  readonly body: Expression;
+}
+
+/** Names the locals that each turn binds; null where the syntax binds none. */
+export interface Loop {
+  readonly span: Span;
+  /** A list or a dictionary. */
+  readonly source: Expression;
+  /** Bound to the item or, of a dictionary, to the value. */
+  readonly item: string | null;
+  /** Bound to the 0-based position. */
+  readonly index: string | null;
+  /** Bound to the key of a dictionary, to the position in a list, or to the item itself in a set. */
+  readonly key: string | null;
+}
+
+/** A node with a syntax error inside, or a construct the reader does not know. */
+export interface UnreadableExpression {
+  readonly kind: "unreadable";
+  readonly span: Span;
+  /** Null for a syntax error; else the construct's name. */
+  readonly construct: string | null;
+}

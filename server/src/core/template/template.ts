@@ -1,0 +1,107 @@
+import type { DocumentId, Span } from "../text/span.ts";
+import type { Expression, Literal, Loop } from "./expression.ts";
+
+/** Chooses the table of functions and the rules of comparison. */
+export type Dialect = "arm" | "bicep" | "terraform";
+
+/** What one file (Terraform: one folder) declares, whatever syntax it is written in. Maps keep the order of the text. */
+export interface Template {
+  readonly document: DocumentId;
+  readonly span: Span;
+  readonly dialect: Dialect;
+  /** False when a syntax error may hide whole declarations: then nothing is said to be missing. */
+  readonly intact: boolean;
+  /** An export of what is deployed rather than a template of what will be. */
+  readonly deployed: boolean;
+  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
+  readonly variables: ReadonlyMap<string, VariableDeclaration>;
+  readonly functions: ReadonlyMap<string, FunctionDeclaration>;
+  readonly resources: readonly ResourceDeclaration[];
+  readonly modules: readonly ModuleDeclaration[];
+  readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+}
+
+export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";
+
+export interface ParameterDeclaration {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly type: ParameterType;
+  readonly default: Expression | null;
+  /** Every value it may take where the declaration says so (allowed values, unions of literals); `bool` needs none. */
+  readonly allowed: readonly Literal["value"][] | null;
+  /** Without a default the parameter may still be left out, and is null then. */
+  readonly nullable: boolean;
+  readonly secure: boolean;
+}
+
+export interface VariableDeclaration {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
+}
+
+export interface FunctionDeclaration {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
+
+export interface OutputDeclaration {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+export interface ResourceDeclaration {
+  readonly span: Span;
+  /** What the report calls it: Bicep symbol, ARM symbolic name or the name as written, Terraform address. */
+  readonly symbol: string;
+  /** The name by which `NameExpression`s of space "resource" refer to it; null when nothing can. */
+  readonly key: string | null;
+  /** Where the report says it is declared: the symbol (Bicep), the value of `name` (ARM), the block's first line (Terraform). */
+  readonly labelSpan: Span;
+  /** `Microsoft.KeyVault/vaults` or `azurerm_key_vault`; of a nested resource the part below its parent's type. */
+  readonly type: Expression;
+  readonly apiVersion: Expression | null;
+  /** Of a nested resource or one with `parent`, the last segment. */
+  readonly name: Expression | null;
+  /** Only looked up, not deployed (`existing`, Terraform data sources). */
+  readonly existing: boolean;
+  readonly condition: Expression | null;
+  readonly loop: Loop | null;
+  /** The resource it is written inside of, or what its `parent` says. */
+  readonly parent: ResourceDeclaration | Expression | null;
+  readonly scope: Expression | null;
+  /** All that is written: `properties`, `location`, … An `unreadable` when even the braces are lost. */
+  readonly body: Expression;
+  readonly dependsOn: Expression | null;
+}
+
+export interface ModuleDeclaration {
+  readonly span: Span;
+  readonly symbol: string;
+  readonly key: string | null;
+  readonly labelSpan: Span;
+  /** The name of the deployment; null where the syntax lets it be left out. */
+  readonly name: Expression | null;
+  readonly source: ModuleSource;
+  /** A dictionary of parameter names and values. */
+  readonly arguments: Expression;
+  readonly condition: Expression | null;
+  readonly loop: Loop | null;
+}
+
+export type ModuleSource =
+  /** A file beside the caller: `path` as written, relative to the calling document. */
+  | { readonly kind: "file"; readonly path: string; readonly span: Span }
+  /** A nested deployment; with `outer` its expressions are the caller's. */
+  | { readonly kind: "inline"; readonly template: Template; readonly outer: boolean; readonly span: Span }
+  /** A registry or template spec, opaque unless somebody knows it. */
+  | { readonly kind: "registry"; readonly reference: string; readonly span: Span }
+  | { readonly kind: "unreadable"; readonly span: Span };
+
+/** Whether a parent is the declaration it is written inside of, rather than an expression that names it. */
+export function isDeclaration(parent: ResourceDeclaration | Expression): parent is ResourceDeclaration {
+  return !("kind" in parent);
+}

@@ -1,0 +1,10 @@
+import type { DocumentId } from "./span.ts";
+
+/**
+ * An immutable text with a name. Whatever is computed of a document is remembered under its identity,
+ * so a changed text is always a new object.
+ */
+export interface Document {
+  readonly id: DocumentId;
+  readonly text: string;
+}
