@@ -9,7 +9,8 @@ import { limits } from "./budget.ts";
 import { evaluateDictionary, evaluateList } from "./collections.ts";
 import { evaluateFor } from "./for.ts";
 import { evaluateIndex, evaluateMember } from "./members.ts";
-import { evaluateName } from "./names.ts";
+import type { TemplateFunction } from "./functions/function.ts";
+import { evaluateName, homeOf } from "./names.ts";
 import type { Lambda } from "./plain.ts";
 import { isList, samePlain, textOf } from "./plain.ts";
 import type { Scope } from "./scope.ts";
@@ -112,20 +113,30 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   const origin = { span: expression.span };
   if (!values) return unknown({ kind: "unsupported", construct: `${expression.name}(list...)` }, origin);
   const { run, template } = scope.frame;
-  const implementation = run.functions(template.dialect).get(expression.name);
-  if (implementation) {
-    const { budget } = run;
-    const spend = (steps: number): boolean => budget.spend(steps);
-    const result = implementation({
-      name: expression.name,
-      arguments: values,
-      origin,
-      apply: applyLambda,
-      spend,
-    });
-    return result.kind === "unknown" ? named(result, expression.name, values) : result;
-  }
+  const functions = run.functions(template.dialect);
+  const implementation = functions.get(expression.name);
+  if (implementation) return callFunction(implementation, expression, values, scope);
+  const list = template.functions.has(expression.name) ? undefined : functions.get("list*");
+  if (list && /^list/i.test(expression.name)) return callFunction(list, expression, values, scope);
   return callUserFunction(expression, values, scope);
+}
+
+function callFunction(
+  implementation: TemplateFunction,
+  expression: CallExpression,
+  values: readonly Value[],
+  scope: Scope,
+): Value {
+  const { budget } = scope.frame.run;
+  const result = implementation({
+    name: expression.name,
+    arguments: values,
+    origin: { span: expression.span },
+    place: homeOf(scope).frame.path,
+    apply: applyLambda,
+    spend: (steps) => budget.spend(steps),
+  });
+  return result.kind === "unknown" ? named(result, expression.name, values) : result;
 }
 
 function spreadArguments(expression: CallExpression, scope: Scope): readonly Value[] | null {

@@ -71,7 +71,8 @@ function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): 
   return unknown({ kind: "failure", reason: `no member '${name}'` }, origin);
 }
 
-function itemOf(
+/** The item at a position; missing ones are null when `safe`, else a failure. */
+export function itemOf(
   target: Value,
   index: number,
   how: { readonly safe: boolean; readonly fromEnd: boolean },

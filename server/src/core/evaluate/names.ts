@@ -37,7 +37,7 @@ export function homeOf(scope: Scope): Scope {
 
 /** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */
 export function parameterValue(frame: Frame, name: string): Value {
-  return remember(frame.memo.parameters, name, frame, () => {
+  return remember(frame, "parameter", name, () => {
     const declaration = frame.template.parameters.get(name);
     const given = frame.inputs.get(name);
     if (given) return given;
@@ -49,7 +49,7 @@ export function parameterValue(frame: Frame, name: string): Value {
 
 /** The value of a variable. */
 export function variableValue(frame: Frame, name: string): Value {
-  return remember(frame.memo.variables, name, frame, () => {
+  return remember(frame, "variable", name, () => {
     const declaration = frame.template.variables.get(name);
     if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
     return unknown({ kind: "failure", reason: `no variable '${name}'` }, { span: frame.template.span });
@@ -64,12 +64,16 @@ export function domainOf(declaration: ParameterDeclaration): readonly Plain[] | 
 
 function openParameter(frame: Frame, name: string, declaration: ParameterDeclaration): Value {
   const origin = { span: declaration.nameSpan };
-  const assumed = frame.path === null ? frame.run.world.get(name) : undefined;
+  const assumed = frame.path === null ? frame.run.world.get(declaration.name) : undefined;
   if (assumed !== undefined) return known(assumed, origin);
   if (declaration.default) return evaluateIn({ frame, locals: null }, declaration.default);
   if (declaration.nullable) return known(null, origin);
   if (declaration.secure)
-    return unknown({ kind: "secret", name: declaration.name }, origin, `parameter ${name}`);
+    return unknown(
+      { kind: "secret", name: declaration.name },
+      origin,
+      `parameter ${frame.path ?? ""}/${name}`,
+    );
   // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
   const domain = frame.path === null ? domainOf(declaration) : null;
   return unknown(
@@ -131,18 +135,19 @@ function undeclared(expression: NameExpression): Value {
   return unknown(because, { span: expression.span });
 }
 
-/** Computes once per frame; a name that is asked for while it is being computed refers to itself. */
-function remember(
-  memo: Map<string, Value | "running">,
-  name: string,
-  frame: Frame,
-  compute: () => Value,
-): Value {
+/**
+ * Computes once per frame; a name that is asked for while it is being computed refers to itself. An unknown that has no
+ * name of its own is named after what holds it, which has one value in the whole frame.
+ */
+function remember(frame: Frame, space: "parameter" | "variable", name: string, compute: () => Value): Value {
+  const memo = space === "parameter" ? frame.memo.parameters : frame.memo.variables;
   const before = memo.get(name);
   if (before === "running") return unknown({ kind: "cycle", name }, { span: frame.template.span });
   if (before) return before;
   memo.set(name, "running");
-  const value = compute();
+  const computed = compute();
+  const isNameless = computed.kind === "unknown" && computed.symbol === null;
+  const value = isNameless ? { ...computed, symbol: `${space} ${frame.path ?? ""}/${name}` } : computed;
   memo.set(name, value);
   return value;
 }

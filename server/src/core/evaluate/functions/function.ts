@@ -10,6 +10,8 @@ export interface Call {
   readonly arguments: readonly Value[];
   /** Where the result comes from: the call itself. */
   readonly origin: Origin;
+  /** The module instance the call is made in, `keyVault[1]/inner`; null in the root. */
+  readonly place: string | null;
   /** Evaluates a lambda with these values for its parameters. */
   readonly apply: (lambda: Lambda, values: readonly Value[]) => Value;
   /** Counts work; false when the limit is reached and the result is to be unknown. */

@@ -1,0 +1,102 @@
+import { limits } from "../../budget.ts";
+import { causesInside } from "../../causes-inside.ts";
+import type { Plain } from "../../plain.ts";
+import { samePlain } from "../../plain.ts";
+import type { Cause, Known, OneOf, Unknown, Value } from "../../value.ts";
+import { choose, distinctCauses, known, unknown } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Json } from "./json.ts";
+import { jsonValue, readJson } from "./json.ts";
+
+/** An argument that is no choice. */
+export type Single = Known | Unknown;
+
+/**
+ * A function that sees each argument as known or unknown: choices are tried option by option, and are unknown where
+ * there are too many combinations.
+ */
+export function perOption(evaluate: (values: readonly Single[], call: Call) => Value): TemplateFunction {
+  return (call) => {
+    if (!call.spend(1)) return overBudget(call);
+    const choices = call.arguments.filter((value) => value.kind === "oneOf");
+    const combinations = combinationsOf(call.arguments, choices);
+    const results = combinations.map((values) => evaluate(values, call));
+    const [only] = results;
+    if (only && results.length === 1) return only;
+    const because = choices.flatMap((choice) => choice.because);
+    return choose(results, because, call.origin, samePlain);
+  };
+}
+
+/** What a function of JSON gives where the call is right but its result is beyond this evaluation. */
+export const beyond = Symbol("beyond this evaluation");
+
+/**
+ * A function of JSON: where an argument is not wholly known, neither is the result. Undefined means that the
+ * deployment would refuse the arguments; "unsupported" that only this evaluation cannot answer.
+ */
+export function exact(
+  evaluate: (values: readonly (Json | undefined)[], call: Call) => Json | undefined | typeof beyond,
+): TemplateFunction {
+  return perOption((values, call) => {
+    const read: Json[] = [];
+    const because: Cause[] = [];
+    let complete = true;
+    for (const value of values) {
+      const json = readJson(value, call.spend);
+      if (json.complete) read.push(json.json);
+      else {
+        complete = false;
+        because.push(...json.because);
+      }
+    }
+    if (!complete) return unknown(because, call.origin);
+    const result = evaluate(read, call);
+    if (result === undefined) return wrongArguments(call);
+    return result === beyond ? unsupported(call) : jsonValue(result, call);
+  });
+}
+
+/** The result of a call whose arguments are not known well enough, or are wrong where all of them are known. */
+export function notSeen(call: Call, values: readonly Value[]): Value {
+  const because = distinctCauses(values.flatMap((value) => causesInside(value)));
+  const complete = because.length === 0 && values.every((value) => value.kind !== "unknown");
+  return complete ? wrongArguments(call) : unknown(because, call.origin);
+}
+
+/** The result of a call that is right but not evaluated here. */
+export function unsupported(call: Call): Value {
+  return unknown({ kind: "unsupported", construct: `${call.name}()` }, call.origin);
+}
+
+export function overBudget(call: Call): Value {
+  return unknown({ kind: "budget" }, call.origin);
+}
+
+/** A plain value of a known argument; undefined of an unknown or missing one. */
+export function plainOf(value: Single | undefined): Plain | undefined {
+  return value?.kind === "known" ? value.value : undefined;
+}
+
+/** A boolean answer, or an unknown for the causes inside the values it was asked of. */
+export function answer(truth: "yes" | "no" | "maybe", values: readonly Value[], call: Call): Value {
+  if (truth !== "maybe") return known(truth === "yes", call.origin);
+  const because = distinctCauses(values.flatMap((value) => causesInside(value)));
+  return because.length > 0 ? unknown(because, call.origin) : unsupported(call);
+}
+
+function combinationsOf(values: readonly Value[], choices: readonly OneOf[]): readonly (readonly Single[])[] {
+  const count = choices.reduce((product, choice) => product * choice.options.length, 1);
+  if (count > limits.combinations) return [values.map(asSingle)];
+  let combinations: (readonly Single[])[] = [[]];
+  for (const value of values) {
+    const options: readonly Single[] = value.kind === "oneOf" ? value.options : [value];
+    combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
+  }
+  return combinations;
+}
+
+function asSingle(value: Value): Single {
+  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
+}

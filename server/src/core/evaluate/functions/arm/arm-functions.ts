@@ -1,0 +1,46 @@
+/**
+ * The functions that ARM JSON and Bicep share:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
+ */
+import type { TemplateFunction } from "../function.ts";
+import { cidr } from "./cidr.ts";
+import { containers } from "./containers.ts";
+import { dates } from "./dates.ts";
+import { encoding } from "./encoding.ts";
+import { lambdas } from "./lambdas.ts";
+import { lists } from "./lists.ts";
+import { logic } from "./logic.ts";
+import { merge } from "./merge.ts";
+import { numbers } from "./numbers.ts";
+import { objects } from "./objects.ts";
+import { resourceIds } from "./resource-ids.ts";
+import { runtime } from "./runtime.ts";
+import { scopes } from "./scopes.ts";
+import { strings } from "./strings.ts";
+
+const tables = [
+  cidr,
+  containers,
+  dates,
+  encoding,
+  lambdas,
+  lists,
+  logic,
+  merge,
+  numbers,
+  objects,
+  resourceIds,
+  runtime,
+  scopes,
+  strings,
+];
+
+/** The functions and operators by their names in Bicep, where case counts. */
+export const bicepFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
+  tables.flatMap((table) => Object.entries(table)),
+);
+
+/** The functions by their names in lower case, as ARM's reader writes its calls. */
+export const armFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
+  [...bicepFunctions].map(([name, implementation]) => [name.toLowerCase(), implementation]),
+);

@@ -1,0 +1,140 @@
+/**
+ * Functions that take strings, lists and objects alike:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array,
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object.
+ */
+import { any } from "../../../logic/truth.ts";
+import { limits } from "../../budget.ts";
+import { findEntry } from "../../members.ts";
+import type { List, Text } from "../../plain.ts";
+import { equalValues, isDict, isList, isText, listOf } from "../../plain.ts";
+import { textPieces } from "../../text-pieces.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { answer, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { cut, headOf, isTextual, joined, tailOf } from "./texts.ts";
+
+export const containers: Readonly<Record<string, TemplateFunction>> = {
+  concat: perOption(concat),
+  contains: perOption(contains),
+  empty: perOption(empty),
+  first: perOption((values, call) => atEdge(values, call, "first")),
+  last: perOption((values, call) => atEdge(values, call, "last")),
+  length: perOption(length),
+  skip: perOption((values, call) => stretch(values, call, "skip")),
+  take: perOption((values, call) => stretch(values, call, "take")),
+};
+
+/** Of lists an open list where one of them is not known; of texts a text with unknown parts. */
+function concat(values: readonly Single[], call: Call): Value {
+  const plains = values.map(plainOf);
+  const lists = plains.filter((plain) => plain !== undefined && isList(plain));
+  if (lists.length > 0) return concatLists(values, call);
+  const [only] = values;
+  if (values.length === 1 && only?.kind === "unknown") return only;
+  const isText = plains.some(
+    (plain) => isTextual(plain) || typeof plain === "number" || typeof plain === "boolean",
+  );
+  if (!isText || plains.some((plain) => plain !== undefined && isDict(plain))) return notSeen(call, values);
+  return joined(values.flatMap(textPieces), call);
+}
+
+function concatLists(values: readonly Single[], call: Call): Value {
+  const items: Value[] = [];
+  const open: Cause[] = [];
+  for (const value of values) {
+    if (value.kind === "unknown") open.push(...value.because);
+    else if (isList(value.value)) {
+      open.push(...value.value.open);
+      for (const item of value.value.items) items.push(item);
+    } else if (value.value !== null) return wrongArguments(call);
+    if (items.length > limits.items || !call.spend(1 + items.length)) open.push({ kind: "budget" });
+    if (items.length > limits.items) items.length = limits.items;
+  }
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+/** Keys are compared without case, items and texts with it. */
+function contains(values: readonly Single[], call: Call): Value {
+  const [container, sought] = values;
+  if (!container || !sought || values.length !== 2) return wrongArguments(call);
+  const plain = plainOf(container);
+  if (plain === undefined || plain === null) return notSeen(call, values);
+  if (isTextual(plain)) return containsText(plain, sought, call);
+  if (isList(plain)) return containsItem(plain, container, sought, call);
+  if (!isDict(plain) || sought.kind === "unknown") return notSeen(call, values);
+  if (typeof sought.value !== "string" && typeof sought.value !== "number") return notSeen(call, values);
+  if (findEntry(plain, String(sought.value))) return answer("yes", values, call);
+  return answer(plain.open.length > 0 ? "maybe" : "no", [container], call);
+}
+
+function containsText(text: string | Text, sought: Single, call: Call): Value {
+  const part = plainOf(sought);
+  const values = [known(text, call.origin), sought];
+  if (typeof part !== "string" && typeof part !== "number") return notSeen(call, values);
+  const pieces = typeof text === "string" ? [text] : text.parts;
+  const found = pieces.some((piece) => typeof piece === "string" && piece.includes(String(part)));
+  return answer(found ? "yes" : typeof text === "string" ? "no" : "maybe", values, call);
+}
+
+function containsItem(list: List, container: Single, sought: Single, call: Call): Value {
+  if (!call.spend(list.items.length)) return overBudget(call);
+  const found = any(list.items.map((item) => equalValues(item, sought)));
+  return answer(found === "no" && list.open.length > 0 ? "maybe" : found, [container, sought], call);
+}
+
+function empty(values: readonly Single[], call: Call): Value {
+  const [value] = values;
+  const plain = plainOf(value);
+  if (!value || plain === undefined) return notSeen(call, values);
+  if (plain === null) return answer("yes", values, call);
+  if (typeof plain === "string") return answer(plain === "" ? "yes" : "no", values, call);
+  if (isText(plain)) {
+    return answer(plain.parts.some((part) => typeof part === "string") ? "no" : "maybe", values, call);
+  }
+  if (isList(plain)) return emptiness(plain.items.length, plain.open, values, call);
+  return isDict(plain) ? emptiness(plain.entries.size, plain.open, values, call) : notSeen(call, values);
+}
+
+function emptiness(size: number, open: readonly Cause[], values: readonly Single[], call: Call): Value {
+  return answer(size > 0 ? "no" : open.length > 0 ? "maybe" : "yes", values, call);
+}
+
+function length(values: readonly Single[], call: Call): Value {
+  const plain = plainOf(values[0]);
+  if (typeof plain === "string") return known(plain.length, call.origin);
+  if (plain !== undefined && isList(plain) && plain.open.length === 0) {
+    return known(plain.items.length, call.origin);
+  }
+  if (plain !== undefined && isDict(plain) && plain.open.length === 0) {
+    return known(plain.entries.size, call.origin);
+  }
+  return notSeen(call, values);
+}
+
+/** Of nothing: null of a list, the empty string of a string. */
+function atEdge(values: readonly Single[], call: Call, edge: "first" | "last"): Value {
+  const plain = plainOf(values[0]);
+  if (isTextual(plain)) {
+    const text = edge === "first" ? headOf(plain) : tailOf(plain);
+    if (text === "" && typeof plain !== "string") return notSeen(call, values);
+    return known(edge === "first" ? text.slice(0, 1) : text.slice(-1), call.origin);
+  }
+  if (plain === undefined || !isList(plain) || plain.open.length > 0) return notSeen(call, values);
+  return plain.items.at(edge === "first" ? 0 : -1) ?? known(null, call.origin);
+}
+
+function stretch(values: readonly Single[], call: Call, which: "skip" | "take"): Value {
+  const [plain, number] = values.map(plainOf);
+  if (plain === undefined || typeof number !== "number") return notSeen(call, values);
+  const count = Math.max(0, number);
+  const range = which === "skip" ? { start: count, end: null } : { start: 0, end: count };
+  if (isTextual(plain)) return cut(plain, range, values, call);
+  if (!isList(plain)) return notSeen(call, values);
+  if (!call.spend(plain.items.length)) return overBudget(call);
+  const items = plain.open.length > 0 ? [] : plain.items.slice(range.start, range.end ?? undefined);
+  return known(listOf(items, plain.open), call.origin);
+}

@@ -1,0 +1,125 @@
+import { limits } from "../../budget.ts";
+import { causesInside } from "../../causes-inside.ts";
+import type { Plain } from "../../plain.ts";
+import { dictOf, isDict, isList, listOf } from "../../plain.ts";
+import type { Cause, Value } from "../../value.ts";
+import { known, unknown } from "../../value.ts";
+import type { Call } from "../function.ts";
+
+/** A value without unknown parts and without a place where it was written. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export type JsonObject = ReadonlyMap<string, Json>;
+
+export type JsonReading =
+  | { readonly complete: true; readonly json: Json }
+  | { readonly complete: false; readonly because: readonly Cause[] };
+
+export function isArray(json: Json | undefined): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
+export function isObject(json: Json | undefined): json is JsonObject {
+  return json instanceof Map;
+}
+
+/** The value as JSON, or why it is not wholly known. Counts every node, for shared ones may be many. */
+export function readJson(value: Value, spend: Call["spend"]): JsonReading {
+  const json = jsonOf(value, spend, 0);
+  if (json === "limit") return { complete: false, because: [{ kind: "budget" }] };
+  return json === undefined
+    ? { complete: false, because: causesInside(value) }
+    : { complete: true, json: json.json };
+}
+
+/** JSON as a value that comes from this call; unknown beyond the limits. */
+export function jsonValue(json: Json, call: Call): Value {
+  return valueOf(json, call, 0);
+}
+
+/** The text of JSON as Azure writes it, without spaces. */
+export function jsonText(json: Json): string {
+  if (isArray(json)) return `[${json.map(jsonText).join(",")}]`;
+  if (!isObject(json)) return JSON.stringify(json);
+  const entries = [...json].map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`);
+  return `{${entries.join(",")}}`;
+}
+
+/** Parses JSON; undefined when it is none, or when it is nested too deeply. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return fromParsed(JSON.parse(text), 0);
+  } catch {
+    // What is no strict JSON is left to the caller, who knows whether Azure would accept it.
+    return undefined;
+  }
+}
+
+type Reading = { readonly json: Json } | undefined | "limit";
+
+function jsonOf(value: Value, spend: Call["spend"], depth: number): Reading {
+  if (value.kind !== "known") return undefined;
+  const plain = value.value;
+  if (typeof plain === "string") return spend(1 + (plain.length >> 6)) ? { json: plain } : "limit";
+  if (depth > limits.expressionDepth || !spend(1)) return "limit";
+  if (plain === null || typeof plain !== "object") return { json: plain };
+  return collectionOf(plain, spend, depth);
+}
+
+function collectionOf(plain: Plain, spend: Call["spend"], depth: number): Reading {
+  if (isList(plain) && plain.open.length === 0) {
+    const items: Json[] = [];
+    for (const item of plain.items) {
+      const json = jsonOf(item, spend, depth + 1);
+      if (json === undefined || json === "limit") return json;
+      items.push(json.json);
+    }
+    return { json: items };
+  }
+  if (!isDict(plain) || plain.open.length > 0) return undefined;
+  const entries = new Map<string, Json>();
+  for (const [key, entry] of plain.entries) {
+    const json = jsonOf(entry.value, spend, depth + 1);
+    if (json === undefined || json === "limit") return json;
+    entries.set(key, json.json);
+  }
+  return { json: entries };
+}
+
+function valueOf(json: Json, call: Call, depth: number): Value {
+  const { origin } = call;
+  const size = typeof json === "string" ? json.length >> 6 : 0;
+  const tooLong = typeof json === "string" && json.length > limits.textLength;
+  if (tooLong || depth > limits.expressionDepth || !call.spend(1 + size)) {
+    return unknown({ kind: "budget" }, origin);
+  }
+  if (isArray(json)) {
+    const items = json.slice(0, limits.items).map((item) => valueOf(item, call, depth + 1));
+    return known(listOf(items, json.length > limits.items ? [{ kind: "budget" }] : []), origin);
+  }
+  if (!isObject(json)) return known(json, origin);
+  return known(dictOf([...json].map(([key, value]) => [key, valueOf(value, call, depth + 1)])), origin);
+}
+
+function fromParsed(parsed: unknown, depth: number): Json | undefined {
+  if (depth > limits.expressionDepth) return undefined;
+  if (parsed === null || typeof parsed !== "object") return asScalar(parsed);
+  const entries = Object.entries(parsed).map(([key, value]) => [key, fromParsed(value, depth + 1)] as const);
+  const result = new Map<string, Json>();
+  for (const [key, value] of entries) {
+    if (value === undefined) return undefined;
+    result.set(key, value);
+  }
+  return Array.isArray(parsed) ? [...result.values()] : result;
+}
+
+function asScalar(parsed: unknown): Json | undefined {
+  switch (typeof parsed) {
+    case "string":
+    case "number":
+    case "boolean":
+      return parsed;
+    default:
+      return parsed === null ? null : undefined;
+  }
+}

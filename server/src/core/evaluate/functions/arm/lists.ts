@@ -1,0 +1,108 @@
+/**
+ * Functions of lists:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array
+ */
+import { limits } from "../../budget.ts";
+import { itemOf } from "../../members.ts";
+import { equalValues, isList, listOf } from "../../plain.ts";
+import type { List } from "../../plain.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { answer, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { isTextual, headOf } from "./texts.ts";
+
+export const lists: Readonly<Record<string, TemplateFunction>> = {
+  array: perOption(array),
+  createArray: (call) => known(listOf(call.arguments), call.origin),
+  flatten: perOption(flatten),
+  indexFromEnd: perOption((values, call) => fromEnd(values, call)),
+  indexOf: perOption((values, call) => position(values, call, "first")),
+  lastIndexOf: perOption((values, call) => position(values, call, "last")),
+  range: perOption(range),
+};
+
+/** A list stays; anything else becomes the only item. */
+function array(values: readonly Single[], call: Call): Value {
+  const [value] = values;
+  if (!value || value.kind === "unknown") return notSeen(call, values);
+  return isList(value.value) ? value : known(listOf([value]), call.origin);
+}
+
+/** One level is taken away. */
+function flatten(values: readonly Single[], call: Call): Value {
+  const outer = plainOf(values[0]);
+  if (outer === undefined || !isList(outer)) return notSeen(call, values);
+  const items: Value[] = [];
+  const open: Cause[] = [...outer.open];
+  for (const inner of outer.items) {
+    if (inner.kind !== "known") open.push(...(inner.because.length > 0 ? inner.because : [unseen]));
+    else if (!isList(inner.value)) return wrongArguments(call);
+    else {
+      open.push(...inner.value.open);
+      for (const item of inner.value.items) items.push(item);
+    }
+    if (items.length > limits.items || !call.spend(1 + items.length)) open.push({ kind: "budget" });
+    if (items.length > limits.items) items.length = limits.items;
+  }
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+const unseen: Cause = { kind: "unsupported", construct: "a list in a list" };
+
+function fromEnd(values: readonly Single[], call: Call): Value {
+  const [list] = values;
+  const index = plainOf(values[1]);
+  if (!list || typeof index !== "number") return notSeen(call, values);
+  return itemOf(list, index, { safe: false, fromEnd: true }, call.origin);
+}
+
+/** In strings without case; in lists by equality. -1 where there is none. */
+function position(values: readonly Single[], call: Call, which: "first" | "last"): Value {
+  const [container, sought] = values.map(plainOf);
+  const [, part] = values;
+  if (isTextual(container)) {
+    if (typeof sought !== "string") return notSeen(call, values);
+    return positionInText(
+      typeof container === "string" ? container : headOf(container),
+      sought.toLowerCase(),
+    );
+  }
+  const list = container !== undefined && isList(container) && container.open.length === 0 ? container : null;
+  return list && part ? positionInList(list, part, values, call, which) : notSeen(call, values);
+
+  function positionInText(text: string, word: string): Value {
+    const folded = text.toLowerCase();
+    const at = which === "first" ? folded.indexOf(word) : folded.lastIndexOf(word);
+    const certain = typeof container === "string" || (which === "first" && at >= 0);
+    return certain ? known(at, call.origin) : notSeen(call, values);
+  }
+}
+
+function positionInList(
+  list: List,
+  part: Single,
+  values: readonly Single[],
+  call: Call,
+  which: "first" | "last",
+): Value {
+  if (!call.spend(list.items.length)) return overBudget(call);
+  const found = list.items.map((item) => equalValues(item, part));
+  const at =
+    which === "first"
+      ? found.findIndex((each) => each !== "no")
+      : found.findLastIndex((each) => each !== "no");
+  return at < 0 || found[at] === "yes" ? known(at, call.origin) : answer("maybe", values, call);
+}
+
+/** `range(start, count)`. */
+function range(values: readonly Single[], call: Call): Value {
+  const [start, count] = values.map(plainOf);
+  if (typeof start !== "number" || typeof count !== "number" || count < 0) return notSeen(call, values);
+  const fits = Math.min(count, limits.items);
+  if (!call.spend(fits)) return overBudget(call);
+  const items = Array.from({ length: fits }, (_, index) => known(start + index, call.origin));
+  return known(listOf(items, fits < count ? [{ kind: "budget" }] : []), call.origin);
+}

@@ -1,0 +1,111 @@
+/**
+ * Logic and comparison:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-logical,
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-comparison.
+ * What is unknown answers "maybe" after Kleene: `or(true, unknown)` is true.
+ */
+import { all, any, not } from "../../../logic/truth.ts";
+import type { Truth } from "../../../logic/truth.ts";
+import { equalValues } from "../../plain.ts";
+import type { Value } from "../../value.ts";
+import { known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { answer, beyond, exact, notSeen, perOption } from "./arguments.ts";
+import type { Json } from "./json.ts";
+
+const and = perOption((values, call) => connect(values, call, all));
+const or = perOption((values, call) => connect(values, call, any));
+const negation = perOption((values, call) =>
+  values.length === 1 ? connect(values, call, ([only = "maybe"]) => not(only)) : wrongArguments(call),
+);
+const equals = perOption((values, call) => compare(values, call, (a, b) => equalValues(a, b)));
+const less = ordered((order) => order < 0);
+const lessOrEquals = ordered((order) => order <= 0);
+const greater = ordered((order) => order > 0);
+const greaterOrEquals = ordered((order) => order >= 0);
+const coalesce = perOption(firstNotNull);
+
+export const logic: Readonly<Record<string, TemplateFunction>> = {
+  and,
+  "&&": and,
+  or,
+  "||": or,
+  not: negation,
+  "!": negation,
+  bool: exact(([value]) => bool(value)),
+  true: exact(() => true),
+  false: exact(() => false),
+  null: exact(() => null),
+  equals,
+  "==": equals,
+  "!=": perOption((values, call) => compare(values, call, (a, b) => not(equalValues(a, b)))),
+  // Bicep's comparison without case: https://learn.microsoft.com/azure/azure-resource-manager/bicep/operators-comparison
+  "=~": perOption((values, call) => compare(values, call, (a, b) => equalValues(a, b, true))),
+  "!~": perOption((values, call) => compare(values, call, (a, b) => not(equalValues(a, b, true)))),
+  less,
+  "<": less,
+  lessOrEquals,
+  "<=": lessOrEquals,
+  greater,
+  ">": greater,
+  greaterOrEquals,
+  ">=": greaterOrEquals,
+  coalesce,
+  "??": coalesce,
+  any: perOption(([value], call) => value ?? wrongArguments(call)),
+};
+
+function connect(
+  values: readonly Single[],
+  call: Call,
+  connective: (answers: readonly Truth[]) => Truth,
+): Value {
+  const answers: Truth[] = [];
+  for (const value of values) {
+    if (value.kind === "unknown") answers.push("maybe");
+    else if (typeof value.value === "boolean") answers.push(value.value ? "yes" : "no");
+    else return notSeen(call, values);
+  }
+  return answer(connective(answers), values, call);
+}
+
+function compare(values: readonly Single[], call: Call, test: (a: Single, b: Single) => Truth): Value {
+  const [a, b] = values;
+  if (!a || !b || values.length !== 2) return wrongArguments(call);
+  return answer(test(a, b), values, call);
+}
+
+function ordered(test: (order: number) => boolean): TemplateFunction {
+  return exact(([a, b]) => {
+    if (typeof a === "number" && typeof b === "number") return test(a - b);
+    if (typeof a !== "string" || typeof b !== "string") return undefined;
+    // The documentation does not say how strings are ordered; where case makes no difference they need not.
+    const [exactly, folded] = [order(a, b), order(a.toLowerCase(), b.toLowerCase())];
+    return exactly === folded ? test(exactly) : beyond;
+  });
+}
+
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** The first that is not null. An unknown one before it may be null, or may be the result. */
+function firstNotNull(values: readonly Single[], call: Call): Value {
+  const candidates = values.filter((value) => value.kind === "unknown" || value.value !== null);
+  const [first] = candidates;
+  if (!first) return values.length > 0 ? known(null, call.origin) : wrongArguments(call);
+  if (first.kind === "known" || candidates.length === 1) return first;
+  const end = candidates.findIndex((value) => value.kind === "known");
+  return notSeen(call, candidates.slice(0, end < 0 ? candidates.length : end));
+}
+
+function bool(value: Json | undefined): boolean | undefined | typeof beyond {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return value === 0 || value === 1 ? value === 1 : beyond;
+  if (typeof value !== "string") return undefined;
+  const word = value.trim().toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  return word === "1" || word === "0" ? beyond : undefined;
+}

@@ -1,0 +1,179 @@
+/**
+ * `union`, `intersection` and `shallowMerge`:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object#union
+ */
+import { all, any } from "../../../logic/truth.ts";
+import { findEntry } from "../../members.ts";
+import type { Dict, DictEntry, List, Plain } from "../../plain.ts";
+import { equalValues, isDict, isList, listOf } from "../../plain.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known, unknown } from "../../value.ts";
+import { causesInside } from "../../causes-inside.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+
+export const merge: Readonly<Record<string, TemplateFunction>> = {
+  intersection: perOption(intersection),
+  shallowMerge: perOption(shallowMerge),
+  union: perOption(union),
+};
+
+/** Lists are joined without repetition, objects merged recursively; later ones win. */
+function union(values: readonly Single[], call: Call): Value {
+  const plains = values.map(plainOf).filter((plain) => plain !== undefined && plain !== null);
+  if (plains.length > 0 && plains.every(isList)) return unionOfLists(values, call);
+  if (plains.length > 0 && plains.every(isDict)) return mergeAll(values, call, "deep");
+  return notSeen(call, values);
+}
+
+/** One list of objects; nested objects are replaced as a whole. */
+function shallowMerge(values: readonly Single[], call: Call): Value {
+  const list = plainOf(values[0]);
+  if (list === undefined || !isList(list) || list.open.length > 0) return notSeen(call, values);
+  const items = list.items.map((item) => (item.kind === "oneOf" ? unknown(item.because, item.origin) : item));
+  return mergeAll(items, call, "shallow");
+}
+
+function unionOfLists(values: readonly Single[], call: Call): Value {
+  const items: Value[] = [];
+  const open: Cause[] = [];
+  const scalars = new Set<Plain>();
+  for (const value of values) {
+    const list = plainOf(value);
+    if (value.kind === "unknown") open.push(...value.because);
+    if (list === undefined || list === null || !isList(list)) continue;
+    open.push(...list.open);
+    for (const item of list.items) {
+      const certain = isScalar(item) && !scalars.has(item.value);
+      if (isScalar(item) && !certain) continue;
+      // Scalars are told apart by the set alone, as long as nothing unknown may be the same.
+      const others = certain ? items.filter((other) => !isScalar(other)) : items;
+      if (!call.spend(1 + others.length)) return overBudget(call);
+      const present = any(others.map((other) => equalValues(other, item)));
+      if (present === "yes") continue;
+      // An item that may be there already counts as one, but of how many and where is no longer known.
+      if (present === "maybe")
+        open.push(...causesInside(item), ...others.flatMap((other) => causesInside(other)));
+      if (isScalar(item)) scalars.add(item.value);
+      items.push(item);
+    }
+  }
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+function isScalar(
+  value: Value,
+): value is Value & { readonly kind: "known"; readonly value: null | boolean | number | string } {
+  return value.kind === "known" && (value.value === null || typeof value.value !== "object");
+}
+
+function mergeAll(values: readonly Single[], call: Call, depth: "deep" | "shallow"): Value {
+  let merged: Dict = { kind: "dict", entries: new Map(), open: [], site: null };
+  for (const value of values) {
+    const plain = plainOf(value);
+    if (plain === null) continue;
+    if (value.kind === "known" && (plain === undefined || !isDict(plain))) return notSeen(call, values);
+    const next = plain !== undefined && isDict(plain) ? plain : openDict(causesInside(value));
+    if (!call.spend(1 + merged.entries.size + next.entries.size)) return overBudget(call);
+    merged = mergeTwo(merged, next, call, depth);
+  }
+  return known(merged, call.origin);
+}
+
+function openDict(open: readonly Cause[]): Dict {
+  const because: readonly Cause[] =
+    open.length > 0 ? open : [{ kind: "unsupported", construct: "an unknown object" }];
+  return { kind: "dict", entries: new Map(), open: because, site: null };
+}
+
+/** What an open dictionary may override is certainly there, with a value that is not known. */
+function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict {
+  const entries = new Map<string, DictEntry>();
+  for (const [key, entry] of first.entries) {
+    entries.set(key, second.open.length === 0 ? entry : hidden(entry, second.open));
+  }
+  for (const [key, entry] of second.entries) {
+    const before = findEntry(first, key);
+    const value = depth === "deep" ? mergeValues(before?.value, entry.value, first, call) : entry.value;
+    entries.set(before?.key ?? key, { ...entry, value });
+  }
+  return { kind: "dict", entries, open: distinctCauses([...first.open, ...second.open]), site: null };
+}
+
+function hidden(entry: DictEntry, because: readonly Cause[]): DictEntry {
+  return { ...entry, value: unknown(because, entry.value.origin) };
+}
+
+/** Objects of one name are merged; where either may be an object that is not seen, so is the result. */
+function mergeValues(before: Value | undefined, after: Value, first: Dict, call: Call): Value {
+  const isObject = after.kind === "known" && after.value !== null && isDict(after.value);
+  if (after.kind === "known" && !isObject) return after;
+  if (!before && first.open.length === 0) return after;
+  const base: Value = before ?? unknown(first.open, after.origin);
+  if (base.kind === "known" && (base.value === null || !isDict(base.value))) return after;
+  const [left, right] = [singleOf(base), singleOf(after)];
+  if (right.kind === "unknown") return right;
+  if (!call.spend(1)) return overBudget(call);
+  const merged = mergeAll([left, right], call, "deep");
+  return merged.kind === "known" ? { ...merged, origin: after.origin } : merged;
+}
+
+function singleOf(value: Value): Single {
+  return value.kind === "oneOf" ? unknown(value.because, value.origin) : value;
+}
+
+function intersection(values: readonly Single[], call: Call): Value {
+  const plains = values.map(plainOf);
+  if (plains.length > 0 && plains.every((plain) => plain !== undefined && isList(plain))) {
+    return commonItems(plains, call);
+  }
+  if (plains.length > 0 && plains.every((plain) => plain !== undefined && isDict(plain))) {
+    return commonEntries(plains, call);
+  }
+  return notSeen(call, values);
+}
+
+function commonItems(lists: readonly List[], call: Call): Value {
+  const [first, ...others] = lists;
+  const items: Value[] = [];
+  const open = openOnlyIfAll(lists);
+  for (const item of first?.items ?? []) {
+    if (!call.spend(1 + others.reduce((sum, list) => sum + list.items.length, 0))) return overBudget(call);
+    const within = all(
+      others.map((list) => {
+        const found = any(list.items.map((other) => equalValues(other, item)));
+        return found === "no" && list.open.length > 0 ? "maybe" : found;
+      }),
+    );
+    const repeated = items.some((other) => equalValues(other, item) === "yes");
+    if (within === "yes" && !repeated) items.push(item);
+    if (within === "maybe")
+      open.push(...causesInside(item), ...lists.flatMap((list) => causesInside(known(list, call.origin))));
+  }
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+function commonEntries(dicts: readonly Dict[], call: Call): Value {
+  const [first, ...others] = dicts;
+  const entries = new Map<string, DictEntry>();
+  const open = openOnlyIfAll(dicts);
+  for (const [key, entry] of first?.entries ?? []) {
+    if (!call.spend(1 + others.length)) return overBudget(call);
+    const within = all(
+      others.map((dict) => {
+        const other = findEntry(dict, key);
+        if (other) return equalValues(other.value, entry.value);
+        return dict.open.length > 0 ? "maybe" : "no";
+      }),
+    );
+    if (within === "yes") entries.set(key, entry);
+    if (within === "maybe") open.push(...dicts.flatMap((dict) => causesInside(known(dict, call.origin))));
+  }
+  return known({ kind: "dict", entries, open: distinctCauses(open), site: null }, call.origin);
+}
+
+/** What is in no known place of one closed collection is not common to all. */
+function openOnlyIfAll(collections: readonly (List | Dict)[]): Cause[] {
+  return collections.every((each) => each.open.length > 0) ? collections.flatMap((each) => each.open) : [];
+}

@@ -1,0 +1,110 @@
+/**
+ * Functions of objects:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object
+ */
+import { findEntry, itemOf, memberOf } from "../../members.ts";
+import type { Dict, DictEntry } from "../../plain.ts";
+import { dictOf, isDict, listOf } from "../../plain.ts";
+import { textPieces } from "../../text-pieces.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { beyond, exact, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { parseJson } from "./json.ts";
+
+export const objects: Readonly<Record<string, TemplateFunction>> = {
+  createObject: perOption(createObject),
+  items: perOption(items),
+  json: exact(([text]) => (typeof text === "string" ? (parseJson(text) ?? beyond) : undefined)),
+  objectKeys: perOption(objectKeys),
+  tryGet: perOption((values, call) => tryPath(values, call, false)),
+  tryIndexFromEnd: perOption((values, call) => tryPath(values, call, true)),
+};
+
+/** `createObject(key, value, key, value, …)`. */
+function createObject(values: readonly Single[], call: Call): Value {
+  if (values.length % 2 !== 0) return wrongArguments(call);
+  const entries = new Map<string, DictEntry>();
+  const open: Cause[] = [];
+  for (let at = 0; at < values.length; at += 2) {
+    const [key, value] = [values[at], values[at + 1]];
+    const name = key ? textPieces(key) : [];
+    const [only = ""] = name;
+    if (!value) continue;
+    if (name.length > 1 || typeof only !== "string") {
+      open.push(...name.flatMap((piece) => (typeof piece === "string" ? [] : piece.because)));
+    } else entries.set(only, { value, span: null, keySpan: null });
+  }
+  const because = distinctCauses(open);
+  return known({ kind: "dict", entries, open: because, site: null }, call.origin);
+}
+
+/** Sorted by key, as the documentation of `items` says. */
+function items(values: readonly Single[], call: Call): Value {
+  const dict = dictArgument(values);
+  if (!dict) return notSeen(call, values);
+  if (!call.spend(dict.entries.size)) return overBudget(call);
+  const pairs = sorted(dict).map(([key, entry]) => {
+    const pair = dictOf([
+      ["key", known(key, call.origin)],
+      ["value", entry.value],
+    ]);
+    return known(pair, entry.value.origin);
+  });
+  return known(listOf(pairs, dict.open), call.origin);
+}
+
+function objectKeys(values: readonly Single[], call: Call): Value {
+  const dict = dictArgument(values);
+  if (!dict) return notSeen(call, values);
+  if (!call.spend(dict.entries.size)) return overBudget(call);
+  const keys = sorted(dict).map(([key]) => known(key, call.origin));
+  return known(listOf(keys, dict.open), call.origin);
+}
+
+function dictArgument(values: readonly Single[]): Dict | null {
+  const plain = plainOf(values[0]);
+  return plain !== undefined && isDict(plain) ? plain : null;
+}
+
+function sorted(dict: Dict): readonly (readonly [string, DictEntry])[] {
+  return [...dict.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/**
+ * `tryGet(value, step, step, …)`, what the Bicep compiler makes of `value.?step.step`: a first step that leads nowhere
+ * gives null, a later one fails.
+ */
+function tryPath(values: readonly Single[], call: Call, fromEnd: boolean): Value {
+  const [target, ...steps] = values;
+  if (!target || steps.length === 0) return wrongArguments(call);
+  let at: Value = target;
+  for (const [index, each] of steps.entries()) {
+    const step = stepOf(each, fromEnd && index === 0);
+    if (!step) return notSeen(call, values);
+    const safe = index === 0;
+    at =
+      typeof step.key === "string"
+        ? memberOf(at, step.key, safe, call.origin)
+        : itemOf(at, step.key, { safe, fromEnd: step.fromEnd }, call.origin);
+    if (safe && at.kind === "known" && at.value === null) return at;
+  }
+  return at;
+}
+
+interface Step {
+  readonly key: string | number;
+  readonly fromEnd: boolean;
+}
+
+/** A step is a name, a position, or `{ value: position, fromEnd: true }`. */
+function stepOf(value: Single, fromEnd: boolean): Step | null {
+  const plain = plainOf(value);
+  if (typeof plain === "string" || typeof plain === "number") return { key: plain, fromEnd };
+  if (plain === undefined || !isDict(plain)) return null;
+  const [key, end] = [findEntry(plain, "value")?.value, findEntry(plain, "fromEnd")?.value];
+  if (key?.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) return null;
+  return { key: key.value, fromEnd: end?.kind === "known" && end.value === true };
+}

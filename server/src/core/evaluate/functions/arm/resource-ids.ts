@@ -1,0 +1,77 @@
+/**
+ * Ids of resources, made of the same parts as those of declared resources so that both compare equal:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
+ */
+import { deploymentFact, groupParts } from "../../resource-id.ts";
+import { textPieces } from "../../text-pieces.ts";
+import type { Value } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { notSeen, perOption, plainOf } from "./arguments.ts";
+import type { Piece } from "./texts.ts";
+import { joined } from "./texts.ts";
+
+export const resourceIds: Readonly<Record<string, TemplateFunction>> = {
+  extensionResourceId: perOption(([base, ...rest], call) =>
+    base ? idBelow(() => textPieces(base), rest, 0, call) : wrongArguments(call),
+  ),
+  managementGroupResourceId: perOption((values, call) => idBelow(managementGroup, values, 1, call)),
+  resourceId: perOption((values, call) => idBelow(resourceGroup, values, 2, call)),
+  subscriptionResourceId: perOption((values, call) => idBelow(subscription, values, 1, call)),
+  tenantResourceId: perOption((values, call) => idBelow(() => [], values, 0, call)),
+};
+
+type ScopeOf = (given: readonly Single[], call: Call) => readonly Piece[];
+
+/** The scope, made of up to `most` leading arguments, then the type and one name for each of its segments. */
+function idBelow(scopeOf: ScopeOf, values: readonly Single[], most: number, call: Call): Value {
+  const at = values.slice(0, most + 1).findIndex(isType);
+  const type = plainOf(values[at]);
+  if (typeof type !== "string") return notSeen(call, values);
+  const [provider = "", ...segments] = type.split("/");
+  const names = values.slice(at + 1);
+  if (segments.length !== names.length) return wrongArguments(call);
+  const pieces: Piece[] = [...scopeOf(values.slice(0, at), call), `/providers/${provider}`];
+  segments.forEach((segment, index) => {
+    const name = names[index];
+    pieces.push(`/${segment}/`, ...(name ? textPieces(name) : []));
+  });
+  return joined(pieces, call);
+}
+
+/** `Microsoft.KeyVault/vaults`, rather than the name of a group or the id of a subscription. */
+function isType(value: Single): boolean {
+  const plain = plainOf(value);
+  return typeof plain === "string" && /^[^/]+\.[^/]+\/./.test(plain);
+}
+
+function subscription(given: readonly Single[], call: Call): readonly Piece[] {
+  const [id] = given;
+  return ["/subscriptions/", ...(id ? textPieces(id) : [ownSubscription(call)])];
+}
+
+/** A single leading argument is the group, unless it is the id of a subscription. */
+function resourceGroup(given: readonly Single[], call: Call): readonly Piece[] {
+  const group = given.at(-1);
+  if (!group) return groupParts(call.origin.span);
+  if (given.length === 1 && isGuid(group)) {
+    return [...subscription(given, call), ...groupParts(call.origin.span).slice(2)];
+  }
+  return [...subscription(given.slice(0, -1), call), "/resourceGroups/", ...textPieces(group)];
+}
+
+function isGuid(value: Single): boolean {
+  const plain = plainOf(value);
+  return typeof plain === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(plain);
+}
+
+function managementGroup(given: readonly Single[], call: Call): readonly Piece[] {
+  const [name] = given;
+  const own = deploymentFact("managementGroup().name", call.origin.span);
+  return ["/providers/Microsoft.Management/managementGroups/", ...(name ? textPieces(name) : [own])];
+}
+
+function ownSubscription(call: Call): Piece {
+  return deploymentFact("subscription().subscriptionId", call.origin.span);
+}

@@ -1,0 +1,47 @@
+/**
+ * Functions whose results only the deployment knows:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list
+ */
+import { causesInside } from "../../causes-inside.ts";
+import type { Cause } from "../../value.ts";
+import { distinctCauses, unknown } from "../../value.ts";
+import type { TemplateFunction } from "../function.ts";
+import { perOption, plainOf } from "./arguments.ts";
+
+const atRuntime: TemplateFunction = (call) =>
+  unknown({ kind: "runtime", call: `${call.name}()` }, call.origin);
+
+export const runtime: Readonly<Record<string, TemplateFunction>> = {
+  /** Every function whose name begins with "list": what is listed belongs to Azure. */
+  "list*": atRuntime,
+  externalInput: atRuntime,
+  newGuid: atRuntime,
+  pickZones: atRuntime,
+  providers: atRuntime,
+  references: atRuntime,
+  roleDefinitions: atRuntime,
+  toLogicalZone: atRuntime,
+  toLogicalZones: atRuntime,
+  toPhysicalZone: atRuntime,
+  toPhysicalZones: atRuntime,
+  utcNow: atRuntime,
+  fail: perOption(([message], call) => {
+    const text = plainOf(message);
+    const reason = typeof text === "string" ? text.slice(0, 200) : "fail()";
+    return unknown({ kind: "failure", reason }, call.origin);
+  }),
+  getSecret: perOption((values, call) => {
+    const name = values.map(plainOf).findLast((each) => typeof each === "string");
+    return unknown({ kind: "secret", name: typeof name === "string" ? name : "of a vault" }, call.origin);
+  }),
+  // Hashes: equal arguments give equal results, which the evaluator's name for the call says; the value itself tells nothing.
+  guid: hash("guid()"),
+  uniqueString: hash("uniqueString()"),
+};
+
+function hash(construct: string): TemplateFunction {
+  return (call) => {
+    const because: readonly Cause[] = distinctCauses(call.arguments.flatMap((value) => causesInside(value)));
+    return unknown(because.length > 0 ? because : { kind: "unsupported", construct }, call.origin);
+  };
+}

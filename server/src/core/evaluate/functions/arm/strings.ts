@@ -1,0 +1,168 @@
+/**
+ * Functions of strings:
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string
+ */
+import { limits } from "../../budget.ts";
+import { partsOf } from "../../plain.ts";
+import { splitText } from "../../resource-id.ts";
+import { callSymbol } from "../../symbol.ts";
+import { textPieces } from "../../text-pieces.ts";
+import type { Value } from "../../value.ts";
+import { known, unknown } from "../../value.ts";
+import { listOf } from "../../plain.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "./arguments.ts";
+import { answer, beyond, exact, notSeen, perOption, plainOf } from "./arguments.ts";
+import { format } from "./format.ts";
+import type { Json } from "./json.ts";
+import { isArray, isObject, jsonText } from "./json.ts";
+import type { Piece } from "./texts.ts";
+import { cut, headOf, isTextual, joined, perPart, tailOf } from "./texts.ts";
+
+export const strings: Readonly<Record<string, TemplateFunction>> = {
+  endsWith: perOption((values, call) => meets(values, call, "end")),
+  format,
+  join: perOption(join),
+  padLeft: exact(([text, width, padding = " "]) => padLeft(text, width, padding)),
+  replace: perOption(replace),
+  split: perOption(split),
+  startsWith: perOption((values, call) => meets(values, call, "start")),
+  string: perOption(string),
+  substring: perOption(substring),
+  toLower: perPart((text) => text.toLowerCase(), lowered),
+  toUpper: perPart((text) => text.toUpperCase()),
+  trim: perOption(trim),
+};
+
+/** What is in lower case already keeps its name: it is the same value. */
+function lowered(symbol: string, name: string): string {
+  return /^(tolower|uniquestring|guid|newguid)\(/i.test(symbol) ? symbol : `${name}(${symbol})`;
+}
+
+/** `startsWith` and `endsWith` compare without case. */
+function meets(values: readonly Single[], call: Call, where: "start" | "end"): Value {
+  const [text, sought] = values.map(plainOf);
+  if (!isTextual(text) || typeof sought !== "string" || values.length !== 2) return notSeen(call, values);
+  const edge = (where === "start" ? headOf(text) : tailOf(text)).toLowerCase();
+  const part = sought.toLowerCase();
+  const matches = where === "start" ? edge.startsWith(part) : edge.endsWith(part);
+  if (matches) return answer("yes", values, call);
+  const possible = where === "start" ? part.startsWith(edge) : part.endsWith(edge);
+  return answer(typeof text !== "string" && possible ? "maybe" : "no", values, call);
+}
+
+function join(values: readonly Single[], call: Call): Value {
+  const [list, separator] = values.map(plainOf);
+  const isList = typeof list === "object" && list?.kind === "list";
+  if (!isList || list.open.length > 0 || typeof separator !== "string") return notSeen(call, values);
+  const pieces: Piece[] = [];
+  list.items.forEach((item, index) => {
+    if (index > 0) pieces.push(separator);
+    pieces.push(...textPieces(item));
+  });
+  return joined(pieces, call);
+}
+
+function padLeft(
+  text: Json | undefined,
+  width: Json | undefined,
+  padding: Json,
+): string | undefined | typeof beyond {
+  if (typeof text !== "string" && typeof text !== "number") return undefined;
+  if (typeof width !== "number" || typeof padding !== "string" || padding.length !== 1) return undefined;
+  return width > limits.textLength ? beyond : String(text).padStart(width, padding);
+}
+
+/** Replacing a single character is done part by part; longer ones might lie across an unknown part. */
+function replace(values: readonly Single[], call: Call): Value {
+  const [text, old, by] = values.map(plainOf);
+  if (typeof old !== "string" || typeof by !== "string" || values.length !== 3) return notSeen(call, values);
+  if (old === "") return wrongArguments(call);
+  if (!isTextual(text) || (old.length > 1 && typeof text !== "string")) return notSeen(call, values);
+  const [, ...rest] = values;
+  const pieces: Piece[] = [];
+  for (const part of partsOf(text)) {
+    if (typeof part !== "string") {
+      pieces.push(unknown(part.because, call.origin, callSymbol(call.name, [part, ...rest])));
+      continue;
+    }
+    const found = part.split(old);
+    if (part.length + (found.length - 1) * by.length > limits.textLength) {
+      return unknown({ kind: "budget" }, call.origin);
+    }
+    pieces.push(found.join(by));
+  }
+  return joined(pieces, call);
+}
+
+function split(values: readonly Single[], call: Call): Value {
+  const [text, separator] = values.map(plainOf);
+  const separators = separatorsOf(separator);
+  if (!isTextual(text) || !separators) return notSeen(call, values);
+  if (typeof text === "string") return pieceList(splitAt(text, separators), call);
+  const isId = /^\/(subscriptions|providers)\//i.test(headOf(text));
+  if (!isId || separator !== "/") return notSeen(call, values);
+  // The unknown parts of an id are names, and names of resources hold no slash.
+  return known(listOf(splitText(text, call.origin)), call.origin);
+}
+
+function separatorsOf(separator: ReturnType<typeof plainOf>): readonly string[] | null {
+  if (typeof separator === "string") return [separator];
+  if (typeof separator !== "object" || separator?.kind !== "list" || separator.open.length > 0) return null;
+  const texts = separator.items.map((item) => (item.kind === "known" ? item.value : null));
+  return texts.every((each) => typeof each === "string") ? texts : null;
+}
+
+function splitAt(text: string, separators: readonly string[]): readonly string[] {
+  let pieces: readonly string[] = [text];
+  for (const separator of separators) {
+    if (separator !== "") pieces = pieces.flatMap((piece) => piece.split(separator));
+  }
+  return pieces;
+}
+
+function pieceList(pieces: readonly string[], call: Call): Value {
+  const fits = pieces.length <= limits.items && call.spend(pieces.length);
+  const items = pieces.slice(0, fits ? limits.items : 0).map((piece) => known(piece, call.origin));
+  return known(listOf(items, fits ? [] : [{ kind: "budget" }]), call.origin);
+}
+
+function string(values: readonly Single[], call: Call): Value {
+  const [value] = values;
+  if (value?.kind === "known" && isTextual(value.value)) return joined(partsOf(value.value), call);
+  return wholeToText({ ...call, arguments: values });
+}
+
+const wholeToText = exact(([json]) => {
+  if (json === undefined) return undefined;
+  if (isArray(json) || isObject(json)) return jsonText(json);
+  if (typeof json === "boolean") return json ? "True" : "False";
+  return json === null ? "" : String(json);
+});
+
+function substring(values: readonly Single[], call: Call): Value {
+  const [text, start = 0, length] = values.map(plainOf);
+  const lengthGiven = values.length > 2;
+  if (!isTextual(text) || typeof start !== "number") return notSeen(call, values);
+  if (lengthGiven && typeof length !== "number") return notSeen(call, values);
+  const end = typeof length === "number" ? start + length : null;
+  if (typeof text === "string" && (start < 0 || Math.max(start, end ?? 0) > text.length)) {
+    return wrongArguments(call);
+  }
+  return cut(text, { start, end }, values, call);
+}
+
+function trim(values: readonly Single[], call: Call): Value {
+  const [value] = values;
+  const text = plainOf(value);
+  if (!isTextual(text)) return notSeen(call, values);
+  if (typeof text === "string") return known(text.trim(), call.origin);
+  const parts = [...text.parts];
+  const [head, tail] = [headOf(text), tailOf(text)];
+  // Only visible characters at both ends tell that no unknown part is trimmed.
+  if (head.trim() === "" || tail.trim() === "") return notSeen(call, values);
+  parts[0] = head.trimStart();
+  parts[parts.length - 1] = tail.trimEnd();
+  return joined(parts, call);
+}

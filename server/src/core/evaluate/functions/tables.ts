@@ -1,0 +1,16 @@
+import type { Dialect } from "../../template/template.ts";
+import { armFunctions } from "./arm/arm-functions.ts";
+import type { TemplateFunction } from "./function.ts";
+
+/** The functions of a template language, by the names that its reader writes into the IR. */
+export function functionsOf(dialect: Dialect): ReadonlyMap<string, TemplateFunction> {
+  switch (dialect) {
+    case "arm":
+    case "bicep":
+      return armFunctions;
+    case "terraform":
+      return none;
+  }
+}
+
+const none: ReadonlyMap<string, TemplateFunction> = new Map();
