@@ -153,4 +153,6 @@ export interface UnreadableExpression {
   readonly span: Span;
   /** Null for a syntax error; else the construct's name. */
   readonly construct: string | null;
+  /** What the construct is made of, where that can be read: the reference to a secret. */
+  readonly inside?: Expression;
 }

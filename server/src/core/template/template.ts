@@ -90,6 +90,8 @@ export interface ModuleDeclaration {
   readonly arguments: Expression;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
+  /** Absent where the syntax has no such list. */
+  readonly dependsOn?: Expression | null;
 }
 
 export type ModuleSource =

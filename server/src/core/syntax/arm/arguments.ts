@@ -1,0 +1,72 @@
+import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import type { JsonMember, JsonNode } from "./json/node.ts";
+import { memberValue } from "./json/node.ts";
+import { lowerObject, lowerValue } from "./lower-value.ts";
+import type { ReadContext } from "./read-context.ts";
+import { isIntact, isListed, spanOf, unreadableAt } from "./read-context.ts";
+
+/** What a deployment gives the parameters of its template, as a dictionary of plain values. */
+export function readArguments(properties: JsonNode, context: ReadContext): Expression {
+  const link = memberValue(properties, "parametersLink");
+  if (link) return unreadableAt(link, context, "a linked parameter file");
+  const parameters = memberValue(properties, "parameters");
+  if (!parameters || parameters.kind === "scalar") return noArguments(properties, context);
+  if (parameters.kind !== "object") return unwrapAll(lowerValue(parameters, context));
+  return {
+    kind: "dictionary",
+    span: spanOf(parameters, context),
+    entries: parameters.members.map((member) => readArgument(member, context)),
+    intact: isIntact(parameters, context),
+  };
+}
+
+/** What stands below the name of a parameter: its value, or where to fetch it. */
+export function readAssignment(
+  node: JsonNode,
+  context: ReadContext,
+): { readonly value: Expression; readonly secret: boolean } {
+  if (node.kind !== "object") return { value: valueMember(lowerValue(node, context)), secret: false };
+  const entries = lowerObject(node, context).entries.filter((entry) => entry.kind === "entry");
+  const named = (name: string): Expression | undefined =>
+    entries.find((entry) => entry.key.kind === "literal" && entry.key.value === name)?.value;
+  const [value, reference] = [named("value"), named("reference")];
+  if (value) return { value, secret: false };
+  if (reference) return { value: reference, secret: true };
+  return { value: unreadableAt(node, context), secret: false };
+}
+
+function readArgument(member: JsonMember, context: ReadContext): Entry {
+  const { value, secret } = readAssignment(member.value, context);
+  const key = { kind: "literal", span: spanOf(member.name, context), value: member.name.text } as const;
+  return { kind: "entry", span: spanOf(member, context), key, value: secret ? secretValue(value) : value };
+}
+
+/** The value is a secret of a vault (https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter). */
+function secretValue(reference: Expression): Expression {
+  const construct = "a key vault secret reference";
+  return { kind: "unreadable", span: reference.span, construct, inside: reference };
+}
+
+function noArguments(properties: JsonNode, context: ReadContext): Expression {
+  if (!isListed(properties, context)) return unreadableAt(properties, context);
+  const span = spanOf({ start: properties.start, end: properties.start }, context);
+  return { kind: "dictionary", span, entries: [], intact: true };
+}
+
+/** Parameters that an expression makes: each is still wrapped in its `value`. */
+function unwrapAll(source: Expression): Expression {
+  if (source.kind === "unreadable" || source.kind === "literal") return source;
+  const { span } = source;
+  const [name, each] = ["argument name", "argument"];
+  const local = (of: string): NameExpression => ({ kind: "name", span, space: "local", name: of });
+  const loop: ForExpression["loop"] = { span, source, item: each, index: null, key: name };
+  const body = valueMember(local(each));
+  return { kind: "for", span, loop, filter: null, key: local(name), grouped: false, body };
+}
+
+function valueMember(target: Expression): Expression {
+  const { span }: { readonly span: Span } = target;
+  if (target.kind === "unreadable") return target;
+  return { kind: "member", span, target, name: "value", nameSpan: span, safe: false };
+}

@@ -1,0 +1,66 @@
+import type { Document } from "../../text/document.ts";
+import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../syntax.ts";
+import type { Template } from "../../template/template.ts";
+import { readBlueprint } from "./blueprint.ts";
+import type { DocumentKind } from "./document-kind.ts";
+import { documentKind, looksLikeArm } from "./document-kind.ts";
+import { armEditor } from "./editor.ts";
+import { readExport } from "./exported.ts";
+import type { JsonText } from "./json/node.ts";
+import { readJson } from "./json/reader.ts";
+import { readParameterFile } from "./parameter-file.ts";
+import { readContext } from "./read-context.ts";
+import { readTemplate } from "./template.ts";
+
+/** ARM's JSON: templates, artifacts of blueprints, parameter files, and what Azure prints of deployed vaults. */
+export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
+
+export { armEditor, looksLikeArm };
+
+function parseArm(document: Document): Parsed {
+  const json = readJson(document.text);
+  const kind = documentKind(json.root, document.id);
+  const comments = json.comments.map((comment) => commentAt(document, comment));
+  if (kind.kind === "foreign" && json.root)
+    return { template: null, parameterFile: null, comments, problems: [] };
+  const problems: SyntaxProblem[] = json.problems.map(({ start, end, message }) => ({
+    span: { document: document.id, start, end },
+    message,
+  }));
+  const { template, parameterFile } = readKind(kind, document, json, problems);
+  return { template, parameterFile, comments, problems };
+}
+
+function readKind(
+  kind: DocumentKind,
+  document: Document,
+  json: JsonText,
+  problems: SyntaxProblem[],
+): { readonly template: Template | null; readonly parameterFile: ParameterFile | null } {
+  const context = readContext(
+    document,
+    json,
+    kind.kind === "template" || kind.kind === "blueprint",
+    problems,
+  );
+  switch (kind.kind) {
+    case "template":
+      return { template: readTemplate(kind.node, context), parameterFile: null };
+    case "blueprint":
+      return { template: readBlueprint(kind.artifact, kind.node, context), parameterFile: null };
+    case "parameters":
+      return { template: null, parameterFile: readParameterFile(kind.node, context) };
+    case "export": {
+      const root = json.root ?? kind.vaults[0];
+      return { template: root ? readExport(root, kind.vaults, context) : null, parameterFile: null };
+    }
+    case "foreign":
+      return { template: null, parameterFile: null };
+  }
+}
+
+function commentAt(document: Document, place: { readonly start: number; readonly end: number }): Comment {
+  const raw = document.text.slice(place.start + 2, place.end);
+  const text = document.text[place.start + 1] === "*" && raw.endsWith("*/") ? raw.slice(0, -2) : raw;
+  return { span: { document: document.id, ...place }, text };
+}

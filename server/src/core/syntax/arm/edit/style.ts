@@ -1,0 +1,60 @@
+import { isSpace } from "../json/trivia.ts";
+
+/** How a file is laid out. */
+export interface Style {
+  readonly newline: string;
+  /** One level of indentation. */
+  readonly indent: string;
+  /** Whether a space follows colons and commas. */
+  readonly spaced: boolean;
+  /** Whether the braces of an object on one line are padded: `{ "a": 1 }`. */
+  readonly padded: boolean;
+  /** Whether brackets at the ends of a text must be escaped, because they would make it an expression. */
+  readonly escapeBrackets: boolean;
+}
+
+/** Reads the style off a text. */
+export function styleOf(text: string, escapeBrackets: boolean): Style {
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
+  const spaced = /":[ \t]/.test(text) || !/":\S/.test(text);
+  return {
+    newline: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n",
+    indent: indent.startsWith("\t") ? "\t" : indent,
+    spaced,
+    padded: spaced && !text.includes('{"'),
+    escapeBrackets,
+  };
+}
+
+/** The white space at the beginning of the line that holds an offset. */
+export function indentationAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  let end = start;
+  while (end < offset && isBlank(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+export function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineEnd(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+/** Whether there is nothing but white space between two offsets. */
+export function isBlankBetween(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}
+
+export function hasLineEnd(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isLineEnd(text.charCodeAt(at))) return true;
+  return false;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function isBlank(code: number): boolean {
+  return isSpace(code) && !isLineEnd(code);
+}

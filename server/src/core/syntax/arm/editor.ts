@@ -1,0 +1,131 @@
+import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
+import type { Written } from "../../template/written.ts";
+import type { Change } from "../../text/change.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
+import type { SyntaxEditor } from "../syntax.ts";
+import { documentKind } from "./document-kind.ts";
+import type { Edit } from "./edit/add.ts";
+import { addTo, entriesOf } from "./edit/add.ts";
+import type { Located } from "./edit/locate.ts";
+import { nodeAt, stringAround } from "./edit/locate.ts";
+import { printExpression, printOnLines, printOnOneLine } from "./edit/print.ts";
+import { removeFrom } from "./edit/remove.ts";
+import type { Style } from "./edit/style.ts";
+import { hasLineEnd, indentationAt, styleOf } from "./edit/style.ts";
+import type { JsonArray, JsonObject, JsonText } from "./json/node.ts";
+import { findMember } from "./json/node.ts";
+import { readJson } from "./json/reader.ts";
+
+/** Writes changes into ARM's JSON, in the style of the file. */
+export const armEditor: SyntaxEditor = {
+  replace: (document, span, value) => changes(document, replace(open(document), span, value)),
+  insert: (document, into, path, value) => {
+    const file = open(document);
+    const place = containerAt(file, into);
+    return changes(document, place && insert(file, place, path, value));
+  },
+  append: (document, to, value) => {
+    const file = open(document);
+    const place = containerAt(file, to);
+    return changes(document, place && append(file, place, value));
+  },
+  remove: (document, from, spans) => {
+    const file = open(document);
+    const place = containerAt(file, from);
+    return changes(document, place && remove(file, place.node, spans));
+  },
+};
+
+interface OpenFile {
+  readonly text: string;
+  readonly json: JsonText;
+  readonly style: Style;
+}
+
+interface Place extends Located {
+  readonly node: JsonObject | JsonArray;
+}
+
+function open(document: Document): OpenFile {
+  const { id, text } = document;
+  const json = readJson(text);
+  const { kind } = documentKind(json.root, id);
+  return { text, json, style: styleOf(text, kind === "template" || kind === "blueprint") };
+}
+
+function changes(document: Document, edits: readonly Edit[] | null): readonly Change[] | undefined {
+  return edits?.map(({ start, end, text }) => ({ span: { document: document.id, start, end }, text }));
+}
+
+/** The object or array an expression was read from; null when syntax errors make it uncertain what it holds. */
+function containerAt({ json }: OpenFile, { span }: DictionaryExpression | ListExpression): Place | null {
+  const located = nodeAt(json.root, span.start, span.end);
+  if (located?.node.kind !== "object" && located?.node.kind !== "array") return null;
+  return json.balanced && located.node.listed ? { ...located, node: located.node } : null;
+}
+
+/** Inside an expression the value is written in the language of expressions, anywhere else as JSON. */
+function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Edit[] | null {
+  const located = nodeAt(file.json.root, start, end);
+  if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
+  const inside = stringAround(file.json.root, start, end);
+  return inside ? [{ start, end, text: printExpression(value) }] : null;
+}
+
+/** The space between a colon and the value that was missing behind it. */
+function lead(text: string, start: number, end: number): string {
+  return start === end && text[start - 1] === ":" ? " " : "";
+}
+
+function printed({ text, style }: OpenFile, { node, around }: Located, value: Written): string {
+  const outer = around[0] ?? node;
+  return hasLineEnd(text, outer.start, outer.end)
+    ? printOnLines(value, style, indentationAt(text, node.start))
+    : printOnOneLine(value, style);
+}
+
+/** Goes down to the innermost object that stands there already; `null` counts as not written. */
+function insert(
+  file: OpenFile,
+  place: Place,
+  path: readonly string[],
+  value: Written,
+): readonly Edit[] | null {
+  const [key, ...rest] = path;
+  if (key === undefined || place.node.kind !== "object") return null;
+  const member = findMember(place.node, key);
+  if (!member) {
+    const addition = { key, value: nested(rest, value) };
+    return addTo(file.text, place.node, place.around, addition, file.style);
+  }
+  const around = [place.node, ...place.around];
+  const node = member.value;
+  if (node.kind === "scalar" && node.value === null) {
+    const text = printed(file, { node, around }, nested(rest, value));
+    return [{ start: node.start, end: node.end, text }];
+  }
+  return node.kind === "object" && node.listed ? insert(file, { node, around }, rest, value) : null;
+}
+
+function nested(path: readonly string[], value: Written): Written {
+  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
+}
+
+function append(file: OpenFile, place: Place, value: Written): readonly Edit[] | null {
+  if (place.node.kind !== "array") return null;
+  return addTo(file.text, place.node, place.around, { key: null, value }, file.style);
+}
+
+function remove(
+  file: OpenFile,
+  container: JsonObject | JsonArray,
+  spans: readonly Span[],
+): readonly Edit[] | null {
+  const entries = entriesOf(container);
+  const gone = spans.map(({ start, end }) =>
+    entries.find((entry) => entry.start === start && entry.end === end),
+  );
+  if (gone.length === 0 || gone.includes(undefined)) return null;
+  return removeFrom(file.text, container, new Set(gone.filter((entry) => entry !== undefined)));
+}

@@ -1,0 +1,157 @@
+import type { Expression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import type { JsonString } from "./json/node.ts";
+import { offsetsOf } from "./json/string-scanner.ts";
+import { lowerCall } from "./lower-call.ts";
+import type { ReadContext } from "./read-context.ts";
+import { spanOf, unreadableAt } from "./read-context.ts";
+
+/** As deep as the evaluator would follow. */
+const deepestNesting = 200;
+
+/**
+ * Lowers a string value. A template's string in brackets is an expression, unless a second bracket makes it text
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions#escape-characters). The whole
+ * expression gets the span of the string with its quotes, what is inside its own.
+ */
+export function lowerString(node: JsonString, context: ReadContext): Expression {
+  const { text } = node;
+  const span = spanOf(node, context);
+  const isBracketed = text.length > 1 && text.startsWith("[") && text.endsWith("]");
+  if (!context.expressions || !isBracketed) return { kind: "literal", span, value: text };
+  if (text.startsWith("[[")) return { kind: "literal", span, value: text.slice(1) };
+  const reader = new ExpressionReader(node, context);
+  const expression = reader.read();
+  if (expression) return { ...expression, span };
+  if (reader.tooDeep) return unreadableAt(node, context, "an expression nested too deep");
+  const at = reader.failedAt;
+  context.problems.push({ span: { ...span, ...at }, message: "this expression cannot be read" });
+  return unreadableAt(node, context);
+}
+
+/** Reads ARM's template expressions: calls, strings, numbers, members and indexes. */
+class ExpressionReader {
+  readonly #text: string;
+  readonly #context: ReadContext;
+  readonly #offset: (index: number) => number;
+  readonly #end: number;
+  #at = 1;
+  #depth = 0;
+  tooDeep = false;
+
+  constructor(node: JsonString, context: ReadContext) {
+    this.#text = node.text;
+    this.#end = node.text.length - 1;
+    this.#context = context;
+    this.#offset = offsetsOf(context.text, node);
+  }
+
+  /** The place in the document where reading stopped. */
+  get failedAt(): { readonly start: number; readonly end: number } {
+    const at = Math.min(this.#at, this.#end);
+    return { start: this.#offset(at), end: this.#offset(at + 1) };
+  }
+
+  /** Null when it is no expression. */
+  read(): Expression | null {
+    const expression = this.#expression();
+    this.#skip();
+    return this.#at === this.#end ? expression : null;
+  }
+
+  #expression(): Expression | null {
+    this.#depth++;
+    if (this.#depth > deepestNesting) {
+      this.tooDeep = true;
+      return null;
+    }
+    this.#skip();
+    const start = this.#at;
+    let expression = this.#primary();
+    while (expression) {
+      const longer = this.#suffix(expression, start);
+      if (longer === undefined) break;
+      expression = longer;
+    }
+    this.#depth--;
+    return expression;
+  }
+
+  #primary(): Expression | null {
+    const start = this.#at;
+    if (this.#text[start] === "'") return this.#string();
+    const number = this.#match(/-?\d+(?:\.\d+)?/y);
+    if (number !== null) return { kind: "literal", span: this.#span(start), value: Number(number) };
+    const name = this.#match(/[A-Za-z_][\w]*(?:\s*\.\s*[A-Za-z_]\w*(?=\s*\())?/y);
+    return name === null ? null : this.#call(name.replace(/\s/g, "").toLowerCase(), start);
+  }
+
+  #call(name: string, start: number): Expression | null {
+    const values: Expression[] = [];
+    if (!this.#take("(")) return null;
+    if (!this.#take(")")) {
+      do {
+        const value = this.#expression();
+        if (!value) return null;
+        values.push(value);
+      } while (this.#take(","));
+      if (!this.#take(")")) return null;
+    }
+    return lowerCall(name, values, this.#span(start), this.#context);
+  }
+
+  /** `.name` or `[index]` behind an expression; undefined when none follows, null when it is broken. */
+  #suffix(target: Expression, start: number): Expression | null | undefined {
+    if (this.#take("[")) {
+      const index = this.#expression();
+      if (!index || !this.#take("]")) return null;
+      return { kind: "index", span: this.#span(start), target, index, safe: false, fromEnd: false };
+    }
+    if (!this.#take(".")) return undefined;
+    this.#skip();
+    const nameStart = this.#at;
+    const name = this.#match(/[A-Za-z_$][\w$-]*/y);
+    if (name === null) return null;
+    const nameSpan = this.#span(nameStart);
+    return { kind: "member", span: this.#span(start), target, name, nameSpan, safe: false };
+  }
+
+  /** A string in single quotes, where two of them stand for one. */
+  #string(): Expression | null {
+    const start = this.#at;
+    let value = "";
+    for (let from = start + 1; ;) {
+      const close = this.#text.indexOf("'", from);
+      if (close < 0 || close >= this.#end) return null;
+      value += this.#text.slice(from, close);
+      this.#at = close + 1;
+      if (this.#text[close + 1] !== "'") return { kind: "literal", span: this.#span(start), value };
+      value += "'";
+      from = close + 2;
+    }
+  }
+
+  #match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0] ?? null;
+    if (found === null || this.#at + found.length > this.#end) return null;
+    this.#at += found.length;
+    return found;
+  }
+
+  #take(token: string): boolean {
+    this.#skip();
+    if (this.#at >= this.#end || this.#text[this.#at] !== token) return false;
+    this.#at++;
+    return true;
+  }
+
+  #skip(): void {
+    while (this.#at < this.#end && this.#text.charCodeAt(this.#at) <= 32) this.#at++;
+  }
+
+  #span(start: number): Span {
+    const { document } = this.#context;
+    return { document, start: this.#offset(start), end: this.#offset(this.#at) };
+  }
+}

@@ -1,0 +1,104 @@
+/** A JSON value as it stands in a text. Offsets are UTF-16 code units, `end` exclusive. */
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar | JsonUnreadable;
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly start: number;
+  readonly end: number;
+  readonly members: readonly JsonMember[];
+  /** False when a syntax error in it, however deep, may hide something. */
+  readonly intact: boolean;
+  /** False when a syntax error may hide members of the object itself. */
+  readonly listed: boolean;
+}
+
+export interface JsonMember {
+  readonly name: JsonString;
+  readonly value: JsonNode;
+  /** From the quote of the name to the end of the value. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the comma behind it stands; null without one. */
+  readonly comma: number | null;
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly JsonItem[];
+  readonly intact: boolean;
+  readonly listed: boolean;
+}
+
+export interface JsonItem {
+  readonly value: JsonNode;
+  readonly start: number;
+  readonly end: number;
+  readonly comma: number | null;
+}
+
+export interface JsonString {
+  readonly kind: "string";
+  /** The quotes included. */
+  readonly start: number;
+  readonly end: number;
+  /** What the string means, escapes resolved. */
+  readonly text: string;
+  /** Whether there are escapes, so that places in `text` are not places in the document. */
+  readonly escaped: boolean;
+}
+
+export interface JsonScalar {
+  readonly kind: "scalar";
+  readonly start: number;
+  readonly end: number;
+  readonly value: number | boolean | null;
+}
+
+/** What should be a value but is none; empty where a value is missing. */
+export interface JsonUnreadable {
+  readonly kind: "unreadable";
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JsonProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** A whole text. */
+export interface JsonText {
+  /** Null when there is no value at all, or when the text is nested too deep. */
+  readonly root: JsonNode | null;
+  /**
+   * False when brackets do not match: then nobody can tell what belongs to what, and nothing in the text is complete.
+   */
+  readonly balanced: boolean;
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  readonly problems: readonly JsonProblem[];
+}
+
+/** The member of that name; Azure compares names without case, an exact match comes first. */
+export function findMember(object: JsonObject, name: string): JsonMember | null {
+  let folded: JsonMember | null = null;
+  for (const member of object.members) {
+    const { text } = member.name;
+    if (text === name) return member;
+    if (folded === null && text.length === name.length && text.toLowerCase() === name.toLowerCase())
+      folded = member;
+  }
+  return folded;
+}
+
+/** The value of a member; null when it does not stand there. */
+export function memberValue(node: JsonNode | null, name: string): JsonNode | null {
+  return node?.kind === "object" ? (findMember(node, name)?.value ?? null) : null;
+}
+
+/** The text of a string node. */
+export function stringOf(node: JsonNode | null): string | null {
+  return node?.kind === "string" ? node.text : null;
+}

@@ -1,0 +1,262 @@
+import type {
+  JsonArray,
+  JsonItem,
+  JsonMember,
+  JsonNode,
+  JsonObject,
+  JsonProblem,
+  JsonString,
+  JsonText,
+} from "./node.ts";
+import { StringScanner } from "./string-scanner.ts";
+import { commentEnd, isSpace } from "./trivia.ts";
+
+/** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
+export const deepestNesting = 500;
+const mostProblems = 100;
+
+/**
+ * Reads JSON as Azure takes it: with comments, trailing commas, a byte order mark and strings of several lines. It reads on
+ * behind errors and says which objects they may have robbed of members. (jsonc-parser's tree is not used because it takes
+ * the key of the next line for a missing value, breaks strings at line ends and overflows the stack on deep nesting.)
+ */
+export function readJson(text: string): JsonText {
+  return new JsonReader(text).read();
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class JsonReader {
+  readonly #text: string;
+  readonly #strings: StringScanner;
+  readonly #comments: { readonly start: number; readonly end: number }[] = [];
+  readonly #problems: JsonProblem[] = [];
+  #at = 0;
+  #hidingProblems = 0;
+  #openObjects = 0;
+  #openArrays = 0;
+  #balanced = true;
+  #tooDeep = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#strings = new StringScanner(text);
+  }
+
+  read(): JsonText {
+    this.#skip();
+    const root = this.#value();
+    this.#skip();
+    if (root && !this.#tooDeep && this.#at < this.#text.length) {
+      this.#balanced = false;
+      this.#problem(this.#at, this.#at + 1, "nothing may follow the end of the document");
+    }
+    const [comments, balanced] = [this.#comments, this.#balanced];
+    if (this.#tooDeep) return { root: null, balanced, comments, problems: [this.#depthProblem()] };
+    return { root, balanced, comments, problems: this.#problems };
+  }
+
+  #depthProblem(): JsonProblem {
+    const message = `nested more than ${deepestNesting} levels deep`;
+    return { start: 0, end: Math.min(1, this.#text.length), message };
+  }
+
+  /** The value that starts here; null when none does. */
+  #value(): JsonNode | null {
+    switch (this.#text[this.#at]) {
+      case "{":
+        return this.#enter(() => this.#object());
+      case "[":
+        return this.#enter(() => this.#array());
+      case '"':
+        return this.#string();
+      case undefined:
+      case ",":
+      case ":":
+      case "}":
+      case "]":
+        return null;
+      default:
+        return this.#word();
+    }
+  }
+
+  #enter<T extends JsonNode>(read: () => T): T {
+    if (this.#openObjects + this.#openArrays >= deepestNesting) {
+      this.#tooDeep = true;
+      this.#at = this.#text.length;
+    }
+    return read();
+  }
+
+  #object(): JsonObject {
+    const start = this.#at++;
+    const before = this.#hidingProblems;
+    let ownProblems = 0;
+    const members: Mutable<JsonMember>[] = [];
+    this.#openObjects++;
+    let closed = false;
+    while (!closed && this.#findsMore("}")) {
+      const hidden = this.#hidingProblems;
+      if (this.#text[this.#at] === "}") closed = true;
+      else if (this.#text[this.#at] === ",") this.#comma(members);
+      else if (this.#text[this.#at] === '"') {
+        this.#separated(members);
+        if (this.#member(members)) continue;
+      } else this.#stray("a key in quotes is expected");
+      ownProblems += this.#hidingProblems - hidden;
+    }
+    if (closed) this.#at++;
+    this.#openObjects--;
+    const intact = closed && this.#hidingProblems === before;
+    return { kind: "object", start, end: this.#at, members, intact, listed: closed && ownProblems === 0 };
+  }
+
+  #array(): JsonArray {
+    const start = this.#at++;
+    const before = this.#hidingProblems;
+    const items: Mutable<JsonItem>[] = [];
+    this.#openArrays++;
+    let listed = true;
+    let closed = false;
+    while (!closed && this.#findsMore("]")) {
+      const hidden = this.#hidingProblems;
+      if (this.#text[this.#at] === "]") closed = true;
+      else if (this.#text[this.#at] === ",") this.#comma(items);
+      else if (this.#text[this.#at] === ":") this.#stray("a value is expected");
+      else {
+        this.#separated(items);
+        const value = this.#value();
+        if (value) items.push({ value, start: value.start, end: value.end, comma: null });
+        if (value?.kind === "object" || value?.kind === "array") continue;
+      }
+      if (this.#hidingProblems > hidden) listed = false;
+    }
+    if (closed) this.#at++;
+    this.#openArrays--;
+    const intact = closed && this.#hidingProblems === before;
+    return { kind: "array", start, end: this.#at, items, intact, listed: closed && listed };
+  }
+
+  /** Skips to the next token of an object or array; false where it ends without its own closing bracket. */
+  #findsMore(close: "}" | "]"): boolean {
+    this.#skip();
+    const next = this.#text[this.#at];
+    const openOthers = close === "}" ? this.#openArrays : this.#openObjects;
+    const isForeignClose = (next === "}" || next === "]") && next !== close;
+    if (next !== undefined && !isForeignClose) return true;
+    this.#balanced = false;
+    this.#hiding(this.#at, this.#at + (next ? 1 : 0), `'${close}' is missing`);
+    if (!isForeignClose || openOthers > 0) return false;
+    this.#at++;
+    return this.#findsMore(close);
+  }
+
+  #comma(list: { comma: number | null }[]): void {
+    const last = list.at(-1);
+    if (last?.comma === null) last.comma = this.#at;
+    else this.#hiding(this.#at, this.#at + 1, "something is missing before this comma");
+    this.#at++;
+  }
+
+  #separated(list: readonly { readonly comma: number | null }[]): void {
+    if (list.at(-1)?.comma === null) this.#hiding(this.#at, this.#at + 1, "a comma is missing before this");
+  }
+
+  /** Reads one member; true when whatever is wrong with it stands inside a value that has brackets of its own. */
+  #member(members: Mutable<JsonMember>[]): boolean {
+    const name = this.#string();
+    this.#skip();
+    if (name.kind === "unreadable") return false;
+    let value: JsonNode;
+    if (this.#text[this.#at] === ":") {
+      this.#at++;
+      value = this.#memberValue();
+    } else {
+      this.#hiding(name.start, name.end, "':' is expected after this key");
+      value = { kind: "unreadable", start: name.end, end: name.end };
+    }
+    members.push({ name, value, start: name.start, end: Math.max(value.end, name.end), comma: null });
+    return value.kind === "object" || value.kind === "array";
+  }
+
+  /** The value behind a colon. A string that a colon follows is the next key, whose own value is still missing. */
+  #memberValue(): JsonNode {
+    const after = this.#at;
+    const missing = { kind: "unreadable", start: after, end: after } as const;
+    this.#skip();
+    const start = this.#at;
+    const next = this.#text[start];
+    if (next === "," || next === "}") {
+      this.#problem(after - 1, after, "a value is missing after this colon");
+      return missing;
+    }
+    const before = [this.#problems.length, this.#hidingProblems, this.#comments.length] as const;
+    const value = this.#value();
+    if (value?.kind === "string" || value?.kind === "unreadable") this.#skip();
+    const isKey = value !== null && next === '"' && this.#text[this.#at] === ":";
+    if (value && !isKey) return value;
+    [this.#problems.length, this.#hidingProblems, this.#comments.length] = before;
+    this.#at = start;
+    this.#hiding(after - 1, after, "a value is missing after this colon");
+    return missing;
+  }
+
+  #string(): JsonNode & (JsonString | { readonly kind: "unreadable" }) {
+    const start = this.#at;
+    const { node, closed } = this.#strings.scan(start);
+    this.#at = node.end;
+    if (closed) return node;
+    this.#hiding(start, node.end, "this string does not end");
+    return { kind: "unreadable", start, end: node.end };
+  }
+
+  /** A number, `true`, `false`, `null`, or something that is none of them. */
+  #word(): JsonNode {
+    const start = this.#at;
+    wordEnd.lastIndex = start + 1;
+    const end = wordEnd.exec(this.#text)?.index ?? this.#text.length;
+    this.#at = end;
+    const word = this.#text.slice(start, end);
+    const value = literals.get(word) ?? (number.test(word) ? Number(word) : undefined);
+    // A number that the end of the text cuts off may have had more digits.
+    const isCut = typeof value === "number" && end === this.#text.length;
+    if (value !== undefined && !isCut) return { kind: "scalar", start, end, value };
+    this.#hiding(start, end, "this is no JSON value");
+    return { kind: "unreadable", start, end };
+  }
+
+  #stray(message: string): void {
+    const start = this.#at;
+    this.#hiding(start, start + 1, message);
+    if (!this.#value()) this.#at++;
+  }
+
+  #skip(): void {
+    for (;;) {
+      while (isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
+      const end = commentEnd(this.#text, this.#at);
+      if (end === null) return;
+      this.#comments.push({ start: this.#at, end });
+      this.#at = end;
+    }
+  }
+
+  #hiding(start: number, end: number, message: string): void {
+    this.#hidingProblems++;
+    this.#problem(start, end, message);
+  }
+
+  #problem(start: number, end: number, message: string): void {
+    if (this.#problems.length < mostProblems)
+      this.#problems.push({ start, end: Math.min(end, this.#text.length), message });
+  }
+}
+
+const wordEnd = /[\s,:{}[\]"/]/g;
+const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const literals: ReadonlyMap<string, boolean | null | undefined> = new Map([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+]);

@@ -1,0 +1,55 @@
+import type { UnreadableExpression } from "../../template/expression.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { SyntaxProblem } from "../syntax.ts";
+import type { JsonNode, JsonText } from "./json/node.ts";
+
+/** What lowering needs to know of the place it is at. */
+export interface ReadContext {
+  readonly document: DocumentId;
+  readonly text: string;
+  readonly json: JsonText;
+  /** Whether `"[…]"` is an expression: in templates it is, in parameter files and exports it is text. */
+  readonly expressions: boolean;
+  /** The local that a `copyIndex()` without a name means; null outside loops. */
+  readonly copyIndex: string | null;
+  /** Inside a user function `parameters()` means the function's own. */
+  readonly inFunction: boolean;
+  /** Errors of expressions are gathered here. */
+  readonly problems: SyntaxProblem[];
+}
+
+/** The context of a whole text. */
+export function readContext(
+  document: { readonly id: DocumentId; readonly text: string },
+  json: JsonText,
+  expressions: boolean,
+  problems: SyntaxProblem[],
+): ReadContext {
+  const { id, text } = document;
+  return { document: id, text, json, expressions, copyIndex: null, inFunction: false, problems };
+}
+
+export function spanOf(place: { readonly start: number; readonly end: number }, context: ReadContext): Span {
+  return { document: context.document, start: place.start, end: place.end };
+}
+
+/** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
+export function unreadableAt(
+  place: { readonly start: number; readonly end: number },
+  context: ReadContext,
+  construct: string | null = null,
+): UnreadableExpression {
+  return { kind: "unreadable", span: spanOf(place, context), construct };
+}
+
+/** Whether everything that stands in an object or array is certainly seen. */
+export function isIntact(node: JsonNode, context: ReadContext): boolean {
+  if (node.kind !== "object" && node.kind !== "array") return node.kind !== "unreadable";
+  return node.intact && context.json.balanced;
+}
+
+/** Whether the members of an object itself are certainly all seen, whatever is wrong deeper down. */
+export function isListed(node: JsonNode, context: ReadContext): boolean {
+  if (node.kind !== "object" && node.kind !== "array") return node.kind !== "unreadable";
+  return node.listed && context.json.balanced;
+}

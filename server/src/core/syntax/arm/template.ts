@@ -1,0 +1,37 @@
+import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
+import { readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
+import type { JsonNode, JsonObject } from "./json/node.ts";
+import { memberValue } from "./json/node.ts";
+import type { ReadContext } from "./read-context.ts";
+import { isIntact, spanOf } from "./read-context.ts";
+import { readResources } from "./resources.ts";
+
+/**
+ * Reads a template, whole file or nested
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax).
+ */
+export function readTemplate(node: JsonObject, context: ReadContext): Template {
+  const resources: ResourceDeclaration[] = [];
+  const modules: ModuleDeclaration[] = [];
+  const list = memberValue(node, "resources");
+  if (list) readResources(list, null, context, { resources, modules, readTemplate });
+  return {
+    document: context.document,
+    span: spanOf(node, context),
+    dialect: "arm",
+    intact: isIntact(node, context) && isList(list),
+    deployed: false,
+    parameters: readParameters(node, context),
+    variables: readVariables(node, context),
+    functions: readFunctions(node, context),
+    resources,
+    modules,
+    outputs: readOutputs(node, context),
+  };
+}
+
+/** Resources that are there but no list may be any. */
+function isList(node: JsonNode | null): boolean {
+  if (node === null || node.kind === "array" || node.kind === "object") return true;
+  return node.kind === "scalar" && node.value === null;
+}
