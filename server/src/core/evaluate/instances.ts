@@ -87,7 +87,7 @@ function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: 
   const cycle: Cause = { kind: "cycle", name: declaration.symbol };
   const cyclic = (): Value => unknown(cycle, { span: declaration.labelSpan });
   const parent = lazy(
-    () => parentOf(declaration, each.scope),
+    () => parentOf(declaration, each),
     () => null,
   );
   const type = lazy(
@@ -126,11 +126,14 @@ function typeOf(
   return above === null ? null : `${above}/${type.value}`;
 }
 
-function parentOf(declaration: ResourceDeclaration, scope: Scope): ResourceInstance | null {
+function parentOf(declaration: ResourceDeclaration, { scope, turn }: Turned): ResourceInstance | null {
   const { parent } = declaration;
   if (!parent) return null;
   if (isDeclaration(parent)) {
-    return resourceInstances(scope.frame).find((each) => each.declaration === parent) ?? null;
+    const parents = resourceInstances(scope.frame).filter((each) => each.declaration === parent);
+    // What is nested in a loop shares it: each turn has its own parent.
+    const ofTurn = parent.loop && parent.loop === declaration.loop;
+    return parents.find((each) => !ofTurn || each.turn === turn) ?? null;
   }
   const value = evaluateIn(scope, parent);
   return value.kind === "known" && typeof value.value === "object" && value.value?.kind === "resource"

@@ -62,9 +62,11 @@ export function bind(scope: Scope, name: string | null, value: Value): Scope {
   return name === null ? scope : { frame: scope.frame, locals: { name, value, next: scope.locals } };
 }
 
-/** The innermost local of that name. */
+/** The innermost local of that name; an outer-scope nested deployment sees those of its caller. */
 export function findLocal(scope: Scope, name: string): Value | null {
-  for (let local = scope.locals; local; local = local.next) if (local.name === name) return local.value;
+  for (let at: Scope | null = scope; at; at = at.frame.outer) {
+    for (let local = at.locals; local; local = local.next) if (local.name === name) return local.value;
+  }
   return null;
 }
 
