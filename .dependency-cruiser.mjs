@@ -72,13 +72,13 @@ export default {
     only(
       "services-are-data",
       `${core}/services/`,
-      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/value`],
+      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(value|plain|cause)`],
       "The catalogue describes callers; deciding about them is the business of access.",
     ),
     only(
       "access-asks-the-model",
       `${core}/access/`,
-      [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/value`],
+      [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/(value|plain|cause)`],
       "Decisions come from the model, so that rules and simulator cannot disagree.",
     ),
     {

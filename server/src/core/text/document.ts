@@ -7,4 +7,6 @@ import type { DocumentId } from "./span.ts";
 export interface Document {
   readonly id: DocumentId;
   readonly text: string;
+  /** The editor's language id; for documents whose name does not tell. */
+  readonly language?: string;
 }

@@ -1,0 +1,49 @@
+/** Why a verdict is what it is. These words are read by programs: add, never change. */
+export type Reason =
+  | "ALLOW_CONTROL_PLANE"
+  | "ALLOW_PRIVATE_ENDPOINT"
+  | "ALLOW_FIREWALL_OFF"
+  | "ALLOW_TRUSTED_SERVICE"
+  | "ALLOW_SUBNET_RULE"
+  | "ALLOW_IP_RULE"
+  | "ALLOW_PERIMETER_RULE"
+  | "DENY_PUBLIC_ACCESS_DISABLED"
+  | "DENY_DEFAULT_ACTION"
+  | "DENY_PERIMETER"
+  | "DEPENDS_PARAMETER"
+  | "DEPENDS_MODULE"
+  | "DEPENDS_EXPRESSION"
+  | "DEPENDS_SERVICE"
+  | "DEPENDS_EGRESS"
+  | "DEPENDS_SUBNET"
+  | "DEPENDS_EXISTING"
+  | "PARTIAL_ADDRESSES";
+
+/** What to know beside a verdict. */
+export type Note =
+  | "NOTE_ASSUMED_DEFAULT_ACTION"
+  | "NOTE_ASSUMED_BYPASS"
+  | "NOTE_PERIMETER_NOT_VISIBLE"
+  | "NOTE_REDEPLOY"
+  | "NOTE_LISTED_ADDRESSES"
+  | "NOTE_IPV6_NOT_SUPPORTED"
+  | "NOTE_PRIVATE_IP_NOT_MATCHABLE"
+  | "NOTE_DNS_NOT_VISIBLE"
+  | "NOTE_SERVICE_ENDPOINT_MISSING"
+  | "NOTE_ENDPOINT_ASSUMED"
+  | "NOTE_SCENARIO_LIMITED"
+  | "NOTE_NEEDS_PERMISSION"
+  | "NOTE_CONTROL_PLANE"
+  | "NOTE_BUDGET";
+
+/** The gates of a vault, in the order in which traffic meets them. */
+export type GateName =
+  | "control-plane"
+  | "private-endpoint"
+  | "perimeter"
+  | "trusted-service"
+  | "public-access"
+  | "default-action"
+  | "subnet-rule"
+  | "ip-rule"
+  | "default-deny";

@@ -1,0 +1,120 @@
+import type { Plain } from "../evaluate/plain.ts";
+import type { Absent, Value } from "../evaluate/value.ts";
+import { choose, is, known, mapValue, unknown } from "../evaluate/value.ts";
+import type { Field } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+import { truth } from "../logic/truth.ts";
+import type { Note } from "./codes.ts";
+
+export type PublicAccess = "Enabled" | "Disabled" | "SecuredByPerimeter";
+export type DefaultAction = "Allow" | "Deny";
+export type Bypass = "AzureServices" | "None";
+
+/** A setting as it takes effect: what is written, or the platform's default. */
+export interface Effective<T> {
+  readonly value: Value<T>;
+  /** Nothing is written; the value is the platform's default. */
+  readonly byDefault: boolean;
+  /** The default is not documented. */
+  readonly note: Note | null;
+}
+
+/**
+ * Whether the public endpoint is open at all. Left out it is enabled
+ * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, publicNetworkAccess).
+ */
+export function publicAccess(vault: Vault): Effective<PublicAccess> {
+  const { value } = vault.publicNetworkAccess;
+  if (value.kind === "absent") return byDefault("Enabled", value, null);
+  if (lacksPublicNetworkAccess(vault) !== "no") {
+    const reason = "publicNetworkAccess under an apiVersion that does not have it";
+    return written(unknown({ kind: "unsupported", construct: reason }, value.origin));
+  }
+  const allowed: readonly PublicAccess[] =
+    vault.kind === "vault" ? ["Enabled", "Disabled", "SecuredByPerimeter"] : ["Enabled", "Disabled"];
+  return effectiveWord(vault, vault.publicNetworkAccess, allowed, () => ({
+    otherwise: "Enabled",
+    note: null,
+  }));
+}
+
+/**
+ * What happens to traffic that no rule matches. Without `networkAcls` the firewall is off
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default.
+ */
+export function defaultAction(vault: Vault): Effective<DefaultAction> {
+  return effectiveWord(vault, vault.defaultAction, ["Allow", "Deny"], () => ({
+    otherwise: "Allow",
+    note: vault.networkAcls.value.kind === "absent" ? null : "NOTE_ASSUMED_DEFAULT_ACTION",
+  }));
+}
+
+/**
+ * Whether trusted services pass. Left out it is AzureServices
+ * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, bypass); that this holds while public access is
+ * disabled is not documented.
+ */
+export function bypass(vault: Vault): Effective<Bypass> {
+  return effectiveWord(vault, vault.bypass, ["AzureServices", "None"], () => {
+    const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
+    return { otherwise: "AzureServices", note: disabled ? "NOTE_ASSUMED_BYPASS" : null };
+  });
+}
+
+/** The word of a list that is meant by what is written; undefined when Azure knows no such word. */
+export function wordOf<T extends string>(vault: Vault, written: string, words: readonly T[]): T | undefined {
+  if (vault.exactWords) return words.find((word) => word === written);
+  return words.find((word) => word.toLowerCase() === written.toLowerCase());
+}
+
+function effectiveWord<T extends string>(
+  vault: Vault,
+  field: Field<string>,
+  words: readonly T[],
+  fallback: () => { readonly otherwise: T; readonly note: Note | null },
+): Effective<T> {
+  const { value } = field;
+  if (value.kind === "absent") {
+    const { otherwise, note } = fallback();
+    return byDefault(otherwise, value, note);
+  }
+  if (value.kind !== "oneOf")
+    return written(
+      mapValue(value, value.origin, (word) => knownWord(vault, word, words, value.origin), Object.is),
+    );
+  const alternatives = value.options.map((option): Value<T> =>
+    knownWord(vault, option.value, words, option.origin),
+  );
+  return written(choose(alternatives, value.because, value.origin, Object.is));
+}
+
+function knownWord<T extends string>(
+  vault: Vault,
+  word: string,
+  words: readonly T[],
+  origin: Value["origin"],
+): Value<T> {
+  const meant = wordOf(vault, word, words);
+  if (meant !== undefined) return known(meant, origin);
+  return unknown({ kind: "failure", reason: `'${word}', a word Azure does not know` }, origin);
+}
+
+function byDefault<T>(value: T, absent: Absent, note: Note | null): Effective<T> {
+  return { value: known(value, { span: absent.within }), byDefault: true, note };
+}
+
+function written<T>(value: Value<T>): Effective<T> {
+  return { value, byDefault: false, note: null };
+}
+
+/**
+ * Versions before 2021-06-01-preview do not know publicNetworkAccess; managed HSMs have it since 2021-04-01-preview
+ * (https://learn.microsoft.com/azure/key-vault/general/whats-new).
+ */
+function lacksPublicNetworkAccess(vault: Vault): ReturnType<typeof truth> {
+  if (!vault.apiVersion || vault.deployed) return "no";
+  const first = vault.kind === "vault" ? "2021-06-01" : "2021-04-01";
+  const isOlder = (version: Plain): ReturnType<typeof truth> =>
+    truth(typeof version === "string" && version.slice(0, first.length) < first);
+  return is(vault.apiVersion, isOlder) === "yes" ? "yes" : "no";
+}

@@ -1,0 +1,61 @@
+import { describeCause } from "../evaluate/cause.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { causesOf, distinctCauses } from "../evaluate/value.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { contribution, readIpEntry } from "../ip/ip-entry.ts";
+import type { IpEntry } from "../ip/ip-entry.ts";
+import type { Item } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+
+/** An IP rule and the addresses it lets in. */
+export interface IpRule {
+  readonly item: Item<string>;
+  /** What is written; null when its value is not known. */
+  readonly entry: IpEntry | null;
+  readonly bounds: IpBounds;
+}
+
+export interface IpRules {
+  readonly rules: readonly IpRule[];
+  /** All rules together, and what the list leaves open. */
+  readonly bounds: IpBounds;
+  readonly because: readonly Cause[];
+}
+
+const remembered = new WeakMap<Vault, IpRules>();
+
+/** The IP rules of a vault with what they let in, computed once per vault. */
+export function ipRulesOf(vault: Vault): IpRules {
+  const before = remembered.get(vault);
+  if (before) return before;
+  const rules = vault.ipRules.items.map(readRule);
+  const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
+  const result = {
+    rules,
+    bounds: IpBounds.unionOf([...rules.map((rule) => rule.bounds), ...open]),
+    because: distinctCauses([
+      ...rules.flatMap((rule) => causesOf(rule.item.field.value)),
+      ...vault.ipRules.open,
+    ]),
+  };
+  remembered.set(vault, result);
+  return result;
+}
+
+/** The rule as a person would call it: its text, or what it depends on. */
+export function printRule(rule: IpRule): string {
+  const { value } = rule.item.field;
+  if (value.kind === "known") return value.value;
+  const [cause] = causesOf(value);
+  return cause ? `an address from ${describeCause(cause)}` : "an unknown address";
+}
+
+function readRule(item: Item<string>): IpRule {
+  const { value } = item.field;
+  if (value.kind === "known") {
+    const entry = readIpEntry(value.value);
+    return { item, entry, bounds: contribution(entry) };
+  }
+  // An item without a value lets nobody in; one that is not known may let in anybody.
+  return { item, entry: null, bounds: value.kind === "absent" ? IpBounds.nothing : IpBounds.unknown };
+}

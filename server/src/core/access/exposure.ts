@@ -1,0 +1,45 @@
+import type { Cause } from "../evaluate/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { ListField } from "../network/field.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { publicAccess } from "./effective.ts";
+import { judge } from "./verdict.ts";
+
+/** How open a vault is: the first of these that holds, in this order. */
+export type Exposure = "depends" | "public" | "perimeter" | "selected" | "private";
+
+export interface ExposureAnswer {
+  readonly exposure: Exposure;
+  /** What it depends on; empty unless it does. */
+  readonly because: readonly Cause[];
+}
+
+/** How open a vault is, in one world. */
+export function exposureOf(vault: Vault, network: Network): ExposureAnswer {
+  const internet = judge(vault, network, { kind: "internet" });
+  if (internet.verdict === "depends") return { exposure: "depends", because: internet.because };
+  if (internet.verdict === "allowed") return certain("public");
+  if (internet.steps.some((step) => step.gate.name === "perimeter" && step.outcome === "deny"))
+    return certain("perimeter");
+  return selectedOrPrivate(vault);
+}
+
+function certain(exposure: Exposure): ExposureAnswer {
+  return { exposure, because: [] };
+}
+
+/** A list of rules counts as soon as one is written, even one that never matches; a list nobody can see leaves it open. */
+function selectedOrPrivate(vault: Vault): ExposureAnswer {
+  const { value } = publicAccess(vault);
+  const enabled = is(value, (word) => truth(word === "Enabled"));
+  const lists = [vault.ipRules, vault.subnetRules] as const;
+  const written = lists.some((list) => list.state === "written" && list.items.length > 0);
+  const hidden = lists.filter((list: ListField<unknown>) => list.state === "unknown");
+  if (enabled === "no" || (!written && hidden.length === 0)) return certain("private");
+  if (enabled === "yes" && written) return certain("selected");
+  return {
+    exposure: "depends",
+    because: distinctCauses([...causesOf(value), ...hidden.flatMap((list) => list.open)]),
+  };
+}

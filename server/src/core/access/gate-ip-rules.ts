@@ -1,0 +1,159 @@
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { neverPublic, publicAddresses } from "../ip/well-known.ts";
+import type { Truth } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import type { Caller } from "./caller.ts";
+import type { Note, Reason } from "./codes.ts";
+import type { Gate } from "./decision.ts";
+import type { IpRule, IpRules } from "./entries.ts";
+import { ipRulesOf, printRule } from "./entries.ts";
+import { everything, gate } from "./gate.ts";
+import { placeOf } from "./gate-settings.ts";
+import { sayCauses, sayCount } from "./say.ts";
+import { callsFromOwnPath } from "./gate-trusted-service.ts";
+import { serviceEndpointOn } from "./service-endpoint.ts";
+
+/** What the IP rules do for one caller. */
+interface Match {
+  readonly settles: IpBounds;
+  readonly text: string;
+  readonly rule: IpRule | null;
+  readonly openReason: Reason | null;
+  readonly notes: readonly Note[];
+}
+
+/** IP rules admit the public addresses they list: https://learn.microsoft.com/azure/key-vault/general/network-security */
+export function ipRuleGate(vault: Vault, caller: Caller): Gate {
+  const rules = ipRulesOf(vault);
+  const match = matchOf(vault, rules, caller);
+  return gate({
+    name: "ip-rule",
+    effect: "allow",
+    settles: match.settles,
+    reason: "ALLOW_IP_RULE",
+    openReason: match.openReason,
+    because: rules.because,
+    text: match.text,
+    span:
+      match.rule?.item.slot?.span ??
+      match.rule?.item.field.slot.near ??
+      vault.ipRules.slot.entry ??
+      placeNear(vault),
+    notes: match.notes,
+  });
+}
+
+function placeNear(vault: Vault): Gate["span"] {
+  return vault.ipRules.state === "absent" ? null : placeOf(vault.defaultAction);
+}
+
+function matchOf(vault: Vault, rules: IpRules, caller: Caller): Match {
+  switch (caller.kind) {
+    case "addresses":
+      return matchAddresses(rules, caller.addresses);
+    case "internet":
+      return matchInternet(vault, rules);
+    case "ipv6": {
+      const text = "IP rules hold IPv4 addresses only, so none matches.";
+      return { ...noMatch(rules), text, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
+    }
+    case "subnet":
+      return matchEgress(rules, serviceEndpointOn(caller.subnet));
+    case "externalSubnet":
+      return matchEgress(rules, "no");
+    case "service":
+      return matchService(rules, caller);
+    case "trustedService":
+      return { ...noMatch(rules), text: "IP rules do not name trusted services." };
+  }
+}
+
+function noMatch(rules: IpRules): Match {
+  const count = rules.rules.length;
+  const text = count === 0 ? "There are no IP rules." : `None of ${sayCount(count, "IP rule")} matches.`;
+  return { settles: IpBounds.nothing, text, rule: null, openReason: null, notes: [] };
+}
+
+/**
+ * A private address never arrives as such: Key Vault sees the address through which its traffic leaves, so a rule may
+ * match it or not.
+ */
+function matchAddresses(rules: IpRules, addresses: IpSet): Match {
+  const hidden = addresses.intersect(neverPublic);
+  const { certain, possible } = rules.bounds;
+  const egress = possible.isEmpty ? IpSet.empty : hidden;
+  const settles = IpBounds.between(
+    certain.intersect(publicAddresses),
+    possible.intersect(publicAddresses).union(egress),
+  );
+  const rule =
+    rules.rules.find((each) => each.bounds.possible.overlaps(addresses.minus(neverPublic))) ?? null;
+  const onlyHidden = addresses.isSubsetOf(neverPublic);
+  return {
+    settles,
+    rule,
+    text: addressesText(rules, rule, addresses, onlyHidden && !egress.isEmpty),
+    openReason: onlyHidden ? "DEPENDS_EGRESS" : null,
+    notes: hidden.isEmpty ? [] : ["NOTE_PRIVATE_IP_NOT_MATCHABLE"],
+  };
+}
+
+function addressesText(rules: IpRules, rule: IpRule | null, addresses: IpSet, hidden: boolean): string {
+  if (hidden)
+    return "Key Vault sees the public address behind a private one; whether an IP rule lists that is not known.";
+  if (!rule) {
+    return rules.because.length > 0
+      ? `Whether an IP rule matches depends on ${sayCauses(rules.because)}.`
+      : noMatch(rules).text;
+  }
+  const whole = addresses.isSubsetOf(rule.bounds.certain);
+  const name = `IP rule ${rule.item.index + 1} (${printRule(rule)})`;
+  if (whole) return `${name} matches.`;
+  return rule.bounds.certain.overlaps(addresses) ? `${name} matches a part.` : `${name} may match.`;
+}
+
+/** An arbitrary client is admitted only by rules that leave no public address out; a list nobody can see may be such. */
+function matchInternet(vault: Vault, rules: IpRules): Match {
+  const { certain } = rules.bounds;
+  if (publicAddresses.isSubsetOf(certain)) {
+    const [rule] = rules.rules;
+    return {
+      ...noMatch(rules),
+      settles: everything("yes"),
+      rule: rule ?? null,
+      text: "The IP rules list every public address.",
+    };
+  }
+  if (vault.ipRules.state === "unknown") {
+    const text = `Whether the IP rules list every address depends on ${sayCauses(rules.because)}.`;
+    return { ...noMatch(rules), settles: everything("maybe"), text };
+  }
+  const listed = rules.rules.length > 0;
+  const text = listed
+    ? `${sayCount(certain.size, "listed address")} at least; an arbitrary client is none of them.`
+    : noMatch(rules).text;
+  return { ...noMatch(rules), text, notes: listed ? ["NOTE_LISTED_ADDRESSES"] : [] };
+}
+
+/** From a subnet with the service endpoint traffic arrives from private addresses, which no rule matches. */
+function matchEgress(rules: IpRules, endpoint: Truth): Match {
+  if (endpoint === "yes") {
+    const text =
+      "With the service endpoint on, traffic arrives from a private address: IP rules cannot match it.";
+    return { ...noMatch(rules), text };
+  }
+  if (rules.bounds.possible.isEmpty) return noMatch(rules);
+  const text = "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
+  return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };
+}
+
+/** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */
+function matchService(rules: IpRules, caller: Extract<Caller, { readonly kind: "service" }>): Match {
+  const { service } = caller;
+  if (!callsFromOwnPath(service))
+    return { ...noMatch(rules), text: "IP rules do not name trusted services." };
+  if (rules.bounds.possible.isEmpty) return noMatch(rules);
+  const text = `Whether an IP rule lists the address that ${service.name} calls from is not known.`;
+  return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };
+}

@@ -1,0 +1,159 @@
+import { is } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import { sameId } from "../network/links.ts";
+import type { SubnetRule, Vault } from "../network/network.ts";
+import type { Caller } from "./caller.ts";
+import type { Note, Reason } from "./codes.ts";
+import type { Gate } from "./decision.ts";
+import { everything, gate, idleGate } from "./gate.ts";
+import { callsFromOwnPath } from "./gate-trusted-service.ts";
+import { sayCauses, sayCount } from "./say.ts";
+import { serviceEndpointOn } from "./service-endpoint.ts";
+
+/**
+ * Subnet rules admit the traffic of subnets whose service endpoint is on
+ * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints). Managed HSMs take none
+ * (https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link).
+ */
+export function subnetRuleGate(vault: Vault, caller: Caller): Gate {
+  const span = vault.subnetRules.slot.entry;
+  if (vault.kind === "managedHsm") return idleGate("subnet-rule", "A managed HSM has no subnet rules.", span);
+  switch (caller.kind) {
+    case "subnet":
+    case "externalSubnet":
+      return forSubnet(vault, caller);
+    case "service":
+      return forService(vault, caller);
+    case "addresses":
+    case "internet":
+    case "ipv6":
+    case "trustedService":
+      return idleGate("subnet-rule", subnetRulesText(vault), span);
+  }
+}
+
+interface Listing {
+  readonly listed: Truth;
+  readonly rule: SubnetRule | null;
+}
+
+function forSubnet(
+  vault: Vault,
+  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+): Gate {
+  const { listed, rule } = listingOf(vault, caller);
+  const endpoint: Truth = caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : assumedEndpoint(rule);
+  const effective = all([listed, endpoint]);
+  return gate({
+    name: "subnet-rule",
+    effect: "allow",
+    settles: everything(effective),
+    reason: "ALLOW_SUBNET_RULE",
+    openReason: openReason(listed, caller),
+    because: vault.subnetRules.open,
+    text: subnetText(listed, endpoint, rule, vault, caller),
+    span: rule?.item.slot?.span ?? vault.subnetRules.slot.entry,
+    notes: subnetNotes(listed, endpoint, caller),
+  });
+}
+
+function listingOf(
+  vault: Vault,
+  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+): Listing {
+  const answers = vault.subnetLinks.map((rule) => ({ rule, listed: lists(rule, caller) }));
+  const best =
+    answers.find((each) => each.listed === "yes") ?? answers.find((each) => each.listed === "maybe");
+  const open: Truth = vault.subnetRules.open.length > 0 ? "maybe" : "no";
+  return { listed: any([best?.listed ?? "no", open]), rule: best?.rule ?? null };
+}
+
+function lists(
+  rule: SubnetRule,
+  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+): Truth {
+  if (caller.kind === "externalSubnet") {
+    return sameId(rule.item.field.value, { kind: "known", value: caller.id, origin: rule.item.whole.origin });
+  }
+  const { link } = rule;
+  if (link.kind === "declared") return truth(link.to.key === caller.subnet.key);
+  return link.kind === "unknown" && rule.item.field.value.kind !== "absent"
+    ? maybeOf(link.candidates.length, rule)
+    : "no";
+}
+
+/** An id that is not known may be any subnet's; one that is known in part only those it may name. */
+function maybeOf(candidates: number, rule: SubnetRule): Truth {
+  return candidates > 0 || rule.item.field.value.kind === "unknown" ? "maybe" : "no";
+}
+
+/**
+ * Azure refuses a rule whose subnet lacks the service endpoint, so of a listed subnet outside this deployment it is
+ * assumed, unless the rule says not to check.
+ */
+function assumedEndpoint(rule: SubnetRule | null): Truth {
+  const unchecked = rule ? is(rule.ignoreMissingServiceEndpoint.value, truth) : "no";
+  return unchecked === "no" ? "yes" : "maybe";
+}
+
+function openReason(listed: Truth, caller: Caller): Reason | null {
+  return listed === "yes" && caller.kind === "externalSubnet" ? "DEPENDS_SUBNET" : null;
+}
+
+function subnetNotes(listed: Truth, endpoint: Truth, caller: Caller): readonly Note[] {
+  if (listed === "no") return [];
+  if (caller.kind === "externalSubnet") return endpoint === "yes" ? ["NOTE_ENDPOINT_ASSUMED"] : [];
+  return endpoint === "no" ? ["NOTE_SERVICE_ENDPOINT_MISSING"] : [];
+}
+
+function subnetText(
+  listed: Truth,
+  endpoint: Truth,
+  rule: SubnetRule | null,
+  vault: Vault,
+  caller: Caller,
+): string {
+  if (listed === "no") return subnetRulesText(vault);
+  if (listed === "maybe") {
+    const open = vault.subnetRules.open;
+    return `Whether a subnet rule lists this subnet depends on ${sayCauses(open)}.`;
+  }
+  const name = `Subnet rule ${(rule?.item.index ?? 0) + 1} lists this subnet`;
+  if (caller.kind === "externalSubnet") {
+    return endpoint === "yes"
+      ? `${name}; its service endpoint is assumed to be on.`
+      : `${name}, without a check that its service endpoint is on.`;
+  }
+  switch (endpoint) {
+    case "yes":
+      return `${name}, and its service endpoint is on.`;
+    case "no":
+      return `${name}, but the subnet has no Microsoft.KeyVault service endpoint, so the rule has no effect.`;
+    case "maybe":
+      return `${name}; whether its service endpoint is on is not known.`;
+  }
+}
+
+/** A service that is not trusted may run in a listed subnet; a trusted one passes by the bypass or not at all. */
+function forService(vault: Vault, caller: Extract<Caller, { readonly kind: "service" }>): Gate {
+  const span = vault.subnetRules.slot.entry;
+  const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;
+  if (!callsFromOwnPath(caller.service) || none) return idleGate("subnet-rule", subnetRulesText(vault), span);
+  return gate({
+    name: "subnet-rule",
+    effect: "allow",
+    settles: everything("maybe"),
+    reason: "ALLOW_SUBNET_RULE",
+    openReason: "DEPENDS_SUBNET",
+    because: [],
+    text: `Whether ${caller.service.name} runs in a listed subnet is not known.`,
+    span,
+  });
+}
+
+function subnetRulesText(vault: Vault): string {
+  const count = vault.subnetLinks.length;
+  if (count > 0) return `None of ${sayCount(count, "subnet rule")} matches.`;
+  return vault.subnetRules.open.length > 0 ? "The subnet rules are not known." : "There are no subnet rules.";
+}

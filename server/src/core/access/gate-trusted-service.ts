@@ -1,0 +1,132 @@
+import { causesOf, is } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, truth } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import type { Service } from "../services/service.ts";
+import type { ServiceStanding } from "../services/standing.ts";
+import { serviceStanding } from "../services/standing.ts";
+import type { Caller } from "./caller.ts";
+import type { Note } from "./codes.ts";
+import type { Gate } from "./decision.ts";
+import { bypass } from "./effective.ts";
+import { everything, gate, idleGate } from "./gate.ts";
+import { placeOf } from "./gate-settings.ts";
+import { sayCauses } from "./say.ts";
+
+/**
+ * What goes through Azure Resource Manager never meets the firewall
+ * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints).
+ */
+export function controlPlaneGate(caller: Caller): Gate {
+  const dataPlane =
+    "Data plane only: deployments and changes of the vault itself are not filtered by these rules.";
+  if (caller.kind !== "service" || serviceStanding(caller.service).kind !== "controlPlane") {
+    return idleGate("control-plane", dataPlane);
+  }
+  return gate({
+    name: "control-plane",
+    effect: "allow",
+    settles: everything("yes"),
+    reason: "ALLOW_CONTROL_PLANE",
+    text: `${caller.service.name} goes through Azure Resource Manager, which these rules do not filter.`,
+    notes: ["NOTE_CONTROL_PLANE"],
+  });
+}
+
+/**
+ * The bypass admits trusted services in the scenarios they are trusted for, also while public access is disabled
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security).
+ */
+export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
+  const trusted = trustOf(vault, caller);
+  const setting = bypass(vault);
+  const span = placeOf(vault.bypass);
+  if (trusted === null || trusted.answer === "no") {
+    return idleGate("trusted-service", trusted?.text ?? "This caller is no trusted service.", span);
+  }
+  const on = is(setting.value, (word) => truth(word === "AzureServices"));
+  const passes = all([on, trusted.answer]);
+  return gate({
+    name: "trusted-service",
+    effect: "allow",
+    settles: everything(passes),
+    reason: "ALLOW_TRUSTED_SERVICE",
+    openReason: on === "yes" ? "DEPENDS_SERVICE" : null,
+    because: causesOf(setting.value),
+    text: trustedText(on, trusted, vault),
+    span,
+    notes: on === "no" ? [] : [...notesOf(trusted.answer), ...(setting.note ? [setting.note] : [])],
+  });
+}
+
+interface Trust {
+  readonly answer: Truth;
+  /** What the catalogue says, as a sentence. */
+  readonly text: string;
+}
+
+function trustOf(vault: Vault, caller: Caller): Trust | null {
+  if (caller.kind === "trustedService") return { answer: "yes", text: "Trusted services pass." };
+  if (caller.kind !== "service") return null;
+  const standing = serviceStanding(caller.service);
+  if (vault.kind === "managedHsm" && standing.kind !== "notTrusted" && standing.kind !== "followClient") {
+    return {
+      answer: "maybe",
+      text: `Which scenarios of ${caller.service.name} are trusted is published for vaults, not for managed HSMs.`,
+    };
+  }
+  return trustByStanding(caller.service, standing);
+}
+
+/**
+ * Whether a caller has a network path of its own that rules could name. Trusted services and those that may be trusted call
+ * from Microsoft's own machines: they pass by the bypass or not at all.
+ */
+export function callsFromOwnPath(service: Service): boolean {
+  const { kind } = serviceStanding(service);
+  return kind === "notTrusted" || kind === "followClient";
+}
+
+function trustByStanding(service: Service, standing: ServiceStanding): Trust {
+  const { name } = service;
+  switch (standing.kind) {
+    case "trusted":
+      return {
+        answer: "yes",
+        text: `${name} is a trusted service, for one scenario: ${service.scenario.text}`,
+      };
+    case "trustedIf":
+      return { answer: "maybe", text: `${name} is trusted only ${sayNeed(standing)}.` };
+    case "unknown":
+      return {
+        answer: "maybe",
+        text: `${name} is not on the list of trusted services; whether it passes is not documented for certain.`,
+      };
+    case "notTrusted":
+      return { answer: "no", text: `${name} is not a trusted service.` };
+    case "followClient":
+      return { answer: "no", text: `${name} calls from its client's own address.` };
+    case "controlPlane":
+      return { answer: "no", text: `${name} does not use the data plane.` };
+  }
+}
+
+function sayNeed(standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>): string {
+  if (standing.needs === "runtime") return "on the Azure-hosted runtime";
+  return `with a ${standing.identity} identity`;
+}
+
+function trustedText(on: Truth, trusted: Trust, vault: Vault): string {
+  switch (on) {
+    case "yes":
+      return `${trusted.text} The bypass lets trusted services in.`;
+    case "no":
+      return `${trusted.text} The bypass is None, so it does not pass.`;
+    case "maybe":
+      return `${trusted.text} Whether trusted services pass depends on ${sayCauses(causesOf(bypass(vault).value))}.`;
+  }
+}
+
+function notesOf(answer: Truth): readonly Note[] {
+  return answer === "yes" ? ["NOTE_SCENARIO_LIMITED", "NOTE_NEEDS_PERMISSION"] : ["NOTE_NEEDS_PERMISSION"];
+}

@@ -1,0 +1,29 @@
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { Truth } from "../logic/truth.ts";
+import type { GateName } from "./codes.ts";
+import type { Gate } from "./decision.ts";
+
+type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "text"> & Partial<Gate>;
+
+/** A gate; what is not said is empty. */
+export function gate(parts: GateParts): Gate {
+  return { openReason: null, because: [], span: null, notes: [], ...parts };
+}
+
+/** A gate that has no say in this traffic. */
+export function idleGate(name: GateName, text: string, span: Gate["span"] = null): Gate {
+  return gate({ name, effect: "deny", settles: null, reason: "DENY_DEFAULT_ACTION", text, span });
+}
+
+/** All traffic, certainly, possibly, or not at all. */
+export function everything(answer: Truth): IpBounds {
+  switch (answer) {
+    case "yes":
+      return IpBounds.known(IpSet.all);
+    case "no":
+      return IpBounds.nothing;
+    case "maybe":
+      return IpBounds.unknown;
+  }
+}

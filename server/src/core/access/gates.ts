@@ -1,0 +1,44 @@
+import type { Network, Vault } from "../network/network.ts";
+import type { Caller } from "./caller.ts";
+import type { Gate } from "./decision.ts";
+import { everything, gate } from "./gate.ts";
+import { ipRuleGate } from "./gate-ip-rules.ts";
+import { privateEndpointGate } from "./gate-private-endpoint.ts";
+import { defaultActionGate, perimeterGate, publicAccessGate } from "./gate-settings.ts";
+import { subnetRuleGate } from "./gate-subnet-rules.ts";
+import { controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
+
+/**
+ * The gates of a vault in the order in which Azure asks them, as they meet one caller: the only place that knows this
+ * order. Any criterion that admits the caller is enough
+ * (https://learn.microsoft.com/azure/key-vault/general/authentication, the key vault request operation flow); disabled
+ * public access overrides the rules but not the trusted services
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security); a perimeter overrides both.
+ */
+export function gatesOf(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
+  return [
+    controlPlaneGate(caller),
+    privateEndpointGate(vault, network, caller),
+    perimeterGate(vault),
+    trustedServiceGate(vault, caller),
+    publicAccessGate(vault),
+    defaultActionGate(vault),
+    subnetRuleGate(vault, caller),
+    ipRuleGate(vault, caller),
+    lastGate(vault),
+  ];
+}
+
+/** Settles whatever is left, so that no traffic is without an answer. */
+function lastGate(vault: Vault): Gate {
+  const span = vault.defaultAction.slot.entry ?? vault.defaultAction.slot.near;
+  const text = "Nothing admits this caller, so the default action denies it.";
+  return gate({
+    name: "default-deny",
+    effect: "deny",
+    settles: everything("yes"),
+    reason: "DENY_DEFAULT_ACTION",
+    text,
+    span,
+  });
+}

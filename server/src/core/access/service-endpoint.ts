@@ -1,0 +1,16 @@
+import { is } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { any, truth } from "../logic/truth.ts";
+import type { Subnet } from "../network/network.ts";
+
+/** The name of Key Vault's service endpoint: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview */
+export const serviceEndpointName = "Microsoft.KeyVault";
+
+/** Whether traffic of a subnet to key vaults takes the service endpoint. */
+export function serviceEndpointOn(subnet: Subnet): Truth {
+  const { items, open } = subnet.serviceEndpoints;
+  const answers = items.map((item) =>
+    is(item.field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())),
+  );
+  return any([...answers, open.length > 0 ? "maybe" : "no"]);
+}

@@ -1,0 +1,91 @@
+import { equalPlain } from "../evaluate/plain.ts";
+import { known } from "../evaluate/value.ts";
+import { readSourceText } from "../ip/source-text.ts";
+import { sameResource } from "../network/links.ts";
+import type { Network, Subnet } from "../network/network.ts";
+import { findService } from "../services/catalogue.ts";
+import type { Caller } from "./caller.ts";
+
+/** What somebody asks about, before it is looked up in a network. */
+export type Source =
+  { readonly kind: "caller"; readonly caller: Caller } | { readonly kind: "subnet"; readonly name: string };
+
+/** Either the source, or one line that says what is accepted instead. */
+export type SourceReading =
+  { readonly source: Source; readonly note: string | null } | { readonly error: string };
+
+const accepted = "an IPv4 address, a CIDR range, a-b, an IPv6 address, internet, subnet:NAME or service:ID";
+
+/** Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`. */
+export function readSource(text: string): SourceReading {
+  const typed = text.trim();
+  if (typed.toLowerCase() === "internet") return callerSource({ kind: "internet" });
+  const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(typed) ?? [];
+  if (scheme === "subnet") return subnetSource(rest?.trim() ?? "");
+  if (scheme === "service") return serviceSource(rest?.trim() ?? "");
+  return addressSource(typed);
+}
+
+/** The caller a source means in a network; null when it names a subnet that is not there. */
+export function callerIn(source: Source, network: Network): Caller | null {
+  if (source.kind === "caller") return source.caller;
+  const [found] = subnetsNamed(source.name, network);
+  if (found) return { kind: "subnet", subnet: found };
+  return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
+}
+
+/** The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. */
+export function subnetsNamed(name: string, network: Network): readonly Subnet[] {
+  return network.subnets.filter((subnet) => subnet.exists.truth !== "no" && isNamed(subnet, name));
+}
+
+/** The subnet as people call it: `vnet/subnet`, as far as the names are known. */
+export function subnetLabel(subnet: Subnet): string {
+  const [network, name] = [subnet.networkName, subnet.name].map((each) =>
+    each.kind === "known" && typeof each.value === "string" ? each.value : null,
+  );
+  return network && name ? `${network}/${name}` : (name ?? subnet.symbol);
+}
+
+function callerSource(caller: Caller): SourceReading {
+  return { source: { kind: "caller", caller }, note: null };
+}
+
+function subnetSource(name: string): SourceReading {
+  if (name === "") return { error: "subnet: needs a name, vnet/subnet or the id of a subnet" };
+  if (name.startsWith("/") && !isSubnetId(name)) return { error: `'${name}' is not the id of a subnet` };
+  return { source: { kind: "subnet", name }, note: null };
+}
+
+function serviceSource(id: string): SourceReading {
+  const service = findService(id);
+  if (service) return callerSource({ kind: "service", service });
+  return { error: `no service '${id}' in the catalogue of trusted services` };
+}
+
+function addressSource(typed: string): SourceReading {
+  const reading = readSourceText(typed);
+  switch (reading.kind) {
+    case "ipv4": {
+      const caller: Caller = { kind: "addresses", addresses: reading.addresses };
+      return { source: { kind: "caller", caller }, note: reading.note };
+    }
+    case "ipv6":
+      return callerSource({ kind: "ipv6" });
+    case "malformed":
+      return { error: `'${typed.slice(0, 60)}' is no source: ${accepted}` };
+  }
+}
+
+function isSubnetId(text: string): boolean {
+  return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i.test(
+    text,
+  );
+}
+
+function isNamed(subnet: Subnet, name: string): boolean {
+  const folded = name.toLowerCase();
+  if (subnet.symbol.toLowerCase() === folded || subnetLabel(subnet).toLowerCase() === folded) return true;
+  if (isSubnetId(name)) return sameResource(known(name, { span: subnet.label }), subnet.id) === "yes";
+  return subnet.name.kind === "known" && equalPlain(subnet.name.value, name, true) === "yes";
+}

@@ -1,0 +1,91 @@
+import type { Cause } from "../evaluate/value.ts";
+import { distinctCauses } from "../evaluate/value.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Caller } from "./caller.ts";
+import type { Note, Reason } from "./codes.ts";
+import type { Decision, Step } from "./decision.ts";
+import { decide, indivisible } from "./decision.ts";
+import { gatesOf } from "./gates.ts";
+
+/** Whether a caller reaches a vault, and why. */
+export interface Verdict {
+  readonly verdict: "allowed" | "denied" | "partial" | "depends";
+  readonly reason: Reason;
+  /** The addresses asked about, by outcome; all empty for callers without an address of their own. */
+  readonly allowed: IpSet;
+  readonly denied: IpSet;
+  readonly unknown: IpSet;
+  readonly steps: readonly Step[];
+  readonly notes: readonly Note[];
+  /** What a verdict of "depends" depends on. */
+  readonly because: readonly Cause[];
+}
+
+/** Judges one caller at one vault, in one world. */
+export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
+  const traffic = trafficOf(caller);
+  const decision = decide(traffic, gatesOf(vault, network, caller));
+  const verdict = wordFor(decision);
+  const undecided = decision.steps.filter((step) => step.outcome === "maybe");
+  const because = verdict === "depends" ? distinctCauses(undecided.flatMap((step) => step.gate.because)) : [];
+  const addresses =
+    caller.kind === "addresses"
+      ? decision
+      : { allowed: IpSet.empty, denied: IpSet.empty, unknown: IpSet.empty };
+  return {
+    verdict,
+    reason: reasonFor(verdict, decision),
+    allowed: addresses.allowed,
+    denied: addresses.denied,
+    unknown: addresses.unknown,
+    steps: decision.steps,
+    notes: notesOf(decision, because),
+    because,
+  };
+}
+
+function trafficOf(caller: Caller): IpSet {
+  return caller.kind === "addresses" ? caller.addresses : indivisible;
+}
+
+function wordFor({ allowed, denied, unknown }: Decision): Verdict["verdict"] {
+  if (!unknown.isEmpty) return "depends";
+  if (denied.isEmpty) return "allowed";
+  return allowed.isEmpty ? "denied" : "partial";
+}
+
+function reasonFor(verdict: Verdict["verdict"], { steps }: Decision): Reason {
+  switch (verdict) {
+    case "allowed":
+      return settling(steps, "allow")?.gate.reason ?? "ALLOW_FIREWALL_OFF";
+    case "denied":
+      return settling(steps, "deny")?.gate.reason ?? "DENY_DEFAULT_ACTION";
+    case "partial":
+      return "PARTIAL_ADDRESSES";
+    case "depends": {
+      const step = steps.find((each) => each.outcome === "maybe");
+      return step?.gate.openReason ?? reasonOfCauses(step?.gate.because ?? []);
+    }
+  }
+}
+
+function settling(steps: readonly Step[], outcome: "allow" | "deny"): Step | undefined {
+  return steps.find((step) => step.outcome === outcome);
+}
+
+/** Which reason stands for what an answer depends on; the cause a user can act on most directly comes first. */
+export function reasonOfCauses(causes: readonly Cause[]): Reason {
+  const kinds = new Set(causes.map((cause) => cause.kind));
+  if (kinds.has("parameter") || kinds.has("secret")) return "DEPENDS_PARAMETER";
+  if (kinds.has("module") || kinds.has("file")) return "DEPENDS_MODULE";
+  if (kinds.has("existing")) return "DEPENDS_EXISTING";
+  return "DEPENDS_EXPRESSION";
+}
+
+function notesOf({ steps }: Decision, because: readonly Cause[]): readonly Note[] {
+  const reached = steps.filter((step) => step.outcome !== "not-applicable");
+  const notes = new Set(reached.flatMap((step) => step.gate.notes));
+  if (because.some((cause) => cause.kind === "budget")) notes.add("NOTE_BUDGET");
+  return [...notes];
+}

@@ -1,0 +1,122 @@
+import type { Plain } from "../evaluate/plain.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { distinctCauses } from "../evaluate/value.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Caller } from "./caller.ts";
+import type { Exposure } from "./exposure.ts";
+import { exposureOf } from "./exposure.ts";
+import type { Verdict } from "./verdict.ts";
+import { judge } from "./verdict.ts";
+
+/** The network under one assumption about the root's open parameters. */
+export interface World {
+  /** Empty when nothing is assumed. */
+  readonly assignment: ReadonlyMap<string, Plain>;
+  readonly network: Network;
+}
+
+/** One vault as it is in each world in which it may exist. */
+export interface VaultAcrossWorlds {
+  readonly key: string;
+  /** The vault in the first of its worlds. */
+  readonly vault: Vault;
+  readonly views: readonly VaultView[];
+}
+
+export interface VaultView {
+  readonly world: World;
+  readonly vault: Vault;
+}
+
+/** An answer that holds in some worlds. */
+export interface Case<T> {
+  readonly when: ReadonlyMap<string, Plain>;
+  readonly answer: T;
+}
+
+/** An answer of all worlds, or the cases in which they differ. */
+export interface Merged<T> {
+  /** The common answer; of differing ones the first. */
+  readonly answer: T;
+  /** Empty when all worlds agree. */
+  readonly cases: readonly Case<T>[];
+  /** The assumed parameters, when worlds differ. */
+  readonly because: readonly Cause[];
+}
+
+/** The vaults of a root, each with its views; in a world in which a vault is certainly not deployed it has none. */
+export function vaultsAcross(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
+  const views = new Map<string, VaultView[]>();
+  for (const world of worlds) {
+    for (const vault of world.network.vaults) {
+      const before = views.get(vault.key);
+      if (before) before.push({ world, vault });
+      else views.set(vault.key, [{ world, vault }]);
+    }
+  }
+  return [...views].flatMap(([key, all]) => {
+    const deployed = all.filter((view) => view.vault.exists.truth !== "no");
+    const [first] = deployed.length > 0 ? deployed : all;
+    return first ? [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : all }] : [];
+  });
+}
+
+/** How open a vault is over all its worlds. */
+export function exposureAcross({ views }: VaultAcrossWorlds): {
+  readonly exposure: Exposure;
+  readonly because: readonly Cause[];
+  readonly cases: readonly Case<Exposure>[];
+} {
+  const merged = mergeWorlds(
+    views,
+    ({ world, vault }) => exposureOf(vault, world.network),
+    (a, b) => a.exposure === b.exposure,
+  );
+  const cases = merged.cases.map((each) => ({ when: each.when, answer: each.answer.exposure }));
+  if (cases.length > 0) return { exposure: "depends", because: merged.because, cases };
+  return { ...merged.answer, cases };
+}
+
+/** The verdict on a caller over all worlds of a vault; `callerIn` finds the caller in a world's network. */
+export function judgeAcross(
+  { views }: VaultAcrossWorlds,
+  callerIn: (network: Network) => Caller | null,
+): Merged<Verdict> | null {
+  const judged = views.flatMap(({ world, vault }) => {
+    const caller = callerIn(world.network);
+    return caller ? [{ world, vault, verdict: judge(vault, world.network, caller) }] : [];
+  });
+  if (judged.length === 0) return null;
+  const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
+  if (merged.cases.length === 0) return merged;
+  const answer: Verdict = {
+    ...merged.answer,
+    verdict: "depends",
+    reason: "DEPENDS_PARAMETER",
+    because: merged.because,
+  };
+  return { ...merged, answer };
+}
+
+/** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */
+export function mergeWorlds<V extends { readonly world: World }, T>(
+  views: readonly V[],
+  ask: (view: V) => T,
+  same: (a: T, b: T) => boolean,
+): Merged<T> {
+  const answers = views.map((view) => ({ when: view.world.assignment, answer: ask(view) }));
+  const [first] = answers;
+  if (!first) throw new Error("A vault is always in at least one world.");
+  const differ = answers.some((each) => !same(each.answer, first.answer));
+  if (!differ) return { answer: first.answer, cases: [], because: [] };
+  return { answer: first.answer, cases: answers, because: assumedParameters(answers) };
+}
+
+function assumedParameters(cases: readonly Case<unknown>[]): readonly Cause[] {
+  const names = new Set(cases.flatMap((each) => [...each.when.keys()]));
+  return distinctCauses([...names].map((name): Cause => ({ kind: "parameter", name, domain: null })));
+}
+
+function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return a.verdict === b.verdict && a.allowed.equals(b.allowed) && a.denied.equals(b.denied);
+}

@@ -1,0 +1,131 @@
+import type { World } from "./access/worlds.ts";
+import type { Checkpoint } from "./evaluate/budget.ts";
+import { Budget } from "./evaluate/budget.ts";
+import { assignments, openParameters } from "./evaluate/domains.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
+import { rootFrame } from "./evaluate/frames.ts";
+import { functionsOf } from "./evaluate/functions/tables.ts";
+import type { Plain } from "./evaluate/plain.ts";
+import type { Run } from "./evaluate/scope.ts";
+import type { Cause, Value } from "./evaluate/value.ts";
+import type { Files, WatchedFiles } from "./files.ts";
+import { watchFiles } from "./files.ts";
+import { bindNetwork } from "./network/bind.ts";
+import { causesOfNetwork } from "./network/causes.ts";
+import { parametersFrom } from "./parameter-sets.ts";
+import { parseDocument } from "./syntax/syntaxes.ts";
+import type { SyntaxProblem } from "./syntax/syntax.ts";
+import type { ModuleSource, Template } from "./template/template.ts";
+import type { DocumentId } from "./text/span.ts";
+
+export interface AnalysisRequest {
+  /** The document to judge by its own defaults, with the modules it calls. */
+  readonly root: DocumentId;
+  readonly files: Files;
+  /** Parameter files whose values replace defaults; later ones win. */
+  readonly parameters?: readonly DocumentId[];
+  readonly checkpoint?: Checkpoint;
+}
+
+/** What is known of one root. */
+export interface Analysis {
+  readonly root: DocumentId;
+  /** False when the root is no template at all. */
+  readonly isTemplate: boolean;
+  /** One per assumption about the open parameters that the vaults depend on; at least one. */
+  readonly worlds: readonly World[];
+  /** Every document the answer was read from, the root first. */
+  readonly documents: readonly DocumentId[];
+  /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
+  readonly reads: ReadonlySet<DocumentId>;
+  /** Files to supply before the answer is complete. */
+  readonly wants: ReadonlySet<DocumentId>;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/**
+ * Analyses one root. Never throws and never waits: what is missing is named in `wants`, and the caller asks again with
+ * those files supplied.
+ */
+export function analyze(request: AnalysisRequest): Analysis {
+  const files = watchFiles(request.files);
+  const document = files.get(request.root);
+  const template = document ? parseDocument(document).template : null;
+  const inputs = parametersFrom(request.parameters ?? [], files);
+  const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
+  const documents = [...files.reads].filter((id) => files.get(id));
+  return {
+    root: request.root,
+    isTemplate: template !== null,
+    worlds,
+    documents,
+    reads: files.reads,
+    wants: files.wants,
+    problems: documents.flatMap((id) => problemsOf(id, files)),
+  };
+}
+
+const emptyWorld: World = {
+  assignment: new Map(),
+  network: { vaults: [], subnets: [], privateEndpoints: [], gaps: [] },
+};
+
+/** Parameters that only show once others are assumed are found in a second look. */
+const mostLooks = 3;
+
+function worldsOf(
+  template: Template,
+  inputs: ReadonlyMap<string, Value>,
+  files: WatchedFiles,
+  checkpoint: Checkpoint | undefined,
+): readonly World[] {
+  const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => {
+    const frame = rootFrame(newRun(assignment, files, checkpoint), template, inputs);
+    return { assignment, network: bindNetwork(frame) };
+  };
+  let worlds = [evaluateWorld(new Map())];
+  let causes: readonly Cause[] = [];
+  for (let look = 0; look < mostLooks; look++) {
+    const before = causes.length;
+    causes = [...causes, ...worlds.flatMap((world) => causesOfNetwork(world.network))];
+    const open = openParameters(causes);
+    if (open.length === openParameters(causes.slice(0, before)).length) break;
+    worlds = assignments(open).map(evaluateWorld);
+  }
+  return worlds;
+}
+
+function newRun(
+  world: ReadonlyMap<string, Plain>,
+  files: WatchedFiles,
+  checkpoint: Checkpoint | undefined,
+): Run {
+  return {
+    budget: new Budget(checkpoint),
+    evaluate,
+    functions: functionsOf,
+    resolveModule: (source, from) => resolveModule(source, from, files),
+    world,
+  };
+}
+
+function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFiles): Template | Cause {
+  switch (source.kind) {
+    case "inline":
+      return source.template;
+    case "registry":
+      return { kind: "module", reference: source.reference };
+    case "unreadable":
+      return { kind: "syntaxError" };
+    case "file": {
+      const document = files.get(files.resolve(from, source.path));
+      const template = document ? parseDocument(document).template : null;
+      return template ?? { kind: "file", path: source.path };
+    }
+  }
+}
+
+function problemsOf(id: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
+  const document = files.get(id);
+  return document ? parseDocument(document).problems : [];
+}

@@ -1,0 +1,120 @@
+import { assertNever } from "../logic/assert-never.ts";
+import { parseIpv4 } from "./address.ts";
+import { cidrRange, cidrsOfRange, formatCidr } from "./cidr.ts";
+import { garbageReason, type GarbageReason } from "./garbage.ts";
+import { IpBounds } from "./ip-bounds.ts";
+import type { IpRange } from "./ip-range.ts";
+import { IpSet } from "./ip-set.ts";
+import { parseIpv6 } from "./ipv6.ts";
+import { realmOf } from "./well-known-ranges.ts";
+
+/** What the text of an IP rule is. Whether its addresses are public is asked apart, of `realmOf`. */
+export type IpEntry = CidrEntry | HostBitsEntry | DashEntry | Ipv6Entry | GarbageEntry;
+
+/** An IPv4 address or CIDR; `network` is its canonical spelling, with `/32` for a single address. */
+export interface CidrEntry {
+  readonly kind: "cidr";
+  readonly range: IpRange;
+  readonly prefix: number;
+  readonly network: string;
+}
+
+/** A CIDR whose address has bits beyond the prefix: either the network or the single address was meant. */
+export interface HostBitsEntry {
+  readonly kind: "hostBits";
+  /** The whole network. */
+  readonly range: IpRange;
+  readonly prefix: number;
+  /** The CIDR of the whole network. */
+  readonly network: string;
+  /** The CIDR of the address as written, with `/32`. */
+  readonly address: string;
+}
+
+/** A range `a-b`, which Key Vault does not document; `cidrs` are the fewest that hold exactly the same. */
+export interface DashEntry {
+  readonly kind: "dash";
+  readonly range: IpRange;
+  readonly cidrs: readonly string[];
+}
+
+/** An IPv6 address, prefix or range. */
+export interface Ipv6Entry {
+  readonly kind: "ipv6";
+}
+
+/** Text that names no addresses, or not for sure. */
+export interface GarbageEntry {
+  readonly kind: "garbage";
+  readonly reason: GarbageReason;
+}
+
+/**
+ * Classifies the value of an IP rule. Key Vault takes one IPv4 address or CIDR per rule, see `IPRule.value` in
+ * https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults
+ */
+export function classifyIpEntry(text: string): IpEntry {
+  return (
+    readCidr(text) ?? readDash(text) ?? readIpv6(text) ?? { kind: "garbage", reason: garbageReason(text) }
+  );
+}
+
+/**
+ * The addresses that an entry lets in, as far as Azure's behaviour is known.
+ *
+ * A prefix of 0 counts as everything, however its address is written: where a vault may be open to everybody,
+ * doubt about the spelling is no reason for silence. Entries that hold no public address contribute nothing.
+ */
+export function contribution(entry: IpEntry): IpBounds {
+  switch (entry.kind) {
+    case "cidr":
+      return publicOnly(entry.range, IpBounds.known);
+    case "hostBits":
+      return publicOnly(entry.range, entry.prefix === 0 ? IpBounds.known : IpBounds.atMost);
+    case "dash":
+      return publicOnly(entry.range, IpBounds.atMost);
+    case "ipv6":
+    case "garbage":
+      return IpBounds.none;
+    default:
+      return assertNever(entry);
+  }
+}
+
+function publicOnly(range: IpRange, bounds: (set: IpSet) => IpBounds): IpBounds {
+  return realmOf(range) === "public" ? bounds(IpSet.of([range])) : IpBounds.none;
+}
+
+function readCidr(text: string): CidrEntry | HostBitsEntry | undefined {
+  const [, host = "", digits = "32"] = /^([\d.]{7,15})(?:\/(0|[1-9]\d?))?$/.exec(text) ?? [];
+  const address = parseIpv4(host);
+  const prefix = Number(digits);
+  if (address === undefined || prefix > 32) return undefined;
+  const range = cidrRange(address, prefix);
+  const network = formatCidr(range.first, prefix);
+  if (range.first === address) return { kind: "cidr", range, prefix, network };
+  return { kind: "hostBits", range, prefix, network, address: formatCidr(address, 32) };
+}
+
+function readDash(text: string): DashEntry | GarbageEntry | undefined {
+  const [first, last] = dashEnds(text).map(parseIpv4);
+  if (first === undefined || last === undefined) return undefined;
+  if (first > last) return { kind: "garbage", reason: "reversed-range" };
+  const range = { first, last };
+  return { kind: "dash", range, cidrs: cidrsOfRange(range) };
+}
+
+function readIpv6(text: string): Ipv6Entry | undefined {
+  const ends = dashEnds(text);
+  const parts = ends.length === 2 ? ends : [text];
+  return parts.every((part) => parseIpv6(part) !== undefined) ? { kind: "ipv6" } : undefined;
+}
+
+/** The two ends of `a-b`; Azure's own messages print the dash as U+2013, so that pasted ranges hold it. */
+function dashEnds(text: string): readonly string[] {
+  const ends = text.length > maxDashLength ? [] : text.split(/ ?[-\u2013] ?/, 3);
+  return ends.length === 2 ? ends : [];
+}
+
+/** Two IPv6 addresses with a dash between them fit; longer text is not worth a look. */
+const maxDashLength = 100;

@@ -1,0 +1,109 @@
+import { formatIpv4, maxAddress } from "./address.ts";
+
+/** The IPv4 addresses `first` to `last`, both included, as numbers 0..2^32-1 with `first <= last`. */
+export interface IpRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A list of ranges that is sorted, disjoint and without neighbours, so that equal sets are equal lists. */
+export type CanonicalRanges = readonly IpRange[];
+
+/** Prints `a-b`, or `a` alone for one address. */
+export function formatRange({ first, last }: IpRange): string {
+  return first === last ? formatIpv4(first) : `${formatIpv4(first)}-${formatIpv4(last)}`;
+}
+
+/** Brings ranges in any order, overlapping or not, into canonical form. Throws a RangeError for what is no range. */
+export function canonicalRanges(ranges: Iterable<IpRange>): CanonicalRanges {
+  const sorted = Array.from(ranges, checkedRange).sort((a, b) => a.first - b.first);
+  return joinSorted(sorted);
+}
+
+/** The ranges of either list. */
+export function uniteRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
+  return joinSorted(mergeSorted(a, b));
+}
+
+/** The ranges common to both lists. */
+export function intersectRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
+  const result: IpRange[] = [];
+  for (const [left, right] of overlaps(a, b)) {
+    result.push({ first: Math.max(left.first, right.first), last: Math.min(left.last, right.last) });
+  }
+  return result;
+}
+
+/** Tells whether the two lists share an address; stops at the first one. */
+export function rangesOverlap(a: CanonicalRanges, b: CanonicalRanges): boolean {
+  return overlaps(a, b).next().done !== true;
+}
+
+/** The ranges between those of the list. */
+export function complementRanges(ranges: CanonicalRanges): CanonicalRanges {
+  const result: IpRange[] = [];
+  let next = 0;
+  for (const { first, last } of ranges) {
+    if (first > next) result.push({ first: next, last: first - 1 });
+    next = last + 1;
+  }
+  if (next <= maxAddress) result.push({ first: next, last: maxAddress });
+  return result;
+}
+
+/** Finds the range that holds the address by binary search. */
+export function rangesHave(ranges: CanonicalRanges, address: number): boolean {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const range = ranges[middle];
+    if (range === undefined) return false;
+    if (address < range.first) high = middle - 1;
+    else if (address > range.last) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+function checkedRange({ first, last }: IpRange): IpRange {
+  const valid =
+    Number.isInteger(first) && Number.isInteger(last) && 0 <= first && first <= last && last <= maxAddress;
+  if (!valid) throw new RangeError(`Not an IPv4 range: ${first}-${last}`);
+  return { first, last };
+}
+
+function joinSorted(sorted: Iterable<IpRange>): CanonicalRanges {
+  const result: IpRange[] = [];
+  let open: IpRange | undefined;
+  for (const range of sorted) {
+    if (open !== undefined && range.first <= open.last + 1) {
+      if (range.last > open.last) open = { first: open.first, last: range.last };
+    } else {
+      if (open !== undefined) result.push(open);
+      open = range;
+    }
+  }
+  if (open !== undefined) result.push(open);
+  return result;
+}
+
+function mergeSorted(a: CanonicalRanges, b: CanonicalRanges): IpRange[] {
+  const result: IpRange[] = [];
+  let i = 0;
+  for (const right of b) {
+    for (let left = a[i]; left !== undefined && left.first <= right.first; left = a[++i]) result.push(left);
+    result.push(right);
+  }
+  return [...result, ...a.slice(i)];
+}
+
+function* overlaps(a: CanonicalRanges, b: CanonicalRanges): Generator<readonly [IpRange, IpRange]> {
+  let i = 0;
+  let j = 0;
+  for (let left = a[i], right = b[j]; left !== undefined && right !== undefined; left = a[i], right = b[j]) {
+    if (left.first <= right.last && right.first <= left.last) yield [left, right];
+    if (left.last < right.last) i++;
+    else j++;
+  }
+}

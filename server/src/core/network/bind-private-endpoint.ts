@@ -1,0 +1,59 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import type { List, Text } from "../evaluate/plain.ts";
+import type { Absent, Value } from "../evaluate/value.ts";
+import { known, unknown } from "../evaluate/value.ts";
+import { bindResource } from "./bind-resource.ts";
+import type { FieldSchema } from "./field.ts";
+import { linkTo, networkIdOf } from "./links.ts";
+import type { Connection, PrivateEndpoint, Resource, Subnet, Vault } from "./network.ts";
+import { readField, readList } from "./read-field.ts";
+import { armPrivateEndpoint } from "./schema/arm.ts";
+
+/** Reads a private endpoint and the vaults its connections lead to. */
+export function bindPrivateEndpoint(
+  instance: ResourceInstance,
+  subnets: readonly Subnet[],
+  vaults: readonly Vault[],
+): PrivateEndpoint {
+  const resource = bindResource(instance);
+  const body = instance.body();
+  const subnetId = readField(body, armPrivateEndpoint.subnet, resource.label).value;
+  const subnet = subnetId.kind === "absent" ? null : linkTo(subnetId, subnets);
+  const schema = armPrivateEndpoint;
+  return {
+    ...resource,
+    subnet,
+    networkId: subnet?.kind === "declared" ? subnet.to.networkId : networkOf(subnetId, resource),
+    connections: [
+      ...connectionsOf(body, schema.connections, false, resource, vaults),
+      ...connectionsOf(body, schema.manualConnections, true, resource, vaults),
+    ],
+  };
+}
+
+function connectionsOf(
+  body: Value,
+  schema: FieldSchema<List>,
+  manual: boolean,
+  resource: Resource,
+  vaults: readonly Vault[],
+): readonly Connection[] {
+  const { value } = readField(body, schema, resource.label);
+  if (value.kind !== "known") return [];
+  return value.value.items.map((item) => {
+    const target = readField(item, armPrivateEndpoint.target, item.origin.span);
+    const link = target.value.kind === "absent" ? null : linkTo(target.value, vaults);
+    return {
+      target,
+      vault: link,
+      groupIds: readList(item, armPrivateEndpoint.groupIds, item.origin.span),
+      manual,
+    };
+  });
+}
+
+function networkOf(subnetId: Value<string | Text> | Absent, resource: Resource): Value {
+  const origin = { span: resource.label };
+  const network = subnetId.kind === "known" ? networkIdOf(subnetId.value) : null;
+  return network === null ? unknown([], origin) : known(network, origin);
+}

@@ -1,0 +1,88 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import { memberOf } from "../evaluate/members.ts";
+import type { Text } from "../evaluate/plain.ts";
+import { isList, textOf } from "../evaluate/plain.ts";
+import { textPieces } from "../evaluate/text-pieces.ts";
+import type { Unknown, Value } from "../evaluate/value.ts";
+import { known, unknown } from "../evaluate/value.ts";
+import { bindResource } from "./bind-resource.ts";
+import { isIdText, networkIdOf } from "./links.ts";
+import type { Resource, Subnet } from "./network.ts";
+import { readField, readList } from "./read-field.ts";
+import { armSubnet } from "./schema/arm.ts";
+
+/** The subnets written inside of virtual networks and those that are resources of their own. */
+export function bindSubnets(
+  networks: readonly ResourceInstance[],
+  subnets: readonly ResourceInstance[],
+): readonly Subnet[] {
+  return [...networks.flatMap(inlineSubnets), ...subnets.map(ownSubnet)];
+}
+
+function ownSubnet(instance: ResourceInstance): Subnet {
+  const resource = bindResource(instance);
+  const [networkName = unknown([], { span: resource.label })] = instance.nameSegments();
+  return {
+    ...resource,
+    networkName,
+    networkId: networkIdOfSubnet(resource.id),
+    ...readSubnet(instance.body(), resource),
+  };
+}
+
+function inlineSubnets(network: ResourceInstance): readonly Subnet[] {
+  const resource = bindResource(network);
+  const list = memberOf(
+    memberOf(network.body(), "properties", true, at(resource)),
+    "subnets",
+    true,
+    at(resource),
+  );
+  if (list.kind !== "known" || !isList(list.value)) return [];
+  return list.value.items.map((item, index) => inlineSubnet(network, resource, item, index));
+}
+
+function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value, index: number): Subnet {
+  const name = memberOf(item, "name", true, { span: item.origin.span });
+  const networkName = resource.name;
+  return {
+    ...resource,
+    key: `${resource.key}/subnets/${index}`,
+    symbol: `${resource.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`,
+    name,
+    id: known(childId(network.id(), name), item.origin),
+    label: name.origin.span,
+    span: item.origin.span,
+    networkName,
+    networkId: network.id(),
+    ...readSubnet(item, { ...resource, label: name.origin.span }),
+  };
+}
+
+function readSubnet(
+  body: Value,
+  resource: Pick<Resource, "label">,
+): Pick<Subnet, "serviceEndpoints" | "prefixes"> {
+  const near = resource.label;
+  const single = readField(body, armSubnet.addressPrefix, near).value;
+  const several = readList(body, armSubnet.addressPrefixes, near);
+  const values = [single, ...several.items.map((item) => item.field.value)];
+  return {
+    serviceEndpoints: readList(body, armSubnet.serviceEndpoints, near),
+    prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
+  };
+}
+
+function at(resource: Resource): { readonly span: Resource["label"] } {
+  return { span: resource.label };
+}
+
+function childId(network: Value, name: Value): string | Text {
+  const parts: (string | Unknown)[] = [...textPieces(network), "/subnets/", ...textPieces(name)];
+  return textOf(parts);
+}
+
+function networkIdOfSubnet(id: Value): Value {
+  const network = id.kind === "known" && isIdText(id.value) ? networkIdOf(id.value) : null;
+  return network === null ? unknown([], id.origin) : known(network, id.origin);
+}

@@ -1,0 +1,80 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import { evaluateIn } from "../evaluate/scope.ts";
+import type { Cause, Value } from "../evaluate/value.ts";
+import { is, unknown } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import { memberOf } from "../evaluate/members.ts";
+import { bindResource } from "./bind-resource.ts";
+import { linkTo } from "./links.ts";
+import type { Subnet, Vault } from "./network.ts";
+import { readField, readList } from "./read-field.ts";
+import { armVault } from "./schema/arm.ts";
+
+/** Reads a vault or managed HSM through its schema. */
+export function bindVault(
+  instance: ResourceInstance,
+  kind: Vault["kind"],
+  subnets: readonly Subnet[],
+): Vault {
+  const resource = bindResource(instance);
+  const { declaration, frame } = instance;
+  const near = resource.label;
+  const schema = armVault;
+  const body = configuration(instance);
+  const subnetRules = readList(body, schema.subnetRules, near);
+  return {
+    ...resource,
+    kind,
+    existing: declaration.existing,
+    deployed: frame.template.deployed,
+    apiVersion: declaration.apiVersion ? evaluateIn({ frame, locals: null }, declaration.apiVersion) : null,
+    publicNetworkAccess: readField(body, schema.publicNetworkAccess, near),
+    networkAcls: readField(body, schema.networkAcls, near),
+    defaultAction: readField(body, schema.defaultAction, near),
+    bypass: readField(body, schema.bypass, near),
+    ipRules: readList(body, schema.ipRules, near),
+    subnetRules,
+    subnetLinks: subnetRules.items.map((item) => ({
+      item,
+      link: linkTo(item.field.value, subnets),
+      ignoreMissingServiceEndpoint: readField(item.whole, schema.ignoreMissingServiceEndpoint, near),
+    })),
+    enabledForDeployment: readField(body, schema.enabledForDeployment, near),
+    enabledForDiskEncryption: readField(body, schema.enabledForDiskEncryption, near),
+    enabledForTemplateDeployment: readField(body, schema.enabledForTemplateDeployment, near),
+    exactWords: false,
+    approvedConnections: approvedConnections(body, near),
+  };
+}
+
+/**
+ * What is written of the configuration. Nothing is known of an existing vault, nor of the network of one that is
+ * recovered, which keeps what it had (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, createMode).
+ */
+function configuration(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  const origin = { span: declaration.labelSpan };
+  if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
+  const body = instance.body();
+  const { value } = readField(body, armVault.createMode, declaration.labelSpan);
+  const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
+  if (recovers === "no") return body;
+  const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];
+  return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
+}
+
+function approvedConnections(body: Value, near: Vault["label"]): number {
+  const { value } = readField(body, armVault.privateEndpointConnections, near);
+  if (value.kind !== "known") return 0;
+  return value.value.items.filter(isApproved).length;
+}
+
+/** Azure's REST API nests the state below `properties`, Resource Graph and the CLI do not. */
+function isApproved(connection: Value): boolean {
+  const nested = memberOf(connection, "properties", true, connection.origin);
+  return [nested, connection].some((each) => {
+    const state = memberOf(each, "privateLinkServiceConnectionState", true, each.origin);
+    const status = memberOf(state, "status", true, state.origin);
+    return status.kind === "known" && status.value === "Approved";
+  });
+}

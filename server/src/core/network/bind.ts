@@ -1,0 +1,57 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import { framesBelow, moduleInstances, resourceInstances } from "../evaluate/instances.ts";
+import type { Frame } from "../evaluate/scope.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { distinctCauses } from "../evaluate/value.ts";
+import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
+import { bindSubnets } from "./bind-subnet.ts";
+import { bindVault } from "./bind-vault.ts";
+import type { Network } from "./network.ts";
+
+/** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
+export function bindNetwork(root: Frame): Network {
+  const frames = framesBelow(root);
+  const byType = groupByType(frames.flatMap(resourceInstances));
+  const of = (type: string): readonly ResourceInstance[] => byType.get(type) ?? [];
+  const subnets = bindSubnets(
+    of("microsoft.network/virtualnetworks"),
+    of("microsoft.network/virtualnetworks/subnets"),
+  );
+  const vaults = [
+    ...of("microsoft.keyvault/vaults").map((each) => bindVault(each, "vault", subnets)),
+    ...of("microsoft.keyvault/managedhsms").map((each) => bindVault(each, "managedHsm", subnets)),
+  ];
+  const endpoints = of("microsoft.network/privateendpoints");
+  return {
+    vaults,
+    subnets,
+    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults)),
+    gaps: gapsOf(frames),
+  };
+}
+
+function groupByType(
+  instances: readonly ResourceInstance[],
+): ReadonlyMap<string, readonly ResourceInstance[]> {
+  const groups = new Map<string, ResourceInstance[]>();
+  for (const instance of instances) {
+    const type = instance.type()?.toLowerCase();
+    if (type === undefined) continue;
+    const group = groups.get(type);
+    if (group) group.push(instance);
+    else groups.set(type, [instance]);
+  }
+  return groups;
+}
+
+/** What may hide resources: modules nobody can see into, declarations lost to syntax errors. */
+function gapsOf(frames: readonly Frame[]): readonly Cause[] {
+  const gaps: Cause[] = [];
+  for (const frame of frames) {
+    if (!frame.template.intact) gaps.push({ kind: "syntaxError" });
+    for (const call of moduleInstances(frame)) {
+      if (!call.frame && call.exists.truth !== "no") gaps.push({ kind: "module", reference: call.symbol });
+    }
+  }
+  return distinctCauses(gaps);
+}

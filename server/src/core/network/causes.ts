@@ -1,0 +1,51 @@
+import type { Absent, Cause, Value } from "../evaluate/value.ts";
+import { causesOf } from "../evaluate/value.ts";
+import type { Field, ListField } from "./field.ts";
+import type { Network, Resource, Subnet, Vault } from "./network.ts";
+
+/** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */
+export function causesOfNetwork(network: Network): readonly Cause[] {
+  return [
+    ...network.vaults.flatMap(causesOfVault),
+    ...network.subnets.flatMap(causesOfSubnet),
+    ...network.privateEndpoints.flatMap((endpoint) => [
+      ...existence(endpoint),
+      ...endpoint.connections.flatMap((connection) => ofField(connection.target)),
+    ]),
+  ];
+}
+
+function causesOfVault(vault: Vault): readonly Cause[] {
+  const fields = [
+    vault.publicNetworkAccess,
+    vault.networkAcls,
+    vault.defaultAction,
+    vault.bypass,
+    vault.enabledForDeployment,
+    vault.enabledForDiskEncryption,
+    vault.enabledForTemplateDeployment,
+  ];
+  return [
+    ...existence(vault),
+    ...fields.flatMap((field) => ofField(field)),
+    ...ofList(vault.ipRules),
+    ...ofList(vault.subnetRules),
+  ];
+}
+
+function causesOfSubnet(subnet: Subnet): readonly Cause[] {
+  return [...existence(subnet), ...ofList(subnet.serviceEndpoints)];
+}
+
+function existence(resource: Resource): readonly Cause[] {
+  return resource.exists.because;
+}
+
+function ofField(field: Field<unknown>): readonly Cause[] {
+  const value: Value<unknown> | Absent = field.value;
+  return causesOf(value);
+}
+
+function ofList(list: ListField<unknown>): readonly Cause[] {
+  return [...list.open, ...list.items.flatMap((item) => ofField(item.field))];
+}

@@ -1,0 +1,87 @@
+import type { Existence, ResourceInstance } from "../evaluate/deployment.ts";
+import type { Dict, Text } from "../evaluate/plain.ts";
+import type { Cause, Value } from "../evaluate/value.ts";
+import type { Span } from "../text/span.ts";
+import type { Field, Item, ListField } from "./field.ts";
+import type { Link } from "./links.ts";
+
+/** What the network side of a deployment will be, in one world. */
+export interface Network {
+  readonly vaults: readonly Vault[];
+  readonly subnets: readonly Subnet[];
+  readonly privateEndpoints: readonly PrivateEndpoint[];
+  /** Why there may be resources that are not listed here: opaque modules, lost declarations. */
+  readonly gaps: readonly Cause[];
+}
+
+/** What all resources of the model share. */
+export interface Resource {
+  /** The same in every world and at every analysis of the same text. */
+  readonly key: string;
+  readonly symbol: string;
+  /** The calls from the root, `keyVault[1]/inner`; null in the root itself. */
+  readonly module: string | null;
+  readonly name: Value;
+  readonly id: Value;
+  readonly exists: Existence;
+  /** Where it is declared, for reports. */
+  readonly label: Span;
+  /** The whole declaration. */
+  readonly span: Span;
+  readonly instance: ResourceInstance;
+}
+
+export interface Vault extends Resource {
+  readonly kind: "vault" | "managedHsm";
+  /** Only looked up here: nothing of its configuration is known. */
+  readonly existing: boolean;
+  /** From an export of what is deployed. */
+  readonly deployed: boolean;
+  readonly apiVersion: Value | null;
+  readonly publicNetworkAccess: Field<string>;
+  /** The block around the rules; absent when it is not written. */
+  readonly networkAcls: Field<Dict>;
+  readonly defaultAction: Field<string>;
+  readonly bypass: Field<string>;
+  readonly ipRules: ListField<string>;
+  readonly subnetRules: ListField<string | Text>;
+  /** The same items with the subnets they mean. */
+  readonly subnetLinks: readonly SubnetRule[];
+  readonly enabledForDeployment: Field<boolean>;
+  readonly enabledForDiskEncryption: Field<boolean>;
+  readonly enabledForTemplateDeployment: Field<boolean>;
+  /** Which spelling its syntax compares words with: azurerm exactly, Azure without case. */
+  readonly exactWords: boolean;
+  /** The connections that an export lists as approved. */
+  readonly approvedConnections: number;
+}
+
+export interface SubnetRule {
+  readonly item: Item<string | Text>;
+  readonly link: Link<Subnet>;
+  readonly ignoreMissingServiceEndpoint: Field<boolean>;
+}
+
+export interface Subnet extends Resource {
+  readonly networkName: Value;
+  readonly networkId: Value;
+  readonly serviceEndpoints: ListField<string>;
+  /** Address ranges of the subnet, in CIDR notation. */
+  readonly prefixes: readonly Value<string>[];
+}
+
+export interface PrivateEndpoint extends Resource {
+  readonly subnet: Link<Subnet> | null;
+  /** The id of the network it stands in, as far as it is known. */
+  readonly networkId: Value;
+  readonly connections: readonly Connection[];
+}
+
+export interface Connection {
+  readonly target: Field<string | Text>;
+  /** The vault of this deployment it leads to. */
+  readonly vault: Link<Vault> | null;
+  readonly groupIds: ListField<string>;
+  /** Waits for somebody's approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
+  readonly manual: boolean;
+}

@@ -1,0 +1,36 @@
+import type { Dict, List, Text } from "../../evaluate/plain.ts";
+import type { FieldSchema, ListSchema } from "../field.ts";
+
+/** Every property the model knows of a vault. A schema that forgets one does not compile. */
+export interface VaultSchema {
+  readonly publicNetworkAccess: FieldSchema<string>;
+  readonly networkAcls: FieldSchema<Dict>;
+  readonly defaultAction: FieldSchema<string>;
+  readonly bypass: FieldSchema<string>;
+  readonly ipRules: ListSchema<string>;
+  readonly subnetRules: ListSchema<string | Text>;
+  /** Of one item of `subnetRules`. */
+  readonly ignoreMissingServiceEndpoint: FieldSchema<boolean>;
+  readonly enabledForDeployment: FieldSchema<boolean>;
+  readonly enabledForDiskEncryption: FieldSchema<boolean>;
+  readonly enabledForTemplateDeployment: FieldSchema<boolean>;
+  readonly createMode: FieldSchema<string>;
+  /** Of what is deployed: the connections Azure lists with their state. */
+  readonly privateEndpointConnections: FieldSchema<List>;
+}
+
+export interface SubnetSchema {
+  readonly serviceEndpoints: ListSchema<string>;
+  readonly addressPrefix: FieldSchema<string>;
+  readonly addressPrefixes: ListSchema<string>;
+  readonly natGateway: FieldSchema<string | Text>;
+}
+
+export interface PrivateEndpointSchema {
+  readonly subnet: FieldSchema<string | Text>;
+  readonly connections: FieldSchema<List>;
+  readonly manualConnections: FieldSchema<List>;
+  /** Of one connection. */
+  readonly target: FieldSchema<string | Text>;
+  readonly groupIds: ListSchema<string>;
+}

@@ -1,0 +1,206 @@
+import type { Exposure } from "../access/exposure.ts";
+import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
+import { exposureAcross, judgeAcross, mergeWorlds, vaultsAcross } from "../access/worlds.ts";
+import type { Note } from "../access/codes.ts";
+import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
+import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { subnetLabel } from "../access/source.ts";
+import { describeCause } from "../evaluate/cause.ts";
+import type { Plain } from "../evaluate/plain.ts";
+import { isText } from "../evaluate/plain.ts";
+import type { Absent, Unknown, Value } from "../evaluate/value.ts";
+import { causesOf } from "../evaluate/value.ts";
+import { all } from "../logic/truth.ts";
+import type { ListField } from "../network/field.ts";
+import { printId } from "../network/links.ts";
+import type { SubnetRule, Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
+
+/** A value as reports print it. Null stands for "not written". */
+export type Reported =
+  string | null | { readonly oneOf: readonly (string | null)[] } | { readonly unknown: string };
+
+/** One vault with what its network will be, in the words of the command line's JSON; places are spans. */
+export interface VaultReport {
+  readonly key: string;
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | { readonly unknown: string };
+  readonly kind: Vault["kind"];
+  readonly existing: boolean;
+  readonly deployed: boolean;
+  readonly exists: "yes" | "no" | "maybe";
+  readonly label: Span;
+  /** The whole declaration. */
+  readonly span: Span;
+  readonly exposure: Exposure;
+  readonly dependsOn: readonly string[];
+  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly exposure: Exposure }[];
+  readonly trustedServices: "allowed" | "denied" | "depends";
+  readonly publicNetworkAccess: Reported;
+  readonly defaultAction: Reported;
+  readonly bypass: Reported;
+  readonly ipRules: readonly (string | { readonly unknown: string })[];
+  readonly ipRulesOpen: boolean;
+  readonly subnetRules: readonly (string | { readonly unknown: string })[];
+  readonly subnetRulesOpen: boolean;
+  readonly privateEndpoints: number;
+  readonly notes: readonly Note[];
+}
+
+export type Scalar = string | number | boolean | null;
+
+/** The vaults of a root, in the order of the text. */
+export function reportVaults(worlds: readonly World[]): readonly VaultReport[] {
+  return vaultsAcross(worlds).map(reportVault);
+}
+
+function reportVault(across: VaultAcrossWorlds): VaultReport {
+  const { vault, views } = across;
+  const answer = exposureAcross(across);
+  const trusted = judgeAcross(across, () => ({ kind: "trustedService" }));
+  const word = trusted?.answer.verdict ?? "depends";
+  return {
+    key: across.key,
+    module: vault.module,
+    symbol: vault.symbol,
+    name: printName(vault.name),
+    kind: vault.kind,
+    existing: vault.existing,
+    deployed: vault.deployed,
+    exists: existsAcross(across),
+    label: vault.label,
+    span: vault.span,
+    exposure: answer.exposure,
+    dependsOn: answer.exposure === "depends" ? answer.because.map(describeCause) : [],
+    cases: answer.cases.map((each) => ({ when: printWhen(each), exposure: each.answer })),
+    trustedServices: word === "partial" ? "depends" : word,
+    publicNetworkAccess: reportAcross(across, (each) => each.publicNetworkAccess.value),
+    defaultAction: reportAcross(across, (each) => each.defaultAction.value),
+    bypass: reportAcross(across, (each) => each.bypass.value),
+    ...reportLists(across),
+    privateEndpoints: Math.max(
+      ...views.map(
+        ({ world, vault: each }) => endpointsOf(each, world.network).length + each.approvedConnections,
+      ),
+    ),
+    notes: notesOf(vault),
+  };
+}
+
+/** A vault that some worlds deploy and others do not may exist. */
+function existsAcross({ views, key }: VaultAcrossWorlds): VaultReport["exists"] {
+  const answers = views.map((view) => view.vault.exists.truth);
+  const certain = all(answers);
+  const elsewhere = views.some(
+    ({ world }) => world.assignment.size > 0 && !world.network.vaults.some((each) => each.key === key),
+  );
+  return certain === "yes" && elsewhere ? "maybe" : certain;
+}
+
+/** Which assumptions a case stands for. */
+export function printWhen(each: Case<unknown>): Readonly<Record<string, Scalar>> {
+  return Object.fromEntries([...each.when].map(([name, value]) => [name, printScalar(value)]));
+}
+
+function printScalar(value: Plain): Scalar {
+  return value !== null && typeof value === "object" ? null : value;
+}
+
+/** A name known in part is printed as unknown, with what it depends on. */
+export function printName(name: Value): string | { readonly unknown: string } {
+  if (name.kind === "known" && typeof name.value === "string") return name.value;
+  if (name.kind === "known" && isText(name.value)) {
+    return { unknown: printId(name.value, sayUnknown) };
+  }
+  return { unknown: causesOf(name).map(describeCause).join(", ") || "not known" };
+}
+
+function sayUnknown(part: Unknown): string {
+  return part.because.map(describeCause).join(", ") || "not known";
+}
+
+function reportAcross(across: VaultAcrossWorlds, read: (vault: Vault) => Value<string> | Absent): Reported {
+  const merged = mergeWorlds(across.views, (view) => reportValue(read(view.vault)), sameReported);
+  if (merged.cases.length === 0) return merged.answer;
+  const answers = merged.cases.map((each) => each.answer);
+  const options = new Set(answers.flatMap(optionsOf));
+  const unknown = answers.find(
+    (answer) => answer !== null && typeof answer === "object" && "unknown" in answer,
+  );
+  return unknown ?? { oneOf: [...options] };
+}
+
+function reportValue(value: Value<string> | Absent): Reported {
+  switch (value.kind) {
+    case "absent":
+      return null;
+    case "known":
+      return value.value;
+    case "oneOf":
+      return { oneOf: value.options.map((option) => option.value) };
+    case "unknown":
+      return { unknown: value.because.map(describeCause).join(", ") || "not known" };
+  }
+}
+
+function optionsOf(reported: Reported): readonly (string | null)[] {
+  if (reported === null || typeof reported === "string") return [reported];
+  return "oneOf" in reported ? reported.oneOf : [];
+}
+
+function sameReported(a: Reported, b: Reported): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subnetRulesOpen">;
+
+/** What all worlds list; where they differ there may be more than these. */
+function reportLists(across: VaultAcrossWorlds): Lists {
+  const lists = across.views.map((view) => listsOf(view.vault));
+  const ip = inAll(lists.map((each) => each.ipRules));
+  const subnet = inAll(lists.map((each) => each.subnetRules));
+  return {
+    ipRules: ip,
+    ipRulesOpen: lists.some((each) => each.ipRulesOpen || each.ipRules.length > ip.length),
+    subnetRules: subnet,
+    subnetRulesOpen: lists.some((each) => each.subnetRulesOpen || each.subnetRules.length > subnet.length),
+  };
+}
+
+function inAll<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [first = [], ...rest] = lists;
+  const printed = rest.map((list) => new Set(list.map((item) => JSON.stringify(item))));
+  return first.filter((item) => printed.every((list) => list.has(JSON.stringify(item))));
+}
+
+function listsOf(vault: Vault): Lists {
+  return {
+    ipRules: vault.ipRules.items.map((item) => printItem(item.field.value)),
+    ipRulesOpen: isOpen(vault.ipRules),
+    subnetRules: vault.subnetLinks.map(printSubnetRule),
+    subnetRulesOpen: isOpen(vault.subnetRules),
+  };
+}
+
+function isOpen(list: ListField<unknown>): boolean {
+  return list.open.length > 0;
+}
+
+function printItem(value: Value<string> | Absent): string | { readonly unknown: string } {
+  if (value.kind === "known") return value.value;
+  return { unknown: causesOf(value).map(describeCause).join(", ") || "not written" };
+}
+
+function printSubnetRule({ link, item }: SubnetRule): string | { readonly unknown: string } {
+  if (link.kind === "declared") return subnetLabel(link.to);
+  const { value } = item.field;
+  if (value.kind === "known" && typeof value.value === "string") return value.value;
+  if (value.kind === "known") return { unknown: printId(value.value, sayUnknown) };
+  return { unknown: causesOf(value).map(describeCause).join(", ") || "not written" };
+}
+
+function notesOf(vault: Vault): readonly Note[] {
+  const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note];
+  return notes.filter((note) => note !== null);
+}

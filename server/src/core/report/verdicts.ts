@@ -1,0 +1,84 @@
+import type { Note, Reason, GateName } from "../access/codes.ts";
+import type { Outcome } from "../access/decision.ts";
+import type { Source } from "../access/source.ts";
+import { callerIn } from "../access/source.ts";
+import type { Verdict } from "../access/verdict.ts";
+import type { World } from "../access/worlds.ts";
+import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
+import { toCidrs } from "../ip/address.ts";
+import { describeCause } from "../evaluate/cause.ts";
+import type { Span } from "../text/span.ts";
+import type { Scalar } from "./vaults.ts";
+import { printName, printWhen } from "./vaults.ts";
+
+/** One verdict in the words of the command line's JSON; places are spans. */
+export interface VerdictReport {
+  /** The source as given. */
+  readonly from: string;
+  readonly module: string | null;
+  readonly vault: string;
+  /** The vault's name, null when it is not known. */
+  readonly vaultName: string | null;
+  readonly vaultKey: string;
+  readonly label: Span;
+  readonly verdict: Verdict["verdict"];
+  readonly reason: Reason;
+  readonly dependsOn: readonly string[];
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly unknown: readonly string[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, Scalar>>;
+    readonly verdict: Verdict["verdict"];
+  }[];
+  readonly steps: readonly StepReport[];
+  readonly notes: readonly Note[];
+}
+
+export interface StepReport {
+  readonly gate: GateName;
+  readonly outcome: Outcome;
+  readonly text: string;
+  /** The property that says so; null when nothing stands anywhere. */
+  readonly span: Span | null;
+}
+
+/** The verdicts on a source at every vault of a root that may exist; none where the root has no such subnet. */
+export function reportVerdicts(
+  worlds: readonly World[],
+  from: string,
+  source: Source,
+): readonly VerdictReport[] {
+  return vaultsAcross(worlds).flatMap((across) => {
+    if (across.views.every((view) => view.vault.exists.truth === "no")) return [];
+    const merged = judgeAcross(across, (network) => callerIn(source, network));
+    if (!merged) return [];
+    const { vault } = across;
+    const name = printName(vault.name);
+    const { answer } = merged;
+    return [
+      {
+        from,
+        module: vault.module,
+        vault: vault.symbol,
+        vaultName: typeof name === "string" ? name : null,
+        vaultKey: across.key,
+        label: vault.label,
+        verdict: answer.verdict,
+        reason: answer.reason,
+        dependsOn: answer.because.map(describeCause),
+        allowed: toCidrs(answer.allowed),
+        denied: toCidrs(answer.denied),
+        unknown: toCidrs(answer.unknown),
+        cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
+        steps: answer.steps.map(({ gate, outcome }) => ({
+          gate: gate.name,
+          outcome,
+          text: gate.text,
+          span: gate.span,
+        })),
+        notes: answer.notes,
+      },
+    ];
+  });
+}
