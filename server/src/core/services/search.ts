@@ -1,0 +1,69 @@
+import { services } from "./catalogue.ts";
+import type { Service } from "./service.ts";
+
+/** Points for the place where a typed word is found; a word of the name says most about what was meant. */
+const weights = { name: 8, alias: 6, id: 4, scenario: 2, implied: 1 } as const;
+
+/** People put the maker before any name: "azure kubernetes" must not fail on an entry that is called AKS. */
+const implied = ["azure", "microsoft"];
+
+interface Indexed {
+  readonly service: Service;
+  readonly fields: readonly (readonly [weight: number, words: readonly string[]])[];
+}
+
+const index: readonly Indexed[] = services.map((service) => ({
+  service,
+  fields: [
+    [weights.name, wordsOf(service.name)],
+    [weights.alias, service.aliases.flatMap(wordsOf)],
+    [weights.id, wordsOf(service.id)],
+    [weights.scenario, wordsOf(service.scenario.text)],
+    [weights.implied, implied],
+  ],
+}));
+
+/**
+ * The services that every word of `text` points to, best first: by name, alias, id or scenario, by whole word, beginning
+ * of a word, inner part, or letters left out. Services without trust are found like the others, so that typing "devops"
+ * answers instead of staying empty. Nothing typed gives the whole catalogue in its own order.
+ */
+export function searchServices(text: string): readonly Service[] {
+  const typed = wordsOf(text);
+  return index
+    .map(({ service, fields }) => ({ service, score: scoreOf(typed, fields) }))
+    .filter(({ score }) => score > 0 || typed.length === 0)
+    .toSorted((one, other) => other.score - one.score)
+    .map(({ service }) => service);
+}
+
+/** Zero as soon as one of the typed words is found nowhere. */
+function scoreOf(typed: readonly string[], fields: Indexed["fields"]): number {
+  const scores = typed.map((word) =>
+    Math.max(...fields.map(([weight, words]) => weight * closeness(word, words))),
+  );
+  return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
+}
+
+function closeness(typed: string, words: readonly string[]): number {
+  return Math.max(0, ...words.map((word) => likeness(typed, word)));
+}
+
+function likeness(typed: string, word: string): number {
+  if (word === typed) return 4;
+  if (word.startsWith(typed)) return 3;
+  if (typed.length >= 3 && word.includes(typed)) return 1;
+  return hasLettersLeftOut(typed, word) ? 0.5 : 0;
+}
+
+/** "kubernets" for "kubernetes": the letters in order, the first one right, not more than two missing. */
+function hasLettersLeftOut(typed: string, word: string): boolean {
+  if (typed.length < 5 || word.length - typed.length > 2 || !word.startsWith(typed.slice(0, 1))) return false;
+  let next = 0;
+  for (const letter of word) if (letter === typed[next]) next += 1;
+  return next === typed.length;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,132 @@
+import type { MarkdownLink } from "./markdown.ts";
+import type {
+  DetectionLevel,
+  FlagNeed,
+  Reporting,
+  RequiredIdentity,
+  SignalFormat,
+  TerraformBlock,
+  TrustStatus,
+  ValueKind,
+  VaultFlag,
+  VaultObject,
+  WayIn,
+} from "./vocabulary.ts";
+
+/**
+ * One use of a vault by an Azure service or another client: a row of Microsoft's list of trusted services, or a use
+ * that people take for one. The same product has several entries where its uses differ: importing a certificate into
+ * App Service is trusted, reading an app setting is not.
+ */
+export interface Service {
+  /** Unique and stable: users write it as `service:ID`. */
+  readonly id: string;
+  /** For a listed service exactly the row's first cell. */
+  readonly name: string;
+  /** Further words under which people look for it. */
+  readonly aliases: readonly string[];
+  readonly trustStatus: TrustStatus;
+  readonly reportAs: Reporting;
+  /** Plain text of at most 280 characters. */
+  readonly hover: string;
+  readonly scenario: Scenario;
+  /** When the row stood in Microsoft's list; absent for everything that has no row. */
+  readonly list?: ListDates;
+  readonly consumes: readonly VaultObject[];
+  readonly detection: { readonly level: DetectionLevel; readonly how: string };
+  readonly arm: readonly ArmUse[];
+  readonly terraform: readonly TerraformUse[];
+  /** Patterns to look for in texts, where no resource property holds the reference. */
+  readonly signals: readonly Signal[];
+  readonly identity: ServiceIdentity;
+  /** Properties that the vault must have; one that is not named is not needed as far as the pages say. */
+  readonly vaultFlags: Readonly<Partial<Record<VaultFlag, FlagNeed>>>;
+  readonly roles: readonly ServiceRole[];
+  readonly accessPolicy: AccessPolicy;
+  readonly caveats: readonly string[];
+  /** Neighbouring uses that the trust does not reach. */
+  readonly notCovered: readonly string[];
+  /** For a service without trust: the ways to let it in, the best one first. */
+  readonly needs: readonly Need[];
+}
+
+/** What the service does with the vault; for a listed one exactly the row's second cell. */
+export interface Scenario {
+  /** Links stand as on the page; `withLearnLinks` makes them absolute. */
+  readonly markdown: string;
+  readonly text: string;
+  readonly links: readonly MarkdownLink[];
+}
+
+/** ISO dates: of the page the row is copied from, of the first page that had it, of the newest that still has it. */
+export interface ListDates {
+  readonly docDate: string;
+  readonly firstListed: string;
+  readonly stillListed: string;
+  /** The scenario as the newest page words it, where that differs. */
+  readonly newerMarkdown?: string;
+}
+
+export interface ArmUse {
+  readonly type: string;
+  readonly references: readonly ArmReference[];
+}
+
+export interface ArmReference {
+  /** Dots between members, `[]` for the items of an array, `*` for any member; the schema's own spelling. */
+  readonly path: string;
+  readonly kind: ValueKind;
+  /** Properties that must hold for the reference to count: `*` is a wildcard, `|` separates alternatives. */
+  readonly when?: Readonly<Record<string, string | boolean>>;
+  readonly note?: string;
+}
+
+export interface TerraformUse {
+  readonly block: TerraformBlock;
+  readonly type: string;
+  /** Paths are written `block.argument`. */
+  readonly arguments: readonly { readonly path: string; readonly kind: ValueKind }[];
+  readonly note?: string;
+}
+
+export interface Signal {
+  readonly format: SignalFormat;
+  /** A regular expression of JavaScript. */
+  readonly pattern: string;
+  readonly note?: string;
+}
+
+export interface ServiceIdentity {
+  /** In words: managed identities, principals of Microsoft, people. */
+  readonly kinds: readonly string[];
+  readonly bypassRequires?: RequiredIdentity;
+  readonly firstParty?: readonly FirstPartyPrincipal[];
+}
+
+/** An application of Microsoft's own; `appId` is the same in every tenant of the cloud. */
+export interface FirstPartyPrincipal {
+  readonly name: string;
+  readonly appId?: string;
+  readonly cloud: string;
+  readonly note?: string;
+}
+
+export interface ServiceRole {
+  readonly name: string;
+  readonly guid: string;
+  /** Whether a page names this role for the service; otherwise it is the one that fits. */
+  readonly sure: boolean;
+  readonly note?: string;
+}
+
+/** The permissions of the older access-policy model. */
+export interface AccessPolicy {
+  readonly keys?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly certificates?: readonly string[];
+}
+
+export interface Need {
+  readonly option: WayIn;
+  readonly detail: string;
+}
