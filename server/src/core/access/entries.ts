@@ -2,7 +2,7 @@ import { describeCause } from "../evaluate/cause.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
-import { contribution, readIpEntry } from "../ip/ip-entry.ts";
+import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import type { Item } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -53,9 +53,9 @@ export function printRule(rule: IpRule): string {
 function readRule(item: Item<string>): IpRule {
   const { value } = item.field;
   if (value.kind === "known") {
-    const entry = readIpEntry(value.value);
+    const entry = classifyIpEntry(value.value);
     return { item, entry, bounds: contribution(entry) };
   }
   // An item without a value lets nobody in; one that is not known may let in anybody.
-  return { item, entry: null, bounds: value.kind === "absent" ? IpBounds.nothing : IpBounds.unknown };
+  return { item, entry: null, bounds: value.kind === "absent" ? IpBounds.none : IpBounds.unknown };
 }

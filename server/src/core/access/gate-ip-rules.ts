@@ -1,6 +1,6 @@
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import { neverPublic, publicAddresses } from "../ip/well-known.ts";
+import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
@@ -72,7 +72,7 @@ function matchOf(vault: Vault, rules: IpRules, caller: Caller): Match {
 function noMatch(rules: IpRules): Match {
   const count = rules.rules.length;
   const text = count === 0 ? "There are no IP rules." : `None of ${sayCount(count, "IP rule")} matches.`;
-  return { settles: IpBounds.nothing, text, rule: null, openReason: null, notes: [] };
+  return { settles: IpBounds.none, text, rule: null, openReason: null, notes: [] };
 }
 
 /**
@@ -130,8 +130,9 @@ function matchInternet(vault: Vault, rules: IpRules): Match {
     return { ...noMatch(rules), settles: everything("maybe"), text };
   }
   const listed = rules.rules.length > 0;
+  const more = rules.because.length > 0 ? " or more" : "";
   const text = listed
-    ? `${sayCount(certain.size, "listed address")} at least; an arbitrary client is none of them.`
+    ? `${sayCount(certain.size, "listed address")}${more}; an arbitrary client is none of them.`
     : noMatch(rules).text;
   return { ...noMatch(rules), text, notes: listed ? ["NOTE_LISTED_ADDRESSES"] : [] };
 }

@@ -29,7 +29,7 @@ export function subnetRuleGate(vault: Vault, caller: Caller): Gate {
     case "internet":
     case "ipv6":
     case "trustedService":
-      return idleGate("subnet-rule", subnetRulesText(vault), span);
+      return idleGate("subnet-rule", noSubnetText(vault), span);
   }
 }
 
@@ -150,6 +150,13 @@ function forService(vault: Vault, caller: Extract<Caller, { readonly kind: "serv
     text: `Whether ${caller.service.name} runs in a listed subnet is not known.`,
     span,
   });
+}
+
+function noSubnetText(vault: Vault): string {
+  const count = vault.subnetLinks.length;
+  return count === 0
+    ? subnetRulesText(vault)
+    : `${sayCount(count, "subnet rule")}; this caller comes from no subnet.`;
 }
 
 function subnetRulesText(vault: Vault): string {

@@ -22,7 +22,7 @@ export function everything(answer: Truth): IpBounds {
     case "yes":
       return IpBounds.known(IpSet.all);
     case "no":
-      return IpBounds.nothing;
+      return IpBounds.none;
     case "maybe":
       return IpBounds.unknown;
   }

@@ -32,7 +32,7 @@ export function gatesOf(vault: Vault, network: Network, caller: Caller): readonl
 /** Settles whatever is left, so that no traffic is without an answer. */
 function lastGate(vault: Vault): Gate {
   const span = vault.defaultAction.slot.entry ?? vault.defaultAction.slot.near;
-  const text = "Nothing admits this caller, so the default action denies it.";
+  const text = "The default action denies whatever nothing has admitted.";
   return gate({
     name: "default-deny",
     effect: "deny",

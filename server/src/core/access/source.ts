@@ -1,6 +1,7 @@
 import { equalPlain } from "../evaluate/plain.ts";
 import { known } from "../evaluate/value.ts";
-import { readSourceText } from "../ip/source-text.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { parseAddressSource } from "../ip/source-text.ts";
 import { sameResource } from "../network/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { findService } from "../services/catalogue.ts";
@@ -13,8 +14,6 @@ export type Source =
 /** Either the source, or one line that says what is accepted instead. */
 export type SourceReading =
   { readonly source: Source; readonly note: string | null } | { readonly error: string };
-
-const accepted = "an IPv4 address, a CIDR range, a-b, an IPv6 address, internet, subnet:NAME or service:ID";
 
 /** Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`. */
 export function readSource(text: string): SourceReading {
@@ -64,16 +63,16 @@ function serviceSource(id: string): SourceReading {
 }
 
 function addressSource(typed: string): SourceReading {
-  const reading = readSourceText(typed);
+  const reading = parseAddressSource(typed);
   switch (reading.kind) {
     case "ipv4": {
-      const caller: Caller = { kind: "addresses", addresses: reading.addresses };
-      return { source: { kind: "caller", caller }, note: reading.note };
+      const caller: Caller = { kind: "addresses", addresses: IpSet.of([reading.range]) };
+      return { source: { kind: "caller", caller }, note: reading.note ?? null };
     }
     case "ipv6":
       return callerSource({ kind: "ipv6" });
     case "malformed":
-      return { error: `'${typed.slice(0, 60)}' is no source: ${accepted}` };
+      return { error: `${reading.message} Or: internet, subnet:NAME, service:ID.` };
   }
 }
 

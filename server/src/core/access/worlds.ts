@@ -5,6 +5,7 @@ import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Exposure } from "./exposure.ts";
 import { exposureOf } from "./exposure.ts";
+import type { Step } from "./decision.ts";
 import type { Verdict } from "./verdict.ts";
 import { judge } from "./verdict.ts";
 
@@ -89,13 +90,49 @@ export function judgeAcross(
   if (judged.length === 0) return null;
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   if (merged.cases.length === 0) return merged;
-  const answer: Verdict = {
-    ...merged.answer,
+  return { ...merged, answer: undecidedVerdict(merged) };
+}
+
+/** A verdict that worlds disagree about: what all of them allow stays allowed, and likewise what all deny. */
+function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict {
+  const verdicts = cases.map((each) => each.answer);
+  const allowed = verdicts.reduce((set, each) => set.intersect(each.allowed), answer.allowed);
+  const denied = verdicts.reduce((set, each) => set.intersect(each.denied), answer.denied);
+  const all = answer.allowed.union(answer.denied).union(answer.unknown);
+  return {
+    ...answer,
     verdict: "depends",
     reason: "DEPENDS_PARAMETER",
-    because: merged.because,
+    allowed,
+    denied,
+    unknown: all.minus(allowed).minus(denied),
+    steps: answer.steps.map((step, index) => undecidedStep(step, cases, index)),
+    notes: [...new Set(verdicts.flatMap((each) => each.notes))],
+    because,
   };
-  return { ...merged, answer };
+}
+
+/** A step that does the same in all worlds stays; of others each text is told with the assumption it holds under. */
+function undecidedStep(step: Step, cases: readonly Case<Verdict>[], index: number): Step {
+  const twins = cases.flatMap(({ when, answer }) => {
+    const twin = answer.steps[index];
+    return twin ? [{ when, twin }] : [];
+  });
+  if (twins.every(({ twin }) => twin.outcome === step.outcome && twin.gate.text === step.gate.text))
+    return step;
+  const texts = new Map(
+    twins.map(({ when, twin }) => [twin.gate.text, `${sayWhen(when)}: ${twin.gate.text}`]),
+  );
+  const text = texts.size === 1 ? step.gate.text : [...texts.values()].join(" ");
+  const settled = twins.filter(({ twin }) => twin.outcome !== "not-applicable");
+  const outcome = settled.every(({ twin }) => twin.outcome === settled[0]?.twin.outcome)
+    ? step.outcome
+    : "maybe";
+  return { gate: { ...step.gate, text }, outcome };
+}
+
+function sayWhen(when: ReadonlyMap<string, Plain>): string {
+  return [...when].map(([name, value]) => `with ${name} = ${JSON.stringify(value)}`).join(", ");
 }
 
 /** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */

@@ -5,7 +5,6 @@ import { callerIn } from "../access/source.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
-import { toCidrs } from "../ip/address.ts";
 import { describeCause } from "../evaluate/cause.ts";
 import type { Span } from "../text/span.ts";
 import type { Scalar } from "./vaults.ts";
@@ -67,9 +66,9 @@ export function reportVerdicts(
         verdict: answer.verdict,
         reason: answer.reason,
         dependsOn: answer.because.map(describeCause),
-        allowed: toCidrs(answer.allowed),
-        denied: toCidrs(answer.denied),
-        unknown: toCidrs(answer.unknown),
+        allowed: answer.allowed.toCidrs(),
+        denied: answer.denied.toCidrs(),
+        unknown: answer.unknown.toCidrs(),
         cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
         steps: answer.steps.map(({ gate, outcome }) => ({
           gate: gate.name,
