@@ -1,0 +1,237 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol. All of it is plain JSON, so that any
+ * editor can use it; places are `uri` and `range` in the terms of LSP (0-based, in the negotiated position encoding). The
+ * words are those of the command line's JSON.
+ */
+
+/** A place in a document. */
+export interface Place {
+  readonly uri: string;
+  readonly range: PlaceRange;
+}
+
+export interface PlaceRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** What a client may say in `initializationOptions`. Whatever it leaves out it does not do. */
+export interface ClientOptions {
+  /** The client answers `readFile`. */
+  readonly readFile?: boolean;
+  /** The client answers `findFiles`. */
+  readonly findFiles?: boolean;
+  /** The client has the commands of `clientCommands`. */
+  readonly commands?: boolean;
+}
+
+/** Methods that the server asks of the client. */
+export const clientRequests = {
+  readFile: "keyvault-network/readFile",
+  findFiles: "keyvault-network/findFiles",
+} as const;
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Null when there is no such file, or none that can be read as text. */
+export type ReadFileResult = { readonly text: string } | null;
+
+export interface FindFilesParams {
+  /** Glob pattern relative to each workspace folder, such as the one for all `.bicep` files. */
+  readonly include: string;
+  /** Glob patterns of files and folders to leave out. */
+  readonly exclude: readonly string[];
+  readonly limit: number;
+}
+
+export interface FindFilesResult {
+  readonly uris: readonly string[];
+}
+
+/** Methods that the client asks of the server. */
+export const serverRequests = {
+  vaults: "keyvault-network/vaults",
+  simulate: "keyvault-network/simulate",
+  sources: "keyvault-network/sources",
+} as const;
+
+/** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
+export const serverNotifications = {
+  changed: "keyvault-network/changed",
+} as const;
+
+/** Commands of the client that code lenses and hovers lead to. */
+export const clientCommands = {
+  /** With a `VaultReference` as its argument, or none. */
+  simulateAccess: "keyVaultNetwork.simulateAccess",
+  browseTrustedServices: "keyVaultNetwork.browseTrustedServices",
+} as const;
+
+/** Commands of the server, which any client can call by `workspace/executeCommand`. */
+export const serverCommands = {
+  /** Opens the page at the address given as its argument. */
+  openDocumentation: "keyVaultNetwork.openDocumentation",
+} as const;
+
+export interface VaultsParams {
+  /** Only the vaults that this document declares or decides; all known ones when it is left out. */
+  readonly uri?: string;
+}
+
+export interface VaultsResult {
+  readonly vaults: readonly VaultResult[];
+}
+
+/** Names a vault among all that the server knows. */
+export interface VaultReference {
+  /** The uri of the root judged. */
+  readonly root: string;
+  /** The same as long as the declaration keeps its place among the others. */
+  readonly key: string;
+}
+
+export interface UnknownResult {
+  readonly unknown: string;
+}
+
+export type WordResult = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownResult;
+
+export type ScalarResult = string | number | boolean | null;
+
+export type ExposureResult = "public" | "selected" | "private" | "perimeter" | "depends";
+
+/** A vault with what its network will be; `uri` and `range` are where it is declared. */
+export interface VaultResult extends VaultReference, Place {
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | UnknownResult;
+  readonly kind: "vault" | "managedHsm";
+  readonly existing: boolean;
+  readonly deployed: boolean;
+  readonly exists: "yes" | "no" | "maybe";
+  /** All of the declaration. */
+  readonly declaration: PlaceRange;
+  /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
+  readonly summary: string;
+  readonly exposure: ExposureResult;
+  readonly dependsOn: readonly string[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, ScalarResult>>;
+    readonly exposure: ExposureResult;
+  }[];
+  readonly trustedServices: "allowed" | "denied" | "depends";
+  readonly publicNetworkAccess: WordResult;
+  readonly defaultAction: WordResult;
+  readonly bypass: WordResult;
+  readonly ipRules: readonly (string | UnknownResult)[];
+  readonly ipRulesOpen: boolean;
+  readonly subnetRules: readonly (string | UnknownResult)[];
+  readonly subnetRulesOpen: boolean;
+  readonly privateEndpoints: number;
+  readonly notes: readonly string[];
+  /** Where its facts are written; null when they are not. */
+  readonly places: {
+    readonly publicNetworkAccess: Place | null;
+    readonly defaultAction: Place | null;
+    readonly bypass: Place | null;
+    readonly ipRules: readonly (Place | null)[];
+    readonly subnetRules: readonly (Place | null)[];
+  };
+}
+
+export interface SimulateParams {
+  /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`. */
+  readonly from: readonly string[];
+  /** Only these vaults; all known ones when it is left out. */
+  readonly to?: readonly VaultReference[];
+}
+
+export interface SimulateResult {
+  readonly verdicts: readonly VerdictResult[];
+  /** Sources that could not be read, or that no root knows, each with one line that says what is accepted. */
+  readonly errors: readonly { readonly from: string; readonly message: string }[];
+}
+
+export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
+
+/** A verdict; `uri` and `range` are where the vault is declared. */
+export interface VerdictResult extends VaultReference, Place {
+  /** The source as given. */
+  readonly from: string;
+  readonly module: string | null;
+  /** The vault's symbol. */
+  readonly vault: string;
+  /** The vault's name; null when it is not known. */
+  readonly vaultName: string | null;
+  readonly verdict: VerdictWord;
+  readonly reason: string;
+  readonly dependsOn: readonly string[];
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly unknown: readonly string[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, ScalarResult>>;
+    readonly verdict: VerdictWord;
+  }[];
+  readonly steps: readonly StepResult[];
+  readonly notes: readonly string[];
+}
+
+export interface StepResult {
+  readonly gate: string;
+  readonly outcome: "continue" | "allow" | "deny" | "maybe" | "not-applicable";
+  readonly text: string;
+  /** The property that says so; null when nothing stands anywhere. */
+  readonly place: Place | null;
+}
+
+export interface SourcesParams {
+  /** What stands in the input box so far. */
+  readonly typed: string;
+}
+
+/** What to offer somebody who is choosing a source. */
+export interface SourcesResult {
+  /** What is typed, read as a source; null when nothing is typed. */
+  readonly typed: TypedSource | null;
+  /** Subnets of the known roots that fit what is typed. */
+  readonly subnets: readonly SubnetSource[];
+  /** Services that fit what is typed, best first; all of them when nothing is typed. */
+  readonly services: readonly ServiceSource[];
+  /** The date of Microsoft's list of trusted services that they were compared with. */
+  readonly servicesAsOf: string;
+}
+
+export type TypedSource =
+  | {
+      readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service";
+      /** To be sent as `from`. */
+      readonly from: string;
+      readonly description: string;
+    }
+  /** It may still become a source, or name a service or subnet below. */
+  | { readonly kind: "malformed"; readonly description: string };
+
+export interface SubnetSource extends Place {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly label: string;
+  /** Its address ranges as far as they are known. */
+  readonly prefixes: readonly string[];
+  readonly root: string;
+}
+
+export interface ServiceSource {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly name: string;
+  /** "trusted, for this scenario only", "not a trusted service", … */
+  readonly standing: string;
+  /** Whether the bypass may let it in at all. */
+  readonly trusted: "yes" | "no" | "depends";
+  readonly scenario: string;
+  /** Explains it, as Markdown. */
+  readonly description: string;
+}
