@@ -121,7 +121,7 @@ function undecidedStep(step: Step, cases: readonly Case<Verdict>[], index: numbe
   if (twins.every(({ twin }) => twin.outcome === step.outcome && twin.gate.text === step.gate.text))
     return step;
   const texts = new Map(
-    twins.map(({ when, twin }) => [twin.gate.text, `${sayWhen(when)}: ${twin.gate.text}`]),
+    twins.map(({ when, twin }) => [twin.gate.text, `With ${sayWhen(when)}: ${twin.gate.text}`]),
   );
   const text = texts.size === 1 ? step.gate.text : [...texts.values()].join(" ");
   const settled = twins.filter(({ twin }) => twin.outcome !== "not-applicable");
@@ -132,7 +132,7 @@ function undecidedStep(step: Step, cases: readonly Case<Verdict>[], index: numbe
 }
 
 function sayWhen(when: ReadonlyMap<string, Plain>): string {
-  return [...when].map(([name, value]) => `with ${name} = ${JSON.stringify(value)}`).join(", ");
+  return [...when].map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" and ");
 }
 
 /** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */
