@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import { findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
+import written from "../../server/src/core/services/catalogue.json" with { type: "json" };
+import {
+  detectionLevels,
+  flagNeeds,
+  reportings,
+  requiredIdentities,
+  signalFormats,
+  terraformBlocks,
+  trustStatuses,
+  valueKinds,
+  vaultFlags,
+  vaultObjects,
+  wayIns,
+} from "../../server/src/core/services/vocabulary.ts";
+
+interface Row {
+  readonly name: string;
+  readonly scenario: string;
+}
+
+const rows = readRows(join(import.meta.dirname, "fixtures/trusted-services-2025-02-25.md"));
+
+describe("Microsoft's list", () => {
+  it("had 38 rows on 2025-02-25", () => {
+    expect(rows).toHaveLength(38);
+  });
+
+  test.each(rows)("$name stands once, word for word", ({ name, scenario }) => {
+    const found = services.filter((service) => service.name === name);
+    expect(found.map((service) => service.scenario.markdown)).toEqual([scenario]);
+    expect(found.every(isListed)).toBe(true);
+  });
+
+  it("has gained Azure AI Search since, and lost nothing", () => {
+    const copied = new Set(rows.map(({ name }) => name));
+    const added = services.filter((service) => isListed(service) && !copied.has(service.name));
+    expect(added.map(({ id }) => id)).toEqual(["azure-ai-search"]);
+  });
+
+  it("comes first, in the order of the page", () => {
+    const names = services.slice(0, rows.length).map(({ name }) => name);
+    expect(names).toEqual(rows.map(({ name }) => name));
+  });
+});
+
+describe("catalogue", () => {
+  it("has 84 entries, 39 of them listed", () => {
+    expect(services).toHaveLength(84);
+    expect(services.filter(isListed)).toHaveLength(39);
+  });
+
+  it("has ids that are unique and in kebab-case", () => {
+    const ids = services.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+
+  it("finds each entry by its id, in any case", () => {
+    for (const service of services) expect(findService(service.id.toUpperCase())).toBe(service);
+    expect(findService("no-such-service")).toBeUndefined();
+  });
+});
+
+describe("an entry in the file", () => {
+  test.each(written)("$id has known keys and no empty words", (entry) => {
+    expect(Object.keys(entry).filter((key) => !keys.has(key))).toEqual([]);
+    expect(required.filter((key) => !Object.hasOwn(entry, key))).toEqual([]);
+    expect(emptyPlaces(entry)).toEqual([]);
+  });
+});
+
+describe("an entry as read", () => {
+  test.each(services)("$id uses the words of the vocabulary", (service) => {
+    const uses = [
+      ...service.arm.flatMap((use) => use.references),
+      ...service.terraform.flatMap((use) => use.arguments),
+    ];
+    expectAmong(trustStatuses, [service.trustStatus]);
+    expectAmong(reportings, [service.reportAs]);
+    expectAmong(vaultObjects, service.consumes);
+    expectAmong(detectionLevels, [service.detection.level]);
+    expectAmong(
+      valueKinds,
+      uses.map(({ kind }) => kind),
+    );
+    expectAmong(
+      terraformBlocks,
+      service.terraform.map(({ block }) => block),
+    );
+    expectAmong(
+      signalFormats,
+      service.signals.map(({ format }) => format),
+    );
+    expectAmong([...requiredIdentities, undefined], [service.identity.bypassRequires]);
+    expectAmong(vaultFlags, Object.keys(service.vaultFlags));
+    expectAmong(flagNeeds, Object.values(service.vaultFlags));
+    expectAmong(
+      wayIns,
+      service.needs.map(({ option }) => option),
+    );
+  });
+
+  test.each(services)(
+    "$id has paths, roles and dates of the right form",
+    ({ arm, terraform, roles, list }) => {
+      for (const { type } of arm) expect(type).toMatch(/^(\*|[\w.]+\.[\w.]+)(\/[\w*]+)*/);
+      for (const { type } of terraform) expect(type).toMatch(/^[a-z0-9]+_\w+$|\*/);
+      for (const { guid } of roles) expect(guid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      for (const date of [list?.docDate, list?.firstListed, list?.stillListed]) {
+        expect(date ?? "2025-02-25").toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      }
+    },
+  );
+
+  test.each(services.flatMap(({ id, signals }) => signals.map((signal) => ({ id, ...signal }))))(
+    "$id: the pattern $pattern compiles and is not matched by everything",
+    ({ pattern }) => {
+      expect(new RegExp(pattern).test("")).toBe(false);
+    },
+  );
+
+  test.each(services)(
+    "$id has list dates exactly if it is listed, and a way in exactly if it is not",
+    (service) => {
+      expect(service.list !== undefined).toBe(isListed(service));
+      expect(service.needs.length === 0).toBe(isListed(service));
+    },
+  );
+
+  test.each(services)("$id has a hover that fits", ({ hover }) => {
+    expect(hover.length).toBeLessThanOrEqual(280);
+  });
+});
+
+const required = [
+  "id",
+  "name",
+  "aliases",
+  "trustStatus",
+  "reportAs",
+  "hover",
+  "scenario",
+  "consumes",
+  "detection",
+  "identity",
+];
+const optional = [
+  ...["list", "arm", "terraform", "signals", "vaultFlags", "roles"],
+  ...["accessPolicy", "caveats", "notCovered", "needs"],
+];
+const keys = new Set([...required, ...optional]);
+
+function expectAmong(vocabulary: readonly unknown[], words: readonly unknown[]): void {
+  expect(words.filter((word) => !vocabulary.includes(word))).toEqual([]);
+}
+
+/** The paths of empty texts, lists and objects, and of nulls: what is not known is left out instead. */
+function emptyPlaces(value: unknown, path = ""): readonly string[] {
+  if (value === "" || value === null) return [path];
+  if (typeof value !== "object") return [];
+  const members = Object.entries(value);
+  const mayBeEmpty = path.endsWith(".arguments") || path.endsWith(".references") || path.endsWith(".kinds");
+  if (members.length === 0) return mayBeEmpty ? [] : [path];
+  return members.flatMap(([key, member]) => emptyPlaces(member, `${path}.${key}`));
+}
+
+/** The rows of the table in the page; some of them lack the closing bar, as on the page. */
+function readRows(file: string): readonly Row[] {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const table = lines.filter((line) => line.startsWith("|")).slice(2);
+  return table.map((line) => {
+    const [, name = "", ...rest] = line.split("|");
+    return {
+      name: name.trim(),
+      scenario: rest
+        .join("|")
+        .replace(/\|\s*$/, "")
+        .trim(),
+    };
+  });
+}

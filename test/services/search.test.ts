@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { services } from "../../server/src/core/services/catalogue.ts";
+import { searchServices } from "../../server/src/core/services/search.ts";
+
+/** What people type, and the answers they must see, the first of them at the top. */
+const answers: readonly (readonly [typed: string, first: string, ...others: string[]])[] = [
+  ["devops", "azure-devops-pipelines", "dev-center-and-managed-devops-pools"],
+  ["function", "azure-functions-key-vault-references"],
+  ["app service", "azure-app-service", "app-service-key-vault-references"],
+  ["azure bac", "azure-backup"],
+  ["pipelines", "azure-devops-pipelines", "ci-runner-clients", "azure-data-factory"],
+  ["github", "ci-runner-clients"],
+  ["aks", "aks-secrets-store-csi", "aks-kms-legacy"],
+  ["azure kubernetes service", "aks-secrets-store-csi"],
+  ["kubernets", "aks-secrets-store-csi"],
+  ["apim", "azure-api-management", "api-management-named-values"],
+  ["Terraform", "terraform-data-plane-resources"],
+  ["frontdoor", "azure-front-door-classic", "azure-front-door-standard-premium"],
+  ["bitlocker", "azure-disk-encryption-volume-encryption-service"],
+  ["tde", "azure-sql-database"],
+  ["macsec", "azure-expressroute"],
+  ["logic app", "logic-apps-standard-key-vault-references", "logic-apps-consumption-key-vault-connector"],
+  ["openai", "cognitive-services-cmk"],
+];
+
+describe("searchServices", () => {
+  test.each(answers)("%s", (typed, first, ...others) => {
+    const found = searchServices(typed).map(({ id }) => id);
+    expect(found[0]).toBe(first);
+    expect(found).toEqual(expect.arrayContaining(others));
+  });
+
+  test.each(services)("$name is found by its own name, at the top or beside a namesake", (service) => {
+    expect(searchServices(service.name).slice(0, 2)).toContain(service);
+  });
+
+  test.each(services.flatMap(({ id, aliases }) => aliases.map((alias) => ({ id, alias }))))(
+    "$id is found by $alias",
+    ({ id, alias }) => {
+      expect(searchServices(alias).map((service) => service.id)).toContain(id);
+    },
+  );
+
+  it("gives everything, in the catalogue's order, when nothing is typed", () => {
+    expect(searchServices(" ")).toEqual(services);
+  });
+
+  it("finds nothing for a word that stands nowhere", () => {
+    expect(searchServices("backup zzqx")).toEqual([]);
+  });
+
+  it("finds no more with a word added, and each service once", () => {
+    const word = fc.constantFrom("azure", "app", "key", "vm", "sql", "data", "zzz", "customer");
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), word, (words, added) => {
+        const wider = new Set(searchServices(words.join(" ")));
+        const narrower = searchServices([...words, added].join(" "));
+        expect(narrower.every((service) => wider.has(service))).toBe(true);
+        expect(new Set(narrower).size).toBe(narrower.length);
+      }),
+    );
+  });
+});
