@@ -11,7 +11,7 @@ import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts
 
 /** Reads one property of what a resource writes; `near` is where to point when nothing is written. */
 export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): Field<T> {
-  const place = walk({ value: body, into: null, path: [], entry: null, near, through: [] }, schema.path);
+  const place = walk(start(body, near), schema.path);
   return {
     value: decoded(place.value, schema),
     slot: slotOf(place),
@@ -22,7 +22,7 @@ export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): F
 
 /** Reads a list property. A value that may be one of several lists counts as unknown; null counts as not written. */
 export function readList<T>(body: Value, schema: ListSchema<T>, near: Span): ListField<T> {
-  const place = walk({ value: body, into: null, path: [], entry: null, near, through: [] }, schema.path);
+  const place = walk(start(body, near), schema.path);
   const shared = { slot: slotOf(place), encode: schema.item.encode };
   const { value } = place;
   const isNull = value.kind === "known" && value.value === null;
@@ -48,8 +48,13 @@ interface Place {
   readonly into: DictionaryExpression | null;
   readonly path: readonly string[];
   readonly entry: Span | null;
+  readonly key: Span | null;
   readonly near: Span;
   readonly through: readonly Hop[];
+}
+
+function start(body: Value, near: Span): Place {
+  return { value: body, into: null, path: [], entry: null, key: null, near, through: [] };
 }
 
 function walk(start: Place, path: readonly string[]): Place {
@@ -75,10 +80,10 @@ function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string)
   const near = dict.site?.span ?? place.near;
   const through = [...place.through, ...passed];
   const editable = dict.site ? { into: dict.site, path: [key] } : { into: null, path: [key] };
-  if (entry) return { ...editable, near, through, value: entry.value, entry: entry.span };
+  if (entry) return { ...editable, near, through, value: entry.value, entry: entry.span, key: entry.keySpan };
   const value: Value | Absent =
     dict.open.length > 0 ? unknown(dict.open, { span: near }) : { kind: "absent", within: near };
-  return { ...editable, near, through, value, entry: null };
+  return { ...editable, near, through, value, entry: null, key: place.key };
 }
 
 function unknownBelow(value: Extract<Value, { readonly kind: "unknown" }>, key: string): Value {
@@ -101,7 +106,7 @@ function memberOrNull(plain: Plain, key: string, at: Span): Value {
 }
 
 function slotOf(place: Place): Slot {
-  return { into: place.into, path: place.path, entry: place.entry, near: place.near };
+  return { into: place.into, path: place.path, entry: place.entry, key: place.key, near: place.near };
 }
 
 function decoded<T>(value: Value | Absent, schema: FieldSchema<T>): Value<T> | Absent {

@@ -65,8 +65,12 @@ export interface SyntaxEditor {
     path: readonly string[],
     value: Written,
   ) => readonly Change[] | undefined;
-  /** Adds an item at the end of a list. */
-  readonly append: (document: Document, to: ListExpression, value: Written) => readonly Change[] | undefined;
+  /** Adds items at the end of a list. */
+  readonly append: (
+    document: Document,
+    to: ListExpression,
+    values: readonly Written[],
+  ) => readonly Change[] | undefined;
   /** Removes entries or items by their spans, with the separators and blank lines they leave behind. */
   readonly remove: (
     document: Document,

@@ -9,6 +9,8 @@ export interface Slot {
   readonly path: readonly string[];
   /** The entry as written, key included; null when it is not written there. */
   readonly entry: Span | null;
+  /** The key of the innermost entry on the way that is written: on one line, where the entry itself may take many. */
+  readonly key: Span | null;
   /** Where to point when the field is not written: the braces around it, or the declaration. */
   readonly near: Span;
 }

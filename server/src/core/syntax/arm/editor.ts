@@ -25,10 +25,10 @@ export const armEditor: SyntaxEditor = {
     const place = containerAt(file, into);
     return changes(document, place && insert(file, place, path, value));
   },
-  append: (document, to, value) => {
+  append: (document, to, values) => {
     const file = open(document);
     const place = containerAt(file, to);
-    return changes(document, place && append(file, place, value));
+    return changes(document, place && append(file, place, values));
   },
   remove: (document, from, spans) => {
     const file = open(document);
@@ -47,11 +47,18 @@ interface Place extends Located {
   readonly node: JsonObject | JsonArray;
 }
 
+const opened = new WeakMap<Document, OpenFile>();
+
+/** Reads a document once, since one fix makes many changes and many fixes are offered for one text. */
 function open(document: Document): OpenFile {
+  const before = opened.get(document);
+  if (before) return before;
   const { id, text } = document;
   const json = readJson(text);
   const { kind } = documentKind(json.root, id);
-  return { text, json, style: styleOf(text, kind === "template" || kind === "blueprint") };
+  const file = { text, json, style: styleOf(text, kind === "template" || kind === "blueprint") };
+  opened.set(document, file);
+  return file;
 }
 
 function changes(document: Document, edits: readonly Edit[] | null): readonly Change[] | undefined {
@@ -97,7 +104,7 @@ function insert(
   const member = findMember(place.node, key);
   if (!member) {
     const addition = { key, value: nested(rest, value) };
-    return addTo(file.text, place.node, place.around, addition, file.style);
+    return addTo(file.text, place.node, place.around, [addition], file.style);
   }
   const around = [place.node, ...place.around];
   const node = member.value;
@@ -112,9 +119,10 @@ function nested(path: readonly string[], value: Written): Written {
   return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }
 
-function append(file: OpenFile, place: Place, value: Written): readonly Edit[] | null {
-  if (place.node.kind !== "array") return null;
-  return addTo(file.text, place.node, place.around, { key: null, value }, file.style);
+function append(file: OpenFile, place: Place, values: readonly Written[]): readonly Edit[] | null {
+  if (place.node.kind !== "array" || values.length === 0) return null;
+  const additions = values.map((value) => ({ key: null, value }));
+  return addTo(file.text, place.node, place.around, additions, file.style);
 }
 
 function remove(

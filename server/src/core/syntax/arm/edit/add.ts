@@ -25,38 +25,46 @@ export function addTo(
   text: string,
   container: Container,
   around: readonly Container[],
-  addition: Addition,
+  additions: readonly Addition[],
   style: Style,
 ): readonly Edit[] {
   const last = entriesOf(container).at(-1);
-  if (!last) return addFirst(text, container, around, addition, style);
-  if (!hasLineEnd(text, container.start, container.end)) return addOnLine(last, addition, style);
-  return addLine(text, container, last, addition, style);
+  if (!last) return addFirst(text, container, around, additions, style);
+  if (!hasLineEnd(text, container.start, container.end)) return addOnLine(last, additions, style);
+  return addLines(text, container, last, additions, style);
 }
 
 export function entriesOf(container: Container): readonly (JsonMember | JsonItem)[] {
   return container.kind === "object" ? container.members : container.items;
 }
 
-function addOnLine(last: JsonMember | JsonItem, addition: Addition, style: Style): readonly Edit[] {
+function addOnLine(
+  last: JsonMember | JsonItem,
+  additions: readonly Addition[],
+  style: Style,
+): readonly Edit[] {
   const space = style.spaced ? " " : "";
-  const printed = onOneLine(addition, style);
+  const printed = additions.map((each) => onOneLine(each, style)).join(`,${space}`);
   return last.comma === null
     ? [insertAt(last.end, `,${space}${printed}`)]
     : [insertAt(last.comma + 1, `${space}${printed},`)];
 }
 
-/** On a line of its own, behind the comments that follow the last entry; a trailing comma stays the file's custom. */
-function addLine(
+/** Each on a line of its own, behind the comments that follow the last entry; a trailing comma stays the file's custom. */
+function addLines(
   text: string,
   container: Container,
   last: JsonMember | JsonItem,
-  addition: Addition,
+  additions: readonly Addition[],
   style: Style,
 ): readonly Edit[] {
   const indentation = entryIndentation(text, container, style);
-  const isShort = addition.key === null && isShortItem(text, last);
-  const printed = isShort ? onOneLine(addition, style) : onLines(addition, style, indentation);
+  const isShort = isShortItem(text, last);
+  const printed = additions
+    .map((each) =>
+      each.key === null && isShort ? onOneLine(each, style) : onLines(each, style, indentation),
+    )
+    .join(`,${style.newline}${indentation}`);
   const at = contentEnd(text, last.comma === null ? last.end : last.comma + 1, container.end - 1);
   const line = `${style.newline}${indentation}${printed}`;
   if (last.comma !== null) return [insertAt(at, `${line},`)];
@@ -68,18 +76,20 @@ function addFirst(
   text: string,
   container: Container,
   around: readonly Container[],
-  addition: Addition,
+  additions: readonly Addition[],
   style: Style,
 ): readonly Edit[] {
   const [start, end] = [container.start + 1, container.end - 1];
   const outer = around[0] ?? container;
   if (around.length > 0 ? !hasLineEnd(text, outer.start, outer.end) : !/[\r\n]/.test(text)) {
     const padding = container.kind === "object" && style.padded ? " " : "";
-    return [{ start, end, text: padding + onOneLine(addition, style) + padding }];
+    const printed = additions.map((each) => onOneLine(each, style)).join(style.spaced ? ", " : ",");
+    return [{ start, end, text: padding + printed + padding }];
   }
   const closing = indentationAt(text, container.start);
   const indentation = closing + style.indent;
-  const line = style.newline + indentation + onLines(addition, style, indentation);
+  const begin = style.newline + indentation;
+  const line = begin + additions.map((each) => onLines(each, style, indentation)).join(`,${begin}`);
   const at = contentEnd(text, start, end);
   return [{ start: at, end, text: line + style.newline + closing }];
 }
