@@ -218,7 +218,7 @@ class JsonReader {
     const end = wordEnd.exec(this.#text)?.index ?? this.#text.length;
     this.#at = end;
     const word = this.#text.slice(start, end);
-    const value = literals.get(word) ?? (number.test(word) ? Number(word) : undefined);
+    const value = number.test(word) ? Number(word) : literals.get(word);
     // A number that the end of the text cuts off may have had more digits.
     const isCut = typeof value === "number" && end === this.#text.length;
     if (value !== undefined && !isCut) return { kind: "scalar", start, end, value };
