@@ -86,7 +86,9 @@ function evaluateText(expression: TextExpression, scope: Scope): Value {
     }
   }
   const origin = { span: expression.span };
-  return length > limits.textLength ? unknown({ kind: "budget" }, origin) : known(textOf(parts), origin);
+  const isAffordable = scope.frame.run.budget.spend(parts.length + (length >> 6));
+  if (length > limits.textLength || !isAffordable) return unknown({ kind: "budget" }, origin);
+  return known(textOf(parts), origin);
 }
 
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
@@ -148,7 +150,7 @@ function spreadArguments(expression: CallExpression, scope: Scope): readonly Val
 }
 
 function callUserFunction(expression: CallExpression, values: readonly Value[], scope: Scope): Value {
-  const { frame } = scope;
+  const { frame } = homeOf(scope);
   const declaration = frame.template.functions.get(expression.name);
   const origin = { span: expression.span };
   if (!declaration) {

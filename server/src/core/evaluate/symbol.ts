@@ -2,19 +2,29 @@ import type { Plain } from "./plain.ts";
 import type { Value } from "./value.ts";
 
 const longest = 400;
+/** Lists nested deeper have no symbol; one that is built from itself may be nested without end. */
+const deepest = 20;
 
 /** A text that is the same for values that are certainly equal; null where none can be given. */
 export function symbolOf(value: Value): string | null {
-  if (value.kind === "unknown") return value.symbol;
-  return value.kind === "known" ? plainSymbol(value.value) : null;
+  return symbolAt(value, 0);
 }
 
 /** The symbol of a call whose arguments have symbols. */
 export function callSymbol(name: string, values: readonly Value[]): string | null {
+  return callSymbolAt(name, values, 0);
+}
+
+function symbolAt(value: Value, depth: number): string | null {
+  if (value.kind === "unknown") return value.symbol;
+  return value.kind === "known" && depth < deepest ? plainSymbol(value.value, depth) : null;
+}
+
+function callSymbolAt(name: string, values: readonly Value[], depth: number): string | null {
   const symbols: string[] = [];
   let length = name.length;
   for (const value of values) {
-    const symbol = symbolOf(value);
+    const symbol = symbolAt(value, depth);
     length += symbol?.length ?? longest;
     if (symbol === null || length > longest) return null;
     symbols.push(symbol);
@@ -22,17 +32,19 @@ export function callSymbol(name: string, values: readonly Value[]): string | nul
   return `${name}(${symbols.join(",")})`;
 }
 
-function plainSymbol(plain: Plain): string | null {
+function plainSymbol(plain: Plain, depth: number): string | null {
+  if (typeof plain === "string" && plain.length > longest) return null;
   if (plain === null || typeof plain !== "object") return JSON.stringify(plain);
   switch (plain.kind) {
     case "text": {
+      if (plain.parts.length > longest) return null;
       const parts = plain.parts.map((part) =>
         typeof part === "string" ? JSON.stringify(part) : part.symbol,
       );
       return parts.includes(null) ? null : parts.join("+");
     }
     case "list":
-      return plain.open.length > 0 ? null : callSymbol("[]", plain.items);
+      return plain.open.length > 0 ? null : callSymbolAt("[]", plain.items, depth + 1);
     case "resource":
       return `resource ${plain.instance.frame.path ?? ""}/${plain.instance.symbol}`;
     case "dict":

@@ -42,5 +42,11 @@ export const bicepFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
 
 /** The functions by their names in lower case, as ARM's reader writes its calls. */
 export const armFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
-  [...bicepFunctions].map(([name, implementation]) => [name.toLowerCase(), implementation]),
+  [...bicepFunctions].map(([name, implementation]) => [name.toLowerCase(), spelled(name, implementation)]),
 );
+
+/** The function under the name that its documentation gives it, for messages. */
+function spelled(name: string, implementation: TemplateFunction): TemplateFunction {
+  if (name === "list*" || name === name.toLowerCase()) return implementation;
+  return (call) => implementation({ ...call, name });
+}

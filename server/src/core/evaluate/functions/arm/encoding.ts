@@ -10,7 +10,8 @@ export const encoding: Readonly<Record<string, TemplateFunction>> = {
   base64: exact(([text]) => (typeof text === "string" ? encode(text) : undefined)),
   base64ToJson: exact(([text]) => {
     const decoded = typeof text === "string" ? decode(text) : undefined;
-    return decoded === undefined ? undefined : (parseJson(decoded) ?? beyond);
+    const parsed = decoded === undefined ? undefined : parseJson(decoded);
+    return decoded !== undefined && parsed === undefined ? beyond : parsed;
   }),
   base64ToString: exact(([text]) => (typeof text === "string" ? decode(text) : undefined)),
   dataUri: exact(([text]) =>

@@ -12,16 +12,23 @@ import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import type { Json } from "./json.ts";
 import { parseJson } from "./json.ts";
 
 export const objects: Readonly<Record<string, TemplateFunction>> = {
   createObject: perOption(createObject),
   items: perOption(items),
-  json: exact(([text]) => (typeof text === "string" ? (parseJson(text) ?? beyond) : undefined)),
+  json: exact(([text]) => (typeof text === "string" ? json(text) : undefined)),
   objectKeys: perOption(objectKeys),
   tryGet: perOption((values, call) => tryPath(values, call, false)),
   tryIndexFromEnd: perOption((values, call) => tryPath(values, call, true)),
 };
+
+/** Azure also reads JSON that is not strict, such as single quotes, which is left unknown here. */
+function json(text: string): Json | typeof beyond {
+  const parsed = parseJson(text);
+  return parsed === undefined ? beyond : parsed;
+}
 
 /** `createObject(key, value, key, value, …)`. */
 function createObject(values: readonly Single[], call: Call): Value {

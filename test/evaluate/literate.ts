@@ -1,0 +1,230 @@
+import { Budget } from "../../server/src/core/evaluate/budget.ts";
+import { describeCause } from "../../server/src/core/evaluate/cause.ts";
+import type { ModuleInstance, ResourceInstance } from "../../server/src/core/evaluate/deployment.ts";
+import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
+import { rootFrame } from "../../server/src/core/evaluate/frames.ts";
+import { armFunctions } from "../../server/src/core/evaluate/functions/arm/arm-functions.ts";
+import { outputOf } from "../../server/src/core/evaluate/handles.ts";
+import { framesBelow, moduleInstances, resourceInstances } from "../../server/src/core/evaluate/instances.ts";
+import type { Plain } from "../../server/src/core/evaluate/plain.ts";
+import type { Frame, Run } from "../../server/src/core/evaluate/scope.ts";
+import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/value.ts";
+import { known } from "../../server/src/core/evaluate/value.ts";
+import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
+import type { Expression } from "../../server/src/core/template/expression.ts";
+import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
+
+/** One line of a block of assertions: an expression and, behind `//`, what it is worth. */
+export interface Assertion {
+  /** 1-based. */
+  readonly line: number;
+  readonly expression: string;
+  readonly expected: string;
+}
+
+/** A template and what is asserted of it, up to the next template. */
+export interface Example {
+  readonly heading: string;
+  readonly template: string;
+  /** Templates beside it, by relative path. */
+  readonly linked: ReadonlyMap<string, string>;
+  readonly assertions: readonly Assertion[];
+}
+
+/**
+ * Reads a page of the evaluation suite: a block marked `json` is a template (with a path behind it: one that stands
+ * beside), a block marked `arm` asserts of the template before it.
+ */
+export function readExamples(markdown: string): readonly Example[] {
+  const examples: Example[] = [];
+  let heading = "";
+  let current: { template: string; linked: Map<string, string>; assertions: Assertion[] } | null = null;
+  const lines = markdown.split("\n");
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    if (line.startsWith("#")) heading = line.replace(/^#+\s*/, "");
+    const fence = /^```(json|arm)\s*(\S*)$/.exec(line);
+    if (!fence) continue;
+    const end = lines.indexOf("```", at);
+    const block = lines.slice(at + 1, end);
+    if (fence[1] === "arm") current?.assertions.push(...readAssertions(block, at + 2));
+    else if (fence[2]) current?.linked.set(fence[2], block.join("\n"));
+    else {
+      current = { template: block.join("\n"), linked: new Map(), assertions: [] };
+      examples.push({ heading, ...current });
+    }
+    at = end;
+  }
+  return examples;
+}
+
+/**
+ * What the assertions of an example print, in order. Before its expression a line may name the nested deployment it is
+ * evaluated in (`@inner`). `resources` prints the resources of that deployment with whether they exist, `outputs.x` an
+ * output; `world x = …` assumes a value for an open parameter of the root, `given x = …` passes one; both hold for the
+ * lines that follow.
+ */
+export function answersOf(example: Example): readonly string[] {
+  const world = new Map<string, Plain>();
+  const given = new Map<string, Value>();
+  return example.assertions.map(({ expression }) => {
+    const setting = /^(world|given) (\w+) = (.*)$/.exec(expression);
+    if (!setting) return answerOf(expression, frameOf(example, world, given));
+    const [, kind, name = "", text = ""] = setting;
+    const value = evaluate(parseExpression(text), { frame: frameOf(example, world, given), locals: null });
+    if (kind === "given") given.set(name.toLowerCase(), value);
+    else if (value.kind === "known") world.set(name.toLowerCase(), value.value);
+    return "";
+  });
+}
+
+/** The page with every expectation replaced by what is printed now. */
+export function updated(markdown: string): string {
+  const lines = markdown.split("\n");
+  for (const example of readExamples(markdown)) {
+    const answers = answersOf(example);
+    example.assertions.forEach((assertion, index) => {
+      const answer = answers[index] ?? "";
+      lines[assertion.line - 1] =
+        answer === "" ? assertion.expression : `${assertion.expression} // ${answer}`;
+    });
+  }
+  return lines.join("\n");
+}
+
+function readAssertions(block: readonly string[], firstLine: number): readonly Assertion[] {
+  return block.flatMap((text, index) => {
+    if (text.trim() === "") return [];
+    const match = /^(.*?)\s*(?:\/\/ ((?:known|one of|unknown|resources|modules|none).*))?$/.exec(text);
+    return [{ line: firstLine + index, expression: match?.[1] ?? text, expected: match?.[2] ?? "" }];
+  });
+}
+
+const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+
+function parseTemplate(text: string, id: string): Template {
+  const whole = text.includes("$schema") ? text : text.replace("{", `{ "$schema": "${schema}", `);
+  const { template } = armSyntax.parse({ id, text: whole });
+  if (!template) throw new Error(`${id} is no template`);
+  return template;
+}
+
+function parseExpression(text: string): Expression {
+  const value = JSON.stringify(`[${text}]`);
+  const template = parseTemplate(
+    `{ "outputs": { "answer": { "type": "object", "value": ${value} } } }`,
+    "line",
+  );
+  const output = template.outputs.get("answer") ?? [...template.outputs.values()][0];
+  if (!output) throw new Error(`no expression: ${text}`);
+  return output.value;
+}
+
+function frameOf(
+  example: Example,
+  world: ReadonlyMap<string, Plain>,
+  given: ReadonlyMap<string, Value>,
+): Frame {
+  const linked = new Map([...example.linked].map(([path, text]) => [path, parseTemplate(text, path)]));
+  const resolveModule = (source: ModuleSource): Template | Cause => {
+    if (source.kind !== "file") return { kind: "module", reference: source.kind };
+    return linked.get(source.path) ?? { kind: "file", path: source.path };
+  };
+  const run: Run = { budget: new Budget(), evaluate, functions: () => armFunctions, resolveModule, world };
+  return rootFrame(run, parseTemplate(example.template, "main.json"), given);
+}
+
+function answerOf(line: string, root: Frame): string {
+  const place = /^@(\S+) (.*)$/.exec(line);
+  const frame = place ? framesBelow(root).find((each) => each.path === place[1]) : root;
+  if (!frame) {
+    const paths = framesBelow(root).map((each) => each.path ?? "main");
+    throw new Error(`${line}: there are ${paths.join(", ")}`);
+  }
+  const asked = place?.[2] ?? line;
+  if (asked === "resources") return printResources(resourceInstances(frame));
+  if (asked === "modules") return printModules(moduleInstances(frame));
+  const output = /^outputs\.(\w+)$/.exec(asked)?.[1];
+  if (output === undefined) return printValue(evaluate(parseExpression(asked), { frame, locals: null }));
+  return printValue(outputValue(frame, output));
+}
+
+function outputValue(frame: Frame, name: string): Value {
+  const call = frame.caller && moduleInstances(frame.caller).find((each) => each.frame === frame);
+  const origin = { span: frame.template.span };
+  if (call) return outputOf(call, name, origin);
+  const declaration = frame.template.outputs.get(name) ?? frame.template.outputs.get(name.toLowerCase());
+  return declaration
+    ? evaluate(declaration.value, { frame, locals: null })
+    : known(`no output ${name}`, origin);
+}
+
+function printResources(resources: readonly ResourceInstance[]): string {
+  const all = resources.map((each) => {
+    const name = each.nameSegments().map(printBare).join("/");
+    const { truth, because } = each.exists();
+    const kind = each.declaration.existing ? " existing" : "";
+    const repeats = each.repeats ? " repeatedly" : "";
+    return `${name}${kind} ${truth}${repeats}${reasons(because)}`;
+  });
+  return all.length === 0 ? "none" : `resources: ${all.join(" · ")}`;
+}
+
+function printModules(modules: readonly ModuleInstance[]): string {
+  const all = modules.map(({ symbol, frame, exists }) => {
+    const seen = frame ? "" : " unseen";
+    return `${symbol}${seen} ${exists.truth}${reasons(exists.because)}`;
+  });
+  return all.length === 0 ? "none" : `modules: ${all.join(" · ")}`;
+}
+
+function reasons(because: readonly Cause[]): string {
+  return because.length === 0 ? "" : ` (${because.map(describeCause).join("; ")})`;
+}
+
+/** A value as the pages write it. */
+export function printValue(value: Value): string {
+  switch (value.kind) {
+    case "known":
+      return `known: ${printPlain(value.value)}`;
+    case "oneOf":
+      return `one of: ${value.options.map((option) => printPlain(option.value)).join(", ")}`;
+    case "unknown":
+      return `unknown: ${value.because.map(describeCause).join("; ")}`;
+  }
+}
+
+function printBare(value: Value): string {
+  const text = value.kind === "known" ? printPlain(value.value) : printInner(value);
+  return text.replace(/^'|'$/g, "");
+}
+
+function printInner(value: Value): string {
+  if (value.kind === "known") return printPlain(value.value);
+  return value.kind === "unknown" ? printUnknown(value) : `‹${printValue(value)}›`;
+}
+
+function printUnknown(value: Unknown): string {
+  return `‹${value.symbol ?? value.because.map(describeCause).join("; ")}›`;
+}
+
+function printPlain(plain: Plain): string {
+  if (typeof plain === "string") return `'${plain}'`;
+  if (plain === null || typeof plain !== "object") return String(plain);
+  switch (plain.kind) {
+    case "text":
+      return `'${plain.parts.map((part) => (typeof part === "string" ? part : printUnknown(part))).join("")}'`;
+    case "list":
+      return `[${[...plain.items.map(printInner), ...(plain.open.length > 0 ? ["…"] : [])].join(", ")}]`;
+    case "dict": {
+      const entries = [...plain.entries].map(([key, entry]) => `${key}: ${printInner(entry.value)}`);
+      return `{ ${[...entries, ...(plain.open.length > 0 ? ["…"] : [])].join(", ")} }`.replace("{  }", "{}");
+    }
+    case "resource":
+      return `resource ${plain.instance.symbol}`;
+    case "module":
+      return `module ${plain.instance.symbol}`;
+    case "lambda":
+      return "lambda";
+  }
+}
