@@ -1,4 +1,4 @@
-import type { Expression, Loop, NameSpace } from "../template/expression.ts";
+import type { Expression, Loop, NameExpression, NameSpace } from "../template/expression.ts";
 import type { Template } from "../template/template.ts";
 import { isDeclaration } from "../template/template.ts";
 
@@ -14,10 +14,18 @@ export function usesOf(template: Template, space: NameSpace, name: string): numb
   return counts.get(`${space} ${name}`) ?? 0;
 }
 
+/** Every place in which a template refers to something it declares by name; inner deployments are templates of their own. */
+export function namesIn(template: Template): readonly NameExpression[] {
+  const names: NameExpression[] = [];
+  for (const expression of expressionsOf(template)) walk(expression, (name) => names.push(name));
+  return names;
+}
+
 function countUses(template: Template): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const expression of expressionsOf(template)) {
-    walk(expression, (name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  for (const { space, name } of namesIn(template)) {
+    const key = `${space} ${name}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
@@ -52,10 +60,10 @@ function loopParts(loop: Loop | null): readonly Expression[] {
 }
 
 /** Visits without recursion, so that depth of nesting does not matter. */
-function walk(root: Expression, visit: (name: string) => void): void {
+function walk(root: Expression, visit: (name: NameExpression) => void): void {
   const waiting: Expression[] = [root];
   for (let at = waiting.pop(); at; at = waiting.pop()) {
-    if (at.kind === "name") visit(`${at.space} ${at.name}`);
+    if (at.kind === "name") visit(at);
     else waiting.push(...childrenOf(at));
   }
 }
