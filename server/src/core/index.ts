@@ -9,8 +9,35 @@ export type { Files } from "./files.ts";
 export type { Analysis, AnalysisRequest } from "./analyzer.ts";
 export { analyze } from "./analyzer.ts";
 export type { Source, SourceReading } from "./access/source.ts";
-export { readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
+export { candidatesOf, knowsSource, readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportVerdicts } from "./report/verdicts.ts";
-export type { VaultReport } from "./report/vaults.ts";
+export type { Scalar, VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
+export {
+  documentKindOf,
+  generatedByBicep,
+  largestFile,
+  mentionsVaults,
+  templateEndings,
+  whyUnreadable,
+} from "./documents.ts";
+export { describeTopic } from "./report/describe-topic.ts";
+export type { DocumentLink } from "./report/document-links.ts";
+export { linksIn } from "./report/document-links.ts";
+export type { VaultPlaces } from "./report/places.ts";
+export { placesOfVaults } from "./report/places.ts";
+export type { Reference } from "./report/references.ts";
+export { declarationAt, referencesIn, referencesTo } from "./report/references.ts";
+export type { SubnetReport } from "./report/subnets.ts";
+export { reportSubnets } from "./report/subnets.ts";
+export { summarizeVaults } from "./report/summary.ts";
+export type { Topic } from "./report/topic.ts";
+export { topicAt } from "./report/topic.ts";
+export { wideRanges } from "./report/wide-ranges.ts";
+export { catalogueSource } from "./services/catalogue.ts";
+export { describeService, describeStanding } from "./services/describe-service.ts";
+export { searchServices } from "./services/search.ts";
+export type { Service } from "./services/service.ts";
+export { serviceStanding } from "./services/standing.ts";
+export { escapeMarkdown } from "./text/markdown.ts";

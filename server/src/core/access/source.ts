@@ -6,6 +6,7 @@ import { sameResource } from "../network/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { findService } from "../services/catalogue.ts";
 import type { Caller } from "./caller.ts";
+import type { World } from "./worlds.ts";
 
 /** What somebody asks about, before it is looked up in a network. */
 export type Source =
@@ -36,6 +37,19 @@ export function callerIn(source: Source, network: Network): Caller | null {
 /** The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. */
 export function subnetsNamed(name: string, network: Network): readonly Subnet[] {
   return network.subnets.filter((subnet) => subnet.exists.truth !== "no" && isNamed(subnet, name));
+}
+
+/** Whether a source can be looked up in a root at all. */
+export function knowsSource(source: Source, worlds: readonly World[]): boolean {
+  return worlds.some(({ network }) => callerIn(source, network) !== null);
+}
+
+/** The subnets a source may mean, as people call them; all there are when it means none of them. */
+export function candidatesOf(source: Source, worlds: readonly World[]): readonly string[] {
+  if (source.kind === "caller") return [];
+  const named = worlds.flatMap(({ network }) => subnetsNamed(source.name, network));
+  const all = named.length > 0 ? named : worlds.flatMap(({ network }) => network.subnets);
+  return [...new Set(all.map(subnetLabel))];
 }
 
 /** The subnet as people call it: `vnet/subnet`, as far as the names are known. */

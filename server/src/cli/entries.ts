@@ -1,0 +1,60 @@
+import type { StepReport, VaultReport, VerdictReport } from "../core/index.ts";
+import { printPath } from "./disk.ts";
+import type { Places } from "./places.ts";
+import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
+import { compareText } from "./walk.ts";
+
+/** One vault as the JSON report has it. */
+export function vaultEntry(vault: VaultReport, root: string, places: Places): VaultEntry {
+  const {
+    key: _key,
+    label,
+    span: _span,
+    module,
+    symbol,
+    name,
+    kind,
+    existing,
+    deployed,
+    exists,
+    ...facts
+  } = vault;
+  const identity = { root: printPath(root), module, symbol, name, kind, existing, deployed, exists };
+  return { ...identity, ...places.start(label), ...facts };
+}
+
+/** One verdict as the JSON report has it. */
+export function verdictEntry(verdict: VerdictReport, root: string, places: Places): VerdictEntry {
+  const { file, line } = places.start(verdict.label);
+  return {
+    from: verdict.from,
+    root: printPath(root),
+    module: verdict.module,
+    vault: verdict.vault,
+    file,
+    line,
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    dependsOn: verdict.dependsOn,
+    allowed: verdict.allowed,
+    denied: verdict.denied,
+    unknown: verdict.unknown,
+    cases: verdict.cases,
+    steps: verdict.steps.map((step) => stepEntry(step, places)),
+    notes: verdict.notes,
+  };
+}
+
+/** Orders by file, line, character, then by what `last` gives. */
+export function byPlace<T extends Place>(last: (entry: T) => string): (a: T, b: T) => number {
+  return (a, b) =>
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.character - b.character ||
+    compareText(last(a), last(b));
+}
+
+function stepEntry({ gate, outcome, text, span }: StepReport, places: Places): StepEntry {
+  const place = span ? places.start(span) : null;
+  return { gate, outcome, text, file: place?.file ?? null, line: place?.line ?? null };
+}

@@ -1,0 +1,29 @@
+import type { Options } from "./options.ts";
+import type { Report } from "./report.ts";
+
+/** 0 clean · 1 findings or an unmet expectation · 2 usage or unreadable input · 3 only unknowns, when asked to fail on them. */
+export function exitStatus(
+  report: Report,
+  options: Options,
+  { failed, undecided }: { readonly failed: boolean; readonly undecided: boolean },
+): 0 | 1 | 2 | 3 {
+  if (failed) return 2;
+  if (hasFindings(report, options) || !isExpected(report, options)) return 1;
+  return options.failOnUnknown && undecided ? 3 : 0;
+}
+
+const ranks: Readonly<Record<string, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
+
+function hasFindings(report: Report, options: Options): boolean {
+  const least = ranks[options.severity] ?? 0;
+  return report.findings.some((finding) => !finding.suppressed && (ranks[finding.severity] ?? 0) >= least);
+}
+
+/** An undecided or divided verdict meets no expectation; with --fail-on-unknown the undecided ones are told apart. */
+function isExpected(report: Report, options: Options): boolean {
+  if (options.expect === null) return true;
+  const wanted = options.expect === "allow" ? "allowed" : "denied";
+  return report.verdicts.every(
+    ({ verdict }) => verdict === wanted || (options.failOnUnknown && verdict === "depends"),
+  );
+}

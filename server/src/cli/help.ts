@@ -1,0 +1,27 @@
+/** What `--help` prints. */
+export const help = `keyvault-network: who can reach your key vault, and why
+
+Usage: keyvault-network <command> [options] [paths…]      (default path: .)
+
+Commands
+  check      findings of all rules
+  vaults     every vault with its effective network configuration and exposure
+  simulate   whether sources reach vaults, step by step
+  rules      the catalogue of rules, or one rule: rules KV101
+
+Simulate
+  --from SOURCE        an IPv4 address, CIDR, a-b, IPv6, internet, subnet:NAME or service:ID; repeatable
+  --to VAULT           symbol or name of a vault, * globs; repeatable (default: all)
+  --expect allow|deny  exit 1 unless every verdict is that
+
+Options
+  --parameters FILE    parameter values for the only root; repeatable, later files win
+  --exclude GLOB       files and folders that are not read; repeatable
+  --severity LEVEL     info, warning or error: what counts for the exit status (default warning)
+  --fail-on-unknown    exit 3 when all that stands in the way are unknowns
+  --format FORMAT      text or json (default text)
+  --output FILE        write there instead of to standard output
+  --no-color  --quiet  --version  --help
+
+Exit status: 0 clean, 1 findings or an unmet --expect, 2 usage or unreadable input, 3 only unknowns
+`;

@@ -1,0 +1,149 @@
+import { writeFileSync } from "node:fs";
+import type { Analysis } from "../core/index.ts";
+import { reportVaults } from "../core/index.ts";
+import { checkRoots, ruleEntries } from "./check.ts";
+import type { Disk } from "./disk.ts";
+import { openDisk, printPath } from "./disk.ts";
+import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
+import { exitStatus } from "./exit-status.ts";
+import { help } from "./help.ts";
+import type { Options } from "./options.ts";
+import { readOptions } from "./options.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
+import { printJson } from "./report-json.ts";
+import { printText } from "./report-text.ts";
+import type { ErrorEntry, Report, VaultEntry } from "./report.ts";
+import type { Roots } from "./roots.ts";
+import { findRoots } from "./roots.ts";
+import { simulate } from "./simulate.ts";
+import { paint } from "./text.ts";
+import { version } from "./version.ts";
+import { compareText } from "./walk.ts";
+
+/** Where the program writes. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  readonly color: boolean;
+}
+
+/** Runs the command line; the result is the exit status. */
+export function main(argv: readonly string[], streams: Streams): number {
+  const reading = readOptions(argv);
+  switch (reading.kind) {
+    case "help":
+      streams.out(help);
+      return 0;
+    case "version":
+      streams.out(`${version}\n`);
+      return 0;
+    case "usage":
+      streams.error(`keyvault-network: ${reading.message}\nTry 'keyvault-network --help'.\n`);
+      return 2;
+    case "options":
+      return run(reading.options, streams);
+  }
+}
+
+function run(options: Options, streams: Streams): number {
+  if (options.command === "rules") return runRules(options, streams);
+  const disk = openDisk();
+  const paths = options.paths.length > 0 ? options.paths : ["."];
+  const roots = findRoots({ paths, parameters: options.parameters, exclude: options.exclude }, disk);
+  const places = placesOf(disk);
+  const { report, complaints, undecided } = runCommand(options, roots, disk, places);
+  for (const complaint of complaints) streams.error(`keyvault-network: ${complaint}\n`);
+  if (!options.quiet || options.format !== "text") emit(report, options, streams);
+  const failed = roots.failures.length + complaints.length > 0;
+  return exitStatus(report, options, { failed, undecided });
+}
+
+interface Outcome {
+  readonly report: Report;
+  readonly complaints: readonly string[];
+  /** Some answer is unknown. */
+  readonly undecided: boolean;
+}
+
+function runCommand(options: Options, roots: Roots, disk: Disk, places: Places): Outcome {
+  const base = emptyReport(roots, places);
+  const { analyses } = roots;
+  const vaults = vaultEntries(analyses, places);
+  const undecided = vaults.some(({ exposure }) => exposure === "depends");
+  switch (options.command) {
+    case "vaults":
+      return { report: { ...base, vaults }, complaints: [], undecided };
+    case "check": {
+      const findings = checkRoots(analyses, disk, places);
+      const spoken = new Set(findings.map((finding) => finding.vault));
+      const about = vaults.filter((vault) => spoken.has(vault.symbol));
+      return { report: { ...base, findings, vaults: about }, complaints: [], undecided };
+    }
+    case "simulate": {
+      const { verdicts, complaints } = simulate(options, analyses);
+      const entries = verdicts.map(({ root, verdict }) => verdictEntry(verdict, root, places));
+      const depends = entries.some(({ verdict }) => verdict === "depends");
+      return { report: { ...base, verdicts: entries }, complaints, undecided: depends };
+    }
+    case "rules":
+      return { report: base, complaints: [], undecided: false };
+  }
+}
+
+function runRules(options: Options, streams: Streams): number {
+  const [code] = options.paths;
+  const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
+  if (rules.length === 0) {
+    streams.error(`keyvault-network: no rule '${code ?? ""}'\n`);
+    return 2;
+  }
+  emit({ ...emptyReport(noRoots, null), rules }, options, streams);
+  return 0;
+}
+
+const noRoots: Roots = { analyses: [], skipped: [], failures: [], problems: [] };
+
+function emptyReport(roots: Roots, places: Places | null): Report {
+  const skipped = roots.skipped.map(({ file, reason }) => ({ file: printPath(file), reason }));
+  return {
+    version: 1,
+    tool: { name: "keyvault-network", version },
+    vaults: [],
+    findings: [],
+    verdicts: [],
+    tests: [],
+    explanation: null,
+    changes: [],
+    rules: [],
+    skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
+    errors: places ? errorEntries(roots, places) : [],
+  };
+}
+
+function errorEntries(roots: Roots, places: Places): readonly ErrorEntry[] {
+  const files = [...roots.failures, ...roots.problems].map(({ file, offset, message }) => ({
+    ...places.at(file, offset),
+    message,
+  }));
+  const syntax = roots.analyses.flatMap(({ problems }) =>
+    problems.map(({ span, message }) => ({ ...places.start(span), message })),
+  );
+  const distinct = new Map([...files, ...syntax].map((entry) => [JSON.stringify(entry), entry]));
+  return [...distinct.values()].sort(byPlace((entry) => entry.message));
+}
+
+function vaultEntries(analyses: readonly Analysis[], places: Places): readonly VaultEntry[] {
+  const entries = analyses.flatMap(({ root, worlds }) =>
+    reportVaults(worlds).map((vault) => vaultEntry(vault, root, places)),
+  );
+  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}
+
+function emit(report: Report, options: Options, streams: Streams): void {
+  const color = options.color && streams.color && options.output === null;
+  const text =
+    options.format === "json" ? printJson(report) : printText(report, options.command, paint(color));
+  if (options.output === null) streams.out(text);
+  else writeFileSync(options.output, text);
+}

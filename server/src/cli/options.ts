@@ -1,0 +1,109 @@
+import { parseArgs } from "node:util";
+
+export const commands = ["check", "vaults", "simulate", "rules"] as const;
+export type Command = (typeof commands)[number];
+
+export const severities = ["info", "warning", "error"] as const;
+export type SeverityThreshold = (typeof severities)[number];
+
+export const formats = ["text", "json"] as const;
+export type Format = (typeof formats)[number];
+
+/** What the command line asks for. */
+export interface Options {
+  readonly command: Command;
+  readonly paths: readonly string[];
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly expect: "allow" | "deny" | null;
+  readonly format: Format;
+  readonly output: string | null;
+  readonly severity: SeverityThreshold;
+  readonly parameters: readonly string[];
+  readonly exclude: readonly string[];
+  readonly failOnUnknown: boolean;
+  readonly color: boolean;
+  readonly quiet: boolean;
+}
+
+/** Options to act on, a text to print (help, version), or a complaint about the usage. */
+export type OptionsReading =
+  | { readonly kind: "options"; readonly options: Options }
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | { readonly kind: "usage"; readonly message: string };
+
+const spelling = {
+  from: { type: "string", multiple: true },
+  to: { type: "string", multiple: true },
+  expect: { type: "string" },
+  format: { type: "string" },
+  output: { type: "string" },
+  severity: { type: "string" },
+  parameters: { type: "string", multiple: true },
+  exclude: { type: "string", multiple: true },
+  "fail-on-unknown": { type: "boolean" },
+  "no-color": { type: "boolean" },
+  quiet: { type: "boolean" },
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Reads the arguments after the program's name. */
+export function readOptions(argv: readonly string[]): OptionsReading {
+  const parsed = parse(argv);
+  if (typeof parsed === "string") return usage(parsed);
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: "help" };
+  if (values.version) return { kind: "version" };
+  const [command, ...paths] = positionals;
+  if (command === undefined) return usage(`no command given; one of ${commands.join(", ")}`);
+  if (!isOneOf(commands, command))
+    return usage(`unknown command '${command}'; one of ${commands.join(", ")}`);
+  const format = values.format ?? "text";
+  if (!isOneOf(formats, format)) return usage(`unknown format '${format}'; one of ${formats.join(", ")}`);
+  const severity = values.severity ?? "warning";
+  if (!isOneOf(severities, severity))
+    return usage(`unknown severity '${severity}'; one of ${severities.join(", ")}`);
+  const expect = values.expect ?? null;
+  if (expect !== null && expect !== "allow" && expect !== "deny")
+    return usage("--expect takes allow or deny");
+  if (command === "simulate" && !values.from?.length) return usage("simulate needs --from SOURCE");
+  const options: Options = {
+    command,
+    paths,
+    from: values.from ?? [],
+    to: values.to ?? [],
+    expect,
+    format,
+    output: values.output ?? null,
+    severity,
+    parameters: values.parameters ?? [],
+    exclude: values.exclude ?? [],
+    failOnUnknown: values["fail-on-unknown"] ?? false,
+    color: !(values["no-color"] ?? false),
+    quiet: values.quiet ?? false,
+  };
+  return { kind: "options", options };
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseStrictly> | string {
+  try {
+    return parseStrictly(argv);
+  } catch (error) {
+    // parseArgs reports unknown options by throwing; its message names the option in its first sentence.
+    return error instanceof Error ? (error.message.split(". ", 1)[0] ?? error.message) : String(error);
+  }
+}
+
+function parseStrictly(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: spelling, allowPositionals: true, strict: true });
+}
+
+function usage(message: string): OptionsReading {
+  return { kind: "usage", message };
+}
+
+function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
+  return words.some((each) => each === word);
+}

@@ -1,0 +1,143 @@
+import type {
+  ErrorEntry,
+  FindingEntry,
+  Report,
+  RuleEntry,
+  StepEntry,
+  VaultEntry,
+  VerdictEntry,
+  WordEntry,
+} from "./report.ts";
+import type { Command } from "./options.ts";
+import type { Paint } from "./text.ts";
+
+/** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
+export function printText(report: Report, command: Command, paint: Paint): string {
+  const lines = [
+    ...report.errors.map((error) => printError(error, paint)),
+    ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
+    ...linesOf(report, command, paint),
+  ];
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function linesOf(report: Report, command: Command, paint: Paint): readonly string[] {
+  switch (command) {
+    case "check":
+      return checkLines(report.findings, paint);
+    case "vaults":
+      return report.vaults.length === 0
+        ? ["No vaults."]
+        : report.vaults.flatMap((vault) => vaultLines(vault, paint));
+    case "simulate":
+      return report.verdicts.length === 0
+        ? ["No vaults."]
+        : report.verdicts.flatMap((verdict) => verdictLines(verdict, paint));
+    case "rules":
+      return report.rules.map((rule) => ruleLine(rule, paint));
+  }
+}
+
+function printError({ file, line, character, message }: ErrorEntry, paint: Paint): string {
+  return `${file}:${line}:${character}: ${paint.bad("error")}: ${message}`;
+}
+
+function checkLines(findings: readonly FindingEntry[], paint: Paint): readonly string[] {
+  const shown = findings.filter((finding) => !finding.suppressed);
+  const suppressed = findings.length - shown.length;
+  const count = shown.length === 1 ? "1 finding" : `${shown.length} findings`;
+  const rest = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+  return [...shown.map((finding) => findingLine(finding, paint)), paint.strong(`${count}${rest}.`)];
+}
+
+function findingLine(finding: FindingEntry, paint: Paint): string {
+  const { file, line, character, severity, code, message } = finding;
+  const word =
+    severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
+  return `${file}:${line}:${character}: ${word} ${code}: ${message}`;
+}
+
+function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
+  const name = typeof vault.name === "string" ? vault.name : vault.name.unknown;
+  const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}`;
+  const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
+  return [
+    `${paint.strong(vault.symbol)}  ${name}  ${paint.faint(where)}`,
+    `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
+    ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
+    `  public access    ${word(vault.publicNetworkAccess)}`,
+    `  default action   ${word(vault.defaultAction)}`,
+    `  bypass           ${word(vault.bypass)} (trusted services: ${vault.trustedServices})`,
+    `  IP rules         ${list(vault.ipRules, vault.ipRulesOpen)}`,
+    `  subnet rules     ${list(vault.subnetRules, vault.subnetRulesOpen)}`,
+    `  private endpoints ${vault.privateEndpoints}`,
+    ...(vault.notes.length > 0 ? [`  notes            ${vault.notes.join(", ")}`] : []),
+    "",
+  ];
+}
+
+function exposureWord(exposure: string, paint: Paint): string {
+  if (exposure === "public") return paint.bad(exposure);
+  return exposure === "depends" ? paint.unsure(exposure) : paint.good(exposure);
+}
+
+function word(value: WordEntry): string {
+  if (value === null) return "not set";
+  if (typeof value === "string") return value;
+  return "oneOf" in value
+    ? value.oneOf.map((each) => each ?? "not set").join(" or ")
+    : `depends on ${value.unknown}`;
+}
+
+function list(items: VaultEntry["ipRules"], open: boolean): string {
+  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
+  if (open) shown.push("perhaps more");
+  return shown.length === 0 ? "none" : shown.join(", ");
+}
+
+function verdictLines(verdict: VerdictEntry, paint: Paint): readonly string[] {
+  const depends = verdict.dependsOn.length > 0 ? ` (depends on ${verdict.dependsOn.join(", ")})` : "";
+  return [
+    `${verdict.from} → ${paint.strong(verdict.vault)}: ${verdictWord(verdict, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
+    ...parts(verdict),
+    ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
+    ...(verdict.notes.length > 0 ? [`  notes: ${verdict.notes.join(", ")}`] : []),
+    "",
+  ];
+}
+
+function parts(verdict: VerdictEntry): readonly string[] {
+  if (verdict.verdict !== "partial" && verdict.unknown.length === 0) return [];
+  const rows = [
+    ["allowed", verdict.allowed],
+    ["denied", verdict.denied],
+    ["depends", verdict.unknown],
+  ] as const;
+  return rows
+    .filter(([, cidrs]) => cidrs.length > 0)
+    .map(([name, cidrs]) => `  ${name}: ${cidrs.join(", ")}`);
+}
+
+function verdictWord({ verdict }: VerdictEntry, paint: Paint): string {
+  if (verdict === "allowed") return paint.good(verdict);
+  return verdict === "denied" ? paint.bad(verdict) : paint.unsure(verdict);
+}
+
+const marks: Readonly<Record<string, string>> = { continue: "↓", allow: "✓", deny: "⊘", maybe: "?" };
+
+function stepLine({ outcome, text, file, line }: StepEntry, index: number, paint: Paint): string {
+  const mark = marks[outcome] ?? "–";
+  const place = file === null ? "" : `  ${paint.faint(`${file}:${line ?? 1}`)}`;
+  const shown = outcome === "not-applicable" ? paint.faint(text) : text;
+  return `  ${mark} ${index + 1} ${shown}${place}`;
+}
+
+function ruleLine({ code, name, severity, summary, fixable }: RuleEntry, paint: Paint): string {
+  return `${paint.strong(code)}  ${severity.padEnd(7)}  ${name.padEnd(30)}  ${summary}${fixable ? "  (fix)" : ""}`;
+}
+
+function sayWhen(when: Readonly<Record<string, unknown>>): string {
+  return Object.entries(when)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
+}

@@ -1,0 +1,101 @@
+import type { Scalar } from "../core/index.ts";
+
+/** Everything a command found, in the shape of the JSON report. Each command fills its own lists. */
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: "keyvault-network"; readonly version: string };
+  readonly vaults: readonly VaultEntry[];
+  readonly findings: readonly FindingEntry[];
+  readonly verdicts: readonly VerdictEntry[];
+  readonly tests: readonly never[];
+  readonly explanation: null;
+  readonly changes: readonly never[];
+  readonly rules: readonly RuleEntry[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly errors: readonly ErrorEntry[];
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+export type UnknownEntry = { readonly unknown: string };
+export type WordEntry = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownEntry;
+
+export interface VaultEntry extends Place {
+  readonly root: string;
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | UnknownEntry;
+  readonly kind: "vault" | "managedHsm";
+  readonly existing: boolean;
+  readonly deployed: boolean;
+  readonly exists: "yes" | "no" | "maybe";
+  readonly exposure: string;
+  readonly dependsOn: readonly string[];
+  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly exposure: string }[];
+  readonly trustedServices: "allowed" | "denied" | "depends";
+  readonly publicNetworkAccess: WordEntry;
+  readonly defaultAction: WordEntry;
+  readonly bypass: WordEntry;
+  readonly ipRules: readonly (string | UnknownEntry)[];
+  readonly ipRulesOpen: boolean;
+  readonly subnetRules: readonly (string | UnknownEntry)[];
+  readonly subnetRulesOpen: boolean;
+  readonly privateEndpoints: number;
+  readonly notes: readonly string[];
+}
+
+export interface FindingEntry extends Place {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly vault: string | null;
+  readonly endLine: number;
+  readonly endCharacter: number;
+  readonly instances: readonly { readonly root: string; readonly module: string | null }[];
+  readonly related: readonly (Place & { readonly message: string })[];
+  readonly fixes: readonly string[];
+  readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
+}
+
+export interface VerdictEntry {
+  readonly from: string;
+  readonly root: string;
+  readonly module: string | null;
+  readonly vault: string;
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: "allowed" | "denied" | "partial" | "depends";
+  readonly reason: string;
+  readonly dependsOn: readonly string[];
+  readonly allowed: readonly string[];
+  readonly denied: readonly string[];
+  readonly unknown: readonly string[];
+  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly verdict: string }[];
+  readonly steps: readonly StepEntry[];
+  readonly notes: readonly string[];
+}
+
+export interface StepEntry {
+  readonly gate: string;
+  readonly outcome: string;
+  readonly text: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface RuleEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly summary: string;
+  readonly fixable: boolean;
+}
+
+export interface ErrorEntry extends Place {
+  readonly message: string;
+}

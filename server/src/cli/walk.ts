@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import picomatch from "picomatch";
+
+/** Folders that hold what others wrote. */
+const neverRead: ReadonlySet<string> = new Set(["node_modules", ".terraform", ".git"]);
+
+export interface Walk {
+  /** Ids of the files found, sorted. */
+  readonly files: readonly string[];
+  /** Folders that could not be listed. */
+  readonly unreadable: readonly string[];
+}
+
+/** Every file of a folder and its subfolders with one of these endings. Symbolic links are not followed. */
+export function walkFolder(folder: string, endings: readonly string[], exclude: readonly string[]): Walk {
+  const isExcluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  const files: string[] = [];
+  const unreadable: string[] = [];
+  const waiting = [folder];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const entries = list(at);
+    if (!entries) {
+      unreadable.push(at);
+      continue;
+    }
+    for (const entry of entries) {
+      const id = at.endsWith("/") ? `${at}${entry.name}` : `${at}/${entry.name}`;
+      const below = id.slice(folder.length).replace(/^\//, "");
+      if (isExcluded(below) || isExcluded(`${below}/`)) continue;
+      if (entry.isDirectory() && !neverRead.has(entry.name)) waiting.push(id);
+      else if (entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
+        files.push(id);
+    }
+  }
+  return { files: files.sort(compareText), unreadable };
+}
+
+/** Orders texts by their code units, so that every machine prints the same order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function list(folder: string): readonly Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return null;
+  }
+}
