@@ -3,9 +3,10 @@ import { cidrsOfRange } from "./cidr.ts";
 import {
   canonicalRanges,
   complementRanges,
+  endsHold,
+  endsOf,
   formatRange,
   intersectRanges,
-  rangesHave,
   rangesOverlap,
   uniteRanges,
   type CanonicalRanges,
@@ -23,6 +24,8 @@ export class IpSet {
   static readonly all = new IpSet([{ first: 0, last: maxAddress }]);
 
   readonly ranges: CanonicalRanges;
+  /** Made by the first `has`: most sets are never asked. */
+  #ends: Uint32Array | undefined;
 
   private constructor(ranges: CanonicalRanges) {
     this.ranges = ranges;
@@ -65,7 +68,8 @@ export class IpSet {
 
   /** Tells whether the set has the address, a number 0..2^32-1. */
   has(address: number): boolean {
-    return rangesHave(this.ranges, address);
+    this.#ends ??= endsOf(this.ranges);
+    return endsHold(this.#ends, address);
   }
 
   isSubsetOf(other: IpSet): boolean {
