@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
-import type { IpRange } from "./ip-range.ts";
+import { parseIpv4 } from "./address.ts";
 import { cidrRange } from "./cidr.ts";
+import type { IpRange } from "./ip-range.ts";
 
 /** An IPv6 prefix; a single address has `length` 128. */
 export interface Ipv6Prefix {
@@ -22,7 +23,8 @@ const maxBits = 128;
  */
 export function parseIpv6(text: string): Ipv6Prefix | undefined {
   if (text.length > maxTextLength) return undefined;
-  const [address = "", length, ...rest] = text.split("/");
+  const [written = "", length, ...rest] = text.split("/");
+  const address = withoutDots(written);
   if (rest.length > 0 || !ipaddr.IPv6.isValid(address)) return undefined;
   if (length !== undefined && !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
   const bits = length === undefined ? maxBits : Number(length);
@@ -50,6 +52,17 @@ export function mappedIpv4({ groups, length }: Ipv6Prefix): IpRange | undefined 
   const mapped = length >= 96 && groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
   if (!mapped) return undefined;
   return cidrRange((groups[6] ?? 0) * 0x10000 + (groups[7] ?? 0), length - 96);
+}
+
+/**
+ * Writes a dotted end (`::ffff:203.0.113.7`) in two groups. `ipaddr.js` would read octal there, and would take
+ * `::203.0.113.7` for a mapped address. What is no strict IPv4 address becomes text that no IPv6 address has.
+ */
+function withoutDots(address: string): string {
+  return address.replace(/[\d.]+\.[\d.]+(?=%|$)/, (dotted) => {
+    const ipv4 = parseIpv4(dotted);
+    return ipv4 === undefined ? "?" : `${(ipv4 >>> 16).toString(16)}:${(ipv4 & 0xffff).toString(16)}`;
+  });
 }
 
 function prefixOf(parts: readonly number[], length: number): Ipv6Prefix {
