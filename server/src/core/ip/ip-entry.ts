@@ -68,11 +68,11 @@ export function classifyIpEntry(text: string): IpEntry {
 export function contribution(entry: IpEntry): IpBounds {
   switch (entry.kind) {
     case "cidr":
-      return publicOnly(entry.range, IpBounds.known);
+      return IpBounds.known(setUnlessHidden(entry.range));
     case "hostBits":
-      return publicOnly(entry.range, entry.prefix === 0 ? IpBounds.known : IpBounds.atMost);
+      return entry.prefix === 0 ? IpBounds.known(IpSet.all) : IpBounds.atMost(setUnlessHidden(entry.range));
     case "dash":
-      return publicOnly(entry.range, IpBounds.atMost);
+      return IpBounds.atMost(setUnlessHidden(entry.range));
     case "ipv6":
     case "garbage":
       return IpBounds.none;
@@ -81,8 +81,9 @@ export function contribution(entry: IpEntry): IpBounds {
   }
 }
 
-function publicOnly(range: IpRange, bounds: (set: IpSet) => IpBounds): IpBounds {
-  return realmOf(range) === "public" ? bounds(IpSet.of([range])) : IpBounds.none;
+/** The whole range as soon as one of its addresses is public: Azure judges the rule, not single addresses. */
+function setUnlessHidden(range: IpRange): IpSet {
+  return realmOf(range) === "public" ? IpSet.of([range]) : IpSet.empty;
 }
 
 function readCidr(text: string): CidrEntry | HostBitsEntry | undefined {
