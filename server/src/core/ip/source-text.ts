@@ -73,12 +73,11 @@ const accepted =
 
 /** Keeps the message on one readable line whatever was pasted: control and format characters are replaced. */
 function excerpt(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * maxExcerpt));
-  const shown = characters
-    .slice(0, maxExcerpt)
-    .join("")
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
-  return text.length > shown.length ? `${shown}…` : shown;
+  // No character takes more than two UTF-16 units, so this slice holds one character too many if the text does.
+  const characters = Array.from(text.slice(0, 2 * maxExcerpt + 2));
+  const shown = characters.slice(0, maxExcerpt).join("");
+  const readable = shown.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+  return characters.length > maxExcerpt ? `${readable}…` : readable;
 }
 
 const maxExcerpt = 60;
