@@ -1,0 +1,79 @@
+import { advance, at, type Cursor, missing, peek, skipNewLine, startOf } from "./cursor.ts";
+import type { ErrorNode, SyntaxNode } from "./nodes.ts";
+import { breaksOut, isCloser, isStringRest, settle, takeCloser } from "./recovery.ts";
+import { Token } from "./token.ts";
+
+export interface ArgumentList<Item> {
+  readonly open: number;
+  readonly args: readonly (Item | ErrorNode)[];
+  readonly close: number | undefined;
+}
+
+/**
+ * Reads arguments between parentheses, or between `<` and `>` behind the name of a type; the cursor stands at the
+ * opening. Line breaks may follow the opening and the commas, and precede the closing.
+ */
+export function parseArguments<Item extends SyntaxNode>(
+  cursor: Cursor,
+  closer: number,
+  parse: (cursor: Cursor) => Item,
+): ArgumentList<Item> {
+  const open = startOf(cursor);
+  advance(cursor);
+  cursor.parens++;
+  const args: (Item | ErrorNode)[] = [];
+  let height = 0;
+  if (!breaksOut(cursor)) skipNewLine(cursor);
+  while (!isOver(cursor, closer)) {
+    args.push(
+      at(cursor, Token.Comma) ? missing(cursor, "expected-value") : parseArgument(cursor, closer, parse),
+    );
+    height = Math.max(height, cursor.height);
+    if (!passSeparator(cursor, closer)) break;
+    if (at(cursor, closer)) args.push(missing(cursor, "expected-value"));
+  }
+  const close = takeCloser(cursor, closer);
+  cursor.parens--;
+  cursor.height = height + 1;
+  return { open, args, close };
+}
+
+function parseArgument<Item extends SyntaxNode>(
+  cursor: Cursor,
+  closer: number,
+  parse: (cursor: Cursor) => Item,
+): Item | ErrorNode {
+  const value = parse(cursor);
+  return at(cursor, closer) ? value : settle(cursor, value);
+}
+
+function isOver(cursor: Cursor, closer: number): boolean {
+  const { kind } = cursor;
+  if (kind === closer || kind === Token.EndOfFile || kind === Token.NewLine) return true;
+  return isCloser(kind) || isStringRest(kind);
+}
+
+/** Goes to the next argument; false when there is none. */
+function passSeparator(cursor: Cursor, closer: number): boolean {
+  if (at(cursor, Token.Comma)) {
+    advance(cursor);
+    if (!breaksOut(cursor)) skipNewLine(cursor);
+    return true;
+  }
+  if (at(cursor, Token.NewLine)) return passLineBreak(cursor, closer);
+  return false;
+}
+
+/** A line break ends the arguments, or stands where a comma is missing. */
+function passLineBreak(cursor: Cursor, closer: number): boolean {
+  const next = peek(cursor, 1);
+  if (next === closer) {
+    advance(cursor);
+    return false;
+  }
+  if (breaksOut(cursor) || next === Token.EndOfFile || isCloser(next)) return false;
+  missing(cursor, "expected-separator");
+  advance(cursor);
+  if (at(cursor, Token.Comma)) advance(cursor);
+  return true;
+}

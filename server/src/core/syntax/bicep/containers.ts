@@ -1,0 +1,126 @@
+import {
+  advance,
+  at,
+  atDeclarationLine,
+  atWord,
+  type Cursor,
+  damaged,
+  inFirstColumn,
+  missing,
+  peek,
+  report,
+  startOf,
+} from "./cursor.ts";
+import type { ErrorNode, Separator, SyntaxNode } from "./nodes.ts";
+import { atPropertyLine, isAwaited, isCloser, skip, takeCloser } from "./recovery.ts";
+import { Token } from "./token.ts";
+
+/** How the items of one kind of container are read. */
+export interface ItemRule<Item> {
+  readonly closer: number;
+  /** Whether items have the form `name: …`; if not, such a line ends the container. */
+  readonly named: boolean;
+  readonly parse: (cursor: Cursor) => Item;
+}
+
+export interface ItemList<Item> {
+  readonly end: number;
+  readonly items: readonly (Item | ErrorNode)[];
+  readonly separator: Separator;
+  readonly commas: readonly number[];
+  readonly close: number | undefined;
+  readonly intact: boolean;
+}
+
+const noCommas: readonly number[] = [];
+
+/**
+ * Reads everything behind an opening bracket, which has just been taken: items between line breaks or commas, and the
+ * closing bracket. The list ends without it before a line that starts a declaration, and before a closing bracket that
+ * something around waits for.
+ */
+export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): ItemList<Item> {
+  const damage = cursor.damage;
+  const items: (Item | ErrorNode)[] = [];
+  let commas: number[] | undefined;
+  let newLines = false;
+  let height = 0;
+  // Set by a good item in the first column: the file is not indented, so a resource there may be nested.
+  let flush = false;
+  if (at(cursor, Token.NewLine) && !isOver(cursor, rule, flush)) advance(cursor);
+  while (!isOver(cursor, rule, flush)) {
+    const inMargin = inFirstColumn(cursor);
+    const before = cursor.damage;
+    items.push(parseItem(cursor, rule));
+    flush ||= inMargin && cursor.damage === before;
+    height = Math.max(height, cursor.height);
+    if (isOver(cursor, rule, flush)) break;
+    if (at(cursor, Token.NewLine)) {
+      advance(cursor);
+      newLines ||= !at(cursor, rule.closer);
+    } else if (at(cursor, Token.Comma)) {
+      (commas ??= []).push(startOf(cursor));
+      advance(cursor);
+      if (at(cursor, Token.NewLine)) newLines = passLineBreak(cursor, rule, flush) || newLines;
+    } else {
+      const rest = parseRest(cursor);
+      if (rest !== undefined) items.push(rest);
+    }
+  }
+  const close = takeCloser(cursor, rule.closer);
+  cursor.height = height + 1;
+  const separator = commas === undefined ? (newLines ? "newline" : "none") : newLines ? "mixed" : "comma";
+  const intact = cursor.damage === damage;
+  return { end: cursor.lastEnd, items, separator, commas: commas ?? noCommas, close, intact };
+}
+
+/** A line break behind a comma: Bicep wants one or the other, but nobody can misunderstand both. */
+function passLineBreak<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
+  if (isOver(cursor, rule, flush)) return false;
+  report(cursor, "unexpected-comma", cursor.lastEnd - 1, cursor.lastEnd);
+  advance(cursor);
+  return true;
+}
+
+/** Whether no item can start at the cursor, or behind the line break at the cursor. */
+function isOver<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
+  const { kind } = cursor;
+  if (kind === rule.closer || kind === Token.EndOfFile) return true;
+  if (kind === Token.StringMiddle || kind === Token.StringEnd) return true;
+  if (isCloser(kind)) return isAwaited(cursor, kind);
+  if (kind !== Token.NewLine) return false;
+  const next = peek(cursor, 1);
+  if (next === Token.EndOfFile) return true;
+  if (next !== Token.Identifier && next !== Token.At && next !== Token.String) return false;
+  if (!rule.named && atPropertyLine(cursor, 1)) return true;
+  if (flush && (next === Token.At || atWord(cursor, "resource", 1))) return false;
+  return atDeclarationLine(cursor, 1);
+}
+
+function parseItem<Item>(cursor: Cursor, rule: ItemRule<Item>): Item | ErrorNode {
+  if (at(cursor, Token.Comma)) return missing(cursor, "expected-item");
+  if (isCloser(cursor.kind)) return strayCloser(cursor);
+  return rule.parse(cursor);
+}
+
+function strayCloser(cursor: Cursor): ErrorNode {
+  const start = startOf(cursor);
+  advance(cursor);
+  cursor.unbalanced++;
+  return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
+}
+
+/** What follows an item on its line without a comma: the next property, or text that nobody can read. */
+function parseRest(cursor: Cursor): ErrorNode | undefined {
+  if (atPropertyLine(cursor, 0)) {
+    missing(cursor, "expected-separator");
+    return undefined;
+  }
+  const { index } = cursor;
+  const start = startOf(cursor);
+  const rest = skip(cursor, "unexpected-text");
+  if (cursor.index > index) return rest;
+  if (isCloser(cursor.kind)) return strayCloser(cursor);
+  advance(cursor);
+  return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
+}

@@ -1,0 +1,80 @@
+import { advance, at, type Cursor, missing, peek, skipNewLine, startOf, take } from "./cursor.ts";
+import type { Binary, Expression, Ternary, Unary } from "./nodes.ts";
+import { binaryOperator, precedenceOf } from "./operators.ts";
+import { endsValue, isTooDeep, tooDeep } from "./recovery.ts";
+import { parsePostfix } from "./postfix.ts";
+import { Token } from "./token.ts";
+
+/**
+ * Reads a value. Where none starts, the result is an error node that ends before the end of the line: a value is never
+ * looked for on the next one.
+ */
+export function parseExpression(cursor: Cursor): Expression {
+  cursor.height = 0;
+  if (isTooDeep(cursor)) return tooDeep(cursor);
+  cursor.depth++;
+  const condition = parseBinary(cursor, 0);
+  const result = atTernary(cursor) ? parseTernary(cursor, condition) : condition;
+  cursor.depth--;
+  return result;
+}
+
+/** `?` may stand on the next line. */
+function atTernary(cursor: Cursor): boolean {
+  return at(cursor, Token.Question) || (at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Question);
+}
+
+function parseTernary(cursor: Cursor, condition: Expression): Ternary {
+  let height = cursor.height;
+  skipNewLine(cursor);
+  advance(cursor);
+  const whenTrue = parseExpression(cursor);
+  height = Math.max(height, cursor.height);
+  if (whenTrue.kind !== "error" && at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Colon)
+    advance(cursor);
+  const whenFalse = take(cursor, Token.Colon) ? parseExpression(cursor) : missing(cursor, "expected-colon");
+  cursor.height = Math.max(height, cursor.height) + 1;
+  return { kind: "ternary", start: condition.start, end: cursor.lastEnd, condition, whenTrue, whenFalse };
+}
+
+/** Reads operands as long as the operators between them bind tighter than `floor`; equal ones group to the left. */
+function parseBinary(cursor: Cursor, floor: number): Expression {
+  let left = parseUnary(cursor);
+  for (;;) {
+    const { kind } = cursor;
+    const precedence = precedenceOf(kind);
+    if (precedence <= floor) return left;
+    if (isTooDeep(cursor)) return tooDeep(cursor, left.start);
+    left = parseRight(cursor, left, kind, precedence);
+  }
+}
+
+function parseRight(cursor: Cursor, left: Expression, kind: number, precedence: number): Binary {
+  const height = cursor.height;
+  advance(cursor);
+  const right = endsValue(cursor.kind) ? missing(cursor, "expected-value") : parseBinary(cursor, precedence);
+  cursor.height = Math.max(height, cursor.height) + 1;
+  return {
+    kind: "binary",
+    start: left.start,
+    end: cursor.lastEnd,
+    operator: binaryOperator(kind),
+    left,
+    right,
+  };
+}
+
+function parseUnary(cursor: Cursor): Expression {
+  if (at(cursor, Token.Exclamation)) return parseOperand(cursor, "!");
+  if (at(cursor, Token.Minus)) return parseOperand(cursor, "-");
+  return parsePostfix(cursor);
+}
+
+/** The operand cannot start with another operator. */
+function parseOperand(cursor: Cursor, operator: "!" | "-"): Unary {
+  const start = startOf(cursor);
+  advance(cursor);
+  const operand = parsePostfix(cursor);
+  cursor.height++;
+  return { kind: "unary", start, end: cursor.lastEnd, operator, operand };
+}

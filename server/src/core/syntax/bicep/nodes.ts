@@ -1,0 +1,278 @@
+import type {
+  Declaration,
+  Decorator,
+  ImportAll,
+  ImportItem,
+  ImportList,
+  ResourceDeclaration,
+  TypedParameter,
+} from "./declaration-nodes.ts";
+import type { ErrorCode } from "./problem.ts";
+import type { TupleItem, TypeNode, TypeProperty } from "./type-nodes.ts";
+
+/**
+ * Every node covers `text.slice(start, end)`; offsets are UTF-16 code units. Fields that hold nodes stand in the
+ * order of the text, so that a generic walk meets them in order.
+ */
+export interface SyntaxNode {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Stands where something is missing (then it is empty) or unreadable (then it covers the text passed over). */
+export interface ErrorNode extends SyntaxNode {
+  readonly kind: "error";
+  readonly code: ErrorCode;
+}
+
+export interface Name extends SyntaxNode {
+  readonly kind: "name";
+  readonly text: string;
+}
+
+export interface Comment extends SyntaxNode {
+  /** A directive is a line such as `#disable-next-line BCP037`. */
+  readonly kind: "lineComment" | "blockComment" | "directive";
+}
+
+export type Quote = "single" | "multiline";
+
+/** A string without holes; `value` has its escapes resolved. */
+export interface StringNode extends SyntaxNode {
+  readonly kind: "string";
+  readonly value: string;
+  readonly quote: Quote;
+}
+
+/** `'a${b}c'`: always one segment more than holes. */
+export interface Interpolation extends SyntaxNode {
+  readonly kind: "interpolation";
+  readonly segments: readonly string[];
+  readonly holes: readonly Expression[];
+  readonly quote: Quote;
+}
+
+export interface NumberNode extends SyntaxNode {
+  readonly kind: "integer";
+  readonly value: number;
+}
+
+export interface BooleanNode extends SyntaxNode {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+export interface NullNode extends SyntaxNode {
+  readonly kind: "null";
+}
+
+export type Separator = "none" | "newline" | "comma" | "mixed";
+
+/** What objects, arrays and their types have in common. The opening bracket stands at `start`. */
+export interface Container<Item extends SyntaxNode> extends SyntaxNode {
+  readonly items: readonly Item[];
+  /** What stands between the items; `none` when there are fewer than two. */
+  readonly separator: Separator;
+  /** Offsets of the commas, in order. */
+  readonly commas: readonly number[];
+  /** Offset of the closing bracket; undefined when it is missing. */
+  readonly close: number | undefined;
+  /**
+   * True when nothing between the brackets is wrong and the brackets of the whole declaration pair up. Only then may
+   * anybody conclude that something is absent.
+   */
+  readonly intact: boolean;
+}
+
+export interface ObjectNode extends Container<ObjectItem> {
+  readonly kind: "object";
+}
+
+export type ObjectItem = Property | Spread | ResourceDeclaration | OrphanDecorators | ErrorNode;
+
+/** Decorators with nothing behind them to decorate. */
+export interface OrphanDecorators extends SyntaxNode {
+  readonly kind: "orphan";
+  readonly decorators: readonly Decorator[];
+}
+
+export interface Property extends SyntaxNode {
+  readonly kind: "property";
+  readonly key: Name | StringNode | Interpolation | ErrorNode;
+  /** Offset of the colon; undefined when it is missing. */
+  readonly colon: number | undefined;
+  readonly value: Expression;
+}
+
+export interface Spread extends SyntaxNode {
+  readonly kind: "spread";
+  readonly value: Expression;
+}
+
+export interface ArrayNode extends Container<Expression | Spread> {
+  readonly kind: "array";
+}
+
+/** `[for item in source: body]` or `[for (item, index) in source: body]`. */
+export interface For extends SyntaxNode {
+  readonly kind: "for";
+  readonly item: Name | ErrorNode;
+  readonly index: Name | ErrorNode | undefined;
+  readonly source: Expression;
+  readonly body: Expression | Conditional;
+  readonly close: number | undefined;
+}
+
+/** `if (condition) { … }`, the body of a resource or module. */
+export interface Conditional extends SyntaxNode {
+  readonly kind: "if";
+  readonly condition: Expression;
+  readonly body: ObjectNode | ErrorNode;
+}
+
+/** The name of a parameter, variable, resource, namespace … used as a value. */
+export interface Reference extends SyntaxNode {
+  readonly kind: "reference";
+  readonly name: string;
+}
+
+export interface Arguments {
+  /** Offset of the opening parenthesis. */
+  readonly open: number;
+  readonly args: readonly Expression[];
+  readonly close: number | undefined;
+}
+
+export interface Call extends SyntaxNode, Arguments {
+  readonly kind: "call";
+  readonly name: Name;
+}
+
+/** `target.name(args)`, of a namespace (`sys.concat()`) or of a resource (`kv.getSecret()`). */
+export interface MethodCall extends SyntaxNode, Arguments {
+  readonly kind: "methodCall";
+  readonly target: Expression;
+  readonly name: Name | ErrorNode;
+}
+
+/** `target.name`; `safe` for `target.?name`. */
+export interface Member extends SyntaxNode {
+  readonly kind: "member";
+  readonly target: Expression;
+  readonly name: Name | ErrorNode;
+  readonly safe: boolean;
+}
+
+/** `target[index]`; `safe` for `[?index]`, `fromEnd` for `[^index]`. */
+export interface Index extends SyntaxNode {
+  readonly kind: "index";
+  readonly target: Expression;
+  readonly index: Expression;
+  readonly safe: boolean;
+  readonly fromEnd: boolean;
+  readonly close: number | undefined;
+}
+
+/** `parent::child`, a nested resource. */
+export interface NestedAccess extends SyntaxNode {
+  readonly kind: "nestedAccess";
+  readonly target: Expression;
+  readonly name: Name | ErrorNode;
+}
+
+/** `operand!` */
+export interface NonNull extends SyntaxNode {
+  readonly kind: "nonNull";
+  readonly operand: Expression;
+}
+
+export interface Unary extends SyntaxNode {
+  readonly kind: "unary";
+  readonly operator: "!" | "-";
+  readonly operand: Expression;
+}
+
+export type BinaryOperator =
+  "*" | "/" | "%" | "+" | "-" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "=~" | "!~" | "&&" | "||" | "??";
+
+export interface Binary extends SyntaxNode {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Ternary extends SyntaxNode {
+  readonly kind: "ternary";
+  readonly condition: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
+}
+
+export interface Parenthesized extends SyntaxNode {
+  readonly kind: "parenthesized";
+  readonly inner: Expression;
+  readonly close: number | undefined;
+}
+
+export interface Lambda extends SyntaxNode {
+  readonly kind: "lambda";
+  readonly parameters: readonly (Name | ErrorNode)[];
+  readonly body: Expression;
+}
+
+export type Expression =
+  | StringNode
+  | Interpolation
+  | NumberNode
+  | BooleanNode
+  | NullNode
+  | ObjectNode
+  | ArrayNode
+  | For
+  | Reference
+  | Call
+  | MethodCall
+  | Member
+  | Index
+  | NestedAccess
+  | NonNull
+  | Unary
+  | Binary
+  | Ternary
+  | Parenthesized
+  | Lambda
+  | ErrorNode;
+
+export type BicepDialect = "bicep" | "bicepparam";
+
+export interface BicepFile extends SyntaxNode {
+  readonly kind: "file";
+  readonly dialect: BicepDialect;
+  readonly text: string;
+  readonly declarations: readonly (Declaration | OrphanDecorators | ErrorNode)[];
+  /** Comments and directives, in order, wherever they stand. */
+  readonly comments: readonly Comment[];
+  /** All problems, in order; also those that stand for a mere missing bracket and are no node of the tree. */
+  readonly errors: readonly ErrorNode[];
+  /** False when something is wrong that could hide, move or cut a declaration or a property. */
+  readonly intact: boolean;
+}
+
+/** Any node of the tree. */
+export type BicepNode =
+  | BicepFile
+  | Declaration
+  | Decorator
+  | Expression
+  | Conditional
+  | ObjectItem
+  | Name
+  | TypeNode
+  | TypeProperty
+  | TupleItem
+  | TypedParameter
+  | ImportAll
+  | ImportList
+  | ImportItem;

@@ -1,0 +1,102 @@
+import { type ItemRule, parseItems } from "./containers.ts";
+import { advance, at, atWord, type Cursor, peek, startOf } from "./cursor.ts";
+import { parseDecorators } from "./decorators.ts";
+import type {
+  ArrayNode,
+  ErrorNode,
+  Expression,
+  Interpolation,
+  Name,
+  ObjectItem,
+  ObjectNode,
+  Property,
+  Spread,
+  StringNode,
+} from "./nodes.ts";
+import { missing, takeName } from "./cursor.ts";
+import { settle, unreadable } from "./recovery.ts";
+import { atString, parseString } from "./strings.ts";
+import { Token } from "./token.ts";
+
+const properties: ItemRule<ObjectItem> = { closer: Token.RightBrace, named: true, parse: parseObjectItem };
+const resourceItems: ItemRule<ObjectItem> = {
+  closer: Token.RightBrace,
+  named: true,
+  parse: parseResourceItem,
+};
+const elements: ItemRule<Expression | Spread> = {
+  closer: Token.RightSquare,
+  named: false,
+  parse: parseElement,
+};
+
+/** Reads an object; the cursor stands at its brace. */
+export function parseObject(cursor: Cursor): ObjectNode {
+  return parseBraces(cursor, properties);
+}
+
+/** Reads the body of a resource, in which other resources may be nested; the cursor stands at its brace. */
+export function parseResourceObject(cursor: Cursor): ObjectNode {
+  return parseBraces(cursor, resourceItems);
+}
+
+function parseBraces(cursor: Cursor, rule: ItemRule<ObjectItem>): ObjectNode {
+  const start = startOf(cursor);
+  advance(cursor);
+  cursor.braces++;
+  const { end, items, separator, commas, close, intact } = parseItems(cursor, rule);
+  cursor.braces--;
+  return { kind: "object", start, end, items, separator, commas, close, intact };
+}
+
+/** Reads an array; the cursor stands at its bracket. */
+export function parseArray(cursor: Cursor): ArrayNode {
+  const start = startOf(cursor);
+  advance(cursor);
+  cursor.squares++;
+  const { end, items, separator, commas, close, intact } = parseItems(cursor, elements);
+  cursor.squares--;
+  return { kind: "array", start, end, items, separator, commas, close, intact };
+}
+
+function parseElement(cursor: Cursor): Expression | Spread {
+  return at(cursor, Token.Ellipsis) ? parseSpread(cursor) : settle(cursor, cursor.grammar.expression(cursor));
+}
+
+function parseSpread(cursor: Cursor): Spread {
+  const start = startOf(cursor);
+  advance(cursor);
+  const value = settle(cursor, cursor.grammar.expression(cursor));
+  return { kind: "spread", start, end: cursor.lastEnd, value };
+}
+
+/** `resource` is a property unless a name follows it. */
+function parseResourceItem(cursor: Cursor): ObjectItem {
+  const nested = atWord(cursor, "resource") && peek(cursor, 1) === Token.Identifier;
+  if (!nested && !at(cursor, Token.At)) return parseObjectItem(cursor);
+  const start = startOf(cursor);
+  const decorators = parseDecorators(cursor);
+  return cursor.grammar.nestedResource(cursor, decorators, start);
+}
+
+function parseObjectItem(cursor: Cursor): Property | Spread | ErrorNode {
+  if (at(cursor, Token.Ellipsis)) return parseSpread(cursor);
+  const start = startOf(cursor);
+  const key = parseKey(cursor);
+  const colon = startOf(cursor);
+  if (!at(cursor, Token.Colon)) {
+    if (key.kind === "error") return key;
+    const value = unreadable(cursor, "expected-colon");
+    return { kind: "property", start, end: cursor.lastEnd, key, colon: undefined, value };
+  }
+  advance(cursor);
+  const value = settle(cursor, cursor.grammar.expression(cursor));
+  return { kind: "property", start: Math.min(start, key.start), end: cursor.lastEnd, key, colon, value };
+}
+
+/** Reads the key of a property, of a value or of a type. */
+export function parseKey(cursor: Cursor): Name | StringNode | Interpolation | ErrorNode {
+  if (at(cursor, Token.Identifier)) return takeName(cursor);
+  if (atString(cursor)) return parseString(cursor);
+  return at(cursor, Token.Colon) ? missing(cursor, "expected-key") : unreadable(cursor, "expected-key");
+}

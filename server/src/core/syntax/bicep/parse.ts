@@ -1,0 +1,124 @@
+import {
+  type Cursor,
+  at,
+  createCursor,
+  inFirstColumn,
+  missing,
+  peek,
+  report,
+  skipNewLine,
+  startOf,
+} from "./cursor.ts";
+import { parseDecorators } from "./decorators.ts";
+import { startsDeclaration } from "./declaration-line.ts";
+import type { Declaration, Decorator, ResourceDeclaration } from "./declaration-nodes.ts";
+import { parseResource } from "./declarations.ts";
+import { parseExpression } from "./expression.ts";
+import { findRule } from "./keywords.ts";
+import { tokenize, type Tokens } from "./lexer.ts";
+import type { BicepDialect, BicepFile, ErrorNode, OrphanDecorators } from "./nodes.ts";
+import { isTooDeep, skipLine, tooDeep } from "./recovery.ts";
+import { Token } from "./token.ts";
+import { distrust, distrustBefore } from "./trust.ts";
+
+/**
+ * Reads the text of a `.bicep` file. Never fails: what cannot be read is an error node, and the rest of the file keeps
+ * its meaning. The grammar is that of https://learn.microsoft.com/azure/azure-resource-manager/bicep/file.
+ */
+export function parseBicep(text: string): BicepFile {
+  return parse(text, "bicep");
+}
+
+/**
+ * Reads the text of a `.bicepparam` file, as `parseBicep` does, see
+ * https://learn.microsoft.com/azure/azure-resource-manager/bicep/parameter-files.
+ */
+export function parseBicepParameters(text: string): BicepFile {
+  return parse(text, "bicepparam");
+}
+
+type TopLevel = BicepFile["declarations"][number];
+
+function parse(text: string, dialect: BicepDialect): BicepFile {
+  const tokens = tokenize(text);
+  const grammar = { expression: parseExpression, nestedResource: parseNestedResource };
+  const cursor = createCursor(text, dialect, grammar, tokens.list);
+  const declarations: TopLevel[] = [];
+  skipNewLine(cursor);
+  while (!at(cursor, Token.EndOfFile)) {
+    parseNext(cursor, declarations);
+    skipNewLine(cursor);
+  }
+  const errors = listErrors(cursor, tokens);
+  const intact = cursor.damage === 0 && tokens.openComment === undefined;
+  const { comments } = tokens;
+  return { kind: "file", start: 0, end: text.length, dialect, text, declarations, comments, errors, intact };
+}
+
+function listErrors(cursor: Cursor, { openComment }: Tokens): readonly ErrorNode[] {
+  if (openComment !== undefined) report(cursor, "unterminated-comment", openComment, openComment + 2);
+  return cursor.errors.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function parseNext(cursor: Cursor, declarations: TopLevel[]): void {
+  const stray = !looksLikeMisspeltKeyword(cursor);
+  const { unbalanced } = cursor;
+  const declaration = parseDeclaration(cursor);
+  if (declaration.kind === "error" && stray) distrustBefore(cursor.text, declarations);
+  declarations.push(declaration);
+  if (cursor.unbalanced > unbalanced) distrust(declaration);
+  parseLineEnd(cursor, declarations);
+}
+
+/** Two names side by side in the first column are a new declaration, not what is left of the one before. */
+function looksLikeMisspeltKeyword(cursor: Cursor): boolean {
+  if (!at(cursor, Token.Identifier) || !inFirstColumn(cursor)) return false;
+  const next = peek(cursor, 1);
+  return next === Token.Identifier || next === Token.NewLine || next === Token.EndOfFile;
+}
+
+/** A declaration ends with its line; what else stands there may be a piece of it. */
+function parseLineEnd(cursor: Cursor, declarations: TopLevel[]): void {
+  if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return;
+  if (at(cursor, Token.At) || startsDeclaration(cursor.text, startOf(cursor))) {
+    missing(cursor, "expected-newline");
+    return;
+  }
+  distrustBefore(cursor.text, declarations);
+  declarations.push(skipLine(cursor, "unexpected-text"));
+}
+
+function parseDeclaration(cursor: Cursor): TopLevel {
+  const start = startOf(cursor);
+  const decorators = parseDecorators(cursor);
+  const rule = findRule(cursor);
+  if (rule === undefined) {
+    return decorators.length > 0
+      ? orphan(cursor, decorators, start)
+      : skipLine(cursor, "unknown-declaration");
+  }
+  const keyword = startOf(cursor);
+  const declaration: Declaration = rule.parse(cursor, { start, decorators });
+  if (rule.only !== undefined && rule.only !== cursor.dialect) {
+    report(cursor, "wrong-file", keyword, keyword + rule.keyword.length);
+  }
+  return declaration;
+}
+
+function orphan(cursor: Cursor, decorators: readonly Decorator[], start: number): OrphanDecorators {
+  missing(cursor, "expected-declaration");
+  return { kind: "orphan", start, end: cursor.lastEnd, decorators };
+}
+
+function parseNestedResource(
+  cursor: Cursor,
+  decorators: readonly Decorator[],
+  start: number,
+): ResourceDeclaration | OrphanDecorators | ErrorNode {
+  if (findRule(cursor)?.keyword !== "resource") return orphan(cursor, decorators, start);
+  if (isTooDeep(cursor)) return tooDeep(cursor, start);
+  cursor.depth++;
+  const resource = parseResource(cursor, { start, decorators });
+  cursor.depth--;
+  return resource;
+}

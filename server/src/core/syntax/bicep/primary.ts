@@ -1,0 +1,99 @@
+import { parseArguments } from "./arguments.ts";
+import {
+  advance,
+  at,
+  atDeclarationLine,
+  atWord,
+  type Cursor,
+  endOf,
+  peek,
+  startOf,
+  takeName,
+} from "./cursor.ts";
+import { parseFor } from "./loop.ts";
+import type { Expression, Lambda, Name } from "./nodes.ts";
+import { parseArray, parseObject } from "./objects.ts";
+import { parseParenthesized } from "./parenthesized.ts";
+import { atPropertyLine, endsValue, unreadable } from "./recovery.ts";
+import { parseString } from "./strings.ts";
+import { Token } from "./token.ts";
+
+/** Reads a value that no operator takes part in. */
+export function parsePrimary(cursor: Cursor): Expression {
+  switch (cursor.kind) {
+    case Token.Identifier:
+      return parseNamed(cursor);
+    case Token.String:
+    case Token.StringStart:
+      return parseString(cursor);
+    case Token.LeftBrace:
+      return parseObject(cursor);
+    case Token.LeftSquare:
+      return startsLoop(cursor) ? parseFor(cursor, cursor.grammar.expression) : parseArray(cursor);
+    case Token.LeftParen:
+      return parseParenthesized(cursor, parseLambdaBody);
+    default:
+      return parseLiteral(cursor);
+  }
+}
+
+/** `for` may stand on the line behind the bracket. */
+function startsLoop(cursor: Cursor): boolean {
+  return atWord(cursor, "for", peek(cursor, 1) === Token.NewLine ? 2 : 1);
+}
+
+function parseNamed(cursor: Cursor): Expression {
+  const name = takeName(cursor);
+  const { start, end, text } = name;
+  if (at(cursor, Token.LeftParen)) {
+    const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
+    return { kind: "call", start, end: cursor.lastEnd, name, open, args, close };
+  }
+  cursor.height = 0;
+  return at(cursor, Token.Arrow)
+    ? parseShortLambda(cursor, name)
+    : { kind: "reference", start, end, name: text };
+}
+
+function parseShortLambda(cursor: Cursor, name: Name): Lambda {
+  const body = parseLambdaBody(cursor);
+  return { kind: "lambda", start: name.start, end: cursor.lastEnd, parameters: [name], body };
+}
+
+/** Takes the arrow at the cursor and the body, which may stand on the next line. */
+export function parseLambdaBody(cursor: Cursor): Expression {
+  advance(cursor);
+  const next = peek(cursor, 1);
+  if (
+    at(cursor, Token.NewLine) &&
+    !endsValue(next) &&
+    !atPropertyLine(cursor, 1) &&
+    !atDeclarationLine(cursor, 1)
+  ) {
+    advance(cursor);
+  }
+  const body = cursor.grammar.expression(cursor);
+  cursor.height++;
+  return body;
+}
+
+function parseLiteral(cursor: Cursor): Expression {
+  const start = startOf(cursor);
+  const end = endOf(cursor);
+  const { kind } = cursor;
+  cursor.height = 0;
+  switch (kind) {
+    case Token.Integer:
+      advance(cursor);
+      return { kind: "integer", start, end, value: Number(cursor.text.slice(start, end)) };
+    case Token.True:
+    case Token.False:
+      advance(cursor);
+      return { kind: "boolean", start, end, value: kind === Token.True };
+    case Token.Null:
+      advance(cursor);
+      return { kind: "null", start, end };
+    default:
+      return unreadable(cursor, "expected-value");
+  }
+}

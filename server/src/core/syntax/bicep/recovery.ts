@@ -1,0 +1,137 @@
+import {
+  advance,
+  at,
+  atDeclarationLine,
+  type Cursor,
+  damaged,
+  maximumDepth,
+  peek,
+  report,
+  startOf,
+  take,
+} from "./cursor.ts";
+import type { ErrorNode, SyntaxNode } from "./nodes.ts";
+import type { ErrorCode } from "./problem.ts";
+import { Token } from "./token.ts";
+
+/**
+ * Passes over text that cannot be read, up to the end of its line, a comma or a closing bracket of somebody else;
+ * brackets and strings opened on the way are passed over whole. Never goes past a line that starts a declaration.
+ */
+export function skip(cursor: Cursor, code: ErrorCode, start = startOf(cursor)): ErrorNode {
+  skipTokens(cursor, true);
+  return damaged(cursor, code, start, Math.max(start, cursor.lastEnd));
+}
+
+/** As `skip`, but takes commas and stray closing brackets too: the rest of a line at the top of the file. */
+export function skipLine(cursor: Cursor, code: ErrorCode, start = startOf(cursor)): ErrorNode {
+  skipTokens(cursor, false);
+  return damaged(cursor, code, start, Math.max(start, cursor.lastEnd));
+}
+
+function skipTokens(cursor: Cursor, inside: boolean): void {
+  let nesting = 0;
+  for (;;) {
+    const { kind } = cursor;
+    if (kind === Token.EndOfFile) break;
+    if (kind === Token.NewLine && (nesting === 0 || atDeclarationLine(cursor, 1))) break;
+    if (inside && nesting === 0 && endsGarbage(kind)) break;
+    nesting = Math.max(0, nesting + nestingChange(kind));
+    advance(cursor);
+  }
+  if (nesting > 0) cursor.unbalanced++;
+}
+
+function endsGarbage(kind: number): boolean {
+  return kind === Token.Comma || kind === Token.Colon || isCloser(kind) || isStringRest(kind);
+}
+
+function nestingChange(kind: number): number {
+  switch (kind) {
+    case Token.LeftBrace:
+    case Token.LeftSquare:
+    case Token.LeftParen:
+    case Token.StringStart:
+      return 1;
+    case Token.RightBrace:
+    case Token.RightSquare:
+    case Token.RightParen:
+    case Token.StringEnd:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
+export function isCloser(kind: number): boolean {
+  return kind === Token.RightBrace || kind === Token.RightSquare || kind === Token.RightParen;
+}
+
+export function isStringRest(kind: number): boolean {
+  return kind === Token.StringMiddle || kind === Token.StringEnd;
+}
+
+/** Whether an expression or type is over in any case, because the token belongs to something around it. */
+export function endsValue(kind: number): boolean {
+  return kind === Token.NewLine || kind === Token.EndOfFile || endsGarbage(kind);
+}
+
+/** Something that should start here does not: an empty error before the end of a value, else the text is passed over. */
+export function unreadable(cursor: Cursor, code: ErrorCode): ErrorNode {
+  if (endsValue(cursor.kind)) return damaged(cursor, code, cursor.lastEnd, cursor.lastEnd);
+  return skip(cursor, code);
+}
+
+/**
+ * The value just read, if it is over; else an error that covers it with the rest of its line, because a value with
+ * unreadable text behind it may not be what was meant. A property that follows without a comma leaves no such doubt.
+ */
+export function settle<Node extends SyntaxNode>(cursor: Cursor, value: Node): Node | ErrorNode {
+  const { kind } = cursor;
+  if (kind === Token.Colon) advance(cursor);
+  else if (endsValue(kind) || atPropertyLine(cursor, 0)) return value;
+  return skip(cursor, "unexpected-text", value.start);
+}
+
+/** Whether one level more is too deep; then the caller passes over the text with `tooDeep`. */
+export function isTooDeep(cursor: Cursor): boolean {
+  return cursor.depth + cursor.height > maximumDepth;
+}
+
+export function tooDeep(cursor: Cursor, start = startOf(cursor)): ErrorNode {
+  return skip(cursor, "too-deep", start);
+}
+
+/**
+ * Takes the closing bracket and returns its offset. If another token stands there, the bracket is reported as missing
+ * and nothing in the declaration is trusted.
+ */
+export function takeCloser(cursor: Cursor, kind: number): number | undefined {
+  const offset = startOf(cursor);
+  if (take(cursor, kind)) return offset;
+  cursor.unbalanced++;
+  cursor.damage++;
+  report(cursor, "expected-closer", cursor.lastEnd, cursor.lastEnd);
+  return undefined;
+}
+
+/** Whether a bracket around the rule that runs waits for this closing bracket. */
+export function isAwaited(cursor: Cursor, kind: number): boolean {
+  if (kind === Token.RightBrace) return cursor.braces > 0;
+  if (kind === Token.RightSquare) return cursor.squares > 0;
+  return kind === Token.RightParen && cursor.parens > 0;
+}
+
+/**
+ * Whether the line that starts `distance` tokens ahead has the form `name: …` and so belongs to an object. Brackets
+ * other than braces end before it: their items never look like this.
+ */
+export function atPropertyLine(cursor: Cursor, distance: number): boolean {
+  const kind = peek(cursor, distance);
+  return (kind === Token.Identifier || kind === Token.String) && peek(cursor, distance + 1) === Token.Colon;
+}
+
+/** Whether the line break at the cursor ends a bracket that is open: the next line is not for it. */
+export function breaksOut(cursor: Cursor): boolean {
+  return at(cursor, Token.NewLine) && (atPropertyLine(cursor, 1) || atDeclarationLine(cursor, 1));
+}

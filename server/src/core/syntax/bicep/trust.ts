@@ -1,0 +1,26 @@
+import { isLineBreak } from "./characters.ts";
+import type { BicepNode } from "./nodes.ts";
+import { walk } from "./walk.ts";
+
+/**
+ * Takes the word of every list in the declaration that it is complete. Called when brackets do not pair up: then any of
+ * them may have lost items to another. This is the one place that changes a node, while no one but the parser has it.
+ */
+export function distrust(declaration: BicepNode): void {
+  walk(declaration, (node) => {
+    if ("intact" in node) (node as { intact: boolean }).intact = false;
+  });
+}
+
+/**
+ * Distrusts what a stray piece of text may belong to: the declaration before it, and, as long as these are indented and
+ * so may have been nested, those before that.
+ */
+export function distrustBefore(text: string, declarations: readonly BicepNode[]): void {
+  for (let index = declarations.length - 1; index >= 0; index--) {
+    const declaration = declarations[index];
+    if (declaration === undefined || declaration.kind === "error") continue;
+    distrust(declaration);
+    if (declaration.start === 0 || isLineBreak(text.charCodeAt(declaration.start - 1))) return;
+  }
+}
