@@ -2,8 +2,33 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/vscode/**"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "vscode",
+          include: ["test/vscode/**/*.test.ts"],
+          globalSetup: "test/vscode/support/global-setup.ts",
+          // One VS Code at a time, after everything else: timing is a part of what these tests see.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // What the editor shows appears in its own time: tests wait for it with `expect.poll`.
+          expect: { poll: { timeout: 45_000, interval: 100 } },
+        },
+      },
+    ],
   },
 });

@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { join } from "node:path";
 import { freePort, startNode } from "./background-process.ts";
 import { prepareServer } from "./server-installation.ts";
-
-const run = promisify(execFile);
+import { installExtensions } from "./vsix.ts";
 
 export interface ServerOptions {
   /** Paths of the VSIX files to install, as a user would. */
@@ -38,6 +35,8 @@ export const calmSettings: Readonly<Record<string, unknown>> = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "git.openRepositoryInParentFolders": "never",
+  // As on the desktop; in a browser VS Code would save by itself, and no buffer would stay unsaved.
+  "files.autoSave": "off",
   "editor.minimap.enabled": false,
   "editor.find.seedSearchStringFromSelection": "never",
   "json.schemaDownload.enable": false,
@@ -50,15 +49,7 @@ export async function startVSCodeServer(options: ServerOptions): Promise<VSCode>
   const main = join(installation, "out/server-main.js");
   const folders = ["--server-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")];
   await writeSettings(home, options);
-  for (const vsix of options.extensions) {
-    await run(process.execPath, [
-      main,
-      ...folders,
-      "--accept-server-license-terms",
-      "--install-extension",
-      resolve(vsix),
-    ]);
-  }
+  await installExtensions(options.extensions, join(home, "extensions"), join(home, "data"));
   const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const server = await startNode(

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, startNode } from "./background-process.ts";
+import type { VSCode } from "./server.ts";
+import { installExtensions, installedExtensions } from "./vsix.ts";
+import { prepareWeb, webCommit } from "./web-installation.ts";
+
+export interface WebOptions {
+  /** Paths of the VSIX files; their browser entry is what runs. */
+  readonly extensions: readonly string[];
+  /** The absolute path of the folder that is mounted as a virtual file system; what is saved stays in the page. */
+  readonly folder: string;
+  /** A free one when absent. */
+  readonly port?: number;
+}
+
+/**
+ * Starts a VS Code that runs in the browser alone, extensions in a web worker, as on vscode.dev. It has one folder,
+ * so `url` takes none; Quick Open and text search find nothing in it, which is how `test-web` mounts folders.
+ */
+export async function startVSCodeWeb(
+  options: WebOptions,
+): Promise<Omit<VSCode, "url"> & { readonly url: () => string }> {
+  const installation = await prepareWeb();
+  const home = await mkdtemp(join(tmpdir(), "keyvault-network-web-"));
+  const extensions = join(home, "extensions");
+  await installExtensions(options.extensions, extensions, join(home, "data"));
+  const port = options.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const main = join(installation, "node_modules/@vscode/test-web/out/server/index.js");
+  // 1.91 is built of AMD modules, hence `--esm=false`.
+  const build = [
+    "--quality",
+    "stable",
+    "--commit",
+    webCommit,
+    "--testRunnerDataDir",
+    installation,
+    "--esm=false",
+  ];
+  const ours = (await installedExtensions(extensions)).flatMap((path) => [
+    "--extensionDevelopmentPath",
+    path,
+  ]);
+  const address = ["--browser", "none", "--host", "127.0.0.1", "--port", String(port)];
+  const server = await startNode([main, ...build, ...ours, ...address, options.folder], url);
+  return {
+    url: () => url,
+    output: server.output,
+    dispose: async () => {
+      await server.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

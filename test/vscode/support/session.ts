@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { launchBrowser } from "../../../scripts/browser.ts";
+import { startVSCodeServer } from "../../../scripts/vscode/server.ts";
+import type { ServerOptions, VSCode } from "../../../scripts/vscode/server.ts";
+import { startVSCodeWeb } from "../../../scripts/vscode/web.ts";
+import { openWorkbench } from "./workbench.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** The packaged extension: what a user installs is what is tested. */
+export const vsix = join(import.meta.dirname, "../../../dist/keyvault-network.vsix");
+
+/** Text by path; written to a fresh folder for each window. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A VS Code with the extension installed, for the tests of one file. */
+export interface Session {
+  /** Opens a window on a folder with `files`. It closes after the test, and a failed one leaves a picture. */
+  readonly open: (files: Files) => Promise<Workbench>;
+  /** The path on disk of a file of the window opened last. */
+  readonly path: (file: string) => string;
+}
+
+/** Desktop VS Code's extension host; one server for the whole test file. */
+export function useDesktop(options: Omit<ServerOptions, "extensions"> = {}): Session {
+  let server: VSCode | undefined;
+  beforeAll(async () => {
+    server = await startVSCodeServer({ extensions: [vsix], ...options });
+  });
+  afterAll(async () => {
+    await server?.dispose();
+  });
+  return useWindows((folder) => {
+    if (server === undefined) throw new Error("VS Code did not start.");
+    return Promise.resolve({
+      url: server.url(folder),
+      output: server.output,
+      close: () => Promise.resolve(),
+    });
+  });
+}
+
+/** VS Code in the browser alone; each window has a server of its own, as the folder is fixed at its start. */
+export function useWeb(): Session {
+  return useWindows(async (folder) => {
+    const server = await startVSCodeWeb({ extensions: [vsix], folder });
+    return { url: server.url(), output: server.output, close: server.dispose };
+  });
+}
+
+interface Served {
+  readonly url: string;
+  readonly output: () => string;
+  readonly close: () => Promise<void>;
+}
+
+function useWindows(serve: (folder: string) => Promise<Served>): Session {
+  let browser: Browser | undefined;
+  let folder = "";
+  const windows: Workbench[] = [];
+  const closers: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  afterEach(async ({ task }) => {
+    const failed = task.result?.state === "fail";
+    for (const [index, window] of windows.splice(0).entries()) {
+      if (failed) await window.screenshot(`failed ${task.name.replaceAll(/[^\w]+/g, " ")} ${index + 1}`);
+      await window.close();
+    }
+    for (const close of closers.splice(0)) await close();
+  });
+  return {
+    open: async (files) => {
+      if (browser === undefined) throw new Error("The browser did not start.");
+      folder = await writeFolder(files);
+      closers.push(() => rm(folder, { recursive: true, force: true }));
+      const served = await serve(folder);
+      closers.unshift(served.close);
+      const window = await openWorkbench(browser, served.url);
+      windows.push(window);
+      return window;
+    },
+    path: (file) => join(folder, file),
+  };
+}
+
+async function writeFolder(files: Files): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "keyvault-network-folder-"));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}

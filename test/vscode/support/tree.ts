@@ -1,0 +1,44 @@
+import type { Locator, Page } from "playwright-core";
+import { allRows } from "./list.ts";
+import type { Row } from "./list.ts";
+import { until } from "./until.ts";
+
+/** A tree view, addressed by its name; rows are addressed by their label. */
+export interface Tree {
+  readonly rows: () => Promise<readonly Row[]>;
+  readonly expand: (label: string) => Promise<void>;
+  /** A click selects the row and runs its command. */
+  readonly click: (label: string) => Promise<void>;
+  /** Presses one of the buttons that appear when the pointer is on the row. */
+  readonly press: (label: string, button: string) => Promise<void>;
+}
+
+/** The tree that a screen reader calls `name`: the title of a view, or the name VS Code gave its own trees. */
+export function tree(page: Page, name: string): Tree {
+  const list = page.getByRole("tree", { name, exact: true });
+  return {
+    rows: async () => ((await list.isVisible()) ? allRows(list) : []),
+    expand: (label) => expandRow(rowOf(list, label)),
+    click: (label) => rowOf(list, label).locator(".monaco-tl-contents").click(),
+    press: async (label, button) => {
+      await rowOf(list, label).hover();
+      await rowOf(list, label).locator(`.action-label[aria-label^="${button}"]`).click();
+    },
+  };
+}
+
+/** Unfolds a folder's row and waits until it is unfolded. */
+export async function expandRow(row: Locator): Promise<void> {
+  await row.waitFor();
+  if ((await row.getAttribute("aria-expanded")) === "true") return;
+  await row.locator(".monaco-tl-twistie").click();
+  await until("a tree row unfolds", async () => (await row.getAttribute("aria-expanded")) === "true");
+}
+
+/** The row of `list` whose label is exactly `label`. */
+export function rowOf(list: Locator, label: string): Locator {
+  const page = list.page();
+  return list
+    .locator(".monaco-list-row")
+    .filter({ has: page.locator(".label-name").getByText(label, { exact: true }) });
+}

@@ -1,0 +1,166 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { editor } from "./editor.ts";
+import type { Editor } from "./editor.ts";
+import { readProblems } from "./problems.ts";
+import type { Problem } from "./problems.ts";
+import { clickRow, quickInput } from "./quick-input.ts";
+import type { QuickInput } from "./quick-input.ts";
+import { expandRow, rowOf, tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
+import { retrying, until } from "./until.ts";
+
+/**
+ * A window of VS Code, driven as a person does. What reads (`problems`, `rows`, `lenses`…) tells what is there now:
+ * wait with vitest's `expect.poll`. What acts waits until it can.
+ */
+export interface Workbench {
+  /** For what this driver has no word for. */
+  readonly page: Page;
+  readonly editor: Editor;
+  readonly quickInput: QuickInput;
+  /** Opens a file by its path in the folder, through Quick Open. */
+  readonly openFile: (path: string) => Promise<void>;
+  /** Opens a file by its path in the folder, through the Explorer: also where Quick Open cannot search. */
+  readonly openFileInExplorer: (path: string) => Promise<void>;
+  /** Runs a command by its full name in the palette, such as `View: Toggle Panel`. */
+  readonly run: (command: string) => Promise<void>;
+  /** The names the palette offers for `text`. */
+  readonly commands: (text: string) => Promise<readonly string[]>;
+  readonly problems: () => Promise<readonly Problem[]>;
+  /** Opens a view container by its name in the activity bar. */
+  readonly openContainer: (title: string) => Promise<void>;
+  readonly tree: (name: string) => Tree;
+  /** The texts and buttons of the welcome views in sight. */
+  readonly welcome: () => Promise<readonly string[]>;
+  /** The messages of the notifications in sight. */
+  readonly notifications: () => Promise<readonly string[]>;
+  readonly pressInNotification: (button: string) => Promise<void>;
+  /** What a screen reader says of each entry of the status bar. */
+  readonly statusBar: () => Promise<readonly string[]>;
+  readonly openTabs: () => Promise<readonly string[]>;
+  /** Writes `test-results/<name>.png` and returns its path. */
+  readonly screenshot: (name: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a window at an address that a running VS Code gave, and returns when its folder is listed. */
+export async function openWorkbench(browser: Browser, url: string): Promise<Workbench> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator(explorer).locator(".monaco-list-row").first().waitFor({ timeout: 60_000 });
+  return workbench(page);
+}
+
+const explorer = ".explorer-folders-view";
+const results = join(import.meta.dirname, "../../../test-results");
+
+function workbench(page: Page): Workbench {
+  const input = quickInput(page);
+  return {
+    page,
+    editor: editor(page),
+    quickInput: input,
+    openFile: (path) => openFile(page, input, path),
+    openFileInExplorer: (path) => openFileInExplorer(page, path),
+    run: (command) => run(page, input, command),
+    commands: async (text) => {
+      await openPalette(page, input, text);
+      const rows = await input.rows();
+      await input.cancel();
+      return rows.map((row) => row.label);
+    },
+    problems: async () => {
+      if (!(await page.locator(".markers-panel").isVisible()))
+        await run(page, input, "Problems: Focus on Problems View");
+      return readProblems(page);
+    },
+    openContainer: async (title) => {
+      const icon = page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
+      await icon.waitFor();
+      // A second click would close it; a badge may lie over the icon.
+      if (!(await icon.evaluate((item) => item.classList.contains("checked"))))
+        await icon.click({ force: true });
+    },
+    tree: (name) => tree(page, name),
+    welcome: () => page.locator(".welcome-view-content > *:visible").allInnerTexts(),
+    notifications: () =>
+      page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts(),
+    pressInNotification: (button) =>
+      page.locator(".notifications-toasts .monaco-button").getByText(button, { exact: true }).first().click(),
+    statusBar: () =>
+      page
+        .locator(".statusbar-item")
+        .evaluateAll((items) => items.map((item) => item.getAttribute("aria-label") ?? "")),
+    openTabs: () =>
+      page
+        .locator(".tabs-container .tab")
+        .evaluateAll((tabs) => tabs.map((tab) => tab.getAttribute("data-resource-name") ?? "")),
+    screenshot: async (name) => {
+      const path = join(results, `${name}.png`);
+      await page.screenshot({ path });
+      return path;
+    },
+    close: () => page.context().close(),
+  };
+}
+
+async function openFile(page: Page, input: QuickInput, path: string): Promise<void> {
+  const { folder, name } = split(path);
+  const list = page.locator(".quick-input-list");
+  await retrying(
+    `Quick Open finds ${path}`,
+    async () => {
+      if (await input.isOpen()) await input.cancel();
+      await page.keyboard.press("Control+p");
+      await input.fill(path);
+    },
+    () => clickRow(list, (row) => row.label === name && row.description === folder),
+  );
+  await shown(page, name);
+}
+
+async function openFileInExplorer(page: Page, path: string): Promise<void> {
+  const list = page.locator(explorer);
+  const { folders, name } = split(path);
+  for (const folder of folders) await expandRow(rowOf(list, folder).last());
+  await rowOf(list, name).last().dblclick();
+  await shown(page, name);
+}
+
+/** Waits until the file called `name` is in the active editor with its text. */
+async function shown(page: Page, name: string): Promise<void> {
+  await page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator(".editor-group-container.active .monaco-editor .view-line").first().waitFor();
+}
+
+async function run(page: Page, input: QuickInput, command: string): Promise<void> {
+  const list = page.locator(".quick-input-list");
+  await retrying(
+    `the palette offers "${command}"`,
+    () => openPalette(page, input, command),
+    () => clickRow(list, (row) => row.label === command),
+  );
+  // The command may open a quick pick of its own, so the box need not close: but it is the palette no more.
+  await until("the palette is gone", async () => !(await input.value()).startsWith(">"));
+}
+
+async function openPalette(page: Page, input: QuickInput, text: string): Promise<void> {
+  if (await input.isOpen()) await input.cancel();
+  await page.keyboard.press("F1");
+  await input.fill(`>${text}`);
+}
+
+function split(path: string): {
+  readonly folders: readonly string[];
+  readonly folder: string;
+  readonly name: string;
+} {
+  const folders = path.split("/");
+  const name = folders.pop() ?? "";
+  return { folders, folder: folders.join("/"), name };
+}
