@@ -5,22 +5,31 @@ import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
 import { compareText } from "./walk.ts";
 
 /** One vault as the JSON report has it. */
-export function vaultEntry(vault: VaultReport, root: string, places: Places): VaultEntry {
-  const {
-    key: _key,
-    label,
-    span: _span,
-    module,
-    symbol,
-    name,
-    kind,
-    existing,
-    deployed,
-    exists,
-    ...facts
-  } = vault;
-  const identity = { root: printPath(root), module, symbol, name, kind, existing, deployed, exists };
-  return { ...identity, ...places.start(label), ...facts };
+export function vaultEntry(report: VaultReport, root: string, places: Places): VaultEntry {
+  return {
+    root: printPath(root),
+    module: report.module,
+    symbol: report.symbol,
+    name: report.name,
+    kind: report.kind,
+    existing: report.existing,
+    deployed: report.deployed,
+    exists: report.exists,
+    ...places.start(report.label),
+    exposure: report.exposure,
+    dependsOn: report.dependsOn,
+    cases: report.cases,
+    trustedServices: report.trustedServices,
+    publicNetworkAccess: report.publicNetworkAccess,
+    defaultAction: report.defaultAction,
+    bypass: report.bypass,
+    ipRules: report.ipRules,
+    ipRulesOpen: report.ipRulesOpen,
+    subnetRules: report.subnetRules,
+    subnetRulesOpen: report.subnetRulesOpen,
+    privateEndpoints: report.privateEndpoints,
+    notes: report.notes,
+  };
 }
 
 /** One verdict as the JSON report has it. */

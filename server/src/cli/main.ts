@@ -54,7 +54,8 @@ function run(options: Options, streams: Streams): number {
   const places = placesOf(disk);
   const { report, complaints, undecided } = runCommand(options, roots, disk, places);
   for (const complaint of complaints) streams.error(`keyvault-network: ${complaint}\n`);
-  if (!options.quiet || options.format !== "text") emit(report, options, streams);
+  const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
+  if (!isSilent) emit(report, options, streams);
   const failed = roots.failures.length + complaints.length > 0;
   return exitStatus(report, options, { failed, undecided });
 }

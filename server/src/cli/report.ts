@@ -21,7 +21,9 @@ export interface Place {
   readonly character: number;
 }
 
-export type UnknownEntry = { readonly unknown: string };
+export interface UnknownEntry {
+  readonly unknown: string;
+}
 export type WordEntry = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownEntry;
 
 export interface VaultEntry extends Place {

@@ -89,8 +89,10 @@ export function judgeAcross(
   });
   if (judged.length === 0) return null;
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
-  if (merged.cases.length === 0) return merged;
-  return { ...merged, answer: undecidedVerdict(merged) };
+  if (merged.cases.length > 0) return { ...merged, answer: undecidedVerdict(merged) };
+  const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
+  const steps = merged.answer.steps.map((step, index) => mergeStep(step, all, index));
+  return { ...merged, answer: { ...merged.answer, steps } };
 }
 
 /** A verdict that worlds disagree about: what all of them allow stays allowed, and likewise what all deny. */
@@ -106,14 +108,14 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
     allowed,
     denied,
     unknown: all.minus(allowed).minus(denied),
-    steps: answer.steps.map((step, index) => undecidedStep(step, cases, index)),
+    steps: answer.steps.map((step, index) => mergeStep(step, cases, index)),
     notes: [...new Set(verdicts.flatMap((each) => each.notes))],
     because,
   };
 }
 
 /** A step that does the same in all worlds stays; of others each text is told with the assumption it holds under. */
-function undecidedStep(step: Step, cases: readonly Case<Verdict>[], index: number): Step {
+function mergeStep(step: Step, cases: readonly Case<Verdict>[], index: number): Step {
   const twins = cases.flatMap(({ when, answer }) => {
     const twin = answer.steps[index];
     return twin ? [{ when, twin }] : [];
