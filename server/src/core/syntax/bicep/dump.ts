@@ -33,7 +33,8 @@ function plainFields(node: SyntaxNode): readonly string[] {
   const parts: string[] = [];
   for (const [field, value] of Object.entries(node) as [string, unknown][]) {
     if (hidden.has(field) || isDefault(field, value)) continue;
-    if (value === true) parts.push(field);
+    if (field === "value" && typeof value !== "object") parts.push(JSON.stringify(value));
+    else if (value === true) parts.push(field);
     else if (typeof value !== "object") parts.push(field === "intact" ? "damaged" : JSON.stringify(value));
     else if (field === "segments") parts.push(JSON.stringify(value));
   }
@@ -43,7 +44,7 @@ function plainFields(node: SyntaxNode): readonly string[] {
 /** Fields that say the usual thing are left out. */
 function isDefault(field: string, value: unknown): boolean {
   if (field === "intact") return value === true;
-  if (field === "value") return false;
+  if (field === "value") return value === undefined;
   return value === undefined || value === false || value === "none" || value === "single";
 }
 

@@ -33,7 +33,8 @@ function skipHeader(cursor: Cursor): void {
 }
 
 function endsHeader(cursor: Cursor): boolean {
-  return at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile);
+  if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return true;
+  return startsDeclaration(cursor.text, startOf(cursor));
 }
 
 /** Takes the equals sign, or reports that it is missing. */

@@ -13,14 +13,22 @@ export function distrust(declaration: BicepNode): void {
 }
 
 /**
- * Distrusts what a stray piece of text may belong to: the declaration before it, and, as long as these are indented and
- * so may have been nested, those before that.
+ * Distrusts what a stray piece of text may belong to: the declaration before it, and, as long as these may have been
+ * nested, those before that.
  */
 export function distrustBefore(text: string, declarations: readonly BicepNode[]): void {
   for (let index = declarations.length - 1; index >= 0; index--) {
     const declaration = declarations[index];
     if (declaration === undefined || declaration.kind === "error") continue;
     distrust(declaration);
-    if (declaration.start === 0 || isLineBreak(text.charCodeAt(declaration.start - 1))) return;
+    if (!mayBeNested(text, declaration)) return;
   }
+}
+
+/** Only a nested resource has a type of one segment. */
+function mayBeNested(text: string, declaration: BicepNode): boolean {
+  const { start } = declaration;
+  if (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) return true;
+  if (declaration.kind !== "resource") return false;
+  return declaration.type.kind !== "string" || !declaration.type.value.includes("/");
 }
