@@ -62,7 +62,7 @@ function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}`;
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
-    `${paint.strong(vault.symbol)}  ${name}  ${paint.faint(where)}`,
+    `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
     `  public access    ${word(vault.publicNetworkAccess)}`,

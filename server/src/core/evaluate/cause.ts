@@ -6,7 +6,7 @@ export function describeCause(cause: Cause): string {
     case "parameter":
       return `parameter ${cause.name}`;
     case "runtime":
-      return `${cause.call}, which only the deployment knows`;
+      return cause.call;
     case "existing":
       return `existing resource ${cause.symbol}`;
     case "module":
