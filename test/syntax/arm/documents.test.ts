@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { armSyntax, looksLikeArm } from "../../../server/src/core/syntax/arm/arm.ts";
+import { armSyntax, isCompiledFromBicep, looksLikeArm } from "../../../server/src/core/syntax/arm/arm.ts";
 import { printExpression, printTemplate } from "../../support/print-ir.ts";
 
 const vaultType = "Microsoft.KeyVault/vaults";
@@ -117,4 +117,12 @@ test.each([
   [`{"name":"a package"}`, false],
 ])("%s looks like ARM: %s", (text, expected) => {
   expect(looksLikeArm(text)).toBe(expected);
+});
+
+test.each([
+  [`{ "metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } }, "resources": [] }`, true],
+  [`{ "resources": [{ "metadata": { "_generator": { "name": "bicep" } } }] }`, false],
+  [`{ "metadata": { "_generator": { "name": "another" } } }`, false],
+])("%s is compiled from Bicep: %s", (text, expected) => {
+  expect(isCompiledFromBicep(text)).toBe(expected);
 });

@@ -142,6 +142,26 @@ const examples: readonly Example[] = [
     ],
   },
   {
+    name: "linked templates at an address that is the template's own by default",
+    text: `"parameters": {
+        "_artifactsLocation": { "type": "string", "defaultValue": "[deployment().properties.templateLink.uri]" },
+        "_artifactsLocationSasToken": { "type": "securestring", "defaultValue": "" },
+        "elsewhere": { "type": "string" }
+      }, "resources": [
+      { "type": "Microsoft.Resources/deployments", "name": "a", "properties": { "templateLink": { "uri": "[uri(parameters('_artifactsLocation'), concat('nested/kv.json', parameters('_artifactsLocationSasToken')))]" } } },
+      { "type": "Microsoft.Resources/deployments", "name": "b", "properties": { "templateLink": { "uri": "[uri(parameters('elsewhere'), 'kv.json')]" } } },
+      { "type": "Microsoft.Resources/deployments", "name": "c", "properties": {} }
+    ]`,
+    reads: [
+      "param _artifactslocation: string = deployment().properties.templateLink.uri",
+      'param _artifactslocationsastoken: string secure = ""',
+      "param elsewhere: string",
+      "module · a · file nested/kv.json · {}",
+      "module · b · registry [uri(parameters('elsewhere'), 'kv.json')] · {}",
+      "module · c · unreadable source · {}",
+    ],
+  },
+  {
     name: "outputs by copy",
     text: `"outputs": { "Ids": { "type": "array", "copy": { "count": 2, "input": "[copyIndex()]" } }, "none": { "type": "string" } }`,
     reads: ["output ids = for copy:ids in range(0, 2): local copy:ids", "output none = <?>"],

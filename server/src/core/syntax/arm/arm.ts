@@ -3,7 +3,7 @@ import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../s
 import type { Template } from "../../template/template.ts";
 import { readBlueprint } from "./blueprint.ts";
 import type { DocumentKind } from "./document-kind.ts";
-import { documentKind, looksLikeArm } from "./document-kind.ts";
+import { documentKind, isCompiledFromBicep, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
 import { readExport } from "./exported.ts";
 import type { JsonText } from "./json/node.ts";
@@ -15,7 +15,7 @@ import { readTemplate } from "./template.ts";
 /** ARM's JSON: templates, artifacts of blueprints, parameter files, and what Azure prints of deployed vaults. */
 export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
 
-export { armEditor, looksLikeArm };
+export { armEditor, isCompiledFromBicep, looksLikeArm };
 
 function parseArm(document: Document): Parsed {
   const json = readJson(document.text);

@@ -56,7 +56,7 @@ export function lowerObject(
 }
 
 /** One of the loops that `copy` lists, read as the entry it adds. */
-export interface CopiedEntry extends Entry {
+interface CopiedEntry extends Entry {
   readonly value: ForExpression;
   /** Its name as written. */
   readonly name: string;
@@ -68,7 +68,7 @@ export interface CopiedEntry extends Entry {
  */
 export function copiesOf(member: JsonMember, context: ReadContext): readonly CopiedEntry[] | null {
   const { name, value } = member;
-  if (name.text.toLowerCase() !== "copy" || value.kind !== "array" || value.items.length === 0) return null;
+  if (value.kind !== "array" || value.items.length === 0 || name.text.toLowerCase() !== "copy") return null;
   const entries = value.items.map((item) => copiedEntry(item.value, context));
   return entries.includes(null) ? null : entries.filter((entry) => entry !== null);
 }

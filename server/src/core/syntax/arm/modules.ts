@@ -1,46 +1,40 @@
 import type { Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ModuleSource, Template } from "../../template/template.ts";
 import { readArguments } from "./arguments.ts";
-import type { JsonNode, JsonObject } from "./json/node.ts";
+import type { JsonNode } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { lowerMember } from "./lower-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
-import type { Declared } from "./resources.ts";
+import type { Declared, Gathered } from "./resources.ts";
 
 /**
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates).
  */
-export function readModule(
-  declared: Declared,
-  readTemplate: (node: JsonObject, context: ReadContext) => Template,
-): ModuleDeclaration {
+export function readModule(declared: Declared, { parameters, readTemplate }: Gathered): ModuleDeclaration {
   const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;
   const properties = memberValue(node, "properties");
   return {
     ...{ span, symbol, key, labelSpan, name, condition, loop, dependsOn },
-    source: sourceOf(properties ?? node, context, readTemplate),
+    source:
+      inlineSource(properties, context, readTemplate) ??
+      linkedSource(properties ?? node, context, parameters),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
   };
 }
 
-function sourceOf(
-  properties: JsonNode,
+function inlineSource(
+  properties: JsonNode | null,
   context: ReadContext,
-  readTemplate: (node: JsonObject, context: ReadContext) => Template,
-): ModuleSource {
+  readTemplate: Gathered["readTemplate"],
+): ModuleSource | null {
   const template = memberValue(properties, "template");
-  if (template?.kind === "object") {
-    const outer = !isInner(properties);
-    const inside = outer ? context : { ...context, copyIndex: null };
-    const span = spanOf(template, context);
-    return { kind: "inline", template: readTemplate(template, inside), outer, span };
-  }
-  const link = memberValue(properties, "templateLink");
-  return (
-    (link && linked(link, context)) ?? { kind: "unreadable", span: spanOf(template ?? properties, context) }
-  );
+  if (!properties || template?.kind !== "object") return null;
+  const outer = !isInner(properties);
+  const inside = outer ? context : { ...context, copyIndex: null };
+  const span = spanOf(template, context);
+  return { kind: "inline", template: readTemplate(template, inside), outer, span };
 }
 
 /** Without a word about it, expressions of a nested template are evaluated in the scope of its parent. */
@@ -49,16 +43,17 @@ function isInner(properties: JsonNode): boolean {
   return stringOf(scope)?.toLowerCase() === "inner";
 }
 
-function linked(link: JsonNode, context: ReadContext): ModuleSource | null {
+function linkedSource(properties: JsonNode, context: ReadContext, parameters: Parameters): ModuleSource {
+  const link = memberValue(properties, "templateLink") ?? properties;
   const relative = lowerMember(link, "relativePath", context);
   if (relative) return fileAt(relative);
   const uri = lowerMember(link, "uri", context);
-  const path = uri && pathBesideCaller(uri);
+  const path = uri && pathBesideCaller(uri, parameters);
   if (path) return fileAt(path);
   const reference = memberValue(link, "uri") ?? memberValue(link, "id");
   return reference?.kind === "string"
     ? { kind: "registry", reference: reference.text, span: spanOf(reference, context) }
-    : null;
+    : { kind: "unreadable", span: spanOf(properties, context) };
 }
 
 function fileAt(path: Expression): ModuleSource {
@@ -68,12 +63,31 @@ function fileAt(path: Expression): ModuleSource {
     : { kind: "unreadable", span };
 }
 
-/** The path in `uri(deployment().properties.templateLink.uri, path)`, which Azure resolves against the calling template. */
-function pathBesideCaller(uri: Expression): Expression | null {
+/**
+ * The path in `uri(deployment().properties.templateLink.uri, path)`, which Azure resolves against the calling template. The
+ * address is often a parameter with that default, and an access token, empty by default, often follows the path
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#securing-an-external-template).
+ */
+function pathBesideCaller(uri: Expression, parameters: Parameters): Expression | null {
   if (uri.kind !== "call" || uri.name !== "uri") return null;
   const [base, path] = uri.arguments;
-  if (!base || path?.kind !== "literal" || !isOwnAddress(base)) return null;
-  return { ...path, span: uri.span };
+  const address = base && defaultOf(base, parameters);
+  if (!address || !path || !isOwnAddress(address)) return null;
+  const pieces = path.kind === "call" && path.name === "concat" ? path.arguments : [path];
+  const texts = pieces.map((piece) => defaultOf(piece, parameters)).map((piece) => literalText(piece));
+  return texts.includes(null) ? null : { kind: "literal", span: uri.span, value: texts.join("") };
+}
+
+type Parameters = Template["parameters"];
+
+/** A parameter is as good as its default; anything else stands for itself. */
+function defaultOf(expression: Expression, parameters: Parameters): Expression {
+  if (expression.kind !== "name" || expression.space !== "parameter") return expression;
+  return parameters.get(expression.name)?.default ?? expression;
+}
+
+function literalText(expression: Expression): string | null {
+  return expression.kind === "literal" && typeof expression.value === "string" ? expression.value : null;
 }
 
 function isOwnAddress(expression: Expression): boolean {

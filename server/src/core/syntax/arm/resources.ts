@@ -8,8 +8,9 @@ import { readModule } from "./modules.ts";
 import type { ReadContext } from "./read-context.ts";
 import { isListed, spanOf, unreadableAt } from "./read-context.ts";
 
-/** Where declarations are gathered, and how a nested template is read. */
+/** Where the declarations of a template are gathered, and how one nested in it is read. */
 export interface Gathered {
+  readonly parameters: Template["parameters"];
   readonly resources: ResourceDeclaration[];
   readonly modules: ModuleDeclaration[];
   readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;
@@ -57,7 +58,7 @@ function readResource(
   const declared = declare(node, key, parent, context);
   const existing = isTrue(memberValue(node, "existing"));
   if (isDeployment(node) && !existing) {
-    gathered.modules.push(readModule(declared, gathered.readTemplate));
+    gathered.modules.push(readModule(declared, gathered));
     return;
   }
   const resource = resourceOf(declared, existing, parent);
@@ -71,13 +72,24 @@ function resourceOf(
   existing: boolean,
   parent: ResourceDeclaration | null,
 ): ResourceDeclaration {
-  const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;
-  const type = lowerMember(node, "type", context) ?? unreadableAt(node, context, "a resource without a type");
-  const apiVersion = lowerMember(node, "apiVersion", context);
-  const scope = lowerMember(node, "scope", context);
-  const body = lowerObject(node, context, ["resources"]);
-  const written = { span, symbol, key, labelSpan, name, condition, loop, dependsOn };
-  return { ...written, type, apiVersion, existing, parent, scope, body };
+  const { node, context } = declared;
+  // Written out, because spreading costs more than all the rest of reading a resource.
+  return {
+    span: declared.span,
+    symbol: declared.symbol,
+    key: declared.key,
+    labelSpan: declared.labelSpan,
+    type: lowerMember(node, "type", context) ?? unreadableAt(node, context, "a resource without a type"),
+    apiVersion: lowerMember(node, "apiVersion", context),
+    name: declared.name,
+    existing,
+    condition: declared.condition,
+    loop: declared.loop,
+    parent,
+    scope: lowerMember(node, "scope", context),
+    body: lowerObject(node, context, ["resources"]),
+    dependsOn: declared.dependsOn,
+  };
 }
 
 /** A resource nested in a copied one is there once for each copy. */

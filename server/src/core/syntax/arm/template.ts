@@ -13,15 +13,16 @@ import { readResources } from "./resources.ts";
 export function readTemplate(node: JsonObject, context: ReadContext): Template {
   const resources: ResourceDeclaration[] = [];
   const modules: ModuleDeclaration[] = [];
+  const parameters = readParameters(node, context);
   const list = memberValue(node, "resources");
-  if (list) readResources(list, null, context, { resources, modules, readTemplate });
+  if (list) readResources(list, null, context, { parameters, resources, modules, readTemplate });
   return {
     document: context.document,
     span: spanOf(node, context),
     dialect: "arm",
     intact: isIntact(node, context) && isList(list),
     deployed: false,
-    parameters: readParameters(node, context),
+    parameters,
     variables: readVariables(node, context),
     functions: readFunctions(node, context),
     resources,

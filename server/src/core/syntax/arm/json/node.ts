@@ -49,7 +49,7 @@ export interface JsonString {
   readonly escaped: boolean;
 }
 
-export interface JsonScalar {
+interface JsonScalar {
   readonly kind: "scalar";
   readonly start: number;
   readonly end: number;
@@ -57,7 +57,7 @@ export interface JsonScalar {
 }
 
 /** What should be a value but is none; empty where a value is missing. */
-export interface JsonUnreadable {
+interface JsonUnreadable {
   readonly kind: "unreadable";
   readonly start: number;
   readonly end: number;

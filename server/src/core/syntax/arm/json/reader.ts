@@ -12,7 +12,7 @@ import { StringScanner } from "./string-scanner.ts";
 import { commentEnd, isSpace } from "./trivia.ts";
 
 /** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
-export const deepestNesting = 500;
+const deepestNesting = 500;
 const mostProblems = 100;
 
 /**
@@ -140,16 +140,17 @@ class JsonReader {
 
   /** Skips to the next token of an object or array; false where it ends without its own closing bracket. */
   #findsMore(close: "}" | "]"): boolean {
-    this.#skip();
-    const next = this.#text[this.#at];
     const openOthers = close === "}" ? this.#openArrays : this.#openObjects;
-    const isForeignClose = (next === "}" || next === "]") && next !== close;
-    if (next !== undefined && !isForeignClose) return true;
-    this.#balanced = false;
-    this.#hiding(this.#at, this.#at + (next ? 1 : 0), `'${close}' is missing`);
-    if (!isForeignClose || openOthers > 0) return false;
-    this.#at++;
-    return this.#findsMore(close);
+    for (;;) {
+      this.#skip();
+      const next = this.#text[this.#at];
+      const isForeignClose = (next === "}" || next === "]") && next !== close;
+      if (next !== undefined && !isForeignClose) return true;
+      this.#balanced = false;
+      this.#hiding(this.#at, this.#at + (next ? 1 : 0), `'${close}' is missing`);
+      if (!isForeignClose || openOthers > 0) return false;
+      this.#at++;
+    }
   }
 
   #comma(list: { comma: number | null }[]): void {

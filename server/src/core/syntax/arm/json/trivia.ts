@@ -18,14 +18,3 @@ export function lineEnd(text: string, from: number): number {
   while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++;
   return at;
 }
-
-/** Skips white space and comments. */
-export function skipTrivia(text: string, from: number): number {
-  let at = from;
-  for (;;) {
-    while (isSpace(text.charCodeAt(at))) at++;
-    const end = commentEnd(text, at);
-    if (end === null) return at;
-    at = end;
-  }
-}
