@@ -6,7 +6,7 @@ const vscode = useWeb();
 
 test("an open vault is reported in the browser too, from a virtual file system", async () => {
   const workbench = await vscode.open({ "infra/main.json": openVault });
-  await workbench.openFileInExplorer("infra/main.json");
+  await workbench.openFile("infra/main.json");
   await expect
     .poll(() => workbench.editor.squiggles())
     .toContainEqual({ severity: "warning", text: '"Allow"' });

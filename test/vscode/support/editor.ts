@@ -145,7 +145,7 @@ async function hover(
   const rows = pane.locator(".monaco-hover:not(.hidden) .hover-row:not(.status-bar)");
   let shown = "";
   return retrying(
-    `a hover says "${expected}" (it says "${shown}")`,
+    () => `a hover says "${expected}", where it says "${shown}"`,
     async () => {
       await place();
       await page.keyboard.press("Control+k");
@@ -164,14 +164,15 @@ async function openMenu(
   expected: string,
 ): Promise<readonly string[]> {
   const rows = page.locator(".action-widget .monaco-list-row.action .title");
+  let titles: readonly string[] = [];
   return retrying(
-    `the light bulb offers "${expected}"`,
+    () => `the light bulb offers "${expected}", where it offers ${JSON.stringify(titles)}`,
     async () => {
       await place();
       await page.keyboard.press("Control+.");
     },
     async () => {
-      const titles = await texts(rows);
+      titles = await texts(rows);
       return titles.includes(expected) && titles;
     },
   );

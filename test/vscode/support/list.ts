@@ -1,6 +1,6 @@
 // VS Code's lists and trees keep only the rows in sight in the page, in no particular order.
 import type { Locator } from "playwright-core";
-import { until } from "./until.ts";
+import { within } from "./until.ts";
 
 /** One row of a list or tree as a person sees and hears it. */
 export interface Row {
@@ -18,10 +18,13 @@ export interface Row {
   readonly expanded: boolean | undefined;
 }
 
-interface PlacedRow extends Row {
+/** A row that knows where in its list it stands, also while others are out of sight. */
+export interface Placed {
   readonly index: number;
   readonly last: boolean;
 }
+
+type PlacedRow = Row & Placed;
 
 /** Reads the rows of `list` that are in sight, top to bottom. */
 export async function visibleRows(list: Locator): Promise<readonly Row[]> {
@@ -30,26 +33,41 @@ export async function visibleRows(list: Locator): Promise<readonly Row[]> {
 
 /** Reads all rows of `list`, scrolling through it. */
 export async function allRows(list: Locator): Promise<readonly Row[]> {
-  const seen = new Map<number, PlacedRow>();
-  if ((await placedRows(list))[0]?.index !== 0) await scroll(list, -100_000);
-  for (;;) {
-    const rows = await placedRows(list);
-    for (const row of rows) seen.set(row.index, row);
-    if (rows.length === 0 || rows.some((row) => row.last)) break;
-    await scroll(list, 100);
-  }
-  return [...seen.values()].sort((a, b) => a.index - b.index).map(withoutPlace);
+  return (await readThrough(list, () => placedRows(list))).map(withoutPlace);
 }
 
-/** Turns the wheel over `list` and waits until other rows are in sight. */
-async function scroll(list: Locator, pixels: number): Promise<void> {
-  const before = await placedRows(list);
+/** Scrolls through `list` from its top; `read` returns what is in sight. */
+export async function readThrough<T extends Placed>(
+  list: Locator,
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const seen = new Map<number, T>();
+  let rows = await read();
+  if (rows.length > 0 && rows.every((row) => row.index > 0)) rows = await scroll(list, -100_000, rows, read);
+  for (;;) {
+    const known = seen.size;
+    for (const row of rows) seen.set(row.index, row);
+    if (seen.size === known || rows.some((row) => row.last)) break;
+    rows = await scroll(list, 100, rows, read);
+  }
+  return [...seen.values()].sort((a, b) => a.index - b.index);
+}
+
+/** Turns the wheel over `list` and reads it when other rows are in sight than `before`, or a second has passed. */
+async function scroll<T extends Placed>(
+  list: Locator,
+  pixels: number,
+  before: readonly T[],
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const extent = (rows: readonly Placed[]) => rows.map((row) => row.index).join();
   await list.hover({ force: true });
   await list.page().mouse.wheel(0, pixels);
-  await until("a list scrolls", async () => {
-    const now = await placedRows(list);
-    return now[0]?.index !== before[0]?.index || now.at(-1)?.index !== before.at(-1)?.index;
+  const moved = await within(1_000, async () => {
+    const now = await read();
+    return extent(now) !== extent(before) && now;
   });
+  return moved ?? [];
 }
 
 function withoutPlace({ label, description, detail, icon, accessibleName, level, expanded }: PlacedRow): Row {

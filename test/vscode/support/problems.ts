@@ -1,4 +1,5 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import { readThrough } from "./list.ts";
 
 /** A row of the Problems panel. */
 export interface Problem {
@@ -13,21 +14,33 @@ export interface Problem {
   readonly column: number;
 }
 
-/** Reads the rows of the open Problems panel that are in sight; hints are not listed there. */
+/** Reads the open Problems panel; hints are not listed there. */
 export async function readProblems(page: Page): Promise<readonly Problem[]> {
-  const rows = await page.locator(".markers-panel .monaco-list-row").evaluateAll((elements) =>
-    elements
-      .map((row) => ({
-        index: Number(row.getAttribute("data-index")),
-        file: row.querySelector(".label-name")?.textContent,
-        icon: row.querySelector(".marker-icon")?.className ?? "",
-        message: [...row.querySelectorAll(".marker-message")].map((line) => line.textContent).join("\n"),
-        source: row.querySelector(".marker-source")?.textContent ?? "",
-        code: row.querySelector(".marker-code")?.textContent ?? "",
-        place: row.querySelector(".marker-line")?.textContent ?? "",
-      }))
-      .sort((a, b) => a.index - b.index),
+  const panel = page.locator(".markers-panel .monaco-list");
+  if (!(await panel.isVisible())) return [];
+  return problemsOf(await readThrough(panel, () => readRows(panel)));
+}
+
+type PanelRow = Awaited<ReturnType<typeof readRows>>[number];
+
+async function readRows(panel: Locator) {
+  const rows = await panel.locator(".monaco-list-row").evaluateAll((elements) =>
+    elements.map((row) => ({
+      index: Number(row.getAttribute("data-index")),
+      last: row.getAttribute("data-last-element") === "true",
+      file: row.querySelector(".label-name")?.textContent,
+      icon: row.querySelector(".marker-icon")?.className ?? "",
+      message: [...row.querySelectorAll(".marker-message")].map((line) => line.textContent).join("\n"),
+      source: row.querySelector(".marker-source")?.textContent ?? "",
+      code: row.querySelector(".marker-code")?.textContent ?? "",
+      place: row.querySelector(".marker-line")?.textContent ?? "",
+    })),
   );
+  return rows.sort((a, b) => a.index - b.index);
+}
+
+/** A file's row stands above the rows of its problems. */
+function problemsOf(rows: readonly PanelRow[]): readonly Problem[] {
   let file = "";
   const problems: Problem[] = [];
   for (const { icon, message, source, code, place, ...row } of rows) {

@@ -5,12 +5,15 @@ const hangLimit = 45_000;
 
 /**
  * Asks `probe` again and again and returns its first answer that is neither `undefined` nor `false`.
- * Throws an error that names `what` when the hang limit passes.
+ * Throws an error that names `what` (asked only then, if it is a function) when the hang limit passes.
  */
-export async function until<T>(what: string, probe: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(
+  what: string | (() => string),
+  probe: () => Promise<T | undefined | false>,
+): Promise<T> {
   const answer = await within(hangLimit, probe);
-  if (answer === undefined) throw new Error(`Waited ${hangLimit / 1000} s in vain until ${what}.`);
-  return answer;
+  if (answer !== undefined) return answer;
+  throw new Error(`Waited ${hangLimit / 1000} s in vain until ${typeof what === "string" ? what : what()}.`);
 }
 
 /**
@@ -18,7 +21,7 @@ export async function until<T>(what: string, probe: () => Promise<T | undefined 
  * before the server knew its answer does not fill by itself.
  */
 export async function retrying<T>(
-  what: string,
+  what: string | (() => string),
   act: () => Promise<void>,
   probe: () => Promise<T | undefined | false>,
 ): Promise<T> {
@@ -28,7 +31,8 @@ export async function retrying<T>(
   });
 }
 
-async function within<T>(
+/** The first answer of `probe` within a time, or `undefined`. */
+export async function within<T>(
   milliseconds: number,
   probe: () => Promise<T | undefined | false>,
 ): Promise<T | undefined> {

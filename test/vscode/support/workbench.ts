@@ -19,10 +19,10 @@ export interface Workbench {
   readonly page: Page;
   readonly editor: Editor;
   readonly quickInput: QuickInput;
-  /** Opens a file by its path in the folder, through Quick Open. */
+  /** Opens a file by its path in the folder, through the Explorer, where its row must be in sight. */
   readonly openFile: (path: string) => Promise<void>;
-  /** Opens a file by its path in the folder, through the Explorer: also where Quick Open cannot search. */
-  readonly openFileInExplorer: (path: string) => Promise<void>;
+  /** Opens a file by its path in the folder, through Quick Open; in web VS Code that finds nothing. */
+  readonly quickOpen: (path: string) => Promise<void>;
   /** Runs a command by its full name in the palette, such as `View: Toggle Panel`. */
   readonly run: (command: string) => Promise<void>;
   /** The names the palette offers for `text`. */
@@ -65,8 +65,8 @@ function workbench(page: Page): Workbench {
     page,
     editor: editor(page),
     quickInput: input,
-    openFile: (path) => openFile(page, input, path),
-    openFileInExplorer: (path) => openFileInExplorer(page, path),
+    openFile: (path) => openFile(page, path),
+    quickOpen: (path) => quickOpen(page, input, path),
     run: (command) => run(page, input, command),
     commands: async (text) => {
       await openPalette(page, input, text);
@@ -79,13 +79,7 @@ function workbench(page: Page): Workbench {
         await run(page, input, "Problems: Focus on Problems View");
       return readProblems(page);
     },
-    openContainer: async (title) => {
-      const icon = page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
-      await icon.waitFor();
-      // A second click would close it; a badge may lie over the icon.
-      if (!(await icon.evaluate((item) => item.classList.contains("checked"))))
-        await icon.click({ force: true });
-    },
+    openContainer: (title) => openContainer(page, title),
     tree: (name) => tree(page, name),
     welcome: () => page.locator(".welcome-view-content > *:visible").allInnerTexts(),
     notifications: () =>
@@ -109,7 +103,7 @@ function workbench(page: Page): Workbench {
   };
 }
 
-async function openFile(page: Page, input: QuickInput, path: string): Promise<void> {
+async function quickOpen(page: Page, input: QuickInput, path: string): Promise<void> {
   const { folder, name } = split(path);
   const list = page.locator(".quick-input-list");
   await retrying(
@@ -124,12 +118,20 @@ async function openFile(page: Page, input: QuickInput, path: string): Promise<vo
   await shown(page, name);
 }
 
-async function openFileInExplorer(page: Page, path: string): Promise<void> {
+async function openFile(page: Page, path: string): Promise<void> {
+  await openContainer(page, "Explorer");
   const list = page.locator(explorer);
   const { folders, name } = split(path);
   for (const folder of folders) await expandRow(rowOf(list, folder).last());
   await rowOf(list, name).last().dblclick();
   await shown(page, name);
+}
+
+async function openContainer(page: Page, title: string): Promise<void> {
+  const icon = page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
+  await icon.waitFor();
+  // A second click would close it; a badge may lie over the icon.
+  if (!(await icon.evaluate((item) => item.classList.contains("checked")))) await icon.click({ force: true });
 }
 
 /** Waits until the file called `name` is in the active editor with its text. */
