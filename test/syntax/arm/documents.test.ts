@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { armSyntax, isCompiledFromBicep, looksLikeArm } from "../../../server/src/core/syntax/arm/arm.ts";
+import { armSyntax, looksLikeArm } from "../../../server/src/core/syntax/arm/arm.ts";
 import { printExpression, printTemplate } from "../../support/print-ir.ts";
 
 const vaultType = "Microsoft.KeyVault/vaults";
@@ -119,10 +119,11 @@ test.each([
   expect(looksLikeArm(text)).toBe(expected);
 });
 
-test.each([
-  [`{ "metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } }, "resources": [] }`, true],
-  [`{ "resources": [{ "metadata": { "_generator": { "name": "bicep" } } }] }`, false],
-  [`{ "metadata": { "_generator": { "name": "another" } } }`, false],
-])("%s is compiled from Bicep: %s", (text, expected) => {
-  expect(isCompiledFromBicep(text)).toBe(expected);
+test("a broken text says so, whatever it was to become", () => {
+  const { template, parameterFile, problems } = armSyntax.parse({
+    id: "a.json",
+    text: `{ "$schema": "deploym`,
+  });
+  expect([template, parameterFile]).toEqual([null, null]);
+  expect(problems.map((problem) => problem.message)).toEqual(["this string does not end", "'}' is missing"]);
 });

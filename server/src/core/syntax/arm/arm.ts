@@ -3,7 +3,7 @@ import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../s
 import type { Template } from "../../template/template.ts";
 import { readBlueprint } from "./blueprint.ts";
 import type { DocumentKind } from "./document-kind.ts";
-import { documentKind, isCompiledFromBicep, looksLikeArm } from "./document-kind.ts";
+import { documentKind, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
 import { readExport } from "./exported.ts";
 import type { JsonText } from "./json/node.ts";
@@ -15,14 +15,12 @@ import { readTemplate } from "./template.ts";
 /** ARM's JSON: templates, artifacts of blueprints, parameter files, and what Azure prints of deployed vaults. */
 export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
 
-export { armEditor, isCompiledFromBicep, looksLikeArm };
+export { armEditor, looksLikeArm };
 
 function parseArm(document: Document): Parsed {
   const json = readJson(document.text);
   const kind = documentKind(json.root, document.id);
   const comments = json.comments.map((comment) => commentAt(document, comment));
-  if (kind.kind === "foreign" && json.root)
-    return { template: null, parameterFile: null, comments, problems: [] };
   const problems: SyntaxProblem[] = json.problems.map(({ start, end, message }) => ({
     span: { document: document.id, start, end },
     message,

@@ -1,6 +1,5 @@
 import type { JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
-import { readJson } from "./json/reader.ts";
 
 /** What a JSON document is to us. */
 export type DocumentKind =
@@ -16,13 +15,6 @@ export type DocumentKind =
  */
 export function looksLikeArm(text: string): boolean {
   return /Microsoft\.KeyVault\/|deployment(?:Template|Parameters)\.json/i.test(text);
-}
-
-/** Whether a template was made by the Bicep compiler, which leaves its name in the metadata. */
-export function isCompiledFromBicep(text: string): boolean {
-  if (!text.includes('"_generator"')) return false;
-  const generator = memberValue(memberValue(readJson(text).root, "metadata"), "_generator");
-  return stringOf(memberValue(generator, "name"))?.toLowerCase() === "bicep";
 }
 
 /** Tells by its schema, else by its members, what a document is; `name` is the document's file name or address. */

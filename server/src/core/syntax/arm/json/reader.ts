@@ -221,7 +221,8 @@ class JsonReader {
     const word = this.#text.slice(start, end);
     const value = number.test(word) ? Number(word) : literals.get(word);
     // A number that the end of the text cuts off may have had more digits.
-    const isCut = typeof value === "number" && end === this.#text.length;
+    const isOpen = this.#openObjects + this.#openArrays > 0;
+    const isCut = typeof value === "number" && isOpen && end === this.#text.length;
     if (value !== undefined && !isCut) return { kind: "scalar", start, end, value };
     this.#hiding(start, end, "this is no JSON value");
     return { kind: "unreadable", start, end };
