@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Document, Files } from "../server/src/core/index.ts";
+import { analyze, documentKindOf, reportVaults, templateEndings } from "../server/src/core/index.ts";
+import { walkFolder } from "../server/src/cli/walk.ts";
+
+/**
+ * Reads every template below the given folders: `npx tsx scripts/corpus.ts DIR…`. Prints how long it took, which templates
+ * took longest, how many vaults were decided, what the rest depends on, and files that name a vault's type although no vault
+ * was found in them. It fails when an analysis throws.
+ */
+const documents = new Map<string, Document | null>();
+const files: Files = {
+  resolve: (from, path) => resolve(dirname(from), path),
+  get: (id) => {
+    const before = documents.get(id);
+    if (before !== undefined) return before;
+    const document = existsSync(id) ? { id, text: readFileSync(id, "utf8") } : null;
+    documents.set(id, document);
+    return document;
+  },
+};
+
+const declares =
+  /"type"\s*:\s*"Microsoft\.KeyVault\/(?:vaults|managedHSMs)"|'Microsoft\.KeyVault\/(?:vaults|managedHSMs)@/i;
+
+interface Tally {
+  templates: number;
+  vaults: number;
+  crashes: string[];
+  slow: [number, string][];
+  missed: string[];
+  readonly exposures: Map<string, number>;
+  readonly reasons: Map<string, number>;
+}
+
+const tally: Tally = {
+  templates: 0,
+  vaults: 0,
+  crashes: [],
+  slow: [],
+  missed: [],
+  exposures: new Map(),
+  reasons: new Map(),
+};
+
+for (const folder of process.argv.slice(2)) {
+  for (const id of walkFolder(resolve(folder), templateEndings, []).files) readTemplate(id);
+  documents.clear();
+}
+print();
+process.exitCode = tally.crashes.length > 0 ? 1 : 0;
+
+function readTemplate(id: string): void {
+  const document = files.get(id);
+  if (!document || documentKindOf(document) !== "template") return;
+  tally.templates++;
+  const start = performance.now();
+  try {
+    const found = reportVaults(analyze({ root: id, files }).worlds);
+    const vaults = found.filter((vault) => !vault.existing);
+    tally.vaults += vaults.length;
+    for (const vault of vaults) {
+      count(tally.exposures, vault.exposure);
+      for (const reason of vault.dependsOn) count(tally.reasons, reason.replace(/ .*/, ""));
+    }
+    if (found.length === 0 && declares.test(document.text)) tally.missed.push(id);
+  } catch (error) {
+    tally.crashes.push(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  tally.slow.push([performance.now() - start, id]);
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function print(): void {
+  const total = tally.slow.reduce((sum, [time]) => sum + time, 0);
+  const lines = [
+    `${tally.templates} templates, ${tally.vaults} vaults, ${Math.round(total)} ms`,
+    `exposure: ${printCounts(tally.exposures)}`,
+    `depends on: ${printCounts(tally.reasons)}`,
+    "slowest:",
+    ...tally.slow
+      .sort(([a], [b]) => b - a)
+      .slice(0, 5)
+      .map(([time, id]) => `  ${Math.round(time)} ms ${id}`),
+    `no vault found although one is named: ${tally.missed.length}`,
+    ...tally.missed.slice(0, 40).map((id) => `  ${id}`),
+    `crashes: ${tally.crashes.length}`,
+    ...tally.crashes.slice(0, 5),
+  ];
+  console.log(lines.join("\n"));
+}
+
+function printCounts(counts: ReadonlyMap<string, number>): string {
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([key, number]) => `${key} ${number}`)
+    .join(", ");
+}
