@@ -18,6 +18,8 @@ import type { ModuleSource, Template } from "../../server/src/core/template/temp
 export interface Assertion {
   /** 1-based. */
   readonly line: number;
+  /** The line its block begins at. */
+  readonly block: number;
   readonly expression: string;
   readonly expected: string;
 }
@@ -62,12 +64,18 @@ export function readExamples(markdown: string): readonly Example[] {
  * What the assertions of an example print, in order. Before its expression a line may name the nested deployment it is
  * evaluated in (`@inner`). `resources` prints the resources of that deployment with whether they exist, `outputs.x` an
  * output; `world x = …` assumes a value for an open parameter of the root, `given x = …` passes one; both hold for the
- * lines that follow.
+ * lines that follow in the same block.
  */
 export function answersOf(example: Example): readonly string[] {
   const world = new Map<string, Plain>();
   const given = new Map<string, Value>();
-  return example.assertions.map(({ expression }) => {
+  let current = 0;
+  return example.assertions.map(({ expression, block }) => {
+    if (block !== current) {
+      world.clear();
+      given.clear();
+    }
+    current = block;
     const setting = /^(world|given) (\w+) = (.*)$/.exec(expression);
     if (!setting) return answerOf(expression, frameOf(example, world, given));
     const [, kind, name = "", text = ""] = setting;
@@ -96,7 +104,14 @@ function readAssertions(block: readonly string[], firstLine: number): readonly A
   return block.flatMap((text, index) => {
     if (text.trim() === "") return [];
     const match = /^(.*?)\s*(?:\/\/ ((?:known|one of|unknown|resources|modules|none).*))?$/.exec(text);
-    return [{ line: firstLine + index, expression: match?.[1] ?? text, expected: match?.[2] ?? "" }];
+    return [
+      {
+        line: firstLine + index,
+        block: firstLine,
+        expression: match?.[1] ?? text,
+        expected: match?.[2] ?? "",
+      },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../template/expression.ts";
+import { limits } from "./budget.ts";
 import type { DictEntry } from "./plain.ts";
 import { isDict, isList } from "./plain.ts";
 import type { Scope } from "./scope.ts";
@@ -13,7 +14,7 @@ export function evaluateList(expression: ListExpression, scope: Scope): Value {
   const items: Value[] = [];
   const open: Cause[] = expression.intact ? [] : [lostToSyntax];
   for (const item of expression.items) {
-    if (item.kind === "spread") spreadItems(evaluateIn(scope, item.value), items, open);
+    if (item.kind === "spread") spreadItems(evaluateIn(scope, item.value), scope, items, open);
     else items.push(evaluateIn(scope, item));
   }
   const list = { kind: "list", items, open: distinctCauses(open), site: expression } as const;
@@ -32,12 +33,17 @@ export function evaluateDictionary(expression: DictionaryExpression, scope: Scop
   return known(dict, { span: expression.span });
 }
 
-function spreadItems(value: Value, items: Value[], open: Cause[]): void {
+function spreadItems(value: Value, scope: Scope, items: Value[], open: Cause[]): void {
   if (value.kind !== "known" || (value.value !== null && !isList(value.value))) {
     open.push(...orSyntax(causesOf(value)));
   } else if (value.value !== null) {
-    items.push(...value.value.items);
-    open.push(...value.value.open);
+    const { items: more, open: because } = value.value;
+    // A list that is spread into itself over and over would grow beyond all bounds.
+    const isAffordable = scope.frame.run.budget.spend(more.length);
+    const room = isAffordable ? Math.max(0, limits.items - items.length) : 0;
+    for (const item of more.slice(0, room)) items.push(item);
+    open.push(...because);
+    if (more.length > room) open.push({ kind: "budget" });
   }
 }
 

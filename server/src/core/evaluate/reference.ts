@@ -20,7 +20,7 @@ export function evaluateReference(call: CallExpression, scope: Scope): Value {
   const [target, ...rest] = call.arguments.map((argument) => evaluateIn(scope, argument));
   const origin = { span: call.span };
   if (!target) return unknown({ kind: "failure", reason: "reference() of nothing" }, origin);
-  const full = rest.some((each) => each.kind === "known" && each.value === "Full");
+  const full = rest.some((each) => isFull(each));
   if (target.kind === "known") {
     const found = findReferenced(target.value, framesOf(scope));
     if (found && "nameSegments" in found) return referenced(found, full, origin);
@@ -29,6 +29,17 @@ export function evaluateReference(call: CallExpression, scope: Scope): Value {
   const because =
     target.kind === "unknown" ? causesOf(target) : [{ kind: "runtime", call: "reference()" } as const];
   return unknown(because, origin, callSymbol("reference", [target]));
+}
+
+/** The documentation writes 'Full', the Bicep compiler 'full'. */
+function isFull(value: Value): boolean {
+  return value.kind === "known" && typeof value.value === "string" && value.value.toLowerCase() === "full";
+}
+
+/** The symbolic name, with its turn where there are several: `many[1]`. */
+function keyOf(instance: ResourceInstance | ModuleInstance): string | null {
+  const { key } = instance.declaration;
+  return key === null || instance.turn === null ? key : `${key}[${instance.turn}]`;
 }
 
 function framesOf(scope: Scope): readonly Frame[] {
@@ -48,7 +59,7 @@ function findReferenced(target: Plain, frames: readonly Frame[]): ResourceInstan
 
 /** By symbolic name, by id, or by bare name (which ARM allows for resources of the same template). */
 function isResource(instance: ResourceInstance, target: Plain): boolean {
-  if (instance.declaration.key !== null && target === instance.declaration.key) return true;
+  if (target !== null && target === keyOf(instance)) return true;
   const name = instance.nameSegments();
   const ids = [equalValues(instance.id(), known(target, originOf(instance)), true)];
   if (name.length === 1 && name[0]) ids.push(equalValues(name[0], known(target, originOf(instance)), true));
@@ -60,7 +71,7 @@ function originOf(instance: ResourceInstance): Origin {
 }
 
 function isModule(instance: ModuleInstance, target: Plain): boolean {
-  if (target === instance.declaration.key) return true;
+  if (target !== null && target === keyOf(instance)) return true;
   const { name } = instance;
   if (name.kind !== "known") return false;
   return (

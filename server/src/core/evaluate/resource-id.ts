@@ -41,7 +41,8 @@ export function idOf(type: string | null, names: readonly Value[], span: Span): 
   const parts: (string | Unknown)[] = [...groupParts(span), `/providers/${provider}`];
   types.forEach((each, index) => {
     const name = names[index] ?? unknown([], origin);
-    parts.push(`/${each}/`, ...textPieces(name));
+    parts.push(`/${each}/`);
+    for (const piece of textPieces(name)) parts.push(piece);
   });
   return known(textOf(parts), origin);
 }

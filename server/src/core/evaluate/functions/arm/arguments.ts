@@ -32,12 +32,18 @@ export function perOption(evaluate: (values: readonly Single[], call: Call) => V
 /** What a function of JSON gives where the call is right but its result is beyond this evaluation. */
 export const beyond = Symbol("beyond this evaluation");
 
+/** What it gives where the result would be longer than any text may be. */
+export const tooMuch = Symbol("longer than a text may be");
+
 /**
  * A function of JSON: where an argument is not wholly known, neither is the result. Undefined means that the
  * deployment would refuse the arguments; "unsupported" that only this evaluation cannot answer.
  */
 export function exact(
-  evaluate: (values: readonly (Json | undefined)[], call: Call) => Json | undefined | typeof beyond,
+  evaluate: (
+    values: readonly (Json | undefined)[],
+    call: Call,
+  ) => Json | undefined | typeof beyond | typeof tooMuch,
 ): TemplateFunction {
   return perOption((values, call) => {
     const read: Json[] = [];
@@ -54,6 +60,7 @@ export function exact(
     if (!complete) return unknown(because, call.origin);
     const result = evaluate(read, call);
     if (result === undefined) return wrongArguments(call);
+    if (result === tooMuch) return overBudget(call);
     return result === beyond ? unsupported(call) : jsonValue(result, call);
   });
 }

@@ -20,7 +20,7 @@ export const format: TemplateFunction = perOption((values, call) => {
     if (piece === "missing") return wrongArguments(call);
     if (piece === "unsupported")
       return rest.some((each) => each.kind === "unknown") ? notSeen(call, values) : unsupported(call);
-    pieces.push(...piece);
+    for (const each of piece) pieces.push(each);
   }
   return joined(pieces, call);
 });

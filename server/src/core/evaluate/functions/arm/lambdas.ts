@@ -9,6 +9,7 @@ import { distinctCauses, known, unknown } from "../../value.ts";
 import { causesInside } from "../../causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
+import { computedEntry, hideAll } from "./entries.ts";
 import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const lambdas: Readonly<Record<string, TemplateFunction>> = {
@@ -107,8 +108,11 @@ function toObject(list: List, lambda: Lambda, call: Call, values: readonly Singl
   for (const item of list.items) {
     const value = valueOf ? call.apply(valueOf, [item]) : item;
     const key = keyOf(call.apply(lambda, [item]), open, call);
-    if (key !== null) entries.set(key, { value, span: null, keySpan: null });
+    // Of equal keys the later one wins.
+    if (key === null) hideAll(entries, open);
+    else entries.set(key, computedEntry(value));
   }
+  if (list.open.length > 0) hideAll(entries, list.open);
   return dictionary(entries, open, call);
 }
 
@@ -125,11 +129,7 @@ function groupBy(list: List, lambda: Lambda, call: Call): Value {
   const entries = new Map<string, DictEntry>();
   for (const [key, items] of groups) {
     // An item of unknown key may belong to any group.
-    entries.set(key, {
-      value: known(listOf(items, distinctCauses(open)), call.origin),
-      span: null,
-      keySpan: null,
-    });
+    entries.set(key, computedEntry(known(listOf(items, distinctCauses(open)), call.origin)));
   }
   return dictionary(entries, open, call);
 }
@@ -149,7 +149,7 @@ function mapValues(values: readonly Single[], call: Call): Value {
   if (!call.spend(dict.entries.size)) return overBudget(call);
   const entries = new Map<string, DictEntry>();
   for (const [key, entry] of dict.entries) {
-    entries.set(key, { value: call.apply(lambda, [entry.value]), span: null, keySpan: null });
+    entries.set(key, computedEntry(call.apply(lambda, [entry.value])));
   }
   return dictionary(entries, dict.open, call);
 }

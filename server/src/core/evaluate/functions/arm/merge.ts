@@ -11,6 +11,7 @@ import { distinctCauses, known, unknown } from "../../value.ts";
 import { causesInside } from "../../causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
+import { hiddenEntry } from "./entries.ts";
 import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const merge: Readonly<Record<string, TemplateFunction>> = {
@@ -91,7 +92,7 @@ function openDict(open: readonly Cause[]): Dict {
 function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict {
   const entries = new Map<string, DictEntry>();
   for (const [key, entry] of first.entries) {
-    entries.set(key, second.open.length === 0 ? entry : hidden(entry, second.open));
+    entries.set(key, second.open.length === 0 ? entry : hiddenEntry(entry, second.open));
   }
   for (const [key, entry] of second.entries) {
     const before = findEntry(first, key);
@@ -99,10 +100,6 @@ function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallo
     entries.set(before?.key ?? key, { ...entry, value });
   }
   return { kind: "dict", entries, open: distinctCauses([...first.open, ...second.open]), site: null };
-}
-
-function hidden(entry: DictEntry, because: readonly Cause[]): DictEntry {
-  return { ...entry, value: unknown(because, entry.value.origin) };
 }
 
 /** Objects of one name are merged; where either may be an object that is not seen, so is the result. */
@@ -137,7 +134,7 @@ function intersection(values: readonly Single[], call: Call): Value {
 function commonItems(lists: readonly List[], call: Call): Value {
   const [first, ...others] = lists;
   const items: Value[] = [];
-  const open = openOnlyIfAll(lists);
+  const open = openBehind(lists);
   for (const item of first?.items ?? []) {
     if (!call.spend(1 + others.reduce((sum, list) => sum + list.items.length, 0))) return overBudget(call);
     const within = all(
@@ -157,7 +154,7 @@ function commonItems(lists: readonly List[], call: Call): Value {
 function commonEntries(dicts: readonly Dict[], call: Call): Value {
   const [first, ...others] = dicts;
   const entries = new Map<string, DictEntry>();
-  const open = openOnlyIfAll(dicts);
+  const open = openBehind(dicts);
   for (const [key, entry] of first?.entries ?? []) {
     if (!call.spend(1 + others.length)) return overBudget(call);
     const within = all(
@@ -173,7 +170,9 @@ function commonEntries(dicts: readonly Dict[], call: Call): Value {
   return known({ kind: "dict", entries, open: distinctCauses(open), site: null }, call.origin);
 }
 
-/** What is in no known place of one closed collection is not common to all. */
-function openOnlyIfAll(collections: readonly (List | Dict)[]): Cause[] {
-  return collections.every((each) => each.open.length > 0) ? collections.flatMap((each) => each.open) : [];
+/** Why there may be more than what is common to the items seen: those of the first that are not seen, unless another is empty. */
+function openBehind(collections: readonly (List | Dict)[]): Cause[] {
+  const size = (each: List | Dict): number => (each.kind === "list" ? each.items.length : each.entries.size);
+  const isNone = collections.some((each) => each.open.length === 0 && size(each) === 0);
+  return isNone ? [] : [...(collections[0]?.open ?? [])];
 }

@@ -12,6 +12,7 @@ import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { computedEntry, hideAll } from "./entries.ts";
 import type { Json } from "./json.ts";
 import { parseJson } from "./json.ts";
 
@@ -42,7 +43,8 @@ function createObject(values: readonly Single[], call: Call): Value {
     if (!value) continue;
     if (name.length > 1 || typeof only !== "string") {
       open.push(...name.flatMap((piece) => (typeof piece === "string" ? [] : piece.because)));
-    } else entries.set(only, { value, span: null, keySpan: null });
+      hideAll(entries, open);
+    } else entries.set(only, computedEntry(value));
   }
   const because = distinctCauses(open);
   return known({ kind: "dict", entries, open: because, site: null }, call.origin);

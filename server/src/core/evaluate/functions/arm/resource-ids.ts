@@ -35,7 +35,8 @@ function idBelow(scopeOf: ScopeOf, values: readonly Single[], most: number, call
   const pieces: Piece[] = [...scopeOf(values.slice(0, at), call), `/providers/${provider}`];
   segments.forEach((segment, index) => {
     const name = names[index];
-    pieces.push(`/${segment}/`, ...(name ? textPieces(name) : []));
+    pieces.push(`/${segment}/`);
+    for (const piece of name ? textPieces(name) : []) pieces.push(piece);
   });
   return joined(pieces, call);
 }

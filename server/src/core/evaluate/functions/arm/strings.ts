@@ -13,7 +13,7 @@ import { listOf } from "../../plain.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { answer, beyond, exact, notSeen, perOption, plainOf } from "./arguments.ts";
+import { answer, exact, notSeen, perOption, plainOf, tooMuch } from "./arguments.ts";
 import { format } from "./format.ts";
 import type { Json } from "./json.ts";
 import { isArray, isObject, jsonText } from "./json.ts";
@@ -59,7 +59,7 @@ function join(values: readonly Single[], call: Call): Value {
   const pieces: Piece[] = [];
   list.items.forEach((item, index) => {
     if (index > 0) pieces.push(separator);
-    pieces.push(...textPieces(item));
+    for (const piece of textPieces(item)) pieces.push(piece);
   });
   return joined(pieces, call);
 }
@@ -68,10 +68,10 @@ function padLeft(
   text: Json | undefined,
   width: Json | undefined,
   padding: Json,
-): string | undefined | typeof beyond {
+): string | undefined | typeof tooMuch {
   if (typeof text !== "string" && typeof text !== "number") return undefined;
   if (typeof width !== "number" || typeof padding !== "string" || padding.length !== 1) return undefined;
-  return width > limits.textLength ? beyond : String(text).padStart(width, padding);
+  return width > limits.textLength ? tooMuch : String(text).padStart(width, padding);
 }
 
 /** Replacing a single character is done part by part; longer ones might lie across an unknown part. */
