@@ -57,7 +57,8 @@ export interface SyntaxEditor {
   readonly replace: (document: Document, span: Span, value: Written) => readonly Change[] | undefined;
   /**
    * Writes an entry that does not stand yet: `path` leads from the dictionary to it, all but the last key being
-   * dictionaries to create.
+   * dictionaries to create. With an empty path all entries of `value`, itself a dictionary, are written side by side; that is
+   * the way to add several to one dictionary, as the changes of two calls would meet.
    */
   readonly insert: (
     document: Document,

@@ -23,7 +23,11 @@ export const armEditor: SyntaxEditor = {
   insert: (document, into, path, value) => {
     const file = open(document);
     const place = containerAt(file, into);
-    return changes(document, place && insert(file, place, path, value));
+    if (!place) return undefined;
+    return changes(
+      document,
+      path.length > 0 ? insert(file, place, path, value) : insertAll(file, place, value),
+    );
   },
   append: (document, to, values) => {
     const file = open(document);
@@ -113,6 +117,15 @@ function insert(
     return [{ start: node.start, end: node.end, text }];
   }
   return node.kind === "object" && node.listed ? insert(file, { node, around }, rest, value) : null;
+}
+
+/** Several entries side by side. */
+function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
+  if (node.kind !== "object" || value === null || typeof value !== "object" || Array.isArray(value))
+    return null;
+  const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
+  if (additions.length === 0 || additions.some(({ key }) => findMember(node, key))) return null;
+  return addTo(file.text, node, around, additions, file.style);
 }
 
 function nested(path: readonly string[], value: Written): Written {
