@@ -3,8 +3,9 @@
  *
  *     npx tsx scripts/bicep-corpus.ts [--all] folder…
  *
- * Files whose path says that they are meant to be invalid are counted apart. `--all` lists every failing file, not
- * only the first twenty of each kind.
+ * Two kinds of files of Azure/bicep are counted apart: those whose path says that they are meant to be invalid, and the
+ * listings of tokens and syntax, which put comments into multi-line strings. `--all` lists every failing file, not only
+ * the first twenty of each kind.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -40,9 +41,7 @@ function readOne(path: string): void {
   const parameters = path.endsWith(".bicepparam");
   const started = performance.now();
   const file = parameters ? parseBicepParameters(text) : parseBicep(text);
-  const group = groupOf(
-    `${parameters ? ".bicepparam" : ".bicep"}${/invalid/i.test(path) ? ", meant to be invalid" : ""}`,
-  );
+  const group = groupOf(groupName(path));
   group.milliseconds += performance.now() - started;
   group.files++;
   group.characters += text.length;
@@ -52,6 +51,12 @@ function readOne(path: string): void {
   group.failures.push(
     `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} ${describeError(error.code)} (${file.errors.length})`,
   );
+}
+
+function groupName(path: string): string {
+  const extension = path.endsWith(".bicepparam") ? ".bicepparam" : ".bicep";
+  if (/invalid/i.test(path)) return `${extension}, meant to be invalid`;
+  return /\.(?:syntax|tokens)\.bicep/.test(path) ? `${extension}, listings` : extension;
 }
 
 /** A folder may bear the name of a file; it is passed over. */

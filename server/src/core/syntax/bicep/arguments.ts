@@ -1,5 +1,6 @@
 import { advance, at, type Cursor, missing, peek, skipNewLine, startOf } from "./cursor.ts";
 import type { ErrorNode, SyntaxNode } from "./nodes.ts";
+import { addPending, takePending } from "./pending.ts";
 import { breaksOut, isCloser, isStringRest, settle, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
 
@@ -21,17 +22,20 @@ export function parseArguments<Item extends SyntaxNode>(
   const open = startOf(cursor);
   advance(cursor);
   cursor.parens++;
-  const args: (Item | ErrorNode)[] = [];
+  const from = cursor.pendingCount;
   let height = 0;
   if (!breaksOut(cursor)) skipNewLine(cursor);
   while (!isOver(cursor, closer)) {
-    args.push(
+    addPending(
+      cursor,
       at(cursor, Token.Comma) ? missing(cursor, "expected-value") : parseArgument(cursor, closer, parse),
     );
     height = Math.max(height, cursor.height);
     if (!passSeparator(cursor, closer)) break;
-    if (at(cursor, closer)) args.push(missing(cursor, "expected-value"));
+    if (at(cursor, closer)) addPending(cursor, missing(cursor, "expected-value"));
   }
+  // Lists within this one have been closed, so only its own args are pending.
+  const args = takePending(cursor, from) as readonly (Item | ErrorNode)[];
   const close = takeCloser(cursor, closer);
   cursor.parens--;
   cursor.height = height + 1;

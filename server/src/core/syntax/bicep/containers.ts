@@ -12,6 +12,7 @@ import {
   startOf,
 } from "./cursor.ts";
 import type { ErrorNode, Separator, SyntaxNode } from "./nodes.ts";
+import { addPending, takePending } from "./pending.ts";
 import { atPropertyLine, isAwaited, isCloser, skip, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
 
@@ -41,7 +42,7 @@ const noCommas: readonly number[] = [];
  */
 export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): ItemList<Item> {
   const damage = cursor.damage;
-  const items: (Item | ErrorNode)[] = [];
+  const from = cursor.pendingCount;
   let commas: number[] | undefined;
   let newLines = false;
   let height = 0;
@@ -51,7 +52,7 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   while (!isOver(cursor, rule, flush)) {
     const inMargin = inFirstColumn(cursor);
     const before = cursor.damage;
-    items.push(parseItem(cursor, rule));
+    addPending(cursor, parseItem(cursor, rule));
     flush ||= inMargin && cursor.damage === before;
     height = Math.max(height, cursor.height);
     if (isOver(cursor, rule, flush)) break;
@@ -64,9 +65,11 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
       if (at(cursor, Token.NewLine)) newLines = passLineBreak(cursor, rule, flush) || newLines;
     } else {
       const rest = parseRest(cursor);
-      if (rest !== undefined) items.push(rest);
+      if (rest !== undefined) addPending(cursor, rest);
     }
   }
+  // Lists within this one have been closed, so only its own items are pending.
+  const items = takePending(cursor, from) as readonly (Item | ErrorNode)[];
   const close = takeCloser(cursor, rule.closer);
   cursor.height = height + 1;
   const separator = commas === undefined ? (newLines ? "newline" : "none") : newLines ? "mixed" : "comma";
@@ -97,7 +100,7 @@ function isOver<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boo
   return atDeclarationLine(cursor, 1);
 }
 
-function parseItem<Item>(cursor: Cursor, rule: ItemRule<Item>): Item | ErrorNode {
+function parseItem<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): Item | ErrorNode {
   if (at(cursor, Token.Comma)) return missing(cursor, "expected-item");
   if (isCloser(cursor.kind)) return strayCloser(cursor);
   return rule.parse(cursor);

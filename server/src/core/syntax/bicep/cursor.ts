@@ -1,12 +1,14 @@
 import { isLineBreak } from "./characters.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Decorator, ResourceDeclaration } from "./declaration-nodes.ts";
-import type { BicepDialect, ErrorNode, Expression, Name, OrphanDecorators } from "./nodes.ts";
+import type { BicepDialect, ErrorNode, Expression, Name, OrphanDecorators, SyntaxNode } from "./nodes.ts";
 import type { ErrorCode } from "./problem.ts";
 import { Token, type TokenList } from "./token.ts";
 
 /** Levels of nesting that are read; what lies deeper becomes an error node, so that no walk of a tree can overflow. */
 export const maximumDepth = 500;
+
+const nameSlots = 1024;
 
 /** Rules that the files of the lower rules call back, named here so that no file imports in a circle. */
 export interface Grammar {
@@ -25,6 +27,11 @@ export interface Cursor {
   readonly grammar: Grammar;
   readonly tokens: TokenList;
   readonly errors: ErrorNode[];
+  /** Names met so far, by a hash of their letters: most names of a file recur, and one string serves them all. */
+  readonly names: (string | undefined)[];
+  /** Children of the lists that are open, innermost last, so that each list is copied once at its final length. */
+  readonly pending: SyntaxNode[];
+  pendingCount: number;
   index: number;
   /** Kind of the token at `index`. */
   kind: number;
@@ -56,6 +63,9 @@ export function createCursor(
     grammar,
     tokens,
     errors: [],
+    names: new Array<string | undefined>(nameSlots).fill(undefined),
+    pending: [],
+    pendingCount: 0,
     index: 0,
     kind: tokens.kinds[0] ?? Token.EndOfFile,
     lastEnd: 0,
@@ -131,7 +141,20 @@ export function takeName(cursor: Cursor): Name {
   const start = startOf(cursor);
   const end = endOf(cursor);
   advance(cursor);
-  return { kind: "name", start, end, text: cursor.text.slice(start, end) };
+  return { kind: "name", start, end, text: nameBetween(cursor, start, end) };
+}
+
+/** The text of an identifier, as the same string each time. */
+export function nameBetween(cursor: Cursor, start: number, end: number): string {
+  const { text, names } = cursor;
+  const middle = text.charCodeAt((start + end) >> 1);
+  const hash = text.charCodeAt(start) * 7 + middle * 31 + text.charCodeAt(end - 1) * 131 + (end - start) * 17;
+  const slot = hash & (nameSlots - 1);
+  const known = names[slot];
+  if (known?.length === end - start && text.startsWith(known, start)) return known;
+  const name = text.slice(start, end);
+  names[slot] = name;
+  return name;
 }
 
 /** An error that takes nothing of the text: something is missing behind the last token. */

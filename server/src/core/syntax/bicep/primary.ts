@@ -6,12 +6,13 @@ import {
   atWord,
   type Cursor,
   endOf,
+  nameBetween,
   peek,
   startOf,
   takeName,
 } from "./cursor.ts";
 import { parseFor } from "./loop.ts";
-import type { Expression, Lambda, Name } from "./nodes.ts";
+import type { Expression, Lambda, Name, Reference } from "./nodes.ts";
 import { parseArray, parseObject } from "./objects.ts";
 import { parseParenthesized } from "./parenthesized.ts";
 import { atPropertyLine, endsValue, unreadable } from "./recovery.ts";
@@ -43,16 +44,20 @@ function startsLoop(cursor: Cursor): boolean {
 }
 
 function parseNamed(cursor: Cursor): Expression {
+  const next = peek(cursor, 1);
+  if (next !== Token.LeftParen && next !== Token.Arrow) return parseReference(cursor);
   const name = takeName(cursor);
-  const { start, end, text } = name;
-  if (at(cursor, Token.LeftParen)) {
-    const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
-    return { kind: "call", start, end: cursor.lastEnd, name, open, args, close };
-  }
+  if (at(cursor, Token.Arrow)) return parseShortLambda(cursor, name);
+  const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
+  return { kind: "call", start: name.start, end: cursor.lastEnd, name, open, args, close };
+}
+
+function parseReference(cursor: Cursor): Reference {
+  const start = startOf(cursor);
+  const end = endOf(cursor);
+  advance(cursor);
   cursor.height = 0;
-  return at(cursor, Token.Arrow)
-    ? parseShortLambda(cursor, name)
-    : { kind: "reference", start, end, name: text };
+  return { kind: "reference", start, end, name: nameBetween(cursor, start, end) };
 }
 
 function parseShortLambda(cursor: Cursor, name: Name): Lambda {
