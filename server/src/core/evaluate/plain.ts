@@ -7,7 +7,7 @@ import type { Scope } from "./scope.ts";
 import type { ModuleHandle, ResourceHandle } from "./deployment.ts";
 
 /** Values compared before the answer is left open: a value built from itself over and over has a great many parts. */
-const mostCompared = 20_000;
+const mostCompared = 5_000;
 /** Parts of two texts compared before the answer is left open. */
 const mostParts = 2000;
 /** Nesting compared before the answer is left open. */

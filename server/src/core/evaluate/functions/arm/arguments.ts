@@ -1,7 +1,7 @@
 import { limits } from "../../budget.ts";
 import { causesInside } from "../../causes-inside.ts";
 import type { Plain } from "../../plain.ts";
-import { samePlain } from "../../plain.ts";
+import { isDict, isList, samePlain } from "../../plain.ts";
 import type { Cause, Known, OneOf, Unknown, Value } from "../../value.ts";
 import { choose, distinctCauses, known, unknown } from "../../value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
@@ -84,6 +84,12 @@ export function overBudget(call: Call): Value {
 /** A plain value of a known argument; undefined of an unknown or missing one. */
 export function plainOf(value: Single | undefined): Plain | undefined {
   return value?.kind === "known" ? value.value : undefined;
+}
+
+/** Steps that comparing with a value counts for: objects and lists have parts of their own. */
+export function comparisonCost(value: Value): number {
+  const plain = value.kind === "known" ? value.value : null;
+  return plain !== null && (isList(plain) || isDict(plain)) ? 50 : 1;
 }
 
 /** A boolean answer, or an unknown for the causes inside the values it was asked of. */

@@ -14,7 +14,7 @@ import { distinctCauses, known } from "../../value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { answer, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 import { cut, headOf, isTextual, joined, tailOf } from "./texts.ts";
 
 export const containers: Readonly<Record<string, TemplateFunction>> = {
@@ -81,7 +81,7 @@ function containsText(text: string | Text, sought: Single, call: Call): Value {
 }
 
 function containsItem(list: List, container: Single, sought: Single, call: Call): Value {
-  if (!call.spend(list.items.length)) return overBudget(call);
+  if (!call.spend(list.items.length * comparisonCost(sought))) return overBudget(call);
   const found = any(list.items.map((item) => equalValues(item, sought)));
   return answer(found === "no" && list.open.length > 0 ? "maybe" : found, [container, sought], call);
 }

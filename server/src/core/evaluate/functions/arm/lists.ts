@@ -11,7 +11,7 @@ import { distinctCauses, known } from "../../value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { answer, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 import { isTextual, headOf } from "./texts.ts";
 
 export const lists: Readonly<Record<string, TemplateFunction>> = {
@@ -88,7 +88,7 @@ function positionInList(
   call: Call,
   which: "first" | "last",
 ): Value {
-  if (!call.spend(list.items.length)) return overBudget(call);
+  if (!call.spend(list.items.length * comparisonCost(part))) return overBudget(call);
   const found = list.items.map((item) => equalValues(item, part));
   const at =
     which === "first"

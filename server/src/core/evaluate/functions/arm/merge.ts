@@ -2,6 +2,7 @@
  * `union`, `intersection` and `shallowMerge`:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object#union
  */
+import type { Truth } from "../../../logic/truth.ts";
 import { all, any } from "../../../logic/truth.ts";
 import { findEntry } from "../../members.ts";
 import type { Dict, DictEntry, List, Plain } from "../../plain.ts";
@@ -12,7 +13,7 @@ import { causesInside } from "../../causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { hiddenEntry } from "./entries.ts";
-import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
+import { comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const merge: Readonly<Record<string, TemplateFunction>> = {
   intersection: perOption(intersection),
@@ -39,28 +40,43 @@ function shallowMerge(values: readonly Single[], call: Call): Value {
 function unionOfLists(values: readonly Single[], call: Call): Value {
   const items: Value[] = [];
   const open: Cause[] = [];
-  const scalars = new Set<Plain>();
+  const seen = new Set<Plain>();
+  const others: Value[] = [];
   for (const value of values) {
     const list = plainOf(value);
     if (value.kind === "unknown") open.push(...value.because);
     if (list === undefined || list === null || !isList(list)) continue;
     open.push(...list.open);
     for (const item of list.items) {
-      const certain = isScalar(item) && !scalars.has(item.value);
-      if (isScalar(item) && !certain) continue;
-      // Scalars are told apart by the set alone, as long as nothing unknown may be the same.
-      const others = certain ? items.filter((other) => !isScalar(other)) : items;
-      if (!call.spend(1 + others.length)) return overBudget(call);
-      const present = any(others.map((other) => equalValues(other, item)));
-      if (present === "yes") continue;
+      if (isScalar(item) && seen.has(item.value)) continue;
+      // Scalars are told apart by the set; only what is no scalar needs to be compared with each.
+      const present = search(isScalar(item) ? others : items, item, call);
+      if (present === null) return overBudget(call);
+      if (present.truth === "yes") continue;
       // An item that may be there already counts as one, but of how many and where is no longer known.
-      if (present === "maybe")
-        open.push(...causesInside(item), ...others.flatMap((other) => causesInside(other)));
-      if (isScalar(item)) scalars.add(item.value);
+      open.push(...present.because);
+      if (isScalar(item)) seen.add(item.value);
+      else others.push(item);
       items.push(item);
     }
   }
   return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+interface Found {
+  readonly truth: Truth;
+  /** Why it is not certain. */
+  readonly because: readonly Cause[];
+}
+
+/** Whether an item is among others; null when that is too much work. */
+function search(others: readonly Value[], item: Value, call: Call): Found | null {
+  if (!call.spend(1 + others.length * comparisonCost(item))) return null;
+  const answers = others.map((other) => equalValues(other, item));
+  const truth = any(answers);
+  if (truth !== "maybe") return { truth, because: [] };
+  const like = others[answers.indexOf("maybe")];
+  return { truth, because: [...causesInside(item), ...(like ? causesInside(like) : [])] };
 }
 
 function isScalar(
@@ -136,19 +152,19 @@ function commonItems(lists: readonly List[], call: Call): Value {
   const items: Value[] = [];
   const open = openBehind(lists);
   for (const item of first?.items ?? []) {
-    if (!call.spend(1 + others.reduce((sum, list) => sum + list.items.length, 0))) return overBudget(call);
-    const within = all(
-      others.map((list) => {
-        const found = any(list.items.map((other) => equalValues(other, item)));
-        return found === "no" && list.open.length > 0 ? "maybe" : found;
-      }),
-    );
-    const repeated = items.some((other) => equalValues(other, item) === "yes");
-    if (within === "yes" && !repeated) items.push(item);
-    if (within === "maybe")
-      open.push(...causesInside(item), ...lists.flatMap((list) => causesInside(known(list, call.origin))));
+    const repeated = search(items, item, call);
+    const found = others.map((list) => searchList(list, item, call));
+    if (repeated === null || !found.every((each) => each !== null)) return overBudget(call);
+    const within = all(found.map((each) => each.truth));
+    if (within === "yes" && repeated.truth !== "yes") items.push(item);
+    if (within === "maybe") open.push(...found.flatMap((each) => each.because));
   }
   return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+function searchList(list: List, item: Value, call: Call): Found | null {
+  const found = search(list.items, item, call);
+  return found?.truth === "no" && list.open.length > 0 ? { truth: "maybe", because: list.open } : found;
 }
 
 function commonEntries(dicts: readonly Dict[], call: Call): Value {
