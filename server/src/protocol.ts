@@ -55,6 +55,7 @@ export const serverRequests = {
   vaults: "keyvault-network/vaults",
   simulate: "keyvault-network/simulate",
   sources: "keyvault-network/sources",
+  scan: "keyvault-network/scan",
 } as const;
 
 /** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
@@ -74,6 +75,14 @@ export const serverCommands = {
   /** Opens the page at the address given as its argument. */
   openDocumentation: "keyVaultNetwork.openDocumentation",
 } as const;
+
+/** Looks for templates in the whole workspace; progress and a way to cancel it are the protocol's own. */
+export type ScanParams = Readonly<Record<string, never>>;
+
+export interface ScanResult {
+  /** How many templates with vaults are known now; null when the scan was cancelled. */
+  readonly templates: number | null;
+}
 
 export interface VaultsParams {
   /** Only the vaults that this document declares or decides; all known ones when it is left out. */

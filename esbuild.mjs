@@ -1,0 +1,43 @@
+// Bundles the extension, the language server and the command line tool into `dist/`.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+
+/** What desktop VS Code and Node share; Node 20 is what VS Code 1.91 runs. */
+const node = { platform: "node", target: "node20", format: "cjs" };
+const browser = { platform: "browser", target: "es2022" };
+
+const bundles = [
+  { entry: "client/src/node.ts", to: "client", ...node, external: ["vscode"] },
+  { entry: "server/src/node.ts", to: "server", ...node },
+  { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: "#!/usr/bin/env node" } },
+  // VS Code loads a web extension as CommonJS and starts the server in a worker, which knows no modules.
+  { entry: "client/src/browser.ts", to: "web/client", ...browser, format: "cjs", external: ["vscode"] },
+  { entry: "server/src/browser.ts", to: "web/server", ...browser, format: "iife" },
+];
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist/meta", { recursive: true });
+// The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
+writeFileSync("dist/package.json", `${JSON.stringify({ type: "commonjs" })}\n`);
+
+for (const { entry, to, ...options } of bundles) {
+  if (!existsSync(entry)) {
+    console.warn(`${entry} is not written yet; dist/${to}.js is left out.`);
+    continue;
+  }
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [entry],
+    outfile: `dist/${to}.js`,
+    bundle: true,
+    minify: true,
+    // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
+    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
+    loader: { ".wasm": "binary" },
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  // Tests read what went into each bundle: no network modules, nothing of the server in the client.
+  writeFileSync(`dist/meta/${to.replace("/", "-")}.json`, JSON.stringify(metafile));
+}

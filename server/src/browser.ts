@@ -1,0 +1,8 @@
+/// <reference lib="webworker" />
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { noFiles } from "./lsp/host.ts";
+import { startServer } from "./lsp/server.ts";
+
+// A worker has no files; the client answers for them.
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+startServer(connection, { files: noFiles });

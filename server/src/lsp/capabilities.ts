@@ -1,0 +1,37 @@
+import type { DiagnosticOptions, ServerCapabilities } from "vscode-languageserver";
+import { CodeActionKind, TextDocumentSyncKind } from "vscode-languageserver";
+import { serverCommands } from "../protocol.ts";
+import type { Client } from "./client.ts";
+import { fixAllKind } from "./features/fix-all.ts";
+
+/** What the server does for a client. */
+export function capabilitiesFor(client: Client): ServerCapabilities {
+  const registersLater = client.registersDiagnostics || !client.pullsDiagnostics;
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+    },
+    ...(registersLater ? {} : { diagnosticProvider: diagnosticOptions(false) }),
+    hoverProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      resolveProvider: client.resolvesEdits,
+    },
+    codeLensProvider: {},
+    inlayHintProvider: {},
+    documentLinkProvider: {},
+    definitionProvider: true,
+    referencesProvider: true,
+    workspaceSymbolProvider: true,
+    executeCommandProvider: { commands: Object.values(serverCommands) },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** A module may decide what a root's problems are, so documents depend on each other. */
+export function diagnosticOptions(workspaceDiagnostics: boolean): DiagnosticOptions {
+  return { identifier: "keyvault-network", interFileDependencies: true, workspaceDiagnostics };
+}

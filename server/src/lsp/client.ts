@@ -1,0 +1,77 @@
+import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
+import type { ClientOptions } from "../protocol.ts";
+import type { PositionEncoding } from "./convert.ts";
+import { chooseEncoding } from "./convert.ts";
+
+/** What the client at the other end can do, as far as it matters to us. */
+export interface Client {
+  readonly encoding: PositionEncoding;
+  readonly folders: readonly string[];
+  readonly options: Required<ClientOptions>;
+  /** Settings given at the start, for clients that cannot be asked for them. */
+  readonly settings: unknown;
+  readonly pullsDiagnostics: boolean;
+  readonly registersDiagnostics: boolean;
+  readonly showsRelatedDocuments: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchedFiles: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly resolvesEdits: boolean;
+  readonly takesVersionedEdits: boolean;
+  readonly takesSnippetEdits: boolean;
+  readonly showsDocuments: boolean;
+}
+
+/** Reads what a client says of itself. */
+export function readClient(params: InitializeParams): Client {
+  return {
+    encoding: chooseEncoding(params.capabilities.general?.positionEncodings),
+    folders: foldersOf(params),
+    options: readOptions(params.initializationOptions),
+    settings: member(params.initializationOptions, "settings"),
+    ...readAbilities(params.capabilities),
+  };
+}
+
+type Abilities = Omit<Client, "encoding" | "folders" | "options" | "settings">;
+
+function readAbilities({ textDocument, workspace, window }: ClientCapabilities): Abilities {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    registersDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
+    showsRelatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    showsDocuments: window?.showDocument?.support === true,
+  };
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+  if (folders.length > 0) return folders;
+  // Clients from before workspace folders name one root; the protocol still has it.
+  const root = member(params, "rootUri");
+  return typeof root === "string" ? [root] : [];
+}
+
+function readOptions(options: unknown): Required<ClientOptions> {
+  return {
+    readFile: member(options, "readFile") === true,
+    findFiles: member(options, "findFiles") === true,
+    commands: member(options, "commands") === true,
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,12 @@
+import type { Client } from "./client.ts";
+import type { Converter } from "./convert.ts";
+import type { Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+/** What a feature may look at. It holds no connection: features answer, only the server speaks. */
+export interface Context {
+  readonly client: Client;
+  readonly converter: Converter;
+  readonly session: Session;
+  readonly settings: SettingsStore;
+}

@@ -1,0 +1,86 @@
+import type { Position, Range } from "vscode-languageserver";
+import type { Document, Span } from "../core/index.ts";
+import { LineIndex } from "../core/index.ts";
+
+/** How a client counts characters within a line. */
+export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";
+
+/** The only place where offsets of the core (UTF-16 code units) meet positions of the protocol. */
+export interface Converter {
+  readonly encoding: PositionEncoding;
+  /** Positions outside the text are moved to the end of their line or of the text, as the protocol asks. */
+  readonly toOffset: (document: Document, position: Position) => number;
+  readonly toPosition: (document: Document, offset: number) => Position;
+  readonly toRange: (document: Document, place: Pick<Span, "start" | "end">) => Range;
+}
+
+/** Chooses what the client likes best of what we can do; clients that say nothing count in UTF-16. */
+export function chooseEncoding(offered: readonly string[] | undefined): PositionEncoding {
+  const known: readonly PositionEncoding[] = ["utf-8", "utf-16", "utf-32"];
+  return known.find((encoding) => encoding === offered?.find((each) => isIn(known, each))) ?? "utf-16";
+}
+
+/** A converter for one encoding; lines are found once per document. */
+export function createConverter(encoding: PositionEncoding): Converter {
+  const indexes = new WeakMap<Document, LineIndex>();
+  const linesOf = (document: Document): LineIndex => {
+    const before = indexes.get(document);
+    if (before) return before;
+    const lines = new LineIndex(document.text);
+    indexes.set(document, lines);
+    return lines;
+  };
+  const toPosition = (document: Document, offset: number): Position => {
+    const { line, character } = linesOf(document).at(offset);
+    const start = linesOf(document).startOf(line);
+    const before = document.text.slice(start, start + character - 1);
+    return { line: line - 1, character: measure(before, encoding) };
+  };
+  return {
+    encoding,
+    toPosition,
+    toOffset: (document, { line, character }) => {
+      const lines = linesOf(document);
+      if (line >= lines.lineCount) return document.text.length;
+      const start = lines.startOf(line + 1);
+      const text = document.text.slice(start, lines.startOf(line + 2)).replace(/[\r\n]+$/, "");
+      return start + unitsIn(text, character, encoding);
+    },
+    toRange: (document, { start, end }) => ({
+      start: toPosition(document, start),
+      end: toPosition(document, end),
+    }),
+  };
+}
+
+function isIn(words: readonly string[], word: string): boolean {
+  return words.includes(word);
+}
+
+/** The length of a text in the units of an encoding. */
+function measure(text: string, encoding: PositionEncoding): number {
+  if (encoding === "utf-16") return text.length;
+  let length = 0;
+  for (const character of text) length += unitsOf(character, encoding);
+  return length;
+}
+
+/** How many UTF-16 units of a line lie before a position; a position inside of a character counts as before it. */
+function unitsIn(line: string, position: number, encoding: PositionEncoding): number {
+  if (encoding === "utf-16") return Math.min(position, line.length);
+  let passed = 0;
+  let units = 0;
+  for (const character of line) {
+    passed += unitsOf(character, encoding);
+    if (passed > position) return units;
+    units += character.length;
+  }
+  return units;
+}
+
+function unitsOf(character: string, encoding: PositionEncoding): number {
+  if (encoding === "utf-32") return 1;
+  if (encoding === "utf-16") return character.length;
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+}

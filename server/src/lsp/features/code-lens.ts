@@ -1,0 +1,53 @@
+import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
+import type { VaultReport } from "../../core/index.ts";
+import { reportVaults, summarizeVaults } from "../../core/index.ts";
+import type { VaultReference } from "../../protocol.ts";
+import { clientCommands } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { analysisOf } from "../roots.ts";
+
+/** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
+export async function codeLenses(
+  context: Context,
+  { textDocument }: CodeLensParams,
+  token: CancellationToken,
+): Promise<CodeLens[]> {
+  const settings = await context.settings.of(textDocument.uri);
+  const analysis = settings.codeLens ? await analysisOf(context, textDocument.uri, token) : null;
+  const document = analysis && context.session.document(analysis.root);
+  if (!document) return [];
+  const summaries = summarizeVaults(analysis.worlds);
+  const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
+  return [...byPlace(vaults).values()].flatMap((instances) => {
+    const [first] = instances;
+    const range = context.converter.toRange(document, first.label);
+    const title = titleOf(instances.map(({ key }) => summaries.get(key) ?? ""));
+    const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: first.key };
+    const simulate = {
+      title: "Simulate access",
+      command: clientCommands.simulateAccess,
+      arguments: [reference],
+    };
+    const summary: CodeLens = { range, command: { title, command: "" } };
+    return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
+  });
+}
+
+type Instances = [VaultReport, ...VaultReport[]];
+
+/** One declaration in a loop or in a module that is called twice stands for several vaults. */
+function byPlace(vaults: readonly VaultReport[]): ReadonlyMap<number, Instances> {
+  const places = new Map<number, Instances>();
+  for (const vault of vaults) {
+    const before = places.get(vault.label.start);
+    if (before) before.push(vault);
+    else places.set(vault.label.start, [vault]);
+  }
+  return places;
+}
+
+function titleOf(summaries: readonly string[]): string {
+  const [first = "", ...others] = new Set(summaries);
+  if (summaries.length === 1) return first;
+  return `${summaries.length} vaults: ${[first, ...others.slice(0, 2), ...(others.length > 2 ? ["…"] : [])].join(" | ")}`;
+}

@@ -1,0 +1,38 @@
+import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
+import type { Span } from "../../core/index.ts";
+import { describeTopic, topicAt } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { describeFinding, findingsAt } from "../findings.ts";
+import { analysisOf } from "../roots.ts";
+
+const mostLines = 12;
+
+/** Explains what of a vault's network stands under the cursor, and what is found there. */
+export async function hover(
+  context: Context,
+  { textDocument, position }: HoverParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const settings = await context.settings.of(textDocument.uri);
+  const analysis = settings.hover ? await analysisOf(context, textDocument.uri, token) : null;
+  const document = analysis && context.session.document(analysis.root);
+  if (!document) return null;
+  const offset = context.converter.toOffset(document, position);
+  const topic = topicAt(analysis.worlds, document.id, offset);
+  const findings = settings.validate.enable ? findingsAt(context, analysis, settings, offset) : [];
+  const texts = [...(topic ? [describeTopic(topic)] : []), ...findings.map(describeFinding)];
+  const span: Span | undefined = topic?.span ?? findings[0]?.span;
+  if (!span) return null;
+  return {
+    contents: { kind: "markdown", value: upToLines(texts) },
+    range: context.converter.toRange(document, span),
+  };
+}
+
+/** As many texts as fit into a hover that can be read at a glance; the first is always shown. */
+function upToLines(texts: readonly string[]): string {
+  return texts.reduce((shown, text) => {
+    const both = shown === "" ? text : `${shown}\n\n${text}`;
+    return shown === "" || both.split("\n").length <= mostLines ? both : shown;
+  }, "");
+}

@@ -1,0 +1,26 @@
+import type { CancellationToken, InlayHint, InlayHintParams } from "vscode-languageserver";
+import { wideRanges } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { analysisOf } from "../roots.ts";
+
+/** The number of addresses after IP rules that stand for more than one. */
+export async function inlayHints(
+  context: Context,
+  { textDocument, range }: InlayHintParams,
+  token: CancellationToken,
+): Promise<InlayHint[]> {
+  const settings = await context.settings.of(textDocument.uri);
+  if (settings.inlayHints === "off") return [];
+  const analysis = await analysisOf(context, textDocument.uri, token);
+  const document = analysis && context.session.document(analysis.root);
+  if (!document) return [];
+  const start = context.converter.toOffset(document, range.start);
+  const end = context.converter.toOffset(document, range.end);
+  return wideRanges(analysis.worlds, document)
+    .filter(({ span }) => span.end >= start && span.start <= end)
+    .map(({ span, count }) => ({
+      position: context.converter.toPosition(document, span.end),
+      label: `${count.toLocaleString("en-US")} addresses`,
+      paddingLeft: true,
+    }));
+}

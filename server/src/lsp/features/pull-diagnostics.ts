@@ -1,0 +1,53 @@
+import type {
+  CancellationToken,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+  UnchangedDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+import { pause } from "../pause.ts";
+import type { Report, ReportMemory } from "../report-memory.ts";
+import { problemsOf } from "./diagnostics.ts";
+
+/** Answers the client's request for the problems of a document. */
+export async function documentDiagnostics(
+  context: Context,
+  memory: ReportMemory,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+): Promise<DocumentDiagnosticReport> {
+  // Newer keystrokes and cancellations that wait in line make this work pointless, so they are read first.
+  await pause();
+  const id = normalizeUri(textDocument.uri);
+  const kept = await keptUntilSaved(context, memory, textDocument.uri);
+  if (kept) return answer(kept, previousResultId);
+  const { own, related } = await problemsOf(context, id, token);
+  const report = answer(memory.report(textDocument.uri, own), previousResultId);
+  if (!context.client.showsRelatedDocuments || related.size === 0) return report;
+  const documents = [...related].map(([uri, items]) => [uri, full(memory.report(uri, items))] as const);
+  return { ...report, relatedDocuments: Object.fromEntries(documents) };
+}
+
+/** With checks on save the last report stands as long as the document is not saved. */
+async function keptUntilSaved(
+  { session, settings }: Context,
+  memory: ReportMemory,
+  uri: string,
+): Promise<Report | null> {
+  const { validate } = await settings.of(uri);
+  const isDirty = session.opened(normalizeUri(uri))?.changed === true;
+  return validate.run === "onSave" && isDirty ? memory.report(uri, memory.get(uri)?.items ?? []) : null;
+}
+
+function answer(
+  report: Report,
+  previous: string | undefined,
+): FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport {
+  return report.resultId === previous ? { kind: "unchanged", resultId: previous } : full(report);
+}
+
+function full({ resultId, items }: Report): FullDocumentDiagnosticReport {
+  return { kind: "full", resultId, items: [...items] };
+}

@@ -1,0 +1,67 @@
+import type {
+  CancellationToken,
+  Location,
+  ReferenceParams,
+  TextDocumentPositionParams,
+} from "vscode-languageserver";
+import type { Analysis, Document, Reference, Span } from "../../core/index.ts";
+import { declarationAt, documentKindOf, referencesIn, referencesTo } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+import { parameterFilesOf, templateOf } from "../parameter-files.ts";
+import { locationsOf } from "../places.ts";
+
+/** Where the vault, subnet or parameter under the cursor is declared. */
+export async function definition(
+  context: Context,
+  params: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<Location[]> {
+  const { declaration } = await lookUp(context, params, token);
+  return declaration ? locationsOf(context, [declaration]) : [];
+}
+
+/** Every place that speaks of the vault, subnet or parameter under the cursor. */
+export async function references(
+  context: Context,
+  params: ReferenceParams,
+  token: CancellationToken,
+): Promise<Location[]> {
+  const { declaration, known } = await lookUp(context, params, token);
+  if (!declaration) return [];
+  const found = referencesTo(known, declaration);
+  return locationsOf(context, params.context.includeDeclaration ? [declaration, ...found] : found);
+}
+
+interface LookedUp {
+  readonly declaration: Span | null;
+  readonly known: readonly Reference[];
+}
+
+async function lookUp(
+  context: Context,
+  { textDocument, position }: TextDocumentPositionParams,
+  token: CancellationToken,
+): Promise<LookedUp> {
+  const document = context.session.document(normalizeUri(textDocument.uri));
+  const root = document && (await rootOf(context, document));
+  const analysis = root ? await context.session.analysis(root, token) : null;
+  if (!document || !analysis) return { declaration: null, known: [] };
+  const known = await referencesOf(context, analysis);
+  const offset = context.converter.toOffset(document, position);
+  return { declaration: declarationAt(known, document.id, offset), known };
+}
+
+/** A parameter file speaks of the template it belongs to. */
+async function rootOf({ session }: Context, document: Document): Promise<string | null> {
+  if (documentKindOf(document) !== "parameters") return document.id;
+  const template = templateOf(document.id);
+  return template && (await session.load(template)) ? template : null;
+}
+
+async function referencesOf({ session }: Context, analysis: Analysis): Promise<readonly Reference[]> {
+  const documents = analysis.documents.flatMap((id) => session.document(id) ?? []);
+  const files = await Promise.all(parameterFilesOf(analysis.root).map((id) => session.load(id)));
+  const found = files.filter((file) => file !== null);
+  return referencesIn(analysis.worlds, documents, found);
+}

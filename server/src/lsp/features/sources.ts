@@ -1,0 +1,80 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Service } from "../../core/index.ts";
+import {
+  catalogueSource,
+  describeService,
+  describeSource,
+  describeStanding,
+  readSource,
+  reportSubnets,
+  searchServices,
+  serviceStanding,
+} from "../../core/index.ts";
+import type {
+  ServiceSource,
+  SourcesParams,
+  SourcesResult,
+  SubnetSource,
+  TypedSource,
+} from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { placeOf } from "../places.ts";
+import { analysesOfAll } from "../roots.ts";
+
+/** Answers `keyvault-network/sources`: what somebody may ask about, given what is typed so far. */
+export async function sources(
+  context: Context,
+  { typed }: SourcesParams,
+  token: CancellationToken,
+): Promise<SourcesResult> {
+  const text = typed.trim();
+  const analyses = await analysesOfAll(context, token);
+  const subnets = analyses.flatMap(({ root, worlds }) =>
+    reportSubnets(worlds).flatMap(({ label, prefixes, place }): readonly SubnetSource[] => {
+      const at = placeOf(context, place);
+      return at
+        ? [{ ...at, from: `subnet:${label}`, label, prefixes, root: context.session.uriOf(root) }]
+        : [];
+    }),
+  );
+  return {
+    typed: text === "" ? null : readTyped(text),
+    subnets: subnets.filter(({ label }) => fits(label, text)),
+    services: searchServices(withoutScheme(text)).map(showService),
+    servicesAsOf: catalogueSource.asOf,
+  };
+}
+
+/** Reads what is typed as a source and says in a few words how it was understood. */
+function readTyped(text: string): TypedSource {
+  const reading = readSource(text);
+  if ("error" in reading) return { kind: "malformed", description: reading.error };
+  const { kind, text: description } = describeSource(reading.source);
+  return { kind, from: text, description: reading.note ?? description };
+}
+
+function showService(service: Service): ServiceSource {
+  const standing = serviceStanding(service);
+  return {
+    from: `service:${service.id}`,
+    name: service.name,
+    standing: describeStanding(standing),
+    trusted: trustOf(standing.kind),
+    scenario: service.scenario.text,
+    description: describeService(service),
+  };
+}
+
+function trustOf(kind: ReturnType<typeof serviceStanding>["kind"]): ServiceSource["trusted"] {
+  if (kind === "trusted") return "yes";
+  return kind === "notTrusted" ? "no" : "depends";
+}
+
+function fits(label: string, typed: string): boolean {
+  return label.toLowerCase().includes(withoutScheme(typed).toLowerCase());
+}
+
+/** `subnet:` and `service:` say where to look; they are no part of a name. */
+function withoutScheme(typed: string): string {
+  return typed.replace(/^(?:subnet|service):/i, "");
+}

@@ -1,0 +1,23 @@
+import type { WorkspaceEdit } from "vscode-languageserver";
+import type { Document, ReportedFinding } from "../../core/index.ts";
+import { suppressionChange } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { snippetEdit, workspaceEdit } from "../edits.ts";
+
+/** Stands where the reason goes, for clients without tab stops; it has to be replaced by a real one. */
+const placeholder = "reason";
+
+/** Writes a suppression comment above a finding, with the cursor on its reason where the client can do that. */
+export function suppressionEdit(
+  context: Context,
+  document: Document,
+  finding: ReportedFinding,
+): WorkspaceEdit {
+  const change = suppressionChange(finding, document, placeholder);
+  if (!context.client.takesSnippetEdits || !context.client.takesVersionedEdits)
+    return workspaceEdit(context, [change]);
+  const escaped = change.text.replace(/[\\$}]/g, (character) => `\\${character}`);
+  const at = escaped.lastIndexOf(placeholder);
+  const text = `${escaped.slice(0, at)}\${1:${placeholder}}${escaped.slice(at + placeholder.length)}`;
+  return snippetEdit(context, { ...change, text });
+}

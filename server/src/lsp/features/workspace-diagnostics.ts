@@ -1,0 +1,41 @@
+import type {
+  CancellationToken,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { Context } from "../context.ts";
+import type { FileSource } from "../host.ts";
+import { pause } from "../pause.ts";
+import type { ReportMemory } from "../report-memory.ts";
+import { scanOnce } from "../scan.ts";
+import { problemsOf } from "./diagnostics.ts";
+
+/** Answers the client's request for the problems of all templates of the workspace; asked only when the settings say so. */
+export async function workspaceDiagnostics(
+  context: Context,
+  memory: ReportMemory,
+  files: FileSource,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): Promise<WorkspaceDiagnosticReport> {
+  const { session } = context;
+  await scanOnce(context, files, token);
+  const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const root of session.roots()) {
+    const { own } = await problemsOf(context, root, token);
+    const uri = session.uriOf(root);
+    const version = session.opened(root)?.version ?? null;
+    const { resultId, items: problems } = memory.report(uri, own);
+    if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
+    else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
+    await pause();
+  }
+  const told = new Set(items.map(({ uri }) => uri));
+  for (const uri of known.keys()) {
+    // Templates that are gone take their problems with them.
+    if (!told.has(uri)) items.push({ kind: "full", uri, version: null, items: [] });
+  }
+  return { items };
+}

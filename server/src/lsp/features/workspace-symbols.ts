@@ -1,0 +1,34 @@
+import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from "vscode-languageserver";
+import { SymbolKind } from "vscode-languageserver";
+import { reportVaults } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { placeOf } from "../places.ts";
+import { analysesOfAll } from "../roots.ts";
+
+/** The vaults whose symbol or name contains the letters typed, in their order. */
+export async function workspaceSymbols(
+  context: Context,
+  { query }: WorkspaceSymbolParams,
+  token: CancellationToken,
+): Promise<SymbolInformation[]> {
+  const analyses = await analysesOfAll(context, token);
+  return analyses.flatMap(({ worlds }) =>
+    reportVaults(worlds).flatMap((vault) => {
+      const place = placeOf(context, vault.label);
+      const name = typeof vault.name === "string" ? vault.name : vault.symbol;
+      if (!place || !(fits(name, query) || fits(vault.symbol, query))) return [];
+      const location = { uri: place.uri, range: place.range };
+      return [{ name, kind: SymbolKind.Object, location, containerName: "key vault" }];
+    }),
+  );
+}
+
+function fits(name: string, query: string): boolean {
+  const letters = name.toLowerCase();
+  let from = 0;
+  for (const letter of query.toLowerCase()) {
+    from = letters.indexOf(letter, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+import type { Connection } from "vscode-languageserver";
+import { URI, Utils } from "vscode-uri";
+import type { FindFilesParams, FindFilesResult, ReadFileParams, ReadFileResult } from "../protocol.ts";
+import { clientRequests } from "../protocol.ts";
+import type { Client } from "./client.ts";
+import type { FileSource } from "./host.ts";
+
+/** Asks the client for files where it said it answers (so virtual workspaces work too), else the host. */
+export function fileSource(connection: Connection, client: Client, host: FileSource): FileSource {
+  return {
+    readFile: client.options.readFile ? (uri) => readFromClient(connection, uri) : host.readFile,
+    findFiles: client.options.findFiles
+      ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
+      : host.findFiles,
+  };
+}
+
+/** One spelling for each address: editors differ in what they escape. */
+export function normalizeUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** The address of a path as written in a document. */
+export function resolvePath(from: string, path: string): string {
+  return Utils.resolvePath(Utils.dirname(URI.parse(from)), path.replaceAll("\\", "/")).toString();
+}
+
+async function readFromClient(connection: Connection, uri: string): Promise<string | null> {
+  const params: ReadFileParams = { uri };
+  try {
+    const result = await connection.sendRequest<ReadFileResult>(clientRequests.readFile, params);
+    return result?.text ?? null;
+  } catch {
+    // A client that cannot read a file has none, as far as we are concerned.
+    return null;
+  }
+}
+
+async function findAtClient(connection: Connection, params: FindFilesParams): Promise<readonly string[]> {
+  try {
+    const result = await connection.sendRequest<FindFilesResult>(clientRequests.findFiles, params);
+    return result.uris;
+  } catch {
+    return [];
+  }
+}

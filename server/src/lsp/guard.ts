@@ -1,0 +1,43 @@
+import type { CancellationToken } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+
+/** Thrown to leave work that nobody waits for any more. */
+export class Cancelled extends Error {
+  constructor() {
+    super("The request was cancelled.");
+  }
+}
+
+/** Throws `Cancelled` once the request is. */
+export function stopIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new Cancelled();
+}
+
+export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
+
+/**
+ * Wraps every handler of the server: an error is logged and the neutral answer given, so that no template, however odd,
+ * ends the server; a cancelled request is answered as the protocol asks.
+ */
+export type Guard<D = void> = <P, R>(
+  neutral: R,
+  handler: Handler<P, R>,
+) => (params: P, token: CancellationToken) => Promise<R | ResponseError<D>>;
+
+/** A guard that reports errors to `log`; `data` goes with the answers to cancelled requests. */
+export function createGuard<D = void>(log: (message: string) => void, data: D): Guard<D> {
+  return (neutral, handler) => async (params, token) => {
+    try {
+      return await handler(params, token);
+    } catch (error) {
+      if (error instanceof Cancelled) {
+        const code = token.isCancellationRequested
+          ? LSPErrorCodes.RequestCancelled
+          : LSPErrorCodes.ServerCancelled;
+        return new ResponseError(code, error.message, data);
+      }
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return neutral;
+    }
+  };
+}

@@ -1,0 +1,27 @@
+/** Where files come from that are not open in the editor. */
+export interface FileSource {
+  /** The text of a file; null when there is none, or it cannot be read. Never rejects. */
+  readonly readFile: (uri: string) => Promise<string | null>;
+  /** The addresses of files below folders that match a glob pattern and none of those excluded. */
+  readonly findFiles: (search: FileSearch) => Promise<readonly string[]>;
+}
+
+export interface FileSearch {
+  readonly folders: readonly string[];
+  readonly include: string;
+  readonly exclude: readonly string[];
+  readonly limit: number;
+}
+
+/** What the entry, Node or browser, installs. */
+export interface Host {
+  readonly files: FileSource;
+  /** Told of every run of the analyzer, by the root's address; tests count them. */
+  readonly onAnalysis?: (root: string) => void;
+}
+
+/** For hosts without files of their own. */
+export const noFiles: FileSource = {
+  readFile: () => Promise.resolve(null),
+  findFiles: () => Promise.resolve([]),
+};

@@ -1,0 +1,92 @@
+import type {
+  Connection,
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
+import type { Document } from "../core/index.ts";
+import type { Converter } from "./convert.ts";
+import { normalizeUri } from "./files.ts";
+
+/** A document as the editor has it. */
+export interface OpenDocument {
+  /** The address as the client spells it; the document's id is the normal spelling. */
+  readonly uri: string;
+  readonly version: number;
+  readonly document: Document;
+  /** Whether it differs from what was last opened or saved. */
+  readonly changed: boolean;
+}
+
+/** The documents that are open in the editor, by normal address. */
+export interface OpenDocuments {
+  readonly get: (id: string) => OpenDocument | undefined;
+  readonly all: () => readonly OpenDocument[];
+}
+
+export type OpenEvent = "opened" | "changed" | "saved" | "closed";
+
+/** Keeps the open documents as the client tells of them; each change makes a new `Document`. */
+export function trackOpenDocuments(
+  connection: Connection,
+  converter: Converter,
+  onEvent: (id: string, event: OpenEvent) => void,
+): OpenDocuments {
+  const open = new Map<string, OpenDocument>();
+  connection.onDidOpenTextDocument((params) => {
+    const opened = openDocument(params);
+    open.set(opened.document.id, opened);
+    onEvent(opened.document.id, "opened");
+  });
+  connection.onDidChangeTextDocument((params) => {
+    const before = open.get(normalizeUri(params.textDocument.uri));
+    if (!before) return;
+    open.set(before.document.id, changeDocument(before, params, converter));
+    onEvent(before.document.id, "changed");
+  });
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    const before = open.get(normalizeUri(textDocument.uri));
+    if (!before) return;
+    open.set(before.document.id, { ...before, changed: false });
+    onEvent(before.document.id, "saved");
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const id = normalizeUri(textDocument.uri);
+    if (open.delete(id)) onEvent(id, "closed");
+  });
+  return { get: (id) => open.get(id), all: () => [...open.values()] };
+}
+
+function openDocument({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
+  const { uri, version, text, languageId } = textDocument;
+  return {
+    uri,
+    version,
+    document: { id: normalizeUri(uri), text, language: languageId },
+    changed: false,
+  };
+}
+
+function changeDocument(
+  before: OpenDocument,
+  { textDocument, contentChanges }: DidChangeTextDocumentParams,
+  converter: Converter,
+): OpenDocument {
+  const document = contentChanges.reduce<Document>(
+    (current, change) => ({ ...current, text: applyChange(current, change, converter) }),
+    before.document,
+  );
+  return { ...before, version: textDocument.version, document, changed: true };
+}
+
+function applyChange(
+  document: Document,
+  change: TextDocumentContentChangeEvent,
+  converter: Converter,
+): string {
+  if (!("range" in change)) return change.text;
+  const { text } = document;
+  const start = converter.toOffset(document, change.range.start);
+  const end = converter.toOffset(document, change.range.end);
+  return text.slice(0, start) + change.text + text.slice(end);
+}

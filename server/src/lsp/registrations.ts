@@ -1,0 +1,66 @@
+import type { Connection, Disposable } from "vscode-languageserver";
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticRequest,
+} from "vscode-languageserver";
+import { diagnosticOptions } from "./capabilities.ts";
+import type { Context } from "./context.ts";
+import { templatePattern } from "./scan.ts";
+import { section } from "./settings-store.ts";
+import type { Updates } from "./updates.ts";
+
+/** What can only be asked of the client once both sides stand, and what depends on settings. */
+export function registerLater(
+  connection: Connection,
+  context: Context,
+  updates: Updates,
+  log: (message: string) => void,
+): void {
+  const { client, settings } = context;
+  const logged = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      log(String(error));
+    });
+  };
+  const registerDiagnostics = createDiagnosticsRegistration(connection, context);
+  connection.onInitialized(() => {
+    if (client.registersConfiguration)
+      logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
+    if (client.registersWatchedFiles) {
+      const watchers = [{ globPattern: templatePattern }];
+      logged(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    logged(registerDiagnostics());
+  });
+  connection.onDidChangeConfiguration((change) => {
+    settings.change(change.settings);
+    logged(registerDiagnostics());
+    updates.onAll();
+  });
+}
+
+/**
+ * Registers for diagnostics with the scope of the settings. Workspace diagnostics are only offered while the settings ask for
+ * them, because a client that is offered them asks every few seconds.
+ */
+function createDiagnosticsRegistration(
+  connection: Connection,
+  { client, settings }: Context,
+): () => Promise<void> {
+  let registered: { readonly workspace: boolean; readonly by: Disposable } | null = null;
+  let last = Promise.resolve();
+  const register = async (): Promise<void> => {
+    const workspace = (await settings.ofWindow()).validate.scope === "workspace";
+    if (registered?.workspace === workspace) return;
+    registered?.by.dispose();
+    const options = { documentSelector: null, ...diagnosticOptions(workspace) };
+    registered = { workspace, by: await connection.client.register(DocumentDiagnosticRequest.type, options) };
+  };
+  return () => {
+    if (!client.registersDiagnostics) return Promise.resolve();
+    // One after the other, so that two changes in a row do not register twice.
+    last = last.then(register, register);
+    return last;
+  };
+}

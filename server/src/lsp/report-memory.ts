@@ -1,0 +1,30 @@
+import type { Diagnostic } from "vscode-languageserver";
+
+/** What was last told about a document. */
+export interface Report {
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Remembers the reports of documents, so that a client that has the same already is told so. */
+export class ReportMemory {
+  readonly #reports = new Map<string, Report>();
+  #next = 1;
+
+  get(uri: string): Report | undefined {
+    return this.#reports.get(uri);
+  }
+
+  /** The report with these items; the one told before when nothing has changed. */
+  report(uri: string, items: readonly Diagnostic[]): Report {
+    const before = this.#reports.get(uri);
+    if (before && JSON.stringify(before.items) === JSON.stringify(items)) return before;
+    const report = { resultId: String(this.#next++), items };
+    this.#reports.set(uri, report);
+    return report;
+  }
+
+  forget(uri: string): void {
+    this.#reports.delete(uri);
+  }
+}

@@ -1,0 +1,80 @@
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import { mentionsVaults } from "../core/index.ts";
+import type { ScanResult } from "../protocol.ts";
+import type { Context } from "./context.ts";
+import { isExcluded } from "./excluded.ts";
+import { normalizeUri } from "./files.ts";
+import { stopIfCancelled } from "./guard.ts";
+import type { FileSource } from "./host.ts";
+
+/** Files that may be templates, by their names. */
+export const templatePattern = "**/*.{json,jsonc}";
+
+/** More files than this are not looked at: a workspace of that size is better checked on the command line. */
+const mostFiles = 5_000;
+
+/** Files read at once; enough to keep a disk or a remote host busy without holding all their texts. */
+const batch = 16;
+
+export type Progress = (done: number, total: number) => void;
+
+/** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
+export async function scanWorkspace(
+  { session, settings, client }: Context,
+  files: FileSource,
+  token: CancellationToken,
+  progress: Progress = () => undefined,
+): Promise<number> {
+  const { exclude } = (await settings.ofWindow()).validate;
+  const found = await files.findFiles({
+    folders: client.folders,
+    include: templatePattern,
+    exclude,
+    limit: mostFiles,
+  });
+  const ids = found.map(normalizeUri).filter((id) => !isExcluded(id, client.folders, exclude));
+  const roots: string[] = [];
+  for (let index = 0; index < ids.length; index += batch) {
+    stopIfCancelled(token);
+    const documents = await Promise.all(ids.slice(index, index + batch).map((id) => session.load(id)));
+    for (const document of documents) if (document && mentionsVaults(document.text)) roots.push(document.id);
+    progress(Math.min(index + batch, ids.length), ids.length);
+  }
+  session.setScanned(roots);
+  return roots.length;
+}
+
+/** Scans unless that was done before; files that come later are told of by the client's watcher. */
+export async function scanOnce(context: Context, files: FileSource, token: CancellationToken): Promise<void> {
+  if (!context.session.isScanned) await scanWorkspace(context, files, token);
+}
+
+/** Scans with a progress bar of the client's, which can end it too; answers how many templates are known then. */
+export async function scanWithProgress(
+  connection: Connection,
+  context: Context,
+  files: FileSource,
+  token: CancellationToken,
+): Promise<ScanResult> {
+  const bar = await connection.window.createWorkDoneProgress();
+  bar.begin("Looking for key vaults", 0, undefined, true);
+  const cancelled = anyOf(token, bar.token);
+  try {
+    const templates = await scanWorkspace(context, files, cancelled, (done, total) => {
+      bar.report((100 * done) / total, `${done} of ${total} files`);
+    });
+    return { templates };
+  } finally {
+    bar.done();
+  }
+}
+
+/** Cancelled as soon as one of two is. */
+function anyOf(one: CancellationToken, other: CancellationToken): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return one.isCancellationRequested || other.isCancellationRequested;
+    },
+    onCancellationRequested: one.onCancellationRequested,
+  };
+}

@@ -1,0 +1,49 @@
+import type { Connection } from "vscode-languageserver";
+import { capabilitiesFor } from "./capabilities.ts";
+import type { Client } from "./client.ts";
+import { readClient } from "./client.ts";
+import type { Context } from "./context.ts";
+import { createConverter } from "./convert.ts";
+import { fileSource } from "./files.ts";
+import type { Host } from "./host.ts";
+import type { OpenEvent } from "./open-documents.ts";
+import { trackOpenDocuments } from "./open-documents.ts";
+import { registerLater } from "./registrations.ts";
+import { installRequests } from "./requests.ts";
+import { ReportMemory } from "./report-memory.ts";
+import { Session } from "./session.ts";
+import { createSettingsStore } from "./settings-store.ts";
+import { createUpdates } from "./updates.ts";
+
+/** Serves one client over a connection until it ends. The host supplies what Node and a browser do differently. */
+export function startServer(connection: Connection, host: Host): void {
+  connection.onInitialize((params) => {
+    const client = readClient(params);
+    serve(connection, host, client);
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: "keyvault-network" } };
+  });
+  connection.listen();
+}
+
+function serve(connection: Connection, given: Host, client: Client): void {
+  const host: Host = { ...given, files: fileSource(connection, client, given.files) };
+  const log = (message: string): void => {
+    connection.console.error(message);
+  };
+  const converter = createConverter(client.encoding);
+  // Events come only after `context` stands, since the client waits for the answer to `initialize`.
+  const tell: { listener: (id: string, event: OpenEvent) => void } = { listener: () => undefined };
+  const open = trackOpenDocuments(connection, converter, (id, event) => {
+    tell.listener(id, event);
+  });
+  const settings = createSettingsStore(connection, client);
+  const context: Context = { client, converter, session: new Session(open, host), settings };
+  const memory = new ReportMemory();
+  const updates = createUpdates(connection, context, memory, log);
+  tell.listener = updates.onDocument;
+  installRequests(connection, context, memory, host.files, log);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    updates.onFiles(changes.map(({ uri }) => uri));
+  });
+  registerLater(connection, context, updates, log);
+}

@@ -1,0 +1,50 @@
+import type { Connection } from "vscode-languageserver";
+import type { Client } from "./client.ts";
+import type { Settings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
+
+/** The section of the editor's settings that is ours. */
+export const section = "keyVaultNetwork";
+
+/** Settings as the client has them, asked for once per resource until they change. */
+export interface SettingsStore {
+  readonly of: (uri: string) => Promise<Settings>;
+  /** Those that belong to the window rather than to a resource. */
+  readonly ofWindow: () => Promise<Settings>;
+  /** Forgets what is known; `pushed` is what the client sent along, for clients that cannot be asked. */
+  readonly change: (pushed: unknown) => void;
+}
+
+/** Asks the client where it can be asked; otherwise the settings are those it sent. */
+export function createSettingsStore(connection: Connection, client: Client): SettingsStore {
+  let asked = new Map<string, Promise<Settings>>();
+  let pushed = readSettings(client.settings);
+  const ask = async (uri: string): Promise<Settings> => {
+    const scope = uri === "" ? { section } : { section, scopeUri: uri };
+    try {
+      const json: unknown = await connection.workspace.getConfiguration(scope);
+      return readSettings(json);
+    } catch {
+      // A client that announced settings and then fails to give them leaves us with the defaults.
+      return pushed;
+    }
+  };
+  const of = (uri: string): Promise<Settings> => {
+    if (!client.hasConfiguration) return Promise.resolve(pushed);
+    const before = asked.get(uri);
+    if (before) return before;
+    const answer = ask(uri);
+    asked.set(uri, answer);
+    return answer;
+  };
+  return {
+    of,
+    ofWindow: () => of(""),
+    change: (settings) => {
+      asked = new Map();
+      const ours: unknown =
+        typeof settings === "object" && settings !== null ? Reflect.get(settings, section) : null;
+      if (ours !== null && ours !== undefined) pushed = readSettings(ours);
+    },
+  };
+}

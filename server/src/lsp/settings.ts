@@ -1,0 +1,101 @@
+import type { Severity } from "../core/index.ts";
+
+/** The settings of one resource, `keyVaultNetwork.*`. */
+export interface Settings {
+  readonly validate: {
+    readonly enable: boolean;
+    readonly run: "onType" | "onSave";
+    readonly scope: "openFiles" | "workspace";
+    readonly exclude: readonly string[];
+  };
+  /** Severities by code; "off" silences a rule. */
+  readonly rules: ReadonlyMap<string, Severity | "off">;
+  readonly widestIpPrefix: number;
+  readonly honorOtherTools: boolean;
+  readonly codeLens: boolean;
+  readonly inlayHints: "wideRanges" | "off";
+  readonly hover: boolean;
+}
+
+export const defaultSettings: Settings = {
+  validate: {
+    enable: true,
+    run: "onType",
+    scope: "openFiles",
+    exclude: ["**/node_modules/**", "**/.terraform/**", "**/.git/**"],
+  },
+  rules: new Map(),
+  widestIpPrefix: 24,
+  honorOtherTools: true,
+  codeLens: true,
+  inlayHints: "wideRanges",
+  hover: true,
+};
+
+/** Reads settings as a client sends them: nested, and possibly anything. What is not understood is as if it were left out. */
+export function readSettings(json: unknown): Settings {
+  const { validate } = defaultSettings;
+  return {
+    validate: {
+      enable: flag(json, ["validate", "enable"], validate.enable),
+      run: word(json, ["validate", "run"], ["onType", "onSave"], validate.run),
+      scope: word(json, ["validate", "scope"], ["openFiles", "workspace"], validate.scope),
+      exclude: globs(at(json, ["validate", "exclude"]), validate.exclude),
+    },
+    rules: readRules(at(json, ["rules"])),
+    widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),
+    honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
+    codeLens: flag(json, ["codeLens", "enable"], defaultSettings.codeLens),
+    inlayHints: word(json, ["inlayHints", "enable"], ["wideRanges", "off"], defaultSettings.inlayHints),
+    hover: flag(json, ["hover", "enable"], defaultSettings.hover),
+  };
+}
+
+/** The value at a path of keys, which may be nested or joined by dots; undefined when there is none. */
+function at(json: unknown, path: readonly string[]): unknown {
+  const joined = member(json, path.join("."));
+  return joined ?? path.reduce(member, json);
+}
+
+function member(json: unknown, key: string): unknown {
+  if (typeof json !== "object" || json === null || !Object.hasOwn(json, key)) return undefined;
+  return Reflect.get(json, key);
+}
+
+function flag(json: unknown, path: readonly string[], otherwise: boolean): boolean {
+  const value = at(json, path);
+  return typeof value === "boolean" ? value : otherwise;
+}
+
+function word<T extends string>(
+  json: unknown,
+  path: readonly string[],
+  words: readonly T[],
+  otherwise: T,
+): T {
+  const value = at(json, path);
+  return words.find((each) => each === value) ?? otherwise;
+}
+
+/** Patterns as a list, or as VS Code's own `files.exclude` has them: an object of patterns and switches. */
+function globs(value: unknown, otherwise: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) return value.filter((each) => typeof each === "string");
+  if (typeof value !== "object" || value === null) return otherwise;
+  return Object.entries(value).flatMap(([pattern, on]) => (on === true ? [pattern] : []));
+}
+
+function readRules(value: unknown): Settings["rules"] {
+  if (typeof value !== "object" || value === null) return defaultSettings.rules;
+  const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
+  return new Map(
+    Object.entries(value).flatMap(([code, wanted]) => {
+      const severity = severities.find((each) => each === wanted);
+      return severity ? [[code.toUpperCase(), severity] as const] : [];
+    }),
+  );
+}
+
+function readPrefix(value: unknown): number {
+  const isPrefix = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 32;
+  return isPrefix ? value : defaultSettings.widestIpPrefix;
+}

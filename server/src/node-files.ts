@@ -1,0 +1,66 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import picomatch from "picomatch";
+import { URI } from "vscode-uri";
+import { largestFile } from "./core/index.ts";
+import type { FileSearch, FileSource } from "./lsp/host.ts";
+
+/** Files from the disk, for clients that do not answer for them. */
+export const nodeFiles: FileSource = { readFile: readTextFile, findFiles };
+
+async function readTextFile(uri: string): Promise<string | null> {
+  const address = URI.parse(uri);
+  // A path that leads to another machine is never followed: a template must not make us call there.
+  if (address.scheme !== "file" || address.authority !== "") return null;
+  try {
+    const { size } = await stat(address.fsPath);
+    if (size > largestFile) return null;
+    return (await readFile(address.fsPath, "utf8")).replace(/^\uFEFF/, "");
+  } catch {
+    return null;
+  }
+}
+
+async function findFiles(search: FileSearch): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folder of search.folders) {
+    const { scheme, fsPath } = URI.parse(folder);
+    if (scheme === "file") await walk(fsPath, search, found);
+  }
+  return found;
+}
+
+async function walk(folder: string, search: FileSearch, found: string[]): Promise<void> {
+  const isWanted = picomatch(search.include, { dot: true });
+  const isLeftOut = picomatch([...search.exclude], { dot: true });
+  const waiting = [folder];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const entry of await entriesOf(at)) {
+      const path = join(at, entry.name);
+      const name = relative(folder, path).split(sep).join("/");
+      // A pattern for everything in a folder keeps us from walking into it.
+      if (isLeftOut(name) || isLeftOut(`${name}/_`)) continue;
+      if (entry.isDirectory()) waiting.push(path);
+      else if (entry.isFile() && isWanted(name)) found.push(URI.file(path).toString());
+      if (found.length >= search.limit) return;
+    }
+  }
+}
+
+async function entriesOf(folder: string): ReturnType<typeof readEntries> {
+  try {
+    return await readEntries(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readEntries(folder: string): Promise<
+  readonly {
+    readonly name: string;
+    isDirectory(): boolean;
+    isFile(): boolean;
+  }[]
+> {
+  return readdir(folder, { withFileTypes: true });
+}
