@@ -1,18 +1,76 @@
-import type { Analysis } from "../core/index.ts";
+import type { Analysis, ReportedFinding } from "../core/index.ts";
+import { check, rules } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
+import { printPath } from "./disk.ts";
+import { byPlace } from "./entries.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
 
-/** The findings of all rules in all roots, one per code and place. */
+/** The findings of all rules in all roots, one per code and place, with the instances of all roots. */
 export function checkRoots(
-  _analyses: readonly Analysis[],
-  _disk: Disk,
-  _places: Places,
+  analyses: readonly Analysis[],
+  disk: Disk,
+  places: Places,
 ): readonly FindingEntry[] {
-  return [];
+  const merged = new Map<string, FindingEntry>();
+  const today = new Date().toISOString().slice(0, 10);
+  for (const analysis of analyses) {
+    for (const found of check(analysis, disk, { today, honorOtherTools: true })) {
+      const entry = findingEntry(found, analysis.root, places);
+      const key = `${entry.code} ${entry.file}:${entry.line}:${entry.character}`;
+      const before = merged.get(key);
+      const instances = before ? [...before.instances, ...entry.instances] : entry.instances;
+      merged.set(key, { ...(before ?? entry), instances });
+    }
+  }
+  return [...merged.values()].sort(byPlace((finding) => finding.code));
+}
+
+/** One rule as a page of text; null when there is no such rule. */
+export function rulePage(code: string): string | null {
+  const rule = rules.find((each) => each.code === code.toUpperCase());
+  if (!rule) return null;
+  const also = rule.alsoKnownAs.length > 0 ? [`Also known as: ${rule.alsoKnownAs.join(", ")}`, ""] : [];
+  return [
+    `${rule.code} ${rule.name} (${rule.severity})`,
+    "",
+    rule.summary,
+    "",
+    rule.why,
+    "",
+    rule.fix,
+    "",
+    ...also,
+    ...rule.references,
+    "",
+  ].join("\n");
 }
 
 /** The catalogue of rules. */
 export function ruleEntries(): readonly RuleEntry[] {
-  return [];
+  return rules.map(({ code, name, severity, summary, fixable }) => ({
+    code,
+    name,
+    severity,
+    summary,
+    fixable,
+  }));
+}
+
+function findingEntry(found: ReportedFinding, root: string, places: Places): FindingEntry {
+  const end = places.end(found.span);
+  return {
+    code: found.code,
+    name: found.name,
+    severity: found.severity,
+    message: found.message,
+    vault: found.vault,
+    ...places.start(found.span),
+    endLine: end.line,
+    endCharacter: end.character,
+    instances: found.instances.map(({ module }) => ({ root: printPath(root), module })),
+    related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
+    fixes: found.fixes.map((fix) => fix.title),
+    suppressed: found.suppressed,
+  };
 }
