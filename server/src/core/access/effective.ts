@@ -10,6 +10,14 @@ export type PublicAccess = "Enabled" | "Disabled" | "SecuredByPerimeter";
 export type DefaultAction = "Allow" | "Deny";
 export type Bypass = "AzureServices" | "None";
 
+export const defaultActionWords: readonly DefaultAction[] = ["Allow", "Deny"];
+export const bypassWords: readonly Bypass[] = ["AzureServices", "None"];
+
+/** The words of public network access; managed HSMs know no perimeter. */
+export function publicAccessWords(vault: Pick<Vault, "kind">): readonly PublicAccess[] {
+  return vault.kind === "vault" ? ["Enabled", "Disabled", "SecuredByPerimeter"] : ["Enabled", "Disabled"];
+}
+
 /** A setting as it takes effect: what is written, or the platform's default. */
 export interface Effective<T> {
   readonly value: Value<T>;
@@ -30,9 +38,7 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
     const reason = "publicNetworkAccess under an apiVersion that does not have it";
     return written(unknown({ kind: "unsupported", construct: reason }, value.origin));
   }
-  const allowed: readonly PublicAccess[] =
-    vault.kind === "vault" ? ["Enabled", "Disabled", "SecuredByPerimeter"] : ["Enabled", "Disabled"];
-  return effectiveWord(vault, vault.publicNetworkAccess, allowed, () => ({
+  return effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
     otherwise: "Enabled",
     note: null,
   }));
@@ -43,7 +49,7 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
  * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default.
  */
 export function defaultAction(vault: Vault): Effective<DefaultAction> {
-  return effectiveWord(vault, vault.defaultAction, ["Allow", "Deny"], () => ({
+  return effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
     otherwise: "Allow",
     note: vault.networkAcls.value.kind === "absent" ? null : "NOTE_ASSUMED_DEFAULT_ACTION",
   }));
@@ -55,7 +61,7 @@ export function defaultAction(vault: Vault): Effective<DefaultAction> {
  * disabled is not documented.
  */
 export function bypass(vault: Vault): Effective<Bypass> {
-  return effectiveWord(vault, vault.bypass, ["AzureServices", "None"], () => {
+  return effectiveWord(vault, vault.bypass, bypassWords, () => {
     const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
     return { otherwise: "AzureServices", note: disabled ? "NOTE_ASSUMED_BYPASS" : null };
   });

@@ -5,6 +5,7 @@ import type { Absent, Cause, Hop, Value } from "../evaluate/value.ts";
 import { causesOf, choose, hops, known, mapValue, unknown } from "../evaluate/value.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
 import type { ItemSlot, Slot } from "../template/slot.ts";
+import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
@@ -142,7 +143,17 @@ function readItem<T>(
 ): Item<T> {
   const field = readField(item, schema, item.origin.span);
   const slot = list.site ? itemSlot(list.site, item.origin.span) : null;
-  return { field: { ...field, through: [...through, ...field.through] }, index, slot, whole: item };
+  const encode = (value: T): Written => withinItem(schema.encode(value), schema.path);
+  return { field: { ...field, encode, through: [...through, ...field.through] }, index, slot, whole: item };
+}
+
+/** A schema of items spells whole items; a field of one is what stands at its path. */
+function withinItem(item: Written, path: readonly string[]): Written {
+  return path.reduce<Written>((inner, key) => (isWrittenDict(inner) ? (inner[key] ?? null) : inner), item);
+}
+
+function isWrittenDict(written: Written): written is Readonly<Record<string, Written>> {
+  return typeof written === "object" && written !== null && !Array.isArray(written);
 }
 
 function itemSlot(list: ListExpression, at: Span): ItemSlot | null {

@@ -1,0 +1,43 @@
+import type { Frame } from "../evaluate/scope.ts";
+import { usesOf } from "../evaluate/uses.ts";
+import type { Span } from "../text/span.ts";
+import { contains } from "../text/span.ts";
+import type { Resource } from "./network.ts";
+
+/** To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach. */
+export type Owner =
+  /** The resource's own declaration. */
+  | { readonly kind: "declaration" }
+  | {
+      readonly kind: "variable" | "parameter default";
+      readonly name: string;
+      readonly uses: number;
+    }
+  /** A call of the module that the resource stands in, or of one around it. */
+  | { readonly kind: "call" }
+  /** A parameter file, another resource, or nothing that could be told. */
+  | { readonly kind: "elsewhere" };
+
+/** Finds what owns a written place. Values looked up by index or member have lost the names they came through. */
+export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance">): Owner {
+  if (contains(resource.span, place)) return { kind: "declaration" };
+  for (let frame: Frame | null = resource.instance.frame; frame; frame = frame.caller) {
+    const owner = ownerIn(place, frame);
+    if (owner) return owner;
+  }
+  return { kind: "elsewhere" };
+}
+
+function ownerIn(place: Span, { template, caller }: Frame): Owner | null {
+  for (const [key, { name, value }] of template.variables) {
+    if (contains(value.span, place))
+      return { kind: "variable", name, uses: usesOf(template, "variable", key) };
+  }
+  for (const [key, parameter] of template.parameters) {
+    if (parameter.default && contains(parameter.default.span, place)) {
+      return { kind: "parameter default", name: parameter.name, uses: usesOf(template, "parameter", key) };
+    }
+  }
+  const isCall = caller?.template.modules.some((call) => contains(call.arguments.span, place)) === true;
+  return isCall ? { kind: "call" } : null;
+}

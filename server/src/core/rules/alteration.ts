@@ -1,0 +1,86 @@
+import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
+import type { Written } from "../template/written.ts";
+import type { Span } from "../text/span.ts";
+import { spanKey } from "../text/span.ts";
+
+/** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
+export type Alteration =
+  | { readonly kind: "replace"; readonly span: Span; readonly value: Written }
+  | {
+      readonly kind: "insert";
+      readonly into: DictionaryExpression;
+      readonly path: readonly string[];
+      readonly value: Written;
+    }
+  | { readonly kind: "append"; readonly to: ListExpression; readonly values: readonly Written[] }
+  | {
+      readonly kind: "remove";
+      readonly from: DictionaryExpression | ListExpression;
+      readonly spans: readonly Span[];
+    };
+
+/** A text that is the same for alterations of one place. */
+export function placeOf(alteration: Alteration): string {
+  switch (alteration.kind) {
+    case "replace":
+      return spanKey(alteration.span);
+    case "insert":
+      return `${spanKey(alteration.into.span)}/${alteration.path.join("/")}`;
+    case "append":
+      return `${spanKey(alteration.to.span)}+`;
+    case "remove":
+      return alteration.spans.map(spanKey).join("-");
+  }
+}
+
+/** Joins alterations that touch one dictionary entry or one list, which could not be made side by side. */
+export function joined(alterations: readonly Alteration[]): readonly Alteration[] {
+  return alterations.reduce<readonly Alteration[]>((done, next) => {
+    const index = done.findIndex((each) => join(each, next) !== null);
+    const before = done[index];
+    const both = before ? join(before, next) : null;
+    return both ? done.with(index, both) : [...done, next];
+  }, []);
+}
+
+function join(a: Alteration, b: Alteration): Alteration | null {
+  if (a.kind === "insert" && b.kind === "insert") return joinInserts(a, b);
+  if (a.kind === "append" && b.kind === "append" && a.to === b.to) {
+    return { ...a, values: [...a.values, ...b.values] };
+  }
+  if (a.kind === "remove" && b.kind === "remove" && a.from === b.from) {
+    const more = b.spans.filter((span) => !a.spans.some((each) => each.start === span.start));
+    return { ...a, spans: [...a.spans, ...more] };
+  }
+  return null;
+}
+
+type Insert = Extract<Alteration, { readonly kind: "insert" }>;
+
+/** Two entries of one dictionary that does not stand yet are written with it, in one go. */
+function joinInserts(a: Insert, b: Insert): Insert | null {
+  const [key, ...restA] = a.path;
+  const [other, ...restB] = b.path;
+  if (a.into !== b.into || key === undefined || key !== other || restA.length === 0 || restB.length === 0)
+    return null;
+  const value = mergeWritten(asDictionary(restA, a.value), asDictionary(restB, b.value));
+  return { ...a, path: [key], value };
+}
+
+function asDictionary(path: readonly string[], value: Written): Written {
+  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
+}
+
+function mergeWritten(a: Written, b: Written): Written {
+  if (!isDictionary(a) || !isDictionary(b)) return b;
+  const merged: Record<string, Written> = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const before = merged[key];
+    merged[key] = before === undefined ? value : mergeWritten(before, value);
+  }
+  return merged;
+}
+
+function isDictionary(value: Written): value is Readonly<Record<string, Written>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import { openToTheInternet } from "./kv101-open-to-the-internet.ts";
+import { anyAddressRule } from "./kv102-any-address-rule.ts";
+import { privateAddress } from "./kv201-private-address.ts";
+import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
+import { hostBitsSet } from "./kv203-host-bits-set.ts";
+import { unroutableAddress } from "./kv204-unroutable-address.ts";
+import { coveredIpRule } from "./kv205-covered-ip-rule.ts";
+import { ineffectiveRules } from "./kv208-ineffective-rules.ts";
+import { unknownWord } from "./kv209-unknown-word.ts";
+import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
+import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
+import { suppressionExpired } from "./kv901-suppression-expired.ts";
+import { suppressionUnused } from "./kv902-suppression-unused.ts";
+import type { Rule } from "./rule.ts";
+
+/** Every rule, by code. A test compares this list with the folder. */
+export const rules: readonly Rule[] = [
+  openToTheInternet,
+  anyAddressRule,
+  privateAddress,
+  notAnIpv4Range,
+  hostBitsSet,
+  unroutableAddress,
+  coveredIpRule,
+  ineffectiveRules,
+  unknownWord,
+  notASubnetId,
+  subnetLacksServiceEndpoint,
+  suppressionExpired,
+  suppressionUnused,
+];

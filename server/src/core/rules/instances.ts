@@ -1,0 +1,58 @@
+import type { World } from "../access/worlds.ts";
+import { moduleInstances } from "../evaluate/instances.ts";
+import type { Frame } from "../evaluate/scope.ts";
+import type { Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
+import { contains, spanKey } from "../text/span.ts";
+import type { Finding } from "./rule.ts";
+
+/**
+ * Puts findings where they can be mended. What holds for some instances of a declaration only is decided by those who make the
+ * instance: a finding inside of a module moves to its call, and none of them has a fix that would change the others.
+ */
+export function placedAtInstances(
+  findings: readonly Finding[],
+  worlds: readonly World[],
+): readonly Finding[] {
+  const total = countByDeclaration(worlds);
+  const holding = new Map<string, Set<string>>();
+  for (const { vault, span } of findings) {
+    if (!vault) continue;
+    const key = `${spanKey(vault.span)} ${spanKey(span)}`;
+    const keys = holding.get(key) ?? new Set();
+    holding.set(key, keys.add(vault.key));
+  }
+  return findings.map((finding) => {
+    const { vault, span } = finding;
+    if (!vault) return finding;
+    const some = holding.get(`${spanKey(vault.span)} ${spanKey(span)}`)?.size ?? 0;
+    const isWhole = some >= (total.get(spanKey(vault.span)) ?? 0);
+    return isWhole ? finding : { ...atCall(finding, vault), fixes: [] };
+  });
+}
+
+/** How many instances each declaration of a vault has that may be deployed. */
+function countByDeclaration(worlds: readonly World[]): ReadonlyMap<string, number> {
+  const keys = new Map<string, Set<string>>();
+  for (const vault of worlds.flatMap((world) => world.network.vaults)) {
+    if (vault.exists.truth === "no") continue;
+    const declaration = spanKey(vault.span);
+    const found = keys.get(declaration) ?? new Set();
+    keys.set(declaration, found.add(vault.key));
+  }
+  return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
+}
+
+function atCall(finding: Finding, vault: Vault): Finding {
+  const { frame } = vault.instance;
+  const call = contains(frame.template.span, finding.span) ? labelOfCall(frame) : null;
+  if (!call) return finding;
+  const related = { message: "It is written in the module here.", span: finding.span };
+  return { ...finding, span: call, related: [related, ...finding.related] };
+}
+
+function labelOfCall(frame: Frame): Span | null {
+  if (!frame.caller) return null;
+  const call = moduleInstances(frame.caller).find((each) => each.frame === frame);
+  return call?.declaration.labelSpan ?? null;
+}

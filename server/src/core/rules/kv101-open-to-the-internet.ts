@@ -1,0 +1,53 @@
+import { judge } from "../access/verdict.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const openToTheInternet: Rule = {
+  code: "KV101",
+  name: "open-to-the-internet",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "The firewall is off: every public address reaches the vault.",
+  why: `A vault without network rules, or with \`defaultAction\` *Allow*, takes requests from every address. Only tokens and
+permissions then stand between its secrets and the internet. IP and subnet rules change nothing while the default action is
+*Allow*, because they only matter where no rule means "no".`,
+  fix: `Set \`defaultAction\` to *Deny* and list who needs the vault, or disable public network access and use a private
+endpoint. Whoever is not listed is locked out by that, so simulate the callers you know first.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+  ],
+  alsoKnownAs: [
+    "CKV_AZURE_109",
+    "CKV_AZURE_189",
+    "AVD-AZU-0013",
+    "azure-keyvault-specify-network-acl",
+    "Azure.KeyVault.Firewall",
+    "55615ac9-af46-4a59-874e-391cc3dfb490",
+  ],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** Where it is IP rules that list everybody, the rule that does so is at fault, and another rule of ours says so. */
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const { verdict, reason } = judge(vault, network, { kind: "internet" });
+  if (verdict !== "allowed" || reason === "ALLOW_IP_RULE") return [];
+  return [
+    finding(vault, {
+      message: `${nameOf(vault)} accepts traffic from every public address: ${because(vault)}.`,
+      span: placeOfSetting(vault, vault.defaultAction),
+      fixes: [denyByDefault(vault, true), disablePublicAccess(vault)],
+    }),
+  ];
+}
+
+function because(vault: Vault): string {
+  if (vault.defaultAction.value.kind !== "absent") return "its default action is Allow";
+  return vault.networkAcls.value.kind === "absent"
+    ? "it has no network rules"
+    : "its default action is not written";
+}

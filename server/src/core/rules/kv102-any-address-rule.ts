@@ -1,0 +1,78 @@
+import { sayCount } from "../access/say.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { remove } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { WrittenIpRule } from "./ip-rules.ts";
+import { admittedByRules, writtenIpRules } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const anyAddressRule: Rule = {
+  code: "KV102",
+  name: "any-address-rule",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "IP rules list every public address, or nearly every one.",
+  why: `A rule such as \`0.0.0.0/0\`, or several that add up to it like \`0.0.0.0/1\` and \`128.0.0.0/1\`, undoes a default
+action of *Deny*: the firewall is on and stops nobody.`,
+  fix: "Remove these rules, and list the addresses that need the vault.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const culprits = fewestThatCover(writtenIpRules(vault));
+  const [widest, ...others] = culprits;
+  if (!widest || !admittedByRules(vault, network, addressesOf(culprits))) return [];
+  const kv = nameOf(vault);
+  const subject =
+    others.length === 0 ? `${widest.text} lets` : `${sayCount(culprits.length, "IP rule")} together let`;
+  const everybody = publicAddresses.isSubsetOf(addressesOf(culprits)) ? "every" : "nearly every";
+  return [
+    finding(vault, {
+      message: `${subject} ${everybody} public IPv4 address into ${kv}.`,
+      span: placeOfItem(widest.item),
+      related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
+      fixes: [
+        fix({
+          title: others.length === 0 ? `Remove ${widest.text}` : `Remove these ${culprits.length} IP rules`,
+          preferred: true,
+          target: vault,
+          edits: [
+            remove(
+              vault.ipRules,
+              culprits.map((rule) => rule.item),
+            ),
+          ],
+        }),
+      ],
+    }),
+  ];
+}
+
+/** The widest rules, until they cover nearly all; none when all rules together do not. */
+function fewestThatCover(rules: readonly WrittenIpRule[]): readonly WrittenIpRule[] {
+  const byWidth = [...rules].sort((a, b) => b.bounds.certain.size - a.bounds.certain.size);
+  const taken: WrittenIpRule[] = [];
+  let missing = publicAddresses;
+  for (const rule of byWidth) {
+    if (isNearlyAll(missing)) break;
+    if (!missing.overlaps(rule.bounds.certain)) continue;
+    taken.push(rule);
+    missing = missing.minus(rule.bounds.certain);
+  }
+  return isNearlyAll(missing) ? taken : [];
+}
+
+/** At most one public address in 16 is left out. */
+function isNearlyAll(missing: IpSet): boolean {
+  return missing.size <= publicAddresses.size / 16;
+}
+
+function addressesOf(rules: readonly WrittenIpRule[]): IpSet {
+  return IpSet.unionOf(rules.map((rule) => rule.bounds.certain)).intersect(publicAddresses);
+}

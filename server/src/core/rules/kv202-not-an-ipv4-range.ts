@@ -1,0 +1,72 @@
+import { explainGarbage } from "../ip/garbage.ts";
+import type { IpEntry } from "../ip/ip-entry.ts";
+import { realmOf } from "../ip/well-known-ranges.ts";
+import type { Vault } from "../network/network.ts";
+import { append, set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { WrittenIpRule } from "./ip-rules.ts";
+import { writtenIpRules } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const notAnIpv4Range: Rule = {
+  code: "KV202",
+  name: "not-an-ipv4-range",
+  severity: "error",
+  onByDefault: true,
+  fixable: true,
+  summary: "An IP rule is neither an IPv4 address nor a CIDR range.",
+  why: `Each IP rule holds one IPv4 address such as \`203.0.113.7\` or one CIDR range such as \`203.0.113.0/24\`. IPv6 is not
+supported, and ranges \`a-b\` are not documented: Azure's command line and Terraform refuse them.`,
+  fix: "Write the address or range in CIDR notation. A range `a-b` becomes the CIDR ranges that hold exactly its addresses.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
+};
+
+/** Ranges of private or unroutable addresses are refused or useless however they are spelled; other rules say so. */
+function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
+  const { entry, text, item } = rule;
+  if (entry.kind === "cidr" || entry.kind === "hostBits") return [];
+  if (entry.kind === "dash" && realmOf(entry.range) !== "public") return [];
+  const isTolerated = entry.kind === "dash" && !vault.exactWords;
+  const kv = nameOf(vault);
+  const message = isTolerated
+    ? `Azure may reject ${kv}: '${text}' is no CIDR range.`
+    : `Azure rejects ${kv}: '${shortened(text)}' ${saysWhy(entry)}.`;
+  return [
+    finding(vault, {
+      message,
+      span: placeOfItem(item),
+      severity: isTolerated ? "warning" : "error",
+      fixes: fixesFor(vault, rule),
+    }),
+  ];
+}
+
+function saysWhy(entry: IpEntry): string {
+  if (entry.kind === "ipv6") return "is IPv6, and IP rules take IPv4 only";
+  if (entry.kind !== "garbage" || entry.reason === "not-an-address")
+    return "is no IPv4 address or CIDR range";
+  return `is no IPv4 range: ${explainGarbage(entry.reason)}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** A range that takes more than this many CIDR ranges is rather a mistake than a wish. */
+const mostRanges = 16;
+
+function fixesFor(vault: Vault, { entry, item }: WrittenIpRule): readonly Fix[] {
+  if (entry.kind !== "dash" || entry.cidrs.length > mostRanges) return [];
+  const [first = "", ...others] = entry.cidrs;
+  const title =
+    others.length === 0 ? `Write ${first}` : `Write the ${entry.cidrs.length} CIDR ranges that hold the same`;
+  const more = others.length === 0 ? [] : [append(vault.ipRules, ...others)];
+  return [fix({ title, preferred: true, target: vault, edits: [set(item.field, first), ...more] })];
+}

@@ -1,0 +1,51 @@
+import type { Vault } from "../network/network.ts";
+import type { HostBitsEntry } from "../ip/ip-entry.ts";
+import { realmOf } from "../ip/well-known-ranges.ts";
+import { set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { WrittenIpRule } from "./ip-rules.ts";
+import { writtenIpRules } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const hostBitsSet: Rule = {
+  code: "KV203",
+  name: "host-bits-set",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "The address of a CIDR range goes beyond its prefix.",
+  why: `\`203.0.113.7/24\` names an address and a range at once. What Key Vault makes of it is not documented: Azure's command
+line refuses it, other programs read it as the whole range. Whom the rule admits is therefore not known.`,
+  fix: "Write the range by its first address, or the single address with `/32`.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) =>
+      writtenIpRules(vault).flatMap((rule) =>
+        rule.entry.kind === "hostBits" && realmOf(rule.entry.range) === "public"
+          ? [report(vault, rule, rule.entry)]
+          : [],
+      ),
+    ),
+};
+
+function report(vault: Vault, { item, text }: WrittenIpRule, entry: HostBitsEntry): Finding {
+  return finding(vault, {
+    message: `Whom ${text} lets into ${nameOf(vault)} is uncertain: the address goes beyond the prefix.`,
+    span: placeOfItem(item),
+    fixes: [
+      fix({
+        title: `Write the network ${entry.network}`,
+        preferred: true,
+        target: vault,
+        edits: [set(item.field, entry.network)],
+      }),
+      fix({
+        title: `Write the address ${entry.address}`,
+        target: vault,
+        edits: [set(item.field, entry.address)],
+      }),
+    ],
+  });
+}

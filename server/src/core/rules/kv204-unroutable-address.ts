@@ -1,0 +1,39 @@
+import { remove } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { realmOfEntry, writtenIpRules } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const unroutableAddress: Rule = {
+  code: "KV204",
+  name: "unroutable-address",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "An IP rule lists addresses that no client can have.",
+  why: `Loopback, link-local, multicast and reserved addresses, carrier-grade NAT (100.64.0.0/10), 0.0.0.0/8 and Azure's own
+168.63.129.16 never arrive at a public endpoint, so the rule admits nobody. Whoever it was written for stays locked out.`,
+  fix: "Remove the rule, and list the public address of the caller it was meant for.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics"],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      for (const { item, entry, text } of writtenIpRules(vault)) {
+        if (realmOfEntry(entry) !== "unroutable") continue;
+        yield finding(vault, {
+          message: `${text} never admits anybody to ${nameOf(vault)}: no client has such an address.`,
+          span: placeOfItem(item),
+          fixes: [
+            fix({
+              title: `Remove ${text}`,
+              preferred: true,
+              keepsAccess: true,
+              target: vault,
+              edits: [remove(vault.ipRules, [item])],
+            }),
+          ],
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,77 @@
+import type { Vault } from "../network/network.ts";
+import { remove } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { CidrRule } from "./ip-rules.ts";
+import { cidrRules, realmOfEntry } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const coveredIpRule: Rule = {
+  code: "KV205",
+  name: "covered-ip-rule",
+  severity: "hint",
+  onByDefault: true,
+  fixable: true,
+  summary: "An IP rule repeats another, or lies inside of it.",
+  why: `IP rules only ever admit: there is no order among them and none that denies. A rule whose addresses another rule lists
+as well changes nothing; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. Azure's command line refuses such lists.`,
+  fix: "Remove the rule.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap(checkVault),
+};
+
+interface Covered {
+  readonly rule: CidrRule;
+  readonly by: CidrRule;
+}
+
+function checkVault(vault: Vault): readonly Finding[] {
+  const covered = coveredRules(cidrRules(vault).filter((rule) => realmOfEntry(rule.entry) === "public"));
+  const all = covered.map((each) => each.rule.item);
+  return covered.map(({ rule, by }) => {
+    const one = { target: vault, keepsAccess: true };
+    const removeOne = fix({
+      ...one,
+      title: `Remove ${rule.text}`,
+      preferred: true,
+      edits: [remove(vault.ipRules, [rule.item])],
+    });
+    const removeAll = fix({
+      ...one,
+      title: `Remove all ${all.length} redundant IP rules`,
+      edits: [remove(vault.ipRules, all)],
+    });
+    return finding(vault, {
+      message: `${rule.text} adds nothing to ${nameOf(vault)}: ${saysHow(rule, by)}.`,
+      span: placeOfItem(rule.item),
+      related: [{ message: `Listed by ${by.text} here.`, span: placeOfItem(by.item) }],
+      unnecessary: true,
+      fixes: all.length > 1 ? [removeOne, removeAll] : [removeOne],
+    });
+  });
+}
+
+function saysHow(rule: CidrRule, by: CidrRule): string {
+  return rule.entry.network === by.entry.network ? "it is listed twice" : `${by.text} holds it already`;
+}
+
+/**
+ * CIDR ranges either contain each other or share nothing, so that, sorted by beginning and then by width, whatever a range
+ * contains follows it at once. Of equal ones the first that is written stays.
+ */
+function coveredRules(rules: readonly CidrRule[]): readonly Covered[] {
+  const sorted = [...rules].sort(
+    (a, b) =>
+      a.entry.range.first - b.entry.range.first ||
+      b.entry.range.last - a.entry.range.last ||
+      a.item.index - b.item.index,
+  );
+  const covered: Covered[] = [];
+  let outer: CidrRule | null = null;
+  for (const rule of sorted) {
+    if (outer && rule.entry.range.last <= outer.entry.range.last) covered.push({ rule, by: outer });
+    else outer = rule;
+  }
+  return covered.sort((a, b) => a.rule.item.index - b.rule.item.index);
+}

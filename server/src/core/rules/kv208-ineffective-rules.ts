@@ -1,0 +1,106 @@
+import { defaultAction, publicAccess } from "../access/effective.ts";
+import { sayCount } from "../access/say.ts";
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { ListField } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+import { denyByDefault, setTitle } from "./closing-fixes.ts";
+import { clear, set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList, placeOfSetting } from "./place.ts";
+import type { Finding, Fix, Related, Rule } from "./rule.ts";
+
+export const ineffectiveRules: Rule = {
+  code: "KV208",
+  name: "ineffective-rules",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "IP or subnet rules are written, and another setting makes them inert.",
+  why: `Rules only matter while public network access is enabled and the default action is *Deny*. With *Allow* everybody
+gets in anyway; with public access disabled, or secured by a perimeter, nobody does who is merely listed. Whoever wrote the
+rules expects something else of the vault than it does.`,
+  fix: "Change the setting that overrides the rules, or remove the rules.",
+  references: [
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap(checkVault),
+};
+
+/** The setting that overrides the rules. */
+interface Override {
+  readonly says: string;
+  readonly related: Related;
+  /** Makes the rules work. */
+  readonly fix: Fix;
+}
+
+function checkVault(vault: Vault): readonly Finding[] {
+  const override = overrideOf(vault);
+  if (!override) return [];
+  return [
+    ...checkList(vault, vault.ipRules, "IP rule", override),
+    // Of a managed HSM no setting makes subnet rules work, which is a matter of its own.
+    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet rule", override) : []),
+  ];
+}
+
+function checkList(
+  vault: Vault,
+  list: ListField<unknown>,
+  noun: string,
+  override: Override,
+): readonly Finding[] {
+  const count = list.items.length;
+  if (count === 0) return [];
+  const have = count === 1 ? "has" : "have";
+  const kv = nameOf(vault);
+  return [
+    finding(vault, {
+      message: `${sayCount(count, noun)} of ${kv} ${have} no effect: ${override.says}.`,
+      span: placeOfList(list),
+      related: [override.related],
+      fixes: [
+        override.fix,
+        // Rules may be kept for the day the setting changes, so that removing them is no tidying up.
+        fix({
+          title: `Remove the ${noun}${count === 1 ? "" : "s"}`,
+          target: vault,
+          edits: [clear(list)],
+        }),
+      ],
+    }),
+  ];
+}
+
+function overrideOf(vault: Vault): Override | null {
+  const access = publicAccess(vault).value;
+  if (is(access, (word) => truth(word === "Disabled")) === "yes")
+    return closed(vault, "its public access is disabled");
+  if (is(access, (word) => truth(word === "SecuredByPerimeter")) === "yes")
+    return closed(vault, "a perimeter decides instead");
+  const isEnabled = is(access, (word) => truth(word === "Enabled")) === "yes";
+  const allows = is(defaultAction(vault).value, (word) => truth(word === "Allow")) === "yes";
+  return isEnabled && allows ? open(vault) : null;
+}
+
+function closed(vault: Vault, says: string): Override {
+  const field = vault.publicNetworkAccess;
+  return {
+    says,
+    related: { message: "This setting overrides the rules.", span: placeOfSetting(vault, field) },
+    fix: fix({ title: setTitle(field, "Enabled"), target: vault, edits: [set(field, "Enabled")] }),
+  };
+}
+
+function open(vault: Vault): Override {
+  const isWritten = vault.defaultAction.value.kind !== "absent";
+  const span = placeOfSetting(vault, vault.defaultAction);
+  return {
+    says: isWritten ? "its default action is Allow" : "its default action is not written",
+    related: { message: "The default action is decided here.", span },
+    fix: denyByDefault(vault, true),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Text } from "../evaluate/plain.ts";
+import { printId } from "../network/links.ts";
+import { canBeSubnetId } from "../network/subnet-id.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const notASubnetId: Rule = {
+  code: "KV301",
+  name: "not-a-subnet-id",
+  severity: "error",
+  onByDefault: true,
+  fixable: false,
+  summary: "A subnet rule holds something else than the id of a subnet.",
+  why: `A subnet rule names one subnet by its full resource id. The id of the virtual network alone, a name, or an address
+range is refused by Azure, and the deployment fails.`,
+  fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or refer to the
+subnet's resource. Which subnet is meant, only you can say, so that there is no automatic fix.`,
+  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      if (vault.kind !== "vault") continue;
+      for (const { item } of vault.subnetLinks) {
+        const { value } = item.field;
+        if (value.kind !== "known" || canBeSubnetId(value.value)) continue;
+        yield finding(vault, {
+          message: `Azure rejects ${nameOf(vault)}: '${shortened(value.value)}' is not the id of a subnet.`,
+          span: placeOfItem(item),
+        });
+      }
+    }
+  },
+};
+
+/** The end of an id says most. */
+function shortened(id: string | Text): string {
+  const whole = printId(id, () => "…");
+  return whole.length > 60 ? `…${whole.slice(-59)}` : whole;
+}

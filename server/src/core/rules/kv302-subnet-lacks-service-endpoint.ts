@@ -1,0 +1,67 @@
+import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { subnetLabel } from "../access/source.ts";
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import { sameResource } from "../network/links.ts";
+import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
+import { append } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const subnetLacksServiceEndpoint: Rule = {
+  code: "KV302",
+  name: "subnet-lacks-service-endpoint",
+  severity: "error",
+  onByDefault: true,
+  fixable: true,
+  summary: "A subnet rule names a subnet of this deployment that has no service endpoint for Key Vault.",
+  why: `A subnet rule matches traffic that arrives over the service endpoint \`Microsoft.KeyVault\` of the subnet. Without it
+Azure refuses the rule (*SubnetsHaveNoServiceEndpointsConfigured*); with \`ignoreMissingVnetServiceEndpoint\` the deployment
+passes, and the rule admits nobody.`,
+  fix: "Add the service endpoint `Microsoft.KeyVault` to the subnet. It then also has to be listed wherever its public address was.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network)
+      .filter((vault) => vault.kind === "vault")
+      .flatMap((vault) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
+};
+
+function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly Finding[] {
+  const { link, item } = rule;
+  if (link.kind !== "declared") return [];
+  const subnet = link.to;
+  if (subnet.exists.truth === "no" || !certainlyLacks(subnet, network)) return [];
+  const kv = nameOf(vault);
+  const isChecked = is(rule.ignoreMissingServiceEndpoint.value, truth) === "no";
+  const label = subnetLabel(subnet);
+  return [
+    finding(vault, {
+      message: isChecked
+        ? `Azure rejects ${kv}: subnet ${label} has no ${serviceEndpointName} service endpoint.`
+        : `The rule for subnet ${label} admits nobody to ${kv}: there is no ${serviceEndpointName} endpoint.`,
+      span: placeOfItem(item),
+      severity: isChecked ? "error" : "warning",
+      related: [{ message: "The subnet is declared here.", span: subnet.label }],
+      fixes: [
+        fix({
+          title: `Add service endpoint ${serviceEndpointName} to ${label}`,
+          preferred: true,
+          target: subnet,
+          edits: [append(subnet.serviceEndpoints, serviceEndpointName)],
+        }),
+      ],
+    }),
+  ];
+}
+
+/** A subnet that is only looked up may have any; one that is declared twice may get it from the other declaration. */
+function certainlyLacks(subnet: Subnet, network: Network): boolean {
+  return network.subnets
+    .filter((each) => each.key === subnet.key || sameResource(each.id, subnet.id) !== "no")
+    .every((each) => !each.instance.declaration.existing && serviceEndpointOn(each) === "no");
+}

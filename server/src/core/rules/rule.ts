@@ -1,0 +1,81 @@
+import type { Field, Item, ListField } from "../network/field.ts";
+import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Written } from "../template/written.ts";
+import type { Span } from "../text/span.ts";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** What the settings say to rules that have a measure. */
+export interface RuleSettings {
+  /** IP rules with a shorter prefix than this are wide. */
+  readonly widestIpPrefix: number;
+}
+
+/** One rule of ours: what it is for, and a pure question to the model. */
+export interface Rule {
+  /** `KV101`; never given to another rule. */
+  readonly code: string;
+  /** `open-to-the-internet`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** False: reported only when the settings give it a severity. */
+  readonly onByDefault: boolean;
+  /** Whether some of its findings come with a fix. */
+  readonly fixable: boolean;
+  /** One sentence for lists. */
+  readonly summary: string;
+  /** Why it matters, and how Azure behaves, in Markdown. */
+  readonly why: string;
+  /** What to do about it, in Markdown. */
+  readonly fix: string;
+  /** Pages of the platform's documentation. */
+  readonly references: readonly string[];
+  /** The same question in other scanners and Azure Policy. */
+  readonly alsoKnownAs: readonly string[];
+  /** Asks one world. What only may be so is no finding. */
+  readonly check: (network: Network, settings: RuleSettings) => Iterable<Finding>;
+}
+
+export interface Finding {
+  /** One line, consequence first, names the vault. */
+  readonly message: string;
+  /** Where the deciding value is written: one token on one line as a rule. */
+  readonly span: Span;
+  /** Given when it differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly vault: Vault | null;
+  readonly related: readonly Related[];
+  /** The text at the span does nothing and may fade. */
+  readonly unnecessary: boolean;
+  readonly fixes: readonly Fix[];
+}
+
+export interface Related {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** A repair on offer. Its changes are worked out when somebody takes it. */
+export interface Fix {
+  readonly title: string;
+  /** At most one of a finding's fixes is. */
+  readonly preferred: boolean;
+  /** No decision about any caller changes: safe for "fix all". */
+  readonly keepsAccess: boolean;
+  /** The resource whose configuration is changed. */
+  readonly target: Resource;
+  readonly edits: readonly Edit[];
+}
+
+/** One edit of the model, to be written back through the syntax it came from. */
+export type Edit =
+  | { readonly kind: "set"; readonly field: Field<unknown>; readonly value: Written }
+  | { readonly kind: "clear"; readonly field: Field<unknown> | ListField<unknown> }
+  | { readonly kind: "append"; readonly list: ListField<unknown>; readonly values: readonly Written[] }
+  | {
+      readonly kind: "remove";
+      readonly list: ListField<unknown>;
+      readonly items: readonly Item<unknown>[];
+    }
+  /** Replaces a whole item, whatever shape it has. */
+  | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };

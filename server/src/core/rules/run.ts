@@ -1,0 +1,88 @@
+import type { World } from "../access/worlds.ts";
+import { compareSpans, spanKey } from "../text/span.ts";
+import { findingsThatHold } from "./hold.ts";
+import { rules as allRules } from "./index.ts";
+import { placedAtInstances } from "./instances.ts";
+import { offeredFixes } from "./offer.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import type { Finding, Related, Rule, RuleSettings, Severity } from "./rule.ts";
+
+export interface RunOptions {
+  /** Severities by code; "off" silences a rule, any other switches it on. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
+  readonly widestIpPrefix?: number;
+}
+
+/** Asks every rule in every world, and reports what holds in all of them, one finding per code and place, sorted. */
+export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
+  const settings: RuleSettings = { widestIpPrefix: options.widestIpPrefix ?? 24 };
+  return allRules
+    .flatMap((rule) => {
+      const severity = severityOf(rule, options);
+      return severity === "off" ? [] : runRule(rule, worlds, settings, options.severities?.[rule.code]);
+    })
+    .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+/** How severe a rule's findings are as a rule, or "off". */
+export function severityOf(rule: Rule, options: RunOptions): Severity | "off" {
+  return options.severities?.[rule.code] ?? (rule.onByDefault ? rule.severity : "off");
+}
+
+function runRule(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+  override: Severity | "off" | undefined,
+): readonly ReportedFinding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of placedAtInstances(findingsThatHold(rule, worlds, settings), worlds)) {
+    const key = spanKey(finding.span);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  const given = override === "off" ? undefined : override;
+  return [...groups.values()].flatMap((group) => merge(rule, group, given));
+}
+
+/** One finding for all instances of a place; other declarations it holds for are named beside it. */
+function merge(
+  rule: Rule,
+  group: readonly Finding[],
+  override: Severity | undefined,
+): readonly ReportedFinding[] {
+  const [first] = group;
+  if (!first) return [];
+  const { message, span, vault, related, unnecessary } = first;
+  return [
+    {
+      code: rule.code,
+      name: rule.name,
+      severity: override ?? first.severity ?? rule.severity,
+      message,
+      span,
+      vault: vault?.symbol ?? null,
+      declaration: vault?.span ?? null,
+      related: [...related, ...relatedVaults(first, group)],
+      unnecessary,
+      fixes: offeredFixes(group),
+      instances: group.map((each) => ({
+        module: each.vault?.module ?? null,
+        vault: each.vault?.symbol ?? null,
+      })),
+      suppressed: null,
+    },
+  ];
+}
+
+function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): readonly Related[] {
+  const others = new Map<string, Related>();
+  for (const { vault } of group) {
+    if (!vault || !first || spanKey(vault.span) === spanKey(first.span)) continue;
+    const { symbol } = vault.instance.declaration;
+    others.set(spanKey(vault.span), { message: `The same holds for ${symbol}.`, span: vault.label });
+  }
+  return [...others.values()];
+}

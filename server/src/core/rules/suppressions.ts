@@ -1,0 +1,146 @@
+import type { Document } from "../text/document.ts";
+import { rules } from "./index.ts";
+import { suppressionExpired } from "./kv901-suppression-expired.ts";
+import { suppressionUnused } from "./kv902-suppression-unused.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import type { Rule } from "./rule.ts";
+import type { RunOptions } from "./run.ts";
+import { severityOf } from "./run.ts";
+import type { CommentText, Suppression } from "./suppression.ts";
+import { readForeignSuppression, readSuppression } from "./suppression.ts";
+import type { Scope } from "./suppression-scope.ts";
+import { scopesOf } from "./suppression-scope.ts";
+
+/** A document and its comments, in order. */
+export interface CommentedDocument {
+  readonly document: Document;
+  readonly comments: readonly CommentText[];
+}
+
+export interface SuppressionOptions extends RunOptions {
+  /** The day of the check, `2027-01-31`; without it nothing expires. */
+  readonly today?: string;
+  /** Whether comments for other scanners count for the rules that ask the same. */
+  readonly honorOtherTools?: boolean;
+}
+
+/** Marks the findings that comments suppress, and reports the suppressions that have expired or match nothing. */
+export function applySuppressions(
+  findings: readonly ReportedFinding[],
+  documents: readonly CommentedDocument[],
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const scopes = documents.flatMap(({ document, comments }) =>
+    scopesOf(
+      document,
+      comments,
+      comments.flatMap((comment) => read(comment, options)),
+    ),
+  );
+  const used = new Set<string>();
+  const marked = findings.map((finding) => suppress(finding, scopes, used, options));
+  const remarks = scopes.flatMap((scope) => remarksOn(scope, used, options));
+  return [...marked, ...remarks];
+}
+
+function read(comment: CommentText, { honorOtherTools }: SuppressionOptions): readonly Suppression[] {
+  const own = readSuppression(comment);
+  if (own) return [own];
+  const foreign = honorOtherTools ? readForeignSuppression(comment, codesKnownAs) : null;
+  return foreign ? [foreign] : [];
+}
+
+function codesKnownAs(id: string): readonly string[] {
+  const folded = id.toLowerCase();
+  return rules
+    .filter((rule) => rule.alsoKnownAs.some((name) => name.toLowerCase() === folded))
+    .map((rule) => rule.code);
+}
+
+function suppress(
+  finding: ReportedFinding,
+  scopes: readonly Scope[],
+  used: Set<string>,
+  options: SuppressionOptions,
+): ReportedFinding {
+  let result = finding;
+  for (const { suppression, covers } of scopes) {
+    const { reason, until, codes } = suppression;
+    if (!codes.includes(finding.code) || !covers(finding)) continue;
+    used.add(useKey(suppression, finding.code));
+    if (reason !== null && !isExpired(suppression, options) && !result.suppressed)
+      result = { ...finding, suppressed: { reason, until } };
+  }
+  return result;
+}
+
+function isExpired({ until }: Suppression, { today }: SuppressionOptions): boolean {
+  return until !== null && today !== undefined && today > until;
+}
+
+function useKey({ span }: Suppression, code: string): string {
+  return `${span.document}#${span.start} ${code}`;
+}
+
+function remarksOn(
+  { suppression }: Scope,
+  used: ReadonlySet<string>,
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  if (suppression.foreign) return [];
+  if (suppression.codes.length === 0) {
+    return remark(
+      suppressionUnused,
+      "This suppression names no rule, so it does nothing.",
+      suppression,
+      options,
+    );
+  }
+  return suppression.codes.flatMap((code) => {
+    if (!used.has(useKey(suppression, code))) return remarkUnused(suppression, code, options);
+    if (suppression.reason === null) {
+      const says = `This suppression of ${code} gives no reason, so it does nothing.`;
+      return remark(suppressionUnused, says, suppression, options);
+    }
+    if (!isExpired(suppression, options)) return [];
+    const says = `This suppression of ${code} ended on ${suppression.until ?? ""}.`;
+    return remark(suppressionExpired, says, suppression, options);
+  });
+}
+
+/** Of a rule that is switched off nobody knows what it would match. */
+function remarkUnused(
+  suppression: Suppression,
+  code: string,
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const rule = rules.find((each) => each.code === code);
+  if (rule && severityOf(rule, options) === "off") return [];
+  return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression, options);
+}
+
+function remark(
+  rule: Rule,
+  message: string,
+  { span }: Suppression,
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const severity = severityOf(rule, options);
+  if (severity === "off") return [];
+  return [
+    {
+      code: rule.code,
+      name: rule.name,
+      severity,
+      message,
+      span,
+      vault: null,
+      declaration: null,
+      related: [],
+      unnecessary: rule === suppressionUnused,
+      fixes: [],
+      instances: [],
+      suppressed: null,
+    },
+  ];
+}
