@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type {
+  Change,
+  CheckOptions,
+  Document,
+  Files,
+  ReportedFinding,
+} from "../../../server/src/core/index.ts";
+import { analyze, applyChanges, check } from "../../../server/src/core/index.ts";
+import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
+import type { Drawing } from "./drawing.ts";
+import { readDrawing } from "./drawing.ts";
+import type { Fixture } from "./fixtures.ts";
+
+/** The documents of a fixture, with its findings. */
+export interface Scene {
+  readonly root: string;
+  readonly parameters: readonly string[];
+  readonly files: Files;
+  readonly documents: readonly string[];
+  readonly findings: readonly ReportedFinding[];
+  readonly problems: number;
+  readonly comments: readonly string[];
+  textOf(id: string): string;
+  drawingOf(id: string): Drawing;
+}
+
+/** The day of every fixture's check. */
+export const options: CheckOptions = { today: "2026-06-01", honorOtherTools: true };
+
+/** Reads and checks a fixture, the files it calls included; `edited` texts stand in for those on disk. */
+export function openScene(
+  { path, parameters }: Pick<Fixture, "path" | "parameters">,
+  edited: ReadonlyMap<string, string> = new Map(),
+): Scene {
+  const opened = new Map<string, { readonly document: Document; readonly drawing: Drawing }>();
+  const open = (id: string): Document | null => {
+    const before = opened.get(id);
+    if (before) return before.document;
+    if (!edited.has(id) && !existsSync(id)) return null;
+    const drawing = readDrawing(edited.get(id) ?? readFileSync(id, "utf8"));
+    const document = { id, text: drawing.text };
+    opened.set(id, { document, drawing });
+    return document;
+  };
+  const files: Files = { get: open, resolve: (from, to) => join(dirname(from), to) };
+  const analysis = analyze({ root: path, files, parameters });
+  const findings = check(analysis, files, options);
+  const drawingOf = (id: string): Drawing =>
+    opened.get(id)?.drawing ?? { text: "", expected: [], reveals: new Set() };
+  return {
+    root: path,
+    parameters,
+    files,
+    documents: analysis.documents,
+    findings,
+    problems: analysis.problems.length,
+    comments: analysis.documents.flatMap((id) => commentsOf(files.get(id))),
+    textOf: (id) => drawingOf(id).text,
+    drawingOf,
+  };
+}
+
+/** The scene after changes. */
+export function afterChanges(scene: Scene, changes: readonly Change[]): Scene {
+  const texts = new Map(scene.documents.map((id) => [id, scene.textOf(id)]));
+  for (const id of new Set(changes.map((change) => change.span.document))) {
+    const own = changes.filter((change) => change.span.document === id);
+    texts.set(id, applyChanges(scene.textOf(id), own));
+  }
+  return openScene({ path: scene.root, parameters: scene.parameters }, texts);
+}
+
+function commentsOf(document: Document | null | undefined): readonly string[] {
+  return document ? parseDocument(document).comments.map((comment) => comment.text.trim()) : [];
+}
