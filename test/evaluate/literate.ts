@@ -150,13 +150,13 @@ function frameOf(
 }
 
 function answerOf(line: string, root: Frame): string {
-  const place = /^@(\S+) (.*)$/.exec(line);
-  const frame = place ? framesBelow(root).find((each) => each.path === place[1]) : root;
-  if (!frame) {
-    const paths = framesBelow(root).map((each) => each.path ?? "main");
-    throw new Error(`${line}: there are ${paths.join(", ")}`);
+  const frames = framesBelow(root);
+  const named = frames.find((each) => each.path !== null && line.startsWith(`@${each.path} `));
+  if (line.startsWith("@") && !named) {
+    throw new Error(`${line}: there are ${frames.map((each) => each.path ?? "main").join(", ")}`);
   }
-  const asked = place?.[2] ?? line;
+  const frame = named ?? root;
+  const asked = named ? line.slice(`@${named.path ?? ""} `.length) : line;
   if (asked === "resources") return printResources(resourceInstances(frame));
   if (asked === "modules") return printModules(moduleInstances(frame));
   const output = /^outputs\.(\w+)$/.exec(asked)?.[1];

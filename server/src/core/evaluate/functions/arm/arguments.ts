@@ -57,7 +57,7 @@ export function exact(
         because.push(...json.because);
       }
     }
-    if (!complete) return unknown(because, call.origin);
+    if (!complete) return because.length > 0 ? unknown(because, call.origin) : notSeen(call, values);
     const result = evaluate(read, call);
     if (result === undefined) return wrongArguments(call);
     if (result === tooMuch) return overBudget(call);

@@ -27,7 +27,7 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   utcNow: atRuntime,
   fail: perOption(([message], call) => {
     const text = plainOf(message);
-    const reason = typeof text === "string" ? text.slice(0, 200) : "fail()";
+    const reason = typeof text === "string" && text !== "" ? text.slice(0, 200) : "fail()";
     return unknown({ kind: "failure", reason }, call.origin);
   }),
   getSecret: perOption((values, call) => {
