@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Analysis } from "../core/index.ts";
 import { reportVaults } from "../core/index.ts";
-import { checkRoots, ruleEntries } from "./check.ts";
+import { checkRoots, ruleEntries, rulePage } from "./check.ts";
 import type { Disk } from "./disk.ts";
 import { openDisk, printPath } from "./disk.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
@@ -94,11 +94,16 @@ function runCommand(options: Options, roots: Roots, disk: Disk, places: Places):
 
 function runRules(options: Options, streams: Streams): number {
   const [code] = options.paths;
-  const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
-  if (rules.length === 0) {
-    streams.error(`keyvault-network: no rule '${code ?? ""}'\n`);
+  const page = code === undefined ? null : rulePage(code);
+  if (code !== undefined && page === null) {
+    streams.error(`keyvault-network: no rule '${code}'\n`);
     return 2;
   }
+  if (page !== null && options.format === "text") {
+    write(page, options, streams);
+    return 0;
+  }
+  const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
   emit({ ...emptyReport(noRoots, null), rules }, options, streams);
   return 0;
 }
@@ -143,8 +148,11 @@ function vaultEntries(analyses: readonly Analysis[], places: Places): readonly V
 
 function emit(report: Report, options: Options, streams: Streams): void {
   const color = options.color && streams.color && options.output === null;
-  const text =
-    options.format === "json" ? printJson(report) : printText(report, options.command, paint(color));
+  const { command, format } = options;
+  write(format === "json" ? printJson(report) : printText(report, command, paint(color)), options, streams);
+}
+
+function write(text: string, options: Options, streams: Streams): void {
   if (options.output === null) streams.out(text);
   else writeFileSync(options.output, text);
 }
