@@ -7,7 +7,7 @@ import { prepareWeb } from "../../../scripts/vscode/web-installation.ts";
 /** Packages the extension as it is now and prepares what runs it, so that no test pays for either. */
 export async function setup(): Promise<void> {
   findChromium();
-  await promisify(execFile)("npm", ["run", "package", "--silent"]);
+  await promisify(execFile)("npm", ["run", "package", "--loglevel=error"]);
   await prepareServer();
   await prepareWeb();
 }
