@@ -135,6 +135,7 @@ function callFunction(
     arguments: values,
     origin: { span: expression.span },
     place: homeOf(scope).frame.path,
+    group: homeOf(scope).frame.group,
     apply: applyLambda,
     spend: (steps) => budget.spend(steps),
   });

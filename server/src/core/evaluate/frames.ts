@@ -2,7 +2,10 @@ import type { ModuleDeclaration, Template } from "../template/template.ts";
 import type { Existence } from "./deployment.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "./plain.ts";
+import type { DeploymentGroup } from "./resource-id.ts";
+import { groupOfRoot } from "./resource-id.ts";
 import type { Frame, FrameMemo, Run, Scope } from "./scope.ts";
+import { evaluateIn } from "./scope.ts";
 import type { Value } from "./value.ts";
 import { causesOf, unknown } from "./value.ts";
 
@@ -13,6 +16,7 @@ export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<stri
     template,
     path: null,
     inputs: givenInputs(template, inputs),
+    group: groupOfRoot(template.span),
     caller: null,
     outer: null,
     exists,
@@ -42,12 +46,22 @@ export function moduleFrame(call: ModuleCall): Frame {
     template: call.template,
     path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
     inputs: inputsOf(call.template, call.given),
+    group: groupOf(call),
     caller: frame,
     outer: source.kind === "inline" && source.outer ? call.caller : null,
     exists: call.exists,
     repeats: call.repeats,
     depth: frame.depth + 1,
     memo: emptyMemo(),
+  };
+}
+
+/** A module deploys to its caller's subscription and group unless its declaration says otherwise. */
+function groupOf({ caller, declaration }: ModuleCall): DeploymentGroup {
+  const { subscription, resourceGroup } = declaration.scope ?? {};
+  return {
+    subscription: subscription ? evaluateIn(caller, subscription) : caller.frame.group.subscription,
+    resourceGroup: resourceGroup ? evaluateIn(caller, resourceGroup) : caller.frame.group.resourceGroup,
   };
 }
 

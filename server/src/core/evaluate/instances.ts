@@ -107,7 +107,7 @@ function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: 
     type,
     exists: () => bothExist(frame.exists, each.exists),
     nameSegments,
-    id: lazy(() => idOf(type(), nameSegments(), declaration.labelSpan), cyclic),
+    id: lazy(() => idOf(type(), nameSegments(), declaration.labelSpan, frame.group), cyclic),
     parent,
     body: lazy(() => evaluateIn(each.scope, declaration.body), cyclic),
   };
@@ -167,7 +167,7 @@ function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleI
     const template = templateOf(declaration, frame);
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
-    const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan);
+    const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
     const place = { declaration, symbol, turn: each.turn, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
     if (!("resources" in template)) return { ...shared, frame: null, because: [template] };

@@ -33,12 +33,31 @@ export function childSegments(
   return [...above, ...segmentsOf(own, Math.max(1, count - above.length))];
 }
 
-/** The id of a resource in the resource group of the deployment, whose subscription and group only the deployment knows. */
-export function idOf(type: string | null, names: readonly Value[], span: Span): Value {
+/** The subscription and resource group that a template is deployed to. */
+export interface DeploymentGroup {
+  readonly subscription: Value;
+  readonly resourceGroup: Value;
+}
+
+/** The group of the root, which only the deployment knows. */
+export function groupOfRoot(span: Span): DeploymentGroup {
+  return {
+    subscription: deploymentFact("subscription().subscriptionId", span),
+    resourceGroup: deploymentFact("resourceGroup().name", span),
+  };
+}
+
+/** The id of a resource in a resource group. */
+export function idOf(
+  type: string | null,
+  names: readonly Value[],
+  span: Span,
+  group: DeploymentGroup,
+): Value {
   const origin = { span };
   if (type === null) return unknown({ kind: "unsupported", construct: "a resource of unknown type" }, origin);
   const [provider = "", ...types] = type.split("/");
-  const parts: (string | Unknown)[] = [...groupParts(span), `/providers/${provider}`];
+  const parts: (string | Unknown)[] = [...groupParts(group), `/providers/${provider}`];
   types.forEach((each, index) => {
     const name = names[index] ?? unknown([], origin);
     parts.push(`/${each}/`);
@@ -47,13 +66,13 @@ export function idOf(type: string | null, names: readonly Value[], span: Span): 
   return known(textOf(parts), origin);
 }
 
-/** `/subscriptions/…/resourceGroups/…` of the deployment. */
-export function groupParts(span: Span): readonly (string | Unknown)[] {
+/** `/subscriptions/…/resourceGroups/…`. */
+export function groupParts(group: DeploymentGroup): readonly (string | Unknown)[] {
   return [
     "/subscriptions/",
-    deploymentFact("subscription().subscriptionId", span),
+    ...textPieces(group.subscription),
     "/resourceGroups/",
-    deploymentFact("resourceGroup().name", span),
+    ...textPieces(group.resourceGroup),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentId } from "../text/span.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Dialect, ModuleSource, Template } from "../template/template.ts";
+import type { DeploymentGroup } from "./resource-id.ts";
 import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
 import type { TemplateFunction } from "./functions/function.ts";
 import type { Plain } from "./plain.ts";
@@ -26,6 +27,8 @@ export interface Frame {
   readonly path: string | null;
   /** Values given by the caller or a parameter file. */
   readonly inputs: ReadonlyMap<string, Value>;
+  /** Where the template is deployed to. */
+  readonly group: DeploymentGroup;
   /** The frame that calls this one; null for the root. */
   readonly caller: Frame | null;
   /** Where names of an outer-scope nested deployment are looked up. */

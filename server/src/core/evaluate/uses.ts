@@ -17,8 +17,19 @@ export function usesOf(template: Template, space: NameSpace, name: string): numb
 /** Every place in which a template refers to something it declares by name; inner deployments are templates of their own. */
 export function namesIn(template: Template): readonly NameExpression[] {
   const names: NameExpression[] = [];
-  for (const expression of expressionsOf(template)) walk(expression, (name) => names.push(name));
+  for (const expression of expressionsOf(template)) {
+    for (const each of expressionsWithin(expression)) if (each.kind === "name") names.push(each);
+  }
   return names;
+}
+
+/** An expression and all within it. Without recursion, so that depth of nesting does not matter. */
+export function* expressionsWithin(root: Expression): Generator<Expression> {
+  const waiting: Expression[] = [root];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    yield at;
+    if (at.kind !== "name") waiting.push(...childrenOf(at));
+  }
 }
 
 function countUses(template: Template): ReadonlyMap<string, number> {
@@ -57,15 +68,6 @@ function* present(expressions: readonly (Expression | null)[]): Generator<Expres
 
 function loopParts(loop: Loop | null): readonly Expression[] {
   return loop ? [loop.source] : [];
-}
-
-/** Visits without recursion, so that depth of nesting does not matter. */
-function walk(root: Expression, visit: (name: NameExpression) => void): void {
-  const waiting: Expression[] = [root];
-  for (let at = waiting.pop(); at; at = waiting.pop()) {
-    if (at.kind === "name") visit(at);
-    else waiting.push(...childrenOf(at));
-  }
 }
 
 function childrenOf(expression: Exclude<Expression, { readonly kind: "name" }>): readonly Expression[] {

@@ -90,6 +90,8 @@ export interface ModuleDeclaration {
   readonly arguments: Expression;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
+  /** The subscription and resource group it deploys to, where they are not the caller's. */
+  readonly scope?: { readonly subscription: Expression | null; readonly resourceGroup: Expression | null };
   /** Absent where the syntax has no such list. */
   readonly dependsOn?: Expression | null;
 }

@@ -1,4 +1,5 @@
 import { limits } from "../budget.ts";
+import type { DeploymentGroup } from "../resource-id.ts";
 import type { Lambda, Plain } from "../plain.ts";
 import { samePlain } from "../plain.ts";
 import type { Cause, Known, Origin, Value } from "../value.ts";
@@ -12,6 +13,8 @@ export interface Call {
   readonly origin: Origin;
   /** The module instance the call is made in, `keyVault[1]/inner`; null in the root. */
   readonly place: string | null;
+  /** The subscription and resource group it is evaluated for. */
+  readonly group: DeploymentGroup;
   /** Evaluates a lambda with these values for its parameters. */
   readonly apply: (lambda: Lambda, values: readonly Value[]) => Value;
   /** Counts work; false when the limit is reached and the result is to be unknown. */

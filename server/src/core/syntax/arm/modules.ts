@@ -21,6 +21,10 @@ export function readModule(declared: Declared, { parameters, readTemplate }: Gat
       inlineSource(properties, context, readTemplate) ??
       linkedSource(properties ?? node, context, parameters),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
+    scope: {
+      subscription: lowerMember(node, "subscriptionId", context),
+      resourceGroup: lowerMember(node, "resourceGroup", context),
+    },
   };
 }
 

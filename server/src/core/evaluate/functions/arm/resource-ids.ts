@@ -48,16 +48,16 @@ function isType(value: Single): boolean {
 }
 
 function subscription(given: readonly Single[], call: Call): readonly Piece[] {
-  const [id] = given;
-  return ["/subscriptions/", ...(id ? textPieces(id) : [ownSubscription(call)])];
+  const [id = call.group.subscription] = given;
+  return ["/subscriptions/", ...textPieces(id)];
 }
 
 /** A single leading argument is the group, unless it is the id of a subscription. */
 function resourceGroup(given: readonly Single[], call: Call): readonly Piece[] {
   const group = given.at(-1);
-  if (!group) return groupParts(call.origin.span);
+  if (!group) return groupParts(call.group);
   if (given.length === 1 && isGuid(group)) {
-    return [...subscription(given, call), ...groupParts(call.origin.span).slice(2)];
+    return [...subscription(given, call), ...groupParts(call.group).slice(2)];
   }
   return [...subscription(given.slice(0, -1), call), "/resourceGroups/", ...textPieces(group)];
 }
@@ -71,8 +71,4 @@ function managementGroup(given: readonly Single[], call: Call): readonly Piece[]
   const [name] = given;
   const own = deploymentFact("managementGroup().name", call.origin.span);
   return ["/providers/Microsoft.Management/managementGroups/", ...(name ? textPieces(name) : [own])];
-}
-
-function ownSubscription(call: Call): Piece {
-  return deploymentFact("subscription().subscriptionId", call.origin.span);
 }

@@ -46,13 +46,9 @@ function resourceGroup(values: readonly Single[], call: Call): Value {
   const type = ["type", known("Microsoft.Resources/resourceGroups", call.origin)] as const;
   const group = values.at(-1);
   if (!group) {
-    const id = known(textOf(groupParts(call.origin.span)), call.origin);
-    return facts(
-      "resourceGroup()",
-      ["name", "location", "tags", "managedBy", "properties"],
-      [["id", id], type],
-      call,
-    );
+    const id = known(textOf(groupParts(call.group)), call.origin);
+    const given = [["name", call.group.resourceGroup], ["id", id], type] as const;
+    return facts("resourceGroup()", ["location", "tags", "managedBy", "properties"], given, call);
   }
   const pieces = [...subscriptionPieces(values.slice(0, -1), call), "/resourceGroups/", ...textPieces(group)];
   return scopeOf([["name", group], ["id", joined(pieces, call)], type], call);
@@ -62,13 +58,13 @@ function subscription(values: readonly Single[], call: Call): Value {
   const id = ["id", joined(subscriptionPieces(values, call), call)] as const;
   const [given] = values;
   if (given) return scopeOf([["subscriptionId", given], id], call);
-  return facts("subscription()", ["subscriptionId", "tenantId", "displayName"], [id], call);
+  const own = ["subscriptionId", call.group.subscription] as const;
+  return facts("subscription()", ["tenantId", "displayName"], [own, id], call);
 }
 
 function subscriptionPieces(values: readonly Single[], call: Call): readonly Piece[] {
-  const [id] = values;
-  const own = deploymentFact("subscription().subscriptionId", call.origin.span);
-  return ["/subscriptions/", ...(id ? textPieces(id) : [own])];
+  const [id = call.group.subscription] = values;
+  return ["/subscriptions/", ...textPieces(id)];
 }
 
 function managementGroup(values: readonly Single[], call: Call): Value {
