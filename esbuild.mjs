@@ -1,4 +1,4 @@
-// Bundles the extension, the language server and the command line tool into `dist/`.
+// Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
@@ -6,8 +6,11 @@ import { build } from "esbuild";
 const node = { platform: "node", target: "node20", format: "cjs" };
 const browser = { platform: "browser", target: "es2022" };
 
+const out = process.argv[2] ?? "dist";
+
 const bundles = [
-  { entry: "client/src/node.ts", to: "client", ...node, external: ["vscode"] },
+  // By its ending VS Code knows that this is no ES module, whatever the manifest says of the project.
+  { entry: "client/src/node.ts", to: "client", ending: "cjs", ...node, external: ["vscode"] },
   { entry: "server/src/node.ts", to: "server", ...node },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: "#!/usr/bin/env node" } },
   // VS Code loads a web extension as CommonJS and starts the server in a worker, which knows no modules.
@@ -15,20 +18,20 @@ const bundles = [
   { entry: "server/src/browser.ts", to: "web/server", ...browser, format: "iife" },
 ];
 
-rmSync("dist", { recursive: true, force: true });
-mkdirSync("dist/meta", { recursive: true });
+rmSync(out, { recursive: true, force: true });
+mkdirSync(`${out}/meta`, { recursive: true });
 // The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
-writeFileSync("dist/package.json", `${JSON.stringify({ type: "commonjs" })}\n`);
+writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
 
-for (const { entry, to, ...options } of bundles) {
+for (const { entry, to, ending = "js", ...options } of bundles) {
   if (!existsSync(entry)) {
-    console.warn(`${entry} is not written yet; dist/${to}.js is left out.`);
+    console.warn(`${entry} is not written yet; ${to}.${ending} is left out.`);
     continue;
   }
   const { metafile } = await build({
     ...options,
     entryPoints: [entry],
-    outfile: `dist/${to}.js`,
+    outfile: `${out}/${to}.${ending}`,
     bundle: true,
     minify: true,
     // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
@@ -39,5 +42,5 @@ for (const { entry, to, ...options } of bundles) {
     logLevel: "warning",
   });
   // Tests read what went into each bundle: no network modules, nothing of the server in the client.
-  writeFileSync(`dist/meta/${to.replace("/", "-")}.json`, JSON.stringify(metafile));
+  writeFileSync(`${out}/meta/${to.replace("/", "-")}.json`, JSON.stringify(metafile));
 }

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { SnippetTextEdit, TextDocumentEdit } from "vscode-languageserver/node";
+import { Editor } from "./support/editor.ts";
+import { closedVault, openVault } from "./support/templates.ts";
+
+const uri = "file:///w/main.json";
+
+async function open(text: string, options: Parameters<typeof Editor.start>[0] = {}): Promise<Editor> {
+  const editor = await Editor.start(options);
+  await editor.open(uri, text);
+  return editor;
+}
+
+describe("quick fixes", () => {
+  it("come before suppressing and the documentation, the best one preferred", async () => {
+    const editor = await open(openVault);
+    const actions = await editor.actions(uri, '"Allow"');
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Set defaultAction to 'Deny'",
+      "Set publicNetworkAccess to 'Disabled'",
+      "Suppress KV101 here…",
+      "Open documentation for KV101",
+    ]);
+    expect(actions.map(({ isPreferred }) => isPreferred)).toEqual([true, undefined, undefined, undefined]);
+    expect(actions[0]?.diagnostics?.[0]?.code).toBe("KV101");
+    expect(actions[0]?.edit).toBeUndefined();
+  });
+
+  it("are worked out when taken, and mend the document in its own style", async () => {
+    const editor = await open(openVault);
+    const [deny] = await editor.actions(uri, '"Allow"');
+    const { edit } = await editor.resolve(deny);
+    expect(editor.edited(uri, edit)).toBe(openVault.replace('"Allow"', '"Deny"'));
+    expect((edit?.documentChanges?.[0] as TextDocumentEdit).textDocument.version).toBe(1);
+  });
+
+  it("change nothing when the document has changed meanwhile", async () => {
+    const editor = await open(openVault);
+    const [deny] = await editor.actions(uri, '"Allow"');
+    await editor.type(uri, '"westeurope"', '"northeurope"');
+    expect((await editor.resolve(deny)).edit).toBeUndefined();
+  });
+
+  it("carry their edit for clients that resolve nothing", async () => {
+    const editor = await open(openVault, {
+      capabilities: { textDocument: { codeAction: {} }, workspace: {} },
+    });
+    const [deny] = await editor.actions(uri, '"Allow"');
+    expect(editor.edited(uri, deny?.edit)).toBe(openVault.replace('"Allow"', '"Deny"'));
+    expect(deny?.edit?.changes).toBeDefined();
+  });
+
+  it("are none where nothing is found", async () => {
+    const editor = await open(openVault);
+    expect(await editor.actions(uri, '"westeurope"')).toEqual([]);
+  });
+});
+
+describe("suppressing", () => {
+  it("writes a comment with a place for the reason above the line", async () => {
+    const editor = await open(openVault);
+    const action = (await editor.actions(uri, '"Allow"')).find(({ title }) => title.startsWith("Suppress"));
+    const change = action?.edit?.documentChanges?.[0] as TextDocumentEdit;
+    const [snippet] = change.edits as SnippetTextEdit[];
+    expect(snippet?.snippet.value).toBe("          // keyvault-network-ignore KV101: ${1:reason}\n");
+  });
+
+  it("does it as plain text for clients without snippets, and silences the finding", async () => {
+    const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
+    const editor = await open(openVault, { capabilities });
+    const action = (await editor.actions(uri, '"Allow"')).find(({ title }) => title.startsWith("Suppress"));
+    const text = editor.edited(uri, action?.edit);
+    expect(text).toContain('// keyvault-network-ignore KV101: reason\n          "defaultAction": "Allow"');
+    await editor.open("file:///w/suppressed.json", text, "jsonc");
+    expect(await editor.problems("file:///w/suppressed.json")).toEqual([]);
+  });
+});
+
+describe("fix all", () => {
+  it("removes what has no effect and nothing else, once", async () => {
+    const editor = await open(closedVault);
+    const [action, ...others] = await editor.actions(uri, '"kv"', ["source.fixAll"]);
+    expect(others).toEqual([]);
+    expect(action?.kind).toBe("source.fixAll.keyvault-network");
+    const fixed = editor.edited(uri, action?.edit);
+    expect(fixed).toBe(closedVault.replace(',\n            { "value": "203.0.113.8/29" }', ""));
+    await editor.open("file:///w/fixed.json", fixed);
+    expect(await editor.problems("file:///w/fixed.json")).toEqual([]);
+    expect(await editor.actions("file:///w/fixed.json", '"kv"', ["source.fixAll"])).toEqual([]);
+  });
+
+  it("never opens or closes a firewall", async () => {
+    const editor = await open(openVault);
+    expect(await editor.actions(uri, '"kv"', ["source.fixAll.keyvault-network"])).toEqual([]);
+  });
+});
+
+describe("the documentation", () => {
+  it("opens in the client", async () => {
+    const editor = await open(openVault);
+    const command = (await editor.actions(uri, '"Allow"')).at(-1)?.command;
+    await editor.request("workspace/executeCommand", command);
+    expect(editor.inbox.shown).toEqual([
+      { uri: expect.stringMatching(/^https:.*\/KV101/) as unknown, external: true },
+    ]);
+  });
+
+  it("is no way to open anything else", async () => {
+    const editor = await open(openVault);
+    await editor.request("workspace/executeCommand", {
+      command: "keyVaultNetwork.openDocumentation",
+      arguments: ["file:///etc/passwd"],
+    });
+    expect(editor.inbox.shown).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import type { Hover, MarkupContent } from "vscode-languageserver/node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Editor } from "./support/editor.ts";
+import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
+
+const uri = "untitled:Untitled-1";
+
+async function hoverAt(editor: Editor, text: string): Promise<string> {
+  const hover = await editor.at<Hover | null>("textDocument/hover", uri, text);
+  return hover ? (hover.contents as MarkupContent).value : "";
+}
+
+async function hoverIn(template: string, text: string): Promise<string> {
+  const editor = await Editor.start();
+  await editor.open(uri, template);
+  return hoverAt(editor, text);
+}
+
+describe("hover", () => {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.start();
+    await editor.open(uri, closedVault);
+  });
+
+  it.each(['"bypass"', '"AzureServices"'])(
+    "on %s says for whom the bypass is, and for whom not",
+    async (text) => {
+      const says = await hoverAt(editor, text);
+      expect(says).toMatch(/^\*\*bypass\*\* of kv: \*\*AzureServices\*\*/);
+      expect(says).toContain("Azure DevOps");
+      expect(says).toMatch(/Not covered/);
+      expect(says.split("\n").length).toBeLessThanOrEqual(12);
+    },
+  );
+
+  it("on defaultAction says what Deny means", async () => {
+    const says = await hoverAt(editor, '"Deny"');
+    expect(says).toContain("**Deny**");
+    expect(says).toContain("`Allow`: the firewall is off");
+    expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+
+  it("on an IP rule says its range, its count and what it overlaps", async () => {
+    const says = await hoverAt(editor, '"203.0.113.0/24"');
+    expect(says).toContain("203.0.113.0-203.0.113.255, 256 addresses");
+    expect(says).toContain("- Covers 203\\.0\\.113\\.8\\/29");
+    expect(await hoverAt(editor, '"203.0.113.8/29"')).toContain("Already covered by 203\\.0\\.113\\.0\\/24");
+    expect(await hoverAt(editor, '"198.51.100.7"')).toContain("198.51.100.7, 1 address");
+  });
+
+  it("says nothing elsewhere", async () => {
+    expect(await hoverAt(editor, '"westeurope"')).toBe("");
+  });
+
+  it("on a finding names the page and the other scanners' ids", async () => {
+    const says = await hoverIn(openVault, '"Allow"');
+    expect(says).toContain("[KV101 open\\-to\\-the\\-internet](https://");
+    expect(says).toContain("CKV\\_AZURE\\_109");
+    expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+
+  it.each([
+    ["10.0.0.0/8", "Key Vault rejects it"],
+    ["100.64.0.1", "never matches"],
+    ["2001:db8::1", "does not support"],
+    ["203.0.113.9/24", "203.0.113.0/24"],
+    ["203.0.113.0-203.0.113.3", "203.0.113.0/30"],
+    ["300.1.1.1", "above 255"],
+  ])("on the IP rule %s says: %s", async (address, expected) => {
+    const rules = `"networkAcls": { "defaultAction": "Deny", "ipRules": [{ "value": "${address}" }] }`;
+    expect(await hoverIn(vaultTemplate(rules), `"${address}"`)).toContain(expected);
+  });
+
+  it("on publicNetworkAccess says what it overrides", async () => {
+    const says = await hoverIn(vaultTemplate('"publicNetworkAccess": "Disabled"'), '"Disabled"');
+    expect(says).toContain("**publicNetworkAccess** of kv: **Disabled**");
+    expect(says).toContain("IP and subnet rules have no effect");
+  });
+
+  it("shows names as text, whatever they hold", async () => {
+    const says = await hoverIn(openVault.replace('"kv"', '"[x](https://evil)<img>"'), '"bypass"');
+    expect(says).not.toContain("[x](https://evil)");
+    expect(says).not.toContain("<img>");
+  });
+
+  it("is silent when it is switched off", async () => {
+    const quiet = await Editor.start({ settings: () => ({ hover: { enable: false } }) });
+    await quiet.open(uri, openVault);
+    expect(await hoverAt(quiet, '"Allow"')).toBe("");
+  });
+});

@@ -1,0 +1,76 @@
+import type {
+  ClientCapabilities,
+  ConfigurationParams,
+  MessageConnection,
+  PublishDiagnosticsParams,
+  Registration,
+  RegistrationParams,
+  ShowDocumentParams,
+  UnregistrationParams,
+} from "vscode-languageserver/node";
+import type { EditorOptions } from "./editor.ts";
+
+/** What a server sent by itself, in order. */
+export interface Inbox {
+  readonly published: PublishDiagnosticsParams[];
+  /** What is registered at the moment. */
+  readonly registered: Map<string, Registration>;
+  readonly shown: ShowDocumentParams[];
+  /** The methods of all its requests and notifications. */
+  readonly methods: string[];
+}
+
+/** Answers what a server may ask of an editor, and keeps what it says. */
+export function answerServer(connection: MessageConnection, options: EditorOptions): Inbox {
+  const inbox: Inbox = { published: [], registered: new Map(), shown: [], methods: [] };
+  connection.onNotification((method, params) => {
+    inbox.methods.push(method);
+    if (method === "textDocument/publishDiagnostics")
+      inbox.published.push(params as PublishDiagnosticsParams);
+  });
+  const answers: Readonly<Record<string, (params: never) => unknown>> = {
+    "workspace/configuration": ({ items }: ConfigurationParams) =>
+      items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
+    "client/registerCapability": ({ registrations }: RegistrationParams) => {
+      for (const each of registrations) inbox.registered.set(each.id, each);
+      return null;
+    },
+    "client/unregisterCapability": ({ unregisterations }: UnregistrationParams) => {
+      for (const { id } of unregisterations) inbox.registered.delete(id);
+      return null;
+    },
+    "window/showDocument": (params: ShowDocumentParams) => {
+      inbox.shown.push(params);
+      return { success: true };
+    },
+    ...options.answers,
+  };
+  connection.onRequest((method, params) => {
+    inbox.methods.push(method);
+    return answers[method]?.(params as never) ?? null;
+  });
+  return inbox;
+}
+
+/** VS Code's own capabilities as far as the server looks at them. */
+export function capabilitiesOf({ capabilities, encodings = ["utf-16"] }: EditorOptions): ClientCapabilities {
+  return {
+    general: { positionEncodings: [...encodings] },
+    workspace: {
+      configuration: true,
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+      diagnostics: { refreshSupport: true },
+      codeLens: { refreshSupport: true },
+      inlayHint: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+    },
+    window: { showDocument: { support: true }, workDoneProgress: true },
+    ...capabilities,
+    textDocument: {
+      diagnostic: { dynamicRegistration: true },
+      codeAction: { resolveSupport: { properties: ["edit"] } },
+      ...capabilities?.textDocument,
+    },
+  };
+}
