@@ -8,7 +8,8 @@ import { LineIndex, rules } from "../../../server/src/core/index.ts";
  *     //               ~~~~~~~ KV101 accepts traffic from every public address 💡
  *
  * The message may be a part of it. 💡 says that there is a fix, `(warning)` that the severity is not the rule's own, and
- * `(suppressed)` that a comment suppresses the finding. `// reveals KV101` excuses a finding that a fix brings to light.
+ * `(suppressed)` that a comment suppresses the finding; `<` before the marks moves them to the line's beginning, where the
+ * marker of the comment stands. `// reveals KV101` excuses a finding that a fix brings to light.
  */
 export interface Drawing {
   /** The text without what is drawn. */
@@ -17,7 +18,7 @@ export interface Drawing {
   readonly reveals: ReadonlySet<string>;
 }
 
-const drawn = /^\s*(?:\/\/|#)[ \t]*(?<marks>~+)\s+(?<says>KV\d{3}.*?)\s*$/;
+const drawn = /^\s*(?:\/\/|#)[ \t]*(?<left><?)(?<marks>~+)\s+(?<says>KV\d{3}.*?)\s*$/;
 const revealing = /^\s*(?:\/\/|#)\s*reveals\s+(?<codes>[KV\d, ]+)\s*$/;
 
 /** Takes the drawn comments out of a text. */
@@ -36,7 +37,7 @@ export function readDrawing(text: string): Drawing {
 }
 
 function expectationOf(line: string, groups: Readonly<Record<string, string>>, number: number): string {
-  const start = line.indexOf("~") + 1;
+  const start = groups["left"] === "<" ? 1 : line.indexOf("~") + 1;
   const end = start + (groups["marks"] ?? "").length;
   return `${number}:${start}-${end} ${groups["says"] ?? ""}`;
 }
@@ -64,6 +65,7 @@ export function draw(text: string, findings: readonly ReportedFinding[]): string
 
 /** White space as wide as the line's beginning, with the comment's marker as far to the left as the line's text is. */
 function indentation(line: string, width: number): string {
+  if (width < 2) return "//<";
   const blank = /^[ \t]*/.exec(line)?.[0] ?? "";
   const before = blank.length + 2 <= width ? blank : blank.slice(0, Math.max(0, width - 2));
   return `${before}//${" ".repeat(Math.max(0, width - before.length - 2))}`;

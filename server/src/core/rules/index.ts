@@ -1,5 +1,10 @@
 import { openToTheInternet } from "./kv101-open-to-the-internet.ts";
 import { anyAddressRule } from "./kv102-any-address-rule.ts";
+import { wideIpRule } from "./kv103-wide-ip-rule.ts";
+import { privateEndpointYetOpen } from "./kv104-private-endpoint-yet-open.ts";
+import { defaultActionImplicit } from "./kv105-default-action-implicit.ts";
+import { bypassImplicit } from "./kv106-bypass-implicit.ts";
+import { disabledButBypassed } from "./kv107-disabled-but-bypassed.ts";
 import { privateAddress } from "./kv201-private-address.ts";
 import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
 import { hostBitsSet } from "./kv203-host-bits-set.ts";
@@ -7,8 +12,12 @@ import { unroutableAddress } from "./kv204-unroutable-address.ts";
 import { coveredIpRule } from "./kv205-covered-ip-rule.ts";
 import { ineffectiveRules } from "./kv208-ineffective-rules.ts";
 import { unknownWord } from "./kv209-unknown-word.ts";
+import { ruleShape } from "./kv211-rule-shape.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
 import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
+import { missingDependency } from "./kv305-missing-dependency.ts";
+import { hsmSubnetRules } from "./kv306-hsm-subnet-rules.ts";
+import { wrongGroupId } from "./kv401-wrong-group-id.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
 import type { Rule } from "./rule.ts";
@@ -17,6 +26,11 @@ import type { Rule } from "./rule.ts";
 export const rules: readonly Rule[] = [
   openToTheInternet,
   anyAddressRule,
+  wideIpRule,
+  privateEndpointYetOpen,
+  defaultActionImplicit,
+  bypassImplicit,
+  disabledButBypassed,
   privateAddress,
   notAnIpv4Range,
   hostBitsSet,
@@ -24,8 +38,12 @@ export const rules: readonly Rule[] = [
   coveredIpRule,
   ineffectiveRules,
   unknownWord,
+  ruleShape,
   notASubnetId,
   subnetLacksServiceEndpoint,
+  missingDependency,
+  hsmSubnetRules,
+  wrongGroupId,
   suppressionExpired,
   suppressionUnused,
 ];

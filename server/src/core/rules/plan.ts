@@ -52,9 +52,10 @@ function place(edit: Edit, target: Resource): Placed | null {
     case "remove":
       return placeRemove(edit, target);
     case "rewrite": {
+      // What came through a name is wanted in its old shape by its other uses, and by its declared type.
       const { origin } = edit.item.whole;
-      const span = writtenAt(origin);
-      return at(span, hops(origin), target, { kind: "replace", span, value: edit.value });
+      const { span } = origin;
+      return origin.from ? null : at(span, [], target, { kind: "replace", span, value: edit.value });
     }
   }
 }

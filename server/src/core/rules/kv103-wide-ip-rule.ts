@@ -1,0 +1,39 @@
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import type { CidrRule } from "./ip-rules.ts";
+import { admittedByRules, cidrRules, publicPart } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const wideIpRule: Rule = {
+  code: "KV103",
+  name: "wide-ip-rule",
+  severity: "info",
+  onByDefault: true,
+  fixable: false,
+  summary: "An IP rule admits a wide range of addresses.",
+  why: `The wider a range, the more of its addresses belong to somebody else. The setting \`limits.widestIpPrefix\` says from
+which prefix on a range is wide; it is 24 unless set.`,
+  fix: "List the addresses that your callers really leave through. Which these are only you know, so that there is no automatic fix.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  *check(network, { widestIpPrefix }) {
+    for (const vault of judgedVaults(network)) {
+      for (const rule of cidrRules(vault)) {
+        if (rule.entry.prefix >= widestIpPrefix || isNearlyEverybody(rule)) continue;
+        const addresses = publicPart(rule.entry.range);
+        if (!admittedByRules(vault, network, addresses)) continue;
+        const count = addresses.size.toLocaleString("en-US");
+        yield finding(vault, {
+          message: `${rule.text} lets ${count} addresses into ${nameOf(vault)}.`,
+          span: placeOfItem(rule.item),
+        });
+      }
+    }
+  },
+};
+
+/** A rule that lists nearly every address is a hole rather than wide, and another rule of ours says so. */
+function isNearlyEverybody({ entry }: CidrRule): boolean {
+  return publicPart(entry.range).size >= (publicAddresses.size * 15) / 16;
+}

@@ -1,0 +1,37 @@
+import { denyByDefault, setTitle } from "./closing-fixes.ts";
+import { set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const defaultActionImplicit: Rule = {
+  code: "KV105",
+  name: "default-action-implicit",
+  severity: "info",
+  onByDefault: true,
+  fixable: true,
+  summary: "Network rules are written without a default action.",
+  why: `Azure documents no default for \`defaultAction\` inside of \`networkAcls\`. *Allow* is assumed, so that the rules do
+nothing; policies that ask for *Deny* report the vault.`,
+  fix: "Write the default action: *Deny* for the rules to work.",
+  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      const { networkAcls, defaultAction } = vault;
+      if (networkAcls.value.kind !== "known" || defaultAction.value.kind !== "absent") continue;
+      yield finding(vault, {
+        message: `What ${nameOf(vault)} does by default is left to Azure: no default action is written.`,
+        span: placeOfSetting(vault, defaultAction),
+        fixes: [
+          denyByDefault(vault, true),
+          fix({
+            title: setTitle(defaultAction, "Allow"),
+            target: vault,
+            edits: [set(defaultAction, "Allow")],
+          }),
+        ],
+      });
+    }
+  },
+};

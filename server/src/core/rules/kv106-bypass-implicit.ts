@@ -1,0 +1,59 @@
+import { defaultAction, publicAccess } from "../access/effective.ts";
+import { is } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { truth } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import { setTitle } from "./closing-fixes.ts";
+import { set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Fix, Rule } from "./rule.ts";
+
+export const bypassImplicit: Rule = {
+  code: "KV106",
+  name: "bypass-implicit",
+  severity: "hint",
+  onByDefault: true,
+  fixable: true,
+  summary: "A vault keeps others out, and does not say whether trusted services pass.",
+  why: `Left out, \`bypass\` is *AzureServices*: trusted Microsoft services pass the firewall in the scenarios they are trusted
+for. With public access disabled and no network rules at all, it is not documented for certain. Written down, nobody has to
+know.`,
+  fix: "Write `bypass`: *AzureServices* to let trusted services in, *None* to keep them out.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+  ],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      if (!leavesOpen(vault)) continue;
+      yield finding(vault, {
+        message: `Trusted services pass into ${nameOf(vault)} by default: no bypass is written.`,
+        span: placeOfSetting(vault, vault.bypass),
+        fixes: [write(vault, "AzureServices"), write(vault, "None")],
+      });
+    }
+  },
+};
+
+/** A firewall that is on. With public access disabled and rules written, another rule of ours has more to say. */
+function leavesOpen(vault: Vault): boolean {
+  if (vault.bypass.value.kind !== "absent") return false;
+  const access = (word: string): Truth => is(publicAccess(vault).value, (each) => truth(each === word));
+  if (access("Disabled") === "yes") return vault.networkAcls.value.kind === "absent";
+  const denies = is(defaultAction(vault).value, (word) => truth(word === "Deny"));
+  return access("Enabled") === "yes" && denies === "yes";
+}
+
+/** To write what is in force already is the safe choice. Rules that do not stand yet get a default action with it. */
+function write(vault: Vault, word: "AzureServices" | "None"): Fix {
+  const { bypass, defaultAction: action, networkAcls } = vault;
+  const isNew = networkAcls.value.kind === "absent";
+  return fix({
+    title: setTitle(bypass, word),
+    preferred: word === "AzureServices",
+    target: vault,
+    edits: isNew ? [set(action, "Deny"), set(bypass, word)] : [set(bypass, word)],
+  });
+}

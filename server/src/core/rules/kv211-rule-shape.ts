@@ -1,0 +1,69 @@
+import { writtenAt } from "../evaluate/value.ts";
+import type { Item, ListField } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+import { rewrite } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const ruleShape: Rule = {
+  code: "KV211",
+  name: "rule-shape",
+  severity: "error",
+  onByDefault: true,
+  fixable: true,
+  summary: "An IP or subnet rule does not have the shape that Azure takes.",
+  why: `\`ipRules\` is a list of objects with a \`value\`, \`virtualNetworkRules\` a list of objects with an \`id\`. Plain texts,
+as modules and other services take them, fail the deployment.`,
+  fix: "Write the rule as an object.",
+  references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) => [
+      ...vault.ipRules.items.flatMap((item) => checkItem(vault, vault.ipRules, item, "IP rule", "value")),
+      ...vault.subnetRules.items.flatMap((item) =>
+        checkItem(vault, vault.subnetRules, item, "subnet rule", "id"),
+      ),
+    ]),
+};
+
+function checkItem<T>(
+  vault: Vault,
+  list: ListField<T | string>,
+  item: Item<T | string>,
+  noun: string,
+  key: string,
+): readonly Finding[] {
+  const name = `${noun} ${item.index + 1}`;
+  const span = writtenAt(item.whole.origin);
+  const text = textInstead(item);
+  if (text === null && item.field.value.kind !== "absent") return [];
+  const says = text === null ? `has no '${key}'` : `is a text instead of an object with '${key}'`;
+  return [
+    finding(vault, {
+      message: `Azure rejects ${nameOf(vault)}: ${name} ${says}.`,
+      span,
+      fixes: text === null ? [] : [wrap(vault, list, item, text, key)],
+    }),
+  ];
+}
+
+/** The text that stands where an object belongs. */
+function textInstead({ whole, field }: Item<unknown>): string | null {
+  if (whole.kind !== "known" || typeof whole.value !== "string") return null;
+  return field.value.kind === "unknown" ? whole.value : null;
+}
+
+function wrap<T>(
+  vault: Vault,
+  list: ListField<T | string>,
+  item: Item<T | string>,
+  text: string,
+  key: string,
+): Fix {
+  return fix({
+    title: `Write it as an object with '${key}'`,
+    preferred: true,
+    target: vault,
+    edits: [rewrite<T | string>(list, item, text)],
+  });
+}

@@ -1,0 +1,35 @@
+import { subnetLabel } from "../access/source.ts";
+import { waitsFor } from "../network/dependency.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const missingDependency: Rule = {
+  code: "KV305",
+  name: "missing-dependency",
+  severity: "info",
+  onByDefault: true,
+  fixable: false,
+  summary: "A subnet rule names a subnet of this deployment that may not be there yet.",
+  why: `An id that is put together from text tells Azure nothing about order. When the vault comes first, its deployment fails
+with *VirtualNetworkNotValid*, and works when it is tried again.`,
+  fix: `Refer to the subnet's resource instead of building its id, or name the virtual network in \`dependsOn\`. How your
+template names its resources there is yours to choose, so that there is no automatic fix.`,
+  references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      for (const { link, item } of vault.subnetLinks) {
+        if (vault.kind !== "vault" || link.kind !== "declared") continue;
+        const subnet = link.to;
+        if (subnet.instance.declaration.existing || subnet.exists.truth === "no") continue;
+        if (waitsFor(vault.instance, subnet.instance) !== "no") continue;
+        yield finding(vault, {
+          message: `${nameOf(vault)} may be deployed before subnet ${subnetLabel(subnet)}, which it names.`,
+          span: placeOfItem(item),
+          related: [{ message: "The subnet is declared here.", span: subnet.label }],
+        });
+      }
+    }
+  },
+};

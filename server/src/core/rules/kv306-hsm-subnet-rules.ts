@@ -1,0 +1,38 @@
+import { sayCount } from "../access/say.ts";
+import { clear } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const hsmSubnetRules: Rule = {
+  code: "KV306",
+  name: "hsm-subnet-rules",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A managed HSM has subnet rules, which it does not support.",
+  why: `Managed HSMs do not support service endpoints of virtual networks, although their schema has \`virtualNetworkRules\`. The
+rules admit nobody.`,
+  fix: "Remove the rules, and reach the HSM over a private endpoint.",
+  references: ["https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link"],
+  alsoKnownAs: [],
+  *check(network) {
+    for (const vault of judgedVaults(network)) {
+      const count = vault.subnetRules.items.length;
+      if (vault.kind !== "managedHsm" || count === 0) continue;
+      yield finding(vault, {
+        message: `${nameOf(vault)} ignores ${sayCount(count, "subnet rule")}: a managed HSM supports none.`,
+        span: placeOfList(vault.subnetRules),
+        fixes: [
+          fix({
+            title: "Remove the subnet rules",
+            preferred: true,
+            keepsAccess: true,
+            target: vault,
+            edits: [clear(vault.subnetRules)],
+          }),
+        ],
+      });
+    }
+  },
+};

@@ -1,0 +1,75 @@
+import type { Text } from "../evaluate/plain.ts";
+import { partsOf } from "../evaluate/plain.ts";
+import { providerPath } from "../network/links.ts";
+import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
+import { set } from "./edit.ts";
+import { finding, fix } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const wrongGroupId: Rule = {
+  code: "KV401",
+  name: "wrong-group-id",
+  severity: "error",
+  onByDefault: true,
+  fixable: true,
+  summary: "A private endpoint asks a vault for a group it does not have.",
+  why: `The group id of a private endpoint says which part of a resource it leads to. A key vault has one, \`vault\`, a managed
+HSM has \`managedhsm\`. With another the deployment fails.`,
+  fix: "Write `vault`, or `managedhsm` for a managed HSM.",
+  references: [
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
+    "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    network.privateEndpoints
+      .filter((endpoint) => endpoint.exists.truth !== "no" && !endpoint.instance.declaration.existing)
+      .flatMap((endpoint) =>
+        endpoint.connections.flatMap((connection) => checkConnection(endpoint, connection)),
+      ),
+};
+
+type Kind = Vault["kind"];
+
+const groups: Readonly<Record<Kind, string>> = { vault: "vault", managedHsm: "managedhsm" };
+const nouns: Readonly<Record<Kind, string>> = { vault: "a vault", managedHsm: "a managed HSM" };
+
+function checkConnection(endpoint: PrivateEndpoint, connection: Connection): readonly Finding[] {
+  const vault = connection.vault?.kind === "declared" ? connection.vault.to : null;
+  const kind = vault?.kind ?? kindOfTarget(connection);
+  if (kind === null) return [];
+  const group = groups[kind];
+  return connection.groupIds.items.flatMap((item) => {
+    const { value } = item.field;
+    if (value.kind !== "known" || value.value.toLowerCase() === group) return [];
+    const subject = vault ? vault.instance.declaration.symbol : nouns[kind];
+    return [
+      finding(vault, {
+        message: `Azure rejects ${endpoint.symbol}: the group id of ${subject} is '${group}', not '${value.value}'.`,
+        span: placeOfItem(item),
+        fixes: [
+          fix({
+            title: `Write '${group}'`,
+            preferred: true,
+            target: endpoint,
+            edits: [set(item.field, group)],
+          }),
+        ],
+      }),
+    ];
+  });
+}
+
+function kindOfTarget({ target }: Connection): Kind | null {
+  const { value } = target;
+  const path = value.kind === "known" ? providerPath(value.value) : null;
+  const start = path === null ? "" : startOf(path).toLowerCase();
+  if (start.startsWith("/providers/microsoft.keyvault/vaults/")) return "vault";
+  return start.startsWith("/providers/microsoft.keyvault/managedhsms/") ? "managedHsm" : null;
+}
+
+function startOf(path: string | Text): string {
+  const [first] = partsOf(path);
+  return typeof first === "string" ? first : "";
+}

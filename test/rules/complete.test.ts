@@ -1,0 +1,89 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../server/src/core/index.ts";
+import { describe as describeFinding } from "./harness/drawing.ts";
+import type { Fixture } from "./harness/fixtures.ts";
+import { codeOf, fixtureFolders, fixturesIn, reasonsIn, rulesFolder, syntaxes } from "./harness/fixtures.ts";
+import { openScene } from "./harness/scene.ts";
+
+const source = join(rulesFolder, "../../server/src/core/rules");
+
+describe("the list of rules", () => {
+  test("names every file of a rule, in order", () => {
+    const files = readdirSync(source).filter((name) => /^kv\d/.test(name));
+    expect(rules.map((rule) => `${rule.code.toLowerCase()}-${rule.name}.ts`)).toEqual(files.sort());
+  });
+
+  test("has a folder of fixtures for every rule", () => {
+    const folders = fixtureFolders().filter((folder) => codeOf(folder) !== "");
+    expect(folders).toEqual(rules.map((rule) => `${rule.code.toLowerCase()}-${rule.name}`));
+  });
+
+  test.each(rules)("$code says why, what to do and where Azure says so", (rule) => {
+    expect(rule.code).toMatch(/^KV\d{3}$/);
+    for (const sentence of [rule.summary, rule.why, rule.fix]) {
+      expect(sentence).toMatch(/^[`A-Z][\s\S]*[.?]$/);
+      expect(sentence).not.toMatch(/\bshould\b|\bplease\b/i);
+    }
+    for (const reference of rule.references)
+      expect(reference).toMatch(/^https:\/\/learn\.microsoft\.com\/[^\s]+$/);
+  });
+});
+
+describe.each(fixtureFolders())("%s", (folder) => {
+  const fixtures = fixturesIn(folder);
+  const code = codeOf(folder);
+  const scenes = fixtures.map((fixture) => ({ fixture, ...openScene(fixture) }));
+
+  test("shows the rule speaking and being silent", () => {
+    if (code === "") return;
+    const speaking = scenes.filter((scene) => scene.findings.some((finding) => finding.code === code));
+    expect(speaking.length).toBeGreaterThan(0);
+    expect(speaking.length).toBeLessThan(scenes.length);
+  });
+
+  test("offers fixes exactly where the rule says it can", () => {
+    if (code === "") return;
+    const rule = rules.find((each) => each.code === code);
+    const fixes = scenes.flatMap(({ findings }) =>
+      findings.filter((finding) => finding.code === code).flatMap((finding) => finding.fixes),
+    );
+    expect(fixes.length > 0).toBe(rule?.fixable);
+  });
+
+  test("has messages of one line that name the vault and end like a sentence", () => {
+    for (const { findings } of scenes) {
+      for (const { message, vault } of findings) {
+        expect(message).toMatch(/^[^\r\n]+\.$/);
+        expect(message).not.toMatch(/\bshould\b|\bplease\b/i);
+        expect(message).toContain(vault?.replace(/\[\d+\]$/, "") ?? "");
+      }
+    }
+  });
+
+  test("tells every scenario in every syntax, with equal findings", () => {
+    const excused = reasonsIn(folder);
+    for (const stem of new Set(fixtures.map((fixture) => fixture.stem))) {
+      const told = fixtures.filter((fixture) => fixture.stem === stem);
+      const [first = [], ...others] = told.map(wordsOf);
+      for (const other of others) expect(other).toEqual(first);
+      for (const syntax of syntaxes) {
+        const isTold = told.some((fixture) => fixture.extension === syntax);
+        expect(isTold || excused.has(`${stem}.${syntax}`), `${stem}.${syntax}`).toBe(true);
+      }
+    }
+  });
+});
+
+/** What is found in a fixture, without its places: those differ between syntaxes, and so does the name of a symbol. */
+function wordsOf(fixture: Fixture): readonly string[] {
+  const scene = openScene(fixture);
+  return scene.findings
+    .map((finding) => {
+      const words = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
+      const symbol = finding.vault?.replace(/\[\d+\]$/, "");
+      return symbol === undefined ? words : words.replaceAll(symbol, "<vault>");
+    })
+    .sort();
+}
