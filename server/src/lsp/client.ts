@@ -13,6 +13,7 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly registersDiagnostics: boolean;
   readonly showsRelatedDocuments: boolean;
+  readonly changesFolders: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchedFiles: boolean;
@@ -43,6 +44,7 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     registersDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
     showsRelatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    changesFolders: workspace?.workspaceFolders === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -6,6 +6,8 @@ import type { SettingsStore } from "./settings-store.ts";
 /** What a feature may look at. It holds no connection: features answer, only the server speaks. */
 export interface Context {
   readonly client: Client;
+  /** The workspace folders as they are now. */
+  readonly folders: () => readonly string[];
   readonly converter: Converter;
   readonly session: Session;
   readonly settings: SettingsStore;

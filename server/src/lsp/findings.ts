@@ -4,8 +4,28 @@ import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import type { Settings } from "./settings.ts";
 
+interface Remembered {
+  readonly settings: Settings;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
+const remembered = new WeakMap<Analysis, Remembered>();
+
 /** The findings of a root that nobody suppressed, wherever they lie. */
 export function findingsOf(
+  context: Context,
+  analysis: Analysis,
+  settings: Settings,
+): readonly ReportedFinding[] {
+  const before = remembered.get(analysis);
+  if (before?.settings === settings) return before.findings;
+  const findings = unsuppressed(context, analysis, settings);
+  remembered.set(analysis, { settings, findings });
+  return findings;
+}
+
+function unsuppressed(
   { session }: Context,
   analysis: Analysis,
   settings: Settings,

@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
 } from "vscode-languageserver";
+import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Context } from "./context.ts";
 import { templatePattern } from "./scan.ts";
@@ -16,6 +17,7 @@ export function registerLater(
   context: Context,
   updates: Updates,
   log: (message: string) => void,
+  onFolders: (folders: readonly string[]) => void,
 ): void {
   const { client, settings } = context;
   const logged = (work: Promise<unknown>): void => {
@@ -32,6 +34,10 @@ export function registerLater(
       logged(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     logged(registerDiagnostics());
+    trackFolders(connection, client, (folders) => {
+      onFolders(folders);
+      updates.onAll();
+    });
   });
   connection.onDidChangeConfiguration((change) => {
     settings.change(change.settings);

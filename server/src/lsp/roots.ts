@@ -23,9 +23,9 @@ export async function analysesOfAll(
 ): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];
   for (const root of session.roots()) {
+    if (!session.isFresh(root)) await pause();
     const analysis = await session.analysis(root, token);
     if (analysis) analyses.push(analysis);
-    await pause();
   }
   const called = new Set(
     analyses.flatMap(({ root, documents }) => documents.filter((document) => document !== root)),

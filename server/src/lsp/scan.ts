@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { mentionsVaults } from "../core/index.ts";
+import { mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { isExcluded } from "./excluded.ts";
@@ -8,7 +8,7 @@ import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 
 /** Files that may be templates, by their names. */
-export const templatePattern = "**/*.{json,jsonc}";
+export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
 /** More files than this are not looked at: a workspace of that size is better checked on the command line. */
 const mostFiles = 5_000;
@@ -20,19 +20,19 @@ export type Progress = (done: number, total: number) => void;
 
 /** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
 export async function scanWorkspace(
-  { session, settings, client }: Context,
+  { session, settings, folders }: Context,
   files: FileSource,
   token: CancellationToken,
   progress: Progress = () => undefined,
 ): Promise<number> {
   const { exclude } = (await settings.ofWindow()).validate;
   const found = await files.findFiles({
-    folders: client.folders,
+    folders: folders(),
     include: templatePattern,
     exclude,
     limit: mostFiles,
   });
-  const ids = found.map(normalizeUri).filter((id) => !isExcluded(id, client.folders, exclude));
+  const ids = found.map(normalizeUri).filter((id) => !isExcluded(id, folders(), exclude));
   const roots: string[] = [];
   for (let index = 0; index < ids.length; index += batch) {
     stopIfCancelled(token);
@@ -42,6 +42,14 @@ export async function scanWorkspace(
   }
   session.setScanned(roots);
   return roots.length;
+}
+
+/** Takes up what became of files after a scan: new templates are roots too. */
+export async function takeUp({ session }: Context, ids: readonly string[]): Promise<void> {
+  if (!session.isScanned) return;
+  const documents = await Promise.all(ids.map((id) => session.load(id)));
+  for (const document of documents)
+    if (document && mentionsVaults(document.text)) session.addScanned(document.id);
 }
 
 /** Scans unless that was done before; files that come later are told of by the client's watcher. */

@@ -32,12 +32,14 @@ function serve(connection: Connection, given: Host, client: Client): void {
   };
   const converter = createConverter(client.encoding);
   // Events come only after `context` stands, since the client waits for the answer to `initialize`.
+  const state = { folders: client.folders };
   const tell: { listener: (id: string, event: OpenEvent) => void } = { listener: () => undefined };
   const open = trackOpenDocuments(connection, converter, (id, event) => {
     tell.listener(id, event);
   });
   const settings = createSettingsStore(connection, client);
-  const context: Context = { client, converter, session: new Session(open, host), settings };
+  const session = new Session(open, host);
+  const context: Context = { client, converter, folders: () => state.folders, session, settings };
   const memory = new ReportMemory();
   const updates = createUpdates(connection, context, memory, log);
   tell.listener = updates.onDocument;
@@ -45,5 +47,8 @@ function serve(connection: Connection, given: Host, client: Client): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     updates.onFiles(changes.map(({ uri }) => uri));
   });
-  registerLater(connection, context, updates, log);
+  registerLater(connection, context, updates, log, (folders) => {
+    state.folders = folders;
+    session.setScanned(null);
+  });
 }

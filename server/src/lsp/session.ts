@@ -56,6 +56,11 @@ export class Session {
     });
   }
 
+  /** Whether an answer about a root is at hand. */
+  isFresh(root: string): boolean {
+    return this.#fresh(root) !== null;
+  }
+
   /** Whether the workspace was searched for templates. */
   get isScanned(): boolean {
     return this.#scanned !== null;
@@ -64,6 +69,11 @@ export class Session {
   /** Null when it has to be searched anew. */
   setScanned(roots: readonly string[] | null): void {
     this.#scanned = roots;
+  }
+
+  /** Adds a root that came up after the search. */
+  addScanned(root: string): void {
+    if (this.#scanned && !this.#scanned.includes(root)) this.#scanned = [...this.#scanned, root];
   }
 
   /** Reads a file unless it is open or known already. */

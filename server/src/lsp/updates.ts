@@ -6,6 +6,7 @@ import { normalizeUri } from "./files.ts";
 import type { OpenEvent } from "./open-documents.ts";
 import { createPush } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
+import { takeUp } from "./scan.ts";
 
 /** How long typing has to rest before anybody is told, in milliseconds. */
 const rest = 150;
@@ -64,7 +65,12 @@ export function createUpdates(
       const ids = uris.map(normalizeUri).filter((id) => !session.opened(id));
       const dependants = ids.flatMap((id) => session.dependantsOf(id));
       for (const id of ids) session.forget(id);
-      if (dependants.length > 0) schedule(dependants, true);
+      send(
+        takeUp(context, ids).then(() => {
+          if (dependants.length > 0 || session.isScanned) schedule(dependants, true);
+        }),
+        log,
+      );
     },
   };
 }

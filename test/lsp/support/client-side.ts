@@ -53,7 +53,11 @@ export function answerServer(connection: MessageConnection, options: EditorOptio
 }
 
 /** VS Code's own capabilities as far as the server looks at them. */
-export function capabilitiesOf({ capabilities, encodings = ["utf-16"] }: EditorOptions): ClientCapabilities {
+export function capabilitiesOf({
+  capabilities,
+  encodings = ["utf-16"],
+  pull = true,
+}: EditorOptions): ClientCapabilities {
   return {
     general: { positionEncodings: [...encodings] },
     workspace: {
@@ -68,7 +72,7 @@ export function capabilitiesOf({ capabilities, encodings = ["utf-16"] }: EditorO
     window: { showDocument: { support: true }, workDoneProgress: true },
     ...capabilities,
     textDocument: {
-      diagnostic: { dynamicRegistration: true },
+      ...(pull ? { diagnostic: { dynamicRegistration: true } } : {}),
       codeAction: { resolveSupport: { properties: ["edit"] } },
       ...capabilities?.textDocument,
     },

@@ -27,6 +27,8 @@ import { applyEdits, positionAt, sliceOf } from "./places.ts";
 export interface EditorOptions {
   readonly encodings?: readonly Encoding[];
   readonly capabilities?: ClientCapabilities;
+  /** Whether it asks for problems rather than being sent them; true unless given. */
+  readonly pull?: boolean;
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
   /** Answers `workspace/configuration` for each resource. */

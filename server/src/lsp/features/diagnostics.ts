@@ -26,7 +26,7 @@ export async function problemsOf(
 ): Promise<Problems> {
   const { session } = context;
   const settings = await context.settings.of(session.uriOf(root));
-  if (!settings.validate.enable || isExcluded(root, context.client.folders, settings.validate.exclude))
+  if (!settings.validate.enable || isExcluded(root, context.folders(), settings.validate.exclude))
     return none;
   const analysis = await session.analysis(root, token);
   if (!analysis) return none;

@@ -24,13 +24,13 @@ export async function workspaceDiagnostics(
   const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   for (const root of session.roots()) {
+    if (!session.isFresh(root)) await pause();
     const { own } = await problemsOf(context, root, token);
     const uri = session.uriOf(root);
     const version = session.opened(root)?.version ?? null;
     const { resultId, items: problems } = memory.report(uri, own);
     if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
     else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
-    await pause();
   }
   const told = new Set(items.map(({ uri }) => uri));
   for (const uri of known.keys()) {

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
+import type { Hover, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
+import { Editor } from "./support/editor.ts";
+import { closedVault, openVault } from "./support/templates.ts";
+
+const uri = "untitled:Untitled-1";
+
+describe("a client that does not ask for problems", () => {
+  const codes = (editor: Editor): readonly (readonly [number | undefined, readonly unknown[]])[] =>
+    editor.inbox.published.map(({ version, diagnostics }) => [version, diagnostics.map(({ code }) => code)]);
+
+  it("is sent them when typing rests, and an empty list when the document closes", async () => {
+    const editor = await Editor.start({ pull: false });
+    expect(editor.initialized.capabilities.diagnosticProvider).toBeUndefined();
+    await editor.open(uri, openVault);
+    await expect.poll(() => codes(editor)).toEqual([[1, ["KV101"]]]);
+    await editor.type(uri, '"Allow"', '"Alow"');
+    await editor.type(uri, '"Alow"', '"Deny"');
+    await expect.poll(() => codes(editor).at(-1)).toEqual([3, []]);
+    expect(codes(editor)).toHaveLength(2);
+    await editor.close(uri);
+    await expect.poll(() => codes(editor)).toHaveLength(3);
+    expect(codes(editor).at(-1)).toEqual([undefined, []]);
+  });
+});
+
+describe("the registration for problems", () => {
+  const diagnostics = (editor: Editor): unknown =>
+    [...editor.inbox.registered.values()]
+      .filter(({ method }) => method === "textDocument/diagnostic")
+      .map(({ registerOptions }) => registerOptions as unknown);
+
+  it("offers the workspace only while the settings ask for it", async () => {
+    let scope = "openFiles";
+    const editor = await Editor.start({ settings: () => ({ validate: { scope } }) });
+    const options = (workspaceDiagnostics: boolean): unknown => [
+      expect.objectContaining({
+        identifier: "keyvault-network",
+        interFileDependencies: true,
+        workspaceDiagnostics,
+      }),
+    ];
+    await expect.poll(() => diagnostics(editor)).toEqual(options(false));
+    scope = "workspace";
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await expect.poll(() => diagnostics(editor)).toEqual(options(true));
+    await expect.poll(() => editor.inbox.methods).toContain("workspace/diagnostic/refresh");
+  });
+
+  it("watches files that may be templates", async () => {
+    const editor = await Editor.start();
+    const watched = (): unknown =>
+      [...editor.inbox.registered.values()].find(({ method }) => method === "workspace/didChangeWatchedFiles")
+        ?.registerOptions as unknown;
+    await expect.poll(watched).toEqual({ watchers: [{ globPattern: "**/*{.json,.jsonc}" }] });
+  });
+});
+
+describe("a workspace", () => {
+  const files = new Map([
+    ["file:///w/open.json", openVault],
+    ["file:///w/closed.json", closedVault],
+    ["file:///w/package.json", "{}"],
+    ["file:///w/node_modules/x.json", openVault],
+  ]);
+  const answers = {
+    "keyvault-network/findFiles": () => ({ uris: [...files.keys()] }),
+    "keyvault-network/readFile": (params: { readonly uri: string }) => ({
+      text: files.get(params.uri) ?? "",
+    }),
+  };
+  const options = {
+    folders: ["file:///w"],
+    initializationOptions: { readFile: true, findFiles: true },
+    answers,
+  };
+
+  it("is searched for its problems when the client asks", async () => {
+    const editor = await Editor.start(options);
+    const ask = (previousResultIds: readonly object[]): Promise<WorkspaceDiagnosticReport> =>
+      editor.request("workspace/diagnostic", { previousResultIds });
+    const { items } = await ask([]);
+    const found = items.map((item) => [
+      item.uri,
+      item.kind === "full" ? item.items.map(({ code }) => code) : item.kind,
+    ]);
+    expect(found).toEqual([
+      ["file:///w/open.json", ["KV101"]],
+      ["file:///w/closed.json", ["KV205"]],
+    ]);
+    const again = await ask(items.map((item) => ({ uri: item.uri, value: item.resultId })));
+    expect(again.items.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
+  });
+
+  it("can be scanned with progress, and its vaults are known then", async () => {
+    const editor = await Editor.start(options);
+    const { templates } = await editor.request<ScanResult>(serverRequests.scan, {});
+    expect(templates).toBe(2);
+    expect(editor.inbox.methods).toContain("window/workDoneProgress/create");
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/open.json", "file:///w/closed.json"]);
+  });
+
+  it("does not keep a hover waiting while it is scanned", async () => {
+    const ends: string[] = [];
+    const slowly = {
+      ...answers,
+      "keyvault-network/findFiles": () => ({
+        uris: Array.from({ length: 200 }, (_, i) => `file:///w/${i}.json`),
+      }),
+      "keyvault-network/readFile": async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return { text: openVault };
+      },
+    };
+    const editor = await Editor.start({ ...options, answers: slowly });
+    await editor.open(uri, openVault);
+    const scan = editor.request(serverRequests.scan, {}).then(() => ends.push("scan"));
+    await expect.poll(() => editor.inbox.methods).toContain("keyvault-network/readFile");
+    await editor.at<Hover>("textDocument/hover", uri, '"Allow"').then(() => ends.push("hover"));
+    await scan;
+    expect(ends).toEqual(["hover", "scan"]);
+  });
+});
+
+describe("a request", () => {
+  it("that is cancelled is answered so, and the server goes on", async () => {
+    const editor = await Editor.start();
+    await editor.open(uri, openVault);
+    const source = new CancellationTokenSource();
+    const asked = editor.connection.sendRequest(
+      "textDocument/diagnostic",
+      { textDocument: { uri } },
+      source.token,
+    );
+    source.cancel();
+    await expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
+  });
+
+  it("that makes no sense gets the neutral answer, and a line in the log", async () => {
+    const editor = await Editor.start();
+    await editor.open(uri, openVault);
+    expect(await editor.request("textDocument/hover", { textDocument: { uri }, position: null })).toBeNull();
+    expect(await editor.request("textDocument/codeLens", {})).toBeNull();
+    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [] });
+    await expect.poll(() => editor.inbox.methods).toContain("window/logMessage");
+    expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
+  });
+
+  it("about a document that is not open is answered with nothing", async () => {
+    const editor = await Editor.start();
+    expect(
+      await editor.request("textDocument/codeLens", { textDocument: { uri: "file:///none.json" } }),
+    ).toEqual([]);
+    const params = { textDocument: { uri: "file:///none.json" }, position: { line: 0, character: 0 } };
+    expect(await editor.request("textDocument/definition", params)).toEqual([]);
+  });
+});
