@@ -1,0 +1,21 @@
+import { Uri } from "vscode";
+import type { ExtensionContext } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { startExtension, stopExtension } from "./extension.ts";
+
+/** The part of the web platform that is used here; the client is compiled without the rest of it. */
+declare const Worker: new (script: string) => object;
+
+/** VS Code in the browser: the server is a worker. */
+export function activate(context: ExtensionContext): void {
+  const script = Uri.joinPath(context.extensionUri, "dist/web/server.js").toString(true);
+  startExtension(context, (options) => {
+    // Started on demand, so that no worker runs where no template is open.
+    const server = () => Promise.resolve(new Worker(script));
+    return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
+  });
+}
+
+export function deactivate(): Promise<void> {
+  return stopExtension();
+}

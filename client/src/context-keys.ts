@@ -1,0 +1,39 @@
+import type { VaultResult } from "../../server/src/protocol.ts";
+import { commands, Disposable, window } from "vscode";
+import type { LanguageServer } from "./language-server.ts";
+
+/** Sets a context key of ours, which the `when` clauses of the manifest test. */
+export async function setContextKey(name: string, value: boolean | string): Promise<void> {
+  await commands.executeCommand("setContext", `keyVaultNetwork.${name}`, value);
+}
+
+/** Keeps `active`, `hasVaults` and `editorHasVault` true to what the server knows and the editor shows. */
+export function keepContextKeys(server: LanguageServer): Disposable {
+  let vaults: readonly VaultResult[] = [];
+  const showEditor = () => setContextKey("editorHasVault", editorShows(vaults));
+  const update = async () => {
+    await setContextKey("active", server.isRunning());
+    if (!server.isRunning()) return;
+    vaults = (await server.vaults({})).vaults;
+    await setContextKey("hasVaults", vaults.length > 0);
+    await showEditor();
+  };
+  const logged = (work: Promise<void>) => {
+    work.catch((error: unknown) => {
+      server.log.warn(String(error));
+    });
+  };
+  return Disposable.from(
+    server.onDidChange(() => {
+      logged(update());
+    }),
+    window.onDidChangeActiveTextEditor(() => {
+      logged(showEditor());
+    }),
+  );
+}
+
+function editorShows(vaults: readonly VaultResult[]): boolean {
+  const uri = window.activeTextEditor?.document.uri.toString();
+  return vaults.some((vault) => vault.uri === uri || vault.root === uri);
+}

@@ -1,0 +1,64 @@
+import type { DocumentSelector } from "vscode-languageclient";
+
+/** Never `git:`: a past revision of a file would be judged beside the present one. */
+const schemes = ["file", "untitled", "vscode-vfs"];
+
+const languages = [
+  "json",
+  "jsonc",
+  "arm-template",
+  "bicep",
+  "bicep-params",
+  "terraform",
+  "terraform-vars",
+] as const;
+
+/** Where no other extension knows these files they are plain text, so their names count as well. */
+const patterns = ["**/*.{json,jsonc}", "**/*.{bicep,bicepparam}", "**/*.{tf,tfvars}"];
+
+/** The documents that the server is told of once it runs. */
+export const documentSelector: DocumentSelector = schemes.flatMap((scheme) => [
+  ...languages.map((language) => ({ scheme, language })),
+  ...patterns.map((pattern) => ({ scheme, pattern })),
+]);
+
+/** Whether a file that is only known by its name belongs to the selector. */
+export function isNamedLikeTemplate(path: string): boolean {
+  return /\.(jsonc?|bicep|bicepparam|tf|tfvars)$/.test(path);
+}
+
+/** What is asked of a document before the server is started for it. */
+export interface DocumentText {
+  readonly scheme: string;
+  readonly languageId: string;
+  readonly path: string;
+  readonly text: () => string;
+}
+
+/**
+ * Whether a document is worth starting the server for. Every web project opens JSON and most Terraform is about other
+ * clouds, so the language alone does not say.
+ */
+export function looksLikeTemplate(document: DocumentText): boolean {
+  if (!schemes.includes(document.scheme)) return false;
+  const mark = marks.find(
+    (each) => each.languages.test(document.languageId) || each.names.test(document.path),
+  );
+  return mark?.text.test(document.text()) ?? false;
+}
+
+const marks = [
+  {
+    languages: /^(jsonc?|arm-template)$/,
+    names: /\.jsonc?$/,
+    text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#/i,
+  },
+  // Vaults hide in modules, whose calls need not name them.
+  { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^\s*module\s/im },
+  { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^\s*(using|extends)\s/m },
+  {
+    languages: /^terraform$/,
+    names: /\.tf$/,
+    text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^\s*module\s/im,
+  },
+] as const;

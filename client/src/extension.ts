@@ -1,0 +1,36 @@
+import type { ExtensionContext } from "vscode";
+import { commands } from "vscode";
+import { lazyStart } from "./lazy-start.ts";
+import type { ClientFactory, LanguageServer } from "./language-server.ts";
+import { languageServer } from "./language-server.ts";
+import { keepContextKeys } from "./context-keys.ts";
+import { simulator } from "./simulator/simulator.ts";
+import { goToRuleCommand } from "./tree/go-to-rule.ts";
+import { vaultsView } from "./vaults/vaults-view.ts";
+
+let running: LanguageServer | undefined;
+
+/** What desktop and web do alike. */
+export function startExtension(context: ExtensionContext, createClient: ClientFactory): void {
+  const server = languageServer(createClient);
+  running = server;
+  context.subscriptions.push(
+    server,
+    simulator(server, context.workspaceState),
+    vaultsView(server),
+    goToRuleCommand(),
+    keepContextKeys(server),
+    commands.registerCommand("keyVaultNetwork.scanWorkspace", () => server.scan()),
+    commands.registerCommand("keyVaultNetwork.restartServer", () => server.restart()),
+    commands.registerCommand("keyVaultNetwork.showOutput", () => {
+      server.log.show();
+    }),
+    lazyStart(server),
+  );
+}
+
+/** Lets the server end in order. */
+export async function stopExtension(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}

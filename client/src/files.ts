@@ -1,0 +1,41 @@
+import type {
+  FindFilesParams,
+  FindFilesResult,
+  ReadFileParams,
+  ReadFileResult,
+} from "../../server/src/protocol.ts";
+import { clientRequests } from "../../server/src/protocol.ts";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { Uri, workspace } from "vscode";
+
+/** Larger files are named by the server as too large; they need not travel there. */
+const largestFile = 16 * 1024 * 1024;
+
+/**
+ * Answers the server's questions about files that are not open. The editor's own file system is asked, so that modules
+ * load on remote machines and in virtual workspaces too.
+ */
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(clientRequests.readFile, (params: ReadFileParams) => readFile(params));
+  client.onRequest(clientRequests.findFiles, (params: FindFilesParams) => findFiles(params));
+}
+
+async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  try {
+    const bytes = await workspace.fs.readFile(Uri.parse(uri, true));
+    if (bytes.byteLength > largestFile) return null;
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    // There is no such file, it is a folder, or it is no text: to the server all of that is the same.
+    return null;
+  }
+}
+
+async function findFiles({ include, exclude, limit }: FindFilesParams): Promise<FindFilesResult> {
+  const found = await workspace.findFiles(include, oneOf(exclude), limit);
+  return { uris: found.map((uri) => uri.toString()) };
+}
+
+function oneOf(patterns: readonly string[]): string | undefined {
+  return patterns.length > 1 ? `{${patterns.join(",")}}` : patterns[0];
+}

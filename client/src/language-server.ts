@@ -1,0 +1,119 @@
+import type {
+  ClientOptions,
+  ScanResult,
+  SimulateParams,
+  SimulateResult,
+  SourcesParams,
+  SourcesResult,
+  VaultsParams,
+  VaultsResult,
+} from "../../server/src/protocol.ts";
+import { serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { EventEmitter, window } from "vscode";
+import type { Event, LogOutputChannel } from "vscode";
+import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
+import { answerFileRequests } from "./files.ts";
+
+/** Makes a client that is not started yet; the two entries differ in nothing else. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language server as the features see it. Requests start it when it does not run yet. */
+export interface LanguageServer {
+  readonly isRunning: () => boolean;
+  /** Vaults and verdicts may differ from those told before. */
+  readonly onDidChange: Event<void>;
+  readonly log: LogOutputChannel;
+  readonly start: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly vaults: (params: VaultsParams) => Promise<VaultsResult>;
+  readonly simulate: (params: SimulateParams) => Promise<SimulateResult>;
+  /** Reads the whole workspace, so that vaults in files that are not open are known too. */
+  readonly scan: () => Promise<ScanResult>;
+  readonly sources: (params: SourcesParams) => Promise<SourcesResult>;
+  readonly dispose: () => void;
+}
+
+/** Sets the server up without starting it: most windows never hold a template. */
+export function languageServer(createClient: ClientFactory): LanguageServer {
+  const changed = new EventEmitter<void>();
+  const log = window.createOutputChannel("Key Vault Network", { log: true });
+  let starting: Promise<BaseLanguageClient> | undefined;
+  let running = false;
+
+  const started = () => (starting ??= begin());
+  const begin = async () => {
+    try {
+      const client = await startClient(createClient, log, changed);
+      running = true;
+      changed.fire();
+      return client;
+    } catch (error) {
+      // The next document or command tries again.
+      starting = undefined;
+      throw error;
+    }
+  };
+  const ask = async <R>(method: string, params: object): Promise<R> => {
+    const client = await started();
+    return client.sendRequest<R>(method, params);
+  };
+  return {
+    isRunning: () => running,
+    onDidChange: changed.event,
+    log,
+    start: async () => {
+      await started();
+    },
+    restart: async () => {
+      const client = await started();
+      await client.stop();
+      await client.start();
+      changed.fire();
+    },
+    stop: async () => {
+      const client = await starting;
+      await client?.dispose();
+    },
+    vaults: (params) => ask(serverRequests.vaults, params),
+    simulate: (params) => ask(serverRequests.simulate, params),
+    scan: () => ask(serverRequests.scan, {}),
+    sources: (params) => ask(serverRequests.sources, params),
+    dispose: () => {
+      changed.dispose();
+      log.dispose();
+    },
+  };
+}
+
+async function startClient(
+  createClient: ClientFactory,
+  log: LogOutputChannel,
+  changed: EventEmitter<void>,
+): Promise<BaseLanguageClient> {
+  const client = createClient(clientOptions(log));
+  answerFileRequests(client);
+  client.onNotification(serverNotifications.changed, () => {
+    changed.fire();
+  });
+  await client.start();
+  return client;
+}
+
+function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  const can: ClientOptions = { readFile: true, findFiles: true, commands: true };
+  return {
+    documentSelector,
+    outputChannel: log,
+    initializationOptions: can,
+    diagnosticCollectionName: "keyvault-network",
+    diagnosticPullOptions: {
+      onChange: true,
+      onSave: true,
+      onFocus: true,
+      onTabs: true,
+      match: (_selector, uri) => isNamedLikeTemplate(uri.path),
+    },
+  };
+}

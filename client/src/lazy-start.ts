@@ -1,0 +1,44 @@
+import type { TextDocument } from "vscode";
+import { Disposable, workspace } from "vscode";
+import { looksLikeTemplate } from "./documents.ts";
+import type { LanguageServer } from "./language-server.ts";
+
+/** How long typing has to rest before a document is looked at again, in milliseconds. */
+const rest = 300;
+
+/** Starts the server with the first document that looks like a template, and looks at no document after that. */
+export function lazyStart(server: LanguageServer): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (document: TextDocument) => {
+    if (!isTemplate(document)) return;
+    watching.dispose();
+    // The client library has told the person already what went wrong.
+    server.start().catch((error: unknown) => {
+      server.log.error(String(error));
+    });
+  };
+  const watching = Disposable.from(
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        look(document);
+      }, rest);
+    }),
+    new Disposable(() => {
+      clearTimeout(timer);
+    }),
+  );
+  workspace.textDocuments.some((document) => isTemplate(document) && (look(document), true));
+  return watching;
+}
+
+function isTemplate(document: TextDocument): boolean {
+  const { scheme, path } = document.uri;
+  return looksLikeTemplate({
+    scheme,
+    path,
+    languageId: document.languageId,
+    text: () => document.getText(),
+  });
+}

@@ -1,0 +1,17 @@
+import type { Place } from "../../server/src/protocol.ts";
+
+/** "main.bicep:22", for tooltips and documents; lines count from 1 there. */
+export function sayPlace(place: Place): string {
+  return `${fileName(place.uri)}:${place.range.start.line + 1}`;
+}
+
+/** The last part of a uri's path, decoded. */
+export function fileName(uri: string): string {
+  const path = uri.replace(/[?#].*$/, "").replace(/\/$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

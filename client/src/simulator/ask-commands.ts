@@ -1,0 +1,52 @@
+import type { Memento } from "vscode";
+import { commands, Disposable, window } from "vscode";
+import type { VaultReference } from "../../../server/src/protocol.ts";
+import { clientCommands } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { browseServices } from "./browse-services.ts";
+import { chooseSource } from "./choose-source.ts";
+import { chooseVaults } from "./choose-vaults.ts";
+import { recentSources, rememberSource } from "./recent-sources.ts";
+import type { SimulationView } from "./simulation-view.ts";
+import type { Simulations } from "./simulations.ts";
+import type { RecentSource } from "./source-rows.ts";
+
+/** The commands that ask a question and show its answer in the view. */
+export function askCommands(
+  server: LanguageServer,
+  state: Memento,
+  asked: Simulations,
+  view: SimulationView,
+): Disposable {
+  const ask = async (
+    choose: () => Promise<RecentSource | undefined>,
+    vault: VaultReference | undefined,
+  ): Promise<void> => {
+    // The picking of vaults must not follow the editor that has the focus afterwards.
+    const active = window.activeTextEditor?.document.uri.toString();
+    const source = await choose();
+    if (!source) return;
+    const to = vault ? [vault] : await chooseVaults((await server.vaults({})).vaults, active);
+    if (to === undefined) return;
+    await rememberSource(state, source);
+    await asked.add({ ...source, to });
+    await view.revealSource(source.from);
+  };
+  return Disposable.from(
+    commands.registerCommand(clientCommands.simulateAccess, (argument: unknown) =>
+      ask(
+        () => chooseSource(server, recentSources(state)),
+        isVaultReference(argument) ? argument : undefined,
+      ),
+    ),
+    commands.registerCommand(clientCommands.browseTrustedServices, () =>
+      ask(() => browseServices(server), undefined),
+    ),
+  );
+}
+
+/** Commands can be called by anybody with anything; menus pass a uri, for example. */
+function isVaultReference(argument: unknown): argument is VaultReference {
+  if (typeof argument !== "object" || argument === null) return false;
+  return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");
+}

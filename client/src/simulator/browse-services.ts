@@ -1,0 +1,14 @@
+import type { LanguageServer } from "../language-server.ts";
+import { pickRow } from "./choose-source.ts";
+import type { RecentSource } from "./source-rows.ts";
+import { serviceRows } from "./source-rows.ts";
+
+/** Lets somebody look a service up: whether it is trusted, and for what. Undefined when it is cancelled. */
+export async function browseServices(server: LanguageServer): Promise<RecentSource | undefined> {
+  const { servicesAsOf } = await server.sources({ typed: "" });
+  return pickRow({
+    title: `Trusted Services, as Microsoft listed them on ${servicesAsOf}`,
+    placeholder: "Name of a service; Enter simulates its access",
+    rows: async (typed) => serviceRows((await server.sources({ typed: `service:${typed}` })).services),
+  });
+}

@@ -1,0 +1,107 @@
+import type { QuickPick, QuickPickItem } from "vscode";
+import { QuickPickItemKind, ThemeIcon, window } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import { openPlace } from "../open-place.ts";
+import type { RecentSource, SourceRow } from "./source-rows.ts";
+import { sourceRows } from "./source-rows.ts";
+
+interface SourceItem extends QuickPickItem {
+  /** Absent on headings. */
+  readonly row?: SourceRow;
+}
+
+const goToSubnet = { iconPath: new ThemeIcon("go-to-file"), tooltip: "Go to Subnet" };
+
+/** Asks for a source; what is typed is read by the server and offered first. Undefined when it is cancelled. */
+export function chooseSource(
+  server: LanguageServer,
+  recent: readonly RecentSource[],
+): Promise<RecentSource | undefined> {
+  return pickRow({
+    title: "Simulate Access",
+    placeholder: "IP address, range, subnet, service or internet",
+    rows: (typed) => askRows(server, typed, recent),
+  });
+}
+
+/** What a quick pick of sources is made of; `rows` are asked for again with every keystroke. */
+export interface RowPick {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly rows: (typed: string) => Promise<readonly SourceRow[]>;
+}
+
+/** Lets somebody pick a row that is a source. Rows that only explain cannot be picked. */
+export function pickRow({ title, placeholder, rows }: RowPick): Promise<RecentSource | undefined> {
+  const pick = window.createQuickPick<SourceItem>();
+  pick.title = title;
+  pick.placeholder = placeholder;
+  let latest = showRows(pick, rows);
+  pick.onDidChangeValue(() => {
+    latest = showRows(pick, rows);
+  });
+  pick.onDidTriggerItemButton(({ item }) => {
+    if (item.row?.place) void openPlace(item.row.place, false);
+  });
+  return new Promise((resolve) => {
+    const accept = async () => {
+      // Whoever types fast and presses Enter means what stands there now, not the rows of an earlier keystroke.
+      if (pick.busy) await latest;
+      const { row } = pick.activeItems[0] ?? {};
+      if (row?.from === undefined || row.from === null) return;
+      resolve({ from: row.from, label: row.label });
+      pick.hide();
+    };
+    pick.onDidAccept(() => void accept());
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+async function askRows(
+  server: LanguageServer,
+  typed: string,
+  recent: readonly RecentSource[],
+): Promise<readonly SourceRow[]> {
+  const result = await server.sources({ typed });
+  if (result.typed?.kind !== "private") return sourceRows(typed, result, recent);
+  // No subnet is called like an address: all of them are asked for, and those that hold it are offered.
+  const { subnets } = await server.sources({ typed: "subnet:" });
+  return sourceRows(typed, { ...result, subnets }, recent);
+}
+
+/** Shows the rows for what stands in the box, unless more has been typed before they arrive. */
+async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Promise<void> {
+  const typed = pick.value;
+  pick.busy = true;
+  const found = await rows(typed).catch(() => []);
+  if (pick.value !== typed) return;
+  pick.items = items(found);
+  const [first] = pick.items.filter((item) => item.row);
+  if (first) pick.activeItems = [first];
+  pick.busy = false;
+}
+
+/** Rows with their headings before them. */
+function items(rows: readonly SourceRow[]): readonly SourceItem[] {
+  return rows.flatMap((row, index) => {
+    const heading = row.heading !== "" && row.heading !== rows[index - 1]?.heading;
+    const separator = { label: row.heading, kind: QuickPickItemKind.Separator };
+    return heading ? [separator, item(row)] : [item(row)];
+  });
+}
+
+function item(row: SourceRow): SourceItem {
+  return {
+    label: `$(${row.icon}) ${row.label}`,
+    description: row.description,
+    ...(row.detail === "" ? {} : { detail: row.detail }),
+    // The server has chosen what fits; the box must not choose again by its own rules.
+    alwaysShow: true,
+    buttons: row.place ? [goToSubnet] : [],
+    row,
+  };
+}

@@ -1,0 +1,31 @@
+import type { TreeNode } from "../tree/tree-node.ts";
+import type { SimulationResult } from "./simulation.ts";
+import { sourceId, verdictId } from "./simulation-nodes.ts";
+import { vaultLabels } from "./vault-labels.ts";
+import type { NamedVerdict } from "./verdict-markdown.ts";
+import { traceDocument, verdictsTable } from "./verdict-markdown.ts";
+
+/** All verdicts with the names that the view gives them. */
+export function namedVerdicts(results: readonly SimulationResult[]): readonly NamedVerdict[] {
+  const label = vaultLabels(results.flatMap((result) => result.verdicts));
+  return results.flatMap(({ simulation, verdicts }) =>
+    verdicts.map((verdict) => ({ verdict, source: simulation.label, vault: label(verdict) })),
+  );
+}
+
+/** The rows somebody selected as Markdown: a single verdict with its steps, more of them as a table. */
+export function selectionMarkdown(
+  results: readonly SimulationResult[],
+  selected: readonly TreeNode[],
+): string {
+  const ids = new Set(selected.map((node) => node.id));
+  const verdicts = namedVerdicts(results).filter(
+    ({ verdict }) =>
+      ids.has(verdictId(verdict)) ||
+      ids.has(sourceId(verdict.from)) ||
+      ids.has(`vault|${verdict.root}|${verdict.key}`),
+  );
+  const [only, ...more] = verdicts;
+  if (!only) return "";
+  return more.length === 0 ? traceDocument(only) : verdictsTable(verdicts);
+}

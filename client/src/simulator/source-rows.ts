@@ -1,0 +1,140 @@
+import type {
+  Place,
+  ServiceSource,
+  SourcesResult,
+  SubnetSource,
+  TypedSource,
+} from "../../../server/src/protocol.ts";
+import { holds } from "./holds.ts";
+import { sourceIcon } from "./simulation-nodes.ts";
+
+/** A source to be chosen, under its heading. */
+export interface SourceRow {
+  readonly heading: string;
+  /** The name of a codicon. */
+  readonly icon: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  /** To be sent to the server; null for a row that only explains. */
+  readonly from: string | null;
+  /** Where it is declared; null when nowhere. */
+  readonly place: Place | null;
+}
+
+/** A source chosen before. */
+export interface RecentSource {
+  readonly from: string;
+  readonly label: string;
+}
+
+const fewServices = 5;
+
+/** What the quick pick offers, best first: what is typed, subnets, services, recent sources, anybody. */
+export function sourceRows(
+  typed: string,
+  { typed: reading, subnets, services }: SourcesResult,
+  recent: readonly RecentSource[],
+): readonly SourceRow[] {
+  const text = typed.trim().toLowerCase();
+  const first = reading ? typedRows(reading) : [];
+  const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
+  // A private address is answered by its subnet; its own row comes first only to say so.
+  const offered = [
+    ...first,
+    ...subnetsFor(reading, subnets).map(subnetRow),
+    ...(text === "" ? [internetRow] : []),
+    ...matching.map(recentRow),
+    ...services.slice(0, text === "" ? fewServices : undefined).map(serviceRow),
+  ];
+  if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
+  return [explanation("error", typed.trim(), reading.description)];
+}
+
+/** One row per service, with what its trust means, for browsing the catalogue. */
+export function serviceRows(services: readonly ServiceSource[]): readonly SourceRow[] {
+  return services.map(serviceRow);
+}
+
+function typedRows(reading: TypedSource): readonly SourceRow[] {
+  switch (reading.kind) {
+    case "malformed":
+      return [];
+    case "private":
+      return [
+        {
+          ...row("info", reading.from, "a private address"),
+          detail: "IP rules never match private addresses; pick the subnet it is in.",
+          from: reading.from,
+        },
+      ];
+    case "ipv6":
+      return [
+        {
+          ...row("info", reading.from, "an IPv6 address"),
+          detail: "Key Vault takes IPv4 addresses only in its IP rules.",
+          from: reading.from,
+        },
+      ];
+    case "subnet":
+    case "service":
+    case "internet":
+    case "address":
+    case "range":
+      return [{ ...row("search", reading.from, reading.description), from: reading.from }];
+  }
+}
+
+/** Of a private address the subnets that hold it; all of them when none is known to, as ranges may be parameters. */
+function subnetsFor(reading: TypedSource | null, subnets: readonly SubnetSource[]): readonly SubnetSource[] {
+  if (reading?.kind === "address" || reading?.kind === "range") return [];
+  if (reading?.kind !== "private") return subnets;
+  const holding = subnets.filter(({ prefixes }) => prefixes.some((prefix) => holds(prefix, reading.from)));
+  return holding.length > 0 ? holding : subnets;
+}
+
+function subnetRow({ from, label, prefixes, uri, range }: SubnetSource): SourceRow {
+  return {
+    ...row(sourceIcon(from).name, label, prefixes.join(", ")),
+    heading: "subnets of this workspace",
+    from,
+    place: { uri, range },
+  };
+}
+
+function serviceRow({ from, name, standing, scenario, trusted }: ServiceSource): SourceRow {
+  return {
+    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, standing),
+    heading: "services",
+    detail: scenario,
+    from,
+  };
+}
+
+function recentRow({ from, label }: RecentSource): SourceRow {
+  return { ...row("history", label, from === label ? "" : from), heading: "recent", from };
+}
+
+const internetRow: SourceRow = {
+  ...row("globe", "internet", "a client that no rule singles out"),
+  heading: "anybody",
+  from: "internet",
+};
+
+function explanation(icon: string, label: string, detail: string): SourceRow {
+  return { ...row(icon, label, ""), detail };
+}
+
+function row(icon: string, label: string, description: string): SourceRow {
+  return { heading: "", icon, label, description, detail: "", from: null, place: null };
+}
+
+/** The same source is offered once, where it comes first. */
+function distinct(rows: readonly SourceRow[]): readonly SourceRow[] {
+  const first = new Map<string, SourceRow>();
+  for (const each of rows) {
+    const key = each.from ?? each.label;
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
+}

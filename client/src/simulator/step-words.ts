@@ -1,0 +1,71 @@
+import type { StepResult } from "../../../server/src/protocol.ts";
+import type { NodeIcon } from "../tree/tree-node.ts";
+import { ruleIn } from "./verdict-words.ts";
+
+/** What the gates are called in the tree, by the name the server gives them. */
+const gateNames: Readonly<Record<string, string>> = {
+  "control-plane": "Control plane",
+  "private-endpoint": "Private endpoint",
+  perimeter: "Perimeter",
+  "trusted-service": "Trusted services",
+  "public-access": "Public access",
+  "default-action": "Default action",
+  "subnet-rule": "Subnet rules",
+  "ip-rule": "IP rules",
+  "default-deny": "Everything else",
+};
+
+export function gateName(gate: string): string {
+  return gateNames[gate] ?? gate;
+}
+
+/** A step that a person needs to see: the control plane and the last gate are spoken of only when they settle it. */
+export function isShown(step: StepResult): boolean {
+  const quiet = step.gate === "control-plane" || step.gate === "default-deny";
+  return !quiet || step.outcome !== "not-applicable";
+}
+
+/**
+ * What a gate did, in a word or two: the whole sentence does not fit into a sidebar. `settled` tells that an earlier
+ * gate had decided already.
+ */
+export function stepSummary(step: StepResult, settled: boolean): string {
+  if (settled && step.outcome === "not-applicable") return "not reached";
+  const rule = ruleIn(step.text);
+  if (rule && (step.outcome === "allow" || step.outcome === "maybe")) return rule.value;
+  if (/^(There (is|are) )?no /i.test(step.text) && step.outcome !== "allow") return "none";
+  const word = words[step.gate]?.[step.outcome] ?? general[step.outcome];
+  return /\bnot set\b/.test(step.text) && step.outcome !== "maybe" ? `${word} by default` : word;
+}
+
+const words: Readonly<Record<string, Partial<Record<StepResult["outcome"], string>>>> = {
+  "private-endpoint": { "not-applicable": "not used", allow: "leads here" },
+  perimeter: { continue: "none" },
+  "trusted-service": { "not-applicable": "not a service", continue: "bypass is None", allow: "let in" },
+  "public-access": { continue: "Enabled", deny: "Disabled" },
+  "default-action": { continue: "Deny", allow: "Allow" },
+  "default-deny": { deny: "Deny" },
+};
+
+const general: Readonly<Record<StepResult["outcome"], string>> = {
+  continue: "no match",
+  allow: "match",
+  deny: "denied",
+  maybe: "depends",
+  "not-applicable": "does not apply",
+};
+
+export function stepIcon(outcome: StepResult["outcome"]): NodeIcon {
+  switch (outcome) {
+    case "continue":
+      return { name: "arrow-small-down" };
+    case "allow":
+      return { name: "pass-filled", color: "testing.iconPassed" };
+    case "deny":
+      return { name: "circle-slash", color: "testing.iconFailed" };
+    case "maybe":
+      return { name: "question", color: "testing.iconUnset" };
+    case "not-applicable":
+      return { name: "dash", color: "disabledForeground" };
+  }
+}

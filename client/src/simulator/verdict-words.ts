@@ -1,0 +1,102 @@
+import type { StepResult, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
+import type { NodeIcon } from "../tree/tree-node.ts";
+
+/** How a verdict is shown: shape, colour and word always together, so that colour is never the only carrier. */
+export interface VerdictLook {
+  readonly word: string;
+  readonly icon: NodeIcon;
+}
+
+export function verdictLook(verdict: VerdictWord, from: string): VerdictLook {
+  switch (verdict) {
+    case "allowed":
+      // Whoever lets an arbitrary client in has a problem, not a success.
+      return from === "internet"
+        ? { word: "Allowed", icon: { name: "warning", color: "list.warningForeground" } }
+        : { word: "Allowed", icon: { name: "pass-filled", color: "testing.iconPassed" } };
+    case "denied":
+      return { word: "Denied", icon: { name: "circle-slash", color: "testing.iconFailed" } };
+    case "partial":
+      return { word: "Partial", icon: { name: "pie-chart", color: "charts.yellow" } };
+    case "depends":
+      return { word: "Depends", icon: { name: "question", color: "testing.iconUnset" } };
+  }
+}
+
+/** The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". */
+export function verdictSummary(verdict: VerdictResult): string {
+  const reason = shortReason(verdict);
+  const { word } = verdictLook(verdict.verdict, verdict.from);
+  return reason === "" ? word : `${word} · ${reason}`;
+}
+
+/** The step that settles the verdict, or leaves it open; undefined when there is none. */
+export function decidingStep({ verdict, steps }: VerdictResult): StepResult | undefined {
+  const outcome = { allowed: "allow", denied: "deny", partial: "allow", depends: "maybe" } as const;
+  return steps.find((step) => step.outcome === outcome[verdict]);
+}
+
+/** What is known of a verdict's addresses: how many there are. Addresses are given as CIDRs. */
+export function countAddresses(cidrs: readonly string[]): number {
+  return cidrs.reduce((sum, cidr) => sum + 2 ** (32 - Number(cidr.split("/")[1] ?? 32)), 0);
+}
+
+function shortReason(verdict: VerdictResult): string {
+  switch (verdict.verdict) {
+    case "allowed":
+      return verdict.from === "internet" ? "exposed" : allowedBy(verdict);
+    case "denied":
+      return denials[verdict.reason] ?? "";
+    case "partial": {
+      const allowed = countAddresses(verdict.allowed);
+      const all = allowed + countAddresses([...verdict.denied, ...verdict.unknown]);
+      return all === 0 ? "" : `${sayNumber(allowed)} of ${sayNumber(all)}`;
+    }
+    case "depends":
+      return dependsOn(verdict);
+  }
+}
+
+const allowances: Readonly<Record<string, string>> = {
+  ALLOW_CONTROL_PLANE: "not filtered",
+  ALLOW_PRIVATE_ENDPOINT: "private endpoint",
+  ALLOW_FIREWALL_OFF: "firewall off",
+  ALLOW_TRUSTED_SERVICE: "trusted service",
+  ALLOW_SUBNET_RULE: "subnet rule",
+  ALLOW_IP_RULE: "IP rule",
+  ALLOW_PERIMETER_RULE: "perimeter",
+};
+
+const denials: Readonly<Record<string, string>> = {
+  DENY_PUBLIC_ACCESS_DISABLED: "public access off",
+  DENY_DEFAULT_ACTION: "default",
+  DENY_PERIMETER: "perimeter",
+};
+
+const dependencies: Readonly<Record<string, string>> = {
+  DEPENDS_SERVICE: "service",
+  DEPENDS_EGRESS: "egress address",
+  DEPENDS_SUBNET: "subnet",
+  DEPENDS_EXISTING: "existing vault",
+};
+
+function allowedBy(verdict: VerdictResult): string {
+  const words = allowances[verdict.reason] ?? "";
+  const rule = ruleIn(decidingStep(verdict)?.text ?? "");
+  return rule ? `${words} ${rule.number}` : words;
+}
+
+function dependsOn({ reason, dependsOn: [first, ...more] }: VerdictResult): string {
+  const name = first?.replace(/^(parameter|module|variable) /, "") ?? dependencies[reason] ?? "";
+  return more.length === 0 ? name : `${name} +${more.length}`;
+}
+
+/** The rule that a step's sentence names, such as "IP rule 2 (203.0.113.0/24) matches." */
+export function ruleIn(text: string): { readonly number: string; readonly value: string } | undefined {
+  const [, number, value] = /\brule (\d+) \(([^)]*)\)/.exec(text) ?? [];
+  return number === undefined || value === undefined ? undefined : { number, value };
+}
+
+export function sayNumber(count: number): string {
+  return count.toLocaleString("en-US");
+}

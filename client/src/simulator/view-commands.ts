@@ -1,0 +1,42 @@
+import { commands, Disposable, env } from "vscode";
+import type { TreeNode } from "../tree/tree-node.ts";
+import { isTreeNode } from "../tree/tree-node.ts";
+import { selectionMarkdown } from "./named-verdicts.ts";
+import type { SimulationView } from "./simulation-view.ts";
+import { sourceId } from "./simulation-nodes.ts";
+import type { Simulations } from "./simulations.ts";
+import { openTrace } from "./trace.ts";
+
+/** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */
+export function viewCommands(asked: Simulations, view: SimulationView): Disposable {
+  const onRows = (id: string, run: (rows: readonly TreeNode[]) => Promise<void>) =>
+    commands.registerCommand(id, (row: unknown, selected: unknown) => run(rowsOf(row, selected, view)));
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.view.groupBySource", () => view.group("source")),
+    commands.registerCommand("keyVaultNetwork.view.groupByVault", () => view.group("vault")),
+    commands.registerCommand("keyVaultNetwork.view.clear", () =>
+      asked.remove(asked.results().map((each) => each.simulation.from)),
+    ),
+    onRows("keyVaultNetwork.item.remove", (rows) => asked.remove(sourcesOf(rows, asked))),
+    onRows("keyVaultNetwork.item.copyMarkdown", async (rows) => {
+      const text = selectionMarkdown(asked.results(), rows);
+      if (text !== "") await env.clipboard.writeText(text);
+    }),
+    onRows("keyVaultNetwork.item.openTrace", async (rows) => {
+      const verdict = rows.find((row) => row.words.includes("verdict"));
+      if (verdict) await openTrace(verdict);
+    }),
+  );
+}
+
+function rowsOf(row: unknown, selected: unknown, view: SimulationView): readonly TreeNode[] {
+  if (Array.isArray(selected)) return selected.filter(isTreeNode);
+  return isTreeNode(row) ? [row] : view.selection();
+}
+
+function sourcesOf(rows: readonly TreeNode[], asked: Simulations): readonly string[] {
+  return asked
+    .results()
+    .map((each) => each.simulation.from)
+    .filter((from) => rows.some((row) => row.id === sourceId(from)));
+}

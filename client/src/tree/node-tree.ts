@@ -1,0 +1,96 @@
+import {
+  EventEmitter,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+} from "vscode";
+import type { TreeView } from "vscode";
+import { goToRule } from "./go-to-rule.ts";
+import type { NodeIcon, TreeNode } from "./tree-node.ts";
+
+/** A tree view that shows nodes, and whose rows stay put when the nodes are replaced. */
+export interface NodeTree {
+  readonly dispose: () => void;
+  readonly view: TreeView<TreeNode>;
+  readonly nodes: () => readonly TreeNode[];
+  readonly show: (nodes: readonly TreeNode[]) => void;
+  /** Selects the row with this id; nothing happens when there is none. */
+  readonly reveal: (id: string) => Promise<void>;
+}
+
+export function nodeTree(viewId: string): NodeTree {
+  const changed = new EventEmitter<undefined>();
+  let roots: readonly TreeNode[] = [];
+  let parents = new Map<string, TreeNode>();
+  const view = window.createTreeView<TreeNode>(viewId, {
+    showCollapseAll: true,
+    canSelectMany: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => [...(node?.children ?? roots)],
+      getParent: (node) => parents.get(node.id),
+      getTreeItem: (node) => treeItem(node),
+    },
+  });
+  return {
+    view,
+    nodes: () => roots,
+    show: (nodes) => {
+      roots = nodes;
+      parents = parentsOf(nodes);
+      changed.fire(undefined);
+    },
+    reveal: async (id) => {
+      const node = find(roots, id);
+      if (node) await view.reveal(node, { select: true, focus: true, expand: true });
+    },
+    dispose: () => {
+      view.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+function treeItem(node: TreeNode): TreeItem {
+  const item = new TreeItem(node.label, collapsibleState(node));
+  item.id = node.id;
+  item.description = node.description;
+  item.tooltip = new MarkdownString(node.tooltip, true);
+  item.accessibilityInformation = { label: node.spoken };
+  item.contextValue = [...node.words, ...(node.place ? ["hasLocation"] : [])].join(" ");
+  if (node.icon) item.iconPath = themeIcon(node.icon);
+  if (node.place) item.command = { command: goToRule, title: "Go to Rule", arguments: [node] };
+  return item;
+}
+
+function collapsibleState(node: TreeNode): TreeItemCollapsibleState {
+  if (node.children.length === 0) return TreeItemCollapsibleState.None;
+  return node.expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+}
+
+function themeIcon({ name, color }: NodeIcon): ThemeIcon {
+  return color === undefined ? new ThemeIcon(name) : new ThemeIcon(name, new ThemeColor(color));
+}
+
+function parentsOf(nodes: readonly TreeNode[]): Map<string, TreeNode> {
+  const parents = new Map<string, TreeNode>();
+  const visit = (node: TreeNode) => {
+    for (const child of node.children) {
+      parents.set(child.id, node);
+      visit(child);
+    }
+  };
+  nodes.forEach(visit);
+  return parents;
+}
+
+function find(nodes: readonly TreeNode[], id: string): TreeNode | undefined {
+  for (const node of nodes) {
+    const found = node.id === id ? node : find(node.children, id);
+    if (found) return found;
+  }
+  return undefined;
+}

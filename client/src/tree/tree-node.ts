@@ -1,0 +1,40 @@
+import type { Place } from "../../../server/src/protocol.ts";
+
+/** A row of a tree view as plain data, so that what a view says can be tested without an editor. */
+export interface TreeNode {
+  /** Stable while the row means the same: the view keeps its expansion and selection by it. */
+  readonly id: string;
+  readonly label: string;
+  /** Shown after the label, dimmed. A sidebar of 300 pixels cuts it after about 22 characters. */
+  readonly description: string;
+  readonly icon: NodeIcon | null;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** What a screen reader says: a whole sentence. */
+  readonly spoken: string;
+  /** Where clicking leads. */
+  readonly place: Place | null;
+  /** Words that menus test, such as `source` or `verdict`. */
+  readonly words: readonly string[];
+  readonly expanded: boolean;
+  readonly children: readonly TreeNode[];
+}
+
+export interface NodeIcon {
+  /** The name of a codicon. */
+  readonly name: string;
+  /** The id of a theme colour; the theme's text colour when it is left out. */
+  readonly color?: string;
+}
+
+/** The rows and all rows under them, parents first. */
+export function allNodes(nodes: readonly TreeNode[]): readonly TreeNode[] {
+  return nodes.flatMap((node) => [node, ...allNodes(node.children)]);
+}
+
+/** Commands can be called by anybody with anything. */
+export function isTreeNode(value: unknown): value is TreeNode {
+  return (
+    typeof value === "object" && value !== null && "id" in value && "words" in value && "children" in value
+  );
+}

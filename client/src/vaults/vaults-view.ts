@@ -1,0 +1,18 @@
+import { Disposable } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import { nodeTree } from "../tree/node-tree.ts";
+import { vaultNodes } from "./vault-nodes.ts";
+
+/** The view *Vaults*, which follows the templates as they change. */
+export function vaultsView(server: LanguageServer): Disposable {
+  const tree = nodeTree("keyVaultNetwork.vaults");
+  const update = async () => {
+    if (server.isRunning()) tree.show(vaultNodes((await server.vaults({})).vaults));
+  };
+  const watching = server.onDidChange(() => {
+    update().catch((error: unknown) => {
+      server.log.warn(String(error));
+    });
+  });
+  return Disposable.from(tree, watching);
+}
