@@ -13,15 +13,26 @@ export function formatCidr(first: number, prefix: number): string {
   return `${formatIpv4(first)}/${prefix}`;
 }
 
-/** The fewest CIDRs that hold exactly the addresses of the range, in order. */
-export function cidrsOfRange({ first, last }: IpRange): string[] {
-  const cidrs: string[] = [];
+/** The 2^bits addresses from `first` on, which is a multiple of that. */
+export interface Block {
+  readonly first: number;
+  readonly bits: number;
+}
+
+/** The fewest blocks that hold exactly the addresses of the range, in order. */
+export function blocksOfRange({ first, last }: IpRange): readonly Block[] {
+  const blocks: Block[] = [];
   for (let next = first; next <= last;) {
     const bits = Math.min(trailingZeros(next), Math.floor(Math.log2(last - next + 1)));
-    cidrs.push(formatCidr(next, 32 - bits));
+    blocks.push({ first: next, bits });
     next += 2 ** bits;
   }
-  return cidrs;
+  return blocks;
+}
+
+/** The same blocks as CIDRs. */
+export function cidrsOfRange(range: IpRange): string[] {
+  return blocksOfRange(range).map(({ first, bits }) => formatCidr(first, 32 - bits));
 }
 
 /** How many low bits are zero: an address can begin a block of at most 2^n addresses. */

@@ -1,0 +1,32 @@
+/**
+ * Packs a file of Azure's service tags into the one that the product brings along:
+ *
+ *     npx tsx scripts/service-tags.ts ServiceTags_Public_20260622.json
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { readOfficialFile } from "../server/src/core/services/official-tags.ts";
+import { packTags } from "./service-tags/pack.ts";
+
+const source =
+  "Microsoft, Azure IP Ranges and Service Tags, https://www.microsoft.com/download/details.aspx?id=56519, IPv4 only";
+
+const target = join(import.meta.dirname, "../server/src/core/services/service-tags.json");
+
+const path = process.argv[2];
+if (path === undefined) fail("Name the file to read.");
+else pack(path);
+
+function pack(path: string): void {
+  const file = readOfficialFile(readFileSync(path, "utf8"), basename(path));
+  if ("error" in file) return fail(file.error);
+  const { cloud, published, tags } = file;
+  const packed = { cloud, published, source, tags: packTags(tags) };
+  writeFileSync(target, `${JSON.stringify(packed, null, 2)}\n`);
+  console.log(`packed ${tags.length} tags of ${published ?? "an unknown day"}`);
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,52 @@
+import { IpSet } from "../ip/ip-set.ts";
+import type { ServiceTags } from "./service-tags.ts";
+import { serviceOf } from "./service-tags.ts";
+
+interface Overlap {
+  readonly name: string;
+  readonly addresses: IpSet;
+  readonly common: IpSet;
+}
+
+/**
+ * The names of the tags that share addresses with a set, those of the fewest addresses first: `AppService.WestEurope`, then
+ * `AzureCloud.westeurope`. The tag of a whole service is left out where the tags of its regions say the same.
+ */
+export function tagsOverlapping(tags: ServiceTags, addresses: IpSet): readonly string[] {
+  const overlaps = tags.names.flatMap((name): readonly Overlap[] => {
+    const own = tags.addressesOf(name) ?? IpSet.empty;
+    return own.overlaps(addresses) ? [{ name, addresses: own, common: own.intersect(addresses) }] : [];
+  });
+  return overlaps
+    .filter((overlap) => !isSaidByRegions(overlap, overlaps))
+    .sort((a, b) => a.addresses.size - b.addresses.size || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}
+
+/** The tags that somebody may have meant who typed a name that is none, the likeliest first. */
+export function tagsNear(tags: ServiceTags, typed: string, limit = 5): readonly string[] {
+  const words = typed
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  const likeness = (name: string): number =>
+    words.reduce((sum, word) => sum + sharedPart(name.toLowerCase(), word) / word.length, 0);
+  return tags.names
+    .map((name) => ({ name, score: likeness(name) }))
+    .filter(({ score }) => score >= 0.6)
+    .sort((a, b) => b.score - a.score || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))
+    .slice(0, limit)
+    .map(({ name }) => name);
+}
+
+function isSaidByRegions({ name, common }: Overlap, overlaps: readonly Overlap[]): boolean {
+  const regional = overlaps.filter((other) => serviceOf(other.name) === name);
+  return common.isSubsetOf(IpSet.unionOf(regional.map((each) => each.common)));
+}
+
+/** How many letters from the beginning of the word stand together in the name. */
+function sharedPart(name: string, word: string): number {
+  for (let length = word.length; length >= 3; length--)
+    if (name.includes(word.slice(0, length))) return length;
+  return 0;
+}

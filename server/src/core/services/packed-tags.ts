@@ -1,0 +1,108 @@
+import type { Block } from "../ip/cidr.ts";
+import { blocksOfRange } from "../ip/cidr.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { TagEntry } from "./service-tags.ts";
+import { serviceOf } from "./service-tags.ts";
+
+/**
+ * Reads packed tags, one a line: `Name@region inside!beside-without`.
+ *
+ * The tags of one region lie inside of `AzureCloud.region`, so their blocks are written as positions in that tag, which are
+ * far smaller numbers than addresses. `@region` stands only where it is not the end of the name. A tag without a region starts
+ * with all addresses of its regional tags. `beside` are addresses to add, `without` addresses to take away.
+ */
+export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
+  const tags = lines.map(readLine);
+  const byName = new Map(tags.map((tag) => [tag.name.toLowerCase(), tag]));
+  const known = new Map<PackedTag, IpSet>();
+  const laidOut = new Map<PackedTag, readonly Block[]>();
+  const layoutOf = (frame: PackedTag): readonly Block[] => {
+    const blocks = laidOut.get(frame) ?? layOut(addressesOf(frame));
+    laidOut.set(frame, blocks);
+    return blocks;
+  };
+  const addressesOf = (tag: PackedTag): IpSet => {
+    const before = known.get(tag);
+    if (before) return before;
+    const frame = byName.get(frameOf(tag.name, tag.region));
+    const base = serviceOf(tag.name)
+      ? setOf(frame && frame !== tag ? place(readBlocks(tag.inside), layoutOf(frame)) : [])
+      : IpSet.unionOf(regionalTags(tag, tags).map(addressesOf));
+    const addresses = base.union(setOf(readBlocks(tag.beside))).minus(setOf(readBlocks(tag.without)));
+    known.set(tag, addresses);
+    return addresses;
+  };
+  return tags.map((tag) => ({ name: tag.name, addresses: () => addressesOf(tag) }));
+}
+
+/** The name, in small letters, of the tag that holds all addresses of the region of a tag. */
+export function frameOf(name: string, region: string): string {
+  return `azurecloud.${(region === "" ? name.slice(name.indexOf(".") + 1) : region).toLowerCase()}`;
+}
+
+/**
+ * The blocks of a set, the largest first. Laid end to end in this order each begins at a multiple of its size, so a block inside
+ * of one of them has a position that is a multiple of its own size.
+ */
+export function layOut(frame: IpSet): readonly Block[] {
+  return frame.ranges.flatMap(blocksOfRange).sort((a, b) => b.bits - a.bits || a.first - b.first);
+}
+
+/** The letters of numbers: five bits each, the least first; the letters of the second half say that more follow. */
+export const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+interface PackedTag {
+  readonly name: string;
+  readonly region: string;
+  readonly inside: string;
+  readonly beside: string;
+  readonly without: string;
+}
+
+const line =
+  /^(?<name>[^@ ]+)(?:@(?<region>\S+))? (?<inside>[^!-]*)(?:!(?<beside>[^-]*))?(?:-(?<without>.*))?$/;
+
+function readLine(text: string): PackedTag {
+  const { name = "", region = "", inside = "", beside = "", without = "" } = line.exec(text)?.groups ?? {};
+  return { name, region, inside, beside, without };
+}
+
+function regionalTags({ name }: PackedTag, tags: readonly PackedTag[]): readonly PackedTag[] {
+  return tags.filter((each) => serviceOf(each.name) === name);
+}
+
+/** A block is the letter of its bits and the number of blocks of its size since the end of the block before. */
+function readBlocks(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let end = 0;
+  for (let at = 0; at < text.length;) {
+    const size = 2 ** digits.indexOf(text.charAt(at++));
+    let skipped = 0;
+    for (let unit = 1, more = true; more; unit *= 32) {
+      const digit = digits.indexOf(text.charAt(at++));
+      more = digit >= 32;
+      skipped += (digit % 32) * unit;
+    }
+    const first = (Math.floor(end / size) + skipped) * size;
+    blocks.push({ first, bits: Math.log2(size) });
+    end = first + size;
+  }
+  return blocks;
+}
+
+/** Turns positions among blocks laid end to end into addresses. Both are sorted. */
+function place(positions: readonly Block[], blocks: readonly Block[]): readonly Block[] {
+  let index = 0;
+  let start = 0;
+  return positions.flatMap(({ first, bits }) => {
+    for (let block = blocks[index]; block && first >= start + 2 ** block.bits; block = blocks[++index]) {
+      start += 2 ** block.bits;
+    }
+    const block = blocks[index];
+    return block ? [{ first: block.first + first - start, bits }] : [];
+  });
+}
+
+function setOf(blocks: readonly Block[]): IpSet {
+  return IpSet.of(blocks.map(({ first, bits }) => ({ first, last: first + 2 ** bits - 1 })));
+}

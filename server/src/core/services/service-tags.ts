@@ -1,0 +1,52 @@
+import { IpSet } from "../ip/ip-set.ts";
+
+/**
+ * The IPv4 ranges that Azure's services call from and answer at, under the names that Microsoft gives them:
+ * https://learn.microsoft.com/azure/virtual-network/service-tags-overview. A vault's IP rules take no such names, so people
+ * copy the ranges out of the published file.
+ */
+export interface ServiceTags {
+  /** The day of the file, `2026-06-26`; null when the file does not tell. */
+  readonly published: string | null;
+  /** In the order and spelling of the file. */
+  readonly names: readonly string[];
+  /** The name as the file spells it; null when it has no such tag. Case does not count. */
+  readonly spellingOf: (name: string) => string | null;
+  /** The addresses of a tag; null when there is no such tag. Worked out on first use. */
+  readonly addressesOf: (name: string) => IpSet | null;
+}
+
+/** One tag whose addresses are worked out when somebody asks. */
+export interface TagEntry {
+  readonly name: string;
+  readonly addresses: () => IpSet;
+}
+
+/** A set of tags; of two with the same name the last counts. */
+export function createServiceTags(published: string | null, entries: readonly TagEntry[]): ServiceTags {
+  const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  const known = new Map<TagEntry, IpSet>();
+  return {
+    published,
+    names: [...byName.values()].map(({ name }) => name),
+    spellingOf: (name) => byName.get(name.toLowerCase())?.name ?? null,
+    addressesOf: (name) => {
+      const entry = byName.get(name.toLowerCase());
+      if (!entry) return null;
+      const addresses = known.get(entry) ?? entry.addresses();
+      known.set(entry, addresses);
+      return addresses;
+    },
+  };
+}
+
+/** Every address of Azure's data centres, which Microsoft and its customers share. */
+export function dataCentreAddresses(tags: ServiceTags): IpSet {
+  return tags.addressesOf("AzureCloud") ?? IpSet.empty;
+}
+
+/** The service of a tag that is limited to a region: `AppService` of `AppService.WestEurope`; null of all others. */
+export function serviceOf(name: string): string | null {
+  const dot = name.indexOf(".");
+  return dot < 0 ? null : name.slice(0, dot);
+}
