@@ -3,6 +3,7 @@ import type { Absent, Value } from "../evaluate/value.ts";
 import { choose, is, known, mapValue, unknown } from "../evaluate/value.ts";
 import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
+import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Note } from "./codes.ts";
 
@@ -34,7 +35,7 @@ export interface Effective<T> {
 export function publicAccess(vault: Vault): Effective<PublicAccess> {
   const { value } = vault.publicNetworkAccess;
   if (value.kind === "absent") return byDefault("Enabled", value, null);
-  if (lacksPublicNetworkAccess(vault) !== "no") {
+  if (lacksProperty(vault, "publicNetworkAccess")) {
     const reason = "publicNetworkAccess under an apiVersion that does not have it";
     return written(unknown({ kind: "unsupported", construct: reason }, value.origin));
   }
@@ -113,14 +114,20 @@ function written<T>(value: Value<T>): Effective<T> {
   return { value, byDefault: false, note: null };
 }
 
+/** The first versions of the API that have a property; previews of that date have it too. */
+const firstVersions = {
+  vault: { networkAcls: "2018-02-14", publicNetworkAccess: "2021-06-01" },
+  managedHsm: { networkAcls: "2021-04-01", publicNetworkAccess: "2021-04-01" },
+} as const;
+
 /**
- * Versions before 2021-06-01-preview do not know publicNetworkAccess; managed HSMs have it since 2021-04-01-preview
- * (https://learn.microsoft.com/azure/key-vault/general/whats-new).
+ * Whether the vault is certainly written for a version of the API that lacks a property
+ * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults).
  */
-function lacksPublicNetworkAccess(vault: Vault): ReturnType<typeof truth> {
-  if (!vault.apiVersion || vault.deployed) return "no";
-  const first = vault.kind === "vault" ? "2021-06-01" : "2021-04-01";
-  const isOlder = (version: Plain): ReturnType<typeof truth> =>
+export function lacksProperty(vault: Vault, property: "networkAcls" | "publicNetworkAccess"): boolean {
+  if (!vault.apiVersion || vault.deployed) return false;
+  const first = firstVersions[vault.kind][property];
+  const isOlder = (version: Plain): Truth =>
     truth(typeof version === "string" && version.slice(0, first.length) < first);
-  return is(vault.apiVersion, isOlder) === "yes" ? "yes" : "no";
+  return is(vault.apiVersion, isOlder) === "yes";
 }

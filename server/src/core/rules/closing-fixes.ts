@@ -1,25 +1,31 @@
+import { lacksProperty } from "../access/effective.ts";
 import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { Edit, Fix } from "./rule.ts";
 
-/** Denies whatever no rule admits. Where no rules are written yet, the bypass is stated with it, as its default is. */
-export function denyByDefault(vault: Vault, preferred: boolean): Fix {
-  const deny = set(vault.defaultAction, "Deny");
+/**
+ * Denies whatever no rule admits. Where no rules are written yet, the bypass is stated with it, as its default is. None where
+ * the version of the API is too old for it.
+ */
+export function denyByDefault(vault: Vault, preferred: boolean): readonly Fix[] {
   const isWritten = vault.networkAcls.value.kind !== "absent";
+  if (!isWritten && lacksProperty(vault, "networkAcls")) return [];
+  const deny = set(vault.defaultAction, "Deny");
   const edits: readonly Edit[] = isWritten ? [deny] : [deny, set(vault.bypass, "AzureServices")];
-  return fix({ title: setTitle(vault.defaultAction, "Deny"), preferred, target: vault, edits });
+  return [fix({ title: setTitle(vault.defaultAction, "Deny"), preferred, target: vault, edits })];
 }
 
-/** Closes the public endpoint to all but private endpoints and trusted services. */
-export function disablePublicAccess(vault: Vault): Fix {
-  const { publicNetworkAccess } = vault;
-  return fix({
-    title: setTitle(publicNetworkAccess, "Disabled"),
-    target: vault,
-    edits: [set(publicNetworkAccess, "Disabled")],
-  });
+/**
+ * Closes the public endpoint to all but private endpoints and trusted services. None where the version of the API is too old
+ * for it.
+ */
+export function disablePublicAccess(vault: Vault, preferred: boolean): readonly Fix[] {
+  if (lacksProperty(vault, "publicNetworkAccess")) return [];
+  const { publicNetworkAccess: field } = vault;
+  const edits = [set(field, "Disabled")];
+  return [fix({ title: setTitle(field, "Disabled"), preferred, target: vault, edits })];
 }
 
 /** "Set defaultAction to 'Deny'", with the property as its syntax spells it. */

@@ -1,4 +1,4 @@
-import type { Network, Vault } from "../network/network.ts";
+import type { Network, Resource, Vault } from "../network/network.ts";
 import type { Finding, Fix } from "./rule.ts";
 
 /** A finding about a vault; what is not said is empty. */
@@ -19,7 +19,11 @@ export function judgedVaults(network: Network): readonly Vault[] {
   return network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no");
 }
 
-/** What messages call a vault: its symbol, whichever turn of a loop it is. */
-export function nameOf(vault: Vault): string {
-  return vault.instance.declaration.symbol;
+/** A symbol that is a long expression is cut, so that the message stays one line. */
+const longestName = 48;
+
+/** What messages call a vault or another resource: its symbol, whichever turn of a loop it is. */
+export function nameOf({ instance }: Pick<Resource, "instance">): string {
+  const { symbol } = instance.declaration;
+  return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
 }

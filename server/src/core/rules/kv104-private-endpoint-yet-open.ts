@@ -28,13 +28,13 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (verdict !== "allowed") return [];
   const isByRule = reason === "ALLOW_IP_RULE";
   const opening = isByRule ? placeOfList(vault.ipRules) : placeOfSetting(vault, vault.defaultAction);
-  const disable = { ...disablePublicAccess(vault), preferred: true };
+  const disable = disablePublicAccess(vault, true);
   return endpointsFor(vault, network).map((endpoint) =>
     finding(vault, {
       message: `${nameOf(vault)} stays open to every public address beside its private endpoint.`,
       span: endpoint.label,
       related: [{ message: "What keeps it open.", span: opening }],
-      fixes: isByRule ? [disable] : [disable, denyByDefault(vault, false)],
+      fixes: isByRule ? disable : [...disable, ...denyByDefault(vault, false)],
     }),
   );
 }

@@ -33,8 +33,8 @@ rules expects something else of the vault than it does.`,
 interface Override {
   readonly says: string;
   readonly related: Related;
-  /** Makes the rules work. */
-  readonly fix: Fix;
+  /** Make the rules work. */
+  readonly fixes: readonly Fix[];
 }
 
 function checkVault(vault: Vault): readonly Finding[] {
@@ -63,7 +63,7 @@ function checkList(
       span: placeOfList(list),
       related: [override.related],
       fixes: [
-        override.fix,
+        ...override.fixes,
         // Rules may be kept for the day the setting changes, so that removing them is no tidying up.
         fix({
           title: `Remove the ${noun}${count === 1 ? "" : "s"}`,
@@ -91,7 +91,7 @@ function closed(vault: Vault, says: string): Override {
   return {
     says,
     related: { message: "This setting overrides the rules.", span: placeOfSetting(vault, field) },
-    fix: fix({ title: setTitle(field, "Enabled"), target: vault, edits: [set(field, "Enabled")] }),
+    fixes: [fix({ title: setTitle(field, "Enabled"), target: vault, edits: [set(field, "Enabled")] })],
   };
 }
 
@@ -101,6 +101,6 @@ function open(vault: Vault): Override {
   return {
     says: isWritten ? "its default action is Allow" : "its default action is not written",
     related: { message: "The default action is decided here.", span },
-    fix: denyByDefault(vault, true),
+    fixes: denyByDefault(vault, true),
   };
 }

@@ -3,7 +3,7 @@ import { partsOf } from "../evaluate/plain.ts";
 import { providerPath } from "../network/links.ts";
 import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
 import { set } from "./edit.ts";
-import { finding, fix } from "./finding.ts";
+import { finding, fix, nameOf } from "./finding.ts";
 import { placeOfItem } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -43,10 +43,10 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
   return connection.groupIds.items.flatMap((item) => {
     const { value } = item.field;
     if (value.kind !== "known" || value.value.toLowerCase() === group) return [];
-    const subject = vault ? vault.instance.declaration.symbol : nouns[kind];
+    const subject = vault ? nameOf(vault) : nouns[kind];
     return [
       finding(vault, {
-        message: `Azure rejects ${endpoint.symbol}: the group id of ${subject} is '${group}', not '${value.value}'.`,
+        message: `Azure rejects ${nameOf(endpoint)}: the group id of ${subject} is '${group}', not '${value.value}'.`,
         span: placeOfItem(item),
         fixes: [
           fix({

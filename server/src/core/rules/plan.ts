@@ -3,6 +3,7 @@ import { hops, writtenAt } from "../evaluate/value.ts";
 import type { Resource } from "../network/network.ts";
 import type { Owner } from "../network/owner.ts";
 import { ownerOf } from "../network/owner.ts";
+import type { DictionaryExpression } from "../template/expression.ts";
 import type { Slot } from "../template/slot.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
@@ -73,7 +74,20 @@ function placeSet(
 
 function placeInsert(slot: Slot, through: readonly Hop[], value: Written, target: Resource): Placed | null {
   const { into, path } = slot;
-  return into && at(into.span, through, target, { kind: "insert", into, path, value });
+  if (!into || isComputed(into, path[0] ?? "")) return null;
+  return at(into.span, through, target, { kind: "insert", into, path, value });
+}
+
+/** Whether the entry stands there, computed, and happens to give null: nothing can be written inside of it. */
+function isComputed({ entries }: DictionaryExpression, key: string): boolean {
+  return entries.some(
+    (entry) =>
+      entry.kind === "entry" &&
+      entry.key.kind === "literal" &&
+      String(entry.key.value).toLowerCase() === key.toLowerCase() &&
+      entry.value.kind !== "literal" &&
+      entry.value.kind !== "dictionary",
+  );
 }
 
 function placeClear(

@@ -1,5 +1,6 @@
 import type { World } from "../access/worlds.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
+import { nameOf } from "./finding.ts";
 import { findingsThatHold } from "./hold.ts";
 import { rules as allRules } from "./index.ts";
 import { placedAtInstances } from "./instances.ts";
@@ -81,8 +82,7 @@ function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): re
   const others = new Map<string, Related>();
   for (const { vault } of group) {
     if (!vault || !first || spanKey(vault.span) === spanKey(first.span)) continue;
-    const { symbol } = vault.instance.declaration;
-    others.set(spanKey(vault.span), { message: `The same holds for ${symbol}.`, span: vault.label });
+    others.set(spanKey(vault.span), { message: `The same holds for ${nameOf(vault)}.`, span: vault.label });
   }
   return [...others.values()];
 }
