@@ -104,6 +104,36 @@ describe("a workspace", () => {
     expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/open.json", "file:///w/closed.json"]);
   });
 
+  it("takes up files that come after the scan, and lets go of those that leave", async () => {
+    const editor = await Editor.start(options);
+    await editor.request<ScanResult>(serverRequests.scan, {});
+    const symbols = async (): Promise<readonly string[]> => {
+      const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+      return vaults.map(({ uri: at }) => at.replace("file:///w/", ""));
+    };
+    files.set("file:///w/new.json", openVault);
+    await editor.fileChanged("file:///w/new.json");
+    await expect.poll(symbols).toEqual(["open.json", "closed.json", "new.json"]);
+    files.delete("file:///w/new.json");
+    await editor.fileChanged("file:///w/new.json");
+    await expect.poll(symbols).toEqual(["open.json", "closed.json"]);
+  });
+
+  it("is searched anew when its folders change", async () => {
+    const editor = await Editor.start({
+      ...options,
+      capabilities: { workspace: { workspaceFolders: true } },
+    });
+    await editor.request<ScanResult>(serverRequests.scan, {});
+    const event = { added: [{ uri: "file:///v", name: "v" }], removed: [] };
+    await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
+    await expect.poll(() => editor.request<VaultsResult>(serverRequests.vaults, {})).toEqual({ vaults: [] });
+    const { items } = await editor.request<WorkspaceDiagnosticReport>("workspace/diagnostic", {
+      previousResultIds: [],
+    });
+    expect(items).toHaveLength(2);
+  });
+
   it("does not keep a hover waiting while it is scanned", async () => {
     const ends: string[] = [];
     const slowly = {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Location } from "vscode-languageserver/node";
+import type { CodeLens, Location } from "vscode-languageserver/node";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
@@ -108,6 +108,32 @@ describe("modules", () => {
     expect(await exposures(editor)).toEqual(["vault private"]);
     await editor.close(uriOf("modules/vault.json"));
     expect(await exposures(editor)).toEqual(["vault public"]);
+  });
+
+  it("say above their vaults what their callers make of them", async () => {
+    const editor = await Editor.start({ host: { files: nodeFiles } });
+    await editor.open(uriOf("main.json"), caller("Allow"));
+    await editor.open(uriOf("second.json"), caller("Deny"));
+    await editor.open(uriOf("modules/vault.json"), module);
+    expect(await exposures(editor)).toEqual(["vault public", "vault private"]);
+    const textDocument = { uri: uriOf("modules/vault.json") };
+    const [lens] = await editor.request<CodeLens[]>("textDocument/codeLens", { textDocument });
+    expect(lens?.command?.title).toBe("Depends on parameter action · 2 callers: 1 private, 1 public");
+  });
+
+  it("that are not open are told of beside their caller, where the client shows that", async () => {
+    const open = module.replace(`"[parameters('action')]"`, '"Allow"');
+    await put("modules/open.json", open);
+    const capabilities = {
+      textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true } },
+    };
+    const editor = await Editor.start({ host: { files: nodeFiles }, capabilities });
+    await editor.open(uriOf("calls-open.json"), caller("Deny", "modules/open.json"));
+    expect(await editor.report(uriOf("calls-open.json"))).toMatchObject({
+      kind: "full",
+      items: [],
+      relatedDocuments: { [uriOf("modules/open.json")]: { kind: "full", items: [{ code: "KV101" }] } },
+    });
   });
 
   it("that call each other in a circle end", async () => {

@@ -5,6 +5,7 @@ import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { analysisOf } from "../roots.ts";
+import { describeCallers } from "./callers.ts";
 
 /** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
 export async function codeLenses(
@@ -17,11 +18,14 @@ export async function codeLenses(
   const document = analysis && context.session.document(analysis.root);
   if (!document) return [];
   const summaries = summarizeVaults(analysis.worlds);
+  const callers = await describeCallers(context, analysis.root, token);
   const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
   return [...byPlace(vaults).values()].flatMap((instances) => {
     const [first] = instances;
     const range = context.converter.toRange(document, first.label);
-    const title = titleOf(instances.map(({ key }) => summaries.get(key) ?? ""));
+    const own = titleOf(instances.map(({ key }) => summaries.get(key) ?? ""));
+    const called = callers.get(first.label.start);
+    const title = called === undefined ? own : `${own} · ${called}`;
     const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: first.key };
     const simulate = {
       title: "Simulate access",
