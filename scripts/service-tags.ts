@@ -19,7 +19,10 @@ else pack(path);
 
 function pack(path: string): void {
   const file = readOfficialFile(readFileSync(path, "utf8"), basename(path));
-  if ("error" in file) return fail(file.error);
+  if ("error" in file) {
+    fail(file.error);
+    return;
+  }
   const { cloud, published, tags } = file;
   const packed = { cloud, published, source, tags: packTags(tags) };
   writeFileSync(target, `${JSON.stringify(packed, null, 2)}\n`);

@@ -9,7 +9,7 @@ import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { parseAddressSource } from "../../server/src/core/ip/source-text.ts";
 import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
 import type { OfficialTag } from "../../server/src/core/services/official-tags.ts";
-import { readOfficialFile, serviceTagsOf } from "../../server/src/core/services/official-tags.ts";
+import { readServiceTags } from "../../server/src/core/services/official-tags.ts";
 import { tagsNear, tagsOverlapping } from "../../server/src/core/services/overlapping-tags.ts";
 import { unpackTags } from "../../server/src/core/services/packed-tags.ts";
 import { createServiceTags, dataCentreAddresses } from "../../server/src/core/services/service-tags.ts";
@@ -102,9 +102,9 @@ describe("the published file", () => {
   };
 
   test("is read with its day, without IPv6", () => {
-    const read = readOfficialFile(JSON.stringify(file), "ServiceTags_Public_20260622.json");
+    const read = readServiceTags(JSON.stringify(file), "ServiceTags_Public_20260622.json");
     if ("error" in read) throw new Error(read.error);
-    const tags = serviceTagsOf(read);
+    const { tags } = read;
     expect(tags.published).toBe("2026-06-22");
     expect(tags.addressesOf("azurekeyvault")?.toCidrs()).toEqual(["198.51.100.7/32", "203.0.113.0/28"]);
   });
@@ -121,7 +121,7 @@ describe("the published file", () => {
       "A has a prefix that is none: x",
     ],
   ])("%s is refused", (_, text, words) => {
-    expect(readOfficialFile(text, "x.json")).toEqual({ error: expect.stringContaining(words) as string });
+    expect(readServiceTags(text, "x.json")).toEqual({ error: expect.stringContaining(words) as string });
   });
 });
 

@@ -6,6 +6,8 @@ export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { DocumentId, Span } from "./text/span.ts";
 export type { Files } from "./files.ts";
+export { hclGrammar } from "./files.ts";
+export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./analyzer.ts";
 export { analyze } from "./analyzer.ts";
 export type { Source, SourceReading } from "./access/source.ts";
@@ -16,9 +18,11 @@ export type { Scalar, VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export {
   documentKindOf,
+  folderOf,
   generatedByBicep,
   largestFile,
   mentionsVaults,
+  rootIdOf,
   templateEndings,
   whyUnreadable,
 } from "./documents.ts";
@@ -37,6 +41,10 @@ export { topicAt } from "./report/topic.ts";
 export { wideRanges } from "./report/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
 export { describeService, describeStanding } from "./services/describe-service.ts";
+export { builtInTags } from "./services/built-in-tags.ts";
+export { readServiceTags } from "./services/official-tags.ts";
+export { tagsOverlapping } from "./services/overlapping-tags.ts";
+export type { ServiceTags } from "./services/service-tags.ts";
 export { searchServices } from "./services/search.ts";
 export type { Service } from "./services/service.ts";
 export { serviceStanding } from "./services/standing.ts";
@@ -48,4 +56,6 @@ export { changesFor, fixAll } from "./apply-fix.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/reported-finding.ts";
 export type { Fix, Related, Rule, Severity } from "./rules/rule.ts";
 export { rules } from "./rules/index.ts";
+export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
+export { mergeRoots } from "./merge-roots.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";

@@ -6,17 +6,19 @@ import type { Source } from "./source.ts";
 
 /** How a source was understood, in a few words for the one who typed it. */
 export interface SourceDescription {
-  readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service";
+  readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "tag";
   readonly text: string;
 }
 
 /** Describes what somebody asks about. */
 export function describeSource(source: Source): SourceDescription {
   if (source.kind === "subnet") return { kind: "subnet", text: "a subnet, by its name or id" };
-  const { caller } = source;
+  const { caller, tag } = source;
   switch (caller.kind) {
     case "addresses":
-      return describeAddresses(caller.addresses);
+      return tag
+        ? { kind: "tag", text: describeTag(tag.published, caller.addresses) }
+        : describeAddresses(caller.addresses);
     case "ipv6":
       return { kind: "ipv6", text: "IPv6; Key Vault takes IPv4 only in IP rules" };
     case "internet":
@@ -37,6 +39,11 @@ type Addresses = Extract<
   Extract<Source, { readonly kind: "caller" }>["caller"],
   { readonly kind: "addresses" }
 >["addresses"];
+
+function describeTag(published: string | null, addresses: Addresses): string {
+  const size = `${sayCount(addresses.size, "address")} in ${sayCount(addresses.ranges.length, "range")}`;
+  return `a service tag: ${size}${published === null ? "" : `, as published on ${published}`}`;
+}
 
 function describeAddresses(addresses: Addresses): SourceDescription {
   if (addresses.isSubsetOf(privateAddresses)) {

@@ -4,25 +4,38 @@ import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { sameResource } from "../network/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
+import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
+import { tagsNear } from "../services/overlapping-tags.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller } from "./caller.ts";
 import type { World } from "./worlds.ts";
 
 /** What somebody asks about, before it is looked up in a network. */
 export type Source =
-  { readonly kind: "caller"; readonly caller: Caller } | { readonly kind: "subnet"; readonly name: string };
+  | {
+      readonly kind: "caller";
+      readonly caller: Caller;
+      /** The service tag whose addresses the caller has, where it was given by that. */
+      readonly tag?: { readonly name: string; readonly published: string | null };
+    }
+  | { readonly kind: "subnet"; readonly name: string };
 
 /** Either the source, or one line that says what is accepted instead. */
 export type SourceReading =
   { readonly source: Source; readonly note: string | null } | { readonly error: string };
 
-/** Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`. */
-export function readSource(text: string): SourceReading {
+/**
+ * Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, or
+ * `tag:NAME` for one of the service tags given.
+ */
+export function readSource(text: string, tags: ServiceTags = builtInTags): SourceReading {
   const typed = text.trim();
   if (typed.toLowerCase() === "internet") return callerSource({ kind: "internet" });
   const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(typed) ?? [];
   if (scheme === "subnet") return subnetSource(rest?.trim() ?? "");
   if (scheme === "service") return serviceSource(rest?.trim() ?? "");
+  if (scheme === "tag") return tagSource(rest?.trim() ?? "", tags);
   return addressSource(typed);
 }
 
@@ -76,6 +89,21 @@ function serviceSource(id: string): SourceReading {
   return { error: `no service '${id}' in the catalogue of trusted services` };
 }
 
+function tagSource(typed: string, tags: ServiceTags): SourceReading {
+  const name = tags.spellingOf(typed);
+  const addresses = tags.addressesOf(typed);
+  if (name === null || addresses === null) return { error: sayNoTag(typed, tags) };
+  if (addresses.isEmpty) return { error: `the service tag ${name} has no IPv4 address` };
+  const tag = { name, published: tags.published };
+  return { source: { kind: "caller", caller: { kind: "addresses", addresses }, tag }, note: null };
+}
+
+function sayNoTag(typed: string, tags: ServiceTags): string {
+  if (typed === "") return "tag: needs the name of a service tag, such as tag:AppService.WestEurope";
+  const near = tagsNear(tags, typed);
+  return `no service tag '${typed}'${near.length > 0 ? `; there is ${near.join(", ")}` : ""}`;
+}
+
 function addressSource(typed: string): SourceReading {
   const reading = parseAddressSource(typed);
   switch (reading.kind) {
@@ -86,7 +114,7 @@ function addressSource(typed: string): SourceReading {
     case "ipv6":
       return callerSource({ kind: "ipv6" });
     case "malformed":
-      return { error: `${reading.message} Or: internet, subnet:NAME, service:ID.` };
+      return { error: `${reading.message} Or: internet, subnet:NAME, service:ID, tag:NAME.` };
   }
 }
 

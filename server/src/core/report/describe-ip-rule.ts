@@ -8,14 +8,16 @@ import { formatRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
+import { tagsOverlapping } from "../services/overlapping-tags.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 
-/** What one IP rule admits, how many addresses that is, and which other rules say the same, as Markdown. */
-export function describeIpRule(vault: Vault, rule: IpRule): string {
+/** What one IP rule admits, whose addresses these are, and which other rules say the same, as Markdown. */
+export function describeIpRule(vault: Vault, rule: IpRule, tags: ServiceTags): string {
   const { entry } = rule;
   const title = `**IP rule** ${escapeMarkdown(printRule(rule))} of ${escapeMarkdown(vault.symbol)}`;
   const says = entry ? describeEntry(entry) : `depends on ${escapeMarkdown(sayWhy(rule))}`;
-  return [`${title}: ${says}`, ...overlaps(vault, rule), learnMore].join("\n\n");
+  return [`${title}: ${says}`, ...ownersOf(rule, tags), ...overlaps(vault, rule), learnMore].join("\n\n");
 }
 
 const learnMore =
@@ -53,6 +55,20 @@ function describeRealm(range: { readonly first: number; readonly last: number })
     case "public":
       return "";
   }
+}
+
+const mostTags = 4;
+
+/** The services of Azure that have addresses of the rule. */
+function ownersOf(rule: IpRule, tags: ServiceTags): readonly string[] {
+  const own = addressesOf(rule);
+  const names = own.isEmpty ? [] : tagsOverlapping(tags, own);
+  if (names.length === 0) return [];
+  const more = names.length - mostTags;
+  const shown = names.slice(0, mostTags).map(escapeMarkdown);
+  const rest = more > 0 ? ` and ${sayCount(more, "further tag")}` : "";
+  const day = tags.published === null ? "" : ` (${tags.published})`;
+  return [`Among Azure's own addresses${day}: ${shown.join(", ")}${rest}.`];
 }
 
 const mostOverlaps = 4;

@@ -3,14 +3,16 @@ import type { Effective } from "../access/effective.ts";
 import { sayCauses } from "../access/say.ts";
 import type { Value } from "../evaluate/value.ts";
 import type { Vault } from "../network/network.ts";
+import { builtInTags } from "../services/built-in-tags.ts";
 import { bypassSummary } from "../services/bypass-summary.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
 /** Explains what stands under a cursor, as Markdown of at most twelve lines; names out of the template are escaped. */
-export function describeTopic(topic: Topic): string {
-  if (topic.kind === "ipRule") return describeIpRule(topic.vault, topic.rule);
+export function describeTopic(topic: Topic, tags: ServiceTags = builtInTags): string {
+  if (topic.kind === "ipRule") return describeIpRule(topic.vault, topic.rule, tags);
   switch (topic.name) {
     case "bypass":
       return `${heading("bypass", topic.vault, bypass(topic.vault))}\n\n${bypassSummary()}`;

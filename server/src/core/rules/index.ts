@@ -5,6 +5,7 @@ import { privateEndpointYetOpen } from "./kv104-private-endpoint-yet-open.ts";
 import { defaultActionImplicit } from "./kv105-default-action-implicit.ts";
 import { bypassImplicit } from "./kv106-bypass-implicit.ts";
 import { disabledButBypassed } from "./kv107-disabled-but-bypassed.ts";
+import { sharedCloudRange } from "./kv109-shared-cloud-range.ts";
 import { privateAddress } from "./kv201-private-address.ts";
 import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
 import { hostBitsSet } from "./kv203-host-bits-set.ts";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   defaultActionImplicit,
   bypassImplicit,
   disabledButBypassed,
+  sharedCloudRange,
   privateAddress,
   notAnIpv4Range,
   hostBitsSet,

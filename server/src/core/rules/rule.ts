@@ -1,5 +1,6 @@
 import type { Field, Item, ListField } from "../network/field.ts";
 import type { Network, Resource, Vault } from "../network/network.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 
@@ -9,6 +10,8 @@ export type Severity = "error" | "warning" | "info" | "hint";
 export interface RuleSettings {
   /** IP rules with a shorter prefix than this are wide. */
   readonly widestIpPrefix: number;
+  /** Azure's own addresses. */
+  readonly serviceTags: ServiceTags;
 }
 
 /** One rule of ours: what it is for, and a pure question to the model. */

@@ -1,4 +1,6 @@
 import type { World } from "../access/worlds.ts";
+import { builtInTags } from "../services/built-in-tags.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 import { nameOf } from "./finding.ts";
 import { findingsThatHold } from "./hold.ts";
@@ -13,11 +15,16 @@ export interface RunOptions {
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
   readonly widestIpPrefix?: number;
+  /** Azure's own addresses, where newer ones are known than those built in. */
+  readonly serviceTags?: ServiceTags;
 }
 
 /** Asks every rule in every world, and reports what holds in all of them, one finding per code and place, sorted. */
 export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
-  const settings: RuleSettings = { widestIpPrefix: options.widestIpPrefix ?? 24 };
+  const settings: RuleSettings = {
+    widestIpPrefix: options.widestIpPrefix ?? 24,
+    serviceTags: options.serviceTags ?? builtInTags,
+  };
   return allRules
     .flatMap((rule) => {
       const severity = severityOf(rule, options);

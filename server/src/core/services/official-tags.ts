@@ -37,10 +37,15 @@ export function readOfficialFile(text: string, fileName: string): OfficialFile {
   return { cloud: textOf(content["cloud"]), published: dayOf(textOf(content["published"]), fileName), tags };
 }
 
-/** The tags of a published file, to take the place of those that are built in. */
-export function serviceTagsOf(file: Exclude<OfficialFile, { readonly error: string }>): ServiceTags {
+/** The tags of a published file, to take the place of those that are built in; or why it has none. */
+export function readServiceTags(
+  text: string,
+  fileName: string,
+): { readonly tags: ServiceTags } | { readonly error: string } {
+  const file = readOfficialFile(text, fileName);
+  if ("error" in file) return file;
   const entries = file.tags.map(({ name, ranges }) => ({ name, addresses: () => IpSet.of(ranges) }));
-  return createServiceTags(file.published, entries);
+  return { tags: createServiceTags(file.published, entries) };
 }
 
 function readTag(value: unknown): OfficialTag | string {

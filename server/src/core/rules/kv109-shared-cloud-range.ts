@@ -1,0 +1,76 @@
+import { judge } from "../access/verdict.ts";
+import { blocksOfRange } from "../ip/cidr.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { dataCentreAddresses } from "../services/service-tags.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import type { CidrRule } from "./ip-rules.ts";
+import { admittedByRules, cidrRules } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+export const sharedCloudRange: Rule = {
+  code: "KV109",
+  name: "shared-cloud-range",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "An IP rule admits addresses that any customer of Azure can get.",
+  why: `Microsoft publishes the addresses of its data centres, and services there call from them. Its customers' own machines
+do so too: who rents one in that region may get an address that the rule admits. Only few of these addresses are yours.`,
+  fix: `Give your callers a way of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. What
+Microsoft calls a trusted service needs no IP rule.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",
+  ],
+  alsoKnownAs: [],
+  *check(network, { serviceTags }) {
+    for (const vault of judgedVaults(network)) {
+      const rules = cidrRules(vault);
+      if (rules.length === 0 || !isClosedToOthers(vault, network)) continue;
+      const azure = dataCentreAddresses(serviceTags);
+      const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
+      for (const rule of rules) {
+        if (!isSharedWidely(rule, shared, azure)) continue;
+        if (!admittedByRules(vault, network, addressesOf(rule).intersect(shared))) continue;
+        yield finding(vault, {
+          message: `Any Azure customer can get an address that ${rule.text} lets into ${nameOf(vault)}.`,
+          span: placeOfItem(rule.item),
+        });
+      }
+    }
+  },
+};
+
+/** Of a wider rule than the widest networks that anybody is given, it is the width that matters. */
+const widestPrefix = 8;
+
+/** Where everybody gets in or may do so, it matters little who owns an address. */
+function isClosedToOthers(vault: Vault, network: Network): boolean {
+  return judge(vault, network, { kind: "internet" }).verdict === "denied";
+}
+
+/**
+ * A few addresses inside of Azure may well be a customer's own; a prefix as Microsoft publishes it is not, whatever its size.
+ * A rule that reaches beyond Azure's addresses holds such a prefix, because of two blocks that meet one holds the other.
+ */
+function isSharedWidely(rule: CidrRule, shared: IpSet, azure: IpSet): boolean {
+  const own = addressesOf(rule);
+  if (rule.entry.prefix < widestPrefix || !own.overlaps(shared)) return false;
+  return rule.entry.prefix < 28 || !own.isSubsetOf(shared) || isPublished(rule, azure);
+}
+
+function isPublished({ entry }: CidrRule, azure: IpSet): boolean {
+  const { first, last } = entry.range;
+  const around = azure.ranges.find((range) => range.first <= first && last <= range.last);
+  return around !== undefined && blocksOfRange(around).some((block) => isSame(block, entry.range));
+}
+
+function isSame(block: { first: number; bits: number }, range: { first: number; last: number }): boolean {
+  return block.first === range.first && range.last - range.first + 1 === 2 ** block.bits;
+}
+
+function addressesOf({ entry }: CidrRule): IpSet {
+  return IpSet.of([entry.range]);
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Files } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  describeSource,
+  describeTopic,
+  readServiceTags,
+  readSource,
+  reportVerdicts,
+  topicAt,
+} from "../../server/src/core/index.ts";
+
+const template = `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.KeyVault/vaults",
+      "apiVersion": "2023-07-01",
+      "name": "kv",
+      "properties": {
+        "networkAcls": {
+          "defaultAction": "Deny",
+          "ipRules": [{ "value": "20.50.2.6" }, { "value": "4.200.251.84/30" }, { "value": "203.0.113.7" }]
+        }
+      }
+    }
+  ]
+}`;
+
+const files: Files = {
+  get: (id) => (id === "main.json" ? { id, text: template } : null),
+  resolve: (_, to) => to,
+};
+const { worlds } = analyze({ root: "main.json", files });
+
+describe("a service tag as a source", () => {
+  test("is its addresses, whatever the case of its name", () => {
+    expect(readSource("tag:appservice.westeurope")).toMatchObject({
+      source: { kind: "caller", caller: { kind: "addresses" }, tag: { name: "AppService.WestEurope" } },
+    });
+  });
+
+  test("is told with its size and its day", () => {
+    const reading = readSource("tag:ActionGroup.AustraliaSoutheast");
+    expect("source" in reading ? describeSource(reading.source) : reading).toEqual({
+      kind: "tag",
+      text: "a service tag: 10 addresses in 3 ranges, as published on 2026-06-26",
+    });
+  });
+
+  test.each([
+    ["tag:", /^tag: needs the name of a service tag, such as tag:AppService\.WestEurope$/],
+    ["tag:qqq", /^no service tag 'qqq'$/],
+    [
+      "tag:AzureCloud.WestEurop",
+      /^no service tag 'AzureCloud\.WestEurop'; there is AzureCloud\.westeurope, /,
+    ],
+    ["tag:AzureSignalR.KoreaSouth", /^the service tag AzureSignalR\.KoreaSouth has no IPv4 address$/],
+  ])("%s is no source", (typed, message) => {
+    const reading = readSource(typed);
+    expect("error" in reading ? reading.error : "").toMatch(message);
+  });
+
+  test("is divided where a vault admits some of its addresses", () => {
+    const reading = readSource("tag:ActionGroup.AustraliaSoutheast");
+    if ("error" in reading) throw new Error(reading.error);
+    const [verdict] = reportVerdicts(worlds, "tag:ActionGroup.AustraliaSoutheast", reading.source);
+    expect(verdict).toMatchObject({
+      verdict: "partial",
+      allowed: ["4.200.251.84/30"],
+      denied: ["13.77.53.216/30", "20.92.5.114/31"],
+    });
+  });
+
+  test("is taken from the file in force", () => {
+    const values = [{ name: "Own", properties: { addressPrefixes: ["203.0.113.0/24"] } }];
+    const file = readServiceTags(JSON.stringify({ values }), "ServiceTags_Public_20270101.json");
+    if ("error" in file) throw new Error(file.error);
+    const reading = readSource("tag:own", file.tags);
+    expect("source" in reading && reading.source).toMatchObject({
+      tag: { name: "Own", published: "2027-01-01" },
+    });
+    expect(readSource("tag:AzureCloud", file.tags)).toHaveProperty("error");
+    expect(hoverAt("203.0.113.7", file.tags)).toContain("Among Azure's own addresses (2027-01-01): Own.");
+  });
+});
+
+describe("the hover of an IP rule", () => {
+  test("names the services that have its addresses", () => {
+    expect(hoverAt("20.50.2.6")).toContain(
+      "Among Azure's own addresses (2026-06-26): AppService.WestEurope, AzureCloud.westeurope.",
+    );
+  });
+
+  test("names none where nobody of Azure has them", () => {
+    expect(hoverAt("203.0.113.7")).not.toContain("Azure's own");
+  });
+});
+
+function hoverAt(address: string, tags?: Parameters<typeof describeTopic>[1]): string {
+  const topic = topicAt(worlds, "main.json", template.indexOf(address) + 1);
+  if (!topic) throw new Error(`nothing stands at ${address}`);
+  return describeTopic(topic, tags);
+}
