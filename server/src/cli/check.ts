@@ -1,5 +1,5 @@
-import type { Analysis, ReportedFinding } from "../core/index.ts";
-import { check, rules } from "../core/index.ts";
+import type { Analysis, RootedFinding } from "../core/index.ts";
+import { check, mergeRoots, rules } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { printPath } from "./disk.ts";
 import { byPlace } from "./entries.ts";
@@ -12,18 +12,15 @@ export function checkRoots(
   disk: Disk,
   places: Places,
 ): readonly FindingEntry[] {
-  const merged = new Map<string, FindingEntry>();
   const today = new Date().toISOString().slice(0, 10);
-  for (const analysis of analyses) {
-    for (const found of check(analysis, disk, { today, honorOtherTools: true })) {
-      const entry = findingEntry(found, analysis.root, places);
-      const key = `${entry.code} ${entry.file}:${entry.line}:${entry.character}`;
-      const before = merged.get(key);
-      const instances = before ? [...before.instances, ...entry.instances] : entry.instances;
-      merged.set(key, { ...(before ?? entry), instances });
-    }
-  }
-  return [...merged.values()].sort(byPlace((finding) => finding.code));
+  const found = analyses.map((analysis) => ({
+    root: analysis.root,
+    documents: analysis.documents,
+    findings: check(analysis, disk, { today, honorOtherTools: true }),
+  }));
+  return mergeRoots(found)
+    .map((finding) => findingEntry(finding, places))
+    .sort(byPlace((finding) => finding.code));
 }
 
 /** One rule as a page of text; null when there is no such rule. */
@@ -57,7 +54,7 @@ export function ruleEntries(): readonly RuleEntry[] {
   }));
 }
 
-function findingEntry(found: ReportedFinding, root: string, places: Places): FindingEntry {
+function findingEntry(found: RootedFinding, places: Places): FindingEntry {
   const end = places.end(found.span);
   return {
     code: found.code,
@@ -68,7 +65,7 @@ function findingEntry(found: ReportedFinding, root: string, places: Places): Fin
     ...places.start(found.span),
     endLine: end.line,
     endCharacter: end.character,
-    instances: found.instances.map(({ module }) => ({ root: printPath(root), module })),
+    instances: found.instances.map(({ root, module }) => ({ root: printPath(root), module })),
     related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
     fixes: found.fixes.map((fix) => fix.title),
     suppressed: found.suppressed,

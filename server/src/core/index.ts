@@ -58,4 +58,6 @@ export type { Fix, Related, Rule, Severity } from "./rules/rule.ts";
 export { rules } from "./rules/index.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
 export { mergeRoots } from "./merge-roots.ts";
+export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
+export { mergeRoots } from "./merge-roots.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";
