@@ -101,5 +101,5 @@ describe("the hover of an IP rule", () => {
 function hoverAt(address: string, tags?: Parameters<typeof describeTopic>[1]): string {
   const topic = topicAt(worlds, "main.json", template.indexOf(address) + 1);
   if (!topic) throw new Error(`nothing stands at ${address}`);
-  return describeTopic(topic, tags);
+  return describeTopic(topic, tags).replaceAll("\\", "");
 }
