@@ -215,7 +215,7 @@ export interface SourcesResult {
 
 export type TypedSource =
   | {
-      readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service";
+      readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "tag";
       /** To be sent as `from`. */
       readonly from: string;
       readonly description: string;
