@@ -4,7 +4,7 @@ export function escapeMarkdown(text: string): string {
     .trim()
     .replace(/\s+/g, " ")
     .replace(/[\\`*_[\]|<>~&]/g, "\\$&")
-    .replace(/^(\d*)([-+#.])/, "$1\\$2");
+    .replace(/^(\d*)([-+#.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** A table; the cells are Markdown already. */

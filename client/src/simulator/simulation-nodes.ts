@@ -33,6 +33,7 @@ export function sourceIcon(from: string): NodeIcon {
   if (from === "internet") return { name: "globe" };
   if (from.startsWith("subnet:")) return { name: "type-hierarchy-sub" };
   if (from.startsWith("service:")) return { name: "azure" };
+  if (from.startsWith("tag:")) return { name: "tag" };
   return { name: /[/-]/.test(from) ? "list-selection" : "device-desktop" };
 }
 
@@ -67,6 +68,7 @@ function sayKind(from: string): string {
   if (from === "internet") return "any client";
   if (from.startsWith("subnet:")) return "subnet";
   if (from.startsWith("service:")) return "service";
+  if (from.startsWith("tag:")) return "service tag";
   return "";
 }
 

@@ -78,6 +78,7 @@ function typedRows(reading: TypedSource): readonly SourceRow[] {
       ];
     case "subnet":
     case "service":
+    case "tag":
     case "internet":
     case "address":
     case "range":
@@ -121,8 +122,12 @@ const internetRow: SourceRow = {
   from: "internet",
 };
 
-function explanation(icon: string, label: string, detail: string): SourceRow {
-  return { ...row(icon, label, ""), detail };
+/** What is wrong, and on a second line what is accepted: one line would be cut. */
+function explanation(icon: string, label: string, text: string): SourceRow {
+  const end = text.indexOf(". ") + 1;
+  return end === 0
+    ? row(icon, label, text)
+    : { ...row(icon, label, text.slice(0, end)), detail: text.slice(end).trim() };
 }
 
 function row(icon: string, label: string, description: string): SourceRow {

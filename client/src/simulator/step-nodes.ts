@@ -11,7 +11,9 @@ export function verdictChildren(verdict: VerdictResult, id: string): readonly Tr
 }
 
 function stepNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
-  const deciding = verdict.steps.findIndex((step) => step === decidingStep(verdict));
+  // Of a verdict that depends, a later gate may still be reached in some cases.
+  const deciding =
+    verdict.verdict === "depends" ? -1 : verdict.steps.findIndex((step) => step === decidingStep(verdict));
   return verdict.steps
     .map((step, index) => ({ step, settled: deciding !== -1 && index > deciding }))
     .filter(({ step }) => isShown(step))
@@ -26,7 +28,7 @@ function stepNode(step: StepResult, settled: boolean, number: number, id: string
     id: `${id}|${step.gate}`,
     label: `${number} ${name}`,
     description: summary,
-    icon: stepIcon(step.outcome),
+    icon: stepIcon(step.outcome, summary),
     tooltip: tooltip(`${number} ${name}`, settled ? `${step.text} It was settled before.` : step.text, step),
     spoken: `Step ${number}, ${name}: ${summary}. ${step.text}${where}`,
     place: step.place,
@@ -42,7 +44,7 @@ function tooltip(title: string, text: string, { place }: StepResult): string {
 }
 
 /** More parts than these tell nobody anything; their addresses are counted instead. */
-const mostParts = 4;
+const mostParts = { allowed: 4, denied: 1, depends: 1 } as const;
 
 function partNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
   if (verdict.verdict !== "partial") return [];
@@ -61,9 +63,11 @@ function partsOf(
 ): readonly TreeNode[] {
   if (cidrs.length === 0) return [];
   const look = verdictLook(word, verdict.from);
-  const listed = cidrs.length <= mostParts ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
+  const listed = cidrs.length <= mostParts[word] ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
   const count = sayNumber(countAddresses(cidrs));
-  return (listed.length > 0 ? listed : [`${count} addresses`]).map((label) => ({
+  return (
+    listed.length > 0 ? listed : [word === "allowed" ? `${count} addresses` : `the other ${count}`]
+  ).map((label) => ({
     ...leaf(`${id}|${word}|${label}`, label, look.word),
     icon: look.icon,
     tooltip: `${escapeMarkdown(look.word)}: ${cidrs.map(escapeMarkdown).join(", ")}`,

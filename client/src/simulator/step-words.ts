@@ -33,14 +33,18 @@ export function stepSummary(step: StepResult, settled: boolean): string {
   if (settled && step.outcome === "not-applicable") return "not reached";
   const rule = ruleIn(step.text);
   if (rule && (step.outcome === "allow" || step.outcome === "maybe")) return rule.value;
-  if (/^(There (is|are) )?no /i.test(step.text) && step.outcome !== "allow") return "none";
+  if (/^(There (is|are) )?no /i.test(step.text) && step.outcome !== "allow") return none;
+  if (step.outcome === "not-applicable" && /\bdepends on\b/.test(step.text)) return general.maybe;
   const word = words[step.gate]?.[step.outcome] ?? general[step.outcome];
   return /\bnot set\b/.test(step.text) && step.outcome !== "maybe" ? `${word} by default` : word;
 }
 
+/** There is no such thing at this vault. */
+const none = "none";
+
 const words: Readonly<Record<string, Partial<Record<StepResult["outcome"], string>>>> = {
   "private-endpoint": { "not-applicable": "not used", allow: "leads here" },
-  perimeter: { continue: "none" },
+  perimeter: { continue: none },
   "trusted-service": { "not-applicable": "not a service", continue: "bypass is None", allow: "let in" },
   "public-access": { continue: "Enabled", deny: "Disabled" },
   "default-action": { continue: "Deny", allow: "Allow" },
@@ -55,10 +59,11 @@ const general: Readonly<Record<StepResult["outcome"], string>> = {
   "not-applicable": "does not apply",
 };
 
-export function stepIcon(outcome: StepResult["outcome"]): NodeIcon {
+/** Traffic goes on past a gate that looked at it; where there is no gate, nothing happened. */
+export function stepIcon(outcome: StepResult["outcome"], summary: string): NodeIcon {
   switch (outcome) {
     case "continue":
-      return { name: "arrow-small-down" };
+      return summary === none ? idle : { name: "arrow-small-down" };
     case "allow":
       return { name: "pass-filled", color: "testing.iconPassed" };
     case "deny":
@@ -66,6 +71,8 @@ export function stepIcon(outcome: StepResult["outcome"]): NodeIcon {
     case "maybe":
       return { name: "question", color: "testing.iconUnset" };
     case "not-applicable":
-      return { name: "dash", color: "disabledForeground" };
+      return idle;
   }
 }
+
+const idle: NodeIcon = { name: "dash", color: "disabledForeground" };

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import type { Simulation, SimulationResult } from "../../client/src/simulator/simulation.ts";
+import { withSimulation } from "../../client/src/simulator/simulation.ts";
+import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
+import { allNodes } from "../../client/src/tree/tree-node.ts";
+import type { TreeNode } from "../../client/src/tree/tree-node.ts";
+import type { VerdictResult } from "../../server/src/protocol.ts";
+import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
+
+describe("the tree of an answer", () => {
+  test("has the source, the vault with the deciding rule, and the gates in order", () => {
+    expect(draw(simulationNodes([answer(allowedByRule)], "source"))).toBe(`
+device-desktop 203.0.113.7
+  pass-filled kv | Allowed · IP rule 1
+    dash 1 Private endpoint | none
+    dash 2 Perimeter | none
+    dash 3 Trusted services | not a service
+    arrow-small-down 4 Public access | Enabled by default
+    arrow-small-down 5 Default action | Deny
+    dash 6 Subnet rules | does not apply
+    pass-filled 7 IP rules | 203.0.113.0/24
+`);
+  });
+
+  test("says of a range which part passes, and counts the rest", () => {
+    expect(draw(simulationNodes([answer(partial)], "source"))).toBe(`
+list-selection 198.51.100.0/24
+  pie-chart kv | Partial · 16 of 256
+    pass-filled 198.51.100.0/28 | Allowed
+    circle-slash the other 240 | Denied
+    pass-filled 1 IP rules | 198.51.100.0/28
+    circle-slash 2 Everything else | Deny
+`);
+  });
+
+  test("names what a verdict depends on, and the cases", () => {
+    expect(draw(simulationNodes([answer(dependsOnParameter)], "source"))).toBe(`
+device-desktop 203.0.113.7
+  question kv | Depends · open
+    pass-filled if open = true | Allowed
+    circle-slash if open = false | Denied
+    question 1 Default action | depends
+    dash 2 IP rules | none
+`);
+  });
+
+  test("warns of a vault that lets anybody in", () => {
+    const open = verdict({ from: "internet", verdict: "allowed", reason: "ALLOW_FIREWALL_OFF" });
+    expect(draw(simulationNodes([answer(open)], "source"))).toBe(`
+globe internet | any client
+  warning kv | Allowed · exposed
+`);
+  });
+
+  test("does not claim that gates after the deciding one were asked", () => {
+    const off = verdict({
+      reason: "DENY_PUBLIC_ACCESS_DISABLED",
+      steps: [
+        step("public-access", "deny", "Public network access is disabled.", 9),
+        step("ip-rule", "not-applicable", "IP rule 1 (203.0.113.0/24) matches.", 12),
+      ],
+    });
+    expect(draw(simulationNodes([answer(off)], "source"))).toBe(`
+device-desktop 203.0.113.7
+  circle-slash kv | Denied · public access off
+    circle-slash 1 Public access | Disabled
+    dash 2 IP rules | not reached
+`);
+  });
+
+  test("can start from the vaults", () => {
+    const results = [answer(allowedByRule), answer(partial)];
+    expect(draw(simulationNodes(results, "vault"), 2)).toBe(`
+key kv | main.json:12
+  pass-filled 203.0.113.7 | Allowed · IP rule 1
+  pie-chart 198.51.100.0/24 | Partial · 16 of 256
+`);
+  });
+
+  test("tells vaults of the same name apart by module or file", () => {
+    const other = verdict({ root: "file:///infra/other.json", uri: "file:///infra/other.json" });
+    const inModule = verdict({ key: "kv2", module: "keyVault" });
+    const simulated = { ...answer(verdict({})), verdicts: [verdict({}), other, inModule] };
+    const labels = simulationNodes([simulated], "source")[0]?.children.map((node) => node.label);
+    expect(labels).toEqual(["kv (main.json)", "kv (other.json)", "kv (keyVault)"]);
+  });
+
+  test("shows why a source has no answer", () => {
+    const failed: SimulationResult = {
+      simulation: about("subnet:gone"),
+      verdicts: [],
+      error: "no such subnet",
+    };
+    expect(draw(simulationNodes([failed], "source"))).toBe(`
+error subnet:gone | no such subnet
+`);
+  });
+});
+
+describe.each([allowedByRule, partial, dependsOnParameter])("every row about $from", (shown) => {
+  const nodes = allNodes(simulationNodes([answer(shown)], "source"));
+
+  test("has an id of its own", () => {
+    expect(new Set(nodes.map((node) => node.id)).size).toBe(nodes.length);
+  });
+
+  test("tells a screen reader what it shows", () => {
+    for (const node of nodes) expect(node.spoken).toContain(node.label.replace(/^\d+ /, ""));
+  });
+});
+
+test("a description fits into a sidebar of 300 pixels", () => {
+  const nodes = allNodes(simulationNodes([answer(allowedByRule), answer(partial)], "source"));
+  for (const node of nodes) expect(node.description.length, node.description).toBeLessThanOrEqual(22);
+});
+
+test("names from templates cannot write Markdown", () => {
+  const evil = verdict({ vaultName: "[kv](command:evil)" });
+  const [source] = simulationNodes([answer(evil)], "source");
+  expect(source?.children[0]?.tooltip).not.toContain("[kv](command:evil)");
+});
+
+test("a source asked about again stands there once, with the vaults of both questions", () => {
+  const [a, b] = [
+    { root: "file:///main.json", key: "a" },
+    { root: "file:///main.json", key: "b" },
+  ];
+  const twice = withSimulation([{ ...about("internet"), to: [a] }], { ...about("internet"), to: [a, b] });
+  expect(twice).toEqual([{ ...about("internet"), to: [a, b] }]);
+  expect(withSimulation(twice, about("internet"))).toEqual([about("internet")]);
+});
+
+function about(from: string): Simulation {
+  return { from, label: from, to: null };
+}
+
+function answer(shown: VerdictResult): SimulationResult {
+  return { simulation: about(shown.from), verdicts: [shown], error: null };
+}
+
+/** The rows as a person sees them: icon, label, description. */
+function draw(nodes: readonly TreeNode[], depth = 3): string {
+  const lines = (node: TreeNode, indent: string): readonly string[] => [
+    `${indent}${node.icon?.name ?? ""} ${node.label}${node.description === "" ? "" : ` | ${node.description}`}`,
+    ...(indent.length / 2 + 1 < depth ? node.children.flatMap((child) => lines(child, `${indent}  `)) : []),
+  ];
+  return `\n${nodes.flatMap((node) => lines(node, "")).join("\n")}\n`;
+}

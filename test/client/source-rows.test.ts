@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { holds } from "../../client/src/simulator/holds.ts";
+import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
+import { sourceRows } from "../../client/src/simulator/source-rows.ts";
+import type { ServiceSource, SourcesResult, SubnetSource, TypedSource } from "../../server/src/protocol.ts";
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+const subnet = (label: string, ...prefixes: readonly string[]): SubnetSource => ({
+  from: `subnet:${label}`,
+  label,
+  prefixes,
+  root: "file:///main.json",
+  uri: "file:///main.json",
+  range,
+});
+const service = (id: string, trusted: ServiceSource["trusted"]): ServiceSource => ({
+  from: `service:${id}`,
+  name: id,
+  standing: trusted === "yes" ? "trusted, for this scenario only" : "not a trusted service",
+  trusted,
+  scenario: `What ${id} does`,
+  description: "",
+});
+const app = subnet("vnet/app", "10.1.1.0/24");
+const data = subnet("vnet/data", "10.1.2.0/24");
+const six = ["a", "b", "c", "d", "e", "f"].map((id) => service(id, "yes"));
+
+interface Case {
+  readonly typed: string;
+  readonly reading?: TypedSource;
+  readonly subnets?: readonly SubnetSource[];
+  readonly services?: readonly ServiceSource[];
+  readonly recent?: readonly RecentSource[];
+  readonly rows: readonly string[];
+}
+
+test.each<Case>([
+  {
+    typed: "",
+    subnets: [app],
+    services: six,
+    recent: [{ from: "203.0.113.7", label: "203.0.113.7" }],
+    rows: ["vnet/app", "internet", "203.0.113.7", "a", "b", "c", "d", "e"],
+  },
+  {
+    typed: "203.0.113.7",
+    reading: { kind: "address", from: "203.0.113.7", description: "public IPv4 address" },
+    recent: [{ from: "203.0.113.7", label: "203.0.113.7" }],
+    rows: ["203.0.113.7"],
+  },
+  {
+    typed: "10.1.2.3",
+    reading: { kind: "private", from: "10.1.2.3", description: "private" },
+    subnets: [app, data],
+    rows: ["10.1.2.3", "vnet/data"],
+  },
+  {
+    typed: "10.9.9.9",
+    reading: { kind: "private", from: "10.9.9.9", description: "private" },
+    subnets: [app, data],
+    rows: ["10.9.9.9", "vnet/app", "vnet/data"],
+  },
+  {
+    typed: "b",
+    reading: { kind: "malformed", description: "no address" },
+    services: six.slice(1, 2),
+    rows: ["b"],
+  },
+  {
+    typed: "999.1.1.1",
+    reading: { kind: "malformed", description: "A part is above 255. Accepted are others." },
+    rows: ["999.1.1.1"],
+  },
+])("typing '$typed' offers $rows", ({ typed, reading = null, rows, recent = [], ...found }) => {
+  expect(rowsFor(typed, reading, recent, found).map((row) => row.label)).toEqual(rows);
+});
+
+test("what cannot be read is explained on two lines and cannot be chosen", () => {
+  const reading: TypedSource = {
+    kind: "malformed",
+    description: "A part is above 255. Accepted are others.",
+  };
+  expect(rowsFor("999.1.1.1", reading)).toMatchObject([
+    { from: null, description: "A part is above 255.", detail: "Accepted are others." },
+  ]);
+});
+
+test("private and IPv6 addresses say what Key Vault makes of them", () => {
+  const [private_] = rowsFor("10.1.2.3", { kind: "private", from: "10.1.2.3", description: "" });
+  const [ipv6] = rowsFor("::1", { kind: "ipv6", from: "::1", description: "" });
+  expect(private_?.detail).toMatch(/never match private addresses/);
+  expect(ipv6?.detail).toMatch(/IPv4 addresses only/);
+});
+
+test("services that are not trusted look different from those that are", () => {
+  const rows = rowsFor("x", null, [], { services: [service("devops", "no"), service("backup", "yes")] });
+  expect(rows.map((row) => row.icon)).toEqual(["circle-slash", "azure"]);
+});
+
+test.each([
+  ["10.1.0.0/16", "10.1.255.255", true],
+  ["10.1.0.0/16", "10.2.0.0", false],
+  ["0.0.0.0/0", "255.255.255.255", true],
+  ["10.1.2.3/32", "10.1.2.3", true],
+  ["10.1.0.0/16", "10.1.2.0/24", true],
+  ["fd00::/8", "10.1.2.3", false],
+  ["10.1.0.0", "10.1.0.0", false],
+])("%s holds %s: %s", (prefix, address, expected) => {
+  expect(holds(prefix, address)).toBe(expected);
+});
+
+function rowsFor(
+  typed: string,
+  reading: TypedSource | null,
+  recent: readonly RecentSource[] = [],
+  found: Partial<SourcesResult> = {},
+): readonly SourceRow[] {
+  return sourceRows(
+    typed,
+    { typed: reading, subnets: [], services: [], servicesAsOf: "2026-08-20", ...found },
+    recent,
+  );
+}

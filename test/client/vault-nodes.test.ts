@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
+import { allNodes } from "../../client/src/tree/tree-node.ts";
+import type { VaultResult } from "../../server/src/protocol.ts";
+
+const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 4 } };
+const place = { uri: "file:///infra/main.json", range };
+const kv: VaultResult = {
+  ...place,
+  root: place.uri,
+  key: "kv",
+  module: null,
+  symbol: "kv",
+  name: { unknown: "parameter name" },
+  kind: "vault",
+  existing: false,
+  deployed: false,
+  exists: "yes",
+  declaration: range,
+  summary: "Deny by default · 256 addresses",
+  exposure: "selected",
+  dependsOn: [],
+  cases: [],
+  trustedServices: "depends",
+  publicNetworkAccess: null,
+  defaultAction: "Deny",
+  bypass: { unknown: "parameter bypass" },
+  ipRules: ["203.0.113.0/24", { unknown: "parameter office" }],
+  ipRulesOpen: true,
+  subnetRules: [],
+  subnetRulesOpen: false,
+  privateEndpoints: 1,
+  notes: [],
+  places: {
+    publicNetworkAccess: null,
+    defaultAction: place,
+    bypass: place,
+    ipRules: [place, place],
+    subnetRules: [],
+  },
+};
+
+test("a file shows its vaults, a vault what its network will be", () => {
+  expect(allNodes(vaultNodes([kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([
+    "main.json: infra",
+    "kv: Selected networks",
+    "Public access: not set",
+    "Default action: Deny",
+    "Bypass: depends on parameter bypass",
+    "IP rules: 2 or more",
+    "203.0.113.0/24: ",
+    "not known: parameter office",
+    "Subnet rules: none",
+    "Private endpoints: 1",
+  ]);
+});
+
+test("what is written somewhere leads there; what is not leads nowhere", () => {
+  const places = new Map(allNodes(vaultNodes([kv])).map((node) => [node.label, node.place]));
+  expect(places.get("Default action")).toEqual(place);
+  expect(places.get("203.0.113.0/24")).toEqual(place);
+  expect(places.get("Public access")).toBeNull();
+});
+
+test("a vault that is only looked up has no settings of its own", () => {
+  const [file] = vaultNodes([{ ...kv, existing: true }]);
+  expect(file?.children[0]?.children).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { traceDocument, verdictsTable } from "../../client/src/simulator/verdict-markdown.ts";
+import { allowedByRule, partial } from "./verdicts.ts";
+
+test("a trace holds every step of the tree, with where it is written", () => {
+  const named = { verdict: allowedByRule, source: "203.0.113.7", vault: "kv" };
+  expect(traceDocument(named)).toMatchInlineSnapshot(`
+    "# Allowed: 203.0.113.7 → kv
+
+    Vault \`kv\` is declared at main.json:12.
+
+    |  | Gate | Outcome | What stands there | Where |
+    | --- | --- | --- | --- | --- |
+    | 1 | Private endpoint | – | There is no private endpoint. |  |
+    | 2 | Perimeter | goes on | No perimeter. |  |
+    | 3 | Trusted services | – | This caller is no trusted service. | main.json:15 |
+    | 4 | Public access | goes on | Public network access is not set; it is enabled by default. | main.json:13 |
+    | 5 | Default action | goes on | The default action is Deny. | main.json:16 |
+    | 6 | Subnet rules | – | 1 subnet rule; this caller comes from no subnet. | main.json:18 |
+    | 7 | IP rules | **allows** | IP rule 1 (203.0.113.0/24) matches. | main.json:17 |
+
+    Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.
+    "
+  `);
+});
+
+test("several verdicts become one table", () => {
+  const named = [allowedByRule, partial].map((verdict) => ({ verdict, source: verdict.from, vault: "kv" }));
+  expect(verdictsTable(named)).toMatchInlineSnapshot(`
+    "| Source | Vault | Verdict | Why | Where |
+    | --- | --- | --- | --- | --- |
+    | 203.0.113.7 | kv | Allowed · IP rule 1 | IP rule 1 (203.0.113.0/24) matches. | main.json:17 |
+    | 198.51.100.0/24 | kv | Partial · 16 of 256 | IP rule 2 (198.51.100.0/28) matches a part. | main.json:17 |
+    "
+  `);
+});
+
+test("a name with a bar stays in its cell", () => {
+  const table = verdictsTable([{ verdict: partial, source: "a|b", vault: "kv" }]);
+  expect(table).toContain("| a\\|b | kv |");
+});

@@ -1,0 +1,90 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+let out = "";
+
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
+  execFileSync(process.execPath, ["esbuild.mjs", out], { cwd: root });
+});
+
+afterAll(() => {
+  rmSync(out, { recursive: true, force: true });
+});
+
+/** The part of an esbuild metafile that is read here. */
+interface Metafile {
+  readonly inputs: Readonly<
+    Record<string, { readonly imports: readonly { readonly path: string; readonly external?: boolean }[] }>
+  >;
+}
+
+const bundles = ["client", "server", "cli", "web-client", "web-server"];
+const networkModules =
+  /^(node:)?(https?|http2|net|tls|dns|dgram|child_process|worker_threads|cluster|inspector)(\/|$)/;
+
+describe.each(bundles)("the bundle %s", (name) => {
+  test("is built", () => {
+    expect(existsSync(join(out, "meta", `${name}.json`))).toBe(true);
+  });
+
+  test("has no code of ours that can reach a network or start a program", () => {
+    const ours = Object.entries(metafile(name).inputs).filter(([path]) => !path.includes("node_modules/"));
+    expect(ours.length).toBeGreaterThan(0);
+    for (const [path, { imports }] of ours) {
+      const reaching = imports.map((each) => each.path).filter((each) => networkModules.test(each));
+      expect(reaching, path).toEqual([]);
+      if (path.endsWith(".ts"))
+        expect(readFileSync(join(root, path), "utf8"), path).not.toMatch(
+          /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\beval\(|new Function\b/,
+        );
+    }
+  });
+});
+
+test("the client holds nothing of the server but their messages", () => {
+  const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
+  expect(ofServer).toEqual(["server/src/protocol.ts"]);
+});
+
+test("what is packaged is what is listed", () => {
+  const vsce = join(root, "node_modules/@vscode/vsce/vsce");
+  const listed = execFileSync(process.execPath, [vsce, "ls", "--no-dependencies"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const files = new Set([...listed.trim().split("\n"), ...bundled()]);
+  const expected = readFileSync(join(import.meta.dirname, "packaged-files.txt"), "utf8")
+    .trim()
+    .split("\n");
+  expect([...files].toSorted()).toEqual(expected);
+});
+
+test("the package stays small: less than 1 MB compressed", () => {
+  const files = ["client.cjs", "server.js", "web/client.js", "web/server.js"].map((name) => join(out, name));
+  const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
+  expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_000_000);
+});
+
+test("no bundle carries or names a source map", () => {
+  const files = readdirSync(out, { recursive: true, encoding: "utf8" });
+  expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
+  for (const file of files.filter((each) => /\.c?js$/.test(each)))
+    expect(readFileSync(join(out, file), "utf8"), file).not.toContain("//# sourceMappingURL=");
+});
+
+/** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
+function bundled(): readonly string[] {
+  return ["package.json", "client.cjs", "server.js", "web/client.js", "web/server.js"]
+    .filter((name) => existsSync(join(out, name)))
+    .map((name) => `dist/${name}`);
+}
+
+function metafile(name: string): Metafile {
+  return JSON.parse(readFileSync(join(out, "meta", `${name}.json`), "utf8")) as Metafile;
+}
