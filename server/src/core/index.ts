@@ -13,7 +13,7 @@ export { analyze } from "./analyzer.ts";
 export type { Source, SourceReading } from "./access/source.ts";
 export { candidatesOf, knowsSource, readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
-export { reportVerdicts } from "./report/verdicts.ts";
+export { reportSteps, reportVerdicts } from "./report/verdicts.ts";
 export type { Scalar, VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export {
@@ -56,8 +56,7 @@ export { changesFor, fixAll } from "./apply-fix.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/reported-finding.ts";
 export type { Fix, Related, Rule, Severity } from "./rules/rule.ts";
 export { rules } from "./rules/index.ts";
-export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
-export { mergeRoots } from "./merge-roots.ts";
+export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
 export { mergeRoots } from "./merge-roots.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";

@@ -1,5 +1,6 @@
+import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
-import type { Outcome } from "../access/decision.ts";
+import type { Outcome, Step } from "../access/decision.ts";
 import type { Source } from "../access/source.ts";
 import { callerIn } from "../access/source.ts";
 import type { Verdict } from "../access/verdict.ts";
@@ -70,14 +71,22 @@ export function reportVerdicts(
         denied: answer.denied.toCidrs(),
         unknown: answer.unknown.toCidrs(),
         cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
-        steps: answer.steps.map(({ gate, outcome }) => ({
-          gate: gate.name,
-          outcome,
-          text: gate.text,
-          span: gate.span,
-        })),
+        steps: answer.steps.map(reportStep),
         notes: answer.notes,
       },
     ];
   });
+}
+
+/** How one vault of a root decides about a caller, gate by gate; empty when the root has no such vault. */
+export function reportSteps(
+  worlds: readonly World[],
+  { caller, vaultKey }: { readonly caller: Caller; readonly vaultKey: string },
+): readonly StepReport[] {
+  const across = vaultsAcross(worlds).find(({ key }) => key === vaultKey);
+  return (across && judgeAcross(across, () => caller)?.answer.steps.map(reportStep)) ?? [];
+}
+
+function reportStep({ gate, outcome }: Step): StepReport {
+  return { gate: gate.name, outcome, text: gate.text, span: gate.span };
 }

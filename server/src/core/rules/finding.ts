@@ -6,7 +6,7 @@ export function finding(
   vault: Vault | null,
   parts: Pick<Finding, "message" | "span"> & Partial<Finding>,
 ): Finding {
-  return { related: [], unnecessary: false, fixes: [], ...parts, vault };
+  return { related: [], unnecessary: false, fixes: [], decided: null, ...parts, vault };
 }
 
 /** A fix; unless said otherwise it is one of several, and may change who gets in. */

@@ -40,6 +40,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     finding(vault, {
       message: `${nameOf(vault)} accepts traffic from every public address: ${because(vault)}.`,
       span: placeOfSetting(vault, vault.defaultAction),
+      decided: { kind: "internet" },
       fixes: [...denyByDefault(vault, true), ...disablePublicAccess(vault, false)],
     }),
   ];

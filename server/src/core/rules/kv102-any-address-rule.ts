@@ -36,6 +36,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     finding(vault, {
       message: `${subject} ${everybody} public IPv4 address into ${kv}.`,
       span: placeOfItem(widest.item),
+      decided: { kind: "addresses", addresses: addressesOf(culprits) },
       related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
       fixes: [
         fix({

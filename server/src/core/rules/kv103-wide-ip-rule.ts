@@ -27,6 +27,7 @@ which prefix on a range is wide; it is 24 unless set.`,
         yield finding(vault, {
           message: `${rule.text} lets ${count} addresses into ${nameOf(vault)}.`,
           span: placeOfItem(rule.item),
+          decided: { kind: "addresses", addresses },
         });
       }
     }

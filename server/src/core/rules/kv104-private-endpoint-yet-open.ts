@@ -33,6 +33,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     finding(vault, {
       message: `${nameOf(vault)} stays open to every public address beside its private endpoint.`,
       span: endpoint.label,
+      decided: { kind: "internet" },
       related: [{ message: "What keeps it open.", span: opening }],
       fixes: isByRule ? disable : [...disable, ...denyByDefault(vault, false)],
     }),

@@ -33,10 +33,12 @@ Microsoft calls a trusted service needs no IP rule.`,
       const shared = IpSet.unionOf(rules.map(addressesOf)).intersect(azure);
       for (const rule of rules) {
         if (!isSharedWidely(rule, shared, azure)) continue;
-        if (!admittedByRules(vault, network, addressesOf(rule).intersect(shared))) continue;
+        const addresses = addressesOf(rule).intersect(shared);
+        if (!admittedByRules(vault, network, addresses)) continue;
         yield finding(vault, {
           message: `Any Azure customer can get an address that ${rule.text} lets into ${nameOf(vault)}.`,
           span: placeOfItem(rule.item),
+          decided: { kind: "addresses", addresses },
         });
       }
     }

@@ -1,3 +1,4 @@
+import type { Caller } from "../access/caller.ts";
 import type { Span } from "../text/span.ts";
 import type { Fix, Related, Severity } from "./rule.ts";
 
@@ -16,7 +17,15 @@ export interface ReportedFinding {
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];
   readonly instances: readonly FindingInstance[];
+  /** What was decided, of the first instance; null when the finding tells no decision. */
+  readonly decision: FindingDecision | null;
   readonly suppressed: Suppressed | null;
+}
+
+/** Whom a vault lets in, or not: the vault is known by its key. */
+export interface FindingDecision {
+  readonly caller: Caller;
+  readonly vaultKey: string;
 }
 
 /** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */

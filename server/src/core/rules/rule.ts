@@ -1,3 +1,4 @@
+import type { Caller } from "../access/caller.ts";
 import type { Field, Item, ListField } from "../network/field.ts";
 import type { Network, Resource, Vault } from "../network/network.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
@@ -51,6 +52,8 @@ export interface Finding {
   /** The text at the span does nothing and may fade. */
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];
+  /** The caller whose decision the finding tells; null when it tells none. */
+  readonly decided: Caller | null;
 }
 
 export interface Related {

@@ -63,7 +63,7 @@ function merge(
 ): readonly ReportedFinding[] {
   const [first] = group;
   if (!first) return [];
-  const { message, span, vault, related, unnecessary } = first;
+  const { message, span, vault, related, unnecessary, decided } = first;
   return [
     {
       code: rule.code,
@@ -80,6 +80,7 @@ function merge(
         module: each.vault?.module ?? null,
         vault: each.vault?.symbol ?? null,
       })),
+      decision: decided && vault ? { caller: decided, vaultKey: vault.key } : null,
       suppressed: null,
     },
   ];

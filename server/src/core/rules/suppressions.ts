@@ -140,6 +140,7 @@ function remark(
       unnecessary: rule === suppressionUnused,
       fixes: [],
       instances: [],
+      decision: null,
       suppressed: null,
     },
   ];
