@@ -9,12 +9,15 @@ import type { Plain } from "./evaluate/plain.ts";
 import type { Run } from "./evaluate/scope.ts";
 import type { Cause, Value } from "./evaluate/value.ts";
 import type { Files, WatchedFiles } from "./files.ts";
-import { watchFiles } from "./files.ts";
+import { isFolder, watchFiles } from "./files.ts";
 import { bindNetwork } from "./network/bind.ts";
 import { causesOfNetwork } from "./network/causes.ts";
+import { folderOf } from "./documents.ts";
+import { folderTemplate, openFolder } from "./terraform-folder.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "./syntax/syntaxes.ts";
 import type { SyntaxProblem } from "./syntax/syntax.ts";
+import { terraformKind } from "./syntax/terraform/document-kind.ts";
 import type { ModuleSource, Template } from "./template/template.ts";
 import type { DocumentId } from "./text/span.ts";
 
@@ -49,11 +52,10 @@ export interface Analysis {
  */
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
-  const document = files.get(request.root);
-  const template = document ? parseDocument(document).template : null;
-  const inputs = parametersFrom(request.parameters ?? [], files);
+  const { template, parameters } = openRoot(request.root, files);
+  const inputs = parametersFrom([...parameters, ...(request.parameters ?? [])], files);
   const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
-  const documents = [...files.reads].filter((id) => files.get(id));
+  const documents = [...files.reads].filter((id) => !isFolder(id) && files.get(id));
   return {
     root: request.root,
     isTemplate: template !== null,
@@ -72,6 +74,17 @@ const emptyWorld: World = {
 
 /** Parameters that only show once others are assumed are found in a second look. */
 const mostLooks = 3;
+
+/** The template of a root, and the files whose values always count. A Terraform file stands for its folder. */
+function openRoot(
+  root: DocumentId,
+  files: WatchedFiles,
+): { readonly template: Template | null; readonly parameters: readonly DocumentId[] } {
+  const document = isFolder(root) ? null : files.get(root);
+  if (isFolder(root) || (document && terraformKind(document) === "template"))
+    return openFolder(isFolder(root) ? root : folderOf(root), document ?? null, files);
+  return { template: document ? parseDocument(document).template : null, parameters: [] };
+}
 
 function worldsOf(
   template: Template,
@@ -113,6 +126,13 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
   switch (source.kind) {
     case "inline":
       return source.template;
+    case "folder":
+      return (
+        folderTemplate(`${files.resolve(source.span.document, source.path)}/`, files) ?? {
+          kind: "file",
+          path: source.path,
+        }
+      );
     case "registry":
       return { kind: "module", reference: source.reference };
     case "unreadable":
@@ -127,5 +147,5 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
 
 function problemsOf(id: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
   const document = files.get(id);
-  return document ? parseDocument(document).problems : [];
+  return document ? parseDocument(document, files.grammar).problems : [];
 }

@@ -1,5 +1,7 @@
 import { parseDocument, syntaxOf } from "./syntax/syntaxes.ts";
+import { terraformKind } from "./syntax/terraform/document-kind.ts";
 import type { Document } from "./text/document.ts";
+import type { DocumentId } from "./text/span.ts";
 
 /** The largest file that is analysed, in bytes. */
 export const largestFile = 16 * 1024 * 1024;
@@ -12,11 +14,23 @@ export type DocumentKind = "template" | "parameters" | "unreadable" | "foreign";
 
 /** Tells templates and parameter files from everything else. */
 export function documentKindOf(document: Document): DocumentKind {
+  const terraform = terraformKind(document);
+  if (terraform) return terraform;
   if (!syntaxOf(document)) return "foreign";
   const { template, parameterFile, problems } = parseDocument(document);
   if (template) return "template";
   if (parameterFile) return "parameters";
   return problems.length > 0 ? "unreadable" : "foreign";
+}
+
+/** The id of the root that a document is part of: the folder of a Terraform file, or the document itself. */
+export function rootIdOf(document: Document): DocumentId {
+  return terraformKind(document) === "template" ? folderOf(document.id) : document.id;
+}
+
+/** The folder a file stands in. */
+export function folderOf(id: DocumentId): DocumentId {
+  return id.slice(0, id.lastIndexOf("/") + 1);
 }
 
 /** Why nothing can be said of a document: its first syntax error. */

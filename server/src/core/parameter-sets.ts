@@ -16,7 +16,7 @@ export function parametersFrom(ids: readonly DocumentId[], files: Files): Readon
   const values = new Map<string, Value>();
   for (const id of ids) {
     const document = files.get(id);
-    const parameterFile = document ? parseDocument(document).parameterFile : null;
+    const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
     if (!parameterFile) continue;
     const scope = scopeOf(parameterFile);
     for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));

@@ -1,6 +1,8 @@
 import type { Document } from "../text/document.ts";
 import { armSyntax } from "./arm/arm.ts";
 import type { Parsed, Syntax } from "./syntax.ts";
+import type { HclGrammar } from "./terraform/hcl/node.ts";
+import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
 
 const parsed = new WeakMap<Document, Parsed>();
 
@@ -8,16 +10,29 @@ const nothing: Parsed = { template: null, parameterFile: null, comments: [], pro
 
 /** The syntax a document is written in, by the end of its name or its language; null when it is none of ours. */
 export function syntaxOf(document: Document): Syntax | null {
+  if (terraformKind(document)) return unreadTerraform;
   return isJson(document) ? armSyntax : null;
 }
 
-/** What a document holds, read once per document. */
-export function parseDocument(document: Document): Parsed {
+/** What a document holds, read once per document. Terraform's is only read where its grammar is at hand. */
+export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Parsed {
   const before = parsed.get(document);
   if (before) return before;
-  const result = syntaxOf(document)?.parse(document) ?? nothing;
-  parsed.set(document, result);
+  const syntax = terraformKind(document) ? terraformSyntax(grammar()) : syntaxOf(document);
+  const result = syntax?.parse(document) ?? nothing;
+  if (syntax !== unreadTerraform) parsed.set(document, result);
   return result;
+}
+
+/** Terraform without its grammar: edits are of what was read before. */
+const unreadTerraform: Syntax = { parse: () => nothing, editor: terraformEditor };
+
+function terraformSyntax(grammar: HclGrammar | undefined): Syntax {
+  return grammar ? createTerraformSyntax(grammar) : unreadTerraform;
+}
+
+function none(): undefined {
+  return undefined;
 }
 
 function isJson(document: Document): boolean {

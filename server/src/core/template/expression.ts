@@ -37,6 +37,8 @@ export interface ListExpression {
   readonly items: readonly (Expression | Spread)[];
   /** False when a syntax error inside may hide items. */
   readonly intact: boolean;
+  /** The items are Terraform's blocks of one type: where only one may stand, it is meant itself. */
+  readonly blocks?: true;
 }
 
 export interface DictionaryExpression {

@@ -1,5 +1,6 @@
 import type { DocumentId, Span } from "../text/span.ts";
 import type { Expression, Literal, Loop } from "./expression.ts";
+import type { TypeConstraint } from "./type-constraint.ts";
 
 /** Chooses the table of functions and the rules of comparison. */
 export type Dialect = "arm" | "bicep" | "terraform";
@@ -34,6 +35,10 @@ export interface ParameterDeclaration {
   /** Without a default the parameter may still be left out, and is null then. */
   readonly nullable: boolean;
   readonly secure: boolean;
+  /** What its type makes of a value it is given; Terraform fills in the defaults of optional attributes. */
+  readonly constraint?: TypeConstraint;
+  /** Null stands for its default (Terraform's `nullable = false`). */
+  readonly nullIsDefault?: boolean;
 }
 
 export interface VariableDeclaration {
@@ -76,6 +81,14 @@ export interface ResourceDeclaration {
   /** All that is written: `properties`, `location`, … An `unreadable` when even the braces are lost. */
   readonly body: Expression;
   readonly dependsOn: Expression | null;
+  /** What Azure calls it, where its type and name do not say so themselves. */
+  readonly identity?: ResourceIdentity;
+}
+
+export interface ResourceIdentity {
+  /** One name per segment of the type in Azure, outermost first. */
+  readonly names: readonly Expression[];
+  readonly id: Expression;
 }
 
 export interface ModuleDeclaration {
@@ -99,6 +112,8 @@ export interface ModuleDeclaration {
 export type ModuleSource =
   /** A file beside the caller: `path` as written, relative to the calling document. */
   | { readonly kind: "file"; readonly path: string; readonly span: Span }
+  /** A folder of Terraform files: `path` as written, relative to the calling document. */
+  | { readonly kind: "folder"; readonly path: string; readonly span: Span }
   /** A nested deployment; with `outer` its expressions are the caller's. */
   | { readonly kind: "inline"; readonly template: Template; readonly outer: boolean; readonly span: Span }
   /** A registry or template spec, opaque unless somebody knows it. */

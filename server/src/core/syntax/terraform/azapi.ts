@@ -1,0 +1,90 @@
+import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
+import type { ResourceDeclaration } from "../../template/template.ts";
+import type { Body } from "./hcl/body.ts";
+import { attributeOf } from "./hcl/body.ts";
+import { identityBelow } from "./identity.ts";
+import { lowerAttribute, lowerNamed } from "./lower-body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+
+/**
+ * A resource of the azapi provider, which writes what Azure itself takes
+ * (https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource): its `body` is ARM's, as an object
+ * or, in its first version, as JSON in a string.
+ */
+export function azapiResource(
+  declaration: ResourceDeclaration,
+  body: Body,
+  context: LowerContext,
+): ResourceDeclaration {
+  const { labelSpan } = declaration;
+  const written = lowerNamed(body, "type", context);
+  const [type, version] = written ? splitType(written) : [null, null];
+  const parent = lowerNamed(body, "parent_id", context);
+  const own = lowerNamed(body, "resource_id", context);
+  const name = declaration.name ?? (own ? call("name in id", labelSpan, own, literal(0, labelSpan)) : null);
+  const identity =
+    own && name
+      ? { names: [name], id: own }
+      : type !== null && name
+        ? identityBelow(parent ?? call("no parent_id", labelSpan), type, name, labelSpan)
+        : undefined;
+  const shared = {
+    ...declaration,
+    type: type === null ? (written ?? declaration.type) : literal(type, labelSpan),
+    apiVersion: version,
+    name,
+    body: armBody(declaration.body, body, context),
+  };
+  return identity ? { ...shared, identity } : shared;
+}
+
+/** `Microsoft.KeyVault/vaults@2023-07-01`; the version may be computed. */
+function splitType(type: Expression): readonly [string | null, Expression | null] {
+  const [first, ...rest] = type.kind === "text" ? type.parts : [type];
+  if (first?.kind !== "literal" || typeof first.value !== "string") return [null, null];
+  const [name = "", version] = first.value.split("@");
+  if (version === undefined) return rest.length > 0 ? [null, null] : [name, null];
+  const begin = literal(version, first.span);
+  if (rest.length === 0) return [name, begin];
+  return [name, { kind: "text", span: type.span, parts: version === "" ? rest : [begin, ...rest] }];
+}
+
+/** ARM's body with what stands beside it. */
+function armBody(written: Expression, body: Body, context: LowerContext): Expression {
+  const attribute = attributeOf(body, "body");
+  if (written.kind !== "dictionary") return written;
+  if (!attribute) return body.intact ? { ...written, entries: beside(written) } : unreadable(written.span);
+  const value = lowerAttribute(attribute, context);
+  const decoded = decode(value);
+  if (decoded.kind !== "dictionary") {
+    const spread = {
+      kind: "spread",
+      span: value.span,
+      value: call("azapi body", value.span, decoded),
+    } as const;
+    return { ...written, span: spanOf(body, context), entries: [spread, ...beside(written)] };
+  }
+  // The object itself stays the place to write to.
+  const more = beside(written).filter(
+    (entry) => !decoded.entries.some((each) => keyOf(each) === keyOf(entry)),
+  );
+  return { ...decoded, entries: [...decoded.entries, ...more], intact: decoded.intact && body.intact };
+}
+
+/** `jsonencode({…})` is the object it encodes. */
+function decode(value: Expression): Expression {
+  const [only] = value.kind === "call" && value.name === "jsonencode" ? value.arguments : [];
+  return only ?? value;
+}
+
+/** What others refer to. */
+function beside({ entries }: DictionaryExpression): readonly Entry[] {
+  return entries
+    .filter((entry) => entry.kind === "entry")
+    .filter((entry) => /^(location|name|tags)$/.test(keyOf(entry)));
+}
+
+function keyOf(entry: DictionaryExpression["entries"][number]): string {
+  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
+}

@@ -1,0 +1,88 @@
+import type { Expression } from "../../template/expression.ts";
+import type { ResourceIdentity } from "../../template/template.ts";
+import type { Span } from "../../text/span.ts";
+import { call, literal } from "./lower-context.ts";
+
+/** How Azure names what a resource of the azurerm provider creates. */
+interface Naming {
+  readonly type: string;
+  /** The attributes that hold the names, outermost first. */
+  readonly names: readonly string[];
+}
+
+const namings: Readonly<Record<string, Naming>> = {
+  azurerm_key_vault: named("Microsoft.KeyVault/vaults"),
+  azurerm_key_vault_managed_hardware_security_module: named("Microsoft.KeyVault/managedHSMs"),
+  azurerm_virtual_network: named("Microsoft.Network/virtualNetworks"),
+  azurerm_subnet: named("Microsoft.Network/virtualNetworks/subnets", "virtual_network_name", "name"),
+  azurerm_private_endpoint: named("Microsoft.Network/privateEndpoints"),
+  azurerm_private_dns_zone: named("Microsoft.Network/privateDnsZones"),
+  azurerm_private_dns_zone_virtual_network_link: named(
+    "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+    "private_dns_zone_name",
+    "name",
+  ),
+  azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
+  azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
+  azurerm_nat_gateway: named("Microsoft.Network/natGateways"),
+  azurerm_public_ip: named("Microsoft.Network/publicIPAddresses"),
+  azurerm_user_assigned_identity: named("Microsoft.ManagedIdentity/userAssignedIdentities"),
+  azurerm_storage_account: named("Microsoft.Storage/storageAccounts"),
+  azurerm_resource_group: named("Microsoft.Resources/resourceGroups"),
+};
+
+/** The names and the id that Azure will give a resource of the azurerm provider; undefined where we do not know its type. */
+export function identityOf(
+  type: string,
+  valueOf: (attribute: string) => Expression,
+  span: Span,
+): ResourceIdentity | undefined {
+  const naming = namings[type];
+  if (!naming) return undefined;
+  const names = naming.names.map(valueOf);
+  if (type === "azurerm_resource_group") return { names, id: groupId(names, span) };
+  const group = groupId([valueOf("resource_group_name")], span);
+  return { names, id: idBelow(group, naming.type, names, span) };
+}
+
+/** The id of a resource of the azapi provider: below its parent, which for a type of one segment is a resource group or a scope. */
+export function identityBelow(
+  parent: Expression,
+  type: string,
+  name: Expression,
+  span: Span,
+): ResourceIdentity {
+  const segments = type.split("/").slice(1);
+  if (segments.length < 2) return { names: [name], id: idBelow(parent, type, [name], span) };
+  const above = segments.slice(0, -1).map((_, index) => {
+    const depth = segments.length - 2 - index;
+    return call("name in id", span, parent, literal(depth, span));
+  });
+  const id = textOf([parent, `/${segments.at(-1) ?? ""}/`, name], span);
+  return { names: [...above, name], id };
+}
+
+function named(type: string, ...names: readonly string[]): Naming {
+  return { type, names: names.length > 0 ? names : ["name"] };
+}
+
+function groupId(name: readonly Expression[], span: Span): Expression {
+  return textOf(["/subscriptions/", call("subscription id", span), "/resourceGroups/", ...name], span);
+}
+
+function idBelow(above: Expression, type: string, names: readonly Expression[], span: Span): Expression {
+  const [provider = "", ...types] = type.split("/");
+  const parts = types.flatMap((each, index) => {
+    const name = names[index];
+    return name ? [`/${each}/`, name] : [];
+  });
+  return textOf([above, `/providers/${provider}`, ...parts], span);
+}
+
+function textOf(parts: readonly (string | Expression)[], span: Span): Expression {
+  return {
+    kind: "text",
+    span,
+    parts: parts.map((part) => (typeof part === "string" ? literal(part, span) : part)),
+  };
+}

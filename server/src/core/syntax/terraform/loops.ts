@@ -1,0 +1,72 @@
+import type { Expression, Loop } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import { attributeOf } from "./hcl/body.ts";
+import type { Body } from "./hcl/body.ts";
+import { lowerAttribute } from "./lower-body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+
+export interface Repetition {
+  readonly loop: Loop | null;
+  readonly condition: Expression | null;
+}
+
+/**
+ * `count` and `for_each` (https://developer.hashicorp.com/terraform/language/meta-arguments/count). The usual
+ * `condition ? 1 : 0` is the condition of a loop of one turn, so that what it depends on can be told.
+ */
+export function repetitionOf(body: Body, context: LowerContext): Repetition {
+  const count = attributeOf(body, "count");
+  if (count) return countOf(lowerAttribute(count, context));
+  const each = attributeOf(body, "for_each");
+  if (each) return eachOf(lowerAttribute(each, context));
+  // A loop that a syntax error may hide makes the number of instances unknown.
+  if (body.intact) return { loop: null, condition: null };
+  return { loop: null, condition: unreadable(spanOf({ start: body.start, end: body.start }, context)) };
+}
+
+function countOf(count: Expression): Repetition {
+  const { times, condition } = split(count, isZero);
+  const { span } = times;
+  const isOne = times.kind === "literal" && times.value === 1;
+  const source: Expression = isOne
+    ? { kind: "list", span, items: [literal(0, span)], intact: true }
+    : call("range", span, times);
+  return { loop: { span, source, item: null, index: "count.index", key: null }, condition };
+}
+
+function eachOf(each: Expression): Repetition {
+  const { times: source, condition } = split(each, isEmpty);
+  return {
+    loop: { span: source.span, source, item: "each.value", index: null, key: "each.key" },
+    condition,
+  };
+}
+
+/** `test ? some : none` as `some` under the condition `test`. */
+function split(
+  expression: Expression,
+  isNone: (branch: Expression) => boolean,
+): { readonly times: Expression; readonly condition: Expression | null } {
+  if (expression.kind !== "conditional") return { times: expression, condition: null };
+  const { span, test, yes, no } = expression;
+  if (isNone(no) && !isNone(yes)) return { times: yes, condition: test };
+  if (isNone(yes) && !isNone(no)) return { times: no, condition: negation(test, span) };
+  return { times: expression, condition: null };
+}
+
+function negation(test: Expression, span: Span): Expression {
+  return call("!", span, test);
+}
+
+function isZero(expression: Expression): boolean {
+  return expression.kind === "literal" && expression.value === 0;
+}
+
+function isEmpty(expression: Expression): boolean {
+  if (expression.kind === "list") return expression.items.length === 0 && expression.intact;
+  if (expression.kind === "dictionary") return expression.entries.length === 0 && expression.intact;
+  const [only] =
+    expression.kind === "call" && /^to(set|map|list)$/.test(expression.name) ? expression.arguments : [];
+  return only !== undefined && isEmpty(only);
+}

@@ -1,0 +1,109 @@
+import type {
+  DictionaryExpression,
+  Entry,
+  Expression,
+  ListExpression,
+  Spread,
+} from "../../template/expression.ts";
+import { attributeOf, blocksOf } from "./hcl/body.ts";
+import type { Attribute, Block, Body } from "./hcl/body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal, spanOf, unreadable, withIterator } from "./lower-context.ts";
+import { lowerExpression } from "./lower-expression.ts";
+
+/** An attribute's value. */
+export function lowerAttribute(attribute: Attribute, context: LowerContext): Expression {
+  return attribute.value ? lowerExpression(attribute.value, context) : unreadable(spanOf(attribute, context));
+}
+
+/** The value of the attribute of that name; null when it is not written. */
+export function lowerNamed(body: Body, name: string, context: LowerContext): Expression | null {
+  const attribute = attributeOf(body, name);
+  return attribute && lowerAttribute(attribute, context);
+}
+
+/** The attributes and blocks of a body as a dictionary: blocks of one type are a list. */
+export function lowerBody(
+  body: Body,
+  context: LowerContext,
+  leaveOut: ReadonlySet<string> = nothing,
+): DictionaryExpression {
+  const attributes = body.attributes
+    .filter(({ name }) => !leaveOut.has(name))
+    .map((attribute) => entryOf(attribute, context));
+  const groups = new Map<string, Block[]>();
+  for (const block of body.blocks) {
+    const type = block.type === "dynamic" ? (block.labels[0] ?? "") : block.type;
+    if (!leaveOut.has(type)) groups.set(type, [...(groups.get(type) ?? []), block]);
+  }
+  const blocks = [...groups].map(([type, group]) => blockEntry(type, group, body, context));
+  return {
+    kind: "dictionary",
+    span: spanOf(body, context),
+    entries: [...attributes, ...blocks],
+    intact: body.intact,
+  };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function entryOf(attribute: Attribute, context: LowerContext): Entry {
+  const { name, start, nameEnd } = attribute;
+  const key = literal(name, spanOf({ start, end: nameEnd }, context));
+  return { kind: "entry", span: spanOf(attribute, context), key, value: lowerAttribute(attribute, context) };
+}
+
+function blockEntry(type: string, group: readonly Block[], body: Body, context: LowerContext): Entry {
+  const [first] = group;
+  const place = first ?? body;
+  const span = spanOf(place, context);
+  const key = literal(type, spanOf({ start: place.start, end: first?.typeEnd ?? place.start }, context));
+  const items = group.map((block) =>
+    block.type === "dynamic" ? dynamicBlock(block, context) : lowerBody(block.body, context),
+  );
+  const last = group.at(-1);
+  const whole = { ...span, end: last ? spanOf(last, context).end : span.end };
+  const value: ListExpression = {
+    kind: "list",
+    span: whole,
+    items,
+    intact: group.every((block) => block.type !== "dynamic" || block.body.intact),
+    blocks: true,
+  };
+  return { kind: "entry", span, key, value };
+}
+
+/** A block for each turn: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
+function dynamicBlock(block: Block, context: LowerContext): Spread {
+  const span = spanOf(block, context);
+  const source = lowerNamed(block.body, "for_each", context);
+  const content = blocksOf(block.body, "content")[0];
+  if (!source || !content) return { kind: "spread", span, value: unreadable(span) };
+  const iterator = iteratorOf(block, context);
+  const inside = withIterator(context, iterator);
+  return {
+    kind: "spread",
+    span,
+    value: {
+      kind: "for",
+      span,
+      loop: {
+        span: source.span,
+        source: call("for_each of blocks", source.span, source),
+        item: `${iterator}.value`,
+        index: null,
+        key: `${iterator}.key`,
+      },
+      filter: null,
+      key: null,
+      grouped: false,
+      body: lowerBody(content.body, inside),
+    },
+  };
+}
+
+function iteratorOf(block: Block, context: LowerContext): string {
+  const written = attributeOf(block.body, "iterator")?.value;
+  const [label = ""] = block.labels;
+  return written ? context.text.slice(written.start, written.end).replace(/^"|"$/g, "") : label;
+}

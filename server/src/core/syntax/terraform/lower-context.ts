@@ -1,0 +1,52 @@
+import type { Expression, Literal, UnreadableExpression } from "../../template/expression.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
+import type { HclNode } from "./hcl/node.ts";
+
+/** Where an expression is read: the document, and the names that loops and dynamic blocks around it bind. */
+export interface LowerContext {
+  readonly document: DocumentId;
+  readonly text: string;
+  /** Offset of `text` in the document: JSON holds expressions inside its strings. */
+  readonly shift: number;
+  /** Names of `for`, which are values. */
+  readonly variables: ReadonlySet<string>;
+  /** Names of dynamic blocks, which have a key and a value. */
+  readonly iterators: ReadonlySet<string>;
+}
+
+export function lowerContext(document: DocumentId, text: string): LowerContext {
+  return { document, text, shift: 0, variables: new Set(), iterators: new Set() };
+}
+
+/** The same with more variables of a `for`. */
+export function withVariables(context: LowerContext, names: readonly string[]): LowerContext {
+  const iterators = new Set([...context.iterators].filter((name) => !names.includes(name)));
+  return { ...context, variables: new Set([...context.variables, ...names]), iterators };
+}
+
+/** The same inside a dynamic block. */
+export function withIterator(context: LowerContext, name: string): LowerContext {
+  const variables = new Set([...context.variables].filter((each) => each !== name));
+  return { ...context, variables, iterators: new Set([...context.iterators, name]) };
+}
+
+export function spanOf(node: { readonly start: number; readonly end: number }, context: LowerContext): Span {
+  return { document: context.document, start: node.start + context.shift, end: node.end + context.shift };
+}
+
+export function textOf(node: HclNode, { text }: LowerContext): string {
+  return text.slice(node.start, node.end);
+}
+
+export function literal(value: Literal["value"], span: Span): Literal {
+  return { kind: "literal", span, value };
+}
+
+export function call(name: string, span: Span, ...values: readonly Expression[]): Expression {
+  return { kind: "call", span, name, arguments: values };
+}
+
+/** A syntax error, or a construct that is not read. */
+export function unreadable(span: Span, construct: string | null = null): UnreadableExpression {
+  return { kind: "unreadable", span, construct };
+}

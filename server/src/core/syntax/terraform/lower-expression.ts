@@ -1,0 +1,169 @@
+import type { Entry, Expression, Spread } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import type { HclNode } from "./hcl/node.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal, spanOf, textOf, unreadable } from "./lower-context.ts";
+import { lowerFor } from "./lower-for.ts";
+import { lowerTemplate } from "./lower-template.ts";
+import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
+
+/**
+ * Lowers an expression (https://developer.hashicorp.com/terraform/language/expressions). One with a syntax error inside is
+ * unreadable as a whole.
+ */
+export function lowerExpression(node: HclNode, context: LowerContext): Expression {
+  if (node.broken) return unreadable(spanOf(node, context));
+  return lowerTerms(node.children, spanOf(node, context), context);
+}
+
+/** A term and what follows it: `a.b[0]`, `(x).y`. */
+export function lowerTerms(nodes: readonly HclNode[], span: Span, context: LowerContext): Expression {
+  const [first, second] = nodes;
+  if (!first) return unreadable(span);
+  if (first.type === "(" && second) {
+    return lowerSteps(lowerExpression(second, context), nodes.slice(3), context);
+  }
+  if (first.type === "variable_expr") {
+    const { start, rest } = startOfTraversal(first, nodes.slice(1), context);
+    return lowerSteps(start, rest, context);
+  }
+  return lowerSteps(lowerTerm(first, context), nodes.slice(1), context);
+}
+
+function lowerTerm(node: HclNode, context: LowerContext): Expression {
+  const span = spanOf(node, context);
+  const [first] = node.children;
+  switch (node.type) {
+    case "expression":
+      return lowerExpression(node, context);
+    case "literal_value":
+    case "collection_value":
+    case "template_expr":
+    case "for_expr":
+      return first ? lowerTerm(first, context) : unreadable(span);
+    case "numeric_lit":
+      return literal(Number(textOf(node, context)), span);
+    case "bool_lit":
+      return literal(textOf(node, context) === "true", span);
+    case "null_lit":
+      return literal(null, span);
+    case "string_lit":
+    case "quoted_template":
+    case "heredoc_template":
+      return lowerTemplate(node, context);
+    case "tuple":
+      return lowerTuple(node, context);
+    case "object":
+      return lowerObject(node, context);
+    case "for_tuple_expr":
+    case "for_object_expr":
+      return lowerFor(node, context);
+    case "function_call":
+      return lowerCall(node, context);
+    case "conditional":
+      return lowerConditional(node, context);
+    case "operation":
+      return lowerOperation(node, context);
+    default:
+      return unreadable(span, node.type);
+  }
+}
+
+function lowerTuple(node: HclNode, context: LowerContext): Expression {
+  const items = node.children
+    .filter((child) => child.type === "expression")
+    .map((child) => lowerExpression(child, context));
+  return { kind: "list", span: spanOf(node, context), items, intact: true };
+}
+
+function lowerObject(node: HclNode, context: LowerContext): Expression {
+  const entries = node.children
+    .filter((child) => child.type === "object_elem")
+    .map((child) => lowerElement(child, context));
+  return { kind: "dictionary", span: spanOf(node, context), entries, intact: true };
+}
+
+function lowerElement(node: HclNode, context: LowerContext): Entry | Spread {
+  const [key, value] = node.children.filter((child) => child.type === "expression");
+  const span = spanOf(node, context);
+  if (!key || !value) return { kind: "spread", span, value: unreadable(span) };
+  return { kind: "entry", span, key: lowerKey(key, context), value: lowerExpression(value, context) };
+}
+
+/** A bare name is the key itself; a computed key stands in parentheses. */
+function lowerKey(node: HclNode, context: LowerContext): Expression {
+  const [only, ...more] = node.children;
+  if (only?.type === "variable_expr" && more.length === 0)
+    return literal(textOf(only, context), spanOf(node, context));
+  const key = lowerExpression(node, context);
+  return key.kind === "literal" && typeof key.value === "number" ? literal(String(key.value), key.span) : key;
+}
+
+function lowerCall(node: HclNode, context: LowerContext): Expression {
+  const [name] = node.children;
+  const list = node.children.find((child) => child.type === "function_arguments");
+  const given = list?.children ?? [];
+  const values = given
+    .filter((child) => child.type === "expression")
+    .map((child) => lowerExpression(child, context));
+  const label = name ? textOf(name, context) : "";
+  const shared = { kind: "call", span: spanOf(node, context), name: label, arguments: values } as const;
+  return given.some((child) => child.type === "ellipsis") ? { ...shared, spreadLast: true } : shared;
+}
+
+function lowerConditional(node: HclNode, context: LowerContext): Expression {
+  const [test, yes, no] = node.children
+    .filter((child) => child.type === "expression")
+    .map((child) => lowerExpression(child, context));
+  const span = spanOf(node, context);
+  return test && yes && no ? { kind: "conditional", span, test, yes, no } : unreadable(span);
+}
+
+/** Operators are calls named after them; the minus sign before a value is `negate`. */
+function lowerOperation(node: HclNode, context: LowerContext): Expression {
+  const span = spanOf(node, context);
+  const [inner] = node.children;
+  const parts = inner?.children ?? [];
+  if (inner?.type === "unary_operation") {
+    const [operator, ...operand] = parts;
+    if (!operator) return unreadable(span);
+    return negated(operator.type, lowerTerms(operand, span, context), span);
+  }
+  const at = parts.findIndex((part) => operators.has(part.type));
+  const operator = parts[at];
+  if (!operator) return unreadable(span);
+  return call(
+    operator.type,
+    span,
+    lowerTerms(parts.slice(0, at), partSpan(parts.slice(0, at), span), context),
+    lowerTerms(parts.slice(at + 1), partSpan(parts.slice(at + 1), span), context),
+  );
+
+  function partSpan(of: readonly HclNode[], around: Span): Span {
+    const [first, last] = [of[0], of.at(-1)];
+    return first && last ? spanOf({ start: first.start, end: last.end }, context) : around;
+  }
+}
+
+function negated(operator: string, value: Expression, span: Span): Expression {
+  if (operator !== "-") return call(operator, span, value);
+  return value.kind === "literal" && typeof value.value === "number"
+    ? literal(-value.value, span)
+    : call("negate", span, value);
+}
+
+const operators: ReadonlySet<string> = new Set([
+  "==",
+  "!=",
+  "<",
+  ">",
+  "<=",
+  ">=",
+  "&&",
+  "||",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+]);

@@ -1,0 +1,119 @@
+import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
+import type { ResourceDeclaration } from "../../template/template.ts";
+import { azapiResource } from "./azapi.ts";
+import type { Block, Body } from "./hcl/body.ts";
+import { attributeOf, blocksOf } from "./hcl/body.ts";
+import { identityOf } from "./identity.ts";
+import { repetitionOf } from "./loops.ts";
+import { lowerBody, lowerNamed } from "./lower-body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+
+/** Arguments that every resource takes: https://developer.hashicorp.com/terraform/language/meta-arguments */
+const metaArguments: ReadonlySet<string> = new Set([
+  "count",
+  "for_each",
+  "provider",
+  "depends_on",
+  "lifecycle",
+  "provisioner",
+  "connection",
+]);
+
+/** A `resource`, `data` or `ephemeral` block. */
+export function readResource(block: Block, context: LowerContext): ResourceDeclaration | null {
+  const [type, name] = block.labels;
+  if (type === undefined || name === undefined) return null;
+  const address = block.type === "resource" ? `${type}.${name}` : `${block.type}.${type}.${name}`;
+  const span = spanOf(block, context);
+  const declaration: ResourceDeclaration = {
+    span,
+    symbol: address,
+    key: address,
+    labelSpan: { ...span, end: spanOf({ start: 0, end: block.headerEnd }, context).end },
+    type: literal(type, span),
+    apiVersion: null,
+    name: lowerNamed(block.body, "name", context),
+    existing: block.type !== "resource",
+    ...repetitionOf(block.body, context),
+    parent: null,
+    scope: null,
+    body: bodyOf(block, context),
+    dependsOn: lowerNamed(block.body, "depends_on", context),
+  };
+  if (type.startsWith("azapi_")) return azapiResource(declaration, block.body, context);
+  const identity = identityOf(
+    type,
+    (attribute) => valueOf(block.body, attribute, context),
+    declaration.labelSpan,
+  );
+  return identity
+    ? { ...declaration, body: withSubnetIds(declaration.body, identity.id), identity }
+    : declaration;
+}
+
+function valueOf(body: Body, attribute: string, context: LowerContext): Expression {
+  const place = spanOf({ start: body.start, end: body.start }, context);
+  return lowerNamed(body, attribute, context) ?? call(`no ${attribute}`, place);
+}
+
+function bodyOf({ body }: Block, context: LowerContext): Expression {
+  const written = lowerBody(body, context, metaArguments);
+  const ignored = ignoredChanges(body, context);
+  return ignored === "all" ? call("ignore_changes", written.span) : ignoring(written, ignored);
+}
+
+/** What `ignore_changes` lists: https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
+function ignoredChanges(body: Body, context: LowerContext): ReadonlySet<string> | "all" {
+  const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
+  const texts = lists.map((node) => (node ? context.text.slice(node.start, node.end) : ""));
+  if (texts.includes("all")) return "all";
+  const names = texts.flatMap((text) => text.replace(/^\[|\]$/g, "").split(","));
+  return new Set(names.map((name) => /^[\s"]*([\w-]+)/.exec(name)?.[1] ?? "").filter((name) => name !== ""));
+}
+
+/** What others may change has no value that a template could tell. */
+function ignoring(body: DictionaryExpression, ignored: ReadonlySet<string>): DictionaryExpression {
+  if (ignored.size === 0) return body;
+  const place = { ...body.span, end: body.span.start + 1 };
+  const kept = body.entries.filter((entry) => !ignored.has(keyOf(entry)));
+  const hidden = [...ignored].map((name): Entry => {
+    const written = body.entries.find((entry) => keyOf(entry) === name);
+    const span = written?.span ?? place;
+    return { kind: "entry", span, key: literal(name, span), value: call("ignore_changes", span) };
+  });
+  return { ...body, entries: [...kept, ...hidden] };
+}
+
+function keyOf(entry: DictionaryExpression["entries"][number]): string {
+  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
+}
+
+/** Subnets written inside of a network have ids, which others refer to. */
+function withSubnetIds(body: Expression, network: Expression): Expression {
+  if (body.kind !== "dictionary") return body;
+  const entries = body.entries.map((entry): Entry | typeof entry => {
+    if (keyOf(entry) !== "subnet" || entry.kind !== "entry" || entry.value.kind !== "list") return entry;
+    const items = entry.value.items.map((item) =>
+      item.kind === "spread" && item.value.kind === "for"
+        ? { ...item, value: { ...item.value, body: withId(item.value.body, network) } }
+        : item.kind === "spread"
+          ? item
+          : withId(item, network),
+    );
+    return { ...entry, value: { ...entry.value, items } };
+  });
+  return { ...body, entries };
+}
+
+function withId(subnet: Expression, network: Expression): Expression {
+  if (subnet.kind !== "dictionary") return subnet;
+  const name = subnet.entries.find((entry) => keyOf(entry) === "name");
+  const span = { ...subnet.span, end: subnet.span.start + 1 };
+  const last = name?.kind === "entry" ? name.value : unreadable(span);
+  const id: Expression = { kind: "text", span, parts: [network, literal("/subnets/", span), last] };
+  return {
+    ...subnet,
+    entries: [...subnet.entries, { kind: "entry", span, key: literal("id", span), value: id }],
+  };
+}

@@ -1,0 +1,73 @@
+import type {
+  ModuleDeclaration,
+  OutputDeclaration,
+  ParameterDeclaration,
+  ResourceDeclaration,
+  Template,
+  VariableDeclaration,
+} from "../../template/template.ts";
+import type { Block, Body } from "./hcl/body.ts";
+import { lowerAttribute, lowerNamed } from "./lower-body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { spanOf, unreadable } from "./lower-context.ts";
+import { readModule } from "./modules.ts";
+import { readResource } from "./resources.ts";
+import { readVariable } from "./variables.ts";
+
+/** What one file of a folder declares: https://developer.hashicorp.com/terraform/language/files */
+export function readTemplate(body: Body, context: LowerContext): Template {
+  const parameters = new Map<string, ParameterDeclaration>();
+  const variables = new Map<string, VariableDeclaration>();
+  const outputs = new Map<string, OutputDeclaration>();
+  const resources: ResourceDeclaration[] = [];
+  const modules: ModuleDeclaration[] = [];
+  for (const block of body.blocks) {
+    switch (block.type) {
+      case "variable":
+        put(parameters, readVariable(block, context));
+        break;
+      case "locals":
+        for (const local of readLocals(block, context)) put(variables, local);
+        break;
+      case "output":
+        put(outputs, readOutput(block, context));
+        break;
+      case "resource":
+      case "data":
+      case "ephemeral":
+        resources.push(...present(readResource(block, context)));
+        break;
+      case "module":
+        modules.push(...present(readModule(block, context)));
+        break;
+    }
+  }
+  const span = { document: context.document, start: body.start, end: body.end };
+  return {
+    ...{ document: context.document, span, dialect: "terraform", intact: body.intact, deployed: false },
+    ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
+  };
+}
+
+function put<T extends { readonly name: string }>(map: Map<string, T>, declared: T | null): void {
+  if (declared) map.set(declared.name, declared);
+}
+
+function present<T>(declared: T | null): readonly T[] {
+  return declared ? [declared] : [];
+}
+
+function readLocals(block: Block, context: LowerContext): readonly VariableDeclaration[] {
+  return block.body.attributes.map((attribute) => ({
+    name: attribute.name,
+    nameSpan: spanOf({ start: attribute.start, end: attribute.nameEnd }, context),
+    value: lowerAttribute(attribute, context),
+  }));
+}
+
+function readOutput(block: Block, context: LowerContext): OutputDeclaration | null {
+  const [name] = block.labels;
+  if (name === undefined) return null;
+  const value = lowerNamed(block.body, "value", context);
+  return { name, value: value ?? unreadable(spanOf(block, context)) };
+}

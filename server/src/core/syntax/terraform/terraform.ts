@@ -1,0 +1,52 @@
+import type { Document } from "../../text/document.ts";
+import type { Comment, Parsed, Syntax } from "../syntax.ts";
+import { terraformKind } from "./document-kind.ts";
+import { fileBody } from "./hcl/body.ts";
+import { isTooDeep } from "./hcl/depth.ts";
+import type { HclGrammar, HclNode } from "./hcl/node.ts";
+import { readHcl } from "./hcl/node.ts";
+import { lowerContext } from "./lower-context.ts";
+import { problemsOf } from "./problems.ts";
+import { terraformEditor } from "./editor.ts";
+import { remember } from "./remembered.ts";
+import { readTemplate } from "./template.ts";
+import { readVariableFile } from "./variable-file.ts";
+
+/** Terraform's language: files of a folder, and files of values for its variables. */
+export function createTerraformSyntax(grammar: HclGrammar): Syntax {
+  return { parse: (document) => parse(document, grammar), editor: terraformEditor };
+}
+
+export { terraformEditor, terraformKind };
+
+function parse(document: Document, grammar: HclGrammar): Parsed {
+  const { id, text } = document;
+  const hcl = isTooDeep(text) ? null : readHcl(text, grammar);
+  if (!hcl) return tooDeep(document);
+  const body = fileBody(hcl.root, text);
+  remember(document, hcl.root);
+  const context = lowerContext(id, text);
+  const isValues = terraformKind(document) === "parameters";
+  return {
+    template: isValues ? null : readTemplate(body, context),
+    parameterFile: isValues ? readVariableFile(body, context) : null,
+    comments: hcl.comments.map((comment) => commentAt(document, comment)),
+    problems: problemsOf(hcl.root, id),
+  };
+}
+
+function tooDeep({ id, text }: Document): Parsed {
+  const span = { document: id, start: 0, end: Math.min(1, text.length) };
+  return {
+    template: null,
+    parameterFile: null,
+    comments: [],
+    problems: [{ span, message: "It nests too deeply to be read" }],
+  };
+}
+
+function commentAt({ id, text }: Document, { start, end }: HclNode): Comment {
+  const raw = text.slice(start, end);
+  const inner = raw.startsWith("/*") ? raw.slice(2).replace(/\*\/$/, "") : raw.replace(/^(#|\/\/)/, "");
+  return { span: { document: id, start, end: start + raw.trimEnd().length }, text: inner };
+}

@@ -1,0 +1,18 @@
+import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
+import type { Body } from "./hcl/body.ts";
+import { lowerAttribute } from "./lower-body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { spanOf } from "./lower-context.ts";
+
+/** Values of variables: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files */
+export function readVariableFile(body: Body, context: LowerContext): ParameterFile {
+  const values = body.attributes.map((attribute): readonly [string, ParameterAssignment] => [
+    attribute.name,
+    {
+      nameSpan: spanOf({ start: attribute.start, end: attribute.nameEnd }, context),
+      value: lowerAttribute(attribute, context),
+      secret: false,
+    },
+  ]);
+  return { span: spanOf(body, context), using: null, values: new Map(values) };
+}
