@@ -34,6 +34,8 @@ export interface Existence {
 /** One call of a module. `frame` is null when its template cannot be seen; `because` then says why. */
 export interface ModuleInstance {
   readonly declaration: ModuleDeclaration;
+  /** The frame that makes the call. */
+  readonly caller: Frame;
   readonly symbol: string;
   readonly turn: number | string | null;
   readonly repeats: boolean;

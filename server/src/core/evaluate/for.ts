@@ -1,11 +1,12 @@
 import type { ForExpression, Loop } from "../template/expression.ts";
+import type { Dialect } from "../template/template.ts";
 import { limits } from "./budget.ts";
-import { isDict, isList, listOf } from "./plain.ts";
-import type { DictEntry } from "./plain.ts";
+import { isDict, isList, listOf, samePlain } from "./plain.ts";
+import type { DictEntry, List } from "./plain.ts";
 import type { Scope } from "./scope.ts";
 import { bind, evaluateIn } from "./scope.ts";
 import type { Cause, Known, Value } from "./value.ts";
-import { causesOf, distinctCauses, known, unknown } from "./value.ts";
+import { causesOf, choose, distinctCauses, known, unknown } from "./value.ts";
 
 /** One turn of a loop: the locals are bound. */
 export interface Turn {
@@ -22,9 +23,12 @@ export interface Turns {
 
 /** The turns of a loop, as far as its source is known; at most `most`. */
 export function turnsOf(loop: Loop, scope: Scope, most: number): Turns {
-  const source = evaluateIn(scope, loop.source);
+  return turnsOver(loop, evaluateIn(scope, loop.source), scope, most);
+}
+
+function turnsOver(loop: Loop, source: Value, scope: Scope, most: number): Turns {
   if (source.kind !== "known") return { turns: [], open: orBudget(causesOf(source)) };
-  const pairs = pairsOf(source);
+  const pairs = pairsOf(source, scope.frame.template.dialect);
   if (!pairs)
     return { turns: [], open: [{ kind: "failure", reason: "a loop over something that is no list" }] };
   const { spend } = budgetOf(scope);
@@ -42,9 +46,16 @@ export function anyTurn(loop: Loop, scope: Scope, because: readonly Cause[]): Sc
   return bind(bind(bind(scope, loop.key, each), loop.item, each), loop.index, each);
 }
 
-/** A `for` in a value: a list, or a dictionary where it has keys. */
+/** A `for` in a value: a list, or a dictionary where it has keys. Each choice of what it runs over has its own. */
 export function evaluateFor(expression: ForExpression, scope: Scope): Value {
-  const { turns, open } = turnsOf(expression.loop, scope, limits.items);
+  const source = evaluateIn(scope, expression.loop.source);
+  if (source.kind !== "oneOf") return evaluateTurns(expression, source, scope);
+  const results = source.options.map((option) => evaluateTurns(expression, option, scope));
+  return choose(results, source.because, { span: expression.span }, samePlain);
+}
+
+function evaluateTurns(expression: ForExpression, source: Value, scope: Scope): Value {
+  const { turns, open } = turnsOver(expression.loop, source, scope, limits.items);
   const causes: Cause[] = [...open];
   const kept = turns.filter((turn) => {
     if (!expression.filter) return true;
@@ -90,12 +101,25 @@ interface Pairs {
   readonly open: readonly Cause[];
 }
 
-function pairsOf(source: Known): Pairs | null {
+function pairsOf(source: Known, dialect: Dialect): Pairs | null {
   const plain = source.value;
-  if (isList(plain)) return { items: plain.items.entries(), open: plain.open };
+  if (isList(plain))
+    return { items: plain.isSet ? setPairs(plain) : plain.items.entries(), open: plain.open };
   if (!isDict(plain)) return null;
   const items = [...plain.entries].map(([key, entry]) => [key, entry.value] as const);
-  return { items, open: plain.open };
+  return { items: dialect === "terraform" ? items.sort(byKey) : items, open: plain.open };
+}
+
+/** The items of a set are their own keys: https://developer.hashicorp.com/terraform/language/meta-arguments/for_each */
+function setPairs(set: List): Pairs["items"] {
+  return set.items.map((item, index) => [
+    item.kind === "known" && typeof item.value === "string" ? item.value : index,
+    item,
+  ]);
+}
+
+function byKey([a]: readonly [string, Value], [b]: readonly [string, Value]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function bindTurn(loop: Loop, scope: Scope, label: number | string, value: Value, position: number): Scope {

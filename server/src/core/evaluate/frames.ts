@@ -66,7 +66,13 @@ function groupOf({ caller, declaration }: ModuleCall): DeploymentGroup {
 }
 
 function emptyMemo(): FrameMemo {
-  return { parameters: new Map(), variables: new Map(), outputs: new Map(), resources: null, modules: null };
+  return {
+    parameters: new Map(),
+    variables: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    modules: new Map(),
+  };
 }
 
 /** What the caller gives, by parameter; where the arguments are not fully known, so are the parameters not given. */

@@ -2,6 +2,7 @@ import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
 import type { Dict } from "./plain.ts";
 import { dictOf, isDict, textOf } from "./plain.ts";
 import { evaluateIn } from "./scope.ts";
+import { isTerraformCall, terraformMember } from "./terraform-members.ts";
 import { textPieces } from "./text-pieces.ts";
 import type { Cause, Origin, Value } from "./value.ts";
 import { causesOf, known, unknown, withOrigin } from "./value.ts";
@@ -11,6 +12,7 @@ import { causesOf, known, unknown, withOrigin } from "./value.ts";
  * and all of an existing resource but its name and id, only Azure knows.
  */
 export function resourceMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  if (instance.frame.template.dialect === "terraform") return terraformMember(instance, name, origin);
   switch (name) {
     case "id":
       return withOrigin(instance.id(), origin);
@@ -28,6 +30,7 @@ export function resourceMember(instance: ResourceInstance, name: string, origin:
 /** A member of a module: `outputs`, or `name`. */
 export function moduleMember(instance: ModuleInstance, name: string, origin: Origin): Value {
   const { frame } = instance;
+  if (isTerraformCall(instance)) return outputOf(instance, name, origin);
   if (name !== "outputs")
     return unknown(
       { kind: "runtime", call: `${instance.symbol}.${name}` },

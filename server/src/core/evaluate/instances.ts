@@ -13,34 +13,39 @@ import { evaluateIn } from "./scope.ts";
 import type { Cause, Value } from "./value.ts";
 import { unknown } from "./value.ts";
 
-/**
- * The resources a frame's own template declares, one per turn of each loop. While they are being computed only those
- * without a loop are to be seen, so that a loop may run over a resource but not over itself.
- */
+/** The resources a frame's own template declares, one per turn of each loop. */
 export function resourceInstances(frame: Frame): readonly ResourceInstance[] {
-  const { memo } = frame;
-  if (memo.resources) return memo.resources;
-  const { resources } = frame.template;
-  memo.resources = resources.filter((each) => !each.loop).flatMap((each) => instancesOf(each, frame));
-  const byTurn = new Map(
-    memo.resources.map((each) => [each.declaration, [each] as readonly ResourceInstance[]]),
-  );
-  const all = resources.flatMap((each) => byTurn.get(each) ?? instancesOf(each, frame));
-  memo.resources = all;
-  return all;
+  return frame.template.resources.flatMap((each) => instancesOf(each, frame) ?? []);
 }
 
 /** The modules a frame's template calls, one per turn of each loop. */
 export function moduleInstances(frame: Frame): readonly ModuleInstance[] {
-  const { memo } = frame;
-  if (memo.modules) return memo.modules;
-  const { modules } = frame.template;
-  memo.modules = [];
-  memo.modules = modules.filter((each) => !each.loop).flatMap((each) => callsOf(each, frame));
-  const single = new Map(memo.modules.map((each) => [each.declaration, [each] as readonly ModuleInstance[]]));
-  const all = modules.flatMap((each) => single.get(each) ?? callsOf(each, frame));
-  memo.modules = all;
-  return all;
+  return frame.template.modules.flatMap((each) => callsOf(each, frame) ?? []);
+}
+
+/** The resources of one declaration; null while they are being computed, as when a loop runs over itself. */
+export function instancesOf(
+  declaration: ResourceDeclaration,
+  frame: Frame,
+): readonly ResourceInstance[] | null {
+  return rememberIn(frame.memo.resources, declaration, () =>
+    turned(declaration, frame).map((each) => resourceInstance(declaration, frame, each)),
+  );
+}
+
+/** The calls of one declaration; null while they are being computed. */
+export function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] | null {
+  return rememberIn(frame.memo.modules, declaration, () => makeCalls(declaration, frame));
+}
+
+function rememberIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V): V | null {
+  const before = memo.get(key);
+  if (before === "running") return null;
+  if (before !== undefined) return before;
+  memo.set(key, "running");
+  const computed = compute();
+  memo.set(key, computed);
+  return computed;
 }
 
 /** Every frame reached from this one, itself first, in the order of the calls. */
@@ -79,10 +84,6 @@ function turned(
   ];
 }
 
-function instancesOf(declaration: ResourceDeclaration, frame: Frame): readonly ResourceInstance[] {
-  return turned(declaration, frame).map((each) => resourceInstance(declaration, frame, each));
-}
-
 function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: Turned): ResourceInstance {
   const cycle: Cause = { kind: "cycle", name: declaration.symbol };
   const cyclic = (): Value => unknown(cycle, { span: declaration.labelSpan });
@@ -107,10 +108,21 @@ function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: 
     type,
     exists: () => bothExist(frame.exists, each.exists),
     nameSegments,
-    id: lazy(() => idOf(type(), nameSegments(), declaration.labelSpan, frame.group), cyclic),
+    id: lazy(() => idOfInstance(declaration, each.scope, type, nameSegments), cyclic),
     parent,
     body: lazy(() => evaluateIn(each.scope, declaration.body), cyclic),
   };
+}
+
+function idOfInstance(
+  { identity, labelSpan }: ResourceDeclaration,
+  scope: Scope,
+  type: () => string | null,
+  nameSegments: () => readonly Value[],
+): Value {
+  return identity
+    ? evaluateIn(scope, identity.id)
+    : idOf(type(), nameSegments(), labelSpan, scope.frame.group);
 }
 
 function typeOf(
@@ -148,6 +160,7 @@ function namesOf(
   type: () => string | null,
 ): readonly Value[] {
   const origin = { span: declaration.labelSpan };
+  if (declaration.identity) return declaration.identity.names.map((name) => evaluateIn(scope, name));
   const own = declaration.name
     ? evaluateIn(scope, declaration.name)
     : unknown({ kind: "unsupported", construct: "a resource without a name" }, origin);
@@ -160,7 +173,7 @@ function typeDepth(type: string | null): number {
   return type === null ? 1 : Math.max(1, type.split("/").length - 1);
 }
 
-function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
+function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
   return turned(declaration, frame).map((each) => {
     const symbol = withTurn(declaration.symbol, each.turn);
     const given = evaluateIn(each.scope, declaration.arguments);
@@ -168,7 +181,7 @@ function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleI
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
-    const place = { declaration, symbol, turn: each.turn, repeats: each.repeats };
+    const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
     if (!("resources" in template)) return { ...shared, frame: null, because: [template] };
     const called = moduleFrame({

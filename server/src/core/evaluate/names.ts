@@ -1,12 +1,14 @@
+import type { Truth } from "../logic/truth.ts";
 import type { NameExpression } from "../template/expression.ts";
 import type { ParameterDeclaration } from "../template/template.ts";
-import { moduleInstances, resourceInstances } from "./instances.ts";
+import { convert } from "./convert.ts";
+import { callsOf, instancesOf } from "./instances.ts";
 import type { Plain } from "./plain.ts";
 import { listOf } from "./plain.ts";
 import type { Frame, Scope } from "./scope.ts";
 import { evaluateIn, findLocal } from "./scope.ts";
 import { usesOf } from "./uses.ts";
-import type { Hop, Value } from "./value.ts";
+import type { Hop, Origin, Value } from "./value.ts";
 import { known, through, unknown } from "./value.ts";
 
 /** What a name stands for. */
@@ -40,10 +42,13 @@ export function parameterValue(frame: Frame, name: string): Value {
   return remember(frame, "parameter", name, () => {
     const declaration = frame.template.parameters.get(name);
     const given = frame.inputs.get(name);
-    if (given) return given;
     if (!declaration)
-      return unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span });
-    return openParameter(frame, name, declaration);
+      return (
+        given ?? unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span })
+      );
+    const isDefault = declaration.nullIsDefault && given?.kind === "known" && given.value === null;
+    const value = given && !isDefault ? given : openParameter(frame, name, declaration);
+    return declaration.constraint ? convert(value, declaration.constraint, { frame, locals: null }) : value;
   });
 }
 
@@ -92,42 +97,64 @@ function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
 
 function resourceValue(frame: Frame, expression: NameExpression): Value {
   const origin = { span: expression.span };
-  const found = resourceInstances(frame).filter((each) => each.declaration.key === expression.name);
-  return handles(found, expression, (instance) => known({ kind: "resource", instance }, origin));
+  const declaration = frame.template.resources.find((each) => each.key === expression.name);
+  if (!declaration) return undeclared(expression);
+  const found = instancesOf(declaration, frame);
+  return handles(found, declaration, frame, origin, {
+    exists: (instance) => instance.exists().truth,
+    handle: (instance) => known({ kind: "resource", instance }, origin),
+  });
 }
 
 function moduleValue(frame: Frame, expression: NameExpression): Value {
   const origin = { span: expression.span };
-  const found = moduleInstances(frame).filter((each) => each.declaration.key === expression.name);
-  return handles(found, expression, (instance) => known({ kind: "module", instance }, origin));
+  const declaration = frame.template.modules.find((each) => each.key === expression.name);
+  if (!declaration) return undeclared(expression);
+  const found = callsOf(declaration, frame);
+  return handles(found, declaration, frame, origin, {
+    exists: (instance) => instance.exists.truth,
+    handle: (instance) => known({ kind: "module", instance }, origin),
+  });
 }
 
 interface Turned {
-  readonly declaration: { readonly loop: unknown };
   readonly turn: number | string | null;
   readonly repeats: boolean;
 }
 
-/** One instance is the value itself; the instances of a loop are a list, or a dictionary when turns have keys. */
+interface Handling<I> {
+  readonly exists: (instance: I) => Truth;
+  readonly handle: (instance: I) => Value;
+}
+
+/**
+ * One instance is the value itself; the instances of a loop are a list, or a dictionary when turns have keys. Terraform lists
+ * only those that there are.
+ */
 function handles<I extends Turned>(
-  found: readonly I[],
-  expression: NameExpression,
-  handle: (instance: I) => Value,
+  found: readonly I[] | null,
+  declaration: { readonly symbol: string; readonly loop: unknown },
+  frame: Frame,
+  origin: Origin,
+  { exists, handle }: Handling<I>,
 ): Value {
-  const origin = { span: expression.span };
+  if (!found) return unknown({ kind: "cycle", name: declaration.symbol }, origin);
   const [first] = found;
-  if (!first) return undeclared(expression);
-  if (first.declaration.loop === null) return handle(first);
-  const open = found.some((each) => each.repeats)
+  if (first && declaration.loop === null) return handle(first);
+  const isTerraform = frame.template.dialect === "terraform";
+  const listed = found.filter((each) => !isTerraform || exists(each) !== "no");
+  const open = found.some((each) => each.repeats && each.turn === null)
     ? ([{ kind: "unsupported", construct: "a loop of unknown length" }] as const)
     : [];
-  if (found.some((each) => typeof each.turn === "string")) {
+  if (listed.some((each) => typeof each.turn === "string")) {
     const entries = new Map(
-      found.map((each) => [String(each.turn), { value: handle(each), span: null, keySpan: null }]),
+      listed
+        .filter((each) => each.turn !== null)
+        .map((each) => [String(each.turn), { value: handle(each), span: null, keySpan: null }]),
     );
     return known({ kind: "dict", entries, open, site: null }, origin);
   }
-  return known(listOf(open.length > 0 ? [] : found.map(handle), open), origin);
+  return known(listOf(open.length > 0 ? [] : listed.map(handle), open), origin);
 }
 
 function undeclared(expression: NameExpression): Value {

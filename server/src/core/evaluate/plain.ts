@@ -30,6 +30,8 @@ export interface List {
   readonly open: readonly Cause[];
   /** The literal it was written as; null for computed lists. */
   readonly site: ListExpression | null;
+  /** Terraform's set: its items, which are distinct, are their own keys. */
+  readonly isSet?: true;
 }
 
 export interface Dict {

@@ -1,6 +1,12 @@
 import type { DocumentId } from "../text/span.ts";
 import type { Expression } from "../template/expression.ts";
-import type { Dialect, ModuleSource, Template } from "../template/template.ts";
+import type {
+  Dialect,
+  ModuleDeclaration,
+  ModuleSource,
+  ResourceDeclaration,
+  Template,
+} from "../template/template.ts";
 import type { DeploymentGroup } from "./resource-id.ts";
 import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
 import type { TemplateFunction } from "./functions/function.ts";
@@ -44,8 +50,8 @@ export interface FrameMemo {
   readonly parameters: Map<string, Value | "running">;
   readonly variables: Map<string, Value | "running">;
   readonly outputs: Map<string, Value | "running">;
-  resources: readonly ResourceInstance[] | null;
-  modules: readonly ModuleInstance[] | null;
+  readonly resources: Map<ResourceDeclaration, readonly ResourceInstance[] | "running">;
+  readonly modules: Map<ModuleDeclaration, readonly ModuleInstance[] | "running">;
 }
 
 /** Where an expression is evaluated: a frame, and the locals of loops and lambdas around it. */
