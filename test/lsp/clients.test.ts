@@ -27,6 +27,20 @@ describe("a client that does not ask for problems", () => {
   });
 });
 
+describe("an address that the client spells in its own way", () => {
+  it("is the one that answers use", async () => {
+    const odd = "file:///C:/w/[kv] main.json";
+    const editor = await Editor.start({ pull: false });
+    await editor.open(odd, openVault);
+    await expect.poll(() => editor.inbox.published.map((each) => each.uri)).toEqual([odd]);
+    const [deny] = await editor.actions(odd, '"Allow"');
+    expect(editor.edited(odd, (await editor.resolve(deny)).edit)).toContain('"Deny"');
+    await editor.close(odd);
+    await expect.poll(() => editor.inbox.published).toHaveLength(2);
+    expect(editor.inbox.published.at(-1)).toEqual({ uri: odd, diagnostics: [] });
+  });
+});
+
 describe("the registration for problems", () => {
   const diagnostics = (editor: Editor): unknown =>
     [...editor.inbox.registered.values()]

@@ -30,29 +30,33 @@ export type OpenEvent = "opened" | "changed" | "saved" | "closed";
 export function trackOpenDocuments(
   connection: Connection,
   converter: Converter,
-  onEvent: (id: string, event: OpenEvent) => void,
+  onEvent: (document: OpenDocument, event: OpenEvent) => void,
 ): OpenDocuments {
   const open = new Map<string, OpenDocument>();
   connection.onDidOpenTextDocument((params) => {
     const opened = openDocument(params);
     open.set(opened.document.id, opened);
-    onEvent(opened.document.id, "opened");
+    onEvent(opened, "opened");
   });
   connection.onDidChangeTextDocument((params) => {
     const before = open.get(normalizeUri(params.textDocument.uri));
     if (!before) return;
-    open.set(before.document.id, changeDocument(before, params, converter));
-    onEvent(before.document.id, "changed");
+    const changed = changeDocument(before, params, converter);
+    open.set(before.document.id, changed);
+    onEvent(changed, "changed");
   });
   connection.onDidSaveTextDocument(({ textDocument }) => {
     const before = open.get(normalizeUri(textDocument.uri));
     if (!before) return;
-    open.set(before.document.id, { ...before, changed: false });
-    onEvent(before.document.id, "saved");
+    const saved = { ...before, changed: false };
+    open.set(before.document.id, saved);
+    onEvent(saved, "saved");
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
-    const id = normalizeUri(textDocument.uri);
-    if (open.delete(id)) onEvent(id, "closed");
+    const before = open.get(normalizeUri(textDocument.uri));
+    if (!before) return;
+    open.delete(before.document.id);
+    onEvent(before, "closed");
   });
   return { get: (id) => open.get(id), all: () => [...open.values()] };
 }

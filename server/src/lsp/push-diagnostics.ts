@@ -9,12 +9,11 @@ import { pause } from "./pause.ts";
 export interface Push {
   /** Works out and sends the problems of these roots; what was under way before is given up. */
   readonly publish: (roots: readonly string[]) => void;
-  /** Takes the problems of a document away. */
-  readonly clear: (id: string) => void;
+  /** Takes the problems of a document away; `uri` is its address as the client spells it. */
+  readonly clear: (id: string, uri: string) => void;
 }
 
 export function createPush(connection: Connection, context: Context, log: (message: string) => void): Push {
-  const { session } = context;
   const owed = new Set<string>();
   let current = new CancellationTokenSource();
 
@@ -34,9 +33,9 @@ export function createPush(connection: Connection, context: Context, log: (messa
         if (!(error instanceof Cancelled)) log(String(error));
       });
     },
-    clear: (id) => {
+    clear: (id, uri) => {
       owed.delete(id);
-      void connection.sendDiagnostics({ uri: session.uriOf(id), diagnostics: [] });
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
   };
 }

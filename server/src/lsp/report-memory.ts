@@ -6,25 +6,25 @@ export interface Report {
   readonly items: readonly Diagnostic[];
 }
 
-/** Remembers the reports of documents, so that a client that has the same already is told so. */
+/** Remembers the reports of documents by id, so that a client that has the same already is told so. */
 export class ReportMemory {
   readonly #reports = new Map<string, Report>();
   #next = 1;
 
-  get(uri: string): Report | undefined {
-    return this.#reports.get(uri);
+  get(id: string): Report | undefined {
+    return this.#reports.get(id);
   }
 
   /** The report with these items; the one told before when nothing has changed. */
-  report(uri: string, items: readonly Diagnostic[]): Report {
-    const before = this.#reports.get(uri);
+  report(id: string, items: readonly Diagnostic[]): Report {
+    const before = this.#reports.get(id);
     if (before && JSON.stringify(before.items) === JSON.stringify(items)) return before;
     const report = { resultId: String(this.#next++), items };
-    this.#reports.set(uri, report);
+    this.#reports.set(id, report);
     return report;
   }
 
-  forget(uri: string): void {
-    this.#reports.delete(uri);
+  forget(id: string): void {
+    this.#reports.delete(id);
   }
 }

@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
 import { fileSource } from "./files.ts";
 import type { Host } from "./host.ts";
-import type { OpenEvent } from "./open-documents.ts";
+import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./requests.ts";
@@ -33,9 +33,11 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const converter = createConverter(client.encoding);
   // Events come only after `context` stands, since the client waits for the answer to `initialize`.
   const state = { folders: client.folders };
-  const tell: { listener: (id: string, event: OpenEvent) => void } = { listener: () => undefined };
-  const open = trackOpenDocuments(connection, converter, (id, event) => {
-    tell.listener(id, event);
+  const tell: { listener: (document: OpenDocument, event: OpenEvent) => void } = {
+    listener: () => undefined,
+  };
+  const open = trackOpenDocuments(connection, converter, (document, event) => {
+    tell.listener(document, event);
   });
   const settings = createSettingsStore(connection, client);
   const session = new Session(open, host);

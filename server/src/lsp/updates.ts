@@ -3,7 +3,7 @@ import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
-import type { OpenEvent } from "./open-documents.ts";
+import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { createPush } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
 import { takeUp } from "./scan.ts";
@@ -13,7 +13,7 @@ const rest = 150;
 
 /** Tells the client what may look different now. */
 export interface Updates {
-  readonly onDocument: (id: string, event: OpenEvent) => void;
+  readonly onDocument: (document: OpenDocument, event: OpenEvent) => void;
   /** Files that changed on disk, by address. */
   readonly onFiles: (uris: readonly string[]) => void;
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
@@ -52,12 +52,12 @@ export function createUpdates(
   };
   return {
     onAll,
-    onDocument: (id, event) => {
+    onDocument: ({ uri, document: { id } }, event) => {
       const dependants = session.dependantsOf(id);
       if (event === "closed") {
         session.close(id);
-        memory.forget(session.uriOf(id));
-        push?.clear(id);
+        memory.forget(id);
+        push?.clear(id, uri);
       }
       schedule([...(event === "closed" ? [] : [id]), ...dependants], dependants.length > 0);
     },

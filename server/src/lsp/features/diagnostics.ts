@@ -44,7 +44,7 @@ function relatedProblems(
   findings: readonly ReportedFinding[],
 ): Problems["related"] {
   const modules = documents.filter((id) => id !== root && !context.session.opened(id));
-  return new Map(modules.map((id) => [context.session.uriOf(id), diagnosticsIn(context, id, findings)]));
+  return new Map(modules.map((id) => [id, diagnosticsIn(context, id, findings)]));
 }
 
 function diagnosticsIn(

@@ -21,12 +21,14 @@ export async function documentDiagnostics(
   // Newer keystrokes and cancellations that wait in line make this work pointless, so they are read first.
   await pause();
   const id = normalizeUri(textDocument.uri);
-  const kept = await keptUntilSaved(context, memory, textDocument.uri);
+  const kept = await keptUntilSaved(context, memory, id);
   if (kept) return answer(kept, previousResultId);
   const { own, related } = await problemsOf(context, id, token);
-  const report = answer(memory.report(textDocument.uri, own), previousResultId);
+  const report = answer(memory.report(id, own), previousResultId);
   if (!context.client.showsRelatedDocuments || related.size === 0) return report;
-  const documents = [...related].map(([uri, items]) => [uri, full(memory.report(uri, items))] as const);
+  const documents = [...related].map(
+    ([module, items]) => [context.session.uriOf(module), full(memory.report(module, items))] as const,
+  );
   return { ...report, relatedDocuments: Object.fromEntries(documents) };
 }
 
@@ -34,11 +36,11 @@ export async function documentDiagnostics(
 async function keptUntilSaved(
   { session, settings }: Context,
   memory: ReportMemory,
-  uri: string,
+  id: string,
 ): Promise<Report | null> {
-  const { validate } = await settings.of(uri);
-  const isDirty = session.opened(normalizeUri(uri))?.changed === true;
-  return validate.run === "onSave" && isDirty ? memory.report(uri, memory.get(uri)?.items ?? []) : null;
+  const { validate } = await settings.of(session.uriOf(id));
+  const isDirty = session.opened(id)?.changed === true;
+  return validate.run === "onSave" && isDirty ? memory.report(id, memory.get(id)?.items ?? []) : null;
 }
 
 function answer(

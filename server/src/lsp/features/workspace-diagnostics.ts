@@ -28,7 +28,7 @@ export async function workspaceDiagnostics(
     const { own } = await problemsOf(context, root, token);
     const uri = session.uriOf(root);
     const version = session.opened(root)?.version ?? null;
-    const { resultId, items: problems } = memory.report(uri, own);
+    const { resultId, items: problems } = memory.report(root, own);
     if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
     else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
   }

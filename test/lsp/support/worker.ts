@@ -1,0 +1,59 @@
+import { createContext, runInContext } from "node:vm";
+import type { DataCallback, Message, MessageConnection } from "vscode-languageserver/node";
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createMessageConnection,
+} from "vscode-languageserver/node";
+
+/** Runs a bundle in a context that has what a web worker has and nothing of Node; answers a connection to it. */
+export function startWorker(bundle: string): MessageConnection {
+  const toServer: ((event: { readonly data: Message }) => void)[] = [];
+  const fromServer = new Messages();
+  const self = {
+    postMessage: (message: Message) => {
+      fromServer.receive(message);
+    },
+    addEventListener: (_type: string, listener: (typeof toServer)[number]) => toServer.push(listener),
+    set onmessage(listener: (typeof toServer)[number]) {
+      toServer.push(listener);
+    },
+  };
+  runInContext(bundle, createContext({ self, setTimeout, clearTimeout, TextDecoder, TextEncoder, URL }));
+  const writer = new Posts((message) => {
+    for (const listener of toServer) listener({ data: message });
+  });
+  return createMessageConnection(fromServer, writer);
+}
+
+class Messages extends AbstractMessageReader {
+  #callback: DataCallback | null = null;
+
+  listen(callback: DataCallback): { dispose: () => void } {
+    this.#callback = callback;
+    return { dispose: () => (this.#callback = null) };
+  }
+
+  receive(message: Message): void {
+    this.#callback?.(message);
+  }
+}
+
+class Posts extends AbstractMessageWriter {
+  readonly #post: (message: Message) => void;
+
+  constructor(post: (message: Message) => void) {
+    super();
+    this.#post = post;
+  }
+
+  write(message: Message): Promise<void> {
+    // Messages between threads are copies.
+    this.#post(structuredClone(message));
+    return Promise.resolve();
+  }
+
+  end(): void {
+    this.dispose();
+  }
+}
