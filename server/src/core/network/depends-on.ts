@@ -1,0 +1,31 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import type { ListField, ListSchema } from "./field.ts";
+import type { Resource } from "./network.ts";
+import { readList } from "./read-field.ts";
+
+const schema: ListSchema<string> = {
+  path: ["dependsOn"],
+  item: {
+    path: [],
+    decode: (written) => (typeof written === "string" ? written : undefined),
+    encode: (name) => name,
+  },
+};
+
+/**
+ * What a resource says it waits for; null where the syntax takes references rather than text there. ARM JSON takes names
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency).
+ */
+export function dependsOnList({ instance, label }: Resource): ListField<string> | null {
+  return instance.frame.template.dialect === "arm" ? readList(instance.body(), schema, label) : null;
+}
+
+/** The text by which another resource of the template says that it waits for this one; null when it has to be an expression. */
+export function dependsOnName(instance: ResourceInstance): string | null {
+  const { key } = instance.declaration;
+  if (key !== null) return key;
+  const [name, ...more] = instance.nameSegments();
+  const type = instance.type();
+  if (type === null || more.length > 0 || name?.kind !== "known") return null;
+  return typeof name.value === "string" ? `${type}/${name.value}` : null;
+}
