@@ -1,6 +1,7 @@
 import type { Dialect } from "../../template/template.ts";
 import { armFunctions } from "./arm/arm-functions.ts";
 import type { TemplateFunction } from "./function.ts";
+import { terraformFunctions } from "./terraform/terraform-functions.ts";
 
 /** The functions of a template language, by the names that its reader writes into the IR. */
 export function functionsOf(dialect: Dialect): ReadonlyMap<string, TemplateFunction> {
@@ -9,8 +10,6 @@ export function functionsOf(dialect: Dialect): ReadonlyMap<string, TemplateFunct
     case "bicep":
       return armFunctions;
     case "terraform":
-      return none;
+      return terraformFunctions;
   }
 }
-
-const none: ReadonlyMap<string, TemplateFunction> = new Map();

@@ -1,0 +1,45 @@
+import type { Cause, Value } from "../../value.ts";
+import { causesOf, known, unknown } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+
+/**
+ * What may fail (https://developer.hashicorp.com/terraform/language/functions/try). An argument that is unknown only because it
+ * would fail is passed over; one that is unknown for another reason may fail or not.
+ */
+export const failures: Readonly<Record<string, TemplateFunction>> = { try: firstThatHolds, can: holds };
+
+function firstThatHolds(call: Call): Value {
+  const because: Cause[] = [];
+  for (const value of call.arguments) {
+    if (fails(value)) continue;
+    if (because.length === 0 && !mayFail(value)) return value;
+    because.push(...causesOf(value));
+    if (value.kind === "known") break;
+  }
+  return because.length > 0 ? unknown(because, call.origin) : wrongArguments(call);
+}
+
+function holds(call: Call): Value {
+  const [value] = call.arguments;
+  if (!value) return wrongArguments(call);
+  return mayFail(value) && !fails(value)
+    ? unknown(causesOf(value), call.origin)
+    : known(!fails(value), call.origin);
+}
+
+function fails(value: Value): boolean {
+  return (
+    value.kind === "unknown" &&
+    value.because.length > 0 &&
+    value.because.every((cause) => cause.kind === "failure")
+  );
+}
+
+/** What only Azure or the provider knows is there, though its value is not known. */
+function mayFail(value: Value): boolean {
+  return (
+    value.kind === "unknown" &&
+    !value.because.every((cause) => cause.kind === "runtime" || cause.kind === "existing")
+  );
+}

@@ -1,0 +1,96 @@
+import type { List, Plain } from "../../plain.ts";
+import { isList, listOf } from "../../plain.ts";
+import { textPieces } from "../../text-pieces.ts";
+import type { Value } from "../../value.ts";
+import { known, unknown } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "../arm/arguments.ts";
+import { notSeen, perOption, plainOf, unsupported } from "../arm/arguments.ts";
+import type { Piece } from "../arm/texts.ts";
+import { joined } from "../arm/texts.ts";
+
+/** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */
+export const formatted: TemplateFunction = perOption((values, call) => format(values, call));
+
+/** One text for each item; what is no list stays the same in all. */
+export const formattedList: TemplateFunction = perOption((values, call) => {
+  const lists = values.map((value) => listIn(value)).filter((list) => list !== null);
+  if (values.some((value) => value.kind === "unknown") || lists.some((list) => list.open.length > 0))
+    return notSeen(call, values);
+  const count = Math.max(0, ...lists.map((list) => list.items.length));
+  const turns = Array.from({ length: lists.length === 0 ? 1 : count }, (_, turn) => turn);
+  const items = turns.map((turn) =>
+    format(
+      values.map((value) => itemAt(value, turn)),
+      call,
+    ),
+  );
+  return known(listOf(items), call.origin);
+});
+
+function listIn(value: Single): List | null {
+  const plain = plainOf(value);
+  return plain !== undefined && isList(plain) ? plain : null;
+}
+
+function itemAt(value: Single, turn: number): Single {
+  const list = listIn(value);
+  const item = list?.items[turn];
+  if (!item) return value;
+  return item.kind === "oneOf" ? unknown(item.because, item.origin) : item;
+}
+
+const verb = /%(%|([-+ #0]*)(\d*)(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
+
+function format(values: readonly Single[], call: Call): Value {
+  const [pattern, ...given] = values;
+  const text = plainOf(pattern);
+  if (typeof text !== "string") return notSeen(call, values);
+  const pieces: Piece[] = [];
+  let at = 0;
+  let next = 0;
+  for (const match of text.matchAll(verb)) {
+    pieces.push(text.slice(at, match.index));
+    at = match.index + match[0].length;
+    if (match[1] === "%") {
+      pieces.push("%");
+      continue;
+    }
+    const position = match[5] === undefined ? next : Number(match[5]) - 1;
+    next = position + 1;
+    const value = given[position];
+    if (!value) return wrongArguments(call);
+    const printed = print(value, match);
+    if (!printed) return unsupported(call);
+    pieces.push(...printed);
+  }
+  return joined([...pieces, text.slice(at)], call);
+}
+
+/** Null where a verb is not known or would need what is not known. */
+function print(
+  value: Single,
+  [, , flags = "", width = "", , , letter = ""]: RegExpMatchArray,
+): readonly Piece[] | null {
+  const plain = plainOf(value);
+  const isPlainVerb = flags === "" && width === "";
+  if (letter === "s" || letter === "v") {
+    if (isPlainVerb) return typeof plain === "boolean" ? [String(plain)] : textPieces(value);
+    return padded(plain, flags, width);
+  }
+  if (letter === "q" && typeof plain === "string" && isPlainVerb) return [JSON.stringify(plain)];
+  if (letter === "t" && typeof plain === "boolean") return [String(plain)];
+  if (letter === "d" && typeof plain === "number") return padded(plain, flags, width);
+  if (letter === "d" && typeof plain === "string" && /^-?\d+$/.test(plain))
+    return padded(plain, flags, width);
+  if (plain === undefined && value.kind === "unknown") return [unknown(value.because, value.origin)];
+  return null;
+}
+
+function padded(plain: Plain | undefined, flags: string, width: string): readonly Piece[] | null {
+  if (typeof plain !== "string" && typeof plain !== "number") return null;
+  const text = String(plain);
+  if (flags.includes("-")) return [text.padEnd(Number(width))];
+  return [text.padStart(Number(width), flags.includes("0") ? "0" : " ")];
+}

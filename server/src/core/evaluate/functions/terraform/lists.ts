@@ -1,0 +1,186 @@
+import type { Truth } from "../../../logic/truth.ts";
+import { any } from "../../../logic/truth.ts";
+import { limits } from "../../budget.ts";
+import { itemOf } from "../../members.ts";
+import type { List } from "../../plain.ts";
+import { equalValues, isList, listOf } from "../../plain.ts";
+import type { Cause, Value } from "../../value.ts";
+import { causesOf, distinctCauses, known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import { containers } from "../arm/containers.ts";
+import { merge } from "../arm/merge.ts";
+import type { Single } from "../arm/arguments.ts";
+import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
+
+/** Functions of lists and sets; those that Azure has too are the same. */
+export const lists: Readonly<Record<string, TemplateFunction>> = {
+  ...shared("concat", containers["concat"]),
+  ...shared("length", containers["length"]),
+  ...shared("distinct", merge["union"]),
+  alltrue: perOption((values, call) => connect(values, call, "alltrue")),
+  anytrue: perOption((values, call) => connect(values, call, "anytrue")),
+  coalesce: perOption((values, call) => firstOf(values, call, isSomething)),
+  coalescelist: perOption((values, call) => firstOf(values, call, isFilled)),
+  compact: perOption(compact),
+  contains: perOption(contains),
+  element: perOption(element),
+  flatten: perOption(flatten),
+  index: perOption(index),
+  one: perOption(one),
+  range: exact((values) => range(values)),
+  reverse: perOption((values, call) => rearrange(values, call, (items) => [...items].reverse())),
+  slice: perOption(slice),
+  sort: exact(([list]) => (Array.isArray(list) ? [...list].map(String).sort() : undefined)),
+};
+
+function shared(
+  name: string,
+  implementation: TemplateFunction | undefined,
+): Readonly<Record<string, TemplateFunction>> {
+  return implementation ? { [name]: implementation } : {};
+}
+
+function listIn(value: Single | undefined): List | null {
+  const plain = plainOf(value);
+  return plain !== undefined && isList(plain) ? plain : null;
+}
+
+function connect(values: readonly Single[], call: Call, how: "alltrue" | "anytrue"): Value {
+  const list = listIn(values[0]);
+  if (!list) return notSeen(call, values);
+  const seen = list.items.map((item) => (item.kind === "known" ? item.value : null));
+  const deciding = how === "anytrue";
+  if (seen.includes(deciding)) return known(deciding, call.origin);
+  const certain = list.open.length === 0 && list.items.every((item) => item.kind === "known");
+  return certain ? known(!deciding, call.origin) : notSeen(call, values);
+}
+
+/** The first of which the test says yes; what may be one before it hides it. */
+function firstOf(values: readonly Single[], call: Call, test: (value: Single) => Truth): Value {
+  for (const value of values) {
+    const truth = test(value);
+    if (truth === "yes") return value;
+    if (truth === "maybe") return notSeen(call, [value]);
+  }
+  return wrongArguments(call);
+}
+
+function isSomething(value: Single): Truth {
+  if (value.kind === "unknown") return "maybe";
+  return value.value === null || value.value === "" ? "no" : "yes";
+}
+
+function isFilled(value: Single): Truth {
+  const list = listIn(value);
+  if (!list) return value.kind === "unknown" ? "maybe" : "no";
+  return list.items.length > 0 ? "yes" : list.open.length > 0 ? "maybe" : "no";
+}
+
+/** Null and the empty string go; what is not known may go. */
+function compact(values: readonly Single[], call: Call): Value {
+  const list = listIn(values[0]);
+  if (!list) return notSeen(call, values);
+  const open: Cause[] = [...list.open];
+  const items = list.items.filter((item) => {
+    if (item.kind === "known") return item.value !== null && item.value !== "";
+    open.push(...causesOf(item));
+    return false;
+  });
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+function contains(values: readonly Single[], call: Call): Value {
+  const [, sought] = values;
+  const list = listIn(values[0]);
+  if (!list || !sought) return notSeen(call, values);
+  if (!call.spend(list.items.length * comparisonCost(sought))) return overBudget(call);
+  const found = any(list.items.map((item) => equalValues(item, sought)));
+  return answer(found === "no" && list.open.length > 0 ? "maybe" : found, values, call);
+}
+
+/** The position counts around: `element(["a", "b"], 2)` is the first. */
+function element(values: readonly Single[], call: Call): Value {
+  const list = listIn(values[0]);
+  const at = plainOf(values[1]);
+  if (!list || typeof at !== "number" || list.open.length > 0) return notSeen(call, values);
+  if (list.items.length === 0) return wrongArguments(call);
+  const position = ((at % list.items.length) + list.items.length) % list.items.length;
+  return itemOf(known(list, call.origin), position, { safe: false, fromEnd: false }, call.origin);
+}
+
+/** All levels are taken away. */
+function flatten(values: readonly Single[], call: Call): Value {
+  const outer = listIn(values[0]);
+  if (!outer) return notSeen(call, values);
+  const items: Value[] = [];
+  const open: Cause[] = [];
+  const addAll = (list: List, depth: number): void => {
+    open.push(...list.open);
+    for (const item of list.items) {
+      if (items.length >= limits.items || depth > limits.expressionDepth || !call.spend(1)) {
+        open.push({ kind: "budget" });
+        return;
+      }
+      if (item.kind !== "known") open.push(...orUnseen(causesOf(item)));
+      else if (isList(item.value)) addAll(item.value, depth + 1);
+      else items.push(item);
+    }
+  };
+  addAll(outer, 0);
+  return known(listOf(items, distinctCauses(open)), call.origin);
+}
+
+function orUnseen(causes: readonly Cause[]): readonly Cause[] {
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a list in a list" }];
+}
+
+function index(values: readonly Single[], call: Call): Value {
+  const [, sought] = values;
+  const list = listIn(values[0]);
+  if (!list || !sought || list.open.length > 0) return notSeen(call, values);
+  const found = list.items.map((item) => equalValues(item, sought));
+  const at = found.findIndex((each) => each !== "no");
+  if (at < 0) return wrongArguments(call);
+  return found[at] === "yes" ? known(at, call.origin) : notSeen(call, values);
+}
+
+function one(values: readonly Single[], call: Call): Value {
+  const list = listIn(values[0]);
+  if (plainOf(values[0]) === null) return known(null, call.origin);
+  if (!list || list.open.length > 0) return notSeen(call, values);
+  const [first, second] = list.items;
+  return second ? wrongArguments(call) : (first ?? known(null, call.origin));
+}
+
+function range(values: readonly unknown[]): readonly number[] | undefined {
+  const numbers = values.filter((each) => typeof each === "number");
+  if (numbers.length !== values.length || numbers.length === 0) return undefined;
+  const [start, end, step] = numbers.length === 1 ? [0, numbers[0] ?? 0] : numbers;
+  const by = step ?? ((start ?? 0) <= (end ?? 0) ? 1 : -1);
+  const result: number[] = [];
+  if (by === 0) return undefined;
+  for (let at = start ?? 0; by > 0 ? at < (end ?? 0) : at > (end ?? 0); at += by) {
+    if (result.length > limits.items) return undefined;
+    result.push(at);
+  }
+  return result;
+}
+
+function rearrange(
+  values: readonly Single[],
+  call: Call,
+  order: (items: readonly Value[]) => readonly Value[],
+): Value {
+  const list = listIn(values[0]);
+  return list ? known(listOf(order(list.items), list.open), call.origin) : notSeen(call, values);
+}
+
+function slice(values: readonly Single[], call: Call): Value {
+  const list = listIn(values[0]);
+  const [, start, end] = values.map(plainOf);
+  if (!list || list.open.length > 0 || typeof start !== "number" || typeof end !== "number")
+    return notSeen(call, values);
+  if (start < 0 || end > list.items.length || start > end) return wrongArguments(call);
+  return known(listOf(list.items.slice(start, end)), call.origin);
+}

@@ -1,0 +1,95 @@
+import { memberOf } from "../../members.ts";
+import type { Dict } from "../../plain.ts";
+import { dictOf, isDict, isList, listOf } from "../../plain.ts";
+import { causesInside } from "../../causes-inside.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known, unknown } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import { hiddenEntry } from "../arm/entries.ts";
+import type { Single } from "../arm/arguments.ts";
+import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
+
+/** Functions of maps and objects: https://developer.hashicorp.com/terraform/language/functions/merge and those beside it */
+export const maps: Readonly<Record<string, TemplateFunction>> = {
+  keys: perOption((values, call) => listEntries(values, call, (key) => known(key, call.origin))),
+  values: perOption((values, call) => listEntries(values, call, (_, value) => value)),
+  lookup: perOption(lookup),
+  merge: perOption(merge),
+  zipmap: perOption(zipmap),
+};
+
+/** In the order of the keys. */
+function listEntries(
+  values: readonly Single[],
+  call: Call,
+  take: (key: string, value: Value) => Value,
+): Value {
+  const dict = plainOf(values[0]);
+  if (dict === undefined || !isDict(dict)) return notSeen(call, values);
+  if (!call.spend(dict.entries.size)) return overBudget(call);
+  const keys = [...dict.entries.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const items = keys.flatMap((key) => {
+    const entry = dict.entries.get(key);
+    return entry ? [take(key, entry.value)] : [];
+  });
+  return known(listOf(items, dict.open), call.origin);
+}
+
+function lookup(values: readonly Single[], call: Call): Value {
+  const [map, key, fallback] = values;
+  const name = plainOf(key);
+  const dict = plainOf(map);
+  if (!map || typeof name !== "string") return notSeen(call, values);
+  if (dict === undefined) return memberOf(map, name, false, call.origin);
+  if (!isDict(dict)) return wrongArguments(call);
+  const written = dict.entries.get(name);
+  if (written) return written.value;
+  if (dict.open.length > 0) return unknown(dict.open, call.origin);
+  return fallback ?? wrongArguments(call);
+}
+
+/** Later ones win, entry by entry; null counts as empty. */
+function merge(values: readonly Single[], call: Call): Value {
+  let merged: Dict = { kind: "dict", entries: new Map(), open: [], site: null };
+  for (const value of values) {
+    const plain = plainOf(value);
+    if (plain === null) continue;
+    if (plain !== undefined && !isDict(plain)) return wrongArguments(call);
+    const next: Dict = plain ?? {
+      kind: "dict",
+      entries: new Map(),
+      open: orUnseen(causesInside(value)),
+      site: null,
+    };
+    if (!call.spend(1 + merged.entries.size + next.entries.size)) return overBudget(call);
+    merged = over(merged, next);
+  }
+  return known(merged, call.origin);
+}
+
+function over(first: Dict, second: Dict): Dict {
+  const kept = [...first.entries].map(
+    ([key, entry]) => [key, second.open.length === 0 ? entry : hiddenEntry(entry, second.open)] as const,
+  );
+  const open: readonly Cause[] = distinctCauses([...first.open, ...second.open]);
+  return { kind: "dict", entries: new Map([...kept, ...second.entries]), open, site: null };
+}
+
+function orUnseen(causes: readonly Cause[]): readonly Cause[] {
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "an unknown map" }];
+}
+
+function zipmap(values: readonly Single[], call: Call): Value {
+  const [keys, items] = values.map(plainOf);
+  if (keys === undefined || !isList(keys) || items === undefined || !isList(items))
+    return notSeen(call, values);
+  if (keys.open.length + items.open.length > 0) return notSeen(call, values);
+  const pairs: (readonly [string, Value])[] = [];
+  for (const [index, key] of keys.items.entries()) {
+    const value = items.items[index];
+    if (key.kind !== "known" || typeof key.value !== "string" || !value) return notSeen(call, values);
+    pairs.push([key.value, value]);
+  }
+  return known(dictOf(pairs), call.origin);
+}

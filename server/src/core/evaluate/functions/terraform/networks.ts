@@ -1,0 +1,77 @@
+import type { TemplateFunction } from "../function.ts";
+import { beyond, exact } from "../arm/arguments.ts";
+import type { Json } from "../arm/json.ts";
+
+/** Arithmetic of IPv4 networks; IPv6 is left unknown: https://developer.hashicorp.com/terraform/language/functions/cidrsubnet */
+export const networks: Readonly<Record<string, TemplateFunction>> = {
+  cidrhost: exact(([prefix, host]) => onNetwork(prefix, (network) => hostIn(network, host))),
+  cidrnetmask: exact(([prefix]) => onNetwork(prefix, ({ length }) => dotted(2 ** 32 - sizeOf(length)))),
+  cidrsubnet: exact(([prefix, bits, number]) =>
+    onNetwork(prefix, (network) => subnetIn(network, bits, number)),
+  ),
+  cidrsubnets: exact(([prefix, ...bits]) => onNetwork(prefix, (network) => subnetsIn(network, bits))),
+};
+
+interface Network {
+  readonly first: number;
+  readonly length: number;
+}
+
+function onNetwork(
+  prefix: Json | undefined,
+  answer: (network: Network) => Json | undefined,
+): Json | undefined | typeof beyond {
+  if (typeof prefix !== "string") return undefined;
+  if (prefix.includes(":")) return beyond;
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(prefix);
+  const [a = 256, b = 256, c = 256, d = 256, length = 33] = match?.slice(1).map(Number) ?? [];
+  if (Math.max(a, b, c, d) > 255 || length > 32) return undefined;
+  const address = ((a * 256 + b) * 256 + c) * 256 + d;
+  return answer({ first: address - (address % sizeOf(length)), length });
+}
+
+/** Negative numbers count from the end. */
+function hostIn({ first, length }: Network, host: Json | undefined): string | undefined {
+  if (typeof host !== "number" || !Number.isInteger(host)) return undefined;
+  const size = sizeOf(length);
+  const at = host < 0 ? size + host : host;
+  return at < 0 || at >= size ? undefined : dotted(first + at);
+}
+
+function subnetIn(
+  { first, length }: Network,
+  bits: Json | undefined,
+  number: Json | undefined,
+): string | undefined {
+  if (typeof bits !== "number" || typeof number !== "number") return undefined;
+  const inner = length + bits;
+  if (bits < 0 || inner > 32 || number < 0 || number >= 2 ** bits) return undefined;
+  return `${dotted(first + number * sizeOf(inner))}/${inner}`;
+}
+
+/** One after the other, each at the next place that its size allows. */
+function subnetsIn(
+  { first, length }: Network,
+  bits: readonly (Json | undefined)[],
+): readonly string[] | undefined {
+  const end = first + sizeOf(length);
+  let at = first;
+  const result: string[] = [];
+  for (const each of bits) {
+    if (typeof each !== "number" || each < 1 || length + each > 32) return undefined;
+    const size = sizeOf(length + each);
+    const start = Math.ceil(at / size) * size;
+    if (start + size > end) return undefined;
+    result.push(`${dotted(start)}/${length + each}`);
+    at = start + size;
+  }
+  return result;
+}
+
+function sizeOf(length: number): number {
+  return 2 ** (32 - length);
+}
+
+function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}

@@ -1,0 +1,59 @@
+import { memberOf } from "../../members.ts";
+import { dictOf, isDict, isList, isText, listOf } from "../../plain.ts";
+import { splitText } from "../../resource-id.ts";
+import type { Value } from "../../value.ts";
+import { causesOf, known, unknown, withOrigin } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
+import type { Single } from "../arm/arguments.ts";
+
+/** What the reader of Terraform writes for constructs that are no functions; their names cannot be written in a file. */
+export const references: Readonly<Record<string, TemplateFunction>> = {
+  "[*]": perOption(splat),
+  "for_each of blocks": perOption(blocks),
+  "subscription id": (call) => withOrigin(call.group.subscription, call.origin),
+  "name in id": perOption(nameInId),
+  "azapi body": perOption(azapiBody),
+  ignore_changes: (call) =>
+    unknown({ kind: "runtime", call: "what ignore_changes leaves to others" }, call.origin),
+  "terraform.workspace": (call) => runtime("terraform.workspace", call),
+  "path.module": (call) => runtime("path.module", call),
+  "path.root": (call) => runtime("path.root", call),
+  "path.cwd": (call) => runtime("path.cwd", call),
+};
+
+function runtime(name: string, call: Call): Value {
+  return unknown({ kind: "runtime", call: name }, call.origin, name);
+}
+
+/** https://developer.hashicorp.com/terraform/language/expressions/splat#single-values-as-lists */
+function splat([value]: readonly Single[], call: Call): Value {
+  const plain = plainOf(value);
+  if (!value || plain === undefined) return unknown(value ? causesOf(value) : [], call.origin);
+  if (plain === null) return known(listOf([]), call.origin);
+  return isList(plain) ? value : known(listOf([value]), call.origin);
+}
+
+function blocks([value]: readonly Single[], call: Call): Value {
+  const plain = plainOf(value);
+  if (!value || plain === undefined || plain === null)
+    return unknown(value ? causesOf(value) : [], call.origin);
+  return isList(plain) || isDict(plain) ? value : unsupported(call);
+}
+
+/** The name that stands so many levels above the last one in an id. */
+function nameInId(values: readonly Single[], call: Call): Value {
+  const [id, depth] = values.map(plainOf);
+  if (typeof depth !== "number" || (typeof id !== "string" && (id === undefined || !isText(id)))) {
+    return unknown(values[0] ? causesOf(values[0]) : [], call.origin);
+  }
+  return splitText(id, call.origin).at(-1 - 2 * depth) ?? unsupported(call);
+}
+
+/** A body that is computed: the properties are where ARM has them, if it is an object. */
+function azapiBody([value]: readonly Single[], call: Call): Value {
+  const plain = plainOf(value);
+  if (plain !== undefined && isDict(plain)) return known(plain, call.origin);
+  const properties = value ? memberOf(value, "properties", true, call.origin) : unsupported(call);
+  return known(dictOf([["properties", properties]]), call.origin);
+}

@@ -1,0 +1,48 @@
+import type { Truth } from "../../../logic/truth.ts";
+import { any } from "../../../logic/truth.ts";
+import type { List } from "../../plain.ts";
+import { equalValues, isList } from "../../plain.ts";
+import type { Cause, Value } from "../../value.ts";
+import { distinctCauses, known } from "../../value.ts";
+import { causesInside } from "../../causes-inside.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { merge } from "../arm/merge.ts";
+import type { Single } from "../arm/arguments.ts";
+import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
+
+/** https://developer.hashicorp.com/terraform/language/functions/setunion and those beside it */
+export const sets: Readonly<Record<string, TemplateFunction>> = {
+  setunion: asSets(merge["union"]),
+  setintersection: asSets(merge["intersection"]),
+  setsubtract: asSets(perOption(subtract)),
+};
+
+function asSets(implementation: TemplateFunction | undefined): TemplateFunction {
+  return (call) => {
+    const value = implementation?.(call) ?? notSeen(call, []);
+    return value.kind === "known" && isList(value.value)
+      ? { ...value, value: { ...value.value, isSet: true } }
+      : value;
+  };
+}
+
+/** The items of the first that are surely not in the second; those that may be are left open. */
+function subtract(values: readonly Single[], call: Call): Value {
+  const [from, gone] = values.map(plainOf);
+  if (from === undefined || !isList(from) || gone === undefined || !isList(gone))
+    return notSeen(call, values);
+  if (!call.spend(1 + from.items.length * gone.items.length)) return overBudget(call);
+  const open: Cause[] = [...from.open];
+  const items = from.items.filter((item) => {
+    const truth = isAmong(item, gone);
+    if (truth === "maybe")
+      open.push(...causesInside(item), ...gone.open, ...gone.items.flatMap(causesInside));
+    return truth === "no";
+  });
+  return known({ kind: "list", items, open: distinctCauses(open), site: null }, call.origin);
+}
+
+function isAmong(item: Value, list: List): Truth {
+  const found = any(list.items.map((other) => equalValues(item, other)));
+  return found === "no" && list.open.length > 0 ? "maybe" : found;
+}

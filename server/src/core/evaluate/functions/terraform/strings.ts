@@ -1,0 +1,116 @@
+import { limits } from "../../budget.ts";
+import { isList, listOf } from "../../plain.ts";
+import type { Value } from "../../value.ts";
+import { known } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import { strings as shared } from "../arm/strings.ts";
+import type { Single } from "../arm/arguments.ts";
+import { answer, beyond, exact, notSeen, perOption, plainOf, tooMuch } from "../arm/arguments.ts";
+import type { Json } from "../arm/json.ts";
+import { headOf, isTextual, perPart, tailOf } from "../arm/texts.ts";
+import { formatted, formattedList } from "./format.ts";
+import { compile } from "./patterns.ts";
+
+/** Functions of strings: https://developer.hashicorp.com/terraform/language/functions/format and those beside it */
+export const strings: Readonly<Record<string, TemplateFunction>> = {
+  chomp: exact(([text]) => onText(text, (each) => each.replace(/[\r\n]+$/, ""))),
+  endswith: perOption((values, call) => meets(values, call, "end")),
+  format: formatted,
+  formatlist: formattedList,
+  join: (call) => swapped(call, shared["join"]),
+  lower: perPart((text) => text.toLowerCase()),
+  replace: exact(([text, old, by]) => replace(text, old, by)),
+  split: (call) => swapped(call, shared["split"]),
+  startswith: perOption((values, call) => meets(values, call, "start")),
+  strcontains: exact(([text, part]) =>
+    typeof text === "string" && typeof part === "string" ? text.includes(part) : undefined,
+  ),
+  strrev: exact(([text]) => onText(text, (each) => [...each].reverse().join(""))),
+  substr: exact(([text, offset, length]) => substr(text, offset, length)),
+  title: exact(([text]) =>
+    onText(text, (each) => each.replace(/(^|\s)\S/g, (letter) => letter.toUpperCase())),
+  ),
+  trim: exact(([text, set]) =>
+    typeof set === "string" ? onText(text, (each) => trimmed(each, set)) : undefined,
+  ),
+  trimprefix: exact(([text, part]) => cutOff(text, part, "start")),
+  trimspace: exact(([text]) => onText(text, (each) => each.trim())),
+  trimsuffix: exact(([text, part]) => cutOff(text, part, "end")),
+  upper: perPart((text) => text.toUpperCase()),
+};
+
+function onText(text: Json | undefined, change: (text: string) => string): string | undefined {
+  return typeof text === "string" ? change(text) : undefined;
+}
+
+/** Azure takes the two arguments the other way around. */
+function swapped(call: Call, implementation: TemplateFunction | undefined): Value {
+  const [separator, ...lists] = call.arguments;
+  if (!implementation || !separator) return wrongArguments(call);
+  const [first, ...more] = lists;
+  const all = more.length === 0 ? first : joinedLists(lists, call);
+  if (!all) return wrongArguments(call);
+  const isWord = all.kind === "known" && typeof all.value === "string" && separator.kind === "known";
+  if (call.name.endsWith("split") && isWord && separator.value === "")
+    return known(listOf([...String(all.value)].map((each) => known(each, call.origin))), call.origin);
+  return implementation({ ...call, arguments: [all, separator] });
+}
+
+/** `join` takes several lists. */
+function joinedLists(lists: readonly Value[], call: Call): Value {
+  const items = lists.flatMap((list) =>
+    list.kind === "known" && isList(list.value) && list.value.open.length === 0 ? [list.value.items] : [],
+  );
+  return items.length === lists.length ? known(listOf(items.flat()), call.origin) : notSeen(call, lists);
+}
+
+function meets(values: readonly Single[], call: Call, where: "start" | "end"): Value {
+  const [text, part] = values.map(plainOf);
+  if (!isTextual(text) || typeof part !== "string") return notSeen(call, values);
+  const edge = where === "start" ? headOf(text) : tailOf(text);
+  const matches = where === "start" ? edge.startsWith(part) : edge.endsWith(part);
+  if (matches) return known(true, call.origin);
+  const possible = where === "start" ? part.startsWith(edge) : part.endsWith(edge);
+  return answer(typeof text !== "string" && possible ? "maybe" : "no", values, call);
+}
+
+/** What stands between slashes is a regular expression. */
+function replace(
+  text: Json | undefined,
+  old: Json | undefined,
+  by: Json | undefined,
+): string | undefined | typeof beyond | typeof tooMuch {
+  if (typeof text !== "string" || typeof old !== "string" || typeof by !== "string") return undefined;
+  const isPattern = old.length > 1 && old.startsWith("/") && old.endsWith("/");
+  const pattern = isPattern ? compile(old.slice(1, -1)) : null;
+  if (isPattern && (!pattern || text.length > 10_000)) return beyond;
+  const result = pattern
+    ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1"))
+    : text.split(old).join(by);
+  return result.length > limits.textLength ? tooMuch : result;
+}
+
+function substr(
+  text: Json | undefined,
+  offset: Json | undefined,
+  length: Json | undefined,
+): string | undefined {
+  if (typeof text !== "string" || typeof offset !== "number" || typeof length !== "number") return undefined;
+  const letters = [...text];
+  const start = offset < 0 ? Math.max(0, letters.length + offset) : offset;
+  return letters.slice(start, length < 0 ? undefined : start + length).join("");
+}
+
+function trimmed(text: string, set: string): string {
+  const letters = [...text];
+  while (letters.length > 0 && set.includes(letters[0] ?? "")) letters.shift();
+  while (letters.length > 0 && set.includes(letters.at(-1) ?? "")) letters.pop();
+  return letters.join("");
+}
+
+function cutOff(text: Json | undefined, part: Json | undefined, where: "start" | "end"): string | undefined {
+  if (typeof text !== "string" || typeof part !== "string") return undefined;
+  if (where === "start") return text.startsWith(part) ? text.slice(part.length) : text;
+  return part !== "" && text.endsWith(part) ? text.slice(0, text.length - part.length) : text;
+}

@@ -1,0 +1,39 @@
+/** The functions of Terraform's language: https://developer.hashicorp.com/terraform/language/functions */
+import type { TemplateFunction } from "../function.ts";
+import { encoding } from "./encoding.ts";
+import { failures } from "./failures.ts";
+import { lists } from "./lists.ts";
+import { maps } from "./maps.ts";
+import { networks } from "./networks.ts";
+import { numbers } from "./numbers.ts";
+import { operators } from "./operators.ts";
+import { references } from "./references.ts";
+import { sets } from "./sets.ts";
+import { strings } from "./strings.ts";
+import { patterns } from "./patterns.ts";
+import { types } from "./types.ts";
+
+const tables = [
+  encoding,
+  failures,
+  lists,
+  maps,
+  networks,
+  numbers,
+  operators,
+  patterns,
+  references,
+  sets,
+  strings,
+  types,
+];
+
+/** The functions and operators by name; since version 1.8 they may be written as `core::name`. */
+export const terraformFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
+  tables.flatMap((table) =>
+    Object.entries(table).flatMap(([name, implementation]) => [
+      [name, implementation] as const,
+      [`core::${name}`, implementation] as const,
+    ]),
+  ),
+);

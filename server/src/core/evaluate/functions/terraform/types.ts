@@ -1,0 +1,78 @@
+import { asSet } from "../../convert.ts";
+import type { List } from "../../plain.ts";
+import { isDict, isList, isText } from "../../plain.ts";
+import type { Value } from "../../value.ts";
+import { known, unknown } from "../../value.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { wrongArguments } from "../function.ts";
+import type { Single } from "../arm/arguments.ts";
+import { perOption, plainOf } from "../arm/arguments.ts";
+
+/** Conversions: https://developer.hashicorp.com/terraform/language/functions/tostring and those beside it. Null stays null. */
+export const types: Readonly<Record<string, TemplateFunction>> = {
+  tostring: perOption(([value], call) => convert(value, call, asString)),
+  tobool: perOption(([value], call) => convert(value, call, asBool)),
+  tonumber: perOption(([value], call) => convert(value, call, asNumber)),
+  tolist: perOption(toList),
+  toset: perOption(([value], call) => listAs(value, call, asSet)),
+  tomap: perOption(([value], call) => sameKind(value, call)),
+  toobject: perOption(([value], call) => sameKind(value, call)),
+  sensitive: perOption(([value], call) => value ?? wrongArguments(call)),
+  nonsensitive: perOption(([value], call) => value ?? wrongArguments(call)),
+  ephemeralasnull: (call) => known(null, call.origin),
+  issensitive: (call) => unknown({ kind: "unsupported", construct: "issensitive()" }, call.origin),
+};
+
+type Scalar = boolean | number | string;
+
+function convert(value: Single | undefined, call: Call, as: (scalar: Scalar) => Scalar | undefined): Value {
+  const plain = plainOf(value);
+  if (!value || plain === undefined || plain === null || isText(plain)) return value ?? wrongArguments(call);
+  if (typeof plain === "object") return wrongArguments(call);
+  const converted = as(plain);
+  if (converted === undefined) return wrongArguments(call);
+  return converted === plain ? value : known(converted, call.origin);
+}
+
+function asString(scalar: Scalar): string {
+  return String(scalar);
+}
+
+function asBool(scalar: Scalar): boolean | undefined {
+  if (typeof scalar === "boolean") return scalar;
+  return scalar === "true" ? true : scalar === "false" ? false : undefined;
+}
+
+function asNumber(scalar: Scalar): number | undefined {
+  if (typeof scalar === "number") return scalar;
+  return typeof scalar === "string" && /^-?\d+(?:\.\d+)?$/.test(scalar) ? Number(scalar) : undefined;
+}
+
+/** A set becomes a list in the order of its items. */
+function toList([value]: readonly Single[], call: Call): Value {
+  return listAs(value, call, (list) => {
+    if (!list.isSet) return list;
+    const items = [...list.items].sort((a, b) => compare(textIn(a), textIn(b)));
+    return { kind: "list", items, open: list.open, site: list.site };
+  });
+}
+
+function listAs(value: Single | undefined, call: Call, change: (list: List) => List): Value {
+  const plain = plainOf(value);
+  if (!value || plain === undefined || plain === null) return value ?? wrongArguments(call);
+  return isList(plain) ? { ...value, kind: "known", value: change(plain) } : wrongArguments(call);
+}
+
+function sameKind(value: Single | undefined, call: Call): Value {
+  const plain = plainOf(value);
+  const fits = plain === undefined || plain === null || isDict(plain);
+  return value && fits ? value : wrongArguments(call);
+}
+
+function textIn(value: Value): string {
+  return value.kind === "known" && typeof value.value === "string" ? value.value : "";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
