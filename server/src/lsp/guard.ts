@@ -13,7 +13,7 @@ export function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new Cancelled();
 }
 
-export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
+type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 
 /**
  * Wraps every handler of the server: an error is logged and the neutral answer given, so that no template, however odd,

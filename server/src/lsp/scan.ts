@@ -16,10 +16,10 @@ const mostFiles = 5_000;
 /** Files read at once; enough to keep a disk or a remote host busy without holding all their texts. */
 const batch = 16;
 
-export type Progress = (done: number, total: number) => void;
+type Progress = (done: number, total: number) => void;
 
 /** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
-export async function scanWorkspace(
+async function scanWorkspace(
   { session, settings, folders }: Context,
   files: FileSource,
   token: CancellationToken,

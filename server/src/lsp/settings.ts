@@ -17,7 +17,7 @@ export interface Settings {
   readonly hover: boolean;
 }
 
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   validate: {
     enable: true,
     run: "onType",

@@ -92,14 +92,21 @@ export class Editor {
 
   /** Replaces the first occurrence of a text, as typing would. */
   async type(uri: string, replaced: string, by: string): Promise<void> {
-    const document = this.document(uri);
-    const start = document.text.indexOf(replaced);
+    const start = this.document(uri).text.indexOf(replaced);
     if (start < 0) throw new Error(`'${replaced}' does not stand in ${uri}.`);
+    await this.typeAt(uri, start, replaced.length, by);
+  }
+
+  /** Replaces some UTF-16 units; what would cut a character in two is moved to its start. */
+  async typeAt(uri: string, at: number, length: number, by: string): Promise<void> {
+    const document = this.document(uri);
+    const { text } = document;
+    const [start, end] = [whole(text, at), whole(text, Math.min(at + length, text.length))];
     const range = {
-      start: positionAt(document.text, start, this.encoding),
-      end: positionAt(document.text, start + replaced.length, this.encoding),
+      start: positionAt(text, start, this.encoding),
+      end: positionAt(text, end, this.encoding),
     };
-    document.text = document.text.replace(replaced, () => by);
+    document.text = text.slice(0, start) + by + text.slice(end);
     document.version++;
     await this.connection.sendNotification("textDocument/didChange", {
       textDocument: { uri, version: document.version },
@@ -188,4 +195,10 @@ export class Editor {
     if (!document) throw new Error(`${uri} is not open.`);
     return document;
   }
+}
+
+/** The offset, unless it lies within a character or a line end. */
+function whole(text: string, offset: number): number {
+  const around = text.slice(Math.max(0, offset - 1), offset + 1);
+  return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(around) ? offset - 1 : offset;
 }

@@ -8,7 +8,7 @@ export function positionAt(text: string, offset: number, encoding: Encoding): Po
   return { line: lines.length - 1, character: lengthOf(lines.at(-1) ?? "", encoding) };
 }
 
-export function offsetAt(text: string, { line, character }: Position, encoding: Encoding): number {
+function offsetAt(text: string, { line, character }: Position, encoding: Encoding): number {
   const lines = text.split("\n");
   const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
   const inLine = lines[line] ?? "";
