@@ -39,7 +39,12 @@ export default {
       [`${core}/logic/`, "node_modules/ipaddr.js"],
       "Address sets know no vaults, so their laws can be tested alone.",
     ),
-    only("template-is-the-ir", `${core}/template/`, [`${core}/text/`], "The IR is what three syntaxes share."),
+    only(
+      "template-is-the-ir",
+      `${core}/template/`,
+      [`${core}/text/`],
+      "The IR is what three syntaxes share.",
+    ),
     {
       name: "syntax-lowers-only",
       severity: "error",
