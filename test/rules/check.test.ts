@@ -50,6 +50,15 @@ describe("suppressing", () => {
     ]);
   });
 
+  test("writes the comment that Terraform's files have", () => {
+    const text = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
+    const span = { document: "/main.tf", start: text.indexOf("name"), end: text.indexOf("name") + 4 };
+    const change = suppressionChange({ code: "KV101", span }, { id: "/main.tf", text }, "a test vault");
+    expect(applyChanges(text, [change]).split("\n")[1]).toBe(
+      "  # keyvault-network-ignore KV101: a test vault",
+    );
+  });
+
   test("expires only where the day is known", () => {
     const text = open.replace(
       '"networkAcls"',
