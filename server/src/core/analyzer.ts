@@ -12,6 +12,7 @@ import type { Files, WatchedFiles } from "./files.ts";
 import { isFolder, watchFiles } from "./files.ts";
 import { bindNetwork } from "./network/bind.ts";
 import { causesOfNetwork } from "./network/causes.ts";
+import { emptyNetwork } from "./network/empty-network.ts";
 import { folderOf } from "./documents.ts";
 import { folderTemplate, openFolder } from "./terraform-folder.ts";
 import { parametersFrom } from "./parameter-sets.ts";
@@ -69,7 +70,7 @@ export function analyze(request: AnalysisRequest): Analysis {
 
 const emptyWorld: World = {
   assignment: new Map(),
-  network: { vaults: [], subnets: [], privateEndpoints: [], gaps: [] },
+  network: emptyNetwork,
 };
 
 /** Parameters that only show once others are assumed are found in a second look. */

@@ -91,7 +91,7 @@ function runtimeDict(instance: ResourceInstance, member: string, origin: Origin)
   const entries = new Map(dict?.entries ?? []);
   for (const [key, value] of derived(instance, origin))
     entries.set(key, { value, span: null, keySpan: null });
-  return { kind: "dict", entries, open: because, site: null };
+  return { kind: "dict", entries, open: because, site: null, symbol: symbolOfMember(instance, member) };
 }
 
 /** Properties that follow from the name: a vault's address (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). */
@@ -116,6 +116,8 @@ function whyNotSeen(instance: ResourceInstance, member: string): readonly Cause[
   ];
 }
 
-function symbolOfMember(instance: ResourceInstance, name: string): string {
-  return `resource ${instance.frame.path ?? ""}/${instance.symbol}.${name}`;
+/** Null where one instance stands for an unknown number of them. */
+function symbolOfMember(instance: ResourceInstance, name: string): string | null {
+  if (instance.repeats) return null;
+  return `resource ${instance.frame.path ?? ""}/${instance.type() ?? ""} ${instance.symbol}.${name}`;
 }

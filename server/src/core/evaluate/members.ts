@@ -66,7 +66,7 @@ function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin
 function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): Value {
   const entry = findEntry(dict, name);
   if (entry) return entry.value;
-  if (dict.open.length > 0) return unknown(dict.open, origin);
+  if (dict.open.length > 0) return unknown(dict.open, origin, dict.symbol ? `${dict.symbol}.${name}` : null);
   if (safe) return known(null, origin);
   return unknown({ kind: "failure", reason: `no member '${name}'` }, origin);
 }

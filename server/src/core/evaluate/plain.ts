@@ -41,6 +41,8 @@ export interface Dict {
   readonly open: readonly Cause[];
   /** The literal it was written as; null for computed dictionaries. */
   readonly site: DictionaryExpression | null;
+  /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */
+  readonly symbol?: string | null;
 }
 
 export interface DictEntry {

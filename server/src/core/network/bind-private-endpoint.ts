@@ -2,6 +2,7 @@ import type { ResourceInstance } from "../evaluate/deployment.ts";
 import type { List, Text } from "../evaluate/plain.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
 import { known, unknown } from "../evaluate/value.ts";
+import { zoneGroupsOf } from "./bind-dns.ts";
 import { bindResource } from "./bind-resource.ts";
 import type { FieldSchema } from "./field.ts";
 import { linkTo, networkIdOf } from "./links.ts";
@@ -9,11 +10,12 @@ import type { Connection, PrivateEndpoint, Resource, Subnet, Vault } from "./net
 import { readField, readList } from "./read-field.ts";
 import { armPrivateEndpoint } from "./schema/arm.ts";
 
-/** Reads a private endpoint and the vaults its connections lead to. */
+/** Reads a private endpoint, the vaults its connections lead to, and what registers it in DNS. */
 export function bindPrivateEndpoint(
   instance: ResourceInstance,
   subnets: readonly Subnet[],
   vaults: readonly Vault[],
+  zoneGroups: readonly ResourceInstance[],
 ): PrivateEndpoint {
   const resource = bindResource(instance);
   const body = instance.body();
@@ -28,6 +30,7 @@ export function bindPrivateEndpoint(
       ...connectionsOf(body, schema.connections, false, resource, vaults),
       ...connectionsOf(body, schema.manualConnections, true, resource, vaults),
     ],
+    zoneGroups: zoneGroupsOf(resource, zoneGroups),
   };
 }
 

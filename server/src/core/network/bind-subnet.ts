@@ -6,7 +6,7 @@ import { textPieces } from "../evaluate/text-pieces.ts";
 import type { Unknown, Value } from "../evaluate/value.ts";
 import { known, unknown } from "../evaluate/value.ts";
 import { bindResource } from "./bind-resource.ts";
-import { isIdText, networkIdOf } from "./links.ts";
+import { idAround } from "./links.ts";
 import type { Resource, Subnet } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { armSubnet } from "./schema/arm.ts";
@@ -25,7 +25,7 @@ function ownSubnet(instance: ResourceInstance): Subnet {
   return {
     ...resource,
     networkName,
-    networkId: networkIdOfSubnet(resource.id),
+    networkId: idAround(resource.id, "/subnets/"),
     ...readSubnet(instance.body(), resource),
   };
 }
@@ -62,7 +62,7 @@ function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value
 function readSubnet(
   body: Value,
   resource: Pick<Resource, "label">,
-): Pick<Subnet, "serviceEndpoints" | "prefixes"> {
+): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable"> {
   const near = resource.label;
   const single = readField(body, armSubnet.addressPrefix, near).value;
   const several = readList(body, armSubnet.addressPrefixes, near);
@@ -70,6 +70,8 @@ function readSubnet(
   return {
     serviceEndpoints: readList(body, armSubnet.serviceEndpoints, near),
     prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
+    natGateway: readField(body, armSubnet.natGateway, near),
+    routeTable: readField(body, armSubnet.routeTable, near),
   };
 }
 
@@ -80,9 +82,4 @@ function at(resource: Resource): { readonly span: Resource["label"] } {
 function childId(network: Value, name: Value): string | Text {
   const parts: (string | Unknown)[] = [...textPieces(network), "/subnets/", ...textPieces(name)];
   return textOf(parts);
-}
-
-function networkIdOfSubnet(id: Value): Value {
-  const network = id.kind === "known" && isIdText(id.value) ? networkIdOf(id.value) : null;
-  return network === null ? unknown([], id.origin) : known(network, id.origin);
 }

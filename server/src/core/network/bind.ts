@@ -3,6 +3,9 @@ import { framesBelow, moduleInstances, resourceInstances } from "../evaluate/ins
 import type { Frame } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { distinctCauses } from "../evaluate/value.ts";
+import { bindPrivateDnsZones, bindVirtualNetworkLink } from "./bind-dns.ts";
+import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.ts";
+import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
@@ -23,9 +26,28 @@ export function bindNetwork(root: Frame): Network {
   ];
   const endpoints = of("microsoft.network/privateendpoints");
   return {
+  const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
     vaults,
     subnets,
-    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults)),
+    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
+    privateDnsZones: bindPrivateDnsZones(
+      of("microsoft.network/privatednszones"),
+      of("microsoft.network/privatednszones/a"),
+    ),
+    virtualNetworkLinks: of("microsoft.network/privatednszones/virtualnetworklinks").map(
+      bindVirtualNetworkLink,
+    ),
+    perimeterAssociations: bindPerimeters(
+      {
+        associations: of("microsoft.network/networksecurityperimeters/resourceassociations"),
+        profiles: of("microsoft.network/networksecurityperimeters/profiles"),
+        rules: of("microsoft.network/networksecurityperimeters/profiles/accessrules"),
+      },
+      vaults,
+    ),
+    natGateways: of("microsoft.network/natgateways").map(bindNatGateway),
+    publicIps: of("microsoft.network/publicipaddresses").map(bindPublicIp),
+    publicIpPrefixes: of("microsoft.network/publicipprefixes").map(bindPublicIpPrefix),
     gaps: gapsOf(frames),
   };
 }

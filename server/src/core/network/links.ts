@@ -2,6 +2,7 @@ import type { Truth } from "../logic/truth.ts";
 import type { Plain, Text } from "../evaluate/plain.ts";
 import { equalPlain, equalValues, isText, partsOf, textOf } from "../evaluate/plain.ts";
 import type { Absent, Unknown, Value } from "../evaluate/value.ts";
+import { known, unknown } from "../evaluate/value.ts";
 
 /** What an id leads to: a resource of this deployment, one outside it, or nobody can say. */
 export type Link<T> =
@@ -56,15 +57,26 @@ export function providerPath(id: string | Text): string | Text | null {
   return null;
 }
 
-/** The id of the network around a subnet: all of the subnet's id before `/subnets/`; null when it has no such part. */
+/** The id of the network around a subnet; null when the id has no such part. */
 export function networkIdOf(subnetId: string | Text): string | Text | null {
-  const parts = partsOf(subnetId);
+  return idBefore(subnetId, "/subnets/");
+}
+
+/** All of an id before a segment such as `/subnets/`; null when it has none. */
+export function idBefore(id: string | Text, segment: string): string | Text | null {
+  const parts = partsOf(id);
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
-    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf("/subnets/") : -1;
+    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf(segment) : -1;
     if (typeof part === "string" && at >= 0) return textOf([...parts.slice(0, index), part.slice(0, at)]);
   }
   return null;
+}
+
+/** The id of the resource around a child, below which it stands in a segment such as `/subnets/`. */
+export function idAround(child: Value, segment: string): Value {
+  const id = child.kind === "known" && isIdText(child.value) ? idBefore(child.value, segment) : null;
+  return id === null ? unknown([], child.origin) : known(id, child.origin);
 }
 
 /** An id for people: unknown parts as `<what they depend on>`. */

@@ -10,6 +10,12 @@ export interface Network {
   readonly vaults: readonly Vault[];
   readonly subnets: readonly Subnet[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
+  readonly privateDnsZones: readonly PrivateDnsZone[];
+  readonly virtualNetworkLinks: readonly VirtualNetworkLink[];
+  readonly perimeterAssociations: readonly PerimeterAssociation[];
+  readonly natGateways: readonly NatGateway[];
+  readonly publicIps: readonly PublicIp[];
+  readonly publicIpPrefixes: readonly PublicIpPrefix[];
   /** Why there may be resources that are not listed here: opaque modules, lost declarations. */
   readonly gaps: readonly Cause[];
 }
@@ -72,6 +78,10 @@ export interface Subnet extends Resource {
 
 export interface PrivateEndpoint extends Resource {
   readonly subnet: Link<Subnet> | null;
+  /** The id of its NAT gateway. */
+  readonly natGateway: Field<string | Text>;
+  /** The id of its route table, whose routes come before the NAT gateway. */
+  readonly routeTable: Field<string | Text>;
   /** The id of the network it stands in, as far as it is known. */
   readonly networkId: Value;
   readonly connections: readonly Connection[];
@@ -79,9 +89,71 @@ export interface PrivateEndpoint extends Resource {
 
 export interface Connection {
   readonly target: Field<string | Text>;
+  readonly zoneGroups: readonly ZoneGroup[];
+}
+
+/**
+ * Has Azure register a private endpoint in DNS zones:
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
+ */
+export interface ZoneGroup {
+  readonly zones: ListField<string | Text>;
+  readonly exists: Existence;
   /** The vault of this deployment it leads to. */
   readonly vault: Link<Vault> | null;
   readonly groupIds: ListField<string>;
   /** Waits for somebody's approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
   readonly manual: boolean;
+}
+
+export interface PrivateDnsZone extends Resource {
+  /** Only looked up here: it may have records and links that are not declared. */
+  readonly existing: boolean;
+  /** The names of its A records that are declared here. */
+  readonly addressRecords: readonly Value[];
+}
+
+/** Lets a network resolve the names of a private DNS zone. */
+export interface VirtualNetworkLink extends Resource {
+  readonly zoneId: Value;
+  readonly network: Field<string | Text>;
+}
+
+/** Puts a resource into a network security perimeter: https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts */
+export interface PerimeterAssociation extends Resource {
+  readonly perimeterId: Value;
+  readonly target: Field<string | Text>;
+  /** The vault of this deployment it is about. */
+  readonly vault: Link<Vault> | null;
+  readonly accessMode: Field<string>;
+  /** The rules of its profile, as far as they are declared here. */
+  readonly rules: readonly PerimeterRule[];
+  /** Why the profile may have more rules than these; empty when these are all. */
+  readonly open: readonly Cause[];
+}
+
+/** An access rule of a profile of a perimeter. */
+export interface PerimeterRule extends Resource {
+  readonly profileId: Value;
+  readonly direction: Field<string>;
+  readonly addressPrefixes: ListField<string>;
+  readonly subscriptions: ListField<string | Text>;
+}
+
+export interface NatGateway extends Resource {
+  /** Ids of its public IP addresses and of its prefixes of such. */
+  readonly publicIps: ListField<string | Text>;
+  readonly publicIpPrefixes: ListField<string | Text>;
+}
+
+export interface PublicIp extends Resource {
+  /** As written, or else a name for what Azure chooses, the same wherever it is referred to. */
+  readonly address: Value;
+  /** The id of the prefix it is taken from. */
+  readonly prefix: Field<string | Text>;
+}
+
+export interface PublicIpPrefix extends Resource {
+  /** In CIDR notation; as written, or else a name for what Azure chooses. */
+  readonly range: Value;
 }

@@ -1,6 +1,7 @@
 import { findEntry } from "../evaluate/members.ts";
 import type { Dict, List, Plain } from "../evaluate/plain.ts";
-import { isDict, isList, samePlain } from "../evaluate/plain.ts";
+import { isDict, isList, isText, samePlain } from "../evaluate/plain.ts";
+import { symbolOf } from "../evaluate/symbol.ts";
 import type { Absent, Cause, Hop, Value } from "../evaluate/value.ts";
 import { causesOf, choose, hops, known, mapValue, unknown } from "../evaluate/value.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
@@ -116,7 +117,7 @@ function decoded<T>(value: Value | Absent, schema: FieldSchema<T>): Value<T> | A
   const decode = (plain: Plain): Value<T> => {
     const result = schema.decode(plain);
     if (result !== undefined) return known(result, value.origin);
-    return unknown(causesOfPlain(plain), value.origin);
+    return unknown(causesOfPlain(plain), value.origin, isText(plain) ? symbolOf(value) : null);
   };
   if (value.kind !== "oneOf") return mapValue(value, value.origin, decode, Object.is, (symbol) => symbol);
   const options = value.options.map((option): Value<T> => {

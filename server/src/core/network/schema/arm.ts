@@ -1,7 +1,6 @@
-import type { Written } from "../../template/written.ts";
-import type { FieldSchema, ListSchema } from "../field.ts";
-import { asDict, asId, asList, asSwitch, asWord } from "./decode.ts";
+import { asDict, asId, asList, asWord } from "./decode.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
+import { asText, flag, id, word, words } from "./spelling.ts";
 
 /** Spellings of `Microsoft.KeyVault/vaults`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults */
 export const armVault = {
@@ -41,6 +40,7 @@ export const armSubnet = {
     item: { path: [], decode: asWord, encode: (value) => value },
   },
   natGateway: id("properties", "natGateway", "id"),
+  routeTable: id("properties", "routeTable", "id"),
 } satisfies SubnetSchema;
 
 /** Spellings of a private endpoint: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
@@ -55,24 +55,3 @@ export const armPrivateEndpoint = {
   target: id("properties", "privateLinkServiceId"),
   groupIds: words("properties", "groupIds"),
 } satisfies PrivateEndpointSchema;
-
-function word(...path: readonly string[]): FieldSchema<string> {
-  return { path, decode: asWord, encode: (value) => value };
-}
-
-function words(...path: readonly string[]): ListSchema<string> {
-  return { path, item: { path: [], decode: asWord, encode: (value) => value } };
-}
-
-function flag(...path: readonly string[]): FieldSchema<boolean> {
-  return { path, decode: asSwitch, encode: (value) => value };
-}
-
-function id(...path: readonly string[]): FieldSchema<Parameters<typeof asText>[0]> {
-  return { path, decode: asId, encode: asText };
-}
-
-/** Ids known in part cannot be written: their unknown parts have no spelling. Fixes offer whole ids only. */
-function asText(value: NonNullable<ReturnType<typeof asId>>): Written {
-  return typeof value === "string" ? value : null;
-}

@@ -24,6 +24,7 @@ export interface SubnetSchema {
   readonly addressPrefix: FieldSchema<string>;
   readonly addressPrefixes: ListSchema<string>;
   readonly natGateway: FieldSchema<string | Text>;
+  readonly routeTable: FieldSchema<string | Text>;
 }
 
 export interface PrivateEndpointSchema {
@@ -33,4 +34,41 @@ export interface PrivateEndpointSchema {
   /** Of one connection. */
   readonly target: FieldSchema<string | Text>;
   readonly groupIds: ListSchema<string>;
+}
+
+/** Of a zone group of a private endpoint. */
+export interface ZoneGroupSchema {
+  readonly zones: ListSchema<string | Text>;
+}
+
+export interface VirtualNetworkLinkSchema {
+  readonly network: FieldSchema<string | Text>;
+}
+
+export interface PerimeterAssociationSchema {
+  readonly target: FieldSchema<string | Text>;
+  readonly profile: FieldSchema<string | Text>;
+  readonly accessMode: FieldSchema<string>;
+}
+
+export interface PerimeterRuleSchema {
+  readonly direction: FieldSchema<string>;
+  readonly addressPrefixes: ListSchema<string>;
+  readonly subscriptions: ListSchema<string | Text>;
+}
+
+export interface NatGatewaySchema {
+  readonly publicIps: ListSchema<string | Text>;
+  readonly publicIpPrefixes: ListSchema<string | Text>;
+}
+
+export interface PublicIpSchema {
+  /** The address itself: Azure chooses it, so that it is written in exports only, but can be referred to. */
+  readonly address: FieldSchema<string>;
+  readonly prefix: FieldSchema<string | Text>;
+}
+
+export interface PublicIpPrefixSchema {
+  /** The range, chosen by Azure as well. */
+  readonly range: FieldSchema<string>;
 }

@@ -1,0 +1,85 @@
+import type { ResourceInstance } from "../evaluate/deployment.ts";
+import type { Text } from "../evaluate/plain.ts";
+import type { Absent, Cause, Value } from "../evaluate/value.ts";
+import { causesOf, distinctCauses } from "../evaluate/value.ts";
+import { bindResource } from "./bind-resource.ts";
+import { idAround, linkTo, sameId } from "./links.ts";
+import type { PerimeterAssociation, PerimeterRule, Resource, Vault } from "./network.ts";
+import { readField, readList } from "./read-field.ts";
+import { armPerimeterAssociation, armPerimeterRule } from "./schema/arm-network.ts";
+
+/** What a deployment declares of network security perimeters, by type. */
+export interface PerimeterInstances {
+  readonly associations: readonly ResourceInstance[];
+  readonly profiles: readonly ResourceInstance[];
+  readonly rules: readonly ResourceInstance[];
+}
+
+/** Reads the associations of resources with perimeters. What is only looked up says nothing of any vault. */
+export function bindPerimeters(
+  instances: PerimeterInstances,
+  vaults: readonly Vault[],
+): readonly PerimeterAssociation[] {
+  const profiles = instances.profiles.filter(isDeployed).map(bindResource);
+  const rules = instances.rules.filter(isDeployed).map(bindRule);
+  return instances.associations
+    .filter(isDeployed)
+    .map((each) => bindAssociation(each, profiles, rules, vaults));
+}
+
+function isDeployed({ declaration }: ResourceInstance): boolean {
+  return !declaration.existing;
+}
+
+function bindAssociation(
+  instance: ResourceInstance,
+  profiles: readonly Resource[],
+  rules: readonly PerimeterRule[],
+  vaults: readonly Vault[],
+): PerimeterAssociation {
+  const resource = bindResource(instance);
+  const read = armPerimeterAssociation;
+  const target = readField(instance.body(), read.target, resource.label);
+  const profile = readField(instance.body(), read.profile, resource.label).value;
+  return {
+    ...resource,
+    perimeterId: idAround(resource.id, "/resourceassociations/"),
+    target,
+    vault: target.value.kind === "absent" ? null : linkTo(target.value, vaults),
+    accessMode: readField(instance.body(), read.accessMode, resource.label),
+    rules: rules.filter((rule) => sameId(profile, rule.profileId) === "yes"),
+    open: whyMore(profile, profiles, rules, resource),
+  };
+}
+
+/** Why a profile may have more rules than those found: it is not declared here, or nobody knows whose some of them are. */
+function whyMore(
+  profile: Value<string | Text> | Absent,
+  profiles: readonly Resource[],
+  rules: readonly PerimeterRule[],
+  { symbol }: Resource,
+): readonly Cause[] {
+  const isDeclared = profiles.some((each) => sameId(profile, each.id) === "yes");
+  const foreign: Cause = { kind: "existing", symbol: `${symbol}, its profile` };
+  const perhaps = rules.filter((rule) => sameId(profile, rule.profileId) === "maybe");
+  return distinctCauses([
+    ...(isDeclared ? [] : [...causesOf(profile), foreign]),
+    ...perhaps.flatMap((rule): readonly Cause[] => [
+      ...causesOf(rule.profileId),
+      { kind: "runtime", call: rule.symbol },
+    ]),
+  ]);
+}
+
+function bindRule(instance: ResourceInstance): PerimeterRule {
+  const resource = bindResource(instance);
+  const body = instance.body();
+  const read = armPerimeterRule;
+  return {
+    ...resource,
+    profileId: idAround(resource.id, "/accessrules/"),
+    direction: readField(body, read.direction, resource.label),
+    addressPrefixes: readList(body, read.addressPrefixes, resource.label),
+    subscriptions: readList(body, read.subscriptions, resource.label),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Network } from "./network.ts";
+
+/** The network of a file that declares nothing. */
+export const emptyNetwork: Network = {
+  vaults: [],
+  subnets: [],
+  privateEndpoints: [],
+  privateDnsZones: [],
+  virtualNetworkLinks: [],
+  perimeterAssociations: [],
+  natGateways: [],
+  publicIps: [],
+  publicIpPrefixes: [],
+  gaps: [],
+};

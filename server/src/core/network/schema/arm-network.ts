@@ -1,0 +1,51 @@
+import type {
+  NatGatewaySchema,
+  PerimeterAssociationSchema,
+  PerimeterRuleSchema,
+  PublicIpPrefixSchema,
+  PublicIpSchema,
+  VirtualNetworkLinkSchema,
+  ZoneGroupSchema,
+} from "./schema.ts";
+import { id, ids, word, words } from "./spelling.ts";
+
+/** Spellings of a zone group: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */
+export const armZoneGroup = {
+  zones: ids(["properties", "privateDnsZoneConfigs"], "properties", "privateDnsZoneId"),
+} satisfies ZoneGroupSchema;
+
+/** Spellings of a link: https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/virtualnetworklinks */
+export const armVirtualNetworkLink = {
+  network: id("properties", "virtualNetwork", "id"),
+} satisfies VirtualNetworkLinkSchema;
+
+/** Spellings of an association: https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/resourceassociations */
+export const armPerimeterAssociation = {
+  target: id("properties", "privateLinkResource", "id"),
+  profile: id("properties", "profile", "id"),
+  accessMode: word("properties", "accessMode"),
+} satisfies PerimeterAssociationSchema;
+
+/** Spellings of an access rule: https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/profiles/accessrules */
+export const armPerimeterRule = {
+  direction: word("properties", "direction"),
+  addressPrefixes: words("properties", "addressPrefixes"),
+  subscriptions: ids(["properties", "subscriptions"], "id"),
+} satisfies PerimeterRuleSchema;
+
+/** Spellings of a NAT gateway: https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
+export const armNatGateway = {
+  publicIps: ids(["properties", "publicIpAddresses"], "id"),
+  publicIpPrefixes: ids(["properties", "publicIpPrefixes"], "id"),
+} satisfies NatGatewaySchema;
+
+/** Spellings of a public IP address: https://learn.microsoft.com/azure/templates/microsoft.network/publicipaddresses */
+export const armPublicIp = {
+  address: word("properties", "ipAddress"),
+  prefix: id("properties", "publicIPPrefix", "id"),
+} satisfies PublicIpSchema;
+
+/** Spellings of a public IP prefix: https://learn.microsoft.com/azure/templates/microsoft.network/publicipprefixes */
+export const armPublicIpPrefix = {
+  range: word("properties", "ipPrefix"),
+} satisfies PublicIpPrefixSchema;

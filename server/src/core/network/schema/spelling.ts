@@ -1,0 +1,35 @@
+import type { Text } from "../../evaluate/plain.ts";
+import type { Written } from "../../template/written.ts";
+import type { FieldSchema, ListSchema } from "../field.ts";
+import { asId, asSwitch, asWord } from "./decode.ts";
+
+/** A property that holds a word. */
+export function word(...path: readonly string[]): FieldSchema<string> {
+  return { path, decode: asWord, encode: (value) => value };
+}
+
+/** A property that holds a list of plain words. */
+export function words(...path: readonly string[]): ListSchema<string> {
+  return { path, item: { path: [], decode: asWord, encode: (value) => value } };
+}
+
+export function flag(...path: readonly string[]): FieldSchema<boolean> {
+  return { path, decode: asSwitch, encode: (value) => value };
+}
+
+/** A property that holds the id of a resource. */
+export function id(...path: readonly string[]): FieldSchema<string | Text> {
+  return { path, decode: asId, encode: asText };
+}
+
+/** A property that holds a list of ids, each below `key`, or plain where there is none. */
+export function ids(path: readonly string[], ...key: readonly string[]): ListSchema<string | Text> {
+  const encode = (value: string | Text): Written =>
+    key.reduceRight<Written>((inner, name) => ({ [name]: inner }), asText(value));
+  return { path, item: { path: key, decode: asId, encode } };
+}
+
+/** Ids known in part cannot be written: their unknown parts have no spelling. Fixes offer whole ids only. */
+export function asText(value: string | Text): Written {
+  return typeof value === "string" ? value : null;
+}
