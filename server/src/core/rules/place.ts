@@ -12,7 +12,7 @@ export function placeOfSetting(vault: Vault, field: Field<unknown>): Span {
 }
 
 /** Where the network rules are written: their key, or what a caller or a variable gives for them. */
-export function placeOfRules(vault: Vault): Span {
+function placeOfRules(vault: Vault): Span {
   const { value, slot } = vault.networkAcls;
   if (value.kind === "absent") return vault.label;
   if (hops(value.origin).length > 0) return writtenAt(value.origin);
