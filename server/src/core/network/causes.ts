@@ -11,6 +11,30 @@ export function causesOfNetwork(network: Network): readonly Cause[] {
     ...network.privateEndpoints.flatMap((endpoint) => [
       ...existence(endpoint),
       ...endpoint.connections.flatMap((connection) => ofField(connection.target)),
+      ...endpoint.zoneGroups.flatMap((group) => [...group.exists.because, ...ofList(group.zones)]),
+    ]),
+    ...network.privateDnsZones.flatMap(existence),
+    ...network.virtualNetworkLinks.flatMap((link) => [...existence(link), ...ofField(link.network)]),
+    ...network.perimeterAssociations.flatMap(causesOfAssociation),
+    ...network.natGateways.flatMap((gateway) => [
+      ...existence(gateway),
+      ...ofList(gateway.publicIps),
+      ...ofList(gateway.publicIpPrefixes),
+    ]),
+    ...network.publicIps.flatMap((address) => [...existence(address), ...ofField(address.prefix)]),
+  ];
+}
+
+function causesOfAssociation(association: PerimeterAssociation): readonly Cause[] {
+  return [
+    ...existence(association),
+    ...ofField(association.target),
+    ...ofField(association.accessMode),
+    ...association.rules.flatMap((rule) => [
+      ...existence(rule),
+      ...ofField(rule.direction),
+      ...ofList(rule.addressPrefixes),
+      ...ofList(rule.subscriptions),
     ]),
   ];
 }
@@ -34,7 +58,12 @@ function causesOfVault(vault: Vault): readonly Cause[] {
 }
 
 function causesOfSubnet(subnet: Subnet): readonly Cause[] {
-  return [...existence(subnet), ...ofList(subnet.serviceEndpoints)];
+  return [
+    ...existence(subnet),
+    ...ofList(subnet.serviceEndpoints),
+    ...ofField(subnet.natGateway),
+    ...ofField(subnet.routeTable),
+  ];
 }
 
 function existence(resource: Resource): readonly Cause[] {
