@@ -1,7 +1,7 @@
 import type { Plain } from "../evaluate/plain.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
 import { choose, is, known, mapValue, unknown } from "../evaluate/value.ts";
-import type { Field } from "../network/field.ts";
+import type { Field, ListField } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
@@ -24,7 +24,7 @@ export interface Effective<T> {
   readonly value: Value<T>;
   /** Nothing is written; the value is the platform's default. */
   readonly byDefault: boolean;
-  /** The default is not documented. */
+  /** What to know of it: an undocumented default, a perimeter out of sight, a value that a later write leaves out. */
   readonly note: Note | null;
 }
 
@@ -37,12 +37,18 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
   if (value.kind === "absent") return byDefault("Enabled", value, null);
   if (lacksProperty(vault, "publicNetworkAccess")) {
     const reason = "publicNetworkAccess under an apiVersion that does not have it";
-    return written(unknown({ kind: "unsupported", construct: reason }, value.origin));
+    return written(
+      unknown({ kind: "unsupported", construct: reason }, value.origin),
+      vault,
+      vault.publicNetworkAccess,
+    );
   }
-  return effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
+  const setting = effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
     otherwise: "Enabled",
     note: null,
   }));
+  const isSecured = setting.value.kind === "known" && setting.value.value === "SecuredByPerimeter";
+  return isSecured ? { ...setting, note: "NOTE_PERIMETER_NOT_VISIBLE" } : setting;
 }
 
 /**
@@ -88,11 +94,13 @@ function effectiveWord<T extends string>(
   if (value.kind !== "oneOf")
     return written(
       mapValue(value, value.origin, (word) => knownWord(vault, word, words, value.origin), Object.is),
+      vault,
+      field,
     );
   const alternatives = value.options.map((option): Value<T> =>
     knownWord(vault, option.value, words, option.origin),
   );
-  return written(choose(alternatives, value.because, value.origin, Object.is));
+  return written(choose(alternatives, value.because, value.origin, Object.is), vault, field);
 }
 
 function knownWord<T extends string>(
@@ -110,8 +118,13 @@ function byDefault<T>(value: T, absent: Absent, note: Note | null): Effective<T>
   return { value: known(value, { span: absent.within }), byDefault: true, note };
 }
 
-function written<T>(value: Value<T>): Effective<T> {
-  return { value, byDefault: false, note: null };
+function written<T>(value: Value<T>, vault: Vault, field: Field<unknown>): Effective<T> {
+  return { value, byDefault: false, note: redeployNote(vault, field) };
+}
+
+/** Whether a property that one write leaves out keeps what another one wrote, nobody documents. */
+export function redeployNote(vault: Vault, field: Field<unknown> | ListField<unknown>): Note | null {
+  return vault.kept.includes(field) ? "NOTE_REDEPLOY" : null;
 }
 
 /** The first versions of the API that have a property; previews of that date have it too. */

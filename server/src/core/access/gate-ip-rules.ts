@@ -8,6 +8,7 @@ import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import type { IpRule, IpRules } from "./entries.ts";
 import { ipRulesOf, printRule } from "./entries.ts";
+import { redeployNote } from "./effective.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 import { sayCauses, sayCount } from "./say.ts";
@@ -27,6 +28,7 @@ interface Match {
 export function ipRuleGate(vault: Vault, caller: Caller): Gate {
   const rules = ipRulesOf(vault);
   const match = matchOf(vault, rules, caller);
+  const kept = rules.rules.length > 0 ? redeployNote(vault, vault.ipRules) : null;
   return gate({
     name: "ip-rule",
     effect: "allow",
@@ -40,7 +42,7 @@ export function ipRuleGate(vault: Vault, caller: Caller): Gate {
       match.rule?.item.field.slot.near ??
       vault.ipRules.slot.entry ??
       placeNear(vault),
-    notes: match.notes,
+    notes: [...match.notes, ...(kept ? [kept] : [])],
   });
 }
 
@@ -59,14 +61,26 @@ function matchOf(vault: Vault, rules: IpRules, caller: Caller): Match {
       return { ...noMatch(rules), text, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
     }
     case "subnet":
-      return matchEgress(rules, serviceEndpointOn(caller.subnet));
+      return matchEgress(rules, vault.kind === "vault" ? serviceEndpointOn(caller.subnet) : "no");
     case "externalSubnet":
       return matchEgress(rules, "no");
     case "service":
       return matchService(rules, caller);
     case "trustedService":
-      return { ...noMatch(rules), text: "IP rules do not name trusted services." };
+      return matchTrusted(rules);
   }
+}
+
+/** Nobody knows through which addresses trusted services come, unless the rules leave out none. */
+function matchTrusted(rules: IpRules): Match {
+  return listsEverybody(rules) ?? { ...noMatch(rules), text: "IP rules do not name trusted services." };
+}
+
+/** Rules that list every public address admit whatever arrives over the public path. */
+function listsEverybody(rules: IpRules): Match | null {
+  if (!publicAddresses.isSubsetOf(rules.bounds.certain)) return null;
+  const text = "The IP rules list every public address.";
+  return { ...noMatch(rules), settles: everything("yes"), rule: rules.rules[0] ?? null, text };
 }
 
 function noMatch(rules: IpRules): Match {
@@ -90,11 +104,12 @@ function matchAddresses(rules: IpRules, addresses: IpSet): Match {
   const rule =
     rules.rules.find((each) => each.bounds.possible.overlaps(addresses.minus(neverPublic))) ?? null;
   const onlyHidden = addresses.isSubsetOf(neverPublic);
+  const isOnlyEgress = addresses.intersect(settles.undecided).isSubsetOf(neverPublic);
   return {
     settles,
     rule,
     text: addressesText(rules, rule, addresses, onlyHidden && !egress.isEmpty),
-    openReason: onlyHidden ? "DEPENDS_EGRESS" : null,
+    openReason: isOnlyEgress ? "DEPENDS_EGRESS" : null,
     notes: hidden.isEmpty ? [] : ["NOTE_PRIVATE_IP_NOT_MATCHABLE"],
   };
 }
@@ -115,16 +130,9 @@ function addressesText(rules: IpRules, rule: IpRule | null, addresses: IpSet, hi
 
 /** An arbitrary client is admitted only by rules that leave no public address out; a list nobody can see may be such. */
 function matchInternet(vault: Vault, rules: IpRules): Match {
+  const everybody = listsEverybody(rules);
+  if (everybody) return everybody;
   const { certain } = rules.bounds;
-  if (publicAddresses.isSubsetOf(certain)) {
-    const [rule] = rules.rules;
-    return {
-      ...noMatch(rules),
-      settles: everything("yes"),
-      rule: rule ?? null,
-      text: "The IP rules list every public address.",
-    };
-  }
   if (vault.ipRules.state === "unknown") {
     const text = `Whether the IP rules list every address depends on ${sayCauses(rules.because)}.`;
     return { ...noMatch(rules), settles: everything("maybe"), text };
@@ -145,6 +153,8 @@ function matchEgress(rules: IpRules, endpoint: Truth): Match {
     return { ...noMatch(rules), text };
   }
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
+  const everybody = endpoint === "no" ? listsEverybody(rules) : null;
+  if (everybody) return everybody;
   const text = "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };
 }
@@ -152,8 +162,7 @@ function matchEgress(rules: IpRules, endpoint: Truth): Match {
 /** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */
 function matchService(rules: IpRules, caller: Extract<Caller, { readonly kind: "service" }>): Match {
   const { service } = caller;
-  if (!callsFromOwnPath(service))
-    return { ...noMatch(rules), text: "IP rules do not name trusted services." };
+  if (!callsFromOwnPath(service)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
   const text = `Whether an IP rule lists the address that ${service.name} calls from is not known.`;
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };

@@ -1,16 +1,19 @@
 import type { Truth } from "../logic/truth.ts";
-import { all, any } from "../logic/truth.ts";
-import { known } from "../evaluate/value.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import { causesOf, is, known } from "../evaluate/value.ts";
 import { networkIdOf, sameResource } from "../network/links.ts";
+import { sameVault } from "../network/writes.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { sayCount } from "./say.ts";
 
-/** The declared private endpoints that lead to a vault. */
+/** The declared private endpoints that may be deployed and may lead to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
-  return network.privateEndpoints.filter((endpoint) => leadsTo(endpoint, vault) !== "no");
+  return network.privateEndpoints.filter(
+    (endpoint) => endpoint.exists.truth !== "no" && leadsTo(endpoint, vault) !== "no",
+  );
 }
 
 /**
@@ -33,7 +36,10 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Call
     effect: "allow",
     settles: everything(reached),
     reason: "ALLOW_PRIVATE_ENDPOINT",
-    because: through.exists.because,
+    because: [
+      ...through.exists.because,
+      ...through.connections.flatMap(({ target }) => causesOf(target.value)),
+    ],
     text:
       reached === "yes"
         ? `Private endpoint ${through.symbol} leads to the vault.`
@@ -59,10 +65,24 @@ function leadsTo(endpoint: PrivateEndpoint, vault: Vault): Truth {
   return any(endpoint.connections.map((connection) => connectsTo(connection, vault)));
 }
 
-function connectsTo({ vault: link }: Connection, vault: Vault): Truth {
-  if (link?.kind === "declared") return link.to.key === vault.key ? "yes" : "no";
-  return link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key) ? "maybe" : "no";
+function connectsTo({ vault: link, groupIds }: Connection, vault: Vault): Truth {
+  if (link?.kind === "declared") return truth(sameVault(link.to, vault));
+  const isCandidate = link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key);
+  return isCandidate && !isForOthers(groupIds) ? "maybe" : "no";
 }
+
+/**
+ * An endpoint says what kind of resource it leads to, so one for storage leads to no vault, whatever its target may be
+ * (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
+ */
+function isForOthers({ items, open }: Connection["groupIds"]): boolean {
+  const answers = items.map((item) =>
+    is(item.field.value, (group) => truth(vaultGroups.has(group.toLowerCase()))),
+  );
+  return open.length === 0 && items.length > 0 && any(answers) === "no";
+}
+
+const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);
 
 function reachedFrom(
   endpoint: PrivateEndpoint,

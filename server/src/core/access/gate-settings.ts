@@ -15,7 +15,7 @@ import { sayCauses } from "./say.ts";
  * everything, trusted services too (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGate(vault: Vault): Gate {
-  const { value } = publicAccess(vault);
+  const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
   return gate({
     name: "perimeter",
@@ -25,7 +25,7 @@ export function perimeterGate(vault: Vault): Gate {
     because: causesOf(value),
     text: perimeterText(secured, value),
     span: secured === "no" ? null : placeOf(vault.publicNetworkAccess),
-    notes: secured === "yes" ? ["NOTE_PERIMETER_NOT_VISIBLE"] : [],
+    notes: secured === "yes" && note ? [note] : [],
   });
 }
 
@@ -42,6 +42,7 @@ export function publicAccessGate(vault: Vault): Gate {
     because: causesOf(value),
     text: publicAccessText(setting),
     span: placeOf(vault.publicNetworkAccess),
+    notes: setting.note && !isSecured(value) ? [setting.note] : [],
   });
 }
 
@@ -57,8 +58,13 @@ export function defaultActionGate(vault: Vault): Gate {
     because: causesOf(setting.value),
     text: defaultActionText(vault, setting),
     span: placeOf(vault.defaultAction),
-    notes: setting.note && allows !== "no" ? [setting.note] : [],
+    notes: setting.note ? [setting.note] : [],
   });
+}
+
+/** Then the gate of the perimeter has said all there is to say. */
+function isSecured(value: Value<string>): boolean {
+  return value.kind === "known" && value.value === "SecuredByPerimeter";
 }
 
 /** Where a setting is written, or near which it would be. */

@@ -1,4 +1,5 @@
-import { is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { sameId } from "../network/links.ts";
@@ -6,10 +7,11 @@ import type { SubnetRule, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
+import { redeployNote } from "./effective.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { sayCauses, sayCount } from "./say.ts";
-import { serviceEndpointOn } from "./service-endpoint.ts";
+import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 
 /**
  * Subnet rules admit the traffic of subnets whose service endpoint is on
@@ -45,17 +47,32 @@ function forSubnet(
   const { listed, rule } = listingOf(vault, caller);
   const endpoint: Truth = caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : assumedEndpoint(rule);
   const effective = all([listed, endpoint]);
+  const note = redeployNote(vault, vault.subnetRules);
+  const kept: readonly Note[] = note ? [note] : [];
   return gate({
     name: "subnet-rule",
     effect: "allow",
     settles: everything(effective),
     reason: "ALLOW_SUBNET_RULE",
     openReason: openReason(listed, caller),
-    because: vault.subnetRules.open,
+    because: becauseOf(vault, rule, caller),
     text: subnetText(listed, endpoint, rule, vault, caller),
     span: rule?.item.slot?.span ?? vault.subnetRules.slot.entry,
-    notes: subnetNotes(listed, endpoint, caller),
+    notes: [...subnetNotes(listed, endpoint, caller), ...kept],
   });
+}
+
+/** What the answer may depend on: the list, the id in the rule, and whether the service endpoint is on. */
+function becauseOf(
+  vault: Vault,
+  rule: SubnetRule | null,
+  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+): readonly Cause[] {
+  return distinctCauses([
+    ...vault.subnetRules.open,
+    ...(rule ? causesOf(rule.item.field.value) : []),
+    ...(caller.kind === "subnet" ? causesOfEndpoint(caller.subnet) : []),
+  ]);
 }
 
 function listingOf(
@@ -116,7 +133,7 @@ function subnetText(
 ): string {
   if (listed === "no") return subnetRulesText(vault);
   if (listed === "maybe") {
-    const open = vault.subnetRules.open;
+    const open = rule ? causesOf(rule.item.field.value) : vault.subnetRules.open;
     return `Whether a subnet rule lists this subnet depends on ${sayCauses(open)}.`;
   }
   const name = `Subnet rule ${(rule?.item.index ?? 0) + 1} lists this subnet`;

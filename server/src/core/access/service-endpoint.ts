@@ -1,4 +1,5 @@
-import { is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { any, truth } from "../logic/truth.ts";
 import type { Subnet } from "../network/network.ts";
@@ -13,4 +14,10 @@ export function serviceEndpointOn(subnet: Subnet): Truth {
     is(item.field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())),
   );
   return any([...answers, open.length > 0 ? "maybe" : "no"]);
+}
+
+/** What it depends on whether the service endpoint is on. */
+export function causesOfEndpoint({ serviceEndpoints }: Subnet): readonly Cause[] {
+  const { items, open } = serviceEndpoints;
+  return distinctCauses([...items.flatMap((item) => causesOf(item.field.value)), ...open]);
 }

@@ -8,7 +8,7 @@ import { bindResource } from "./bind-resource.ts";
 import { linkTo } from "./links.ts";
 import type { Subnet, Vault } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
-import { armVault } from "./schema/arm.ts";
+import { isAzurerm, vaultSchemaOf } from "./schema/choose.ts";
 
 /** Reads a vault or managed HSM through its schema. */
 export function bindVault(
@@ -19,7 +19,7 @@ export function bindVault(
   const resource = bindResource(instance);
   const { declaration, frame } = instance;
   const near = resource.label;
-  const schema = armVault;
+  const schema = vaultSchemaOf(instance);
   const body = configuration(instance);
   const subnetRules = readList(body, schema.subnetRules, near);
   return {
@@ -42,8 +42,10 @@ export function bindVault(
     enabledForDeployment: readField(body, schema.enabledForDeployment, near),
     enabledForDiskEncryption: readField(body, schema.enabledForDiskEncryption, near),
     enabledForTemplateDeployment: readField(body, schema.enabledForTemplateDeployment, near),
-    exactWords: false,
-    approvedConnections: approvedConnections(body, near),
+    exactWords: isAzurerm(instance),
+    approvedConnections: approvedConnections(instance, body, near),
+    writes: [],
+    kept: [],
   };
 }
 
@@ -56,15 +58,15 @@ function configuration(instance: ResourceInstance): Value {
   const origin = { span: declaration.labelSpan };
   if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
   const body = instance.body();
-  const { value } = readField(body, armVault.createMode, declaration.labelSpan);
+  const { value } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
   if (recovers === "no") return body;
   const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];
   return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
 }
 
-function approvedConnections(body: Value, near: Vault["label"]): number {
-  const { value } = readField(body, armVault.privateEndpointConnections, near);
+function approvedConnections(instance: ResourceInstance, body: Value, near: Vault["label"]): number {
+  const { value } = readField(body, vaultSchemaOf(instance).privateEndpointConnections, near);
   if (value.kind !== "known") return 0;
   return value.value.items.filter(isApproved).length;
 }

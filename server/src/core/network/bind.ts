@@ -10,23 +10,25 @@ import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
 import type { Network } from "./network.ts";
+import { foldWrites } from "./writes.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
   const frames = framesBelow(root);
   const byType = groupByType(frames.flatMap(resourceInstances));
-  const of = (type: string): readonly ResourceInstance[] => byType.get(type) ?? [];
+  const of = (...types: readonly string[]): readonly ResourceInstance[] =>
+    types.flatMap((type) => byType.get(type) ?? []);
   const subnets = bindSubnets(
-    of("microsoft.network/virtualnetworks"),
-    of("microsoft.network/virtualnetworks/subnets"),
+    of("microsoft.network/virtualnetworks", "azurerm_virtual_network"),
+    of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"),
   );
-  const vaults = [
-    ...of("microsoft.keyvault/vaults").map((each) => bindVault(each, "vault", subnets)),
-    ...of("microsoft.keyvault/managedhsms").map((each) => bindVault(each, "managedHsm", subnets)),
-  ];
-  const endpoints = of("microsoft.network/privateendpoints");
-  return {
+  const vaults = foldWrites([
+    ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
+    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map((each) => bindVault(each, "managedHsm", subnets)),
+  ]);
+  const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
+  return {
     vaults,
     subnets,
     privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),

@@ -60,6 +60,10 @@ export interface Vault extends Resource {
   readonly exactWords: boolean;
   /** The connections that an export lists as approved. */
   readonly approvedConnections: number;
+  /** The declarations that write it, where there are several; this is then what they make of it together. */
+  readonly writes: readonly Vault[];
+  /** Fields that a later one of them leaves out. */
+  readonly kept: readonly unknown[];
 }
 
 export interface SubnetRule {

@@ -1,0 +1,80 @@
+import { equalValues } from "../evaluate/plain.ts";
+import { waitsFor } from "./dependency.ts";
+import type { Field, ListField } from "./field.ts";
+import { foldedVault } from "./fold.ts";
+import { sameResource } from "./links.ts";
+import type { Vault } from "./network.ts";
+
+/**
+ * Gathers the declarations that write one vault into that vault. The first one lends it its name and place. Where none of them
+ * is certainly deployed they stay apart, each told under its own condition. A vault that is looked up and written in one
+ * deployment is what the deployment makes of it.
+ */
+export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
+  const done = new Set<Vault>();
+  const namesakes = byName(vaults.filter(isWrite));
+  const folded = vaults.flatMap((vault) => {
+    if (done.has(vault)) return [];
+    const among = isWrite(vault) ? (namesakes.get(nameKey(vault)) ?? []) : [];
+    const writes = among.filter((each) => each === vault || writesToo(each, vault));
+    if (writes.length < 2 || writes.every((each) => each.exists.truth !== "yes")) return [vault];
+    for (const each of writes) done.add(each);
+    return [foldedVault(writes)];
+  });
+  return folded.map((vault) => (vault.existing ? asWritten(vault, folded) : vault));
+}
+
+/** The declaration that decides a field of a vault with several; null where there is but one, or no single one decides. */
+export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown>): Vault | null {
+  return vault.writes.find((write) => Object.values(write).includes(field)) ?? null;
+}
+
+/**
+ * Whether two declarations are about one vault. Names of vaults are unique in all of Azure
+ * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates), so a known name is enough; with one
+ * that is known in part the resource group has to be the same too.
+ */
+export function sameVault(a: Vault, b: Vault): boolean {
+  if (a.key === b.key) return true;
+  if (a.kind !== b.kind) return false;
+  return (nameKey(a) !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
+}
+
+function byName(vaults: readonly Vault[]): ReadonlyMap<string | null, readonly Vault[]> {
+  const groups = new Map<string | null, Vault[]>();
+  for (const vault of vaults) {
+    const group = groups.get(nameKey(vault));
+    if (group) group.push(vault);
+    else groups.set(nameKey(vault), [vault]);
+  }
+  return groups;
+}
+
+/** The name in lower case; null of one that is not known. */
+function nameKey({ name }: Vault): string | null {
+  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
+}
+
+/**
+ * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of
+ * them waits for the other and so means to write it again.
+ */
+function writesToo(vault: Vault, other: Vault): boolean {
+  if (!sameVault(vault, other)) return false;
+  const [a, b] = [vault.instance, other.instance];
+  return a.declaration !== b.declaration || waitsFor(a, b) === "yes" || waitsFor(b, a) === "yes";
+}
+
+/** An instance that stands for an unknown number of them writes no vault in particular. */
+function isWrite(vault: Vault): boolean {
+  return !vault.existing && !vault.deployed && vault.exists.truth !== "no" && !vault.instance.repeats;
+}
+
+function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
+  const written = vaults.find(
+    (each) => !each.existing && each.exists.truth === "yes" && sameVault(each, lookup),
+  );
+  if (!written) return lookup;
+  const { key, symbol, module, name, id, exists, label, span, instance } = lookup;
+  return { ...written, key, symbol, module, name, id, exists, label, span, instance, existing: true };
+}
