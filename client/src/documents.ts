@@ -1,7 +1,12 @@
 import type { DocumentSelector } from "vscode-languageclient";
 
-/** Never `git:`: a past revision of a file would be judged beside the present one. */
-const schemes = ["file", "untitled", "vscode-vfs"];
+/**
+ * The schemes of documents that are judged: those of files, and of whatever file systems the workspace's folders are on.
+ * Never `git:`, where a past revision of a file would be judged beside the present one.
+ */
+export function templateSchemes(ofFolders: readonly string[]): readonly string[] {
+  return [...new Set(["file", "untitled", "vscode-vfs", ...ofFolders])].filter((scheme) => scheme !== "git");
+}
 
 const languages = [
   "json",
@@ -17,10 +22,12 @@ const languages = [
 const patterns = ["**/*.{json,jsonc}", "**/*.{bicep,bicepparam}", "**/*.{tf,tfvars}"];
 
 /** The documents that the server is told of once it runs. */
-export const documentSelector: DocumentSelector = schemes.flatMap((scheme) => [
-  ...languages.map((language) => ({ scheme, language })),
-  ...patterns.map((pattern) => ({ scheme, pattern })),
-]);
+export function documentSelector(schemes: readonly string[]): DocumentSelector {
+  return schemes.flatMap((scheme) => [
+    ...languages.map((language) => ({ scheme, language })),
+    ...patterns.map((pattern) => ({ scheme, pattern })),
+  ]);
+}
 
 /** Whether a file that is only known by its name belongs to the selector. */
 export function isNamedLikeTemplate(path: string): boolean {
@@ -29,7 +36,6 @@ export function isNamedLikeTemplate(path: string): boolean {
 
 /** What is asked of a document before the server is started for it. */
 export interface DocumentText {
-  readonly scheme: string;
   readonly languageId: string;
   readonly path: string;
   readonly text: () => string;
@@ -40,7 +46,6 @@ export interface DocumentText {
  * clouds, so the language alone does not say.
  */
 export function looksLikeTemplate(document: DocumentText): boolean {
-  if (!schemes.includes(document.scheme)) return false;
   const mark = marks.find(
     (each) => each.languages.test(document.languageId) || each.names.test(document.path),
   );

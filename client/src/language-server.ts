@@ -14,6 +14,7 @@ import { EventEmitter, window } from "vscode";
 import type { Event, LogOutputChannel } from "vscode";
 import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
+import { workspaceSchemes } from "./workspace-schemes.ts";
 
 /** Makes a client that is not started yet; the two entries differ in nothing else. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -104,7 +105,7 @@ async function startClient(
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const can: ClientOptions = { readFile: true, findFiles: true, commands: true };
   return {
-    documentSelector,
+    documentSelector: documentSelector(workspaceSchemes()),
     outputChannel: log,
     initializationOptions: can,
     diagnosticCollectionName: "keyvault-network",

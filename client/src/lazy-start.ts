@@ -2,6 +2,7 @@ import type { TextDocument } from "vscode";
 import { Disposable, workspace } from "vscode";
 import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";
+import { workspaceSchemes } from "./workspace-schemes.ts";
 
 /** How long typing has to rest before a document is looked at again, in milliseconds. */
 const rest = 300;
@@ -35,8 +36,8 @@ export function lazyStart(server: LanguageServer): Disposable {
 
 function isTemplate(document: TextDocument): boolean {
   const { scheme, path } = document.uri;
+  if (!workspaceSchemes().includes(scheme)) return false;
   return looksLikeTemplate({
-    scheme,
     path,
     languageId: document.languageId,
     text: () => document.getText(),

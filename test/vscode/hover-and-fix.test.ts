@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { useDesktop } from "./support/session.ts";
+import { openVault } from "./support/templates.ts";
+
+const vscode = useDesktop();
+
+test("the hover on bypass says for whom it is and for whom it is not", async () => {
+  const workbench = await vscode.open({ "main.json": openVault });
+  await workbench.openFile("main.json");
+  const text = await workbench.editor.hover('"AzureServices"', "trusted");
+  expect(text).toMatch(/not|except/i);
+});
+
+test("the fix closes the firewall, and the wavy line goes", async () => {
+  const workbench = await vscode.open({ "main.json": openVault });
+  await workbench.openFile("main.json");
+  await workbench.editor.applyCodeAction('"Allow"', "Set defaultAction to 'Deny'");
+  await expect.poll(() => workbench.editor.visibleText()).toContain('"defaultAction": "Deny"');
+  await expect.poll(() => workbench.editor.squiggles()).toEqual([]);
+});

@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import type { Row } from "./support/list.ts";
+import { useDesktop } from "./support/session.ts";
+import { openVault, twoVaults } from "./support/templates.ts";
+import type { Workbench } from "./support/workbench.ts";
+
+const vscode = useDesktop();
+
+test("an address asked about from the palette gets its verdict, gate by gate", async () => {
+  const workbench = await vscode.open({ "main.json": twoVaults });
+  await workbench.openFile("main.json");
+  await simulate(workbench, "203.0.113.7");
+  // Two vaults: both of the active file are chosen already.
+  await expect.poll(() => workbench.quickInput.rows()).toHaveLength(2);
+  await workbench.quickInput.accept();
+  const tree = workbench.tree("Access Simulation");
+  await expect
+    .poll(() => shown(workbench))
+    .toEqual(["203.0.113.7", "kv-prod | Allowed · IP rule 1", "kv-data | Denied · default"]);
+  await tree.expand("kv-prod");
+  await expect
+    .poll(() => shown(workbench))
+    .toEqual([
+      "203.0.113.7",
+      "kv-prod | Allowed · IP rule 1",
+      "1 Private endpoint | none",
+      "2 Perimeter | none",
+      "3 Trusted services | not a service",
+      "4 Public access | Enabled",
+      "5 Default action | Deny",
+      "6 Subnet rules | does not apply",
+      "7 IP rules | 203.0.113.0/24",
+      "kv-data | Denied · default",
+    ]);
+  const [, verdict] = await tree.rows();
+  expect(verdict).toMatchObject({ icon: "codicon-pass-filled" });
+  expect(verdict?.accessibleName).toMatch(
+    /^kv-prod, allowed for 203\.0\.113\.7\. IP rule 1 .* main\.json:\d+/,
+  );
+});
+
+test("a step leads to the property that says so, and the keyboard stays in the tree until asked again", async () => {
+  const workbench = await vscode.open({ "main.json": twoVaults });
+  await workbench.openFile("main.json");
+  await simulate(workbench, "203.0.113.7");
+  await workbench.quickInput.accept();
+  const tree = workbench.tree("Access Simulation");
+  await tree.expand("kv-prod");
+  await tree.click("5 Default action");
+  const line = lineOf(twoVaults, '"defaultAction": "Deny",');
+  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining(`Ln ${line}, `));
+  expect(await focusIn(workbench, "Access Simulation")).toBe(true);
+  await tree.click("5 Default action");
+  await expect.poll(() => focusIn(workbench, "Access Simulation")).toBe(false);
+});
+
+test("verdicts follow the template while somebody types, rows and all", async () => {
+  const workbench = await vscode.open({ "main.json": openVault });
+  await workbench.openFile("main.json");
+  await simulate(workbench, "internet");
+  await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
+  await workbench.editor.replace('"Allow"', '"Deny"');
+  await expect.poll(() => shown(workbench)).toContain("kv | Denied · default");
+});
+
+test("the code lens asks about its own vault", async () => {
+  const workbench = await vscode.open({ "main.json": twoVaults });
+  await workbench.openFile("main.json");
+  await expect
+    .poll(() => workbench.editor.lenses())
+    .toContainEqual(expect.stringMatching(/^Deny by default/));
+  await workbench.editor.clickLens("Simulate access");
+  await workbench.quickInput.fill("azure backup");
+  await workbench.quickInput.choose("Azure Backup");
+  await expect
+    .poll(() => shown(workbench))
+    .toEqual(expect.arrayContaining(["Azure Backup | service", "kv-prod | Allowed · trusted service"]));
+  expect(await shown(workbench)).not.toContainEqual(expect.stringMatching(/^kv-data/));
+});
+
+test("what is typed is explained before it is chosen", async () => {
+  const workbench = await vscode.open({ "main.json": twoVaults });
+  await workbench.openFile("main.json");
+  await workbench.run("Key Vault Network: Simulate Access...");
+  const rows = async () =>
+    (await workbench.quickInput.rows()).map(({ label, description }) => `${label} | ${description}`);
+  await expect.poll(rows).toContain("internet | a client that no rule singles out");
+  await workbench.quickInput.fill("10.1.1.4");
+  await expect.poll(rows).toEqual(["10.1.1.4 | a private address", "vnet-prod/snet-app | 10.1.1.0/24"]);
+  await workbench.quickInput.fill("198.51.100.0/28");
+  await expect.poll(rows).toEqual(["198.51.100.0/28 | 16 addresses, evaluated as a whole"]);
+  await workbench.quickInput.fill("999.1.1.1");
+  await expect.poll(rows).toEqual([expect.stringMatching(/^999\.1\.1\.1 \| .*above 255/)]);
+  // Enter does nothing here: nobody is asked about a source that cannot be read.
+  await workbench.quickInput.accept();
+  expect(await workbench.quickInput.isOpen()).toBe(true);
+});
+
+test("the view is there where a template is, and says how to begin", async () => {
+  const workbench = await vscode.open({ "main.json": twoVaults, "package.json": '{ "name": "web" }' });
+  const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+  await workbench.openFile("package.json");
+  await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("JSON"));
+  expect(await icon.count()).toBe(0);
+  await workbench.openFile("main.json");
+  await workbench.openContainer("Key Vault Network");
+  await expect.poll(() => workbench.welcome()).toContain("Simulate Access");
+});
+
+async function simulate(workbench: Workbench, source: string): Promise<void> {
+  await workbench.run("Key Vault Network: Simulate Access...");
+  await workbench.quickInput.fill(source);
+  await expect.poll(() => labels(workbench)).toContain(source);
+  await workbench.quickInput.accept();
+  await expect.poll(() => labels(workbench)).not.toContain(source);
+}
+
+async function labels(workbench: Workbench): Promise<readonly string[]> {
+  return (await workbench.quickInput.rows()).map((row) => row.label);
+}
+
+async function shown(workbench: Workbench): Promise<readonly string[]> {
+  const rows = await workbench.tree("Access Simulation").rows();
+  return rows.map(({ label, description }: Row) =>
+    description === "" ? label : `${label} | ${description}`,
+  );
+}
+
+/** The number of the line that holds `text`, from 1. */
+function lineOf(template: string, text: string): number {
+  return template.slice(0, template.indexOf(text)).split("\n").length;
+}
+
+function focusIn(workbench: Workbench, name: string): Promise<boolean> {
+  return workbench.page
+    .getByRole("tree", { name, exact: true })
+    .evaluate((element) => element.contains(document.activeElement));
+}
