@@ -2,26 +2,38 @@ import { Budget } from "./evaluate/budget.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { rootFrame } from "./evaluate/frames.ts";
 import { functionsOf } from "./evaluate/functions/tables.ts";
-import type { Scope } from "./evaluate/scope.ts";
-import type { Value } from "./evaluate/value.ts";
+import type { Run, Scope } from "./evaluate/scope.ts";
+import type { Cause, Value } from "./evaluate/value.ts";
 import { unknown } from "./evaluate/value.ts";
 import type { Files } from "./files.ts";
 import { parseDocument } from "./syntax/syntaxes.ts";
 import type { ParameterAssignment, ParameterFile } from "./syntax/syntax.ts";
-import type { Template } from "./template/template.ts";
-import type { DocumentId } from "./text/span.ts";
+import type { ModuleSource, Template } from "./template/template.ts";
+import type { Document } from "./text/document.ts";
+import type { DocumentId, Span } from "./text/span.ts";
 
-/** The parameter values that files give, by name as written; later files win. */
+/** The parameter values that files give, by name as written; later files win, and a file wins over those it extends. */
 export function parametersFrom(ids: readonly DocumentId[], files: Files): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  for (const id of ids) {
-    const document = files.get(id);
-    const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
-    if (!parameterFile) continue;
-    const scope = scopeOf(parameterFile);
-    for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
-  }
+  for (const id of ids) addValues(id, files, values, []);
   return values;
+}
+
+/** The template that a parameter file says its values are for; null when it names none. */
+export function templateUsedBy(document: Document, files: Pick<Files, "resolve">): DocumentId | null {
+  const using = parseDocument(document).parameterFile?.using;
+  return using ? files.resolve(document.id, using.path) : null;
+}
+
+function addValues(id: DocumentId, files: Files, values: Map<string, Value>, below: readonly string[]): void {
+  const document = files.get(id);
+  const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
+  // A file that extends itself gives its values once.
+  if (!parameterFile || below.includes(id)) return;
+  const base = parameterFile.extends;
+  if (base) addValues(files.resolve(id, base.path), files, values, [...below, id]);
+  const scope = scopeOf(parameterFile, files);
+  for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
 }
 
 function valueOf(name: string, assignment: ParameterAssignment, scope: Scope): Value {
@@ -29,11 +41,29 @@ function valueOf(name: string, assignment: ParameterAssignment, scope: Scope): V
   return assignment.secret ? unknown({ kind: "secret", name }, origin) : evaluate(assignment.value, scope);
 }
 
-/** Values of a parameter file are evaluated alone: they see no parameters and no resources. */
-function scopeOf(file: ParameterFile): Scope {
-  const template: Template = {
-    document: file.span.document,
-    span: file.span,
+/** Values of a parameter file see what the file itself declares and imports, and no resources. */
+function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
+  const run: Run = {
+    budget: new Budget(),
+    evaluate,
+    functions: functionsOf,
+    resolveModule: (source, from) => resolveImport(source, from, files),
+    world: new Map(),
+  };
+  return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };
+}
+
+function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Cause {
+  if (source.kind !== "file") return { kind: "unsupported", construct: "a module in a parameter file" };
+  const document = files.get(files.resolve(from, source.path));
+  const template = document ? parseDocument(document).template : null;
+  return template ?? { kind: "file", path: source.path };
+}
+
+function plainValues(span: Span): Template {
+  return {
+    document: span.document,
+    span,
     dialect: "arm",
     intact: true,
     deployed: false,
@@ -44,12 +74,4 @@ function scopeOf(file: ParameterFile): Scope {
     modules: [],
     outputs: new Map(),
   };
-  const run = {
-    budget: new Budget(),
-    evaluate,
-    functions: functionsOf,
-    resolveModule: () => ({ kind: "unsupported", construct: "a module in a parameter file" }) as const,
-    world: new Map(),
-  };
-  return { frame: rootFrame(run, template, new Map()), locals: null };
 }

@@ -5,15 +5,17 @@ import type {
   Expression,
   TextExpression,
 } from "../template/expression.ts";
+import type { FunctionDeclaration } from "../template/template.ts";
 import { limits } from "./budget.ts";
 import { evaluateDictionary, evaluateList } from "./collections.ts";
 import { evaluateFor } from "./for.ts";
 import { evaluateIndex, evaluateMember } from "./members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
+import { importedAs } from "./imports.ts";
 import { evaluateName, homeOf } from "./names.ts";
 import type { Lambda } from "./plain.ts";
 import { isList, samePlain, textOf } from "./plain.ts";
-import type { Scope } from "./scope.ts";
+import type { Frame, Scope } from "./scope.ts";
 import { bind } from "./scope.ts";
 import { specialForms } from "./special-forms.ts";
 import { callSymbol } from "./symbol.ts";
@@ -115,10 +117,11 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   const origin = { span: expression.span };
   if (!values) return unknown({ kind: "unsupported", construct: `${expression.name}(list...)` }, origin);
   const { run, template } = scope.frame;
+  if (declaresFunction(scope, expression.name)) return callUserFunction(expression, values, scope);
   const functions = run.functions(template.dialect);
   const implementation = functions.get(expression.name);
   if (implementation) return callFunction(implementation, expression, values, scope);
-  const list = template.functions.has(expression.name) ? undefined : functions.get("list*");
+  const list = functions.get("list*");
   if (list && /^list/i.test(expression.name)) return callFunction(list, expression, values, scope);
   return callUserFunction(expression, values, scope);
 }
@@ -150,19 +153,32 @@ function spreadArguments(expression: CallExpression, scope: Scope): readonly Val
   return [...values.slice(0, -1), ...last.value.items];
 }
 
+/** Whether the template declares or imports a function of that name, which hides one of the language. */
+function declaresFunction(scope: Scope, name: string): boolean {
+  const { functions, imports } = homeOf(scope).frame.template;
+  return functions.has(name) || imports?.has(name.split(".", 1)[0] ?? name) === true;
+}
+
 function callUserFunction(expression: CallExpression, values: readonly Value[], scope: Scope): Value {
-  const { frame } = homeOf(scope);
-  const declaration = frame.template.functions.get(expression.name);
   const origin = { span: expression.span };
-  if (!declaration) {
-    const because = { kind: "unsupported", construct: `${expression.name}()` } as const;
-    return named(unknown(because, origin), expression.name, values);
-  }
-  let inner: Scope = { frame, locals: null };
-  declaration.parameters.forEach((name, index) => {
+  const found = userFunction(expression.name, homeOf(scope).frame);
+  if (!("frame" in found)) return named(unknown(found, origin), expression.name, values);
+  let inner: Scope = { frame: found.frame, locals: null };
+  found.declaration.parameters.forEach((name, index) => {
     inner = bind(inner, name, values[index] ?? known(null, origin));
   });
-  return withOrigin(evaluate(declaration.body, inner), origin);
+  return withOrigin(evaluate(found.declaration.body, inner), origin);
+}
+
+function userFunction(
+  name: string,
+  frame: Frame,
+): Cause | { readonly frame: Frame; readonly declaration: FunctionDeclaration } {
+  const declaration = frame.template.functions.get(name);
+  if (declaration) return { frame, declaration };
+  const imported = importedAs(frame, name);
+  if (imported && "frame" in imported) return userFunction(imported.name, imported.frame);
+  return imported ?? { kind: "unsupported", construct: `${name}()` };
 }
 
 /** Gives an unnamed unknown the name of the call that made it, so that the same call elsewhere is the same value. */

@@ -56,6 +56,11 @@ export function moduleFrame(call: ModuleCall): Frame {
   };
 }
 
+/** The frame of a file that another one imports from. What is exported depends on no parameter of either. */
+export function importFrame(importer: Frame, template: Template): Frame {
+  return { ...rootFrame(importer.run, template, new Map()), depth: importer.depth + 1 };
+}
+
 /** A module deploys to its caller's subscription and group unless its declaration says otherwise. */
 function groupOf({ caller, declaration }: ModuleCall): DeploymentGroup {
   const { subscription, resourceGroup } = declaration.scope ?? {};
@@ -72,6 +77,7 @@ function emptyMemo(): FrameMemo {
     outputs: new Map(),
     resources: new Map(),
     modules: new Map(),
+    imports: new Map(),
   };
 }
 
@@ -94,15 +100,17 @@ function allUnknown(template: Template, given: Value): ReadonlyMap<string, Value
 }
 
 /**
- * Inputs under the names of the template's parameters. ARM compares parameter names without case and treats null as not
+ * Inputs under the names of the template's parameters. Azure compares parameter names without case and treats null as not
  * given (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameters); Terraform's null is a value.
  */
 function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  if (template.dialect === "terraform") return inputs;
+  const declared = new Map([...template.parameters.keys()].map((name) => [name.toLowerCase(), name]));
   const result = new Map<string, Value>();
   for (const [name, value] of inputs) {
     const isNull = value.kind === "known" && value.value === null;
-    if (isNull && template.dialect !== "terraform") continue;
-    result.set(template.dialect === "arm" ? name.toLowerCase() : name, value);
+    const folded = name.toLowerCase();
+    if (!isNull) result.set(declared.get(folded) ?? folded, value);
   }
   return result;
 }

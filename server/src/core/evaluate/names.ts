@@ -2,6 +2,7 @@ import type { Truth } from "../logic/truth.ts";
 import type { NameExpression } from "../template/expression.ts";
 import type { ParameterDeclaration } from "../template/template.ts";
 import { convert } from "./convert.ts";
+import { importedAs } from "./imports.ts";
 import { callsOf, instancesOf } from "./instances.ts";
 import type { Plain } from "./plain.ts";
 import { listOf } from "./plain.ts";
@@ -20,7 +21,7 @@ export function evaluateName(expression: NameExpression, scope: Scope): Value {
     case "parameter":
       return through(parameterValue(home.frame, name), span, hopOfParameter(home.frame, name));
     case "variable": {
-      const hop = { via: "variable", name, uses: usesOf(home.frame.template, "variable", name) } as const;
+      const hop = { via: "variable", name, uses: usesOfVariable(home.frame, name) } as const;
       return through(variableValue(home.frame, name), span, hop);
     }
     case "resource":
@@ -28,6 +29,12 @@ export function evaluateName(expression: NameExpression, scope: Scope): Value {
     case "module":
       return moduleValue(home.frame, expression);
   }
+}
+
+/** What another file exports may be used by any number of others. */
+function usesOfVariable({ template }: Frame, name: string): number {
+  const uses = usesOf(template, "variable", name);
+  return template.variables.has(name) ? uses : uses + 1;
 }
 
 /** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
@@ -57,13 +64,17 @@ export function variableValue(frame: Frame, name: string): Value {
   return remember(frame, "variable", name, () => {
     const declaration = frame.template.variables.get(name);
     if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
-    return unknown({ kind: "failure", reason: `no variable '${name}'` }, { span: frame.template.span });
+    const origin = { span: frame.template.span };
+    const imported = importedAs(frame, name);
+    if (!imported) return unknown({ kind: "failure", reason: `no variable '${name}'` }, origin);
+    return "frame" in imported ? variableValue(imported.frame, imported.name) : unknown(imported, origin);
   });
 }
 
 /** The values an open parameter may take; null when they are not few and known. */
 export function domainOf(declaration: ParameterDeclaration): readonly Plain[] | null {
-  if (declaration.allowed) return declaration.allowed;
+  // Of an array the allowed values are those of its items.
+  if (declaration.allowed && declaration.type !== "array") return declaration.allowed;
   return declaration.type === "bool" ? [true, false] : null;
 }
 

@@ -52,6 +52,8 @@ export interface FrameMemo {
   readonly outputs: Map<string, Value | "running">;
   readonly resources: Map<ResourceDeclaration, readonly ResourceInstance[] | "running">;
   readonly modules: Map<ModuleDeclaration, readonly ModuleInstance[] | "running">;
+  /** The frames of templates that this one imports from. */
+  readonly imports: Map<Template, Frame>;
 }
 
 /** Where an expression is evaluated: a frame, and the locals of loops and lambdas around it. */

@@ -37,8 +37,12 @@ export interface ParameterFile {
   readonly span: Span;
   /** The template it says it belongs to, as written (`using`); null when it does not say. */
   readonly using: { readonly path: string; readonly span: Span } | null;
+  /** The file whose values it builds on, as written. */
+  readonly extends?: { readonly path: string; readonly span: Span } | null;
   /** The values by parameter name as written. */
   readonly values: ReadonlyMap<string, ParameterAssignment>;
+  /** What the values may refer to; absent where they are plain. */
+  readonly scope?: Template;
 }
 
 export interface ParameterAssignment {

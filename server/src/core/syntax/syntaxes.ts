@@ -1,5 +1,6 @@
 import type { Document } from "../text/document.ts";
 import { armSyntax } from "./arm/arm.ts";
+import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Syntax } from "./syntax.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
 import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
@@ -11,6 +12,7 @@ const nothing: Parsed = { template: null, parameterFile: null, comments: [], pro
 /** The syntax a document is written in, by the end of its name or its language; null when it is none of ours. */
 export function syntaxOf(document: Document): Syntax | null {
   if (terraformKind(document)) return unreadTerraform;
+  if (bicepKind(document)) return bicepSyntax;
   return isJson(document) ? armSyntax : null;
 }
 

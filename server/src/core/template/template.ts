@@ -20,6 +20,14 @@ export interface Template {
   readonly resources: readonly ResourceDeclaration[];
   readonly modules: readonly ModuleDeclaration[];
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+  /** What it takes from other files, by the name it has here. Absent where the syntax has no such thing. */
+  readonly imports?: ReadonlyMap<string, ImportedName>;
+}
+
+export interface ImportedName {
+  readonly source: ModuleSource;
+  /** The name it has there; null when all there is can be reached through the name it has here. */
+  readonly name: string | null;
 }
 
 export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";

@@ -1,5 +1,5 @@
 import type { Dialect } from "../../template/template.ts";
-import { armFunctions } from "./arm/arm-functions.ts";
+import { armFunctions, bicepFunctions } from "./arm/arm-functions.ts";
 import type { TemplateFunction } from "./function.ts";
 import { terraformFunctions } from "./terraform/terraform-functions.ts";
 
@@ -7,8 +7,9 @@ import { terraformFunctions } from "./terraform/terraform-functions.ts";
 export function functionsOf(dialect: Dialect): ReadonlyMap<string, TemplateFunction> {
   switch (dialect) {
     case "arm":
-    case "bicep":
       return armFunctions;
+    case "bicep":
+      return bicepFunctions;
     case "terraform":
       return terraformFunctions;
   }

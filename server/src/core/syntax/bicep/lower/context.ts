@@ -1,0 +1,61 @@
+import type { NameSpace, UnreadableExpression } from "../../../template/expression.ts";
+import type { DocumentId, Span } from "../../../text/span.ts";
+import type { TypeNode } from "../type-nodes.ts";
+
+/** A stretch of the text, as nodes have it. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a name stands for. */
+export type Meaning =
+  /** Something that a `NameExpression` refers to. */
+  | { readonly kind: "name"; readonly space: NameSpace; readonly name: string }
+  /** A function that the file declares. */
+  | { readonly kind: "function" }
+  /** A variable, function or type of another file; only its use tells which. */
+  | { readonly kind: "import" }
+  /** All that another file exports: `import * as name`. */
+  | { readonly kind: "namespace" };
+
+/** Names in scope; inner ones hide outer ones. */
+export interface Names {
+  readonly own: ReadonlyMap<string, Meaning>;
+  readonly outer: Names | null;
+}
+
+/** What lowering needs to know of the place it is at. */
+export interface LowerContext {
+  readonly document: DocumentId;
+  readonly text: string;
+  readonly spanOf: (place: Place) => Span;
+  readonly names: Names;
+  /** The types that the file declares. */
+  readonly types: ReadonlyMap<string, TypeNode>;
+}
+
+export function meaningOf(name: string, context: LowerContext): Meaning | undefined {
+  for (let at: Names | null = context.names; at; at = at.outer) {
+    const meaning = at.own.get(name);
+    if (meaning) return meaning;
+  }
+  return undefined;
+}
+
+/** The context in which these names are locals: of a loop, a lambda or a function. */
+export function withLocals(names: readonly (string | null)[], context: LowerContext): LowerContext {
+  const own = names
+    .filter((name) => name !== null)
+    .map((name) => [name, { kind: "name", space: "local", name }] as const);
+  return own.length === 0 ? context : { ...context, names: { own: new Map(own), outer: context.names } };
+}
+
+/** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
+export function unreadableAt(
+  place: Place,
+  context: LowerContext,
+  construct: string | null = null,
+): UnreadableExpression {
+  return { kind: "unreadable", span: context.spanOf(place), construct };
+}

@@ -1,0 +1,73 @@
+import type { ImportedName } from "../../../template/template.ts";
+import type { DocumentId, Span } from "../../../text/span.ts";
+import type * as Tree from "../declaration-nodes.ts";
+import type { BicepFile } from "../nodes.ts";
+import type { TypeNode } from "../type-nodes.ts";
+import type { LowerContext, Meaning, Place } from "./context.ts";
+import { sourceOf } from "./sources.ts";
+
+/** Where the nodes of a file lie; those of a text of our own lie wherever it is used. */
+export type SpanOf = (place: Place) => Span;
+
+/** What is in scope everywhere in a file. */
+export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf): LowerContext {
+  const own = new Map<string, Meaning>();
+  const types = new Map<string, TypeNode>();
+  const context = { document, text: file.text, spanOf, names: { own, outer: null }, types };
+  for (const declaration of file.declarations) {
+    if (declaration.kind === "import") addImports(declaration, own);
+    if (!("name" in declaration) || declaration.name.kind !== "name") continue;
+    const name = declaration.name.text;
+    if (declaration.kind === "type") types.set(name, declaration.value);
+    const meaning = meaningOfDeclaration(declaration.kind, name);
+    if (meaning) own.set(name, meaning);
+  }
+  return context;
+}
+
+/** What a file takes from others, by the name it has here (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-import). */
+export function importedNames(file: BicepFile, context: LowerContext): ReadonlyMap<string, ImportedName> {
+  const names = new Map<string, ImportedName>();
+  for (const declaration of file.declarations) {
+    if (declaration.kind !== "import") continue;
+    const source = sourceOf(declaration.path, context);
+    for (const [name, imported] of symbolsOf(declaration)) names.set(name, { source, name: imported });
+  }
+  return names;
+}
+
+/** The names an import gives, each with the name it has there; null for all there is. */
+function symbolsOf({ symbols }: Tree.ImportDeclaration): readonly (readonly [string, string | null])[] {
+  if (symbols.kind === "error") return [];
+  if (symbols.kind === "importAll") return symbols.alias.kind === "name" ? [[symbols.alias.text, null]] : [];
+  return symbols.items.flatMap((item): readonly (readonly [string, string])[] => {
+    if (item.kind === "error") return [];
+    const name =
+      item.name.kind === "name" ? item.name.text : item.name.kind === "string" ? item.name.value : null;
+    const alias = item.alias?.kind === "name" ? item.alias.text : name;
+    return name === null || alias === null ? [] : [[alias, name]];
+  });
+}
+
+function addImports(declaration: Tree.ImportDeclaration, own: Map<string, Meaning>): void {
+  for (const [name, imported] of symbolsOf(declaration))
+    own.set(name, { kind: imported === null ? "namespace" : "import" });
+}
+
+function meaningOfDeclaration(kind: Tree.Declaration["kind"], name: string): Meaning | null {
+  switch (kind) {
+    case "param":
+    case "paramAssignment":
+      return { kind: "name", space: "parameter", name };
+    case "var":
+      return { kind: "name", space: "variable", name };
+    case "resource":
+      return { kind: "name", space: "resource", name };
+    case "module":
+      return { kind: "name", space: "module", name };
+    case "func":
+      return { kind: "function" };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,153 @@
+import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
+import type { ResourceDeclaration } from "../../../template/template.ts";
+import type { Span } from "../../../text/span.ts";
+import type * as Tree from "../declaration-nodes.ts";
+import type { Conditional, ErrorNode, ObjectNode, Property } from "../nodes.ts";
+import { nestedKey } from "./access.ts";
+import { keyText, lowerLoop, lowerObject } from "./collections.ts";
+import type { LowerContext, Meaning } from "./context.ts";
+import { unreadableAt } from "./context.ts";
+import { lowerExpression } from "./expression.ts";
+
+/** What resources and modules have in common. */
+export interface Declared {
+  readonly span: Span;
+  readonly symbol: string;
+  readonly key: string | null;
+  readonly labelSpan: Span;
+  readonly condition: Expression | null;
+  readonly loop: Loop | null;
+  /** The braces; an error when even they are lost. */
+  readonly body: ObjectNode | ErrorNode;
+  /** Inside the declaration: the loop's names are locals. */
+  readonly inner: LowerContext;
+}
+
+/** Lowers a resource and, behind it, those nested in it. */
+export function lowerResource(
+  node: Tree.ResourceDeclaration,
+  parent: ResourceDeclaration | null,
+  outer: LowerContext,
+): readonly ResourceDeclaration[] {
+  const declared = declare(node, parent?.key ?? null, outer);
+  const { body, key } = declared;
+  const nested = body.kind === "object" ? body.items.filter((item) => item.kind === "resource") : [];
+  const context = withNested(nested, key, declared.inner);
+  const resource = resourceOf(node, declared, parent, context);
+  return [resource, ...nested.flatMap((each) => lowerResource(each, resource, context))];
+}
+
+/** Reads the head of a declaration, and its body's condition and loop. */
+export function declare(
+  node: Tree.ResourceDeclaration | Tree.ModuleDeclaration,
+  parentKey: string | null,
+  outer: LowerContext,
+): Declared {
+  const { name } = node;
+  const own = name.kind === "name" ? name.text : null;
+  const looped = node.body.kind === "for" ? lowerLoop(node.body, outer, lowerExpression) : null;
+  const single = node.body.kind === "for" ? node.body.body : node.body;
+  const inner = looped?.inner ?? outer;
+  const conditional = single.kind === "if" ? single : null;
+  return {
+    span: outer.spanOf(node),
+    symbol: own ?? "?",
+    key: own !== null && parentKey !== null ? nestedKey(parentKey, own) : own,
+    labelSpan: outer.spanOf(own === null ? keywordOf(node) : name),
+    condition: conditional && lowerExpression(conditional.condition, inner),
+    loop: looped?.loop ?? null,
+    body: bracesOf(conditional ?? single),
+    inner,
+  };
+}
+
+/** The value of a property of the body; null when it is not written. */
+export function lowerNamed(
+  body: ObjectNode | ErrorNode,
+  name: string,
+  context: LowerContext,
+): Expression | null {
+  const property = propertyNamed(body, name);
+  return property && lowerExpression(property.value, context);
+}
+
+export function propertyNamed(body: ObjectNode | ErrorNode, name: string): Property | null {
+  if (body.kind !== "object") return null;
+  return body.items.filter((item) => item.kind === "property").find((item) => keyText(item) === name) ?? null;
+}
+
+function resourceOf(
+  node: Tree.ResourceDeclaration,
+  declared: Declared,
+  nestedIn: ResourceDeclaration | null,
+  context: LowerContext,
+): ResourceDeclaration {
+  const { span, symbol, key, labelSpan, condition, loop, body } = declared;
+  const [type, apiVersion] = lowerType(node.type, context);
+  return {
+    ...{ span, symbol, key, labelSpan, type },
+    apiVersion: apiVersion ?? nestedIn?.apiVersion ?? null,
+    name: lowerNamed(body, "name", context),
+    existing: node.existing,
+    condition,
+    loop: loop ?? nestedIn?.loop ?? null,
+    parent: nestedIn ?? lowerNamed(body, "parent", context),
+    scope: lowerNamed(body, "scope", context),
+    body: lowerBody(body, context),
+    dependsOn: lowerNamed(body, "dependsOn", context),
+  };
+}
+
+/** What is read as something else would be counted twice. */
+function lowerBody(body: ObjectNode | ErrorNode, context: LowerContext): DictionaryExpression | Expression {
+  return body.kind === "object"
+    ? lowerObject(body, context, lowerExpression, ["parent", "scope", "dependsOn"])
+    : unreadableAt(body, context);
+}
+
+/** `'Microsoft.KeyVault/vaults@2023-07-01'` as type and version; a nested resource may leave out the version. */
+function lowerType(
+  node: Tree.ResourceDeclaration["type"],
+  context: LowerContext,
+): readonly [Expression, Literal | null] {
+  if (node.kind !== "string")
+    return [unreadableAt(node, context, node.kind === "error" ? null : "a computed type"), null];
+  const [type = "", version] = node.value.split("@");
+  const start = node.start + 1;
+  // With escapes or more quotes the pieces have no place of their own.
+  const isPlain = context.text.startsWith(`'${node.value}'`, node.start);
+  const at = (value: string, from: number): Literal => {
+    const place = isPlain ? { start: from, end: from + value.length } : node;
+    return { kind: "literal", span: context.spanOf(place), value };
+  };
+  return [at(type, start), version === undefined ? null : at(version, start + type.length + 1)];
+}
+
+/** Resources nested in one another know each other by their short names. */
+function withNested(
+  nested: readonly Tree.ResourceDeclaration[],
+  key: string | null,
+  context: LowerContext,
+): LowerContext {
+  const own = new Map<string, Meaning>();
+  for (const { name } of nested) {
+    if (name.kind === "name" && key !== null)
+      own.set(name.text, { kind: "name", space: "resource", name: nestedKey(key, name.text) });
+  }
+  return own.size === 0 ? context : { ...context, names: { own, outer: context.names } };
+}
+
+function bracesOf(node: Conditional | ObjectNode | ErrorNode | Tree.Body | Bodyless): ObjectNode | ErrorNode {
+  const body = node.kind === "if" ? node.body : node;
+  if (body.kind === "object" || body.kind === "error") return body;
+  return { kind: "error", start: body.start, end: body.end, code: "expected-body" };
+}
+
+/** What a loop's body may be as far as its type says. */
+type Bodyless = Extract<Tree.Body, { readonly kind: "for" }>["body"];
+
+/** The keyword of a declaration whose name is missing. */
+function keywordOf(node: Tree.ResourceDeclaration | Tree.ModuleDeclaration): { start: number; end: number } {
+  const from = node.decorators.at(-1)?.end ?? node.start;
+  return { start: Math.min(from, node.name.start), end: Math.max(from, node.name.start) };
+}
