@@ -10,9 +10,7 @@ declare const Worker: new (script: string) => object;
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, "dist/web/server.js").toString(true);
   startExtension(context, (options) => {
-    // Started on demand, so that no worker runs where no template is open.
-    const server = () => Promise.resolve(new Worker(script));
-    return new LanguageClient("keyVaultNetwork", "Key Vault Network", server, options);
+    return new LanguageClient("keyVaultNetwork", "Key Vault Network", new Worker(script), options);
   });
 }
 

@@ -16,7 +16,7 @@ import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 
-/** Makes a client that is not started yet; the two entries differ in nothing else. */
+/** Makes a client, when one is to be started; the two entries differ in nothing else. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /** The language server as the features see it. Requests start it when it does not run yet. */
@@ -68,10 +68,11 @@ export function languageServer(createClient: ClientFactory): LanguageServer {
       await started();
     },
     restart: async () => {
-      const client = await started();
-      await client.stop();
-      await client.start();
-      changed.fire();
+      // A worker that has ended cannot start again, so another client takes over.
+      const before = await starting;
+      await before?.dispose();
+      starting = undefined;
+      await started();
     },
     stop: async () => {
       const client = await starting;
