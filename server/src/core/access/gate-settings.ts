@@ -7,7 +7,7 @@ import type { Span } from "../text/span.ts";
 import type { Gate } from "./decision.ts";
 import type { Effective } from "./effective.ts";
 import { defaultAction, publicAccess } from "./effective.ts";
-import { everything, gate } from "./gate.ts";
+import { everything, gate, idleGate } from "./gate.ts";
 import { sayCauses } from "./say.ts";
 
 /**
@@ -15,6 +15,7 @@ import { sayCauses } from "./say.ts";
  * everything, trusted services too (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGate(vault: Vault): Gate {
+  if (vault.kind === "managedHsm") return idleGate("perimeter", "Managed HSMs take no part in perimeters.");
   const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
   return gate({

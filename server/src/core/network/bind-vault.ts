@@ -5,10 +5,12 @@ import { is, unknown } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import { memberOf } from "../evaluate/members.ts";
 import { bindResource } from "./bind-resource.ts";
+import type { ListField } from "./field.ts";
 import { linkTo } from "./links.ts";
 import type { Subnet, Vault } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { isAzurerm, vaultSchemaOf } from "./schema/choose.ts";
+import type { VaultSchema } from "./schema/schema.ts";
 
 /** Reads a vault or managed HSM through its schema. */
 export function bindVault(
@@ -21,6 +23,7 @@ export function bindVault(
   const near = resource.label;
   const schema = vaultSchemaOf(instance);
   const body = configuration(instance);
+  const ipRules = readList(body, schema.ipRules, near);
   const subnetRules = readList(body, schema.subnetRules, near);
   return {
     ...resource,
@@ -32,7 +35,7 @@ export function bindVault(
     networkAcls: readField(body, schema.networkAcls, near),
     defaultAction: readField(body, schema.defaultAction, near),
     bypass: readField(body, schema.bypass, near),
-    ipRules: readList(body, schema.ipRules, near),
+    ipRules: kind === "vault" ? ipRules : withServiceTags(ipRules, body, schema, near),
     subnetRules,
     subnetLinks: subnetRules.items.map((item) => ({
       item,
@@ -47,6 +50,20 @@ export function bindVault(
     writes: [],
     kept: [],
   };
+}
+
+/** The schema of managed HSMs has service tags, and no page says whom they let in: there may be more than the rules list. */
+function withServiceTags(
+  ipRules: ListField<string>,
+  body: Value,
+  schema: VaultSchema,
+  near: Vault["label"],
+): ListField<string> {
+  const tags = schema.serviceTags ? readList(body, schema.serviceTags, near) : null;
+  if (!tags || tags.state === "absent" || (tags.items.length === 0 && tags.open.length === 0)) return ipRules;
+  const because: Cause[] = [{ kind: "unsupported", construct: "the service tags of a managed HSM" }];
+  const state = ipRules.items.length > 0 ? "written" : "unknown";
+  return { ...ipRules, state, open: [...ipRules.open, ...because] };
 }
 
 /**

@@ -16,6 +16,10 @@ export const armVault = {
     path: ["properties", "networkAcls", "virtualNetworkRules"],
     item: { path: ["id"], decode: asId, encode: (id) => ({ id: asText(id) }) },
   },
+  serviceTags: {
+    path: ["properties", "networkAcls", "serviceTags"],
+    item: { path: ["tag"], decode: asWord, encode: (tag) => ({ tag }) },
+  },
   ignoreMissingServiceEndpoint: flag("ignoreMissingVnetServiceEndpoint"),
   enabledForDeployment: flag("properties", "enabledForDeployment"),
   enabledForDiskEncryption: flag("properties", "enabledForDiskEncryption"),

@@ -11,6 +11,8 @@ export interface VaultSchema {
   readonly subnetRules: ListSchema<string | Text>;
   /** Of one item of `subnetRules`. */
   readonly ignoreMissingServiceEndpoint: FieldSchema<boolean>;
+  /** Of managed HSMs, where the spelling has them. */
+  readonly serviceTags?: ListSchema<string>;
   readonly enabledForDeployment: FieldSchema<boolean>;
   readonly enabledForDiskEncryption: FieldSchema<boolean>;
   readonly enabledForTemplateDeployment: FieldSchema<boolean>;
