@@ -1,8 +1,9 @@
 import type { Analysis, RootedFinding } from "../core/index.ts";
-import { check, mergeRoots, rules } from "../core/index.ts";
+import { check, mergeRoots, reportSteps, rulePage, rules } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { printPath } from "./disk.ts";
-import { byPlace } from "./entries.ts";
+import { byPlace, stepEntry } from "./entries.ts";
+import { fingerprintsOf } from "./fingerprints.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
 
@@ -18,13 +19,23 @@ export function checkRoots(
     documents: analysis.documents,
     findings: check(analysis, disk, { today, honorOtherTools: true }),
   }));
-  return mergeRoots(found)
-    .map((finding) => findingEntry(finding, places))
+  const entries = mergeRoots(found)
+    .map((finding) => ({
+      ...findingEntry(finding, places),
+      steps: stepsOf(finding, analyses).map((step) => stepEntry(step, places)),
+      text: disk.get(finding.span.document)?.text.slice(finding.span.start, finding.span.end) ?? "",
+    }))
     .sort(byPlace((finding) => finding.code));
+  const fingerprints = fingerprintsOf(entries);
+  return entries.map(({ text: _, suppressed, ...entry }, index) => ({
+    ...entry,
+    fingerprint: fingerprints[index] ?? "",
+    suppressed,
+  }));
 }
 
 /** One rule as a page of text; null when there is no such rule. */
-export function rulePage(code: string): string | null {
+export function printRule(code: string): string | null {
   const rule = rules.find((each) => each.code === code.toUpperCase());
   if (!rule) return null;
   const also = rule.alsoKnownAs.length > 0 ? [`Also known as: ${rule.alsoKnownAs.join(", ")}`, ""] : [];
@@ -39,6 +50,7 @@ export function rulePage(code: string): string | null {
     "",
     ...also,
     ...rule.references,
+    rulePage(rule.code),
     "",
   ].join("\n");
 }
@@ -54,7 +66,15 @@ export function ruleEntries(): readonly RuleEntry[] {
   }));
 }
 
-function findingEntry(found: RootedFinding, places: Places): FindingEntry {
+function stepsOf(
+  { decision, instances }: RootedFinding,
+  analyses: readonly Analysis[],
+): ReturnType<typeof reportSteps> {
+  const analysis = analyses.find(({ root }) => root === instances[0]?.root);
+  return decision && analysis ? reportSteps(analysis.worlds, decision) : [];
+}
+
+function findingEntry(found: RootedFinding, places: Places): Omit<FindingEntry, "steps" | "fingerprint"> {
   const end = places.end(found.span);
   return {
     code: found.code,

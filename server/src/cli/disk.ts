@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Document, Files } from "../core/index.ts";
 import { largestFile } from "../core/index.ts";
@@ -6,12 +6,13 @@ import { largestFile } from "../core/index.ts";
 /** Files of a disk as documents. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
   readonly get: (id: string) => Document | null;
+  readonly list: (folder: string) => readonly string[] | null;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, string>;
 }
 
-/** Reads each file at most once. */
-export function openDisk(): Disk {
+/** Reads each file and folder at most once. */
+export function openDisk(grammar: NonNullable<Files["grammar"]> = () => undefined): Disk {
   const documents = new Map<string, Document | null>();
   const failures = new Map<string, string>();
   const get = (id: string): Document | null => {
@@ -23,7 +24,21 @@ export function openDisk(): Disk {
     documents.set(id, document);
     return document;
   };
-  return { get, failures, resolve: (from, path) => toId(resolve(dirname(from), fromUri(path))) };
+  const listings = new Map<string, readonly string[] | null>();
+  const list = (folder: string): readonly string[] | null => {
+    const before = listings.get(folder);
+    if (before !== undefined) return before;
+    const listed = listFolder(folder);
+    listings.set(folder, listed);
+    return listed;
+  };
+  return {
+    get,
+    list,
+    grammar,
+    failures,
+    resolve: (from, path) => toId(resolve(dirname(from), fromUri(path))),
+  };
 }
 
 /** The id of a path as given on the command line. */
@@ -35,6 +50,19 @@ export function idOfPath(path: string): string {
 export function printPath(id: string): string {
   const path = relative(process.cwd(), id);
   return path === "" || isAbsolute(path) ? id : toId(path);
+}
+
+/** The files of a folder itself, in order; links are followed, as Terraform does. */
+function listFolder(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder)
+      .map((name) => folder + name)
+      .filter((id) => statSync(id, { throwIfNoEntry: false })?.isFile())
+      .sort();
+  } catch {
+    // A folder that is not there or may not be read holds nothing for us.
+    return null;
+  }
 }
 
 type TextReading = { readonly text: string } | { readonly failure: string };

@@ -63,7 +63,8 @@ export function byPlace<T extends Place>(last: (entry: T) => string): (a: T, b: 
     compareText(last(a), last(b));
 }
 
-function stepEntry({ gate, outcome, text, span }: StepReport, places: Places): StepEntry {
+/** One step of a decision as the JSON report has it. */
+export function stepEntry({ gate, outcome, text, span }: StepReport, places: Places): StepEntry {
   const place = span ? places.start(span) : null;
   return { gate, outcome, text, file: place?.file ?? null, line: place?.line ?? null };
 }

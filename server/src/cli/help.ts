@@ -20,7 +20,9 @@ Options
   --exclude GLOB       files and folders that are not read; repeatable
   --severity LEVEL     info, warning or error: what counts for the exit status (default warning)
   --fail-on-unknown    exit 3 when all that stands in the way are unknowns
-  --format FORMAT      text or json (default text)
+  --baseline FILE      check: report only what is not in it
+  --write-baseline FILE  check: write there what is found, and report only what comes later
+  --format FORMAT      text, json, markdown or csv; of check also sarif and github (default text)
   --output FILE        write there instead of to standard output
   --no-color  --quiet  --version  --help
 

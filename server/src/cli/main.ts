@@ -1,22 +1,28 @@
 import { writeFileSync } from "node:fs";
 import type { Analysis } from "../core/index.ts";
 import { reportVaults } from "../core/index.ts";
-import { checkRoots, ruleEntries, rulePage } from "./check.ts";
+import { applyBaseline } from "./baseline.ts";
+import { checkRoots, printRule, ruleEntries } from "./check.ts";
 import type { Disk } from "./disk.ts";
 import { openDisk, printPath } from "./disk.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { exitStatus } from "./exit-status.ts";
 import { help } from "./help.ts";
-import type { Options } from "./options.ts";
+import type { Format, Options } from "./options.ts";
 import { readOptions } from "./options.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
+import { printCsv } from "./report-csv.ts";
+import { printGithub } from "./report-github.ts";
 import { printJson } from "./report-json.ts";
+import { printMarkdown } from "./report-markdown.ts";
+import { printSarif } from "./report-sarif.ts";
 import { printText } from "./report-text.ts";
 import type { ErrorEntry, Report, VaultEntry } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
 import { simulate } from "./simulate.ts";
+import type { Paint } from "./text.ts";
 import { paint } from "./text.ts";
 import { version } from "./version.ts";
 import { compareText } from "./walk.ts";
@@ -29,7 +35,7 @@ export interface Streams {
 }
 
 /** Runs the command line; the result is the exit status. */
-export function main(argv: readonly string[], streams: Streams): number {
+export function main(argv: readonly string[], streams: Streams, grammar?: Disk["grammar"]): number {
   const reading = readOptions(argv);
   switch (reading.kind) {
     case "help":
@@ -42,18 +48,19 @@ export function main(argv: readonly string[], streams: Streams): number {
       streams.error(`keyvault-network: ${reading.message}\nTry 'keyvault-network --help'.\n`);
       return 2;
     case "options":
-      return run(reading.options, streams);
+      return run(reading.options, streams, grammar);
   }
 }
 
-function run(options: Options, streams: Streams): number {
+function run(options: Options, streams: Streams, grammar: Disk["grammar"]): number {
   if (options.command === "rules") return runRules(options, streams);
-  const disk = openDisk();
+  const disk = openDisk(grammar);
   const paths = options.paths.length > 0 ? options.paths : ["."];
   const roots = findRoots({ paths, parameters: options.parameters, exclude: options.exclude }, disk);
   const places = placesOf(disk);
-  const { report, complaints, undecided } = runCommand(options, roots, disk, places);
-  for (const complaint of complaints) streams.error(`keyvault-network: ${complaint}\n`);
+  const { report, complaints, known = 0, undecided } = runCommand(options, roots, disk, places);
+  const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
+  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${line}\n`);
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
   if (!isSilent) emit(report, options, streams);
   const failed = roots.failures.length + complaints.length > 0;
@@ -63,6 +70,8 @@ function run(options: Options, streams: Streams): number {
 interface Outcome {
   readonly report: Report;
   readonly complaints: readonly string[];
+  /** How many findings a baseline holds already. */
+  readonly known?: number;
   /** Some answer is unknown. */
   readonly undecided: boolean;
 }
@@ -76,10 +85,11 @@ function runCommand(options: Options, roots: Roots, disk: Disk, places: Places):
     case "vaults":
       return { report: { ...base, vaults }, complaints: [], undecided };
     case "check": {
-      const findings = checkRoots(analyses, disk, places);
+      const found = checkRoots(analyses, disk, places);
+      const { findings, known, complaints } = applyBaseline(found, options);
       const spoken = new Set(findings.map((finding) => finding.vault));
       const about = vaults.filter((vault) => spoken.has(vault.symbol));
-      return { report: { ...base, findings, vaults: about }, complaints: [], undecided };
+      return { report: { ...base, findings, vaults: about }, known, complaints, undecided };
     }
     case "simulate": {
       const { verdicts, complaints } = simulate(options, analyses);
@@ -94,7 +104,7 @@ function runCommand(options: Options, roots: Roots, disk: Disk, places: Places):
 
 function runRules(options: Options, streams: Streams): number {
   const [code] = options.paths;
-  const page = code === undefined ? null : rulePage(code);
+  const page = code === undefined ? null : printRule(code);
   if (code !== undefined && page === null) {
     streams.error(`keyvault-network: no rule '${code}'\n`);
     return 2;
@@ -148,9 +158,18 @@ function vaultEntries(analyses: readonly Analysis[], places: Places): readonly V
 
 function emit(report: Report, options: Options, streams: Streams): void {
   const color = options.color && streams.color && options.output === null;
-  const { command, format } = options;
-  write(format === "json" ? printJson(report) : printText(report, command, paint(color)), options, streams);
+  write(printers[options.format](report, options, paint(color)), options, streams);
 }
+
+/** A new format is a file and a line here. */
+const printers: Readonly<Record<Format, (report: Report, options: Options, paint: Paint) => string>> = {
+  text: (report, { command }, paint) => printText(report, command, paint),
+  json: printJson,
+  sarif: printSarif,
+  github: printGithub,
+  markdown: (report, { command }) => printMarkdown(report, command),
+  csv: (report, { command }) => printCsv(report, command),
+};
 
 function write(text: string, options: Options, streams: Streams): void {
   if (options.output === null) streams.out(text);

@@ -6,8 +6,11 @@ export type Command = (typeof commands)[number];
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
 
-export const formats = ["text", "json"] as const;
+export const formats = ["text", "json", "sarif", "github", "markdown", "csv"] as const;
 export type Format = (typeof formats)[number];
+
+/** Formats that tell findings only. */
+const findingFormats: readonly Format[] = ["sarif", "github"];
 
 /** What the command line asks for. */
 export interface Options {
@@ -20,6 +23,10 @@ export interface Options {
   readonly output: string | null;
   readonly severity: SeverityThreshold;
   readonly parameters: readonly string[];
+  /** A file of known findings, which are not reported. */
+  readonly baseline: string | null;
+  /** Where to write all findings there are, to be known from now on. */
+  readonly writeBaseline: string | null;
   readonly exclude: readonly string[];
   readonly failOnUnknown: boolean;
   readonly color: boolean;
@@ -41,6 +48,8 @@ const spelling = {
   output: { type: "string" },
   severity: { type: "string" },
   parameters: { type: "string", multiple: true },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
   exclude: { type: "string", multiple: true },
   "fail-on-unknown": { type: "boolean" },
   "no-color": { type: "boolean" },
@@ -68,6 +77,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage("--expect takes allow or deny");
+  const onlyForCheck = checkOnly(format, values);
+  if (command !== "check" && onlyForCheck !== null) return usage(`${onlyForCheck} is for check only`);
   if (command === "simulate" && !values.from?.length) return usage("simulate needs --from SOURCE");
   const options: Options = {
     command,
@@ -79,6 +90,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     output: values.output ?? null,
     severity,
     parameters: values.parameters ?? [],
+    baseline: values.baseline ?? null,
+    writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
     failOnUnknown: values["fail-on-unknown"] ?? false,
     color: !(values["no-color"] ?? false),
@@ -98,6 +111,16 @@ function parse(argv: readonly string[]): ReturnType<typeof parseStrictly> | stri
 
 function parseStrictly(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: spelling, allowPositionals: true, strict: true });
+}
+
+/** What was asked for that only the findings of `check` have; null when nothing was. */
+function checkOnly(
+  format: Format,
+  values: Exclude<ReturnType<typeof parse>, string>["values"],
+): string | null {
+  if (findingFormats.includes(format)) return `--format ${format}`;
+  if (values.baseline !== undefined) return "--baseline";
+  return values["write-baseline"] === undefined ? null : "--write-baseline";
 }
 
 function usage(message: string): OptionsReading {

@@ -1,3 +1,4 @@
+import { sayName, sayRules, sayWhen, sayWord } from "./report-words.ts";
 import type {
   ErrorEntry,
   FindingEntry,
@@ -6,7 +7,6 @@ import type {
   StepEntry,
   VaultEntry,
   VerdictEntry,
-  WordEntry,
 } from "./report.ts";
 import type { Command } from "./options.ts";
 import type { Paint } from "./text.ts";
@@ -58,18 +58,18 @@ function findingLine(finding: FindingEntry, paint: Paint): string {
 }
 
 function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
-  const name = typeof vault.name === "string" ? vault.name : vault.name.unknown;
+  const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}`;
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
-    `  public access    ${word(vault.publicNetworkAccess)}`,
-    `  default action   ${word(vault.defaultAction)}`,
-    `  bypass           ${word(vault.bypass)} (trusted services: ${vault.trustedServices})`,
-    `  IP rules         ${list(vault.ipRules, vault.ipRulesOpen)}`,
-    `  subnet rules     ${list(vault.subnetRules, vault.subnetRulesOpen)}`,
+    `  public access    ${sayWord(vault.publicNetworkAccess)}`,
+    `  default action   ${sayWord(vault.defaultAction)}`,
+    `  bypass           ${sayWord(vault.bypass)} (trusted services: ${vault.trustedServices})`,
+    `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen)}`,
+    `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen)}`,
     `  private endpoints ${vault.privateEndpoints}`,
     ...(vault.notes.length > 0 ? [`  notes            ${vault.notes.join(", ")}`] : []),
     "",
@@ -79,20 +79,6 @@ function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
 function exposureWord(exposure: string, paint: Paint): string {
   if (exposure === "public") return paint.bad(exposure);
   return exposure === "depends" ? paint.unsure(exposure) : paint.good(exposure);
-}
-
-function word(value: WordEntry): string {
-  if (value === null) return "not set";
-  if (typeof value === "string") return value;
-  return "oneOf" in value
-    ? value.oneOf.map((each) => each ?? "not set").join(" or ")
-    : `depends on ${value.unknown}`;
-}
-
-function list(items: VaultEntry["ipRules"], open: boolean): string {
-  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
-  if (open) shown.push("perhaps more");
-  return shown.length === 0 ? "none" : shown.join(", ");
 }
 
 function verdictLines(verdict: VerdictEntry, paint: Paint): readonly string[] {
@@ -134,10 +120,4 @@ function stepLine({ outcome, text, file, line }: StepEntry, index: number, paint
 
 function ruleLine({ code, name, severity, summary, fixable }: RuleEntry, paint: Paint): string {
   return `${paint.strong(code)}  ${severity.padEnd(7)}  ${name.padEnd(30)}  ${summary}${fixable ? "  (fix)" : ""}`;
-}
-
-function sayWhen(when: Readonly<Record<string, unknown>>): string {
-  return Object.entries(when)
-    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
-    .join(", ");
 }

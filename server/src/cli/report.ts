@@ -61,6 +61,10 @@ export interface FindingEntry extends Place {
   readonly instances: readonly { readonly root: string; readonly module: string | null }[];
   readonly related: readonly (Place & { readonly message: string })[];
   readonly fixes: readonly string[];
+  /** How the vault decides about the traffic that the finding is about; empty when it is about none. */
+  readonly steps: readonly StepEntry[];
+  /** Stays the same when lines move. */
+  readonly fingerprint: string;
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
 }
 

@@ -4,8 +4,10 @@ import type { Analysis } from "../core/index.ts";
 import {
   analyze,
   documentKindOf,
+  folderOf,
   generatedByBicep,
   mentionsVaults,
+  rootIdOf,
   templateEndings,
   whyUnreadable,
 } from "../core/index.ts";
@@ -74,7 +76,7 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   const document = disk.get(id);
   if (!document) return failed(id, disk.failures.get(id) ?? "it cannot be read");
   const kind = documentKindOf(document);
-  if (kind === "template") return { ...nothing, named: [{ template: id, parameters: [] }] };
+  if (kind === "template") return { ...nothing, named: [{ template: rootIdOf(document), parameters: [] }] };
   if (kind === "parameters") {
     const template = templateOfParameters(id, disk);
     if (template) return { ...nothing, named: [{ template, parameters: [id] }] };
@@ -86,7 +88,8 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
   const { files, unreadable } = walkFolder(folder, templateEndings, exclude);
   const twins = files.filter((id) => twinOf(id, disk) !== null);
-  const walked = files.filter((id) => !twins.includes(id) && isTemplate(id, disk));
+  const templates = files.filter((id) => !twins.includes(id) && isTemplate(id, disk));
+  const walked = distinct(templates.map((id) => rootOf(id, disk)));
   return {
     ...nothing,
     walked,
@@ -96,6 +99,12 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
       ...files.flatMap((id) => unreadableFile(id, disk)),
     ],
   };
+}
+
+/** The folder of a Terraform file, or the template itself. */
+function rootOf(id: string, disk: Disk): string {
+  const document = disk.get(id);
+  return document ? rootIdOf(document) : id;
 }
 
 function isTemplate(id: string, disk: Disk): boolean {
@@ -123,6 +132,10 @@ function twinOf(id: string, disk: Disk): string | null {
 
 /** `main.parameters.json` and `main.parameters.prod.json` belong to `main.json` beside them. */
 function templateOfParameters(id: string, disk: Disk): string | null {
+  if (/\.tfvars(?:\.json)?$/i.test(id)) {
+    const folder = folderOf(id);
+    return disk.list(folder)?.some((file) => /\.tf(?:\.json)?$/i.test(file)) ? folder : null;
+  }
   const stem = basename(id).replace(/[._-]?param(?:eter)?s?\b.*$/i, "");
   const candidates = [`${dirname(id)}/${stem}.json`, `${dirname(id)}/${stem}.bicep`];
   return candidates.find((each) => isFile(each) && disk.get(each) !== null) ?? null;
@@ -134,15 +147,21 @@ function analyzeRoot(root: string, parameters: readonly string[], disk: Disk): A
 
 /** A template that another one calls is judged through its calls; of templates that call each other in a circle the first stays. */
 function uncalled(analyses: readonly Analysis[]): readonly Analysis[] {
-  const called = new Set(analyses.flatMap((each) => each.documents.filter((id) => id !== each.root)));
+  const called = new Set(analyses.flatMap((each) => readBy(each)));
   const roots = analyses.filter((each) => !called.has(each.root));
-  const reached = new Set(roots.flatMap((each) => each.documents));
+  const reached = new Set(roots.flatMap((each) => [each.root, ...readBy(each)]));
   for (const each of analyses) {
     if (reached.has(each.root)) continue;
     roots.push(each);
-    for (const id of each.documents) reached.add(id);
+    for (const id of [each.root, ...readBy(each)]) reached.add(id);
   }
   return roots;
+}
+
+/** The other templates that an analysis has read: files, and folders of Terraform. */
+function readBy({ root, documents, reads }: Analysis): readonly string[] {
+  const folders = [...reads].filter((id) => id.endsWith("/"));
+  return [...documents, ...folders].filter((id) => id !== root);
 }
 
 function parameterFailures(

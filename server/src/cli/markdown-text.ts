@@ -1,0 +1,37 @@
+/** A heading of a level. */
+export function heading(level: number, text: string): string {
+  return `${"#".repeat(level)} ${text}`;
+}
+
+/** A table; its cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+}
+
+/** A text out of a template, safe inside of a table or a list. */
+export function cell(text: string): string {
+  return text.replace(/[\r\n]+/g, " ").replace(/[\\`*_[\]<>|~]/g, "\\$&");
+}
+
+/** A link to a line of a file, relative to the folder that the report was made in. */
+export function link({ file, line }: { readonly file: string; readonly line: number }): string {
+  const address = encodeURI(file).replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("#", "%23");
+  return `[${cell(`${file}:${line}`)}](${address}#L${line})`;
+}
+
+const marks: Readonly<Record<string, string>> = {
+  public: "⚠ ",
+  depends: "? ",
+  partial: "? ",
+  allowed: "✓ ",
+  denied: "⊘ ",
+};
+
+/** The sign of a verdict or an exposure, with a blank behind it; nothing for words without one. */
+export function mark(word: string): string {
+  return marks[word] ?? "";
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
