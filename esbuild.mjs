@@ -2,9 +2,18 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
+/** The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. */
+const ownUrl = 'const ownUrl=require("node:url").pathToFileURL(__filename).href;';
+
 /** What desktop VS Code and Node share; Node 20 is what VS Code 1.91 runs. */
-const node = { platform: "node", target: "node20", format: "cjs" };
-const browser = { platform: "browser", target: "es2022" };
+const node = {
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  define: { "import.meta.url": "ownUrl" },
+  banner: { js: ownUrl },
+};
+const browser = { platform: "browser", target: "es2022", define: { "import.meta.url": '""' } };
 
 const out = process.argv[2] ?? "dist";
 
@@ -12,7 +21,7 @@ const bundles = [
   // By its ending VS Code knows that this is no ES module, whatever the manifest says of the project.
   { entry: "client/src/node.ts", to: "client", ending: "cjs", ...node, external: ["vscode"] },
   { entry: "server/src/node.ts", to: "server", ...node },
-  { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: "#!/usr/bin/env node" } },
+  { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
   // VS Code loads a web extension as CommonJS and starts the server in a worker, which knows no modules.
   { entry: "client/src/browser.ts", to: "web/client", ...browser, format: "cjs", external: ["vscode"] },
   { entry: "server/src/browser.ts", to: "web/server", ...browser, format: "iife" },
