@@ -9,6 +9,7 @@ import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
+import { foldSubnets } from "./fold-subnets.ts";
 import type { Network } from "./network.ts";
 import { foldWrites } from "./writes.ts";
 
@@ -18,13 +19,17 @@ export function bindNetwork(root: Frame): Network {
   const byType = groupByType(frames.flatMap(resourceInstances));
   const of = (...types: readonly string[]): readonly ResourceInstance[] =>
     types.flatMap((type) => byType.get(type) ?? []);
-  const subnets = bindSubnets(
-    of("microsoft.network/virtualnetworks", "azurerm_virtual_network"),
-    of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"),
+  const subnets = foldSubnets(
+    bindSubnets(
+      of("microsoft.network/virtualnetworks", "azurerm_virtual_network"),
+      of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"),
+    ),
   );
   const vaults = foldWrites([
     ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
-    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map((each) => bindVault(each, "managedHsm", subnets)),
+    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map(
+      (each) => bindVault(each, "managedHsm", subnets),
+    ),
   ]);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");

@@ -1,7 +1,7 @@
 import { equalValues } from "../evaluate/plain.ts";
 import { waitsFor } from "./dependency.ts";
 import type { Field, ListField } from "./field.ts";
-import { foldedVault } from "./fold.ts";
+import { foldedVault } from "./fold-vault.ts";
 import { sameResource } from "./links.ts";
 import type { Vault } from "./network.ts";
 
@@ -15,9 +15,11 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
   const namesakes = byName(vaults.filter(isWrite));
   const folded = vaults.flatMap((vault) => {
     if (done.has(vault)) return [];
-    const among = isWrite(vault) ? (namesakes.get(nameKey(vault)) ?? []) : [];
+    const among = namesakes.get(nameKey(vault)) ?? [];
+    if (isIdle(vault)) return among.some((each) => isCertain(each) && writesToo(each, vault)) ? [] : [vault];
+    if (!isWrite(vault)) return [vault];
     const writes = among.filter((each) => each === vault || writesToo(each, vault));
-    if (writes.length < 2 || writes.every((each) => each.exists.truth !== "yes")) return [vault];
+    if (writes.length < 2 || !writes.some(isCertain)) return [vault];
     for (const each of writes) done.add(each);
     return [foldedVault(writes)];
   });
@@ -53,6 +55,15 @@ function byName(vaults: readonly Vault[]): ReadonlyMap<string | null, readonly V
 /** The name in lower case; null of one that is not known. */
 function nameKey({ name }: Vault): string | null {
   return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
+}
+
+function isCertain(vault: Vault): boolean {
+  return vault.exists.truth === "yes";
+}
+
+/** A write that does not happen is none of a vault that others write. */
+function isIdle(vault: Vault): boolean {
+  return !vault.existing && !vault.deployed && vault.exists.truth === "no";
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Exposure } from "../access/exposure.ts";
 import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross, mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
-import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
+import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { describeCause } from "../evaluate/cause.ts";
@@ -84,7 +84,7 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
         ({ world, vault: each }) => endpointsOf(each, world.network).length + each.approvedConnections,
       ),
     ),
-    notes: notesOf(vault),
+    notes: [...new Set(views.flatMap((view) => notesOf(view.vault)))],
   };
 }
 
@@ -201,6 +201,7 @@ function printSubnetRule({ link, item }: SubnetRule): string | { readonly unknow
 }
 
 function notesOf(vault: Vault): readonly Note[] {
-  const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note];
+  const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
+  const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists];
   return notes.filter((note) => note !== null);
 }
