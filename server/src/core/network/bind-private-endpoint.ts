@@ -1,14 +1,14 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
-import type { List, Text } from "../evaluate/plain.ts";
+import type { Text } from "../evaluate/plain.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
 import { known, unknown } from "../evaluate/value.ts";
 import { zoneGroupsOf } from "./bind-dns.ts";
 import { bindResource } from "./bind-resource.ts";
-import type { FieldSchema } from "./field.ts";
 import { linkTo, networkIdOf } from "./links.ts";
 import type { Connection, PrivateEndpoint, Resource, Subnet, Vault } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
-import { armPrivateEndpoint } from "./schema/arm.ts";
+import { privateEndpointSchemaOf } from "./schema/choose.ts";
+import type { PrivateEndpointSchema } from "./schema/schema.ts";
 
 /** Reads a private endpoint, the vaults its connections lead to, and what registers it in DNS. */
 export function bindPrivateEndpoint(
@@ -19,16 +19,16 @@ export function bindPrivateEndpoint(
 ): PrivateEndpoint {
   const resource = bindResource(instance);
   const body = instance.body();
-  const subnetId = readField(body, armPrivateEndpoint.subnet, resource.label).value;
+  const schema = privateEndpointSchemaOf(instance);
+  const subnetId = readField(body, schema.subnet, resource.label).value;
   const subnet = subnetId.kind === "absent" ? null : linkTo(subnetId, subnets);
-  const schema = armPrivateEndpoint;
   return {
     ...resource,
     subnet,
     networkId: subnet?.kind === "declared" ? subnet.to.networkId : networkOf(subnetId, resource),
     connections: [
-      ...connectionsOf(body, schema.connections, false, resource, vaults),
-      ...connectionsOf(body, schema.manualConnections, true, resource, vaults),
+      ...connectionsOf(body, schema, "connections", resource, vaults),
+      ...connectionsOf(body, schema, "manualConnections", resource, vaults),
     ],
     zoneGroups: zoneGroupsOf(resource, zoneGroups),
   };
@@ -36,23 +36,28 @@ export function bindPrivateEndpoint(
 
 function connectionsOf(
   body: Value,
-  schema: FieldSchema<List>,
-  manual: boolean,
+  schema: PrivateEndpointSchema,
+  kind: "connections" | "manualConnections",
   resource: Resource,
   vaults: readonly Vault[],
 ): readonly Connection[] {
-  const { value } = readField(body, schema, resource.label);
+  const { value } = readField(body, schema[kind], resource.label);
   if (value.kind !== "known") return [];
   return value.value.items.map((item) => {
-    const target = readField(item, armPrivateEndpoint.target, item.origin.span);
+    const target = readField(item, schema.target, item.origin.span);
     const link = target.value.kind === "absent" ? null : linkTo(target.value, vaults);
     return {
       target,
       vault: link,
-      groupIds: readList(item, armPrivateEndpoint.groupIds, item.origin.span),
-      manual,
+      groupIds: readList(item, schema.groupIds, item.origin.span),
+      manual: kind === "manualConnections" || isManual(item, schema),
     };
   });
+}
+
+function isManual(item: Value, { isManual: written }: PrivateEndpointSchema): boolean {
+  const manual = written && readField(item, written, item.origin.span).value;
+  return manual?.kind === "known" && manual.value;
 }
 
 function networkOf(subnetId: Value<string | Text> | Absent, resource: Resource): Value {

@@ -9,7 +9,7 @@ import { bindResource } from "./bind-resource.ts";
 import { idAround } from "./links.ts";
 import type { Resource, Subnet } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
-import { armSubnet } from "./schema/arm.ts";
+import { isAzurerm, subnetSchemaOf } from "./schema/choose.ts";
 
 /** The subnets written inside of virtual networks and those that are resources of their own. */
 export function bindSubnets(
@@ -26,18 +26,14 @@ function ownSubnet(instance: ResourceInstance): Subnet {
     ...resource,
     networkName,
     networkId: idAround(resource.id, "/subnets/"),
-    ...readSubnet(instance.body(), resource),
+    ...readSubnet(instance, written(instance), resource),
   };
 }
 
 function inlineSubnets(network: ResourceInstance): readonly Subnet[] {
   const resource = bindResource(network);
-  const list = memberOf(
-    memberOf(network.body(), "properties", true, at(resource)),
-    "subnets",
-    true,
-    at(resource),
-  );
+  const path = isAzurerm(network) ? ["subnet"] : ["properties", "subnets"];
+  const list = path.reduce((value, key) => memberOf(value, key, true, at(resource)), network.body());
   if (list.kind !== "known" || !isList(list.value)) return [];
   return list.value.items.map((item, index) => inlineSubnet(network, resource, item, index));
 }
@@ -55,23 +51,34 @@ function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value
     span: item.origin.span,
     networkName,
     networkId: network.id(),
-    ...readSubnet(item, { ...resource, label: name.origin.span }),
+    ...readSubnet(network, item, { ...resource, label: name.origin.span }),
   };
 }
 
+/** What is written of a subnet; nothing is known of one that is only looked up. */
+function written(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  const origin = { span: declaration.labelSpan };
+  return declaration.existing
+    ? unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`)
+    : instance.body();
+}
+
 function readSubnet(
+  instance: ResourceInstance,
   body: Value,
   resource: Pick<Resource, "label">,
 ): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable"> {
   const near = resource.label;
-  const single = readField(body, armSubnet.addressPrefix, near).value;
-  const several = readList(body, armSubnet.addressPrefixes, near);
+  const schema = subnetSchemaOf(instance, body);
+  const single = readField(body, schema.addressPrefix, near).value;
+  const several = readList(body, schema.addressPrefixes, near);
   const values = [single, ...several.items.map((item) => item.field.value)];
   return {
-    serviceEndpoints: readList(body, armSubnet.serviceEndpoints, near),
+    serviceEndpoints: readList(body, schema.serviceEndpoints, near),
     prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
-    natGateway: readField(body, armSubnet.natGateway, near),
-    routeTable: readField(body, armSubnet.routeTable, near),
+    natGateway: readField(body, schema.natGateway, near),
+    routeTable: readField(body, schema.routeTable, near),
   };
 }
 

@@ -63,8 +63,9 @@ function walk(start: Place, path: readonly string[]): Place {
   return path.reduce(step, start);
 }
 
-function step(place: Place, key: string): Place {
-  const { value } = place;
+function step(outer: Place, key: string): Place {
+  const value = onlyBlock(outer.value);
+  const place = value === outer.value ? outer : { ...outer, value };
   if (value.kind === "known" && isDict(value.value))
     return intoDict(place, value.value, hops(value.origin), key);
   const missing: Place = { ...place, path: [...place.path, key], entry: null };
@@ -74,6 +75,15 @@ function step(place: Place, key: string): Place {
     return { ...missing, value: belowPlain(value.value, key, place.near, value.origin.span) };
   const alternatives = value.options.map((option) => memberOrNull(option.value, key, option.origin.span));
   return { ...missing, value: choose(alternatives, value.because, value.origin, samePlain), into: null };
+}
+
+/** Where Terraform takes one block of a type, the list of all of them is that one; of none, nothing is written. */
+function onlyBlock(value: Value | Absent): Value | Absent {
+  if (value.kind !== "known" || !isList(value.value) || value.value.site?.blocks !== true) return value;
+  const { items, open } = value.value;
+  const [first] = items;
+  if (first && open.length === 0) return first;
+  return open.length > 0 ? unknown(open, value.origin) : { kind: "absent", within: value.origin.span };
 }
 
 function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string): Place {
@@ -111,7 +121,9 @@ function slotOf(place: Place): Slot {
   return { into: place.into, path: place.path, entry: place.entry, key: place.key, near: place.near };
 }
 
-function decoded<T>(value: Value | Absent, schema: FieldSchema<T>): Value<T> | Absent {
+function decoded<T>(read: Value | Absent, schema: FieldSchema<T>): Value<T> | Absent {
+  const isTaken = read.kind === "known" && schema.decode(read.value) !== undefined;
+  const value = isTaken ? read : onlyBlock(read);
   if (value.kind === "absent") return value;
   if (value.kind === "known" && value.value === null) return { kind: "absent", within: value.origin.span };
   const decode = (plain: Plain): Value<T> => {

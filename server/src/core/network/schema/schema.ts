@@ -36,6 +36,8 @@ export interface PrivateEndpointSchema {
   /** Of one connection. */
   readonly target: FieldSchema<string | Text>;
   readonly groupIds: ListSchema<string>;
+  /** Of one connection, where both kinds stand in one list. */
+  readonly isManual?: FieldSchema<boolean>;
 }
 
 /** Of a zone group of a private endpoint. */

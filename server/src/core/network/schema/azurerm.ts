@@ -1,0 +1,65 @@
+import type { Plain } from "../../evaluate/plain.ts";
+import { asDict, asList, asSwitch, asWord } from "./decode.ts";
+import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
+import { flag, id, ids, word, words } from "./spelling.ts";
+
+/**
+ * Spellings of `azurerm_key_vault` and of `azurerm_key_vault_managed_hardware_security_module`, from version 3 to 5 of the provider:
+ * https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault
+ */
+export const azurermVault = {
+  publicNetworkAccess: {
+    path: ["public_network_access_enabled"],
+    decode: asAccess,
+    encode: (word) => word.toLowerCase() === "enabled",
+  },
+  networkAcls: { path: ["network_acls"], decode: asDict, encode: () => ({}) },
+  defaultAction: word("network_acls", "default_action"),
+  bypass: word("network_acls", "bypass"),
+  ipRules: words("network_acls", "ip_rules"),
+  subnetRules: ids(["network_acls", "virtual_network_subnet_ids"]),
+  // The provider does not offer it: https://github.com/hashicorp/terraform-provider-azurerm has no such attribute.
+  ignoreMissingServiceEndpoint: flag("ignore_missing_vnet_service_endpoint"),
+  enabledForDeployment: flag("enabled_for_deployment"),
+  enabledForDiskEncryption: flag("enabled_for_disk_encryption"),
+  enabledForTemplateDeployment: flag("enabled_for_template_deployment"),
+  createMode: word("create_mode"),
+  privateEndpointConnections: {
+    path: ["private_endpoint_connections"],
+    decode: asList,
+    encode: () => [],
+  },
+} satisfies VaultSchema;
+
+/** Spellings of `azurerm_subnet` and of the subnets in `azurerm_virtual_network`. */
+export const azurermSubnet = {
+  serviceEndpoints: words("service_endpoints"),
+  addressPrefix: word("address_prefix"),
+  addressPrefixes: words("address_prefixes"),
+  natGateway: id("nat_gateway_id"),
+  routeTable: id("route_table_id"),
+} satisfies SubnetSchema;
+
+/** Since version 5 of the provider each service endpoint is a block. */
+export const azurermSubnetOfBlocks = {
+  ...azurermSubnet,
+  serviceEndpoints: {
+    path: ["service_endpoint"],
+    item: { path: ["service"], decode: asWord, encode: (service) => ({ service }) },
+  },
+} satisfies SubnetSchema;
+
+/** Spellings of `azurerm_private_endpoint`. */
+export const azurermPrivateEndpoint = {
+  subnet: id("subnet_id"),
+  connections: { path: ["private_service_connection"], decode: asList, encode: () => [] },
+  manualConnections: { path: ["manual_private_service_connection"], decode: asList, encode: () => [] },
+  target: id("private_connection_resource_id"),
+  groupIds: words("subresource_names"),
+  isManual: flag("is_manual_connection"),
+} satisfies PrivateEndpointSchema;
+
+function asAccess(written: Plain): string | undefined {
+  const access = asSwitch(written);
+  return access === undefined ? undefined : access ? "Enabled" : "Disabled";
+}

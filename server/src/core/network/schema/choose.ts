@@ -1,0 +1,26 @@
+import type { ResourceInstance } from "../../evaluate/deployment.ts";
+import { isDict } from "../../evaluate/plain.ts";
+import type { Value } from "../../evaluate/value.ts";
+import { armPrivateEndpoint, armSubnet, armVault } from "./arm.ts";
+import { azurermPrivateEndpoint, azurermSubnet, azurermSubnetOfBlocks, azurermVault } from "./azurerm.ts";
+import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
+
+/** Whether a resource is spelled as the azurerm provider spells it; all others write what Azure itself takes. */
+export function isAzurerm(instance: ResourceInstance): boolean {
+  return instance.type()?.startsWith("azurerm_") === true;
+}
+
+export function vaultSchemaOf(instance: ResourceInstance): VaultSchema {
+  return isAzurerm(instance) ? azurermVault : armVault;
+}
+
+/** `body` is that of the subnet, which may be written inside of a network. */
+export function subnetSchemaOf(instance: ResourceInstance, body: Value): SubnetSchema {
+  if (!isAzurerm(instance)) return armSubnet;
+  const hasBlocks = body.kind === "known" && isDict(body.value) && body.value.entries.has("service_endpoint");
+  return hasBlocks ? azurermSubnetOfBlocks : azurermSubnet;
+}
+
+export function privateEndpointSchemaOf(instance: ResourceInstance): PrivateEndpointSchema {
+  return isAzurerm(instance) ? azurermPrivateEndpoint : armPrivateEndpoint;
+}
