@@ -6,6 +6,7 @@ import type { Caller } from "./caller.ts";
 import type { Exposure } from "./exposure.ts";
 import { exposureOf } from "./exposure.ts";
 import type { Step } from "./decision.ts";
+import { withoutIdle } from "./telling.ts";
 import type { Verdict } from "./verdict.ts";
 import { judge } from "./verdict.ts";
 
@@ -148,7 +149,8 @@ export function mergeWorlds<V extends { readonly world: World }, T>(
   if (!first) throw new Error("A vault is always in at least one world.");
   const differ = answers.some((each) => !same(each.answer, first.answer));
   if (!differ) return { answer: first.answer, cases: [], because: [] };
-  return { answer: first.answer, cases: answers, because: assumedParameters(answers) };
+  const cases = withoutIdle(answers, same);
+  return { answer: first.answer, cases, because: assumedParameters(cases) };
 }
 
 function assumedParameters(cases: readonly Case<unknown>[]): readonly Cause[] {
