@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { rulePages } from "./rule-pages.ts";
+import { withRuleSettings } from "./rule-settings.ts";
+import { withRuleTable } from "./rule-table.ts";
 import { trustedServicesPage } from "./trusted-services-page.ts";
 
 /** A file made from the code: its path from the root of the repository, and all of its text. */
@@ -10,5 +14,12 @@ export interface Target {
 /** Every generated file; a new one is a line here. */
 export const targets: readonly Target[] = [
   { path: "docs/trusted-services.md", content: trustedServicesPage() },
+  { path: "README.md", content: withRuleTable(current("README.md")) },
+  { path: "package.json", content: withRuleSettings(current("package.json")) },
   ...rulePages(),
 ];
+
+/** Of these files only a part is generated. */
+function current(path: string): string {
+  return readFileSync(join(import.meta.dirname, "../..", path), "utf8");
+}

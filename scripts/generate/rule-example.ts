@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fixedPath, fixturesIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
+
+/** A scenario of a rule in one syntax: the text with the finding drawn below its line, and the text after the fix. */
+export interface RuleExample {
+  readonly language: string;
+  /** The word after the fence of a code block. */
+  readonly fence: string;
+  readonly text: string;
+  readonly fixed: string | null;
+}
+
+const languages: Readonly<Record<string, readonly [language: string, fence: string]>> = {
+  json: ["ARM JSON", "jsonc"],
+  bicep: ["Bicep", "bicep"],
+  tf: ["Terraform", "hcl"],
+};
+
+/**
+ * The fixture that shows a rule best, in every syntax it is told in. That is one that is told in many syntaxes, has a fixed
+ * text, draws nothing else, and is short.
+ */
+export function examplesOf(folder: string, code: string): readonly RuleExample[] {
+  const fixtures = fixturesIn(folder).filter((fixture) => !hasCrlf(fixture) && draws(fixture).includes(code));
+  const stems = [...new Set(fixtures.map(({ stem }) => stem))];
+  const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
+  const [best] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
+  return Object.entries(languages).flatMap(([extension, [language, fence]]) => {
+    const fixture = best?.find((each) => each.extension === extension);
+    return fixture ? [{ language, fence, text: showText(fixture, code), fixed: fixedText(fixture) }] : [];
+  });
+}
+
+function costOf(told: readonly Fixture[], code: string): readonly number[] {
+  return [
+    -told.length,
+    told.some((fixture) => fixedText(fixture) !== null) ? 0 : 1,
+    told.some((fixture) => draws(fixture).some((drawn) => drawn !== code) || fixture.parameters.length > 0)
+      ? 1
+      : 0,
+    told.some((fixture) => /^\t/m.test(textOf(fixture))) ? 1 : 0,
+    Math.min(...told.map((fixture) => textOf(fixture).length)),
+  ];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  return a.map((cost, index) => cost - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+const drawing = /^\s*(?:\/\/|#)\s*~+\s+(KV\d{3})/;
+
+function draws(fixture: Fixture): readonly string[] {
+  return textOf(fixture)
+    .split("\n")
+    .flatMap((line) => drawing.exec(line)?.[1] ?? []);
+}
+
+/** The text as it stands in the fixture, with nothing drawn but this rule's findings; the bulb is for tests. */
+function showText(fixture: Fixture, code: string): string {
+  return textOf(fixture)
+    .split("\n")
+    .filter((line) => (drawing.exec(line)?.[1] ?? code) === code && !/^\s*(?:\/\/|#) reveals /.test(line))
+    .map((line) => (drawing.test(line) ? line.replace(/ 💡$/u, "") : line))
+    .join("\n")
+    .trimEnd();
+}
+
+function fixedText(fixture: Fixture): string | null {
+  const path = fixedPath(fixture);
+  return existsSync(path) ? readFileSync(path, "utf8").trimEnd() : null;
+}
+
+function hasCrlf(fixture: Fixture): boolean {
+  return textOf(fixture).includes("\r");
+}
+
+function textOf({ path }: Fixture): string {
+  return readFileSync(path, "utf8");
+}

@@ -1,0 +1,32 @@
+import { rules } from "../../server/src/core/index.ts";
+
+const severities = ["error", "warning", "info", "hint", "off"];
+
+/** The manifest with one severity setting for each rule. Throws when it has no such setting. */
+export function withRuleSettings(manifest: string): string {
+  const content = JSON.parse(manifest) as Manifest;
+  const setting = content.contributes.configuration.properties["keyVaultNetwork.rules"];
+  if (!setting) throw new Error("package.json has no setting keyVaultNetwork.rules");
+  delete setting["patternProperties"];
+  setting["properties"] = Object.fromEntries(
+    rules.map(({ code, name, summary, severity, onByDefault }) => [
+      code,
+      {
+        type: "string",
+        enum: severities,
+        default: onByDefault ? severity : "off",
+        description: `${name}: ${summary}`,
+      },
+    ]),
+  );
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** As much of package.json as is needed here. */
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, Record<string, unknown> | undefined>>;
+    };
+  };
+}
