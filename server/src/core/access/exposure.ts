@@ -1,9 +1,10 @@
 import type { Cause } from "../evaluate/value.ts";
 import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
-import { truth } from "../logic/truth.ts";
+import { any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { publicAccess } from "./effective.ts";
+import { causesOfMembership, hasEntries, membershipsOf } from "./perimeter.ts";
 import { judge } from "./verdict.ts";
 
 /** How open a vault is: the first of these that holds, in this order. */
@@ -22,7 +23,20 @@ export function exposureOf(vault: Vault, network: Network): ExposureAnswer {
   if (internet.verdict === "allowed") return certain("public");
   if (internet.steps.some((step) => step.gate.name === "perimeter" && step.outcome === "deny"))
     return certain("perimeter");
-  return selectedOrPrivate(vault);
+  return withPerimeter(vault, network, selectedOrPrivate(vault));
+}
+
+/** What a perimeter in learning mode adds counts as a rule, also while public access is disabled. */
+function withPerimeter(vault: Vault, network: Network, answer: ExposureAnswer): ExposureAnswer {
+  if (answer.exposure === "selected") return answer;
+  const memberships = membershipsOf(vault, network);
+  const entries = any(memberships.map(hasEntries));
+  if (entries === "no") return answer;
+  if (entries === "yes") return certain("selected");
+  return {
+    exposure: "depends",
+    because: distinctCauses([...answer.because, ...memberships.flatMap(causesOfMembership)]),
+  };
 }
 
 function certain(exposure: Exposure): ExposureAnswer {

@@ -2,13 +2,16 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
-import type { Vault } from "../network/network.ts";
+import { all, not } from "../logic/truth.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import type { IpRule, IpRules } from "./entries.ts";
 import { ipRulesOf, printRule } from "./entries.ts";
 import { redeployNote } from "./effective.ts";
+import type { Egress } from "./egress.ts";
+import { egressOf, lists } from "./egress.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 import { sayCauses, sayCount } from "./say.ts";
@@ -25,9 +28,9 @@ interface Match {
 }
 
 /** IP rules admit the public addresses they list: https://learn.microsoft.com/azure/key-vault/general/network-security */
-export function ipRuleGate(vault: Vault, caller: Caller): Gate {
+export function ipRuleGate(vault: Vault, network: Network, caller: Caller): Gate {
   const rules = ipRulesOf(vault);
-  const match = matchOf(vault, rules, caller);
+  const match = matchOf(vault, network, rules, caller);
   const kept = rules.rules.length > 0 ? redeployNote(vault, vault.ipRules) : null;
   return gate({
     name: "ip-rule",
@@ -50,7 +53,7 @@ function placeNear(vault: Vault): Gate["span"] {
   return vault.ipRules.state === "absent" ? null : placeOf(vault.defaultAction);
 }
 
-function matchOf(vault: Vault, rules: IpRules, caller: Caller): Match {
+function matchOf(vault: Vault, network: Network, rules: IpRules, caller: Caller): Match {
   switch (caller.kind) {
     case "addresses":
       return matchAddresses(rules, caller.addresses);
@@ -61,9 +64,9 @@ function matchOf(vault: Vault, rules: IpRules, caller: Caller): Match {
       return { ...noMatch(rules), text, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
     }
     case "subnet":
-      return matchEgress(rules, vault.kind === "vault" ? serviceEndpointOn(caller.subnet) : "no");
+      return matchEgress(rules, endpointOf(vault, caller.subnet), egressOf(caller.subnet, network));
     case "externalSubnet":
-      return matchEgress(rules, "no");
+      return matchEgress(rules, "no", null);
     case "service":
       return matchService(rules, caller);
     case "trustedService":
@@ -146,7 +149,7 @@ function matchInternet(vault: Vault, rules: IpRules): Match {
 }
 
 /** From a subnet with the service endpoint traffic arrives from private addresses, which no rule matches. */
-function matchEgress(rules: IpRules, endpoint: Truth): Match {
+function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Match {
   if (endpoint === "yes") {
     const text =
       "With the service endpoint on, traffic arrives from a private address: IP rules cannot match it.";
@@ -155,8 +158,28 @@ function matchEgress(rules: IpRules, endpoint: Truth): Match {
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
   const everybody = endpoint === "no" ? listsEverybody(rules) : null;
   if (everybody) return everybody;
-  const text = "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
-  return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };
+  const values = rules.rules.map((rule) => rule.item.field.value);
+  const listed = lists({ values, bounds: rules.bounds }, egress);
+  return {
+    ...noMatch(rules),
+    settles: everything(all([not(endpoint), listed])),
+    openReason: "DEPENDS_EGRESS",
+    text: egressText(egress, listed),
+  };
+}
+
+function egressText(egress: Egress | null, listed: Truth): string {
+  if (!egress || listed === "maybe")
+    return "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
+  const leaves = `The subnet's traffic leaves through NAT gateway ${egress.gateway.symbol}`;
+  return listed === "yes"
+    ? `${leaves}, whose addresses the IP rules list.`
+    : `${leaves}, and no IP rule lists its address.`;
+}
+
+/** Managed HSMs know no service endpoints: whatever is on at the subnet, its traffic arrives over the public path. */
+function endpointOf(vault: Vault, subnet: Subnet): Truth {
+  return vault.kind === "vault" ? serviceEndpointOn(subnet) : "no";
 }
 
 /** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */

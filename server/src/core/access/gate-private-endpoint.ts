@@ -1,5 +1,6 @@
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
+import type { Value } from "../evaluate/value.ts";
 import { causesOf, is, known } from "../evaluate/value.ts";
 import { networkIdOf, sameResource } from "../network/links.ts";
 import { sameVault } from "../network/writes.ts";
@@ -7,6 +8,7 @@ import type { Connection, Network, PrivateEndpoint, Vault } from "../network/net
 import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate, idleGate } from "./gate.ts";
+import { resolvesIn } from "./private-dns.ts";
 import { sayCount } from "./say.ts";
 
 /** The declared private endpoints that may be deployed and may lead to a vault. */
@@ -27,10 +29,11 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Call
   if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") {
     return idleGate("private-endpoint", text, first?.label ?? null);
   }
-  const reaches = endpoints.map((endpoint) => ({ endpoint, reached: reachedFrom(endpoint, vault, caller) }));
-  const reached = any(reaches.map((each) => each.reached));
-  const through = reaches.find((each) => each.reached === reached)?.endpoint;
-  if (reached === "no" || !through) return idleOrWaiting(endpoints, text);
+  const ways = endpoints.map((endpoint) => wayThrough(endpoint, vault, network, caller));
+  const reached = any(ways.map((way) => way.reached));
+  const way = ways.find((each) => each.reached === reached);
+  if (reached === "no" || !way) return idleOrWaiting(endpoints, text);
+  const { endpoint: through } = way;
   return gate({
     name: "private-endpoint",
     effect: "allow",
@@ -40,12 +43,9 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Call
       ...through.exists.because,
       ...through.connections.flatMap(({ target }) => causesOf(target.value)),
     ],
-    text:
-      reached === "yes"
-        ? `Private endpoint ${through.symbol} leads to the vault.`
-        : `Private endpoint ${through.symbol} may lead to the vault.`,
+    text: wayText(way),
     span: through.label,
-    notes: ["NOTE_DNS_NOT_VISIBLE"],
+    notes: way.resolves === "yes" ? [] : ["NOTE_DNS_NOT_VISIBLE"],
   });
 }
 
@@ -84,25 +84,40 @@ function isForOthers({ items, open }: Connection["groupIds"]): boolean {
 
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);
 
-function reachedFrom(
-  endpoint: PrivateEndpoint,
-  vault: Vault,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): Truth {
-  const approved = endpoint.connections.filter((connection) => !connection.manual);
-  return all([
-    any(approved.map((connection) => connectsTo(connection, vault))),
-    sameNetwork(endpoint, caller),
-    endpoint.exists.truth,
-  ]);
+/** How a caller comes to a private endpoint. */
+interface Way {
+  readonly endpoint: PrivateEndpoint;
+  readonly reached: Truth;
+  /** Whether the caller stands in the endpoint's own network. */
+  readonly isNear: Truth;
+  /** Whether DNS, as far as it is declared here, leads the caller to the endpoint. */
+  readonly resolves: Truth;
 }
 
-function sameNetwork(
-  endpoint: PrivateEndpoint,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): Truth {
-  const { networkId } = endpoint;
-  if (caller.kind === "subnet") return sameResource(networkId, caller.subnet.networkId);
-  const network = networkIdOf(caller.id);
-  return network === null ? "no" : sameResource(networkId, known(network, networkId.origin));
+type SubnetCaller = Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>;
+
+/** A caller in the endpoint's network, or in one that is linked to the zone the endpoint is registered in, comes through it. */
+function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, caller: SubnetCaller): Way {
+  const approved = endpoint.connections.filter((connection) => !connection.manual);
+  const from = networkOf(caller, endpoint);
+  const isNear = from === null ? "no" : sameResource(endpoint.networkId, from);
+  const resolves = from === null ? "no" : resolvesIn(from, endpoint, vault, network);
+  const reached = all([
+    any(approved.map((connection) => connectsTo(connection, vault))),
+    any([isNear, resolves]),
+    endpoint.exists.truth,
+  ]);
+  return { endpoint, reached, isNear, resolves };
+}
+
+function networkOf(caller: SubnetCaller, { networkId }: PrivateEndpoint): Value | null {
+  if (caller.kind === "subnet") return caller.subnet.networkId;
+  const id = networkIdOf(caller.id);
+  return id === null ? null : known(id, networkId.origin);
+}
+
+function wayText({ endpoint, reached, isNear }: Way): string {
+  if (reached === "maybe") return `Private endpoint ${endpoint.symbol} may lead to the vault.`;
+  if (isNear === "yes") return `Private endpoint ${endpoint.symbol} leads to the vault.`;
+  return `Private endpoint ${endpoint.symbol} leads to the vault: its DNS zone is linked to this network, which has to be peered.`;
 }

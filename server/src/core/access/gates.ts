@@ -3,8 +3,9 @@ import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
+import { perimeterGates } from "./gate-perimeter.ts";
 import { privateEndpointGate } from "./gate-private-endpoint.ts";
-import { defaultActionGate, perimeterGate, publicAccessGate } from "./gate-settings.ts";
+import { defaultActionGate, publicAccessGate } from "./gate-settings.ts";
 import { subnetRuleGate } from "./gate-subnet-rules.ts";
 import { controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
 
@@ -19,12 +20,12 @@ export function gatesOf(vault: Vault, network: Network, caller: Caller): readonl
   return [
     controlPlaneGate(caller),
     privateEndpointGate(vault, network, caller),
-    perimeterGate(vault),
+    ...perimeterGates(vault, network, caller),
     trustedServiceGate(vault, caller),
     publicAccessGate(vault),
     defaultActionGate(vault),
     subnetRuleGate(vault, caller),
-    ipRuleGate(vault, caller),
+    ipRuleGate(vault, network, caller),
     lastGate(vault),
   ];
 }

@@ -112,7 +112,7 @@ function addressSource(typed: string): SourceReading {
       return { source: { kind: "caller", caller }, note: reading.note ?? null };
     }
     case "ipv6":
-      return callerSource({ kind: "ipv6" });
+      return callerSource({ kind: "ipv6", prefix: reading.prefix });
     case "malformed":
       return { error: `${reading.message} Or: internet, subnet:NAME, service:ID, tag:NAME.` };
   }

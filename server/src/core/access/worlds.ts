@@ -1,6 +1,8 @@
 import type { Plain } from "../evaluate/plain.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { distinctCauses } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Exposure } from "./exposure.ts";
@@ -23,6 +25,8 @@ export interface VaultAcrossWorlds {
   /** The vault in the first of its worlds. */
   readonly vault: Vault;
   readonly views: readonly VaultView[];
+  /** Whether it is deployed, over all worlds: maybe, where some deploy it and others do not. */
+  readonly exists: Truth;
 }
 
 export interface VaultView {
@@ -56,10 +60,14 @@ export function vaultsAcross(worlds: readonly World[]): readonly VaultAcrossWorl
       else views.set(vault.key, [{ world, vault }]);
     }
   }
-  return [...views].flatMap(([key, all]) => {
-    const deployed = all.filter((view) => view.vault.exists.truth !== "no");
-    const [first] = deployed.length > 0 ? deployed : all;
-    return first ? [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : all }] : [];
+  return [...views].flatMap(([key, known]) => {
+    const deployed = known.filter((view) => view.vault.exists.truth !== "no");
+    const [first] = deployed.length > 0 ? deployed : known;
+    if (!first) return [];
+    const answers = deployed.map((view) => view.vault.exists.truth);
+    const isSplit = deployed.length > 0 && deployed.length < worlds.length;
+    const exists = deployed.length === 0 ? "no" : isSplit ? "maybe" : all(answers);
+    return [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : known, exists }];
   });
 }
 
@@ -92,7 +100,7 @@ export function judgeAcross(
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   if (merged.cases.length > 0) return { ...merged, answer: undecidedVerdict(merged) };
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
-  const steps = merged.answer.steps.map((step, index) => mergeStep(step, all, index));
+  const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
   return { ...merged, answer: { ...merged.answer, steps } };
 }
 
@@ -109,16 +117,16 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
     allowed,
     denied,
     unknown: all.minus(allowed).minus(denied),
-    steps: answer.steps.map((step, index) => mergeStep(step, cases, index)),
+    steps: answer.steps.map((step) => mergeStep(step, cases, answer.steps)),
     notes: [...new Set(verdicts.flatMap((each) => each.notes))],
     because,
   };
 }
 
 /** A step that does the same in all worlds stays; of others each text is told with the assumption it holds under. */
-function mergeStep(step: Step, cases: readonly Case<Verdict>[], index: number): Step {
+function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly Step[]): Step {
   const twins = cases.flatMap(({ when, answer }) => {
-    const twin = answer.steps[index];
+    const twin = twinOf(step, among, answer.steps);
     return twin ? [{ when, twin }] : [];
   });
   if (twins.every(({ twin }) => twin.outcome === step.outcome && twin.gate.text === step.gate.text))
@@ -132,6 +140,13 @@ function mergeStep(step: Step, cases: readonly Case<Verdict>[], index: number): 
     ? step.outcome
     : "maybe";
   return { gate: { ...step.gate, text }, outcome };
+}
+
+/** The same gate in another world. A perimeter may have several, of which the last is in every world. */
+function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
+  const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
+  const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
+  return others.filter(isSame).at(fromEnd);
 }
 
 function sayWhen(when: ReadonlyMap<string, Plain>): string {

@@ -1,0 +1,210 @@
+import type { Cause, Value } from "../evaluate/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, any, not, truth } from "../logic/truth.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
+import type { Caller } from "./caller.ts";
+import type { Reason } from "./codes.ts";
+import type { Gate } from "./decision.ts";
+import { publicAccess } from "./effective.ts";
+import { egressOf, lists } from "./egress.ts";
+import { everything, gate } from "./gate.ts";
+import { perimeterGate, placeOf } from "./gate-settings.ts";
+import { callsFromOwnPath } from "./gate-trusted-service.ts";
+import type { Membership } from "./perimeter.ts";
+import {
+  admitsIpv6,
+  admitsSubscriptions,
+  admittedRanges,
+  causesOfMembership,
+  hasCompany,
+  inboundRules,
+  membershipsOf,
+} from "./perimeter.ts";
+import { sayCauses } from "./say.ts";
+import { serviceEndpointOn } from "./service-endpoint.ts";
+
+/**
+ * A perimeter admits what its inbound rules name. Where its association is enforced, or public access is secured by
+ * perimeter, it then denies all other traffic, trusted services too; in learning mode the settings of the vault go on to decide
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
+ */
+export function perimeterGates(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
+  const memberships = membershipsOf(vault, network);
+  const [first] = memberships;
+  if (!first) return [perimeterGate(vault)];
+  const admitting = memberships.map((each) => admittingGate(each, network, caller));
+  return [...admitting, consumingGate(vault, memberships, first)];
+}
+
+/** What the rules of one perimeter admit. */
+function admittingGate(membership: Membership, network: Network, caller: Caller): Gate {
+  const { settles, openReason } = admitted(membership, network, caller);
+  const answer = answerOf(settles);
+  return gate({
+    name: "perimeter",
+    effect: "allow",
+    settles,
+    reason: "ALLOW_PERIMETER_RULE",
+    openReason,
+    because: causesOfMembership(membership),
+    text: admittingText(membership, answer),
+    span: placeOfRules(membership),
+  });
+}
+
+interface Admitted {
+  readonly settles: IpBounds;
+  readonly openReason: Reason | null;
+}
+
+function admitted(membership: Membership, network: Network, caller: Caller): Admitted {
+  const bounds = admittedRanges(membership);
+  const whole = (answer: Truth, openReason: Reason | null = null): Admitted => ({
+    settles: everything(answer),
+    openReason,
+  });
+  switch (caller.kind) {
+    case "addresses":
+      return { settles: matched(bounds, caller.addresses), openReason: null };
+    case "internet":
+      return whole(admitsEverybody(membership, bounds));
+    case "ipv6":
+      return whole(admitsIpv6(membership, caller.prefix ?? null));
+    case "subnet":
+    case "externalSubnet":
+      return whole(admitsSubnet(membership, bounds, network, caller), "DEPENDS_EGRESS");
+    case "service": {
+      const comesByAddress = callsFromOwnPath(caller.service) && !bounds.possible.isEmpty;
+      return whole(admitsIdentity(membership, network, comesByAddress), "DEPENDS_SERVICE");
+    }
+    case "trustedService":
+      return whole(admitsIdentity(membership, network, false), "DEPENDS_SERVICE");
+  }
+}
+
+/** A private address never arrives as such; the one behind it may be listed. */
+function matched({ certain, possible }: IpBounds, addresses: IpSet): IpBounds {
+  const hidden = possible.isEmpty ? IpSet.empty : addresses.intersect(neverPublic);
+  return IpBounds.between(
+    certain.intersect(publicAddresses),
+    possible.intersect(publicAddresses).union(hidden),
+  );
+}
+
+function admitsEverybody({ association }: Membership, { certain, possible }: IpBounds): Truth {
+  if (publicAddresses.isSubsetOf(certain)) return "yes";
+  const isHidden =
+    association.open.length > 0 || association.rules.some((rule) => rule.addressPrefixes.state === "unknown");
+  const mayBeAll = isHidden || association.rules.some((rule) => rule.exists.truth === "maybe");
+  return mayBeAll && publicAddresses.isSubsetOf(possible) ? "maybe" : "no";
+}
+
+/**
+ * Traffic over a service endpoint is not supported under a perimeter, even where a rule lists every address
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts#limitations-of-network-security-perimeter).
+ */
+function admitsSubnet(
+  membership: Membership,
+  bounds: IpBounds,
+  network: Network,
+  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+): Truth {
+  const endpoint = caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : "no";
+  const egress = caller.kind === "subnet" ? egressOf(caller.subnet, network) : null;
+  const values = inboundRules(membership).flatMap((rule) =>
+    rule.addressPrefixes.items.map((item) => item.field.value),
+  );
+  const byAddress = lists({ values, bounds }, egress);
+  const certain = membership.holds === "yes" ? byAddress : all([byAddress, "maybe"]);
+  return all([not(endpoint), any([certain, admitsSubscriptions(membership) ? "maybe" : "no"])]);
+}
+
+/** Who has an identity may belong to a listed subscription, or to the same perimeter. */
+function admitsIdentity(membership: Membership, network: Network, comesByAddress: boolean): Truth {
+  const mayPass = comesByAddress || admitsSubscriptions(membership) || hasCompany(membership, network);
+  return mayPass ? "maybe" : "no";
+}
+
+function answerOf({ certain, possible }: IpBounds): Truth {
+  if (possible.isEmpty) return "no";
+  return certain.isEmpty ? "maybe" : "yes";
+}
+
+function admittingText(membership: Membership, answer: Truth): string {
+  const name = `The perimeter of ${membership.association.symbol}`;
+  switch (answer) {
+    case "yes":
+      return `${name} has inbound rules that admit the addresses they list.`;
+    case "no":
+      return inboundRules(membership).length === 0
+        ? `${name} has no inbound rules.`
+        : `No inbound rule of ${lowerFirst(name)} admits this caller.`;
+    case "maybe":
+      return `${name} may admit this caller by its inbound rules.`;
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function placeOfRules(membership: Membership): Span {
+  const [rule] = inboundRules(membership);
+  return rule?.addressPrefixes.slot.entry ?? rule?.label ?? membership.association.label;
+}
+
+/** Denies whatever is left, where the perimeter decides alone. */
+function consumingGate(vault: Vault, memberships: readonly Membership[], other: Membership): Gate {
+  const { value, note } = publicAccess(vault);
+  const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
+  const enforcing = memberships.map(({ holds, mode }) => all([holds, mode.enforced]));
+  const enforced = any(enforcing);
+  const consumes = any([secured, enforced]);
+  const first = memberships.find((_, index) => enforcing[index] === enforced) ?? other;
+  const isInSight = memberships.some((each) => each.holds === "yes");
+  return gate({
+    name: "perimeter",
+    effect: "deny",
+    settles: everything(consumes),
+    reason: "DENY_PERIMETER",
+    because: distinctCauses([...causesOf(value), ...memberships.flatMap(causesOfEnforcing)]),
+    text: memberText(first, secured, enforced, value),
+    span: placeOfDecision(vault, secured, enforced === "no" ? null : first),
+    notes: secured === "yes" && note && !isInSight ? [note] : [],
+  });
+}
+
+function causesOfEnforcing({ association, mode }: Membership): readonly Cause[] {
+  return [...association.exists.because, ...causesOf(association.target.value), ...mode.because];
+}
+
+function placeOfDecision(vault: Vault, secured: Truth, enforcing: Membership | null): Span | null {
+  if (enforcing) return placeOf(enforcing.association.accessMode);
+  return secured === "no" ? null : placeOf(vault.publicNetworkAccess);
+}
+
+function memberText(
+  { association, mode }: Membership,
+  secured: Truth,
+  enforced: Truth,
+  value: Value,
+): string {
+  const name = `association ${association.symbol}`;
+  if (enforced === "yes")
+    return `The perimeter is enforced by ${name}: it denies what its rules do not admit.`;
+  if (secured === "yes")
+    return "Public network access is secured by perimeter: only the rules of the perimeter admit.";
+  if (enforced === "maybe" || secured === "maybe") {
+    const causes =
+      enforced === "maybe" ? causesOfEnforcing({ association, mode, holds: "maybe" }) : causesOf(value);
+    return `Whether the perimeter of ${name} denies all else depends on ${sayCauses(causes)}.`;
+  }
+  return mode.isAudit
+    ? `The perimeter of ${name} is in audit mode, which is not documented for key vaults; it is taken to deny nothing.`
+    : `The perimeter of ${name} is in learning mode: it denies nothing.`;
+}

@@ -1,0 +1,156 @@
+import type { Cause, Value } from "../evaluate/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { classifyIpEntry, contribution } from "../ip/ip-entry.ts";
+import type { Ipv6Prefix } from "../ip/ipv6.ts";
+import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import { sameResource } from "../network/links.ts";
+import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
+import { sameVault } from "../network/writes.ts";
+
+/** An association of a vault with a perimeter, as far as it is one. */
+export interface Membership {
+  readonly association: PerimeterAssociation;
+  /** Whether it is deployed, and about this vault. */
+  readonly holds: Truth;
+  readonly mode: Mode;
+}
+
+interface Mode {
+  /** Whether it denies what its rules do not admit. */
+  readonly enforced: Truth;
+  /** Audit is in the schema, and not documented for key vaults. */
+  readonly isAudit: boolean;
+  readonly because: readonly Cause[];
+}
+
+/**
+ * The associations of a vault that are declared here. Managed HSMs are not taken by perimeters
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts).
+ */
+export function membershipsOf(vault: Vault, network: Network): readonly Membership[] {
+  if (vault.kind !== "vault") return [];
+  return network.perimeterAssociations.flatMap((association) => {
+    const holds = all([association.exists.truth, isAbout(association, vault)]);
+    return holds === "no" ? [] : [{ association, holds, mode: modeOf(association) }];
+  });
+}
+
+function isAbout({ vault: link }: PerimeterAssociation, vault: Vault): Truth {
+  if (link?.kind === "declared") return truth(sameVault(link.to, vault));
+  const isCandidate = link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key);
+  return isCandidate ? "maybe" : "no";
+}
+
+/** Left out, the mode is Learning: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition */
+function modeOf({ accessMode }: PerimeterAssociation): Mode {
+  const { value } = accessMode;
+  return {
+    enforced: is(value, (word) => truth(word.toLowerCase() === "enforced")),
+    isAudit: is(value, (word) => truth(word.toLowerCase() === "audit")) === "yes",
+    because: causesOf(value),
+  };
+}
+
+/** The rules that let traffic in, or may. */
+export function inboundRules({ association }: Membership): readonly PerimeterRule[] {
+  return association.rules.filter((rule) => isInbound(rule) !== "no");
+}
+
+/** What the rules of a membership admit by address. */
+export function admittedRanges(membership: Membership): IpBounds {
+  const parts = inboundRules(membership).map((rule) => {
+    const items = rule.addressPrefixes.items.map((item) => rangeOf(item.field.value));
+    const open = rule.addressPrefixes.open.length > 0 ? [IpBounds.unknown] : [];
+    return limited(IpBounds.unionOf([...items, ...open]), isInbound(rule));
+  });
+  const hidden = membership.association.open.length > 0 ? [IpBounds.unknown] : [];
+  return limited(IpBounds.unionOf([...parts, ...hidden]), membership.holds);
+}
+
+/** Whether they admit an IPv6 caller; one without a prefix is any client of all. */
+export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): Truth {
+  const answers = inboundRules(membership).map((rule) => {
+    const items = rule.addressPrefixes.items.map(({ field }) =>
+      field.value.kind === "absent" ? "no" : is(field.value, (text) => holdsIpv6(text, prefix)),
+    );
+    return all([isInbound(rule), any([...items, rule.addressPrefixes.open.length > 0 ? "maybe" : "no"])]);
+  });
+  const hidden: Truth = membership.association.open.length > 0 ? "maybe" : "no";
+  return all([membership.holds, any([...answers, hidden])]);
+}
+
+/** Whether inbound rules are written, whatever they admit. */
+export function hasEntries(membership: Membership): Truth {
+  const answers = membership.association.rules.map((rule) => {
+    const lists = [rule.addressPrefixes, rule.subscriptions];
+    const isWritten = lists.some((list) => list.items.length > 0);
+    const isHidden = lists.some((list) => list.open.length > 0);
+    return all([isInbound(rule), isWritten ? "yes" : isHidden ? "maybe" : "no"]);
+  });
+  const hidden: Truth = membership.association.open.length > 0 ? "maybe" : "no";
+  return all([membership.holds, any([...answers, hidden])]);
+}
+
+/** Whether rules admit whoever has an identity in some subscription. */
+export function admitsSubscriptions(membership: Membership): boolean {
+  const isNamed = inboundRules(membership).some(
+    ({ subscriptions }) => subscriptions.items.length > 0 || subscriptions.open.length > 0,
+  );
+  return isNamed || membership.association.open.length > 0;
+}
+
+/** Whether anything else is put into the same perimeter here, which it then reaches the vault from. */
+export function hasCompany({ association }: Membership, network: Network): boolean {
+  return network.perimeterAssociations.some(
+    (other) =>
+      other.key !== association.key &&
+      other.vault?.kind !== "declared" &&
+      other.exists.truth !== "no" &&
+      sameResource(other.perimeterId, association.perimeterId) !== "no",
+  );
+}
+
+/** What the answers of a membership depend on. */
+export function causesOfMembership({ association, mode }: Membership): readonly Cause[] {
+  const ofRules = association.rules.flatMap((rule) => [
+    ...rule.exists.because,
+    ...causesOf(rule.direction.value),
+    ...rule.addressPrefixes.open,
+    ...rule.addressPrefixes.items.flatMap((item) => causesOf(item.field.value)),
+    ...rule.subscriptions.open,
+  ]);
+  return distinctCauses([
+    ...association.exists.because,
+    ...causesOf(association.target.value),
+    ...mode.because,
+    ...ofRules,
+    ...association.open,
+  ]);
+}
+
+function isInbound(rule: PerimeterRule): Truth {
+  const { value } = rule.direction;
+  const direction: Truth =
+    value.kind === "absent" ? "maybe" : is(value, (word) => truth(word.toLowerCase() === "inbound"));
+  return all([rule.exists.truth, direction]);
+}
+
+function rangeOf(value: Value<string> | { readonly kind: "absent" }): IpBounds {
+  if (value.kind === "absent") return IpBounds.none;
+  return value.kind === "known" ? contribution(classifyIpEntry(value.value)) : IpBounds.unknown;
+}
+
+function holdsIpv6(text: string, prefix: Ipv6Prefix | null): Truth {
+  const listed = parseIpv6(text);
+  if (!listed) return "no";
+  if (!prefix) return truth(listed.length === 0);
+  if (ipv6Includes(listed, prefix)) return "yes";
+  return ipv6Overlaps(listed, prefix) ? "maybe" : "no";
+}
+
+function limited(bounds: IpBounds, holds: Truth): IpBounds {
+  return holds === "yes" ? bounds : IpBounds.atMost(bounds.possible);
+}

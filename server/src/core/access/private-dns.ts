@@ -1,0 +1,81 @@
+import type { Text } from "../evaluate/plain.ts";
+import { equalValues, partsOf } from "../evaluate/plain.ts";
+import type { Value } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import { isIdText, sameId, sameResource } from "../network/links.ts";
+import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+
+/** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
+export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
+  vault: [
+    "privatelink.vaultcore.azure.net",
+    "privatelink.vaultcore.usgovcloudapi.net",
+    "privatelink.vaultcore.azure.cn",
+  ],
+  managedHsm: ["privatelink.managedhsm.azure.net"],
+};
+
+/** A zone that a private endpoint is registered in, as far as that is declared here. */
+interface Registration {
+  readonly zoneId: Value;
+  readonly holds: Truth;
+}
+
+/**
+ * Whether, in a network, the name of a vault leads to a private endpoint, as far as that is declared here: a zone that the
+ * endpoint is registered in is linked to the network
+ * (https://learn.microsoft.com/azure/key-vault/general/private-link-service).
+ */
+export function resolvesIn(
+  networkId: Value,
+  endpoint: PrivateEndpoint,
+  vault: Vault,
+  network: Network,
+): Truth {
+  const registrations = registrationsOf(endpoint, vault, network);
+  return any(
+    network.virtualNetworkLinks.flatMap((link) =>
+      registrations.map(({ zoneId, holds }) =>
+        all([
+          holds,
+          link.exists.truth,
+          sameResource(link.zoneId, zoneId),
+          sameId(link.network.value, networkId),
+        ]),
+      ),
+    ),
+  );
+}
+
+/** The zones that certainly or possibly hold an address of the endpoint: by its zone groups, or by records written here. */
+export function registrationsOf(
+  endpoint: PrivateEndpoint,
+  vault: Vault,
+  network: Network,
+): readonly Registration[] {
+  const groups = endpoint.zoneGroups.flatMap(({ zones, exists }) =>
+    zones.items.flatMap(({ field: { value } }): readonly Registration[] =>
+      value.kind === "absent" ? [] : [{ zoneId: value, holds: exists.truth }],
+    ),
+  );
+  const records = network.privateDnsZones.map((zone): Registration => ({
+    zoneId: zone.id,
+    holds: any(zone.addressRecords.map((name) => equalValues(name, vault.name, true))),
+  }));
+  return [...groups, ...records]
+    .map(({ zoneId, holds }) => ({ zoneId, holds: all([holds, isZoneOf(vault, zoneId)]) }))
+    .filter(({ holds }) => holds !== "no");
+}
+
+function isZoneOf(vault: Vault, zoneId: Value): Truth {
+  const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
+  return name === null ? "maybe" : truth(zoneNames[vault.kind].includes(name));
+}
+
+/** The name at the end of the id of a zone, in lower case; null when it is not known. */
+export function zoneNameIn(id: string | Text): string | null {
+  const last = partsOf(id).at(-1);
+  if (typeof last !== "string") return null;
+  return /\/privatednszones\/([^/]+)$/i.exec(last)?.[1]?.toLowerCase() ?? null;
+}

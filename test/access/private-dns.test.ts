@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "./deployment.ts";
+import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+
+const apiVersion = "2020-06-01";
+const rightZone = "privatelink.vaultcore.azure.net";
+const kv = vault({ publicNetworkAccess: "Disabled" });
+const hub = virtualNetwork("hub", { endpoints: false, tools: false });
+const spoke = virtualNetwork("spoke", { app: false });
+const endpoint = privateEndpoint(subnetId("hub", "endpoints"));
+
+function zone(name = rightZone): JsonObject {
+  return { type: "Microsoft.Network/privateDnsZones", apiVersion, name, location: "global" };
+}
+
+function link(network: string, name = rightZone): JsonObject {
+  return {
+    type: "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+    apiVersion,
+    name: `${name}/${network}`,
+    properties: { virtualNetwork: { id: `[resourceId('Microsoft.Network/virtualNetworks', '${network}')]` } },
+  };
+}
+
+function zoneGroup(name = rightZone): JsonObject {
+  const id = `[resourceId('Microsoft.Network/privateDnsZones', '${name}')]`;
+  return {
+    type: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+    apiVersion: "2024-05-01",
+    name: "pe/default",
+    properties: { privateDnsZoneConfigs: [{ name: "vault", properties: { privateDnsZoneId: id } }] },
+  };
+}
+
+const record: JsonObject = {
+  type: "Microsoft.Network/privateDnsZones/A",
+  apiVersion,
+  name: `${rightZone}/kv`,
+  properties: { ttl: 300, aRecords: [{ ipv4Address: "10.1.0.4" }] },
+};
+
+function answer(from: string, ...around: readonly JsonObject[]): string {
+  const { verdict, reason, notes } = ask(template([kv, hub, spoke, endpoint, ...around]), from);
+  return [verdict, reason, ...notes].join(" ");
+}
+
+const through = "allowed ALLOW_PRIVATE_ENDPOINT";
+const hidden = `${through} NOTE_DNS_NOT_VISIBLE`;
+const denied = "denied DENY_PUBLIC_ACCESS_DISABLED";
+
+describe("a caller beside a private endpoint", () => {
+  it("comes through it, and DNS is not to be seen unless declared", () => {
+    expect(answer("subnet:tools")).toBe(hidden);
+    expect(answer("subnet:tools", zone(), zoneGroup(), link("hub"))).toBe(through);
+    expect(answer("subnet:tools", zone(), record, link("hub"))).toBe(through);
+    expect(answer("subnet:tools", zoneGroup(), link("hub"))).toBe(through);
+  });
+
+  it.each([
+    ["no link", [zone(), zoneGroup()]],
+    ["a link of another network", [zone(), zoneGroup(), link("spoke")]],
+    ["nothing registered", [zone(), link("hub")]],
+    [
+      "the wrong zone",
+      [
+        zone("privatelink.vault.azure.net"),
+        zoneGroup("privatelink.vault.azure.net"),
+        link("hub", "privatelink.vault.azure.net"),
+      ],
+    ],
+  ])("keeps the note with %s", (_, around) => {
+    expect(answer("subnet:tools", ...around)).toBe(hidden);
+  });
+});
+
+describe("a caller in another network", () => {
+  it("comes through where the zone is linked to its network", () => {
+    expect(answer("subnet:app")).toMatch(denied);
+    expect(answer("subnet:app", zone(), zoneGroup(), link("hub"))).toBe(denied);
+    expect(answer("subnet:app", zone(), zoneGroup(), link("hub"), link("spoke"))).toBe(through);
+    expect(answer("subnet:app", zone(), record, link("spoke"))).toBe(through);
+  });
+
+  it("may come through where the link may be deployed", () => {
+    const perhaps = { ...link("spoke"), condition: "[parameters('join')]" };
+    const root = template([kv, hub, spoke, endpoint, zone(), zoneGroup(), perhaps], {
+      parameters: { join: { type: "object" } },
+    });
+    expect(ask(root, "subnet:app").verdict).toBe("depends");
+  });
+
+  it("has to be peered, and the step says so", () => {
+    const root = template([kv, hub, spoke, endpoint, zone(), zoneGroup(), link("spoke")]);
+    expect(
+      ask(root, "subnet:app")
+        .steps.map((step) => step.text)
+        .join(" "),
+    ).toContain("has to be peered");
+  });
+});
