@@ -31,8 +31,16 @@ function runOnce(program: Program, streams: Streams, grammar: HclGrammar | undef
   const status = program(
     {
       ...streams,
-      out: (text) => held.push(() => streams.out(text)),
-      error: (text) => held.push(() => streams.error(text)),
+      out: (text) => {
+        held.push(() => {
+          streams.out(text);
+        });
+      },
+      error: (text) => {
+        held.push(() => {
+          streams.error(text);
+        });
+      },
     },
     () => {
       isWanted = true;

@@ -17,9 +17,10 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
   const derived = derivedAttribute(instance, name, origin);
   if (derived) return derived;
   const path = `${instance.frame.path ?? ""}/${symbol}.${name}`;
-  const because = declaration.existing
-    ? ({ kind: "existing", symbol } as const)
-    : ({ kind: "runtime", call: `${symbol}.${name}` } as const);
+  const because =
+    declaration.existing && /\.az(?:urerm|api)_/.test(symbol)
+      ? ({ kind: "existing", symbol } as const)
+      : ({ kind: "runtime", call: `${symbol}.${name}` } as const);
   return unknown(because, origin, `resource ${path}`);
 }
 

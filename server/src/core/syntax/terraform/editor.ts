@@ -1,9 +1,107 @@
+import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
+import type { Written } from "../../template/written.ts";
+import type { Change } from "../../text/change.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
 import type { SyntaxEditor } from "../syntax.ts";
+import type { OpenText } from "./edit/insert.ts";
+import { insertIntoBlock, insertIntoObject } from "./edit/insert.ts";
+import { appendItems, itemsOf } from "./edit/items.ts";
+import type { Edit } from "./edit/lines.ts";
+import { indentationAt, insertAt, layoutOf, lineEnd } from "./edit/lines.ts";
+import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
+import { isDictionary, printBlock, printValue } from "./edit/print.ts";
+import { removeItems, removeMembers } from "./edit/remove.ts";
+import type { HclNode } from "./hcl/node.ts";
+import { rootOf } from "./remembered.ts";
 
-/** Writes changes into Terraform's language, in the style of the file. */
+/** Writes changes into Terraform's language, in the style of the file. What was not read cannot be changed. */
 export const terraformEditor: SyntaxEditor = {
-  replace: () => undefined,
-  insert: () => undefined,
-  append: () => undefined,
-  remove: () => undefined,
+  replace: (document, span, value) =>
+    withFile(document, (_, root) => {
+      const node = nodeAt(root, span.start, span.end);
+      return node && !node.broken ? [{ start: node.start, end: node.end, text: printValue(value) }] : null;
+    }),
+  insert: (document, into, path, value) =>
+    withFile(document, (file, root) => insert(file, root, into, nested(path, value))),
+  append: (document, to, values) => withFile(document, (file, root) => append(file, root, to, values)),
+  remove: (document, from, spans) => withFile(document, (file, root) => remove(file, root, from, spans)),
 };
+
+function withFile(
+  document: Document,
+  edit: (file: OpenText, root: HclNode) => readonly Edit[] | null,
+): readonly Change[] | undefined {
+  const root = rootOf(document);
+  const { id, text } = document;
+  const edits = root && edit({ text, layout: layoutOf(text) }, root);
+  return edits?.map(({ start, end, text: written }) => ({
+    span: { document: id, start, end },
+    text: written,
+  }));
+}
+
+function nested(path: readonly string[], value: Written): Written {
+  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
+}
+
+function insert(
+  file: OpenText,
+  root: HclNode,
+  { span }: DictionaryExpression,
+  value: Written,
+): readonly Edit[] | null {
+  const block = blockWithBraces(root, span.start, span.end);
+  if (block) return block.broken ? null : insertIntoBlock(file, block, value);
+  const object = nodeOf(root, "object", span.start, span.end);
+  return object && !object.broken ? insertIntoObject(file, object, value) : null;
+}
+
+function append(
+  file: OpenText,
+  root: HclNode,
+  { span, blocks }: ListExpression,
+  values: readonly Written[],
+): readonly Edit[] | null {
+  if (values.length === 0) return null;
+  if (blocks) return appendBlocks(file, root, span, values);
+  const list = nodeOf(root, "tuple", span.start, span.end);
+  return list && !list.broken ? appendItems(file, list, values) : null;
+}
+
+/** Another block behind the last one of its type. */
+function appendBlocks(
+  file: OpenText,
+  root: HclNode,
+  span: Span,
+  values: readonly Written[],
+): readonly Edit[] | null {
+  const { text, layout } = file;
+  const type = /^[\w-]+/.exec(text.slice(span.start))?.[0] ?? "";
+  const indentation = indentationAt(text, span.start);
+  const printed = values.map((value) =>
+    isDictionary(value) ? layout.newline + indentation + printBlock(type, value, indentation, layout) : null,
+  );
+  if (printed.includes(null) || type === "" || type === "dynamic" || root.broken) return null;
+  return [insertAt(lineEnd(text, span.end), printed.join(""))];
+}
+
+function remove(
+  { text }: OpenText,
+  root: HclNode,
+  { span }: DictionaryExpression | ListExpression,
+  spans: readonly Span[],
+): readonly Edit[] | null {
+  const list = nodeOf(root, "tuple", span.start, span.end);
+  const object = nodeOf(root, "object", span.start, span.end);
+  const block = blockWithBraces(root, span.start, span.end);
+  const around = list ?? object ?? block;
+  if (!around || around.broken) return null;
+  const entries = list ? itemsOf(list) : (object?.children ?? (block ? membersOf(block) : []));
+  const gone = spans.map(({ start, end }) =>
+    entries.find((each) => each.start === start && each.end === end),
+  );
+  const certain = gone.filter((each) => each !== undefined);
+  if (certain.length === 0 || certain.length < gone.length) return null;
+  return list ? removeItems(text, list, entries, new Set(certain)) : removeMembers(text, certain);
+}

@@ -11,6 +11,7 @@ import { wrongArguments } from "../function.ts";
 import { containers } from "../arm/containers.ts";
 import { merge } from "../arm/merge.ts";
 import type { Single } from "../arm/arguments.ts";
+import { isArray } from "../arm/json.ts";
 import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
 /** Functions of lists and sets; those that Azure has too are the same. */
@@ -31,7 +32,7 @@ export const lists: Readonly<Record<string, TemplateFunction>> = {
   range: exact((values) => range(values)),
   reverse: perOption((values, call) => rearrange(values, call, (items) => [...items].reverse())),
   slice: perOption(slice),
-  sort: exact(([list]) => (Array.isArray(list) ? [...list].map(String).sort() : undefined)),
+  sort: exact(([list]) => (isArray(list) ? list.map(String).sort() : undefined)),
 };
 
 function shared(

@@ -26,7 +26,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   strcontains: exact(([text, part]) =>
     typeof text === "string" && typeof part === "string" ? text.includes(part) : undefined,
   ),
-  strrev: exact(([text]) => onText(text, (each) => [...each].reverse().join(""))),
+  strrev: exact(([text]) => onText(text, (each) => Array.from(each).reverse().join(""))),
   substr: exact(([text, offset, length]) => substr(text, offset, length)),
   title: exact(([text]) =>
     onText(text, (each) => each.replace(/(^|\s)\S/g, (letter) => letter.toUpperCase())),
@@ -51,9 +51,9 @@ function swapped(call: Call, implementation: TemplateFunction | undefined): Valu
   const [first, ...more] = lists;
   const all = more.length === 0 ? first : joinedLists(lists, call);
   if (!all) return wrongArguments(call);
-  const isWord = all.kind === "known" && typeof all.value === "string" && separator.kind === "known";
-  if (call.name.endsWith("split") && isWord && separator.value === "")
-    return known(listOf([...String(all.value)].map((each) => known(each, call.origin))), call.origin);
+  const word = all.kind === "known" && typeof all.value === "string" ? all.value : null;
+  if (call.name.endsWith("split") && word !== null && separator.kind === "known" && separator.value === "")
+    return known(listOf(Array.from(word, (each) => known(each, call.origin))), call.origin);
   return implementation({ ...call, arguments: [all, separator] });
 }
 
@@ -97,13 +97,13 @@ function substr(
   length: Json | undefined,
 ): string | undefined {
   if (typeof text !== "string" || typeof offset !== "number" || typeof length !== "number") return undefined;
-  const letters = [...text];
+  const letters = Array.from(text);
   const start = offset < 0 ? Math.max(0, letters.length + offset) : offset;
   return letters.slice(start, length < 0 ? undefined : start + length).join("");
 }
 
 function trimmed(text: string, set: string): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   while (letters.length > 0 && set.includes(letters[0] ?? "")) letters.shift();
   while (letters.length > 0 && set.includes(letters.at(-1) ?? "")) letters.pop();
   return letters.join("");

@@ -1,0 +1,150 @@
+import type { Written } from "../../../template/written.ts";
+import type { HclNode } from "../hcl/node.ts";
+import type { Edit, Layout } from "./lines.ts";
+import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineEnd, lineStart } from "./lines.ts";
+import { membersOf } from "./locate.ts";
+import { isDictionary, printBlock, printKey, printValue } from "./print.ts";
+import { withRequired } from "./required.ts";
+
+export interface OpenText {
+  readonly text: string;
+  readonly layout: Layout;
+}
+
+/** Writes entries into a block: those that are dictionaries become blocks. Null where one of them stands there already. */
+export function insertIntoBlock(file: OpenText, block: HclNode, value: Written): readonly Edit[] | null {
+  if (!isDictionary(value)) return null;
+  const members = membersOf(block);
+  const isAzapi = file.text.slice(block.start, block.start + 40).includes('"azapi_');
+  const edits: Edit[] = [];
+  const added: (readonly [string, Written])[] = [];
+  for (const [key, each] of Object.entries(value)) {
+    const present = members.filter((member) => nameOf(file, member) === key);
+    const [only] = present;
+    if (!only) added.push([key, isDictionary(each) ? withRequired(key, each) : each]);
+    else {
+      const inner = present.length === 1 ? insertIntoMember(file, only, each) : null;
+      if (!inner) return null;
+      edits.push(...inner);
+    }
+  }
+  if (added.length === 0) return edits;
+  const more = isAzapi ? null : addMembers(file, block, members, added);
+  return more && [...edits, ...more];
+}
+
+/** Writes entries into an object between braces. */
+export function insertIntoObject(file: OpenText, object: HclNode, value: Written): readonly Edit[] | null {
+  if (!isDictionary(value)) return null;
+  const elements = object.children.filter((child) => child.type === "object_elem");
+  const edits: Edit[] = [];
+  const added: (readonly [string, Written])[] = [];
+  for (const [key, each] of Object.entries(value)) {
+    const only = elements.find((element) => nameOf(file, element) === key);
+    if (!only) added.push([key, each]);
+    else {
+      const inner = insertIntoMember(file, only, each);
+      if (!inner) return null;
+      edits.push(...inner);
+    }
+  }
+  return added.length === 0 ? edits : [...edits, ...addElements(file, object, elements, added)];
+}
+
+function nameOf({ text }: OpenText, member: HclNode): string {
+  const [first] = member.children;
+  return first ? text.slice(first.start, first.end).replace(/^"|"$/g, "") : "";
+}
+
+/** Into what stands already: a block, an object, or null, which counts as not written. */
+function insertIntoMember(file: OpenText, member: HclNode, value: Written): readonly Edit[] | null {
+  if (member.broken) return null;
+  if (member.type === "block") return insertIntoBlock(file, member, value);
+  const expression = member.children.filter((child) => child.type === "expression").at(-1);
+  if (!expression) return null;
+  if (file.text.slice(expression.start, expression.end) === "null")
+    return [{ start: expression.start, end: expression.end, text: printValue(value) }];
+  const object = expression.children[0]?.children[0];
+  return object?.type === "object" ? insertIntoObject(file, object, value) : null;
+}
+
+function addMembers(
+  file: OpenText,
+  block: HclNode,
+  members: readonly HclNode[],
+  added: readonly (readonly [string, Written])[],
+): readonly Edit[] | null {
+  const { text, layout } = file;
+  const outer = indentationAt(text, block.start);
+  const inner = outer + layout.indent;
+  const isOneLine = isOnOneLine(text, block.start, block.end);
+  if (isOneLine && members.length > 0) return null;
+  const attributes = added.filter(([, each]) => !isDictionary(each));
+  const blocks = added.flatMap(([key, each]) =>
+    isDictionary(each) ? [inner + printBlock(key, each, inner, layout)] : [],
+  );
+  if (isOneLine) {
+    const open = text.lastIndexOf("{", block.end);
+    const lines = [...attributeLines(attributes, inner, 0), ...blocks];
+    const body = lines.join(layout.newline);
+    return [{ start: open + 1, end: block.end - 1, text: layout.newline + body + layout.newline + outer }];
+  }
+  const lastAttribute = members.filter((member) => member.type === "attribute").at(-1);
+  const close = lineStart(text, block.end - 1);
+  const edits: Edit[] = [];
+  if (attributes.length > 0) {
+    const lines = attributeLines(attributes, inner, equalsColumn(text, lastAttribute, inner));
+    const at = lastAttribute ? afterLine(text, lastAttribute.end) : afterLine(text, braceOf(block));
+    edits.push(insertAt(at, lines.map((line) => line + layout.newline).join("")));
+  }
+  if (blocks.length > 0) {
+    const isFirst = members.length === 0 && attributes.length === 0;
+    const gap = isFirst || isBlankLineBefore(text, close) ? "" : layout.newline;
+    edits.push(insertAt(close, gap + blocks.map((each) => each + layout.newline).join(layout.newline)));
+  }
+  return edits;
+}
+
+function braceOf(block: HclNode): number {
+  return block.children.find((child) => child.type === "block_start")?.end ?? block.start;
+}
+
+function isBlankLineBefore(text: string, at: number): boolean {
+  return at > 1 && isBlank(text, lineStart(text, at - 1), at);
+}
+
+/** Equal signs stand below each other, as Terraform formats them. */
+function attributeLines(
+  attributes: readonly (readonly [string, Written])[],
+  indentation: string,
+  column: number,
+): readonly string[] {
+  const width = Math.max(column, ...attributes.map(([key]) => key.length));
+  return attributes.map(([key, value]) => `${indentation}${key.padEnd(width)} = ${printValue(value)}`);
+}
+
+/** How wide the names of the attribute before are, with the blanks behind them. */
+function equalsColumn(text: string, before: HclNode | undefined, indentation: string): number {
+  if (!before) return 0;
+  const line = text.slice(lineStart(text, before.start), lineEnd(text, before.start));
+  const at = line.indexOf(" = ");
+  return at < indentation.length ? 0 : at - indentation.length;
+}
+
+function addElements(
+  { text, layout }: OpenText,
+  object: HclNode,
+  elements: readonly HclNode[],
+  added: readonly (readonly [string, Written])[],
+): readonly Edit[] {
+  const printed = added.map(([key, value]) => `${printKey(key)} = ${printValue(value)}`);
+  const last = elements.at(-1);
+  if (!last) {
+    return [{ start: object.start + 1, end: object.end - 1, text: ` ${printed.join(", ")} ` }];
+  }
+  if (isOnOneLine(text, object.start, object.end)) return [insertAt(last.end, `, ${printed.join(", ")}`)];
+  const indentation = indentationAt(text, last.start);
+  const isCommaStyle = /^\s*,/.test(text.slice(last.end));
+  const lines = printed.map((each) => `${indentation}${each}${isCommaStyle ? "," : ""}${layout.newline}`);
+  return [insertAt(afterLine(text, last.end), lines.join(""))];
+}

@@ -1,0 +1,61 @@
+import type { HclNode } from "../hcl/node.ts";
+import type { Edit } from "./lines.ts";
+import { afterLine, isBlank, lineEnd, lineStart } from "./lines.ts";
+
+/** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */
+export function removeMembers(text: string, gone: readonly HclNode[]): readonly Edit[] {
+  return gone.map((member) => {
+    const comma = /^[ \t]*,/.exec(text.slice(member.end))?.[0].length ?? 0;
+    return removal(text, member.start, member.end + comma);
+  });
+}
+
+/** Removes items of a list with their commas. */
+export function removeItems(
+  text: string,
+  list: HclNode,
+  items: readonly HclNode[],
+  gone: ReadonlySet<HclNode>,
+): readonly Edit[] {
+  const kept = items.filter((item) => !gone.has(item));
+  if (kept.length === 0 && isBlankBetween(text, list, items))
+    return [{ start: list.start + 1, end: list.end - 1, text: "" }];
+  const lastKept = kept.at(-1);
+  return items.flatMap((item, index) => {
+    if (!gone.has(item)) return [];
+    const comma = list.children.find((child) => child.type === "," && child.start >= item.end);
+    const next = items[index + 1];
+    const own = comma && (!next || comma.start < next.start) ? comma.end : item.end;
+    const isTail = !lastKept || lastKept.end <= item.start;
+    const before = items[index - 1];
+    const isInLine = before && !text.slice(before.end, item.start).includes("\n");
+    // At the end of a line the comma before goes, elsewhere the one behind.
+    if (isTail && isInLine) return [{ start: before.end, end: item.end, text: "" }];
+    return [removal(text, item.start, own)];
+  });
+}
+
+function isBlankBetween(text: string, list: HclNode, items: readonly HclNode[]): boolean {
+  let rest = text.slice(list.start + 1, list.end - 1);
+  for (const item of items) rest = rest.replace(text.slice(item.start, item.end), "");
+  return /^[\s,]*$/.test(rest);
+}
+
+/** The whole line where nothing else stands on it, with one of two blank lines that would meet. */
+function removal(text: string, start: number, end: number): Edit {
+  const first = lineStart(text, start);
+  const last = lineEnd(text, end);
+  if (!isBlank(text, first, start) || !isBlank(text, end, last)) {
+    const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+    return { start, end: end + blanks, text: "" };
+  }
+  const next = afterLine(text, end);
+  const above = lineStart(text, Math.max(0, first - 1));
+  const isBlankAbove = first > 0 && isBlank(text, above, first);
+  const below = text.slice(next, lineEnd(text, next)).trim();
+  return {
+    start: isBlankAbove && (below === "" || below.startsWith("}")) ? above : first,
+    end: next,
+    text: "",
+  };
+}
