@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { vaultName } from "../client/src/vault-name.ts";
 
 const cli = join(import.meta.dirname, "../dist/cli.js");
 const sources = ["internet", "203.0.113.7", "198.51.100.0/28", "subnet:snet-app", "service:azure-backup"];
@@ -59,7 +60,7 @@ function readJson(json: string): Answer {
 /** A row for each vault, a column for each source. */
 function matrix(vaults: readonly Vault[], verdicts: readonly Verdict[]): string {
   const rows = vaults.map(({ root, symbol, name }) => [
-    `${root.split("/")[1] ?? root}: ${typeof name === "string" ? name : symbol}`,
+    `${root.split("/")[1] ?? root}: ${vaultName(name, symbol)}`,
     ...sources.map(
       (source) =>
         verdicts.find((each) => each.root === root && each.vault === symbol && each.from === source)

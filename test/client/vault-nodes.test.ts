@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import type { VaultResult } from "../../server/src/protocol.ts";
@@ -65,4 +66,13 @@ test("what is written somewhere leads there; what is not leads nowhere", () => {
 test("a vault that is only looked up has no settings of its own", () => {
   const [file] = vaultNodes([{ ...kv, existing: true }]);
   expect(file?.children[0]?.children).toEqual([]);
+});
+
+test.each([
+  ["kv-prod", "kv", "kv-prod"],
+  [{ unknown: "runtime" }, "kv", "kv"],
+  [null, "[variables('vaultName')]", "vaultName"],
+  [null, "[concat('kv-', parameters('env'))]", "[concat('kv-', parameters('env'))]"],
+])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
+  expect(vaultName(name, symbol)).toBe(expected);
 });

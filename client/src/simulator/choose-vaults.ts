@@ -2,6 +2,7 @@ import type { QuickPickItem } from "vscode";
 import { window } from "vscode";
 import type { VaultReference, VaultResult } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
+import { vaultName } from "../vault-name.ts";
 
 interface VaultItem extends QuickPickItem {
   readonly vault: VaultResult;
@@ -30,9 +31,8 @@ export async function chooseVaults(
 }
 
 function vaultItem(vault: VaultResult, picked: boolean): VaultItem {
-  const name = typeof vault.name === "string" ? vault.name : vault.symbol;
   return {
-    label: `$(key) ${name}`,
+    label: `$(key) ${vaultName(vault.name, vault.symbol)}`,
     description: vault.module ?? fileName(vault.uri),
     detail: vault.summary,
     picked,

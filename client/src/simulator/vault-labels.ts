@@ -1,5 +1,6 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
+import { vaultName } from "../vault-name.ts";
 
 type Named = Pick<VerdictResult, "vault" | "vaultName" | "module" | "root" | "key" | "uri">;
 
@@ -18,5 +19,5 @@ export function vaultLabels(vaults: readonly Named[]): (vault: Named) => string 
 }
 
 function nameOf(vault: Named): string {
-  return vault.vaultName ?? vault.vault;
+  return vaultName(vault.vaultName, vault.vault);
 }

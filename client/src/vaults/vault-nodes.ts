@@ -1,6 +1,7 @@
 import type { Place, UnknownResult, VaultResult, WordResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
+import { vaultName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /** The rows of the view *Vaults*: files, their vaults, and what the network of each will be. */
@@ -42,7 +43,7 @@ const exposures: Readonly<
 
 function vaultNode(vault: VaultResult): TreeNode {
   const id = `vault|${vault.root}|${vault.key}`;
-  const name = typeof vault.name === "string" ? vault.name : vault.symbol;
+  const name = vaultName(vault.name, vault.symbol);
   const { word, icon } = exposures[vault.exposure];
   return {
     ...row(id, name, vault.module === null ? word : `${word} · ${vault.module}`, vault),
