@@ -3,6 +3,7 @@ import type { Cause } from "../evaluate/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
+import { IpSet } from "../ip/ip-set.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import type { Item } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -56,6 +57,16 @@ function readRule(item: Item<string>): IpRule {
     const entry = classifyIpEntry(value.value);
     return { item, entry, bounds: contribution(entry) };
   }
+  if (value.kind === "oneOf") {
+    const options = value.options.map((option) => contribution(classifyIpEntry(option.value)));
+    return { item, entry: null, bounds: oneOf(options) };
+  }
   // An item without a value lets nobody in; one that is not known may let in anybody.
   return { item, entry: null, bounds: value.kind === "absent" ? IpBounds.none : IpBounds.unknown };
+}
+
+/** What all options let in is certain, what any of them does is possible. */
+function oneOf(options: readonly IpBounds[]): IpBounds {
+  const certain = options.reduce((set, each) => set.intersect(each.certain), IpSet.all);
+  return IpBounds.between(certain, IpBounds.unionOf(options).possible);
 }

@@ -10,7 +10,6 @@ import type { Plain } from "../evaluate/plain.ts";
 import { isText } from "../evaluate/plain.ts";
 import type { Absent, Unknown, Value } from "../evaluate/value.ts";
 import { causesOf } from "../evaluate/value.ts";
-import { all } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
 import { printId } from "../network/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
@@ -68,7 +67,7 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
     kind: vault.kind,
     existing: vault.existing,
     deployed: vault.deployed,
-    exists: existsAcross(across),
+    exists: across.exists,
     label: vault.label,
     span: vault.span,
     exposure: answer.exposure,
@@ -86,16 +85,6 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
     ),
     notes: [...new Set(views.flatMap((view) => notesOf(view.vault)))],
   };
-}
-
-/** A vault that some worlds deploy and others do not may exist. */
-function existsAcross({ views, key }: VaultAcrossWorlds): VaultReport["exists"] {
-  const answers = views.map((view) => view.vault.exists.truth);
-  const certain = all(answers);
-  const elsewhere = views.some(
-    ({ world }) => world.assignment.size > 0 && !world.network.vaults.some((each) => each.key === key),
-  );
-  return certain === "yes" && elsewhere ? "maybe" : certain;
 }
 
 /** Which assumptions a case stands for. */
