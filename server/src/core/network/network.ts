@@ -78,21 +78,17 @@ export interface Subnet extends Resource {
   readonly serviceEndpoints: ListField<string>;
   /** Address ranges of the subnet, in CIDR notation. */
   readonly prefixes: readonly Value<string>[];
-}
-
-export interface PrivateEndpoint extends Resource {
-  readonly subnet: Link<Subnet> | null;
   /** The id of its NAT gateway. */
   readonly natGateway: Field<string | Text>;
   /** The id of its route table, whose routes come before the NAT gateway. */
   readonly routeTable: Field<string | Text>;
+}
+
+export interface PrivateEndpoint extends Resource {
+  readonly subnet: Link<Subnet> | null;
   /** The id of the network it stands in, as far as it is known. */
   readonly networkId: Value;
   readonly connections: readonly Connection[];
-}
-
-export interface Connection {
-  readonly target: Field<string | Text>;
   readonly zoneGroups: readonly ZoneGroup[];
 }
 
@@ -103,6 +99,10 @@ export interface Connection {
 export interface ZoneGroup {
   readonly zones: ListField<string | Text>;
   readonly exists: Existence;
+}
+
+export interface Connection {
+  readonly target: Field<string | Text>;
   /** The vault of this deployment it leads to. */
   readonly vault: Link<Vault> | null;
   readonly groupIds: ListField<string>;
