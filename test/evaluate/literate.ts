@@ -3,7 +3,7 @@ import { describeCause } from "../../server/src/core/evaluate/cause.ts";
 import type { ModuleInstance, ResourceInstance } from "../../server/src/core/evaluate/deployment.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
 import { rootFrame } from "../../server/src/core/evaluate/frames.ts";
-import { armFunctions } from "../../server/src/core/evaluate/functions/arm/arm-functions.ts";
+import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts";
 import { outputOf } from "../../server/src/core/evaluate/handles.ts";
 import { framesBelow, moduleInstances, resourceInstances } from "../../server/src/core/evaluate/instances.ts";
 import type { Plain } from "../../server/src/core/evaluate/plain.ts";
@@ -11,8 +11,10 @@ import type { Frame, Run } from "../../server/src/core/evaluate/scope.ts";
 import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/value.ts";
 import { known } from "../../server/src/core/evaluate/value.ts";
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
+import { createTerraformSyntax } from "../../server/src/core/syntax/terraform/terraform.ts";
 import type { Expression } from "../../server/src/core/template/expression.ts";
 import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** One line of a block of assertions: an expression and, behind `//`, what it is worth. */
 export interface Assertion {
@@ -27,32 +29,42 @@ export interface Assertion {
 /** A template and what is asserted of it, up to the next template. */
 export interface Example {
   readonly heading: string;
+  readonly language: Language;
   readonly template: string;
   /** Templates beside it, by relative path. */
   readonly linked: ReadonlyMap<string, string>;
   readonly assertions: readonly Assertion[];
 }
 
+type Language = "arm" | "terraform";
+
 /**
- * Reads a page of the evaluation suite: a block marked `json` is a template (with a path behind it: one that stands
- * beside), a block marked `arm` asserts of the template before it.
+ * Reads a page of the evaluation suite: a block marked `json` or `hcl` is a template (with a path behind it: one that stands
+ * beside, or in that folder), a block marked `arm` or `terraform` asserts of the template before it.
  */
 export function readExamples(markdown: string): readonly Example[] {
   const examples: Example[] = [];
   let heading = "";
-  let current: { template: string; linked: Map<string, string>; assertions: Assertion[] } | null = null;
+  let current: {
+    language: Language;
+    template: string;
+    linked: Map<string, string>;
+    assertions: Assertion[];
+  } | null = null;
   const lines = markdown.split("\n");
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     if (line.startsWith("#")) heading = line.replace(/^#+\s*/, "");
-    const fence = /^```(json|arm)\s*(\S*)$/.exec(line);
+    const fence = /^```(json|arm|hcl|terraform)\s*(\S*)$/.exec(line);
     if (!fence) continue;
     const end = lines.indexOf("```", at);
     const block = lines.slice(at + 1, end);
-    if (fence[1] === "arm") current?.assertions.push(...readAssertions(block, at + 2));
+    if (fence[1] === "arm" || fence[1] === "terraform")
+      current?.assertions.push(...readAssertions(block, at + 2));
     else if (fence[2]) current?.linked.set(fence[2], block.join("\n"));
     else {
-      current = { template: block.join("\n"), linked: new Map(), assertions: [] };
+      const language = fence[1] === "hcl" ? "terraform" : "arm";
+      current = { language, template: block.join("\n"), linked: new Map(), assertions: [] };
       examples.push({ heading, ...current });
     }
     at = end;
@@ -77,11 +89,13 @@ export function answersOf(example: Example): readonly string[] {
     }
     current = block;
     const setting = /^(world|given) (\w+) = (.*)$/.exec(expression);
-    if (!setting) return answerOf(expression, frameOf(example, world, given));
+    if (!setting) return answerOf(expression, frameOf(example, world, given), example.language);
     const [, kind, name = "", text = ""] = setting;
-    const value = evaluate(parseExpression(text), { frame: frameOf(example, world, given), locals: null });
-    if (kind === "given") given.set(name.toLowerCase(), value);
-    else if (value.kind === "known") world.set(name.toLowerCase(), value.value);
+    const frame = frameOf(example, world, given);
+    const value = evaluate(parseExpression(text, example.language), { frame, locals: null });
+    const key = example.language === "arm" ? name.toLowerCase() : name;
+    if (kind === "given") given.set(key, value);
+    else if (value.kind === "known") world.set(key, value.value);
     return "";
   });
 }
@@ -117,18 +131,31 @@ function readAssertions(block: readonly string[], firstLine: number): readonly A
 
 const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
-function parseTemplate(text: string, id: string): Template {
+function parseTemplate(text: string, id: string, language: Language): Template {
+  if (language === "terraform") return parseTerraform(text, id);
   const whole = text.includes("$schema") ? text : text.replace("{", `{ "$schema": "${schema}", `);
   const { template } = armSyntax.parse({ id, text: whole });
   if (!template) throw new Error(`${id} is no template`);
   return template;
 }
 
-function parseExpression(text: string): Expression {
+function parseTerraform(text: string, id: string): Template {
+  const { template } = createTerraformSyntax(testGrammar).parse({ id, text });
+  if (!template) throw new Error(`${id} is no template`);
+  return template;
+}
+
+function parseExpression(text: string, language: Language): Expression {
+  if (language === "terraform") {
+    const answer = parseTerraform(`output "answer" {\nvalue = ${text}\n}`, "line.tf").outputs.get("answer");
+    if (!answer) throw new Error(`no expression: ${text}`);
+    return answer.value;
+  }
   const value = JSON.stringify(`[${text}]`);
   const template = parseTemplate(
     `{ "outputs": { "answer": { "type": "object", "value": ${value} } } }`,
     "line",
+    "arm",
   );
   const output = template.outputs.get("answer") ?? [...template.outputs.values()][0];
   if (!output) throw new Error(`no expression: ${text}`);
@@ -140,16 +167,23 @@ function frameOf(
   world: ReadonlyMap<string, Plain>,
   given: ReadonlyMap<string, Value>,
 ): Frame {
-  const linked = new Map([...example.linked].map(([path, text]) => [path, parseTemplate(text, path)]));
+  const { language } = example;
+  const linked = new Map(
+    [...example.linked].map(([path, text]) => [path, parseTemplate(text, path, language)]),
+  );
   const resolveModule = (source: ModuleSource): Template | Cause => {
-    if (source.kind !== "file") return { kind: "module", reference: source.kind };
+    if (source.kind !== "file" && source.kind !== "folder") return { kind: "module", reference: source.kind };
     return linked.get(source.path) ?? { kind: "file", path: source.path };
   };
-  const run: Run = { budget: new Budget(), evaluate, functions: () => armFunctions, resolveModule, world };
-  return rootFrame(run, parseTemplate(example.template, "main.json"), given);
+  const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, world };
+  return rootFrame(
+    run,
+    parseTemplate(example.template, language === "arm" ? "main.json" : "main.tf", language),
+    given,
+  );
 }
 
-function answerOf(line: string, root: Frame): string {
+function answerOf(line: string, root: Frame, language: Language): string {
   const frames = framesBelow(root);
   const named = frames.find((each) => each.path !== null && line.startsWith(`@${each.path} `));
   if (line.startsWith("@") && !named) {
@@ -160,7 +194,8 @@ function answerOf(line: string, root: Frame): string {
   if (asked === "resources") return printResources(resourceInstances(frame));
   if (asked === "modules") return printModules(moduleInstances(frame));
   const output = /^outputs\.(\w+)$/.exec(asked)?.[1];
-  if (output === undefined) return printValue(evaluate(parseExpression(asked), { frame, locals: null }));
+  if (output === undefined)
+    return printValue(evaluate(parseExpression(asked, language), { frame, locals: null }));
   return printValue(outputValue(frame, output));
 }
 

@@ -117,6 +117,8 @@ function printSource(source: ModuleSource): string {
   switch (source.kind) {
     case "file":
       return `file ${source.path}`;
+    case "folder":
+      return `folder ${source.path}`;
     case "inline":
       return source.outer ? "inline outer" : "inline inner";
     case "registry":

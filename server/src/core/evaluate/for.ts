@@ -110,15 +110,20 @@ function pairsOf(source: Known, dialect: Dialect): Pairs | null {
   return { items: dialect === "terraform" ? items.sort(byKey) : items, open: plain.open };
 }
 
-/** The items of a set are their own keys: https://developer.hashicorp.com/terraform/language/meta-arguments/for_each */
+/**
+ * The items of a set are their own keys, in their order
+ * (https://developer.hashicorp.com/terraform/language/meta-arguments/for_each).
+ */
 function setPairs(set: List): Pairs["items"] {
-  return set.items.map((item, index) => [
+  const pairs = set.items.map((item, index): readonly [number | string, Value] => [
     item.kind === "known" && typeof item.value === "string" ? item.value : index,
     item,
   ]);
+  return pairs.sort(byKey);
 }
 
-function byKey([a]: readonly [string, Value], [b]: readonly [string, Value]): number {
+function byKey([a]: readonly [number | string, Value], [b]: readonly [number | string, Value]): number {
+  if (typeof a !== "string" || typeof b !== "string") return 0;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
