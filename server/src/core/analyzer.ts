@@ -15,6 +15,7 @@ import { causesOfNetwork } from "./network/causes.ts";
 import { emptyNetwork } from "./network/empty-network.ts";
 import { folderOf } from "./documents.ts";
 import { folderTemplate, openFolder } from "./terraform-folder.ts";
+import { knownModule } from "./known-modules.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "./syntax/syntaxes.ts";
 import type { SyntaxProblem } from "./syntax/syntax.ts";
@@ -135,7 +136,7 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
         }
       );
     case "registry":
-      return { kind: "module", reference: source.reference };
+      return knownModule(source) ?? { kind: "module", reference: source.reference };
     case "unreadable":
       return { kind: "syntaxError" };
     case "file": {

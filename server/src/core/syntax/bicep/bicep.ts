@@ -1,29 +1,24 @@
+import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
 import type { Comment, Parsed, Syntax } from "../syntax.ts";
 import { bicepEditor } from "./editor.ts";
 import type { SpanOf } from "./lower/names.ts";
 import { lowerParameterFile } from "./lower/parameter-file.ts";
 import { lowerTemplate } from "./lower/template.ts";
 import type { BicepFile } from "./nodes.ts";
-import { parseBicep, parseBicepParameters } from "./parse.ts";
+import { parseBicep } from "./parse.ts";
 import { describeError } from "./problem.ts";
+import { bicepKind, treeOf } from "./tree.ts";
 
 /** Bicep's templates and parameter files. */
 export const bicepSyntax: Syntax = { parse: readBicep, editor: bicepEditor };
 
-export { bicepEditor };
+export { bicepEditor, bicepKind };
 
-/** Whether a document is written in Bicep, and as what; its language tells where its name does not. */
-export function bicepKind(document: Pick<Document, "id" | "language">): "template" | "parameters" | null {
-  if (/\.bicepparam$/i.test(document.id) || document.language === "bicep-params") return "parameters";
-  return /\.bicep$/i.test(document.id) || document.language === "bicep" ? "template" : null;
-}
-
-/** The tree of a document. */
-export function treeOf(document: Document): BicepFile {
-  return bicepKind(document) === "parameters"
-    ? parseBicepParameters(document.text)
-    : parseBicep(document.text);
+/** A template of our own: all of it is taken to be written at one place of another document. */
+export function templateOfText(text: string, at: Span): Template {
+  return lowerTemplate(parseBicep(text), at.document, () => at);
 }
 
 function readBicep(document: Document): Parsed {

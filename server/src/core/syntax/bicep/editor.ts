@@ -1,8 +1,155 @@
+import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
+import type { Written } from "../../template/written.ts";
+import type { Change } from "../../text/change.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
 import type { SyntaxEditor } from "../syntax.ts";
+import { addTo } from "./edit/add.ts";
+import type { Edit } from "./edit/entries.ts";
+import { entriesOf } from "./edit/entries.ts";
+import type { Container, Located } from "./edit/locate.ts";
+import { isInString, nodeAt } from "./edit/locate.ts";
+import { escapeText, printOnLines, printOnOneLine } from "./edit/print.ts";
+import { removeFrom } from "./edit/remove.ts";
+import type { Style } from "./edit/style.ts";
+import { hasLineEnd, indentationAt, styleOf } from "./edit/style.ts";
+import type { BicepFile, ObjectNode, Property } from "./nodes.ts";
+import { treeOf } from "./tree.ts";
 
+/** Writes changes into Bicep, in the style of the file. */
 export const bicepEditor: SyntaxEditor = {
-  replace: () => undefined,
-  insert: () => undefined,
-  append: () => undefined,
-  remove: () => undefined,
+  replace: (document, span, value) => changes(document, replace(open(document), span, value)),
+  insert: (document, into, path, value) => {
+    const file = open(document);
+    const place = containerAt(file, into);
+    if (!place) return undefined;
+    return changes(
+      document,
+      path.length > 0 ? insert(file, place, path, value) : insertAll(file, place, value),
+    );
+  },
+  append: (document, to, values) => {
+    const file = open(document);
+    const place = containerAt(file, to);
+    return changes(document, place && append(file, place, values));
+  },
+  remove: (document, from, spans) => {
+    const file = open(document);
+    const place = containerAt(file, from);
+    return changes(document, place && remove(file, place.node, spans));
+  },
 };
+
+interface OpenFile {
+  readonly text: string;
+  readonly tree: BicepFile;
+  readonly style: Style;
+}
+
+interface Place extends Located {
+  readonly node: Container;
+}
+
+const opened = new WeakMap<Document, OpenFile>();
+
+/** Reads a document once, since one fix makes many changes and many fixes are offered for one text. */
+function open(document: Document): OpenFile {
+  const before = opened.get(document);
+  if (before) return before;
+  const file = { text: document.text, tree: treeOf(document), style: styleOf(document.text) };
+  opened.set(document, file);
+  return file;
+}
+
+function changes(document: Document, edits: readonly Edit[] | null): readonly Change[] | undefined {
+  return edits?.map(({ start, end, text }) => ({ span: { document: document.id, start, end }, text }));
+}
+
+/** The object or array an expression was read from; null when syntax errors make it uncertain what it holds. */
+function containerAt({ tree }: OpenFile, { span }: DictionaryExpression | ListExpression): Place | null {
+  const located = nodeAt(tree, span.start, span.end);
+  if (located?.node.kind !== "object" && located?.node.kind !== "array") return null;
+  return located.node.intact ? { ...located, node: located.node } : null;
+}
+
+/** A part of a string, such as the version of a type, is replaced by bare text. */
+function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Edit[] | null {
+  const located = nodeAt(file.tree, start, end);
+  if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
+  const isPart = typeof value === "string" && isInString(file.tree, start, end);
+  return isPart ? [{ start, end, text: escapeText(value) }] : null;
+}
+
+/** The space between a colon and the value that was missing behind it. */
+function lead(text: string, start: number, end: number): string {
+  return start === end && text[start - 1] === ":" ? " " : "";
+}
+
+function printed({ text, style }: OpenFile, { node, around }: Located, value: Written): string {
+  const [outer] = around;
+  return outer && !hasLineEnd(text, outer.start, outer.end)
+    ? printOnOneLine(value, style)
+    : printOnLines(value, style, indentationAt(text, node.start));
+}
+
+/** Goes down to the innermost object that stands there already; `null` counts as not written. */
+function insert(
+  file: OpenFile,
+  place: Place,
+  path: readonly string[],
+  value: Written,
+): readonly Edit[] | null {
+  const [key, ...rest] = path;
+  if (key === undefined || place.node.kind !== "object") return null;
+  const property = propertyNamed(place.node, key);
+  if (!property) {
+    const addition = { key, value: nested(rest, value) };
+    return addTo(file.text, place.node, place.around, [addition], file.style);
+  }
+  const around = [place.node, ...place.around];
+  const node = property.value;
+  if (node.kind === "null") {
+    const text = printed(file, { node, around }, nested(rest, value));
+    return [{ start: node.start, end: node.end, text }];
+  }
+  return node.kind === "object" && node.intact ? insert(file, { node, around }, rest, value) : null;
+}
+
+/** Several properties side by side. */
+function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
+  if (node.kind !== "object" || value === null || typeof value !== "object" || Array.isArray(value))
+    return null;
+  const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
+  if (additions.length === 0 || additions.some(({ key }) => propertyNamed(node, key))) return null;
+  return addTo(file.text, node, around, additions, file.style);
+}
+
+/** Azure compares the names of properties without case. */
+function propertyNamed(node: ObjectNode, name: string): Property | undefined {
+  const folded = name.toLowerCase();
+  return node.items
+    .filter((item) => item.kind === "property")
+    .find(({ key }) => {
+      const text = key.kind === "name" ? key.text : key.kind === "string" ? key.value : null;
+      return text?.toLowerCase() === folded;
+    });
+}
+
+function nested(path: readonly string[], value: Written): Written {
+  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
+}
+
+function append(file: OpenFile, { node, around }: Place, values: readonly Written[]): readonly Edit[] | null {
+  if (node.kind !== "array" || values.length === 0) return null;
+  const additions = values.map((value) => ({ key: null, value }));
+  return addTo(file.text, node, around, additions, file.style);
+}
+
+function remove(file: OpenFile, container: Container, spans: readonly Span[]): readonly Edit[] | null {
+  const entries = entriesOf(container);
+  const gone = spans.map(({ start, end }) =>
+    entries.find((entry) => entry.start === start && entry.end === end),
+  );
+  if (gone.length === 0 || gone.includes(undefined)) return null;
+  return removeFrom(file.text, container, new Set(gone.filter((entry) => entry !== undefined)), entries);
+}

@@ -1,0 +1,152 @@
+/**
+ * Wherever a folder holds `main.bicep` beside the `main.json` compiled from it, both must give the same vaults, subnets and
+ * private endpoints:
+ *
+ *     npx tsx scripts/compare-compiled.ts folder…
+ *
+ * Every other Bicep file is judged twice too: with the modules it calls as they are written, and as they are compiled. What
+ * only the compiled text shows because a module of a registry is written into it is counted apart, and existing resources
+ * are left out, which the compiler drops (docs/bicep-reader.md). Any other difference is printed, and makes the script fail.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import type { Analysis } from "../server/src/core/index.ts";
+import { analyze, generatedByBicep } from "../server/src/core/index.ts";
+import { openDisk } from "../server/src/cli/disk.ts";
+import { walkFolder } from "../server/src/cli/walk.ts";
+import type { Plain } from "../server/src/core/evaluate/plain.ts";
+import type { Absent, Value } from "../server/src/core/evaluate/value.ts";
+import type { ListField } from "../server/src/core/network/field.ts";
+import type { Network, Resource } from "../server/src/core/network/network.ts";
+import { describeCause } from "../server/src/core/evaluate/cause.ts";
+
+const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
+for (const folder of process.argv.slice(2)) {
+  const { files } = walkFolder(folder, [".bicep"], []);
+  for (const source of files) {
+    const compiled = source.replace(/\.bicep$/, ".json");
+    if (existsSync(compiled)) compare(source, compiled);
+    else compareModules(source);
+  }
+}
+console.log(
+  `${tally.pairs} pairs with ${tally.facts} resources: ${tally.equal} equal, ${tally.registry} equal but for modules of registries, ${tally.different} different`,
+);
+process.exitCode = tally.different > 0 ? 1 : 0;
+
+function compare(source: string, compiled: string): void {
+  if (!generatedByBicep(readFileSync(compiled, "utf8"))) return;
+  const disk = openDisk();
+  judge(source, analyze({ root: source, files: disk }), analyze({ root: compiled, files: disk }));
+}
+
+/** The same caller, once with what its modules are compiled to. */
+function compareModules(root: string): void {
+  const disk = openDisk();
+  const resolve = (from: string, path: string): string => {
+    const id = disk.resolve(from, path);
+    const compiled = id.replace(/\.bicep$/, ".json");
+    return existsSync(compiled) && generatedByBicep(readFileSync(compiled, "utf8")) ? compiled : id;
+  };
+  const compiled = analyze({ root, files: { ...disk, resolve } });
+  if (compiled.documents.some((id) => id.endsWith(".json")))
+    judge(root, analyze({ root, files: disk }), compiled);
+}
+
+function judge(source: string, ours: Analysis, theirs: Analysis): void {
+  tally.pairs++;
+  const [left, right] = [factsOf(ours), factsOf(theirs)];
+  tally.facts += right.length;
+  const missing = without(right, left);
+  const extra = without(left, right);
+  const opaque = gapsOf(ours);
+  if (missing.length + extra.length === 0) tally.equal++;
+  else if (extra.length === 0 && opaque.length > 0) tally.registry++;
+  else {
+    tally.different++;
+    console.log(`${source} (${opaque.join(", ")})`);
+    for (const line of extra) console.log(`  bicep ${line}`);
+    for (const line of missing) console.log(`  json  ${line}`);
+  }
+}
+
+/** One line for each resource that may be deployed, as often as in the world that has most of it. */
+function factsOf({ worlds }: Analysis): readonly string[] {
+  const most = new Map<string, number>();
+  for (const { network } of worlds) {
+    const counts = new Map<string, number>();
+    for (const fact of factsOfNetwork(network)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    for (const [fact, count] of counts) most.set(fact, Math.max(count, most.get(fact) ?? 0));
+  }
+  return [...most].flatMap(([fact, count]) => Array.from({ length: count }, () => fact));
+}
+
+function factsOfNetwork(network: Network): readonly string[] {
+  return [
+    ...network.vaults
+      .filter(isDeployed)
+      .map((vault) =>
+        [
+          `${vault.kind} ${print(vault.name)} ${vault.exists.truth}`,
+          `access ${print(vault.publicNetworkAccess.value)}`,
+          `default ${print(vault.defaultAction.value)}`,
+          `bypass ${print(vault.bypass.value)}`,
+          `ips ${printList(vault.ipRules)}`,
+          `subnets ${printList(vault.subnetRules)}`,
+        ].join(" · "),
+      ),
+    ...network.subnets
+      .filter(isDeployed)
+      .map(
+        (subnet) =>
+          `subnet ${print(subnet.networkName)}/${print(subnet.name)} ${subnet.exists.truth} ${printList(subnet.serviceEndpoints)}`,
+      ),
+    ...network.privateEndpoints.filter(isDeployed).map((endpoint) => {
+      const targets = endpoint.connections.map(
+        ({ vault, groupIds }) => `${vault?.kind ?? "none"} ${printList(groupIds)}`,
+      );
+      return `endpoint ${print(endpoint.name)} ${endpoint.exists.truth} in ${endpoint.subnet ? "a subnet" : "nothing"} to ${targets.join(", ")}`;
+    }),
+  ];
+}
+
+function isDeployed({ exists, instance }: Resource): boolean {
+  return exists.truth !== "no" && !instance.declaration.existing;
+}
+
+function gapsOf({ worlds }: Analysis): readonly string[] {
+  return [...new Set(worlds.flatMap(({ network }) => network.gaps.map(describeCause)))];
+}
+
+function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+function print(value: Value<unknown> | Absent): string {
+  if (value.kind === "absent") return "-";
+  if (value.kind === "unknown") return "?";
+  if (value.kind === "oneOf")
+    return `one of ${value.options
+      .map((option) => print(option))
+      .sort()
+      .join(" | ")}`;
+  // The model's fields hold nothing but what the evaluator makes.
+  return printPlain(value.value as Plain);
+}
+
+function printPlain(plain: Plain): string {
+  if (plain === null || typeof plain !== "object") return String(plain);
+  if (plain.kind === "text")
+    return plain.parts.map((part) => (typeof part === "string" ? part : "?")).join("");
+  return plain.kind;
+}
+
+function printList(list: ListField<unknown>): string {
+  if (list.state !== "written") return list.state === "absent" ? "-" : "?";
+  const items = list.items.map((item) => print(item.field.value));
+  return `[${[...items, ...(list.open.length > 0 ? ["…"] : [])].join(", ")}]`;
+}

@@ -1,0 +1,87 @@
+import type { Edit, Listed } from "./entries.ts";
+import { entriesOf } from "./entries.ts";
+import type { Container } from "./locate.ts";
+import { isBlank, isBlankBetween, lineEnd, lineStart } from "./style.ts";
+
+/** Removes properties or items with their commas and the lines they leave empty; comments stay. */
+export function removeFrom(
+  text: string,
+  container: Container,
+  gone: ReadonlySet<Listed>,
+  entries = entriesOf(container),
+): readonly Edit[] {
+  const inner = { start: container.start + 1, end: container.close ?? container.end };
+  if (entries.every((entry) => gone.has(entry)) && holdsOnly(text, inner, entries))
+    return [{ ...inner, text: "" }];
+  const edits = runsOf(text, entries, gone).map((run) => removal(text, run, inner.end));
+  const comma = danglingComma(entries, gone);
+  return comma === null ? edits : [{ start: comma, end: comma + 1, text: "" }, ...edits];
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Neighbours that go together, each with its comma; a comment between them keeps them apart. */
+function runsOf(text: string, entries: readonly Listed[], gone: ReadonlySet<Listed>): readonly Run[] {
+  const runs: Run[] = [];
+  for (const entry of entries) {
+    if (!gone.has(entry)) continue;
+    const { comma } = entry;
+    const end = comma === null || !isBlankBetween(text, entry.end, comma) ? entry.end : comma + 1;
+    const before = runs.at(-1);
+    if (before && isBlankBetween(text, before.end, entry.start))
+      runs[runs.length - 1] = { start: before.start, end };
+    else runs.push({ start: entry.start, end });
+  }
+  return runs;
+}
+
+/** The comma of the last entry that stays, when it separated it from one that goes. */
+function danglingComma(entries: readonly Listed[], gone: ReadonlySet<Listed>): number | null {
+  const last = entries.at(-1);
+  if (!last || !gone.has(last) || last.comma !== null) return null;
+  return entries.findLast((entry) => !gone.has(entry))?.comma ?? null;
+}
+
+function removal(text: string, run: Run, close: number): Edit {
+  const [start, end] = [lineStart(text, run.start), lineEnd(text, run.end)];
+  const isWholeLines = isBlankBetween(text, start, run.start) && isBlankBetween(text, run.end, end);
+  if (isWholeLines && start > 0)
+    return { ...withBlankLine(text, start, afterLineEnd(text, end), close), text: "" };
+  return { ...withSpaces(text, run, close), text: "" };
+}
+
+/** Of two blank lines that would meet, or one before the closing bracket, one goes too. */
+function withBlankLine(text: string, start: number, end: number, close: number): Run {
+  const above = lineStart(text, start - (text.startsWith("\r\n", start - 2) ? 2 : 1));
+  const isBlankAbove = above < start && isBlankBetween(text, above, start);
+  const isBlankBelow = isBlankBetween(text, end, Math.min(lineEnd(text, end), close));
+  return { start: isBlankAbove && isBlankBelow ? above : start, end };
+}
+
+/** Inside a line the spaces behind go, or those before where the list ends. */
+function withSpaces(text: string, run: Run, close: number): Run {
+  let end = run.end;
+  while (end < close && isBlank(text.charCodeAt(end))) end++;
+  if (end < close && !isBlankBetween(text, end, end + 1)) return { start: run.start, end };
+  let start = run.start;
+  while (isBlank(text.charCodeAt(start - 1))) start--;
+  return { start, end: run.end };
+}
+
+/** Whether nothing but these entries, their commas and white space stands there. */
+function holdsOnly(text: string, inner: Run, entries: readonly Listed[]): boolean {
+  let at = inner.start;
+  for (const { start, end, comma } of entries) {
+    if (!isBlankBetween(text, at, start)) return false;
+    if (comma !== null && !isBlankBetween(text, end, comma)) return false;
+    at = comma === null ? end : comma + 1;
+  }
+  return isBlankBetween(text, at, inner.end);
+}
+
+function afterLineEnd(text: string, end: number): number {
+  return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length);
+}
