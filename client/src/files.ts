@@ -1,12 +1,14 @@
 import type {
   FindFilesParams,
   FindFilesResult,
+  ListFolderParams,
+  ListFolderResult,
   ReadFileParams,
   ReadFileResult,
 } from "../../server/src/protocol.ts";
 import { clientRequests } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { Uri, workspace } from "vscode";
+import { FileType, Uri, workspace } from "vscode";
 
 /** Larger files are named by the server as too large; they need not travel there. */
 const largestFile = 16 * 1024 * 1024;
@@ -17,6 +19,7 @@ const largestFile = 16 * 1024 * 1024;
  */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(clientRequests.readFile, (params: ReadFileParams) => readFile(params));
+  client.onRequest(clientRequests.listFolder, (params: ListFolderParams) => listFolder(params));
   client.onRequest(clientRequests.findFiles, (params: FindFilesParams) => findFiles(params));
 }
 
@@ -27,6 +30,18 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     // There is no such file, it is a folder, or it is no text: to the server all of that is the same.
+    return null;
+  }
+}
+
+async function listFolder({ uri }: ListFolderParams): Promise<ListFolderResult> {
+  const folder = Uri.parse(uri, true);
+  try {
+    const entries = await workspace.fs.readDirectory(folder);
+    // A link to a file is a file as well.
+    const files = entries.filter(([, type]) => (type & FileType.File) !== 0);
+    return { uris: files.map(([name]) => Uri.joinPath(folder, name).toString()) };
+  } catch {
     return null;
   }
 }

@@ -104,7 +104,7 @@ async function startClient(
 }
 
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {
-  const can: ClientOptions = { readFile: true, findFiles: true, commands: true };
+  const can: ClientOptions = { readFile: true, listFolder: true, findFiles: true, commands: true };
   return {
     documentSelector: documentSelector(workspaceSchemes()),
     outputChannel: log,

@@ -6,16 +6,33 @@ import { largestFile } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 /** Files from the disk, for clients that do not answer for them. */
-export const nodeFiles: FileSource = { readFile: readTextFile, findFiles };
+export const nodeFiles: FileSource = { readFile: readTextFile, listFolder, findFiles };
 
 async function readTextFile(uri: string): Promise<string | null> {
-  const address = URI.parse(uri);
-  // A path that leads to another machine is never followed: a template must not make us call there.
-  if (address.scheme !== "file" || address.authority !== "") return null;
+  const path = localPath(uri);
+  if (path === null) return null;
   try {
-    const { size } = await stat(address.fsPath);
+    const { size } = await stat(path);
     if (size > largestFile) return null;
-    return (await readFile(address.fsPath, "utf8")).replace(/^\uFEFF/, "");
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  } catch {
+    return null;
+  }
+}
+
+/** A path that leads to another machine is never followed: a template must not make us call there. */
+function localPath(uri: string): string | null {
+  const { scheme, authority, fsPath } = URI.parse(uri);
+  return scheme === "file" && authority === "" ? fsPath : null;
+}
+
+async function listFolder(uri: string): Promise<readonly string[] | null> {
+  const folder = localPath(uri);
+  if (folder === null) return null;
+  try {
+    const entries = await readEntries(folder);
+    const files = entries.filter((entry) => !entry.isDirectory());
+    return files.map(({ name }) => URI.file(join(folder, name)).toString());
   } catch {
     return null;
   }

@@ -19,6 +19,8 @@ export interface PlaceRange {
 export interface ClientOptions {
   /** The client answers `readFile`. */
   readonly readFile?: boolean;
+  /** The client answers `listFolder`. */
+  readonly listFolder?: boolean;
   /** The client answers `findFiles`. */
   readonly findFiles?: boolean;
   /** The client has the commands of `clientCommands`. */
@@ -28,6 +30,7 @@ export interface ClientOptions {
 /** Methods that the server asks of the client. */
 export const clientRequests = {
   readFile: "keyvault-network/readFile",
+  listFolder: "keyvault-network/listFolder",
   findFiles: "keyvault-network/findFiles",
 } as const;
 
@@ -37,6 +40,14 @@ export interface ReadFileParams {
 
 /** Null when there is no such file, or none that can be read as text. */
 export type ReadFileResult = { readonly text: string } | null;
+
+export interface ListFolderParams {
+  /** Ends in a slash. */
+  readonly uri: string;
+}
+
+/** The addresses of the files that stand in the folder itself; null when there is no such folder. */
+export type ListFolderResult = { readonly uris: readonly string[] } | null;
 
 export interface FindFilesParams {
   /** Glob pattern relative to each workspace folder, such as the one for all `.bicep` files. */
@@ -95,7 +106,7 @@ export interface VaultsResult {
 
 /** Names a vault among all that the server knows. */
 export interface VaultReference {
-  /** The uri of the root judged. */
+  /** The uri of the root judged; that of a folder, with a slash at its end, for Terraform. */
   readonly root: string;
   /** The same as long as the declaration keeps its place among the others. */
   readonly key: string;

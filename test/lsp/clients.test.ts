@@ -69,7 +69,8 @@ describe("the registration for problems", () => {
     const watched = (): unknown =>
       [...editor.inbox.registered.values()].find(({ method }) => method === "workspace/didChangeWatchedFiles")
         ?.registerOptions as unknown;
-    await expect.poll(watched).toEqual({ watchers: [{ globPattern: "**/*{.json,.jsonc}" }] });
+    const globPattern = expect.stringMatching(/json.*bicep.*tf.*bicepparam.*tfvars/) as unknown;
+    await expect.poll(watched).toEqual({ watchers: [{ globPattern }] });
   });
 });
 

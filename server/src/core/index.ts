@@ -10,6 +10,7 @@ export { hclGrammar } from "./files.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./analyzer.ts";
 export { analyze } from "./analyzer.ts";
+export { templateUsedBy } from "./parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
 export { candidatesOf, knowsSource, readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";

@@ -69,6 +69,7 @@ function foldersOf(params: InitializeParams): readonly string[] {
 function readOptions(options: unknown): Required<ClientOptions> {
   return {
     readFile: member(options, "readFile") === true,
+    listFolder: member(options, "listFolder") === true,
     findFiles: member(options, "findFiles") === true,
     commands: member(options, "commands") === true,
   };

@@ -1,6 +1,13 @@
 import type { Connection } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
-import type { FindFilesParams, FindFilesResult, ReadFileParams, ReadFileResult } from "../protocol.ts";
+import type {
+  FindFilesParams,
+  FindFilesResult,
+  ListFolderParams,
+  ListFolderResult,
+  ReadFileParams,
+  ReadFileResult,
+} from "../protocol.ts";
 import { clientRequests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";
@@ -9,6 +16,7 @@ import type { FileSource } from "./host.ts";
 export function fileSource(connection: Connection, client: Client, host: FileSource): FileSource {
   return {
     readFile: client.options.readFile ? (uri) => readFromClient(connection, uri) : host.readFile,
+    listFolder: client.options.listFolder ? (uri) => listAtClient(connection, uri) : host.listFolder,
     findFiles: client.options.findFiles
       ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
       : host.findFiles,
@@ -32,6 +40,16 @@ async function readFromClient(connection: Connection, uri: string): Promise<stri
     return result?.text ?? null;
   } catch {
     // A client that cannot read a file has none, as far as we are concerned.
+    return null;
+  }
+}
+
+async function listAtClient(connection: Connection, uri: string): Promise<readonly string[] | null> {
+  const params: ListFolderParams = { uri };
+  try {
+    const result = await connection.sendRequest<ListFolderResult>(clientRequests.listFolder, params);
+    return result?.uris.map(normalizeUri) ?? null;
+  } catch {
     return null;
   }
 }

@@ -2,6 +2,7 @@ import type { Analysis, CheckOptions, ReportedFinding, Span } from "../core/inde
 import { check, escapeMarkdown, rules } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
+import type { Subject } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
 interface Remembered {
@@ -12,12 +13,9 @@ interface Remembered {
 /** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
 const remembered = new WeakMap<Analysis, Remembered>();
 
-/** The findings of a root that nobody suppressed, wherever they lie. */
-export function findingsOf(
-  context: Context,
-  analysis: Analysis,
-  settings: Settings,
-): readonly ReportedFinding[] {
+/** The findings of a root that nobody suppressed, wherever they lie. The settings that count are the root's. */
+export async function findingsOf(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
+  const settings = await context.settings.of(context.session.uriOf(analysis.root));
   const before = remembered.get(analysis);
   if (before?.settings === settings) return before.findings;
   const findings = unsuppressed(context, analysis, settings);
@@ -34,15 +32,15 @@ function unsuppressed(
   return check(analysis, files, checkOptions(settings)).filter(({ suppressed }) => !suppressed);
 }
 
-/** The findings that touch an offset of the root's own document. */
-export function findingsAt(
+/** The findings that touch an offset of a document. */
+export async function findingsAt(
   context: Context,
-  analysis: Analysis,
-  settings: Settings,
+  { document, analysis }: Subject,
   offset: number,
-): readonly ReportedFinding[] {
-  return findingsOf(context, analysis, settings).filter(
-    ({ span }) => span.document === analysis.root && span.start <= offset && offset <= span.end,
+): Promise<readonly ReportedFinding[]> {
+  const findings = await findingsOf(context, analysis);
+  return findings.filter(
+    ({ span }) => span.document === document.id && span.start <= offset && offset <= span.end,
   );
 }
 

@@ -1,7 +1,11 @@
+import type { HclGrammar } from "../core/index.ts";
+
 /** Where files come from that are not open in the editor. */
 export interface FileSource {
   /** The text of a file; null when there is none, or it cannot be read. Never rejects. */
   readonly readFile: (uri: string) => Promise<string | null>;
+  /** The addresses of the files in a folder itself, whose address ends in a slash; null when there is none. Never rejects. */
+  readonly listFolder: (uri: string) => Promise<readonly string[] | null>;
   /** The addresses of files below folders that match a glob pattern and none of those excluded. */
   readonly findFiles: (search: FileSearch) => Promise<readonly string[]>;
 }
@@ -16,6 +20,8 @@ export interface FileSearch {
 /** What the entry, Node or browser, installs. */
 export interface Host {
   readonly files: FileSource;
+  /** Loads what reads Terraform; without it nothing is said of Terraform files. */
+  readonly loadGrammar?: () => Promise<HclGrammar>;
   /** Told of every run of the analyzer, by the root's address; tests count them. */
   readonly onAnalysis?: (root: string) => void;
 }
@@ -23,5 +29,6 @@ export interface Host {
 /** For hosts without files of their own. */
 export const noFiles: FileSource = {
   readFile: () => Promise.resolve(null),
+  listFolder: () => Promise.resolve(null),
   findFiles: () => Promise.resolve([]),
 };

@@ -1,17 +1,60 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Document } from "../core/index.ts";
+import { documentKindOf, folderOf, templateUsedBy } from "../core/index.ts";
+import { resolvePath } from "./files.ts";
+import { rootOf } from "./root-of.ts";
+import type { Session } from "./session.ts";
+
 /**
  * Parameter files belong to templates by their names: `main.parameters.json` and `main.parameters.prod.json` to
- * `main.json` (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files, file name).
+ * `main.json` or `main.bicep` (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files, file name).
  */
-const pattern = /^(.*)[.-]param(?:eter)?s?(?:[.-][^./]+)?\.(jsonc?)$/i;
+const named = /^(.*)[.-]param(?:eter)?s?(?:[.-][^./]+)?\.(jsonc?)$/i;
 
-/** The address of the template that a parameter file belongs to; null when its name does not say. */
-export function templateOf(file: string): string | null {
-  const [, stem, extension] = pattern.exec(file) ?? [];
-  return stem && extension ? `${stem}.${extension}` : null;
+/** More parameter files than this beside a template are not looked at. */
+const mostFiles = 64;
+
+/** The root that a parameter file gives values to; null when neither its text nor its name says. */
+export async function rootOfParameters(session: Session, file: Document): Promise<string | null> {
+  if (rootOf(file) !== file.id) return rootOf(file);
+  const used = templateUsedBy(file, { resolve: resolvePath });
+  for (const template of used === null ? namesakes(file.id) : [used])
+    if (await session.load(template)) return template;
+  return null;
 }
 
-/** The addresses at which parameter files of a template usually stand. */
-export function parameterFilesOf(template: string): readonly string[] {
-  const [, stem, extension] = /^(.*)\.(jsonc?)$/i.exec(template) ?? [];
-  return stem && extension ? [`${stem}.parameters.${extension}`] : [];
+/** The parameter files of a root that stand beside it. */
+export async function parameterFilesOf(
+  session: Session,
+  root: string,
+  token: CancellationToken,
+): Promise<readonly Document[]> {
+  const beside = (await session.list(folderOf(root))) ?? usualNames(root);
+  const found: Document[] = [];
+  for (const id of beside.filter(mayBeParameters).slice(0, mostFiles)) {
+    if (token.isCancellationRequested) break;
+    const file = await session.load(id);
+    const isOurs =
+      file && documentKindOf(file) === "parameters" && (await rootOfParameters(session, file)) === root;
+    if (isOurs) found.push(file);
+  }
+  return found;
+}
+
+function namesakes(file: string): readonly string[] {
+  const [, stem, ending] = named.exec(file) ?? [];
+  return stem && ending ? [`${stem}.${ending}`, `${stem}.bicep`] : [];
+}
+
+function mayBeParameters(id: string): boolean {
+  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(id) || named.test(id);
+}
+
+/** Where folders cannot be listed. */
+function usualNames(root: string): readonly string[] {
+  const [, stem, ending] = /^(.*)\.(jsonc?|bicep)$/i.exec(root) ?? [];
+  if (!stem || !ending) return [];
+  return ending === "bicep"
+    ? [`${stem}.bicepparam`, `${stem}.parameters.json`]
+    : [`${stem}.parameters.${ending}`];
 }

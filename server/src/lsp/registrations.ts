@@ -7,7 +7,7 @@ import {
 import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
 import type { Context } from "./context.ts";
-import { templatePattern } from "./scan.ts";
+import { watchedPattern } from "./scan.ts";
 import { section } from "./settings-store.ts";
 import type { Updates } from "./updates.ts";
 
@@ -30,7 +30,7 @@ export function registerLater(
     if (client.registersConfiguration)
       logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (client.registersWatchedFiles) {
-      const watchers = [{ globPattern: templatePattern }];
+      const watchers = [{ globPattern: watchedPattern }];
       logged(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     logged(registerDiagnostics());

@@ -1,16 +1,26 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis } from "../core/index.ts";
+import type { Analysis, Document } from "../core/index.ts";
 import type { Context } from "./context.ts";
+import { isFolder } from "./file-store.ts";
 import { normalizeUri } from "./files.ts";
 import { pause } from "./pause.ts";
+import { rootOf } from "./root-of.ts";
 
-/** What is known of a document as a root; null when it is no template. */
-export function analysisOf(
+/** A document and what is known of the root that it is judged with. */
+export interface Subject {
+  readonly document: Document;
+  readonly analysis: Analysis;
+}
+
+/** What is known of a document; null when it is no part of any template. */
+export async function subjectOf(
   { session }: Context,
   uri: string,
   token: CancellationToken,
-): Promise<Analysis | null> {
-  return session.analysis(normalizeUri(uri), token);
+): Promise<Subject | null> {
+  const document = await session.load(normalizeUri(uri));
+  const analysis = document ? await session.analysis(rootOf(document), token) : null;
+  return document && analysis ? { document, analysis } : null;
 }
 
 /**
@@ -27,10 +37,13 @@ export async function analysesOfAll(
     const analysis = await session.analysis(root, token);
     if (analysis) analyses.push(analysis);
   }
-  const called = new Set(
-    analyses.flatMap(({ root, documents }) => documents.filter((document) => document !== root)),
-  );
+  const called = new Set(analyses.flatMap(readBy));
   const callers = analyses.filter(({ root }) => !called.has(root));
   // Templates that call each other in a circle have no first one, so all of them count.
   return callers.length > 0 ? callers : analyses;
+}
+
+/** The other templates that an analysis has read: files, and folders of Terraform. */
+function readBy({ root, documents, reads }: Analysis): readonly string[] {
+  return [...documents, ...[...reads].filter(isFolder)].filter((id) => id !== root);
 }

@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { Document } from "../core/index.ts";
 import { mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Context } from "./context.ts";
@@ -6,9 +7,16 @@ import { isExcluded } from "./excluded.ts";
 import { normalizeUri } from "./files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
+import { rootOf } from "./root-of.ts";
 
 /** Files that may be templates, by their names. */
-export const templatePattern = `**/*{${templateEndings.join(",")}}`;
+const templatePattern = `**/*{${templateEndings.join(",")}}`;
+
+/** Files that an answer may depend on, by their names. */
+export const watchedPattern = `**/*{${[...templateEndings, ".bicepparam", ".tfvars"].join(",")}}`;
+
+/** Calls of modules: their files need not speak of vaults themselves. */
+const callsModules = /^[ \t]*module\s|"templateLink"/m;
 
 /** More files than this are not looked at: a workspace of that size is better checked on the command line. */
 const mostFiles = 5_000;
@@ -33,15 +41,24 @@ async function scanWorkspace(
     limit: mostFiles,
   });
   const ids = found.map(normalizeUri).filter((id) => !isExcluded(id, folders(), exclude));
-  const roots: string[] = [];
+  const templates: string[] = [];
+  const roots = new Set<string>();
   for (let index = 0; index < ids.length; index += batch) {
     stopIfCancelled(token);
     const documents = await Promise.all(ids.slice(index, index + batch).map((id) => session.load(id)));
-    for (const document of documents) if (document && mentionsVaults(document.text)) roots.push(document.id);
+    for (const document of documents) {
+      if (!document || !mayLeadToVaults(document)) continue;
+      templates.push(document.id);
+      if (mentionsVaults(document.text)) roots.add(rootOf(document));
+    }
     progress(Math.min(index + batch, ids.length), ids.length);
   }
-  session.setScanned(roots);
-  return roots.length;
+  session.setScanned(templates);
+  return roots.size;
+}
+
+function mayLeadToVaults({ text }: Document): boolean {
+  return mentionsVaults(text) || callsModules.test(text);
 }
 
 /** Takes up what became of files after a scan: new templates are roots too. */
@@ -49,7 +66,7 @@ export async function takeUp({ session }: Context, ids: readonly string[]): Prom
   if (!session.isScanned) return;
   const documents = await Promise.all(ids.map((id) => session.load(id)));
   for (const document of documents)
-    if (document && mentionsVaults(document.text)) session.addScanned(document.id);
+    if (document && mayLeadToVaults(document)) session.addScanned(document.id);
 }
 
 /** Scans unless that was done before; files that come later are told of by the client's watcher. */

@@ -5,7 +5,9 @@ import { readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
 import { fileSource } from "./files.ts";
+import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
+import { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
@@ -40,14 +42,15 @@ function serve(connection: Connection, given: Host, client: Client): void {
     tell.listener(document, event);
   });
   const settings = createSettingsStore(connection, client);
-  const session = new Session(open, host);
+  const files = new FileStore(open, host.files);
+  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), host);
   const context: Context = { client, converter, folders: () => state.folders, session, settings };
   const memory = new ReportMemory();
   const updates = createUpdates(connection, context, memory, log);
   tell.listener = updates.onDocument;
   installRequests(connection, context, memory, host.files, log);
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    updates.onFiles(changes.map(({ uri }) => uri));
+    updates.onFiles(changes);
   });
   registerLater(connection, context, updates, log, (folders) => {
     state.folders = folders;

@@ -1,41 +1,54 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Files } from "../core/index.ts";
-import { analyze, documentKindOf, largestFile } from "../core/index.ts";
+import { analyze, documentKindOf, folderOf, hclGrammar, largestFile } from "../core/index.ts";
+import type { FileStore } from "./file-store.ts";
+import { isFolder } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
+import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
+import { rootOf } from "./root-of.ts";
 
 /** Modules that call modules are found one level at a time; deeper ones than this are not looked for. */
 const mostRounds = 64;
 
+type Seen = Document | readonly string[] | null | undefined;
+
 interface Remembered {
   readonly analysis: Analysis;
-  /** What the analysis saw of each file it asked for; it holds as long as that is all the same. */
-  readonly seen: ReadonlyMap<string, Document | null | undefined>;
+  /** What the analysis saw of each file and folder it asked for; it holds as long as that is all the same. */
+  readonly seen: ReadonlyMap<string, Seen>;
 }
 
 /**
- * Documents and what is known of them. Open documents stand before files; an analysis is kept as long as every document
- * it read is still the same object, so a change re-runs exactly the roots that read what changed.
+ * Documents and what is known of them. An analysis is kept as long as every document it read is still the same object and
+ * every folder lists the same files, so a change re-runs exactly the roots that read what changed.
  */
 export class Session {
+  readonly grammar: LazyGrammar;
   readonly #open: OpenDocuments;
-  readonly #host: Host;
-  readonly #files = new Map<string, Document | null>();
-  readonly #loading = new Map<string, Promise<void>>();
+  readonly #files: FileStore;
+  readonly #host: Pick<Host, "onAnalysis">;
   readonly #remembered = new Map<string, Remembered>();
-  /** Roots that a scan of the workspace found. */
+  /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
-  constructor(open: OpenDocuments, host: Host) {
+  constructor(
+    open: OpenDocuments,
+    files: FileStore,
+    grammar: LazyGrammar,
+    host: Pick<Host, "onAnalysis"> = {},
+  ) {
     this.#open = open;
+    this.#files = files;
+    this.grammar = grammar;
     this.#host = host;
   }
 
   /** The document as it is now; null when there is none, undefined when nobody has looked. */
   document(id: string): Document | null | undefined {
-    return this.#open.get(id)?.document ?? this.#files.get(id);
+    return this.#files.document(id);
   }
 
   opened(id: string): OpenDocument | undefined {
@@ -48,12 +61,24 @@ export class Session {
   }
 
   /** Every template known, open ones first. */
-  roots(): readonly string[] {
+  templates(): readonly string[] {
     const open = this.#open.all().map(({ document }) => document.id);
     return [...new Set([...open, ...(this.#scanned ?? [])])].filter((id) => {
       const document = this.document(id);
-      return document ? isTemplate(document) : false;
+      // What a scan found and was forgotten since is read again by whoever asks.
+      return document === undefined || (document !== null && isTemplate(document));
     });
+  }
+
+  /** The roots of all templates known. */
+  roots(): readonly string[] {
+    return [...new Set(this.templates().map((id) => rootOf(this.document(id) ?? { id, text: "" })))];
+  }
+
+  /** The documents that are judged as a root: itself, or those of a folder that are open. */
+  documentsOf(root: string): readonly string[] {
+    if (!isFolder(root)) return [root];
+    return this.#open.all().flatMap(({ document }) => (rootOf(document) === root ? [document.id] : []));
   }
 
   /** Whether an answer about a root is at hand. */
@@ -67,40 +92,45 @@ export class Session {
   }
 
   /** Null when it has to be searched anew. */
-  setScanned(roots: readonly string[] | null): void {
-    this.#scanned = roots;
+  setScanned(templates: readonly string[] | null): void {
+    this.#scanned = templates;
   }
 
-  /** Adds a root that came up after the search. */
-  addScanned(root: string): void {
-    if (this.#scanned && !this.#scanned.includes(root)) this.#scanned = [...this.#scanned, root];
+  /** Adds a template that came up after the search. */
+  addScanned(template: string): void {
+    if (this.#scanned && !this.#scanned.includes(template)) this.#scanned = [...this.#scanned, template];
   }
 
   /** Reads a file unless it is open or known already. */
   async load(id: string): Promise<Document | null> {
-    const before = this.document(id);
-    if (before !== undefined) return before;
-    const loading = this.#loading.get(id) ?? this.#read(id);
-    this.#loading.set(id, loading);
-    await loading;
+    await this.#files.load(id);
     return this.document(id) ?? null;
   }
 
-  /** Forgets what a file held, because it changed on disk or may have. */
+  /** The files of a folder; null when there is none. */
+  async list(folder: string): Promise<readonly string[] | null> {
+    await this.#files.load(folder);
+    return this.#files.list(folder) ?? null;
+  }
+
+  /** Forgets what a file or folder held, because it changed on disk or may have. */
   forget(id: string): void {
-    this.#files.delete(id);
-    this.#loading.delete(id);
+    this.#files.forget(id);
   }
 
   /** Lets go of a document that was closed: it is a file again, and no longer judged by itself unless a scan found it. */
-  close(id: string): void {
-    this.forget(id);
-    if (!this.#scanned?.includes(id)) this.#remembered.delete(id);
+  close(document: Document): void {
+    this.forget(document.id);
+    const root = rootOf(document);
+    if (!this.roots().includes(root)) this.#remembered.delete(root);
   }
 
-  /** The roots besides the document itself whose analysis read it. */
-  dependantsOf(id: string): readonly string[] {
-    return [...this.#remembered].flatMap(([root, { seen }]) => (root !== id && seen.has(id) ? [root] : []));
+  /** The roots besides the document itself whose analysis read it, or listed its folder where files have come or gone. */
+  dependantsOf(id: string, change: "text" | "existence" = "text"): readonly string[] {
+    const asked = change === "text" ? [id] : [id, folderOf(id)];
+    return [...this.#remembered].flatMap(([root, { seen }]) =>
+      root !== id && asked.some((each) => seen.has(each)) ? [root] : [],
+    );
   }
 
   /**
@@ -108,16 +138,22 @@ export class Session {
    * an answer.
    */
   async analysis(root: string, token: CancellationToken): Promise<Analysis | null> {
-    const document = await this.load(root);
-    if (!document || !isTemplate(document)) return null;
+    if (!isFolder(root)) {
+      const document = await this.load(root);
+      if (!document || !isTemplate(document)) return null;
+    }
     for (let round = 1; ; round++) {
       const before = this.#fresh(root);
-      if (before) return before;
+      if (before) return before.isTemplate ? before : null;
       stopIfCancelled(token);
       const analysis = this.#analyze(root, token);
-      if (analysis.wants.size === 0 || round === mostRounds) return this.#remember(analysis);
-      await Promise.all([...analysis.wants].map((id) => this.load(id)));
+      if (analysis.wants.size === 0 || round === mostRounds) this.#remember(analysis);
+      else await Promise.all([...analysis.wants].map((id) => this.#supply(id)));
     }
+  }
+
+  #supply(wanted: string): Promise<void> {
+    return wanted === hclGrammar ? this.grammar.load() : this.#files.load(wanted);
   }
 
   #analyze(root: string, token: CancellationToken): Analysis {
@@ -133,28 +169,38 @@ export class Session {
   }
 
   #filesSeen(): Files {
-    return { get: (id) => this.document(id), resolve: resolvePath };
+    return {
+      get: (id) => this.document(id),
+      list: (folder) => this.#files.list(folder),
+      resolve: resolvePath,
+      ...(this.grammar.isToBeHad ? { grammar: this.grammar.get } : {}),
+    };
+  }
+
+  #see(id: string): Seen {
+    return isFolder(id) ? this.#files.list(id) : this.document(id);
   }
 
   #fresh(root: string): Analysis | null {
     const before = this.#remembered.get(root);
     if (!before) return null;
-    for (const [id, document] of before.seen) if (this.document(id) !== document) return null;
+    for (const [id, seen] of before.seen) if (!isSame(this.#see(id), seen)) return null;
     return before.analysis;
   }
 
-  #remember(analysis: Analysis): Analysis {
-    const seen = new Map([...analysis.reads].map((id) => [id, this.document(id)] as const));
+  #remember(analysis: Analysis): void {
+    const seen = new Map([...analysis.reads].map((id) => [id, this.#see(id)] as const));
     this.#remembered.set(analysis.root, { analysis, seen });
-    return analysis;
   }
+}
 
-  async #read(id: string): Promise<void> {
-    const text = await this.#host.files.readFile(id);
-    // A file that changed while it was read is read again by whoever asks next.
-    if (this.#loading.has(id)) this.#files.set(id, text === null ? null : { id, text });
-    this.#loading.delete(id);
-  }
+function isSame(a: Seen, b: Seen): boolean {
+  if (!isListing(a) || !isListing(b)) return a === b;
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+function isListing(seen: Seen): seen is readonly string[] {
+  return Array.isArray(seen);
 }
 
 function isTemplate(document: Document): boolean {

@@ -22,7 +22,7 @@ const defaultSettings: Settings = {
     enable: true,
     run: "onType",
     scope: "openFiles",
-    exclude: ["**/node_modules/**", "**/.terraform/**", "**/.git/**"],
+    exclude: ["**/node_modules/**", "**/.terraform/**", "**/.bicep/**", "**/.git/**"],
   },
   rules: new Map(),
   widestIpPrefix: 24,

@@ -1,5 +1,6 @@
-import type { Connection } from "vscode-languageserver";
-import { CodeLensRefreshRequest } from "vscode-languageserver";
+import type { Connection, FileEvent } from "vscode-languageserver";
+import { CodeLensRefreshRequest, FileChangeType } from "vscode-languageserver";
+import { folderOf } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
@@ -14,8 +15,8 @@ const rest = 150;
 /** Tells the client what may look different now. */
 export interface Updates {
   readonly onDocument: (document: OpenDocument, event: OpenEvent) => void;
-  /** Files that changed on disk, by address. */
-  readonly onFiles: (uris: readonly string[]) => void;
+  /** Files that changed on disk. */
+  readonly onFiles: (changes: readonly FileEvent[]) => void;
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
   readonly onAll: () => void;
 }
@@ -48,31 +49,44 @@ export function createUpdates(
     timer = setTimeout(tell, rest);
   };
   const onAll = (): void => {
-    schedule(session.roots(), true);
+    schedule(session.templates(), true);
   };
   return {
     onAll,
-    onDocument: ({ uri, document: { id } }, event) => {
-      const dependants = session.dependantsOf(id);
+    onDocument: ({ uri, document }, event) => {
+      const { id } = document;
+      const change = event === "changed" || event === "saved" ? "text" : "existence";
+      const affected = session.dependantsOf(id, change).flatMap((root) => session.documentsOf(root));
       if (event === "closed") {
-        session.close(id);
+        session.close(document);
         memory.forget(id);
         push?.clear(id, uri);
       }
-      schedule([...(event === "closed" ? [] : [id]), ...dependants], dependants.length > 0);
+      const others = affected.filter((each) => each !== id);
+      schedule([...(event === "closed" ? [] : [id]), ...others], others.length > 0);
     },
-    onFiles: (uris) => {
-      const ids = uris.map(normalizeUri).filter((id) => !session.opened(id));
-      const dependants = ids.flatMap((id) => session.dependantsOf(id));
+    onFiles: (changes) => {
+      const affected = changes.flatMap((change) => affectedBy(context, change));
+      const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
       for (const id of ids) session.forget(id);
       send(
         takeUp(context, ids).then(() => {
-          if (dependants.length > 0 || session.isScanned) schedule(dependants, true);
+          if (affected.length > 0 || session.isScanned) schedule(affected, true);
         }),
         log,
       );
     },
   };
+}
+
+/** The documents that a change on disk concerns; folders in which files have come or gone are listed anew. */
+function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly string[] {
+  const id = normalizeUri(uri);
+  const change = type === FileChangeType.Changed ? "text" : "existence";
+  if (change === "text" && session.opened(id)) return [];
+  const dependants = session.dependantsOf(id, change);
+  if (change === "existence") session.forget(folderOf(id));
+  return dependants.flatMap((root) => session.documentsOf(root));
 }
 
 /** The client asks again by itself for the document in which somebody types, but not for others that depend on it. */

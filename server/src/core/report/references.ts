@@ -1,8 +1,10 @@
 import type { World } from "../access/worlds.ts";
+import { rootIdOf } from "../documents.ts";
 import { namesIn } from "../evaluate/uses.ts";
 import type { Network } from "../network/network.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ParameterFile } from "../syntax/syntax.ts";
+import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
@@ -25,12 +27,19 @@ export function referencesIn(
   worlds: readonly World[],
   documents: readonly Document[],
   parameterFiles: readonly Document[],
+  grammar?: () => HclGrammar | undefined,
 ): readonly Reference[] {
-  const templates = documents.flatMap((document) => withInner(parseDocument(document).template));
+  const read = documents.flatMap((document): readonly Part[] => {
+    const { template } = parseDocument(document, grammar);
+    return template ? [{ root: rootIdOf(document), template }] : [];
+  });
+  const scopes = parametersByRoot(read);
+  const own = scopes.get(read[0]?.root ?? "") ?? new Map<string, Span>();
   const found = [
     ...worlds.flatMap(({ network }) => [...subnetReferences(network), ...endpointReferences(network)]),
-    ...templates.flatMap(parameterReferences),
-    ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file).parameterFile, templates[0])),
+    ...read.flatMap(({ root, template }) => parameterReferences(template, scopes.get(root) ?? new Map())),
+    ...read.flatMap(({ template }) => inner(template)).flatMap((each) => parameterReferences(each)),
+    ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file, grammar).parameterFile, own)),
   ];
   return [...new Map(found.map((each) => [`${spanKey(each.span)} ${spanKey(each.target)}`, each])).values()];
 }
@@ -55,12 +64,33 @@ export function referencesTo(references: readonly Reference[], declaration: Span
   return references.filter(({ target }) => spanKey(target) === key).map(({ span }) => span);
 }
 
-function withInner(template: Template | null): readonly Template[] {
-  if (!template) return [];
-  const inner = template.modules.flatMap(({ source }) =>
-    source.kind === "inline" ? withInner(source.template) : [],
+/** What one document declares, and the root it is part of: the files of a Terraform folder share their parameters. */
+interface Part {
+  readonly root: string;
+  readonly template: Template;
+}
+
+/** Where a parameter is declared, by the name under which expressions refer to it. */
+type Parameters = ReadonlyMap<string, Span>;
+
+function parametersByRoot(parts: readonly Part[]): ReadonlyMap<string, Parameters> {
+  const scopes = new Map<string, Map<string, Span>>();
+  for (const { root, template } of parts) {
+    const scope = scopes.get(root) ?? new Map<string, Span>();
+    for (const [name, span] of parametersOf(template)) scope.set(name, span);
+    scopes.set(root, scope);
+  }
+  return scopes;
+}
+
+function parametersOf({ parameters }: Template): Parameters {
+  return new Map([...parameters].map(([name, { nameSpan }]) => [name, nameSpan]));
+}
+
+function inner(template: Template): readonly Template[] {
+  return template.modules.flatMap(({ source }) =>
+    source.kind === "inline" ? [source.template, ...inner(source.template)] : [],
   );
-  return [template, ...inner];
 }
 
 function subnetReferences(network: Network): readonly Reference[] {
@@ -81,18 +111,16 @@ function endpointReferences(network: Network): readonly Reference[] {
   );
 }
 
-function parameterReferences(template: Template): readonly Reference[] {
+function parameterReferences(template: Template, parameters = parametersOf(template)): readonly Reference[] {
   return namesIn(template).flatMap(({ space, name, span }) => {
-    const declaration = space === "parameter" ? template.parameters.get(name) : undefined;
-    return declaration ? [{ span, target: declaration.nameSpan }] : [];
+    const target = space === "parameter" ? parameters.get(name) : undefined;
+    return target ? [{ span, target }] : [];
   });
 }
 
-function fileReferences(file: ParameterFile | null, template: Template | undefined): readonly Reference[] {
-  if (!file || !template) return [];
-  const declared = new Map(
-    [...template.parameters.values()].map((each) => [each.name.toLowerCase(), each.nameSpan]),
-  );
+function fileReferences(file: ParameterFile | null, parameters: Parameters): readonly Reference[] {
+  if (!file) return [];
+  const declared = new Map([...parameters].map(([name, span]) => [name.toLowerCase(), span]));
   return [...file.values].flatMap(([name, { nameSpan }]) => {
     const target = declared.get(name.toLowerCase());
     return target ? [{ span: nameSpan, target }] : [];

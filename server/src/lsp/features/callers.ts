@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { reportVaults } from "../../core/index.ts";
 import type { Context } from "../context.ts";
+import type { Subject } from "../roots.ts";
 
 /**
  * What those who call a module make of its vaults, by the place of the declaration: "2 callers: 1 private, 1 public". A module
@@ -8,14 +9,15 @@ import type { Context } from "../context.ts";
  */
 export async function describeCallers(
   { session }: Context,
-  module: string,
+  { document, analysis: own }: Subject,
   token: CancellationToken,
 ): Promise<ReadonlyMap<number, string>> {
   const exposures = new Map<number, string[]>();
-  for (const root of session.dependantsOf(module)) {
+  for (const root of session.dependantsOf(document.id)) {
+    if (root === own.root) continue;
     const analysis = await session.analysis(root, token);
     for (const { label, exposure } of reportVaults(analysis?.worlds ?? [])) {
-      if (label.document !== module) continue;
+      if (label.document !== document.id) continue;
       exposures.set(label.start, [...(exposures.get(label.start) ?? []), exposure]);
     }
   }

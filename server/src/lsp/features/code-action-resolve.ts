@@ -5,13 +5,15 @@ import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingKey, findingsOf } from "../findings.ts";
 import { stopIfCancelled } from "../guard.ts";
+import { subjectOf } from "../roots.ts";
 
 /** How an action names its fix until somebody takes it. */
 export interface FixReference {
-  readonly root: string;
+  /** The document it was offered for. */
+  readonly document: string;
   readonly finding: string;
   readonly title: string;
-  /** The version of the document it was offered for. */
+  /** The version of that document. */
   readonly version: number | null;
 }
 
@@ -22,13 +24,13 @@ export async function resolveCodeAction(
   token: CancellationToken,
 ): Promise<CodeAction> {
   const reference = readReference(action.data);
-  if (!reference || context.session.opened(reference.root)?.version !== (reference.version ?? undefined))
+  if (!reference || context.session.opened(reference.document)?.version !== (reference.version ?? undefined))
     return action;
-  const analysis = await context.session.analysis(reference.root, token);
-  if (!analysis) return action;
-  const settings = await context.settings.of(context.session.uriOf(reference.root));
+  const subject = await subjectOf(context, reference.document, token);
+  if (!subject) return action;
+  const findings = await findingsOf(context, subject.analysis);
   stopIfCancelled(token);
-  const fix = findingsOf(context, analysis, settings)
+  const fix = findings
     .find((finding) => findingKey(finding) === reference.finding)
     ?.fixes.find(({ title }) => title === reference.title);
   return fix ? withEdit(context, action, fix) : action;
@@ -42,7 +44,7 @@ export function withEdit(context: Context, action: CodeAction, fix: Fix): CodeAc
 
 function readReference(data: unknown): FixReference | null {
   if (typeof data !== "object" || data === null) return null;
-  const { root, finding, title, version }: Partial<Record<string, unknown>> = { ...data };
-  if (typeof root !== "string" || typeof finding !== "string" || typeof title !== "string") return null;
-  return { root, finding, title, version: typeof version === "number" ? version : null };
+  const { document, finding, title, version }: Partial<Record<string, unknown>> = { ...data };
+  if (typeof document !== "string" || typeof finding !== "string" || typeof title !== "string") return null;
+  return { document, finding, title, version: typeof version === "number" ? version : null };
 }

@@ -1,12 +1,12 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { Analysis, Document, ReportedFinding } from "../../core/index.ts";
+import type { Document, ReportedFinding } from "../../core/index.ts";
 import { serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey, findingsOf } from "../findings.ts";
-import { analysisOf } from "../roots.ts";
-import type { Settings } from "../settings.ts";
+import type { Subject } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
 import { diagnosticSource, toDiagnostic } from "./diagnostics.ts";
@@ -21,30 +21,21 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const { textDocument } = params;
   const settings = await context.settings.of(textDocument.uri);
-  const analysis = settings.validate.enable ? await analysisOf(context, textDocument.uri, token) : null;
-  const document = analysis && context.session.document(analysis.root);
-  if (!document) return [];
-  const quick = wants(params, CodeActionKind.QuickFix)
-    ? quickFixes(context, params, { analysis, document, settings })
-    : [];
-  const all = asksFor(params, fixAllKind) ? fixAllAction(context, analysis, settings) : null;
+  const subject = settings.validate.enable ? await subjectOf(context, textDocument.uri, token) : null;
+  if (!subject) return [];
+  const quick = wants(params, CodeActionKind.QuickFix) ? await quickFixes(context, params, subject) : [];
+  const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   return [...quick, ...(all ? [all] : [])];
 }
 
-interface Subject {
-  readonly analysis: Analysis;
-  readonly document: Document;
-  readonly settings: Settings;
-}
-
-function quickFixes(
+async function quickFixes(
   context: Context,
   { range, context: { diagnostics } }: CodeActionParams,
-  { analysis, document, settings }: Subject,
-): readonly CodeAction[] {
+  { analysis, document }: Subject,
+): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  const findings = findingsOf(context, analysis, settings).filter(
+  const findings = (await findingsOf(context, analysis)).filter(
     ({ span }) => span.document === document.id && span.start <= end && start <= span.end,
   );
   const shown = findings.map((finding) => ({
@@ -52,7 +43,7 @@ function quickFixes(
     diagnostics: diagnosticsFor(context, finding, diagnostics),
   }));
   return [
-    ...shown.flatMap((each) => fixesOf(context, analysis, each)),
+    ...shown.flatMap((each) => fixesOf(context, document, each)),
     ...shown.map((each) => suppressAction(context, document, each)),
     ...shown.map(({ finding, ...rest }) => ({ ...documentationAction(finding.code), ...rest })),
   ];
@@ -65,15 +56,15 @@ interface ShownFinding {
 
 function fixesOf(
   context: Context,
-  analysis: Analysis,
+  document: Document,
   { finding, diagnostics }: ShownFinding,
 ): readonly CodeAction[] {
   return finding.fixes.map((fix) => {
     const data: FixReference = {
-      root: analysis.root,
+      document: document.id,
       finding: findingKey(finding),
       title: fix.title,
-      version: context.session.opened(analysis.root)?.version ?? null,
+      version: context.session.opened(document.id)?.version ?? null,
     };
     const action: CodeAction = {
       title: fix.title,

@@ -4,7 +4,7 @@ import { reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
-import { analysisOf } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 import { describeCallers } from "./callers.ts";
 
 /** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
@@ -14,11 +14,11 @@ export async function codeLenses(
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const settings = await context.settings.of(textDocument.uri);
-  const analysis = settings.codeLens ? await analysisOf(context, textDocument.uri, token) : null;
-  const document = analysis && context.session.document(analysis.root);
-  if (!document) return [];
+  const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
+  if (!subject) return [];
+  const { document, analysis } = subject;
   const summaries = summarizeVaults(analysis.worlds);
-  const callers = await describeCallers(context, analysis.root, token);
+  const callers = await describeCallers(context, subject, token);
   const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
   return [...byPlace(vaults).values()].flatMap((instances) => {
     const [first] = instances;

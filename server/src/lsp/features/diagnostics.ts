@@ -1,16 +1,18 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { Analysis, ReportedFinding } from "../../core/index.ts";
+import type { ReportedFinding } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { isExcluded } from "../excluded.ts";
 import { findingKey, findingsOf } from "../findings.ts";
 import { locationsOf } from "../places.ts";
+import type { Subject } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 
 /** The name under which problems are listed. */
 export const diagnosticSource = "keyvault-network";
 
-/** Problems by document: those of the root itself, and those of its modules that lie in no open document. */
+/** Problems of a document, and of the others that it is judged with and that are not open. */
 export interface Problems {
   readonly own: readonly Diagnostic[];
   readonly related: ReadonlyMap<string, readonly Diagnostic[]>;
@@ -18,33 +20,28 @@ export interface Problems {
 
 const none: Problems = { own: [], related: new Map() };
 
-/** The problems of a root; none for what is no template, is excluded or not to be checked. */
-export async function problemsOf(
-  context: Context,
-  root: string,
-  token: CancellationToken,
-): Promise<Problems> {
+/** The problems of a document; none for what is no template, is excluded or not to be checked. */
+export async function problemsOf(context: Context, id: string, token: CancellationToken): Promise<Problems> {
   const { session } = context;
-  const settings = await context.settings.of(session.uriOf(root));
-  if (!settings.validate.enable || isExcluded(root, context.folders(), settings.validate.exclude))
-    return none;
-  const analysis = await session.analysis(root, token);
-  if (!analysis) return none;
-  const findings = findingsOf(context, analysis, settings);
+  const settings = await context.settings.of(session.uriOf(id));
+  if (!settings.validate.enable || isExcluded(id, context.folders(), settings.validate.exclude)) return none;
+  const subject = await subjectOf(context, id, token);
+  if (!subject) return none;
+  const findings = await findingsOf(context, subject.analysis);
   return {
-    own: diagnosticsIn(context, root, findings),
-    related: relatedProblems(context, analysis, findings),
+    own: diagnosticsIn(context, id, findings),
+    related: relatedProblems(context, subject, findings),
   };
 }
 
-/** Modules without findings are named as well, so that what was found in them before goes away. */
+/** Documents without findings are named as well, so that what was found in them before goes away. */
 function relatedProblems(
   context: Context,
-  { root, documents }: Analysis,
+  { document, analysis: { documents } }: Subject,
   findings: readonly ReportedFinding[],
 ): Problems["related"] {
-  const modules = documents.filter((id) => id !== root && !context.session.opened(id));
-  return new Map(modules.map((id) => [id, diagnosticsIn(context, id, findings)]));
+  const others = documents.filter((id) => id !== document.id && !context.session.opened(id));
+  return new Map(others.map((id) => [id, diagnosticsIn(context, id, findings)]));
 }
 
 function diagnosticsIn(

@@ -1,15 +1,39 @@
-import type { DocumentLink, DocumentLinkParams } from "vscode-languageserver";
+import type { CancellationToken, DocumentLink, DocumentLinkParams } from "vscode-languageserver";
+import type { Document } from "../../core/index.ts";
 import { linksIn } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
+import { subjectOf } from "../roots.ts";
 
 /** Rule codes in suppression comments lead to their pages, module paths to the files. */
-export function documentLinks(context: Context, { textDocument }: DocumentLinkParams): DocumentLink[] {
-  const document = context.session.document(normalizeUri(textDocument.uri));
+export async function documentLinks(
+  context: Context,
+  { textDocument }: DocumentLinkParams,
+  token: CancellationToken,
+): Promise<DocumentLink[]> {
+  const { session, converter } = context;
+  const document = session.document(normalizeUri(textDocument.uri));
   if (!document) return [];
-  return linksIn(document).map((link) => ({
-    range: context.converter.toRange(document, link.span),
-    target: link.kind === "rule" ? rulePage(link.code) : resolvePath(document.id, link.path),
-  }));
+  // The analysis sees to it that whatever reads the document is loaded.
+  await subjectOf(context, textDocument.uri, token);
+  const links: DocumentLink[] = [];
+  for (const link of linksIn(document, session.grammar.get)) {
+    const target =
+      link.kind === "rule"
+        ? rulePage(link.code)
+        : link.kind === "file"
+          ? resolvePath(document.id, link.path)
+          : await mainFileOf(context, document, link.path);
+    if (target !== null) links.push({ range: converter.toRange(document, link.span), target });
+  }
+  return links;
+}
+
+/** Editors open files, not folders: of a Terraform module the one that people look at first. */
+async function mainFileOf({ session }: Context, document: Document, path: string): Promise<string | null> {
+  const folder = `${resolvePath(document.id, path)}/`;
+  const files = (await session.list(folder))?.filter((id) => /\.tf(?:\.json)?$/.test(id)) ?? [];
+  const main = `${folder}main.tf`;
+  return files.includes(main) ? main : ([...files].sort()[0] ?? null);
 }

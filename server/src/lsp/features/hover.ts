@@ -3,7 +3,7 @@ import type { Span } from "../../core/index.ts";
 import { describeTopic, topicAt } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
-import { analysisOf } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 
 const mostLines = 12;
 
@@ -14,12 +14,12 @@ export async function hover(
   token: CancellationToken,
 ): Promise<Hover | null> {
   const settings = await context.settings.of(textDocument.uri);
-  const analysis = settings.hover ? await analysisOf(context, textDocument.uri, token) : null;
-  const document = analysis && context.session.document(analysis.root);
-  if (!document) return null;
+  const subject = settings.hover ? await subjectOf(context, textDocument.uri, token) : null;
+  if (!subject) return null;
+  const { document, analysis } = subject;
   const offset = context.converter.toOffset(document, position);
   const topic = topicAt(analysis.worlds, document.id, offset);
-  const findings = settings.validate.enable ? findingsAt(context, analysis, settings, offset) : [];
+  const findings = settings.validate.enable ? await findingsAt(context, subject, offset) : [];
   const texts = [...(topic ? [describeTopic(topic)] : []), ...findings.map(describeFinding)];
   const span: Span | undefined = topic?.span ?? findings[0]?.span;
   if (!span) return null;

@@ -1,7 +1,7 @@
 import type { CancellationToken, InlayHint, InlayHintParams } from "vscode-languageserver";
 import { wideRanges } from "../../core/index.ts";
 import type { Context } from "../context.ts";
-import { analysisOf } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 
 /** The number of addresses after IP rules that stand for more than one. */
 export async function inlayHints(
@@ -11,9 +11,9 @@ export async function inlayHints(
 ): Promise<InlayHint[]> {
   const settings = await context.settings.of(textDocument.uri);
   if (settings.inlayHints === "off") return [];
-  const analysis = await analysisOf(context, textDocument.uri, token);
-  const document = analysis && context.session.document(analysis.root);
-  if (!document) return [];
+  const subject = await subjectOf(context, textDocument.uri, token);
+  if (!subject) return [];
+  const { document, analysis } = subject;
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
   return wideRanges(analysis.worlds, document)

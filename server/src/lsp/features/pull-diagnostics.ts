@@ -25,9 +25,11 @@ export async function documentDiagnostics(
   if (kept) return answer(kept, previousResultId);
   const { own, related } = await problemsOf(context, id, token);
   const report = answer(memory.report(id, own), previousResultId);
-  if (!context.client.showsRelatedDocuments || related.size === 0) return report;
-  const documents = [...related].map(
-    ([module, items]) => [context.session.uriOf(module), full(memory.report(module, items))] as const,
+  // Of what nothing was ever told nothing needs to be taken back.
+  const told = [...related].filter(([other, items]) => items.length > 0 || memory.get(other));
+  if (!context.client.showsRelatedDocuments || told.length === 0) return report;
+  const documents = told.map(
+    ([other, items]) => [context.session.uriOf(other), full(memory.report(other, items))] as const,
   );
   return { ...report, relatedDocuments: Object.fromEntries(documents) };
 }

@@ -8,8 +8,9 @@ import type { Analysis, Document, Reference, Span } from "../../core/index.ts";
 import { declarationAt, documentKindOf, referencesIn, referencesTo } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { parameterFilesOf, templateOf } from "../parameter-files.ts";
+import { parameterFilesOf, rootOfParameters } from "../parameter-files.ts";
 import { locationsOf } from "../places.ts";
+import { rootOf } from "../root-of.ts";
 
 /** Where the vault, subnet or parameter under the cursor is declared. */
 export async function definition(
@@ -43,25 +44,26 @@ async function lookUp(
   { textDocument, position }: TextDocumentPositionParams,
   token: CancellationToken,
 ): Promise<LookedUp> {
-  const document = context.session.document(normalizeUri(textDocument.uri));
-  const root = document && (await rootOf(context, document));
+  const document = await context.session.load(normalizeUri(textDocument.uri));
+  const root = document && (await rootFor(context, document));
   const analysis = root ? await context.session.analysis(root, token) : null;
   if (!document || !analysis) return { declaration: null, known: [] };
-  const known = await referencesOf(context, analysis);
+  const known = await referencesOf(context, analysis, token);
   const offset = context.converter.toOffset(document, position);
   return { declaration: declarationAt(known, document.id, offset), known };
 }
 
 /** A parameter file speaks of the template it belongs to. */
-async function rootOf({ session }: Context, document: Document): Promise<string | null> {
-  if (documentKindOf(document) !== "parameters") return document.id;
-  const template = templateOf(document.id);
-  return template && (await session.load(template)) ? template : null;
+async function rootFor({ session }: Context, document: Document): Promise<string | null> {
+  return documentKindOf(document) === "parameters" ? rootOfParameters(session, document) : rootOf(document);
 }
 
-async function referencesOf({ session }: Context, analysis: Analysis): Promise<readonly Reference[]> {
+async function referencesOf(
+  { session }: Context,
+  analysis: Analysis,
+  token: CancellationToken,
+): Promise<readonly Reference[]> {
   const documents = analysis.documents.flatMap((id) => session.document(id) ?? []);
-  const files = await Promise.all(parameterFilesOf(analysis.root).map((id) => session.load(id)));
-  const found = files.filter((file) => file !== null);
-  return referencesIn(analysis.worlds, documents, found);
+  const files = await parameterFilesOf(session, analysis.root, token);
+  return referencesIn(analysis.worlds, documents, files, session.grammar.get);
 }

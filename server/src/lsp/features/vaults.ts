@@ -4,7 +4,7 @@ import { placesOfVaults, reportVaults, summarizeVaults } from "../../core/index.
 import type { Place, VaultResult, VaultsParams, VaultsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
-import { analysesOfAll, analysisOf } from "../roots.ts";
+import { analysesOfAll, subjectOf } from "../roots.ts";
 
 /** Answers `keyvault-network/vaults`. */
 export async function vaults(
@@ -16,8 +16,8 @@ export async function vaults(
     const analyses = await analysesOfAll(context, token);
     return { vaults: analyses.flatMap((analysis) => vaultsOf(context, analysis)) };
   }
-  const analysis = await analysisOf(context, uri, token);
-  return { vaults: analysis ? vaultsOf(context, analysis) : [] };
+  const subject = await subjectOf(context, uri, token);
+  return { vaults: subject ? vaultsOf(context, subject.analysis) : [] };
 }
 
 function vaultsOf(context: Context, { root, worlds }: Analysis): readonly VaultResult[] {

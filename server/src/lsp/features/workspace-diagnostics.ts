@@ -23,12 +23,12 @@ export async function workspaceDiagnostics(
   await scanOnce(context, files, token);
   const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
   const items: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const root of session.roots()) {
-    if (!session.isFresh(root)) await pause();
-    const { own } = await problemsOf(context, root, token);
-    const uri = session.uriOf(root);
-    const version = session.opened(root)?.version ?? null;
-    const { resultId, items: problems } = memory.report(root, own);
+  for (const id of session.templates()) {
+    const { own } = await problemsOf(context, id, token);
+    await pause();
+    const uri = session.uriOf(id);
+    const version = session.opened(id)?.version ?? null;
+    const { resultId, items: problems } = memory.report(id, own);
     if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
     else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
   }
