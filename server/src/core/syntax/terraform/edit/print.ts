@@ -36,6 +36,8 @@ export function printKey(key: string): string {
 }
 
 function printString(value: string): string {
-  const escaped = JSON.stringify(value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  const escaped = JSON.stringify(value)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", () => "%%{");
   return escaped.replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c");
 }

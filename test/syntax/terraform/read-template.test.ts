@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { printExpression, printTemplate } from "../../support/print-ir.ts";
+import { parseTerraform } from "./parse.ts";
+
+describe("declarations", () => {
+  it.each([
+    ['variable "a" {}', "param a: any"],
+    ['variable "a" {\n type = list(string)\n default = ["x"]\n}', 'param a: array = ["x"]'],
+    ['variable "a" {\n type = bool\n sensitive = true\n}', "param a: bool secure"],
+    [
+      'variable "a" {\n validation {\n condition = contains(["x", "y"], var.a)\n }\n}',
+      'param a: any of ["x","y"]',
+    ],
+    ["locals {\n a = 1\n b = local.a\n}", "var a = 1\nvar b = variable a"],
+    ['output "a" {\n value = module.net.id\n}', "output a = module net.id"],
+    [
+      'resource "azurerm_x" "y" {\n name = "kv"\n}',
+      'resource · azurerm_x.y (azurerm_x.y) · "azurerm_x" · name "kv" · {name: "kv"}',
+    ],
+    [
+      "resource azurerm_x y {\n a {\n b = 1\n }\n a {}\n}",
+      'resource · azurerm_x.y (azurerm_x.y) · "azurerm_x" · name - · {a: [{b: 1}, {}]}',
+    ],
+    [
+      'data "azurerm_x" "y" {\n count = var.a ? 1 : 0\n}',
+      'existing · data.azurerm_x.y (data.azurerm_x.y) · "azurerm_x" · name - · if parameter a · for count.index in [0] · {}',
+    ],
+    [
+      'resource "azurerm_x" "y" {\n for_each = var.m\n dynamic "b" {\n for_each = each.value\n content {\n c = b.key\n }\n }\n}',
+      'resource · azurerm_x.y (azurerm_x.y) · "azurerm_x" · name - · for each.key, each.value in parameter m · {b: [for b.key, b.value in for_each of blocks(local each.value): {c: local b.key}]}',
+    ],
+    ['module "m" {\n source = "../net"\n a = 1\n}', "module · m (m) · folder ../net · {a: 1}"],
+    [
+      'module "m" {\n source = "Azure/naming/azurerm"\n version = "1"\n}',
+      "module · m (m) · registry Azure/naming/azurerm · {}",
+    ],
+    [
+      'resource "azapi_resource" "kv" {\n type = "Microsoft.KeyVault/vaults@2023-07-01"\n name = "kv"\n body = jsonencode({ properties = { a = 1 } })\n}',
+      'resource · azapi_resource.kv (azapi_resource.kv) · "Microsoft.KeyVault/vaults" · name "kv" · {properties: {a: 1}, name: "kv"}',
+    ],
+  ])("%s", (text, expected) => {
+    expect(printTemplate(parsed(text))).toBe(expected);
+  });
+});
+
+describe("expressions", () => {
+  it.each([
+    ['"a${var.b}c"', 'text("a", tostring(parameter b), "c")'],
+    ['"${var.b}"', "parameter b"],
+    ["<<-EOT\n    a\n      b ${var.c}\n    EOT", 'text("a\\n  b ", tostring(parameter c), "\\n")'],
+    ["<<EOT\n  a\nEOT", '"  a\\n"'],
+    ["a.b[0].c", "resource a.b[0].c"],
+    ["a.b.*.c[0]", "for * in [*](resource a.b): local *.c[0]"],
+    ["a.b[*].c[0]", "for * in [*](resource a.b): local *.c[0]"],
+    ["f(x.y...)", "f(resource x.y)"],
+    ["-1", "-1"],
+    ["!(1 < 2) || true", "||(!(<(1, 2)), true)"],
+    ["data.a.b.id", "resource data.a.b.id"],
+    ["[for a, b in x.y : b if a > 1]", "for a, b in resource x.y: local b"],
+    ["{ (var.k) = 1, b = 2 }", "{[parameter k]: 1, b: 2}"],
+  ])("%s", (text, expected) => {
+    const output = parsed(`output "a" {\n value = ${text}\n}`).outputs.get("a");
+    expect(output && printExpression(output.value)).toBe(expected);
+  });
+});
+
+describe("syntax errors", () => {
+  const vault = (inside: string): string => `resource "azurerm_key_vault" "kv" {\n${inside}\n}\n`;
+  it.each([
+    ["a value on the next line is none", 'default_action =\nbypass = "None"', "{default_action: <?>, …}"],
+    ["an expression in pieces", 'a = [1,\nb = "c"', "…}"],
+    ["a block that is not closed", "a {\n b = 1\n", "…}"],
+    ["a string that is not closed", 'a = "b\n', "…}"],
+    ["an attribute without a value", "a = 1\nb =", "…}"],
+  ])("%s", (_, inside, expected) => {
+    const template = parsed(vault(inside));
+    expect(template.intact).toBe(false);
+    const all = template.resources.map((each) => printExpression(each.body)).join();
+    expect(all === "" || all.endsWith(expected)).toBe(true);
+  });
+
+  it("names them", () => {
+    const { problems } = parseTerraform(vault("a ="));
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it("refuses what nests too deeply", () => {
+    const { template, problems } = parseTerraform(`locals {\n a = ${"[".repeat(600)}\n}`);
+    expect(template).toBeNull();
+    expect(problems).toHaveLength(1);
+  });
+});
+
+it("finds comments of all three kinds", () => {
+  const { comments } = parseTerraform("# a\n// b\n/* c\n d */\nlocals {} # e\n");
+  expect(comments.map((comment) => comment.text)).toEqual([" a", " b", " c\n d ", " e"]);
+});
+
+it("reads files of values", () => {
+  const { parameterFile } = parseTerraform('ips = ["203.0.113.7"]\nx = null\n', "prod.tfvars");
+  const values = [...(parameterFile?.values ?? [])].map(([name, { value }]) => [
+    name,
+    printExpression(value),
+  ]);
+  expect(values).toEqual([
+    ["ips", '["203.0.113.7"]'],
+    ["x", "null"],
+  ]);
+});
+
+function parsed(text: string): NonNullable<ReturnType<typeof parseTerraform>["template"]> {
+  const { template } = parseTerraform(`${text}\n`);
+  if (!template) throw new Error(`no template: ${text}`);
+  return template;
+}
