@@ -1,11 +1,10 @@
 import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
-import type { Dict } from "./plain.ts";
-import { dictOf, isDict, textOf } from "./plain.ts";
+import { dictOf, isDict } from "./plain.ts";
+import { runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "./scope.ts";
 import { isTerraformCall, terraformMember } from "./terraform-members.ts";
-import { textPieces } from "./text-pieces.ts";
 import type { Cause, Origin, Value } from "./value.ts";
-import { causesOf, known, unknown, withOrigin } from "./value.ts";
+import { known, unknown, withOrigin } from "./value.ts";
 
 /**
  * A member of a resource. What the template writes is taken as what the resource will have; what it does not write,
@@ -21,7 +20,7 @@ export function resourceMember(instance: ResourceInstance, name: string, origin:
     case "type":
       return typeValue(instance, origin);
     case "properties":
-      return known(runtimeDict(instance, "properties", origin), origin);
+      return known(runtimeProperties(instance, origin), origin);
     default:
       return writtenMember(instance, name, origin);
   }
@@ -76,48 +75,4 @@ function writtenMember(instance: ResourceInstance, name: string, origin: Origin)
   const written = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name) : undefined;
   if (written && !instance.declaration.existing) return written.value;
   return unknown(whyNotSeen(instance, name), origin, symbolOfMember(instance, name));
-}
-
-/** The properties as written, open for what Azure adds, with what follows from the name. */
-function runtimeDict(instance: ResourceInstance, member: string, origin: Origin): Dict {
-  const body = instance.body();
-  const written =
-    body.kind === "known" && isDict(body.value) ? body.value.entries.get(member)?.value : undefined;
-  const dict =
-    written?.kind === "known" && isDict(written.value) && !instance.declaration.existing
-      ? written.value
-      : null;
-  const because = written && written.kind !== "known" ? causesOf(written) : whyNotSeen(instance, member);
-  const entries = new Map(dict?.entries ?? []);
-  for (const [key, value] of derived(instance, origin))
-    entries.set(key, { value, span: null, keySpan: null });
-  return { kind: "dict", entries, open: because, site: null, symbol: symbolOfMember(instance, member) };
-}
-
-/** Properties that follow from the name: a vault's address (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). */
-function derived(instance: ResourceInstance, origin: Origin): readonly (readonly [string, Value])[] {
-  if (instance.type()?.toLowerCase() !== "microsoft.keyvault/vaults") return [];
-  const name = instance.nameSegments().at(-1);
-  if (!name) return [];
-  const suffix = unknown(
-    { kind: "runtime", call: "environment().suffixes.keyvaultDns" },
-    origin,
-    "environment().suffixes.keyvaultDns",
-  );
-  return [["vaultUri", known(textOf(["https://", ...textPieces(name), suffix, "/"]), origin)]];
-}
-
-function whyNotSeen(instance: ResourceInstance, member: string): readonly Cause[] {
-  const { symbol } = instance;
-  return [
-    instance.declaration.existing
-      ? { kind: "existing", symbol }
-      : { kind: "runtime", call: `${symbol}.${member}` },
-  ];
-}
-
-/** Null where one instance stands for an unknown number of them. */
-function symbolOfMember(instance: ResourceInstance, name: string): string | null {
-  if (instance.repeats) return null;
-  return `resource ${instance.frame.path ?? ""}/${instance.type() ?? ""} ${instance.symbol}.${name}`;
 }

@@ -1,5 +1,6 @@
 import type { IndexExpression, MemberExpression } from "../template/expression.ts";
 import type { Span } from "../text/span.ts";
+import { findEntry } from "./find-entry.ts";
 import { moduleMember, resourceMember } from "./handles.ts";
 import type { Dict, List, Plain } from "./plain.ts";
 import { isDict, isList, isText, samePlain } from "./plain.ts";
@@ -39,16 +40,6 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
 export function memberOf(target: Value, name: string, safe: boolean, origin: Origin): Value {
   if (target.kind === "unknown") return unknownMember(target, name, origin.span);
   return mapValue(target, origin, (plain) => memberOfPlain(plain, name, safe, origin), samePlain);
-}
-
-/** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
-export function findEntry(dict: Dict, name: string): { readonly key: string; readonly value: Value } | null {
-  const exact = dict.entries.get(name);
-  if (exact) return { key: name, value: exact.value };
-  const folded = name.toLowerCase();
-  for (const [key, entry] of dict.entries)
-    if (key.toLowerCase() === folded) return { key, value: entry.value };
-  return null;
 }
 
 function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin): Value {

@@ -1,4 +1,4 @@
-import { findEntry } from "../evaluate/members.ts";
+import { findEntry } from "../evaluate/find-entry.ts";
 import type { Dict, List, Plain } from "../evaluate/plain.ts";
 import { isDict, isList, isText, samePlain } from "../evaluate/plain.ts";
 import { symbolOf } from "../evaluate/symbol.ts";

@@ -5,7 +5,7 @@
  */
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../budget.ts";
-import { findEntry } from "../../members.ts";
+import { findEntry } from "../../find-entry.ts";
 import type { List, Text } from "../../plain.ts";
 import { equalValues, isDict, isList, isText, listOf } from "../../plain.ts";
 import { textPieces } from "../../text-pieces.ts";

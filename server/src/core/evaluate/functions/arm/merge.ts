@@ -4,7 +4,7 @@
  */
 import type { Truth } from "../../../logic/truth.ts";
 import { all, any } from "../../../logic/truth.ts";
-import { findEntry } from "../../members.ts";
+import { findEntry } from "../../find-entry.ts";
 import type { Dict, DictEntry, List, Plain } from "../../plain.ts";
 import { equalValues, isDict, isList, listOf } from "../../plain.ts";
 import type { Cause, Value } from "../../value.ts";

@@ -2,7 +2,8 @@
  * Functions of objects:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object
  */
-import { findEntry, itemOf, memberOf } from "../../members.ts";
+import { findEntry } from "../../find-entry.ts";
+import { itemOf, memberOf } from "../../members.ts";
 import type { Dict, DictEntry } from "../../plain.ts";
 import { dictOf, isDict, listOf } from "../../plain.ts";
 import { textPieces } from "../../text-pieces.ts";

@@ -1,0 +1,122 @@
+import type { ResourceInstance } from "./deployment.ts";
+import { findEntry } from "./find-entry.ts";
+import type { Dict, DictEntry } from "./plain.ts";
+import { isDict, isList, textOf } from "./plain.ts";
+import { textPieces } from "./text-pieces.ts";
+import type { Cause, Origin, Value } from "./value.ts";
+import { causesOf, known, unknown } from "./value.ts";
+
+const remembered = new WeakMap<ResourceInstance, Dict>();
+
+/** Deeper down nobody reads what Azure adds to what a template writes. */
+const deepestView = 6;
+
+/**
+ * The properties of a resource as a reference reads them: as written, with what follows from the name, and open at every level
+ * for what Azure adds.
+ */
+export function runtimeProperties(instance: ResourceInstance, origin: Origin): Dict {
+  const before = remembered.get(instance);
+  if (before) return before;
+  const view = propertiesOf(instance, origin);
+  remembered.set(instance, view);
+  return view;
+}
+
+/** Why a member that is not written cannot be seen. */
+export function whyNotSeen(instance: ResourceInstance, member: string): readonly Cause[] {
+  const { symbol } = instance;
+  return [
+    instance.declaration.existing
+      ? { kind: "existing", symbol }
+      : { kind: "runtime", call: `${symbol}.${member}` },
+  ];
+}
+
+/** Null where one instance stands for an unknown number of them. */
+export function symbolOfMember(instance: ResourceInstance, name: string): string | null {
+  if (instance.repeats) return null;
+  return `resource ${instance.frame.path ?? ""}/${instance.type() ?? ""} ${instance.symbol}.${name}`;
+}
+
+function propertiesOf(instance: ResourceInstance, origin: Origin): Dict {
+  const body = instance.body();
+  const written =
+    body.kind === "known" && isDict(body.value) ? body.value.entries.get("properties")?.value : undefined;
+  const seen = instance.declaration.existing ? undefined : written;
+  const because = seen && seen.kind !== "known" ? causesOf(seen) : whyNotSeen(instance, "properties");
+  const dict = seen?.kind === "known" && isDict(seen.value) ? seen.value : null;
+  const entries = new Map<string, DictEntry>();
+  for (const [key, entry] of dict?.entries ?? []) {
+    entries.set(key, { ...entry, value: openBelow(entry.value, because, deepestView) });
+  }
+  for (const [key, value] of derived(instance, dict, because, origin)) {
+    entries.set(key, { value, span: null, keySpan: null });
+  }
+  return { kind: "dict", entries, open: because, site: null, symbol: symbolOfMember(instance, "properties") };
+}
+
+/** The same value, with every dictionary in it open. */
+function openBelow(value: Value, because: readonly Cause[], depth: number): Value {
+  if (value.kind !== "known" || depth === 0) return value;
+  const plain = value.value;
+  if (isList(plain)) {
+    return {
+      ...value,
+      value: { ...plain, items: plain.items.map((item) => openBelow(item, because, depth - 1)) },
+    };
+  }
+  if (!isDict(plain)) return value;
+  const entries = new Map<string, DictEntry>();
+  for (const [key, entry] of plain.entries) {
+    entries.set(key, { ...entry, value: openBelow(entry.value, because, depth - 1) });
+  }
+  return { ...value, value: { ...plain, entries, open: plain.open.length > 0 ? plain.open : because } };
+}
+
+type Derived = readonly (readonly [string, Value])[];
+
+/** Properties that follow from names: the address of a vault, the ids of the subnets of a network. */
+function derived(
+  instance: ResourceInstance,
+  dict: Dict | null,
+  because: readonly Cause[],
+  origin: Origin,
+): Derived {
+  switch (instance.type()?.toLowerCase()) {
+    case "microsoft.keyvault/vaults":
+      return vaultUri(instance, origin);
+    case "microsoft.network/virtualnetworks":
+      return dict ? subnets(instance, dict, because) : [];
+    default:
+      return [];
+  }
+}
+
+/** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
+function vaultUri(instance: ResourceInstance, origin: Origin): Derived {
+  const name = instance.nameSegments().at(-1);
+  if (!name) return [];
+  const call = "environment().suffixes.keyvaultDns";
+  const suffix = unknown({ kind: "runtime", call }, origin, call);
+  return [["vaultUri", known(textOf(["https://", ...textPieces(name), suffix, "/"]), origin)]];
+}
+
+/** Azure adds to each subnet of a network its id: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
+function subnets(network: ResourceInstance, dict: Dict, because: readonly Cause[]): Derived {
+  const written = findEntry(dict, "subnets");
+  if (written?.value.kind !== "known" || !isList(written.value.value)) return [];
+  const list = written.value.value;
+  const items = list.items.map((item) => withId(network, openBelow(item, because, deepestView)));
+  return [[written.key, { ...written.value, value: { ...list, items } }]];
+}
+
+function withId(network: ResourceInstance, subnet: Value): Value {
+  if (subnet.kind !== "known" || !isDict(subnet.value)) return subnet;
+  const name = findEntry(subnet.value, "name");
+  if (!name || findEntry(subnet.value, "id")) return subnet;
+  const id = textOf([...textPieces(network.id()), "/subnets/", ...textPieces(name.value)]);
+  const entries = new Map(subnet.value.entries);
+  entries.set("id", { value: known(id, subnet.origin), span: null, keySpan: null });
+  return { ...subnet, value: { ...subnet.value, entries } };
+}
