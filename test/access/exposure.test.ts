@@ -120,7 +120,7 @@ describe("a vault whose network is not written here", () => {
 
   it("depends on itself when it is only looked up", () => {
     const kv = { existing: true, type: "Microsoft.KeyVault/vaults", apiVersion: "2023-07-01", name: "kv" };
-    const root = { ...template([]), languageVersion: "2.0", resources: { kv } };
+    const root: JsonObject = { ...template([]), languageVersion: "2.0", resources: { kv } };
     const [report] = reportVaults(analyzeFiles({ "main.json": JSON.stringify(root) }).worlds);
     expect(report).toMatchObject({
       existing: true,

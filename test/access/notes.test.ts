@@ -77,15 +77,18 @@ describe("notes of verdicts", () => {
 });
 
 describe("notes of vaults", () => {
-  it.each<readonly [properties: JsonObject, ...notes: string[]]>([
-    [{}],
-    [{ networkAcls: deny }],
-    [{ networkAcls: { bypass: "None" } }, "NOTE_ASSUMED_DEFAULT_ACTION"],
-    [{ publicNetworkAccess: "Disabled" }, "NOTE_ASSUMED_BYPASS"],
-    [{ publicNetworkAccess: "Disabled", networkAcls: { defaultAction: "Deny" } }, "NOTE_ASSUMED_BYPASS"],
-    [{ publicNetworkAccess: "Disabled", networkAcls: { defaultAction: "Deny", bypass: "AzureServices" } }],
-    [{ publicNetworkAccess: "SecuredByPerimeter" }, "NOTE_PERIMETER_NOT_VISIBLE"],
-  ])("%j", (properties, ...notes) => {
+  it.each<readonly [properties: JsonObject, notes: readonly string[]]>([
+    [{}, []],
+    [{ networkAcls: deny }, []],
+    [{ networkAcls: { bypass: "None" } }, ["NOTE_ASSUMED_DEFAULT_ACTION"]],
+    [{ publicNetworkAccess: "Disabled" }, ["NOTE_ASSUMED_BYPASS"]],
+    [{ publicNetworkAccess: "Disabled", networkAcls: { defaultAction: "Deny" } }, ["NOTE_ASSUMED_BYPASS"]],
+    [
+      { publicNetworkAccess: "Disabled", networkAcls: { defaultAction: "Deny", bypass: "AzureServices" } },
+      [],
+    ],
+    [{ publicNetworkAccess: "SecuredByPerimeter" }, ["NOTE_PERIMETER_NOT_VISIBLE"]],
+  ])("%j", (properties, notes) => {
     expect(onlyVault(template([vault(properties)])).notes).toEqual(notes);
   });
 });
