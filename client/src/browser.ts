@@ -8,7 +8,7 @@ declare const Worker: new (script: string) => object;
 
 /** VS Code in the browser: the server is a worker. */
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, "dist/web/server.js").toString(true);
+  const script = Uri.joinPath(context.extensionUri, "dist/server.js").toString(true);
   startExtension(context, (options) => {
     return new LanguageClient("keyVaultNetwork", "Key Vault Network", new Worker(script), options);
   });

@@ -45,10 +45,32 @@ device-desktop 203.0.113.7
   });
 
   test("warns of a vault that lets anybody in", () => {
-    const open = verdict({ from: "internet", verdict: "allowed", reason: "ALLOW_FIREWALL_OFF" });
+    const open = verdict({
+      from: "internet",
+      verdict: "allowed",
+      reason: "ALLOW_FIREWALL_OFF",
+      steps: [step("default-action", "allow", "The default action is Allow: the firewall is off.", 16)],
+    });
     expect(draw(simulationNodes([answer(open)], "source"))).toBe(`
 globe internet | any client
   warning kv | Allowed · exposed
+    warning 1 Default action | Allow
+`);
+  });
+
+  test("names the subnet rule that lets a subnet in", () => {
+    const listed = verdict({
+      from: "subnet:snet-app",
+      verdict: "allowed",
+      reason: "ALLOW_SUBNET_RULE",
+      steps: [
+        step("subnet-rule", "allow", "Subnet rule 2 lists this subnet, and its service endpoint is on.", 17),
+      ],
+    });
+    expect(draw(simulationNodes([answer(listed)], "source"))).toBe(`
+type-hierarchy-sub subnet:snet-app | subnet
+  pass-filled kv | Allowed · subnet rule 2
+    pass-filled 1 Subnet rules | rule 2
 `);
   });
 

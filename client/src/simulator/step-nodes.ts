@@ -17,10 +17,10 @@ function stepNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
   return verdict.steps
     .map((step, index) => ({ step, settled: deciding !== -1 && index > deciding }))
     .filter(({ step }) => isShown(step))
-    .map(({ step, settled }, index) => stepNode(step, settled, index + 1, id));
+    .map(({ step, settled }, index) => stepNode(verdict.from, step, settled, index + 1, id));
 }
 
-function stepNode(step: StepResult, settled: boolean, number: number, id: string): TreeNode {
+function stepNode(from: string, step: StepResult, settled: boolean, number: number, id: string): TreeNode {
   const name = gateName(step.gate);
   const summary = stepSummary(step, settled);
   const where = step.place ? `, ${sayPlace(step.place)}` : "";
@@ -28,7 +28,7 @@ function stepNode(step: StepResult, settled: boolean, number: number, id: string
     id: `${id}|${step.gate}`,
     label: `${number} ${name}`,
     description: summary,
-    icon: stepIcon(step.outcome, summary),
+    icon: stepIcon(step.outcome, summary, from),
     tooltip: tooltip(`${number} ${name}`, settled ? `${step.text} It was settled before.` : step.text, step),
     spoken: `Step ${number}, ${name}: ${summary}. ${step.text}${where}`,
     place: step.place,

@@ -1,6 +1,6 @@
 import type { StepResult } from "../../../server/src/protocol.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
-import { ruleIn } from "./verdict-words.ts";
+import { ruleIn, verdictLook } from "./verdict-words.ts";
 
 /** What the gates are called in the tree, by the name the server gives them. */
 const gateNames: Readonly<Record<string, string>> = {
@@ -60,16 +60,16 @@ const general: Readonly<Record<StepResult["outcome"], string>> = {
 };
 
 /** Traffic goes on past a gate that looked at it; where there is no gate, nothing happened. */
-export function stepIcon(outcome: StepResult["outcome"], summary: string): NodeIcon {
+export function stepIcon(outcome: StepResult["outcome"], summary: string, from: string): NodeIcon {
   switch (outcome) {
     case "continue":
       return summary === none ? idle : { name: "arrow-small-down" };
     case "allow":
-      return { name: "pass-filled", color: "testing.iconPassed" };
+      return verdictLook("allowed", from).icon;
     case "deny":
-      return { name: "circle-slash", color: "testing.iconFailed" };
+      return verdictLook("denied", from).icon;
     case "maybe":
-      return { name: "question", color: "testing.iconUnset" };
+      return verdictLook("depends", from).icon;
     case "not-applicable":
       return idle;
   }

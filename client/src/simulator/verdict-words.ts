@@ -91,10 +91,10 @@ function dependsOn({ reason, dependsOn: [first, ...more] }: VerdictResult): stri
   return more.length === 0 ? name : `${name} +${more.length}`;
 }
 
-/** The rule that a step's sentence names, such as "IP rule 2 (203.0.113.0/24) matches." */
+/** The rule that a step's sentence names: "IP rule 2 (203.0.113.0/24) matches.", "Subnet rule 1 lists this subnet." */
 export function ruleIn(text: string): { readonly number: string; readonly value: string } | undefined {
-  const [, number, value] = /\brule (\d+) \(([^)]*)\)/.exec(text) ?? [];
-  return number === undefined || value === undefined ? undefined : { number, value };
+  const [, number, value] = /\brule (\d+)(?: \(([^)]*)\))?/.exec(text) ?? [];
+  return number === undefined ? undefined : { number, value: value ?? `rule ${number}` };
 }
 
 export function sayNumber(count: number): string {
