@@ -1,5 +1,6 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { build } from "esbuild";
 
 /** The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. */
@@ -15,16 +16,26 @@ const node = {
 };
 const browser = { platform: "browser", target: "es2022", define: { "import.meta.url": '""' } };
 
+/** The server runs as a process and as a worker, which knows no modules: what is only Node's is loaded there alone. */
+const both = {
+  ...browser,
+  format: "iife",
+  mainFields: ["module", "main"],
+  conditions: ["node", "browser"],
+  external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+  define: { "import.meta.url": "ownUrl" },
+  banner: { js: ownUrl.replace("=", '=typeof __filename!=="string"?"":') },
+};
+
 const out = process.argv[2] ?? "dist";
 
 const bundles = [
   // By its ending VS Code knows that this is no ES module, whatever the manifest says of the project.
   { entry: "client/src/node.ts", to: "client", ending: "cjs", ...node, external: ["vscode"] },
-  { entry: "server/src/node.ts", to: "server", ...node },
+  { entry: "server/src/server.ts", to: "server", ...both },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
-  // VS Code loads a web extension as CommonJS and starts the server in a worker, which knows no modules.
+  // VS Code loads a web extension as CommonJS.
   { entry: "client/src/browser.ts", to: "web/client", ...browser, format: "cjs", external: ["vscode"] },
-  { entry: "server/src/browser.ts", to: "web/server", ...browser, format: "iife" },
 ];
 
 rmSync(out, { recursive: true, force: true });
@@ -38,13 +49,13 @@ for (const { entry, to, ending = "js", ...options } of bundles) {
     continue;
   }
   const { metafile } = await build({
+    // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
+    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     ...options,
     entryPoints: [entry],
     outfile: `${out}/${to}.${ending}`,
     bundle: true,
     minify: true,
-    // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
-    mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     loader: { ".wasm": "binary" },
     legalComments: "none",
     metafile: true,

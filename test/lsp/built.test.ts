@@ -67,7 +67,7 @@ describe("the built server", () => {
 
 describe("the built worker", () => {
   it("serves an editor without anything of Node, with modules from the client", async () => {
-    const bundle = await readFile(join(folder, "dist/web/server.js"), "utf8");
+    const bundle = await readFile(join(folder, "dist/server.js"), "utf8");
     const editor = await Editor.connect(startWorker(bundle), {
       initializationOptions: { readFile: true },
       answers: { "keyvault-network/readFile": () => ({ text: openVault }) },

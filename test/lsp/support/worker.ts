@@ -48,8 +48,11 @@ class Posts extends AbstractMessageWriter {
   }
 
   write(message: Message): Promise<void> {
-    // Messages between threads are copies.
-    this.#post(structuredClone(message));
+    // Messages between threads are copies, and none arrives before the script has run.
+    const copy = structuredClone(message);
+    setTimeout(() => {
+      this.#post(copy);
+    });
     return Promise.resolve();
   }
 
