@@ -82,7 +82,7 @@ function wordsOf(fixture: Fixture): readonly string[] {
   return scene.findings
     .map((finding) => {
       const words = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
-      const symbol = finding.vault?.replace(/\[\d+\]$/, "");
+      const symbol = finding.vault?.replace(/\[(?:\d+|"[^"]*")\]$/, "");
       return symbol === undefined ? words : words.replaceAll(symbol, "<vault>");
     })
     .sort();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type {
   Change,
@@ -9,6 +9,7 @@ import type {
 } from "../../../server/src/core/index.ts";
 import { analyze, applyChanges, check } from "../../../server/src/core/index.ts";
 import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
+import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Drawing } from "./drawing.ts";
 import { readDrawing } from "./drawing.ts";
 import type { Fixture } from "./fixtures.ts";
@@ -44,7 +45,13 @@ export function openScene(
     opened.set(id, { document, drawing });
     return document;
   };
-  const files: Files = { get: open, resolve: (from, to) => join(dirname(from), to) };
+  const files: Files = {
+    get: open,
+    resolve: (from, to) => join(dirname(from), to),
+    // Beside a fixture stand others, which are no part of it; the folders of modules are.
+    list: (folder) => (folder === `${dirname(path)}/` ? [path] : listFolder(folder)),
+    grammar: () => testGrammar,
+  };
   const analysis = analyze({ root: path, files, parameters });
   const findings = check(analysis, files, options);
   const drawingOf = (id: string): Drawing =>
@@ -70,6 +77,10 @@ export function afterChanges(scene: Scene, changes: readonly Change[]): Scene {
     texts.set(id, applyChanges(scene.textOf(id), own));
   }
   return openScene({ path: scene.root, parameters: scene.parameters }, texts);
+}
+
+function listFolder(folder: string): readonly string[] | null {
+  return existsSync(folder) ? readdirSync(folder).map((name) => folder + name) : null;
 }
 
 function commentsOf(document: Document | null | undefined): readonly string[] {
