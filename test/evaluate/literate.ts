@@ -10,11 +10,10 @@ import type { Plain } from "../../server/src/core/evaluate/plain.ts";
 import type { Frame, Run } from "../../server/src/core/evaluate/scope.ts";
 import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/value.ts";
 import { known } from "../../server/src/core/evaluate/value.ts";
-import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
-import { createTerraformSyntax } from "../../server/src/core/syntax/terraform/terraform.ts";
-import type { Expression } from "../../server/src/core/template/expression.ts";
+import { knownModule } from "../../server/src/core/known-modules.ts";
 import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
+import type { Language } from "./languages.ts";
+import { parseExpression, parseTemplate } from "./languages.ts";
 
 /** One line of a block of assertions: an expression and, behind `//`, what it is worth. */
 export interface Assertion {
@@ -36,11 +35,9 @@ export interface Example {
   readonly assertions: readonly Assertion[];
 }
 
-type Language = "arm" | "terraform";
-
 /**
- * Reads a page of the evaluation suite: a block marked `json` or `hcl` is a template (with a path behind it: one that stands
- * beside, or in that folder), a block marked `arm` or `terraform` asserts of the template before it.
+ * Reads a page of the evaluation suite: a block marked `json`, `bicep` or `hcl` is a template (with a path behind it: one that
+ * stands beside, or in that folder), a block marked `arm`, `values` or `terraform` asserts of the template before it.
  */
 export function readExamples(markdown: string): readonly Example[] {
   const examples: Example[] = [];
@@ -55,15 +52,15 @@ export function readExamples(markdown: string): readonly Example[] {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     if (line.startsWith("#")) heading = line.replace(/^#+\s*/, "");
-    const fence = /^```(json|arm|hcl|terraform)\s*(\S*)$/.exec(line);
+    const fence = /^```(json|arm|bicep|values|hcl|terraform)\s*(\S*)$/.exec(line);
     if (!fence) continue;
     const end = lines.indexOf("```", at);
     const block = lines.slice(at + 1, end);
-    if (fence[1] === "arm" || fence[1] === "terraform")
+    if (fence[1] === "arm" || fence[1] === "values" || fence[1] === "terraform")
       current?.assertions.push(...readAssertions(block, at + 2));
     else if (fence[2]) current?.linked.set(fence[2], block.join("\n"));
     else {
-      const language = fence[1] === "hcl" ? "terraform" : "arm";
+      const language = fence[1] === "hcl" ? "terraform" : fence[1] === "bicep" ? "bicep" : "arm";
       current = { language, template: block.join("\n"), linked: new Map(), assertions: [] };
       examples.push({ heading, ...current });
     }
@@ -89,10 +86,13 @@ export function answersOf(example: Example): readonly string[] {
     }
     current = block;
     const setting = /^(world|given) (\w+) = (.*)$/.exec(expression);
-    if (!setting) return answerOf(expression, frameOf(example, world, given), example.language);
+    if (!setting) return answerOf(expression, frameOf(example, world, given), example);
     const [, kind, name = "", text = ""] = setting;
     const frame = frameOf(example, world, given);
-    const value = evaluate(parseExpression(text, example.language), { frame, locals: null });
+    const value = evaluate(parseExpression(text, example.language, example.template), {
+      frame,
+      locals: null,
+    });
     const key = example.language === "arm" ? name.toLowerCase() : name;
     if (kind === "given") given.set(key, value);
     else if (value.kind === "known") world.set(key, value.value);
@@ -129,39 +129,6 @@ function readAssertions(block: readonly string[], firstLine: number): readonly A
   });
 }
 
-const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
-
-function parseTemplate(text: string, id: string, language: Language): Template {
-  if (language === "terraform") return parseTerraform(text, id);
-  const whole = text.includes("$schema") ? text : text.replace("{", `{ "$schema": "${schema}", `);
-  const { template } = armSyntax.parse({ id, text: whole });
-  if (!template) throw new Error(`${id} is no template`);
-  return template;
-}
-
-function parseTerraform(text: string, id: string): Template {
-  const { template } = createTerraformSyntax(testGrammar).parse({ id, text });
-  if (!template) throw new Error(`${id} is no template`);
-  return template;
-}
-
-function parseExpression(text: string, language: Language): Expression {
-  if (language === "terraform") {
-    const answer = parseTerraform(`output "answer" {\nvalue = ${text}\n}`, "line.tf").outputs.get("answer");
-    if (!answer) throw new Error(`no expression: ${text}`);
-    return answer.value;
-  }
-  const value = JSON.stringify(`[${text}]`);
-  const template = parseTemplate(
-    `{ "outputs": { "answer": { "type": "object", "value": ${value} } } }`,
-    "line",
-    "arm",
-  );
-  const output = template.outputs.get("answer") ?? [...template.outputs.values()][0];
-  if (!output) throw new Error(`no expression: ${text}`);
-  return output.value;
-}
-
 function frameOf(
   example: Example,
   world: ReadonlyMap<string, Plain>,
@@ -172,18 +139,22 @@ function frameOf(
     [...example.linked].map(([path, text]) => [path, parseTemplate(text, path, language)]),
   );
   const resolveModule = (source: ModuleSource): Template | Cause => {
+    if (source.kind === "registry")
+      return knownModule(source) ?? { kind: "module", reference: source.reference };
     if (source.kind !== "file" && source.kind !== "folder") return { kind: "module", reference: source.kind };
     return linked.get(source.path) ?? { kind: "file", path: source.path };
   };
   const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, world };
-  return rootFrame(
-    run,
-    parseTemplate(example.template, language === "arm" ? "main.json" : "main.tf", language),
-    given,
-  );
+  return rootFrame(run, parseTemplate(example.template, mainFiles[language], language), given);
 }
 
-function answerOf(line: string, root: Frame, language: Language): string {
+const mainFiles: Readonly<Record<Language, string>> = {
+  arm: "main.json",
+  bicep: "main.bicep",
+  terraform: "main.tf",
+};
+
+function answerOf(line: string, root: Frame, { language, template, linked }: Example): string {
   const frames = framesBelow(root);
   const named = frames.find((each) => each.path !== null && line.startsWith(`@${each.path} `));
   if (line.startsWith("@") && !named) {
@@ -194,8 +165,9 @@ function answerOf(line: string, root: Frame, language: Language): string {
   if (asked === "resources") return printResources(resourceInstances(frame));
   if (asked === "modules") return printModules(moduleInstances(frame));
   const output = /^outputs\.(\w+)$/.exec(asked)?.[1];
+  const text = linked.get(frame.template.document) ?? template;
   if (output === undefined)
-    return printValue(evaluate(parseExpression(asked, language), { frame, locals: null }));
+    return printValue(evaluate(parseExpression(asked, language, text), { frame, locals: null }));
   return printValue(outputValue(frame, output));
 }
 

@@ -1,5 +1,6 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../template/expression.ts";
 import { limits } from "./budget.ts";
+import { causesInside } from "./causes-inside.ts";
 import type { DictEntry } from "./plain.ts";
 import { isDict, isList } from "./plain.ts";
 import type { Scope } from "./scope.ts";
@@ -64,7 +65,7 @@ function spreadEntries(spread: Spread, scope: Scope, entries: Map<string, DictEn
 function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, open: Cause[]): void {
   const key = evaluateIn(scope, entry.key);
   if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
-    open.push(...orSyntax(causesOf(key)));
+    open.push(...orSyntax(causesInside(key)));
     return;
   }
   entries.set(String(key.value), {

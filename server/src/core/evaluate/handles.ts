@@ -1,8 +1,9 @@
 import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
-import { dictOf, isDict } from "./plain.ts";
+import { dictOf, isDict, textOf } from "./plain.ts";
 import { runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "./scope.ts";
 import { isTerraformCall, terraformMember } from "./terraform-members.ts";
+import { textPieces } from "./text-pieces.ts";
 import type { Cause, Origin, Value } from "./value.ts";
 import { known, unknown, withOrigin } from "./value.ts";
 
@@ -16,7 +17,7 @@ export function resourceMember(instance: ResourceInstance, name: string, origin:
     case "id":
       return withOrigin(instance.id(), origin);
     case "name":
-      return instance.nameSegments().at(-1) ?? unknown([], origin);
+      return nameOf(instance, origin);
     case "type":
       return typeValue(instance, origin);
     case "properties":
@@ -24,6 +25,15 @@ export function resourceMember(instance: ResourceInstance, name: string, origin:
     default:
       return writtenMember(instance, name, origin);
   }
+}
+
+/** In Bicep a name is what is written: all of `vnet/app`, or of a child the last segment. */
+function nameOf({ declaration, frame, nameSegments }: ResourceInstance, origin: Origin): Value {
+  const segments = nameSegments();
+  const last = segments.at(-1) ?? unknown([], origin);
+  if (frame.template.dialect !== "bicep" || declaration.parent || segments.length < 2) return last;
+  const pieces = segments.flatMap((each, index) => [...(index > 0 ? ["/"] : []), ...textPieces(each)]);
+  return known(textOf(pieces), origin);
 }
 
 /** A member of a module: `outputs`, or `name`. */

@@ -6,6 +6,7 @@ import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.t
 import { bothExist, existenceOf } from "./existence.ts";
 import { anyTurn, turnsOf } from "./for.ts";
 import { moduleFrame } from "./frames.ts";
+import { idOfInstance } from "./instance-id.ts";
 import { lazy } from "./lazy.ts";
 import { childSegments, idOf, segmentsOf } from "./resource-id.ts";
 import type { Frame, Scope } from "./scope.ts";
@@ -108,21 +109,14 @@ function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: 
     type,
     exists: () => bothExist(frame.exists, each.exists),
     nameSegments,
-    id: lazy(() => idOfInstance(declaration, each.scope, type, nameSegments), cyclic),
+    id: lazy(() => {
+      const { scope } = each;
+      const place = { declaration, scope, parent: parent(), type: type(), nameSegments: nameSegments() };
+      return idOfInstance(place);
+    }, cyclic),
     parent,
     body: lazy(() => evaluateIn(each.scope, declaration.body), cyclic),
   };
-}
-
-function idOfInstance(
-  { identity, labelSpan }: ResourceDeclaration,
-  scope: Scope,
-  type: () => string | null,
-  nameSegments: () => readonly Value[],
-): Value {
-  return identity
-    ? evaluateIn(scope, identity.id)
-    : idOf(type(), nameSegments(), labelSpan, scope.frame.group);
 }
 
 function typeOf(

@@ -56,8 +56,26 @@ export function idOf(
 ): Value {
   const origin = { span };
   if (type === null) return unknown({ kind: "unsupported", construct: "a resource of unknown type" }, origin);
+  const [name] = names;
+  if (isResourceGroup(type) && name)
+    return known(textOf(groupParts({ ...group, resourceGroup: name })), origin);
+  return idBelow(groupParts(group), type, names, span);
+}
+
+export function isResourceGroup(type: string): boolean {
+  return type.toLowerCase() === "microsoft.resources/resourcegroups";
+}
+
+/** The id of a resource in the scope whose id these pieces make. */
+export function idBelow(
+  prefix: readonly (string | Unknown)[],
+  type: string,
+  names: readonly Value[],
+  span: Span,
+): Value {
+  const origin = { span };
   const [provider = "", ...types] = type.split("/");
-  const parts: (string | Unknown)[] = [...groupParts(group), `/providers/${provider}`];
+  const parts: (string | Unknown)[] = [...prefix, `/providers/${provider}`];
   types.forEach((each, index) => {
     const name = names[index] ?? unknown([], origin);
     parts.push(`/${each}/`);

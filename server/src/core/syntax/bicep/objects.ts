@@ -13,7 +13,7 @@ import type {
   Spread,
   StringNode,
 } from "./nodes.ts";
-import { missing, takeName } from "./cursor.ts";
+import { missing, report, takeName } from "./cursor.ts";
 import { settle, unreadable } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
@@ -90,8 +90,16 @@ function parseObjectItem(cursor: Cursor): Property | Spread | ErrorNode {
     return { kind: "property", start, end: cursor.lastEnd, key, colon: undefined, value };
   }
   advance(cursor);
-  const value = settle(cursor, cursor.grammar.expression(cursor));
+  const value = at(cursor, Token.NewLine)
+    ? notYetWritten(cursor)
+    : settle(cursor, cursor.grammar.expression(cursor));
   return { kind: "property", start: Math.min(start, key.start), end: cursor.lastEnd, key, colon, value };
+}
+
+/** A value that is still to be typed hides nothing of the object: the key says what is unknown, and the next line is for itself. */
+function notYetWritten(cursor: Cursor): ErrorNode {
+  cursor.height = 0;
+  return report(cursor, "expected-value", cursor.lastEnd, cursor.lastEnd);
 }
 
 /** Reads the key of a property, of a value or of a type. */

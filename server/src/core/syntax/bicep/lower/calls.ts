@@ -21,7 +21,12 @@ export function lowerMethodCall(node: MethodCall, context: LowerContext, lower: 
   if (target.kind === "reference") {
     const meaning = meaningOf(target.name, context);
     if (meaning?.kind === "namespace") return callOf(`${target.name}.${name.text}`, node, context, lower);
-    if (!meaning && namespaces.has(target.name)) return builtIn(name.text, node, context, lower);
+    if (!meaning && namespaces.has(target.name)) {
+      // By name alone the evaluator would take the file's own function.
+      const isHidden = meaningOf(name.text, context)?.kind === "function";
+      if (isHidden) return unreadableAt(node, context, `${target.name}.${name.text}()`);
+      return builtIn(name.text, node, context, lower);
+    }
     if (!meaning && target.name === "this") return unreadableAt(node, context, `this.${name.text}()`);
   }
   return ofResource(node, name.text, context, lower);

@@ -1,0 +1,81 @@
+import type { ResourceDeclaration } from "../template/template.ts";
+import type { ResourceInstance } from "./deployment.ts";
+import { findEntry } from "./find-entry.ts";
+import type { Plain } from "./plain.ts";
+import { isDict, textOf } from "./plain.ts";
+import { groupParts, idBelow, idOf, isResourceGroup } from "./resource-id.ts";
+import type { Scope } from "./scope.ts";
+import { evaluateIn } from "./scope.ts";
+import { textPieces } from "./text-pieces.ts";
+import type { Unknown, Value } from "./value.ts";
+import { known } from "./value.ts";
+
+/** What the id of an instance is made of. */
+export interface Identified {
+  readonly declaration: ResourceDeclaration;
+  readonly scope: Scope;
+  readonly parent: ResourceInstance | null;
+  readonly type: string | null;
+  readonly nameSegments: readonly Value[];
+}
+
+/** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */
+export function idOfInstance({ declaration, scope, parent, type, nameSegments }: Identified): Value {
+  const { identity, labelSpan } = declaration;
+  if (identity) return evaluateIn(scope, identity.id);
+  const { group, template } = scope.frame;
+  // ARM's `scope` is for extension resources alone, none of which matters here.
+  if (template.dialect !== "bicep" || type === null) return idOf(type, nameSegments, labelSpan, group);
+  if (declaration.scope) {
+    const prefix = prefixOf(evaluateIn(scope, declaration.scope), scope);
+    return isResourceGroup(type)
+      ? known(textOf([...prefix, "/resourceGroups/", ...nameSegments.flatMap(textPieces)]), {
+          span: labelSpan,
+        })
+      : idBelow(prefix, type, nameSegments, labelSpan);
+  }
+  return parent && namesScope(parent)
+    ? idOfChild(parent, type, nameSegments, declaration)
+    : idOf(type, nameSegments, labelSpan, group);
+}
+
+function namesScope(instance: ResourceInstance): boolean {
+  if (instance.declaration.scope) return true;
+  const above = instance.parent();
+  return above !== null && namesScope(above);
+}
+
+/** The parent's id with what the child's type and name add to it. */
+function idOfChild(
+  parent: ResourceInstance,
+  type: string,
+  nameSegments: readonly Value[],
+  { labelSpan }: ResourceDeclaration,
+): Value {
+  const above = parent.nameSegments().length;
+  const types = type.split("/").slice(1 + above);
+  const pieces = types.flatMap((each, index): readonly (string | Unknown)[] => {
+    const name = nameSegments[above + index];
+    return [`/${each}/`, ...(name ? textPieces(name) : [])];
+  });
+  return known(textOf([...textPieces(parent.id()), ...pieces]), { span: labelSpan });
+}
+
+/** The beginning of the ids in a scope: `resourceGroup('network')`, a resource group, or the resource that is extended. */
+function prefixOf(target: Value, scope: Scope): readonly (string | Unknown)[] {
+  if (target.kind !== "known") return textPieces(target);
+  return prefixOfPlain(target.value, target, scope);
+}
+
+function prefixOfPlain(plain: Plain, target: Value, scope: Scope): readonly (string | Unknown)[] {
+  if (isDict(plain)) {
+    const id = findEntry(plain, "id")?.value;
+    return id ? textPieces(id) : [];
+  }
+  if (typeof plain !== "object" || plain?.kind !== "resource") return textPieces(target);
+  const { instance } = plain;
+  const name = instance.nameSegments().at(-1);
+  return isResourceGroup(instance.type() ?? "") && name
+    ? groupParts({ ...scope.frame.group, resourceGroup: name })
+    : textPieces(instance.id());
+}
