@@ -1,0 +1,6 @@
+module vaults 'modules/arguments-are-followed.bicep' = {
+  name: 'module'
+  params: {
+    action: 'Deny'
+  }
+}

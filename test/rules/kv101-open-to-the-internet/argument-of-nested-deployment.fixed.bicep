@@ -1,0 +1,6 @@
+module vaults 'modules/argument-of-nested-deployment.bicep' = {
+  name: 'module'
+  params: {
+    action: 'Deny'
+  }
+}

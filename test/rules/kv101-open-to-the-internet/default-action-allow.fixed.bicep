@@ -1,0 +1,12 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      // The team asked for this while testing.
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+    }
+  }
+}

@@ -1,0 +1,14 @@
+param action string = 'Allow'
+//                    ~~~~~~~ KV101 kv accepts traffic from every public address: its default action is Allow. 💡
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: action
+      bypass: 'AzureServices'
+    }
+  }
+}

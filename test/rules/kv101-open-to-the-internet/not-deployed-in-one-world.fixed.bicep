@@ -1,0 +1,13 @@
+param deploy bool
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = if (deploy) {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+    }
+  }
+}

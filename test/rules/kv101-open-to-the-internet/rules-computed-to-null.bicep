@@ -1,0 +1,11 @@
+param rules object = {}
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+//       ~~ KV101 kv accepts traffic from every public address: it has no network rules. 💡
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: empty(rules) ? null : rules
+  }
+}

@@ -1,0 +1,8 @@
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    publicNetworkAccess: 'SecuredByPerimeter'
+  }
+}

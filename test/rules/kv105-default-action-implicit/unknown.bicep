@@ -1,0 +1,12 @@
+param rules object
+
+var more = { bypass: 'None' }
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: union(rules, more)
+  }
+}

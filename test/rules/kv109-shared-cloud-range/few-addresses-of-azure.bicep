@@ -1,0 +1,15 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '20.50.3.6' }
+        { value: '20.50.2.0/28' }
+      ]
+    }
+  }
+}

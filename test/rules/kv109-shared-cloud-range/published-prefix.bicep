@@ -1,0 +1,15 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '13.105.114.88/29' }
+        //       ~~~~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.105.114.88/29 lets into kv.
+      ]
+    }
+  }
+}
