@@ -1,0 +1,18 @@
+param address string
+param last string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: address }
+        { value: '10.0.0.${last}' }
+      ]
+    }
+  }
+}

@@ -1,0 +1,18 @@
+param access string
+param action string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    publicNetworkAccess: access
+    networkAcls: {
+      defaultAction: action
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '203.0.113.7' }
+      ]
+    }
+  }
+}
