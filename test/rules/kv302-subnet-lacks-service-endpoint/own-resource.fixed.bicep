@@ -1,0 +1,19 @@
+resource app 'Microsoft.Network/virtualNetworks/subnets@2023-09-01' = {
+  name: 'vnet/app'
+  properties: { addressPrefix: '10.0.0.0/24', serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] }
+}
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      virtualNetworkRules: [
+        { id: app.id }
+      ]
+    }
+  }
+}

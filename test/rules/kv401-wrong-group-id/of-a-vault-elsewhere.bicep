@@ -1,0 +1,17 @@
+resource pe 'Microsoft.Network/privateEndpoints@2023-09-01' = {
+  name: 'pe'
+  location: 'westeurope'
+  properties: {
+    subnet: { id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'endpoints') }
+    privateLinkServiceConnections: [
+      {
+        name: 'kv'
+        properties: {
+          privateLinkServiceId: '/subscriptions/0/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv'
+          groupIds: ['keyvault']
+          //         ~~~~~~~~~~ KV401 Azure rejects pe: the group id of a vault is 'vault', not 'keyvault'. 💡
+        }
+      }
+    ]
+  }
+}
