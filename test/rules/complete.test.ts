@@ -76,14 +76,23 @@ describe.each(fixtureFolders())("%s", (folder) => {
   });
 });
 
+/** Waiting is told by a text in ARM JSON; elsewhere it takes a reference, which fixes do not write. */
+const fixedInSomeSyntaxes: ReadonlySet<string> = new Set(["KV305"]);
+
 /** What is found in a fixture, without its places: those differ between syntaxes, and so does the name of a symbol. */
 function wordsOf(fixture: Fixture): readonly string[] {
   const scene = openScene(fixture);
   return scene.findings
     .map((finding) => {
-      const words = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
-      const symbol = finding.vault?.replace(/\[(?:\d+|"[^"]*")\]$/, "");
-      return symbol === undefined ? words : words.replaceAll(symbol, "<vault>");
+      const drawn = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
+      const words = fixedInSomeSyntaxes.has(finding.code) ? drawn.replace(/ 💡$/, "") : drawn;
+      const symbol = finding.vault?.replace(/\[\d+\]$/, "");
+      return symbol === undefined ? words : words.replaceAll(shortened(symbol), "<vault>");
     })
     .sort();
+}
+
+/** As messages name it. */
+function shortened(symbol: string): string {
+  return symbol.length > 48 ? `${symbol.slice(0, 47)}…` : symbol;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ReportedFinding } from "../../server/src/core/index.ts";
 import type { Fixture } from "./harness/fixtures.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { literalsOf } from "./harness/literals.ts";
 import { openScene } from "./harness/scene.ts";
 
 /**
@@ -9,17 +10,15 @@ import { openScene } from "./harness/scene.ts";
  * value, and no finding may be new.
  */
 describe("a parameter without a value in place of a literal adds no finding", () => {
-  const fixtures = fixtureFolders()
-    .flatMap(fixturesIn)
-    .filter((fixture) => fixture.extension === "json");
-
-  for (const fixture of fixtures) {
-    test(`${fixture.folder}/${fixture.stem}`, () => {
+  for (const fixture of fixtureFolders().flatMap(fixturesIn)) {
+    const literals = literalsOf[fixture.extension];
+    if (!literals) continue;
+    test(`${fixture.folder}/${fixture.stem}.${fixture.extension}`, () => {
       const scene = openScene(fixture);
       const text = scene.textOf(fixture.path);
       const before = countByCode(scene.findings);
-      for (const literal of literalsIn(text)) {
-        const edited = new Map([[fixture.path, withParameter(text, literal)]]);
+      for (const literal of literals.find(text)) {
+        const edited = new Map([[fixture.path, literals.forget(text, literal)]]);
         const added = codesAdded(fixture, edited, before);
         expect(added, `without ${text.slice(literal.start, literal.end)}`).toEqual([]);
       }
@@ -48,34 +47,4 @@ function countByCode(findings: readonly ReportedFinding[]): ReadonlyMap<string, 
     counts.set(claim, (counts.get(claim) ?? 0) + 1);
   }
   return counts;
-}
-
-interface Literal {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Values, not keys, within `properties`; those of what Azure wants literal (a nested template's frame) are left alone. */
-function literalsIn(text: string): readonly Literal[] {
-  const from = text.indexOf('"properties"');
-  const hasParameters = text.includes('"contentVersion"');
-  if (from < 0 || !hasParameters || text.includes("Microsoft.Resources/deployments")) return [];
-  const values = /(?<=[:[,]\s*)(?:"[^"\n]*"(?!\s*:)|true|false|\d+)(?=\s*[,\]}])/g;
-  return [...text.matchAll(values)]
-    .map(({ 0: value, index }) => ({ start: index, end: index + value.length }))
-    .filter(({ start, end }) => start > from && !isFixedKey(text.slice(0, start), text.slice(start, end)));
-}
-
-/** What a resource is, and whether it is deployed, decides which vaults there are to speak of. */
-function isFixedKey(before: string, value: string): boolean {
-  const [, key = ""] = /"(\w+)"\s*:\s*$/.exec(before) ?? [];
-  return ["type", "apiVersion", "name", "condition", "existing"].includes(key) || value.startsWith('"[');
-}
-
-function withParameter(text: string, { start, end }: Literal): string {
-  const edited = `${text.slice(0, start)}"[parameters('unknownHere')]"${text.slice(end)}`;
-  const declaration = '"unknownHere": { "type": "object" }';
-  return edited.includes('"parameters": {')
-    ? edited.replace('"parameters": {', `"parameters": { ${declaration},`)
-    : edited.replace('"contentVersion"', `"parameters": { ${declaration} }, "contentVersion"`);
 }

@@ -9,7 +9,7 @@ export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
  * The syntaxes in which every scenario is told. A stem that lacks one of them is explained in the folder's `why-not.txt`, a
  * line each: `stem.bicep: reason`.
  */
-export const syntaxes: readonly string[] = ["json"];
+export const syntaxes: readonly string[] = ["json", "bicep"];
 
 /** One scenario of a rule, in one syntax. */
 export interface Fixture {
