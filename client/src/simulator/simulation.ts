@@ -26,11 +26,11 @@ export function withSimulation(asked: readonly Simulation[], added: Simulation):
   return asked.map((each) => (each === before ? merged : each));
 }
 
-export function sameVault(a: VaultReference, b: VaultReference): boolean {
-  return a.root === b.root && a.key === b.key;
-}
-
 function joined(a: Simulation["to"], b: Simulation["to"]): Simulation["to"] {
   if (a === null || b === null) return null;
   return [...a, ...b.filter((each) => !a.some((other) => sameVault(each, other)))];
+}
+
+function sameVault(a: VaultReference, b: VaultReference): boolean {
+  return a.root === b.root && a.key === b.key;
 }
