@@ -12,10 +12,8 @@ export interface LowerContext {
   readonly variables: ReadonlySet<string>;
   /** Names of dynamic blocks, which have a key and a value. */
   readonly iterators: ReadonlySet<string>;
-}
-
-export function lowerContext(document: DocumentId, text: string): LowerContext {
-  return { document, text, shift: 0, variables: new Set(), iterators: new Set() };
+  /** Lowers an expression; given here because expressions, loops and templates need each other. */
+  readonly lower: (node: HclNode, context: LowerContext) => Expression;
 }
 
 /** The same with more variables of a `for`. */

@@ -1,11 +1,16 @@
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, textOf, unreadable } from "./lower-context.ts";
 import { lowerFor } from "./lower-for.ts";
 import { lowerTemplate } from "./lower-template.ts";
 import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
+
+/** Where the expressions of a text are read. */
+export function lowerContext(document: DocumentId, text: string): LowerContext {
+  return { document, text, shift: 0, variables: new Set(), iterators: new Set(), lower: lowerExpression };
+}
 
 /**
  * Lowers an expression (https://developer.hashicorp.com/terraform/language/expressions). One with a syntax error inside is

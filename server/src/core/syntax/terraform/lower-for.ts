@@ -2,7 +2,6 @@ import type { Expression } from "../../template/expression.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
-import { lowerExpression } from "./lower-expression.ts";
 
 /** `[for …]` and `{for …}`: https://developer.hashicorp.com/terraform/language/expressions/for */
 export function lowerFor(node: HclNode, context: LowerContext): Expression {
@@ -17,7 +16,7 @@ export function lowerFor(node: HclNode, context: LowerContext): Expression {
   const inside = withVariables(context, names);
   const parts = node.children
     .filter((child) => child.type === "expression")
-    .map((child) => lowerExpression(child, inside));
+    .map((child) => inside.lower(child, inside));
   const body = parts.at(-1);
   const filter = node.children.find((child) => child.type === "for_cond")?.children[1];
   if (!body) return unreadable(span);
@@ -26,12 +25,12 @@ export function lowerFor(node: HclNode, context: LowerContext): Expression {
     span,
     loop: {
       span: spanOf(intro, context),
-      source: lowerExpression(source, context),
+      source: context.lower(source, context),
       item: second ?? first,
       index: null,
       key: second === undefined ? null : first,
     },
-    filter: filter ? lowerExpression(filter, inside) : null,
+    filter: filter ? inside.lower(filter, inside) : null,
     key: node.type === "for_object_expr" ? (parts[0] ?? null) : null,
     grouped: node.children.some((child) => child.type === "ellipsis"),
     body,

@@ -3,7 +3,6 @@ import type { Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, textOf, unreadable, withVariables } from "./lower-context.ts";
-import { lowerExpression } from "./lower-expression.ts";
 import { dedent, heredocContent, unescapeHeredoc, unescapeQuoted } from "./template-text.ts";
 
 /**
@@ -79,7 +78,7 @@ function lowerPart(node: HclNode, context: LowerContext): Expression {
   if (node.broken) return unreadable(span);
   if (node.type === "template_interpolation") {
     const inner = node.children.find((child) => child.type === "expression");
-    return inner ? lowerExpression(inner, context) : unreadable(span);
+    return inner ? context.lower(inner, context) : unreadable(span);
   }
   const [directive] = node.children;
   if (directive?.type === "template_if") return lowerIf(directive, context);
@@ -99,7 +98,7 @@ function lowerIf(node: HclNode, context: LowerContext): Expression {
   return {
     kind: "conditional",
     span,
-    test: lowerExpression(test, context),
+    test: context.lower(test, context),
     yes: lowerBareTemplate(node.children, yes, context),
     no: lowerBareTemplate(node.children, no, context),
   };
@@ -121,7 +120,7 @@ function lowerForDirective(node: HclNode, context: LowerContext): Expression {
     span,
     loop: {
       span: spanOf(intro, context),
-      source: lowerExpression(source, context),
+      source: context.lower(source, context),
       item: second ?? first,
       index: null,
       key: second === undefined ? null : first,

@@ -2,7 +2,6 @@ import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { HclNode } from "./hcl/node.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, spanOf, textOf, unreadable } from "./lower-context.ts";
-import { lowerExpression } from "./lower-expression.ts";
 
 interface Start {
   readonly start: Expression;
@@ -74,7 +73,7 @@ function indexStep(target: Expression, inner: HclNode, context: LowerContext): E
   const written = inner.children.find((child) => child.type === "expression");
   const { span } = target;
   const shared = { kind: "index", span, target, safe: false, fromEnd: false } as const;
-  if (written) return { ...shared, index: lowerExpression(written, context) };
+  if (written) return { ...shared, index: context.lower(written, context) };
   // `a.0`, the old form of `a[0]`.
   const position = spanOf({ start: inner.start + 1, end: inner.end }, context);
   const value = Number(context.text.slice(inner.start + 1, inner.end));

@@ -5,7 +5,7 @@ import { fileBody } from "./hcl/body.ts";
 import { isTooDeep } from "./hcl/depth.ts";
 import type { HclGrammar, HclNode } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
-import { lowerContext } from "./lower-context.ts";
+import { lowerContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
 import { terraformEditor } from "./editor.ts";
 import { remember } from "./remembered.ts";
