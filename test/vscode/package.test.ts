@@ -1,0 +1,9 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, it } from "vitest";
+
+/** What is in the package is held by test/tidy; here stands what it weighs. */
+it("packages an extension of at most 1.0 MB", () => {
+  const vsix = resolve(import.meta.dirname, "../../dist/keyvault-network.vsix");
+  expect(statSync(vsix).size).toBeLessThanOrEqual(1_000_000);
+});
