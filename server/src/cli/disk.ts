@@ -97,6 +97,7 @@ function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   switch (code) {
     case "ENOENT":
+    case "ENOTDIR":
       return "there is no such file or folder";
     case "EACCES":
     case "EPERM":

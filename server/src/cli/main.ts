@@ -62,8 +62,8 @@ function run(options: Options, streams: Streams, grammar: Disk["grammar"]): numb
   const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
   for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${line}\n`);
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
-  if (!isSilent) emit(report, options, streams);
-  const failed = roots.failures.length + complaints.length > 0;
+  const isWritten = isSilent || emit(report, options, streams);
+  const failed = roots.failures.length + complaints.length > 0 || !isWritten;
   return exitStatus(report, options, { failed, undecided });
 }
 
@@ -93,7 +93,10 @@ function runCommand(options: Options, roots: Roots, disk: Disk, places: Places):
     }
     case "simulate": {
       const { verdicts, complaints } = simulate(options, analyses);
-      const entries = verdicts.map(({ root, verdict }) => verdictEntry(verdict, root, places));
+      const placed = verdicts.map((each) => ({ ...places.start(each.verdict.label), ...each }));
+      const entries = placed
+        .sort(byPlace(({ root, verdict }) => `${root} ${verdict.module ?? ""} ${verdict.vault}`))
+        .map(({ root, verdict }) => verdictEntry(verdict, root, places));
       const depends = entries.some(({ verdict }) => verdict === "depends");
       return { report: { ...base, verdicts: entries }, complaints, undecided: depends };
     }
@@ -110,12 +113,10 @@ function runRules(options: Options, streams: Streams): number {
     return 2;
   }
   if (page !== null && options.format === "text") {
-    write(page, options, streams);
-    return 0;
+    return write(page, options, streams) ? 0 : 2;
   }
   const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
-  emit({ ...emptyReport(noRoots, null), rules }, options, streams);
-  return 0;
+  return emit({ ...emptyReport(noRoots, null), rules }, options, streams) ? 0 : 2;
 }
 
 const noRoots: Roots = { analyses: [], skipped: [], failures: [], problems: [] };
@@ -156,9 +157,9 @@ function vaultEntries(analyses: readonly Analysis[], places: Places): readonly V
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }
 
-function emit(report: Report, options: Options, streams: Streams): void {
+function emit(report: Report, options: Options, streams: Streams): boolean {
   const color = options.color && streams.color && options.output === null;
-  write(printers[options.format](report, options, paint(color)), options, streams);
+  return write(printers[options.format](report, options, paint(color)), options, streams);
 }
 
 /** A new format is a file and a line here. */
@@ -171,7 +172,18 @@ const printers: Readonly<Record<Format, (report: Report, options: Options, paint
   csv: (report, { command }) => printCsv(report, command),
 };
 
-function write(text: string, options: Options, streams: Streams): void {
-  if (options.output === null) streams.out(text);
-  else writeFileSync(options.output, text);
+/** Whether the text could be written where it should be. */
+function write(text: string, { output }: Options, streams: Streams): boolean {
+  if (output === null) {
+    streams.out(text);
+    return true;
+  }
+  try {
+    writeFileSync(output, text);
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    streams.error(`keyvault-network: ${output} cannot be written: ${why}\n`);
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { statSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Analysis } from "../core/index.ts";
@@ -195,11 +196,20 @@ function failed(file: string, message: string): Located {
 }
 
 function isFolder(id: string): boolean {
-  return statSync(id, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(id)?.isDirectory() ?? false;
 }
 
 function isFile(id: string): boolean {
-  return statSync(id, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(id)?.isFile() ?? false;
+}
+
+/** Null of what is not there or cannot be reached; why not, reading it tells. */
+function statOf(id: string): Stats | null {
+  try {
+    return statSync(id);
+  } catch {
+    return null;
+  }
 }
 
 function distinct(ids: readonly string[]): readonly string[] {
