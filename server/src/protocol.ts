@@ -67,6 +67,7 @@ export const serverRequests = {
   simulate: "keyvault-network/simulate",
   sources: "keyvault-network/sources",
   scan: "keyvault-network/scan",
+  serviceTags: "keyvault-network/serviceTags",
 } as const;
 
 /** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
@@ -93,6 +94,21 @@ export type ScanParams = Readonly<Record<string, never>>;
 export interface ScanResult {
   /** How many templates with vaults are known now; null when the scan was cancelled. */
   readonly templates: number | null;
+}
+
+/** Takes in Azure's service tags as Microsoft publishes them; without a file those that come along are in force again. */
+export interface ServiceTagsParams {
+  /** The name tells the day: `ServiceTags_Public_20260622.json`. */
+  readonly file: { readonly name: string; readonly text: string } | null;
+}
+
+export interface ServiceTagsResult {
+  /** The day of the tags in force, `2026-06-22`; null when the file did not tell. */
+  readonly published: string | null;
+  /** How many there are. */
+  readonly count: number;
+  /** Why the file was not taken in; null when it was. */
+  readonly error: string | null;
 }
 
 export interface VaultsParams {

@@ -1,6 +1,7 @@
 import type { Client } from "./client.ts";
 import type { Converter } from "./convert.ts";
 import type { Session } from "./session.ts";
+import type { ServiceTagsStore } from "./service-tags.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
 /** What a feature may look at. It holds no connection: features answer, only the server speaks. */
@@ -11,4 +12,6 @@ export interface Context {
   readonly converter: Converter;
   readonly session: Session;
   readonly settings: SettingsStore;
+  /** Azure's own addresses. */
+  readonly serviceTags: ServiceTagsStore;
 }

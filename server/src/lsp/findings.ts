@@ -1,4 +1,4 @@
-import type { Analysis, CheckOptions, ReportedFinding, Span } from "../core/index.ts";
+import type { Analysis, CheckOptions, ReportedFinding, ServiceTags, Span } from "../core/index.ts";
 import { check, escapeMarkdown, rules } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
@@ -7,6 +7,7 @@ import type { Settings } from "./settings.ts";
 
 interface Remembered {
   readonly settings: Settings;
+  readonly tags: ServiceTags;
   readonly findings: readonly ReportedFinding[];
 }
 
@@ -16,20 +17,23 @@ const remembered = new WeakMap<Analysis, Remembered>();
 /** The findings of a root that nobody suppressed, wherever they lie. The settings that count are the root's. */
 export async function findingsOf(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
   const settings = await context.settings.of(context.session.uriOf(analysis.root));
+  const { tags } = context.serviceTags;
   const before = remembered.get(analysis);
-  if (before?.settings === settings) return before.findings;
+  if (before?.settings === settings && before.tags === tags) return before.findings;
   const findings = unsuppressed(context, analysis, settings);
-  remembered.set(analysis, { settings, findings });
+  remembered.set(analysis, { settings, tags, findings });
   return findings;
 }
 
 function unsuppressed(
-  { session }: Context,
+  { session, serviceTags }: Context,
   analysis: Analysis,
   settings: Settings,
 ): readonly ReportedFinding[] {
   const files = { get: (id: string) => session.document(id) };
-  return check(analysis, files, checkOptions(settings)).filter(({ suppressed }) => !suppressed);
+  return check(analysis, files, checkOptions(settings, serviceTags.tags)).filter(
+    ({ suppressed }) => !suppressed,
+  );
 }
 
 /** The findings that touch an offset of a document. */
@@ -56,8 +60,9 @@ export function findingKey({ code, span }: { readonly code: string; readonly spa
   return `${code} ${span.document}#${span.start}-${span.end}`;
 }
 
-function checkOptions(settings: Settings): CheckOptions {
+function checkOptions(settings: Settings, serviceTags: ServiceTags): CheckOptions {
   return {
+    serviceTags,
     severities: Object.fromEntries(settings.rules),
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,

@@ -1,4 +1,6 @@
 import type { Connection } from "vscode-languageserver";
+import type { ServiceTagsParams } from "../protocol.ts";
+import { serverRequests } from "../protocol.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import { readClient } from "./client.ts";
@@ -13,6 +15,7 @@ import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./requests.ts";
 import { ReportMemory } from "./report-memory.ts";
+import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
 import { createSettingsStore } from "./settings-store.ts";
 import { createUpdates } from "./updates.ts";
@@ -44,11 +47,17 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const settings = createSettingsStore(connection, client);
   const files = new FileStore(open, host.files);
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), host);
-  const context: Context = { client, converter, folders: () => state.folders, session, settings };
+  const serviceTags = new ServiceTagsStore();
+  const folders = (): readonly string[] => state.folders;
+  const context: Context = { client, converter, folders, session, settings, serviceTags };
   const memory = new ReportMemory();
   const updates = createUpdates(connection, context, memory, log);
   tell.listener = updates.onDocument;
   installRequests(connection, context, memory, host.files, log);
+  connection.onRequest(serverRequests.serviceTags, (params: ServiceTagsParams) => {
+    updates.onAll();
+    return serviceTags.take(params);
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     updates.onFiles(changes);
   });

@@ -20,7 +20,10 @@ export async function hover(
   const offset = context.converter.toOffset(document, position);
   const topic = topicAt(analysis.worlds, document.id, offset);
   const findings = settings.validate.enable ? await findingsAt(context, subject, offset) : [];
-  const texts = [...(topic ? [describeTopic(topic)] : []), ...findings.map(describeFinding)];
+  const texts = [
+    ...(topic ? [describeTopic(topic, context.serviceTags.tags)] : []),
+    ...findings.map(describeFinding),
+  ];
   const span: Span | undefined = topic?.span ?? findings[0]?.span;
   if (!span) return null;
   return {

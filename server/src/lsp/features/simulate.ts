@@ -49,7 +49,7 @@ function simulateSource(
   analyses: readonly Analysis[],
   to: readonly VaultReference[] | undefined,
 ): SimulateResult {
-  const reading = readSource(from);
+  const reading = readSource(from, context.serviceTags.tags);
   if ("error" in reading) return { verdicts: [], errors: [{ from, message: reading.error }] };
   const verdicts = analyses.flatMap(({ root, worlds }) =>
     reportVerdicts(worlds, from, reading.source)

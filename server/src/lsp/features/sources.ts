@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Service } from "../../core/index.ts";
+import type { Service, ServiceTags } from "../../core/index.ts";
 import {
   catalogueSource,
   describeService,
@@ -38,7 +38,7 @@ export async function sources(
     }),
   );
   return {
-    typed: text === "" ? null : readTyped(text),
+    typed: text === "" ? null : readTyped(text, context.serviceTags.tags),
     subnets: subnets.filter(({ label }) => fits(label, text)),
     services: searchServices(withoutScheme(text)).map(showService),
     servicesAsOf: catalogueSource.asOf,
@@ -46,8 +46,8 @@ export async function sources(
 }
 
 /** Reads what is typed as a source and says in a few words how it was understood. */
-function readTyped(text: string): TypedSource {
-  const reading = readSource(text);
+function readTyped(text: string, tags: ServiceTags): TypedSource {
+  const reading = readSource(text, tags);
   if ("error" in reading) return { kind: "malformed", description: reading.error };
   const { kind, text: description } = describeSource(reading.source);
   return { kind, from: text, description: reading.note ?? description };
