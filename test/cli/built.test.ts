@@ -1,0 +1,38 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runCli } from "./run-cli.ts";
+import { closed, templateText, vaultResource } from "./workspace.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
+const input = join(folder, "main.json");
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["esbuild.mjs", join(folder, "dist")]);
+  writeFileSync(input, templateText([vaultResource("kv", closed)]));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function spawn(...argv: readonly string[]): { readonly status: number | null; readonly out: string } {
+  const { status, stdout } = spawnSync(process.execPath, [join(folder, "dist/cli.js"), ...argv], {
+    encoding: "utf8",
+  });
+  return { status, out: stdout };
+}
+
+it("the built program says the same as its source", () => {
+  const argv = ["simulate", input, "--from", "internet", "--expect", "deny", "--format", "json"];
+  const { status, out } = runCli(...argv);
+  expect(spawn(...argv)).toEqual({ status, out });
+  expect(status).toBe(0);
+});
+
+it("the built program ends with the status of its answer", () => {
+  expect(spawn("simulate", input, "--from", "internet", "--expect", "allow").status).toBe(1);
+  expect(spawn("simulate", input, "--from", "nonsense").status).toBe(2);
+  expect(spawn("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
