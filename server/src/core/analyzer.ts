@@ -14,6 +14,7 @@ import { bindNetwork } from "./network/bind.ts";
 import { causesOfNetwork } from "./network/causes.ts";
 import { emptyNetwork } from "./network/empty-network.ts";
 import { folderOf } from "./documents.ts";
+import { restoredModule } from "./restored-modules.ts";
 import { folderTemplate, openFolder } from "./terraform-folder.ts";
 import { knownModule } from "./known-modules.ts";
 import { parametersFrom } from "./parameter-sets.ts";
@@ -136,7 +137,10 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
         }
       );
     case "registry":
-      return knownModule(source) ?? { kind: "module", reference: source.reference };
+      return (
+        restoredModule(source, files) ??
+        knownModule(source, files.grammar) ?? { kind: "module", reference: source.reference }
+      );
     case "unreadable":
       return { kind: "syntaxError" };
     case "file": {

@@ -6,8 +6,8 @@ import type { HclNode } from "./hcl/node.ts";
 export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
-  /** Offset of `text` in the document: JSON holds expressions inside its strings. */
-  readonly shift: number;
+  /** Where everything counts as written: set for texts of ours, which stand in no document. */
+  readonly place: Span | null;
   /** Names of `for`, which are values. */
   readonly variables: ReadonlySet<string>;
   /** Names of dynamic blocks, which have a key and a value. */
@@ -29,7 +29,7 @@ export function withIterator(context: LowerContext, name: string): LowerContext 
 }
 
 export function spanOf(node: { readonly start: number; readonly end: number }, context: LowerContext): Span {
-  return { document: context.document, start: node.start + context.shift, end: node.end + context.shift };
+  return context.place ?? { document: context.document, start: node.start, end: node.end };
 }
 
 export function textOf(node: HclNode, { text }: LowerContext): string {

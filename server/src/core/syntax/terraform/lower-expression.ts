@@ -7,9 +7,9 @@ import { lowerFor } from "./lower-for.ts";
 import { lowerTemplate } from "./lower-template.ts";
 import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
 
-/** Where the expressions of a text are read. */
-export function lowerContext(document: DocumentId, text: string): LowerContext {
-  return { document, text, shift: 0, variables: new Set(), iterators: new Set(), lower: lowerExpression };
+/** Where the expressions of a text are read; `place` is where all of a text of ours counts as written. */
+export function lowerContext(document: DocumentId, text: string, place: Span | null = null): LowerContext {
+  return { document, text, place, variables: new Set(), iterators: new Set(), lower: lowerExpression };
 }
 
 /**

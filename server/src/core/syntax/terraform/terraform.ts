@@ -1,4 +1,6 @@
+import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
 import type { Comment, Parsed, Syntax } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
 import { fileBody } from "./hcl/body.ts";
@@ -18,6 +20,12 @@ export function createTerraformSyntax(grammar: HclGrammar): Syntax {
 }
 
 export { terraformEditor, terraformKind };
+
+/** Reads a text of ours; whatever it declares counts as written at `place`. */
+export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {
+  const hcl = readHcl(text, grammar);
+  return hcl && readTemplate(fileBody(hcl.root, text), lowerContext(place.document, text, place));
+}
 
 function parse(document: Document, grammar: HclGrammar): Parsed {
   const { id, text } = document;

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import type { Document, Files } from "../../server/src/core/index.ts";
+import { analyze, hclGrammar, reportVaults } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
+
+const acls = (ips: string): string =>
+  vault(`  network_acls {\n default_action = "Deny"\n bypass = "None"\n ip_rules = ${ips}\n }`);
+
+describe("a folder", () => {
+  it("is read as a whole", () => {
+    const vaults = vaultsOf({
+      "kv.tf": acls("local.ips"),
+      "locals.tf": 'locals {\n ips = ["203.0.113.7"]\n}\n',
+    });
+    expect(vaults.map(({ ipRules }) => ipRules)).toEqual([["203.0.113.7"]]);
+  });
+
+  it("takes override files last, attribute by attribute", () => {
+    const [kv] = vaultsOf({
+      "a_override.tf": 'resource "azurerm_key_vault" "kv" {\n public_network_access_enabled = false\n}\n',
+      "main.tf": vault("  public_network_access_enabled = true"),
+    });
+    expect(kv).toMatchObject({ name: "kv", publicNetworkAccess: "Disabled" });
+  });
+
+  it("is the root of each of its files", () => {
+    const files = filesOf({
+      "main.tf": acls("var.ips"),
+      "variables.tf": 'variable "ips" {\n default = []\n}\n',
+    });
+    const analysis = analyze({ root: "/w/main.tf", files });
+    expect(reportVaults(analysis.worlds).map(({ exposure }) => exposure)).toEqual(["private"]);
+    expect([...analysis.reads]).toEqual(expect.arrayContaining(["/w/", "/w/main.tf", "/w/variables.tf"]));
+  });
+
+  it("whose file is alone where the host lists no folders is that file", () => {
+    const { list: _, ...files } = filesOf({ "main.tf": acls("var.ips"), "other.tf": vault("", "b") });
+    expect(reportVaults(analyze({ root: "/w/main.tf", files }).worlds)).toHaveLength(1);
+  });
+
+  it("says nothing of what is missing where a file has a syntax error", () => {
+    const { worlds } = analyzeFolder({ "main.tf": vault(""), "broken.tf": 'resource "x" {' });
+    expect(worlds[0]?.network.gaps).toEqual([{ kind: "syntaxError" }]);
+  });
+});
+
+describe("values of variables", () => {
+  const main = { "main.tf": `variable "ips" {\n type = list(string)\n default = []\n}\n${acls("var.ips")}` };
+  const ips = (extra: Readonly<Record<string, string>>, ...parameters: readonly string[]): unknown =>
+    vaultsOf({ ...main, ...extra }, parameters)[0]?.ipRules;
+
+  it("come in Terraform's order, named files last", () => {
+    const one = { "terraform.tfvars": 'ips = ["203.0.113.1"]\n' };
+    const two = {
+      ...one,
+      "b.auto.tfvars": 'ips = ["203.0.113.3"]\n',
+      "a.auto.tfvars": 'ips = ["203.0.113.2"]\n',
+    };
+    expect(ips({})).toEqual([]);
+    expect(ips({ "prod.tfvars": 'ips = ["203.0.113.9"]\n' })).toEqual([]);
+    expect(ips(one)).toEqual(["203.0.113.1"]);
+    expect(ips(two)).toEqual(["203.0.113.3"]);
+    expect(ips({ ...two, "prod.tfvars": 'ips = ["203.0.113.9"]\n' }, "prod.tfvars")).toEqual(["203.0.113.9"]);
+  });
+});
+
+describe("modules", () => {
+  it("by local path are judged as they are called", () => {
+    const vaults = vaultsOf({
+      "main.tf":
+        'module "kv" {\n source = "./modules/kv"\n for_each = { a = "Allow", b = "Deny" }\n action = each.value\n}\n',
+      "modules/kv/main.tf": `variable "action" {}\n${vault('network_acls {\n default_action = var.action\n bypass = "None"\n }')}`,
+    });
+    expect(vaults.map(({ module, exposure }) => [module, exposure])).toEqual([
+      ['kv["a"]', "public"],
+      ['kv["b"]', "private"],
+    ]);
+  });
+
+  it("that were fetched are read where they were put", () => {
+    const vaults = vaultsOf({
+      "main.tf": 'module "kv" {\n source = "claranet/keyvault/azurerm"\n version = "8.0.0"\n}\n',
+      ".terraform/modules/modules.json":
+        '{"Modules":[{"Key":"","Source":"","Dir":"."},{"Key":"kv","Source":"registry.terraform.io/claranet/keyvault/azurerm","Version":"8.0.0","Dir":".terraform/modules/kv"}]}',
+      ".terraform/modules/kv/main.tf": vault("public_network_access_enabled = false"),
+    });
+    expect(vaults.map(({ module, exposure }) => [module, exposure])).toEqual([["kv", "private"]]);
+  });
+
+  it("nobody can see into are a gap", () => {
+    const { worlds } = analyzeFolder({ "main.tf": 'module "x" {\n source = "a/b/azurerm"\n}\n' });
+    expect(worlds[0]?.network.gaps).toEqual([{ kind: "module", reference: "x" }]);
+  });
+
+  it.each([
+    ["", "private", "None", []],
+    ["network_acls = null", "public", null, []],
+    [
+      'network_acls = { bypass = "AzureServices", ip_rules = ["203.0.113.7"] }',
+      "selected",
+      "AzureServices",
+      ["203.0.113.7"],
+    ],
+    ["public_network_access_enabled = false", "private", "None", []],
+  ])("of Azure's verified ones the vault is understood: %s", (argument, exposure, bypass, ipRules) => {
+    const text = `module "kv" {\n source = "Azure/avm-res-keyvault-vault/azurerm"\n version = "0.10.0"\n name = "kv"\n ${argument}\n}\n`;
+    const [kv] = vaultsOf({ "main.tf": text });
+    expect(kv).toMatchObject({ module: "kv", name: "kv", exposure, bypass, ipRules });
+    expect(kv && text.slice(kv.label.start, kv.label.end)).toBe('"Azure/avm-res-keyvault-vault/azurerm"');
+  });
+});
+
+describe("the host", () => {
+  it("is asked for the grammar only where Terraform is read", () => {
+    const files: Files = {
+      ...filesOf({ "main.json": "{}", "main.tf": vault("") }),
+      grammar: () => undefined,
+    };
+    expect([...analyze({ root: "/w/main.json", files }).wants]).toEqual([]);
+    expect([...analyze({ root: "/w/", files }).wants]).toEqual([hclGrammar]);
+  });
+
+  it("is asked for folders and files that it has not looked at", () => {
+    const files: Files = { ...filesOf({}), get: () => undefined, list: () => undefined };
+    expect([...analyze({ root: "/w/", files }).wants]).toEqual(["/w/"]);
+  });
+});
+
+it("of a large folder a keystroke makes one file be read again", () => {
+  const texts: Record<string, string> = {};
+  for (let at = 0; at < 200; at++)
+    texts[`f${at}.tf`] = `locals {\n l${at} = ${at}\n}\n${vault("", `kv${at}`)}`;
+  for (let at = 0; at < 40; at++) {
+    texts[`m${at}/main.tf`] = vault("", `m${at}`);
+    texts["calls.tf"] = `${texts["calls.tf"] ?? ""}module "m${at}" {\n source = "./m${at}"\n}\n`;
+  }
+  let parses = 0;
+  const files = filesOf(texts);
+  const edited: { document: Document | null } = { document: null };
+  const counted: Files = {
+    ...files,
+    get: (id) => (edited.document?.id === id ? edited.document : files.get(id)),
+    grammar: () => ({
+      parse: (text, ...rest) => {
+        parses++;
+        return testGrammar.parse(text, ...rest);
+      },
+    }),
+  };
+  expect(reportVaults(analyze({ root: "/w/", files: counted }).worlds)).toHaveLength(240);
+  expect(parses).toBe(241);
+  edited.document = { id: "/w/f7.tf", text: vault("public_network_access_enabled = false", "kv7") };
+  const vaults = reportVaults(analyze({ root: "/w/", files: counted }).worlds);
+  expect(parses).toBe(242);
+  expect(vaults.filter(({ exposure }) => exposure === "private")).toHaveLength(1);
+});

@@ -1,0 +1,40 @@
+import { posix } from "node:path";
+import type { Analysis, Document, Files, VaultReport } from "../../server/src/core/index.ts";
+import { analyze, reportVaults } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+/** Files in memory, by path below one folder. */
+export function filesOf(texts: Readonly<Record<string, string>>): Files {
+  const documents = new Map<string, Document>();
+  for (const [path, text] of Object.entries(texts)) documents.set(`/w/${path}`, { id: `/w/${path}`, text });
+  return {
+    get: (id) => documents.get(id) ?? null,
+    resolve: (from, path) => posix.resolve(posix.dirname(from), path),
+    list: (folder) => [...documents.keys()].filter((id) => posix.dirname(id) === folder.slice(0, -1)),
+    grammar: () => testGrammar,
+  };
+}
+
+export function analyzeFolder(
+  texts: Readonly<Record<string, string>>,
+  folder = "",
+  parameters: readonly string[] = [],
+): Analysis {
+  return analyze({
+    root: `/w/${folder}`,
+    files: filesOf(texts),
+    parameters: parameters.map((name) => `/w/${name}`),
+  });
+}
+
+export function vaultsOf(
+  texts: Readonly<Record<string, string>>,
+  parameters: readonly string[] = [],
+): readonly VaultReport[] {
+  return reportVaults(analyzeFolder(texts, "", parameters).worlds);
+}
+
+/** A vault whose firewall is what is written between the braces. */
+export function vault(inside: string, name = "kv"): string {
+  return `resource "azurerm_key_vault" "${name}" {\n  name = "${name}"\n${inside}\n}\n`;
+}
