@@ -33,7 +33,7 @@ const module = `{
   "contentVersion": "1.0.0.0",
   "parameters": { "action": { "type": "string" } },
   "resources": [{
-    "type": "Microsoft.KeyVault/vaults", "apiVersion": "2024-11-01", "name": "kv",
+    "type": "Microsoft.KeyVault/vaults", "apiVersion": "2026-02-01", "name": "kv",
     "properties": { "networkAcls": { "defaultAction": "[parameters('action')]" } }
   }]
 }`;
@@ -183,7 +183,7 @@ describe("definitions and references", () => {
       "properties": { "subnets": [{ "name": "app", "properties": { "addressPrefix": "10.1.0.0/24" } }] }
     },
     {
-      "type": "Microsoft.KeyVault/vaults", "apiVersion": "2024-11-01", "name": "kv",
+      "type": "Microsoft.KeyVault/vaults", "apiVersion": "2026-02-01", "name": "kv",
       "properties": {
         "networkAcls": {
           "defaultAction": "[parameters('action')]",

@@ -9,7 +9,7 @@ export function vaultTemplate(properties: string, more = ""): string {
   "resources": [
     {
       "type": "Microsoft.KeyVault/vaults",
-      "apiVersion": "2024-11-01",
+      "apiVersion": "2026-02-01",
       "name": "kv",
       "location": "westeurope",
       "properties": {

@@ -134,7 +134,7 @@ describe("insert", () => {
   });
 
   test("not where a syntax error may hide what stands there", () => {
-    const document = documentOf("{\n  a: 1\n  b:\n}");
+    const document = documentOf("{\n  a: 1\n  b\n}");
     expect(bicepEditor.insert(document, dictionary(document), ["c"], 1)).toBeUndefined();
   });
 });

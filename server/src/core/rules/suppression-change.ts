@@ -17,7 +17,12 @@ export function suppressionChange(
   const start = lines.startOf(lines.at(span.start).line);
   const [indentation = ""] = /^[ \t]*/.exec(text.slice(start)) ?? [];
   const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
-  const marker = /\.tf(vars)?$/i.test(document.id) ? "#" : "//";
+  const marker = isHcl(document) ? "#" : "//";
   const comment = `${indentation}${marker} keyvault-network-ignore ${code}: ${reason}${newline}`;
   return { span: { document: document.id, start, end: start }, text: comment };
+}
+
+/** Documents that were never saved have no ending, but a language. */
+function isHcl({ id, language }: Document): boolean {
+  return /\.tf(vars)?$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
 }

@@ -1,0 +1,7 @@
+import { describe } from "vitest";
+import { itShowsVaults } from "./support/features.ts";
+import { bicep } from "./support/languages.ts";
+
+describe("Bicep", () => {
+  itShowsVaults(bicep);
+});
