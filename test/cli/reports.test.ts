@@ -22,7 +22,7 @@ const suppressed = `{
   "resources": [
     {
       "type": "Microsoft.KeyVault/vaults",
-      "apiVersion": "2023-07-01",
+      "apiVersion": "2026-02-01",
       "name": "kv|=1",
       "properties": {
         "networkAcls": {
