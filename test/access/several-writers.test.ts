@@ -12,6 +12,7 @@ import {
   virtualNetwork,
 } from "./deployment.ts";
 import { only } from "./deployment.ts";
+import { runRules } from "../../server/src/core/rules/run.ts";
 import { writerOf } from "../../server/src/core/network/writes.ts";
 
 const denyAcls: JsonObject = { defaultAction: "Deny", bypass: "None" };
@@ -106,6 +107,16 @@ describe("a vault that several declarations write", () => {
     const [kv] = worlds[0]?.network.vaults ?? [];
     expect(kv?.writes).toHaveLength(2);
     expect(kv && writerOf(kv, kv.defaultAction)?.module).toBe("lockdown");
+  });
+
+  it("has findings that say so too", () => {
+    const later = nested([open], { dependsOn: ["kv"] }, "reopen");
+    const analysis = analyzeTemplate(template([closed, later]));
+    const found = runRules(analysis.worlds).find(({ code }) => code === "KV101");
+    expect(found?.related.map(({ message }) => message)).toEqual([
+      "kv is declared here too.",
+      "This declaration of kv decides.",
+    ]);
   });
 
   it("depends on the condition of a later write", () => {

@@ -1,12 +1,25 @@
 import type { Network, Resource, Vault } from "../network/network.ts";
-import type { Finding, Fix } from "./rule.ts";
+import type { Span } from "../text/span.ts";
+import { contains } from "../text/span.ts";
+import type { Finding, Fix, Related } from "./rule.ts";
 
 /** A finding about a vault; what is not said is empty. */
 export function finding(
   vault: Vault | null,
   parts: Pick<Finding, "message" | "span"> & Partial<Finding>,
 ): Finding {
-  return { related: [], unnecessary: false, fixes: [], decided: null, ...parts, vault };
+  const related = [...(parts.related ?? []), ...(vault ? writersAround(vault, parts.span) : [])];
+  return { unnecessary: false, fixes: [], decided: null, ...parts, related, vault };
+}
+
+/** Of a vault that several declarations write: which of them wrote what the finding is about, and which others there are. */
+function writersAround(vault: Vault, span: Span): readonly Related[] {
+  const name = nameOf(vault);
+  return vault.writes.map((write) =>
+    contains(write.span, span)
+      ? { message: `This declaration of ${name} decides.`, span: write.label }
+      : { message: `${name} is declared here too.`, span: write.label },
+  );
 }
 
 /** A fix; unless said otherwise it is one of several, and may change who gets in. */
