@@ -82,7 +82,7 @@ function decode(value: Expression): Expression {
 function beside({ entries }: DictionaryExpression): readonly Entry[] {
   return entries
     .filter((entry) => entry.kind === "entry")
-    .filter((entry) => /^(location|name|tags)$/.test(keyOf(entry)));
+    .filter((entry) => /^(location|name|tags|parent_id|resource_id)$/.test(keyOf(entry)));
 }
 
 function keyOf(entry: DictionaryExpression["entries"][number]): string {
