@@ -64,11 +64,12 @@ export function registrationsOf(
     holds: any(zone.addressRecords.map((name) => equalValues(name, vault.name, true))),
   }));
   return [...groups, ...records]
-    .map(({ zoneId, holds }) => ({ zoneId, holds: all([holds, isZoneOf(vault, zoneId)]) }))
+    .map(({ zoneId, holds }) => ({ zoneId, holds: all([holds, isVaultZone(vault, zoneId)]) }))
     .filter(({ holds }) => holds !== "no");
 }
 
-function isZoneOf(vault: Vault, zoneId: Value): Truth {
+/** Whether the id of a zone is that of one for vaults of this kind. */
+export function isVaultZone(vault: Vault, zoneId: Value): Truth {
   const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
   return name === null ? "maybe" : truth(zoneNames[vault.kind].includes(name));
 }

@@ -4,9 +4,11 @@ import { unknown } from "../evaluate/value.ts";
 import { all } from "../logic/truth.ts";
 import { bindResource } from "./bind-resource.ts";
 import { idAround, sameResource } from "./links.ts";
-import type { PrivateDnsZone, Resource, VirtualNetworkLink, ZoneGroup } from "./network.ts";
+import type { PrivateDnsZone, Resource, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
-import { armVirtualNetworkLink, armZoneGroup } from "./schema/arm-network.ts";
+import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "./schema/arm-network.ts";
+import { azurermVirtualNetwork } from "./schema/azurerm.ts";
+import { isAzurerm } from "./schema/choose.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(
@@ -33,6 +35,13 @@ export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetwo
     zoneId: idAround(resource.id, "/virtualnetworklinks/"),
     network: readField(configured(instance), armVirtualNetworkLink.network, resource.label),
   };
+}
+
+/** Reads a network. */
+export function bindVirtualNetwork(instance: ResourceInstance): VirtualNetwork {
+  const resource = bindResource(instance);
+  const schema = isAzurerm(instance) ? azurermVirtualNetwork : armVirtualNetwork;
+  return { ...resource, dnsServers: readList(configured(instance), schema.dnsServers, resource.label) };
 }
 
 /** The zone groups that belong to a private endpoint, or may. */

@@ -6,6 +6,7 @@ import { truth } from "../logic/truth.ts";
 import { memberOf } from "../evaluate/members.ts";
 import { bindResource } from "./bind-resource.ts";
 import type { ListField } from "./field.ts";
+import { foreignFieldsOf } from "./foreign-fields.ts";
 import { linkTo } from "./links.ts";
 import type { Subnet, Vault } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
@@ -45,6 +46,9 @@ export function bindVault(
     enabledForDeployment: readField(body, schema.enabledForDeployment, near),
     enabledForDiskEncryption: readField(body, schema.enabledForDiskEncryption, near),
     enabledForTemplateDeployment: readField(body, schema.enabledForTemplateDeployment, near),
+    enableRbacAuthorization: readField(body, schema.enableRbacAuthorization, near),
+    createMode: readField(declaration.existing ? body : instance.body(), schema.createMode, near),
+    foreignFields: isAzurerm(instance) ? [] : foreignFieldsOf(body, [ipRules, subnetRules], near),
     exactWords: isAzurerm(instance),
     approvedConnections: approvedConnections(instance, body, near),
     writes: [],

@@ -3,7 +3,7 @@ import { framesBelow, moduleInstances, resourceInstances } from "../evaluate/ins
 import type { Frame } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { distinctCauses } from "../evaluate/value.ts";
-import { bindPrivateDnsZones, bindVirtualNetworkLink } from "./bind-dns.ts";
+import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./bind-dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.ts";
 import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
@@ -19,11 +19,9 @@ export function bindNetwork(root: Frame): Network {
   const byType = groupByType(frames.flatMap(resourceInstances));
   const of = (...types: readonly string[]): readonly ResourceInstance[] =>
     types.flatMap((type) => byType.get(type) ?? []);
+  const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const subnets = foldSubnets(
-    bindSubnets(
-      of("microsoft.network/virtualnetworks", "azurerm_virtual_network"),
-      of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"),
-    ),
+    bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet")),
   );
   const vaults = foldWrites([
     ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
@@ -35,6 +33,7 @@ export function bindNetwork(root: Frame): Network {
   const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
   return {
     vaults,
+    virtualNetworks: networks.map(bindVirtualNetwork),
     subnets,
     privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
     privateDnsZones: bindPrivateDnsZones(

@@ -3,6 +3,7 @@ import type { Network } from "./network.ts";
 /** The network of a file that declares nothing. */
 export const emptyNetwork: Network = {
   vaults: [],
+  virtualNetworks: [],
   subnets: [],
   privateEndpoints: [],
   privateDnsZones: [],

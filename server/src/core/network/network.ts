@@ -8,6 +8,7 @@ import type { Link } from "./links.ts";
 /** What the network side of a deployment will be, in one world. */
 export interface Network {
   readonly vaults: readonly Vault[];
+  readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
   readonly privateDnsZones: readonly PrivateDnsZone[];
@@ -56,6 +57,10 @@ export interface Vault extends Resource {
   readonly enabledForDeployment: Field<boolean>;
   readonly enabledForDiskEncryption: Field<boolean>;
   readonly enabledForTemplateDeployment: Field<boolean>;
+  readonly enableRbacAuthorization: Field<boolean>;
+  readonly createMode: Field<string>;
+  /** Properties that storage accounts have in these places, and key vaults do not. */
+  readonly foreignFields: readonly Field<unknown>[];
   /** Which spelling its syntax compares words with: azurerm exactly, Azure without case. */
   readonly exactWords: boolean;
   /** The connections that an export lists as approved. */
@@ -70,6 +75,11 @@ export interface SubnetRule {
   readonly item: Item<string | Text>;
   readonly link: Link<Subnet>;
   readonly ignoreMissingServiceEndpoint: Field<boolean>;
+}
+
+export interface VirtualNetwork extends Resource {
+  /** Servers of its own, instead of Azure's, that answer for names. */
+  readonly dnsServers: ListField<string>;
 }
 
 export interface Subnet extends Resource {

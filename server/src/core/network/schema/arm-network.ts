@@ -5,9 +5,15 @@ import type {
   PublicIpPrefixSchema,
   PublicIpSchema,
   VirtualNetworkLinkSchema,
+  VirtualNetworkSchema,
   ZoneGroupSchema,
 } from "./schema.ts";
 import { id, ids, word, words } from "./spelling.ts";
+
+/** Spellings of a network: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
+export const armVirtualNetwork = {
+  dnsServers: words("properties", "dhcpOptions", "dnsServers"),
+} satisfies VirtualNetworkSchema;
 
 /** Spellings of a zone group: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */
 export const armZoneGroup = {

@@ -25,6 +25,7 @@ export const armVault = {
   enabledForDiskEncryption: flag("properties", "enabledForDiskEncryption"),
   enabledForTemplateDeployment: flag("properties", "enabledForTemplateDeployment"),
   createMode: word("properties", "createMode"),
+  enableRbacAuthorization: flag("properties", "enableRbacAuthorization"),
   privateEndpointConnections: {
     path: ["properties", "privateEndpointConnections"],
     decode: asList,

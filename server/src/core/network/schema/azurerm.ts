@@ -1,6 +1,6 @@
 import type { Plain } from "../../evaluate/plain.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
-import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
+import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
 import { flag, id, ids, word, words } from "./spelling.ts";
 
 /**
@@ -24,12 +24,18 @@ export const azurermVault = {
   enabledForDiskEncryption: flag("enabled_for_disk_encryption"),
   enabledForTemplateDeployment: flag("enabled_for_template_deployment"),
   createMode: word("create_mode"),
+  enableRbacAuthorization: flag("rbac_authorization_enabled"),
   privateEndpointConnections: {
     path: ["private_endpoint_connections"],
     decode: asList,
     encode: () => [],
   },
 } satisfies VaultSchema;
+
+/** Spellings of `azurerm_virtual_network`. */
+export const azurermVirtualNetwork = {
+  dnsServers: words("dns_servers"),
+} satisfies VirtualNetworkSchema;
 
 /** Spellings of `azurerm_subnet` and of the subnets in `azurerm_virtual_network`. */
 export const azurermSubnet = {

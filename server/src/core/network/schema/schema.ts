@@ -17,8 +17,13 @@ export interface VaultSchema {
   readonly enabledForDiskEncryption: FieldSchema<boolean>;
   readonly enabledForTemplateDeployment: FieldSchema<boolean>;
   readonly createMode: FieldSchema<string>;
+  readonly enableRbacAuthorization: FieldSchema<boolean>;
   /** Of what is deployed: the connections Azure lists with their state. */
   readonly privateEndpointConnections: FieldSchema<List>;
+}
+
+export interface VirtualNetworkSchema {
+  readonly dnsServers: ListSchema<string>;
 }
 
 export interface SubnetSchema {
