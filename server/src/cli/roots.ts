@@ -1,11 +1,8 @@
-import type { Stats } from "node:fs";
-import { statSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import type { Analysis } from "../core/index.ts";
 import {
   analyze,
   documentKindOf,
-  folderOf,
   generatedByBicep,
   mentionsVaults,
   rootIdOf,
@@ -14,14 +11,10 @@ import {
 } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath } from "./disk.ts";
+import { mayApply, parameterFailures, templateOfParameters } from "./parameter-files.ts";
+import { isFile, isFolder } from "./paths.ts";
+import type { Problem } from "./problem.ts";
 import { compareText, walkFolder } from "./walk.ts";
-
-export interface Problem {
-  readonly file: string;
-  /** 0 where it is about the file as a whole. */
-  readonly offset: number;
-  readonly message: string;
-}
 
 export interface Roots {
   readonly analyses: readonly Analysis[];
@@ -47,8 +40,21 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   );
   const parameters = request.parameters.map(idOfPath);
   const analyses = [
-    ...named.map(({ template, parameters: own }) => analyzeRoot(template, [...own, ...parameters], disk)),
-    ...uncalled(walked.map((id) => analyzeRoot(id, parameters, disk)).filter((each) => each.isTemplate)),
+    ...named.map(({ template, parameters: own }) => {
+      const given = parameters.filter((id) => mayApply(id, template, disk));
+      return analyzeRoot(template, [...own, ...given], disk);
+    }),
+    ...uncalled(
+      walked
+        .map((id) =>
+          analyzeRoot(
+            id,
+            parameters.filter((each) => mayApply(each, id, disk)),
+            disk,
+          ),
+        )
+        .filter((each) => each.isTemplate),
+    ),
   ];
   const skipped = found.flatMap((each) => each.skipped);
   const failures = [
@@ -79,7 +85,7 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   const kind = documentKindOf(document);
   if (kind === "template") return { ...nothing, named: [{ template: rootIdOf(document), parameters: [] }] };
   if (kind === "parameters") {
-    const template = templateOfParameters(id, disk);
+    const template = templateOfParameters(document, disk);
     if (template) return { ...nothing, named: [{ template, parameters: [id] }] };
     return failed(id, "the template that these parameters belong to is not beside them");
   }
@@ -131,17 +137,6 @@ function twinOf(id: string, disk: Disk): string | null {
   return document && generatedByBicep(document.text) ? source : null;
 }
 
-/** `main.parameters.json` and `main.parameters.prod.json` belong to `main.json` beside them. */
-function templateOfParameters(id: string, disk: Disk): string | null {
-  if (/\.tfvars(?:\.json)?$/i.test(id)) {
-    const folder = folderOf(id);
-    return disk.list(folder)?.some((file) => /\.tf(?:\.json)?$/i.test(file)) ? folder : null;
-  }
-  const stem = basename(id).replace(/[._-]?param(?:eter)?s?\b.*$/i, "");
-  const candidates = [`${dirname(id)}/${stem}.json`, `${dirname(id)}/${stem}.bicep`];
-  return candidates.find((each) => isFile(each) && disk.get(each) !== null) ?? null;
-}
-
 function analyzeRoot(root: string, parameters: readonly string[], disk: Disk): Analysis {
   return analyze({ root, files: disk, parameters });
 }
@@ -165,25 +160,6 @@ function readBy({ root, documents, reads }: Analysis): readonly string[] {
   return [...documents, ...folders].filter((id) => id !== root);
 }
 
-function parameterFailures(
-  parameters: readonly string[],
-  analyses: readonly Analysis[],
-  disk: Disk,
-): readonly Problem[] {
-  if (parameters.length === 0) return [];
-  const unread = parameters.flatMap((id): readonly Problem[] => {
-    const document = disk.get(id);
-    if (!document) return [{ file: id, offset: 0, message: disk.failures.get(id) ?? "it cannot be read" }];
-    return documentKindOf(document) === "parameters"
-      ? []
-      : [{ file: id, offset: 0, message: "it is no parameter file" }];
-  });
-  const [first] = parameters;
-  if (unread.length > 0 || analyses.length === 1 || first === undefined) return unread;
-  const message = `--parameters applies to one root, and there are ${analyses.length}`;
-  return [{ file: first, offset: 0, message }];
-}
-
 function missingModules(analysis: Analysis, disk: Disk): readonly Problem[] {
   return [...analysis.reads].flatMap((id) => {
     const message = disk.failures.get(id);
@@ -193,23 +169,6 @@ function missingModules(analysis: Analysis, disk: Disk): readonly Problem[] {
 
 function failed(file: string, message: string): Located {
   return { ...nothing, failures: [{ file, offset: 0, message }] };
-}
-
-function isFolder(id: string): boolean {
-  return statOf(id)?.isDirectory() ?? false;
-}
-
-function isFile(id: string): boolean {
-  return statOf(id)?.isFile() ?? false;
-}
-
-/** Null of what is not there or cannot be reached; why not, reading it tells. */
-function statOf(id: string): Stats | null {
-  try {
-    return statSync(id);
-  } catch {
-    return null;
-  }
 }
 
 function distinct(ids: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { DocumentId } from "./text/span.ts";
 export const largestFile = 16 * 1024 * 1024;
 
 /** Ends of the names of files that may be templates. */
-export const templateEndings: readonly string[] = [".json", ".jsonc"];
+export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf"];
 
 /** What a document is to us; "unreadable" when its syntax is so broken that nothing can be said of it. */
 export type DocumentKind = "template" | "parameters" | "unreadable" | "foreign";

@@ -1,0 +1,125 @@
+import { expect, it } from "vitest";
+import { workspace } from "./workspace.ts";
+
+const main = `param action string
+param ips array = []
+param sku string = 'standard'
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  properties: {
+    publicNetworkAccess: 'Enabled'
+    networkAcls: {
+      defaultAction: action
+      bypass: 'None'
+      ipRules: [for ip in ips: { value: ip }]
+    }
+  }
+}
+`;
+
+const compiled = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  metadata: { _generator: { name: "bicep", version: "0.30.0" } },
+  resources: [{ type: "Microsoft.KeyVault/vaults", apiVersion: "2023-07-01", name: "kv", properties: {} }],
+});
+
+/** What becomes of the vault: each root with its exposure, and what could not be judged. */
+function judged(files: Readonly<Record<string, string>>, ...argv: readonly string[]) {
+  const at = workspace(files);
+  const { status, report } = at.json("vaults", ...argv);
+  at.remove();
+  return {
+    status,
+    vaults: report.vaults.map(({ root, exposure }) => `${root} ${exposure}`),
+    errors: report.errors.map(({ message }) => message),
+    skipped: report.skipped.map(({ file, reason }) => `${file} ${reason}`),
+  };
+}
+
+it("judges the template that a parameter file uses, with its values", () => {
+  const files = {
+    "main.bicep": main,
+    "env/prod.bicepparam": "using '../main.bicep'\nvar deny = 'Deny'\nparam action = deny\n",
+    "env/dev.bicepparam": "using '../main.bicep'\nparam action = 'Allow'\n",
+  };
+  expect(judged(files, "./env/prod.bicepparam").vaults).toEqual(["main.bicep private"]);
+  expect(judged(files, "./env/dev.bicepparam").vaults).toEqual(["main.bicep public"]);
+  expect(judged(files, "./").vaults).toEqual(["main.bicep depends"]);
+});
+
+it("takes the values of the file that a parameter file extends, unless it gives its own", () => {
+  const files = {
+    "main.bicep": main,
+    "base.bicepparam": "using none\nparam action = 'Deny'\nparam ips = ['203.0.113.7']\n",
+    "prod.bicepparam": "using 'main.bicep'\nextends 'base.bicepparam'\n",
+    "dev.bicepparam": "using 'main.bicep'\nextends 'base.bicepparam'\nparam action = 'Allow'\n",
+  };
+  expect(judged(files, "./prod.bicepparam").vaults).toEqual(["main.bicep selected"]);
+  expect(judged(files, "./dev.bicepparam").vaults).toEqual(["main.bicep public"]);
+});
+
+it("imports values into a parameter file", () => {
+  const files = {
+    "main.bicep": main,
+    "shared.bicep": "@export()\nvar settings = { action: 'Deny' }\n",
+    "prod.bicepparam":
+      "using 'main.bicep'\nimport { settings } from 'shared.bicep'\nparam action = settings.action\n",
+  };
+  expect(judged(files, "./prod.bicepparam").vaults).toEqual(["main.bicep private"]);
+});
+
+it("knows an environment variable by its default alone", () => {
+  const files = {
+    "main.bicep": main,
+    "known.bicepparam": "using 'main.bicep'\nparam action = readEnvironmentVariable('ACTION', 'Deny')\n",
+    "unknown.bicepparam": "using 'main.bicep'\nparam action = readEnvironmentVariable('ACTION')\n",
+  };
+  expect(judged(files, "./known.bicepparam").vaults).toEqual(["main.bicep private"]);
+  expect(judged(files, "./unknown.bicepparam").vaults).toEqual(["main.bicep depends"]);
+});
+
+it("applies --parameters to the root that the file uses", () => {
+  const files = {
+    "one/main.bicep": main,
+    "two/main.bicep": main,
+    "two/prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
+  };
+  const { status, vaults, errors } = judged(files, "./", "--parameters", "./two/prod.bicepparam");
+  expect(vaults).toEqual(["one/main.bicep depends", "two/main.bicep private"]);
+  expect(errors).toEqual([]);
+  expect(status).not.toBe(2);
+});
+
+it("says which parameter files it cannot apply", () => {
+  const files = {
+    "main.bicep": main,
+    "other/main.bicep": main,
+    "none.bicepparam": "using none\nparam action = 'Deny'\n",
+    "gone.bicepparam": "using 'gone.bicep'\nparam action = 'Deny'\n",
+    "prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
+  };
+  const notBeside = "the template that these parameters belong to is not beside them";
+  expect(judged(files, "./none.bicepparam").errors).toEqual([notBeside]);
+  expect(judged(files, "./gone.bicepparam").errors).toEqual([notBeside]);
+  expect(judged(files, "./other/main.bicep", "--parameters", "./prod.bicepparam").errors).toEqual([
+    "the template that these parameters belong to is not among those to judge",
+  ]);
+  expect(judged(files, "./other/main.bicep", "--parameters", "./none.bicepparam").vaults).toEqual([
+    "other/main.bicep private",
+  ]);
+});
+
+it("takes values for a Bicep template from JSON, whose names are compared without case", () => {
+  const files = {
+    "main.bicep": main,
+    "main.parameters.json": JSON.stringify({ parameters: { ACTION: { value: "Deny" } } }),
+  };
+  expect(judged(files, "./main.parameters.json").vaults).toEqual(["main.bicep private"]);
+});
+
+it("skips JSON that was compiled from the Bicep beside it", () => {
+  const { vaults, skipped } = judged({ "main.bicep": main, "main.json": compiled }, "./");
+  expect(vaults).toEqual(["main.bicep depends"]);
+  expect(skipped).toEqual(["main.json compiled from main.bicep"]);
+});
