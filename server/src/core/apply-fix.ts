@@ -54,6 +54,7 @@ function changesOf(
 function documentOf(alteration: Alteration): DocumentId {
   switch (alteration.kind) {
     case "replace":
+    case "respell":
       return alteration.span.document;
     case "insert":
       return alteration.into.span.document;
@@ -72,6 +73,8 @@ function apply(
   switch (alteration.kind) {
     case "replace":
       return editor.replace(document, alteration.span, alteration.value);
+    case "respell":
+      return respell(document, alteration);
     case "insert":
       return editor.insert(document, alteration.into, alteration.path, alteration.value);
     case "append":
@@ -79,4 +82,16 @@ function apply(
     case "remove":
       return editor.remove(document, alteration.from, alteration.spans);
   }
+}
+
+/** A word that stands in its place exactly once is replaced, whatever quotes or other text are around it. */
+function respell(
+  { id, text }: Document,
+  { span, from, to }: Extract<Alteration, { readonly kind: "respell" }>,
+): readonly Change[] | undefined {
+  const written = text.slice(span.start, span.end);
+  const offset = written.indexOf(from);
+  if (offset < 0 || offset !== written.lastIndexOf(from)) return undefined;
+  const start = span.start + offset;
+  return [{ span: { document: id, start, end: start + from.length }, text: to }];
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type {
   Change,
   CheckOptions,
@@ -7,12 +7,13 @@ import type {
   Files,
   ReportedFinding,
 } from "../../../server/src/core/index.ts";
-import { analyze, applyChanges, check } from "../../../server/src/core/index.ts";
+import { analyze, applyChanges, check, rules } from "../../../server/src/core/index.ts";
 import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Drawing } from "./drawing.ts";
 import { readDrawing } from "./drawing.ts";
 import type { Fixture } from "./fixtures.ts";
+import { codeOf } from "./fixtures.ts";
 
 /** The documents of a fixture, with its findings. */
 export interface Scene {
@@ -29,6 +30,17 @@ export interface Scene {
 
 /** The day of every fixture's check. */
 export const options: CheckOptions = { today: "2026-06-01", honorOtherTools: true };
+
+/**
+ * The settings for fixtures of a folder: a rule that is off by default is on in its own folder, and fixtures of other rules may
+ * name any version of the API.
+ */
+function optionsFor(path: string): CheckOptions {
+  const code = codeOf(basename(dirname(path)));
+  const own = rules.find((rule) => rule.code === code);
+  const switchedOn = own && !own.onByDefault ? { [code]: own.severity } : {};
+  return { ...options, severities: { ...(code === "KV213" ? {} : { KV213: "off" }), ...switchedOn } };
+}
 
 /** Reads and checks a fixture, the files it calls included; `edited` texts stand in for those on disk. */
 export function openScene(
@@ -53,7 +65,7 @@ export function openScene(
     grammar: () => testGrammar,
   };
   const analysis = analyze({ root: path, files, parameters });
-  const findings = check(analysis, files, options);
+  const findings = check(analysis, files, optionsFor(path));
   const drawingOf = (id: string): Drawing =>
     opened.get(id)?.drawing ?? { text: "", expected: [], reveals: new Set() };
   return {

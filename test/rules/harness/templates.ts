@@ -15,7 +15,7 @@ export function templateOf(resources: string, parameters = ""): string {
 export function vaultWith(properties: string): string {
   return `{
     "type": "Microsoft.KeyVault/vaults",
-    "apiVersion": "2023-07-01",
+    "apiVersion": "2026-02-01",
     "name": "kv",
     "properties": {
       ${properties}

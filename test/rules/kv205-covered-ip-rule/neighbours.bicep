@@ -8,6 +8,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       bypass: 'AzureServices'
       ipRules: [
         { value: '203.0.113.0/25' }
+        //       ~~~~~~~~~~~~~~~~ KV206 203.0.113.0/25 and 203.0.113.128/25 of kv together are 203.0.113.0/24. 💡
         { value: '203.0.113.128/25' }
       ]
     }

@@ -6,7 +6,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     networkAcls: {
       defaultAction: 'Deny'
       bypass: 'Logging, AzureServices'
-      //      ~~~~~~~~~~~~~~~~~~~~~~~~ KV209 'Logging, AzureServices' is no bypass for kv: Azure knows AzureServices and None. 💡
+      //      ~~~~~~~~~~~~~~~~~~~~~~~~ KV210 'Logging, AzureServices' is a bypass of storage accounts; kv takes one word. 💡
     }
   }
 }

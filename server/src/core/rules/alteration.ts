@@ -6,6 +6,7 @@ import { spanKey } from "../text/span.ts";
 /** An edit brought down to the place in a text where it is made; how it is spelled there is the syntax's business. */
 export type Alteration =
   | { readonly kind: "replace"; readonly span: Span; readonly value: Written }
+  | { readonly kind: "respell"; readonly span: Span; readonly from: string; readonly to: string }
   | {
       readonly kind: "insert";
       readonly into: DictionaryExpression;
@@ -23,6 +24,7 @@ export type Alteration =
 export function placeOf(alteration: Alteration): string {
   switch (alteration.kind) {
     case "replace":
+    case "respell":
       return spanKey(alteration.span);
     case "insert":
       return `${spanKey(alteration.into.span)}/${alteration.path.join("/")}`;

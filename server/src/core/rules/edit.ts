@@ -1,3 +1,4 @@
+import type { Origin } from "../evaluate/value.ts";
 import type { Field, Item, ListField } from "../network/field.ts";
 import type { Edit } from "./rule.ts";
 
@@ -24,4 +25,9 @@ export function remove(list: ListField<unknown>, items: readonly Item<unknown>[]
 /** Writes an item anew in the shape the list takes. */
 export function rewrite<T>(list: ListField<T>, item: Item<T>, value: NoInfer<T>): Edit {
   return { kind: "rewrite", item, value: list.encode(value) };
+}
+
+/** Writes another word in place of one that a known value has. */
+export function respell(origin: Origin, from: string, to: string): Edit {
+  return { kind: "respell", origin, from, to };
 }

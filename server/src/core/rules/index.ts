@@ -5,20 +5,37 @@ import { privateEndpointYetOpen } from "./kv104-private-endpoint-yet-open.ts";
 import { defaultActionImplicit } from "./kv105-default-action-implicit.ts";
 import { bypassImplicit } from "./kv106-bypass-implicit.ts";
 import { disabledButBypassed } from "./kv107-disabled-but-bypassed.ts";
+import { networkAclsImplicit } from "./kv108-network-acls-implicit.ts";
 import { sharedCloudRange } from "./kv109-shared-cloud-range.ts";
 import { privateAddress } from "./kv201-private-address.ts";
 import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
 import { hostBitsSet } from "./kv203-host-bits-set.ts";
 import { unroutableAddress } from "./kv204-unroutable-address.ts";
 import { coveredIpRule } from "./kv205-covered-ip-rule.ts";
+import { mergeableIpRules } from "./kv206-mergeable-ip-rules.ts";
+import { tooManyRules } from "./kv207-too-many-rules.ts";
 import { ineffectiveRules } from "./kv208-ineffective-rules.ts";
 import { unknownWord } from "./kv209-unknown-word.ts";
+import { storageAccountShape } from "./kv210-storage-account-shape.ts";
 import { ruleShape } from "./kv211-rule-shape.ts";
+import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
+import { apiVersionRetiring } from "./kv213-api-version-retiring.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
 import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
+import { endpointWithoutRule } from "./kv303-endpoint-without-rule.ts";
+import { unknownServiceEndpoint } from "./kv304-unknown-service-endpoint.ts";
 import { missingDependency } from "./kv305-missing-dependency.ts";
 import { hsmSubnetRules } from "./kv306-hsm-subnet-rules.ts";
 import { wrongGroupId } from "./kv401-wrong-group-id.ts";
+import { wrongDnsZone } from "./kv402-wrong-dns-zone.ts";
+import { endpointWithoutDns } from "./kv403-endpoint-without-dns.ts";
+import { endpointAwaitsApproval } from "./kv404-endpoint-awaits-approval.ts";
+import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
+import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
+import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
+import { policyFirewall } from "./kv701-policy-firewall.ts";
+import { policyPublicAccess } from "./kv702-policy-public-access.ts";
+import { policyPrivateLink } from "./kv703-policy-private-link.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
 import type { Rule } from "./rule.ts";
@@ -32,20 +49,37 @@ export const rules: readonly Rule[] = [
   defaultActionImplicit,
   bypassImplicit,
   disabledButBypassed,
+  networkAclsImplicit,
   sharedCloudRange,
   privateAddress,
   notAnIpv4Range,
   hostBitsSet,
   unroutableAddress,
   coveredIpRule,
+  mergeableIpRules,
+  tooManyRules,
   ineffectiveRules,
   unknownWord,
+  storageAccountShape,
   ruleShape,
+  apiVersionLacksProperty,
+  apiVersionRetiring,
   notASubnetId,
   subnetLacksServiceEndpoint,
+  endpointWithoutRule,
+  unknownServiceEndpoint,
   missingDependency,
   hsmSubnetRules,
   wrongGroupId,
+  wrongDnsZone,
+  endpointWithoutDns,
+  endpointAwaitsApproval,
+  perimeterNotAssociated,
+  perimeterOpensDisabledVault,
+  subnetRulesUnderPerimeter,
+  policyFirewall,
+  policyPublicAccess,
+  policyPrivateLink,
   suppressionExpired,
   suppressionUnused,
 ];

@@ -48,3 +48,35 @@ export function admittedByRules(vault: Vault, network: Network, addresses: IpSet
   const { verdict, reason } = judge(vault, network, { kind: "addresses", addresses });
   return verdict === "allowed" && reason === "ALLOW_IP_RULE";
 }
+
+/** A rule that another one makes needless. */
+export interface CoveredRule {
+  readonly rule: CidrRule;
+  readonly by: CidrRule;
+}
+
+/**
+ * CIDR ranges either contain each other or share nothing, so that, sorted by beginning and then by width, whatever a range
+ * contains follows it at once. Of equal ones the first that is written stays.
+ */
+export function coveredRules(rules: readonly CidrRule[]): readonly CoveredRule[] {
+  const sorted = [...rules].sort(
+    (a, b) =>
+      a.entry.range.first - b.entry.range.first ||
+      b.entry.range.last - a.entry.range.last ||
+      a.item.index - b.item.index,
+  );
+  const covered: CoveredRule[] = [];
+  let outer: CidrRule | null = null;
+  for (const rule of sorted) {
+    if (outer && rule.entry.range.last <= outer.entry.range.last) covered.push({ rule, by: outer });
+    else outer = rule;
+  }
+  return covered.sort((a, b) => a.rule.item.index - b.rule.item.index);
+}
+
+/** The rules that no other one covers, in order. */
+export function outermostRules(rules: readonly CidrRule[]): readonly CidrRule[] {
+  const needless = new Set(coveredRules(rules).map((each) => each.rule));
+  return rules.filter((rule) => !needless.has(rule));
+}

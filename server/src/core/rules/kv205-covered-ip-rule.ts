@@ -2,7 +2,7 @@ import type { Vault } from "../network/network.ts";
 import { remove } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import type { CidrRule } from "./ip-rules.ts";
-import { cidrRules, realmOfEntry } from "./ip-rules.ts";
+import { cidrRules, coveredRules, realmOfEntry } from "./ip-rules.ts";
 import { placeOfItem } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -20,11 +20,6 @@ as well changes nothing; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. Az
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),
 };
-
-interface Covered {
-  readonly rule: CidrRule;
-  readonly by: CidrRule;
-}
 
 function checkVault(vault: Vault): readonly Finding[] {
   const covered = coveredRules(cidrRules(vault).filter((rule) => realmOfEntry(rule.entry) === "public"));
@@ -54,24 +49,4 @@ function checkVault(vault: Vault): readonly Finding[] {
 
 function saysHow(rule: CidrRule, by: CidrRule): string {
   return rule.entry.network === by.entry.network ? "it is listed twice" : `${by.text} holds it already`;
-}
-
-/**
- * CIDR ranges either contain each other or share nothing, so that, sorted by beginning and then by width, whatever a range
- * contains follows it at once. Of equal ones the first that is written stays.
- */
-function coveredRules(rules: readonly CidrRule[]): readonly Covered[] {
-  const sorted = [...rules].sort(
-    (a, b) =>
-      a.entry.range.first - b.entry.range.first ||
-      b.entry.range.last - a.entry.range.last ||
-      a.item.index - b.item.index,
-  );
-  const covered: Covered[] = [];
-  let outer: CidrRule | null = null;
-  for (const rule of sorted) {
-    if (outer && rule.entry.range.last <= outer.entry.range.last) covered.push({ rule, by: outer });
-    else outer = rule;
-  }
-  return covered.sort((a, b) => a.rule.item.index - b.rule.item.index);
 }

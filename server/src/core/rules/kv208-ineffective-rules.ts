@@ -1,9 +1,12 @@
 import { defaultAction, publicAccess } from "../access/effective.ts";
+import { placeOf } from "../access/gate-settings.ts";
+import type { Membership } from "../access/perimeter.ts";
+import { membershipsOf } from "../access/perimeter.ts";
 import { sayCount } from "../access/say.ts";
 import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
-import type { Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, setTitle } from "./closing-fixes.ts";
 import { clear, set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
@@ -26,7 +29,7 @@ rules expects something else of the vault than it does.`,
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
   alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
 /** The setting that overrides the rules. */
@@ -37,13 +40,16 @@ interface Override {
   readonly fixes: readonly Fix[];
 }
 
-function checkVault(vault: Vault): readonly Finding[] {
-  const override = overrideOf(vault);
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const memberships = membershipsOf(vault, network);
+  const override = enforcedBy(memberships) ?? overrideOf(vault);
   if (!override) return [];
   return [
     ...checkList(vault, vault.ipRules, "IP rule", override),
-    // Of a managed HSM no setting makes subnet rules work, which is a matter of its own.
-    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet rule", override) : []),
+    // Neither a managed HSM nor a perimeter takes subnet rules, whatever the settings: other rules of ours say so.
+    ...(vault.kind === "vault" && memberships.length === 0
+      ? checkList(vault, vault.subnetRules, "subnet rule", override)
+      : []),
   ];
 }
 
@@ -73,6 +79,17 @@ function checkList(
       ],
     }),
   ];
+}
+
+/** An enforced perimeter leaves nothing to the vault's own settings, so that none of them mends it. */
+function enforcedBy(memberships: readonly Membership[]): Override | null {
+  const enforcing = memberships.find((each) => each.holds === "yes" && each.mode.enforced === "yes");
+  if (!enforcing) return null;
+  const related = {
+    message: "The perimeter is enforced here.",
+    span: placeOf(enforcing.association.accessMode),
+  };
+  return { says: "its perimeter is enforced", related, fixes: [] };
 }
 
 function overrideOf(vault: Vault): Override | null {

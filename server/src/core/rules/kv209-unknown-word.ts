@@ -8,6 +8,7 @@ import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { storageBypass } from "./storage-words.ts";
 
 export const unknownWord: Rule = {
   code: "KV209",
@@ -42,6 +43,8 @@ function checkVault(vault: Vault): readonly Finding[] {
 function checkSetting(vault: Vault, { noun, field, words }: Setting): readonly Finding[] {
   const { value } = field;
   if (value.kind !== "known" || wordOf(vault, value.value, words) !== undefined) return [];
+  // What storage accounts take is a mistake of its own.
+  if (field === vault.bypass && storageBypass(value.value)) return [];
   const nearest = nearestWord(value.value, words);
   return [
     finding(vault, {

@@ -52,6 +52,11 @@ function place(edit: Edit, target: Resource): Placed | null {
       return placeAppend(edit, target);
     case "remove":
       return placeRemove(edit, target);
+    case "respell": {
+      const { origin, from, to } = edit;
+      const span = writtenAt(origin);
+      return at(span, hops(origin), target, { kind: "respell", span, from, to });
+    }
     case "rewrite": {
       // What came through a name is wanted in its old shape by its other uses, and by its declared type.
       const { origin } = edit.item.whole;

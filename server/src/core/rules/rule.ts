@@ -1,4 +1,5 @@
 import type { Caller } from "../access/caller.ts";
+import type { Origin } from "../evaluate/value.ts";
 import type { Field, Item, ListField } from "../network/field.ts";
 import type { Network, Resource, Vault } from "../network/network.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
@@ -83,5 +84,7 @@ export type Edit =
       readonly list: ListField<unknown>;
       readonly items: readonly Item<unknown>[];
     }
+  /** Replaces a word within what is written at a place, such as the version behind a type. */
+  | { readonly kind: "respell"; readonly origin: Origin; readonly from: string; readonly to: string }
   /** Replaces a whole item, whatever shape it has. */
   | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };

@@ -1,0 +1,33 @@
+import type { Vault } from "../network/network.ts";
+import { respell, set } from "./edit.ts";
+import { fix } from "./finding.ts";
+import type { Fix } from "./rule.ts";
+
+/** The version of the API that Azure recommends; all before it retire on 2027-02-27. */
+export const currentVersion = "2026-02-01";
+
+/** The version of the API that a vault is certainly written for; null when none is written or known. */
+export function writtenVersion({ apiVersion }: Vault): string | null {
+  return apiVersion?.kind === "known" && typeof apiVersion.value === "string" ? apiVersion.value : null;
+}
+
+/**
+ * Raises the version of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
+ * what held before is stated (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
+ */
+export function raiseApiVersion(vault: Vault, preferred: boolean): readonly Fix[] {
+  const { apiVersion, enableRbacAuthorization } = vault;
+  if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string") return [];
+  const isSilent = vault.kind === "vault" && enableRbacAuthorization.value.kind === "absent";
+  const raise = respell(apiVersion.origin, apiVersion.value, currentVersion);
+  return [
+    fix({
+      title: isSilent
+        ? `Raise the API version to ${currentVersion}, and keep access policies`
+        : `Raise the API version to ${currentVersion}`,
+      preferred,
+      target: vault,
+      edits: isSilent ? [raise, set(enableRbacAuthorization, false)] : [raise],
+    }),
+  ];
+}

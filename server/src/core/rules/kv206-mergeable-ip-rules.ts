@@ -1,0 +1,87 @@
+import { sayCount } from "../access/say.ts";
+import type { IpRange } from "../ip/ip-range.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { classifyIpEntry } from "../ip/ip-entry.ts";
+import type { Vault } from "../network/network.ts";
+import { remove, set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import type { CidrRule } from "./ip-rules.ts";
+import { cidrRules, outermostRules, realmOfEntry } from "./ip-rules.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Rule, RuleSettings } from "./rule.ts";
+
+export const mergeableIpRules: Rule = {
+  code: "KV206",
+  name: "mergeable-ip-rules",
+  severity: "hint",
+  onByDefault: true,
+  fixable: true,
+  summary: "Neighbouring IP rules have the same effect as one rule.",
+  why: `Two ranges that touch and make up a larger CIDR range admit the same addresses as that range. One rule is easier to
+read, and a vault takes 1,000 at most.`,
+  fix: "Merge the rules. The addresses stay exactly the same.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  check: (network, settings) => judgedVaults(network).flatMap((vault) => checkVault(vault, settings)),
+};
+
+function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Finding[] {
+  return mergesOf(cidrRules(vault), widestIpPrefix).map(({ into, rules: [first, ...others], count }) => {
+    const last = others.at(-1);
+    const subject = count === 2 && last ? `${first.text} and ${last.text}` : sayCount(count, "IP rule");
+    return finding(vault, {
+      message: `${subject} of ${nameOf(vault)} together are ${into}.`,
+      span: placeOfItem(first.item),
+      related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
+      fixes: [
+        fix({
+          title: `Merge ${sayCount(count, "IP rule")} into ${into}`,
+          preferred: true,
+          keepsAccess: true,
+          target: vault,
+          edits: [
+            set(first.item.field, into),
+            remove(
+              vault.ipRules,
+              others.map((rule) => rule.item),
+            ),
+          ],
+        }),
+      ],
+    });
+  });
+}
+
+interface Merge {
+  readonly into: string;
+  /** As written, the first of them stays; at least two. */
+  readonly rules: readonly [CidrRule, ...CidrRule[]];
+  readonly count: number;
+}
+
+/** The largest CIDRs that hold exactly what several rules hold together, unless they would be reported as wide. */
+function mergesOf(all: readonly CidrRule[], widest: number): readonly Merge[] {
+  const rules = outermostRules(all.filter((rule) => realmOfEntry(rule.entry) === "public"));
+  const cidrs = IpSet.of(rules.map((rule) => rule.entry.range)).toCidrs();
+  // As many CIDRs as rules are the rules themselves: nothing can be merged.
+  if (cidrs.length === rules.length) return [];
+  const written = new Set(rules.map(({ entry }) => `${entry.range.first}/${entry.prefix}`));
+  return cidrs.flatMap((into) => {
+    const entry = classifyIpEntry(into);
+    if (entry.kind !== "cidr" || entry.prefix < widest) return [];
+    if (written.has(`${entry.range.first}/${entry.prefix}`)) return [];
+    const [first, ...others] = rules.filter((rule) => holds(entry.range, rule.entry.range));
+    if (!first || others.length === 0) return [];
+    return isExact(entry.range, [first, ...others])
+      ? [{ into, rules: [first, ...others], count: others.length + 1 }]
+      : [];
+  });
+}
+
+function isExact(range: IpRange, rules: readonly CidrRule[]): boolean {
+  return IpSet.of([range]).equals(IpSet.of(rules.map((rule) => rule.entry.range)));
+}
+
+function holds(outer: IpRange, inner: IpRange): boolean {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}

@@ -1,0 +1,46 @@
+import { sayCount } from "../access/say.ts";
+import type { ListField } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const tooManyRules: Rule = {
+  code: "KV207",
+  name: "too-many-rules",
+  severity: "error",
+  onByDefault: true,
+  fixable: false,
+  summary: "There are more IP or subnet rules than Azure takes.",
+  why: `A vault takes 1,000 IP rules and 200 subnet rules, a managed HSM 10 IP rules. With more the deployment fails
+(*Too many items found at properties.networkAcls.ipRules*).`,
+  fix: "Merge neighbouring ranges, or give the callers a private endpoint.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap(checkVault),
+};
+
+const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
+const mostSubnetRules = 200;
+
+function checkVault(vault: Vault): readonly Finding[] {
+  return [
+    ...checkList(vault, vault.ipRules, "IP rule", mostIpRules[vault.kind]),
+    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet rule", mostSubnetRules) : []),
+  ];
+}
+
+/** Rules that are there for certain count, whatever their values are. */
+function checkList(vault: Vault, list: ListField<unknown>, noun: string, most: number): readonly Finding[] {
+  const count = list.items.length;
+  if (count <= most) return [];
+  return [
+    finding(vault, {
+      message: `Azure rejects ${nameOf(vault)}: it has ${sayCount(count, noun)}, and ${most.toLocaleString("en-US")} are the most.`,
+      span: placeOfList(list),
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import { bypassWords } from "../access/effective.ts";
+import type { Field } from "../network/field.ts";
+import type { Vault } from "../network/network.ts";
+import { setTitle } from "./closing-fixes.ts";
+import { clear, set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+import { storageBypass } from "./storage-words.ts";
+
+export const storageAccountShape: Rule = {
+  code: "KV210",
+  name: "storage-account-shape",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "Network rules hold what only storage accounts know.",
+  why: `The network rules of storage accounts look like those of key vaults and take more: an \`action\` and a \`state\` in
+each rule, \`resourceAccessRules\`, and several words in \`bypass\`. A key vault has none of these: whoever relies on them, such as on
+a rule for a resource instance, does not get in by them.`,
+  fix: "Remove what key vaults do not have, and keep the one word of `bypass` that they do.",
+  references: [
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+    "https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) => [...checkFields(vault), ...checkBypass(vault)]),
+};
+
+function checkFields(vault: Vault): readonly Finding[] {
+  const { foreignFields } = vault;
+  const all: readonly Fix[] =
+    foreignFields.length > 1
+      ? [removal(vault, foreignFields, `Remove all ${foreignFields.length} properties of storage accounts`)]
+      : [];
+  return foreignFields.map((field) => {
+    const name = field.slot.path.at(-1) ?? "";
+    return finding(vault, {
+      message: `'${name}' does nothing in ${nameOf(vault)}: only storage accounts have it.`,
+      span: field.slot.key ?? field.slot.near,
+      fixes: [{ ...removal(vault, [field], `Remove ${name}`), preferred: true }, ...all],
+    });
+  });
+}
+
+/** What Azure does not read decides nothing. */
+function removal(vault: Vault, fields: readonly Field<unknown>[], title: string): Fix {
+  return fix({ title, keepsAccess: true, target: vault, edits: fields.map((field) => clear(field)) });
+}
+
+function checkBypass(vault: Vault): readonly Finding[] {
+  const { value } = vault.bypass;
+  const words = value.kind === "known" ? storageBypass(value.value) : null;
+  if (!words || value.kind !== "known") return [];
+  const kept = bypassWords.find((word) => words.includes(word.toLowerCase())) ?? "None";
+  return [
+    finding(vault, {
+      message: `'${value.value}' is a bypass of storage accounts; ${nameOf(vault)} takes one word.`,
+      span: placeOfSetting(vault, vault.bypass),
+      fixes: [
+        fix({
+          title: setTitle(vault.bypass, kept),
+          preferred: true,
+          target: vault,
+          edits: [set(vault.bypass, kept)],
+        }),
+      ],
+    }),
+  ];
+}

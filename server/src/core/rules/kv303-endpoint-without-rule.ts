@@ -1,0 +1,65 @@
+import { egressOf, lists } from "../access/egress.ts";
+import { ipRulesOf } from "../access/entries.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { subnetLabel } from "../access/source.ts";
+import { judge } from "../access/verdict.ts";
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList } from "./place.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
+
+export const endpointWithoutRule: Rule = {
+  code: "KV303",
+  name: "endpoint-without-rule",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "A subnet has the service endpoint for Key Vault, and only its public address is listed.",
+  why: `With the service endpoint on, traffic from the subnet reaches the vault from private addresses. An IP rule for the public
+address through which it used to come matches it no more; only a subnet rule does.`,
+  fix: "Add a subnet rule for the subnet, or remove the service endpoint.",
+  references: [
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    judgedVaults(network).flatMap((vault) =>
+      network.subnets.flatMap((subnet) => checkSubnet(vault, subnet, network)),
+    ),
+};
+
+function checkSubnet(vault: Vault, subnet: Subnet, network: Network): readonly Finding[] {
+  if (vault.kind !== "vault" || subnet.exists.truth === "no" || serviceEndpointOn(subnet) !== "yes")
+    return [];
+  if (!isListedByAddress(vault, subnet, network)) return [];
+  const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
+  if (verdict !== "denied" || reason !== "DENY_DEFAULT_ACTION") return [];
+  const label = subnetLabel(subnet);
+  return [
+    finding(vault, {
+      message: `${nameOf(vault)} shuts out subnet ${label}: its IP rule cannot match over the service endpoint.`,
+      span: placeOfList(vault.ipRules),
+      decided: { kind: "subnet", subnet },
+      related: endpointsOf(subnet),
+    }),
+  ];
+}
+
+/** Whether the IP rules list the address that the subnet has for the internet. */
+function isListedByAddress(vault: Vault, subnet: Subnet, network: Network): boolean {
+  const egress = egressOf(subnet, network);
+  const { rules, bounds } = ipRulesOf(vault);
+  const values = rules.map((rule) => rule.item.field.value);
+  return egress !== null && lists({ values, bounds }, egress) === "yes";
+}
+
+function endpointsOf({ serviceEndpoints }: Subnet): readonly Related[] {
+  const own = serviceEndpoints.items.filter(
+    ({ field }) =>
+      is(field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())) === "yes",
+  );
+  return own.map(({ whole }) => ({ message: "The service endpoint is on here.", span: whole.origin.span }));
+}

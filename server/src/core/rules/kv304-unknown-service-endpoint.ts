@@ -1,0 +1,57 @@
+import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { subnetLabel } from "../access/source.ts";
+import type { Item } from "../network/field.ts";
+import type { Subnet } from "../network/network.ts";
+import { remove, set } from "./edit.ts";
+import { finding, fix } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const unknownServiceEndpoint: Rule = {
+  code: "KV304",
+  name: "unknown-service-endpoint",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A subnet names a service endpoint that is nearly Key Vault's.",
+  why: `The service endpoint of Key Vault is called \`Microsoft.KeyVault\`. There is no variant \`.Global\` as Storage has one, and no
+plural. Under another name the deployment fails, or subnet rules for the subnet never match.`,
+  fix: "Write `Microsoft.KeyVault`.",
+  references: [
+    "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    network.subnets
+      .filter((subnet) => subnet.exists.truth !== "no" && !subnet.instance.declaration.existing)
+      .flatMap((subnet) => subnet.serviceEndpoints.items.flatMap((item) => checkItem(subnet, item))),
+};
+
+function checkItem(subnet: Subnet, item: Item<string>): readonly Finding[] {
+  const { value } = item.field;
+  if (value.kind !== "known" || !isNearMiss(value.value)) return [];
+  return [
+    finding(null, {
+      message: `Subnet ${subnetLabel(subnet)}: there is no service endpoint '${value.value}'.`,
+      span: placeOfItem(item),
+      fixes: [correction(subnet, item, value.value)],
+    }),
+  ];
+}
+
+/** Names of other services are not ours to judge. */
+function isNearMiss(name: string): boolean {
+  const letters = name.toLowerCase().replace(/[^a-z]/g, "");
+  return letters.includes("keyvault") && name.toLowerCase() !== serviceEndpointName.toLowerCase();
+}
+
+/** One that stands beside the right one is removed. */
+function correction(subnet: Subnet, item: Item<string>, name: string): Fix {
+  const isDouble = serviceEndpointOn(subnet) === "yes";
+  return fix({
+    title: isDouble ? `Remove ${name}` : `Write ${serviceEndpointName}`,
+    preferred: true,
+    target: subnet,
+    edits: [isDouble ? remove(subnet.serviceEndpoints, [item]) : set(item.field, serviceEndpointName)],
+  });
+}

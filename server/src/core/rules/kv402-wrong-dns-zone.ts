@@ -1,0 +1,110 @@
+import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
+import type { Value } from "../evaluate/value.ts";
+import { isIdText, sameId, sameResource } from "../network/links.ts";
+import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
+import { respell } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfItem } from "./place.ts";
+import { certainEndpoints } from "./private-endpoints.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const wrongDnsZone: Rule = {
+  code: "KV402",
+  name: "wrong-dns-zone",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A private DNS zone has nearly the name that key vaults need.",
+  why: `The private zone of key vaults is \`privatelink.vaultcore.azure.net\`, although their addresses end in \`vault.azure.net\`. In a
+zone of another name, such as \`privatelink.vault.azure.net\`, nobody looks: the vault's name leads to its public address.`,
+  fix: "Give the zone the exact name.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
+  ],
+  alsoKnownAs: [],
+  check: (network) => [
+    ...network.privateDnsZones.flatMap((zone) => checkZone(zone, network)),
+    ...judgedVaults(network).flatMap((vault) =>
+      certainEndpoints(vault, network).flatMap((endpoint) => checkGroups(vault, endpoint, network)),
+    ),
+  ],
+};
+
+const [vaultZone = ""] = zoneNames.vault;
+const [hsmZone = ""] = zoneNames.managedHsm;
+const rightNames: readonly string[] = [...zoneNames.vault, ...zoneNames.managedHsm];
+
+function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
+  const { name } = zone;
+  if (zone.exists.truth === "no" || name.kind !== "known" || typeof name.value !== "string") return [];
+  const meant = meantBy(name.value.toLowerCase());
+  if (meant === null) return [];
+  return [
+    finding(null, {
+      message: `Nobody looks for key vaults in zone ${name.value}: their private zone is ${meant}.`,
+      span: zone.label,
+      fixes: isNamedElsewhere(zone, network) ? [] : [rename(zone, name.value, meant)],
+    }),
+  ];
+}
+
+/** The right name of a zone that is nearly called so; null of all others. */
+function meantBy(name: string): string | null {
+  if (rightNames.includes(name) || !name.startsWith("privatelink.")) return null;
+  if (name.includes("hsm")) return hsmZone;
+  if (!/^privatelink\.(key)?vault/.test(name)) return null;
+  const cloud = zoneNames.vault.find((right) =>
+    name.endsWith(right.slice(right.indexOf(".vaultcore.") + 10)),
+  );
+  return cloud ?? vaultZone;
+}
+
+/** Where links, records or groups write the name again, a change of one place would tear them apart. */
+function isNamedElsewhere({ id, instance }: PrivateDnsZone, network: Network): boolean {
+  const isLinked = network.virtualNetworkLinks.some(
+    (link) => link.instance.parent() !== instance && sameResource(link.zoneId, id) !== "no",
+  );
+  const groups = network.privateEndpoints.flatMap((endpoint) => endpoint.zoneGroups);
+  const items = groups.flatMap((group) => group.zones.items);
+  return isLinked || items.some((item) => sameId(item.field.value, id) !== "no");
+}
+
+function rename(zone: PrivateDnsZone, from: string, to: string): Fix {
+  return fix({
+    title: `Write ${to}`,
+    preferred: true,
+    target: zone,
+    edits: [respell(zone.name.origin, from, to)],
+  });
+}
+
+/** A group may also name a zone that is right for something else; what is wrong where it is declared is said there. */
+function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network): readonly Finding[] {
+  return endpoint.zoneGroups
+    .filter((group) => group.exists.truth === "yes")
+    .flatMap(({ zones }) => {
+      const names = zones.items.map((item) => ({ item, name: nameIn(item.field.value) }));
+      const isRegistered = names.some(({ name }) => name === null || zoneNames[vault.kind].includes(name));
+      if (isRegistered || zones.open.length > 0) return [];
+      return names
+        .filter(({ name }) => name !== null && !(meantBy(name) !== null && isDeclared(name, network)))
+        .map(({ item, name }) =>
+          finding(vault, {
+            message: `Zone ${name ?? ""} does not serve ${nameOf(vault)}: its zone is ${zoneNames[vault.kind][0] ?? ""}.`,
+            span: placeOfItem(item),
+          }),
+        );
+    });
+}
+
+function nameIn(value: Value | { readonly kind: "absent" }): string | null {
+  return value.kind === "known" && isIdText(value.value) ? zoneNameIn(value.value) : null;
+}
+
+function isDeclared(name: string, network: Network): boolean {
+  return network.privateDnsZones.some(
+    ({ name: own }) =>
+      own.kind === "known" && typeof own.value === "string" && own.value.toLowerCase() === name,
+  );
+}

@@ -1,0 +1,68 @@
+import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
+import { sameId, sameResource } from "../network/links.ts";
+import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { certainEndpoints } from "./private-endpoints.ts";
+
+export const endpointWithoutDns: Rule = {
+  code: "KV403",
+  name: "endpoint-without-dns",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "Nothing in the deployment makes the vault's name lead to its private endpoint.",
+  why: `A private endpoint is used only by those who resolve the vault's name to its private address. Without a zone group or an A
+record in \`privatelink.vaultcore.azure.net\`, linked to the network, the name leads to the public address: callers go the public
+way, or fail where that is closed.`,
+  fix: `Add a private DNS zone group to the endpoint, and link the zone to the networks of the callers. Where a central team or a
+policy registers endpoints, suppress this with that reason.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** Where modules hide resources, the zone may be among them. */
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  if (network.gaps.length > 0) return [];
+  return certainEndpoints(vault, network)
+    .filter((endpoint) => isLeftAlone(endpoint, vault, network))
+    .map((endpoint) =>
+      finding(vault, {
+        message: `The name of ${nameOf(vault)} does not lead to private endpoint ${endpoint.symbol}.`,
+        span: endpoint.label,
+      }),
+    );
+}
+
+/** The zone could be here, since the network is, and is not. */
+function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
+  if (!hasOurNetwork(endpoint, network) || endpoint.zoneGroups.length > 0) return false;
+  const isRegistered = registrationsOf(endpoint, vault, network).length > 0;
+  return !isRegistered && !isZoneAround(endpoint, vault, network);
+}
+
+/**
+ * A network that is only looked up is somebody else's, and so most likely is its DNS; servers of its own answer for zones that
+ * are declared elsewhere.
+ */
+function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolean {
+  return network.virtualNetworks.some(
+    (each) =>
+      !each.instance.declaration.existing &&
+      each.dnsServers.items.length === 0 &&
+      each.dnsServers.open.length === 0 &&
+      sameResource(each.id, networkId) === "yes",
+  );
+}
+
+/** A zone of the right name that is linked to the network may be filled by others. */
+function isZoneAround(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
+  return network.virtualNetworkLinks.some(
+    (link) =>
+      isVaultZone(vault, link.zoneId) !== "no" && sameId(link.network.value, endpoint.networkId) !== "no",
+  );
+}

@@ -1,0 +1,39 @@
+import type { Network, Vault } from "../network/network.ts";
+import { sameVault } from "../network/writes.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { certainEndpoints } from "./private-endpoints.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const endpointAwaitsApproval: Rule = {
+  code: "KV404",
+  name: "endpoint-awaits-approval",
+  severity: "info",
+  onByDefault: true,
+  fixable: false,
+  summary: "A private endpoint is requested, and works only once somebody approves it.",
+  why: `A manual connection starts as *Pending*. Until an owner of the vault approves it, the endpoint admits nobody, and the name of
+the vault goes on leading to its public address.`,
+  fix: `Approve the connection after the deployment, or make it an automatic one where whoever deploys may approve connections of the
+vault.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+    "https://learn.microsoft.com/azure/private-link/manage-private-endpoint",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  return certainEndpoints(vault, network)
+    .filter(({ connections }) =>
+      connections.some(
+        ({ vault: link, manual }) => manual && link?.kind === "declared" && sameVault(link.to, vault),
+      ),
+    )
+    .map((endpoint) =>
+      finding(vault, {
+        message: `Private endpoint ${endpoint.symbol} admits nobody to ${nameOf(vault)} until it is approved.`,
+        span: endpoint.label,
+      }),
+    );
+}

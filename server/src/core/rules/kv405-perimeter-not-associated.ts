@@ -1,0 +1,35 @@
+import { publicAccess } from "../access/effective.ts";
+import { membershipsOf } from "../access/perimeter.ts";
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const perimeterNotAssociated: Rule = {
+  code: "KV405",
+  name: "perimeter-not-associated",
+  severity: "info",
+  onByDefault: true,
+  fixable: false,
+  summary: "Public access is secured by perimeter, and no perimeter is declared here.",
+  why: `Public access that is *SecuredByPerimeter* hands all traffic to a network security perimeter, and shuts out even trusted services. Until the vault is
+associated with one, only private endpoints admit anybody.`,
+  fix: "Associate the vault with a perimeter, or suppress this when another deployment does.",
+  references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** Where modules hide resources, the association may be among them. */
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const secured = is(publicAccess(vault).value, (word) => truth(word === "SecuredByPerimeter"));
+  if (secured !== "yes" || network.gaps.length > 0 || membershipsOf(vault, network).length > 0) return [];
+  return [
+    finding(vault, {
+      message: `${nameOf(vault)} admits private endpoints only: no perimeter is associated with it here.`,
+      span: placeOfSetting(vault, vault.publicNetworkAccess),
+    }),
+  ];
+}

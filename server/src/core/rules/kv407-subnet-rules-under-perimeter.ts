@@ -1,0 +1,39 @@
+import { membershipsOf } from "../access/perimeter.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const subnetRulesUnderPerimeter: Rule = {
+  code: "KV407",
+  name: "subnet-rules-under-perimeter",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "A vault in a perimeter has subnet rules.",
+  why: `Perimeters do not support traffic over service endpoints: it can be denied even where an inbound rule lists every address. Subnet
+rules admit nobody once the association is enforced.`,
+  fix: "Give the subnets a private endpoint, which perimeters leave alone.",
+  references: [
+    "https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
+  if (!joined || vault.subnetRules.items.length === 0) return [];
+  const kv = nameOf(vault);
+  return [
+    finding(vault, {
+      message:
+        joined.mode.enforced === "yes"
+          ? `Subnet rules of ${kv} admit nobody: its perimeter does not support service endpoints.`
+          : `Subnet rules of ${kv} admit nobody once its perimeter is enforced.`,
+      span: placeOfList(vault.subnetRules),
+      related: [{ message: "The vault is put into a perimeter here.", span: joined.association.label }],
+    }),
+  ];
+}

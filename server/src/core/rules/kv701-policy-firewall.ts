@@ -1,0 +1,42 @@
+import { all, not } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import { deniesByDefault, disablesPublicAccess, isRecovered } from "./policies.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const policyFirewall: Rule = {
+  code: "KV701",
+  name: "policy-firewall",
+  severity: "info",
+  onByDefault: false,
+  fixable: true,
+  summary: "Azure Policy reports the vault: its firewall is off and public access is not disabled.",
+  why: `The built-in policy \`55615ac9-af46-4a59-874e-391cc3dfb490\` audits or denies vaults whose
+\`defaultAction\` is not *Deny*, unless public access is disabled under API version 2021-06-01-preview or later. It reads what is
+written: network rules that are left out count as open.`,
+  fix: "Set `defaultAction` to *Deny*, or disable public network access.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
+    "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
+  ],
+  alsoKnownAs: ["55615ac9-af46-4a59-874e-391cc3dfb490"],
+  check: (network) => judgedVaults(network).flatMap(checkVault),
+};
+
+function checkVault(vault: Vault): readonly Finding[] {
+  const isReported = all([
+    not(isRecovered(vault)),
+    not(deniesByDefault(vault)),
+    not(disablesPublicAccess(vault)),
+  ]);
+  if (vault.kind !== "vault" || isReported !== "yes") return [];
+  return [
+    finding(vault, {
+      message: `Azure Policy 55615ac9 reports ${nameOf(vault)}: its default action is not Deny.`,
+      span: placeOfSetting(vault, vault.defaultAction),
+      fixes: [...denyByDefault(vault, true), ...disablePublicAccess(vault, false)],
+    }),
+  ];
+}

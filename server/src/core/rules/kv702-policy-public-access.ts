@@ -1,0 +1,37 @@
+import { all, not } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import { disablePublicAccess } from "./closing-fixes.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import { disablesPublicAccess, isRecovered } from "./policies.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const policyPublicAccess: Rule = {
+  code: "KV702",
+  name: "policy-public-access",
+  severity: "info",
+  onByDefault: false,
+  fixable: true,
+  summary: "Azure Policy reports the vault: its public network access is not disabled.",
+  why: `The built-in policy \`405c5871-3e91-4644-8a63-58e19d68ff5b\` audits or denies vaults whose \`publicNetworkAccess\` is
+not *Disabled*, *SecuredByPerimeter* included, and every vault of an API version before 2021-06-01-preview.`,
+  fix: "Disable public network access, under a version of the API that has it.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
+    "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
+  ],
+  alsoKnownAs: ["405c5871-3e91-4644-8a63-58e19d68ff5b"],
+  check: (network) => judgedVaults(network).flatMap(checkVault),
+};
+
+function checkVault(vault: Vault): readonly Finding[] {
+  const isReported = all([not(isRecovered(vault)), not(disablesPublicAccess(vault))]);
+  if (vault.kind !== "vault" || isReported !== "yes") return [];
+  return [
+    finding(vault, {
+      message: `Azure Policy 405c5871 reports ${nameOf(vault)}: its public access is not disabled.`,
+      span: placeOfSetting(vault, vault.publicNetworkAccess),
+      fixes: disablePublicAccess(vault, true),
+    }),
+  ];
+}

@@ -1,0 +1,44 @@
+import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { not } from "../logic/truth.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { isRecovered } from "./policies.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const policyPrivateLink: Rule = {
+  code: "KV703",
+  name: "policy-private-link",
+  severity: "info",
+  onByDefault: false,
+  fixable: false,
+  summary: "Azure Policy reports the vault unless another deployment gives it a private endpoint.",
+  why: `The built-in policy \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` audits vaults without an approved private endpoint. It looks at what is
+deployed; a template only shows the endpoints it declares.`,
+  fix: "Add a private endpoint, or suppress this when another deployment does.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+  ],
+  alsoKnownAs: ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** Where modules hide resources, an endpoint may be among them. */
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const isPerhapsConnected =
+    network.gaps.length > 0 || vault.approvedConnections > 0 || hasEndpoint(vault, network);
+  if (vault.kind !== "vault" || isPerhapsConnected || not(isRecovered(vault)) !== "yes") return [];
+  return [
+    finding(vault, {
+      message: `Azure Policy a6abeaec reports ${nameOf(vault)}: no private endpoint is declared here.`,
+      span: vault.label,
+    }),
+  ];
+}
+
+/** One that waits for approval does not count, as the policy wants approved ones. */
+function hasEndpoint(vault: Vault, network: Network): boolean {
+  return endpointsOf(vault, network).some((endpoint) =>
+    endpoint.connections.some((connection) => !connection.manual),
+  );
+}

@@ -1,0 +1,12 @@
+/** What the bypass of a storage account may list: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts */
+const known: ReadonlySet<string> = new Set(["azureservices", "logging", "metrics", "none"]);
+
+/** The words of a bypass as storage accounts take it, in lower case; null of one that key vaults take, or of anything else. */
+export function storageBypass(written: string): readonly string[] | null {
+  const words = written
+    .toLowerCase()
+    .split(",")
+    .map((word) => word.trim());
+  const isOfStorage = words.length > 1 || words[0] === "logging" || words[0] === "metrics";
+  return isOfStorage && words.every((word) => known.has(word)) ? words : null;
+}

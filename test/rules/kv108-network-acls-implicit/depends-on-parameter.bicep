@@ -1,0 +1,10 @@
+param access string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    publicNetworkAccess: access
+  }
+}

@@ -1,0 +1,17 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '203.0.113.128/25' }
+        { value: '203.0.114.0/25' }
+        { value: '203.0.113.7' }
+        { value: '203.0.113.8' }
+      ]
+    }
+  }
+}

@@ -1,0 +1,17 @@
+param other string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '203.0.113.0/25' }
+        { value: other }
+      ]
+    }
+  }
+}

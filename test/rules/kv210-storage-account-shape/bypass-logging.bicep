@@ -1,0 +1,13 @@
+// reveals KV107
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'Logging'
+      //      ~~~~~~~~~ KV210 'Logging' is a bypass of storage accounts; kv takes one word. 💡
+    }
+  }
+}

@@ -1,0 +1,32 @@
+param vault string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+    }
+  }
+}
+
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  location: 'westeurope'
+  properties: {
+    subnet: {
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'hub', 'endpoints')
+    }
+    privateLinkServiceConnections: [
+      {
+        name: 'kv'
+        properties: {
+          privateLinkServiceId: vault
+          groupIds: ['vault']
+        }
+      }
+    ]
+  }
+}
