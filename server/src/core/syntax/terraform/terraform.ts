@@ -7,6 +7,7 @@ import { fileBody } from "./hcl/body.ts";
 import { isTooDeep } from "./hcl/depth.ts";
 import type { HclGrammar, HclNode } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
+import { readTerraformJson } from "./json/read.ts";
 import { lowerContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
 import { terraformEditor } from "./editor.ts";
@@ -29,12 +30,15 @@ export function templateOfText(text: string, place: Span, grammar: HclGrammar): 
 
 function parse(document: Document, grammar: HclGrammar): Parsed {
   const { id, text } = document;
-  const hcl = isTooDeep(text) ? null : readHcl(text, grammar);
+  if (isTooDeep(text)) return tooDeep(document);
+  const kind = terraformKind(document) ?? "template";
+  if (/\.json$/i.test(id)) return readTerraformJson(document, kind, grammar);
+  const hcl = readHcl(text, grammar);
   if (!hcl) return tooDeep(document);
   const body = fileBody(hcl.root, text);
   remember(document, hcl.root);
   const context = lowerContext(id, text);
-  const isValues = terraformKind(document) === "parameters";
+  const isValues = kind === "parameters";
   return {
     template: isValues ? null : readTemplate(body, context),
     parameterFile: isValues ? readVariableFile(body, context) : null,
