@@ -29,7 +29,9 @@ function row(
   parse: () => unknown,
   json: (() => unknown) | null,
 ): Row {
-  const full = bestOf(5, () => analyzeAfresh(id, text));
+  const full = bestOf(5, () => {
+    analyzeAfresh(id, text);
+  });
   const bare = bestOf(5, parse);
   const plain = json ? bestOf(5, json) : null;
   return {
