@@ -57,7 +57,7 @@ describe.each(fixtureFolders())("%s", (folder) => {
       for (const { message, vault } of findings) {
         expect(message).toMatch(/^[^\r\n]+\.$/);
         expect(message).not.toMatch(/\bshould\b|\bplease\b/i);
-        expect(message).toContain(vault?.replace(/\[\d+\]$/, "").slice(0, 47) ?? "");
+        expect(message).toContain(withoutIndex(vault)?.slice(0, 47) ?? "");
       }
     }
   });
@@ -86,10 +86,15 @@ function wordsOf(fixture: Fixture): readonly string[] {
     .map((finding) => {
       const drawn = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
       const words = fixedInSomeSyntaxes.has(finding.code) ? drawn.replace(/ 💡$/, "") : drawn;
-      const symbol = finding.vault?.replace(/\[\d+\]$/, "");
+      const symbol = withoutIndex(finding.vault);
       return symbol === undefined ? words : words.replaceAll(shortened(symbol), "<vault>");
     })
     .sort();
+}
+
+/** The declaration of a vault: one finding speaks of all vaults that it makes. */
+function withoutIndex(vault: string | null | undefined): string | undefined {
+  return vault?.replace(/\[(?:\d+|"[^"]*")\]$/, "");
 }
 
 /** As messages name it. */
