@@ -7,6 +7,6 @@ export function findEntry(dict: Dict, name: string): { readonly key: string; rea
   if (exact) return { key: name, value: exact.value };
   const folded = name.toLowerCase();
   for (const [key, entry] of dict.entries)
-    if (key.toLowerCase() === folded) return { key, value: entry.value };
+    if (key.length === name.length && key.toLowerCase() === folded) return { key, value: entry.value };
   return null;
 }

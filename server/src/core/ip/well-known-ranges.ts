@@ -36,6 +36,7 @@ export type Realm = "public" | "private" | "unroutable";
 /** Tells where the addresses of a range live. No two of the never-public blocks touch, so a range lies in one only. */
 export function realmOf(range: IpRange): Realm {
   const set = IpSet.of([range]);
+  if (!set.overlaps(neverPublic)) return "public";
   if (set.isSubsetOf(privateAddresses)) return "private";
   return set.isSubsetOf(unroutable) ? "unroutable" : "public";
 }

@@ -155,7 +155,7 @@ function readItem<T>(
   through: readonly Hop[],
 ): Item<T> {
   const field = readField(item, schema, item.origin.span);
-  const slot = list.site ? itemSlot(list.site, item.origin.span) : null;
+  const slot = list.site ? itemSlot(list.site, item.origin.span, index) : null;
   const encode = (value: T): Written => withinItem(schema.encode(value), schema.path);
   return { field: { ...field, encode, through: [...through, ...field.through] }, index, slot, whole: item };
 }
@@ -169,8 +169,12 @@ function isWrittenDict(written: Written): written is Readonly<Record<string, Wri
   return typeof written === "object" && written !== null && !Array.isArray(written);
 }
 
-function itemSlot(list: ListExpression, at: Span): ItemSlot | null {
-  const written = list.items.find((item) => item.kind !== "spread" && contains(item.span, at));
+/** The written item that holds a place; it is at the same index unless others are spread or computed before it. */
+function itemSlot(list: ListExpression, at: Span, index: number): ItemSlot | null {
+  const holds = (item: ListExpression["items"][number]): boolean =>
+    item.kind !== "spread" && contains(item.span, at);
+  const same = list.items[index];
+  const written = same && holds(same) ? same : list.items.find(holds);
   return written ? { list, span: written.span } : null;
 }
 
