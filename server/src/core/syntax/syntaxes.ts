@@ -3,6 +3,7 @@ import { armSyntax } from "./arm/arm.ts";
 import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Syntax } from "./syntax.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
+import { isPlan, planSyntax } from "./terraform/plan/plan.ts";
 import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
 
 const parsed = new WeakMap<Document, Parsed>();
@@ -13,7 +14,8 @@ const nothing: Parsed = { template: null, parameterFile: null, comments: [], pro
 export function syntaxOf(document: Document): Syntax | null {
   if (terraformKind(document)) return unreadTerraform;
   if (bicepKind(document)) return bicepSyntax;
-  return isJson(document) ? armSyntax : null;
+  if (!isJson(document)) return null;
+  return isPlan(document) ? planSyntax : armSyntax;
 }
 
 /** What a document holds, read once per document. Terraform's is only read where its grammar is at hand. */

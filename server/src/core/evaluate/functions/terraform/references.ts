@@ -16,6 +16,7 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "azapi body": perOption(azapiBody),
   ignore_changes: (call) =>
     unknown({ kind: "runtime", call: "what ignore_changes leaves to others" }, call.origin),
+  "known after apply": (call) => unknown({ kind: "runtime", call: "what is known after apply" }, call.origin),
   "terraform.workspace": (call) => runtime("terraform.workspace", call),
   "path.module": (call) => runtime("path.module", call),
   "path.root": (call) => runtime("path.root", call),
