@@ -14,6 +14,7 @@ import {
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
+import { terraform } from "./support/languages.ts";
 import { openVault } from "./support/templates.ts";
 import { startWorker } from "./support/worker.ts";
 
@@ -41,6 +42,9 @@ async function publicVaults(editor: Editor, main: string): Promise<void> {
   expect(vaults).toMatchObject([{ module: "m", symbol: "kv", exposure: "public" }]);
   await editor.open("untitled:Untitled-1", openVault);
   expect(await editor.problems("untitled:Untitled-1")).toEqual(['KV101 "Allow"']);
+  // The grammar is in the bundle.
+  await editor.open("untitled:Untitled-2", terraform.open, "terraform");
+  expect(await editor.problems("untitled:Untitled-2")).toEqual(['KV101 "Allow"']);
 }
 
 describe("the built server", () => {
