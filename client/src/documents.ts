@@ -56,7 +56,8 @@ const marks = [
   {
     languages: /^(jsonc?|arm-template)$/,
     names: /\.jsonc?$/,
-    text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#/i,
+    // Terraform may be written in JSON too.
+    text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#|azurerm_key_vault/i,
   },
   // Vaults hide in modules, whose calls need not name them.
   { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^\s*module\s/im },

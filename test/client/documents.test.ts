@@ -34,6 +34,7 @@ test.each([
   ["a Bicep module call", "bicep", "/main.bicep", "module kv 'kv.bicep' = {}", true],
   ["Terraform of another cloud", "terraform", "/main.tf", 'resource "aws_s3_bucket" "b" {}', false],
   ["a Terraform vault", "terraform", "/main.tf", 'resource "azurerm_key_vault" "kv" {}', true],
+  ["a Terraform vault in JSON", "json", "/main.tf.json", '{ "resource": { "azurerm_key_vault": {} } }', true],
   ["prose about vaults", "markdown", "/README.md", vault, false],
 ])("%s: the server starts for it or not", (_name, languageId, path, text, expected) => {
   expect(looksLikeTemplate({ languageId, path, text: () => text })).toBe(expected);
