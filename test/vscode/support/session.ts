@@ -24,11 +24,14 @@ export interface Session {
   readonly path: (file: string) => string;
 }
 
-/** Desktop VS Code's extension host; one server for the whole test file. */
-export function useDesktop(options: Omit<ServerOptions, "extensions"> = {}): Session {
+/** Desktop VS Code's extension host; one server for the whole test file, with the packages of `others` beside ours. */
+export function useDesktop(
+  options: Omit<ServerOptions, "extensions"> = {},
+  others: () => Promise<readonly string[]> = () => Promise.resolve([]),
+): Session {
   let server: VSCode | undefined;
   beforeAll(async () => {
-    server = await startVSCodeServer({ extensions: [vsix], ...options });
+    server = await startVSCodeServer({ extensions: [vsix, ...(await others())], ...options });
   });
   afterAll(async () => {
     await server?.dispose();
