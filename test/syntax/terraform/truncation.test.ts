@@ -102,9 +102,8 @@ function spansIn(parsed: Parsed): readonly { readonly start: number; readonly en
     if (typeof at !== "object" || at === null || seen.has(at)) continue;
     seen.add(at);
     if ("start" in at && "end" in at) found.push({ start: Number(at.start), end: Number(at.end) });
-    waiting.push(
-      ...(at instanceof Map ? [...at.values()] : Object.values(at)).filter((each) => each !== undefined),
-    );
+    const inside: readonly unknown[] = at instanceof Map ? [...at.values()] : Object.values(at);
+    waiting.push(...inside.filter((each) => each !== undefined));
   }
   return found;
 }

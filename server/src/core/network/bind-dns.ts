@@ -7,8 +7,10 @@ import { idAround, sameResource } from "./links.ts";
 import type { PrivateDnsZone, Resource, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "./schema/arm-network.ts";
-import { azurermVirtualNetwork } from "./schema/azurerm.ts";
-import { isAzurerm } from "./schema/choose.ts";
+import { azurermVirtualNetwork, azurermVirtualNetworkLink, azurermZoneGroup } from "./schema/azurerm.ts";
+import { azurermVirtualNetworkLink, azurermZoneGroup } from "./schema/azurerm-network.ts";
+import { isAzurerm, spellingOf } from "./schema/choose.ts";
+import type { VirtualNetworkLinkSchema, VirtualNetworkSchema } from "./schema/schema.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(
@@ -30,22 +32,39 @@ export function bindPrivateDnsZones(
 /** Reads a link of a private DNS zone to a network. */
 export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetworkLink {
   const resource = bindResource(instance);
+  const schema = spellingOf<VirtualNetworkLinkSchema>(
+    instance,
+    armVirtualNetworkLink,
+    azurermVirtualNetworkLink,
+  );
+  const schema = isAzurerm(instance) ? azurermVirtualNetworkLink : armVirtualNetworkLink;
   return {
     ...resource,
     zoneId: idAround(resource.id, "/virtualnetworklinks/"),
-    network: readField(configured(instance), armVirtualNetworkLink.network, resource.label),
+    network: readField(configured(instance), schema.network, resource.label),
   };
 }
 
 /** Reads a network. */
 export function bindVirtualNetwork(instance: ResourceInstance): VirtualNetwork {
   const resource = bindResource(instance);
-  const schema = isAzurerm(instance) ? azurermVirtualNetwork : armVirtualNetwork;
+  const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
   return { ...resource, dnsServers: readList(configured(instance), schema.dnsServers, resource.label) };
 }
 
 /** The zone groups that belong to a private endpoint, or may. */
 export function zoneGroupsOf(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
+  return [...ownZoneGroup(endpoint), ...zoneGroupsBeside(endpoint, groups)];
+}
+
+/** Terraform writes the zone group inside of the endpoint. */
+function ownZoneGroup({ instance, label }: Resource): readonly ZoneGroup[] {
+  if (!isAzurerm(instance)) return [];
+  const zones = readList(configured(instance), azurermZoneGroup.zones, label);
+  return zones.state === "absent" ? [] : [{ zones, exists: instance.exists() }];
+}
+
+function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
   return groups.flatMap((instance) => {
     const belongs = sameResource(idAround(instance.id(), "/privatednszonegroups/"), endpoint.id);
     if (belongs === "no") return [];
@@ -57,6 +76,11 @@ export function zoneGroupsOf(endpoint: Resource, groups: readonly ResourceInstan
       },
     ];
   });
+}
+
+function writtenGroups({ instance, label, exists }: Resource): readonly ZoneGroup[] {
+  const zones = readList(configured(instance), azurermZoneGroup.zones, label);
+  return zones.state === "absent" ? [] : [{ zones, exists }];
 }
 
 /** What is written of a resource; of one that is only looked up nothing is known. */

@@ -3,6 +3,7 @@ import { framesBelow, moduleInstances, resourceInstances } from "../evaluate/ins
 import type { Frame } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { distinctCauses } from "../evaluate/value.ts";
+import { withAssociations } from "./bind-associations.ts";
 import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./bind-dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.ts";
 import { bindPerimeters } from "./bind-perimeter.ts";
@@ -17,11 +18,13 @@ import { foldWrites } from "./writes.ts";
 export function bindNetwork(root: Frame): Network {
   const frames = framesBelow(root);
   const byType = groupByType(frames.flatMap(resourceInstances));
-  const of = (...types: readonly string[]): readonly ResourceInstance[] =>
-    types.flatMap((type) => byType.get(type) ?? []);
+  const of: InstancesOf = (...types) => types.flatMap((type) => byType.get(type) ?? []);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
-  const subnets = foldSubnets(
-    bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet")),
+  const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
+  const subnets = withAssociations(
+    foldSubnets(declared),
+    of("azurerm_subnet_nat_gateway_association"),
+    of("azurerm_subnet_route_table_association"),
   );
   const vaults = foldWrites([
     ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
@@ -37,24 +40,50 @@ export function bindNetwork(root: Frame): Network {
     subnets,
     privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
     privateDnsZones: bindPrivateDnsZones(
-      of("microsoft.network/privatednszones"),
-      of("microsoft.network/privatednszones/a"),
+      of("microsoft.network/privatednszones", "azurerm_private_dns_zone"),
+      of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record"),
     ),
-    virtualNetworkLinks: of("microsoft.network/privatednszones/virtualnetworklinks").map(
-      bindVirtualNetworkLink,
-    ),
+    virtualNetworkLinks: of(
+      "microsoft.network/privatednszones/virtualnetworklinks",
+      "azurerm_private_dns_zone_virtual_network_link",
+    ).map(bindVirtualNetworkLink),
     perimeterAssociations: bindPerimeters(
       {
-        associations: of("microsoft.network/networksecurityperimeters/resourceassociations"),
-        profiles: of("microsoft.network/networksecurityperimeters/profiles"),
-        rules: of("microsoft.network/networksecurityperimeters/profiles/accessrules"),
+        associations: of(
+          "microsoft.network/networksecurityperimeters/resourceassociations",
+          "azurerm_network_security_perimeter_association",
+        ),
+        profiles: of(
+          "microsoft.network/networksecurityperimeters/profiles",
+          "azurerm_network_security_perimeter_profile",
+        ),
+        rules: of(
+          "microsoft.network/networksecurityperimeters/profiles/accessrules",
+          "azurerm_network_security_perimeter_access_rule",
+        ),
       },
       vaults,
     ),
-    natGateways: of("microsoft.network/natgateways").map(bindNatGateway),
-    publicIps: of("microsoft.network/publicipaddresses").map(bindPublicIp),
-    publicIpPrefixes: of("microsoft.network/publicipprefixes").map(bindPublicIpPrefix),
+    ...bindEgress(of),
     gaps: gapsOf(frames),
+  };
+}
+
+type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];
+
+function bindEgress(of: InstancesOf): Pick<Network, "natGateways" | "publicIps" | "publicIpPrefixes"> {
+  const associations = {
+    publicIps: of("azurerm_nat_gateway_public_ip_association"),
+    publicIpPrefixes: of("azurerm_nat_gateway_public_ip_prefix_association"),
+  };
+  return {
+    natGateways: of("microsoft.network/natgateways", "azurerm_nat_gateway").map((each) =>
+      bindNatGateway(each, associations),
+    ),
+    publicIps: of("microsoft.network/publicipaddresses", "azurerm_public_ip").map(bindPublicIp),
+    publicIpPrefixes: of("microsoft.network/publicipprefixes", "azurerm_public_ip_prefix").map(
+      bindPublicIpPrefix,
+    ),
   };
 }
 

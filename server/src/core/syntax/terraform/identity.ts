@@ -22,10 +22,13 @@ const namings: Readonly<Record<string, Naming>> = {
     "private_dns_zone_name",
     "name",
   ),
+  azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
+  azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
   azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
   azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
   azurerm_nat_gateway: named("Microsoft.Network/natGateways"),
   azurerm_public_ip: named("Microsoft.Network/publicIPAddresses"),
+  azurerm_public_ip_prefix: named("Microsoft.Network/publicIPPrefixes"),
   azurerm_user_assigned_identity: named("Microsoft.ManagedIdentity/userAssignedIdentities"),
   azurerm_storage_account: named("Microsoft.Storage/storageAccounts"),
   azurerm_resource_group: named("Microsoft.Resources/resourceGroups"),
@@ -37,6 +40,11 @@ export function identityOf(
   valueOf: (attribute: string) => Expression,
   span: Span,
 ): ResourceIdentity | undefined {
+  if (type === "azurerm_network_security_perimeter_profile") {
+    const perimeter = valueOf("network_security_perimeter_id");
+    const own = "Microsoft.Network/networkSecurityPerimeters/profiles";
+    return identityBelow(perimeter, own, valueOf("name"), span);
+  }
   const naming = namings[type];
   if (!naming) return undefined;
   const names = naming.names.map(valueOf);
