@@ -11,13 +11,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Analysis } from "../server/src/core/index.ts";
 import { analyze, generatedByBicep } from "../server/src/core/index.ts";
+import type { Disk } from "../server/src/cli/disk.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
 import type { Plain } from "../server/src/core/evaluate/plain.ts";
 import type { Absent, Value } from "../server/src/core/evaluate/value.ts";
+import { knownModule } from "../server/src/core/known-modules.ts";
+import { parseDocument } from "../server/src/core/syntax/syntaxes.ts";
 import type { ListField } from "../server/src/core/network/field.ts";
 import type { Network, Resource } from "../server/src/core/network/network.ts";
-import { describeCause } from "../server/src/core/evaluate/cause.ts";
 
 const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
 for (const folder of process.argv.slice(2)) {
@@ -36,7 +38,7 @@ process.exitCode = tally.different > 0 ? 1 : 0;
 function compare(source: string, compiled: string): void {
   if (!generatedByBicep(readFileSync(compiled, "utf8"))) return;
   const disk = openDisk();
-  judge(source, analyze({ root: source, files: disk }), analyze({ root: compiled, files: disk }));
+  judge(analyze({ root: source, files: disk }), analyze({ root: compiled, files: disk }), disk);
 }
 
 /** The same caller, once with what its modules are compiled to. */
@@ -49,41 +51,42 @@ function compareModules(root: string): void {
   };
   const compiled = analyze({ root, files: { ...disk, resolve } });
   if (compiled.documents.some((id) => id.endsWith(".json")))
-    judge(root, analyze({ root, files: disk }), compiled);
+    judge(analyze({ root, files: disk }), compiled, disk);
 }
 
-function judge(source: string, ours: Analysis, theirs: Analysis): void {
+function judge(ours: Analysis, theirs: Analysis, disk: Disk): void {
   tally.pairs++;
-  const [left, right] = [factsOf(ours), factsOf(theirs)];
+  const opaque = opaqueCalls(ours, disk);
+  const [left, right] = [factsOf(ours, opaque), factsOf(theirs, opaque)];
   tally.facts += right.length;
   const missing = without(right, left);
   const extra = without(left, right);
-  const opaque = gapsOf(ours);
-  if (missing.length + extra.length === 0) tally.equal++;
-  else if (extra.length === 0 && opaque.length > 0) tally.registry++;
-  else {
-    tally.different++;
-    console.log(`${source} (${opaque.join(", ")})`);
+  if (missing.length + extra.length > 0) tally.different++;
+  else if (opaque.size > 0) tally.registry++;
+  else tally.equal++;
+  if (missing.length + extra.length > 0) {
+    console.log(`${ours.root} (${[...opaque].join(", ")})`);
     for (const line of extra) console.log(`  bicep ${line}`);
     for (const line of missing) console.log(`  json  ${line}`);
   }
 }
 
-/** One line for each resource that may be deployed, as often as in the world that has most of it. */
-function factsOf({ worlds }: Analysis): readonly string[] {
+/** One line for each resource that both can show, as often as in the world that has most of it. */
+function factsOf({ worlds }: Analysis, opaque: ReadonlySet<string>): readonly string[] {
   const most = new Map<string, number>();
   for (const { network } of worlds) {
     const counts = new Map<string, number>();
-    for (const fact of factsOfNetwork(network)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    for (const fact of factsOfNetwork(network, opaque)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
     for (const [fact, count] of counts) most.set(fact, Math.max(count, most.get(fact) ?? 0));
   }
   return [...most].flatMap(([fact, count]) => Array.from({ length: count }, () => fact));
 }
 
-function factsOfNetwork(network: Network): readonly string[] {
+function factsOfNetwork(network: Network, opaque: ReadonlySet<string>): readonly string[] {
+  const isShown = (resource: Resource): boolean => isDeployed(resource) && !isBelow(resource, opaque);
   return [
     ...network.vaults
-      .filter(isDeployed)
+      .filter(isShown)
       .map((vault) =>
         [
           `${vault.kind} ${print(vault.name)} ${vault.exists.truth}`,
@@ -95,12 +98,12 @@ function factsOfNetwork(network: Network): readonly string[] {
         ].join(" · "),
       ),
     ...network.subnets
-      .filter(isDeployed)
+      .filter(isShown)
       .map(
         (subnet) =>
           `subnet ${print(subnet.networkName)}/${print(subnet.name)} ${subnet.exists.truth} ${printList(subnet.serviceEndpoints)}`,
       ),
-    ...network.privateEndpoints.filter(isDeployed).map((endpoint) => {
+    ...network.privateEndpoints.filter(isShown).map((endpoint) => {
       const targets = endpoint.connections.map(
         ({ vault, groupIds }) => `${vault?.kind ?? "none"} ${printList(groupIds)}`,
       );
@@ -113,8 +116,25 @@ function isDeployed({ exists, instance }: Resource): boolean {
   return exists.truth !== "no" && !instance.declaration.existing;
 }
 
-function gapsOf({ worlds }: Analysis): readonly string[] {
-  return [...new Set(worlds.flatMap(({ network }) => network.gaps.map(describeCause)))];
+/** Whether a resource stands in a module that cannot be seen into in Bicep. */
+function isBelow({ module }: Resource, opaque: ReadonlySet<string>): boolean {
+  return module?.split("/").some((call) => opaque.has(withoutTurn(call))) === true;
+}
+
+/** The symbols of the modules that cannot be seen into: an analysis names only some of them. */
+function opaqueCalls({ documents }: Analysis, disk: Disk): ReadonlySet<string> {
+  const templates = documents
+    .map((id) => disk.get(id))
+    .map((document) => document && parseDocument(document).template);
+  const modules = templates.flatMap((template) => template?.modules ?? []);
+  const opaque = modules.filter(
+    ({ source }) => source.kind === "registry" && !knownModule(source, undefined),
+  );
+  return new Set(opaque.map(({ symbol }) => symbol));
+}
+
+function withoutTurn(call: string): string {
+  return call.replace(/\[.*\]$/, "");
 }
 
 function without(lines: readonly string[], others: readonly string[]): readonly string[] {
