@@ -7,7 +7,7 @@ import { idAround, sameResource } from "./links.ts";
 import type { PrivateDnsZone, Resource, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "./schema/arm-network.ts";
-import { azurermVirtualNetwork, azurermVirtualNetworkLink, azurermZoneGroup } from "./schema/azurerm.ts";
+import { azurermVirtualNetwork } from "./schema/azurerm.ts";
 import { azurermVirtualNetworkLink, azurermZoneGroup } from "./schema/azurerm-network.ts";
 import { isAzurerm, spellingOf } from "./schema/choose.ts";
 import type { VirtualNetworkLinkSchema, VirtualNetworkSchema } from "./schema/schema.ts";
@@ -37,7 +37,6 @@ export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetwo
     armVirtualNetworkLink,
     azurermVirtualNetworkLink,
   );
-  const schema = isAzurerm(instance) ? azurermVirtualNetworkLink : armVirtualNetworkLink;
   return {
     ...resource,
     zoneId: idAround(resource.id, "/virtualnetworklinks/"),
@@ -54,14 +53,7 @@ export function bindVirtualNetwork(instance: ResourceInstance): VirtualNetwork {
 
 /** The zone groups that belong to a private endpoint, or may. */
 export function zoneGroupsOf(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
-  return [...ownZoneGroup(endpoint), ...zoneGroupsBeside(endpoint, groups)];
-}
-
-/** Terraform writes the zone group inside of the endpoint. */
-function ownZoneGroup({ instance, label }: Resource): readonly ZoneGroup[] {
-  if (!isAzurerm(instance)) return [];
-  const zones = readList(configured(instance), azurermZoneGroup.zones, label);
-  return zones.state === "absent" ? [] : [{ zones, exists: instance.exists() }];
+  return isAzurerm(endpoint.instance) ? writtenGroups(endpoint) : zoneGroupsBeside(endpoint, groups);
 }
 
 function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
@@ -78,6 +70,7 @@ function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[
   });
 }
 
+/** Terraform writes the zone group inside of the endpoint. */
 function writtenGroups({ instance, label, exists }: Resource): readonly ZoneGroup[] {
   const zones = readList(configured(instance), azurermZoneGroup.zones, label);
   return zones.state === "absent" ? [] : [{ zones, exists }];

@@ -2,36 +2,65 @@ import type { ResourceInstance } from "../evaluate/deployment.ts";
 import { memberOf } from "../evaluate/members.ts";
 import type { Value } from "../evaluate/value.ts";
 import { known } from "../evaluate/value.ts";
+import { withAssociated } from "./bind-associations.ts";
 import { configured } from "./bind-dns.ts";
 import { bindResource } from "./bind-resource.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { armNatGateway, armPublicIp, armPublicIpPrefix } from "./schema/arm-network.ts";
+import {
+  azurermAssociations,
+  azurermNatGateway,
+  azurermPublicIp,
+  azurermPublicIpPrefix,
+} from "./schema/azurerm-network.ts";
+import { spellingOf } from "./schema/choose.ts";
+import type { NatGatewaySchema, PublicIpPrefixSchema, PublicIpSchema } from "./schema/schema.ts";
+
+/** The resources of azurerm that give a NAT gateway its addresses. */
+export interface AddressAssociations {
+  readonly publicIps: readonly ResourceInstance[];
+  readonly publicIpPrefixes: readonly ResourceInstance[];
+}
 
 /** Reads a NAT gateway. */
-export function bindNatGateway(instance: ResourceInstance): NatGateway {
+export function bindNatGateway(instance: ResourceInstance, associations: AddressAssociations): NatGateway {
   const resource = bindResource(instance);
   const body = configured(instance);
+  const schema = spellingOf<NatGatewaySchema>(instance, armNatGateway, azurermNatGateway);
+  const { publicIp, publicIpPrefix } = azurermAssociations;
   return {
     ...resource,
-    publicIps: readList(body, armNatGateway.publicIps, resource.label),
-    publicIpPrefixes: readList(body, armNatGateway.publicIpPrefixes, resource.label),
+    publicIps: withAssociated(
+      readList(body, schema.publicIps, resource.label),
+      resource.id,
+      associations.publicIps,
+      publicIp,
+    ),
+    publicIpPrefixes: withAssociated(
+      readList(body, schema.publicIpPrefixes, resource.label),
+      resource.id,
+      associations.publicIpPrefixes,
+      publicIpPrefix,
+    ),
   };
 }
 
 /** Reads a public IP address. */
 export function bindPublicIp(instance: ResourceInstance): PublicIp {
   const resource = bindResource(instance);
+  const schema = spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp);
   return {
     ...resource,
-    address: referredTo(instance, armPublicIp.address.path),
-    prefix: readField(configured(instance), armPublicIp.prefix, resource.label),
+    address: referredTo(instance, schema.address.path),
+    prefix: readField(configured(instance), schema.prefix, resource.label),
   };
 }
 
 /** Reads a prefix of public IP addresses. */
 export function bindPublicIpPrefix(instance: ResourceInstance): PublicIpPrefix {
-  return { ...bindResource(instance), range: referredTo(instance, armPublicIpPrefix.range.path) };
+  const schema = spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix);
+  return { ...bindResource(instance), range: referredTo(instance, schema.range.path) };
 }
 
 /** A property as any expression that refers to it sees it: what Azure chooses has the same symbol everywhere. */

@@ -7,6 +7,9 @@ import { idAround, linkTo, sameId } from "./links.ts";
 import type { PerimeterAssociation, PerimeterRule, Resource, Vault } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
 import { armPerimeterAssociation, armPerimeterRule } from "./schema/arm-network.ts";
+import { azurermPerimeterAssociation, azurermPerimeterRule } from "./schema/azurerm-network.ts";
+import { spellingOf } from "./schema/choose.ts";
+import type { PerimeterAssociationSchema, PerimeterRuleSchema } from "./schema/schema.ts";
 
 /** What a deployment declares of network security perimeters, by type. */
 export interface PerimeterInstances {
@@ -38,18 +41,27 @@ function bindAssociation(
   vaults: readonly Vault[],
 ): PerimeterAssociation {
   const resource = bindResource(instance);
-  const read = armPerimeterAssociation;
+  const read = spellingOf<PerimeterAssociationSchema>(
+    instance,
+    armPerimeterAssociation,
+    azurermPerimeterAssociation,
+  );
   const target = readField(instance.body(), read.target, resource.label);
   const profile = readField(instance.body(), read.profile, resource.label).value;
   return {
     ...resource,
-    perimeterId: idAround(resource.id, "/resourceassociations/"),
+    perimeterId: perimeterAround(profile, resource),
     target,
     vault: target.value.kind === "absent" ? null : linkTo(target.value, vaults),
     accessMode: readField(instance.body(), read.accessMode, resource.label),
     rules: rules.filter((rule) => sameId(profile, rule.profileId) === "yes"),
     open: whyMore(profile, profiles, rules, resource),
   };
+}
+
+/** A profile and the association that names it are of one perimeter. */
+function perimeterAround(profile: Value<string | Text> | Absent, { id }: Resource): Value {
+  return profile.kind === "known" ? idAround(profile, "/profiles/") : idAround(id, "/resourceassociations/");
 }
 
 /** Why a profile may have more rules than those found: it is not declared here, or nobody knows whose some of them are. */
@@ -74,10 +86,11 @@ function whyMore(
 function bindRule(instance: ResourceInstance): PerimeterRule {
   const resource = bindResource(instance);
   const body = instance.body();
-  const read = armPerimeterRule;
+  const read = spellingOf<PerimeterRuleSchema>(instance, armPerimeterRule, azurermPerimeterRule);
+  const profile = read.profile ? readField(body, read.profile, resource.label).value : null;
   return {
     ...resource,
-    profileId: idAround(resource.id, "/accessrules/"),
+    profileId: profile && profile.kind !== "absent" ? profile : idAround(resource.id, "/accessrules/"),
     direction: readField(body, read.direction, resource.label),
     addressPrefixes: readList(body, read.addressPrefixes, resource.label),
     subscriptions: readList(body, read.subscriptions, resource.label),

@@ -1,13 +1,6 @@
 import type { Plain } from "../../evaluate/plain.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
-import type {
-  PrivateEndpointSchema,
-  SubnetSchema,
-  VaultSchema,
-  VirtualNetworkLinkSchema,
-  VirtualNetworkSchema,
-  ZoneGroupSchema,
-} from "./schema.ts";
+import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
 import { flag, id, ids, word, words } from "./spelling.ts";
 
 /**
@@ -38,16 +31,6 @@ export const azurermVault = {
     encode: () => [],
   },
 } satisfies VaultSchema;
-
-/** Spellings of the zone group that an `azurerm_private_endpoint` writes itself. */
-export const azurermZoneGroup = {
-  zones: ids(["private_dns_zone_group", "private_dns_zone_ids"]),
-} satisfies ZoneGroupSchema;
-
-/** Spellings of `azurerm_private_dns_zone_virtual_network_link`. */
-export const azurermVirtualNetworkLink = {
-  network: id("virtual_network_id"),
-} satisfies VirtualNetworkLinkSchema;
 
 /** Spellings of `azurerm_virtual_network`. */
 export const azurermVirtualNetwork = {

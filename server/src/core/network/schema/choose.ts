@@ -24,3 +24,8 @@ export function subnetSchemaOf(instance: ResourceInstance, body: Value): SubnetS
 export function privateEndpointSchemaOf(instance: ResourceInstance): PrivateEndpointSchema {
   return isAzurerm(instance) ? azurermPrivateEndpoint : armPrivateEndpoint;
 }
+
+/** The spelling of a resource among those of Azure itself and of the azurerm provider. */
+export function spellingOf<T>(instance: ResourceInstance, arm: T, azurerm: T): T {
+  return isAzurerm(instance) ? azurerm : arm;
+}

@@ -61,6 +61,8 @@ export interface PerimeterAssociationSchema {
 }
 
 export interface PerimeterRuleSchema {
+  /** The id of the profile, where the id of the rule itself does not hold it. */
+  readonly profile?: FieldSchema<string | Text>;
   readonly direction: FieldSchema<string>;
   readonly addressPrefixes: ListSchema<string>;
   readonly subscriptions: ListSchema<string | Text>;

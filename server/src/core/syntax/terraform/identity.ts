@@ -23,7 +23,6 @@ const namings: Readonly<Record<string, Naming>> = {
     "name",
   ),
   azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
-  azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
   azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
   azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
   azurerm_nat_gateway: named("Microsoft.Network/natGateways"),

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { Files } from "../../server/src/core/index.ts";
+import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+/** What azurerm says of egress and perimeters in resources of their own comes to the same as what Azure takes. */
+function answer(source: string, ...blocks: readonly string[]): string {
+  const document = { id: "/main.tf", text: blocks.join("\n") };
+  const files: Files = {
+    get: (id) => (id === document.id ? document : null),
+    resolve: (_from, path) => path,
+    list: (folder) => (folder === "/" ? [document.id] : null),
+    grammar: () => testGrammar,
+  };
+  const reading = readSource(source);
+  if (!("source" in reading)) throw new Error(reading.error);
+  const [verdict] = reportVerdicts(analyze({ root: document.id, files }).worlds, source, reading.source);
+  return verdict ? `${verdict.verdict} ${verdict.reason}` : "no vault";
+}
+
+function vault(rules = "", access = true): string {
+  return `resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  resource_group_name           = "rg"
+  public_network_access_enabled = ${String(access)}
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+    ${rules}
+  }
+}`;
+}
+
+const subnet = `resource "azurerm_subnet" "app" {
+  name                 = "app"
+  resource_group_name  = "rg"
+  virtual_network_name = "vnet"
+}`;
+const gateway = `resource "azurerm_nat_gateway" "nat" {
+  name                = "nat"
+  resource_group_name = "rg"
+}
+resource "azurerm_subnet_nat_gateway_association" "nat" {
+  subnet_id      = azurerm_subnet.app.id
+  nat_gateway_id = azurerm_nat_gateway.nat.id
+}`;
+const address = `resource "azurerm_public_ip" "pip" {
+  name                = "pip"
+  resource_group_name = "rg"
+}
+resource "azurerm_nat_gateway_public_ip_association" "pip" {
+  nat_gateway_id       = azurerm_nat_gateway.nat.id
+  public_ip_address_id = azurerm_public_ip.pip.id
+}`;
+const routes = `resource "azurerm_subnet_route_table_association" "rt" {
+  subnet_id      = azurerm_subnet.app.id
+  route_table_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt"
+}`;
+
+describe("a subnet behind azurerm's NAT gateway", () => {
+  it.each(["azurerm_public_ip.pip.ip_address", '"${azurerm_public_ip.pip.ip_address}/32"'])(
+    "is listed by a reference to the address: %s",
+    (reference) => {
+      const kv = vault(`ip_rules = [${reference}]`);
+      expect(answer("subnet:app", kv, subnet, gateway, address)).toBe("allowed ALLOW_IP_RULE");
+      expect(answer("subnet:app", kv, subnet, gateway, address, routes)).toBe("depends DEPENDS_EGRESS");
+      expect(answer("subnet:app", kv, subnet, gateway)).toBe("depends DEPENDS_EGRESS");
+      expect(answer("subnet:app", kv, subnet)).toBe("depends DEPENDS_EGRESS");
+    },
+  );
+});
+
+describe("azurerm's network security perimeter", () => {
+  const perimeter = (mode: string): string => `resource "azurerm_network_security_perimeter" "nsp" {
+  name                = "nsp"
+  resource_group_name = "rg"
+}
+resource "azurerm_network_security_perimeter_profile" "default" {
+  name                          = "default"
+  network_security_perimeter_id = azurerm_network_security_perimeter.nsp.id
+}
+resource "azurerm_network_security_perimeter_access_rule" "office" {
+  name                                  = "office"
+  network_security_perimeter_profile_id = azurerm_network_security_perimeter_profile.default.id
+  direction                             = "Inbound"
+  address_prefixes                      = ["203.0.113.0/24"]
+}
+resource "azurerm_network_security_perimeter_association" "kv" {
+  name                                  = "kv"
+  access_mode                           = "${mode}"
+  network_security_perimeter_profile_id = azurerm_network_security_perimeter_profile.default.id
+  resource_id                           = azurerm_key_vault.kv.id
+}`;
+
+  it("decides as its rules and its mode say", () => {
+    const kv = vault('ip_rules = ["198.51.100.7"]');
+    expect(answer("203.0.113.7", kv, perimeter("Enforced"))).toBe("allowed ALLOW_PERIMETER_RULE");
+    expect(answer("198.51.100.7", kv, perimeter("Enforced"))).toBe("denied DENY_PERIMETER");
+    expect(answer("198.51.100.7", kv, perimeter("Learning"))).toBe("allowed ALLOW_IP_RULE");
+    expect(answer("203.0.113.7", vault("", false), perimeter("Learning"))).toBe(
+      "allowed ALLOW_PERIMETER_RULE",
+    );
+  });
+});
