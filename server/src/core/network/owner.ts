@@ -1,7 +1,7 @@
 import type { Frame } from "../evaluate/scope.ts";
 import { usesOf } from "../evaluate/uses.ts";
 import type { Span } from "../text/span.ts";
-import { contains } from "../text/span.ts";
+import { contains, spanKey } from "../text/span.ts";
 import type { Resource } from "./network.ts";
 
 /** To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach. */
@@ -20,8 +20,11 @@ export type Owner =
 
 /** Finds what owns a written place. Values looked up by index or member have lost the names they came through. */
 export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance">): Owner {
+  const { frame: own } = resource.instance;
+  // All of a module that is only understood is taken to be written where it is called, and cannot be changed there.
+  if (spanKey(own.template.span) === spanKey(place)) return { kind: "elsewhere" };
   if (contains(resource.span, place)) return { kind: "declaration" };
-  for (let frame: Frame | null = resource.instance.frame; frame; frame = frame.caller) {
+  for (let frame: Frame | null = own; frame; frame = frame.caller) {
     const owner = ownerIn(place, frame);
     if (owner) return owner;
   }
