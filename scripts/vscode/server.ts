@@ -26,7 +26,7 @@ export interface VSCode {
 }
 
 /** What keeps the workbench from asking, greeting, updating or phoning home. */
-export const calmSettings: Readonly<Record<string, unknown>> = {
+const calmSettings: Readonly<Record<string, unknown>> = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,

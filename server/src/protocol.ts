@@ -88,9 +88,6 @@ export const serverCommands = {
   openDocumentation: "keyVaultNetwork.openDocumentation",
 } as const;
 
-/** Looks for templates in the whole workspace; progress and a way to cancel it are the protocol's own. */
-export type ScanParams = Readonly<Record<string, never>>;
-
 export interface ScanResult {
   /** How many templates with vaults are known now; null when the scan was cancelled. */
   readonly templates: number | null;

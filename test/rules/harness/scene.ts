@@ -29,7 +29,7 @@ export interface Scene {
 }
 
 /** The day of every fixture's check. */
-export const options: CheckOptions = { today: "2026-06-01", honorOtherTools: true };
+const options: CheckOptions = { today: "2026-06-01", honorOtherTools: true };
 
 /**
  * The settings for fixtures of a folder: a rule that is off by default is on in its own folder, and fixtures of other rules may

@@ -11,7 +11,7 @@ import { openWorkbench } from "./workbench.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** The packaged extension: what a user installs is what is tested. */
-export const vsix = join(import.meta.dirname, "../../../dist/keyvault-network.vsix");
+const vsix = join(import.meta.dirname, "../../../dist/keyvault-network.vsix");
 
 /** Text by path; written to a fresh folder for each window. */
 export type Files = Readonly<Record<string, string>>;

@@ -75,7 +75,7 @@ function settling(steps: readonly Step[], outcome: "allow" | "deny"): Step | und
 }
 
 /** Which reason stands for what an answer depends on; the cause a user can act on most directly comes first. */
-export function reasonOfCauses(causes: readonly Cause[]): Reason {
+function reasonOfCauses(causes: readonly Cause[]): Reason {
   const kinds = new Set(causes.map((cause) => cause.kind));
   if (kinds.has("parameter") || kinds.has("secret")) return "DEPENDS_PARAMETER";
   if (kinds.has("module") || kinds.has("file")) return "DEPENDS_MODULE";

@@ -33,7 +33,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 /** Evaluates a lambda's body with values for its parameters; missing ones are null. */
-export function applyLambda(lambda: Lambda, values: readonly Value[]): Value {
+function applyLambda(lambda: Lambda, values: readonly Value[]): Value {
   let scope = lambda.scope;
   lambda.expression.parameters.forEach((name, index) => {
     const value = values[index] ?? known(null, { span: lambda.expression.span });

@@ -72,7 +72,7 @@ export function variableValue(frame: Frame, name: string): Value {
 }
 
 /** The values an open parameter may take; null when they are not few and known. */
-export function domainOf(declaration: ParameterDeclaration): readonly Plain[] | null {
+function domainOf(declaration: ParameterDeclaration): readonly Plain[] | null {
   // Of an array the allowed values are those of its items.
   if (declaration.allowed && declaration.type !== "array") return declaration.allowed;
   return declaration.type === "bool" ? [true, false] : null;

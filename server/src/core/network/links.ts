@@ -63,7 +63,7 @@ export function networkIdOf(subnetId: string | Text): string | Text | null {
 }
 
 /** All of an id before a segment such as `/subnets/`; null when it has none. */
-export function idBefore(id: string | Text, segment: string): string | Text | null {
+function idBefore(id: string | Text, segment: string): string | Text | null {
   const parts = partsOf(id);
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];

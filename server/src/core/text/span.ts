@@ -8,11 +8,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** Makes a span; offsets are UTF-16 code units, `end` exclusive. */
-export function span(document: DocumentId, start: number, end: number): Span {
-  return { document, start, end };
-}
-
 /** Whether `inner` lies within `outer`, ends included. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.document === inner.document && outer.start <= inner.start && inner.end <= outer.end;

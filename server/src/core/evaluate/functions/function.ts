@@ -1,9 +1,7 @@
-import { limits } from "../budget.ts";
+import type { Lambda } from "../plain.ts";
 import type { DeploymentGroup } from "../resource-id.ts";
-import type { Lambda, Plain } from "../plain.ts";
-import { samePlain } from "../plain.ts";
-import type { Cause, Known, Origin, Value } from "../value.ts";
-import { causesOf, choose, distinctCauses, known, optionsOf, unknown } from "../value.ts";
+import type { Cause, Origin, Value } from "../value.ts";
+import { unknown } from "../value.ts";
 
 /** One call of a template function. */
 export interface Call {
@@ -27,44 +25,8 @@ export interface Call {
  */
 export type TemplateFunction = (call: Call) => Value;
 
-/** A function of known values only: unknown arguments give an unknown, choices are tried one by one. */
-export function strict(
-  evaluate: (values: readonly Plain[], call: Call) => Plain | undefined,
-): TemplateFunction {
-  return (call) =>
-    overKnown(call.arguments, call.origin, (values) => {
-      const result = evaluate(values, call);
-      return result === undefined ? wrongArguments(call) : known(result, call.origin);
-    });
-}
-
-/** Tries every combination of the arguments' options; unknown when an argument is, or when there are too many. */
-export function overKnown(
-  values: readonly Value[],
-  origin: Origin,
-  evaluate: (values: readonly Plain[]) => Value,
-): Value {
-  const causes = distinctCauses(values.flatMap((value) => causesOf(value)));
-  if (values.some((value) => value.kind === "unknown")) return unknown(causes, origin);
-  const combinations = combine(values);
-  if (!combinations) return unknown([...causes, { kind: "budget" }], origin);
-  const results = combinations.map((combination) => evaluate(combination.map((option) => option.value)));
-  return choose(results, causes, origin, samePlain);
-}
-
 /** The result of a call that the deployment would refuse. */
 export function wrongArguments(call: Call): Value {
   const because: Cause = { kind: "failure", reason: `${call.name}() does not take these arguments` };
   return unknown(because, call.origin);
-}
-
-function combine(values: readonly Value[]): readonly (readonly Known[])[] | null {
-  let combinations: (readonly Known[])[] = [[]];
-  for (const value of values) {
-    if (value.kind === "unknown") return null;
-    const options = optionsOf(value);
-    if (combinations.length * options.length > limits.combinations) return null;
-    combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
-  }
-  return combinations;
 }

@@ -42,7 +42,7 @@ export interface Gathered {
   readonly modules: ModuleDeclaration[];
 }
 
-export function gather(): Gathered {
+function gather(): Gathered {
   return {
     parameters: new Map(),
     variables: new Map(),
@@ -54,7 +54,7 @@ export function gather(): Gathered {
 }
 
 /** Lowers one declaration; resources and modules count without a name too, since they are deployed. */
-export function lowerDeclaration(
+function lowerDeclaration(
   node: BicepFile["declarations"][number],
   context: LowerContext,
   gathered: Gathered,
