@@ -33,6 +33,7 @@ import { endpointAwaitsApproval } from "./kv404-endpoint-awaits-approval.ts";
 import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
+import { terraformCannotSayPerimeter } from "./kv408-terraform-cannot-say-perimeter.ts";
 import { policyFirewall } from "./kv701-policy-firewall.ts";
 import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   perimeterNotAssociated,
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
+  terraformCannotSayPerimeter,
   policyFirewall,
   policyPublicAccess,
   policyPrivateLink,
