@@ -128,7 +128,7 @@ function opaqueCalls({ documents }: Analysis, disk: Disk): ReadonlySet<string> {
     .map((document) => document && parseDocument(document).template);
   const modules = templates.flatMap((template) => template?.modules ?? []);
   const opaque = modules.filter(
-    ({ source }) => source.kind === "registry" && !knownModule(source, undefined),
+    ({ source }) => source.kind === "registry" && !knownModule(source, () => undefined),
   );
   return new Set(opaque.map(({ symbol }) => symbol));
 }

@@ -140,7 +140,7 @@ function frameOf(
   );
   const resolveModule = (source: ModuleSource): Template | Cause => {
     if (source.kind === "registry")
-      return knownModule(source) ?? { kind: "module", reference: source.reference };
+      return knownModule(source, () => undefined) ?? { kind: "module", reference: source.reference };
     if (source.kind !== "file" && source.kind !== "folder") return { kind: "module", reference: source.kind };
     return linked.get(source.path) ?? { kind: "file", path: source.path };
   };
