@@ -168,10 +168,11 @@ function typeDepth(type: string | null): number {
 }
 
 function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
+  // Looked up even for a loop without turns: a template that is called is no root of its own.
+  const template = templateOf(declaration, frame);
   return turned(declaration, frame).map((each) => {
     const symbol = withTurn(declaration.symbol, each.turn);
     const given = evaluateIn(each.scope, declaration.arguments);
-    const template = templateOf(declaration, frame);
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
