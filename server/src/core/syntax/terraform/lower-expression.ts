@@ -22,7 +22,7 @@ export function lowerExpression(node: HclNode, context: LowerContext): Expressio
 }
 
 /** A term and what follows it: `a.b[0]`, `(x).y`. */
-export function lowerTerms(nodes: readonly HclNode[], span: Span, context: LowerContext): Expression {
+function lowerTerms(nodes: readonly HclNode[], span: Span, context: LowerContext): Expression {
   const [first, second] = nodes;
   if (!first) return unreadable(span);
   if (first.type === "(" && second) {

@@ -20,7 +20,7 @@ export function lowerTemplate(node: HclNode, context: LowerContext): Expression 
 }
 
 /** A template without quotes, as in JSON strings and files of templates; its own nodes are the special ones. */
-export function lowerBareTemplate(
+function lowerBareTemplate(
   nodes: readonly HclNode[],
   range: Range,
   context: LowerContext,

@@ -1,5 +1,5 @@
 /** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
-export const deepestNesting = 500;
+const deepestNesting = 500;
 
 /** Whether brackets nest deeper than that. Those in strings count too, which only a strange file would make many of. */
 export function isTooDeep(text: string): boolean {
