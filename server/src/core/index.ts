@@ -60,4 +60,5 @@ export { rules } from "./rules/index.ts";
 export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
 export { mergeRoots } from "./merge-roots.ts";
+export { refactoringsAt } from "./rules/refactorings.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";

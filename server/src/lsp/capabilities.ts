@@ -17,7 +17,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     ...(registersLater ? {} : { diagnosticProvider: diagnosticOptions(false) }),
     hoverProvider: true,
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind],
       resolveProvider: client.resolvesEdits,
     },
     codeLensProvider: {},

@@ -11,9 +11,10 @@ import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
 import { diagnosticSource, toDiagnostic } from "./diagnostics.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
+import { refactorings } from "./refactorings.ts";
 import { suppressionEdit } from "./suppress.ts";
 
-/** What can be done about the findings in a range: fixes first, then suppressing and reading on. */
+/** What can be done in a range: fixes of its findings first, then suppressing and reading on, then rewriting. */
 export async function codeActions(
   context: Context,
   params: CodeActionParams,
@@ -25,7 +26,10 @@ export async function codeActions(
   if (!subject) return [];
   const quick = wants(params, CodeActionKind.QuickFix) ? await quickFixes(context, params, subject) : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
-  return [...quick, ...(all ? [all] : [])];
+  const rewritten = wants(params, CodeActionKind.RefactorRewrite)
+    ? refactorings(context, params, subject)
+    : [];
+  return [...quick, ...rewritten, ...(all ? [all] : [])];
 }
 
 async function quickFixes(
