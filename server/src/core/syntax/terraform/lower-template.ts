@@ -20,11 +20,7 @@ export function lowerTemplate(node: HclNode, context: LowerContext): Expression 
 }
 
 /** A template without quotes, as in JSON strings and files of templates; its own nodes are the special ones. */
-function lowerBareTemplate(
-  nodes: readonly HclNode[],
-  range: Range,
-  context: LowerContext,
-): Expression {
+function lowerBareTemplate(nodes: readonly HclNode[], range: Range, context: LowerContext): Expression {
   return textFrom(partsIn(nodes, range, context).map(unescapePart), spanOf(range, context));
 }
 
