@@ -24,7 +24,10 @@ describe("the problem matcher $keyvault-network", () => {
 
   test("reads every finding of the text report, and no other line", () => {
     const { out } = runCli("check", "examples/flawed/main.json");
-    const read = out.split("\n").flatMap((line) => readLine(line) ?? []);
+    const read = out
+      .split("\n")
+      .map(readLine)
+      .filter((each) => each !== null);
     expect(read.length).toBe(Number(/^(\d+) findings/m.exec(out)?.[1]));
     expect(read).toContainEqual(
       expect.objectContaining({ file: "examples/flawed/main.json", severity: "warning", code: "KV101" }),

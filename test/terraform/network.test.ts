@@ -57,7 +57,7 @@ resource "azurerm_private_endpoint" "kv" {
   ).toEqual([print(zone)]);
   expect(
     network?.virtualNetworkLinks.map(({ zoneId, network: to }) => [print(zoneId), print(to.value)]),
-  ).toEqual([[print(zone), print(network.subnets[0]?.networkId)]]);
+  ).toEqual([[print(zone), print(network?.subnets[0]?.networkId)]]);
 });
 
 /** An id without the places it comes from. */
