@@ -181,7 +181,7 @@ export function choose<T>(
 }
 
 /** The known alternatives of a value that is not unknown. */
-export function optionsOf<T>(value: Known<T> | OneOf<T>): readonly Known<T>[] {
+function optionsOf<T>(value: Known<T> | OneOf<T>): readonly Known<T>[] {
   return value.kind === "known" ? [value] : value.options;
 }
 
