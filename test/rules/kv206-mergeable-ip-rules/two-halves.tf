@@ -1,0 +1,15 @@
+resource "azurerm_key_vault" "kv" {
+  name                       = "kv"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+    ip_rules       = ["203.0.113.0/25", "203.0.113.128/25", "198.51.100.7"]
+    //                ~~~~~~~~~~~~~~~~ KV206 203.0.113.0/25 and 203.0.113.128/25 of azurerm_key_vault.kv together are 203.0.113.0/24. 💡
+  }
+}
