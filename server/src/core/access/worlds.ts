@@ -100,7 +100,7 @@ export function judgeAcross(
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   if (merged.cases.length > 0) return { ...merged, answer: undecidedVerdict(merged) };
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));
-  const steps = merged.answer.steps.map((step, index) => mergeStep(step, all, index));
+  const steps = merged.answer.steps.map((step) => mergeStep(step, all, merged.answer.steps));
   return { ...merged, answer: { ...merged.answer, steps } };
 }
 
@@ -117,16 +117,16 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
     allowed,
     denied,
     unknown: all.minus(allowed).minus(denied),
-    steps: answer.steps.map((step, index) => mergeStep(step, cases, index)),
+    steps: answer.steps.map((step) => mergeStep(step, cases, answer.steps)),
     notes: [...new Set(verdicts.flatMap((each) => each.notes))],
     because,
   };
 }
 
 /** A step that does the same in all worlds stays; of others each text is told with the assumption it holds under. */
-function mergeStep(step: Step, cases: readonly Case<Verdict>[], index: number): Step {
+function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly Step[]): Step {
   const twins = cases.flatMap(({ when, answer }) => {
-    const twin = answer.steps[index];
+    const twin = twinOf(step, among, answer.steps);
     return twin ? [{ when, twin }] : [];
   });
   if (twins.every(({ twin }) => twin.outcome === step.outcome && twin.gate.text === step.gate.text))
@@ -140,6 +140,13 @@ function mergeStep(step: Step, cases: readonly Case<Verdict>[], index: number): 
     ? step.outcome
     : "maybe";
   return { gate: { ...step.gate, text }, outcome };
+}
+
+/** The same gate in another world. A perimeter may have several, of which the last is in every world. */
+function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
+  const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
+  const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
+  return others.filter(isSame).at(fromEnd);
 }
 
 function sayWhen(when: ReadonlyMap<string, Plain>): string {
