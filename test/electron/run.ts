@@ -31,7 +31,7 @@ await runTests({
 function template(): string {
   const vault = {
     type: "Microsoft.KeyVault/vaults",
-    apiVersion: "2023-07-01",
+    apiVersion: "2026-02-01",
     name: "kv",
     properties: { networkAcls: { defaultAction: "Allow", bypass: "AzureServices" } },
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 
 /** A vault in Bicep that is open to the internet. */
-export const openBicep = `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+export const openBicep = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv'
   location: resourceGroup().location
   properties: {

@@ -5,7 +5,7 @@ export const openVault = `{
   "resources": [
     {
       "type": "Microsoft.KeyVault/vaults",
-      "apiVersion": "2023-07-01",
+      "apiVersion": "2026-02-01",
       "name": "kv",
       "location": "westeurope",
       "properties": {
@@ -47,7 +47,7 @@ export const twoVaults = `{
     },
     {
       "type": "Microsoft.KeyVault/vaults",
-      "apiVersion": "2023-07-01",
+      "apiVersion": "2026-02-01",
       "name": "kv-prod",
       "location": "westeurope",
       "properties": {
@@ -66,7 +66,7 @@ export const twoVaults = `{
     },
     {
       "type": "Microsoft.KeyVault/vaults",
-      "apiVersion": "2023-07-01",
+      "apiVersion": "2026-02-01",
       "name": "kv-data",
       "location": "westeurope",
       "properties": {
