@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { bypassSummary } from "../../server/src/core/services/bypass-summary.ts";
 import { findService, services } from "../../server/src/core/services/catalogue.ts";
-import { describeService } from "../../server/src/core/services/describe-service.ts";
+import { describeNeeds, describeService } from "../../server/src/core/services/describe-service.ts";
 
 describe("describeService", () => {
   test.each(services)("$id: at most twelve lines, its name, scenario and absolute links", (service) => {
@@ -28,6 +28,18 @@ describe("describeService", () => {
   ])("%s says: %s", (id, words) => {
     const service = findService(id);
     expect(service && describeService(service)).toContain(words);
+  });
+});
+
+describe("describeNeeds", () => {
+  test.each([
+    ["azure-devops-pipelines", "subnet rule, private endpoint, or IP rule"],
+    ["aks-kms-legacy", "private endpoint or public access"],
+    ["azure-backup", ""],
+    ["cosmos-db-cmk", ""],
+  ])("%s: %s", (id, ways) => {
+    const service = findService(id);
+    expect(service && describeNeeds(service)).toBe(ways);
   });
 });
 

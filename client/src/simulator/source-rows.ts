@@ -103,13 +103,18 @@ function subnetRow({ from, label, prefixes, uri, range }: SubnetSource): SourceR
   };
 }
 
-function serviceRow({ from, name, standing, scenario, trusted }: ServiceSource): SourceRow {
+function serviceRow({ from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
   return {
-    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, standing),
+    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, said(standing, needs)),
     heading: "services",
     detail: scenario,
     from,
   };
+}
+
+/** A caller that the bypass does not let in is told with what would: "not a trusted service: subnet rule or private endpoint". */
+function said(standing: string, needs: string): string {
+  return needs === "" ? standing : `${standing}: ${needs}`;
 }
 
 function recentRow({ from, label }: RecentSource): SourceRow {

@@ -41,7 +41,7 @@ export type { Topic } from "./report/topic.ts";
 export { topicAt } from "./report/topic.ts";
 export { wideRanges } from "./report/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
-export { describeService, describeStanding } from "./services/describe-service.ts";
+export { describeNeeds, describeService, describeStanding } from "./services/describe-service.ts";
 export { builtInTags } from "./services/built-in-tags.ts";
 export { readServiceTags } from "./services/official-tags.ts";
 export { tagsOverlapping } from "./services/overlapping-tags.ts";

@@ -37,6 +37,13 @@ export function describeStanding(standing: ServiceStanding): string {
   }
 }
 
+/** The ways in for a caller that the bypass does nothing for, best first: "subnet rule, private endpoint, or IP rule". Else empty. */
+export function describeNeeds(service: Service): string {
+  if (serviceStanding(service).kind !== "notTrusted") return "";
+  const ways = new Set(service.needs.map(({ option }) => lowerCase(wayInWords[option])));
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(ways);
+}
+
 /** The name of a way in, as the portal and this product call it. */
 export const wayInWords: Readonly<Record<WayIn, string>> = {
   "subnet-rule": "Subnet rule",
@@ -63,6 +70,11 @@ const identityWords: Readonly<Record<RequiredIdentity, string>> = {
 function details(service: Service): readonly string[] {
   if (service.needs.length > 0) return ["What it needs:", ...service.needs.map(bullet)];
   return [...flags(service), ...leftOut(service)];
+}
+
+/** All but the first word of a way in is spelled as it stays, because IP is a name. */
+function lowerCase(words: string): string {
+  return words.startsWith("IP") ? words : `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
 }
 
 function bullet({ option, detail }: Need): string {

@@ -3,6 +3,7 @@ import type { Service, ServiceTags } from "../../core/index.ts";
 import {
   catalogueSource,
   describeService,
+  describeNeeds,
   describeSource,
   describeStanding,
   readSource,
@@ -61,6 +62,7 @@ function showService(service: Service): ServiceSource {
     standing: describeStanding(standing),
     trusted: trustOf(standing.kind),
     scenario: service.scenario.text,
+    needs: describeNeeds(service),
     description: describeService(service),
   };
 }
