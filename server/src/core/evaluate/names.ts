@@ -21,7 +21,7 @@ export function evaluateName(expression: NameExpression, scope: Scope): Value {
     case "parameter":
       return through(parameterValue(home.frame, name), span, hopOfParameter(home.frame, name));
     case "variable": {
-      const hop = { via: "variable", name, uses: usesOfVariable(home.frame, name) } as const;
+      const hop = { via: "variable", name, uses: () => usesOfVariable(home.frame, name) } as const;
       return through(variableValue(home.frame, name), span, hop);
     }
     case "resource":
@@ -100,7 +100,7 @@ function openParameter(frame: Frame, name: string, declaration: ParameterDeclara
 }
 
 function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
-  const uses = usesOf(frame.template, "parameter", name);
+  const uses = (): number => usesOf(frame.template, "parameter", name);
   const label = frame.template.parameters.get(name)?.name ?? name;
   if (!frame.inputs.has(name)) return { via: "parameter default", name: label, uses };
   return { via: frame.path === null ? "parameter file" : "argument", name: label, uses };

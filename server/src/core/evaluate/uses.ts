@@ -24,12 +24,11 @@ export function namesIn(template: Template): readonly NameExpression[] {
 }
 
 /** An expression and all within it. Without recursion, so that depth of nesting does not matter. */
-export function* expressionsWithin(root: Expression): Generator<Expression> {
-  const waiting: Expression[] = [root];
-  for (let at = waiting.pop(); at; at = waiting.pop()) {
-    yield at;
-    if (at.kind !== "name") waiting.push(...childrenOf(at));
-  }
+export function expressionsWithin(root: Expression): readonly Expression[] {
+  const found: Expression[] = [root];
+  // Grows while it is walked.
+  for (const each of found) pushChildren(each, found);
+  return found;
 }
 
 function countUses(template: Template): ReadonlyMap<string, number> {
@@ -70,30 +69,41 @@ function loopParts(loop: Loop | null): readonly Expression[] {
   return loop ? [loop.source] : [];
 }
 
-function childrenOf(expression: Exclude<Expression, { readonly kind: "name" }>): readonly Expression[] {
+/** Adds what an expression is made of. This visits every value of a template, so it makes no lists on the way. */
+function pushChildren(expression: Expression, into: Expression[]): void {
   switch (expression.kind) {
     case "literal":
     case "unreadable":
-      return [];
+    case "name":
+      return;
     case "text":
-      return expression.parts;
+      for (const part of expression.parts) into.push(part);
+      return;
     case "list":
-      return expression.items.map((item) => (item.kind === "spread" ? item.value : item));
+      for (const item of expression.items) into.push(item.kind === "spread" ? item.value : item);
+      return;
     case "dictionary":
-      return expression.entries.flatMap((each) =>
-        each.kind === "spread" ? [each.value] : [each.key, each.value],
-      );
+      for (const entry of expression.entries) {
+        if (entry.kind !== "spread") into.push(entry.key);
+        into.push(entry.value);
+      }
+      return;
     case "call":
-      return expression.arguments;
+      for (const argument of expression.arguments) into.push(argument);
+      return;
     case "member":
-      return [expression.target];
+      into.push(expression.target);
+      return;
     case "index":
-      return [expression.target, expression.index];
+      into.push(expression.target, expression.index);
+      return;
     case "conditional":
-      return [expression.test, expression.yes, expression.no];
+      into.push(expression.test, expression.yes, expression.no);
+      return;
     case "lambda":
-      return [expression.body];
+      into.push(expression.body);
+      return;
     case "for":
-      return [...present([expression.loop.source, expression.filter, expression.key, expression.body])];
+      into.push(...present([expression.loop.source, expression.filter, expression.key, expression.body]));
   }
 }

@@ -49,8 +49,8 @@ export interface Origin {
 export interface Hop {
   readonly via: "variable" | "parameter default" | "argument" | "parameter file" | "output" | "local";
   readonly name: string;
-  /** How often the name is used; editing a value used more than once changes more than one place. */
-  readonly uses: number;
+  /** Counts how often the name is used; editing a value used more than once changes more than one place. */
+  readonly uses: () => number;
   readonly origin: Origin;
 }
 
@@ -71,6 +71,7 @@ export type Cause =
   | { readonly kind: "failure"; readonly reason: string }
   | { readonly kind: "budget" };
 
+const none: readonly Cause[] = [];
 const mostCauses = 8;
 const mostOptions = 8;
 const longestSymbol = 400;
@@ -121,11 +122,13 @@ export function hops(origin: Origin): readonly Hop[] {
 
 /** What a value depends on: nothing when it is known. */
 export function causesOf(value: Value<unknown> | Absent): readonly Cause[] {
-  return value.kind === "unknown" || value.kind === "oneOf" ? value.because : [];
+  return value.kind === "unknown" || value.kind === "oneOf" ? value.because : none;
 }
 
 /** All causes of several, distinct, at most 8. */
 export function distinctCauses(causes: Iterable<Cause>): readonly Cause[] {
+  // Nearly every list and dictionary has none.
+  if (Array.isArray(causes) && causes.length === 0) return none;
   const seen = new Map<string, Cause>();
   for (const cause of causes) {
     const key = causeKey(cause);

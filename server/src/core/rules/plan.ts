@@ -127,7 +127,7 @@ function placeRemove(
 function at(span: Span, through: readonly Hop[], target: Resource, alteration: Alteration): Placed | null {
   const parameter = through.find(isParameter);
   const owner = ownerOf(span, target);
-  const isShared = through.some((hop) => !isParameter(hop) && hop.uses > 1);
+  const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
   if (isShared || !mayEdit(owner, parameter)) return null;
   return { alteration, parameter: changedParameter(owner, parameter) };
 }
@@ -153,6 +153,6 @@ function changedParameter(owner: Owner, hop: Hop | undefined): ChangedParameter 
   if (owner.kind === "parameter default") {
     return { kind: "parameter default", name: owner.name, uses: owner.uses };
   }
-  if (owner.kind === "elsewhere" && hop) return { kind: "parameter file", name: hop.name, uses: hop.uses };
+  if (owner.kind === "elsewhere" && hop) return { kind: "parameter file", name: hop.name, uses: hop.uses() };
   return null;
 }
