@@ -8,7 +8,7 @@ import type {
   VaultsParams,
   VaultsResult,
 } from "../../server/src/protocol.ts";
-import { serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import { clientCommands, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { EventEmitter, window } from "vscode";
 import type { Event, LogOutputChannel } from "vscode";
@@ -109,6 +109,8 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     documentSelector: documentSelector(workspaceSchemes()),
     outputChannel: log,
     initializationOptions: can,
+    // Hovers show text of templates: of all commands, links may lead to these alone.
+    markdown: { isTrusted: { enabledCommands: [clientCommands.browseTrustedServices] }, supportHtml: false },
     diagnosticCollectionName: "keyvault-network",
     diagnosticPullOptions: {
       onChange: true,

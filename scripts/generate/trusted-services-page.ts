@@ -5,6 +5,7 @@ import { withLearnLinks } from "../../server/src/core/services/markdown.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
 import { disagreements } from "./disagreements.ts";
+import { kindsOfAccess } from "./kinds-of-access.ts";
 
 const listed = services.filter(isListed);
 const unlisted = services.filter((service) => !isListed(service));
@@ -20,7 +21,13 @@ function introduction(): string {
 
 # Trusted services
 
+The setting \`bypass\` of a vault's firewall has two values:
+
 ${bypassSummary()}
+
+A perimeter (\`SecuredByPerimeter\`, or an enforced association) stops trusted services too.
+
+${kindsOfAccess()}
 
 Trust belongs to a scenario, not to a service: that a service is on the list does not let in everything it does. The \
 firewall filters the data plane only; what goes through Resource Manager (\`management.azure.com\`) is never stopped by it. \

@@ -34,6 +34,29 @@ describe("hover", () => {
     },
   );
 
+  it("on bypass leads to the list of services: a command where the client has it, else a page", async () => {
+    const command = "[Browse trusted services…](command:keyVaultNetwork.browseTrustedServices)";
+    expect(await hoverAt(editor, '"bypass"')).toContain(command);
+    const other = await Editor.start({ initializationOptions: {} });
+    await other.open(uri, closedVault);
+    const page = /\[Browse trusted services…\]\(https:\/\/\S+\/docs\/trusted-services\.md\)/;
+    expect(await hoverAt(other, '"bypass"')).toMatch(page);
+  });
+
+  it.each([
+    ["enabledForDeployment", "osProfile.secrets"],
+    ["enabledForDiskEncryption", "unwrap keys"],
+    ["enabledForTemplateDeployment", "getSecret()"],
+  ])("on %s says for whom it is, and whether the firewall lets that one through", async (flag, expected) => {
+    const says = async (bypass: string) =>
+      hoverIn(vaultTemplate(`"${flag}": true, "networkAcls": { ${bypass} "defaultAction": "Deny" }`), flag);
+    expect(await says("")).toMatch(new RegExp(`^\\*\\*${flag}\\*\\* of kv: \\*\\*true\\*\\*`));
+    expect(await says("")).toContain(expected);
+    expect(await says("")).toContain("because `bypass` is `AzureServices`");
+    expect(await says('"bypass": "None",')).toContain("it is shut out");
+    expect(await says('"bypass": "[parameters(\'addresses\')]",')).toContain("depends on");
+  });
+
   it("on defaultAction says what Deny means", async () => {
     const says = await hoverAt(editor, '"Deny"');
     expect(says).toContain("**Deny**");

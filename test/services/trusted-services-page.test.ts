@@ -24,6 +24,14 @@ describe("docs/trusted-services.md", () => {
     expect(page).toContain(`| ${service.name} | ${withLearnLinks(service.scenario.markdown)} |`);
   });
 
+  test.each(["Resources registered in the subscription", "A managed identity", "Across tenants"])(
+    "explains the access of this kind, with examples: %s",
+    (kind) => {
+      const [line = ""] = page.split("\n").filter((each) => each.startsWith(`- **${kind}**`));
+      expect(services.filter(({ name }) => line.includes(name)).length).toBeGreaterThanOrEqual(3);
+    },
+  );
+
   it("has tables whose rows all have the same number of cells", () => {
     const tables = page.split("\n\n").filter((block) => block.startsWith("|"));
     const widths = tables.map((table) => new Set(table.split("\n").map((row) => row.split(" | ").length)));

@@ -7,15 +7,26 @@ import { builtInTags } from "../services/built-in-tags.ts";
 import { bypassSummary } from "../services/bypass-summary.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
+import { describeFlag } from "./describe-flag.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
 /** Explains what stands under a cursor, as Markdown of at most twelve lines; names out of the template are escaped. */
 export function describeTopic(topic: Topic, tags: ServiceTags = builtInTags): string {
-  if (topic.kind === "ipRule") return describeIpRule(topic.vault, topic.rule, tags);
+  switch (topic.kind) {
+    case "ipRule":
+      return describeIpRule(topic.vault, topic.rule, tags);
+    case "flag":
+      return describeFlag(topic.vault, topic.name);
+    case "setting":
+      return describeSetting(topic);
+  }
+}
+
+function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>): string {
   switch (topic.name) {
     case "bypass":
-      return `${heading("bypass", topic.vault, bypass(topic.vault))}\n\n${bypassSummary()}`;
+      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault)), bypassSummary());
     case "defaultAction":
       return paragraphs(
         heading("defaultAction", topic.vault, defaultAction(topic.vault)),

@@ -15,13 +15,22 @@ export type Topic =
       readonly vault: Vault;
       readonly span: Span;
     }
+  | { readonly kind: "flag"; readonly name: FlagName; readonly vault: Vault; readonly span: Span }
   | { readonly kind: "ipRule"; readonly vault: Vault; readonly rule: IpRule; readonly span: Span };
+
+/** The permissions that a vault gives to services of Azure. */
+export type FlagName = (typeof flags)[number];
+
+const flags = ["enabledForDeployment", "enabledForDiskEncryption", "enabledForTemplateDeployment"] as const;
 
 /** What of a vault's network stands at a UTF-16 offset of a document; null when it is nothing of ours. */
 export function topicAt(worlds: readonly World[], document: string, offset: number): Topic | null {
   for (const { network } of worlds) {
     for (const vault of network.vaults) {
-      const topic = settingAt(vault, document, offset) ?? ipRuleAt(vault, document, offset);
+      const topic =
+        settingAt(vault, document, offset) ??
+        flagAt(vault, document, offset) ??
+        ipRuleAt(vault, document, offset);
       if (topic) return topic;
     }
   }
@@ -35,6 +44,14 @@ function settingAt(vault: Vault, document: string, offset: number): Topic | null
     const field: Field<string> = vault[name];
     const span = at(placeOfField(field), document, offset);
     if (span) return { kind: "setting", name, vault, span };
+  }
+  return null;
+}
+
+function flagAt(vault: Vault, document: string, offset: number): Topic | null {
+  for (const name of flags) {
+    const span = at(placeOfField(vault[name]), document, offset);
+    if (span) return { kind: "flag", name, vault, span };
   }
   return null;
 }

@@ -1,7 +1,9 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Span } from "../../core/index.ts";
+import type { Span, Topic } from "../../core/index.ts";
 import { describeTopic, topicAt } from "../../core/index.ts";
+import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
+import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
 
@@ -21,7 +23,7 @@ export async function hover(
   const topic = topicAt(analysis.worlds, document.id, offset);
   const findings = settings.validate.enable ? await findingsAt(context, subject, offset) : [];
   const texts = [
-    ...(topic ? [describeTopic(topic, context.serviceTags.tags)] : []),
+    ...(topic ? [describeTopic(topic, context.serviceTags.tags) + furtherReading(topic, context)] : []),
     ...findings.map(describeFinding),
   ];
   const span: Span | undefined = topic?.span ?? findings[0]?.span;
@@ -30,6 +32,15 @@ export async function hover(
     contents: { kind: "markdown", value: upToLines(texts) },
     range: context.converter.toRange(document, span),
   };
+}
+
+/** The bypass and what leans on it lead to the list of services: in the editor itself where its commands are at hand. */
+function furtherReading(topic: Topic, { client }: Context): string {
+  if (topic.kind === "ipRule" || (topic.kind === "setting" && topic.name !== "bypass")) return "";
+  const list = client.options.commands
+    ? `command:${clientCommands.browseTrustedServices}`
+    : trustedServicesPage;
+  return `\n\n[Browse trusted services…](${list})`;
 }
 
 /** As many texts as fit into a hover that can be read at a glance; the first is always shown. */

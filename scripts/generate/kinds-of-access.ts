@@ -1,0 +1,42 @@
+import { services } from "../../server/src/core/services/catalogue.ts";
+import type { Service } from "../../server/src/core/services/service.ts";
+import { serviceStanding } from "../../server/src/core/services/standing.ts";
+import type { RequiredIdentity } from "../../server/src/core/services/vocabulary.ts";
+
+/**
+ * The three kinds of access that the bypass gives, as Markdown: those of
+ * https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints, with examples of the catalogue,
+ * chosen by the identity that a service's own page asks for.
+ */
+export function kindsOfAccess(): string {
+  return `The bypass gives three kinds of access:
+
+- **Resources registered in the subscription**, for select operations: ${examples(trustedWith("platform"))}. No identity of \
+yours takes part; virtual machines, disk encryption and deployments need the vault's permission (\`enabledFor…\`).
+- **A managed identity** of the resource: ${examples(trustedWith("user-assigned", "either"))}. The identity needs a role or an \
+access policy at the vault; where only one kind of identity passes, the row below says so.
+- **Across tenants**, by a federated identity credential: ${examples(trusted().filter(crossesTenants))}. An application of the \
+vault's tenant trusts the identity of the other one; the resource names its client id (\`federatedClientId\`).`;
+}
+
+function trusted(): readonly Service[] {
+  return services.filter((service) => serviceStanding(service).kind === "trusted");
+}
+
+function trustedWith(...identities: readonly RequiredIdentity[]): readonly Service[] {
+  return trusted().filter(
+    ({ identity }) => identity.bypassRequires && identities.includes(identity.bypassRequires),
+  );
+}
+
+/** A resource with a place for the client id of another tenant's application can use a vault over there. */
+function crossesTenants({ arm }: Service): boolean {
+  return arm.some(({ references }) => references.some(({ kind }) => kind === "cross-tenant-client-id"));
+}
+
+function examples(among: readonly Service[]): string {
+  return among
+    .slice(0, 3)
+    .map(({ name }) => name)
+    .join(", ");
+}
