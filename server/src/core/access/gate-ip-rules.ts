@@ -2,7 +2,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, not } from "../logic/truth.ts";
+import { all, not, truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
@@ -66,7 +66,7 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: Caller)
     case "subnet":
       return matchEgress(rules, endpointOf(vault, caller.subnet), egressOf(caller.subnet, network));
     case "externalSubnet":
-      return matchEgress(rules, "no", null);
+      return matchEgress(rules, truth(caller.said?.serviceEndpoint === true), null);
     case "service":
       return matchService(rules, caller);
     case "trustedService":

@@ -114,7 +114,10 @@ function admitsSubnet(
   network: Network,
   caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
 ): Truth {
-  const endpoint = caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : "no";
+  const endpoint =
+    caller.kind === "subnet"
+      ? serviceEndpointOn(caller.subnet)
+      : truth(caller.said?.serviceEndpoint === true);
   const egress = caller.kind === "subnet" ? egressOf(caller.subnet, network) : null;
   const values = inboundRules(membership).flatMap((rule) =>
     rule.addressPrefixes.items.map((item) => item.field.value),

@@ -92,6 +92,8 @@ interface Way {
   readonly isNear: Truth;
   /** Whether DNS, as far as it is declared here, leads the caller to the endpoint. */
   readonly resolves: Truth;
+  /** Whether somebody says that the caller takes it. */
+  readonly isSaid: Truth;
 }
 
 type SubnetCaller = Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>;
@@ -102,12 +104,13 @@ function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, c
   const from = networkOf(caller, endpoint);
   const isNear = from === null ? "no" : sameResource(endpoint.networkId, from);
   const resolves = from === null ? "no" : resolvesIn(from, endpoint, vault, network);
+  const isSaid = truth(caller.kind === "externalSubnet" && caller.said?.privateEndpoint === true);
   const reached = all([
     any(approved.map((connection) => connectsTo(connection, vault))),
-    any([isNear, resolves]),
+    any([isNear, resolves, isSaid]),
     endpoint.exists.truth,
   ]);
-  return { endpoint, reached, isNear, resolves };
+  return { endpoint, reached, isNear, resolves: any([resolves, isSaid]), isSaid };
 }
 
 function networkOf(caller: SubnetCaller, { networkId }: PrivateEndpoint): Value | null {
@@ -116,8 +119,10 @@ function networkOf(caller: SubnetCaller, { networkId }: PrivateEndpoint): Value 
   return id === null ? null : known(id, networkId.origin);
 }
 
-function wayText({ endpoint, reached, isNear }: Way): string {
+function wayText({ endpoint, reached, isNear, isSaid }: Way): string {
   if (reached === "maybe") return `Private endpoint ${endpoint.symbol} may lead to the vault.`;
+  if (isSaid === "yes")
+    return `Private endpoint ${endpoint.symbol} leads to the vault, and this caller is said to take it.`;
   if (isNear === "yes") return `Private endpoint ${endpoint.symbol} leads to the vault.`;
   return `Private endpoint ${endpoint.symbol} leads to the vault: its DNS zone is linked to this network, which has to be peered.`;
 }

@@ -4,7 +4,7 @@ import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { sameId } from "../network/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
@@ -35,17 +35,17 @@ export function subnetRuleGate(vault: Vault, caller: Caller): Gate {
   }
 }
 
+type SubnetCaller = Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>;
+
 interface Listing {
   readonly listed: Truth;
   readonly rule: SubnetRule | null;
 }
 
-function forSubnet(
-  vault: Vault,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): Gate {
+function forSubnet(vault: Vault, caller: SubnetCaller): Gate {
   const { listed, rule } = listingOf(vault, caller);
-  const endpoint: Truth = caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : assumedEndpoint(rule);
+  const endpoint: Truth =
+    caller.kind === "subnet" ? serviceEndpointOn(caller.subnet) : endpointOfExternal(rule, caller);
   const effective = all([listed, endpoint]);
   const note = redeployNote(vault, vault.subnetRules);
   const kept: readonly Note[] = note ? [note] : [];
@@ -63,11 +63,7 @@ function forSubnet(
 }
 
 /** What the answer may depend on: the list, the id in the rule, and whether the service endpoint is on. */
-function becauseOf(
-  vault: Vault,
-  rule: SubnetRule | null,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): readonly Cause[] {
+function becauseOf(vault: Vault, rule: SubnetRule | null, caller: SubnetCaller): readonly Cause[] {
   return distinctCauses([
     ...vault.subnetRules.open,
     ...(rule ? causesOf(rule.item.field.value) : []),
@@ -75,10 +71,7 @@ function becauseOf(
   ]);
 }
 
-function listingOf(
-  vault: Vault,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): Listing {
+function listingOf(vault: Vault, caller: SubnetCaller): Listing {
   const answers = vault.subnetLinks.map((rule) => ({ rule, listed: lists(rule, caller) }));
   const best =
     answers.find((each) => each.listed === "yes") ?? answers.find((each) => each.listed === "maybe");
@@ -86,10 +79,7 @@ function listingOf(
   return { listed: any([best?.listed ?? "no", open]), rule: best?.rule ?? null };
 }
 
-function lists(
-  rule: SubnetRule,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
-): Truth {
+function lists(rule: SubnetRule, caller: SubnetCaller): Truth {
   if (caller.kind === "externalSubnet") {
     return sameId(rule.item.field.value, { kind: "known", value: caller.id, origin: rule.item.whole.origin });
   }
@@ -107,11 +97,16 @@ function maybeOf(candidates: number, rule: SubnetRule): Truth {
 
 /**
  * Azure refuses a rule whose subnet lacks the service endpoint, so of a listed subnet outside this deployment it is
- * assumed, unless the rule says not to check.
+ * assumed, unless the rule says not to check or somebody says whether it is on.
  */
-function assumedEndpoint(rule: SubnetRule | null): Truth {
+function endpointOfExternal(rule: SubnetRule | null, { said }: ExternalSubnet): Truth {
+  if (said && said.serviceEndpoint !== null) return truth(said.serviceEndpoint);
   const unchecked = rule ? is(rule.ignoreMissingServiceEndpoint.value, truth) : "no";
   return unchecked === "no" ? "yes" : "maybe";
+}
+
+function isSaid({ said }: ExternalSubnet): boolean {
+  return said !== undefined && said.serviceEndpoint !== null;
 }
 
 function openReason(listed: Truth, caller: Caller): Reason | null {
@@ -120,7 +115,8 @@ function openReason(listed: Truth, caller: Caller): Reason | null {
 
 function subnetNotes(listed: Truth, endpoint: Truth, caller: Caller): readonly Note[] {
   if (listed === "no") return [];
-  if (caller.kind === "externalSubnet") return endpoint === "yes" ? ["NOTE_ENDPOINT_ASSUMED"] : [];
+  if (caller.kind === "externalSubnet" && !isSaid(caller))
+    return endpoint === "yes" ? ["NOTE_ENDPOINT_ASSUMED"] : [];
   return endpoint === "no" ? ["NOTE_SERVICE_ENDPOINT_MISSING"] : [];
 }
 
@@ -137,7 +133,7 @@ function subnetText(
     return `Whether a subnet rule lists this subnet depends on ${sayCauses(open)}.`;
   }
   const name = `Subnet rule ${(rule?.item.index ?? 0) + 1} lists this subnet`;
-  if (caller.kind === "externalSubnet") {
+  if (caller.kind === "externalSubnet" && !isSaid(caller)) {
     return endpoint === "yes"
       ? `${name}; its service endpoint is assumed to be on.`
       : `${name}, without a check that its service endpoint is on.`;

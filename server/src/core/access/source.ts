@@ -1,5 +1,6 @@
-import { equalPlain } from "../evaluate/plain.ts";
-import { known } from "../evaluate/value.ts";
+import type { Text } from "../evaluate/plain.ts";
+import { equalPlain, textOf } from "../evaluate/plain.ts";
+import { known, unknown } from "../evaluate/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { sameResource } from "../network/links.ts";
@@ -8,7 +9,7 @@ import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
 import { tagsNear } from "../services/overlapping-tags.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, SubnetStatement } from "./caller.ts";
 import type { World } from "./worlds.ts";
 
 /** What somebody asks about, before it is looked up in a network. */
@@ -19,7 +20,12 @@ export type Source =
       /** The service tag whose addresses the caller has, where it was given by that. */
       readonly tag?: { readonly name: string; readonly published: string | null };
     }
-  | { readonly kind: "subnet"; readonly name: string };
+  | {
+      readonly kind: "subnet";
+      readonly name: string;
+      /** Given when it may be one that no template declares. */
+      readonly said?: SubnetStatement;
+    };
 
 /** Either the source, or one line that says what is accepted instead. */
 export type SourceReading =
@@ -44,7 +50,8 @@ export function callerIn(source: Source, network: Network): Caller | null {
   if (source.kind === "caller") return source.caller;
   const [found] = subnetsNamed(source.name, network);
   if (found) return { kind: "subnet", subnet: found };
-  return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
+  if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
+  return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
 }
 
 /** The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. */
@@ -116,6 +123,17 @@ function addressSource(typed: string): SourceReading {
     case "malformed":
       return { error: `${reading.message} Or: internet, subnet:NAME, service:ID, tag:NAME.` };
   }
+}
+
+/** The id of a subnet by its name: its subscription and group are not known, and so is its network where it is not named. */
+function idOfSubnet(name: string): string | Text {
+  if (isSubnetId(name)) return name;
+  const slash = name.indexOf("/");
+  const hidden = unknown([], { span: { document: "", start: 0, end: 0 } });
+  const network = slash < 0 ? hidden : name.slice(0, slash);
+  const tail = `/subnets/${name.slice(slash + 1)}`;
+  const around = ["/providers/Microsoft.Network/virtualNetworks/", network, tail];
+  return textOf([hidden, ...around]);
 }
 
 function isSubnetId(text: string): boolean {
