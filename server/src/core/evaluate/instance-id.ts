@@ -24,8 +24,12 @@ export function idOfInstance({ declaration, scope, parent, type, nameSegments }:
   const { identity, labelSpan } = declaration;
   if (identity) return evaluateIn(scope, identity.id);
   const { group, template } = scope.frame;
-  // ARM's `scope` is for extension resources alone, none of which matters here.
-  if (template.dialect !== "bicep" || type === null) return idOf(type, nameSegments, labelSpan, group);
+  if (template.dialect !== "bicep" || type === null) {
+    const prefix = declaration.scope ? prefixInText(evaluateIn(scope, declaration.scope), scope) : null;
+    return prefix && type !== null
+      ? idBelow(prefix, type, nameSegments, labelSpan)
+      : idOf(type, nameSegments, labelSpan, group);
+  }
   if (declaration.scope) {
     const prefix = prefixOf(evaluateIn(scope, declaration.scope), scope);
     return isResourceGroup(type)
@@ -59,6 +63,18 @@ function idOfChild(
     return [`/${each}/`, ...(name ? textPieces(name) : [])];
   });
   return known(textOf([...textPieces(parent.id()), ...pieces]), { span: labelSpan });
+}
+
+/**
+ * The beginning of the ids in the `scope` of ARM JSON: the id of what is extended, or its type and name in this group
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/scope-extension-resources).
+ */
+function prefixInText(target: Value, scope: Scope): readonly (string | Unknown)[] {
+  const pieces = textPieces(target);
+  const [first] = pieces;
+  if (pieces.length === 1 && first === "/") return [];
+  if (typeof first !== "string" || first.startsWith("/")) return pieces;
+  return [...groupParts(scope.frame.group), "/providers/", ...pieces];
 }
 
 /** The beginning of the ids in a scope: `resourceGroup('network')`, a resource group, or the resource that is extended. */

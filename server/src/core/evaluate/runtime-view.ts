@@ -3,7 +3,7 @@ import { findEntry } from "./find-entry.ts";
 import type { Dict, DictEntry } from "./plain.ts";
 import { isDict, isList, textOf } from "./plain.ts";
 import { textPieces } from "./text-pieces.ts";
-import type { Cause, Origin, Value } from "./value.ts";
+import type { Cause, Origin, Unknown, Value } from "./value.ts";
 import { causesOf, known, unknown } from "./value.ts";
 
 const remembered = new WeakMap<ResourceInstance, Dict>();
@@ -76,7 +76,7 @@ function openBelow(value: Value, because: readonly Cause[], depth: number): Valu
 
 type Derived = readonly (readonly [string, Value])[];
 
-/** Properties that follow from names: the address of a vault, the ids of the subnets of a network. */
+/** Properties that follow from names: the addresses of a vault and of what it holds, the ids of the subnets of a network. */
 function derived(
   instance: ResourceInstance,
   dict: Dict | null,
@@ -86,6 +86,10 @@ function derived(
   switch (instance.type()?.toLowerCase()) {
     case "microsoft.keyvault/vaults":
       return vaultUri(instance, origin);
+    case "microsoft.keyvault/vaults/secrets":
+      return contentUris(instance, "secret", origin);
+    case "microsoft.keyvault/vaults/keys":
+      return contentUris(instance, "key", origin);
     case "microsoft.network/virtualnetworks":
       return dict ? subnets(instance, dict, because) : [];
     default:
@@ -96,10 +100,27 @@ function derived(
 /** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
 function vaultUri(instance: ResourceInstance, origin: Origin): Derived {
   const name = instance.nameSegments().at(-1);
-  if (!name) return [];
-  const call = "environment().suffixes.keyvaultDns";
-  const suffix = unknown({ kind: "runtime", call }, origin, call);
-  return [["vaultUri", known(textOf(["https://", ...textPieces(name), suffix, "/"]), origin)]];
+  return name ? [["vaultUri", known(textOf(uriPieces(name, origin)), origin)]] : [];
+}
+
+/** What ends the name of a vault in its URI, which differs from cloud to cloud. */
+export const vaultSuffix = "environment().suffixes.keyvaultDns";
+
+function uriPieces(vault: Value, origin: Origin): readonly (string | Unknown)[] {
+  const suffix = unknown({ kind: "runtime", call: vaultSuffix }, origin, vaultSuffix);
+  return ["https://", ...textPieces(vault), suffix, "/"];
+}
+
+/** https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets; the version is Azure's to choose. */
+function contentUris(instance: ResourceInstance, what: "secret" | "key", origin: Origin): Derived {
+  const [vault, name] = instance.nameSegments();
+  if (!vault || !name) return [];
+  const pieces = [...uriPieces(vault, origin), `${what}s/`, ...textPieces(name)];
+  const version = unknown(whyNotSeen(instance, "version"), origin, symbolOfMember(instance, "version"));
+  return [
+    [`${what}Uri`, known(textOf(pieces), origin)],
+    [`${what}UriWithVersion`, known(textOf([...pieces, "/", version]), origin)],
+  ];
 }
 
 /** Azure adds to each subnet of a network its id: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */

@@ -1,7 +1,7 @@
 import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
 import { isDict, isList, textOf } from "./plain.ts";
 import { deploymentFact } from "./resource-id.ts";
-import { textPieces } from "./text-pieces.ts";
+import { uriAttribute } from "./terraform-uris.ts";
 import type { Origin, Value } from "./value.ts";
 import { known, unknown, withOrigin } from "./value.ts";
 
@@ -34,20 +34,35 @@ function writtenAttribute(instance: ResourceInstance, name: string): Value | nul
   const body = instance.body();
   const value = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name)?.value : undefined;
   if (!value || (value.kind === "known" && value.value === null)) return null;
-  const isNoBlock = value.kind === "known" && isList(value.value) && value.value.items.length === 0;
-  return isNoBlock && value.value.open.length === 0 ? null : value;
+  if (value.kind !== "known" || !isList(value.value)) return value;
+  const { items, open, site } = value.value;
+  if (items.length === 0 && open.length === 0) return null;
+  return site?.blocks
+    ? { ...value, value: { ...value.value, items: items.map(opened(instance, name)) } }
+    : value;
 }
 
-/** Attributes that follow from others: a vault's address, and whose subscription it is. */
+/** A block with what the provider adds to it, such as the `principal_id` of an identity. */
+function opened({ symbol, frame }: ResourceInstance, name: string): (block: Value, index: number) => Value {
+  return (block, index) => {
+    if (block.kind !== "known" || !isDict(block.value)) return block;
+    const call = `${symbol}.${name}[${index}]`;
+    const open = [...block.value.open, { kind: "runtime", call } as const];
+    return { ...block, value: { ...block.value, open, symbol: `resource ${frame.path ?? ""}/${call}` } };
+  };
+}
+
+/** Attributes that follow from others: the addresses of vaults and of what they hold, and whose subscription it is. */
 function derivedAttribute(instance: ResourceInstance, name: string, origin: Origin): Value | null {
   const type = instance.type();
-  if (name === "vault_uri" && type === "azurerm_key_vault") {
-    const pieces = textPieces(instance.nameSegments().at(-1) ?? unknown([], origin));
-    return known(textOf(["https://", ...pieces, ".vault.azure.net/"]), origin);
-  }
+  const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
+  if (uri) return uri;
   const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";
   const isLookedUpByNothing = instance.declaration.existing && instance.nameSegments().length <= 1;
-  if (isOwnSubscription && isLookedUpByNothing && name === "subscription_id")
-    return deploymentFact("subscription().subscriptionId", origin.span);
-  return null;
+  if (!isOwnSubscription || !isLookedUpByNothing) return null;
+  const subscription = deploymentFact("subscription().subscriptionId", origin.span);
+  if (name === "subscription_id") return subscription;
+  return type === "azurerm_subscription" && name === "id"
+    ? known(textOf(["/subscriptions/", subscription]), origin)
+    : null;
 }

@@ -8,9 +8,12 @@ import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from 
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.ts";
 import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
+import { bindAccessPolicies, bindRoleAssignments } from "./bind-permissions.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
+import { bindVaultContents } from "./bind-vault-contents.ts";
 import { foldSubnets } from "./fold-subnets.ts";
+import type { InstancesOf } from "./instances-of.ts";
 import type { Network } from "./network.ts";
 import { foldWrites } from "./writes.ts";
 
@@ -65,11 +68,13 @@ export function bindNetwork(root: Frame): Network {
       vaults,
     ),
     ...bindEgress(of),
+    vaultContents: bindVaultContents(of, vaults),
+    accessPolicies: bindAccessPolicies(of, vaults),
+    roleAssignments: bindRoleAssignments(of, vaults),
+    resources: of,
     gaps: gapsOf(frames),
   };
 }
-
-type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];
 
 function bindEgress(of: InstancesOf): Pick<Network, "natGateways" | "publicIps" | "publicIpPrefixes"> {
   const associations = {

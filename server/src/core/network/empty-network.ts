@@ -12,5 +12,9 @@ export const emptyNetwork: Network = {
   natGateways: [],
   publicIps: [],
   publicIpPrefixes: [],
+  vaultContents: [],
+  accessPolicies: [],
+  roleAssignments: [],
+  resources: () => [],
   gaps: [],
 };

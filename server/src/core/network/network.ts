@@ -1,8 +1,10 @@
 import type { Existence, ResourceInstance } from "../evaluate/deployment.ts";
 import type { Dict, Text } from "../evaluate/plain.ts";
 import type { Cause, Value } from "../evaluate/value.ts";
+import type { Expression } from "../template/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { Field, Item, ListField } from "./field.ts";
+import type { InstancesOf } from "./instances-of.ts";
 import type { Link } from "./links.ts";
 
 /** What the network side of a deployment will be, in one world. */
@@ -17,6 +19,11 @@ export interface Network {
   readonly natGateways: readonly NatGateway[];
   readonly publicIps: readonly PublicIp[];
   readonly publicIpPrefixes: readonly PublicIpPrefix[];
+  readonly vaultContents: readonly VaultContent[];
+  readonly accessPolicies: readonly AccessPolicies[];
+  readonly roleAssignments: readonly RoleAssignment[];
+  /** The resources of a type, for what the model has no words for. */
+  readonly resources: InstancesOf;
   /** Why there may be resources that are not listed here: opaque modules, lost declarations. */
   readonly gaps: readonly Cause[];
 }
@@ -83,6 +90,8 @@ export interface VirtualNetwork extends Resource {
 }
 
 export interface Subnet extends Resource {
+  /** What it is called inside of its network, where it is written; null of a resource of its own. */
+  readonly inNetwork: { readonly name: Expression | null } | null;
   readonly networkName: Value;
   readonly networkId: Value;
   readonly serviceEndpoints: ListField<string>;
@@ -170,4 +179,57 @@ export interface PublicIp extends Resource {
 export interface PublicIpPrefix extends Resource {
   /** In CIDR notation; as written, or else a name for what Azure chooses. */
   readonly range: Value;
+}
+
+/** A secret, key or certificate of a vault, or what goes with them, that the deployment itself writes or reads. */
+export interface VaultContent extends Resource {
+  readonly what: ContentKind;
+  readonly operation: "write" | "read";
+  /**
+   * Who asks the vault for it. The machine that runs Terraform goes through the vault's own endpoint and so through its firewall;
+   * Azure Resource Manager does not (https://learn.microsoft.com/azure/key-vault/general/network-security).
+   */
+  readonly by: "runner" | "resource manager";
+  /** The vault of this deployment that holds it. */
+  readonly vault: Link<Vault>;
+}
+
+export type ContentKind =
+  | "secret"
+  | "key"
+  | "certificate"
+  | "certificate issuer"
+  | "certificate contacts"
+  | "storage account"
+  | "role assignment"
+  | "role definition";
+
+/** The access policies that one declaration writes: a vault's own, or those of a resource for policies alone. */
+export interface AccessPolicies extends Resource {
+  readonly vault: Link<Vault>;
+  readonly policies: readonly AccessPolicy[];
+  /** Why there may be more of them; empty when these are all. */
+  readonly open: readonly Cause[];
+}
+
+/** What an identity may do in a vault that asks policies: https://learn.microsoft.com/azure/key-vault/general/assign-access-policy */
+export interface AccessPolicy {
+  /** The object id of the identity. */
+  readonly principal: Field<string | Text>;
+  readonly keys: ListField<string>;
+  readonly secrets: ListField<string>;
+  readonly certificates: ListField<string>;
+  readonly storage: ListField<string>;
+}
+
+/** Gives an identity a role: https://learn.microsoft.com/azure/key-vault/general/rbac-guide */
+export interface RoleAssignment extends Resource {
+  /** The id of what it is about: a vault, something in it, or the group or subscription around it. */
+  readonly scope: Value;
+  /** The vault of this deployment, where the scope is just that. */
+  readonly vault: Link<Vault>;
+  /** The name of the role, or else the id of its definition. */
+  readonly role: Field<string | Text>;
+  /** The object id of the identity. */
+  readonly principal: Field<string | Text>;
 }

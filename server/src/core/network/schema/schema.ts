@@ -83,3 +83,24 @@ export interface PublicIpPrefixSchema {
   /** The range, chosen by Azure as well. */
   readonly range: FieldSchema<string>;
 }
+
+export interface AccessPolicySchema {
+  readonly policies: ListSchema<Dict>;
+  /** Of a resource for policies alone, where its own id does not hold that of the vault. */
+  readonly vault?: FieldSchema<string | Text>;
+  /** Of one policy, as all that follow. */
+  readonly principal: FieldSchema<string | Text>;
+  readonly keys: ListSchema<string>;
+  readonly secrets: ListSchema<string>;
+  readonly certificates: ListSchema<string>;
+  readonly storage: ListSchema<string>;
+}
+
+export interface RoleAssignmentSchema {
+  /** Where the id of the assignment does not hold it. */
+  readonly scope?: FieldSchema<string | Text>;
+  /** Where a role may be named. */
+  readonly roleName?: FieldSchema<string>;
+  readonly role: FieldSchema<string | Text>;
+  readonly principal: FieldSchema<string | Text>;
+}
