@@ -7,7 +7,8 @@ export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * The syntaxes in which every scenario is told. A stem that lacks one of them is explained in the folder's `why-not.txt`, a
- * line each: `stem.bicep: reason`.
+ * line each: `stem.bicep: reason`. What the azurerm provider cannot write is told by azapi, which takes what Azure takes:
+ * `stem.azapi.tf`.
  */
 export const syntaxes: readonly string[] = ["json", "bicep"];
 
@@ -16,9 +17,10 @@ export interface Fixture {
   readonly folder: string;
   /** The scenario's name, without the extension. */
   readonly stem: string;
+  /** `json`, `bicep`, `tf` or `azapi.tf`. */
   readonly extension: string;
   readonly path: string;
-  /** Parameter files of the scenario: `stem.parameters.json`. */
+  /** Parameter files of the scenario: `stem.parameters.json`, `stem.parameters.tfvars`. */
   readonly parameters: readonly string[];
 }
 
@@ -34,14 +36,23 @@ export function fixtureFolders(): readonly string[] {
 export function fixturesIn(folder: string): readonly Fixture[] {
   const names = readdirSync(join(rulesFolder, folder)).sort();
   return names.flatMap((name) => {
-    const [, stem = "", extension = ""] = /^([^.]+)\.(json|bicep|tf)$/.exec(name) ?? [];
+    const [, stem = "", extension = ""] = /^([^.]+)\.(json|bicep|(?:azapi\.)?tf)$/.exec(name) ?? [];
     if (stem === "") return [];
     const path = join(rulesFolder, folder, name);
     const parameters = names
-      .filter((other) => other.startsWith(`${stem}.parameters.`))
+      .filter((other) => other === `${stem}.parameters.${parametersOf(extension)}`)
       .map((other) => join(rulesFolder, folder, other));
     return [{ folder, stem, extension, path, parameters }];
   });
+}
+
+function parametersOf(extension: string): string {
+  return extension.endsWith("tf") ? "tfvars" : "json";
+}
+
+/** Whether a fixture is told in one of the `syntaxes`. */
+export function isToldIn({ extension }: Fixture, syntax: string): boolean {
+  return extension === syntax || extension === `azapi.${syntax}`;
 }
 
 /** Where the text after the preferred fixes is kept. */

@@ -16,6 +16,8 @@ export interface Literals {
 export const literalsOf: Readonly<Record<Fixture["extension"], Literals>> = {
   json: { find: findInJson, forget: forgetInJson },
   bicep: { find: findInBicep, forget: forgetInBicep },
+  tf: { find: findInTerraform, forget: forgetInTerraform },
+  "azapi.tf": { find: findInTerraform, forget: forgetInTerraform },
 };
 
 /** Values, not keys, within `properties`; those of what Azure wants literal (a nested template's frame) are left alone. */
@@ -50,6 +52,18 @@ function forgetInBicep(text: string, { start, end }: Literal): string {
   return `${text.slice(0, start)}unknownHere${text.slice(end)}\nparam unknownHere object\n`;
 }
 
+/** Those of resources and of calls of modules; texts with holes are computed already. */
+function findInTerraform(text: string): readonly Literal[] {
+  const from = text.search(/^(?:resource|module) "/m);
+  if (from < 0) return [];
+  const values = /(?<=(?:[=[,]|\n)[ \t]*)(?:"[^"\n$]*"|true\b|false\b|\d+)(?=[ \t]*(?:[,\]}\r\n]|#|\/\/|$))/g;
+  return literalsBy(values, text, from).filter(({ start }) => !isFixedKey(/(\w+) *= *$/, text, start));
+}
+
+function forgetInTerraform(text: string, { start, end }: Literal): string {
+  return `${text.slice(0, start)}var.unknown_here${text.slice(end)}\nvariable "unknown_here" {\n  type = any\n}\n`;
+}
+
 function literalsBy(pattern: RegExp, text: string, from: number): readonly Literal[] {
   return [...text.matchAll(pattern)]
     .map(({ 0: value, index }) => ({ start: index, end: index + value.length }))
@@ -59,5 +73,5 @@ function literalsBy(pattern: RegExp, text: string, from: number): readonly Liter
 /** What a resource is, and whether it is deployed, decides which vaults there are to speak of. */
 function isFixedKey(key: RegExp, text: string, start: number): boolean {
   const [, name = ""] = key.exec(text.slice(0, start)) ?? [];
-  return ["type", "apiVersion", "name", "condition", "existing"].includes(name);
+  return ["type", "apiVersion", "name", "condition", "existing", "count", "source"].includes(name);
 }

@@ -1,6 +1,6 @@
 param prefix string
 
-resource vaultOfTheTeamThatLooksAfterEverybodysSecretsAndKeys 'Microsoft.KeyVault/vaults@2023-07-01' = {
+resource vaultOfTheTeamThatLooksAfterEverybodysSecretsKeysCertificatesAndTokens 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: '${prefix}${uniqueString(resourceGroup().id)}'
   location: 'westeurope'
   properties: {

@@ -32,8 +32,8 @@ export function judgedVaults(network: Network): readonly Vault[] {
   return network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no");
 }
 
-/** A symbol that is a long expression is cut, so that the message stays one line. */
-const longestName = 48;
+/** A symbol that is a long expression is cut, so that the message stays one line. Terraform's longest type fits with a name. */
+const longestName = 64;
 
 /** What messages call a vault or another resource: its symbol, whichever turn of a loop it is. */
 export function nameOf({ instance }: Pick<Resource, "instance">): string {

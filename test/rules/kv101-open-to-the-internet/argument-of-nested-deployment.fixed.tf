@@ -1,0 +1,4 @@
+module "vaults" {
+  source = "./modules/argument-of-nested-deployment"
+  action = "Deny"
+}

@@ -1,0 +1,4 @@
+module "vaults" {
+  source = "./modules/default-in-nested-deployment"
+  other  = "Allow"
+}

@@ -1,0 +1,16 @@
+variable "open" {
+  type = bool
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = var.open ? "Allow" : "Deny"
+    bypass         = "AzureServices"
+  }
+}

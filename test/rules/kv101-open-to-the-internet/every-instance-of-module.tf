@@ -1,0 +1,8 @@
+module "first" {
+  source = "./modules/every-instance"
+  public = true
+}
+
+module "second" {
+  source = "./modules/every-instance"
+}

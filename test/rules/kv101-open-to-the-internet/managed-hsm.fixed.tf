@@ -1,0 +1,13 @@
+resource "azurerm_key_vault_managed_hardware_security_module" "hsm" {
+  name                = "hsm"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "Standard_B1"
+  tenant_id           = var.tenant_id
+  admin_object_ids    = [var.admin_object_id]
+
+  network_acls {
+    bypass         = "AzureServices"
+    default_action = "Deny"
+  }
+}

@@ -1,0 +1,18 @@
+variable "public" {
+  type    = bool
+  default = true
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  sku_name                      = "standard"
+  tenant_id                     = var.tenant_id
+  public_network_access_enabled = var.public
+
+  network_acls {
+    default_action = "Allow"
+    bypass         = "AzureServices"
+  }
+}

@@ -1,0 +1,17 @@
+variable "deploy" {
+  type = bool
+}
+
+resource "azurerm_key_vault" "kv" {
+  count               = var.deploy ? 1 : 0
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    bypass         = "AzureServices"
+    default_action = "Deny"
+  }
+}

@@ -1,0 +1,26 @@
+variable "production" {
+  type = bool
+}
+
+locals {
+  a = "Allow"
+  //  ~~~~~~~ KV101 azapi_resource.kv accepts traffic from every public address: its default action is Allow.
+  b = "allow"
+}
+
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        defaultAction = var.production ? local.a : local.b
+        bypass        = "AzureServices"
+      }
+    }
+  }
+}
