@@ -30,7 +30,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
 			bypass: 'AzureServices'
 			virtualNetworkRules: [
 				{ id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'app') }
-				//    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV305 kv may be deployed before subnet vnet/app, which it names.
+				//    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV305 kv may be deployed before subnet vnet/app, which it names. 💡
 			]
 		}
 	}

@@ -1,10 +1,11 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
 import { memberOf } from "../evaluate/members.ts";
 import type { Text } from "../evaluate/plain.ts";
-import { isList, textOf } from "../evaluate/plain.ts";
+import { isDict, isList, textOf } from "../evaluate/plain.ts";
 import { textPieces } from "../evaluate/text-pieces.ts";
 import type { Unknown, Value } from "../evaluate/value.ts";
 import { known, unknown } from "../evaluate/value.ts";
+import type { Expression } from "../template/expression.ts";
 import { bindResource } from "./bind-resource.ts";
 import { idAround } from "./links.ts";
 import type { Resource, Subnet } from "./network.ts";
@@ -24,6 +25,7 @@ function ownSubnet(instance: ResourceInstance): Subnet {
   const [networkName = unknown([], { span: resource.label })] = instance.nameSegments();
   return {
     ...resource,
+    inNetwork: null,
     networkName,
     networkId: idAround(resource.id, "/subnets/"),
     ...readSubnet(instance, written(instance), resource),
@@ -49,10 +51,19 @@ function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value
     id: known(childId(network.id(), name), item.origin),
     label: name.origin.span,
     span: item.origin.span,
+    inNetwork: { name: nameWritten(item) },
     networkName,
     networkId: network.id(),
     ...readSubnet(network, item, { ...resource, label: name.origin.span }),
   };
+}
+
+function nameWritten(item: Value): Expression | null {
+  if (item.kind !== "known" || !isDict(item.value) || !item.value.site) return null;
+  const [name] = item.value.site.entries.filter(
+    (entry) => entry.kind === "entry" && entry.key.kind === "literal" && entry.key.value === "name",
+  );
+  return name?.value ?? null;
 }
 
 /** What is written of a subnet; nothing is known of one that is only looked up. */

@@ -1,6 +1,7 @@
 import type { Plain } from "../evaluate/plain.ts";
 import type { Absent, Cause, Hop, Value } from "../evaluate/value.ts";
 import type { ListExpression } from "../template/expression.ts";
+import type { Reference } from "../template/reference.ts";
 import type { ItemSlot, Slot } from "../template/slot.ts";
 import type { Written } from "../template/written.ts";
 
@@ -11,7 +12,7 @@ export interface Field<T> {
   /** The names passed through on the way to the slot, outermost first: editing there changes all their uses. */
   readonly through: readonly Hop[];
   /** How the schema spells a value. A method, so that a field of strings is also a field of something. */
-  encode(value: T): Written;
+  encode(value: T | Reference): Written;
 }
 
 /** A list of facts. */
@@ -25,7 +26,7 @@ export interface ListField<T> {
   /** The literal to which an item can be added; null when the list is computed. */
   readonly site: ListExpression | null;
   /** How the schema spells a new item. */
-  encode(value: T): Written;
+  encode(value: T | Reference): Written;
 }
 
 export interface Item<T> {
@@ -43,7 +44,7 @@ export interface FieldSchema<T> {
   readonly path: readonly string[];
   /** The model's value of what is written; undefined when it is of a kind the property never takes. */
   readonly decode: (written: Plain) => T | undefined;
-  readonly encode: (value: T) => Written;
+  readonly encode: (value: T | Reference) => Written;
 }
 
 /** How a list is spelled: where it stands, and how an item holds its value. */

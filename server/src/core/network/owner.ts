@@ -7,14 +7,15 @@ import type { Resource } from "./network.ts";
 /** To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach. */
 export type Owner =
   /** The resource's own declaration. */
-  | { readonly kind: "declaration" }
+  | { readonly kind: "declaration"; readonly frame: Frame }
   | {
       readonly kind: "variable" | "parameter default";
       readonly name: string;
       readonly uses: number;
+      readonly frame: Frame;
     }
-  /** A call of the module that the resource stands in, or of one around it. */
-  | { readonly kind: "call" }
+  /** A call of the module that the resource stands in, or of one around it, made in this frame. */
+  | { readonly kind: "call"; readonly frame: Frame }
   /** A parameter file, another resource, or nothing that could be told. */
   | { readonly kind: "elsewhere" };
 
@@ -23,7 +24,7 @@ export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance
   const { frame: own } = resource.instance;
   // All of a module that is only understood is taken to be written where it is called, and cannot be changed there.
   if (spanKey(own.template.span) === spanKey(place)) return { kind: "elsewhere" };
-  if (contains(resource.span, place)) return { kind: "declaration" };
+  if (contains(resource.span, place)) return { kind: "declaration", frame: own };
   for (let frame: Frame | null = own; frame; frame = frame.caller) {
     const owner = ownerIn(place, frame);
     if (owner) return owner;
@@ -31,16 +32,22 @@ export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance
   return { kind: "elsewhere" };
 }
 
-function ownerIn(place: Span, { template, caller }: Frame): Owner | null {
+function ownerIn(place: Span, frame: Frame): Owner | null {
+  const { template, caller } = frame;
   for (const [key, { name, value }] of template.variables) {
     if (contains(value.span, place))
-      return { kind: "variable", name, uses: usesOf(template, "variable", key) };
+      return { kind: "variable", name, uses: usesOf(template, "variable", key), frame };
   }
   for (const [key, parameter] of template.parameters) {
     if (parameter.default && contains(parameter.default.span, place)) {
-      return { kind: "parameter default", name: parameter.name, uses: usesOf(template, "parameter", key) };
+      return {
+        kind: "parameter default",
+        name: parameter.name,
+        uses: usesOf(template, "parameter", key),
+        frame,
+      };
     }
   }
   const isCall = caller?.template.modules.some((call) => contains(call.arguments.span, place)) === true;
-  return isCall ? { kind: "call" } : null;
+  return isCall ? { kind: "call", frame: caller } : null;
 }

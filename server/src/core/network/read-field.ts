@@ -5,8 +5,10 @@ import { symbolOf } from "../evaluate/symbol.ts";
 import type { Absent, Cause, Hop, Value } from "../evaluate/value.ts";
 import { causesOf, choose, hops, known, mapValue, unknown } from "../evaluate/value.ts";
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
+import type { Reference } from "../template/reference.ts";
 import type { ItemSlot, Slot } from "../template/slot.ts";
 import type { Written } from "../template/written.ts";
+import { isWrittenDictionary } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
@@ -156,17 +158,16 @@ function readItem<T>(
 ): Item<T> {
   const field = readField(item, schema, item.origin.span);
   const slot = list.site ? itemSlot(list.site, item.origin.span, index) : null;
-  const encode = (value: T): Written => withinItem(schema.encode(value), schema.path);
+  const encode = (value: T | Reference): Written => withinItem(schema.encode(value), schema.path);
   return { field: { ...field, encode, through: [...through, ...field.through] }, index, slot, whole: item };
 }
 
 /** A schema of items spells whole items; a field of one is what stands at its path. */
 function withinItem(item: Written, path: readonly string[]): Written {
-  return path.reduce<Written>((inner, key) => (isWrittenDict(inner) ? (inner[key] ?? null) : inner), item);
-}
-
-function isWrittenDict(written: Written): written is Readonly<Record<string, Written>> {
-  return typeof written === "object" && written !== null && !Array.isArray(written);
+  return path.reduce<Written>(
+    (inner, key) => (isWrittenDictionary(inner) ? (inner[key] ?? null) : inner),
+    item,
+  );
 }
 
 /** The written item that holds a place; it is at the same index unless others are spread or computed before it. */

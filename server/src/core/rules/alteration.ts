@@ -1,5 +1,7 @@
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
+import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
+import { isReference, isWrittenDictionary, nested, referencesIn } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 
@@ -20,8 +22,34 @@ export type Alteration =
       readonly spans: readonly Span[];
     };
 
-/** A text that is the same for alterations of one place. */
-export function placeOf(alteration: Alteration): string {
+/** A text that is the same for alterations of one place that write the same there. */
+export function keyOf(alteration: Alteration): string {
+  const written = JSON.stringify(valueOf(alteration), (_, value: Written) =>
+    isReference(value) ? value.key : value,
+  );
+  return `${placeOf(alteration)} ${written}`;
+}
+
+/** The references that an alteration writes. */
+export function referencesOf(alteration: Alteration): readonly Reference[] {
+  return referencesIn(valueOf(alteration));
+}
+
+function valueOf(alteration: Alteration): Written {
+  switch (alteration.kind) {
+    case "replace":
+    case "insert":
+      return alteration.value;
+    case "append":
+      return alteration.values;
+    case "respell":
+      return alteration.to;
+    case "remove":
+      return null;
+  }
+}
+
+function placeOf(alteration: Alteration): string {
   switch (alteration.kind) {
     case "replace":
     case "respell":
@@ -65,24 +93,16 @@ function joinInserts(a: Insert, b: Insert): Insert | null {
   const [other, ...restB] = b.path;
   if (a.into !== b.into || key === undefined || key !== other || restA.length === 0 || restB.length === 0)
     return null;
-  const value = mergeWritten(asDictionary(restA, a.value), asDictionary(restB, b.value));
+  const value = mergeWritten(nested(restA, a.value), nested(restB, b.value));
   return { ...a, path: [key], value };
 }
 
-function asDictionary(path: readonly string[], value: Written): Written {
-  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
-}
-
 function mergeWritten(a: Written, b: Written): Written {
-  if (!isDictionary(a) || !isDictionary(b)) return b;
+  if (!isWrittenDictionary(a) || !isWrittenDictionary(b)) return b;
   const merged: Record<string, Written> = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const before = merged[key];
     merged[key] = before === undefined ? value : mergeWritten(before, value);
   }
   return merged;
-}
-
-function isDictionary(value: Written): value is Readonly<Record<string, Written>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,10 @@
 import type { Origin } from "../evaluate/value.ts";
 import type { Field, Item, ListField } from "../network/field.ts";
+import type { Reference } from "../template/reference.ts";
 import type { Edit } from "./rule.ts";
 
 /** Gives a field a value, whether it is written yet or not. */
-export function set<T>(field: Field<T>, value: NoInfer<T>): Edit {
+export function set<T>(field: Field<T>, value: NoInfer<T> | Reference): Edit {
   return { kind: "set", field, value: field.encode(value) };
 }
 
@@ -13,7 +14,7 @@ export function clear(field: Field<unknown> | ListField<unknown>): Edit {
 }
 
 /** Adds items at the end of a list, which is written when it does not stand yet. */
-export function append<T>(list: ListField<T>, ...values: readonly NoInfer<T>[]): Edit {
+export function append<T>(list: ListField<T>, ...values: readonly (NoInfer<T> | Reference)[]): Edit {
   return { kind: "append", list, values: values.map((value) => list.encode(value)) };
 }
 

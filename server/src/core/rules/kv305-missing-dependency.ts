@@ -1,11 +1,14 @@
 import { subnetLabel } from "../access/source.ts";
+import { equalValues } from "../evaluate/plain.ts";
 import { waitsFor } from "../network/dependency.ts";
-import { dependsOnList, dependsOnName } from "../network/depends-on.ts";
-import type { Subnet, Vault } from "../network/network.ts";
-import { append } from "./edit.ts";
+import { dependsOnList } from "../network/depends-on.ts";
+import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
+import { referenceToSubnet } from "../network/reference-to.ts";
+import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfItem } from "./place.ts";
 import type { Fix, Rule } from "./rule.ts";
+import { waitEdits } from "./waiting.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",
@@ -16,8 +19,7 @@ export const missingDependency: Rule = {
   summary: "A subnet rule names a subnet of this deployment that may not be there yet.",
   why: `An id that is put together from text tells Azure nothing about order. When the vault comes first, its deployment fails
 with *VirtualNetworkNotValid*, and works when it is tried again.`,
-  fix: `Refer to the subnet's resource instead of building its id, or name the virtual network in \`dependsOn\`, which the fix does
-in ARM JSON.`,
+  fix: `Refer to the subnet's resource instead of building its id, or, in ARM JSON, name the virtual network in \`dependsOn\`.`,
   references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
   alsoKnownAs: [],
   *check(network) {
@@ -31,18 +33,31 @@ in ARM JSON.`,
           message: `${nameOf(vault)} may be deployed before subnet ${subnetLabel(subnet)}, which it names.`,
           span: placeOfItem(item),
           related: [{ message: "The subnet is declared here.", span: subnet.label }],
-          fixes: waitFixes(vault, subnet),
+          fixes: fixesFor(vault, subnet, item),
         });
       }
     }
   },
 };
 
-/** Where both stand in one template that names what it waits for by text. */
+/** Where the id in the rule is certainly that of the subnet, a reference is the same and waits for it. */
+function fixesFor(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): readonly Fix[] {
+  if (vault.instance.frame !== subnet.instance.frame) return [];
+  const isArm = dependsOnList(vault) !== null;
+  return isArm ? waitFixes(vault, subnet) : referFixes(vault, subnet, item);
+}
+
 function waitFixes(vault: Vault, subnet: Subnet): readonly Fix[] {
-  const list = dependsOnList(vault);
-  const name = dependsOnName(subnet.instance);
-  if (!list || name === null || vault.instance.frame !== subnet.instance.frame) return [];
-  const title = `Let ${nameOf(vault)} wait for ${name}`;
-  return [fix({ title, preferred: true, target: vault, edits: [append(list, name)] })];
+  const edits = waitEdits(vault, subnet);
+  const title = `Let ${nameOf(vault)} wait for ${nameOf(subnet)}`;
+  return edits.length === 0 ? [] : [fix({ title, preferred: true, target: vault, edits })];
+}
+
+function referFixes(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): readonly Fix[] {
+  const { value } = item.field;
+  const reference = referenceToSubnet(subnet);
+  const isSame = value.kind === "known" && equalValues(value, subnet.id, true) === "yes";
+  if (!reference || !isSame) return [];
+  const title = `Refer to subnet ${subnetLabel(subnet)}, and so wait for it`;
+  return [fix({ title, preferred: true, target: vault, edits: [set(item.field, reference)] })];
 }

@@ -1,4 +1,4 @@
-import { placeOf } from "./alteration.ts";
+import { keyOf } from "./alteration.ts";
 import type { ChangedParameter, Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
 import type { Finding, Fix } from "./rule.ts";
@@ -19,11 +19,11 @@ export function offeredFixes(group: readonly Finding[]): readonly Fix[] {
 
 function isSame(plan: Plan, fix: Fix | undefined): boolean {
   const other = fix && planOf(fix);
-  return placesOf(plan) === (other ? placesOf(other) : null);
+  return keysOf(plan) === (other ? keysOf(other) : null);
 }
 
-function placesOf({ alterations }: Plan): string {
-  return alterations.map(placeOf).join(" ");
+function keysOf({ alterations }: Plan): string {
+  return alterations.map(keyOf).join(" ");
 }
 
 function saysWhere({ kind, name, uses }: ChangedParameter): string {

@@ -5,10 +5,11 @@ import type { Owner } from "../network/owner.ts";
 import { ownerOf } from "../network/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
 import type { Slot } from "../template/slot.ts";
+import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import type { Alteration } from "./alteration.ts";
-import { joined } from "./alteration.ts";
+import { joined, referencesOf } from "./alteration.ts";
 import type { Edit, Fix } from "./rule.ts";
 
 /** The parameter whose default or value an alteration changes. */
@@ -128,8 +129,19 @@ function at(span: Span, through: readonly Hop[], target: Resource, alteration: A
   const parameter = through.find(isParameter);
   const owner = ownerOf(span, target);
   const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
-  if (isShared || !mayEdit(owner, parameter)) return null;
+  if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
   return { alteration, parameter: changedParameter(owner, parameter) };
+}
+
+/**
+ * A name means a resource only in the instance of the template that declares it, and there not where values are worked out before
+ * anything is deployed.
+ */
+function canName(references: readonly Reference[], owner: Owner): boolean {
+  if (references.length === 0) return true;
+  if (owner.kind === "elsewhere" || owner.kind === "parameter default") return false;
+  const isRead = owner.kind !== "variable" || owner.frame.template.dialect !== "arm";
+  return isRead && references.every(({ referent }) => referent.home === owner.frame);
 }
 
 function isParameter(hop: Hop): boolean {

@@ -11,7 +11,7 @@ export const azurermVault = {
   publicNetworkAccess: {
     path: ["public_network_access_enabled"],
     decode: asAccess,
-    encode: (word) => word.toLowerCase() === "enabled",
+    encode: (word) => typeof word === "string" && word.toLowerCase() === "enabled",
   },
   networkAcls: { path: ["network_acls"], decode: asDict, encode: () => ({}) },
   defaultAction: word("network_acls", "default_action"),

@@ -1,4 +1,5 @@
 import type { Text } from "../../evaluate/plain.ts";
+import { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
 import type { FieldSchema, ListSchema } from "../field.ts";
 import { asId, asSwitch, asWord } from "./decode.ts";
@@ -24,12 +25,12 @@ export function id(...path: readonly string[]): FieldSchema<string | Text> {
 
 /** A property that holds a list of ids, each below `key`, or plain where there is none. */
 export function ids(path: readonly string[], ...key: readonly string[]): ListSchema<string | Text> {
-  const encode = (value: string | Text): Written =>
+  const encode = (value: string | Text | Reference): Written =>
     key.reduceRight<Written>((inner, name) => ({ [name]: inner }), asText(value));
   return { path, item: { path: key, decode: asId, encode } };
 }
 
 /** Ids known in part cannot be written: their unknown parts have no spelling. Fixes offer whole ids only. */
-export function asText(value: string | Text): Written {
-  return typeof value === "string" ? value : null;
+export function asText(value: string | Text | Reference): Written {
+  return typeof value === "string" || value instanceof Reference ? value : null;
 }

@@ -1,5 +1,6 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Written } from "../../template/written.ts";
+import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
@@ -81,7 +82,7 @@ function replace(file: OpenFile, { start, end }: Span, value: Written): readonly
   const located = nodeAt(file.json.root, start, end);
   if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
   const inside = stringAround(file.json.root, start, end);
-  return inside ? [{ start, end, text: printExpression(value) }] : null;
+  return inside ? [{ start, end, text: printExpression(value, file.style) }] : null;
 }
 
 /** The space between a colon and the value that was missing behind it. */
@@ -121,15 +122,10 @@ function insert(
 
 /** Several entries side by side. */
 function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
-  if (node.kind !== "object" || value === null || typeof value !== "object" || Array.isArray(value))
-    return null;
+  if (node.kind !== "object" || !isWrittenDictionary(value)) return null;
   const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
   if (additions.length === 0 || additions.some(({ key }) => findMember(node, key))) return null;
   return addTo(file.text, node, around, additions, file.style);
-}
-
-function nested(path: readonly string[], value: Written): Written {
-  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }
 
 function append(file: OpenFile, place: Place, values: readonly Written[]): readonly Edit[] | null {

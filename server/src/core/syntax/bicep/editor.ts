@@ -1,5 +1,6 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Written } from "../../template/written.ts";
+import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
@@ -9,7 +10,8 @@ import type { Edit } from "./edit/entries.ts";
 import { entriesOf } from "./edit/entries.ts";
 import type { Container, Located } from "./edit/locate.ts";
 import { isInString, nodeAt } from "./edit/locate.ts";
-import { escapeText, printOnLines, printOnOneLine } from "./edit/print.ts";
+import { escapeText } from "./edit/escape.ts";
+import { printOnLines, printOnOneLine } from "./edit/print.ts";
 import { removeFrom } from "./edit/remove.ts";
 import type { Style } from "./edit/style.ts";
 import { hasLineEnd, indentationAt, styleOf } from "./edit/style.ts";
@@ -117,8 +119,7 @@ function insert(
 
 /** Several properties side by side. */
 function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
-  if (node.kind !== "object" || value === null || typeof value !== "object" || Array.isArray(value))
-    return null;
+  if (node.kind !== "object" || !isWrittenDictionary(value)) return null;
   const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
   if (additions.length === 0 || additions.some(({ key }) => propertyNamed(node, key))) return null;
   return addTo(file.text, node, around, additions, file.style);
@@ -133,10 +134,6 @@ function propertyNamed(node: ObjectNode, name: string): Property | undefined {
       const text = key.kind === "name" ? key.text : key.kind === "string" ? key.value : null;
       return text?.toLowerCase() === folded;
     });
-}
-
-function nested(path: readonly string[], value: Written): Written {
-  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }
 
 function append(file: OpenFile, { node, around }: Place, values: readonly Written[]): readonly Edit[] | null {

@@ -1,5 +1,6 @@
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Written } from "../../template/written.ts";
+import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
@@ -10,7 +11,7 @@ import { appendItems, itemsOf } from "./edit/items.ts";
 import type { Edit } from "./edit/lines.ts";
 import { indentationAt, insertAt, layoutOf, lineEnd } from "./edit/lines.ts";
 import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
-import { isDictionary, printBlock, printValue } from "./edit/print.ts";
+import { printBlock, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
 import { rootOf } from "./remembered.ts";
@@ -39,10 +40,6 @@ function withFile(
     span: { document: id, start, end },
     text: written,
   }));
-}
-
-function nested(path: readonly string[], value: Written): Written {
-  return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }
 
 function insert(
@@ -80,7 +77,9 @@ function appendBlocks(
   const type = /^[\w-]+/.exec(text.slice(span.start))?.[0] ?? "";
   const indentation = indentationAt(text, span.start);
   const printed = values.map((value) =>
-    isDictionary(value) ? layout.newline + indentation + printBlock(type, value, indentation, layout) : null,
+    isWrittenDictionary(value)
+      ? layout.newline + indentation + printBlock(type, value, indentation, layout)
+      : null,
   );
   if (printed.includes(null) || type === "" || type === "dynamic" || root.broken) return null;
   return [insertAt(lineEnd(text, span.end), printed.join(""))];

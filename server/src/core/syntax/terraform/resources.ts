@@ -60,7 +60,7 @@ function valueOf(body: Body, attribute: string, context: LowerContext): Expressi
 function bodyOf({ body }: Block, context: LowerContext): Expression {
   const written = lowerBody(body, context, metaArguments);
   const ignored = ignoredChanges(body, context);
-  return ignored === "all" ? call("ignore_changes", written.span) : ignoring(written, ignored);
+  return ignored === "all" ? call("ignore_changes", written.span, written) : ignoring(written, ignored);
 }
 
 /** What `ignore_changes` lists: https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
@@ -80,7 +80,8 @@ function ignoring(body: DictionaryExpression, ignored: ReadonlySet<string>): Dic
   const hidden = [...ignored].map((name): Entry => {
     const written = body.entries.find((entry) => keyOf(entry) === name);
     const span = written?.span ?? place;
-    return { kind: "entry", span, key: literal(name, span), value: call("ignore_changes", span) };
+    const value = written?.kind === "entry" ? [written.value] : [];
+    return { kind: "entry", span, key: literal(name, span), value: call("ignore_changes", span, ...value) };
   });
   return { ...body, entries: [...kept, ...hidden] };
 }

@@ -11,6 +11,8 @@ export interface Style {
   readonly padded: boolean;
   /** Whether brackets at the ends of a text must be escaped, because they would make it an expression. */
   readonly escapeBrackets: boolean;
+  /** The text itself: references repeat the names that are written in it. */
+  readonly source: string;
 }
 
 /** Reads the style off a text. */
@@ -23,6 +25,7 @@ export function styleOf(text: string, escapeBrackets: boolean): Style {
     spaced,
     padded: spaced && !text.includes('{"'),
     escapeBrackets,
+    source: text,
   };
 }
 

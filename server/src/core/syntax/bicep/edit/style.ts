@@ -5,6 +5,8 @@ export interface Style {
   readonly indent: string;
   /** Whether the braces of an object on one line are padded: `{ a: 1 }`. */
   readonly padded: boolean;
+  /** The text itself: references repeat the names that are written in it. */
+  readonly source: string;
 }
 
 /** Reads the style off a text. */
@@ -14,6 +16,7 @@ export function styleOf(text: string): Style {
     newline: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n",
     indent: indent.startsWith("\t") ? "\t" : indent,
     padded: !/(?<!\$)\{[\w']+:/.test(text),
+    source: text,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Written } from "../../../template/written.ts";
+import { isWrittenDictionary } from "../../../template/written.ts";
 import type { HclNode } from "../hcl/node.ts";
 import type { Edit, Layout } from "./lines.ts";
 import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineEnd, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
-import { isDictionary, printBlock, printKey, printValue } from "./print.ts";
+import { printBlock, printKey, printValue } from "./print.ts";
 import { withRequired } from "./required.ts";
 
 export interface OpenText {
@@ -13,7 +14,7 @@ export interface OpenText {
 
 /** Writes entries into a block: those that are dictionaries become blocks. Null where one of them stands there already. */
 export function insertIntoBlock(file: OpenText, block: HclNode, value: Written): readonly Edit[] | null {
-  if (!isDictionary(value)) return null;
+  if (!isWrittenDictionary(value)) return null;
   const members = membersOf(block);
   const isAzapi = file.text.slice(block.start, block.start + 40).includes('"azapi_');
   const edits: Edit[] = [];
@@ -21,7 +22,7 @@ export function insertIntoBlock(file: OpenText, block: HclNode, value: Written):
   for (const [key, each] of Object.entries(value)) {
     const present = members.filter((member) => nameOf(file, member) === key);
     const [only] = present;
-    if (!only) added.push([key, isDictionary(each) ? withRequired(key, each) : each]);
+    if (!only) added.push([key, isWrittenDictionary(each) ? withRequired(key, each) : each]);
     else {
       const inner = present.length === 1 ? insertIntoMember(file, only, each) : null;
       if (!inner) return null;
@@ -35,7 +36,7 @@ export function insertIntoBlock(file: OpenText, block: HclNode, value: Written):
 
 /** Writes entries into an object between braces. */
 export function insertIntoObject(file: OpenText, object: HclNode, value: Written): readonly Edit[] | null {
-  if (!isDictionary(value)) return null;
+  if (!isWrittenDictionary(value)) return null;
   const elements = object.children.filter((child) => child.type === "object_elem");
   const edits: Edit[] = [];
   const added: (readonly [string, Written])[] = [];
@@ -79,9 +80,9 @@ function addMembers(
   const inner = outer + layout.indent;
   const isOneLine = isOnOneLine(text, block.start, block.end);
   if (isOneLine && members.length > 0) return null;
-  const attributes = added.filter(([, each]) => !isDictionary(each));
+  const attributes = added.filter(([, each]) => !isWrittenDictionary(each));
   const blocks = added.flatMap(([key, each]) =>
-    isDictionary(each) ? [inner + printBlock(key, each, inner, layout)] : [],
+    isWrittenDictionary(each) ? [inner + printBlock(key, each, inner, layout)] : [],
   );
   if (isOneLine) {
     const open = text.lastIndexOf("{", block.end);

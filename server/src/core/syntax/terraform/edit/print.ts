@@ -1,29 +1,32 @@
-import type { Written } from "../../../template/written.ts";
+import type { Written, WrittenDictionary } from "../../../template/written.ts";
+import { isReference, isWrittenDictionary, isWrittenList } from "../../../template/written.ts";
+import { escapeText } from "./escape.ts";
 import type { Layout } from "./lines.ts";
-
-type Dictionary = Readonly<Record<string, Written>>;
-
-export function isDictionary(value: Written): value is Dictionary {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { referenceText } from "./reference.ts";
 
 /** A value on one line. */
 export function printValue(value: Written): string {
+  if (isReference(value)) return referenceText(value);
   if (typeof value === "string") return printString(value);
-  if (isDictionary(value)) {
+  if (isWrittenDictionary(value)) {
     const entries = Object.entries(value).map(([key, each]) => `${printKey(key)} = ${printValue(each)}`);
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
   }
-  if (typeof value === "object" && value !== null) return `[${value.map(printValue).join(", ")}]`;
+  if (isWrittenList(value)) return `[${value.map(printValue).join(", ")}]`;
   return String(value);
 }
 
 /** The lines of a block, its first line without indentation. */
-export function printBlock(type: string, value: Dictionary, indentation: string, layout: Layout): string {
+export function printBlock(
+  type: string,
+  value: WrittenDictionary,
+  indentation: string,
+  layout: Layout,
+): string {
   const inner = indentation + layout.indent;
-  const attributes = Object.entries(value).filter(([, each]) => !isDictionary(each));
+  const attributes = Object.entries(value).filter(([, each]) => !isWrittenDictionary(each));
   const blocks = Object.entries(value).flatMap(([key, each]) =>
-    isDictionary(each) ? [`${inner}${printBlock(key, each, inner, layout)}`] : [],
+    isWrittenDictionary(each) ? [`${inner}${printBlock(key, each, inner, layout)}`] : [],
   );
   const width = Math.max(0, ...attributes.map(([key]) => key.length));
   const lines = attributes.map(([key, each]) => `${inner}${key.padEnd(width)} = ${printValue(each)}`);
@@ -36,8 +39,5 @@ export function printKey(key: string): string {
 }
 
 function printString(value: string): string {
-  const escaped = JSON.stringify(value)
-    .replaceAll("${", () => "$${")
-    .replaceAll("%{", () => "%%{");
-  return escaped.replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c");
+  return `"${escapeText(value)}"`;
 }

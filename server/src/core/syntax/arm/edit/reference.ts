@@ -1,0 +1,39 @@
+import type { NameSegment, Reference } from "../../../template/reference.ts";
+
+/**
+ * A reference in the language of template expressions. What Azure adds to a resource is read with `reference()`
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#reference).
+ */
+export function referenceText({ referent, path }: Reference, source: string): string {
+  const { declaration, type, names, child } = referent;
+  const segments = [...names, ...(child ? [child.name] : [])].map((each) => segmentText(each, source));
+  const types = child ? `${type}/${child.segment}` : type;
+  const id = `resourceId(${[quoted(types), ...segments].join(", ")})`;
+  const [first, ...rest] = path;
+  if (first !== "properties") return id;
+  return `reference(${declaration.key === null ? id : quoted(declaration.key)}).${rest.join(".")}`;
+}
+
+/** A text in the language of template expressions. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function segmentText(pieces: NameSegment, source: string): string {
+  const texts = pieces.map((piece) =>
+    piece.kind === "literal"
+      ? quoted(String(piece.value))
+      : expressionAt(source.slice(piece.span.start, piece.span.end)),
+  );
+  return texts.length === 1 ? (texts[0] ?? "") : `concat(${texts.join(", ")})`;
+}
+
+/** What stands between the quotes of a string is escaped; a whole expression has its quotes and brackets with it. */
+function expressionAt(written: string): string {
+  const inner = /^"\s*\[([^]*)\]\s*"$/.exec(written)?.[1] ?? written;
+  return inner.replace(/\\(?:u([\dA-Fa-f]{4})|(.))/g, (_, code: string | undefined, escaped: string) =>
+    code === undefined ? (escapes[escaped] ?? escaped) : String.fromCharCode(parseInt(code, 16)),
+  );
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };

@@ -1,0 +1,43 @@
+import type { Expression } from "./expression.ts";
+import type { ResourceDeclaration } from "./template.ts";
+
+/** What a reference names: a resource of the template, or one that is written inside of it. */
+export interface Referent {
+  readonly declaration: ResourceDeclaration;
+  /** Which turn of the declaration's loop; null without one. */
+  readonly turn: number | string | null;
+  /** The whole type, where the syntax names resources by type and name; a child's is its own. */
+  readonly type: string;
+  /** The segments of the name, where the syntax names resources by them; each is made of one or several pieces. */
+  readonly names: readonly NameSegment[];
+  /** Of a subnet inside of its network: the segment of its id, `subnets`, and its name. */
+  readonly child: { readonly segment: string; readonly name: NameSegment } | null;
+  /** The instance of the template that declares it: only there it can be named. */
+  readonly home: object;
+}
+
+/** Pieces of text, written in the template that declares what they name; joined they are one segment. */
+export type NameSegment = readonly Expression[];
+
+/**
+ * A resource, or a property of it, as the template that declares it would refer to it. Whoever makes one has made sure that there
+ * is a way to. A class, so that no dictionary of the same entries is taken for one.
+ */
+export class Reference {
+  readonly referent: Referent;
+  /** The keys that lead to the property, as the schema of the resource spells them; none for the resource itself. */
+  readonly path: readonly string[];
+
+  constructor(referent: Referent, path: readonly string[]) {
+    this.referent = referent;
+    this.path = path;
+  }
+
+  /** A text that is the same for references that are written alike. */
+  get key(): string {
+    const { declaration, turn, child } = this.referent;
+    const place = `${declaration.span.document}:${declaration.span.start}[${turn ?? ""}]`;
+    const [name] = child?.name ?? [];
+    return [place, name?.span.start ?? "", ...this.path].join(".");
+  }
+}
