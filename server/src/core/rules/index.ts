@@ -34,6 +34,7 @@ import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
 import { terraformCannotSayPerimeter } from "./kv408-terraform-cannot-say-perimeter.ts";
+import { enabledForWithoutBypass } from "./kv503-enabled-for-without-bypass.ts";
 import { policyFirewall } from "./kv701-policy-firewall.ts";
 import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
   terraformCannotSayPerimeter,
+  enabledForWithoutBypass,
   policyFirewall,
   policyPublicAccess,
   policyPrivateLink,

@@ -1,0 +1,65 @@
+import { judge } from "../access/verdict.ts";
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Field } from "../network/field.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
+import { set } from "./edit.ts";
+import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const enabledForWithoutBypass: Rule = {
+  code: "KV503",
+  name: "enabled-for-without-bypass",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A vault permits a service of Azure to read it, and its firewall keeps that service out.",
+  why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines,
+Azure Disk Encryption and Azure Resource Manager to read the vault. They are no ways through its firewall: the three pass it as
+trusted services. With \`bypass\` *None* their calls are refused, and the deployment that needs them fails.`,
+  fix: "Let trusted services in, or take the permission away where nothing needs it.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** Who is permitted by a flag, in the words of people. */
+const permitted = {
+  enabledForDeployment: "virtual machines",
+  enabledForDiskEncryption: "disk encryption",
+  enabledForTemplateDeployment: "template deployments",
+} as const;
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  if (!isBypassMissed(judge(vault, network, { kind: "trustedService" }))) return [];
+  const flags = [
+    ["enabledForDeployment", vault.enabledForDeployment],
+    ["enabledForDiskEncryption", vault.enabledForDiskEncryption],
+    ["enabledForTemplateDeployment", vault.enabledForTemplateDeployment],
+  ] as const;
+  return flags
+    .filter(([, field]) => is(field.value, truth) === "yes")
+    .map(([flag, field]) => report(vault, permitted[flag], field));
+}
+
+function report(vault: Vault, who: string, field: Field<boolean>): Finding {
+  return finding(vault, {
+    message: `${nameOf(vault)} shuts out ${who}, which it permits: the bypass is None.`,
+    span: placeOfSetting(vault, field),
+    decided: { kind: "trustedService" },
+    related: [{ message: "The bypass is None here.", span: placeOfSetting(vault, vault.bypass) }],
+    fixes: [
+      ...allowTrustedServices(vault, true),
+      fix({
+        title: `Set ${field.slot.path.at(-1) ?? "it"} to false`,
+        target: vault,
+        edits: [set(field, false)],
+      }),
+    ],
+  });
+}
