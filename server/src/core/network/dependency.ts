@@ -4,6 +4,7 @@ import type { Frame } from "../evaluate/scope.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Unit } from "./dependencies.ts";
 import { dependenciesOf } from "./dependencies.ts";
+import { waitsInTerraform } from "./terraform-order.ts";
 
 /**
  * Whether a resource is deployed after another one, because it, what it waits for, or the call of its module says so. "Maybe"
@@ -11,6 +12,7 @@ import { dependenciesOf } from "./dependencies.ts";
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency)
  */
 export function waitsFor(resource: ResourceInstance, other: ResourceInstance): Truth {
+  if (resource.frame.template.dialect === "terraform") return waitsInTerraform(resource, other);
   const [unit, target] = unitsWhereTheyPart(resource, other);
   if (!unit || !target) return "maybe";
   let isComplete = true;
