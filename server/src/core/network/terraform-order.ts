@@ -85,15 +85,19 @@ function visitName(expression: NameExpression, output: string | null, frame: Fra
   const { name } = expression;
   switch (expression.space) {
     case "resource":
-      { wait(name, frame, walk); return; }
+      wait(name, frame, walk);
+      break;
     case "variable":
-      { visitEach([frame.template.variables.get(name)?.value ?? null], frame, walk); return; }
+      visitEach([frame.template.variables.get(name)?.value ?? null], frame, walk);
+      break;
     case "parameter":
-      { visitArgument(name, frame, walk); return; }
+      visitArgument(name, frame, walk);
+      break;
     case "module":
-      { visitModule(name, output, frame, walk); return; }
+      visitModule(name, output, frame, walk);
+      break;
     case "local":
-      return;
+      break;
   }
 }
 
