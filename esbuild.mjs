@@ -1,5 +1,5 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 
@@ -42,6 +42,11 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/meta`, { recursive: true });
 // The project is written in ES modules, but VS Code 1.91 loads extensions by `require`.
 writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
+
+// The pages of the rules travel in one file, which the client reads when somebody asks for one.
+const pages = readdirSync("docs/rules").filter((name) => /^KV\d+\.md$/.test(name));
+const texts = pages.sort().map((name) => readFileSync(`docs/rules/${name}`, "utf8"));
+writeFileSync(`${out}/rule-pages.json`, JSON.stringify(texts));
 
 for (const { entry, to, ending = "js", ...options } of bundles) {
   if (!existsSync(entry)) {

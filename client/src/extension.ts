@@ -1,9 +1,12 @@
 import type { ExtensionContext } from "vscode";
-import { commands } from "vscode";
+import { commands, Uri, workspace } from "vscode";
 import { lazyStart } from "./lazy-start.ts";
 import type { ClientFactory, LanguageServer } from "./language-server.ts";
 import { languageServer } from "./language-server.ts";
 import { keepContextKeys } from "./context-keys.ts";
+import { rulePages } from "./rule-pages/rule-pages.ts";
+import { serviceTags } from "./service-tags/service-tags.ts";
+import { storedTags } from "./service-tags/stored-tags.ts";
 import { simulator } from "./simulator/simulator.ts";
 import { goToRuleCommand } from "./tree/go-to-rule.ts";
 import { vaultsView } from "./vaults/vaults-view.ts";
@@ -12,12 +15,15 @@ let running: LanguageServer | undefined;
 
 /** What desktop and web do alike. */
 export function startExtension(context: ExtensionContext, createClient: ClientFactory): void {
-  const server = languageServer(createClient);
+  const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
+  const server = languageServer(createClient, tags);
   running = server;
   context.subscriptions.push(
     server,
     simulator(server, context.workspaceState),
     vaultsView(server),
+    serviceTags(server, tags),
+    rulePages(context.extensionUri),
     goToRuleCommand(),
     keepContextKeys(server),
     commands.registerCommand("keyVaultNetwork.scanWorkspace", () => server.scan()),

@@ -1,6 +1,8 @@
 import type {
   ClientOptions,
   ScanResult,
+  ServiceTagsParams,
+  ServiceTagsResult,
   SimulateParams,
   SimulateResult,
   SourcesParams,
@@ -14,6 +16,7 @@ import { EventEmitter, window } from "vscode";
 import type { Event, LogOutputChannel } from "vscode";
 import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
+import type { StoredTags } from "./service-tags/stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 
 /** Makes a client, when one is to be started; the two entries differ in nothing else. */
@@ -33,11 +36,16 @@ export interface LanguageServer {
   /** Reads the whole workspace, so that vaults in files that are not open are known too. */
   readonly scan: () => Promise<ScanResult>;
   readonly sources: (params: SourcesParams) => Promise<SourcesResult>;
+  /** Puts other service tags in force, for as long as the server runs. */
+  readonly serviceTags: (params: ServiceTagsParams) => Promise<ServiceTagsResult>;
   readonly dispose: () => void;
 }
 
-/** Sets the server up without starting it: most windows never hold a template. */
-export function languageServer(createClient: ClientFactory): LanguageServer {
+/**
+ * Sets the server up without starting it: most windows never hold a template. Each server that starts is given the stored
+ * service tags; those it refuses, because they are older than its own, are forgotten.
+ */
+export function languageServer(createClient: ClientFactory, tags: StoredTags): LanguageServer {
   const changed = new EventEmitter<void>();
   const log = window.createOutputChannel("Key Vault Network", { log: true });
   let starting: Promise<BaseLanguageClient> | undefined;
@@ -47,6 +55,7 @@ export function languageServer(createClient: ClientFactory): LanguageServer {
   const begin = async () => {
     try {
       const client = await startClient(createClient, log, changed);
+      await sendStoredTags(client, tags);
       running = true;
       changed.fire();
       return client;
@@ -82,6 +91,7 @@ export function languageServer(createClient: ClientFactory): LanguageServer {
     simulate: (params) => ask(serverRequests.simulate, params),
     scan: () => ask(serverRequests.scan, {}),
     sources: (params) => ask(serverRequests.sources, params),
+    serviceTags: (params) => ask(serverRequests.serviceTags, params),
     dispose: () => {
       changed.dispose();
       log.dispose();
@@ -101,6 +111,13 @@ async function startClient(
   });
   await client.start();
   return client;
+}
+
+async function sendStoredTags(client: BaseLanguageClient, tags: StoredTags): Promise<void> {
+  const file = await tags.read();
+  if (!file) return;
+  const { error } = await client.sendRequest<ServiceTagsResult>(serverRequests.serviceTags, { file });
+  if (error !== null) await tags.forget();
 }
 
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {

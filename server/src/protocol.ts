@@ -75,11 +75,13 @@ export const serverNotifications = {
   changed: "keyvault-network/changed",
 } as const;
 
-/** Commands of the client that code lenses and hovers lead to. */
+/** Commands of the client that code lenses, hovers and code actions lead to. */
 export const clientCommands = {
   /** With a `VaultReference` as its argument, or none. */
   simulateAccess: "keyVaultNetwork.simulateAccess",
   browseTrustedServices: "keyVaultNetwork.browseTrustedServices",
+  /** With the code of a rule as its argument, or none. */
+  explainRule: "keyVaultNetwork.explainRule",
 } as const;
 
 /** Commands of the server, which any client can call by `workspace/executeCommand`. */

@@ -19,7 +19,7 @@ describe("quick fixes", () => {
       "Set defaultAction to 'Deny'",
       "Set publicNetworkAccess to 'Disabled'",
       "Suppress KV101 here…",
-      "Open documentation for KV101",
+      "Explain KV101",
     ]);
     expect(actions.map(({ isPreferred }) => isPreferred)).toEqual([true, undefined, undefined, undefined]);
     expect(actions[0]?.diagnostics?.[0]?.code).toBe("KV101");
@@ -96,9 +96,17 @@ describe("fix all", () => {
 });
 
 describe("the documentation", () => {
-  it("opens in the client", async () => {
+  it("is shown by the client's own command where it has it", async () => {
     const editor = await open(openVault);
-    const command = (await editor.actions(uri, '"Allow"')).at(-1)?.command;
+    const action = (await editor.actions(uri, '"Allow"')).at(-1);
+    expect(action?.title).toBe("Explain KV101");
+    expect(action?.command).toMatchObject({ command: "keyVaultNetwork.explainRule", arguments: ["KV101"] });
+  });
+
+  it("opens on the web elsewhere", async () => {
+    const editor = await open(openVault, { initializationOptions: {} });
+    const { title, command } = (await editor.actions(uri, '"Allow"')).at(-1) ?? {};
+    expect(title).toBe("Open documentation for KV101");
     await editor.request("workspace/executeCommand", command);
     expect(editor.inbox.shown).toEqual([
       { uri: expect.stringMatching(/^https:.*\/KV101/) as unknown, external: true },

@@ -60,6 +60,15 @@ describe("a newer file of Azure's service tags", () => {
     expect(await editor.problems(uri)).toEqual(['KV109 "203.0.113.0/26"']);
   });
 
+  it("changes nothing when it is older than those that come along", async () => {
+    const result = await take({ ...file, name: "ServiceTags_Public_20200106.json" });
+    expect(result).toEqual({
+      published: "2027-01-04",
+      count: 1,
+      error: "It is of 2020-01-06, and the built-in service tags are of 2026-06-26.",
+    });
+  });
+
   it("gives way to those that come along", async () => {
     expect(await take(null)).toMatchObject({ published: "2026-06-26", error: null });
     expect(await editor.problems(uri)).toEqual([]);

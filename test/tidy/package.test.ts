@@ -73,7 +73,9 @@ test("what is packaged is what is listed", () => {
 });
 
 test("the package stays small: less than 1 MB compressed", () => {
-  const files = ["client.cjs", "server.js", "web/client.js"].map((name) => join(out, name));
+  const files = ["client.cjs", "server.js", "web/client.js", "rule-pages.json"].map((name) =>
+    join(out, name),
+  );
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
   expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_000_000);
 });
@@ -87,7 +89,7 @@ test("no bundle carries or names a source map", () => {
 
 /** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
 function bundled(): readonly string[] {
-  return ["package.json", "client.cjs", "server.js", "web/client.js"]
+  return ["package.json", "client.cjs", "server.js", "web/client.js", "rule-pages.json"]
     .filter((name) => existsSync(join(out, name)))
     .map((name) => `dist/${name}`);
 }

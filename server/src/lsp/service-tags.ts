@@ -10,11 +10,20 @@ export class ServiceTagsStore {
     return this.#tags;
   }
 
-  /** Answers `keyvault-network/serviceTags`. A file that cannot be read changes nothing. */
+  /** Answers `keyvault-network/serviceTags`. A file that cannot be read, or is older than what is built in, changes nothing. */
   take({ file }: ServiceTagsParams): ServiceTagsResult {
-    const reading = file ? readServiceTags(file.text, file.name) : { tags: builtInTags };
+    const reading = file ? readNewer(file.text, file.name) : { tags: builtInTags };
     if ("tags" in reading) this.#tags = reading.tags;
     const { published, names } = this.#tags;
     return { published, count: names.length, error: "error" in reading ? reading.error : null };
   }
+}
+
+/** A newer release may bring along newer tags than a file that somebody gave to an older one. */
+function readNewer(text: string, name: string): ReturnType<typeof readServiceTags> {
+  const reading = readServiceTags(text, name);
+  if ("error" in reading) return reading;
+  const [given, builtIn] = [reading.tags.published, builtInTags.published];
+  if (given === null || builtIn === null || given >= builtIn) return reading;
+  return { error: `It is of ${given}, and the built-in service tags are of ${builtIn}.` };
 }

@@ -1,7 +1,7 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Document, ReportedFinding } from "../../core/index.ts";
-import { serverCommands } from "../../protocol.ts";
+import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey, findingsOf } from "../findings.ts";
@@ -49,7 +49,7 @@ async function quickFixes(
   return [
     ...shown.flatMap((each) => fixesOf(context, document, each)),
     ...shown.map((each) => suppressAction(context, document, each)),
-    ...shown.map(({ finding, ...rest }) => ({ ...documentationAction(finding.code), ...rest })),
+    ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
   ];
 }
 
@@ -94,13 +94,12 @@ function suppressAction(
   };
 }
 
-function documentationAction(code: string): CodeAction {
-  const title = `Open documentation for ${code}`;
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    command: { title, command: serverCommands.openDocumentation, arguments: [rulePage(code)] },
-  };
+/** The rule's page: within the editor where its commands are at hand, else on the web. */
+function explainAction({ client }: Context, code: string): CodeAction {
+  const [title, command, argument] = client.options.commands
+    ? [`Explain ${code}`, clientCommands.explainRule, code]
+    : [`Open documentation for ${code}`, serverCommands.openDocumentation, rulePage(code)];
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } };
 }
 
 /** The client's own diagnostics where it sent them, so that it can match the action to its squiggle. */

@@ -1,0 +1,47 @@
+import { commands, Disposable, window, workspace } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import { fileName } from "../places.ts";
+import type { StoredTags, TagsFile } from "./stored-tags.ts";
+import { tagsInUse, tagsRefused } from "./tags-words.ts";
+
+/** The commands that put a newer file of Azure's service tags in force, and the built-in tags again. */
+export function serviceTags(server: LanguageServer, stored: StoredTags): Disposable {
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.useNewerServiceTags", async () => {
+      const file = await chooseFile();
+      if (file) await take(server, stored, file);
+    }),
+    commands.registerCommand("keyVaultNetwork.useBuiltInServiceTags", async () => {
+      await stored.forget();
+      await window.showInformationMessage(tagsInUse(await server.serviceTags({ file: null })));
+    }),
+  );
+}
+
+/** Undefined when it is cancelled, or when the file cannot be read, which is told. */
+async function chooseFile(): Promise<TagsFile | undefined> {
+  const [uri] =
+    (await window.showOpenDialog({
+      title: "Use Newer Service Tags",
+      openLabel: "Use Service Tags",
+      filters: { "Azure service tags": ["json"] },
+    })) ?? [];
+  if (!uri) return undefined;
+  const name = fileName(uri.toString());
+  try {
+    return { name, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
+  } catch (error) {
+    await window.showErrorMessage(tagsRefused(name, `It cannot be read: ${String(error)}.`));
+    return undefined;
+  }
+}
+
+async function take(server: LanguageServer, stored: StoredTags, file: TagsFile): Promise<void> {
+  const result = await server.serviceTags({ file });
+  if (result.error !== null) {
+    await window.showErrorMessage(tagsRefused(file.name, result.error));
+    return;
+  }
+  await stored.write(file);
+  await window.showInformationMessage(tagsInUse(result));
+}

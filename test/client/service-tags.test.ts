@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { FileAccess } from "../../client/src/service-tags/stored-tags.ts";
+import { storedTags } from "../../client/src/service-tags/stored-tags.ts";
+import { tagsInUse, tagsRefused } from "../../client/src/service-tags/tags-words.ts";
+
+const place = "storage/service-tags.json";
+const file = { name: "ServiceTags_Public_20270104.json", text: '{ "values": "é" }' };
+
+describe("a file of service tags that somebody gave", () => {
+  test("is there again in the next window, until it is forgotten", async () => {
+    const files = new Map<string, Uint8Array>();
+    const window = () => storedTags(place, memory(files));
+    expect(await window().read()).toBeNull();
+    await window().write(file);
+    expect(await window().read()).toEqual(file);
+    expect([...files.keys()]).toEqual([place]);
+    await window().forget();
+    expect(await window().read()).toBeNull();
+  });
+
+  test("may be forgotten although there is none", async () => {
+    await expect(storedTags(place, memory(new Map())).forget()).resolves.toBeUndefined();
+  });
+
+  test.each(["", "{", "null", "[]", '{ "name": "x.json" }', '{ "name": 1, "text": "" }'])(
+    "counts for nothing when what is kept is %j",
+    async (text) => {
+      const files = new Map([[place, new TextEncoder().encode(text)]]);
+      expect(await storedTags(place, memory(files)).read()).toBeNull();
+    },
+  );
+});
+
+test("which tags are in use is said with their day, where it is known", () => {
+  expect(tagsInUse({ published: "2027-01-04", count: 3011, error: null })).toBe(
+    "Azure's service tags of 2027-01-04 are in use: 3,011 of them.",
+  );
+  expect(tagsInUse({ published: null, count: 1, error: null })).toContain("of an unknown day");
+});
+
+test("a refusal names the file, the reason, and what would do", () => {
+  expect(tagsRefused("package.json", "It has no list of values.")).toMatch(
+    /^package\.json was not taken in\. It has no list of values\. .*ServiceTags_Public_/,
+  );
+});
+
+/** A file system over a map; like VS Code's, it fails where nothing is. */
+function memory(files: Map<string, Uint8Array>): FileAccess<string> {
+  return {
+    readFile: (at) => {
+      const bytes = files.get(at);
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new Error("FileNotFound"));
+    },
+    writeFile: (at, bytes) => {
+      files.set(at, bytes);
+      return Promise.resolve();
+    },
+    delete: (at) => (files.delete(at) ? Promise.resolve() : Promise.reject(new Error("FileNotFound"))),
+  };
+}
