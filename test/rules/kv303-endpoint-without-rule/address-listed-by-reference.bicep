@@ -45,7 +45,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       defaultAction: 'Deny'
       bypass: 'AzureServices'
       ipRules: [
-    //~~~~~~~ KV303 kv shuts out subnet vnet/app: its IP rule cannot match over the service endpoint.
+    //~~~~~~~ KV303 kv shuts out subnet vnet/app: its IP rule cannot match over the service endpoint. 💡
         {
           value: reference(resourceId('Microsoft.Network/publicIPAddresses', 'pip'), '2024-05-01').ipAddress
         }

@@ -48,6 +48,6 @@ resource "azurerm_key_vault" "kv" {
     default_action = "Deny"
     bypass         = "AzureServices"
     ip_rules       = [azurerm_public_ip.pip.ip_address]
-  //~~~~~~~~ KV303 azurerm_key_vault.kv shuts out subnet vnet/app: its IP rule cannot match over the service endpoint.
+  //~~~~~~~~ KV303 azurerm_key_vault.kv shuts out subnet vnet/app: its IP rule cannot match over the service endpoint. 💡
   }
 }

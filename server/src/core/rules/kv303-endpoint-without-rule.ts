@@ -1,12 +1,12 @@
 import { egressOf, lists } from "../access/egress.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
-import { subnetLabel } from "../access/source.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { letInBySubnetRules, saySubnets } from "./let-in.ts";
 import { placeOfList } from "./place.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
@@ -15,7 +15,7 @@ export const endpointWithoutRule: Rule = {
   name: "endpoint-without-rule",
   severity: "warning",
   onByDefault: true,
-  fixable: false,
+  fixable: true,
   summary: "A subnet has the service endpoint for Key Vault, and only its public address is listed.",
   why: `With the service endpoint on, traffic from the subnet reaches the vault from private addresses. An IP rule for the public
 address through which it used to come matches it no more; only a subnet rule does.`,
@@ -25,27 +25,31 @@ address through which it used to come matches it no more; only a subnet rule doe
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
   alsoKnownAs: [],
-  check: (network) =>
-    judgedVaults(network).flatMap((vault) =>
-      network.subnets.flatMap((subnet) => checkSubnet(vault, subnet, network)),
-    ),
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-function checkSubnet(vault: Vault, subnet: Subnet, network: Network): readonly Finding[] {
-  if (vault.kind !== "vault" || subnet.exists.truth === "no" || serviceEndpointOn(subnet) !== "yes")
-    return [];
-  if (!isListedByAddress(vault, subnet, network)) return [];
-  const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
-  if (verdict !== "denied" || reason !== "DENY_DEFAULT_ACTION") return [];
-  const label = subnetLabel(subnet);
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  if (vault.kind !== "vault") return [];
+  const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
+  const [subnet, ...others] = shutOut;
+  if (!subnet) return [];
+  const its = others.length === 0 ? "its IP rule" : "their IP rules";
   return [
     finding(vault, {
-      message: `${nameOf(vault)} shuts out subnet ${label}: its IP rule cannot match over the service endpoint.`,
+      message: `${nameOf(vault)} shuts out ${saySubnets(shutOut)}: ${its} cannot match over the service endpoint.`,
       span: placeOfList(vault.ipRules),
       decided: { kind: "subnet", subnet },
-      related: endpointsOf(subnet),
+      related: shutOut.flatMap(endpointsOf),
+      fixes: letInBySubnetRules(vault, shutOut).map((each) => ({ ...each, preferred: true })),
     }),
   ];
+}
+
+function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
+  if (subnet.exists.truth === "no" || serviceEndpointOn(subnet) !== "yes") return false;
+  if (!isListedByAddress(vault, subnet, network)) return false;
+  const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
+  return verdict === "denied" && reason === "DENY_DEFAULT_ACTION";
 }
 
 /** Whether the IP rules list the address that the subnet has for the internet. */

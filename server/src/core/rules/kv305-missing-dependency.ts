@@ -50,7 +50,7 @@ function fixesFor(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): reado
 function waitFixes(vault: Vault, subnet: Subnet): readonly Fix[] {
   const edits = waitEdits(vault, subnet);
   const title = `Let ${nameOf(vault)} wait for ${nameOf(subnet)}`;
-  return edits.length === 0 ? [] : [fix({ title, preferred: true, target: vault, edits })];
+  return !edits || edits.length === 0 ? [] : [fix({ title, preferred: true, target: vault, edits })];
 }
 
 function referFixes(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): readonly Fix[] {

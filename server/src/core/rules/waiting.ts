@@ -5,10 +5,14 @@ import { referenceTo } from "../network/reference-to.ts";
 import { append } from "./edit.ts";
 import type { Edit } from "./rule.ts";
 
-/** Has a resource wait for another one where its syntax has to say so, and it does not yet; elsewhere a reference is enough. */
-export function waitEdits(resource: Resource, other: Resource): readonly Edit[] {
+/**
+ * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null
+ * where nothing of the template can say it.
+ */
+export function waitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
   const list = dependsOnList(resource);
   if (!list || waitsFor(resource.instance, other.instance) === "yes") return [];
+  if (resource.instance.frame !== other.instance.frame) return null;
   const named = referenceTo(other) ?? dependsOnName(other.instance);
-  return named === null ? [] : [append(list, named)];
+  return named === null ? null : [append(list, named)];
 }
