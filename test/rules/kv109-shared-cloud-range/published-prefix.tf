@@ -1,0 +1,14 @@
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+    ip_rules       = ["13.105.114.88/29"]
+    //                ~~~~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.105.114.88/29 lets into azurerm_key_vault.kv.
+  }
+}
