@@ -9,7 +9,7 @@ resource "azapi_resource" "kv" {
 			tenantId = var.tenant_id
 			networkAcls = {
 				defaultAction = "Deny" # closed
-				bypass = "AzureServices"
+				bypass        = "AzureServices"
 			}
 		}
 	}

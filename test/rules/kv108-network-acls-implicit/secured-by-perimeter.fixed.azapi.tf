@@ -8,7 +8,7 @@ resource "azapi_resource" "kv" {
     properties = {
       tenantId            = var.tenant_id
       publicNetworkAccess = "SecuredByPerimeter"
-      networkAcls = { defaultAction = "Deny", bypass = "AzureServices" }
+      networkAcls         = { defaultAction = "Deny", bypass = "AzureServices" }
     }
   }
 }

@@ -126,7 +126,7 @@ function attributeLines(
 
 /** How wide the names of the attribute before are, with the blanks behind them. */
 function equalsColumn(text: string, before: HclNode | undefined, indentation: string): number {
-  if (!before) return 0;
+  if (!before || !isOnOneLine(text, before.start, before.end)) return 0;
   const line = text.slice(lineStart(text, before.start), lineEnd(text, before.start));
   const at = line.indexOf(" = ");
   return at < indentation.length ? 0 : at - indentation.length;
@@ -138,14 +138,15 @@ function addElements(
   elements: readonly HclNode[],
   added: readonly (readonly [string, Written])[],
 ): readonly Edit[] {
-  const printed = added.map(([key, value]) => `${printKey(key)} = ${printValue(value)}`);
+  const entries = added.map(([key, value]) => [printKey(key), value] as const);
+  const printed = entries.map(([key, value]) => `${key} = ${printValue(value)}`).join(", ");
   const last = elements.at(-1);
-  if (!last) {
-    return [{ start: object.start + 1, end: object.end - 1, text: ` ${printed.join(", ")} ` }];
-  }
-  if (isOnOneLine(text, object.start, object.end)) return [insertAt(last.end, `, ${printed.join(", ")}`)];
+  if (!last) return [{ start: object.start + 1, end: object.end - 1, text: ` ${printed} ` }];
+  if (isOnOneLine(text, object.start, object.end)) return [insertAt(last.end, `, ${printed}`)];
   const indentation = indentationAt(text, last.start);
-  const isCommaStyle = /^\s*,/.test(text.slice(last.end));
-  const lines = printed.map((each) => `${indentation}${each}${isCommaStyle ? "," : ""}${layout.newline}`);
+  const end = (/^\s*,/.test(text.slice(last.end)) ? "," : "") + layout.newline;
+  const lines = attributeLines(entries, indentation, equalsColumn(text, last, indentation)).map(
+    (line) => line + end,
+  );
   return [insertAt(afterLine(text, last.end), lines.join(""))];
 }
