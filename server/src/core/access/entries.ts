@@ -1,6 +1,7 @@
 import { describeCause } from "../evaluate/cause.ts";
 import type { Cause } from "../evaluate/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/value.ts";
+import { remembered } from "../logic/remembered.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -23,15 +24,11 @@ export interface IpRules {
   readonly because: readonly Cause[];
 }
 
-const remembered = new WeakMap<Vault, IpRules>();
-
 /** The IP rules of a vault with what they let in, computed once per vault. */
-export function ipRulesOf(vault: Vault): IpRules {
-  const before = remembered.get(vault);
-  if (before) return before;
+export const ipRulesOf = remembered((vault: Vault): IpRules => {
   const rules = vault.ipRules.items.map(readRule);
   const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
-  const result = {
+  return {
     rules,
     bounds: IpBounds.unionOf([...rules.map((rule) => rule.bounds), ...open]),
     because: distinctCauses([
@@ -39,9 +36,7 @@ export function ipRulesOf(vault: Vault): IpRules {
       ...vault.ipRules.open,
     ]),
   };
-  remembered.set(vault, result);
-  return result;
-}
+});
 
 /** The rule as a person would call it: its text, or what it depends on. */
 export function printRule(rule: IpRule): string {

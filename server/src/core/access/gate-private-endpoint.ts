@@ -1,9 +1,11 @@
+import { remembered } from "../logic/remembered.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import type { Value } from "../evaluate/value.ts";
 import { causesOf, is, known } from "../evaluate/value.ts";
+import { candidatesBy } from "../network/candidates.ts";
 import { networkIdOf, sameResource } from "../network/links.ts";
-import { sameVault } from "../network/writes.ts";
+import { nameKey, sameVault } from "../network/writes.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
@@ -13,9 +15,21 @@ import { sayCount } from "./say.ts";
 
 /** The declared private endpoints that may be deployed and may lead to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
-  return network.privateEndpoints.filter(
-    (endpoint) => endpoint.exists.truth !== "no" && leadsTo(endpoint, vault) !== "no",
+  return endpointsIn(network)(vault);
+}
+
+/** Every caller of every vault is asked about its endpoints. */
+const endpointsIn = remembered((network: Network) => {
+  const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");
+  const candidates = candidatesBy(existing, nameOfTarget);
+  return remembered((vault: Vault) =>
+    candidates(nameKey(vault)).filter((endpoint) => leadsTo(endpoint, vault) !== "no"),
   );
+});
+
+function nameOfTarget({ connections }: PrivateEndpoint): string | null {
+  const [first, ...others] = connections;
+  return first?.vault?.kind === "declared" && others.length === 0 ? nameKey(first.vault.to) : null;
 }
 
 /**

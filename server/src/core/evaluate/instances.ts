@@ -136,7 +136,7 @@ function parentOf(declaration: ResourceDeclaration, { scope, turn }: Turned): Re
   const { parent } = declaration;
   if (!parent) return null;
   if (isDeclaration(parent)) {
-    const parents = resourceInstances(scope.frame).filter((each) => each.declaration === parent);
+    const parents = instancesOf(parent, scope.frame) ?? [];
     // What is nested in a loop shares it: each turn has its own parent.
     const ofTurn = parent.loop && parent.loop === declaration.loop;
     return parents.find((each) => !ofTurn || each.turn === turn) ?? null;

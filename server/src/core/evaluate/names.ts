@@ -1,6 +1,7 @@
+import { remembered } from "../logic/remembered.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { NameExpression } from "../template/expression.ts";
-import type { ParameterDeclaration } from "../template/template.ts";
+import type { ParameterDeclaration, Template } from "../template/template.ts";
 import { convert } from "./convert.ts";
 import { importedAs } from "./imports.ts";
 import { callsOf, instancesOf } from "./instances.ts";
@@ -108,7 +109,7 @@ function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
 
 function resourceValue(frame: Frame, expression: NameExpression): Value {
   const origin = { span: expression.span };
-  const declaration = frame.template.resources.find((each) => each.key === expression.name);
+  const declaration = resourcesByKey(frame.template).get(expression.name);
   if (!declaration) return undeclared(expression);
   const found = instancesOf(declaration, frame);
   return handles(found, declaration, frame, origin, {
@@ -119,13 +120,25 @@ function resourceValue(frame: Frame, expression: NameExpression): Value {
 
 function moduleValue(frame: Frame, expression: NameExpression): Value {
   const origin = { span: expression.span };
-  const declaration = frame.template.modules.find((each) => each.key === expression.name);
+  const declaration = modulesByKey(frame.template).get(expression.name);
   if (!declaration) return undeclared(expression);
   const found = callsOf(declaration, frame);
   return handles(found, declaration, frame, origin, {
     exists: (instance) => instance.exists.truth,
     handle: (instance) => known({ kind: "module", instance }, origin),
   });
+}
+
+const resourcesByKey = remembered((template: Template) => byKey(template.resources));
+const modulesByKey = remembered((template: Template) => byKey(template.modules));
+
+/** Of several declarations with one key the first counts. */
+function byKey<T extends { readonly key: string | null }>(
+  declarations: readonly T[],
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const each of declarations) if (each.key !== null && !found.has(each.key)) found.set(each.key, each);
+  return found;
 }
 
 interface Turned {

@@ -1,17 +1,11 @@
+import { remembered } from "../logic/remembered.ts";
 import type { Expression, Loop, NameExpression, NameSpace } from "../template/expression.ts";
 import type { Template } from "../template/template.ts";
 import { isDeclaration } from "../template/template.ts";
 
-const counted = new WeakMap<Template, ReadonlyMap<string, number>>();
-
 /** How often a template refers to a parameter or variable of its own. */
 export function usesOf(template: Template, space: NameSpace, name: string): number {
-  let counts = counted.get(template);
-  if (!counts) {
-    counts = countUses(template);
-    counted.set(template, counts);
-  }
-  return counts.get(`${space} ${name}`) ?? 0;
+  return countUses(template).get(`${space} ${name}`) ?? 0;
 }
 
 /** Every place in which a template refers to something it declares by name; inner deployments are templates of their own. */
@@ -31,14 +25,14 @@ export function expressionsWithin(root: Expression): readonly Expression[] {
   return found;
 }
 
-function countUses(template: Template): ReadonlyMap<string, number> {
+const countUses = remembered((template: Template): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { space, name } of namesIn(template)) {
     const key = `${space} ${name}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
-}
+});
 
 function* expressionsOf(template: Template): Generator<Expression> {
   for (const each of template.parameters.values()) if (each.default) yield each.default;

@@ -7,6 +7,7 @@ import { evaluateIn } from "../evaluate/scope.ts";
 import { expressionsWithin } from "../evaluate/uses.ts";
 import type { Value } from "../evaluate/value.ts";
 import { known } from "../evaluate/value.ts";
+import { remembered } from "../logic/remembered.ts";
 import type { Expression } from "../template/expression.ts";
 import { sameResource } from "./links.ts";
 
@@ -80,14 +81,27 @@ function referredTo(expression: Expression, frame: Frame): readonly Dependencies
       return [target ? namedBy(evaluateIn({ frame, locals: null }, target), frame) : unclear];
     }
     if (each.kind !== "name" || (each.space !== "resource" && each.space !== "module")) return [];
-    const units = unitsOf(frame).filter((unit) => unit.declaration.key === each.name);
+    const units = unitsByKey(frame).get(each.name) ?? [];
     return [{ units, isComplete: units.length > 0 }];
   });
 }
 
-function unitsOf(frame: Frame): readonly Unit[] {
-  return [...resourceInstances(frame), ...moduleInstances(frame)];
-}
+/** Asked only of what is bound: by then no instance is still being worked out. */
+const unitsOf = remembered((frame: Frame): readonly Unit[] => [
+  ...resourceInstances(frame),
+  ...moduleInstances(frame),
+]);
+
+const unitsByKey = remembered((frame: Frame): ReadonlyMap<string, readonly Unit[]> => {
+  const units = new Map<string, Unit[]>();
+  for (const unit of unitsOf(frame)) {
+    const { key } = unit.declaration;
+    const group = key === null ? undefined : units.get(key);
+    if (group) group.push(unit);
+    else if (key !== null) units.set(key, [unit]);
+  }
+  return units;
+});
 
 function isNamed(unit: Unit, entry: Plain): boolean {
   const { declaration } = unit;

@@ -4,7 +4,7 @@ import { unknown } from "../evaluate/value.ts";
 import type { Field, ListField } from "./field.ts";
 import type { Last } from "./last-write.ts";
 import { fieldOf, firstOf, isWritten, lastOf, listOf } from "./last-write.ts";
-import { sameResource } from "./links.ts";
+import { namesakes, sameResource } from "./links.ts";
 import type { Subnet } from "./network.ts";
 
 /**
@@ -13,28 +13,12 @@ import type { Subnet } from "./network.ts";
  */
 export function foldSubnets(subnets: readonly Subnet[]): readonly Subnet[] {
   const done = new Set<Subnet>();
-  const named = byName(subnets);
   return subnets.flatMap((subnet) => {
     if (done.has(subnet)) return [];
-    const twins = (named.get(nameKey(subnet)) ?? []).filter((each) => isTwin(each, subnet));
+    const twins = namesakes(subnet.id, subnets).filter((each) => isTwin(each, subnet));
     for (const each of twins) done.add(each);
     return twins.length < 2 ? [subnet] : [folded(twins)];
   });
-}
-
-function byName(subnets: readonly Subnet[]): ReadonlyMap<string, readonly Subnet[]> {
-  const groups = new Map<string, Subnet[]>();
-  for (const subnet of subnets) {
-    const group = groups.get(nameKey(subnet));
-    if (group) group.push(subnet);
-    else groups.set(nameKey(subnet), [subnet]);
-  }
-  return groups;
-}
-
-/** Subnets of certainly different names need no comparison of their ids. */
-function nameKey({ name }: Subnet): string {
-  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : "";
 }
 
 function isTwin(subnet: Subnet, other: Subnet): boolean {

@@ -1,8 +1,10 @@
+import { remembered } from "../logic/remembered.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Plain, Text } from "../evaluate/plain.ts";
 import { equalPlain, equalValues, isText, partsOf, textOf } from "../evaluate/plain.ts";
 import type { Absent, Unknown, Value } from "../evaluate/value.ts";
 import { known, unknown } from "../evaluate/value.ts";
+import { candidatesBy } from "./candidates.ts";
 
 /** What an id leads to: a resource of this deployment, one outside it, or nobody can say. */
 export type Link<T> =
@@ -18,7 +20,7 @@ export function linkTo<T extends { readonly id: Value }>(
   among: readonly T[],
 ): Link<T> {
   if (id.kind === "absent") return { kind: "unknown", candidates: [] };
-  const answers = among.map((each) => ({ each, same: sameId(id, each.id) }));
+  const answers = namesakes(id, among).map((each) => ({ each, same: sameId(id, each.id) }));
   const found = answers.find((answer) => answer.same === "yes");
   if (found) return { kind: "declared", to: found.each };
   const candidates = answers.filter((answer) => answer.same === "maybe").map((answer) => answer.each);
@@ -26,6 +28,22 @@ export function linkTo<T extends { readonly id: Value }>(
     return { kind: "external", id: id.value };
   }
   return { kind: "unknown", candidates };
+}
+
+/** Those whose ids end as this one does, or may: a template can have thousands, and the others need no comparison. */
+export function namesakes<T extends { readonly id: Value }>(id: Value, among: readonly T[]): readonly T[] {
+  return byTail(among)(tailOf(id));
+}
+
+const byTail = remembered(<T extends { readonly id: Value }>(among: readonly T[]) =>
+  candidatesBy(among, ({ id }) => tailOf(id)),
+);
+
+/** The last three segments of an id, as in `vnet/subnets/app`, in lower case; null when they are not all known. */
+function tailOf(id: Value): string | null {
+  const last = id.kind === "known" && isIdText(id.value) ? partsOf(id.value).at(-1) : undefined;
+  if (typeof last !== "string") return null;
+  return /\/([^/]+\/[^/]+\/[^/]+)$/.exec(last)?.[1]?.toLowerCase() ?? null;
 }
 
 /**

@@ -39,7 +39,9 @@ export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown
 export function sameVault(a: Vault, b: Vault): boolean {
   if (a.key === b.key) return true;
   if (a.kind !== b.kind) return false;
-  return (nameKey(a) !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
+  const [name, other] = [nameKey(a), nameKey(b)];
+  if (name !== null && other !== null && name !== other) return false;
+  return (name !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
 }
 
 function byName(vaults: readonly Vault[]): ReadonlyMap<string | null, readonly Vault[]> {
@@ -52,8 +54,8 @@ function byName(vaults: readonly Vault[]): ReadonlyMap<string | null, readonly V
   return groups;
 }
 
-/** The name in lower case; null of one that is not known. */
-function nameKey({ name }: Vault): string | null {
+/** A vault's name in lower case; null of one that is not known. */
+export function nameKey({ name }: Vault): string | null {
   return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
 }
 

@@ -1,4 +1,6 @@
 import type { World } from "../access/worlds.ts";
+import { remembered } from "../logic/remembered.ts";
+import type { Network } from "../network/network.ts";
 import { spanKey } from "../text/span.ts";
 import type { Finding, Rule, RuleSettings } from "./rule.ts";
 
@@ -27,14 +29,18 @@ interface Asked {
 
 function askWorld(rule: Rule, { network }: World, settings: RuleSettings): Asked {
   const found = [...rule.check(network, settings)];
-  const vaults = network.vaults.filter((vault) => vault.exists.truth !== "no");
   return {
     found,
-    vaults: new Set(vaults.map((vault) => vault.key)),
+    vaults: existingVaults(network),
     byPlace: new Map(found.map((finding) => [placeKey(finding), finding])),
     byMessage: new Map(found.map((finding) => [messageKey(finding), finding])),
   };
 }
+
+const existingVaults = remembered((network: Network): ReadonlySet<string> => {
+  const vaults = network.vaults.filter((vault) => vault.exists.truth !== "no");
+  return new Set(vaults.map((vault) => vault.key));
+});
 
 /**
  * The finding, when each other world that has its vault finds the same place, or else says the same: a vault is open in two

@@ -1,3 +1,4 @@
+import { remembered } from "../logic/remembered.ts";
 import type { World } from "../access/worlds.ts";
 import { moduleInstances } from "../evaluate/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
@@ -32,7 +33,7 @@ export function placedAtInstances(
 }
 
 /** How many instances each declaration of a vault has that may be deployed. */
-function countByDeclaration(worlds: readonly World[]): ReadonlyMap<string, number> {
+const countByDeclaration = remembered((worlds: readonly World[]): ReadonlyMap<string, number> => {
   const keys = new Map<string, Set<string>>();
   for (const vault of worlds.flatMap((world) => world.network.vaults)) {
     if (vault.exists.truth === "no") continue;
@@ -41,7 +42,7 @@ function countByDeclaration(worlds: readonly World[]): ReadonlyMap<string, numbe
     keys.set(declaration, found.add(vault.key));
   }
   return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
-}
+});
 
 function atCall(finding: Finding, vault: Vault): Finding {
   const { frame } = vault.instance;

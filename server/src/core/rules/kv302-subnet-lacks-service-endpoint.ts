@@ -2,7 +2,7 @@ import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoi
 import { subnetLabel } from "../access/source.ts";
 import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
-import { sameResource } from "../network/links.ts";
+import { namesakes, sameResource } from "../network/links.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { append } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
@@ -61,7 +61,10 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
 
 /** A subnet that is only looked up may have any; one that is declared twice may get it from the other declaration. */
 function certainlyLacks(subnet: Subnet, network: Network): boolean {
-  return network.subnets
-    .filter((each) => each.key === subnet.key || sameResource(each.id, subnet.id) !== "no")
-    .every((each) => !each.instance.declaration.existing && serviceEndpointOn(each) === "no");
+  const others = namesakes(subnet.id, network.subnets).filter(
+    (each) => sameResource(each.id, subnet.id) !== "no",
+  );
+  return [subnet, ...others].every(
+    (each) => !each.instance.declaration.existing && serviceEndpointOn(each) === "no",
+  );
 }

@@ -1,5 +1,5 @@
 import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
-import { sameId, sameResource } from "../network/links.ts";
+import { namesakes, sameId, sameResource } from "../network/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -50,7 +50,7 @@ function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network):
  * are declared elsewhere.
  */
 function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolean {
-  return network.virtualNetworks.some(
+  return namesakes(networkId, network.virtualNetworks).some(
     (each) =>
       !each.instance.declaration.existing &&
       each.dnsServers.items.length === 0 &&
