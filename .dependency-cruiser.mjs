@@ -77,7 +77,7 @@ export default {
     only(
       "services-are-data",
       `${core}/services/`,
-      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(value|plain|cause)`],
+      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(value|plain|cause|deployment)`],
       "The catalogue describes callers; deciding about them is the business of access.",
     ),
     only(

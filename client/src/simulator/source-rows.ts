@@ -78,6 +78,7 @@ function typedRows(reading: TypedSource): readonly SourceRow[] {
       ];
     case "subnet":
     case "service":
+    case "consumer":
     case "tag":
     case "internet":
     case "address":

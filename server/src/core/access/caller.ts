@@ -7,6 +7,12 @@ import type { Service } from "../services/service.ts";
 
 /** Somebody who asks a vault for a secret. */
 export type Caller =
+  | DirectCaller
+  /** A resource of the deployment, in one of its scenarios. */
+  | { readonly kind: "consumer"; readonly consumer: Consumer };
+
+/** Somebody who comes by one way. */
+export type DirectCaller =
   /** Addresses or a range of them, which arrive over the public path. */
   | { readonly kind: "addresses"; readonly addresses: IpSet }
   /** One arbitrary public client that no entry singles out. */
@@ -15,11 +21,16 @@ export type Caller =
   | { readonly kind: "ipv6"; readonly prefix?: Ipv6Prefix }
   | { readonly kind: "subnet"; readonly subnet: Subnet }
   | ExternalSubnet
-  | { readonly kind: "service"; readonly service: Service }
-  /** A resource of the deployment, in one of its scenarios. */
-  | { readonly kind: "consumer"; readonly consumer: Consumer }
+  | ServiceCaller
   /** Some trusted service in a scenario it is trusted for. */
   | { readonly kind: "trustedService" };
+
+export interface ServiceCaller {
+  readonly kind: "service";
+  readonly service: Service;
+  /** It runs in no virtual network; nothing where it is left out. */
+  readonly isOutside?: boolean;
+}
 
 /** A subnet this deployment does not declare, by its id. */
 export interface ExternalSubnet {

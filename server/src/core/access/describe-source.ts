@@ -6,13 +6,16 @@ import type { Source } from "./source.ts";
 
 /** How a source was understood, in a few words for the one who typed it. */
 export interface SourceDescription {
-  readonly kind: "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "tag";
+  readonly kind:
+    "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "consumer" | "tag";
   readonly text: string;
 }
 
 /** Describes what somebody asks about. */
 export function describeSource(source: Source): SourceDescription {
   if (source.kind === "subnet") return { kind: "subnet", text: "a subnet, by its name or id" };
+  if (source.kind === "consumer")
+    return { kind: "consumer", text: "a resource of the deployment, in each of its scenarios" };
   const { caller, tag } = source;
   switch (caller.kind) {
     case "addresses":
@@ -27,6 +30,8 @@ export function describeSource(source: Source): SourceDescription {
       const standing = describeStanding(serviceStanding(caller.service));
       return { kind: "service", text: `${caller.service.name}: ${standing}` };
     }
+    case "consumer":
+      return { kind: "consumer", text: caller.consumer.service.name };
     case "trustedService":
       return { kind: "service", text: "a trusted service, in its scenario" };
     case "subnet":

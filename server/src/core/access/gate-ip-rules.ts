@@ -4,7 +4,7 @@ import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, not, truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import type { Caller } from "./caller.ts";
+import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import type { IpRule, IpRules } from "./entries.ts";
@@ -28,7 +28,7 @@ interface Match {
 }
 
 /** IP rules admit the public addresses they list: https://learn.microsoft.com/azure/key-vault/general/network-security */
-export function ipRuleGate(vault: Vault, network: Network, caller: Caller): Gate {
+export function ipRuleGate(vault: Vault, network: Network, caller: DirectCaller): Gate {
   const rules = ipRulesOf(vault);
   const match = matchOf(vault, network, rules, caller);
   const kept = rules.rules.length > 0 ? redeployNote(vault, vault.ipRules) : null;
@@ -53,7 +53,7 @@ function placeNear(vault: Vault): Gate["span"] {
   return vault.ipRules.state === "absent" ? null : placeOf(vault.defaultAction);
 }
 
-function matchOf(vault: Vault, network: Network, rules: IpRules, caller: Caller): Match {
+function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectCaller): Match {
   switch (caller.kind) {
     case "addresses":
       return matchAddresses(rules, caller.addresses);
@@ -171,7 +171,7 @@ function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Ma
 function egressText(egress: Egress | null, listed: Truth): string {
   if (!egress || listed === "maybe")
     return "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
-  const leaves = `The subnet's traffic leaves through NAT gateway ${egress.gateway.symbol}`;
+  const leaves = `The subnet's traffic leaves through ${egress.through}`;
   return listed === "yes"
     ? `${leaves}, whose addresses the IP rules list.`
     : `${leaves}, and no IP rule lists its address.`;
@@ -183,7 +183,7 @@ function endpointOf(vault: Vault, subnet: Subnet): Truth {
 }
 
 /** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */
-function matchService(rules: IpRules, caller: Extract<Caller, { readonly kind: "service" }>): Match {
+function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly kind: "service" }>): Match {
   const { service } = caller;
   if (!callsFromOwnPath(service)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);

@@ -7,7 +7,7 @@ import type { Truth } from "../logic/truth.ts";
 import { all, any, not, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
-import type { Caller } from "./caller.ts";
+import type { DirectCaller } from "./caller.ts";
 import type { Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
@@ -33,7 +33,7 @@ import { serviceEndpointOn } from "./service-endpoint.ts";
  * perimeter, it then denies all other traffic, trusted services too; in learning mode the settings of the vault go on to decide
  * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
-export function perimeterGates(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
+export function perimeterGates(vault: Vault, network: Network, caller: DirectCaller): readonly Gate[] {
   const memberships = membershipsOf(vault, network);
   const [first] = memberships;
   if (!first) return [perimeterGate(vault)];
@@ -42,7 +42,7 @@ export function perimeterGates(vault: Vault, network: Network, caller: Caller): 
 }
 
 /** What the rules of one perimeter admit. */
-function admittingGate(membership: Membership, network: Network, caller: Caller): Gate {
+function admittingGate(membership: Membership, network: Network, caller: DirectCaller): Gate {
   const { settles, openReason } = admitted(membership, network, caller);
   const answer = answerOf(settles);
   return gate({
@@ -62,7 +62,7 @@ interface Admitted {
   readonly openReason: Reason | null;
 }
 
-function admitted(membership: Membership, network: Network, caller: Caller): Admitted {
+function admitted(membership: Membership, network: Network, caller: DirectCaller): Admitted {
   const bounds = admittedRanges(membership);
   const whole = (answer: Truth, openReason: Reason | null = null): Admitted => ({
     settles: everything(answer),
@@ -112,7 +112,7 @@ function admitsSubnet(
   membership: Membership,
   bounds: IpBounds,
   network: Network,
-  caller: Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>,
+  caller: Extract<DirectCaller, { readonly kind: "subnet" | "externalSubnet" }>,
 ): Truth {
   const endpoint =
     caller.kind === "subnet"

@@ -7,7 +7,7 @@ import { candidatesBy } from "../network/candidates.ts";
 import { networkIdOf, sameResource } from "../network/links.ts";
 import { nameKey, sameVault } from "../network/writes.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
-import type { Caller } from "./caller.ts";
+import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { resolvesIn } from "./private-dns.ts";
@@ -36,7 +36,7 @@ function nameOfTarget({ connections }: PrivateEndpoint): string | null {
  * An approved private endpoint admits whatever arrives through it, whatever the rules say
  * (https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics).
  */
-export function privateEndpointGate(vault: Vault, network: Network, caller: Caller): Gate {
+export function privateEndpointGate(vault: Vault, network: Network, caller: DirectCaller): Gate {
   const endpoints = endpointsOf(vault, network);
   const text = endpoints.length === 0 ? "There is no private endpoint." : notTaken(endpoints.length);
   const [first] = endpoints;
@@ -110,7 +110,7 @@ interface Way {
   readonly isSaid: Truth;
 }
 
-type SubnetCaller = Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>;
+type SubnetCaller = Extract<DirectCaller, { readonly kind: "subnet" | "externalSubnet" }>;
 
 /** A caller in the endpoint's network, or in one that is linked to the zone the endpoint is registered in, comes through it. */
 function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, caller: SubnetCaller): Way {

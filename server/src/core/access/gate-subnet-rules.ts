@@ -4,7 +4,7 @@ import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { sameId } from "../network/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
-import type { Caller, ExternalSubnet } from "./caller.ts";
+import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
@@ -18,7 +18,7 @@ import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
  * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints). Managed HSMs take none
  * (https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link).
  */
-export function subnetRuleGate(vault: Vault, caller: Caller): Gate {
+export function subnetRuleGate(vault: Vault, caller: DirectCaller): Gate {
   const span = vault.subnetRules.slot.entry;
   if (vault.kind === "managedHsm") return idleGate("subnet-rule", "A managed HSM has no subnet rules.", span);
   switch (caller.kind) {
@@ -35,7 +35,7 @@ export function subnetRuleGate(vault: Vault, caller: Caller): Gate {
   }
 }
 
-type SubnetCaller = Extract<Caller, { readonly kind: "subnet" | "externalSubnet" }>;
+type SubnetCaller = Extract<DirectCaller, { readonly kind: "subnet" | "externalSubnet" }>;
 
 interface Listing {
   readonly listed: Truth;
@@ -109,11 +109,11 @@ function isSaid({ said }: ExternalSubnet): boolean {
   return said !== undefined && said.serviceEndpoint !== null;
 }
 
-function openReason(listed: Truth, caller: Caller): Reason | null {
+function openReason(listed: Truth, caller: DirectCaller): Reason | null {
   return listed === "yes" && caller.kind === "externalSubnet" ? "DEPENDS_SUBNET" : null;
 }
 
-function subnetNotes(listed: Truth, endpoint: Truth, caller: Caller): readonly Note[] {
+function subnetNotes(listed: Truth, endpoint: Truth, caller: DirectCaller): readonly Note[] {
   if (listed === "no") return [];
   if (caller.kind === "externalSubnet" && !isSaid(caller))
     return endpoint === "yes" ? ["NOTE_ENDPOINT_ASSUMED"] : [];
@@ -125,7 +125,7 @@ function subnetText(
   endpoint: Truth,
   rule: SubnetRule | null,
   vault: Vault,
-  caller: Caller,
+  caller: DirectCaller,
 ): string {
   if (listed === "no") return subnetRulesText(vault);
   if (listed === "maybe") {
@@ -149,10 +149,16 @@ function subnetText(
 }
 
 /** A service that is not trusted may run in a listed subnet; a trusted one passes by the bypass or not at all. */
-function forService(vault: Vault, caller: Extract<Caller, { readonly kind: "service" }>): Gate {
+function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind: "service" }>): Gate {
   const span = vault.subnetRules.slot.entry;
   const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;
   if (!callsFromOwnPath(caller.service) || none) return idleGate("subnet-rule", subnetRulesText(vault), span);
+  if (caller.isOutside)
+    return idleGate(
+      "subnet-rule",
+      "This caller runs in no virtual network, so no subnet rule lists it.",
+      span,
+    );
   return gate({
     name: "subnet-rule",
     effect: "allow",

@@ -2,6 +2,7 @@ import { causesOf, is } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { ServiceStanding } from "../services/standing.ts";
 import { serviceStanding } from "../services/standing.ts";
@@ -20,7 +21,8 @@ import { sayCauses } from "./say.ts";
 export function controlPlaneGate(caller: Caller): Gate {
   const dataPlane =
     "Data plane only: deployments and changes of the vault itself are not filtered by these rules.";
-  if (caller.kind !== "service" || serviceStanding(caller.service).kind !== "controlPlane") {
+  const service = serviceOf(caller);
+  if (!service || serviceStanding(service).kind !== "controlPlane") {
     return idleGate("control-plane", dataPlane);
   }
   return gate({
@@ -28,7 +30,7 @@ export function controlPlaneGate(caller: Caller): Gate {
     effect: "allow",
     settles: everything("yes"),
     reason: "ALLOW_CONTROL_PLANE",
-    text: `${caller.service.name} goes through Azure Resource Manager, which these rules do not filter.`,
+    text: `${service.name} goes through Azure Resource Manager, which these rules do not filter.`,
     notes: ["NOTE_CONTROL_PLANE"],
   });
 }
@@ -67,15 +69,37 @@ interface Trust {
 
 function trustOf(vault: Vault, caller: Caller): Trust | null {
   if (caller.kind === "trustedService") return { answer: "yes", text: "Trusted services pass." };
-  if (caller.kind !== "service") return null;
-  const standing = serviceStanding(caller.service);
+  const service = serviceOf(caller);
+  if (!service) return null;
+  const standing = serviceStanding(service);
   if (vault.kind === "managedHsm" && standing.kind !== "notTrusted" && standing.kind !== "followClient") {
     return {
       answer: "maybe",
-      text: `Which scenarios of ${caller.service.name} are trusted is published for vaults, not for managed HSMs.`,
+      text: `Which scenarios of ${service.name} are trusted is published for vaults, not for managed HSMs.`,
     };
   }
-  return trustByStanding(caller.service, standing);
+  return caller.kind === "consumer" && standing.kind === "trustedIf"
+    ? trustOfConsumer(caller.consumer, standing)
+    : trustByStanding(service, standing);
+}
+
+function serviceOf(caller: Caller): Service | null {
+  if (caller.kind === "consumer") return caller.consumer.service;
+  return caller.kind === "service" ? caller.service : null;
+}
+
+/** Of a consumer it is known what its trust hangs on, as far as its template says it. */
+function trustOfConsumer(
+  { service, identity, runtime }: Consumer,
+  standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>,
+): Trust {
+  const answer =
+    standing.needs === "runtime"
+      ? is(runtime, (kind) => truth(kind === "azure"))
+      : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
+  const text = `${service.name} is trusted only ${sayNeed(standing)}`;
+  if (answer === "maybe") return { answer, text: `${text}.` };
+  return { answer, text: `${text}, and ${answer === "yes" ? "this one is" : "this one is not"}.` };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Network, Vault } from "../network/network.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, DirectCaller } from "./caller.ts";
+import { overAllPaths } from "./consumer-paths.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
@@ -19,15 +20,20 @@ import { controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts"
 export function gatesOf(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
   return [
     controlPlaneGate(caller),
-    privateEndpointGate(vault, network, caller),
-    ...perimeterGates(vault, network, caller),
+    overAllPaths(caller, (path) => privateEndpointGate(vault, network, path)),
+    ...perimeterGates(vault, network, asService(caller)),
     trustedServiceGate(vault, caller),
     publicAccessGate(vault),
     defaultActionGate(vault),
-    subnetRuleGate(vault, caller),
-    ipRuleGate(vault, network, caller),
+    overAllPaths(caller, (path) => subnetRuleGate(vault, path)),
+    overAllPaths(caller, (path) => ipRuleGate(vault, network, path)),
     lastGate(vault),
   ];
+}
+
+/** The rules of perimeters are about identities: of a consumer counts what it is, not where it runs. */
+function asService(caller: Caller): DirectCaller {
+  return caller.kind === "consumer" ? { kind: "service", service: caller.consumer.service } : caller;
 }
 
 /** Settles whatever is left, so that no traffic is without an answer. */

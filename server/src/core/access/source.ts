@@ -10,6 +10,7 @@ import { findService } from "../services/catalogue.ts";
 import { tagsNear } from "../services/overlapping-tags.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller, SubnetStatement } from "./caller.ts";
+import { consumerCandidates, consumersNamed } from "./consumer-source.ts";
 import type { World } from "./worlds.ts";
 
 /** What somebody asks about, before it is looked up in a network. */
@@ -25,33 +26,39 @@ export type Source =
       readonly name: string;
       /** Given when it may be one that no template declares. */
       readonly said?: SubnetStatement;
-    };
+    }
+  | { readonly kind: "consumer"; readonly name: string };
 
 /** Either the source, or one line that says what is accepted instead. */
 export type SourceReading =
   { readonly source: Source; readonly note: string | null } | { readonly error: string };
 
 /**
- * Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, or
- * `tag:NAME` for one of the service tags given.
+ * Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`,
+ * `consumer:SYMBOL`, or `tag:NAME` for one of the service tags given.
  */
 export function readSource(text: string, tags: ServiceTags = builtInTags): SourceReading {
   const typed = text.trim();
   if (typed.toLowerCase() === "internet") return callerSource({ kind: "internet" });
   const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(typed) ?? [];
   if (scheme === "subnet") return subnetSource(rest?.trim() ?? "");
+  if (scheme === "consumer") return consumerSource(rest?.trim() ?? "");
   if (scheme === "service") return serviceSource(rest?.trim() ?? "");
   if (scheme === "tag") return tagSource(rest?.trim() ?? "", tags);
   return addressSource(typed);
 }
 
-/** The caller a source means in a network; null when it names a subnet that is not there. */
-export function callerIn(source: Source, network: Network): Caller | null {
-  if (source.kind === "caller") return source.caller;
-  const [found] = subnetsNamed(source.name, network);
-  if (found) return { kind: "subnet", subnet: found };
-  if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
-  return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
+/**
+ * The callers a source means in a network, by a key for each; none when it names a subnet or a consumer that is not there. A
+ * consumer is one caller for each of its scenarios.
+ */
+export function callersIn(source: Source, network: Network): ReadonlyMap<string, Caller> {
+  if (source.kind === "consumer") {
+    const named = consumersNamed(source.name, network);
+    return new Map(named.map((consumer) => [consumer.key, { kind: "consumer", consumer }]));
+  }
+  const caller = source.kind === "caller" ? source.caller : subnetCaller(source, network);
+  return new Map(caller ? [["", caller]] : []);
 }
 
 /** The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. */
@@ -61,12 +68,13 @@ export function subnetsNamed(name: string, network: Network): readonly Subnet[] 
 
 /** Whether a source can be looked up in a root at all. */
 export function knowsSource(source: Source, worlds: readonly World[]): boolean {
-  return worlds.some(({ network }) => callerIn(source, network) !== null);
+  return worlds.some(({ network }) => callersIn(source, network).size > 0);
 }
 
-/** The subnets a source may mean, as people call them; all there are when it means none of them. */
+/** The subnets or consumers a source may mean, as people call them; all there are when it means none of them. */
 export function candidatesOf(source: Source, worlds: readonly World[]): readonly string[] {
   if (source.kind === "caller") return [];
+  if (source.kind === "consumer") return consumerCandidates(source.name, worlds);
   const named = worlds.flatMap(({ network }) => subnetsNamed(source.name, network));
   const all = named.length > 0 ? named : worlds.flatMap(({ network }) => network.subnets);
   return [...new Set(all.map(subnetLabel))];
@@ -80,6 +88,13 @@ export function subnetLabel(subnet: Subnet): string {
   return network && name ? `${network}/${name}` : (name ?? subnet.symbol);
 }
 
+function subnetCaller(source: Extract<Source, { readonly kind: "subnet" }>, network: Network): Caller | null {
+  const [found] = subnetsNamed(source.name, network);
+  if (found) return { kind: "subnet", subnet: found };
+  if (!source.said) return isSubnetId(source.name) ? { kind: "externalSubnet", id: source.name } : null;
+  return { kind: "externalSubnet", id: idOfSubnet(source.name), said: source.said };
+}
+
 function callerSource(caller: Caller): SourceReading {
   return { source: { kind: "caller", caller }, note: null };
 }
@@ -88,6 +103,11 @@ function subnetSource(name: string): SourceReading {
   if (name === "") return { error: "subnet: needs a name, vnet/subnet or the id of a subnet" };
   if (name.startsWith("/") && !isSubnetId(name)) return { error: `'${name}' is not the id of a subnet` };
   return { source: { kind: "subnet", name }, note: null };
+}
+
+function consumerSource(name: string): SourceReading {
+  if (name === "") return { error: "consumer: needs the symbol of a resource that uses a vault" };
+  return { source: { kind: "consumer", name }, note: null };
 }
 
 function serviceSource(id: string): SourceReading {
@@ -121,7 +141,9 @@ function addressSource(typed: string): SourceReading {
     case "ipv6":
       return callerSource({ kind: "ipv6", prefix: reading.prefix });
     case "malformed":
-      return { error: `${reading.message} Or: internet, subnet:NAME, service:ID, tag:NAME.` };
+      return {
+        error: `${reading.message} Or: internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME.`,
+      };
   }
 }
 

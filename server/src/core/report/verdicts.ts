@@ -2,11 +2,13 @@ import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
 import type { Outcome, Step } from "../access/decision.ts";
 import type { Source } from "../access/source.ts";
-import { callerIn } from "../access/source.ts";
+import { callersIn } from "../access/source.ts";
 import type { Verdict } from "../access/verdict.ts";
-import type { World } from "../access/worlds.ts";
+import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
 import { describeCause } from "../evaluate/cause.ts";
+import { mayUse } from "../services/consumers/consumer.ts";
+import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
 import type { Scalar } from "./vaults.ts";
 import { printName, printWhen } from "./vaults.ts";
@@ -33,6 +35,15 @@ export interface VerdictReport {
   }[];
   readonly steps: readonly StepReport[];
   readonly notes: readonly Note[];
+  /** Of a consumer, the scenario the verdict is about; a consumer with several has a verdict on each. */
+  readonly scenario?: ScenarioReport;
+}
+
+export interface ScenarioReport {
+  /** The id of the catalogue's entry. */
+  readonly service: string;
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface StepReport {
@@ -43,7 +54,10 @@ export interface StepReport {
   readonly span: Span | null;
 }
 
-/** The verdicts on a source at every vault of a root that may exist; none where the root has no such subnet. */
+/**
+ * The verdicts on a source at every vault of a root that may exist; none where the root has no such subnet or consumer. A
+ * consumer is judged at the vaults it uses or may use.
+ */
 export function reportVerdicts(
   worlds: readonly World[],
   from: string,
@@ -51,31 +65,51 @@ export function reportVerdicts(
 ): readonly VerdictReport[] {
   return vaultsAcross(worlds).flatMap((across) => {
     if (across.views.every((view) => view.vault.exists.truth === "no")) return [];
-    const merged = judgeAcross(across, (network) => callerIn(source, network));
-    if (!merged) return [];
-    const { vault } = across;
-    const name = printName(vault.name);
-    const { answer } = merged;
-    return [
-      {
-        from,
-        module: vault.module,
-        vault: vault.symbol,
-        vaultName: typeof name === "string" ? name : null,
-        vaultKey: across.key,
-        label: vault.label,
-        verdict: answer.verdict,
-        reason: answer.reason,
-        dependsOn: answer.because.map(describeCause),
-        allowed: answer.allowed.toCidrs(),
-        denied: answer.denied.toCidrs(),
-        unknown: answer.unknown.toCidrs(),
-        cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
-        steps: answer.steps.map(reportStep),
-        notes: answer.notes,
-      },
-    ];
+    return callersAcross(worlds, source).flatMap(
+      ([key, caller]) => reportVerdict(across, from, source, { key, caller }) ?? [],
+    );
   });
+}
+
+/** The callers of a source in whatever world, each once. */
+function callersAcross(worlds: readonly World[], source: Source): readonly (readonly [string, Caller])[] {
+  return [...new Map(worlds.flatMap(({ network }) => [...callersIn(source, network)]))];
+}
+
+function reportVerdict(
+  across: VaultAcrossWorlds,
+  from: string,
+  source: Source,
+  { key, caller }: { readonly key: string; readonly caller: Caller },
+): VerdictReport | null {
+  if (caller.kind === "consumer" && !mayUse(caller.consumer, across.vault)) return null;
+  const merged = judgeAcross(across, (network) => callersIn(source, network).get(key) ?? null);
+  if (!merged) return null;
+  const { vault } = across;
+  const name = printName(vault.name);
+  const { answer } = merged;
+  return {
+    from,
+    module: vault.module,
+    vault: vault.symbol,
+    vaultName: typeof name === "string" ? name : null,
+    vaultKey: across.key,
+    label: vault.label,
+    verdict: answer.verdict,
+    reason: answer.reason,
+    dependsOn: answer.because.map(describeCause),
+    allowed: answer.allowed.toCidrs(),
+    denied: answer.denied.toCidrs(),
+    unknown: answer.unknown.toCidrs(),
+    cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
+    steps: answer.steps.map(reportStep),
+    notes: answer.notes,
+    ...(caller.kind === "consumer" ? { scenario: reportScenario(caller.consumer.service) } : {}),
+  };
+}
+
+function reportScenario({ id, name, scenario }: Service): ScenarioReport {
+  return { service: id, name, text: scenario.text };
 }
 
 /** How one vault of a root decides about a caller, gate by gate; empty when the root has no such vault. */

@@ -65,6 +65,7 @@ export const valueKinds = [
   "subnet-id",
   "switch",
   "value",
+  "vault-child",
   "vault-id",
   "vault-name",
   "vault-uri",

@@ -1,0 +1,48 @@
+import { textOf } from "../evaluate/plain.ts";
+import { isIdText } from "../network/links.ts";
+import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
+import type { Caller, DirectCaller } from "./caller.ts";
+import type { Gate } from "./decision.ts";
+import { everything, gate } from "./gate.ts";
+
+/**
+ * A gate as it meets the calls on their way over the network. A consumer that runs in several subnets passes it for certain
+ * only if it does so from all of them.
+ */
+export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Gate): Gate {
+  if (caller.kind !== "consumer") return gateFor(caller);
+  const [first, ...others] = pathsOf(caller.consumer);
+  const gates = others.map(gateFor);
+  const one = gateFor(first);
+  return gates.every((other) => settlesAlike(other, one)) ? one : undecided([one, ...gates], one);
+}
+
+/** Whom the calls of a consumer look like: the subnets it runs in, or else some machine of its service. */
+function pathsOf({ place, service }: Consumer): readonly [DirectCaller, ...DirectCaller[]] {
+  const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
+  return first ? [first, ...others] : [{ kind: "service", service, isOutside: place.kind === "outside" }];
+}
+
+function subnetCaller({ id, link }: ConsumerSubnet): DirectCaller {
+  if (link.kind === "declared") return { kind: "subnet", subnet: link.to };
+  const { value } = id;
+  if (value.kind === "known" && isIdText(value.value)) return { kind: "externalSubnet", id: value.value };
+  return { kind: "externalSubnet", id: value.kind === "unknown" ? textOf([value]) : "" };
+}
+
+function settlesAlike(a: Gate, b: Gate): boolean {
+  if (a.settles === null || b.settles === null) return a.settles === b.settles;
+  return a.settles.certain.equals(b.settles.certain) && a.settles.possible.equals(b.settles.possible);
+}
+
+function undecided(gates: readonly Gate[], first: Gate): Gate {
+  return gate({
+    ...first,
+    effect: "allow",
+    settles: everything("maybe"),
+    openReason: "DEPENDS_SUBNET",
+    because: gates.flatMap(({ because }) => because),
+    text: [...new Set(gates.map(({ text }) => text))].join(" "),
+    notes: [...new Set(gates.flatMap(({ notes }) => notes))],
+  });
+}

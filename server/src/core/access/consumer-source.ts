@@ -1,0 +1,28 @@
+import { equalPlain } from "../evaluate/plain.ts";
+import type { Network } from "../network/network.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import type { World } from "./worlds.ts";
+
+/** The consumers a name may mean: by symbol, `module/symbol` or name, without case. One resource is several in several scenarios. */
+export function consumersNamed(name: string, network: Network): readonly Consumer[] {
+  const folded = name.toLowerCase();
+  return consumersOf(network).filter(({ resource, exists }) => {
+    if (exists.truth === "no") return false;
+    const labels = [resource.symbol, consumerLabel(resource)];
+    if (labels.some((label) => label.toLowerCase() === folded)) return true;
+    return resource.name.kind === "known" && equalPlain(resource.name.value, name, true) === "yes";
+  });
+}
+
+/** The resources a name may mean, as people call them; all consumers there are when it means none. */
+export function consumerCandidates(name: string, worlds: readonly World[]): readonly string[] {
+  const named = worlds.flatMap(({ network }) => consumersNamed(name, network));
+  const all = named.length > 0 ? named : worlds.flatMap(({ network }) => consumersOf(network));
+  return [...new Set(all.map(({ resource }) => consumerLabel(resource)))];
+}
+
+/** A consumer as people call it: its symbol, below the module it stands in. */
+export function consumerLabel({ module, symbol }: Consumer["resource"]): string {
+  return module === null ? symbol : `${module}/${symbol}`;
+}

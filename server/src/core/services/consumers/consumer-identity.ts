@@ -1,0 +1,79 @@
+import type { ResourceInstance } from "../../evaluate/deployment.ts";
+import type { Plain } from "../../evaluate/plain.ts";
+import type { Absent, Value } from "../../evaluate/value.ts";
+import { causesOf, known, mapValue, unknown } from "../../evaluate/value.ts";
+import type { InstancesOf } from "../../network/instances-of.ts";
+import { parentOf, readRelated } from "../../network/related.ts";
+import type { IdentityKind } from "./consumer.ts";
+import type { Detection } from "./detection.ts";
+
+/**
+ * The identity with which a resource asks the vault: the one it chooses for that, or else the one it has, where the one of
+ * the system comes first (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview).
+ */
+export function identityOf(
+  instance: ResourceInstance,
+  { places }: Detection,
+  of: InstancesOf,
+): Value<IdentityKind> {
+  const selectors = places.filter(({ kind }) => kind === "identity-selector");
+  const chosen = selectors.flatMap(({ path }) => readRelated(instance, path, of).found);
+  const [choice] = chosen.flatMap(({ field }) => chosenKind(field.value));
+  return choice ?? ownIdentity(instance, of);
+}
+
+/** Nothing where the choice is left to the platform. */
+function chosenKind(value: Value | Absent): readonly Value<IdentityKind>[] {
+  switch (value.kind) {
+    case "absent":
+      return [];
+    case "known":
+      return kindOfChoice(value.value, value);
+    case "oneOf":
+      return [unknown(value.because, value.origin)];
+    case "unknown": {
+      // What an identity of the deployment is called, only Azure knows.
+      const isRuntime =
+        value.because.length > 0 &&
+        value.because.every(({ kind }) => kind === "runtime" || kind === "existing");
+      return [isRuntime ? known("user", value.origin) : unknown(value.because, value.origin)];
+    }
+  }
+}
+
+function kindOfChoice(plain: Plain, { origin }: Value): readonly Value<IdentityKind>[] {
+  if (plain === null || plain === "") return [];
+  if (plain === true) return [known("system", origin)];
+  if (plain === false) return [];
+  const isSystem = typeof plain === "string" && /^system/i.test(plain);
+  return [known(isSystem ? "system" : "user", origin)];
+}
+
+/** The identity of the resource itself, or of the one it is a part of. */
+function ownIdentity(instance: ResourceInstance, of: InstancesOf): Value<IdentityKind> {
+  const origin = { span: instance.declaration.labelSpan };
+  const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
+  const reading = readRelated(instance, "identity.type", of);
+  const [found] = reading.found;
+  const value = found?.field.value;
+  if (value && value.kind !== "absent") return kindOfType(value);
+  if (reading.isOpen) return unknown([], origin);
+  const isPart = (instance.type()?.split("/").length ?? 0) > 2;
+  if (isAzurerm || !isPart) return known("none", origin);
+  const parent = parentOf(instance, of);
+  return parent ? ownIdentity(parent, of) : unknown([], origin);
+}
+
+function kindOfType(value: Value): Value<IdentityKind> {
+  return mapValue(
+    value,
+    value.origin,
+    (plain): Value<IdentityKind> => {
+      const word = typeof plain === "string" ? plain.toLowerCase() : "";
+      if (word.includes("system")) return known("system", value.origin);
+      if (word.includes("user")) return known("user", value.origin);
+      return word === "none" ? known("none", value.origin) : unknown(causesOf(value), value.origin);
+    },
+    Object.is,
+  );
+}

@@ -1,0 +1,37 @@
+import type { ResourceInstance } from "../../evaluate/deployment.ts";
+import type { Text } from "../../evaluate/plain.ts";
+import type { Value } from "../../evaluate/value.ts";
+import { known, unknown } from "../../evaluate/value.ts";
+import { isIdText, linkTo } from "../../network/links.ts";
+import type { Network } from "../../network/network.ts";
+import type { Found } from "../../network/read-path.ts";
+import { allOf } from "../../network/read-path.ts";
+import { readRelated } from "../../network/related.ts";
+import type { ConsumerPlace, ConsumerSubnet } from "./consumer.ts";
+import type { Detection } from "./detection.ts";
+
+/** Where a consumer runs, as far as its template says it at the places that the catalogue names. */
+export function placeOfConsumer(
+  instance: ResourceInstance,
+  { places }: Detection,
+  network: Network,
+): ConsumerPlace {
+  const where = places.filter(({ kind }) => kind === "subnet-id");
+  const { found, isOpen } = allOf(where.map(({ path }) => readRelated(instance, path, network.resources)));
+  if (where.length === 0 || isOpen) return { kind: "unknown" };
+  const subnets = found.flatMap((each) => subnetAt(each, network));
+  return subnets.length > 0 ? { kind: "subnets", subnets } : { kind: "outside" };
+}
+
+function subnetAt({ field }: Found, { subnets }: Network): readonly ConsumerSubnet[] {
+  const { value } = field;
+  if (value.kind === "absent" || (value.kind === "known" && !value.value)) return [];
+  return [{ id: field, link: linkTo(idIn(value), subnets) }];
+}
+
+function idIn(value: Value): Value<string | Text> {
+  if (value.kind === "unknown") return value;
+  return value.kind === "known" && isIdText(value.value)
+    ? known(value.value, value.origin)
+    : unknown([], value.origin);
+}

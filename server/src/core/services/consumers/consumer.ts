@@ -1,0 +1,72 @@
+import type { Existence } from "../../evaluate/deployment.ts";
+import type { Plain } from "../../evaluate/plain.ts";
+import type { Value } from "../../evaluate/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { any, truth } from "../../logic/truth.ts";
+import type { Field } from "../../network/field.ts";
+import type { Link } from "../../network/links.ts";
+import type { Resource, Subnet, Vault } from "../../network/network.ts";
+import { sameVault } from "../../network/writes.ts";
+import type { Service } from "../service.ts";
+import type { ValueKind } from "../vocabulary.ts";
+
+/** A resource of the deployment that uses a vault in one of the catalogue's scenarios. One with several scenarios is several consumers. */
+export interface Consumer {
+  /** The same in every world and at every analysis of the same text. */
+  readonly key: string;
+  readonly service: Service;
+  /** What declares it, or else the whole file for what only a file of parameters says. */
+  readonly resource: Resource;
+  /** Whether it is deployed, and in this scenario. */
+  readonly exists: Existence;
+  /** Its references to vaults, in the order of the catalogue; never empty. */
+  readonly uses: readonly VaultUse[];
+  readonly identity: Value<IdentityKind>;
+  readonly runtime: Value<RuntimeKind>;
+  readonly place: ConsumerPlace;
+}
+
+/** One reference to a vault. */
+export interface VaultUse {
+  /** What stands there: the vault's id or URI, the URI of a secret, a setting that refers to one. */
+  readonly kind: ValueKind;
+  /** Where it stands. */
+  readonly reference: Field<Plain>;
+  /** The vault it means: declared or looked up here, elsewhere, or maybe one of some. */
+  readonly vault: Link<Vault>;
+}
+
+/** The identity with which a consumer asks the vault, as far as the template says it. */
+export type IdentityKind = "system" | "user" | "none";
+
+/** Whose machines run it: Azure's own, or the customer's, as a self-hosted integration runtime does. */
+export type RuntimeKind = "azure" | "selfHosted";
+
+/** Where the calls of a consumer come from. */
+export type ConsumerPlace =
+  /** From subnets, all of them. */
+  | { readonly kind: "subnets"; readonly subnets: readonly ConsumerSubnet[] }
+  /** From machines of Azure's own or from a network of nobody's: the template names a subnet for such a resource, and this one has none. */
+  | { readonly kind: "outside" }
+  /** The template does not say it. */
+  | { readonly kind: "unknown" };
+
+export interface ConsumerSubnet {
+  readonly id: Field<Plain>;
+  readonly link: Link<Subnet>;
+}
+
+/** How surely a consumer uses a vault. */
+export function usesVault({ uses }: Consumer, vault: Vault): Truth {
+  return any(uses.map(({ vault: link }) => leadsTo(link, vault)));
+}
+
+/** Whether it uses the vault for certain, or maybe. */
+export function mayUse(consumer: Consumer, vault: Vault): boolean {
+  return usesVault(consumer, vault) !== "no";
+}
+
+function leadsTo(link: Link<Vault>, vault: Vault): Truth {
+  if (link.kind === "declared") return truth(sameVault(link.to, vault));
+  return link.kind === "unknown" && link.candidates.some(({ key }) => key === vault.key) ? "maybe" : "no";
+}

@@ -1,0 +1,70 @@
+import { beside, stepsOf } from "../../network/read-path.ts";
+import { services } from "../catalogue.ts";
+import type { Service } from "../service.ts";
+import type { ValueKind } from "../vocabulary.ts";
+
+/** How to find one scenario of the catalogue in the resources of a type. */
+export interface Detection {
+  readonly service: Service;
+  readonly places: readonly DetectionPlace[];
+}
+
+/** A place to look at: a reference to a vault, the choice of an identity, the id of a subnet. */
+export interface DetectionPlace {
+  readonly path: string;
+  readonly kind: ValueKind;
+  readonly when: readonly Condition[];
+}
+
+export interface Condition {
+  readonly path: string;
+  /** Words that the value may be, with `*` for anything: ` | ` separates alternatives, ` & ` what has to hold together, `!` negates. */
+  readonly pattern: string;
+}
+
+const byType: ReadonlyMap<string, readonly Detection[]> = indexed();
+
+/** The types of resources that may use a vault, in lower case. */
+export const detectedTypes: readonly string[] = [...byType.keys()];
+
+/** The scenarios that resources of a type may have, in the order of the catalogue. */
+export function detectionsOf(type: string): readonly Detection[] {
+  return byType.get(type.toLowerCase()) ?? [];
+}
+
+/** The path of a condition, through the same items as the place it is about. */
+export function pathBeside(path: string, found: readonly string[]): string {
+  return path.includes(" > ") ? path : join(beside(stepsOf(path), found));
+}
+
+function join(steps: readonly string[]): string {
+  return steps.reduce(
+    (path, step) => (path === "" || step.startsWith("[") ? `${path}${step}` : `${path}.${step}`),
+    "",
+  );
+}
+
+function indexed(): ReadonlyMap<string, readonly Detection[]> {
+  const index = new Map<string, Detection[]>();
+  for (const service of services) {
+    for (const { type, references } of service.arm) {
+      const places = references.map(({ path, kind, when }) => ({ path, kind, when: conditionsOf(when) }));
+      add(index, type, { service, places });
+    }
+    for (const { type, arguments: references } of service.terraform) {
+      add(index, type, { service, places: references.map(({ path, kind }) => ({ path, kind, when: [] })) });
+    }
+  }
+  return index;
+}
+
+function conditionsOf(when: Readonly<Record<string, string | boolean>> = {}): readonly Condition[] {
+  return Object.entries(when).map(([path, pattern]) => ({ path, pattern: String(pattern) }));
+}
+
+function add(index: Map<string, Detection[]>, type: string, detection: Detection): void {
+  const key = type.toLowerCase();
+  const before = index.get(key);
+  if (before) before.push(detection);
+  else index.set(key, [detection]);
+}

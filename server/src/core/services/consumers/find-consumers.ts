@@ -1,0 +1,109 @@
+import type { Existence, ResourceInstance } from "../../evaluate/deployment.ts";
+import { causesOf, known } from "../../evaluate/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { all } from "../../logic/truth.ts";
+import { bindResource } from "../../network/bind-resource.ts";
+import type { Network } from "../../network/network.ts";
+import { readRelated } from "../../network/related.ts";
+import { holds } from "./condition.ts";
+import type { Consumer, VaultUse } from "./consumer.ts";
+import { identityOf } from "./consumer-identity.ts";
+import { placeOfConsumer } from "./consumer-place.ts";
+import type { Detection, DetectionPlace } from "./detection.ts";
+import { detectedTypes, detectionsOf } from "./detection.ts";
+import { vaultsIn } from "./vault-link.ts";
+
+const remembered = new WeakMap<Network, readonly Consumer[]>();
+
+/** The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks. */
+export function consumersOf(network: Network): readonly Consumer[] {
+  const before = remembered.get(network);
+  if (before) return before;
+  const found = detectedTypes.flatMap((type) =>
+    network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
+  );
+  remembered.set(network, found);
+  return found;
+}
+
+/** A use that is found, and whether it is one of the scenario asked for. */
+interface FoundUse {
+  readonly use: VaultUse;
+  readonly isMeant: Truth;
+}
+
+function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
+  if (instance.declaration.existing || instance.exists().truth === "no") return [];
+  const scenarios = detectionsOf(type).map((detection) => ({
+    detection,
+    uses: usesOf(instance, detection, network),
+  }));
+  const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
+  return scenarios.flatMap(({ detection, uses }) => {
+    const own = uses.filter((each) => taken.get(placeKey(each)) === each);
+    return own.length === 0 ? [] : [bindConsumer(instance, detection, own, network)];
+  });
+}
+
+function bindConsumer(
+  instance: ResourceInstance,
+  detection: Detection,
+  found: readonly FoundUse[],
+  network: Network,
+): Consumer {
+  const resource = bindResource(instance);
+  const { service } = detection;
+  return {
+    key: `${resource.key}#${service.id}`,
+    service,
+    resource,
+    exists: existenceOf(instance, found),
+    uses: found.map(({ use }) => use),
+    identity: identityOf(instance, detection, network.resources),
+    runtime: known("azure", { span: resource.label }),
+    place: placeOfConsumer(instance, detection, network),
+  };
+}
+
+function existenceOf(instance: ResourceInstance, found: readonly FoundUse[]): Existence {
+  const exists = instance.exists();
+  const isMeant: Truth = found.some((each) => each.isMeant === "yes") ? "yes" : "maybe";
+  const because = found.flatMap(({ use }) => (isMeant === "yes" ? [] : causesOf(use.reference.value)));
+  return { truth: all([exists.truth, isMeant]), because: [...exists.because, ...because] };
+}
+
+function usesOf(instance: ResourceInstance, { places }: Detection, network: Network): readonly FoundUse[] {
+  return places.flatMap((place) => usesAt(instance, place, network));
+}
+
+function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Network): readonly FoundUse[] {
+  const { path, kind, when } = place;
+  return readRelated(instance, path, network.resources).found.flatMap(({ field, steps }) => {
+    if (field.value.kind === "absent") return [];
+    const links = vaultsIn(field.value, kind, network.vaults);
+    if (links.length === 0) return [];
+    const isMeant = all(when.map((each) => holds(each, instance, steps, network.resources)));
+    if (isMeant === "no") return [];
+    return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
+  });
+}
+
+/**
+ * A reference belongs to one scenario: to the one that it certainly has, or else to the first in the catalogue that it may
+ * have.
+ */
+function takenPlaces(uses: readonly FoundUse[]): ReadonlyMap<string, FoundUse> {
+  const taken = new Map<string, FoundUse>();
+  for (const use of uses) {
+    const before = taken.get(placeKey(use));
+    if (!before || (before.isMeant === "maybe" && use.isMeant === "yes")) taken.set(placeKey(use), use);
+  }
+  return taken;
+}
+
+function placeKey({ use }: FoundUse): string {
+  const { value } = use.reference;
+  const span = value.kind === "absent" ? value.within : value.origin.span;
+  const target = use.vault.kind === "declared" ? use.vault.to.key : "";
+  return `${span.document}@${span.start}-${span.end} ${target}`;
+}

@@ -1,0 +1,160 @@
+import type { Plain, Text } from "../../evaluate/plain.ts";
+import { isDict, isList, isText } from "../../evaluate/plain.ts";
+import type { Value } from "../../evaluate/value.ts";
+import { known } from "../../evaluate/value.ts";
+import { flatten, standIn } from "../../network/flat-text.ts";
+import type { Link } from "../../network/links.ts";
+import type { Vault } from "../../network/network.ts";
+import { vaultOf } from "../../network/vault-uri.ts";
+import type { ValueKind } from "../vocabulary.ts";
+
+/** The vaults that what stands at a place refers to; none when it is no reference at all. */
+export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
+  const read = readers[kind];
+  if (!read) return [];
+  if (value.kind === "oneOf") return choice(value.options.map((each) => vaultsIn(each, kind, vaults)));
+  if (value.kind === "unknown") return wholeReferences.has(kind) ? [vaultOf(value, vaults)] : [];
+  return read(value.value).map((found) =>
+    found === null ? { kind: "unknown", candidates: vaults } : vaultOf(valueOf(found, value), vaults),
+  );
+}
+
+/** An id or URI that leads to a vault; null says that there is one, not which. */
+type FoundReference = string | Text | null;
+
+type Reader = (plain: Plain) => readonly FoundReference[];
+
+const id = `[^\\s"']*/providers/Microsoft\\.KeyVault/(?:vaults|managedHSMs)/[^/\\s"'?]+`;
+const host = `(?:[\\w-]|${standIn})+(?:\\.(?:vault|managedhsm)\\.[\\w.]+)?`;
+const wholeId = new RegExp(`^${id}`, "i");
+const uriHost = /^https:\/\/([^/?#]*)/i;
+const anywhere = new RegExp(`https://${host}|${id}`, "gi");
+const vaultHost = /\.(?:vault|managedhsm)\./i;
+const hasUnknown = new RegExp(standIn);
+const setting = /^@Microsoft\.KeyVault\((.*)\)\s*$/is;
+const option = /--vault-name[ =]+["']?([^\s"']+)|-VaultName[ :]+["']?([^\s"']+)/gi;
+
+const readers: Readonly<Partial<Record<ValueKind, Reader>>> = {
+  "vault-id": reference,
+  "vault-uri": reference,
+  "vault-name": name,
+  "vault-child": reference,
+  "secret-uri": reference,
+  "key-uri": reference,
+  "certificate-id": reference,
+  "secret-resource-id": reference,
+  "secret-uri-list": textsWith(reference),
+  "key-uri-list": textsWith(reference),
+  "app-setting-reference": appSetting,
+  json: textsWith(freeText),
+  "json-with-base-url": textsWith(freeText),
+  "json-with-reference": textsWith(freeText),
+  "json-with-secret-uri": textsWith(freeText),
+  "json-with-vault-url": textsWith(freeText),
+  "xml-with-vault-url": freeText,
+  "script-text": scriptText,
+  switch: switchedOn,
+};
+
+/** What can be nothing but a reference, even where its value is not known. */
+const wholeReferences: ReadonlySet<ValueKind> = new Set([
+  "vault-id",
+  "vault-uri",
+  "vault-name",
+  "secret-uri",
+  "key-uri",
+  "certificate-id",
+  "secret-resource-id",
+]);
+
+function reference(plain: Plain): readonly FoundReference[] {
+  if (typeof plain !== "string" && !isText(plain)) return [];
+  const { flat, restore } = flatten(plain);
+  const [vaultId] = wholeId.exec(flat) ?? [];
+  if (vaultId !== undefined) return [restore(vaultId)];
+  const [, at] = uriHost.exec(flat) ?? [];
+  if (at !== undefined) return canBeVaultHost(at) ? [plain] : [];
+  const [begin = ""] = flat;
+  return hasUnknown.test(begin) ? [restore(begin)] : [];
+}
+
+/** A host known in part is taken for a vault's as long as nothing in it speaks against that. */
+function canBeVaultHost(name: string): boolean {
+  return vaultHost.test(name) || (hasUnknown.test(name) && !name.includes("."));
+}
+
+function name(plain: Plain): readonly FoundReference[] {
+  if (typeof plain !== "string" && !isText(plain)) return [];
+  const { flat, restore } = flatten(plain);
+  return flat === "" ? [] : [restore(`https://${flat}.vault.azure.net/`)];
+}
+
+/** https://learn.microsoft.com/azure/app-service/app-service-key-vault-references#source-app-settings-from-key-vault */
+function appSetting(plain: Plain): readonly FoundReference[] {
+  if (typeof plain !== "string" && !isText(plain)) return [];
+  const { flat, restore } = flatten(plain);
+  const [, inside] = setting.exec(flat) ?? [];
+  if (inside === undefined) return [];
+  const [, uri] = /SecretUri=([^;]*)/i.exec(inside) ?? [];
+  if (uri !== undefined) return reference(restore(uri.trim()));
+  const [, vault] = /VaultName=([^;]*)/i.exec(inside) ?? [];
+  return vault === undefined ? [null] : name(restore(vault.trim()));
+}
+
+/** The addresses of vaults that a longer text holds; an address known in part counts only if what is known is a vault's. */
+function freeText(plain: Plain): readonly FoundReference[] {
+  if (typeof plain !== "string" && !isText(plain)) return [];
+  const { flat, restore } = flatten(plain);
+  const found = [...flat.matchAll(anywhere)].map(([each]) => each);
+  return [...new Set(found.filter((each) => vaultHost.test(each) || wholeId.test(each)))].map(restore);
+}
+
+function scriptText(plain: Plain): readonly FoundReference[] {
+  if (typeof plain !== "string" && !isText(plain)) return [];
+  const { flat, restore } = flatten(plain);
+  const names = [...flat.matchAll(option)].map(([, first, second]) => first ?? second ?? "");
+  const named = names.map((each) => (each.startsWith("$") ? null : name(restore(each))));
+  const all = [...freeText(plain), ...named.flat()];
+  const isAboutVaults = /\baz keyvault |\bAz\.KeyVault\b|-AzKeyVault/i.test(flat);
+  return all.length === 0 && isAboutVaults ? [null] : all;
+}
+
+function switchedOn(plain: Plain): readonly FoundReference[] {
+  return plain === true || (typeof plain === "string" && plain.toLowerCase() === "true") ? [null] : [];
+}
+
+/** All texts within lists and objects. What is not known of them holds no reference that could be told. */
+function textsWith(read: Reader): Reader {
+  const deep = (plain: Plain, depth: number): readonly FoundReference[] => {
+    const inner = isList(plain)
+      ? plain.items
+      : isDict(plain)
+        ? [...plain.entries.values()].map((entry) => entry.value)
+        : null;
+    if (!inner || depth === 0) return read(plain);
+    return inner.flatMap((value) => (value.kind === "known" ? deep(value.value, depth - 1) : []));
+  };
+  return (plain) => deep(plain, deepest);
+}
+
+const deepest = 30;
+
+function valueOf(found: string | Text, { origin }: Value): Value<string | Text> {
+  const parts = isText(found) ? found.parts : [found];
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : known(found, origin);
+}
+
+/** One of several: certain only if all of them lead to one vault. */
+function choice(options: readonly (readonly Link<Vault>[])[]): readonly Link<Vault>[] {
+  const links = options.flat();
+  const [first] = links;
+  if (!first) return [];
+  const targets = new Set(links.map((link) => (link.kind === "declared" ? link.to.key : link.kind)));
+  if (targets.size === 1 && options.every((each) => each.length > 0)) return [first];
+  const candidates = links.flatMap((link) => {
+    if (link.kind === "declared") return [link.to];
+    return link.kind === "unknown" ? link.candidates : [];
+  });
+  return [{ kind: "unknown", candidates: [...new Set(candidates)] }];
+}
