@@ -21,6 +21,7 @@ import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "./syntax/syntaxes.ts";
 import type { SyntaxProblem } from "./syntax/syntax.ts";
 import { terraformKind } from "./syntax/terraform/document-kind.ts";
+import { textsOf } from "./texts.ts";
 import type { ModuleSource, Template } from "./template/template.ts";
 import type { DocumentId } from "./text/span.ts";
 
@@ -121,6 +122,7 @@ function newRun(
     evaluate,
     functions: functionsOf,
     resolveModule: (source, from) => resolveModule(source, from, files),
+    texts: textsOf(files),
     world,
   };
 }

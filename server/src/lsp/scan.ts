@@ -12,8 +12,11 @@ import { rootOf } from "./root-of.ts";
 /** Files that may be templates, by their names. */
 const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
+/** Files that hold values, or that functions such as `file()` and `loadYamlContent()` read as a rule. */
+const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl"];
+
 /** Files that an answer may depend on, by their names. */
-export const watchedPattern = `**/*{${[...templateEndings, ".bicepparam", ".tfvars"].join(",")}}`;
+export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join(",")}}`;
 
 /** Calls of modules: their files need not speak of vaults themselves. */
 const callsModules = /^[ \t]*module\s|"templateLink"/m;

@@ -7,6 +7,7 @@ import type {
 } from "../template/expression.ts";
 import type { FunctionDeclaration } from "../template/template.ts";
 import { limits } from "./budget.ts";
+import { filesOf } from "./call-files.ts";
 import { evaluateDictionary, evaluateList } from "./collections.ts";
 import { evaluateFor } from "./for.ts";
 import { evaluateIndex, evaluateMember } from "./members.ts";
@@ -140,6 +141,7 @@ function callFunction(
     place: homeOf(scope).frame.path,
     group: homeOf(scope).frame.group,
     apply: applyLambda,
+    files: filesOf(homeOf(scope), expression.span),
     spend: (steps) => budget.spend(steps),
   });
   return result.kind === "unknown" ? named(result, expression.name, values) : result;

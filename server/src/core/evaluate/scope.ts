@@ -21,8 +21,18 @@ export interface Run {
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
   readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Cause;
+  /** Files beside templates; absent where none can be read. */
+  readonly texts?: Texts;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
+}
+
+/** Files by their paths from a folder, whose id ends in a slash. */
+export interface Texts {
+  /** The text; why not, where it cannot be read. */
+  readonly read: (path: string, folder: DocumentId) => string | Cause;
+  /** The template that a file holds, in which only these names are known. */
+  readonly template: (path: string, folder: DocumentId, names: readonly string[]) => Expression | Cause;
 }
 
 /** One instance of a template: the root, or one call of a module. Remembers what it has evaluated. */

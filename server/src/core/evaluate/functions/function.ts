@@ -15,8 +15,19 @@ export interface Call {
   readonly group: DeploymentGroup;
   /** Evaluates a lambda with these values for its parameters. */
   readonly apply: (lambda: Lambda, values: readonly Value[]) => Value;
+  readonly files: CallFiles;
   /** Counts work; false when the limit is reached and the result is to be unknown. */
   readonly spend: (steps: number) => boolean;
+}
+
+/** The files that a call may read, by paths from the folder of the root. */
+export interface CallFiles {
+  /** The path to the folder of the module that the call is made in. */
+  readonly folder: () => string;
+  /** The text of a file; why not, where it cannot be read. */
+  readonly read: (path: string) => string | Cause;
+  /** What a template in a file comes to with these values. */
+  readonly expand: (path: string, values: ReadonlyMap<string, Value>) => Value;
 }
 
 /**

@@ -18,8 +18,8 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
     unknown({ kind: "runtime", call: "what ignore_changes leaves to others" }, call.origin),
   "known after apply": (call) => unknown({ kind: "runtime", call: "what is known after apply" }, call.origin),
   "terraform.workspace": (call) => runtime("terraform.workspace", call),
-  "path.module": (call) => runtime("path.module", call),
-  "path.root": (call) => runtime("path.root", call),
+  "path.module": (call) => known(call.files.folder(), call.origin),
+  "path.root": (call) => known(".", call.origin),
   "path.cwd": (call) => runtime("path.cwd", call),
 };
 

@@ -2,6 +2,7 @@
 import type { TemplateFunction } from "../function.ts";
 import { encoding } from "./encoding.ts";
 import { failures } from "./failures.ts";
+import { files } from "./files.ts";
 import { lists } from "./lists.ts";
 import { maps } from "./maps.ts";
 import { networks } from "./networks.ts";
@@ -16,6 +17,7 @@ import { types } from "./types.ts";
 const tables = [
   encoding,
   failures,
+  files,
   lists,
   maps,
   networks,
