@@ -6,8 +6,9 @@ resource "azurerm_key_vault" "kv" {
   tenant_id           = var.tenant_id
 
   network_acls {
-    bypass         = "AzureServices"
     default_action = "Deny"
-    ip_rules       = ["203.0.113.0/24"]
+    bypass         = "AzureServices"
+    ip_rules       = ["203.0.113.0/25", "203.0.113.128/25"]
+    //                ~~~~~~~~~~~~~~~~ KV206 203.0.113.0/25 and 203.0.113.128/25 of azurerm_key_vault.kv together are 203.0.113.0/24. 💡
   }
 }

@@ -1,0 +1,19 @@
+variable "office" {
+  type    = string
+  default = "203.0.113.7/28"
+  //        ~~~~~~~~~~~~~~~~ KV203 Whom 203.0.113.7/28 lets into azurerm_key_vault.kv is uncertain: the address goes beyond the prefix. 💡
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+    ip_rules       = [var.office]
+  }
+}

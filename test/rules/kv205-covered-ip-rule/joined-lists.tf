@@ -1,0 +1,19 @@
+locals {
+  a = ["203.0.113.0/24"]
+  b = ["203.0.113.7"]
+  //   ~~~~~~~~~~~~~ KV205 203.0.113.7 adds nothing to azurerm_key_vault.kv: 203.0.113.0/24 holds it already.
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+    ip_rules       = concat(local.a, local.b)
+  }
+}
