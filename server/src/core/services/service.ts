@@ -85,7 +85,7 @@ export interface TerraformUse {
   readonly block: TerraformBlock;
   readonly type: string;
   /** Paths are written `block.argument`. */
-  readonly arguments: readonly { readonly path: string; readonly kind: ValueKind }[];
+  readonly arguments: readonly Pick<ArmReference, "path" | "kind" | "when">[];
   readonly note?: string;
 }
 

@@ -19,7 +19,11 @@ export function identityOf(
   const selectors = places.filter(({ kind }) => kind === "identity-selector");
   const chosen = selectors.flatMap(({ path }) => readRelated(instance, path, of).found);
   const [choice] = chosen.flatMap(({ field }) => chosenKind(field.value));
-  return choice ?? ownIdentity(instance, of);
+  if (choice) return choice;
+  // Many resources of azurerm are settings of another one, whose identity is the one that counts.
+  const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
+  const isOwn = !isAzurerm || selectors.some(({ path }) => path === "identity.type");
+  return isOwn ? ownIdentity(instance, of) : unknown([], { span: instance.declaration.labelSpan });
 }
 
 /** Nothing where the choice is left to the platform. */
@@ -52,14 +56,13 @@ function kindOfChoice(plain: Plain, { origin }: Value): readonly Value<IdentityK
 /** The identity of the resource itself, or of the one it is a part of. */
 function ownIdentity(instance: ResourceInstance, of: InstancesOf): Value<IdentityKind> {
   const origin = { span: instance.declaration.labelSpan };
-  const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
   const reading = readRelated(instance, "identity.type", of);
   const [found] = reading.found;
   const value = found?.field.value;
   if (value && value.kind !== "absent") return kindOfType(value);
   if (reading.isOpen) return unknown([], origin);
   const isPart = (instance.type()?.split("/").length ?? 0) > 2;
-  if (isAzurerm || !isPart) return known("none", origin);
+  if (!isPart) return known("none", origin);
   const parent = parentOf(instance, of);
   return parent ? ownIdentity(parent, of) : unknown([], origin);
 }

@@ -47,12 +47,10 @@ function join(steps: readonly string[]): string {
 function indexed(): ReadonlyMap<string, readonly Detection[]> {
   const index = new Map<string, Detection[]>();
   for (const service of services) {
-    for (const { type, references } of service.arm) {
+    const azurerm = service.terraform.map(({ type, arguments: references }) => ({ type, references }));
+    for (const { type, references } of [...service.arm, ...azurerm]) {
       const places = references.map(({ path, kind, when }) => ({ path, kind, when: conditionsOf(when) }));
       add(index, type, { service, places });
-    }
-    for (const { type, arguments: references } of service.terraform) {
-      add(index, type, { service, places: references.map(({ path, kind }) => ({ path, kind, when: [] })) });
     }
   }
   return index;
