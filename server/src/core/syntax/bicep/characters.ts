@@ -7,6 +7,7 @@ export const Char = {
   Dollar: 36,
   Quote: 39,
   Star: 42,
+  Dot: 46,
   Slash: 47,
   Backslash: 92,
   LeftBrace: 123,

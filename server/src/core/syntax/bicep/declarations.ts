@@ -19,38 +19,41 @@ import { Token } from "./token.ts";
 import type { TypeNode } from "./type-nodes.ts";
 import { atPipe, parseDeclaredType, parseType } from "./types.ts";
 
-export function parseTargetScope(cursor: Cursor, lead: Lead): TargetScopeDeclaration {
+export function parseTargetScope(cursor: Cursor, { start, decorators }: Lead): TargetScopeDeclaration {
   advance(cursor);
   const value = parseAssigned(cursor);
-  return { kind: "targetScope", ...lead, end: cursor.lastEnd, value };
+  return { kind: "targetScope", start, decorators, end: cursor.lastEnd, value };
 }
 
-export function parseMetadata(cursor: Cursor, lead: Lead): MetadataDeclaration {
+export function parseMetadata(cursor: Cursor, { start, decorators }: Lead): MetadataDeclaration {
   advance(cursor);
   const name = settleHeader(cursor, parseName(cursor));
   const value = parseAssigned(cursor);
-  return { kind: "metadata", ...lead, end: cursor.lastEnd, name, value };
+  return { kind: "metadata", start, decorators, end: cursor.lastEnd, name, value };
 }
 
-export function parseAssert(cursor: Cursor, lead: Lead): AssertDeclaration {
+export function parseAssert(cursor: Cursor, { start, decorators }: Lead): AssertDeclaration {
   advance(cursor);
   const name = settleHeader(cursor, parseName(cursor));
   const value = parseAssigned(cursor);
-  return { kind: "assert", ...lead, end: cursor.lastEnd, name, value };
+  return { kind: "assert", start, decorators, end: cursor.lastEnd, name, value };
 }
 
 /** A parameter has a type in a template and a value in a parameter file. */
-export function parseParameter(cursor: Cursor, lead: Lead): ParameterDeclaration | ParameterAssignment {
+export function parseParameter(
+  cursor: Cursor,
+  { start, decorators }: Lead,
+): ParameterDeclaration | ParameterAssignment {
   advance(cursor);
   const name = parseName(cursor);
   if (cursor.dialect === "bicepparam") {
     const settled = settleHeader(cursor, name);
     const value = parseAssigned(cursor);
-    return { kind: "paramAssignment", ...lead, end: cursor.lastEnd, name: settled, value };
+    return { kind: "paramAssignment", start, decorators, end: cursor.lastEnd, name: settled, value };
   }
   const type = parseRequiredType(cursor);
   const value = at(cursor, Token.Assign) ? parseAssigned(cursor) : undefined;
-  return { kind: "param", ...lead, end: cursor.lastEnd, name, type, value };
+  return { kind: "param", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
 function parseRequiredType(cursor: Cursor): TypeNode {
@@ -65,56 +68,62 @@ function lacksType(cursor: Cursor): boolean {
   return over && !atPipe(cursor);
 }
 
-export function parseVariable(cursor: Cursor, lead: Lead): VariableDeclaration {
+export function parseVariable(cursor: Cursor, { start, decorators }: Lead): VariableDeclaration {
   advance(cursor);
   const name = parseName(cursor);
   const type = lacksType(cursor) ? undefined : settleHeader(cursor, parseDeclaredType(cursor));
   const value = parseAssigned(cursor);
-  return { kind: "var", ...lead, end: cursor.lastEnd, name, type, value };
+  return { kind: "var", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
-export function parseOutput(cursor: Cursor, lead: Lead): OutputDeclaration {
+export function parseOutput(cursor: Cursor, { start, decorators }: Lead): OutputDeclaration {
   advance(cursor);
   const name = parseName(cursor);
   const type = parseRequiredType(cursor);
   const value = parseAssigned(cursor);
-  return { kind: "output", ...lead, end: cursor.lastEnd, name, type, value };
+  return { kind: "output", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
-export function parseTypeDeclaration(cursor: Cursor, lead: Lead): TypeDeclaration {
+export function parseTypeDeclaration(cursor: Cursor, { start, decorators }: Lead): TypeDeclaration {
   advance(cursor);
   const name = settleHeader(cursor, parseName(cursor));
   takeAssignment(cursor);
   const value = lacksType(cursor) ? missing(cursor, "expected-type") : settleValue(cursor, parseType(cursor));
-  return { kind: "type", ...lead, end: cursor.lastEnd, name, value };
+  return { kind: "type", start, decorators, end: cursor.lastEnd, name, value };
 }
 
 /** A resource of the file, or one nested in the body of another. */
-export function parseResource(cursor: Cursor, lead: Lead): ResourceDeclaration {
+export function parseResource(cursor: Cursor, { start, decorators }: Lead): ResourceDeclaration {
   advance(cursor);
   const name = parseName(cursor);
   const type = parseText(cursor);
   const existing = takeWord(cursor, "existing");
   passHeaderRest(cursor);
   const body = settleValue(cursor, parseResourceBody(cursor));
-  return { kind: "resource", ...lead, end: cursor.lastEnd, name, type, existing, body };
+  return { kind: "resource", start, decorators, end: cursor.lastEnd, name, type, existing, body };
 }
 
 export function parseModule(cursor: Cursor, lead: Lead): ModuleDeclaration {
-  return { kind: "module", ...parseModuleLike(cursor, lead) };
+  return parseModuleLike(cursor, lead, "module");
 }
 
 export function parseTest(cursor: Cursor, lead: Lead): TestDeclaration {
-  return { kind: "test", ...parseModuleLike(cursor, lead) };
+  return parseModuleLike(cursor, lead, "test");
 }
 
-function parseModuleLike(cursor: Cursor, lead: Lead): Omit<ModuleDeclaration, "kind"> {
+type ModuleLike<Kind> = Omit<ModuleDeclaration, "kind"> & { readonly kind: Kind };
+
+function parseModuleLike<Kind extends "module" | "test">(
+  cursor: Cursor,
+  { start, decorators }: Lead,
+  kind: Kind,
+): ModuleLike<Kind> {
   advance(cursor);
   const name = parseName(cursor);
   const path = parseText(cursor);
   passHeaderRest(cursor);
   const body = settleValue(cursor, parseModuleBody(cursor));
-  return { ...lead, end: cursor.lastEnd, name, path, body };
+  return { kind, start, decorators, end: cursor.lastEnd, name, path, body };
 }
 
 /** Takes the equals sign before a body. Words before it that do not belong there are passed over. */

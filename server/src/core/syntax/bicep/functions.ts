@@ -9,13 +9,13 @@ import { Token } from "./token.ts";
 import { parseDeclaredType } from "./types.ts";
 
 /** `func name(parameter type, …) type => value` */
-export function parseFunction(cursor: Cursor, lead: Lead): FunctionDeclaration {
+export function parseFunction(cursor: Cursor, { start, decorators }: Lead): FunctionDeclaration {
   advance(cursor);
   const name = parseName(cursor);
   const parameters = parseParameters(cursor);
   const returns = at(cursor, Token.Arrow) ? missing(cursor, "expected-type") : parseDeclaredType(cursor);
   const body = parseBody(cursor);
-  return { kind: "func", ...lead, end: cursor.lastEnd, name, parameters, returns, body };
+  return { kind: "func", start, decorators, end: cursor.lastEnd, name, parameters, returns, body };
 }
 
 function parseParameters(cursor: Cursor): FunctionDeclaration["parameters"] {

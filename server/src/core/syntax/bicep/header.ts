@@ -34,7 +34,12 @@ function skipHeader(cursor: Cursor): void {
 
 function endsHeader(cursor: Cursor): boolean {
   if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return true;
-  return startsDeclaration(cursor.text, startOf(cursor));
+  return atDeclaration(cursor);
+}
+
+/** Whether the next declaration starts here, whatever its column. */
+function atDeclaration(cursor: Cursor): boolean {
+  return at(cursor, Token.Identifier) && startsDeclaration(cursor.text, startOf(cursor));
 }
 
 /** Takes the equals sign, or reports that it is missing. */
@@ -52,5 +57,5 @@ export function parseAssigned(cursor: Cursor): Expression {
 
 /** As `settle`, but the next declaration may stand on the same line: then only the line break is missing. */
 export function settleValue<Node extends SyntaxNode>(cursor: Cursor, value: Node): Node | ErrorNode {
-  return startsDeclaration(cursor.text, startOf(cursor)) ? value : settle(cursor, value);
+  return atDeclaration(cursor) ? value : settle(cursor, value);
 }

@@ -126,15 +126,17 @@ function skipComment(lexer: Lexer, code: number): boolean {
 
 function skipLine(lexer: Lexer, kind: "lineComment" | "directive"): true {
   const { text, position: start } = lexer;
-  let end = start + 1;
-  while (end < text.length && !isLineBreak(text.charCodeAt(end))) {
-    if (kind === "directive" && text.startsWith("//", end)) break;
-    end++;
-  }
+  const last = kind === "directive" ? endOfDirective : endOfLine;
+  last.lastIndex = start + 1;
+  const end = last.exec(text)?.index ?? text.length;
   lexer.position = end;
   lexer.comments.push({ kind, start, end });
   return true;
 }
+
+const endOfLine = /[\r\n]/g;
+/** A comment may follow a directive. */
+const endOfDirective = /[\r\n]|\/\//g;
 
 function skipBlockComment(lexer: Lexer): true {
   const { text, position: start } = lexer;

@@ -3,7 +3,10 @@ import { noteOpenBrace, type StringState } from "./string-lexer.ts";
 import { pushToken, Token } from "./token.ts";
 
 const single = new Uint8Array(128).fill(Token.Unknown);
-const pairs = new Map<string, number>([
+const pairs = new Map<number, number>();
+const startsPair = new Uint8Array(128);
+
+for (const [text, kind] of [
   ["??", Token.Coalesce],
   ["::", Token.DoubleColon],
   ["!=", Token.NotEqual],
@@ -15,8 +18,10 @@ const pairs = new Map<string, number>([
   ["=>", Token.Arrow],
   ["&&", Token.And],
   ["||", Token.Or],
-]);
-const startsPair = new Uint8Array(128);
+] as const) {
+  pairs.set(pairKey(text.charCodeAt(0), text.charCodeAt(1)), kind);
+  startsPair[text.charCodeAt(0)] = 1;
+}
 
 for (const [text, kind] of [
   ["{", Token.LeftBrace],
@@ -43,7 +48,6 @@ for (const [text, kind] of [
 ] as const) {
   single[text.charCodeAt(0)] = kind;
 }
-for (const pair of pairs.keys()) startsPair[pair.charCodeAt(0)] = 1;
 
 /** Reads one token of punctuation and returns the offset behind it. A stray character is a token of its own. */
 export function lexPunctuation(state: StringState): number {
@@ -51,16 +55,20 @@ export function lexPunctuation(state: StringState): number {
   const code = text.charCodeAt(position);
   if (code === Char.LeftBrace) noteOpenBrace(state);
   if (startsPair[code] === 1) {
-    const pair = pairs.get(text.slice(position, position + 2));
+    const pair = pairs.get(pairKey(code, text.charCodeAt(position + 1)));
     if (pair !== undefined) {
       pushToken(list, pair, position, position + 2);
       return position + 2;
     }
   }
-  if (text.startsWith("...", position)) {
+  if (code === Char.Dot && text.startsWith("...", position)) {
     pushToken(list, Token.Ellipsis, position, position + 3);
     return position + 3;
   }
   pushToken(list, single[code] ?? Token.Unknown, position, position + 1);
   return position + 1;
+}
+
+function pairKey(first: number, second: number): number {
+  return first * 65_536 + second;
 }
