@@ -125,3 +125,112 @@ it("tells one public IP's address from another's", () => {
   const around = [behindNat, nat(["pip"]), publicIp("pip"), publicIp("other")];
   expect(answer([`[${addressOf("other")}]`], ...around)).toBe(open);
 });
+
+const routeId = "[resourceId('Microsoft.Network/routeTables', 'rt')]";
+const firewallId = "resourceId('Microsoft.Network/azureFirewalls', 'fw')";
+const hop = `[reference(${firewallId}).ipConfigurations[0].properties.privateIPAddress]`;
+const behindFirewall = subnet({ routeTable: { id: routeId } });
+
+/** A route table with routes, each its prefix, type and address of the next hop. */
+function routes(...entries: readonly (readonly [string, string, string?])[]): JsonObject {
+  return {
+    type: "Microsoft.Network/routeTables",
+    apiVersion,
+    name: "rt",
+    properties: {
+      routes: entries.map(([addressPrefix, nextHopType, nextHopIpAddress], index) => ({
+        name: `route${index}`,
+        properties: {
+          addressPrefix,
+          nextHopType,
+          ...(nextHopIpAddress === undefined ? {} : { nextHopIpAddress }),
+        },
+      })),
+    },
+  };
+}
+
+/** A firewall with its network, which stands beside that of the subnet. */
+function firewall(properties: JsonObject = {}, home: JsonObject = {}): readonly JsonObject[] {
+  const subnets = [{ name: "AzureFirewallSubnet", properties: { addressPrefix: "10.1.0.0/26", ...home } }];
+  const subnetId = "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'hub', 'AzureFirewallSubnet')]";
+  const publicIPAddress = { id: "[resourceId('Microsoft.Network/publicIPAddresses', 'fw-ip')]" };
+  return [
+    { type: "Microsoft.Network/virtualNetworks", apiVersion, name: "hub", properties: { subnets } },
+    {
+      type: "Microsoft.Network/azureFirewalls",
+      apiVersion,
+      name: "fw",
+      properties: {
+        ipConfigurations: [{ name: "ip", properties: { subnet: { id: subnetId }, publicIPAddress } }],
+        ...properties,
+      },
+    },
+    publicIp("fw-ip"),
+  ];
+}
+
+describe("a subnet whose routes lead to a firewall", () => {
+  const rule = `[${addressOf("fw-ip")}]`;
+  const toFirewall = routes(["0.0.0.0/0", "VirtualAppliance", hop]);
+
+  it("comes from the firewall's address, whatever NAT gateway it has itself", () => {
+    expect(answer([rule], behindFirewall, toFirewall, ...firewall())).toBe(listed);
+    const both = subnet({ routeTable: { id: routeId }, natGateway: { id: natId } });
+    expect(answer([rule], both, toFirewall, ...firewall(), nat(["pip"]), publicIp("pip"))).toBe(listed);
+    expect(answer([], behindFirewall, toFirewall, ...firewall())).toBe(denied);
+  });
+
+  it("is led there by an address in the firewall's subnet too, and past private ranges", () => {
+    const literal = routes(["10.0.0.0/8", "VnetLocal"], ["0.0.0.0/0", "VirtualAppliance", "10.1.0.4"]);
+    expect(answer([rule], behindFirewall, literal, ...firewall())).toBe(listed);
+  });
+
+  it("comes from the NAT gateway of the firewall's subnet where that has one", () => {
+    const around = [behindFirewall, toFirewall, nat(["pip"]), publicIp("pip")];
+    const home = firewall({}, { natGateway: { id: natId } });
+    expect(answer([`[${addressOf("pip")}]`], ...around, ...home)).toBe(listed);
+    expect(answer([rule], ...around, ...home)).toBe(open);
+  });
+
+  it.each<readonly [string, readonly JsonObject[]]>([
+    [
+      "the next hop is another appliance",
+      [routes(["0.0.0.0/0", "VirtualAppliance", "10.2.0.4"]), ...firewall()],
+    ],
+    ["the traffic goes on premises", [routes(["0.0.0.0/0", "VirtualNetworkGateway"]), ...firewall()]],
+    [
+      "a narrower route may concern Key Vault",
+      [routes(["0.0.0.0/0", "VirtualAppliance", hop], ["20.0.0.0/8", "Internet"]), ...firewall()],
+    ],
+    ["the routes are elsewhere", firewall()],
+    ["the firewall is elsewhere", [toFirewall]],
+    [
+      "the firewall keeps addresses",
+      [toFirewall, ...firewall({ additionalProperties: { "Network.SNAT.PrivateRanges": "0.0.0.0/0" } })],
+    ],
+    [
+      "the firewall's subnet has the service endpoint",
+      [toFirewall, ...firewall({}, { serviceEndpoints: [{ service: "Microsoft.KeyVault" }] })],
+    ],
+    [
+      "the firewall's subnet has routes of its own",
+      [toFirewall, ...firewall({}, { routeTable: { id: "elsewhere" } })],
+    ],
+  ])("is not known where %s", (_, around) => {
+    expect(answer([rule, "203.0.113.7"], behindFirewall, ...around)).toBe(open);
+  });
+
+  it("goes its own way where a route for Key Vault, or none at all, leaves it to", () => {
+    const own = [
+      subnet({ routeTable: { id: routeId }, natGateway: { id: natId } }),
+      nat(["pip"]),
+      publicIp("pip"),
+    ];
+    const pip = `[${addressOf("pip")}]`;
+    const past = routes(["0.0.0.0/0", "VirtualAppliance", hop], ["AzureKeyVault", "Internet"]);
+    expect(answer([pip], ...own, past, ...firewall())).toBe(listed);
+    expect(answer([pip], ...own, routes(["192.168.0.0/16", "VirtualAppliance", "10.2.0.4"]))).toBe(listed);
+    expect(answer([pip], ...own, routes(["0.0.0.0/0", "Internet"]))).toBe(listed);
+  });
+});

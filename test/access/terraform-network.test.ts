@@ -70,6 +70,65 @@ describe("a subnet behind azurerm's NAT gateway", () => {
   );
 });
 
+describe("a subnet behind azurerm's firewall", () => {
+  const firewall = `resource "azurerm_subnet" "firewall" {
+  name                 = "AzureFirewallSubnet"
+  resource_group_name  = "rg"
+  virtual_network_name = "hub"
+  address_prefixes     = ["10.1.0.0/26"]
+}
+resource "azurerm_public_ip" "fw" {
+  name                = "fw"
+  resource_group_name = "rg"
+}
+resource "azurerm_firewall" "fw" {
+  name                = "fw"
+  resource_group_name = "rg"
+  ip_configuration {
+    name                 = "ip"
+    subnet_id            = azurerm_subnet.firewall.id
+    public_ip_address_id = azurerm_public_ip.fw.id
+  }
+}
+resource "azurerm_subnet_route_table_association" "rt" {
+  subnet_id      = azurerm_subnet.app.id
+  route_table_id = azurerm_route_table.rt.id
+}`;
+  const table = (body: string): string => `resource "azurerm_route_table" "rt" {
+  name                = "rt"
+  resource_group_name = "rg"
+  ${body}
+}`;
+  const route = (address: string): string => `address_prefix         = "0.0.0.0/0"
+  next_hop_type          = "VirtualAppliance"
+  next_hop_in_ip_address = ${address}`;
+  const reference = "azurerm_firewall.fw.ip_configuration[0].private_ip_address";
+
+  it.each([
+    ["by reference", table(`route {\n  name = "out"\n  ${route(reference)}\n}`), "allowed ALLOW_IP_RULE"],
+    ["by an address", table(`route {\n  name = "out"\n  ${route('"10.1.0.4"')}\n}`), "allowed ALLOW_IP_RULE"],
+    [
+      "in a resource of its own",
+      `${table("")}
+resource "azurerm_route" "out" {
+  name                = "out"
+  resource_group_name = "rg"
+  route_table_name    = azurerm_route_table.rt.name
+  ${route(reference)}
+}`,
+      "allowed ALLOW_IP_RULE",
+    ],
+    [
+      "but not past it",
+      table(`route {\n  name = "out"\n  ${route('"10.2.0.4"')}\n}`),
+      "depends DEPENDS_EGRESS",
+    ],
+  ])("is led there %s", (_, routes, expected) => {
+    const kv = vault("ip_rules = [azurerm_public_ip.fw.ip_address]");
+    expect(answer("subnet:app", kv, subnet, firewall, routes)).toBe(expected);
+  });
+});
+
 describe("azurerm's network security perimeter", () => {
   const perimeter = (mode: string): string => `resource "azurerm_network_security_perimeter" "nsp" {
   name                = "nsp"

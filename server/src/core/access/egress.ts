@@ -8,12 +8,18 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
 import { linkTo } from "../network/links.ts";
-import type { NatGateway, Network, PublicIp, PublicIpPrefix, Subnet } from "../network/network.ts";
+import { configured } from "../network/bind-dns.ts";
+import type { Network, PublicIp, PublicIpPrefix, Resource, Subnet } from "../network/network.ts";
+import { isPerhapsWritten } from "../network/perhaps-written.ts";
 import { refersTo } from "../network/refers-to.ts";
+import type { Firewall } from "../network/routing.ts";
+import { serviceEndpointOn } from "./service-endpoint.ts";
+import { wayOutOf } from "./way-out.ts";
 
 /** The addresses through which the traffic of a subnet leaves for the internet. */
 export interface Egress {
-  readonly gateway: NatGateway;
+  /** What has these addresses, in words: `NAT gateway nat`. */
+  readonly through: string;
   /** Null for one that is declared elsewhere or not known. */
   readonly addresses: readonly (EgressAddress | null)[];
 }
@@ -33,19 +39,60 @@ export interface Listing {
 }
 
 /**
- * The egress of a subnet, where its NAT gateway is declared here; null where nobody can say. A route table may send traffic
- * elsewhere before it comes to the gateway (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
+ * The egress of a subnet, where the NAT gateway or the firewall that its traffic takes is declared here; null where nobody can say
+ * (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
  */
 export function egressOf(subnet: Subnet, network: Network): Egress | null {
-  if (subnet.natGateway.value.kind !== "known" || subnet.routeTable.value.kind !== "absent") return null;
-  const link = linkTo(subnet.natGateway.value, network.natGateways);
-  const gateway = link.kind === "declared" && link.to.exists.truth === "yes" ? link.to : null;
-  if (!gateway || gateway.instance.declaration.existing) return null;
-  const addresses = [
-    ...linked(gateway.publicIps, network.publicIps).map((each) => addressOf(each, network)),
-    ...linked(gateway.publicIpPrefixes, network.publicIpPrefixes).map(rangeOf),
-  ];
-  return addresses.length === 0 ? null : { gateway, addresses };
+  const way = wayOutOf(subnet, network);
+  if (!way) return null;
+  return way.kind === "firewall" ? behindFirewall(way.firewall, network) : behindGateway(subnet, network);
+}
+
+function behindGateway({ natGateway }: Subnet, network: Network): Egress | null {
+  const gateway = deployed(natGateway.value, network.natGateways);
+  return (
+    gateway &&
+    egressThrough(`NAT gateway ${gateway.symbol}`, [
+      ...linked(gateway.publicIps, network.publicIps).map((each) => addressOf(each, network)),
+      ...linked(gateway.publicIpPrefixes, network.publicIpPrefixes).map(rangeOf),
+    ])
+  );
+}
+
+/**
+ * A firewall translates what leaves for the internet to any of its public addresses, unless its own subnet has another way out
+ * (https://learn.microsoft.com/azure/firewall/snat-private-range, https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway).
+ */
+function behindFirewall(firewall: Firewall, network: Network): Egress | null {
+  const [home] = firewall.subnets.items.map((item) => deployed(item.field.value, network.subnets));
+  const isCertain = firewall.exists.truth === "yes" && !firewall.isSpecial && !keepsSources(network);
+  if (!isCertain || !home || serviceEndpointOn(home) !== "no") return null;
+  if (wayOutOf(home, network)?.kind !== "internet") return null;
+  if (home.natGateway.value.kind !== "absent") return behindGateway(home, network);
+  const addresses = linked(firewall.publicIps, network.publicIps).map((each) => addressOf(each, network));
+  return egressThrough(`firewall ${firewall.symbol}`, addresses);
+}
+
+/** Whether a policy of firewalls says which ranges are not translated: it may be that of any firewall. */
+function keepsSources({ resources }: Network): boolean {
+  const policies = resources("microsoft.network/firewallpolicies", "azurerm_firewall_policy");
+  return policies.some((policy) =>
+    [["properties", "snat"], ["private_ip_ranges"]].some((path) =>
+      isPerhapsWritten(configured(policy), path),
+    ),
+  );
+}
+
+function egressThrough(through: string, addresses: Egress["addresses"]): Egress | null {
+  return addresses.length === 0 ? null : { through, addresses };
+}
+
+/** The resource that an id names, where it certainly is deployed here. */
+function deployed<T extends Resource>(id: Value<string | Text> | Absent, among: readonly T[]): T | null {
+  if (id.kind !== "known") return null;
+  const link = linkTo(id, among);
+  const to = link.kind === "declared" && link.to.exists.truth === "yes" ? link.to : null;
+  return to?.instance.declaration.existing ? null : to;
 }
 
 /**

@@ -23,6 +23,11 @@ export function runtimeProperties(instance: ResourceInstance, origin: Origin): D
   return view;
 }
 
+/** The identity of a resource as written, open for the ids that Azure gives it. */
+export function runtimeIdentity(instance: ResourceInstance, written: Value): Value {
+  return openBelow(written, whyNotSeen(instance, "identity"), symbolOfMember(instance, "identity"));
+}
+
 /** Why a member that is not written cannot be seen. */
 export function whyNotSeen(instance: ResourceInstance, member: string): readonly Cause[] {
   const { symbol } = instance;
@@ -46,32 +51,30 @@ function propertiesOf(instance: ResourceInstance, origin: Origin): Dict {
   const seen = instance.declaration.existing ? undefined : written;
   const because = seen && seen.kind !== "known" ? causesOf(seen) : whyNotSeen(instance, "properties");
   const dict = seen?.kind === "known" && isDict(seen.value) ? seen.value : null;
+  const symbol = symbolOfMember(instance, "properties");
   const entries = new Map<string, DictEntry>();
   for (const [key, entry] of dict?.entries ?? []) {
-    entries.set(key, { ...entry, value: openBelow(entry.value, because, deepestView) });
+    const name = symbol === null ? null : `${symbol}.${key}`;
+    entries.set(key, { ...entry, value: openBelow(entry.value, because, name) });
   }
   for (const [key, value] of derived(instance, dict, because, origin)) {
     entries.set(key, { value, span: null, keySpan: null });
   }
-  return { kind: "dict", entries, open: because, site: null, symbol: symbolOfMember(instance, "properties") };
+  return { kind: "dict", entries, open: because, site: null, symbol };
 }
 
-/** The same value, with every dictionary in it open. */
-function openBelow(value: Value, because: readonly Cause[], depth: number): Value {
+/** The same value, with every dictionary in it open; what Azure adds there is named after the way to it. */
+function openBelow(value: Value, because: readonly Cause[], name: string | null, depth = deepestView): Value {
   if (value.kind !== "known" || depth === 0) return value;
   const plain = value.value;
-  if (isList(plain)) {
-    return {
-      ...value,
-      value: { ...plain, items: plain.items.map((item) => openBelow(item, because, depth - 1)) },
-    };
-  }
+  const below = (each: Value, step: string | number): Value =>
+    openBelow(each, because, name === null ? null : `${name}.${step}`, depth - 1);
+  if (isList(plain)) return { ...value, value: { ...plain, items: plain.items.map(below) } };
   if (!isDict(plain)) return value;
   const entries = new Map<string, DictEntry>();
-  for (const [key, entry] of plain.entries) {
-    entries.set(key, { ...entry, value: openBelow(entry.value, because, depth - 1) });
-  }
-  return { ...value, value: { ...plain, entries, open: plain.open.length > 0 ? plain.open : because } };
+  for (const [key, entry] of plain.entries) entries.set(key, { ...entry, value: below(entry.value, key) });
+  const open = plain.open.length > 0 ? plain.open : because;
+  return { ...value, value: { ...plain, entries, open, symbol: plain.symbol ?? name } };
 }
 
 type Derived = readonly (readonly [string, Value])[];
@@ -128,7 +131,7 @@ function subnets(network: ResourceInstance, dict: Dict, because: readonly Cause[
   const written = findEntry(dict, "subnets");
   if (written?.value.kind !== "known" || !isList(written.value.value)) return [];
   const list = written.value.value;
-  const items = list.items.map((item) => withId(network, openBelow(item, because, deepestView)));
+  const items = list.items.map((item) => withId(network, openBelow(item, because, null)));
   return [[written.key, { ...written.value, value: { ...list, items } }]];
 }
 

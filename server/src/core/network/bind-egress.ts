@@ -1,12 +1,10 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
-import { memberOf } from "../evaluate/members.ts";
-import type { Value } from "../evaluate/value.ts";
-import { known } from "../evaluate/value.ts";
 import { withAssociated } from "./bind-associations.ts";
 import { configured } from "./bind-dns.ts";
 import { bindResource } from "./bind-resource.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "./network.ts";
 import { readField, readList } from "./read-field.ts";
+import { referredTo } from "./referred-to.ts";
 import { armNatGateway, armPublicIp, armPublicIpPrefix } from "./schema/arm-network.ts";
 import {
   azurermAssociations,
@@ -61,11 +59,4 @@ export function bindPublicIp(instance: ResourceInstance): PublicIp {
 export function bindPublicIpPrefix(instance: ResourceInstance): PublicIpPrefix {
   const schema = spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix);
   return { ...bindResource(instance), range: referredTo(instance, schema.range.path) };
-}
-
-/** A property as any expression that refers to it sees it: what Azure chooses has the same symbol everywhere. */
-function referredTo(instance: ResourceInstance, path: readonly string[]): Value {
-  const origin = { span: instance.declaration.labelSpan };
-  const resource: Value = known({ kind: "resource", instance }, origin);
-  return path.reduce<Value>((value, key) => memberOf(value, key, false, origin), resource);
 }

@@ -9,6 +9,7 @@ import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.
 import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
 import { bindAccessPolicies, bindRoleAssignments } from "./bind-permissions.ts";
+import { bindFirewall, bindRouteTable } from "./bind-routing.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
 import { bindVaultContents } from "./bind-vault-contents.ts";
@@ -76,7 +77,9 @@ export function bindNetwork(root: Frame): Network {
   };
 }
 
-function bindEgress(of: InstancesOf): Pick<Network, "natGateways" | "publicIps" | "publicIpPrefixes"> {
+type EgressParts = "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "firewalls";
+
+function bindEgress(of: InstancesOf): Pick<Network, EgressParts> {
   const associations = {
     publicIps: of("azurerm_nat_gateway_public_ip_association"),
     publicIpPrefixes: of("azurerm_nat_gateway_public_ip_prefix_association"),
@@ -89,6 +92,10 @@ function bindEgress(of: InstancesOf): Pick<Network, "natGateways" | "publicIps" 
     publicIpPrefixes: of("microsoft.network/publicipprefixes", "azurerm_public_ip_prefix").map(
       bindPublicIpPrefix,
     ),
+    routeTables: of("microsoft.network/routetables", "azurerm_route_table").map((each) =>
+      bindRouteTable(each, of("microsoft.network/routetables/routes", "azurerm_route")),
+    ),
+    firewalls: of("microsoft.network/azurefirewalls", "azurerm_firewall").map(bindFirewall),
   };
 }
 

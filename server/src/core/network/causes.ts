@@ -21,6 +21,16 @@ export function causesOfNetwork(network: Network): readonly Cause[] {
       ...ofList(gateway.publicIps),
       ...ofList(gateway.publicIpPrefixes),
     ]),
+    ...network.routeTables.flatMap((table) => [
+      ...existence(table),
+      ...table.open,
+      ...table.routes.flatMap((route) => [
+        ...ofField(route.prefix),
+        ...ofField(route.nextHopType),
+        ...ofField(route.nextHopAddress),
+      ]),
+    ]),
+    ...network.firewalls.flatMap((firewall) => [...existence(firewall), ...ofList(firewall.publicIps)]),
     ...network.publicIps.flatMap((address) => [...existence(address), ...ofField(address.prefix)]),
   ];
 }

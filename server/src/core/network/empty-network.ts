@@ -12,6 +12,8 @@ export const emptyNetwork: Network = {
   natGateways: [],
   publicIps: [],
   publicIpPrefixes: [],
+  routeTables: [],
+  firewalls: [],
   vaultContents: [],
   accessPolicies: [],
   roleAssignments: [],

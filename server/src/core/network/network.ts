@@ -6,6 +6,7 @@ import type { Span } from "../text/span.ts";
 import type { Field, Item, ListField } from "./field.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import type { Link } from "./links.ts";
+import type { Firewall, RouteTable } from "./routing.ts";
 
 /** What the network side of a deployment will be, in one world. */
 export interface Network {
@@ -19,6 +20,8 @@ export interface Network {
   readonly natGateways: readonly NatGateway[];
   readonly publicIps: readonly PublicIp[];
   readonly publicIpPrefixes: readonly PublicIpPrefix[];
+  readonly routeTables: readonly RouteTable[];
+  readonly firewalls: readonly Firewall[];
   readonly vaultContents: readonly VaultContent[];
   readonly accessPolicies: readonly AccessPolicies[];
   readonly roleAssignments: readonly RoleAssignment[];

@@ -1,9 +1,13 @@
+import { asList } from "./decode.ts";
 import type {
+  FirewallSchema,
   NatGatewaySchema,
   PerimeterAssociationSchema,
   PerimeterRuleSchema,
   PublicIpPrefixSchema,
   PublicIpSchema,
+  RouteSchema,
+  RouteTableSchema,
   VirtualNetworkLinkSchema,
   VirtualNetworkSchema,
   ZoneGroupSchema,
@@ -44,6 +48,29 @@ export const armNatGateway = {
   publicIps: ids(["properties", "publicIpAddresses"], "id"),
   publicIpPrefixes: ids(["properties", "publicIpPrefixes"], "id"),
 } satisfies NatGatewaySchema;
+
+/** Spellings of a route table: https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
+export const armRouteTable = {
+  routes: { path: ["properties", "routes"], decode: asList, encode: () => [] },
+} satisfies RouteTableSchema;
+
+/** Spellings of a route: https://learn.microsoft.com/azure/templates/microsoft.network/routetables/routes */
+export const armRoute = {
+  prefix: word("properties", "addressPrefix"),
+  nextHopType: word("properties", "nextHopType"),
+  nextHopAddress: word("properties", "nextHopIpAddress"),
+} satisfies RouteSchema;
+
+/** Spellings of a firewall: https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
+export const armFirewall = {
+  subnets: ids(["properties", "ipConfigurations"], "properties", "subnet", "id"),
+  publicIps: ids(["properties", "ipConfigurations"], "properties", "publicIPAddress", "id"),
+  privateAddress: ["properties", "ipConfigurations", 0, "properties", "privateIPAddress"],
+  special: [
+    ["properties", "additionalProperties"],
+    ["properties", "virtualHub"],
+  ],
+} satisfies FirewallSchema;
 
 /** Spellings of a public IP address: https://learn.microsoft.com/azure/templates/microsoft.network/publicipaddresses */
 export const armPublicIp = {

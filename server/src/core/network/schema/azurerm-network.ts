@@ -1,9 +1,13 @@
+import { asList } from "./decode.ts";
 import type {
+  FirewallSchema,
   NatGatewaySchema,
   PerimeterAssociationSchema,
   PerimeterRuleSchema,
   PublicIpPrefixSchema,
   PublicIpSchema,
+  RouteSchema,
+  RouteTableSchema,
   VirtualNetworkLinkSchema,
   ZoneGroupSchema,
 } from "./schema.ts";
@@ -39,6 +43,26 @@ export const azurermNatGateway = {
   publicIps: ids(["public_ip_address_ids"]),
   publicIpPrefixes: ids(["public_ip_prefix_ids"]),
 } satisfies NatGatewaySchema;
+
+/** Spellings of `azurerm_route_table`. */
+export const azurermRouteTable = {
+  routes: { path: ["route"], decode: asList, encode: () => [] },
+} satisfies RouteTableSchema;
+
+/** Spellings of `azurerm_route`, and of the blocks of that name. */
+export const azurermRoute = {
+  prefix: word("address_prefix"),
+  nextHopType: word("next_hop_type"),
+  nextHopAddress: word("next_hop_in_ip_address"),
+} satisfies RouteSchema;
+
+/** Spellings of `azurerm_firewall`. */
+export const azurermFirewall = {
+  subnets: ids(["ip_configuration"], "subnet_id"),
+  publicIps: ids(["ip_configuration"], "public_ip_address_id"),
+  privateAddress: ["ip_configuration", 0, "private_ip_address"],
+  special: [["private_ip_ranges"], ["virtual_hub"]],
+} satisfies FirewallSchema;
 
 /** Spellings of `azurerm_public_ip`. */
 export const azurermPublicIp = {

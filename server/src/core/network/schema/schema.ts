@@ -73,6 +73,25 @@ export interface NatGatewaySchema {
   readonly publicIpPrefixes: ListSchema<string | Text>;
 }
 
+export interface RouteTableSchema {
+  readonly routes: FieldSchema<List>;
+}
+
+export interface RouteSchema {
+  readonly prefix: FieldSchema<string>;
+  readonly nextHopType: FieldSchema<string>;
+  readonly nextHopAddress: FieldSchema<string>;
+}
+
+export interface FirewallSchema {
+  readonly subnets: ListSchema<string | Text>;
+  readonly publicIps: ListSchema<string | Text>;
+  /** Azure chooses the address, so that it is never written, but can be referred to. */
+  readonly privateAddress: readonly (string | number)[];
+  /** Where something is written that has traffic leave in another way. */
+  readonly special: readonly (readonly string[])[];
+}
+
 export interface PublicIpSchema {
   /** The address itself: Azure chooses it, so that it is written in exports only, but can be referred to. */
   readonly address: FieldSchema<string>;
