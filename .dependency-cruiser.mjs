@@ -65,7 +65,7 @@ export default {
     only(
       "evaluate-knows-no-syntax",
       `${core}/evaluate/`,
-      [`${core}/(template|text|logic)/`],
+      [`${core}/(template|text|logic)/`, "node_modules/js-yaml"],
       "One evaluator serves every syntax.",
     ),
     only(

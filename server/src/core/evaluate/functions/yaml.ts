@@ -1,0 +1,52 @@
+import { FAILSAFE_SCHEMA, NOT_RESOLVED, defineScalarTag, load, realMapTag } from "js-yaml";
+import { limits } from "../budget.ts";
+import type { Json } from "./arm/json.ts";
+import { beyond } from "./arm/arguments.ts";
+
+/**
+ * What a YAML text holds. Words that versions of YAML disagree about, such as `yes`, `0777` or `2026-01-31`, make all of it
+ * unknown, since the documentation of those who read it does not say which version they follow: a firewall rule is no place to guess.
+ */
+export function parseYaml(text: string): Json | typeof beyond {
+  try {
+    return asJson(load(text, { schema }), { left: limits.items });
+  } catch {
+    // The library throws at what it cannot read, and at words of which we cannot tell what they mean.
+    return beyond;
+  }
+}
+
+/** All that is not quoted and no plain word. */
+const scalar = defineScalarTag("tag:yaml.org,2002:plain", {
+  implicit: true,
+  identify: () => false,
+  resolve: (source) => {
+    if (/^\d+\.\d+\.\d+[\d./]*$/.test(source)) return NOT_RESOLVED;
+    if (/^(?:|~|null|Null|NULL)$/.test(source)) return null;
+    if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(source)) return source.toLowerCase() === "true";
+    if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(source)) return Number(source);
+    if (disputed.test(source)) throw new Error(`YAML leaves open what ${source} is.`);
+    return NOT_RESOLVED;
+  },
+});
+
+/** https://yaml.org/type/ has the types of version 1.1, which 1.2 has in part and spelled otherwise. */
+const disputed =
+  /^(?:y|yes|n|no|on|off|<<|=|[-+]?\.(?:inf|nan)|[-+]?[\d.][\da-fox_:.+-]*|\d{4}-\d\d?-\d\d?.*)$/i;
+
+const schema = FAILSAFE_SCHEMA.withTags(realMapTag, scalar);
+
+/** A text that refers to itself may stand for far more than it holds. */
+function asJson(value: unknown, budget: { left: number }): Json {
+  if (budget.left-- <= 0) throw new Error("It holds too much.");
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return value;
+  if (Array.isArray(value)) return value.map((item) => asJson(item, budget));
+  if (!(value instanceof Map)) throw new Error("It holds something that is no JSON.");
+  return new Map([...value].map(([key, item]) => [keyOf(key), asJson(item, budget)]));
+}
+
+function keyOf(key: unknown): string {
+  if (typeof key !== "string") throw new Error("Its keys are not words.");
+  return key;
+}
