@@ -33,8 +33,10 @@ export interface Plan {
  * Where the edits of a fix are made; null when one of them has no place of its own: the value is shared, computed, or
  * nobody can tell where it was written.
  */
-export function planOf({ edits, target }: Pick<Fix, "edits" | "target">): Plan | null {
-  const placed = edits.map((edit) => place(edit, target));
+export function planOf(fix: Pick<Fix, "edits" | "target" | "beside">): Plan | null {
+  const placed = [fix, ...(fix.beside ?? [])].flatMap(({ edits, target }) =>
+    edits.map((edit) => place(edit, target)),
+  );
   const certain = placed.filter((each) => each !== null);
   if (certain.length < placed.length) return null;
   return {

@@ -72,6 +72,8 @@ export interface Fix {
   /** The resource whose configuration is changed. */
   readonly target: Resource;
   readonly edits: readonly Edit[];
+  /** What is changed with it in other resources, such as the service endpoint of a subnet that a vault lists. */
+  readonly beside?: readonly Pick<Fix, "target" | "edits">[];
 }
 
 /** One edit of the model, to be written back through the syntax it came from. */
