@@ -45,9 +45,10 @@ function splitType(type: Expression): readonly [string | null, Expression | null
   if (first?.kind !== "literal" || typeof first.value !== "string") return [null, null];
   const [name = "", version] = first.value.split("@");
   if (version === undefined) return rest.length > 0 ? [null, null] : [name, null];
-  const begin = literal(version, first.span);
-  if (rest.length === 0) return [name, begin];
-  return [name, { kind: "text", span: type.span, parts: version === "" ? rest : [begin, ...rest] }];
+  const parts = version === "" ? rest : [literal(version, first.span), ...rest];
+  // A version that a name holds is written where the name says it.
+  const [only] = parts;
+  return [name, only && parts.length === 1 ? only : { kind: "text", span: type.span, parts }];
 }
 
 /** ARM's body with what stands beside it. */

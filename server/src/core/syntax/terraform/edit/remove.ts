@@ -4,10 +4,30 @@ import { afterLine, isBlank, lineEnd, lineStart } from "./lines.ts";
 
 /** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */
 export function removeMembers(text: string, gone: readonly HclNode[]): readonly Edit[] {
-  return gone.map((member) => {
-    const comma = /^[ \t]*,/.exec(text.slice(member.end))?.[0].length ?? 0;
-    return removal(text, member.start, member.end + comma);
+  return runsOf(text, gone).map(({ start, end }) => {
+    const after = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
+    if (after > 0) return removal(text, start, end + after);
+    // The last of several on a line takes the comma before along.
+    const before = /[ \t]*,[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+    return before > 0 ? { start: start - before, end, text: "" } : removal(text, start, end);
   });
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Members that stand beside each other on a line go together. */
+function runsOf(text: string, gone: readonly HclNode[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { start, end } of [...gone].sort((a, b) => a.start - b.start)) {
+    const last = runs.at(-1);
+    const isBeside = last && /^[ \t]*,[ \t]*$/.test(text.slice(last.end, start));
+    if (isBeside) runs.splice(-1, 1, { start: last.start, end });
+    else runs.push({ start, end });
+  }
+  return runs;
 }
 
 /** Removes items of a list with their commas. */

@@ -1,0 +1,14 @@
+// reveals KV107
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "Logging"
+    //               ~~~~~~~~~ KV210 'Logging' is a bypass of storage accounts; azurerm_key_vault.kv takes one word. 💡
+  }
+}

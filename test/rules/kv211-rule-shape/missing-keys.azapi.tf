@@ -1,0 +1,20 @@
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        defaultAction       = "Deny"
+        bypass              = "AzureServices"
+        ipRules             = [{ addressRange = "203.0.113.7" }]
+        //                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV211 Azure rejects azapi_resource.kv: IP rule 1 has no 'value'.
+        virtualNetworkRules = [{ subnetId = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/app" }]
+        //                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV211 Azure rejects azapi_resource.kv: subnet rule 1 has no 'id'.
+      }
+    }
+  }
+}

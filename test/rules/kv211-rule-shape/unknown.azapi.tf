@@ -1,0 +1,30 @@
+variable "rule" {
+  type = any
+}
+
+variable "net" {
+  type = string
+}
+
+variable "rules" {
+  type = list(any)
+}
+
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        defaultAction       = "Deny"
+        bypass              = "AzureServices"
+        ipRules             = [var.rule, "${var.net}.7"]
+        virtualNetworkRules = var.rules
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2018-02-14"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        defaultAction = "Deny"
+        bypass        = "AzureServices"
+        virtualNetworkRules = [
+          {
+            id                               = "/subscriptions/0000/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub/subnets/app"
+            ignoreMissingVnetServiceEndpoint = true
+          //~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV212 ignoreMissingVnetServiceEndpoint of azapi_resource.kv may do nothing: API version 2018-02-14 does not have it. 💡
+          },
+        ]
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+variable "api_version" {
+  type = string
+}
+
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@${var.api_version}"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        defaultAction = "Deny"
+        bypass        = "AzureServices"
+      }
+    }
+  }
+}
