@@ -1,6 +1,6 @@
 import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
 import { dictOf, isDict, textOf } from "./plain.ts";
-import { runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
+import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "./scope.ts";
 import { isTerraformCall, terraformMember } from "./terraform-members.ts";
 import { textPieces } from "./text-pieces.ts";
@@ -83,6 +83,7 @@ function typeValue(instance: ResourceInstance, origin: Origin): Value {
 function writtenMember(instance: ResourceInstance, name: string, origin: Origin): Value {
   const body = instance.body();
   const written = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name) : undefined;
-  if (written && !instance.declaration.existing) return written.value;
-  return unknown(whyNotSeen(instance, name), origin, symbolOfMember(instance, name));
+  if (!written || instance.declaration.existing)
+    return unknown(whyNotSeen(instance, name), origin, symbolOfMember(instance, name));
+  return name === "identity" ? runtimeIdentity(instance, written.value) : written.value;
 }

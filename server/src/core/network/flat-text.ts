@@ -1,5 +1,6 @@
 import type { Text } from "../evaluate/plain.ts";
 import { partsOf, textOf } from "../evaluate/plain.ts";
+import { vaultSuffix } from "../evaluate/runtime-view.ts";
 import type { Unknown } from "../evaluate/value.ts";
 
 /** A text as one string, in which a character that nobody writes stands for each unknown part, so that patterns can be matched on it. */
@@ -15,11 +16,15 @@ const mostStandIns = 0xf8ff - firstStandIn;
 /** Matches the stand-in of an unknown part. */
 export const standIn = "[\uE000-\uF8FF]";
 
-/** Flattens a text; what has more unknown parts than can be told apart counts as one. */
+/**
+ * Flattens a text. What ends the hosts of vaults in the cloud it is deployed to is written as in Azure's own; of more unknown
+ * parts than can be told apart the last ones count as one.
+ */
 export function flatten(text: string | Text): FlatText {
   const unknowns: Unknown[] = [];
   const flat = partsOf(text).map((part) => {
     if (typeof part === "string") return part;
+    if (part.symbol === vaultSuffix) return ".vault.azure.net";
     unknowns.push(part);
     return String.fromCharCode(firstStandIn + Math.min(unknowns.length - 1, mostStandIns));
   });

@@ -1,16 +1,16 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
-import { memberOf } from "../evaluate/members.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
-import { known } from "../evaluate/value.ts";
 import { configured } from "./bind-dns.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import { idAround, isIdText, providerPath, sameResource } from "./links.ts";
 import type { Reading } from "./read-path.ts";
 import { allOf, nothing, readSteps, stepsOf, unseen } from "./read-path.ts";
+import { referredTo } from "./referred-to.ts";
 
 /**
- * Reads a path that may leave its resource: `..` leads to the resource around it, ` > ` goes on at the resource whose id stands
- * there. `properties.environmentId > properties.subnetId` is the subnet of the environment.
+ * Reads a path that may leave its resource, in steps with ` > ` between them: from a property to the resource whose id it holds,
+ * by `..` to the resource around it, by `<type` to its children of a type, by `<type:property` to the resources that hold its
+ * id in a property. `properties.environmentId > properties.subnetId` is the subnet of the environment.
  */
 export function readRelated(instance: ResourceInstance, path: string, of: InstancesOf): Reading {
   return readSegments(instance, path.split(" > "), of);
@@ -19,7 +19,7 @@ export function readRelated(instance: ResourceInstance, path: string, of: Instan
 /** The resource of the deployment that an id names for certain. */
 export function resourceOf(id: Value | Absent, of: InstancesOf): ResourceInstance | null {
   if (id.kind !== "known" && id.kind !== "unknown") return null;
-  return among(id, of).find((each) => sameResource(id, referredId(each)) === "yes") ?? null;
+  return among(id, of).find((each) => sameResource(id, referredTo(each, ["id"])) === "yes") ?? null;
 }
 
 /** The resource that a child belongs to: the one that says so, or the one whose id begins the child's. */
@@ -40,6 +40,11 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     const parent = parentOf(instance, of);
     return parent ? readSegments(parent, rest, of) : unseen;
   }
+  if (segment.startsWith("<")) {
+    const [type = "", property] = segment.slice(1).split(":");
+    const others = of(type.toLowerCase()).filter((each) => belongsTo(each, instance, property, of));
+    return allOf(others.map((each) => readSegments(each, rest, of)));
+  }
   const reading = readSteps(configured(instance), stepsOf(segment), instance.declaration.labelSpan);
   if (rest.length === 0) return reading;
   const further = reading.found.map(({ field }) => {
@@ -47,6 +52,18 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     return next ? readSegments(next, rest, of) : unseen;
   });
   return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
+}
+
+/** Whether a resource is a child of another one, or holds its id in a property. */
+function belongsTo(
+  instance: ResourceInstance,
+  owner: ResourceInstance,
+  property: string | undefined,
+  of: InstancesOf,
+): boolean {
+  if (property === undefined) return parentOf(instance, of) === owner;
+  const { found } = readSteps(configured(instance), stepsOf(property), instance.declaration.labelSpan);
+  return found.some(({ field }) => resourceOf(field.value, of) === owner);
 }
 
 /** The resources an id can name: those of its type, where the id says it. */
@@ -70,10 +87,4 @@ function typeOf(id: Parameters<typeof providerPath>[0]): string | null {
   const [provider, ...segments] = text.slice("/providers/".length).split("/");
   const types = segments.filter((_, index) => index % 2 === 0);
   return [provider, ...types].join("/").toLowerCase();
-}
-
-/** The id as an expression that refers to the resource sees it. */
-function referredId(instance: ResourceInstance): Value {
-  const origin = { span: instance.declaration.labelSpan };
-  return memberOf(known({ kind: "resource", instance }, origin), "id", false, origin);
 }

@@ -33,7 +33,7 @@ export interface Service {
   /** When the row stood in Microsoft's list; absent for everything that has no row. */
   readonly list?: ListDates;
   readonly consumes: readonly VaultObject[];
-  readonly detection: { readonly level: DetectionLevel; readonly how: string };
+  readonly detection: DetectionNote;
   readonly arm: readonly ArmUse[];
   readonly terraform: readonly TerraformUse[];
   /** Patterns to look for in texts, where no resource property holds the reference. */
@@ -48,6 +48,14 @@ export interface Service {
   readonly notCovered: readonly string[];
   /** For a service without trust: the ways to let it in, the best one first. */
   readonly needs: readonly Need[];
+}
+
+/** How a template shows the use, in words. */
+export interface DetectionNote {
+  readonly level: DetectionLevel;
+  readonly how: string;
+  /** Why a syntax cannot show it at all. */
+  readonly hidden?: { readonly arm?: string; readonly terraform?: string };
 }
 
 /** What the service does with the vault; for a listed one exactly the row's second cell. */
@@ -69,14 +77,21 @@ export interface ListDates {
 
 export interface ArmUse {
   readonly type: string;
-  readonly references: readonly ArmReference[];
+  readonly references: readonly Reference[];
 }
 
-export interface ArmReference {
-  /** Dots between members, `[]` for the items of an array, `*` for any member; the schema's own spelling. */
+/** A place at which a resource says which vault it uses, with which identity, or where it runs. */
+export interface Reference {
+  /**
+   * Dots between members, `[]` for the items of an array, `*` for any member; the schema's own spelling. ` > ` goes on at another
+   * resource, as `readRelated` says.
+   */
   readonly path: string;
   readonly kind: ValueKind;
-  /** Properties that must hold for the reference to count: `*` is a wildcard, `|` separates alternatives. */
+  /**
+   * What must hold for the place to count: `*` stands for anything, ` | ` is or, ` & ` and, `!` not. The path `name` is the last
+   * part of the resource's name.
+   */
   readonly when?: Readonly<Record<string, string | boolean>>;
   readonly note?: string;
 }
@@ -85,7 +100,7 @@ export interface TerraformUse {
   readonly block: TerraformBlock;
   readonly type: string;
   /** Paths are written `block.argument`. */
-  readonly arguments: readonly Pick<ArmReference, "path" | "kind" | "when">[];
+  readonly arguments: readonly Reference[];
   readonly note?: string;
 }
 

@@ -1,12 +1,14 @@
 import { beside, stepsOf } from "../../network/read-path.ts";
 import { services } from "../catalogue.ts";
-import type { Service } from "../service.ts";
+import type { Reference, Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
 /** How to find one scenario of the catalogue in the resources of a type. */
 export interface Detection {
   readonly service: Service;
   readonly places: readonly DetectionPlace[];
+  /** Whether it is what only looks something up that uses the vault: a data source of Terraform. */
+  readonly isLookup: boolean;
 }
 
 /** A place to look at: a reference to a vault, the choice of an identity, the id of a subnet. */
@@ -47,17 +49,19 @@ function join(steps: readonly string[]): string {
 function indexed(): ReadonlyMap<string, readonly Detection[]> {
   const index = new Map<string, Detection[]>();
   for (const service of services) {
-    const azurerm = service.terraform.map(({ type, arguments: references }) => ({ type, references }));
-    for (const { type, references } of [...service.arm, ...azurerm]) {
-      const places = references.map(({ path, kind, when }) => ({ path, kind, when: conditionsOf(when) }));
-      add(index, type, { service, places });
+    for (const { type, references } of service.arm) {
+      add(index, type, { service, places: references.map(placeOf), isLookup: false });
+    }
+    for (const { type, block, arguments: references } of service.terraform) {
+      add(index, type, { service, places: references.map(placeOf), isLookup: block !== "resource" });
     }
   }
   return index;
 }
 
-function conditionsOf(when: Readonly<Record<string, string | boolean>> = {}): readonly Condition[] {
-  return Object.entries(when).map(([path, pattern]) => ({ path, pattern: String(pattern) }));
+function placeOf({ path, kind, when = {} }: Reference): DetectionPlace {
+  const conditions = Object.entries(when).map(([at, pattern]) => ({ path: at, pattern: String(pattern) }));
+  return { path, kind, when: conditions };
 }
 
 function add(index: Map<string, Detection[]>, type: string, detection: Detection): void {

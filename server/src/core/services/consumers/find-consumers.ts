@@ -1,30 +1,27 @@
 import type { Existence, ResourceInstance } from "../../evaluate/deployment.ts";
 import { causesOf, known } from "../../evaluate/value.ts";
+import { remembered } from "../../logic/remembered.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind-resource.ts";
 import type { Network } from "../../network/network.ts";
 import { readRelated } from "../../network/related.ts";
+import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
 import { identityOf } from "./consumer-identity.ts";
 import { placeOfConsumer } from "./consumer-place.ts";
 import type { Detection, DetectionPlace } from "./detection.ts";
 import { detectedTypes, detectionsOf } from "./detection.ts";
+import { grantsTo } from "./grants.ts";
 import { vaultsIn } from "./vault-link.ts";
 
-const remembered = new WeakMap<Network, readonly Consumer[]>();
-
 /** The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks. */
-export function consumersOf(network: Network): readonly Consumer[] {
-  const before = remembered.get(network);
-  if (before) return before;
-  const found = detectedTypes.flatMap((type) =>
+export const consumersOf = remembered((network: Network): readonly Consumer[] =>
+  detectedTypes.flatMap((type) =>
     network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
-  );
-  remembered.set(network, found);
-  return found;
-}
+  ),
+);
 
 /** A use that is found, and whether it is one of the scenario asked for. */
 interface FoundUse {
@@ -33,14 +30,15 @@ interface FoundUse {
 }
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
-  if (instance.declaration.existing || instance.exists().truth === "no") return [];
-  const scenarios = detectionsOf(type).map((detection) => ({
+  if (instance.exists().truth === "no") return [];
+  const detections = detectionsOf(type).filter(({ isLookup }) => isLookup === instance.declaration.existing);
+  const scenarios = detections.map((detection) => ({
     detection,
     uses: usesOf(instance, detection, network),
   }));
   const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
   return scenarios.flatMap(({ detection, uses }) => {
-    const own = uses.filter((each) => taken.get(placeKey(each)) === each);
+    const own = tellingUses(uses.filter((each) => taken.get(placeKey(each)) === each));
     return own.length === 0 ? [] : [bindConsumer(instance, detection, own, network)];
   });
 }
@@ -78,6 +76,7 @@ function usesOf(instance: ResourceInstance, { places }: Detection, network: Netw
 
 function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Network): readonly FoundUse[] {
   const { path, kind, when } = place;
+  if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
   return readRelated(instance, path, network.resources).found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const links = vaultsIn(field.value, kind, network.vaults);
@@ -87,6 +86,14 @@ function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Netw
     return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
   });
 }
+
+/** Where some places say which vault, those that only say that there is one add nothing. */
+function tellingUses(uses: readonly FoundUse[]): readonly FoundUse[] {
+  const telling = uses.filter(({ use }) => !vague.has(use.kind) || use.vault.kind !== "unknown");
+  return telling.length > 0 ? telling : uses;
+}
+
+const vague: ReadonlySet<ValueKind> = new Set(["some-vault", "script-text"]);
 
 /**
  * A reference belongs to one scenario: to the one that it certainly has, or else to the first in the catalogue that it may

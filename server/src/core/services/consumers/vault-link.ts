@@ -1,15 +1,21 @@
 import type { Plain, Text } from "../../evaluate/plain.ts";
-import { isDict, isList, isText } from "../../evaluate/plain.ts";
+import { equalPlain, equalValues, isDict, isList, isText } from "../../evaluate/plain.ts";
 import type { Value } from "../../evaluate/value.ts";
 import { known } from "../../evaluate/value.ts";
 import { flatten, standIn } from "../../network/flat-text.ts";
 import type { Link } from "../../network/links.ts";
+import { isIdText } from "../../network/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { vaultOf } from "../../network/vault-uri.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
 /** The vaults that what stands at a place refers to; none when it is no reference at all. */
 export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
+  const mentioned = mentioning.has(kind) ? mentionedIn(value, vaults) : [];
+  return mentioned.length > 0 ? mentioned : vaultsReferredTo(value, kind, vaults);
+}
+
+function vaultsReferredTo(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
   const read = readers[kind];
   if (!read) return [];
   if (value.kind === "oneOf") return choice(value.options.map((each) => vaultsIn(each, kind, vaults)));
@@ -53,7 +59,8 @@ const readers: Readonly<Partial<Record<ValueKind, Reader>>> = {
   "json-with-vault-url": textsWith(freeText),
   "xml-with-vault-url": freeText,
   "script-text": scriptText,
-  switch: switchedOn,
+  "vault-mention": freeText,
+  "some-vault": () => [null],
 };
 
 /** What can be nothing but a reference, even where its value is not known. */
@@ -119,10 +126,6 @@ function scriptText(plain: Plain): readonly FoundReference[] {
   return all.length === 0 && isAboutVaults ? [null] : all;
 }
 
-function switchedOn(plain: Plain): readonly FoundReference[] {
-  return plain === true || (typeof plain === "string" && plain.toLowerCase() === "true") ? [null] : [];
-}
-
 /** All texts within lists and objects. What is not known of them holds no reference that could be told. */
 function textsWith(read: Reader): Reader {
   const deep = (plain: Plain, depth: number): readonly FoundReference[] => {
@@ -138,6 +141,23 @@ function textsWith(read: Reader): Reader {
 }
 
 const deepest = 30;
+
+/** Texts in which the name of a vault of the deployment, standing alone, is taken for a reference to it. */
+const mentioning: ReadonlySet<ValueKind> = new Set(["script-text", "vault-mention"]);
+
+function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
+  if (value.kind === "unknown") {
+    const named = vaults.filter((vault) => equalValues(value, vault.name) === "yes");
+    return named.map((to) => ({ kind: "declared", to }));
+  }
+  if (value.kind !== "known" || !isIdText(value.value)) return [];
+  const { flat, restore } = flatten(value.value);
+  const words = [...new Set(flat.split(/[^\w\-\uE000-\uF8FF]+/))].map(restore);
+  const named = vaults.filter(({ name: called }) => {
+    return called.kind === "known" && words.some((word) => equalPlain(word, called.value, true) === "yes");
+  });
+  return named.map((to) => ({ kind: "declared", to }));
+}
 
 function valueOf(found: string | Text, { origin }: Value): Value<string | Text> {
   const parts = isText(found) ? found.parts : [found];
