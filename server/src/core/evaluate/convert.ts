@@ -36,7 +36,7 @@ function convertScalar(plain: boolean | number | string, type: TypeConstraint): 
     case "number":
       return typeof plain === "string" && /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
     case "bool":
-      return plain === "true" ? true : plain === "false" ? false : plain;
+      return plain === "true" || plain === "1" ? true : plain === "false" || plain === "0" ? false : plain;
     default:
       return plain;
   }

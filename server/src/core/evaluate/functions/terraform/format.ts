@@ -19,6 +19,7 @@ export const formattedList: TemplateFunction = perOption((values, call) => {
   if (values.some((value) => value.kind === "unknown") || lists.some((list) => list.open.length > 0))
     return notSeen(call, values);
   const count = Math.max(0, ...lists.map((list) => list.items.length));
+  if (lists.some((list) => list.items.length !== count)) return wrongArguments(call);
   const turns = Array.from({ length: lists.length === 0 ? 1 : count }, (_, turn) => turn);
   const items = turns.map((turn) =>
     format(
@@ -50,6 +51,7 @@ function format(values: readonly Single[], call: Call): Value {
   const pieces: Piece[] = [];
   let at = 0;
   let next = 0;
+  let isNumbered = false;
   for (const match of text.matchAll(verb)) {
     pieces.push(text.slice(at, match.index));
     at = match.index + match[0].length;
@@ -59,12 +61,14 @@ function format(values: readonly Single[], call: Call): Value {
     }
     const position = match[5] === undefined ? next : Number(match[5]) - 1;
     next = position + 1;
+    isNumbered ||= match[5] !== undefined;
     const value = given[position];
     if (!value) return wrongArguments(call);
     const printed = print(value, match);
     if (!printed) return unsupported(call);
     pieces.push(...printed);
   }
+  if (next < given.length && !isNumbered) return wrongArguments(call);
   return joined([...pieces, text.slice(at)], call);
 }
 
@@ -75,13 +79,14 @@ function print(
 ): readonly Piece[] | null {
   const plain = plainOf(value);
   const isPlainVerb = flags === "" && width === "";
+  if (plain === null) return null;
   if (letter === "s" || letter === "v") {
     if (isPlainVerb) return typeof plain === "boolean" ? [String(plain)] : textPieces(value);
     return padded(plain, flags, width);
   }
   if (letter === "q" && typeof plain === "string" && isPlainVerb) return [JSON.stringify(plain)];
   if (letter === "t" && typeof plain === "boolean") return [String(plain)];
-  if (letter === "d" && typeof plain === "number") return padded(plain, flags, width);
+  if (letter === "d" && Number.isInteger(plain)) return padded(plain, flags, width);
   if (letter === "d" && typeof plain === "string" && /^-?\d+$/.test(plain))
     return padded(plain, flags, width);
   if (plain === undefined && value.kind === "unknown") return [unknown(value.because, value.origin)];

@@ -16,8 +16,8 @@ import { answer, comparisonCost, exact, notSeen, overBudget, perOption, plainOf 
 
 /** Functions of lists and sets; those that Azure has too are the same. */
 export const lists: Readonly<Record<string, TemplateFunction>> = {
-  ...shared("concat", containers["concat"]),
-  ...shared("length", containers["length"]),
+  concat: perOption(concat),
+  length: perOption(lengthOf),
   ...shared("distinct", merge["union"]),
   alltrue: perOption((values, call) => connect(values, call, "alltrue")),
   anytrue: perOption((values, call) => connect(values, call, "anytrue")),
@@ -40,6 +40,24 @@ function shared(
   implementation: TemplateFunction | undefined,
 ): Readonly<Record<string, TemplateFunction>> {
   return implementation ? { [name]: implementation } : {};
+}
+
+/** Null is no list here, though it is one to Azure. */
+function concat(values: readonly Single[], call: Call): Value {
+  const hasNull = values.some((value) => plainOf(value) === null);
+  return hasNull
+    ? wrongArguments(call)
+    : (containers["concat"]?.({ ...call, arguments: values }) ?? wrongArguments(call));
+}
+
+/** What is not known of a set may be one of its other items. */
+function lengthOf(values: readonly Single[], call: Call): Value {
+  const list = listIn(values[0]);
+  const isOpen =
+    list?.isSet === true && list.items.length > 1 && list.items.some(({ kind }) => kind !== "known");
+  return isOpen
+    ? notSeen(call, values)
+    : (containers["length"]?.({ ...call, arguments: values }) ?? wrongArguments(call));
 }
 
 function listIn(value: Single | undefined): List | null {

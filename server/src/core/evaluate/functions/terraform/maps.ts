@@ -85,6 +85,7 @@ function zipmap(values: readonly Single[], call: Call): Value {
   if (keys === undefined || !isList(keys) || items === undefined || !isList(items))
     return notSeen(call, values);
   if (keys.open.length + items.open.length > 0) return notSeen(call, values);
+  if (keys.items.length !== items.items.length) return wrongArguments(call);
   const pairs: (readonly [string, Value])[] = [];
   for (const [index, key] of keys.items.entries()) {
     const value = items.items[index];

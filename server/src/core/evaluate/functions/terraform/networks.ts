@@ -1,15 +1,18 @@
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
+import { numberIn } from "./numbers.ts";
 
 /** Arithmetic of IPv4 networks; IPv6 is left unknown: https://developer.hashicorp.com/terraform/language/functions/cidrsubnet */
 export const networks: Readonly<Record<string, TemplateFunction>> = {
-  cidrhost: exact(([prefix, host]) => onNetwork(prefix, (network) => hostIn(network, host))),
+  cidrhost: exact(([prefix, host]) => onNetwork(prefix, (network) => hostIn(network, numberIn(host)))),
   cidrnetmask: exact(([prefix]) => onNetwork(prefix, ({ length }) => dotted(2 ** 32 - sizeOf(length)))),
   cidrsubnet: exact(([prefix, bits, number]) =>
-    onNetwork(prefix, (network) => subnetIn(network, bits, number)),
+    onNetwork(prefix, (network) => subnetIn(network, numberIn(bits), numberIn(number))),
   ),
-  cidrsubnets: exact(([prefix, ...bits]) => onNetwork(prefix, (network) => subnetsIn(network, bits))),
+  cidrsubnets: exact(([prefix, ...bits]) =>
+    onNetwork(prefix, (network) => subnetsIn(network, bits.map(numberIn))),
+  ),
 };
 
 interface Network {
@@ -31,8 +34,8 @@ function onNetwork(
 }
 
 /** Negative numbers count from the end. */
-function hostIn({ first, length }: Network, host: Json | undefined): string | undefined {
-  if (typeof host !== "number" || !Number.isInteger(host)) return undefined;
+function hostIn({ first, length }: Network, host: number | undefined): string | undefined {
+  if (host === undefined || !Number.isInteger(host)) return undefined;
   const size = sizeOf(length);
   const at = host < 0 ? size + host : host;
   return at < 0 || at >= size ? undefined : dotted(first + at);
@@ -40,10 +43,11 @@ function hostIn({ first, length }: Network, host: Json | undefined): string | un
 
 function subnetIn(
   { first, length }: Network,
-  bits: Json | undefined,
-  number: Json | undefined,
+  bits: number | undefined,
+  number: number | undefined,
 ): string | undefined {
-  if (typeof bits !== "number" || typeof number !== "number") return undefined;
+  if (bits === undefined || number === undefined) return undefined;
+  if (!Number.isInteger(bits) || !Number.isInteger(number)) return undefined;
   const inner = length + bits;
   if (bits < 0 || inner > 32 || number < 0 || number >= 2 ** bits) return undefined;
   return `${dotted(first + number * sizeOf(inner))}/${inner}`;
@@ -52,13 +56,13 @@ function subnetIn(
 /** One after the other, each at the next place that its size allows. */
 function subnetsIn(
   { first, length }: Network,
-  bits: readonly (Json | undefined)[],
+  bits: readonly (number | undefined)[],
 ): readonly string[] | undefined {
   const end = first + sizeOf(length);
   let at = first;
   const result: string[] = [];
   for (const each of bits) {
-    if (typeof each !== "number" || each < 1 || length + each > 32) return undefined;
+    if (each === undefined || each < 1 || length + each > 32) return undefined;
     const size = sizeOf(length + each);
     const start = Math.ceil(at / size) * size;
     if (start + size > end) return undefined;

@@ -19,13 +19,22 @@ export const numbers: Readonly<Record<string, TemplateFunction>> = {
 };
 
 function ofOne(calculate: (value: number) => number): TemplateFunction {
-  return exact(([value]) => (typeof value === "number" ? calculate(value) : undefined));
+  return exact(([value]) => {
+    const number = numberIn(value);
+    return number === undefined ? undefined : calculate(number);
+  });
+}
+
+/** A number, or a string that Terraform makes one of; undefined of all else. */
+export function numberIn(value: Json | undefined): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 function extreme(
   values: readonly (Json | undefined)[],
   choose: (a: number, b: number) => number,
 ): number | undefined {
-  const found = values.filter((each) => typeof each === "number");
+  const found = values.map(numberIn).filter((each) => each !== undefined);
   return found.length > 0 && found.length === values.length ? found.reduce(choose) : undefined;
 }

@@ -23,9 +23,15 @@ function matchesOf(
 
 /** A whole match, or its groups: by position, or by name. */
 function resultOf(match: RegExpMatchArray): Json {
-  if (match.groups) return new Map(Object.entries(match.groups).map(([name, value]) => [name, value]));
+  if (match.groups)
+    return new Map(Object.entries(match.groups).map(([name, value]) => [name, orNull(value)]));
   const [whole, ...groups] = match;
-  return groups.length === 0 ? whole : groups;
+  return groups.length === 0 ? whole : groups.map(orNull);
+}
+
+/** A group that takes no part in the match. */
+function orNull(group: string | undefined): string | null {
+  return group ?? null;
 }
 
 /**

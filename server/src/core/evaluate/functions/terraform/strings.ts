@@ -28,8 +28,9 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   ),
   strrev: exact(([text]) => onText(text, (each) => Array.from(each).reverse().join(""))),
   substr: exact(([text, offset, length]) => substr(text, offset, length)),
+  // A word begins behind anything that is no letter, digit or underscore.
   title: exact(([text]) =>
-    onText(text, (each) => each.replace(/(^|\s)\S/g, (letter) => letter.toUpperCase())),
+    onText(text, (each) => each.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
   ),
   trim: exact(([text, set]) =>
     typeof set === "string" ? onText(text, (each) => trimmed(each, set)) : undefined,
@@ -48,8 +49,7 @@ function onText(text: Json | undefined, change: (text: string) => string): strin
 function swapped(call: Call, implementation: TemplateFunction | undefined): Value {
   const [separator, ...lists] = call.arguments;
   if (!implementation || !separator) return wrongArguments(call);
-  const [first, ...more] = lists;
-  const all = more.length === 0 ? first : joinedLists(lists, call);
+  const all = call.name.endsWith("split") ? lists[0] : joinedLists(lists, call);
   if (!all) return wrongArguments(call);
   const word = all.kind === "known" && typeof all.value === "string" ? all.value : null;
   if (call.name.endsWith("split") && word !== null && separator.kind === "known" && separator.value === "")
@@ -57,12 +57,23 @@ function swapped(call: Call, implementation: TemplateFunction | undefined): Valu
   return implementation({ ...call, arguments: [all, separator] });
 }
 
-/** `join` takes several lists. */
+/** `join` takes several lists, and none of their items may be null. */
 function joinedLists(lists: readonly Value[], call: Call): Value {
+  const [only] = lists;
+  if (lists.length === 1 && only?.kind !== "known") return only ?? wrongArguments(call);
   const items = lists.flatMap((list) =>
     list.kind === "known" && isList(list.value) && list.value.open.length === 0 ? [list.value.items] : [],
   );
-  return items.length === lists.length ? known(listOf(items.flat()), call.origin) : notSeen(call, lists);
+  if (items.length < lists.length) return notSeen(call, lists);
+  const all = items.flat();
+  const hasNull = all.some((item) => item.kind === "known" && item.value === null);
+  return hasNull ? wrongArguments(call) : known(listOf(all.map(written)), call.origin);
+}
+
+function written(item: Value): Value {
+  return item.kind === "known" && typeof item.value === "boolean"
+    ? known(String(item.value), item.origin)
+    : item;
 }
 
 function meets(values: readonly Single[], call: Call, where: "start" | "end"): Value {
@@ -84,7 +95,9 @@ function replace(
   if (typeof text !== "string" || typeof old !== "string" || typeof by !== "string") return undefined;
   const isPattern = old.length > 1 && old.startsWith("/") && old.endsWith("/");
   const pattern = isPattern ? compile(old.slice(1, -1)) : null;
-  if (isPattern && (!pattern || text.length > 10_000)) return beyond;
+  // Behind a dollar sign Terraform reads as much of a name as there is, which is not how ours are written.
+  const isOddReference = by.replace(/\$(?:\d(?!\w)|\{\d+\})/g, "").includes("$");
+  if (isPattern && (!pattern || text.length > 10_000 || isOddReference)) return beyond;
   const result = pattern
     ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1"))
     : text.split(old).join(by);

@@ -1,12 +1,12 @@
 import { asSet } from "../../convert.ts";
-import type { List } from "../../plain.ts";
+import type { List, Plain } from "../../plain.ts";
 import { isDict, isList, isText } from "../../plain.ts";
 import type { Value } from "../../value.ts";
-import { known, unknown } from "../../value.ts";
+import { causesOf, distinctCauses, known, unknown } from "../../value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
-import { perOption, plainOf } from "../arm/arguments.ts";
+import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
 
 /** Conversions: https://developer.hashicorp.com/terraform/language/functions/tostring and those beside it. Null stays null. */
 export const types: Readonly<Record<string, TemplateFunction>> = {
@@ -14,7 +14,7 @@ export const types: Readonly<Record<string, TemplateFunction>> = {
   tobool: perOption(([value], call) => convert(value, call, asBool)),
   tonumber: perOption(([value], call) => convert(value, call, asNumber)),
   tolist: perOption(toList),
-  toset: perOption(([value], call) => listAs(value, call, asSet)),
+  toset: perOption(([value], call) => listAs(value, call, (list) => asSet(ofOneType(list)))),
   tomap: perOption(([value], call) => sameKind(value, call)),
   toobject: perOption(([value], call) => sameKind(value, call)),
   sensitive: perOption(([value], call) => value ?? wrongArguments(call)),
@@ -30,17 +30,27 @@ function convert(value: Single | undefined, call: Call, as: (scalar: Scalar) => 
   if (!value || plain === undefined || plain === null || isText(plain)) return value ?? wrongArguments(call);
   if (typeof plain === "object") return wrongArguments(call);
   const converted = as(plain);
-  if (converted === undefined) return wrongArguments(call);
+  if (converted === undefined) return isOddNumber(call, plain) ? unsupported(call) : wrongArguments(call);
   return converted === plain ? value : known(converted, call.origin);
 }
 
+/** Forms of numbers that Terraform may take: `1e3`, `+1`, `.5`. */
+function isOddNumber({ name }: Call, plain: Scalar): boolean {
+  return name.endsWith("tonumber") && typeof plain === "string" && /^[-+.]?\d[\d.eE+-]*$/.test(plain);
+}
+
+/** Numbers are written without exponents. */
 function asString(scalar: Scalar): string {
-  return String(scalar);
+  return Number.isInteger(scalar) ? BigInt(scalar).toString() : String(scalar);
 }
 
 function asBool(scalar: Scalar): boolean | undefined {
   if (typeof scalar === "boolean") return scalar;
-  return scalar === "true" ? true : scalar === "false" ? false : undefined;
+  return scalar === "true" || scalar === "1"
+    ? true
+    : scalar === "false" || scalar === "0"
+      ? false
+      : undefined;
 }
 
 function asNumber(scalar: Scalar): number | undefined {
@@ -51,10 +61,27 @@ function asNumber(scalar: Scalar): number | undefined {
 /** A set becomes a list in the order of its items. */
 function toList([value]: readonly Single[], call: Call): Value {
   return listAs(value, call, (list) => {
-    if (!list.isSet) return list;
+    if (!list.isSet) return ofOneType(list);
     const items = [...list.items].sort((a, b) => compare(textIn(a), textIn(b)));
-    return { kind: "list", items, open: list.open, site: list.site };
+    // Where an item stands that is not known, and so the others, nobody can say.
+    const because = items.length > 1 ? items.flatMap(causesOf) : [];
+    return { kind: "list", items, open: distinctCauses([...list.open, ...because]), site: list.site };
   });
+}
+
+/** Items of one type: where strings stand among them, numbers and booleans become strings. */
+function ofOneType(list: List): List {
+  const plains = list.items.map((item) => (item.kind === "known" ? item.value : null));
+  const isMixed = plains.some((plain) => typeof plain === "string") && plains.some(isToBeWritten);
+  if (!isMixed) return list;
+  const items = list.items.map((item) =>
+    item.kind === "known" && isToBeWritten(item.value) ? known(asString(item.value), item.origin) : item,
+  );
+  return { ...list, items };
+}
+
+function isToBeWritten(plain: Plain): plain is boolean | number {
+  return typeof plain === "boolean" || typeof plain === "number";
 }
 
 function listAs(value: Single | undefined, call: Call, change: (list: List) => List): Value {
