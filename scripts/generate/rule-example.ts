@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fixedPath, fixturesIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
+import { accessPathOf, fixedPath, fixturesIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
 
-/** A scenario of a rule in one syntax: the text with the finding drawn below its line, and the text after the fix. */
+/** A scenario of a rule in one syntax, or its access file: the text with the finding drawn below its line, and the text after the fix. */
 export interface RuleExample {
   readonly language: string;
   /** The word after the fence of a code block. */
@@ -24,11 +24,20 @@ export function examplesOf(folder: string, code: string): readonly RuleExample[]
   const fixtures = fixturesIn(folder).filter((fixture) => !hasCrlf(fixture) && draws(fixture).includes(code));
   const stems = [...new Set(fixtures.map(({ stem }) => stem))];
   const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
-  const [best] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
-  return Object.entries(languages).flatMap(([extension, [language, fence]]) => {
-    const fixture = best?.find((each) => each.extension === extension);
-    return fixture ? [{ language, fence, text: showText(fixture, code), fixed: fixedText(fixture) }] : [];
+  const [best = []] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
+  const inTemplates = Object.entries(languages).flatMap(([extension, [language, fence]]) => {
+    const fixture = best.find((each) => each.extension === extension);
+    const text = fixture ? showText(textOf(fixture), code) : "";
+    return fixture ? [{ language, fence, text, fixed: fixedText(fixture) }] : [];
   });
+  return [...accessFileExample(best, code), ...inTemplates];
+}
+
+/** The access file that the scenario is told with, if any. */
+function accessFileExample([fixture]: readonly Fixture[], code: string): readonly RuleExample[] {
+  const text = fixture ? accessTextOf(fixture) : "";
+  if (text === "") return [];
+  return [{ language: "Access file", fence: "jsonc", text: showText(text, code), fixed: null }];
 }
 
 function costOf(told: readonly Fixture[], code: string): readonly number[] {
@@ -50,14 +59,14 @@ function compare(a: readonly number[], b: readonly number[]): number {
 const drawing = /^\s*(?:\/\/|#)\s*~+\s+(KV\d{3})/;
 
 function draws(fixture: Fixture): readonly string[] {
-  return textOf(fixture)
+  return `${textOf(fixture)}\n${accessTextOf(fixture)}`
     .split("\n")
     .flatMap((line) => drawing.exec(line)?.[1] ?? []);
 }
 
 /** The text as it stands in the fixture, with nothing drawn but this rule's findings; the bulb is for tests. */
-function showText(fixture: Fixture, code: string): string {
-  return textOf(fixture)
+function showText(text: string, code: string): string {
+  return text
     .split("\n")
     .filter((line) => (drawing.exec(line)?.[1] ?? code) === code && !/^\s*(?:\/\/|#) reveals /.test(line))
     .map((line) => (drawing.test(line) ? line.replace(/ 💡$/u, "") : line))
@@ -68,6 +77,11 @@ function showText(fixture: Fixture, code: string): string {
 function fixedText(fixture: Fixture): string | null {
   const path = fixedPath(fixture);
   return existsSync(path) ? readFileSync(path, "utf8").trimEnd() : null;
+}
+
+function accessTextOf({ path }: Fixture): string {
+  const access = accessPathOf(path);
+  return existsSync(access) ? readFileSync(access, "utf8") : "";
 }
 
 function hasCrlf(fixture: Fixture): boolean {

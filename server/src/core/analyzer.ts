@@ -14,6 +14,8 @@ import { bindNetwork } from "./network/bind.ts";
 import { causesOfNetwork } from "./network/causes.ts";
 import { emptyNetwork } from "./network/empty-network.ts";
 import { folderOf } from "./documents.ts";
+import type { Environment } from "./environments.ts";
+import { parametersFor } from "./environments.ts";
 import { restoredModule } from "./restored-modules.ts";
 import { folderTemplate, openFolder } from "./terraform-folder.ts";
 import { knownModule } from "./known-modules.ts";
@@ -31,6 +33,8 @@ export interface AnalysisRequest {
   readonly files: Files;
   /** Parameter files whose values replace defaults; later ones win. */
   readonly parameters?: readonly DocumentId[];
+  /** Values that replace defaults, and win over those of `parameters`. */
+  readonly environment?: Environment;
   readonly checkpoint?: Checkpoint;
 }
 
@@ -57,7 +61,9 @@ export interface Analysis {
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
   const { template, parameters } = openRoot(request.root, files);
-  const inputs = parametersFrom([...parameters, ...(request.parameters ?? [])], files);
+  const chosen = parametersFor(request.root, request.environment, files);
+  const given = parametersFrom([...parameters, ...(request.parameters ?? []), ...chosen], files);
+  const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
   const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
   const documents = [...files.reads].filter((id) => !isFolder(id) && files.get(id));
   return {

@@ -1,6 +1,9 @@
+import type { AccessFile } from "./access-file/access-file.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { Files } from "./files.ts";
 import type { ReportedFinding } from "./rules/reported-finding.ts";
+import { suppressByAccessFile } from "./rules/access-suppressions.ts";
+import type { RunOptions } from "./rules/run.ts";
 import { runRules } from "./rules/run.ts";
 import type { CommentedDocument, SuppressionOptions } from "./rules/suppressions.ts";
 import { applySuppressions } from "./rules/suppressions.ts";
@@ -8,7 +11,12 @@ import { parseDocument } from "./syntax/syntaxes.ts";
 import { compareSpans } from "./text/span.ts";
 import type { Span } from "./text/span.ts";
 
-export type CheckOptions = SuppressionOptions;
+export interface CheckOptions extends SuppressionOptions {
+  /** The access file in force; what it says stands before what options say. */
+  readonly accessFile?: AccessFile;
+  /** What access tests report, of whichever documents. */
+  readonly accessTests?: readonly ReportedFinding[];
+}
 
 /**
  * The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. `files` are
@@ -17,9 +25,12 @@ export type CheckOptions = SuppressionOptions;
 export function check(
   { worlds, documents }: Pick<Analysis, "worlds" | "documents">,
   files: Pick<Files, "get">,
-  options: CheckOptions = {},
+  given: CheckOptions = {},
 ): readonly ReportedFinding[] {
-  const found = runRules(worlds, options).map((finding) => ({
+  const { accessFile, accessTests = [] } = given;
+  const options = accessFile ? optionsWith(accessFile, given) : given;
+  const own = accessTests.filter(({ span }) => documents.includes(span.document));
+  const found = [...runRules(worlds, options), ...own].map((finding) => ({
     ...finding,
     span: onOneLine(finding.span, files),
   }));
@@ -27,9 +38,20 @@ export function check(
     const document = files.get(id);
     return document ? [{ document, comments: parseDocument(document).comments }] : [];
   });
-  return [...applySuppressions(found, commented, options)].sort(
+  const marked = applySuppressions(found, commented, options);
+  return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
   );
+}
+
+/** Options with what an access file says instead: its severities and limits are the team's. */
+export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
+  return {
+    ...options,
+    severities: { ...options.severities, ...Object.fromEntries(rules) },
+    ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
+    ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
+  };
 }
 
 /** Editors underline every line of a span; the first is enough to show the place. */

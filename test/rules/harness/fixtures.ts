@@ -50,6 +50,11 @@ function parametersOf(extension: string): string {
   return extension.endsWith("tf") ? "tfvars" : "json";
 }
 
+/** Where the access file of a scenario may stand, which is the same in every syntax. */
+export function accessPathOf(path: string): string {
+  return join(dirname(path), `${basename(path).split(".")[0] ?? ""}.access.jsonc`);
+}
+
 /** Whether a fixture is told in one of the `syntaxes`. */
 export function isToldIn({ extension }: Fixture, syntax: string): boolean {
   return extension === syntax || extension === `azapi.${syntax}`;

@@ -1,19 +1,31 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type {
+  Analysis,
   Change,
   CheckOptions,
   Document,
   Files,
   ReportedFinding,
 } from "../../../server/src/core/index.ts";
-import { analyze, applyChanges, check, rules } from "../../../server/src/core/index.ts";
+import {
+  accessSuppressionRemarks,
+  accessTestFindings,
+  analyze,
+  applyChanges,
+  builtInTags,
+  check,
+  judgeTests,
+  optionsWith,
+  readAccessFile,
+  rules,
+} from "../../../server/src/core/index.ts";
 import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Drawing } from "./drawing.ts";
 import { readDrawing } from "./drawing.ts";
 import type { Fixture } from "./fixtures.ts";
-import { codeOf } from "./fixtures.ts";
+import { accessPathOf, codeOf } from "./fixtures.ts";
 
 /** The documents of a fixture, with its findings. */
 export interface Scene {
@@ -65,20 +77,46 @@ export function openScene(
     grammar: () => testGrammar,
   };
   const analysis = analyze({ root: path, files, parameters });
-  const findings = check(analysis, files, optionsFor(path));
+  const access = open(accessPathOf(path));
+  const findings = access
+    ? checkWithAccessFile(analysis, files, access, optionsFor(path))
+    : check(analysis, files, optionsFor(path));
+  const documents = [...analysis.documents, ...(access ? [access.id] : [])];
   const drawingOf = (id: string): Drawing =>
     opened.get(id)?.drawing ?? { text: "", expected: [], reveals: new Set() };
   return {
     root: path,
     parameters,
     files,
-    documents: analysis.documents,
+    documents,
     findings,
     problems: analysis.problems.length,
     comments: analysis.documents.flatMap((id) => commentsOf(files.get(id))),
     textOf: (id) => drawingOf(id).text,
     drawingOf,
   };
+}
+
+/** With the access file of a fixture, which speaks of its template alone. */
+function checkWithAccessFile(
+  analysis: Analysis,
+  files: Files,
+  access: Document,
+  given: CheckOptions,
+): readonly ReportedFinding[] {
+  const accessFile = readAccessFile(access);
+  const options = optionsWith(accessFile, given);
+  const results = judgeTests(accessFile, [{ name: null, roots: [analysis] }], {
+    tags: builtInTags,
+    resolve: files.resolve,
+  });
+  const accessTests = accessTestFindings(results, options);
+  const found = check(analysis, files, { ...given, accessFile, accessTests });
+  return [
+    ...found,
+    ...accessTests.filter(({ span }) => span.document === access.id),
+    ...accessSuppressionRemarks(found, accessFile, options),
+  ];
 }
 
 /** The scene after changes. */

@@ -34,7 +34,18 @@ import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
 import { terraformCannotSayPerimeter } from "./kv408-terraform-cannot-say-perimeter.ts";
+import { consumerCutOff } from "./kv501-consumer-cut-off.ts";
+import { trustedConsumerCutOff } from "./kv502-trusted-consumer-cut-off.ts";
 import { enabledForWithoutBypass } from "./kv503-enabled-for-without-bypass.ts";
+import { templateSecretCutOff } from "./kv504-template-secret-cut-off.ts";
+import { runnerCutOff } from "./kv505-runner-cut-off.ts";
+import { identityNotCovered } from "./kv506-identity-not-covered.ts";
+import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
+import { closedTooEarly } from "./kv508-closed-too-early.ts";
+import { accessTestFails } from "./kv601-access-test-fails.ts";
+import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
+import { accessTestUndecided } from "./kv603-access-test-undecided.ts";
+import { policyOfTheHouse } from "./kv604-policy-of-the-house.ts";
 import { policyFirewall } from "./kv701-policy-firewall.ts";
 import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
@@ -80,7 +91,18 @@ export const rules: readonly Rule[] = [
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
   terraformCannotSayPerimeter,
+  consumerCutOff,
+  trustedConsumerCutOff,
   enabledForWithoutBypass,
+  templateSecretCutOff,
+  runnerCutOff,
+  identityNotCovered,
+  consumerWithoutPermission,
+  closedTooEarly,
+  accessTestFails,
+  accessTestMatchesNothing,
+  accessTestUndecided,
+  policyOfTheHouse,
   policyFirewall,
   policyPublicAccess,
   policyPrivateLink,

@@ -12,6 +12,8 @@ export type Severity = "error" | "warning" | "info" | "hint";
 export interface RuleSettings {
   /** IP rules with a shorter prefix than this are wide. */
   readonly widestIpPrefix: number;
+  /** The most public addresses that the IP rules of a vault may list; null when any number will do. */
+  readonly maxAddresses: number | null;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTags;
 }

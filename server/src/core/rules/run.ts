@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly severities?: Readonly<Record<string, Severity | "off">>;
   /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
   readonly widestIpPrefix?: number;
+  /** The most public addresses that the IP rules of a vault may list; any number unless given. */
+  readonly maxAddresses?: number;
   /** Azure's own addresses, where newer ones are known than those built in. */
   readonly serviceTags?: ServiceTags;
 }
@@ -23,6 +25,7 @@ export interface RunOptions {
 export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
   const settings: RuleSettings = {
     widestIpPrefix: options.widestIpPrefix ?? 24,
+    maxAddresses: options.maxAddresses ?? null,
     serviceTags: options.serviceTags ?? builtInTags,
   };
   return allRules

@@ -3,7 +3,7 @@ import { rules } from "./index.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
-import type { Rule } from "./rule.ts";
+import { remark } from "./remark.ts";
 import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
 import type { CommentText, Suppression } from "./suppression.ts";
@@ -87,24 +87,20 @@ function remarksOn(
   used: ReadonlySet<string>,
   options: SuppressionOptions,
 ): readonly ReportedFinding[] {
+  const { span } = suppression;
   if (suppression.foreign) return [];
   if (suppression.codes.length === 0) {
-    return remark(
-      suppressionUnused,
-      "This suppression names no rule, so it does nothing.",
-      suppression,
-      options,
-    );
+    return remark(suppressionUnused, "This suppression names no rule, so it does nothing.", span, options);
   }
   return suppression.codes.flatMap((code) => {
     if (!used.has(useKey(suppression, code))) return remarkUnused(suppression, code, options);
     if (suppression.reason === null) {
       const says = `This suppression of ${code} gives no reason, so it does nothing.`;
-      return remark(suppressionUnused, says, suppression, options);
+      return remark(suppressionUnused, says, span, options);
     }
     if (!isExpired(suppression, options)) return [];
     const says = `This suppression of ${code} ended on ${suppression.until ?? ""}.`;
-    return remark(suppressionExpired, says, suppression, options);
+    return remark(suppressionExpired, says, span, options);
   });
 }
 
@@ -116,32 +112,5 @@ function remarkUnused(
 ): readonly ReportedFinding[] {
   const rule = rules.find((each) => each.code === code);
   if (rule && severityOf(rule, options) === "off") return [];
-  return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression, options);
-}
-
-function remark(
-  rule: Rule,
-  message: string,
-  { span }: Suppression,
-  options: SuppressionOptions,
-): readonly ReportedFinding[] {
-  const severity = severityOf(rule, options);
-  if (severity === "off") return [];
-  return [
-    {
-      code: rule.code,
-      name: rule.name,
-      severity,
-      message,
-      span,
-      vault: null,
-      declaration: null,
-      related: [],
-      unnecessary: rule === suppressionUnused,
-      fixes: [],
-      instances: [],
-      decision: null,
-      suppressed: null,
-    },
-  ];
+  return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression.span, options);
 }

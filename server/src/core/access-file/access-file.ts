@@ -1,0 +1,84 @@
+import type { Value } from "../evaluate/value.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+import type { AccessFileProblem, Placed } from "./tree.ts";
+import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./words.ts";
+
+/** An access file, read: who is meant to reach which vault. Names keep the places they are written at. */
+export interface AccessFile {
+  readonly document: DocumentId;
+  /** False when files in folders above may add sources and environments. */
+  readonly root: boolean;
+  readonly sources: ReadonlyMap<string, NamedSource>;
+  readonly environments: ReadonlyMap<string, NamedEnvironment>;
+  readonly tests: readonly AccessTest[];
+  readonly limits: AccessLimits;
+  readonly rules: ReadonlyMap<string, Severity | "off">;
+  readonly suppressions: readonly AccessSuppression[];
+  readonly problems: readonly AccessFileProblem[];
+}
+
+export interface NamedSource {
+  readonly name: Placed;
+  readonly description: string | null;
+  readonly means: SourceMeaning;
+}
+
+/** Somebody, as the file says it. */
+export type SourceMeaning =
+  | { readonly kind: "ip"; readonly ranges: readonly Placed[] }
+  | {
+      readonly kind: "subnet";
+      readonly name: Placed;
+      /** What is said of a subnet that no template declares; null where nothing is. */
+      readonly serviceEndpoints: readonly string[] | null;
+      readonly privateEndpoint: boolean;
+    }
+  | { readonly kind: "service" | "tag" | "consumer"; readonly name: Placed }
+  | { readonly kind: "internet" };
+
+/** A set of parameter values. */
+export interface NamedEnvironment {
+  readonly name: Placed;
+  readonly description: string | null;
+  /** Files as written, relative to the access file. */
+  readonly parameters: readonly Placed[];
+  readonly set: ReadonlyMap<string, Value>;
+}
+
+export interface AccessTest {
+  /** As given, or made of its parts. */
+  readonly name: string;
+  /** Where it is reported: its name, or what it is about. */
+  readonly span: Span;
+  /** All of it. */
+  readonly whole: Span;
+  readonly to: readonly Placed[];
+  /** Empty when it holds in all environments. */
+  readonly environments: readonly Placed[];
+  readonly severity: Severity | null;
+  readonly onUnknown: Undecided;
+  readonly wanted: Wanted;
+}
+
+export type Wanted =
+  | {
+      readonly kind: "access";
+      readonly from: readonly Placed[];
+      readonly expect: Expectation;
+      /** Empty when any way in will do. */
+      readonly via: readonly Way[];
+    }
+  | { readonly kind: "exposure"; readonly allowed: readonly AllowedExposure[] };
+
+export interface AccessLimits {
+  readonly widestIpPrefix: number | null;
+  readonly maxAddresses: Placed<number> | null;
+}
+
+export interface AccessSuppression {
+  readonly rule: Placed;
+  /** A glob of files relative to the access file; null when it counts for all. */
+  readonly target: string | null;
+  readonly reason: string;
+  readonly until: string | null;
+}

@@ -1,0 +1,59 @@
+import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import { vaultsAcross } from "../access/worlds.ts";
+import type { DocumentId } from "../text/span.ts";
+import type { AccessFile, AccessTest } from "./access-file.ts";
+import type { JudgedRoot, JudgeOptions } from "./judge.ts";
+import { vaultFilter } from "./match-vaults.ts";
+
+/** The vaults of roots that a test is about. */
+export function cellsOf(
+  { to }: AccessTest,
+  file: Pick<AccessFile, "document">,
+  roots: readonly JudgedRoot[],
+  options: Pick<JudgeOptions, "resolve">,
+): readonly VaultAcrossWorlds[] {
+  const found = to.flatMap(({ value }) => vaultsNamed(value, file, roots, options));
+  return [...new Set(found)];
+}
+
+/**
+ * The vaults that a pattern names. One that is only looked up says nothing of its own network, so it is meant only where no
+ * template declares one of that name.
+ */
+export function vaultsNamed(
+  pattern: string,
+  { document }: Pick<AccessFile, "document">,
+  roots: readonly JudgedRoot[],
+  { resolve }: Pick<JudgeOptions, "resolve">,
+): readonly VaultAcrossWorlds[] {
+  const hash = pattern.indexOf("#");
+  const place = hash < 0 ? null : resolve(document, pattern.slice(0, hash));
+  const matches = vaultFilter([hash < 0 ? pattern : pattern.slice(hash + 1)]);
+  const found = roots
+    .flatMap(({ root, worlds }) => vaultsOf(worlds).map((across) => ({ root, across })))
+    .filter(({ root, across }) => place === null || isAt(place, root, across))
+    .map(({ across }) => across)
+    .filter(({ vault, exists }) => exists !== "no" && matches(vault.symbol, knownName(vault.name)));
+  const declared = found.filter(({ vault }) => !vault.existing);
+  return declared.length > 0 ? declared : found;
+}
+
+const remembered = new WeakMap<JudgedRoot["worlds"], readonly VaultAcrossWorlds[]>();
+
+/** The same objects for the same worlds, so that two patterns that name one vault name it once. */
+function vaultsOf(worlds: JudgedRoot["worlds"]): readonly VaultAcrossWorlds[] {
+  const before = remembered.get(worlds);
+  if (before) return before;
+  const vaults = vaultsAcross(worlds);
+  remembered.set(worlds, vaults);
+  return vaults;
+}
+
+function knownName(name: VaultAcrossWorlds["vault"]["name"]): string | null {
+  return name.kind === "known" && typeof name.value === "string" ? name.value : null;
+}
+
+/** Whether a path names the root, its folder, or the file that declares the vault. */
+function isAt(place: DocumentId, root: DocumentId, { vault }: VaultAcrossWorlds): boolean {
+  return place === root || `${place}/` === root || place === vault.label.document;
+}

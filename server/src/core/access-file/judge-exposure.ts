@@ -1,0 +1,71 @@
+import { sayCauses } from "../access/say.ts";
+import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import { exposureAcross, judgeAcross } from "../access/worlds.ts";
+import type { AccessTest, Wanted } from "./access-file.ts";
+import type { Deciding, TestResult } from "./test-result.ts";
+
+interface Question {
+  readonly test: AccessTest;
+  readonly wanted: Extract<Wanted, { readonly kind: "exposure" }>;
+  readonly environment: string | null;
+  readonly vaults: readonly VaultAcrossWorlds[];
+}
+
+interface Answer {
+  readonly vault: VaultAcrossWorlds;
+  readonly symbol: string;
+  readonly word: string;
+  readonly outcome: "kept" | "broken" | "open";
+  readonly because: string;
+}
+
+/** Judges how open vaults may be. */
+export function judgeExposure(question: Question): TestResult {
+  const { test, wanted, environment, vaults } = question;
+  const answers = vaults.map((vault) => answerFor(vault, wanted));
+  const broken = answers.filter(({ outcome }) => outcome === "broken");
+  const open = answers.filter(({ outcome }) => outcome === "open");
+  const [worst] = [...broken, ...open];
+  const undecided = test.onUnknown === "skip" ? "skipped" : "failed";
+  return {
+    test,
+    environment,
+    outcome: broken.length > 0 ? "failed" : open.length > 0 ? undecided : "passed",
+    rule: worst ? (worst.outcome === "broken" ? "KV604" : "KV603") : null,
+    message: worst ? sayFailure(question, worst, broken.length + open.length - 1) : null,
+    vault: worst?.symbol ?? null,
+    span: test.span,
+    expected: answers.map(({ symbol }) => `${symbol}: ${wanted.allowed.join(" or ")}`).join("\n"),
+    actual: answers.map(({ symbol, word }) => `${symbol}: ${word}`).join("\n"),
+    deciding: broken.map(placeOf),
+  };
+}
+
+function answerFor(vault: VaultAcrossWorlds, { allowed }: Question["wanted"]): Answer {
+  const { exposure, cases, because } = exposureAcross(vault);
+  const isAllowed = (word: string): boolean => allowed.some((each) => each === word);
+  const inAllCases = cases.length > 0 && cases.every(({ answer }) => isAllowed(answer));
+  const isOpen = exposure === "depends";
+  const outcome = isAllowed(exposure) || inAllCases ? "kept" : isOpen ? "open" : "broken";
+  return { vault, symbol: vault.vault.symbol, word: exposure, outcome, because: sayCauses(because) };
+}
+
+function sayFailure(
+  { test, environment, wanted }: Question,
+  { symbol, word, outcome, because }: Answer,
+  more: number,
+): string {
+  const place = environment === null ? "" : ` in ${environment}`;
+  const others = more === 0 ? "" : ` And ${more} more.`;
+  if (outcome === "open")
+    return `Access test '${test.name}' is undecided${place}: how open ${symbol} is depends on ${because}.${others}`;
+  return `${symbol} is ${word}${place}; '${test.name}' wants it ${wanted.allowed.join(" or ")}.${others}`;
+}
+
+/** What lets the internet in, where the vault is open to it; else the vault. */
+function placeOf({ vault, symbol, word }: Answer): Deciding {
+  const steps = judgeAcross(vault, () => ({ kind: "internet" }))?.answer.steps ?? [];
+  const step = word === "public" ? steps.find(({ outcome, gate }) => outcome === "allow" && gate.span) : null;
+  const text = step?.gate.text ?? `This vault is ${word}.`;
+  return { span: step?.gate.span ?? vault.vault.label, text, vault: symbol };
+}

@@ -1,0 +1,108 @@
+import type { Node } from "jsonc-parser";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+import type { AccessFile, AccessLimits, AccessSuppression, NamedEnvironment } from "./access-file.ts";
+import { valueOf } from "./plain-json.ts";
+import { readSources } from "./read-sources.ts";
+import { readTests } from "./read-tests.ts";
+import { accessFileSchema } from "./schema.ts";
+import type { Placed } from "./tree.ts";
+import { itemsOf, memberOf, membersOf, readTree, spanOf, textOf } from "./tree.ts";
+import { problemsWith } from "./validate.ts";
+import type { Severity } from "./words.ts";
+import { oneOf, severities, undecided } from "./words.ts";
+
+/** The names an access file may have; of two in one folder the first counts. */
+export const accessFileNames: readonly string[] = [".keyvault-access.jsonc", ".keyvault-access.json"];
+
+/** Whether a document is an access file, by its name. */
+export function isAccessFile(id: DocumentId): boolean {
+  return accessFileNames.some((name) => id === name || id.endsWith(`/${name}`));
+}
+
+const remembered = new WeakMap<Document, AccessFile>();
+
+/**
+ * Reads an access file. Never fails: what is wrong is named in `problems`, each with its place, and what is right around it
+ * counts all the same.
+ */
+export function readAccessFile(document: Document): AccessFile {
+  const before = remembered.get(document);
+  if (before) return before;
+  const file = read(document);
+  remembered.set(document, file);
+  return file;
+}
+
+function read(document: Document): AccessFile {
+  const { id } = document;
+  const { root, problems } = readTree(document);
+  const node = root ?? undefined;
+  const onUnknown = oneOf(undecided, memberOf(node, "onUnknown")?.value) ?? "fail";
+  return {
+    document: id,
+    root: memberOf(node, "root")?.value === true,
+    sources: readSources(memberOf(node, "sources"), id),
+    environments: readEnvironments(memberOf(node, "environments"), id),
+    tests: readTests(memberOf(node, "tests"), id, onUnknown),
+    limits: readLimits(memberOf(node, "limits"), id),
+    rules: readRules(memberOf(node, "rules")),
+    suppressions: itemsOf(memberOf(node, "suppressions")).flatMap((each) => readSuppression(each, id) ?? []),
+    // A file that is being typed has one mistake to tell, not those that follow from it.
+    problems: problems.length > 0 || !root ? problems : problemsWith(root, accessFileSchema, id),
+  };
+}
+
+function readEnvironments(node: Node | undefined, id: DocumentId): AccessFile["environments"] {
+  return new Map(
+    membersOf(node).flatMap(([key, value]): readonly (readonly [string, NamedEnvironment])[] => {
+      const name = textOf(id, key);
+      if (!name || value.type !== "object") return [];
+      const set = membersOf(memberOf(value, "set")).map(
+        ([parameter, given]) => [String(parameter.value), valueOf(given, id)] as const,
+      );
+      const environment: NamedEnvironment = {
+        name,
+        description: textOf(id, memberOf(value, "description"))?.value ?? null,
+        parameters: itemsOf(memberOf(value, "parameters")).flatMap((each) => textOf(id, each) ?? []),
+        set: new Map(set),
+      };
+      return [[name.value, environment]];
+    }),
+  );
+}
+
+function readLimits(node: Node | undefined, id: DocumentId): AccessLimits {
+  const number = (name: string, most: number): Placed<number> | null => {
+    const given = memberOf(node, name);
+    const value: unknown = given?.value;
+    const isFit = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+    return given && isFit ? { value, span: spanOf(id, given) } : null;
+  };
+  return {
+    widestIpPrefix: number("widestIpPrefix", 32)?.value ?? null,
+    maxAddresses: number("maxAddresses", Number.MAX_SAFE_INTEGER),
+  };
+}
+
+function readRules(node: Node | undefined): AccessFile["rules"] {
+  return new Map(
+    membersOf(node).flatMap(([key, { value }]): readonly (readonly [string, Severity | "off"])[] => {
+      const severity = oneOf([...severities, "off"] as const, value);
+      return severity ? [[String(key.value).toUpperCase(), severity]] : [];
+    }),
+  );
+}
+
+function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {
+  const rule = textOf(id, memberOf(node, "rule"));
+  const reason = textOf(id, memberOf(node, "reason"))?.value.trim() ?? "";
+  if (!rule || reason === "") return null;
+  const until = textOf(id, memberOf(node, "until"))?.value ?? null;
+  return {
+    rule: { ...rule, value: rule.value.toUpperCase() },
+    target: textOf(id, memberOf(node, "target"))?.value ?? null,
+    reason,
+    until: until !== null && /^\d{4}-\d{2}-\d{2}$/.test(until) ? until : null,
+  };
+}

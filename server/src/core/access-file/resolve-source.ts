@@ -1,0 +1,99 @@
+import type { Source, SourceReading } from "../access/source.ts";
+import { readSource } from "../access/source.ts";
+import { serviceEndpointName } from "../access/service-endpoint.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { services } from "../services/catalogue.ts";
+import type { ServiceTags } from "../services/service-tags.ts";
+import type { AccessFile, NamedSource, SourceMeaning } from "./access-file.ts";
+
+/** What the reading of sources depends on besides the file. */
+export interface SourceOptions {
+  readonly tags: ServiceTags;
+  /** The value of an environment variable; undefined when it is not set. Left out where there are none, as in an editor. */
+  readonly variable?: (name: string) => string | undefined;
+}
+
+/** Why a source cannot be asked about here, though nothing is wrong with it. */
+export const onlyOnCommandLine = "is filled in on the command line only";
+
+/** A source by its name in the access file, or as typed. */
+export function resolveSource(
+  text: string,
+  sources: AccessFile["sources"],
+  options: SourceOptions,
+): SourceReading {
+  const named = sources.get(text.trim());
+  return named ? readNamedSource(named, options) : readSource(text, options.tags);
+}
+
+/** The source that a name of the access file stands for, or why it stands for none. */
+export function readNamedSource({ means }: NamedSource, options: SourceOptions): SourceReading {
+  switch (means.kind) {
+    case "ip":
+      return readRanges(means, options);
+    case "subnet":
+      return { source: subnetOf(means), note: null };
+    case "service":
+      return readSource(`service:${idOfService(means.name.value)}`, options.tags);
+    case "tag":
+    case "consumer":
+      return readSource(`${means.kind}:${means.name.value}`, options.tags);
+    case "internet":
+      return readSource("internet", options.tags);
+  }
+}
+
+function subnetOf({
+  name,
+  serviceEndpoints,
+  privateEndpoint,
+}: Extract<SourceMeaning, { readonly kind: "subnet" }>): Source {
+  const isOn = (endpoint: string): boolean =>
+    endpoint.toLowerCase().startsWith(serviceEndpointName.toLowerCase());
+  const serviceEndpoint = serviceEndpoints ? serviceEndpoints.some(isOn) : null;
+  return { kind: "subnet", name: name.value, said: { serviceEndpoint, privateEndpoint } };
+}
+
+/** All addresses of a source are one caller, so that all of them have to pass. */
+function readRanges(
+  { ranges }: Extract<SourceMeaning, { readonly kind: "ip" }>,
+  options: SourceOptions,
+): SourceReading {
+  const texts = ranges.map(({ value }) => fillIn(value, options));
+  const readings = texts.flatMap((text): readonly SourceReading[] =>
+    "error" in text ? [text] : text.ranges.map((each) => readSource(each, options.tags)),
+  );
+  const [first, ...others] = readings;
+  if (!first || others.length === 0) return first ?? { error: "there is no address" };
+  let addresses = IpSet.empty;
+  for (const reading of readings) {
+    if ("error" in reading) return reading;
+    const { source } = reading;
+    if (source.kind !== "caller" || source.caller.kind !== "addresses")
+      return { error: "IPv6 and other sources need a name of their own beside IPv4 ranges" };
+    addresses = addresses.union(source.caller.addresses);
+  }
+  return { source: { kind: "caller", caller: { kind: "addresses", addresses } }, note: null };
+}
+
+/** A range with `${env:NAME}` filled in; a variable may hold several, with commas or blanks between them. */
+function fillIn(
+  text: string,
+  { variable }: SourceOptions,
+): { readonly ranges: readonly string[] } | { readonly error: string } {
+  const [, name] = /^\s*\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}\s*$/.exec(text) ?? [];
+  if (name === undefined) return { ranges: [text] };
+  if (!variable) return { error: `\${env:${name}} ${onlyOnCommandLine}` };
+  const ranges = (variable(name) ?? "").split(/[\s,]+/).filter((each) => each !== "");
+  return ranges.length > 0 ? { ranges } : { error: `the environment variable ${name} is not set` };
+}
+
+/** A service by its id, its name or another name for it. */
+function idOfService(text: string): string {
+  const folded = text.trim().toLowerCase();
+  const found = services.find(
+    ({ name, aliases }) =>
+      name.toLowerCase() === folded || aliases.some((alias) => alias.toLowerCase() === folded),
+  );
+  return found?.id ?? text;
+}

@@ -1,0 +1,101 @@
+import { documentKindOf, folderOf } from "./documents.ts";
+import type { Value } from "./evaluate/value.ts";
+import type { Files } from "./files.ts";
+import { isFolder } from "./files.ts";
+import { templateUsedBy } from "./parameter-sets.ts";
+import type { DocumentId } from "./text/span.ts";
+
+/** A named set of parameter values that replaces defaults. */
+export interface Environment {
+  readonly name: string;
+  /** Files of values, each for the templates it belongs to; later ones win. */
+  readonly parameters: readonly DocumentId[];
+  /** Values by name, which win over those of files. */
+  readonly set: ReadonlyMap<string, Value>;
+}
+
+/** The files of an environment that give values to a root. */
+export function parametersFor(
+  root: DocumentId,
+  environment: Environment | undefined,
+  files: Files,
+): readonly DocumentId[] {
+  return (environment?.parameters ?? []).filter((id) => appliesTo(id, root, files));
+}
+
+/**
+ * What the environment of a parameter file is called: `main.prod.bicepparam`, `main.parameters.prod.json` and `prod.tfvars` are
+ * "prod", and so is `prod/main.bicepparam` of a template in another folder. Null for files that always count.
+ */
+export function environmentNameOf(file: DocumentId, root: DocumentId): string | null {
+  if (isAlwaysRead(file) && folderOf(file) === folderOf(root)) return null;
+  const words = segmentsOf(file).filter((each) => !/^param(?:eter)?s?$/i.test(each));
+  const stem = stemOf(root);
+  const rest = words[0]?.toLowerCase() === stem.toLowerCase() ? words.slice(1) : words;
+  const own = rest.filter((each) => !unspecific.test(each)).join(".");
+  if (own !== "") return own;
+  return folderOf(file) === folderOf(root) ? (words[0] ?? "default") : lastFolder(file);
+}
+
+/** Whether a file may hold parameter values, by its name. */
+export function mayBeParameters(file: DocumentId): boolean {
+  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(file) || namedParameters.test(file);
+}
+
+/**
+ * The templates beside a JSON parameter file that it may belong to by its name, as `main.parameters.json` and
+ * `main.parameters.prod.json` belong to `main.json` or `main.bicep`
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
+ */
+export function namesakesOf(file: DocumentId): readonly DocumentId[] {
+  const [, stem, ending] = namedParameters.exec(file) ?? [];
+  return stem && ending ? [`${stem}.${ending}`, `${stem}.bicep`] : [];
+}
+
+const namedParameters = /^(.*)[._-]param(?:eter)?s?(?:[._-][^/]+)?\.(jsonc?)$/i;
+
+/** Names that say what a file is rather than what it is for. */
+const unspecific = /^(?:main|azuredeploy|terraform|auto)$/i;
+
+function appliesTo(file: DocumentId, root: DocumentId, files: Files): boolean {
+  const document = files.get(file);
+  if (!document || documentKindOf(document) !== "parameters") return false;
+  if (isVariableFile(file)) return isFolder(root) && isRootOfVariables(root, folderOf(file), files);
+  if (isFolder(root)) return false;
+  const used = templateUsedBy(document, files);
+  if (used !== null) return used === root;
+  const namesakes = namesakesOf(file).filter((id) => files.get(id));
+  return namesakes.length === 0 || namesakes.includes(root);
+}
+
+/** The nearest folder of Terraform at or above a file owns its values; where there is none, every root may use them. */
+function isRootOfVariables(root: DocumentId, folder: DocumentId, files: Files): boolean {
+  for (let at = folder; ; at = folderOf(at.slice(0, -1))) {
+    if (at === root) return true;
+    if (files.list?.(at)?.some((id) => /\.tf(?:\.json)?$/i.test(id))) return false;
+    if (root.startsWith(at)) return true;
+  }
+}
+
+function isVariableFile(file: DocumentId): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(file);
+}
+
+/** Terraform reads these without being told to. */
+function isAlwaysRead(file: DocumentId): boolean {
+  return /(?:\/terraform|\.auto)\.tfvars(?:\.json)?$/i.test(file);
+}
+
+/** The parts of a file's name, without its ending. */
+function segmentsOf(file: DocumentId): readonly string[] {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return name.replace(/\.(?:bicepparam|tfvars(?:\.json)?|jsonc?)$/i, "").split(".");
+}
+
+function stemOf(root: DocumentId): string {
+  return isFolder(root) ? "" : root.slice(root.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+}
+
+function lastFolder(file: DocumentId): string {
+  return folderOf(file).split("/").at(-2) ?? "default";
+}

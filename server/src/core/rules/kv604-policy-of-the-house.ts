@@ -1,0 +1,32 @@
+import { ipRulesOf } from "../access/entries.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { placeOfList } from "./place.ts";
+import type { Rule } from "./rule.ts";
+
+/** What the access file says of all vaults: of their exposure when its tests are judged, of their size here. */
+export const policyOfTheHouse: Rule = {
+  code: "KV604",
+  name: "policy-of-the-house",
+  severity: "error",
+  onByDefault: true,
+  fixable: false,
+  summary: "A vault is more open than the access file allows vaults to be.",
+  why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` holds for every vault that it matches, also for
+those that are written later. \`limits.maxAddresses\` says how many public addresses the IP rules of one vault may list.`,
+  fix: "Close the vault, or name the exception in the access file. Which callers need the vault only you know, so that there is no automatic fix.",
+  references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
+  alsoKnownAs: [],
+  *check(network, { maxAddresses }) {
+    if (maxAddresses === null) return;
+    for (const vault of judgedVaults(network)) {
+      const { size } = ipRulesOf(vault).bounds.certain.intersect(publicAddresses);
+      if (size <= maxAddresses) continue;
+      const [count, most] = [size, maxAddresses].map((each) => each.toLocaleString("en-US"));
+      yield finding(vault, {
+        message: `IP rules let ${count ?? ""} addresses into ${nameOf(vault)}; the access file allows ${most ?? ""}.`,
+        span: placeOfList(vault.ipRules),
+      });
+    }
+  },
+};

@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import { judgeText, rules, tell, vaultText } from "./judge-text.ts";
+
+const access = "/infra/.keyvault-access.jsonc";
+const main = "/infra/main.bicep";
+const closed = vaultText("kv", rules("Deny", ["203.0.113.0/28"]));
+
+function judge(
+  tests: string,
+  template = closed,
+  more: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  return judgeText({ [access]: fileWith(tests), [main]: template, ...more }, [main]).map(tell);
+}
+
+function fileWith(tests: string, parts = ""): string {
+  return `{
+    "version": 1,
+    "sources": {
+      "build-agents": { "ip": ["203.0.113.0/29", "203.0.113.8/29"] },
+      "wide": { "ip": "203.0.113.0/27" },
+      "internet": { "any": true },
+      "backup": { "service": "Azure Backup" },
+      "hub": { "subnet": "vnet-hub/snet-jump", "privateEndpoint": true },
+      "spoke": { "subnet": "vnet-spoke/snet-app", "serviceEndpoints": ["Microsoft.KeyVault"] },
+      "runner": { "ip": "\${env:RUNNER}" }
+    },
+    ${parts}
+    "tests": [${tests}]
+  }`;
+}
+
+describe("a test of access", () => {
+  test.each([
+    [
+      "passes where all addresses get in",
+      '{ "name": "t", "from": "build-agents", "to": "kv*", "expect": "allow" }',
+      "passed t",
+    ],
+    [
+      "passes where nobody gets in",
+      '{ "name": "t", "from": "internet", "to": "*", "expect": "deny" }',
+      "passed t",
+    ],
+    [
+      "fails where somebody is kept out",
+      '{ "name": "t", "from": "198.51.100.9", "to": "*", "expect": "allow" }',
+      "failed KV601 Access test 't' fails: 198.51.100.9 does not reach kv. The default action denies whatever nothing has admitted.",
+    ],
+    [
+      "fails where a range gets in only in part",
+      '{ "name": "t", "from": "wide", "to": "kv", "expect": "deny" }',
+      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide reach kv. IP rule 1 (203.0.113.0/28) matches a part.",
+    ],
+    [
+      "fails where the way in is another one",
+      '{ "name": "t", "from": "build-agents", "to": "kv", "expect": "allow", "via": "privateEndpoint" }',
+      "failed KV601 Access test 't' fails: build-agents reaches kv by ipRule, not by privateEndpoint. IP rule 1 (203.0.113.0/28) matches.",
+    ],
+    [
+      "insists on the way in",
+      '{ "name": "t", "from": "build-agents", "to": "kv", "expect": "allow", "via": ["ipRule"] }',
+      "passed t",
+    ],
+    [
+      "is about somebody",
+      '{ "name": "t", "from": "builders", "to": "kv", "expect": "allow" }',
+      'failed KV602 "builders" is neither a source of this file nor an address.',
+    ],
+    [
+      "is about some vault",
+      '{ "name": "t", "from": "internet", "to": "kv-prd*", "expect": "deny" }',
+      'failed KV602 No vault matches "kv-prd*".',
+    ],
+    [
+      "is about a subnet that is there",
+      '{ "name": "t", "from": "subnet:app", "to": "kv", "expect": "deny" }',
+      'failed KV602 "subnet:app" names nothing in these templates.',
+    ],
+    [
+      "waits for the command line where only that knows an address",
+      '{ "name": "t", "from": "runner", "to": "kv", "expect": "deny" }',
+      "skipped t",
+    ],
+    [
+      "knows services by their names",
+      '{ "name": "t", "from": "backup", "to": "kv", "expect": "deny" }',
+      "passed t",
+    ],
+    [
+      "has a name of its own where none is given",
+      '{ "from": "internet", "to": "kv", "expect": "deny" }',
+      "passed internet → kv: deny",
+    ],
+    [
+      "finds vaults by file and symbol",
+      '{ "name": "t", "from": "internet", "to": "main.bicep#kv", "expect": "deny" }',
+      "passed t",
+    ],
+    [
+      "finds no vault of another file",
+      '{ "name": "t", "from": "internet", "to": "other.bicep#kv", "expect": "deny" }',
+      'failed KV602 No vault matches "other.bicep#kv".',
+    ],
+  ])("%s", (_, text, expected) => {
+    const [told] = judge(text);
+    if (typeof expected === "string") expect(told).toBe(expected);
+    else expect(told).toMatch(expected);
+  });
+
+  test("lets a variable of the command line stand for addresses", () => {
+    const texts = {
+      [access]: fileWith('{ "name": "t", "from": "runner", "to": "kv", "expect": "allow" }'),
+      [main]: closed,
+    };
+    const judged = (value: string | undefined): readonly string[] =>
+      judgeText(texts, [main], () => value).map(tell);
+    expect(judged("203.0.113.1, 203.0.113.2")).toEqual(["passed t"]);
+    expect(judged("198.51.100.1")[0]).toMatch(/^failed KV601/);
+    expect(judged(undefined)).toEqual([
+      'failed KV602 "runner" stands for nobody: the environment variable RUNNER is not set.',
+    ]);
+  });
+});
+
+describe("what is not known", () => {
+  const open = `param action string\n${vaultText("kv", rules("Deny").replace("'Deny'", "action"))}`;
+  const question = '{ "name": "t", "from": "internet", "to": "kv", "expect": "deny" }';
+
+  test("fails a test, and says what it depends on", () => {
+    expect(judge(question, open)).toEqual([
+      "failed KV603 Access test 't' is undecided: whether internet reaches kv depends on parameter action.",
+    ]);
+  });
+
+  test("leaves a test out where that is wanted", () => {
+    expect(judge(question.replace('"name"', '"onUnknown": "skip", "name"'), open)[0]).toMatch(/^skipped/);
+  });
+
+  test("is known in an environment that says it", () => {
+    const texts = {
+      [access]: fileWith(
+        question,
+        `"environments": { "prod": { "set": { "action": "Deny" } }, "dev": { "parameters": "dev.bicepparam" } },`,
+      ),
+      [main]: open,
+      "/infra/dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
+    };
+    expect(judgeText(texts, [main]).map(tell)).toEqual([
+      "passed [prod] t",
+      "failed [dev] KV601 Access test 't' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
+    ]);
+  });
+});
+
+describe("an expectation of exposure", () => {
+  test.each([
+    ['"private"', vaultText("kv", "    publicNetworkAccess: 'Disabled'"), "passed t"],
+    ['["private", "selected"]', closed, "passed t"],
+    ['"private"', closed, "failed KV604 kv is selected; 't' wants it private."],
+    [
+      '["private", "selected"]',
+      vaultText("kv", rules("Allow")),
+      "failed KV604 kv is public; 't' wants it private or selected.",
+    ],
+    [
+      '"private"',
+      `param access string\n${vaultText("kv", "    publicNetworkAccess: access")}`,
+      "failed KV603 Access test 't' is undecided: how open kv is depends on parameter access.",
+    ],
+  ])("%s", (exposure, template, expected) => {
+    expect(judge(`{ "name": "t", "to": "*", "exposure": ${exposure} }`, template)).toEqual([expected]);
+  });
+});
+
+describe("subnets that no template declares", () => {
+  const id =
+    "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/vnet-spoke/subnets/snet-app";
+  const listed = vaultText("kv", rules("Deny", [], `      virtualNetworkRules: [{ id: '${id}' }]\n`));
+
+  test("are what the access file says of them", () => {
+    expect(
+      judge('{ "name": "t", "from": "spoke", "to": "kv", "expect": "allow", "via": "subnetRule" }', listed),
+    ).toEqual(["passed t"]);
+    expect(judge('{ "name": "t", "from": "hub", "to": "kv", "expect": "deny" }', listed)).toEqual([
+      "passed t",
+    ]);
+  });
+
+  test("come through a private endpoint where the file says so", () => {
+    const endpoint = `resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/pe' }
+    privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}
+`;
+    const wanted = '{ "name": "t", "from": "hub", "to": "kv", "expect": "allow", "via": "privateEndpoint" }';
+    expect(judge(wanted, listed + endpoint)).toEqual(["passed t"]);
+    expect(judge(wanted.replace("hub", "spoke"), listed + endpoint)[0]).toContain(
+      "by subnetRule, not by privateEndpoint",
+    );
+  });
+});

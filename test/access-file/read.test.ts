@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { readAccessFile } from "../../server/src/core/index.ts";
+
+/** The problems of a text, each as the text it stands at and what it says. */
+function problems(text: string): readonly string[] {
+  const { problems: found } = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+  return found.map(({ span, message }) => `${text.slice(span.start, span.end)} | ${message}`);
+}
+
+describe("reading an access file", () => {
+  test.each([
+    ["nothing wrong", '{ "version": 1, /* why */ "tests": [], }', []],
+    ["no version", '{ "tests": [] }', ["{ | This needs 'version'."]],
+    ["another version", '{ "version": 2 }', ["2 | This takes 1."]],
+    [
+      "an unknown key",
+      '{ "version": 1, "limits": { "widest": 1 } }',
+      ["\"widest\" | There is no 'widest' here; there is widestIpPrefix and maxAddresses."],
+    ],
+    ["a wrong type", '{ "version": 1, "tests": 3 }', ["3 | This takes a list."]],
+    [
+      "a source without anything",
+      '{ "version": 1, "sources": { "a": {} } }',
+      ["{} | This needs 'ip' or 'subnet' or 'service' or 'tag' or 'consumer' or 'any'."],
+    ],
+    [
+      "a source of two kinds",
+      '{ "version": 1, "sources": { "a": { "ip": "1.1.1.1", "any": true } } }',
+      ["\"any\" | There is no 'any' here; there is ip and description."],
+    ],
+    [
+      "a test without a vault",
+      '{ "version": 1, "tests": [{ "from": "internet", "expect": "deny" }] }',
+      ["{ | This needs 'to'."],
+    ],
+    [
+      "a word that is none",
+      '{ "version": 1, "tests": [{ "from": "internet", "to": "*", "expect": "denied" }] }',
+      ['"denied" | This takes "allow" or "deny".'],
+    ],
+    [
+      "a suppression without a reason",
+      '{ "version": 1, "suppressions": [{ "rule": "KV103" }] }',
+      ["{ | This needs 'reason'."],
+    ],
+    [
+      "a rule that cannot be",
+      '{ "version": 1, "suppressions": [{ "rule": "103", "reason": "r" }] }',
+      ["\"103\" | '103' does not fit here. The rule's code: KV103."],
+    ],
+    [
+      "a number out of bounds",
+      '{ "version": 1, "limits": { "widestIpPrefix": 33 } }',
+      ["33 | This takes a number from 0 to 32."],
+    ],
+    ["a syntax error", '{ "version": 1 "tests": [] }', ['"tests" | Comma expected.']],
+    ["nothing at all", "", []],
+    ["a text too deep", "[".repeat(10_000), ["[ | This file nests deeper than 100 levels."]],
+  ])("%s", (_, text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  test("goes on behind mistakes", () => {
+    const text = `{
+      "sources": { "a": { "ip": "203.0.113.7" }, "b": },
+      "tests": [
+        { "name": "one", "from": "a", "to": "kv", "expect": "allow" },
+        { "name": "two", "from": "a", "to": "kv", "expect": },
+        { "name": "three", "from": "internet", "to": "kv", "expect": "deny" }
+      ]
+    }`;
+    const file = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+    expect([...file.sources.keys()]).toEqual(["a"]);
+    expect(file.tests.map(({ name }) => name)).toEqual(["one", "three"]);
+    expect(file.problems).not.toEqual([]);
+  });
+
+  test("never fails, wherever the text is cut", () => {
+    const text = `{ "version": 1, "root": true, "onUnknown": "skip",
+      "sources": { "s": { "subnet": "v/s", "serviceEndpoints": [], "privateEndpoint": true, "description": "d" } },
+      "environments": { "e": { "parameters": ["a", "b"], "set": { "p": [1, { "q": null }] } } },
+      "tests": [{ "from": ["s"], "to": "*", "expect": "allow", "via": "ipRule", "environment": "e", "severity": "hint" }],
+      "limits": { "widestIpPrefix": 28, "maxAddresses": 64 }, "rules": { "KV101": "off" },
+      "suppressions": [{ "rule": "KV103", "target": "**", "reason": "r", "until": "2027-01-31" }] }`;
+    expect(problems(text)).toEqual([]);
+    for (let end = 0; end < text.length; end++) {
+      for (const { span } of readAccessFile({ id: "/a", text: text.slice(0, end) }).problems) {
+        expect(span.start).toBeGreaterThanOrEqual(0);
+        expect(span.end).toBeLessThanOrEqual(end);
+      }
+    }
+  });
+});

@@ -1,0 +1,13 @@
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+    //~~~~~~~~~~~~~~~~~~~~~ KV601 Access test 'Runners get in' fails at kv: The default action denies whatever nothing has admitted.
+      bypass: 'None'
+      ipRules: [{ value: '198.51.100.7' }]
+    }
+  }
+}
