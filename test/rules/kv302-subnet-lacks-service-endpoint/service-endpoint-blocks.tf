@@ -27,6 +27,6 @@ resource "azurerm_key_vault" "kv" {
     bypass                     = "AzureServices"
     default_action             = "Deny"
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
-    //                            ~~~~~~~~~~~~~~~~~~~~~ KV302 (warning) The rule for subnet vnet/app admits nobody to azurerm_key_vault.kv: there is no Microsoft.KeyVault endpoint. 💡
+    //                            ~~~~~~~~~~~~~~~~~~~~~ KV302 Azure rejects azurerm_key_vault.kv: subnet vnet/app has no Microsoft.KeyVault service endpoint. 💡
   }
 }

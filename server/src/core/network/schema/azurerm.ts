@@ -18,8 +18,8 @@ export const azurermVault = {
   bypass: word("network_acls", "bypass"),
   ipRules: words("network_acls", "ip_rules"),
   subnetRules: ids(["network_acls", "virtual_network_subnet_ids"]),
-  // The provider does not offer it: https://github.com/hashicorp/terraform-provider-azurerm has no such attribute.
-  ignoreMissingServiceEndpoint: flag("ignore_missing_vnet_service_endpoint"),
+  // A rule is an id and nothing else, so that Azure asks for the endpoint.
+  ignoreMissingServiceEndpoint: { path: [], decode: () => false, encode: () => null },
   enabledForDeployment: flag("enabled_for_deployment"),
   enabledForDiskEncryption: flag("enabled_for_disk_encryption"),
   enabledForTemplateDeployment: flag("enabled_for_template_deployment"),

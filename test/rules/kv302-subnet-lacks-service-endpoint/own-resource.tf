@@ -1,16 +1,8 @@
-resource "azurerm_virtual_network" "v" {
-  name                = "vnet"
-  location            = "westeurope"
-  resource_group_name = "rg"
-  address_space       = ["10.0.0.0/16"]
-}
-
 resource "azurerm_subnet" "app" {
   name                 = "app"
   resource_group_name  = "rg"
-  virtual_network_name = azurerm_virtual_network.v.name
-  address_prefixes     = ["10.0.1.0/24"]
-  service_endpoints    = ["Microsoft.KeyVault"]
+  virtual_network_name = "vnet"
+  address_prefixes     = ["10.0.0.0/24"]
 }
 
 resource "azurerm_key_vault" "kv" {
@@ -21,8 +13,9 @@ resource "azurerm_key_vault" "kv" {
   tenant_id           = var.tenant_id
 
   network_acls {
-    bypass                     = "AzureServices"
     default_action             = "Deny"
+    bypass                     = "AzureServices"
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
+    //                            ~~~~~~~~~~~~~~~~~~~~~ KV302 Azure rejects azurerm_key_vault.kv: subnet vnet/app has no Microsoft.KeyVault service endpoint. 💡
   }
 }

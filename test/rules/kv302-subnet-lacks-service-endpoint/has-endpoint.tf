@@ -1,4 +1,4 @@
-resource "azurerm_virtual_network" "v" {
+resource "azurerm_virtual_network" "vnet" {
   name                = "vnet"
   location            = "westeurope"
   resource_group_name = "rg"
@@ -8,8 +8,9 @@ resource "azurerm_virtual_network" "v" {
 resource "azurerm_subnet" "app" {
   name                 = "app"
   resource_group_name  = "rg"
-  virtual_network_name = azurerm_virtual_network.v.name
-  address_prefixes     = ["10.0.1.0/24"]
+  virtual_network_name = azurerm_virtual_network.vnet.name
+  address_prefixes     = ["10.0.0.0/24"]
+  service_endpoints    = ["Microsoft.KeyVault"]
 }
 
 resource "azurerm_key_vault" "kv" {
@@ -20,9 +21,8 @@ resource "azurerm_key_vault" "kv" {
   tenant_id           = var.tenant_id
 
   network_acls {
-    bypass                     = "AzureServices"
     default_action             = "Deny"
+    bypass                     = "AzureServices"
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
-    //                            ~~~~~~~~~~~~~~~~~~~~~ KV302 (warning) The rule for subnet vnet/app admits nobody to azurerm_key_vault.kv: there is no Microsoft.KeyVault endpoint. 💡
   }
 }
