@@ -103,13 +103,13 @@ export function lists({ values, bounds }: Listing, egress: Egress | null): Truth
   if (publicAddresses.isSubsetOf(bounds.certain)) return "yes";
   if (bounds.possible.isEmpty) return "no";
   if (!egress) return "maybe";
-  const answers = egress.addresses.map((address) => listsAddress({ values, bounds }, address));
+  const answers = egress.addresses.map((address) => isListed(address, { values, bounds }));
   const [first = "maybe"] = answers;
   return answers.every((answer) => answer === first) ? first : "maybe";
 }
 
 /** What is known of an address is itself, or the range it is taken from: whichever says more decides. */
-function listsAddress({ values, bounds }: Listing, address: EgressAddress | null): Truth {
+export function isListed(address: EgressAddress | null, { values, bounds }: Listing): Truth {
   if (!address) return "maybe";
   const named = address.within ? [address.value, address.within] : [address.value];
   if (values.some((entry) => named.some((each) => refersTo(entry, each)))) return "yes";

@@ -5,7 +5,11 @@ import type { Referent } from "../template/reference.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
 import { contains } from "../text/span.ts";
 import { nameSegments, segmentOf } from "./name-segments.ts";
-import type { Resource, Subnet } from "./network.ts";
+import type { PublicIp, PublicIpPrefix, Resource, Subnet } from "./network.ts";
+import { armPublicIp, armPublicIpPrefix } from "./schema/arm-network.ts";
+import { azurermPublicIp, azurermPublicIpPrefix } from "./schema/azurerm-network.ts";
+import { spellingOf } from "./schema/choose.ts";
+import type { PublicIpPrefixSchema, PublicIpSchema } from "./schema/schema.ts";
 
 /**
  * A reference to a property of a resource, spelled by the keys that lead to it, or to the resource itself. Null where the template
@@ -27,6 +31,16 @@ export function referenceToSubnet(subnet: Subnet): Reference | null {
   return isPrinted
     ? new Reference({ ...referent, child: { segment: "subnets", name: segmentOf(name) } }, ["id"])
     : null;
+}
+
+/** A reference to the address, or the range of addresses, that Azure chooses. */
+export function referenceToAddress(resource: PublicIp | PublicIpPrefix): Reference | null {
+  const { instance } = resource;
+  const { path } =
+    "address" in resource
+      ? spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp).address
+      : spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix).range;
+  return referenceTo(resource, ...path);
 }
 
 /** What stands in the declaration of a network itself means the same behind it; a name of a loop does not. */

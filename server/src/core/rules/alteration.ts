@@ -1,7 +1,13 @@
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
-import { isReference, isWrittenDictionary, nested, referencesIn } from "../template/written.ts";
+import {
+  isReference,
+  isWrittenDictionary,
+  isWrittenList,
+  nested,
+  referencesIn,
+} from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 
@@ -24,10 +30,7 @@ export type Alteration =
 
 /** A text that is the same for alterations of one place that write the same there. */
 export function keyOf(alteration: Alteration): string {
-  const written = JSON.stringify(valueOf(alteration), (_, value: Written) =>
-    isReference(value) ? value.key : value,
-  );
-  return `${placeOf(alteration)} ${written}`;
+  return `${placeOf(alteration)} ${textOf(valueOf(alteration))}`;
 }
 
 /** The references that an alteration writes. */
@@ -76,7 +79,7 @@ export function joined(alterations: readonly Alteration[]): readonly Alteration[
 function join(a: Alteration, b: Alteration): Alteration | null {
   if (a.kind === "insert" && b.kind === "insert") return joinInserts(a, b);
   if (a.kind === "append" && b.kind === "append" && a.to === b.to) {
-    return { ...a, values: [...a.values, ...b.values] };
+    return { ...a, values: together(a.values, b.values) };
   }
   if (a.kind === "remove" && b.kind === "remove" && a.from === b.from) {
     const more = b.spans.filter((span) => !a.spans.some((each) => each.start === span.start));
@@ -87,17 +90,19 @@ function join(a: Alteration, b: Alteration): Alteration | null {
 
 type Insert = Extract<Alteration, { readonly kind: "insert" }>;
 
-/** Two entries of one dictionary that does not stand yet are written with it, in one go. */
+/** Two entries of one dictionary that does not stand yet are written with it, in one go; likewise two items of one list. */
 function joinInserts(a: Insert, b: Insert): Insert | null {
   const [key, ...restA] = a.path;
   const [other, ...restB] = b.path;
-  if (a.into !== b.into || key === undefined || key !== other || restA.length === 0 || restB.length === 0)
-    return null;
-  const value = mergeWritten(nested(restA, a.value), nested(restB, b.value));
-  return { ...a, path: [key], value };
+  if (a.into !== b.into || key === undefined || key !== other) return null;
+  const [left, right] = [nested(restA, a.value), nested(restB, b.value)];
+  const areLists = isWrittenList(left) && isWrittenList(right);
+  if (!areLists && !(isWrittenDictionary(left) && isWrittenDictionary(right))) return null;
+  return { ...a, path: [key], value: mergeWritten(left, right) };
 }
 
 function mergeWritten(a: Written, b: Written): Written {
+  if (isWrittenList(a) && isWrittenList(b)) return together(a, b);
   if (!isWrittenDictionary(a) || !isWrittenDictionary(b)) return b;
   const merged: Record<string, Written> = { ...a };
   for (const [key, value] of Object.entries(b)) {
@@ -105,4 +110,14 @@ function mergeWritten(a: Written, b: Written): Written {
     merged[key] = before === undefined ? value : mergeWritten(before, value);
   }
   return merged;
+}
+
+/** All items, each of them once. */
+function together(a: readonly Written[], b: readonly Written[]): readonly Written[] {
+  const present = new Set(a.map(textOf));
+  return [...a, ...b.filter((each) => !present.has(textOf(each)))];
+}
+
+function textOf(written: Written): string {
+  return JSON.stringify(written, (_, value: Written) => (isReference(value) ? value.key : value));
 }

@@ -5,16 +5,19 @@ import { set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { Edit, Fix } from "./rule.ts";
 
-/**
- * Denies whatever no rule admits. Where no rules are written yet, the bypass is stated with it, as its default is. None where
- * the version of the API is too old for it.
- */
+/** Denies whatever no rule admits. None where the version of the API is too old for it. */
 export function denyByDefault(vault: Vault, preferred: boolean): readonly Fix[] {
+  const edits = denyEdits(vault);
+  const title = setTitle(vault.defaultAction, "Deny");
+  return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
+}
+
+/** Where no rules are written yet, the bypass is stated with the default action, as its default is. */
+export function denyEdits(vault: Vault): readonly Edit[] {
   const isWritten = vault.networkAcls.value.kind !== "absent";
   if (!isWritten && lacksProperty(vault, "networkAcls")) return [];
   const deny = set(vault.defaultAction, "Deny");
-  const edits: readonly Edit[] = isWritten ? [deny] : [deny, set(vault.bypass, "AzureServices")];
-  return [fix({ title: setTitle(vault.defaultAction, "Deny"), preferred, target: vault, edits })];
+  return isWritten ? [deny] : [deny, set(vault.bypass, "AzureServices")];
 }
 
 /**

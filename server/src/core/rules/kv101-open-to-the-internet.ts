@@ -1,5 +1,6 @@
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { closeForAllButSubnets } from "./close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
@@ -41,7 +42,11 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       message: `${nameOf(vault)} accepts traffic from every public address: ${because(vault)}.`,
       span: placeOfSetting(vault, vault.defaultAction),
       decided: { kind: "internet" },
-      fixes: [...denyByDefault(vault, true), ...disablePublicAccess(vault, false)],
+      fixes: [
+        ...denyByDefault(vault, true),
+        ...closeForAllButSubnets(vault, network),
+        ...disablePublicAccess(vault, false),
+      ],
     }),
   ];
 }

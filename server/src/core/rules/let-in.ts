@@ -1,12 +1,23 @@
+import type { Egress, EgressAddress } from "../access/egress.ts";
+import { egressOf, isListed } from "../access/egress.ts";
+import { ipRulesOf } from "../access/entries.ts";
+import { sayCount, sayList } from "../access/say.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
-import { sayCount } from "../access/say.ts";
 import { waitsFor } from "../network/dependency.ts";
-import type { Subnet, Vault } from "../network/network.ts";
-import { referenceToSubnet } from "../network/reference-to.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { referenceToAddress, referenceToSubnet } from "../network/reference-to.ts";
 import { append } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { Edit, Fix } from "./rule.ts";
 import { waitEdits } from "./waiting.ts";
+
+/** How somebody is let in: what is written at the vault, what beside it, and in words by what. */
+export interface WayIn {
+  readonly edits: readonly Edit[];
+  readonly beside: NonNullable<Fix["beside"]>;
+  readonly by: string;
+}
 
 /** Lists subnets whose service endpoint is on; none where one of them cannot be named beside the vault. */
 export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): readonly Fix[] {
@@ -17,6 +28,29 @@ export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): re
   return [fix({ title, target: vault, edits: certain.flat() })];
 }
 
+/**
+ * The way in for a subnet that changes least: a subnet rule where its service endpoint is on, the addresses through which its
+ * traffic leaves where they are declared here, else a subnet rule together with the endpoint. Null where it cannot be written.
+ */
+export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): WayIn | null {
+  const endpoint = serviceEndpointOn(subnet);
+  if (endpoint === "maybe" || vault.kind !== "vault") return null;
+  const rule = subnetRuleEdits(vault, subnet);
+  if (endpoint === "yes") return rule && { edits: rule, beside: [], by: "a subnet rule" };
+  const byAddress = addressEdits(vault, egressOf(subnet, network));
+  if (byAddress) return byAddress;
+  const edits = [append(subnet.serviceEndpoints, serviceEndpointName)];
+  return (
+    rule && { edits: rule, beside: [{ target: subnet, edits }], by: "a subnet rule and its service endpoint" }
+  );
+}
+
+/** "subnet vnet/app", or how many there are. */
+export function saySubnets(subnets: readonly Subnet[]): string {
+  const [first, ...others] = subnets;
+  return first && others.length === 0 ? `subnet ${subnetLabel(first)}` : sayCount(subnets.length, "subnet");
+}
+
 /** A rule for a subnet by reference, which the vault then waits for; null where there is no way to name it. */
 export function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
   const reference = referenceToSubnet(subnet);
@@ -25,8 +59,23 @@ export function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] |
   return [append(vault.subnetRules, reference), ...waiting];
 }
 
-/** "subnet vnet/app", or how many there are. */
-export function saySubnets(subnets: readonly Subnet[]): string {
-  const [first, ...others] = subnets;
-  return first && others.length === 0 ? `subnet ${subnetLabel(first)}` : sayCount(subnets.length, "subnet");
+/** Rules for all the addresses, as traffic may leave through any of them. */
+function addressEdits(vault: Vault, egress: Egress | null): WayIn | null {
+  if (!egress) return null;
+  const { rules, bounds } = ipRulesOf(vault);
+  const values = rules.map((rule) => rule.item.field.value);
+  const missing = egress.addresses.filter((address) => isListed(address, { values, bounds }) !== "yes");
+  const edits = missing.map((address) => address && addressRuleEdits(vault, address));
+  const certain = edits.filter((each) => each !== null);
+  if (certain.length < missing.length) return null;
+  const names = missing.map((address) => address?.resource.symbol ?? "");
+  return { edits: certain.flat(), beside: [], by: `the address of ${sayList(names)}` };
+}
+
+function addressRuleEdits(vault: Vault, { resource, value }: EgressAddress): readonly Edit[] | null {
+  if (value.kind === "known" && typeof value.value === "string") return [append(vault.ipRules, value.value)];
+  const reference = referenceToAddress(resource);
+  const waiting = waitEdits(vault, resource);
+  if (!reference || !waiting || waitsFor(resource.instance, vault.instance) === "yes") return null;
+  return [append(vault.ipRules, reference), ...waiting];
 }

@@ -1,10 +1,14 @@
 import type { World } from "../access/worlds.ts";
-import type { Vault } from "../network/network.ts";
+import { judge } from "../access/verdict.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
-import { finding, judgedVaults } from "./finding.ts";
+import { closings } from "./close-and-keep.ts";
+import { finding, fix, judgedVaults } from "./finding.ts";
+import { saySubnets, wayInForSubnet } from "./let-in.ts";
 import { offeredFixes } from "./offer.ts";
-import type { Fix } from "./rule.ts";
+import { placeOfList, placeOfSetting, touches } from "./place.ts";
+import type { Finding, Fix } from "./rule.ts";
 import { wideMerges } from "./wide-merge.ts";
 
 /**
@@ -12,17 +16,47 @@ import { wideMerges } from "./wide-merge.ts";
  * offered where all instances of a vault, in all worlds, would be written alike.
  */
 export function refactoringsAt(worlds: readonly World[], place: Span): readonly Fix[] {
-  const groups = new Map<string, Vault[]>();
-  for (const vault of worlds.flatMap((world) => judgedVaults(world.network))) {
-    const key = spanKey(vault.span);
-    const group = groups.get(key);
-    if (group) group.push(vault);
-    else groups.set(key, [vault]);
+  const groups = new Map<string, Finding[]>();
+  for (const { network } of worlds) {
+    for (const vault of judgedVaults(network)) {
+      const fixes = refactoringsOf(vault, network, place);
+      const group = groups.get(spanKey(vault.span)) ?? [];
+      groups.set(spanKey(vault.span), [...group, finding(vault, { message: "", span: place, fixes })]);
+    }
   }
-  const offered = [...groups.values()].flatMap((vaults) =>
-    offeredFixes(
-      vaults.map((vault) => finding(vault, { message: "", span: place, fixes: wideMerges(vault, place) })),
-    ),
-  );
+  const offered = [...groups.values()].flatMap(offeredFixes);
   return offered.filter((fix, index) => offered.findIndex(({ title }) => title === fix.title) === index);
+}
+
+function refactoringsOf(vault: Vault, network: Network, place: Span): readonly Fix[] {
+  const rules = [
+    placeOfSetting(vault, vault.defaultAction),
+    placeOfList(vault.ipRules),
+    placeOfList(vault.subnetRules),
+  ];
+  const isAtRules = [vault.label, ...rules].some((each) => touches(each, place));
+  return [
+    ...wideMerges(vault, place),
+    ...(isAtRules ? [...closings(vault, network), ...lettingIn(vault, network)] : []),
+  ];
+}
+
+/** More subnets than these are not offered one by one. */
+const mostSubnets = 6;
+
+/** The ways to let in subnets of the deployment that the vault shuts out. */
+function lettingIn(vault: Vault, network: Network): readonly Fix[] {
+  const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
+  return shutOut.slice(0, mostSubnets).flatMap((subnet) => {
+    const way = wayInForSubnet(vault, subnet, network);
+    if (!way) return [];
+    const { edits, beside, by } = way;
+    return [fix({ title: `Let in ${saySubnets([subnet])} by ${by}`, target: vault, edits, beside })];
+  });
+}
+
+/** A subnet without a private endpoint of the vault that no rule certainly lets in. */
+function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
+  const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
+  return verdict === "denied" ? reason === "DENY_DEFAULT_ACTION" : reason === "DEPENDS_EGRESS";
 }

@@ -9,7 +9,7 @@ import { remove, set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { CidrRule } from "./ip-rules.ts";
 import { cidrRules, outermostRules, realmOfEntry } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem, touches } from "./place.ts";
 import type { Fix } from "./rule.ts";
 
 /** Ranges wider than this are no tidying up any more. */
@@ -30,10 +30,6 @@ export function wideMerges(vault: Vault, place: Span): readonly Fix[] {
   const whole = merges.find((merge) => merge.count === rules.length);
   const distinct = new Set([nearest, whole]);
   return [...distinct].flatMap((merge) => (merge && merge.added > 0 ? [merge.fix] : []));
-}
-
-function touches(written: Span, { document, start, end }: Span): boolean {
-  return written.document === document && written.start <= end && start <= written.end;
 }
 
 /** The CIDR ranges around a rule, the narrowest first. */

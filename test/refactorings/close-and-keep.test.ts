@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { Files, Fix } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  applyChanges,
+  changesFor,
+  check,
+  readSource,
+  refactoringsAt,
+  reportVerdicts,
+} from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+const syntaxes = ["json", "bicep", "tf"] as const;
+type Syntax = (typeof syntaxes)[number];
+
+function pathOf(syntax: Syntax): string {
+  return `/main.${syntax}`;
+}
+
+function open(
+  text: string,
+  syntax: Syntax,
+): { readonly analysis: ReturnType<typeof analyze>; readonly files: Files } {
+  const document = { id: pathOf(syntax), text };
+  const files: Files = {
+    get: (id) => (id === document.id ? document : null),
+    resolve: (_from, path) => path,
+    list: (folder) => (folder === "/" ? [document.id] : null),
+    grammar: () => testGrammar,
+  };
+  return { analysis: analyze({ root: document.id, files }), files };
+}
+
+/** The refactorings on offer where a text stands first. */
+function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[] {
+  const start = at.exec(text)?.index ?? -1;
+  const { worlds } = open(text, syntax).analysis;
+  return refactoringsAt(worlds, { document: pathOf(syntax), start, end: start });
+}
+
+function apply(text: string, syntax: Syntax, fix: Fix): string {
+  const changes = changesFor(fix, open(text, syntax).files);
+  if (!changes) throw new Error(`${fix.title} has no changes`);
+  return applyChanges(text, changes);
+}
+
+function verdict(text: string, syntax: Syntax, source: string): string {
+  const reading = readSource(source);
+  if (!("source" in reading)) throw new Error(reading.error);
+  const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
+  return report ? report.verdict : "no vault";
+}
+
+const sources = ["internet", "subnet:app", "subnet:pool", "subnet:db", "service:azure-backup"];
+
+/** Who of those in question gets in. */
+function admitted(text: string, syntax: Syntax): readonly string[] {
+  return sources.filter((source) => verdict(text, syntax, source) === "allowed");
+}
+
+/** Everything but hints about bypass that is not written. */
+function findings(text: string, syntax: Syntax): readonly string[] {
+  const { analysis, files } = open(text, syntax);
+  return check(analysis, files).map(({ code }) => code);
+}
+
+const atDefaultAction = /["']?Allow["']/;
+
+describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
+  const text = readFileSync(fileURLToPath(new URL(`open.${syntax}`, import.meta.url)), "utf8");
+
+  it("is offered for whom it can keep", () => {
+    expect(offered(text, syntax, atDefaultAction).map(({ title }) => title)).toEqual([
+      "Close the firewall and keep trusted services",
+      "Close the firewall and keep subnet vnet/app",
+      "Close the firewall and keep subnet vnet/pool",
+      "Close the firewall and keep trusted services and 2 subnets",
+    ]);
+  });
+
+  it.each([
+    [0, ["service:azure-backup"]],
+    [1, ["subnet:app"]],
+    [2, ["subnet:pool"]],
+    [3, ["subnet:app", "subnet:pool", "service:azure-backup"]],
+  ])("keeps those it names, and nobody else (%i)", (index, kept) => {
+    const fix = offered(text, syntax, atDefaultAction)[index];
+    if (!fix) throw new Error("not offered");
+    const closed = apply(text, syntax, fix);
+    expect(admitted(text, syntax)).toEqual(sources);
+    expect(admitted(closed, syntax)).toEqual(kept);
+    expect(findings(closed, syntax)).toEqual([]);
+    expect(closed).toContain("until the network is ready");
+    expect(fix.keepsAccess).toBe(false);
+    expect(offered(closed, syntax, /Deny["']/).filter(({ title }) => title.startsWith("Close"))).toEqual([]);
+  });
+
+  it("writes references as the syntax has them", () => {
+    const fix = offered(text, syntax, atDefaultAction)[3];
+    if (!fix) throw new Error("not offered");
+    const closed = apply(text, syntax, fix);
+    for (const reference of references[syntax]) expect(closed).toContain(reference);
+  });
+});
+
+const references: Readonly<Record<Syntax, readonly string[]>> = {
+  json: [
+    `"id": "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'app')]"`,
+    `"value": "[reference(resourceId('Microsoft.Network/publicIPAddresses', 'pip')).ipAddress]"`,
+    `"dependsOn": [
+        "[resourceId('Microsoft.Network/virtualNetworks', 'vnet')]",
+        "[resourceId('Microsoft.Network/publicIPAddresses', 'pip')]"
+      ]`,
+  ],
+  bicep: ["id: '${vnet.id}/subnets/app'", "value: pip.properties.ipAddress"],
+  tf: ["virtual_network_subnet_ids = [azurerm_subnet.app.id]", "= [azurerm_public_ip.pip.ip_address]"],
+};
+
+describe.each(syntaxes)("letting in a subnet in %s", (syntax) => {
+  const text = readFileSync(fileURLToPath(new URL(`open.${syntax}`, import.meta.url)), "utf8")
+    .replace(/Allow/, "Deny")
+    .replace("None", "AzureServices");
+
+  it("is offered by what it has", () => {
+    const titles = offered(text, syntax, /Deny["']/).map(({ title }) => title.replace(/azurerm_\w+\./, ""));
+    expect(titles).toEqual([
+      "Let in subnet vnet/app by a subnet rule",
+      "Let in subnet vnet/pool by the address of pip",
+      "Let in subnet vnet/db by a subnet rule and its service endpoint",
+    ]);
+  });
+
+  it("lets in that subnet alone, once", () => {
+    for (const [index, source] of ["subnet:app", "subnet:pool", "subnet:db"].entries()) {
+      const fix = offered(text, syntax, /Deny["']/)[index];
+      if (!fix) throw new Error("not offered");
+      const after = apply(text, syntax, fix);
+      expect(admitted(text, syntax)).toEqual(["service:azure-backup"]);
+      expect(admitted(after, syntax)).toEqual([source, "service:azure-backup"]);
+      expect(findings(after, syntax)).toEqual([]);
+      expect(offered(after, syntax, /Deny["']/).map(({ title }) => title)).not.toContain(fix.title);
+    }
+  });
+});
