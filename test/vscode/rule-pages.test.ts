@@ -19,7 +19,7 @@ test("any rule is explained from the palette, found by a word of what it reports
   await workbench.quickInput.fill("group it does not have");
   await workbench.quickInput.choose("KV401");
   // Here what is rendered stands in a frame that a web site of its own serves, so the text is looked at.
-  await workbench.run("Markdown: Show Source");
+  await workbench.page.getByRole("button", { name: "Show Source" }).click();
   await expect.poll(() => workbench.editor.visibleText()).toContain("# KV401 wrong-group-id");
 });
 
