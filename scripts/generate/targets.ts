@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withLibraries } from "./notices.ts";
 import { rulePages } from "./rule-pages.ts";
 import { withRuleSettings } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
@@ -15,6 +16,7 @@ export interface Target {
 export const targets: readonly Target[] = [
   { path: "docs/trusted-services.md", content: trustedServicesPage() },
   { path: "README.md", content: withRuleTable(current("README.md")) },
+  { path: "THIRD-PARTY-NOTICES.md", content: withLibraries(current("THIRD-PARTY-NOTICES.md")) },
   { path: "package.json", content: withRuleSettings(current("package.json")) },
   ...rulePages(),
 ];

@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A package whose code is in a bundle. */
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX licence expression, as its own manifest says it. */
+  readonly licence: string;
+  /** Where its source is kept. */
+  readonly page: string;
+  /** All of its licence's text. */
+  readonly text: string;
+}
+
+/** The packages in the bundles, by name. Bundles everything afresh, and reads what went in. */
+export function bundledPackages(): readonly BundledPackage[] {
+  const out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
+  try {
+    execFileSync(process.execPath, ["esbuild.mjs", out], { cwd: root });
+    return packageFolders(out)
+      .map(readPackage)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** The folders of the packages in the bundles that `esbuild.mjs` wrote to `out`. */
+function packageFolders(out: string): readonly string[] {
+  const folders = readdirSync(join(out, "meta")).flatMap((file) => {
+    const { inputs } = JSON.parse(readFileSync(join(out, "meta", file), "utf8")) as {
+      readonly inputs: Readonly<Record<string, unknown>>;
+    };
+    return Object.keys(inputs).flatMap(
+      (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? [],
+    );
+  });
+  return [...new Set(folders)].map((folder) => resolve(root, folder));
+}
+
+function readPackage(folder: string): BundledPackage {
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license: string;
+    readonly repository: string | { readonly url: string };
+  };
+  const licenceFile = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (licenceFile === undefined) throw new Error(`${folder} has no licence text`);
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    licence: manifest.license,
+    page: pageOf(manifest.repository),
+    text: readFileSync(join(folder, licenceFile), "utf8"),
+  };
+}
+
+/** The address for people of what a manifest calls `github:owner/name`, `git+https://….git` or `git@github.com:owner/name`. */
+function pageOf(repository: string | { readonly url: string }): string {
+  const url = typeof repository === "string" ? repository : repository.url;
+  const path = url.replace(
+    /^(?:git\+)?(?:https:\/\/|ssh:\/\/git@|git@|git:\/\/)?(?:github(?:\.com)?[:/])?/,
+    "",
+  );
+  return `https://github.com/${path.replace(/\.git$/, "")}`;
+}

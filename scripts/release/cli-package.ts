@@ -1,0 +1,48 @@
+/**
+ * Makes the npm package of the command line: a manifest made from the project's, and the one bundle it needs.
+ *
+ *     npm run package:cli                          after a build: writes dist/cli-package/ and packs it into dist/
+ *     tsx scripts/release/cli-package.ts FROM TO   takes the bundles from a folder, and writes the package to another
+ */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const [from = join(root, "dist"), to = join(root, "dist/cli-package")] = process.argv.slice(2);
+
+rmSync(to, { recursive: true, force: true });
+mkdirSync(to, { recursive: true });
+writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
+copyFileSync(join(from, "cli.js"), join(to, "cli.js"));
+for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
+  copyFileSync(join(root, name), join(to, name));
+copyFileSync(join(root, "docs/command-line.md"), join(to, "README.md"));
+
+/** The bundle holds all its packages, so there is nothing to install with it, and nothing of VS Code. */
+function manifest(): Readonly<Record<string, unknown>> {
+  const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license: string;
+    readonly homepage: string;
+    readonly repository: unknown;
+    readonly bugs: unknown;
+    readonly keywords: readonly string[];
+    readonly engines: { readonly node: string };
+  };
+  const { name, version, license, homepage, repository, bugs, keywords, engines } = project;
+  return {
+    name,
+    version,
+    description: "Who can reach your Azure key vaults, and why, from the templates that will deploy them.",
+    license,
+    homepage,
+    repository,
+    bugs,
+    keywords,
+    engines: { node: engines.node },
+    bin: { [name]: "cli.js" },
+    files: ["cli.js", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
+    publishConfig: { access: "public", provenance: true },
+  };
+}

@@ -1,0 +1,127 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closed, templateText, vaultResource } from "../cli/workspace.ts";
+
+const root = join(import.meta.dirname, "../..");
+const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+const npm = (argv: readonly string[], cwd: string): void => {
+  execFileSync("npm", [...argv], { cwd, shell: process.platform === "win32", stdio: "pipe" });
+};
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "keyvault-network-release-"));
+  execFileSync(process.execPath, ["esbuild.mjs", join(folder, "dist")], { cwd: root });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the npm package of the command line", () => {
+  const bin = (): string => join(folder, "user/node_modules/.bin/keyvault-network");
+
+  beforeAll(() => {
+    const made = join(folder, "cli-package");
+    execFileSync(process.execPath, [tsx, "scripts/release/cli-package.ts", join(folder, "dist"), made], {
+      cwd: root,
+    });
+    npm(["pack", made, "--pack-destination", folder], folder);
+    const packed = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "nothing packed";
+    mkdirSync(join(folder, "user/infra"), { recursive: true });
+    writeFileSync(join(folder, "user/package.json"), "{}");
+    // Offline: nothing else comes with it.
+    npm(["install", "--offline", "--no-audit", "--no-fund", join(folder, packed)], join(folder, "user"));
+    writeFileSync(join(folder, "user/infra/open.json"), templateText([vaultResource("kv", {})]));
+    writeFileSync(join(folder, "user/infra/closed.json"), templateText([vaultResource("kv", closed)]));
+  });
+
+  test("holds the program, what it is licensed under, and nothing else", () => {
+    const files = readdirSync(join(folder, "user/node_modules/keyvault-network")).toSorted();
+    expect(files).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "THIRD-PARTY-NOTICES.md",
+      "cli.js",
+      "package.json",
+    ]);
+    expect(readdirSync(join(folder, "user/node_modules")).toSorted()).toEqual([
+      ".bin",
+      ".package-lock.json",
+      "keyvault-network",
+    ]);
+  });
+
+  test("has a manifest that asks for nothing but Node.js", () => {
+    const text = readFileSync(join(folder, "user/node_modules/keyvault-network/package.json"), "utf8");
+    const manifest = JSON.parse(text) as Record<string, unknown>;
+    expect(manifest["engines"]).toEqual({ node: expect.stringMatching(/^>=20/) as string });
+    expect(Object.keys(manifest)).not.toContain("dependencies");
+    expect(Object.keys(manifest)).not.toContain("private");
+  });
+
+  test("runs where it is installed", () => {
+    const run = (...argv: readonly string[]): number | null =>
+      spawnSync(bin(), argv, { cwd: join(folder, "user") }).status;
+    expect(run("check", "infra/closed.json", "--severity", "warning")).toBe(0);
+    expect(run("check", "infra/open.json")).toBe(1);
+    expect(run("check", "missing.json")).toBe(2);
+  });
+
+  test.each([
+    ["fails on findings", { PATHS: "infra/open.json" }, 1],
+    ["may let findings pass", { PATHS: "infra/open.json", FAIL: "false" }, 0],
+    ["fails on unreadable input all the same", { PATHS: "missing.json", FAIL: "false" }, 2],
+    ["passes what is clean", { PATHS: "infra/closed.json" }, 0],
+    [
+      "reads several paths and more options",
+      { PATHS: "infra/open.json infra/closed.json", ARGUMENTS: "--severity error" },
+      0,
+    ],
+  ])("in the composite action %s", (_what, variables, status) => {
+    const env = { ...process.env, ...variables, KEYVAULT_NETWORK: bin() };
+    const ran = spawnSync("bash", [join(root, ".github/check.sh")], {
+      cwd: join(folder, "user"),
+      env,
+      encoding: "utf8",
+    });
+    expect(ran.status, ran.stdout + ran.stderr).toBe(status);
+  });
+
+  test("in the composite action writes annotations", () => {
+    const env = { ...process.env, PATHS: "infra/open.json", KEYVAULT_NETWORK: bin() };
+    const ran = spawnSync("bash", [join(root, ".github/check.sh")], {
+      cwd: join(folder, "user"),
+      env,
+      encoding: "utf8",
+    });
+    expect(ran.stdout).toMatch(/^::warning file=infra\/open\.json,line=\d+/m);
+  });
+});
+
+test("the bill of materials is valid CycloneDX and names every library of the notices", async () => {
+  const file = join(folder, "sbom.cdx.json");
+  execFileSync(process.execPath, [tsx, "scripts/release/sbom.ts", file], { cwd: root });
+  const text = readFileSync(file, "utf8");
+  const { Validation, Spec } = await import("@cyclonedx/cyclonedx-library");
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+  expect(await validator.validate(text)).toBeNull();
+  const { components } = JSON.parse(text) as { readonly components: readonly { readonly name: string }[] };
+  const notices = readFileSync(join(root, "THIRD-PARTY-NOTICES.md"), "utf8").matchAll(/^### (.+)$/gm);
+  const named = [...notices].map(([, name]) => name);
+  expect([...new Set(components.map(({ name }) => name))].toSorted()).toEqual(named.toSorted());
+});
+
+test("workflows and the action take actions of others by commit", () => {
+  const workflows = readdirSync(join(root, ".github/workflows")).map((name) => `.github/workflows/${name}`);
+  const texts = [...workflows, "action.yml"].map((path) => readFileSync(join(root, path), "utf8"));
+  const uses = texts.flatMap((text) =>
+    [...text.matchAll(/^\s*(?:- )?uses: (\S+)/gm)].map(([, used]) => used),
+  );
+  expect(uses.length).toBeGreaterThan(0);
+  for (const used of uses) expect(used).toMatch(/^(?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40}$)/);
+});
