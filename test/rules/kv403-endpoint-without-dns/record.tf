@@ -1,3 +1,17 @@
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  sku_name                      = "standard"
+  tenant_id                     = var.tenant_id
+  public_network_access_enabled = false
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+  }
+}
+
 resource "azurerm_virtual_network" "vnet" {
   name                = "vnet"
   location            = "westeurope"
@@ -12,11 +26,6 @@ resource "azurerm_subnet" "endpoints" {
   address_prefixes     = ["10.0.0.0/24"]
 }
 
-resource "azurerm_private_dns_zone" "vault" {
-  name                = "privatelink.vaultcore.azure.net"
-  resource_group_name = "rg"
-}
-
 resource "azurerm_private_endpoint" "pe" {
   name                = "pe"
   location            = "westeurope"
@@ -29,24 +38,17 @@ resource "azurerm_private_endpoint" "pe" {
     subresource_names              = ["vault"]
     is_manual_connection           = false
   }
-
-  private_dns_zone_group {
-    name                 = "default"
-    private_dns_zone_ids = [azurerm_private_dns_zone.vault.id]
-  }
 }
 
-resource "azurerm_key_vault" "kv" {
-  name                       = "kv"
-  location                   = "westeurope"
-  resource_group_name        = "rg"
-  tenant_id                  = "00000000-0000-0000-0000-000000000000"
-  sku_name                   = "standard"
-  rbac_authorization_enabled = true
+resource "azurerm_private_dns_zone" "vault" {
+  name                = "privatelink.vaultcore.azure.net"
+  resource_group_name = "rg"
+}
 
-  network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
-    ip_rules       = []
-  }
+resource "azurerm_private_dns_a_record" "kv" {
+  name                = "kv"
+  zone_name           = azurerm_private_dns_zone.vault.name
+  resource_group_name = "rg"
+  ttl                 = 300
+  records             = ["10.0.0.4"]
 }

@@ -1,3 +1,21 @@
+variable "vault" {
+  type = string
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  sku_name                      = "standard"
+  tenant_id                     = var.tenant_id
+  public_network_access_enabled = false
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+  }
+}
+
 resource "azurerm_virtual_network" "vnet" {
   name                = "vnet"
   location            = "westeurope"
@@ -13,7 +31,6 @@ resource "azurerm_subnet" "endpoints" {
 }
 
 resource "azurerm_private_endpoint" "pe" {
-//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV403 The name of azurerm_key_vault.kv does not lead to private endpoint azurerm_private_endpoint.pe.
   name                = "pe"
   location            = "westeurope"
   resource_group_name = "rg"
@@ -21,23 +38,8 @@ resource "azurerm_private_endpoint" "pe" {
 
   private_service_connection {
     name                           = "kv"
-    private_connection_resource_id = azurerm_key_vault.kv.id
+    private_connection_resource_id = var.vault
     subresource_names              = ["vault"]
     is_manual_connection           = false
-  }
-}
-
-resource "azurerm_key_vault" "kv" {
-  name                       = "kv"
-  location                   = "westeurope"
-  resource_group_name        = "rg"
-  tenant_id                  = "00000000-0000-0000-0000-000000000000"
-  sku_name                   = "standard"
-  rbac_authorization_enabled = true
-
-  network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
-    ip_rules       = []
   }
 }

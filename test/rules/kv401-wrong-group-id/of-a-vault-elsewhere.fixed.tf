@@ -1,0 +1,19 @@
+data "azurerm_subnet" "endpoints" {
+  name                 = "endpoints"
+  virtual_network_name = "vnet"
+  resource_group_name  = "rg"
+}
+
+resource "azurerm_private_endpoint" "pe" {
+  name                = "pe"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  subnet_id           = data.azurerm_subnet.endpoints.id
+
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv"
+    subresource_names              = ["vault"]
+    is_manual_connection           = false
+  }
+}
