@@ -3,6 +3,7 @@ import type { Truth } from "../logic/truth.ts";
 import type { NameExpression } from "../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../template/template.ts";
 import { convert } from "./convert.ts";
+import { withImportedType } from "./imported-types.ts";
 import { importedAs } from "./imports.ts";
 import { callsOf, instancesOf } from "./instances.ts";
 import type { Plain } from "./plain.ts";
@@ -48,7 +49,7 @@ export function homeOf(scope: Scope): Scope {
 /** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */
 export function parameterValue(frame: Frame, name: string): Value {
   return remember(frame, "parameter", name, () => {
-    const declaration = frame.template.parameters.get(name);
+    const declaration = declarationOf(frame, name);
     const given = frame.inputs.get(name);
     if (!declaration)
       return (
@@ -58,6 +59,11 @@ export function parameterValue(frame: Frame, name: string): Value {
     const value = given && !isDefault ? given : openParameter(frame, name, declaration);
     return declaration.constraint ? convert(value, declaration.constraint, { frame, locals: null }) : value;
   });
+}
+
+function declarationOf(frame: Frame, name: string): ParameterDeclaration | undefined {
+  const declaration = frame.template.parameters.get(name);
+  return declaration && withImportedType(declaration, frame);
 }
 
 /** The value of a variable. */

@@ -1,4 +1,5 @@
 import type { DocumentId, Span } from "../text/span.ts";
+import type { DeclaredType } from "./declared-type.ts";
 import type { Expression, Literal, Loop } from "./expression.ts";
 import type { TypeConstraint } from "./type-constraint.ts";
 
@@ -22,6 +23,8 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
   /** What it takes from other files, by the name it has here. Absent where the syntax has no such thing. */
   readonly imports?: ReadonlyMap<string, ImportedName>;
+  /** The types it declares. Absent where the syntax has no such thing. */
+  readonly types?: ReadonlyMap<string, DeclaredType>;
 }
 
 export interface ImportedName {
@@ -43,6 +46,8 @@ export interface ParameterDeclaration {
   /** Without a default the parameter may still be left out, and is null then. */
   readonly nullable: boolean;
   readonly secure: boolean;
+  /** Its type, where other files say what that is; what stands above is then what its own file tells. */
+  readonly declared?: DeclaredType;
   /** What its type makes of a value it is given; Terraform fills in the defaults of optional attributes. */
   readonly constraint?: TypeConstraint;
   /** Null stands for its default (Terraform's `nullable = false`). */
@@ -81,6 +86,8 @@ export interface ResourceDeclaration {
   readonly name: Expression | null;
   /** Only looked up, not deployed (`existing`, Terraform data sources). */
   readonly existing: boolean;
+  /** Changes what is written here of a resource that is there already, and leaves the rest as it is. */
+  readonly updates?: boolean;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The resource it is written inside of, or what its `parent` says. */

@@ -1,6 +1,6 @@
+import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { NameSpace, UnreadableExpression } from "../../../template/expression.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
-import type { TypeNode } from "../type-nodes.ts";
 
 /** A stretch of the text, as nodes have it. */
 export interface Place {
@@ -32,7 +32,7 @@ export interface LowerContext {
   readonly spanOf: (place: Place) => Span;
   readonly names: Names;
   /** The types that the file declares. */
-  readonly types: ReadonlyMap<string, TypeNode>;
+  readonly types: ReadonlyMap<string, DeclaredType>;
 }
 
 export function meaningOf(name: string, context: LowerContext): Meaning | undefined {

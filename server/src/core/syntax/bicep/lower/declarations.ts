@@ -1,3 +1,5 @@
+import type { TypeLookUp } from "../../../template/declared-type.ts";
+import { factsOf } from "../../../template/declared-type.ts";
 import type { Literal } from "../../../template/expression.ts";
 import type {
   FunctionDeclaration,
@@ -9,10 +11,10 @@ import type * as Tree from "../declaration-nodes.ts";
 import type { Name } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { LowerContext } from "./context.ts";
-import { withLocals } from "./context.ts";
+import { meaningOf, withLocals } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
 import { lowerExpression } from "./expression.ts";
-import { readType } from "./types.ts";
+import { lowerType } from "./types.ts";
 
 /** Lowers `param name type = default`. A type that cannot be read leaves open whether the parameter may be left out. */
 export function lowerParameter(
@@ -20,7 +22,14 @@ export function lowerParameter(
   name: Name,
   context: LowerContext,
 ): ParameterDeclaration {
-  const facts = readType(node.type, context.types);
+  const declared = lowerType(node.type, context);
+  let isImported = false;
+  const lookUp: TypeLookUp = (typeName) => {
+    const type = context.types.get(typeName);
+    isImported ||= isFromElsewhere(typeName, context);
+    return type ? { type, lookUp } : null;
+  };
+  const facts = factsOf({ type: declared, lookUp });
   return {
     name: name.text,
     nameSpan: context.spanOf(name),
@@ -29,8 +38,15 @@ export function lowerParameter(
     default: node.value ? lowerExpression(node.value, context) : null,
     allowed: facts.allowed ?? allowedValues(node, facts.type, context),
     nullable: facts.nullable,
-    secure: decoratorNamed(node.decorators, "secure") !== null || hasSecureType(node),
+    secure: facts.secure || decoratorNamed(node.decorators, "secure") !== null,
+    ...(isImported ? { declared } : {}),
   };
+}
+
+/** Only the other file says what such a type is. */
+function isFromElsewhere(name: string, context: LowerContext): boolean {
+  const kind = meaningOf(name.split(".")[0] ?? name, context)?.kind;
+  return kind === "import" || kind === "namespace";
 }
 
 export function lowerVariable(
@@ -79,8 +95,4 @@ function literalsIn(list: Bicep.ArrayNode, context: LowerContext): readonly Lite
   const values = list.items.map((item) => (item.kind === "spread" ? null : lowerExpression(item, context)));
   const literals = values.filter((value) => value?.kind === "literal");
   return literals.length === values.length ? literals.map((literal) => literal.value) : null;
-}
-
-function hasSecureType({ type }: Tree.ParameterDeclaration): boolean {
-  return type.kind === "typeName" && /^secure(?:String|Object)$/.test(type.name);
 }

@@ -1,10 +1,12 @@
+import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { ImportedName } from "../../../template/template.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
 import type { BicepFile } from "../nodes.ts";
-import type { TypeNode } from "../type-nodes.ts";
 import type { LowerContext, Meaning, Place } from "./context.ts";
+import { decoratorNamed } from "./decorators.ts";
 import { sourceOf } from "./sources.ts";
+import { lowerType } from "./types.ts";
 
 /** Where the nodes of a file lie; those of a text of our own lie wherever it is used. */
 export type SpanOf = (place: Place) => Span;
@@ -12,17 +14,27 @@ export type SpanOf = (place: Place) => Span;
 /** What is in scope everywhere in a file. */
 export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf): LowerContext {
   const own = new Map<string, Meaning>();
-  const types = new Map<string, TypeNode>();
+  const types = new Map<string, DeclaredType>();
   const context = { document, text: file.text, spanOf, names: { own, outer: null }, types };
   for (const declaration of file.declarations) {
     if (declaration.kind === "import") addImports(declaration, own);
     if (!("name" in declaration) || declaration.name.kind !== "name") continue;
     const name = declaration.name.text;
-    if (declaration.kind === "type") types.set(name, declaration.value);
     const meaning = meaningOfDeclaration(declaration.kind, name);
     if (meaning) own.set(name, meaning);
   }
+  addTypes(file, context, types);
   return context;
+}
+
+/** Types refer to imports, wherever in the file these stand. */
+function addTypes(file: BicepFile, context: LowerContext, types: Map<string, DeclaredType>): void {
+  for (const declaration of file.declarations) {
+    if (declaration.kind !== "type" || declaration.name.kind !== "name") continue;
+    const type = lowerType(declaration.value, context);
+    const isSecure = decoratorNamed(declaration.decorators, "secure") !== null;
+    types.set(declaration.name.text, isSecure ? { kind: "secure", type } : type);
+  }
 }
 
 /** What a file takes from others, by the name it has here (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-import). */

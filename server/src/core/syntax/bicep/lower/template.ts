@@ -29,6 +29,7 @@ export function lowerTemplate(file: BicepFile, document: DocumentId, spanOf: Spa
     deployed: false,
     ...gathered,
     imports: importedNames(file, context),
+    types: context.types,
   };
 }
 

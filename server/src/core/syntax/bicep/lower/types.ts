@@ -1,127 +1,67 @@
-import type { Literal } from "../../../template/expression.ts";
-import type { ParameterType } from "../../../template/template.ts";
-import type { TypeMember, TypeNode, UnaryType } from "../type-nodes.ts";
+import type { DeclaredType } from "../../../template/declared-type.ts";
+import type { ObjectType, TypeMember, TypeNode, UnaryType } from "../type-nodes.ts";
+import type { LowerContext } from "./context.ts";
+import { meaningOf } from "./context.ts";
 
-/** What a type says of the values of a parameter. */
-export interface TypeFacts {
-  readonly type: ParameterType;
-  /** Its values, where the type lists them. */
-  readonly allowed: readonly Literal["value"][] | null;
-  readonly nullable: boolean;
-}
+const any: DeclaredType = { kind: "any" };
 
-type Declared = ReadonlyMap<string, TypeNode>;
-
-const nothing: TypeFacts = { type: "any", allowed: null, nullable: false };
-
-/** Types may refer to each other without end. */
-const longestChain = 20;
-
-/**
- * Reads a type as far as it can be told from its own file
- * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/user-defined-data-types).
- */
-export function readType(node: TypeNode, declared: Declared, depth = 0): TypeFacts {
-  if (depth > longestChain) return nothing;
+/** Lowers a type, as far as it tells which values there may be. */
+export function lowerType(node: TypeNode, context: LowerContext): DeclaredType {
   switch (node.kind) {
     case "typeName":
-      return readName(node.name, declared, depth);
-    case "typeMember": {
-      const property = propertyOf(node, declared, depth);
-      return property ? readType(property, declared, depth + 1) : nothing;
-    }
+      return { kind: "name", name: node.name };
+    case "typeMember":
+      return lowerMember(node, context);
     case "nullableType":
+      return { kind: "nullable", type: lowerType(node.type, context) };
     case "nonNullableType":
-      return { ...readType(node.type, declared, depth + 1), nullable: node.kind === "nullableType" };
+      return { kind: "nonNullable", type: lowerType(node.type, context) };
     case "parenthesizedType":
-      return readType(node.inner, declared, depth + 1);
+      return lowerType(node.inner, context);
     case "unionType":
-      return unionOf(node.members.map((member) => readType(member, declared, depth + 1)));
+      return { kind: "union", members: node.members.map((member) => lowerType(member, context)) };
     case "arrayType":
     case "tupleType":
-      return { ...nothing, type: "array" };
+      return { kind: "array" };
     case "objectType":
-      return { ...nothing, type: "object" };
+      return { kind: "object", properties: propertiesOf(node, context) };
     case "unaryType":
-      return readUnary(node, declared, depth);
+      return lowerUnary(node, context);
+    case "null":
+      return { kind: "literal", value: null };
+    case "string":
+    case "integer":
+    case "boolean":
+      return { kind: "literal", value: node.value };
     default:
-      return readLiteral(node);
+      return any;
   }
 }
 
-const builtIn: ReadonlyMap<string, ParameterType> = new Map([
-  ["string", "string"],
-  ["int", "int"],
-  ["bool", "bool"],
-  ["array", "array"],
-  ["object", "object"],
-  ["secureString", "string"],
-  ["secureObject", "object"],
-]);
-
-function readName(name: string, declared: Declared, depth: number): TypeFacts {
-  const alias = declared.get(name);
-  return alias ? readType(alias, declared, depth + 1) : { ...nothing, type: builtIn.get(name) ?? "any" };
+/** `alias.name` of a file that is imported whole, `sys.name` of the language, or the type of a property. */
+function lowerMember({ target, name }: TypeMember, context: LowerContext): DeclaredType {
+  if (name.kind === "error") return any;
+  if (target.kind === "typeName") {
+    const meaning = meaningOf(target.name, context)?.kind;
+    if (meaning === "namespace") return { kind: "name", name: `${target.name}.${name.text}` };
+    if (target.name === "sys") return { kind: "name", name: name.text };
+  }
+  return { kind: "property", target: lowerType(target, context), name: name.text };
 }
 
-/** The type of the property that `type.name` means; null when it cannot be told. */
-function propertyOf(node: TypeMember, declared: Declared, depth: number): TypeNode | null {
-  const { name } = node;
-  const target = name.kind === "name" ? objectTypeOf(node.target, declared, depth + 1) : null;
-  if (target?.kind !== "objectType" || name.kind !== "name") return null;
-  for (const item of target.items) {
+function propertiesOf({ items }: ObjectType, context: LowerContext): ReadonlyMap<string, DeclaredType> {
+  const properties = new Map<string, DeclaredType>();
+  for (const item of items) {
     if (item.kind !== "typeProperty" || !item.key) continue;
     const key = item.key.kind === "name" ? item.key.text : item.key.kind === "string" ? item.key.value : null;
-    if (key === name.text) return item.type;
+    if (key !== null) properties.set(key, lowerType(item.type, context));
   }
-  return null;
+  return properties;
 }
 
-function objectTypeOf(node: TypeNode, declared: Declared, depth: number): TypeNode | null {
-  if (depth > longestChain) return null;
-  if (node.kind === "parenthesizedType") return objectTypeOf(node.inner, declared, depth + 1);
-  if (node.kind === "nullableType") return objectTypeOf(node.type, declared, depth + 1);
-  if (node.kind === "typeMember") {
-    const property = propertyOf(node, declared, depth + 1);
-    return property && objectTypeOf(property, declared, depth + 1);
-  }
-  const alias = node.kind === "typeName" ? declared.get(node.name) : undefined;
-  return alias ? objectTypeOf(alias, declared, depth + 1) : node;
-}
-
-/** A union of literals lists its values; null among them makes it nullable. */
-function unionOf(members: readonly TypeFacts[]): TypeFacts {
-  const values = members.flatMap((member) => member.allowed ?? []);
-  const isListed = members.every((member) => member.allowed !== null);
-  const [first] = members.filter((member) => member.type !== "any");
-  const type =
-    first && members.every((each) => each.type === first.type || isNull(each)) ? first.type : "any";
-  const nullable = members.some((member) => member.nullable || isNull(member));
-  return { type, allowed: isListed ? values.filter((value) => value !== null) : null, nullable };
-}
-
-function isNull({ allowed }: TypeFacts): boolean {
-  return allowed?.length === 1 && allowed[0] === null;
-}
-
-function readUnary({ operator, type }: UnaryType, declared: Declared, depth: number): TypeFacts {
-  const facts = readType(type, declared, depth + 1);
-  const [value] = facts.allowed ?? [];
-  if (operator === "-" && typeof value === "number") return { ...facts, allowed: [-value] };
-  return operator === "!" && typeof value === "boolean" ? { ...facts, allowed: [!value] } : nothing;
-}
-
-function readLiteral(node: TypeNode): TypeFacts {
-  switch (node.kind) {
-    case "string":
-      return { ...nothing, type: "string", allowed: [node.value] };
-    case "integer":
-      return { ...nothing, type: "int", allowed: [node.value] };
-    case "boolean":
-      return { ...nothing, type: "bool", allowed: [node.value] };
-    case "null":
-      return { ...nothing, allowed: [null] };
-    default:
-      return nothing;
-  }
+function lowerUnary({ operator, type }: UnaryType, context: LowerContext): DeclaredType {
+  const lowered = lowerType(type, context);
+  const value = lowered.kind === "literal" ? lowered.value : null;
+  if (operator === "-" && typeof value === "number") return { kind: "literal", value: -value };
+  return operator === "!" && typeof value === "boolean" ? { kind: "literal", value: !value } : any;
 }
