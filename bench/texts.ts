@@ -11,6 +11,11 @@ export function largeBicep(length: number): string {
   return sections.join("\n");
 }
 
+/** The text with each `name.property` replaced by a call, still valid. */
+export function withoutAccess(text: string): string {
+  return text.replace(/\b([a-z]+\d+)(?:\.[a-z]\w*|\[\d+\])+/gi, "any($1)");
+}
+
 /** The text with the middle of every nth line cut out. */
 export function damaged(text: string, every: number): string {
   return text
