@@ -36,9 +36,11 @@ function addValues(id: DocumentId, files: Files, values: Map<string, Value>, bel
   for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
 }
 
-function valueOf(name: string, assignment: ParameterAssignment, scope: Scope): Value {
-  const origin = { span: assignment.value.span };
-  return assignment.secret ? unknown({ kind: "secret", name }, origin) : evaluate(assignment.value, scope);
+function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Scope): Value {
+  const origin = { span: value.span };
+  if (!secret) return evaluate(value, scope);
+  const inside = value.kind === "unreadable" ? value.inside : value;
+  return unknown({ kind: "secret", name, reference: evaluate(inside ?? value, scope) }, origin);
 }
 
 /** Values of a parameter file see what the file itself declares and imports, and no resources. */

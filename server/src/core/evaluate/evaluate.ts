@@ -4,6 +4,7 @@ import type {
   ConditionalExpression,
   Expression,
   TextExpression,
+  UnreadableExpression,
 } from "../template/expression.ts";
 import type { FunctionDeclaration } from "../template/template.ts";
 import { limits } from "./budget.ts";
@@ -69,13 +70,14 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
     case "for":
       return evaluateFor(expression, scope);
     case "unreadable":
-      return unknown(unreadableCause(expression.construct), origin);
+      return unknown(unreadableCause(expression, scope), origin);
     default:
       return assertNever(expression);
   }
 }
 
-function unreadableCause(construct: string | null): Cause {
+function unreadableCause({ construct, inside }: UnreadableExpression, scope: Scope): Cause {
+  if (inside) return { kind: "secret", name: "of a vault", reference: evaluate(inside, scope) };
   return construct === null ? { kind: "syntaxError" } : { kind: "unsupported", construct };
 }
 

@@ -61,7 +61,8 @@ export type Cause =
   | { readonly kind: "runtime"; readonly call: string }
   | { readonly kind: "existing"; readonly symbol: string }
   | { readonly kind: "module"; readonly reference: string }
-  | { readonly kind: "secret"; readonly name: string }
+  /** Given in secret; `reference` where it is fetched from a vault, and says from which. */
+  | { readonly kind: "secret"; readonly name: string; readonly reference?: Value }
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "unsupported"; readonly construct: string }
   | { readonly kind: "cycle"; readonly name: string }

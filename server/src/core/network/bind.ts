@@ -13,6 +13,7 @@ import { bindFirewall, bindRouteTable } from "./bind-routing.ts";
 import { bindSubnets } from "./bind-subnet.ts";
 import { bindVault } from "./bind-vault.ts";
 import { bindVaultContents } from "./bind-vault-contents.ts";
+import { deploymentsOf } from "./deployments.ts";
 import { foldSubnets } from "./fold-subnets.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import type { Network } from "./network.ts";
@@ -21,7 +22,7 @@ import { foldWrites } from "./writes.ts";
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
   const frames = framesBelow(root);
-  const byType = groupByType(frames.flatMap(resourceInstances));
+  const byType = groupByType([...frames.flatMap(resourceInstances), ...deploymentsOf(frames)]);
   const of: InstancesOf = (...types) => types.flatMap((type) => byType.get(type) ?? []);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
