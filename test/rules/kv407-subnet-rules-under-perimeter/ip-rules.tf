@@ -1,0 +1,31 @@
+resource "azurerm_network_security_perimeter" "nsp" {
+  name                = "nsp"
+  location            = "westeurope"
+  resource_group_name = "rg"
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+    ip_rules       = ["203.0.113.7"]
+  }
+}
+
+resource "azurerm_network_security_perimeter_profile" "default" {
+  name                          = "default"
+  network_security_perimeter_id = azurerm_network_security_perimeter.nsp.id
+}
+
+resource "azurerm_network_security_perimeter_association" "kv" {
+  name                                  = "kv"
+  access_mode                           = "Learning"
+  network_security_perimeter_profile_id = azurerm_network_security_perimeter_profile.default.id
+  resource_id                           = azurerm_key_vault.kv.id
+}

@@ -1,0 +1,19 @@
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        bypass = "None"
+        ipRules = [
+          { value = "203.0.113.7" },
+        ]
+        defaultAction = "Deny"
+      }
+    }
+  }
+}

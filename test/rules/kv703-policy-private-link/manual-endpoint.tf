@@ -1,0 +1,35 @@
+data "azurerm_subnet" "endpoints" {
+  name                 = "endpoints"
+  virtual_network_name = "hub"
+  resource_group_name  = "rg"
+}
+
+resource "azurerm_key_vault" "kv" {
+//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV703 Azure Policy a6abeaec reports azurerm_key_vault.kv: no private endpoint is declared here.
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+
+resource "azurerm_private_endpoint" "pe" {
+//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV404 Private endpoint azurerm_private_endpoint.pe admits nobody to azurerm_key_vault.kv until it is approved.
+  name                = "pe"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  subnet_id           = data.azurerm_subnet.endpoints.id
+
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.kv.id
+    subresource_names              = ["vault"]
+    is_manual_connection           = true
+    request_message                = "For the web app."
+  }
+}
