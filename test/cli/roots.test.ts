@@ -32,6 +32,12 @@ describe("a folder", () => {
     expect(vaults).toEqual(["a/main.json - kv private", "b/deep/er.json - kv private"]);
   });
 
+  it("of Terraform in which nobody ran init has no error by that", () => {
+    const call = 'module "net" {\n  source = "Azure/network/azurerm"\n}\n';
+    const { errors } = vaultsOf({ "main.tf": call, "deeper/main.tf": call }, "./");
+    expect(errors).toEqual([]);
+  });
+
   it("lists the vaults of a called template once per call", () => {
     const { vaults } = vaultsOf(
       {

@@ -15,7 +15,8 @@ export function restoredModule({ reference, span }: Registry, files: WatchedFile
   if (terraformKind({ id: span.document, text: "" }) !== "template") return null;
   let folder = folderOf(span.document);
   for (let depth = 0; depth < 4 && folder.length > 1; depth++, folder = folderOf(folder.slice(0, -1))) {
-    const list = files.get(`${folder}.terraform/modules/modules.json`);
+    const home = `${folder}.terraform/modules/`;
+    const list = files.list(home)?.includes(`${home}modules.json`) ? files.get(`${home}modules.json`) : null;
     if (list) return fetchedFrom(list.text, reference, folder, files);
   }
   return null;
