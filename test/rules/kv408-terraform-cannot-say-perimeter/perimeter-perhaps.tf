@@ -3,12 +3,12 @@ variable "join" {
 }
 
 resource "azurerm_key_vault" "kv" {
-  name                       = "kv"
-  location                   = "westeurope"
-  resource_group_name        = "rg"
-  tenant_id                  = "00000000-0000-0000-0000-000000000000"
-  sku_name                   = "standard"
-  rbac_authorization_enabled = true
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  tenant_id                     = "00000000-0000-0000-0000-000000000000"
+  sku_name                      = "standard"
+  rbac_authorization_enabled    = true
   public_network_access_enabled = true
 
   network_acls {

@@ -1,0 +1,15 @@
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    # keyvault-network-ignore KV999, KV101: who knows
+  //~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV902 This suppression of KV999 matches nothing.
+    default_action = "Allow"
+    //               ~~~~~~~ KV101 (suppressed) azurerm_key_vault.kv accepts traffic from every public address: its default action is Allow. 💡
+    bypass         = "AzureServices"
+  }
+}
