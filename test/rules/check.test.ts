@@ -87,7 +87,7 @@ describe("fixes", () => {
     );
     const [finding] = checkText(text);
     expect(finding?.fixes.map((fix) => fix.title)).toEqual([
-      "Set defaultAction to 'Deny' (default of parameter `action`, used by 2)",
+      "Set defaultAction to 'Deny', which shuts out whoever is not listed (default of parameter `action`, used by 2)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
     expect(finding?.related.map((each) => each.message)).toEqual(["The same holds for kv2."]);

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Caller } from "../../server/src/core/access/caller.ts";
-import type { Verdict } from "../../server/src/core/access/verdict.ts";
-import { judge } from "../../server/src/core/access/verdict.ts";
-import { analyze, changesFor } from "../../server/src/core/index.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
-import type { Network } from "../../server/src/core/network/network.ts";
-import { services } from "../../server/src/core/services/catalogue.ts";
+import { changesFor } from "../../server/src/core/index.ts";
+import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import type { Scene } from "./harness/scene.ts";
 import { afterChanges, openScene } from "./harness/scene.ts";
 
 /**
@@ -28,34 +22,3 @@ describe("a fix that keeps access changes no decision", () => {
     });
   }
 });
-
-function decisionsOf({ root, files, parameters }: Scene): readonly unknown[] {
-  return analyze({ root, files, parameters }).worlds.flatMap(({ network }) =>
-    network.vaults.flatMap((vault) =>
-      callersIn(network).map((caller) => {
-        const verdict = judge(vault, network, caller);
-        return [vault.symbol, nameOf(caller), verdict.verdict, verdict.reason, ...addressesOf(verdict)];
-      }),
-    ),
-  );
-}
-
-function callersIn(network: Network): readonly Caller[] {
-  return [
-    { kind: "addresses", addresses: IpSet.all },
-    { kind: "internet" },
-    { kind: "ipv6" },
-    { kind: "trustedService" },
-    ...services.map((service): Caller => ({ kind: "service", service })),
-    ...network.subnets.map((subnet): Caller => ({ kind: "subnet", subnet })),
-  ];
-}
-
-function nameOf(caller: Caller): string {
-  if (caller.kind === "subnet") return caller.subnet.symbol;
-  return caller.kind === "service" ? caller.service.id : caller.kind;
-}
-
-function addressesOf({ allowed, denied, unknown }: Verdict): readonly (readonly string[])[] {
-  return [allowed, denied, unknown].map((set) => set.toRanges());
-}

@@ -14,7 +14,10 @@ test("the hover on bypass says for whom it is and for whom it is not", async () 
 test("the fix closes the firewall, and the wavy line goes", async () => {
   const workbench = await vscode.open({ "main.json": openVault });
   await workbench.openFile("main.json");
-  await workbench.editor.applyCodeAction('"Allow"', "Set defaultAction to 'Deny'");
+  await workbench.editor.applyCodeAction(
+    '"Allow"',
+    "Set defaultAction to 'Deny', which shuts out whoever is not listed",
+  );
   await expect.poll(() => workbench.editor.visibleText()).toContain('"defaultAction": "Deny"');
   await expect.poll(() => workbench.editor.squiggles()).toEqual([]);
 });

@@ -10,8 +10,16 @@ interface Words {
   readonly title: string;
 }
 
-const bicepWords: Words = { open: "'Allow'", closed: "'Deny'", title: "Set defaultAction to 'Deny'" };
-const terraformWords: Words = { open: '"Allow"', closed: '"Deny"', title: "Set default_action to 'Deny'" };
+const bicepWords: Words = {
+  open: "'Allow'",
+  closed: "'Deny'",
+  title: "Set defaultAction to 'Deny', which shuts out whoever is not listed",
+};
+const terraformWords: Words = {
+  open: '"Allow"',
+  closed: '"Deny"',
+  title: "Set default_action to 'Deny', which shuts out whoever is not listed",
+};
 
 describe("without the vendors' extensions", () => {
   const vscode = useDesktop();

@@ -13,19 +13,17 @@ export function writtenVersion({ apiVersion }: Vault): string | null {
 
 /**
  * Raises the version of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
- * what held before is stated (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
+ * what held before is stated; `effect` ends the title (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
  */
-export function raiseApiVersion(vault: Vault, preferred: boolean): readonly Fix[] {
+export function raiseApiVersion(vault: Vault, effect = ""): readonly Fix[] {
   const { apiVersion, enableRbacAuthorization } = vault;
   if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string") return [];
   const isSilent = vault.kind === "vault" && enableRbacAuthorization.value.kind === "absent";
   const raise = respell(apiVersion.origin, apiVersion.value, currentVersion);
   return [
     fix({
-      title: isSilent
-        ? `Raise the API version to ${currentVersion}, and keep access policies`
-        : `Raise the API version to ${currentVersion}`,
-      preferred,
+      title: `Raise the API version to ${currentVersion}${isSilent ? ", and keep access policies" : ""}${effect}`,
+      preferred: true,
       target: vault,
       edits: isSilent ? [raise, set(enableRbacAuthorization, false)] : [raise],
     }),

@@ -1,15 +1,15 @@
 import type { Verdict } from "../access/verdict.ts";
 import type { Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { Fix } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 /** Lets trusted services through the firewall, for the scenarios they are listed with. */
 export function allowTrustedServices(vault: Vault, preferred: boolean): readonly Fix[] {
   const { bypass } = vault;
   const edits = [set(bypass, "AzureServices")];
-  return [fix({ title: setTitle(bypass, "AzureServices"), preferred, target: vault, edits })];
+  return [fix({ title: settingTitle(vault, bypass, "AzureServices"), preferred, target: vault, edits })];
 }
 
 /** Whether a trusted caller is denied because there is no bypass; one that a perimeter denies would not pass with it either. */

@@ -1,14 +1,14 @@
 import { lacksProperty } from "../access/effective.ts";
-import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import type { Edit, Fix } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */
 export function denyByDefault(vault: Vault, preferred: boolean): readonly Fix[] {
   const edits = denyEdits(vault);
-  const title = setTitle(vault.defaultAction, "Deny");
+  const title = settingTitle(vault, vault.defaultAction, "Deny");
   return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
 }
 
@@ -28,10 +28,5 @@ export function disablePublicAccess(vault: Vault, preferred: boolean): readonly 
   if (lacksProperty(vault, "publicNetworkAccess")) return [];
   const { publicNetworkAccess: field } = vault;
   const edits = [set(field, "Disabled")];
-  return [fix({ title: setTitle(field, "Disabled"), preferred, target: vault, edits })];
-}
-
-/** "Set defaultAction to 'Deny'", with the property as its syntax spells it. */
-export function setTitle(field: Field<unknown>, word: string): string {
-  return `Set ${field.slot.path.at(-1) ?? "it"} to '${word}'`;
+  return [fix({ title: settingTitle(vault, field, "Disabled"), preferred, target: vault, edits })];
 }

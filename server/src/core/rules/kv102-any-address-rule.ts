@@ -40,7 +40,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
       fixes: [
         fix({
-          title: others.length === 0 ? `Remove ${widest.text}` : `Remove these ${culprits.length} IP rules`,
+          title: `${
+            others.length === 0 ? `Remove ${widest.text}` : `Remove these ${culprits.length} IP rules`
+          }, which shuts out whoever is not listed otherwise`,
           preferred: true,
           target: vault,
           edits: [

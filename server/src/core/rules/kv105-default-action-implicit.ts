@@ -1,8 +1,9 @@
-import { denyByDefault, setTitle } from "./closing-fixes.ts";
+import { denyByDefault } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Rule } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const defaultActionImplicit: Rule = {
   code: "KV105",
@@ -26,7 +27,7 @@ nothing; policies that ask for *Deny* report the vault.`,
         fixes: [
           ...denyByDefault(vault, true),
           fix({
-            title: setTitle(defaultAction, "Allow"),
+            title: settingTitle(vault, defaultAction, "Allow"),
             target: vault,
             edits: [set(defaultAction, "Allow")],
           }),

@@ -3,11 +3,11 @@ import { is } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Fix, Rule } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const bypassImplicit: Rule = {
   code: "KV106",
@@ -51,7 +51,7 @@ function write(vault: Vault, word: "AzureServices" | "None"): Fix {
   const { bypass, defaultAction: action, networkAcls } = vault;
   const isNew = networkAcls.value.kind === "absent";
   return fix({
-    title: setTitle(bypass, word),
+    title: settingTitle(vault, bypass, word),
     preferred: word === "AzureServices",
     target: vault,
     edits: isNew ? [set(action, "Deny"), set(bypass, word)] : [set(bypass, word)],

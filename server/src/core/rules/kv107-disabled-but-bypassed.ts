@@ -3,11 +3,11 @@ import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Rule } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const disabledButBypassed: Rule = {
   code: "KV107",
@@ -35,7 +35,11 @@ without a private endpoint, in the scenarios they are trusted for. That may be w
           },
         ],
         fixes: [
-          fix({ title: setTitle(vault.bypass, "None"), target: vault, edits: [set(vault.bypass, "None")] }),
+          fix({
+            title: settingTitle(vault, vault.bypass, "None"),
+            target: vault,
+            edits: [set(vault.bypass, "None")],
+          }),
         ],
       });
     }

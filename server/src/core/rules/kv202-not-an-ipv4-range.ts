@@ -1,3 +1,4 @@
+import { sayCount } from "../access/say.ts";
 import { explainGarbage } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
@@ -5,7 +6,7 @@ import type { Vault } from "../network/network.ts";
 import { append, set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import type { WrittenIpRule } from "./ip-rules.ts";
-import { writtenIpRules } from "./ip-rules.ts";
+import { publicPart, writtenIpRules } from "./ip-rules.ts";
 import { placeOfItem } from "./place.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
@@ -65,8 +66,8 @@ const mostRanges = 16;
 function fixesFor(vault: Vault, { entry, item }: WrittenIpRule): readonly Fix[] {
   if (entry.kind !== "dash" || entry.cidrs.length > mostRanges) return [];
   const [first = "", ...others] = entry.cidrs;
-  const title =
-    others.length === 0 ? `Write ${first}` : `Write the ${entry.cidrs.length} CIDR ranges that hold the same`;
+  const written = others.length === 0 ? first : `the ${entry.cidrs.length} CIDR ranges that hold the same`;
+  const title = `Write ${written}, which lets in ${sayCount(publicPart(entry.range).size, "address")}`;
   const more = others.length === 0 ? [] : [append(vault.ipRules, ...others)];
   return [fix({ title, preferred: true, target: vault, edits: [set(item.field, first), ...more] })];
 }

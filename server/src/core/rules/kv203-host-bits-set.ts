@@ -1,10 +1,11 @@
+import { sayCount } from "../access/say.ts";
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import type { WrittenIpRule } from "./ip-rules.ts";
-import { writtenIpRules } from "./ip-rules.ts";
+import { publicPart, writtenIpRules } from "./ip-rules.ts";
 import { placeOfItem } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -36,13 +37,13 @@ function report(vault: Vault, { item, text }: WrittenIpRule, entry: HostBitsEntr
     span: placeOfItem(item),
     fixes: [
       fix({
-        title: `Write the network ${entry.network}`,
+        title: `Write the network ${entry.network}, which lets in ${sayCount(publicPart(entry.range).size, "address")}`,
         preferred: true,
         target: vault,
         edits: [set(item.field, entry.network)],
       }),
       fix({
-        title: `Write the address ${entry.address}`,
+        title: `Write the address ${entry.address}, which lets in it alone`,
         target: vault,
         edits: [set(item.field, entry.address)],
       }),

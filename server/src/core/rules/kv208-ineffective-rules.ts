@@ -7,11 +7,12 @@ import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { denyByDefault, setTitle } from "./closing-fixes.ts";
+import { denyByDefault } from "./closing-fixes.ts";
 import { clear, set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfList, placeOfSetting } from "./place.ts";
 import type { Finding, Fix, Related, Rule } from "./rule.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",
@@ -108,7 +109,9 @@ function closed(vault: Vault, says: string): Override {
   return {
     says,
     related: { message: "This setting overrides the rules.", span: placeOfSetting(vault, field) },
-    fixes: [fix({ title: setTitle(field, "Enabled"), target: vault, edits: [set(field, "Enabled")] })],
+    fixes: [
+      fix({ title: settingTitle(vault, field, "Enabled"), target: vault, edits: [set(field, "Enabled")] }),
+    ],
   };
 }
 

@@ -2,13 +2,13 @@ import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../a
 import { sayList } from "../access/say.ts";
 import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { storageBypass } from "./storage-words.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const unknownWord: Rule = {
   code: "KV209",
@@ -56,7 +56,7 @@ function checkSetting(vault: Vault, { noun, field, words }: Setting): readonly F
           ? []
           : [
               fix({
-                title: setTitle(field, nearest),
+                title: settingTitle(vault, field, nearest),
                 preferred: true,
                 target: vault,
                 edits: [set(field, nearest)],

@@ -1,12 +1,12 @@
 import { bypassWords } from "../access/effective.ts";
 import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { clear, set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 import { storageBypass } from "./storage-words.ts";
+import { settingTitle } from "./setting-title.ts";
 
 export const storageAccountShape: Rule = {
   code: "KV210",
@@ -60,7 +60,7 @@ function checkBypass(vault: Vault): readonly Finding[] {
       span: placeOfSetting(vault, vault.bypass),
       fixes: [
         fix({
-          title: setTitle(vault.bypass, kept),
+          title: settingTitle(vault, vault.bypass, kept),
           preferred: true,
           target: vault,
           edits: [set(vault.bypass, kept)],

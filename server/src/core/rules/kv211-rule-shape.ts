@@ -61,7 +61,7 @@ function wrap<T>(
   key: string,
 ): Fix {
   return fix({
-    title: `Write it as an object with '${key}'`,
+    title: `Write it as an object with '${key}', which lets in what it names`,
     preferred: true,
     target: vault,
     edits: [rewrite<T | string>(list, item, text)],

@@ -42,7 +42,7 @@ function checkVault(vault: Vault): readonly Finding[] {
       finding(vault, {
         message: `${name} of ${nameOf(vault)} may do nothing: API version ${version} does not have it.`,
         span: field.slot.key ?? field.slot.near,
-        fixes: raiseApiVersion(vault, true),
+        fixes: raiseApiVersion(vault, ", so that what is written holds"),
       }),
     );
 }

@@ -30,7 +30,7 @@ function checkVault(vault: Vault): readonly Finding[] {
     finding(vault, {
       message: `Azure stops taking ${nameOf(vault)} on 2027-02-27: API version ${version} retires.`,
       span: writtenAt(vault.apiVersion.origin),
-      fixes: raiseApiVersion(vault, true),
+      fixes: raiseApiVersion(vault),
     }),
   ];
 }

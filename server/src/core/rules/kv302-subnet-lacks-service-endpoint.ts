@@ -49,7 +49,7 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
       related: [{ message: "The subnet is declared here.", span: subnet.label }],
       fixes: [
         fix({
-          title: `Add service endpoint ${serviceEndpointName} to ${label}`,
+          title: `Add service endpoint ${serviceEndpointName} to ${label}, which lets it in`,
           preferred: true,
           target: subnet,
           edits: [append(subnet.serviceEndpoints, serviceEndpointName)],

@@ -5,11 +5,11 @@ import { admittedRanges, inboundRules, membershipsOf } from "../access/perimeter
 import { is } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { setTitle } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { placeOfSetting } from "./place.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { setTitle } from "./setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
   code: "KV406",
