@@ -21,9 +21,14 @@ export function knownModule(source: Registry, grammar: () => HclGrammar | undefi
   const minor = Number(found?.[2]);
   if (found?.[1]?.toLowerCase() !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
     return null;
-  const template = templateOfText(keyVaultModule, source.span);
+  const template = withoutVersions(templateOfText(keyVaultModule, source.span));
   templates.set(source, template);
   return template;
+}
+
+/** Its page does not tell which version of the API a module names. */
+function withoutVersions(template: Template): Template {
+  return { ...template, resources: template.resources.map((each) => ({ ...each, apiVersion: null })) };
 }
 
 /** The minor versions in which the parameters about the network mean the same. */

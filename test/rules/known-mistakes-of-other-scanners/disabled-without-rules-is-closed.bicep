@@ -1,6 +1,6 @@
 // reveals KV107
 resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
-//       ~~ KV106 Trusted services pass into kv by default: no bypass is written. 💡
+//       ~~ KV106 Whether trusted services pass into kv is left to Azure: no bypass is written. 💡
   name: 'kv'
   location: 'westeurope'
   properties: {

@@ -10,6 +10,6 @@ resource "azurerm_key_vault" "kv" {
     bypass         = "AzureServices"
     ip_rules       = ["172.0.0.0/8"]
     //                ~~~~~~~~~~~~~ KV103 172.0.0.0/8 lets 15,728,640 addresses into azurerm_key_vault.kv.
-    //                ~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 172.0.0.0/8 lets into azurerm_key_vault.kv.
+    //                ~~~~~~~~~~~~~ KV109 Other Azure customers may call azurerm_key_vault.kv from 172.0.0.0/8: Azure's addresses are in it.
   }
 }

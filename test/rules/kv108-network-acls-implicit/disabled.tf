@@ -1,6 +1,6 @@
 // reveals KV107
 resource "azurerm_key_vault" "kv" {
-//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Trusted services pass into azurerm_key_vault.kv by default: no bypass is written. 💡
+//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Whether trusted services pass into azurerm_key_vault.kv is left to Azure: no bypass is written. 💡
 //<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV108 azurerm_key_vault.kv has no network rules for the day its public access is enabled. 💡
   name                          = "kv"
   location                      = "westeurope"

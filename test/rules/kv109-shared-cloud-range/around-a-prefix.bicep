@@ -9,7 +9,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       ipRules: [
         { value: '20.0.0.0/8' }
         //       ~~~~~~~~~~~~ KV103 20.0.0.0/8 lets 16,777,216 addresses into kv.
-        //       ~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 20.0.0.0/8 lets into kv.
+        //       ~~~~~~~~~~~~ KV109 Other Azure customers may call kv from 20.0.0.0/8: Azure's addresses are in it.
       ]
     }
   }

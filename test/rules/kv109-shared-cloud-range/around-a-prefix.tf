@@ -10,6 +10,6 @@ resource "azurerm_key_vault" "kv" {
     bypass         = "AzureServices"
     ip_rules       = ["20.0.0.0/8"]
     //                ~~~~~~~~~~~~ KV103 20.0.0.0/8 lets 16,777,216 addresses into azurerm_key_vault.kv.
-    //                ~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 20.0.0.0/8 lets into azurerm_key_vault.kv.
+    //                ~~~~~~~~~~~~ KV109 Other Azure customers may call azurerm_key_vault.kv from 20.0.0.0/8: Azure's addresses are in it.
   }
 }

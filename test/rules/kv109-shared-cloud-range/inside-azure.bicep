@@ -9,11 +9,11 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       ipRules: [
         {
           value: '13.69.68.0/24'
-          //     ~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.69.68.0/24 lets into kv.
+          //     ~~~~~~~~~~~~~~~ KV109 Other Azure customers may call kv from 13.69.68.0/24: Azure's addresses are in it.
         }
         {
           value: '20.50.2.0/27'
-          //     ~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 20.50.2.0/27 lets into kv.
+          //     ~~~~~~~~~~~~~~ KV109 Other Azure customers may call kv from 20.50.2.0/27: Azure's addresses are in it.
         }
       ]
     }

@@ -10,9 +10,9 @@ resource "azurerm_key_vault" "kv" {
     bypass         = "AzureServices"
     ip_rules = [
       "13.69.68.0/24",
-    //~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.69.68.0/24 lets into azurerm_key_vault.kv.
+    //~~~~~~~~~~~~~~~ KV109 Other Azure customers may call azurerm_key_vault.kv from 13.69.68.0/24: Azure's addresses are in it.
       "20.50.2.0/27",
-    //~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 20.50.2.0/27 lets into azurerm_key_vault.kv.
+    //~~~~~~~~~~~~~~ KV109 Other Azure customers may call azurerm_key_vault.kv from 20.50.2.0/27: Azure's addresses are in it.
     ]
   }
 }

@@ -8,7 +8,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       bypass: 'AzureServices'
       ipRules: [
         { value: '13.105.114.88/29' }
-        //       ~~~~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.105.114.88/29 lets into kv.
+        //       ~~~~~~~~~~~~~~~~~~ KV109 Other Azure customers may call kv from 13.105.114.88/29: Azure's addresses are in it.
       ]
     }
   }

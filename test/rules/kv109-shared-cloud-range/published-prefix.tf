@@ -9,6 +9,6 @@ resource "azurerm_key_vault" "kv" {
     default_action = "Deny"
     bypass         = "AzureServices"
     ip_rules       = ["13.105.114.88/29"]
-    //                ~~~~~~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 13.105.114.88/29 lets into azurerm_key_vault.kv.
+    //                ~~~~~~~~~~~~~~~~~~ KV109 Other Azure customers may call azurerm_key_vault.kv from 13.105.114.88/29: Azure's addresses are in it.
   }
 }

@@ -9,7 +9,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       ipRules: [
         { value: '172.0.0.0/8' }
         //       ~~~~~~~~~~~~~ KV103 172.0.0.0/8 lets 15,728,640 addresses into kv.
-        //       ~~~~~~~~~~~~~ KV109 Any Azure customer can get an address that 172.0.0.0/8 lets into kv.
+        //       ~~~~~~~~~~~~~ KV109 Other Azure customers may call kv from 172.0.0.0/8: Azure's addresses are in it.
       ]
     }
   }

@@ -1,6 +1,6 @@
 // reveals KV107
 resource "azapi_resource" "kv" {
-//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Trusted services pass into azapi_resource.kv by default: no bypass is written. 💡
+//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Whether trusted services pass into azapi_resource.kv is left to Azure: no bypass is written. 💡
   type      = "Microsoft.KeyVault/vaults@2021-06-01-preview"
   name      = "kv"
   parent_id = azurerm_resource_group.rg.id

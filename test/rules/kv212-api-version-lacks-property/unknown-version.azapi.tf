@@ -4,7 +4,7 @@ variable "api_version" {
 }
 
 resource "azapi_resource" "kv" {
-//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Trusted services pass into azapi_resource.kv by default: no bypass is written. 💡
+//<~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV106 Whether trusted services pass into azapi_resource.kv is left to Azure: no bypass is written. 💡
   type      = "Microsoft.KeyVault/vaults@${var.api_version}"
   name      = "kv"
   parent_id = azurerm_resource_group.rg.id

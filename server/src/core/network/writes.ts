@@ -4,6 +4,7 @@ import type { Field, ListField } from "./field.ts";
 import { foldedVault } from "./fold-vault.ts";
 import { sameResource } from "./links.ts";
 import type { Vault } from "./network.ts";
+import { withTheRest } from "./updated-vault.ts";
 
 /**
  * Gathers the declarations that write one vault into that vault. The first one lends it its name and place. Where none of them
@@ -23,7 +24,7 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
     for (const each of writes) done.add(each);
     return [foldedVault(writes)];
   });
-  return folded.map((vault) => (vault.existing ? asWritten(vault, folded) : vault));
+  return folded.map((vault) => (vault.existing ? asWritten(vault, folded) : withTheRest(vault)));
 }
 
 /** The declaration that decides a field of a vault with several; null where there is but one, or no single one decides. */

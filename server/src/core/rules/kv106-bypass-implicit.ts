@@ -29,7 +29,9 @@ know.`,
     for (const vault of judgedVaults(network)) {
       if (!leavesOpen(vault)) continue;
       yield finding(vault, {
-        message: `Trusted services pass into ${nameOf(vault)} by default: no bypass is written.`,
+        message: isUndocumented(vault)
+          ? `Whether trusted services pass into ${nameOf(vault)} is left to Azure: no bypass is written.`
+          : `Trusted services pass into ${nameOf(vault)} by default: no bypass is written.`,
         span: placeOfSetting(vault, vault.bypass),
         fixes: [write(vault, "AzureServices"), write(vault, "None")],
       });
@@ -37,23 +39,27 @@ know.`,
   },
 };
 
+/** What holds without any network rules under disabled public access is written on no page. */
+function isUndocumented({ networkAcls }: Vault): boolean {
+  return networkAcls.value.kind === "absent";
+}
+
 /** A firewall that is on. With public access disabled and rules written, another rule of ours has more to say. */
 function leavesOpen(vault: Vault): boolean {
   if (vault.bypass.value.kind !== "absent") return false;
   const access = (word: string): Truth => is(publicAccess(vault).value, (each) => truth(each === word));
-  if (access("Disabled") === "yes") return vault.networkAcls.value.kind === "absent";
+  if (access("Disabled") === "yes") return isUndocumented(vault);
   const denies = is(defaultAction(vault).value, (word) => truth(word === "Deny"));
   return access("Enabled") === "yes" && denies === "yes";
 }
 
 /** To write what is in force already is the safe choice. Rules that do not stand yet get a default action with it. */
 function write(vault: Vault, word: "AzureServices" | "None"): Fix {
-  const { bypass, defaultAction: action, networkAcls } = vault;
-  const isNew = networkAcls.value.kind === "absent";
+  const { bypass, defaultAction: action } = vault;
   return fix({
     title: settingTitle(vault, bypass, word),
     preferred: word === "AzureServices",
     target: vault,
-    edits: isNew ? [set(action, "Deny"), set(bypass, word)] : [set(bypass, word)],
+    edits: isUndocumented(vault) ? [set(action, "Deny"), set(bypass, word)] : [set(bypass, word)],
   });
 }

@@ -15,9 +15,10 @@ export const sharedCloudRange: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: false,
-  summary: "An IP rule admits addresses that any customer of Azure can get.",
-  why: `Microsoft publishes the addresses of its data centres, and services there call from them. Its customers' own machines
-do so too: who rents one in that region may get an address that the rule admits. Only few of these addresses are yours.`,
+  summary: "An IP rule admits addresses that other customers of Azure may call from.",
+  why: `Microsoft publishes the addresses of its data centres, and services there call from them. So do the
+machines of its customers, and services that work for all of them, such as Azure DevOps: whoever uses one of those in that region
+may come from an address that the rule admits. Only few of these addresses are yours.`,
   fix: `Give your callers a way of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. What
 Microsoft calls a trusted service needs no IP rule.`,
   references: [
@@ -36,7 +37,7 @@ Microsoft calls a trusted service needs no IP rule.`,
         const addresses = addressesOf(rule).intersect(shared);
         if (!admittedByRules(vault, network, addresses)) continue;
         yield finding(vault, {
-          message: `Any Azure customer can get an address that ${rule.text} lets into ${nameOf(vault)}.`,
+          message: `Other Azure customers may call ${nameOf(vault)} from ${rule.text}: Azure's addresses are in it.`,
           span: placeOfItem(rule.item),
           decided: { kind: "addresses", addresses },
         });

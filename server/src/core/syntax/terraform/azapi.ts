@@ -31,12 +31,18 @@ export function azapiResource(
         : undefined;
   const shared = {
     ...declaration,
+    ...(isUpdate(declaration) ? { updates: true } : {}),
     type: type === null ? (written ?? declaration.type) : literal(type, labelSpan),
     apiVersion: version,
     name,
     body: armBody(declaration.body, body, context),
   };
   return identity ? { ...shared, identity } : shared;
+}
+
+/** https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/update_resource */
+function isUpdate({ type }: ResourceDeclaration): boolean {
+  return type.kind === "literal" && type.value === "azapi_update_resource";
 }
 
 /** `Microsoft.KeyVault/vaults@2023-07-01`; the version may be computed. */
@@ -83,7 +89,7 @@ function decode(value: Expression): Expression {
 function beside({ entries }: DictionaryExpression): readonly Entry[] {
   return entries
     .filter((entry) => entry.kind === "entry")
-    .filter((entry) => /^(location|name|tags|parent_id|resource_id)$/.test(keyOf(entry)));
+    .filter((entry) => /^(location|name|tags|identity|parent_id|resource_id)$/.test(keyOf(entry)));
 }
 
 function keyOf(entry: DictionaryExpression["entries"][number]): string {
