@@ -20,6 +20,19 @@ export function dependsOnList({ instance, label }: Resource): ListField<string> 
   return instance.frame.template.dialect === "arm" ? readList(instance.body(), schema, label) : null;
 }
 
+/** Where a resource of any syntax names what it waits for; null where nothing can be added there. */
+export function explicitDependsOn(resource: Resource): ListField<string> | null {
+  const list = dependsOnList(resource);
+  if (list) return list;
+  const { instance, label } = resource;
+  const { body, dependsOn } = instance.declaration;
+  if (body.kind !== "dictionary" || (dependsOn && dependsOn.kind !== "list")) return null;
+  const key = instance.frame.template.dialect === "terraform" ? "depends_on" : "dependsOn";
+  const slot = { into: body, path: [key], entry: null, key: null, near: label };
+  const state = dependsOn ? "written" : "absent";
+  return { state, items: [], open: [], slot, through: [], site: dependsOn, encode: schema.item.encode };
+}
+
 /** The text by which another resource of the template says that it waits for this one; null when it has to be an expression. */
 export function dependsOnName(instance: ResourceInstance): string | null {
   const { key } = instance.declaration;

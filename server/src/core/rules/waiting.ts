@@ -1,5 +1,5 @@
 import { waitsFor } from "../network/dependency.ts";
-import { dependsOnList, dependsOnName } from "../network/depends-on.ts";
+import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/depends-on.ts";
 import type { Resource } from "../network/network.ts";
 import { referenceTo } from "../network/reference-to.ts";
 import { append } from "./edit.ts";
@@ -14,5 +14,14 @@ export function waitEdits(resource: Resource, other: Resource): readonly Edit[] 
   if (!list || waitsFor(resource.instance, other.instance) === "yes") return [];
   if (resource.instance.frame !== other.instance.frame) return null;
   const named = referenceTo(other) ?? dependsOnName(other.instance);
+  return named === null ? null : [append(list, named)];
+}
+
+/** Has a resource name another one among what it waits for, whatever its syntax; null where that cannot be written. */
+export function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
+  const list = explicitDependsOn(resource);
+  const isArm = dependsOnList(resource) !== null;
+  if (!list || resource.instance.frame !== other.instance.frame) return null;
+  const named = referenceTo(other) ?? (isArm ? dependsOnName(other.instance) : null);
   return named === null ? null : [append(list, named)];
 }

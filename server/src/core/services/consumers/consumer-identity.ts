@@ -20,10 +20,15 @@ export function identityOf(
   const chosen = selectors.flatMap(({ path }) => readRelated(instance, path, of).found);
   const [choice] = chosen.flatMap(({ field }) => chosenKind(field.value));
   if (choice) return choice;
-  // Many resources of azurerm are settings of another one, whose identity is the one that counts.
+  const own = ownIdentity(instance, of);
+  const isNone = own.kind === "known" && own.value === "none";
+  return isNone && mayBePart(instance, selectors) ? unknown([], own.origin) : own;
+}
+
+/** Many resources of azurerm are settings of another one, whose identity is the one that counts. */
+function mayBePart(instance: ResourceInstance, selectors: Detection["places"]): boolean {
   const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
-  const isOwn = !isAzurerm || selectors.some(({ path }) => path === "identity.type");
-  return isOwn ? ownIdentity(instance, of) : unknown([], { span: instance.declaration.labelSpan });
+  return isAzurerm && !selectors.some(({ path }) => path === "identity.type");
 }
 
 /** Nothing where the choice is left to the platform. */

@@ -1,0 +1,49 @@
+import type { Network } from "../network/network.ts";
+import { serviceStanding } from "../services/standing.ts";
+import { finding } from "./finding.ts";
+import type { Meeting } from "./meetings.ts";
+import { deciding, isRunner, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
+import { missingPath } from "./missing-path.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const consumerCutOff: Rule = {
+  code: "KV501",
+  name: "consumer-cut-off",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A resource of this deployment uses a vault that does not let it in.",
+  why: `\`bypass\` *AzureServices* lets in the services of Microsoft's list, each for one scenario. Code of yours that runs on Azure is
+not among them: references in app settings, containers, pods, scripts. It needs a way of its own through the firewall, and
+here it has none, so that its calls end with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
+  fix: `Run it in a subnet that has the service endpoint \`Microsoft.KeyVault\` and that the vault lists, or give the vault a private
+endpoint in its network. Where the subnet is declared here, the fix writes what is missing.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    meetingsIn(network)
+      .filter(isCutOff)
+      .map((meeting) => report(meeting, network)),
+};
+
+/** A runner of Terraform is no resource of the deployment, and the client of a reference that is handed on is not in sight. */
+function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
+  const { kind } = serviceStanding(service);
+  return verdict.verdict === "denied" && (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
+}
+
+function report(meeting: Meeting, network: Network): Finding {
+  const { vault, consumer } = meeting;
+  const path = missingPath(meeting, network);
+  return finding(vault, {
+    message: `${sayShutOut(meeting)}: ${path.text}.`,
+    span: placeOfUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+    fixes: path.fixes,
+  });
+}

@@ -1,0 +1,46 @@
+import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
+import { finding } from "./finding.ts";
+import type { Meeting } from "./meetings.ts";
+import { deciding, isDeployment, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { isTrusted } from "./trust.ts";
+
+export const trustedConsumerCutOff: Rule = {
+  code: "KV502",
+  name: "trusted-consumer-cut-off",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary:
+    "A trusted service of this deployment uses a vault whose bypass is None, or that a perimeter guards.",
+  why: `The service is on Microsoft's list for this scenario, and calls from machines that no rule of yours can name. With \`bypass\`
+*None* it is refused like everybody else; where a perimeter decides, the bypass counts for nothing. A server whose key is out
+of reach stops, sooner or later.`,
+  fix: "Set `bypass` to *AzureServices*. Under a perimeter, add an inbound rule or move the service into the perimeter.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) => meetingsIn(network).filter(isCutOff).map(report),
+};
+
+/** What Resource Manager reads during a deployment is told by a rule of its own. */
+function isCutOff({ consumer, verdict }: Meeting): boolean {
+  return verdict.verdict === "denied" && isTrusted(consumer) && !isDeployment(consumer.service);
+}
+
+function report(meeting: Meeting): Finding {
+  const { vault, consumer, verdict } = meeting;
+  const isMissed = isBypassMissed(verdict);
+  const obstacle = isMissed
+    ? "the bypass is None; set it to AzureServices"
+    : "its perimeter stops trusted services too; add an inbound rule";
+  return finding(vault, {
+    message: `${sayShutOut(meeting)}: ${obstacle}.`,
+    span: placeOfUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+    fixes: isMissed ? allowTrustedServices(vault, true) : [],
+  });
+}

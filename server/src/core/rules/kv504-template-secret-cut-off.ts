@@ -1,0 +1,72 @@
+import { is } from "../evaluate/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Vault } from "../network/network.ts";
+import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
+import { set } from "./edit.ts";
+import { finding, fix, nameOf } from "./finding.ts";
+import type { Meeting } from "./meetings.ts";
+import { deciding, isDeployment, meetingsIn, placeOfUse } from "./meetings.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+
+export const templateSecretCutOff: Rule = {
+  code: "KV504",
+  name: "template-secret-cut-off",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "A deployment takes a secret out of a vault that does not let Azure Resource Manager in.",
+  why: `The secret of \`reference.keyVault\`, \`getSecret()\` or \`az.getSecret()\` is fetched by Azure Resource Manager, which passes the
+firewall as a trusted service and needs \`enabledForTemplateDeployment\` besides. Without the first the deployment ends with
+*ForbiddenByFirewall*, without the second with *KeyVaultParameterReferenceSecretRetrieveFailed*.`,
+  fix: "Set `bypass` to *AzureServices*, and `enabledForTemplateDeployment` to true.",
+  references: [
+    "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",
+    "https://learn.microsoft.com/azure/azure-resource-manager/bicep/key-vault-parameter",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    meetingsIn(network)
+      .filter(({ consumer }) => isDeployment(consumer.service))
+      .flatMap((meeting) => [...checkNetwork(meeting), ...checkPermission(meeting)]),
+};
+
+function checkNetwork(meeting: Meeting): readonly Finding[] {
+  const { vault, verdict, consumer } = meeting;
+  if (verdict.verdict !== "denied") return [];
+  const isMissed = isBypassMissed(verdict);
+  const obstacle = isMissed
+    ? "the bypass is None; set it to AzureServices"
+    : "its perimeter stops trusted services too";
+  return [
+    finding(vault, {
+      message: `The deployment cannot take a secret out of ${nameOf(vault)}: ${obstacle}.`,
+      span: placeOfUse(meeting),
+      decided: { kind: "consumer", consumer },
+      related: deciding(meeting),
+      fixes: isMissed ? allowTrustedServices(vault, true).map((each) => withPermission(each, vault)) : [],
+    }),
+  ];
+}
+
+/** Without the permission the deployment would fail all the same. */
+function withPermission(fix: Fix, { enabledForTemplateDeployment: flag }: Vault): Fix {
+  if (is(flag.value, truth) !== "no") return fix;
+  return { ...fix, title: `${fix.title}, and permit it`, edits: [...fix.edits, set(flag, true)] };
+}
+
+function checkPermission(meeting: Meeting): readonly Finding[] {
+  const { vault, verdict } = meeting;
+  const { enabledForTemplateDeployment: flag } = vault;
+  if (verdict.verdict === "denied" || is(flag.value, truth) !== "no") return [];
+  const name = flag.slot.path.at(-1) ?? "it";
+  return [
+    finding(vault, {
+      message: `The deployment may not take a secret out of ${nameOf(vault)}, which does not permit it.`,
+      span: placeOfUse(meeting),
+      severity: "info",
+      fixes: [
+        fix({ title: `Set ${name} to true`, preferred: true, target: vault, edits: [set(flag, true)] }),
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,54 @@
+import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import type { Network } from "../network/network.ts";
+import { finding, nameOf } from "./finding.ts";
+import { placeOfSetting } from "./place.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { ClosedVault } from "./runner.ts";
+import { vaultsClosedToRunner } from "./runner.ts";
+
+export const runnerCutOff: Rule = {
+  code: "KV505",
+  name: "runner-cut-off",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary:
+    "Terraform writes to or reads from a vault that lets in nobody who could be the machine it runs on.",
+  why: `Secrets, keys and certificates of the azurerm provider go through the vault's own endpoint, at every plan and apply, and so
+through its firewall; the machine that runs Terraform is no trusted service. The vault denies by default, and has no rule or private
+endpoint that could be meant for it: the run ends with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
+  fix: `List the address or the subnet of the machine, run it in a network with a private endpoint to the vault, or write secrets and
+keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which no firewall stops.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    vaultsClosedToRunner(network)
+      .filter((closed) => hasNoOtherWay(closed, network))
+      .map(report),
+};
+
+/** A module that nobody can see into may declare an endpoint. */
+function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
+  return (
+    network.gaps.length === 0 && vault.approvedConnections === 0 && endpointsOf(vault, network).length === 0
+  );
+}
+
+function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault): Finding {
+  const obstacle = isDisabled
+    ? "public access is disabled, without a private endpoint"
+    : "it has no rules; add one for its address";
+  const setting = isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
+  return finding(vault, {
+    message: `${nameOf(vault)} shuts out the Terraform runner, which ${first ? nameOf(first) : "a secret"} needs: ${obstacle}.`,
+    span: first?.label ?? vault.label,
+    decided: { kind: "internet" },
+    related: [
+      { message: "This keeps it out.", span: placeOfSetting(vault, setting) },
+      ...others.map((each) => ({ message: `${nameOf(each)} needs it too.`, span: each.label })),
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+import type { Absent, Value } from "../evaluate/value.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { holdsIn } from "../network/role-scope.ts";
+import { sameVault } from "../network/writes.ts";
+import { grantsTo } from "../services/consumers/grants.ts";
+import { finding, nameOf } from "./finding.ts";
+import type { Meeting } from "./meetings.ts";
+import { meetingsIn, placeOfUse } from "./meetings.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const consumerWithoutPermission: Rule = {
+  code: "KV507",
+  name: "consumer-without-permission",
+  severity: "info",
+  onByDefault: false,
+  fixable: false,
+  summary: "A resource gets through to a vault, and nothing here permits its identity to use it.",
+  why: `The firewall is only the first door. Behind it the vault asks for a token and for a permission: a role where it uses RBAC, else
+an access policy. Here the network lets the caller in, no role assignment or access policy is for its identity, and the vault
+answers 403 all the same. A permission may come from elsewhere, which is why this rule is off by default.`,
+  fix: "Assign a role such as *Key Vault Secrets User*, or add an access policy for the identity.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
+    "https://learn.microsoft.com/azure/key-vault/general/authentication",
+  ],
+  alsoKnownAs: [],
+  check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
+};
+
+function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
+  const { vault, consumer, verdict } = meeting;
+  const asks = consumer.identity.kind === "known" && consumer.identity.value !== "none";
+  if (verdict.verdict !== "allowed" || !asks || callsForItself(meeting)) return [];
+  if (network.gaps.length > 0 || mayBePermitted(meeting, network)) return [];
+  return [
+    finding(vault, {
+      message: `${nameOf(consumer.resource)} gets through to ${nameOf(vault)}, where nothing permits its identity anything.`,
+      span: placeOfUse(meeting),
+    }),
+  ];
+}
+
+/** A principal of Microsoft's own, or the platform, calls in place of the resource's identity. */
+function callsForItself({ consumer }: Meeting): boolean {
+  const { bypassRequires } = consumer.service.identity;
+  return bypassRequires === "platform" || bypassRequires === "first-party-sp";
+}
+
+/** Whether it is permitted, or anybody is whose name only Azure knows. */
+function mayBePermitted({ vault, consumer }: Meeting, network: Network): boolean {
+  const isGranted = grantsTo(consumer.resource.instance, network).some(
+    ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
+  );
+  return isGranted || principalsAt(vault, network).some((principal) => principal?.kind !== "known");
+}
+
+/** Who is permitted something at a vault; null for those that cannot be seen. */
+function principalsAt(vault: Vault, network: Network): readonly (Value | Absent | null)[] {
+  const policies = network.accessPolicies.filter(
+    ({ vault: link }) => link.kind !== "declared" || sameVault(link.to, vault),
+  );
+  const roles = network.roleAssignments.filter((each) => holdsIn(each, vault) !== "no");
+  return [
+    ...policies.flatMap((each) => each.policies.map(({ principal }) => principal.value)),
+    ...policies.filter(({ open }) => open.length > 0).map(() => null),
+    ...roles.map(({ principal }) => principal.value),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Network, Resource, Vault } from "../network/network.ts";
+import { waitsFor } from "../network/dependency.ts";
+import { finding, fix, nameOf } from "./finding.ts";
+import type { Meeting } from "./meetings.ts";
+import { meetingsIn } from "./meetings.ts";
+import { certainEndpoints } from "./private-endpoints.ts";
+import type { Finding, Fix, Rule } from "./rule.ts";
+import { vaultsClosedToRunner } from "./runner.ts";
+import { explicitWaitEdits } from "./waiting.ts";
+
+export const closedTooEarly: Rule = {
+  code: "KV508",
+  name: "closed-too-early",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "The deployment needs a vault's secrets, and nothing makes it wait for what lets it in.",
+  why: `What has no order is deployed side by side. A secret of Terraform or a deployment script that starts before the private
+endpoint is there meets a closed vault: the deployment fails, and works when it is tried again.`,
+  fix: "Name what lets it in among what it waits for: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
+  references: [
+    "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
+  ],
+  alsoKnownAs: [],
+  check: (network) => [...runnersTooEarly(network), ...scriptsTooEarly(network)],
+};
+
+function runnersTooEarly(network: Network): readonly Finding[] {
+  return vaultsClosedToRunner(network).flatMap(({ vault, contents }) =>
+    report(vault, contents, certainEndpoints(vault, network)),
+  );
+}
+
+/** Of the consumers only a script has to get in while the deployment runs; others try again. */
+function scriptsTooEarly(network: Network): readonly Finding[] {
+  return meetingsIn(network).flatMap(({ vault, consumer, verdict }: Meeting) => {
+    if (consumer.service.id !== "deployment-scripts" || verdict.verdict !== "allowed") return [];
+    const openers = verdict.reason === "ALLOW_PRIVATE_ENDPOINT" ? certainEndpoints(vault, network) : [vault];
+    return report(vault, [consumer.resource], openers);
+  });
+}
+
+/** One of several endpoints is enough to wait for. */
+function report(
+  vault: Vault,
+  resources: readonly Resource[],
+  openers: readonly Resource[],
+): readonly Finding[] {
+  const early = resources.filter((each) =>
+    openers.every((opener) => waitsFor(each.instance, opener.instance) === "no"),
+  );
+  const [first, ...others] = early;
+  const [opener] = openers;
+  if (!first || !opener) return [];
+  const who = others.length > 0 ? `${nameOf(first)} and ${others.length} more` : nameOf(first);
+  const opens = opener === vault ? `${nameOf(vault)} is there` : `${nameOf(opener)} opens ${nameOf(vault)}`;
+  return [
+    finding(vault, {
+      message: `${who} may be deployed before ${opens}; let ${others.length > 0 ? "them" : "it"} wait.`,
+      span: first.label,
+      related: [
+        { message: "This lets it in.", span: opener.label },
+        ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),
+      ],
+      fixes: waitFixes(early, opener),
+    }),
+  ];
+}
+
+function waitFixes(resources: readonly Resource[], opener: Resource): readonly Fix[] {
+  const parts = resources.map((target) => ({ target, edits: explicitWaitEdits(target, opener) }));
+  const [first, ...beside] = parts.flatMap(({ target, edits }) => (edits ? [{ target, edits }] : []));
+  if (!first || beside.length + 1 < parts.length) return [];
+  const who = parts.length === 1 ? nameOf(first.target) : `${parts.length} resources`;
+  return [fix({ title: `Let ${who} wait for ${nameOf(opener)}`, preferred: true, ...first, beside })];
+}

@@ -1,0 +1,71 @@
+import type { Verdict } from "../access/verdict.ts";
+import { judge } from "../access/verdict.ts";
+import { writtenAt } from "../evaluate/value.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import type { Service } from "../services/service.ts";
+import type { Span } from "../text/span.ts";
+import { judgedVaults, nameOf } from "./finding.ts";
+import type { Related } from "./rule.ts";
+
+/** A consumer before a vault that it certainly uses. */
+export interface Meeting {
+  readonly vault: Vault;
+  readonly consumer: Consumer;
+  /** The first of its references to this vault. */
+  readonly use: VaultUse;
+  readonly verdict: Verdict;
+}
+
+/** Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here. */
+export function meetingsIn(network: Network): readonly Meeting[] {
+  const judged = new Set(judgedVaults(network));
+  return consumersOf(network)
+    .filter(({ exists }) => exists.truth === "yes")
+    .flatMap((consumer) =>
+      firstUses(consumer)
+        .filter(({ vault }) => judged.has(vault))
+        .map(({ vault, use }) => ({
+          vault,
+          consumer,
+          use,
+          verdict: judge(vault, network, { kind: "consumer", consumer }),
+        })),
+    );
+}
+
+/** Where a consumer refers to the vault. */
+export function placeOfUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Span {
+  const { value } = use.reference;
+  return value.kind === "absent" ? consumer.resource.label : writtenAt(value.origin);
+}
+
+/** The beginning of a message: who is shut out, by whom, and in which scenario. */
+export function sayShutOut({ vault, consumer }: Pick<Meeting, "vault" | "consumer">): string {
+  return `${nameOf(vault)} shuts out ${nameOf(consumer.resource)} (${consumer.service.name})`;
+}
+
+/** The places that decide: what turns the consumer away, and the vault itself where nothing is written there. */
+export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">): readonly Related[] {
+  const step = verdict.steps.find(({ outcome }) => outcome === "deny");
+  return step ? [{ message: step.gate.text, span: step.gate.span ?? vault.label }] : [];
+}
+
+/** The machine that runs Terraform: a caller of the catalogue, and no resource. */
+export function isRunner({ id }: Service): boolean {
+  return id === "terraform-data-plane-resources";
+}
+
+/** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */
+export function isDeployment({ id }: Service): boolean {
+  return id === "azure-resource-manager-template-deployment-service";
+}
+
+function firstUses({ uses }: Consumer): readonly { readonly vault: Vault; readonly use: VaultUse }[] {
+  const first = new Map<Vault, VaultUse>();
+  for (const use of uses) {
+    if (use.vault.kind === "declared" && !first.has(use.vault.to)) first.set(use.vault.to, use);
+  }
+  return [...first].map(([vault, use]) => ({ vault, use }));
+}

@@ -1,0 +1,24 @@
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    publicNetworkAccess: 'SecuredByPerimeter'
+    //                   ~~~~~~~~~~~~~~~~~~~~ KV405 kv admits private endpoints only: no perimeter is associated with it here.
+  }
+}
+
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'site'
+  location: 'westeurope'
+  kind: 'app,linux'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    siteConfig: {
+      appSettings: [
+        { name: 'ApiKey', value: '@Microsoft.KeyVault(VaultName=${kv.name};SecretName=api-key)' }
+        //                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ KV501 kv shuts out site (App Service Key Vault references): its perimeter denies it; an inbound rule or a private endpoint lets it in.
+      ]
+    }
+  }
+}

@@ -1,0 +1,31 @@
+param subnetId string
+
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '203.0.113.7' }
+      ]
+    }
+  }
+}
+
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'site'
+  location: 'westeurope'
+  kind: 'app,linux'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    virtualNetworkSubnetId: subnetId
+    siteConfig: {
+      appSettings: [
+        { name: 'ApiKey', value: '@Microsoft.KeyVault(VaultName=${kv.name};SecretName=api-key)' }
+      ]
+    }
+  }
+}

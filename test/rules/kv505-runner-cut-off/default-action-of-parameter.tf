@@ -1,0 +1,23 @@
+variable "default_action" {
+  type = string
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                       = "kv"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = var.default_action
+    bypass         = "AzureServices"
+  }
+}
+
+resource "azurerm_key_vault_secret" "db" {
+  name         = "db"
+  value        = "x"
+  key_vault_id = azurerm_key_vault.kv.id
+}

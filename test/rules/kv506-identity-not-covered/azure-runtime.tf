@@ -1,0 +1,24 @@
+resource "azurerm_key_vault" "kv" {
+  name                       = "kv"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+
+resource "azurerm_data_factory_integration_runtime_self_hosted" "own" {
+  name            = "own"
+  data_factory_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DataFactory/factories/factory"
+}
+
+resource "azurerm_data_factory_linked_service_key_vault" "secrets" {
+  name                     = "secrets"
+  data_factory_id          = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DataFactory/factories/factory"
+  key_vault_id             = azurerm_key_vault.kv.id
+}
