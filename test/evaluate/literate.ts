@@ -7,7 +7,7 @@ import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts"
 import { outputOf } from "../../server/src/core/evaluate/handles.ts";
 import { framesBelow, moduleInstances, resourceInstances } from "../../server/src/core/evaluate/instances.ts";
 import type { Plain } from "../../server/src/core/evaluate/plain.ts";
-import type { Frame, Run } from "../../server/src/core/evaluate/scope.ts";
+import type { Frame, Run, Texts } from "../../server/src/core/evaluate/scope.ts";
 import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/value.ts";
 import { known } from "../../server/src/core/evaluate/value.ts";
 import { knownModule } from "../../server/src/core/known-modules.ts";
@@ -37,7 +37,7 @@ export interface Example {
 
 /**
  * Reads a page of the evaluation suite: a block marked `json`, `bicep` or `hcl` is a template (with a path behind it: one that
- * stands beside, or in that folder), a block marked `arm`, `values` or `terraform` asserts of the template before it.
+ * stands beside, or in that folder; `text` and `yaml` are files beside it too), a block marked `arm`, `values` or `terraform` asserts of the template before it.
  */
 export function readExamples(markdown: string): readonly Example[] {
   const examples: Example[] = [];
@@ -52,7 +52,7 @@ export function readExamples(markdown: string): readonly Example[] {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
     if (line.startsWith("#")) heading = line.replace(/^#+\s*/, "");
-    const fence = /^```(json|arm|bicep|values|hcl|terraform)\s*(\S*)$/.exec(line);
+    const fence = /^```(json|arm|bicep|values|hcl|terraform|text|yaml)\s*(\S*)$/.exec(line);
     if (!fence) continue;
     const end = lines.indexOf("```", at);
     const block = lines.slice(at + 1, end);
@@ -144,8 +144,17 @@ function frameOf(
     if (source.kind !== "file" && source.kind !== "folder") return { kind: "module", reference: source.kind };
     return linked.get(source.path) ?? { kind: "file", path: source.path };
   };
-  const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, world };
+  const texts = textsOf(example.linked);
+  const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, texts, world };
   return rootFrame(run, parseTemplate(example.template, mainFiles[language], language), given);
+}
+
+/** The blocks with a path are files too, whatever is in them. */
+function textsOf(linked: Example["linked"]): Texts {
+  return {
+    read: (path) => linked.get(path) ?? { kind: "file", path },
+    template: (path) => ({ kind: "file", path }),
+  };
 }
 
 const mainFiles: Readonly<Record<Language, string>> = {

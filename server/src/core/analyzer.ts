@@ -62,7 +62,8 @@ export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
   const { template, parameters } = openRoot(request.root, files);
   const chosen = parametersFor(request.root, request.environment, files);
-  const given = parametersFrom([...parameters, ...(request.parameters ?? []), ...chosen], files);
+  const sets = [...parameters, ...(request.parameters ?? []), ...chosen];
+  const given = template ? parametersFrom(sets, files, template) : [];
   const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
   const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
   const documents = [...files.reads].filter((id) => !isFolder(id) && files.get(id));

@@ -11,12 +11,26 @@ import type { ParameterAssignment, ParameterFile } from "./syntax/syntax.ts";
 import type { ModuleSource, Template } from "./template/template.ts";
 import type { Document } from "./text/document.ts";
 import type { DocumentId, Span } from "./text/span.ts";
+import { textsOf } from "./texts.ts";
 
-/** The parameter values that files give, by name as written; later files win, and a file wins over those it extends. */
-export function parametersFrom(ids: readonly DocumentId[], files: Files): ReadonlyMap<string, Value> {
+/**
+ * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
+ * that is extended cannot be read, it may give any of the parameters of the template.
+ */
+export function parametersFrom(
+  ids: readonly DocumentId[],
+  files: Files,
+  { parameters }: Pick<Template, "parameters">,
+): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  for (const id of ids) addValues(id, files, values, []);
+  for (const id of ids) addValues(id, { files, names: [...parameters.keys()], values }, []);
   return values;
+}
+
+interface Gathering {
+  readonly files: Files;
+  readonly names: readonly string[];
+  readonly values: Map<string, Value>;
 }
 
 /** The template that a parameter file says its values are for; null when it names none. */
@@ -25,15 +39,22 @@ export function templateUsedBy(document: Document, files: Pick<Files, "resolve">
   return using ? files.resolve(document.id, using.path) : null;
 }
 
-function addValues(id: DocumentId, files: Files, values: Map<string, Value>, below: readonly string[]): void {
+/** Whether the file is there. */
+function addValues(id: DocumentId, gathering: Gathering, below: readonly string[]): boolean {
+  const { files, names, values } = gathering;
   const document = files.get(id);
   const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
+  if (!parameterFile) return false;
   // A file that extends itself gives its values once.
-  if (!parameterFile || below.includes(id)) return;
+  if (below.includes(id)) return true;
   const base = parameterFile.extends;
-  if (base) addValues(files.resolve(id, base.path), files, values, [...below, id]);
+  if (base && !addValues(files.resolve(id, base.path), gathering, [...below, id])) {
+    const missing = unknown({ kind: "file", path: base.path }, { span: base.span });
+    for (const name of names) values.set(name, missing);
+  }
   const scope = scopeOf(parameterFile, files);
   for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
+  return true;
 }
 
 function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Scope): Value {
@@ -50,6 +71,7 @@ function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
     evaluate,
     functions: functionsOf,
     resolveModule: (source, from) => resolveImport(source, from, files),
+    texts: textsOf(files),
     world: new Map(),
   };
   return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };

@@ -7,13 +7,14 @@ import { unknown } from "./value.ts";
 
 /**
  * What a call may read. Terraform takes paths from the folder it runs in, which is that of the root
- * (https://developer.hashicorp.com/terraform/language/functions/file).
+ * (https://developer.hashicorp.com/terraform/language/functions/file); Bicep from the file of the call.
  */
 export function filesOf({ frame }: Scope, span: Span): CallFiles {
   const { texts } = frame.run;
-  const root = rootOf(frame).template.document;
+  const { document, dialect } = frame.template;
+  const root = dialect === "terraform" ? rootOf(frame).template.document : folderOf(document);
   return {
-    folder: () => pathBetween(root, frame.template.document),
+    folder: () => pathBetween(root, document),
     read: (path) => texts?.read(path, root) ?? absent(path),
     expand: (path, values) => {
       const template = texts?.template(path, root, [...values.keys()]) ?? absent(path);
@@ -27,6 +28,10 @@ export function filesOf({ frame }: Scope, span: Span): CallFiles {
 
 function absent(path: string): Cause {
   return { kind: "file", path };
+}
+
+function folderOf(id: DocumentId): DocumentId {
+  return id.slice(0, id.lastIndexOf("/") + 1);
 }
 
 function rootOf(frame: Frame): Frame {

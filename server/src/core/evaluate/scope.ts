@@ -27,7 +27,7 @@ export interface Run {
   readonly world: ReadonlyMap<string, Plain>;
 }
 
-/** Files by their paths from a folder, whose id ends in a slash. */
+/** Files by their paths from a folder, whose id ends in a slash (empty for that of files without one). */
 export interface Texts {
   /** The text; why not, where it cannot be read. */
   readonly read: (path: string, folder: DocumentId) => string | Cause;

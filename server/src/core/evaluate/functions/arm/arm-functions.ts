@@ -3,6 +3,7 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
  */
 import type { TemplateFunction } from "../function.ts";
+import { files } from "../bicep/files.ts";
 import { cidr } from "./cidr.ts";
 import { containers } from "./containers.ts";
 import { dates } from "./dates.ts";
@@ -35,14 +36,17 @@ const tables = [
   strings,
 ];
 
+const shared = tables.flatMap((table) => Object.entries(table));
+
 /** The functions and operators by their names in Bicep, where case counts. */
-export const bicepFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
-  tables.flatMap((table) => Object.entries(table)),
-);
+export const bicepFunctions: ReadonlyMap<string, TemplateFunction> = new Map([
+  ...shared,
+  ...Object.entries(files),
+]);
 
 /** The functions by their names in lower case, as ARM's reader writes its calls. */
 export const armFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
-  [...bicepFunctions].map(([name, implementation]) => [name.toLowerCase(), spelled(name, implementation)]),
+  shared.map(([name, implementation]) => [name.toLowerCase(), spelled(name, implementation)]),
 );
 
 /** The function under the name that its documentation gives it, for messages. */

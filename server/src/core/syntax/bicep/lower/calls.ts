@@ -57,16 +57,8 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["nameof", nameOf],
   ["readEnvironmentVariable", environmentVariable],
   ["getSecret", vaultSecret],
-  ...[
-    "loadDirectoryFileInfo",
-    "loadFileAsBase64",
-    "loadJsonContent",
-    "loadTextContent",
-    "loadYamlContent",
-  ].map((name): readonly [string, Form] => [
-    name,
-    (node, context) => unreadableAt(node, context, `${name}()`),
-  ]),
+  // What a folder holds is not asked of the host.
+  ["loadDirectoryFileInfo", (node, context) => unreadableAt(node, context, "loadDirectoryFileInfo()")],
 ]);
 
 function nameOf(node: CallNode, context: LowerContext): Expression | null {

@@ -23,10 +23,10 @@ export function lowerParameter(
   context: LowerContext,
 ): ParameterDeclaration {
   const declared = lowerType(node.type, context);
-  let isImported = false;
+  const asked = new Set<string>();
   const lookUp: TypeLookUp = (typeName) => {
     const type = context.types.get(typeName);
-    isImported ||= isFromElsewhere(typeName, context);
+    asked.add(typeName);
     return type ? { type, lookUp } : null;
   };
   const facts = factsOf({ type: declared, lookUp });
@@ -39,7 +39,7 @@ export function lowerParameter(
     allowed: facts.allowed ?? allowedValues(node, facts.type, context),
     nullable: facts.nullable,
     secure: facts.secure || decoratorNamed(node.decorators, "secure") !== null,
-    ...(isImported ? { declared } : {}),
+    ...([...asked].some((each) => isFromElsewhere(each, context)) ? { declared } : {}),
   };
 }
 
