@@ -10,7 +10,7 @@ export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
  * line each: `stem.bicep: reason`. What the azurerm provider cannot write is told by azapi, which takes what Azure takes:
  * `stem.azapi.tf`.
  */
-export const syntaxes: readonly string[] = ["json", "bicep"];
+export const syntaxes: readonly string[] = ["json", "bicep", "tf"];
 
 /** One scenario of a rule, in one syntax. */
 export interface Fixture {
