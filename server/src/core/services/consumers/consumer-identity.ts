@@ -3,6 +3,7 @@ import type { Plain } from "../../evaluate/plain.ts";
 import type { Absent, Value } from "../../evaluate/value.ts";
 import { causesOf, known, mapValue, unknown } from "../../evaluate/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
+import { allOf } from "../../network/read-path.ts";
 import { parentOf, readRelated } from "../../network/related.ts";
 import type { IdentityKind } from "./consumer.ts";
 import type { Detection } from "./detection.ts";
@@ -17,18 +18,11 @@ export function identityOf(
   of: InstancesOf,
 ): Value<IdentityKind> {
   const selectors = places.filter(({ kind }) => kind === "identity-selector");
-  const chosen = selectors.flatMap(({ path }) => readRelated(instance, path, of).found);
-  const [choice] = chosen.flatMap(({ field }) => chosenKind(field.value));
+  const { found, isOpen } = allOf(selectors.map(({ path }) => readRelated(instance, path, of)));
+  const [choice] = found.flatMap(({ field }) => chosenKind(field.value));
   if (choice) return choice;
-  const own = ownIdentity(instance, of);
-  const isNone = own.kind === "known" && own.value === "none";
-  return isNone && mayBePart(instance, selectors) ? unknown([], own.origin) : own;
-}
-
-/** Many resources of azurerm are settings of another one, whose identity is the one that counts. */
-function mayBePart(instance: ResourceInstance, selectors: Detection["places"]): boolean {
-  const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
-  return isAzurerm && !selectors.some(({ path }) => path === "identity.type");
+  // A choice may be made that cannot be seen: by a parameter, or at the resource that this one is a part of.
+  return isOpen ? unknown([], { span: instance.declaration.labelSpan }) : ownIdentity(instance, of);
 }
 
 /** Nothing where the choice is left to the platform. */

@@ -1,10 +1,14 @@
 import type { Existence, ResourceInstance } from "../../evaluate/deployment.ts";
+import type { Plain } from "../../evaluate/plain.ts";
 import { causesOf, known } from "../../evaluate/value.ts";
 import { remembered } from "../../logic/remembered.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind-resource.ts";
+import type { FieldSchema } from "../../network/field.ts";
 import type { Network } from "../../network/network.ts";
+import { readField } from "../../network/read-field.ts";
+import type { Reading } from "../../network/read-path.ts";
 import { readRelated } from "../../network/related.ts";
 import type { ValueKind } from "../vocabulary.ts";
 import { holds } from "./condition.ts";
@@ -77,7 +81,8 @@ function usesOf(instance: ResourceInstance, { places }: Detection, network: Netw
 function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Network): readonly FoundUse[] {
   const { path, kind, when } = place;
   if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
-  return readRelated(instance, path, network.resources).found.flatMap(({ field, steps }) => {
+  const { found } = kind === "vault-child" ? ownId(instance) : readRelated(instance, path, network.resources);
+  return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const links = vaultsIn(field.value, kind, network.vaults);
     if (links.length === 0) return [];
@@ -86,6 +91,14 @@ function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Netw
     return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
   });
 }
+
+/** Of what is in a vault, its own id says in which. */
+function ownId(instance: ResourceInstance): Reading {
+  const id = readField(instance.id(), asIs, instance.declaration.labelSpan);
+  return { found: [{ field: id, steps: [] }], isOpen: false };
+}
+
+const asIs: FieldSchema<Plain> = { path: [], decode: (plain) => plain, encode: () => null };
 
 /** Where some places say which vault, those that only say that there is one add nothing. */
 function tellingUses(uses: readonly FoundUse[]): readonly FoundUse[] {

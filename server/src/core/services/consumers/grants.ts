@@ -34,16 +34,25 @@ function useBy(reference: Field<Plain>, vault: VaultUse["vault"]): VaultUse {
 
 /** The object ids of the identity of a resource and of those assigned to it, as others refer to them. */
 function principalsOf(instance: ResourceInstance, { resources }: Network): readonly Value[] {
-  const isAzurerm = instance.type()?.startsWith("azurerm_") === true;
-  const own = isAzurerm ? ["identity", 0, "principal_id"] : ["identity", "principalId"];
-  const assigned = assignedIds(instance, isAzurerm).flatMap((id) => resourceOf(id, resources) ?? []);
-  const path = isAzurerm ? ["principal_id"] : ["properties", "principalId"];
-  return [referredTo(instance, own), ...assigned.map((each) => referredTo(each, path))];
+  const isTerraform = instance.frame.template.dialect === "terraform";
+  const own = referredTo(
+    instance,
+    isTerraform ? ["identity", 0, "principal_id"] : ["identity", "principalId"],
+  );
+  const assigned = assignedIds(instance, isTerraform).flatMap((id) => resourceOf(id, resources) ?? []);
+  return [own, ...assigned.map(principalOf)];
 }
 
-function assignedIds(instance: ResourceInstance, isAzurerm: boolean): readonly Value[] {
+/** Of an identity that is a resource of its own. */
+function principalOf(identity: ResourceInstance): Value {
+  const isAzurerm = identity.type()?.startsWith("azurerm_") === true;
+  return referredTo(identity, isAzurerm ? ["principal_id"] : ["properties", "principalId"]);
+}
+
+/** Terraform's providers list them in a block. */
+function assignedIds(instance: ResourceInstance, isTerraform: boolean): readonly Value[] {
   const near = instance.declaration.labelSpan;
-  if (isAzurerm) return valuesAt(instance, ["identity", "identity_ids", "[]"]);
+  if (isTerraform) return valuesAt(instance, ["identity", "identity_ids", "[]"]);
   const { found } = readSteps(instance.body(), ["identity", "userAssignedIdentities", "*"], near);
   return found.map(({ steps }) => known(steps.at(-1) ?? "", { span: near }));
 }
