@@ -194,7 +194,7 @@ describe("remove", () => {
 });
 
 it("changes nothing that was not read, and nothing that is broken", () => {
-  const document = { id: "main.tf", text: 'resource "a" "b" {\n  c = \n}\n' };
+  const document = { id: "main.tf", text: 'resource "a" "b" {\n  c = [\n}\n' };
   const span = { document: "main.tf", start: 17, end: 25 };
   expect(editor.replace({ ...document }, span, 1)).toBeUndefined();
   const vault = terraform.parse(document).template?.resources[0]?.body;

@@ -67,16 +67,47 @@ describe("expressions", () => {
 describe("syntax errors", () => {
   const vault = (inside: string): string => `resource "azurerm_key_vault" "kv" {\n${inside}\n}\n`;
   it.each([
-    ["a value on the next line is none", 'default_action =\nbypass = "None"', "{default_action: <?>, …}"],
     ["an expression in pieces", 'a = [1,\nb = "c"', "…}"],
     ["a block that is not closed", "a {\n b = 1\n", "…}"],
-    ["a string that is not closed", 'a = "b\n', "…}"],
-    ["an attribute without a value", "a = 1\nb =", "…}"],
+    ["a value on the next line", 'a =\n"b"', "…}"],
   ])("%s", (_, inside, expected) => {
     const template = parsed(vault(inside));
     expect(template.intact).toBe(false);
     const all = template.resources.map((each) => printExpression(each.body)).join();
     expect(all === "" || all.endsWith(expected)).toBe(true);
+  });
+
+  it.each([
+    ["a =\nb = 1", "{a: <?>, b: 1}"],
+    ["a = \nb = 1", "{a: <?>, b: 1}"],
+    ["abc=\r\nb = 1", "{abc: <?>, b: 1}"],
+    ["a = # why\nb = 1", "{a: <?>, b: 1}"],
+    ["b = 1\na =", "{b: 1, a: <?>}"],
+    ['a = "x\nb = 1', "{a: <?>, b: 1}"],
+    ['a = "${b\nc = 1', "{a: <?>, c: 1}"],
+    ["a = { b =\n c = 1 }", "{a: {b: <?>, c: 1}}"],
+    ["a = { b = }", "{a: {b: <?>}}"],
+    ['a = { "b-c" = }', "{a: {b-c: <?>}}"],
+    ["a {\n b =\n c = 1\n}", "{a: [{b: <?>, c: 1}]}"],
+    ["a = <<EOT\nb =\nnobody\nEOT\nb =", '{a: "b =\\nnobody\\n", b: <?>}'],
+    ["/*\nb =\n*/\na =", "{a: <?>}"],
+  ])("set aside a value that is still to be typed: %j", (inside, expected) => {
+    const { intact, resources } = parsed(vault(inside));
+    expect([intact, ...resources.map(({ body }) => printExpression(body))]).toEqual([true, expected]);
+  });
+
+  it.each([
+    ["abc\nb = 1", "{b: 1, …}"],
+    ["  n\nb = 1", "{b: 1, …}"],
+    ["abc\nb {\n c = 1\n}", "{b: [{c: 1}], …}"],
+    ['dynamic "a"\nb = 1', "{b: 1, …}"],
+    ["b = 1\nabc", "{b: 1, …}"],
+    ["a {\n  nam\n b = 1\n}\nc = 1", "{c: 1, a: [{b: 1, …}]}"],
+    ["a = {\n  nam\n  b = 1\n}", "{a: {b: 1, …}}"],
+    ["a = [\n  b\n]\nc =\n  nam", "{a: [<b>], c: <?>, …}"],
+  ])("half a name may become any name where it stands, and no other: %j", (inside, expected) => {
+    const { intact, resources } = parsed(vault(inside));
+    expect([intact, ...resources.map(({ body }) => printExpression(body))]).toEqual([false, expected]);
   });
 
   it("names them", () => {

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
 import { evaluateIn } from "../evaluate/scope.ts";
 import type { Cause, Value } from "../evaluate/value.ts";
-import { is, unknown } from "../evaluate/value.ts";
+import { causesOf, is, unknown } from "../evaluate/value.ts";
 import { truth } from "../logic/truth.ts";
 import { memberOf } from "../evaluate/members.ts";
 import { bindResource } from "./bind-resource.ts";
@@ -79,9 +79,11 @@ function configuration(instance: ResourceInstance): Value {
   const origin = { span: declaration.labelSpan };
   if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
   const body = instance.body();
-  const { value } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
+  const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
-  if (recovers === "no") return body;
+  // A mode that a syntax error may hide is no reason to doubt what is written.
+  const isHidden = slot.entry === null && causesOf(value).every(({ kind }) => kind === "syntaxError");
+  if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;
   const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];
   return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
 }

@@ -10,7 +10,7 @@ import type { JsonMember, JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { copyLocal } from "./lower-call.ts";
 import type { ReadContext } from "./read-context.ts";
-import { isIntact, spanOf, unreadableAt } from "./read-context.ts";
+import { isListed, spanOf, unreadableAt } from "./read-context.ts";
 
 /** Lowers any JSON value. */
 export function lowerValue(node: JsonNode, context: ReadContext): Expression {
@@ -19,7 +19,7 @@ export function lowerValue(node: JsonNode, context: ReadContext): Expression {
       return lowerObject(node, context);
     case "array": {
       const items = node.items.map((item) => lowerValue(item.value, context));
-      return { kind: "list", span: spanOf(node, context), items, intact: isIntact(node, context) };
+      return { kind: "list", span: spanOf(node, context), items, intact: isListed(node, context) };
     }
     case "string":
       return lowerString(node, context);
@@ -52,7 +52,7 @@ export function lowerObject(
     if (copies) entries.push(...copies);
     else entries.push(lowerEntry(member, context));
   }
-  return { kind: "dictionary", span: spanOf(node, context), entries, intact: isIntact(node, context) };
+  return { kind: "dictionary", span: spanOf(node, context), entries, intact: isListed(node, context) };
 }
 
 /** One of the loops that `copy` lists, read as the entry it adds. */

@@ -41,7 +41,7 @@ const noCommas: readonly number[] = [];
  * something around waits for.
  */
 export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): ItemList<Item> {
-  const damage = cursor.damage;
+  const { damage, confined, unbalanced } = cursor;
   const from = cursor.pendingCount;
   let commas: number[] | undefined;
   let newLines = false;
@@ -73,7 +73,8 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   const close = takeCloser(cursor, rule.closer);
   cursor.height = height + 1;
   const separator = commas === undefined ? (newLines ? "newline" : "none") : newLines ? "mixed" : "comma";
-  const intact = cursor.damage === damage;
+  const intact = cursor.damage - damage === cursor.confined - confined;
+  if (cursor.unbalanced === unbalanced) cursor.confined = confined + cursor.damage - damage;
   return { end: cursor.lastEnd, items, separator, commas: commas ?? noCommas, close, intact };
 }
 

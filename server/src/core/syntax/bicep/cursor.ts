@@ -43,6 +43,8 @@ export interface Cursor {
   height: number;
   /** Counts the errors that make a node say less than the text means; a node is intact if it has not moved. */
   damage: number;
+  /** As much of the damage as stands within brackets that pair up, and so hides nothing around them. */
+  confined: number;
   /** Counts brackets without a partner; none of the lists of a declaration that has one can be trusted. */
   unbalanced: number;
   /** Brackets open around the rule that runs; a closing bracket that none of them wants is stray. */
@@ -72,6 +74,7 @@ export function createCursor(
     depth: 0,
     height: 0,
     damage: 0,
+    confined: 0,
     unbalanced: 0,
     braces: 0,
     squares: 0,

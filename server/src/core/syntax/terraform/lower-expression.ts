@@ -85,7 +85,8 @@ function lowerObject(node: HclNode, context: LowerContext): Expression {
   const entries = node.children
     .filter((child) => child.type === "object_elem")
     .map((child) => lowerElement(child, context));
-  return { kind: "dictionary", span: spanOf(node, context), entries, intact: true };
+  const intact = !node.children.some((child) => child.hides);
+  return { kind: "dictionary", span: spanOf(node, context), entries, intact };
 }
 
 function lowerElement(node: HclNode, context: LowerContext): Entry | Spread {

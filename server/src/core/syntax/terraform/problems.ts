@@ -1,12 +1,17 @@
 import type { DocumentId } from "../../text/span.ts";
 import type { SyntaxProblem } from "../syntax.ts";
-import type { HclNode } from "./hcl/node.ts";
+import type { HclNode, HclText } from "./hcl/node.ts";
 
 const mostProblems = 20;
 
-/** The syntax errors of a text, outermost first. */
-export function problemsOf(root: HclNode, document: DocumentId): readonly SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
+/** The syntax errors of a text: what is still to be typed, then the others, outermost first. */
+export function problemsOf({ root, holes }: HclText, document: DocumentId): readonly SyntaxProblem[] {
+  const problems: SyntaxProblem[] = holes.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
+    span: { document, start, end: nameEnd },
+    message: hidesName
+      ? "A value or a block is missing behind this name"
+      : "A value is missing behind this name",
+  }));
   const waiting: HclNode[] = [root];
   for (let at = waiting.pop(); at && problems.length < mostProblems; at = waiting.pop()) {
     if (!at.broken) continue;

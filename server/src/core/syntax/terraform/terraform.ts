@@ -43,7 +43,7 @@ function parse(document: Document, grammar: HclGrammar): Parsed {
     template: isValues ? null : readTemplate(body, context),
     parameterFile: isValues ? readVariableFile(body, context) : null,
     comments: hcl.comments.map((comment) => commentAt(document, comment)),
-    problems: problemsOf(hcl.root, id),
+    problems: problemsOf(hcl, id),
   };
 }
 

@@ -36,7 +36,7 @@ export function fileBody(root: HclNode, text: string): Body {
   const inner = root.children.find((child) => child.type === "body");
   const outside = root.children.filter((child) => child !== inner);
   const { attributes, blocks } = membersOf(inner ? [inner] : [], text);
-  const intact = !outside.some((child) => child.broken) && !root.broken;
+  const intact = !outside.some((child) => child.broken) && !root.broken && !root.hides;
   return { start: root.start, end: root.end, attributes, blocks, intact };
 }
 
@@ -79,10 +79,9 @@ function readBlock(node: HclNode, text: string): Block {
   const header = open < 0 ? node.children.slice(0, 1) : node.children.slice(0, open);
   const [type, ...labels] = header;
   const first = node.children[open] ?? type ?? node;
-  const { attributes, blocks } = membersOf(
-    node.children.filter((child) => child.type === "body"),
-    text,
-  );
+  const bodies = node.children.filter((child) => child.type === "body");
+  const { attributes, blocks } = membersOf(bodies, text);
+  const hides = bodies.some((body) => body.children.some((child) => child.hides));
   return {
     type: type ? text.slice(type.start, type.end) : "",
     labels: labels.map((label) => text.slice(label.start, label.end).replace(/^"|"$/g, "")),
@@ -90,6 +89,6 @@ function readBlock(node: HclNode, text: string): Block {
     end: node.end,
     typeEnd: type?.end ?? node.start,
     headerEnd: header.at(-1)?.end ?? node.start,
-    body: { start: first.start, end: node.end, attributes, blocks, intact: !node.broken },
+    body: { start: first.start, end: node.end, attributes, blocks, intact: !node.broken && !hides },
   };
 }

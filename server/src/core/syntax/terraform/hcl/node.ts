@@ -1,4 +1,6 @@
 import type { Parser, TreeCursor } from "web-tree-sitter";
+import type { Filled, Hole } from "./holes.ts";
+import { fillHoles } from "./holes.ts";
 
 /** What reads Terraform's language: a parser with the HCL grammar set, loaded by the host. */
 export type HclGrammar = Pick<Parser, "parse">;
@@ -12,22 +14,52 @@ export interface HclNode {
   readonly children: readonly HclNode[];
   /** A syntax error is somewhere inside: what the parser made of it may be wrong. */
   readonly broken: boolean;
+  /** Its value is still to be typed; nothing else is in doubt. */
+  readonly isHole?: true;
+  /** Half a name stands here, or does so further down, which may come to be any name of what is around it. */
+  readonly hides?: true;
 }
 
 export interface HclText {
   readonly root: HclNode;
   readonly comments: readonly HclNode[];
+  /** What is still to be typed, where the rest can be read all the same. */
+  readonly holes: readonly Hole[];
 }
 
-/** Parses a text; null when the grammar gives none. The tree of the parser, which lives outside of the garbage collector, is freed. */
+/**
+ * Parses a text; null when the grammar gives none. Where it has errors, what is typed by halves is set aside, if less is in doubt
+ * then.
+ */
 export function readHcl(text: string, grammar: HclGrammar): HclText | null {
-  const tree = grammar.parse(text);
+  const whole = parse({ text, holes: [] }, grammar);
+  if (!whole?.root.broken) return whole;
+  const filled = fillHoles(text);
+  const rest = filled.holes.length > 0 ? parse(filled, grammar) : null;
+  return rest && errorsIn(rest.root) < errorsIn(whole.root) ? rest : whole;
+}
+
+/** The tree of the parser, which lives outside of the garbage collector, is freed. */
+function parse(filled: Filled, grammar: HclGrammar): HclText | null {
+  const tree = grammar.parse(filled.text);
   if (!tree) return null;
   const cursor = tree.walk();
-  const result = copyTree(cursor, text);
+  const result = copyTree(cursor, filled);
   cursor.delete();
   tree.delete();
   return result;
+}
+
+function errorsIn(root: HclNode): number {
+  let count = 0;
+  const waiting: HclNode[] = [root];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    if (!at.broken) continue;
+    const inner = at.children.filter((child) => child.broken);
+    if (inner.length === 0) count++;
+    waiting.push(...inner);
+  }
+  return count;
 }
 
 interface Open {
@@ -38,50 +70,90 @@ interface Open {
   broken: boolean;
 }
 
+/** Holes by where their names and their values begin, and those that were met. */
+interface Holes {
+  readonly byStart: ReadonlyMap<number, Hole>;
+  readonly byValue: ReadonlyMap<number, Hole>;
+  readonly met: Set<Hole>;
+}
+
 /** Without recursion, so that depth of nesting does not matter. */
-function copyTree(cursor: TreeCursor, text: string): HclText {
+function copyTree(cursor: TreeCursor, { text, holes: all }: Filled): HclText {
+  const holes: Holes = {
+    byStart: new Map(all.map((hole) => [hole.start, hole])),
+    byValue: new Map(all.map((hole) => [hole.valueStart, hole])),
+    met: new Set(),
+  };
   const comments: HclNode[] = [];
   const above: Open[] = [];
-  let at = openAt(cursor);
+  let at = openAt(cursor, holes);
   for (;;) {
     if (cursor.gotoFirstChild()) {
       above.push(at);
-      at = openAt(cursor);
+      at = openAt(cursor, holes);
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      const node = close(at, text);
+      const node = close(at, text, holes);
       const parent = above.pop();
-      if (!parent) return { root: node, comments };
+      if (!parent) return finished(node, comments, holes);
       cursor.gotoParent();
       add(node, parent, comments);
       at = parent;
     }
     const parent = above.at(-1);
-    if (parent) add(close(at, text), parent, comments);
-    at = openAt(cursor);
+    if (parent) add(close(at, text, holes), parent, comments);
+    at = openAt(cursor, holes);
   }
 }
 
-function openAt(cursor: TreeCursor): Open {
-  const { nodeType: type, startIndex: start, endIndex: end } = cursor;
+function finished(node: HclNode, comments: readonly HclNode[], { met }: Holes): HclText {
+  const hides = [...met].some(({ hidesName }) => hidesName);
+  return { root: hides ? { ...node, hides } : node, comments, holes: [...met] };
+}
+
+/** What stands for a name in a hole ends where the name does. */
+function openAt(cursor: TreeCursor, { byStart }: Holes): Open {
+  const { nodeType: type, startIndex: start, endIndex } = cursor;
+  const hole = byStart.get(start);
+  const end = hole?.standInEnd === endIndex ? hole.nameEnd : endIndex;
   return { type, start, end, children: [], broken: type === "ERROR" || cursor.nodeIsMissing };
 }
 
 function add(node: HclNode, parent: Open, comments: HclNode[]): void {
   if (node.type === "comment") comments.push(node);
   else parent.children.push(node);
-  if (node.broken) parent.broken = true;
+  if (node.broken && !isHole(node)) parent.broken = true;
+}
+
+/** What is set aside leaves no doubt about what is around it. */
+function isHole(node: HclNode): boolean {
+  return node.hides === true || node.isHole === true;
+}
+
+function close(open: Open, text: string, holes: Holes): HclNode {
+  const { type, start, end } = open;
+  const value = type === "expression" ? holes.byValue.get(start) : undefined;
+  const member = type === "attribute" || type === "object_elem" ? holes.byStart.get(start) : undefined;
+  if (value) {
+    holes.met.add(value);
+    return { type, start, end, children: [], broken: true, isHole: true };
+  }
+  if (member?.hidesName) {
+    holes.met.add(member);
+    return { type: "ERROR", start, end, children: [], broken: true, hides: true };
+  }
+  if (!open.broken && isTorn(open, text)) open.broken = true;
+  return open;
 }
 
 /**
- * The parser takes the next line for the value of `name =` when nothing else stands behind it; Terraform wants the value to begin
- * on the same line.
+ * The parser takes the next line for the value of `name =` when nothing else stands behind it, and for more of the labels of a block;
+ * Terraform wants the value to begin, and the header to end, on the same line.
  */
-function close(open: Open, text: string): HclNode {
-  if (open.type === "attribute" && !open.broken) {
-    const [, equals, value] = open.children;
-    if (!equals || !value || /[\r\n]/.test(text.slice(equals.end, value.start))) open.broken = true;
-  }
-  return open;
+function isTorn({ type, children }: Open, text: string): boolean {
+  const [first, equals, value] = children;
+  if (type === "attribute") return !equals || !value || /[\r\n]/.test(text.slice(equals.end, value.start));
+  const brace = type === "block" ? children.find((child) => child.type === "block_start") : undefined;
+  return first !== undefined && brace !== undefined && /[\r\n]/.test(text.slice(first.start, brace.start));
 }

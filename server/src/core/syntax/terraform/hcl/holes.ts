@@ -1,0 +1,84 @@
+/** A place where something is still to be typed. */
+export interface Hole {
+  /** Where the name begins, and where it ends. */
+  readonly start: number;
+  readonly nameEnd: number;
+  /** Where it ends in what stands for it. */
+  readonly standInEnd: number;
+  /** Where the value is expected. */
+  readonly valueStart: number;
+  readonly end: number;
+  /** Nobody knows what the name will be, so that it may be any; else only its value is missing. */
+  readonly hidesName: boolean;
+}
+
+/** A text in which something stands in every hole. Offsets are those of the original. */
+export interface Filled {
+  readonly text: string;
+  readonly holes: readonly Hole[];
+}
+
+/**
+ * Fills what is typed by halves, so that the parser keeps to the rest: it would take the next line for the value of `name =`, and for
+ * the label of a block that begins with half a name. What is filled within comments and strings means nothing, as the text of these
+ * is read from the original.
+ */
+export function fillHoles(text: string): Filled {
+  const holes = [...valueHoles(text), ...nameHoles(text)];
+  let filled = text;
+  for (const hole of holes) {
+    const { start, standInEnd, valueStart, end } = hole;
+    const name = hole.standInEnd < hole.nameEnd || hole.hidesName ? "x".repeat(standInEnd - start) : null;
+    const head = (name ?? text.slice(start, standInEnd)).padEnd(valueStart - 1 - start);
+    const standIn = `${head}=0`.padEnd(end - start);
+    filled = filled.slice(0, start) + standIn + filled.slice(end);
+  }
+  return { text: filled, holes };
+}
+
+/** `name =` with nothing behind it, or with a string that does not end. */
+const valueMissing =
+  /(?<=(?:^|[{,])[ \t]*)([A-Za-z_][\w-]*|"[^"\r\n]*")([ \t]*)=([ \t]*)(?:(?=#|\/\/|[},]|\r?$)|"[^"\r\n]*$)/gm;
+
+function valueHoles(text: string): readonly Hole[] {
+  return [...text.matchAll(valueMissing)].flatMap((match): readonly Hole[] => {
+    const [whole, name = "", before = "", after = ""] = match;
+    const start = match.index;
+    const nameEnd = start + name.length;
+    const equals = nameEnd + before.length;
+    const end = start + whole.length;
+    const shared = { start, nameEnd, end, hidesName: false };
+    if (after !== "" || end > equals + 1) return [{ ...shared, standInEnd: nameEnd, valueStart: equals + 1 }];
+    if (before !== "") return [{ ...shared, standInEnd: nameEnd, valueStart: equals }];
+    return name.length > 1 && !name.startsWith('"')
+      ? [{ ...shared, standInEnd: nameEnd - 1, valueStart: equals }]
+      : [];
+  });
+}
+
+/** Half a name, or a block without its braces, that has a line of its own. Within brackets such a line is a value. */
+const loneName = /^([ \t]*)([A-Za-z_][\w-]*(?:[ \t]+"[^"\r\n]*")*)[ \t]*$/;
+
+function nameHoles(text: string): readonly Hole[] {
+  const holes: Hole[] = [];
+  let start = 0;
+  let isValue = false;
+  for (const line of text.split("\n")) {
+    const match = isValue ? null : loneName.exec(line.replace(/\r$/, ""));
+    const hole = match && nameHole(match[1] ?? "", match[2] ?? "", start);
+    if (hole) holes.push(hole);
+    const code = line.replace(/(?:#|\/\/).*/, "").trim();
+    if (code !== "") isValue = /[[(,?:=]$/.test(code);
+    start += line.length + 1;
+  }
+  return holes;
+}
+
+function nameHole(indent: string, name: string, lineStart: number): Hole | null {
+  if (/^(?:true|false|null|EOT|EOF)$/.test(name)) return null;
+  const end = lineStart + indent.length + name.length;
+  // A name of one or two letters takes room from what stands before it.
+  const start = Math.min(lineStart + indent.length, end - 3);
+  if (start < lineStart) return null;
+  return { start, nameEnd: end, standInEnd: end - 2, valueStart: end - 1, end, hidesName: true };
+}
