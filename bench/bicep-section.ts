@@ -9,16 +9,14 @@ export function bicepSection(index: number): string {
 }
 
 function parameters(index: number): string {
-  return `// ------------------------------------------------------------------------------
-// Team ${index}: a vault behind a private endpoint, its network and who may read its secrets
-// ------------------------------------------------------------------------------
+  return `// Team ${index}: a vault behind a private endpoint, its network and who may read its secrets
 
 @description('Required. Name of team ${index}, as it stands in the tags and in the names of its resources.')
 @minLength(3)
 @maxLength(11)
 param team${index} string
 
-@description('Optional. Where the resources of the team are deployed. The default is the place of the resource group.')
+@description('Optional. Where the resources of the team are deployed. The default is the place of the resource group that the template is deployed to.')
 param location${index} string = resourceGroup().location
 
 @description('Optional. Whether the vault may be reached from outside of the private endpoint, for a while and from a few addresses.')
@@ -28,17 +26,17 @@ param location${index} string = resourceGroup().location
 ])
 param publicAccess${index} string = 'Disabled'
 
-@description('Optional. Days for which a deleted secret can be brought back.')
+@description('Optional. Days for which a deleted secret can be brought back by those who may do so. Must lie between 7 and 90.')
 param retention${index} int = 90
 
-@description('Optional. Public addresses of the offices of the team, in CIDR notation.')
+@description('Optional. Public addresses of the offices of the team, in CIDR notation. Private addresses are refused by the firewall of a vault.')
 param offices${index} array = [
   '203.0.113.${index % 256}/32'
   '198.51.100.0/24'
 ]
 
 @secure()
-@description('Optional. Connection string that is kept as a secret; left out where nothing is given.')
+@description('Optional. Connection string of the database, which is kept as a secret of the vault. The secret is left out where nothing is given.')
 param connection${index} string?
 `;
 }
@@ -50,7 +48,7 @@ var tags${index} = union(resourceGroup().tags, { team: team${index}, purpose: 'S
 }
 
 function vault(index: number): string {
-  return `// The vault trusts no network but those that are listed; services of Azure come in by the bypass.
+  return `// The vault trusts no network but those that are listed.
 resource vault${index} 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: vaultName${index}
   location: location${index}
@@ -148,11 +146,9 @@ function network(index: number): string {
 }
 
 function assignments(index: number): string {
-  return `/* Roles are given on the vault and not on its group, so that a second vault in
-   the group does not hand its secrets to the same people. */
-var roleId${index} = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
+  return `var roleId${index} = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
 
-@description('Optional. Object ids of those who may read the secrets: people, groups or managed identities.')
+@description('Optional. Object ids of those who may read the secrets of the vault: people, groups or managed identities. They are given the role of a secrets user on the vault itself, not on its resource group.')
 param readers${index} array = []
 
 resource assignment${index} 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (reader, i) in readers${index}: {
@@ -162,7 +158,7 @@ resource assignment${index} 'Microsoft.Authorization/roleAssignments@2022-04-01'
     roleDefinitionId: roleId${index}
     principalId: reader
     principalType: i == 0 && length(readers${index}) > 1 ? 'Group' : 'ServicePrincipal'
-    description: 'Reads the secrets of \${team${index}}'
+    description: 'Reads the secrets of the vault for the team \${team${index}}'
   }
 }]
 `;
