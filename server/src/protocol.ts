@@ -25,6 +25,8 @@ export interface ClientOptions {
   readonly findFiles?: boolean;
   /** The client has the commands of `clientCommands`. */
   readonly commands?: boolean;
+  /** The editor itself checks access files against our JSON schema, so that the server need not. */
+  readonly checksSchema?: boolean;
 }
 
 /** Methods that the server asks of the client. */
@@ -67,6 +69,14 @@ export const serverRequests = {
   simulate: "keyvault-network/simulate",
   sources: "keyvault-network/sources",
   scan: "keyvault-network/scan",
+  tests: "keyvault-network/tests",
+  addTest: "keyvault-network/addTest",
+  environments: "keyvault-network/environments",
+  selectEnvironment: "keyvault-network/selectEnvironment",
+  explain403: "keyvault-network/explain403",
+  setBaseline: "keyvault-network/setBaseline",
+  diff: "keyvault-network/diff",
+  changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
 } as const;
 
@@ -79,6 +89,8 @@ export const serverNotifications = {
 export const clientCommands = {
   /** With a `VaultReference` as its argument, or none. */
   simulateAccess: "keyVaultNetwork.simulateAccess",
+  /** Without arguments. */
+  selectEnvironment: "keyVaultNetwork.selectEnvironment",
   browseTrustedServices: "keyVaultNetwork.browseTrustedServices",
   /** With the code of a rule as its argument, or none. */
   explainRule: "keyVaultNetwork.explainRule",
@@ -150,6 +162,8 @@ export interface VaultResult extends VaultReference, Place {
   readonly declaration: PlaceRange;
   /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: string;
+  /** The same as it was in the what-if baseline; null where that says the same or none is set. */
+  readonly was: string | null;
   readonly exposure: ExposureResult;
   readonly dependsOn: readonly string[];
   readonly cases: readonly {
@@ -201,6 +215,8 @@ export interface VerdictResult extends VaultReference, Place {
   /** The vault's name; null when it is not known. */
   readonly vaultName: string | null;
   readonly verdict: VerdictWord;
+  /** The verdict in the what-if baseline; null where that is the same or none is set. */
+  readonly was: VerdictWord | null;
   readonly reason: string;
   readonly dependsOn: readonly string[];
   readonly allowed: readonly string[];
@@ -235,6 +251,8 @@ export interface SourcesResult {
   readonly subnets: readonly SubnetSource[];
   /** Services that fit what is typed, best first; all of them when nothing is typed. */
   readonly services: readonly ServiceSource[];
+  /** Sources that access files name and that fit what is typed. */
+  readonly saved: readonly SavedSource[];
   /** The date of Microsoft's list of trusted services that they were compared with. */
   readonly servicesAsOf: string;
 }
@@ -272,4 +290,204 @@ export interface ServiceSource {
   readonly needs: string;
   /** Explains it, as Markdown. */
   readonly description: string;
+}
+
+/** A source that an access file names; `uri` and `range` are its name there. */
+export interface SavedSource extends Place {
+  /** To be sent as `from`: its name. */
+  readonly from: string;
+  /** How it was understood; why it stands for nobody where it does not. */
+  readonly meaning: string;
+  /** What the file says of it. */
+  readonly description: string | null;
+}
+
+export interface TestsParams {
+  /** Only this access file; all that are in force somewhere when it is left out. */
+  readonly uri?: string;
+}
+
+export interface TestsResult {
+  readonly files: readonly AccessFileResult[];
+}
+
+/** An access file with its tests, judged as the templates stand now. */
+export interface AccessFileResult {
+  readonly uri: string;
+  /** The environments in which tests are judged; a null alone where the file has none. */
+  readonly environments: readonly (string | null)[];
+  /** How many mistakes keep parts of the file from being read. */
+  readonly problems: number;
+  readonly tests: readonly AccessTestResult[];
+}
+
+/** A test; `range` is all of it. */
+export interface AccessTestResult extends Place {
+  /** The same as long as its name is, and as it is the same one among those of that name. */
+  readonly id: string;
+  readonly name: string;
+  /** Where it is reported: its name, or what it is about. */
+  readonly nameRange: PlaceRange;
+  /** One for each environment that it is about. */
+  readonly results: readonly AccessTestOutcome[];
+}
+
+export interface AccessTestOutcome {
+  readonly environment: string | null;
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** The rule that reports it, `KV601`; null when it has passed. */
+  readonly rule: string | null;
+  /** One line; null when it has passed. */
+  readonly message: string | null;
+  /** Where the message belongs in the access file. */
+  readonly place: PlaceRange;
+  /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
+  readonly expected: string;
+  readonly actual: string;
+  /** Where templates decide so, each with a sentence. */
+  readonly deciding: readonly (Place & { readonly text: string; readonly vault: string })[];
+}
+
+export interface AddTestParams {
+  /** The source as given to `simulate`. */
+  readonly from: string;
+  readonly to: VaultReference;
+  readonly expect: "allow" | "deny";
+}
+
+/** Null when there is no such vault, or the access file there cannot be read as far as its tests. */
+export type AddTestResult = {
+  /** The access file, which may not be there yet. */
+  readonly uri: string;
+  /** All of its text once the test is added. */
+  readonly text: string;
+  /** Where the new test's name stands in that text. */
+  readonly name: PlaceRange;
+} | null;
+
+export interface EnvironmentsResult {
+  /** The one whose values count; null when defaults do. */
+  readonly active: string | null;
+  readonly environments: readonly EnvironmentResult[];
+  /** How open every vault is in each of them. */
+  readonly vaults: readonly EnvironmentVault[];
+}
+
+export interface EnvironmentResult {
+  readonly name: string;
+  /** Named in an access file, or told by the names of parameter files. */
+  readonly from: "accessFile" | "parameterFiles";
+  /** The addresses of its files of values. */
+  readonly files: readonly string[];
+}
+
+/** A vault with its exposures by environment; `uri` and `range` are where it is declared. */
+export interface EnvironmentVault extends VaultReference, Place {
+  readonly module: string | null;
+  readonly symbol: string;
+  /** By the name of the environment; "" stands for defaults. One in which there is no such vault is left out. */
+  readonly exposures: Readonly<Record<string, ExposureResult>>;
+}
+
+export interface SelectEnvironmentParams {
+  /** Null for defaults. */
+  readonly name: string | null;
+}
+
+export interface Explain403Params {
+  /** A 403 body, or a log around it. */
+  readonly text: string;
+  /** The vault that is meant, where the text names none that is known. */
+  readonly to?: VaultReference;
+}
+
+/** Why the service said no, and what the templates say about it. Identities in the text are never repeated. */
+export interface Explain403Result {
+  /** Null when the text holds no 403 of a key vault. */
+  readonly explanation: ExplanationResult | null;
+}
+
+export interface ExplanationResult {
+  readonly shape: string;
+  /** The address that the service saw. */
+  readonly client: string | null;
+  /** The vault's name in the text. */
+  readonly vault: string | null;
+  /** False: the network let the call through, and a permission is missing. */
+  readonly networkDecision: boolean;
+  /** What the service's words mean, as sentences. */
+  readonly meaning: string;
+  /** The vaults of templates that are meant; several where the name does not tell, none where no template has it. */
+  readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
+  /** What the template of the only candidate says of the client. */
+  readonly template: VerdictResult | null;
+  /** "bypass: the service says None, the template AzureServices". */
+  readonly drift: readonly string[];
+  /** Narrowest first; none for a permission problem. */
+  readonly fixes: readonly AccessChange[];
+  /** Why the deployed state may differ, and what to look at. */
+  readonly advice: readonly string[];
+}
+
+/** A change that would let somebody in, or keep somebody out. */
+export interface AccessChange {
+  /** "Add 198.51.100.7/32 to ipRules of kv". */
+  readonly title: string;
+  /** What it does to access tests: "all 4 access tests pass"; null where there are none. */
+  readonly tests: string | null;
+  /** The whole texts of the documents it changes; none where it has to be written by hand. */
+  readonly documents: readonly { readonly uri: string; readonly text: string }[];
+}
+
+/** Asks for the smallest changes that would turn a verdict, narrowest first. */
+export interface ChangesOfAccessParams {
+  readonly from: string;
+  readonly to: VaultReference;
+  readonly expect: "allow" | "deny";
+}
+
+export interface ChangesOfAccessResult {
+  readonly changes: readonly AccessChange[];
+}
+
+export interface SetBaselineParams {
+  /** What is compared with: the buffers as they are now, texts of another revision over today's files, or nothing any more. */
+  readonly baseline:
+    | { readonly kind: "buffers" }
+    | { readonly kind: "texts"; readonly label: string; readonly files: readonly BaselineText[] }
+    | null;
+}
+
+/** Null for a file that was not there. Files that are not named are as they are now. */
+export interface BaselineText {
+  readonly uri: string;
+  readonly text: string | null;
+}
+
+export interface SetBaselineResult {
+  readonly isSet: boolean;
+}
+
+export interface DiffParams {
+  /** Sources to compare besides those of access files and "internet". */
+  readonly from?: readonly string[];
+}
+
+export interface DiffResult {
+  /** False when there is no baseline. */
+  readonly isSet: boolean;
+  readonly changes: readonly AccessDifference[];
+}
+
+/** A verdict that differs from the baseline's; null on the side where there is no such vault. */
+export interface AccessDifference {
+  readonly kind: "added" | "changed" | "removed";
+  readonly from: string;
+  /** The vault's symbol. */
+  readonly vault: string;
+  readonly before: VerdictWord | null;
+  readonly after: VerdictWord | null;
+  /** The vault as it is now; null when it is gone. */
+  readonly reference: VaultReference | null;
+  readonly place: Place | null;
 }

@@ -28,7 +28,7 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
 
 /** The access file in force at a root. */
 export function accessFileOf(root: string, files: Files): AccessFile {
-  const { file } = findAccessFile(root.slice(0, root.lastIndexOf("/") + 1), files);
+  const file = findAccessFile(root.slice(0, root.lastIndexOf("/") + 1), files);
   if (!file) throw new Error("There is no access file.");
   return file;
 }

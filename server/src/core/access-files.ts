@@ -1,34 +1,22 @@
 import type { AccessFile, NamedEnvironment } from "./access-file/access-file.ts";
 import { accessFileNames, readAccessFile } from "./access-file/read.ts";
-import { folderOf } from "./documents.ts";
+import { foldersFrom } from "./documents.ts";
 import type { Environment } from "./environments.ts";
 import type { Files } from "./files.ts";
 import type { DocumentId } from "./text/span.ts";
 
-/** The access file in force somewhere, and what the host has to supply before that is certain. */
-export interface AccessFileLookup {
-  /** With the sources and environments of files above it; null when there is none. */
-  readonly file: AccessFile | null;
-  readonly wants: readonly DocumentId[];
-}
-
 /**
- * The access file in force in a folder, whose id ends in a slash: the nearest one there or above. Files further up add sources
- * and environments that it does not name itself, until one says that it is the root.
+ * The access file in force in a folder, whose id ends in a slash: the nearest one there or above, null when there is none. Files
+ * further up add sources and environments that it does not name itself, until one says that it is the root.
  */
-export function findAccessFile(folder: DocumentId, files: Pick<Files, "get">): AccessFileLookup {
+export function findAccessFile(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {
   const found: AccessFile[] = [];
   for (const at of foldersFrom(folder)) {
-    const [own, wants] = accessFileIn(at, files);
-    if (wants.length > 0) return { file: null, wants };
+    const own = accessFileIn(at, files);
     if (own) found.push(own);
     if (own?.root) break;
   }
-  const file = found.reduceRight<AccessFile | null>(
-    (above, own) => (above ? inherit(own, above) : own),
-    null,
-  );
-  return { file, wants: [] };
+  return found.reduceRight<AccessFile | null>((above, own) => (above ? inherit(own, above) : own), null);
 }
 
 /** The environments of an access file, with the ids of the files that give their values. */
@@ -51,25 +39,11 @@ function environmentOf(named: NamedEnvironment, files: Pick<Files, "resolve">): 
   return environment;
 }
 
-/** The folder and those around it, from the inside. */
-function foldersFrom(folder: DocumentId): readonly DocumentId[] {
-  const folders: DocumentId[] = [];
-  for (let at = folder; at !== ""; at = folderOf(at.slice(0, -1))) {
-    folders.push(at);
-    // "file:///" is the last folder of an address.
-    if (at.endsWith("//") || at.endsWith(":///")) break;
-  }
-  return folders;
-}
-
-function accessFileIn(
-  folder: DocumentId,
-  files: Pick<Files, "get">,
-): readonly [AccessFile | null, readonly DocumentId[]] {
-  const ids = accessFileNames.map((name) => folder + name);
-  const wants = ids.filter((id) => files.get(id) === undefined);
-  const document = ids.map((id) => files.get(id)).find((each) => each !== null && each !== undefined);
-  return [document ? readAccessFile(document) : null, wants];
+function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {
+  // Both names are asked for, so that the host knows of either.
+  const documents = accessFileNames.map((name) => files.get(folder + name));
+  const document = documents.find((each) => each);
+  return document ? readAccessFile(document) : null;
 }
 
 const inherited = new WeakMap<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();

@@ -33,6 +33,17 @@ export function folderOf(id: DocumentId): DocumentId {
   return id.slice(0, id.lastIndexOf("/") + 1);
 }
 
+/** A folder and those around it, from the inside; at most as far as an address or a path has folders. */
+export function foldersFrom(folder: DocumentId): readonly DocumentId[] {
+  const folders: DocumentId[] = [];
+  for (let at = folder; at !== ""; at = folderOf(at.slice(0, -1))) {
+    folders.push(at);
+    // Before the last slashes of "file:///" and "vscode-vfs://" stand no folders any more.
+    if (at.endsWith("//")) break;
+  }
+  return folders;
+}
+
 /** Why nothing can be said of a document: its first syntax error. */
 export function whyUnreadable(document: Document): string {
   return parseDocument(document).problems[0]?.message ?? "it cannot be read as a template";

@@ -1,8 +1,9 @@
-import { documentKindOf, folderOf } from "./documents.ts";
+import { documentKindOf, folderOf, foldersFrom } from "./documents.ts";
 import type { Value } from "./evaluate/value.ts";
 import type { Files } from "./files.ts";
 import { isFolder } from "./files.ts";
 import { templateUsedBy } from "./parameter-sets.ts";
+import type { Document } from "./text/document.ts";
 import type { DocumentId } from "./text/span.ts";
 
 /** A named set of parameter values that replaces defaults. */
@@ -24,10 +25,39 @@ export function parametersFor(
 }
 
 /**
+ * The environments that parameter files make by their names, sorted; those of one name are one, whichever templates they are
+ * for. Files that always count make none.
+ */
+export function detectEnvironments(files: readonly DocumentId[], all: Files): readonly Environment[] {
+  const found = new Map<string, DocumentId[]>();
+  for (const id of files) {
+    const document = all.get(id);
+    if (!document || documentKindOf(document) !== "parameters") continue;
+    const root = templateOfParameters(document, all);
+    const name = root === null ? null : environmentNameOf(id, root);
+    if (name !== null) found.set(name, [...(found.get(name) ?? []), id]);
+  }
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, parameters]) => ({ name, parameters, set: new Map() }));
+}
+
+/**
+ * The template that a parameter file belongs to: the one it names, one beside it by its name, or, of Terraform, the nearest
+ * folder of templates. Null when there is none.
+ */
+export function templateOfParameters(document: Document, files: Files): DocumentId | null {
+  const { id } = document;
+  if (isVariableFile(document)) return folderOfVariables(folderOf(id), files);
+  const used = templateUsedBy(document, files);
+  const candidates = used === null ? namesakesOf(id) : [used];
+  return candidates.find((each) => files.get(each)) ?? null;
+}
+
+/**
  * What the environment of a parameter file is called: `main.prod.bicepparam`, `main.parameters.prod.json` and `prod.tfvars` are
  * "prod", and so is `prod/main.bicepparam` of a template in another folder. Null for files that always count.
  */
-export function environmentNameOf(file: DocumentId, root: DocumentId): string | null {
+function environmentNameOf(file: DocumentId, root: DocumentId): string | null {
   if (isAlwaysRead(file) && folderOf(file) === folderOf(root)) return null;
   const words = segmentsOf(file).filter((each) => !/^param(?:eter)?s?$/i.test(each));
   const stem = stemOf(root);
@@ -47,7 +77,7 @@ export function mayBeParameters(file: DocumentId): boolean {
  * `main.parameters.prod.json` belong to `main.json` or `main.bicep`
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
  */
-export function namesakesOf(file: DocumentId): readonly DocumentId[] {
+function namesakesOf(file: DocumentId): readonly DocumentId[] {
   const [, stem, ending] = namedParameters.exec(file) ?? [];
   return stem && ending ? [`${stem}.${ending}`, `${stem}.bicep`] : [];
 }
@@ -60,25 +90,22 @@ const unspecific = /^(?:main|azuredeploy|terraform|auto)$/i;
 function appliesTo(file: DocumentId, root: DocumentId, files: Files): boolean {
   const document = files.get(file);
   if (!document || documentKindOf(document) !== "parameters") return false;
-  if (isVariableFile(file)) return isFolder(root) && isRootOfVariables(root, folderOf(file), files);
-  if (isFolder(root)) return false;
-  const used = templateUsedBy(document, files);
-  if (used !== null) return used === root;
-  const namesakes = namesakesOf(file).filter((id) => files.get(id));
-  return namesakes.length === 0 || namesakes.includes(root);
+  if (isVariableFile(document) !== isFolder(root)) return false;
+  // Values that belong to no template by themselves are for whichever has such parameters.
+  const template = templateOfParameters(document, files);
+  return template === null || template === root;
 }
 
-/** The nearest folder of Terraform at or above a file owns its values; where there is none, every root may use them. */
-function isRootOfVariables(root: DocumentId, folder: DocumentId, files: Files): boolean {
-  for (let at = folder; ; at = folderOf(at.slice(0, -1))) {
-    if (at === root) return true;
-    if (files.list?.(at)?.some((id) => /\.tf(?:\.json)?$/i.test(id))) return false;
-    if (root.startsWith(at)) return true;
+/** The nearest folder at or above one that holds templates of Terraform. */
+function folderOfVariables(folder: DocumentId, files: Files): DocumentId | null {
+  for (const at of foldersFrom(folder)) {
+    if (files.list?.(at)?.some((id) => /\.tf(?:\.json)?$/i.test(id))) return at;
   }
+  return null;
 }
 
-function isVariableFile(file: DocumentId): boolean {
-  return /\.tfvars(?:\.json)?$/i.test(file);
+function isVariableFile({ id, language }: Document): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(id) || language === "terraform-vars";
 }
 
 /** Terraform reads these without being told to. */

@@ -72,6 +72,7 @@ function readOptions(options: unknown): Required<ClientOptions> {
     listFolder: member(options, "listFolder") === true,
     findFiles: member(options, "findFiles") === true,
     commands: member(options, "commands") === true,
+    checksSchema: member(options, "checksSchema") === true,
   };
 }
 

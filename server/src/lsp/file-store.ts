@@ -2,9 +2,10 @@ import type { Document } from "../core/index.ts";
 import { folderOf } from "../core/index.ts";
 import type { FileSource } from "./host.ts";
 import type { OpenDocuments } from "./open-documents.ts";
+import type { FileView } from "./overlay.ts";
 
 /** Files and folders as far as anybody has asked for them; open documents stand before files. */
-export class FileStore {
+export class FileStore implements FileView {
   readonly #open: OpenDocuments;
   readonly #source: FileSource;
   readonly #files = new Map<string, Document | null>();
@@ -17,26 +18,31 @@ export class FileStore {
   }
 
   /** The document as it is now; null when there is none, undefined when nobody has looked. */
-  document(id: string): Document | null | undefined {
-    return this.#open.get(id)?.document ?? this.#files.get(id);
-  }
+  readonly document = (id: string): Document | null | undefined =>
+    this.#open.get(id)?.document ?? this.#files.get(id);
 
   /** The files of a folder, with documents that are open and not saved yet; null when there are none, undefined when nobody has looked. */
-  list(folder: string): readonly string[] | null | undefined {
+  readonly list = (folder: string): readonly string[] | null | undefined => {
     if (!isFolder(folder)) return null;
     const saved = this.#folders.get(folder);
     if (saved === undefined) return undefined;
     const open = this.#open.all().flatMap(({ document: { id } }) => (folderOf(id) === folder ? [id] : []));
     return saved || open.length > 0 ? [...new Set([...(saved ?? []), ...open])] : null;
+  };
+
+  /** Every document that is known, as it is now. */
+  known(): ReadonlyMap<string, Document | null> {
+    const open = this.#open.all().map(({ document }) => [document.id, document] as const);
+    return new Map([...this.#files, ...open]);
   }
 
   /** Reads a file or the names in a folder, unless that is known already. */
-  async load(id: string): Promise<void> {
+  readonly load = async (id: string): Promise<void> => {
     if ((isFolder(id) ? this.#folders.get(id) : this.document(id)) !== undefined) return;
     const loading = this.#loading.get(id) ?? this.#read(id);
     this.#loading.set(id, loading);
     await loading;
-  }
+  };
 
   /** Forgets what a file or folder held, because it changed on disk or may have. */
   forget(id: string): void {

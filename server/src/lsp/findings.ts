@@ -1,13 +1,27 @@
-import type { Analysis, CheckOptions, ReportedFinding, ServiceTags, Span } from "../core/index.ts";
-import { check, escapeMarkdown, rules } from "../core/index.ts";
+import { CancellationToken } from "vscode-languageserver";
+import type {
+  AccessFile,
+  Analysis,
+  CheckOptions,
+  ReportedFinding,
+  ServiceTags,
+  Span,
+} from "../core/index.ts";
+import { accessTestFindings, check, escapeMarkdown, optionsWith, rules } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import type { Subject } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
-interface Remembered {
+/** What findings depend on besides the analysis. */
+interface Circumstances {
   readonly settings: Settings;
   readonly tags: ServiceTags;
+  readonly accessFile: AccessFile | null;
+  readonly accessTests: readonly ReportedFinding[];
+}
+
+interface Remembered extends Circumstances {
   readonly findings: readonly ReportedFinding[];
 }
 
@@ -16,23 +30,62 @@ const remembered = new WeakMap<Analysis, Remembered>();
 
 /** The findings of a root that nobody suppressed, wherever they lie. The settings that count are the root's. */
 export async function findingsOf(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
-  const settings = await context.settings.of(context.session.uriOf(analysis.root));
-  const { tags } = context.serviceTags;
+  return (await allFindingsOf(context, analysis)).filter(({ suppressed }) => !suppressed);
+}
+
+/** The findings of a root, suppressed ones among them. */
+export async function allFindingsOf(
+  context: Context,
+  analysis: Analysis,
+): Promise<readonly ReportedFinding[]> {
+  const now = await circumstancesOf(context, analysis);
   const before = remembered.get(analysis);
-  if (before?.settings === settings && before.tags === tags) return before.findings;
-  const findings = unsuppressed(context, analysis, settings);
-  remembered.set(analysis, { settings, tags, findings });
+  if (before && isSame(before, now)) return before.findings;
+  const files = { get: (id: string) => context.session.document(id) };
+  const findings = check(analysis, files, checkOptions(now));
+  remembered.set(analysis, { ...now, findings });
   return findings;
 }
 
-function unsuppressed(
-  { session, serviceTags }: Context,
-  analysis: Analysis,
+async function circumstancesOf(context: Context, { root }: Analysis): Promise<Circumstances> {
+  const settings = await context.settings.of(context.session.uriOf(root));
+  const accessFile = await context.accessFiles.of(root);
+  const accessTests =
+    accessFile && settings.showTestsInTemplate
+      ? await testFindings(context, accessFile, settings)
+      : noFindings;
+  return { settings, tags: context.serviceTags.tags, accessFile, accessTests };
+}
+
+const noFindings: readonly ReportedFinding[] = [];
+
+const reported = new WeakMap<object, readonly ReportedFinding[]>();
+
+/** What the tests of an access file report, in the file and in templates; the same object for the same results. */
+export async function testFindings(
+  context: Context,
+  file: AccessFile,
   settings: Settings,
-): readonly ReportedFinding[] {
-  const files = { get: (id: string) => session.document(id) };
-  return check(analysis, files, checkOptions(settings, serviceTags.tags)).filter(
-    ({ suppressed }) => !suppressed,
+): Promise<readonly ReportedFinding[]> {
+  const results = await context.accessTests.resultsOf(context, file, CancellationToken.None);
+  const before = reported.get(results);
+  if (before) return before;
+  const findings = accessTestFindings(results, optionsFor(file, settings));
+  reported.set(results, findings);
+  return findings;
+}
+
+/** The options for checks where an access file is in force. */
+export function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
+  return optionsWith(file, { severities: Object.fromEntries(settings.rules), today: today() });
+}
+
+function isSame(a: Circumstances, b: Circumstances): boolean {
+  return (
+    a.settings === b.settings &&
+    a.tags === b.tags &&
+    a.accessFile === b.accessFile &&
+    a.accessTests === b.accessTests
   );
 }
 
@@ -60,12 +113,17 @@ export function findingKey({ code, span }: { readonly code: string; readonly spa
   return `${code} ${span.document}#${span.start}-${span.end}`;
 }
 
-function checkOptions(settings: Settings, serviceTags: ServiceTags): CheckOptions {
+function checkOptions({ settings, tags, accessFile, accessTests }: Circumstances): CheckOptions {
   return {
-    serviceTags,
+    serviceTags: tags,
     severities: Object.fromEntries(settings.rules),
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
+    ...(accessFile ? { accessFile, accessTests } : {}),
   };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,15 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Document } from "../core/index.ts";
-import { documentKindOf, folderOf, templateUsedBy } from "../core/index.ts";
-import { resolvePath } from "./files.ts";
+import { documentKindOf, folderOf, mayBeParameters, templateOfParameters } from "../core/index.ts";
 import { rootOf } from "./root-of.ts";
 import type { Session } from "./session.ts";
-
-/**
- * Parameter files belong to templates by their names: `main.parameters.json` and `main.parameters.prod.json` to
- * `main.json` or `main.bicep` (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files, file name).
- */
-const named = /^(.*)[.-]param(?:eter)?s?(?:[.-][^./]+)?\.(jsonc?)$/i;
 
 /** More parameter files than this beside a template are not looked at. */
 const mostFiles = 64;
@@ -17,10 +10,7 @@ const mostFiles = 64;
 /** The root that a parameter file gives values to; null when neither its text nor its name says. */
 export async function rootOfParameters(session: Session, file: Document): Promise<string | null> {
   if (rootOf(file) !== file.id) return rootOf(file);
-  const used = templateUsedBy(file, { resolve: resolvePath });
-  for (const template of used === null ? namesakes(file.id) : [used])
-    if (await session.load(template)) return template;
-  return null;
+  return session.ask((files) => templateOfParameters(file, files));
 }
 
 /** The parameter files of a root that stand beside it. */
@@ -39,15 +29,6 @@ export async function parameterFilesOf(
     if (isOurs) found.push(file);
   }
   return found;
-}
-
-function namesakes(file: string): readonly string[] {
-  const [, stem, ending] = named.exec(file) ?? [];
-  return stem && ending ? [`${stem}.${ending}`, `${stem}.bicep`] : [];
-}
-
-function mayBeParameters(id: string): boolean {
-  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(id) || named.test(id);
 }
 
 /** Where folders cannot be listed. */

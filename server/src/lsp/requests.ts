@@ -5,11 +5,14 @@ import type {
   ExecuteCommandParams,
 } from "vscode-languageserver";
 import type {
+  EnvironmentsResult,
   ScanResult,
   SimulateParams,
   SimulateResult,
   SourcesParams,
   SourcesResult,
+  TestsParams,
+  TestsResult,
   VaultsParams,
   VaultsResult,
 } from "../protocol.ts";
@@ -22,9 +25,11 @@ import { documentLinks } from "./features/document-links.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlay-hints.ts";
 import { documentDiagnostics } from "./features/pull-diagnostics.ts";
+import { environments } from "./features/environments.ts";
 import { definition, references } from "./features/references.ts";
 import { simulate } from "./features/simulate.ts";
 import { sources } from "./features/sources.ts";
+import { tests } from "./features/tests.ts";
 import { vaults } from "./features/vaults.ts";
 import { workspaceDiagnostics } from "./features/workspace-diagnostics.ts";
 import { workspaceSymbols } from "./features/workspace-symbols.ts";
@@ -92,7 +97,7 @@ function installDiagnostics(
 function installOwnRequests(connection: Connection, context: Context, files: FileSource, guard: Guard): void {
   const noVaults: VaultsResult = { vaults: [] };
   const noVerdicts: SimulateResult = { verdicts: [], errors: [] };
-  const noSources: SourcesResult = { typed: null, subnets: [], services: [], servicesAsOf: "" };
+  const noSources: SourcesResult = { typed: null, subnets: [], services: [], saved: [], servicesAsOf: "" };
   const noScan: ScanResult = { templates: null };
   connection.onRequest(
     serverRequests.vaults,
@@ -105,6 +110,16 @@ function installOwnRequests(connection: Connection, context: Context, files: Fil
   connection.onRequest(
     serverRequests.sources,
     guard<SourcesParams, SourcesResult>(noSources, withContext(context, sources)),
+  );
+  const noTests: TestsResult = { files: [] };
+  const noEnvironments: EnvironmentsResult = { active: null, environments: [], vaults: [] };
+  connection.onRequest(
+    serverRequests.tests,
+    guard<TestsParams, TestsResult>(noTests, withContext(context, tests)),
+  );
+  connection.onRequest(
+    serverRequests.environments,
+    guard<unknown, EnvironmentsResult>(noEnvironments, withContext(context, environments)),
   );
   connection.onRequest(
     serverRequests.scan,

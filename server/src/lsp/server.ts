@@ -1,11 +1,15 @@
 import type { Connection } from "vscode-languageserver";
-import type { ServiceTagsParams } from "../protocol.ts";
+import type { SelectEnvironmentParams, ServiceTagsParams, SetBaselineParams } from "../protocol.ts";
 import { serverRequests } from "../protocol.ts";
+import { AccessFiles } from "./access-files.ts";
+import { AccessTests } from "./access-tests.ts";
+import { Baseline } from "./baseline.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import { readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
+import { Environments } from "./environments.ts";
 import { fileSource } from "./files.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
@@ -49,7 +53,13 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), host);
   const serviceTags = new ServiceTagsStore();
   const folders = (): readonly string[] => state.folders;
-  const context: Context = { client, converter, folders, session, settings, serviceTags };
+  const accessFiles = new AccessFiles(session, folders);
+  const sources = { session, accessFiles, settings, files: host.files, folders };
+  const environments = new Environments(sources);
+  session.useEnvironments((root) => environments.active(root));
+  const accessTests = new AccessTests(host.files);
+  const asked = { accessFiles, accessTests, environments, baseline: new Baseline(session) };
+  const context: Context = { client, converter, folders, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
   const updates = createUpdates(connection, context, memory, log);
   tell.listener = updates.onDocument;
@@ -58,7 +68,17 @@ function serve(connection: Connection, given: Host, client: Client): void {
     updates.onAll();
     return serviceTags.take(params);
   });
+  connection.onRequest(serverRequests.selectEnvironment, ({ name }: SelectEnvironmentParams) => {
+    environments.select(name);
+    updates.onAll();
+    return null;
+  });
+  connection.onRequest(serverRequests.setBaseline, (params: SetBaselineParams) => {
+    updates.onAll();
+    return context.baseline.set(params);
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    environments.forget();
     updates.onFiles(changes);
   });
   registerLater(connection, context, updates, log, (folders) => {

@@ -1,36 +1,29 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document, Files } from "../core/index.ts";
-import { analyze, documentKindOf, folderOf, hclGrammar, largestFile } from "../core/index.ts";
+import type { Analysis, Document, Environment, Files } from "../core/index.ts";
+import { documentKindOf, hclGrammar, largestFile, watchFiles } from "../core/index.ts";
+import { Analyses } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
 import { isFolder } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
-import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
+import type { Overlay } from "./overlay.ts";
+import { overlaid } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
 
-/** Modules that call modules are found one level at a time; deeper ones than this are not looked for. */
-const mostRounds = 64;
+/** Finds the environment whose values count for a root; null where defaults do. */
+type EnvironmentOf = (root: string) => Promise<Environment | null>;
 
-type Seen = Document | readonly string[] | null | undefined;
-
-interface Remembered {
-  readonly analysis: Analysis;
-  /** What the analysis saw of each file and folder it asked for; it holds as long as that is all the same. */
-  readonly seen: ReadonlyMap<string, Seen>;
-}
-
-/**
- * Documents and what is known of them. An analysis is kept as long as every document it read is still the same object and
- * every folder lists the same files, so a change re-runs exactly the roots that read what changed.
- */
+/** Documents and what is known of them, in the environment in force. */
 export class Session {
   readonly grammar: LazyGrammar;
   readonly #open: OpenDocuments;
   readonly #files: FileStore;
-  readonly #host: Pick<Host, "onAnalysis">;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #analyses: Analyses;
+  /** The environments that were in force when roots were last asked about. */
+  readonly #environments = new Map<string, Environment | null>();
+  #environmentOf: EnvironmentOf = () => Promise.resolve(null);
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
@@ -43,7 +36,7 @@ export class Session {
     this.#open = open;
     this.#files = files;
     this.grammar = grammar;
-    this.#host = host;
+    this.#analyses = new Analyses(files, grammar, host);
   }
 
   /** The document as it is now; null when there is none, undefined when nobody has looked. */
@@ -53,6 +46,11 @@ export class Session {
 
   opened(id: string): OpenDocument | undefined {
     return this.#open.get(id);
+  }
+
+  /** The ids of everything open. */
+  openIds(): readonly string[] {
+    return this.#open.all().map(({ document }) => document.id);
   }
 
   /** The address as the client spells it. */
@@ -83,7 +81,7 @@ export class Session {
 
   /** Whether an answer about a root is at hand. */
   isFresh(root: string): boolean {
-    return this.#fresh(root) !== null;
+    return this.#analyses.isFresh(root, this.#environments.get(root) ?? null);
   }
 
   /** Whether the workspace was searched for templates. */
@@ -113,6 +111,22 @@ export class Session {
     return this.#files.list(folder) ?? null;
   }
 
+  /** The answer to a question about files; those it asks about are looked up first. */
+  async ask<T>(question: (files: Files) => T): Promise<T> {
+    for (;;) {
+      const files = watchFiles({
+        get: (id) => this.#files.document(id),
+        list: (folder) => this.#files.list(folder),
+        resolve: resolvePath,
+        grammar: this.grammar.isToBeHad ? this.grammar.get : () => undefined,
+      });
+      const answer = question(files);
+      const wants = [...files.wants].filter((id) => id !== hclGrammar || this.grammar.isToBeHad);
+      if (wants.length === 0) return answer;
+      await Promise.all(wants.map((id) => (id === hclGrammar ? this.grammar.load() : this.#files.load(id))));
+    }
+  }
+
   /** Forgets what a file or folder held, because it changed on disk or may have. */
   forget(id: string): void {
     this.#files.forget(id);
@@ -122,85 +136,55 @@ export class Session {
   close(document: Document): void {
     this.forget(document.id);
     const root = rootOf(document);
-    if (!this.roots().includes(root)) this.#remembered.delete(root);
+    if (!this.roots().includes(root)) this.#analyses.forget(root);
   }
 
   /** The roots besides the document itself whose analysis read it, or listed its folder where files have come or gone. */
   dependantsOf(id: string, change: "text" | "existence" = "text"): readonly string[] {
-    const asked = change === "text" ? [id] : [id, folderOf(id)];
-    return [...this.#remembered].flatMap(([root, { seen }]) =>
-      root !== id && asked.some((each) => seen.has(each)) ? [root] : [],
-    );
+    return this.#analyses.dependantsOf(id, change);
+  }
+
+  /** Says from now on which environment counts for a root. */
+  useEnvironments(environmentOf: EnvironmentOf): void {
+    this.#environmentOf = environmentOf;
   }
 
   /**
-   * What is known of a root now; null when it is no template. Throws `Cancelled` when the token says so before there is
-   * an answer.
+   * What is known of a root now, in the environment in force; null when it is no template. Throws `Cancelled` when the token
+   * says so before there is an answer.
    */
   async analysis(root: string, token: CancellationToken): Promise<Analysis | null> {
-    if (!isFolder(root)) {
-      const document = await this.load(root);
-      if (!document || !isTemplate(document)) return null;
-    }
-    for (let round = 1; ; round++) {
-      const before = this.#fresh(root);
-      if (before) return before.isTemplate ? before : null;
-      stopIfCancelled(token);
-      const analysis = this.#analyze(root, token);
-      if (analysis.wants.size === 0 || round === mostRounds) this.#remember(analysis);
-      else await Promise.all([...analysis.wants].map((id) => this.#supply(id)));
-    }
+    const environment = await this.#environmentOf(root);
+    this.#environments.set(root, environment);
+    return this.analysisIn(environment, root, token);
   }
 
-  #supply(wanted: string): Promise<void> {
-    return wanted === hclGrammar ? this.grammar.load() : this.#files.load(wanted);
+  /** What is known of a root in some environment; null stands for defaults. */
+  async analysisIn(
+    environment: Environment | null,
+    root: string,
+    token: CancellationToken,
+  ): Promise<Analysis | null> {
+    if (!(await this.#isTemplate(root))) return null;
+    const analysis = await this.#analyses.of(root, environment, token);
+    return analysis.isTemplate ? analysis : null;
   }
 
-  #analyze(root: string, token: CancellationToken): Analysis {
-    const run = { stopped: false };
-    const checkpoint = (): "go on" | "stop" => {
-      run.stopped ||= token.isCancellationRequested;
-      return run.stopped ? "stop" : "go on";
-    };
-    this.#host.onAnalysis?.(root);
-    const analysis = analyze({ root, files: this.#filesSeen(), checkpoint });
-    if (run.stopped) throw new Cancelled();
-    return analysis;
+  /** Analyses as they would be if some texts were others. */
+  analysesOver(overlay: Overlay): Analyses {
+    return new Analyses(overlaid(this.#files, overlay), this.grammar, {});
   }
 
-  #filesSeen(): Files {
-    return {
-      get: (id) => this.document(id),
-      list: (folder) => this.#files.list(folder),
-      resolve: resolvePath,
-      ...(this.grammar.isToBeHad ? { grammar: this.grammar.get } : {}),
-    };
+  /** Every text that is known at the moment. */
+  known(): Overlay {
+    return this.#files.known();
   }
 
-  #see(id: string): Seen {
-    return isFolder(id) ? this.#files.list(id) : this.document(id);
+  async #isTemplate(root: string): Promise<boolean> {
+    if (isFolder(root)) return true;
+    const document = await this.load(root);
+    return document !== null && isTemplate(document);
   }
-
-  #fresh(root: string): Analysis | null {
-    const before = this.#remembered.get(root);
-    if (!before) return null;
-    for (const [id, seen] of before.seen) if (!isSame(this.#see(id), seen)) return null;
-    return before.analysis;
-  }
-
-  #remember(analysis: Analysis): void {
-    const seen = new Map([...analysis.reads].map((id) => [id, this.#see(id)] as const));
-    this.#remembered.set(analysis.root, { analysis, seen });
-  }
-}
-
-function isSame(a: Seen, b: Seen): boolean {
-  if (!isListing(a) || !isListing(b)) return a === b;
-  return a.length === b.length && a.every((id, index) => id === b[index]);
-}
-
-function isListing(seen: Seen): seen is readonly string[] {
-  return Array.isArray(seen);
 }
 
 function isTemplate(document: Document): boolean {

@@ -12,6 +12,10 @@ export interface Settings {
   readonly rules: ReadonlyMap<string, Severity | "off">;
   readonly widestIpPrefix: number;
   readonly honorOtherTools: boolean;
+  /** The environment whose values count; empty for defaults. */
+  readonly environment: string;
+  /** Whether a failing access test also shows on the property that decides it. */
+  readonly showTestsInTemplate: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: "wideRanges" | "off";
   readonly hover: boolean;
@@ -27,6 +31,8 @@ const defaultSettings: Settings = {
   rules: new Map(),
   widestIpPrefix: 24,
   honorOtherTools: true,
+  environment: "",
+  showTestsInTemplate: true,
   codeLens: true,
   inlayHints: "wideRanges",
   hover: true,
@@ -45,6 +51,8 @@ export function readSettings(json: unknown): Settings {
     rules: readRules(at(json, ["rules"])),
     widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),
     honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
+    environment: text(at(json, ["environment"])),
+    showTestsInTemplate: flag(json, ["accessTests", "showInTemplate"], defaultSettings.showTestsInTemplate),
     codeLens: flag(json, ["codeLens", "enable"], defaultSettings.codeLens),
     inlayHints: word(json, ["inlayHints", "enable"], ["wideRanges", "off"], defaultSettings.inlayHints),
     hover: flag(json, ["hover", "enable"], defaultSettings.hover),
@@ -65,6 +73,10 @@ function member(json: unknown, key: string): unknown {
 function flag(json: unknown, path: readonly string[], otherwise: boolean): boolean {
   const value = at(json, path);
   return typeof value === "boolean" ? value : otherwise;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : defaultSettings.environment;
 }
 
 function word<T extends string>(

@@ -1,6 +1,6 @@
 import type { Connection, FileEvent } from "vscode-languageserver";
 import { CodeLensRefreshRequest, FileChangeType } from "vscode-languageserver";
-import { folderOf } from "../core/index.ts";
+import { folderOf, isAccessFile } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
@@ -48,8 +48,9 @@ export function createUpdates(
     clearTimeout(timer);
     timer = setTimeout(tell, rest);
   };
+  const openAccessFiles = (): readonly string[] => session.openIds().filter(isAccessFile);
   const onAll = (): void => {
-    schedule(session.templates(), true);
+    schedule([...session.templates(), ...openAccessFiles()], true);
   };
   return {
     onAll,
@@ -62,13 +63,19 @@ export function createUpdates(
         memory.forget(id);
         push?.clear(id, uri);
       }
-      const others = affected.filter((each) => each !== id);
+      // Tests, severities and environments of an access file concern every template.
+      if (isAccessFile(id)) {
+        onAll();
+        return;
+      }
+      const others = [...affected, ...openAccessFiles()].filter((each) => each !== id);
       schedule([...(event === "closed" ? [] : [id]), ...others], others.length > 0);
     },
     onFiles: (changes) => {
       const affected = changes.flatMap((change) => affectedBy(context, change));
       const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
       for (const id of ids) session.forget(id);
+      if (ids.some(isAccessFile)) onAll();
       send(
         takeUp(context, ids).then(() => {
           if (affected.length > 0 || session.isScanned) schedule(affected, true);

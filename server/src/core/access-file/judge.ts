@@ -5,6 +5,7 @@ import { cellsOf } from "./cells.ts";
 import { judgeAccess } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
 import type { SourceOptions } from "./resolve-source.ts";
+import { environmentsOf } from "./environments-of.ts";
 import { missingNames } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
 
@@ -39,15 +40,6 @@ export function judgeTests(
     if (missing) return [missing];
     return environmentsOf(test, environments).flatMap((each) => judgeTest(test, file, each, options) ?? []);
   });
-}
-
-/** The environments that a test is about. */
-export function environmentsOf(
-  { environments: named }: AccessTest,
-  environments: readonly JudgedEnvironment[],
-): readonly JudgedEnvironment[] {
-  if (named.length === 0) return environments;
-  return environments.filter(({ name }) => named.some(({ value }) => value === name));
 }
 
 /** Null where an environment has none of the vaults that a test is about. */

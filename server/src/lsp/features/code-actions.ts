@@ -9,7 +9,7 @@ import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
-import { diagnosticSource, toDiagnostic } from "./diagnostics.ts";
+import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
 import { suppressionEdit } from "./suppress.ts";

@@ -1,16 +1,14 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { ReportedFinding } from "../../core/index.ts";
+import { documentKindOf, isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
-import { rulePage } from "../documentation.ts";
 import { isExcluded } from "../excluded.ts";
-import { findingKey, findingsOf } from "../findings.ts";
-import { locationsOf } from "../places.ts";
+import { findingsOf } from "../findings.ts";
+import { rootOfParameters } from "../parameter-files.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
-
-/** The name under which problems are listed. */
-export const diagnosticSource = "keyvault-network";
+import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
+import { toDiagnostic } from "./to-diagnostic.ts";
 
 /** Problems of a document, and of the others that it is judged with and that are not open. */
 export interface Problems {
@@ -25,13 +23,28 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
   const { session } = context;
   const settings = await context.settings.of(session.uriOf(id));
   if (!settings.validate.enable || isExcluded(id, context.folders(), settings.validate.exclude)) return none;
-  const subject = await subjectOf(context, id, token);
+  const document = isAccessFile(id) ? await session.load(id) : null;
+  if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
+  const subject = (await subjectOf(context, id, token)) ?? (await subjectOfParameters(context, id, token));
   if (!subject) return none;
   const findings = await findingsOf(context, subject.analysis);
   return {
     own: diagnosticsIn(context, id, findings),
     related: relatedProblems(context, subject, findings),
   };
+}
+
+/** A parameter file shows what its values make of the template that it belongs to. */
+async function subjectOfParameters(
+  { session }: Context,
+  id: string,
+  token: CancellationToken,
+): Promise<Subject | null> {
+  const document = await session.load(id);
+  if (!document || documentKindOf(document) !== "parameters") return null;
+  const root = await rootOfParameters(session, document);
+  const analysis = root === null ? null : await session.analysis(root, token);
+  return analysis ? { document, analysis } : null;
 }
 
 /** Documents without findings are named as well, so that what was found in them before goes away. */
@@ -53,30 +66,3 @@ function diagnosticsIn(
     .filter(({ span }) => span.document === id)
     .flatMap((finding) => toDiagnostic(context, finding) ?? []);
 }
-
-/** A finding in the terms of the protocol; null when its document is not at hand. */
-export function toDiagnostic(context: Context, finding: ReportedFinding): Diagnostic | null {
-  const document = context.session.document(finding.span.document);
-  if (!document) return null;
-  const related = finding.related.flatMap(({ message, span }) =>
-    locationsOf(context, [span]).map((location) => ({ message, location })),
-  );
-  return {
-    range: context.converter.toRange(document, finding.span),
-    severity: severities[finding.severity],
-    code: finding.code,
-    codeDescription: { href: rulePage(finding.code) },
-    source: diagnosticSource,
-    message: finding.message,
-    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    ...(related.length > 0 ? { relatedInformation: related } : {}),
-    data: findingKey(finding),
-  };
-}
-
-const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-} as const;

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, StepReport, VerdictReport } from "../../core/index.ts";
-import { readSource, reportVerdicts } from "../../core/index.ts";
+import type { AccessFile, Analysis, StepReport, VerdictReport } from "../../core/index.ts";
+import { reportVerdicts, resolveSource } from "../../core/index.ts";
 import type {
   SimulateParams,
   SimulateResult,
@@ -13,14 +13,26 @@ import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
+/** A root to ask about: as it is, as it was, and the sources that have a name there. */
+interface Asked {
+  readonly analysis: Analysis;
+  readonly before: Analysis | null;
+  readonly sources: AccessFile["sources"];
+}
+
 /** Answers `keyvault-network/simulate`: each source at each vault, sources in the order given. */
 export async function simulate(
   context: Context,
   { from, to }: SimulateParams,
   token: CancellationToken,
 ): Promise<SimulateResult> {
-  const analyses = await analysesFor(context, to, token);
-  const answers = from.map((source) => simulateSource(context, source, analyses, to));
+  const asked: Asked[] = [];
+  for (const analysis of await analysesFor(context, to, token)) {
+    const before = await context.baseline.analysis(context, analysis.root, token);
+    const file = await context.accessFiles.of(analysis.root);
+    asked.push({ analysis, before, sources: file?.sources ?? new Map() });
+  }
+  const answers = from.map((source) => simulateSource(context, source, asked, to));
   return {
     verdicts: answers.flatMap(({ verdicts }) => verdicts),
     errors: answers.flatMap(({ errors }) => errors),
@@ -43,39 +55,66 @@ async function analysesFor(
   return analyses;
 }
 
+/** A name may stand for somebody at some roots only; what it stands for nowhere is an error. */
 function simulateSource(
   context: Context,
   from: string,
-  analyses: readonly Analysis[],
+  asked: readonly Asked[],
   to: readonly VaultReference[] | undefined,
 ): SimulateResult {
-  const reading = readSource(from, context.serviceTags.tags);
-  if ("error" in reading) return { verdicts: [], errors: [{ from, message: reading.error }] };
-  const verdicts = analyses.flatMap(({ root, worlds }) =>
-    reportVerdicts(worlds, from, reading.source)
+  const tags = context.serviceTags.tags;
+  const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
+  const verdicts = read.flatMap(({ analysis: { root, worlds }, before, reading }) => {
+    if ("error" in reading) return [];
+    const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
+    return reportVerdicts(worlds, from, reading.source)
       .filter(({ vaultKey }) => isAsked(root, vaultKey, to))
-      .flatMap((verdict) => showVerdict(context, root, verdict) ?? []),
-  );
-  if (verdicts.length > 0 || reading.source.kind !== "subnet") return { verdicts, errors: [] };
-  const message = `No subnet '${reading.source.name.slice(0, 60)}' is declared beside these vaults.`;
-  return { verdicts, errors: [{ from, message }] };
+      .flatMap((verdict) => showVerdict(context, root, verdict, past) ?? []);
+  });
+  if (verdicts.length > 0) return { verdicts, errors: [] };
+  const readings = read.map(({ reading }) => reading);
+  const message = sayNothing(readings.length > 0 ? readings : [resolveSource(from, new Map(), { tags })]);
+  return { verdicts, errors: message === null ? [] : [{ from, message }] };
+}
+
+/** Why a source has no verdict; null where there is merely no vault. */
+function sayNothing(readings: readonly ReturnType<typeof resolveSource>[]): string | null {
+  const understood = readings.flatMap((reading) => ("source" in reading ? [reading.source] : []));
+  const [first] = readings;
+  if (understood.length === 0) return first && "error" in first ? first.error : null;
+  const named = understood.find(({ kind }) => kind !== "caller");
+  if (named?.kind !== "subnet") return null;
+  return `No subnet '${named.name.slice(0, 60)}' is declared beside these vaults.`;
 }
 
 function isAsked(root: string, key: string, to: readonly VaultReference[] | undefined): boolean {
   return to?.some((each) => normalizeUri(each.root) === root && each.key === key) ?? true;
 }
 
-function showVerdict(context: Context, root: string, verdict: VerdictReport): VerdictResult | null {
+/** A verdict in the client's terms; null when its vault is not at hand any more. */
+export function showVerdict(
+  context: Context,
+  root: string,
+  verdict: VerdictReport,
+  past: readonly VerdictReport[] = [],
+): VerdictResult | null {
   const { vaultKey, label, steps, ...facts } = verdict;
   const place = placeOf(context, label);
   if (!place) return null;
+  const was = past.find((each) => isSameVault(each, verdict))?.verdict ?? verdict.verdict;
   return {
     ...facts,
     ...place,
     root: context.session.uriOf(root),
     key: vaultKey,
+    was: was === verdict.verdict ? null : was,
     steps: steps.map((step) => showStep(context, step)),
   };
+}
+
+/** Keys tell places, which move with the text; calls and symbols stay. */
+function isSameVault(a: VerdictReport, b: VerdictReport): boolean {
+  return a.module === b.module && a.vault === b.vault;
 }
 
 function showStep(context: Context, { span, ...step }: StepReport): StepResult {

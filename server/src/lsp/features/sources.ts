@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Service, ServiceTags } from "../../core/index.ts";
+import type { Analysis, NamedSource, Service, ServiceTags } from "../../core/index.ts";
 import {
   catalogueSource,
   describeService,
@@ -8,10 +8,12 @@ import {
   describeStanding,
   readSource,
   reportSubnets,
+  resolveSource,
   searchServices,
   serviceStanding,
 } from "../../core/index.ts";
 import type {
+  SavedSource,
   ServiceSource,
   SourcesParams,
   SourcesResult,
@@ -42,8 +44,37 @@ export async function sources(
     typed: text === "" ? null : readTyped(text, context.serviceTags.tags),
     subnets: subnets.filter(({ label }) => fits(label, text)),
     services: searchServices(withoutScheme(text)).map(showService),
+    saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
+}
+
+/** The sources that access files in force name, each once. */
+async function savedSources(
+  context: Context,
+  analyses: readonly Analysis[],
+  typed: string,
+): Promise<readonly SavedSource[]> {
+  const named = new Map<string, SavedSource>();
+  for (const { root } of analyses) {
+    const file = await context.accessFiles.of(root);
+    for (const source of file?.sources.values() ?? []) {
+      const shown = showSaved(context, source);
+      if (shown && fits(shown.from, typed)) named.set(shown.from, shown);
+    }
+  }
+  return [...named.values()];
+}
+
+function showSaved(context: Context, named: NamedSource): SavedSource | null {
+  const { name, description } = named;
+  const place = placeOf(context, name.span);
+  if (!place) return null;
+  const reading = resolveSource(name.value, new Map([[name.value, named]]), {
+    tags: context.serviceTags.tags,
+  });
+  const meaning = "error" in reading ? reading.error : describeSource(reading.source).text;
+  return { ...place, from: name.value, meaning, description };
 }
 
 /** Reads what is typed as a source and says in a few words how it was understood. */

@@ -14,13 +14,40 @@ export async function vaults(
 ): Promise<VaultsResult> {
   if (uri === undefined) {
     const analyses = await analysesOfAll(context, token);
-    return { vaults: analyses.flatMap((analysis) => vaultsOf(context, analysis)) };
+    return { vaults: await vaultsOf(context, analyses, token) };
   }
   const subject = await subjectOf(context, uri, token);
-  return { vaults: subject ? vaultsOf(context, subject.analysis) : [] };
+  return { vaults: subject ? await vaultsOf(context, [subject.analysis], token) : [] };
 }
 
-function vaultsOf(context: Context, { root, worlds }: Analysis): readonly VaultResult[] {
+async function vaultsOf(
+  context: Context,
+  analyses: readonly Analysis[],
+  token: CancellationToken,
+): Promise<readonly VaultResult[]> {
+  const found: VaultResult[] = [];
+  for (const analysis of analyses) {
+    const before = await context.baseline.analysis(context, analysis.root, token);
+    found.push(...showVaults(context, analysis, before ? pastSummaries(before) : new Map()));
+  }
+  return found;
+}
+
+/** Summaries of the baseline by calls and symbol: keys tell places, which move with the text. */
+function pastSummaries({ worlds }: Analysis): ReadonlyMap<string, string> {
+  const summaries = summarizeVaults(worlds);
+  return new Map(reportVaults(worlds).map((vault) => [nameOf(vault), summaries.get(vault.key) ?? ""]));
+}
+
+function nameOf({ module, symbol }: VaultReport): string {
+  return `${module ?? ""} ${symbol}`;
+}
+
+function showVaults(
+  context: Context,
+  { root, worlds }: Analysis,
+  past: ReadonlyMap<string, string>,
+): readonly VaultResult[] {
   const summaries = summarizeVaults(worlds);
   const places = placesOfVaults(worlds);
   return reportVaults(worlds).flatMap((vault) => {
@@ -28,11 +55,14 @@ function vaultsOf(context: Context, { root, worlds }: Analysis): readonly VaultR
     const written = places.get(vault.key);
     if (!shown || !written) return [];
     const summary = summaries.get(vault.key) ?? "";
-    return [{ ...shown, root: context.session.uriOf(root), summary, places: showPlaces(context, written) }];
+    const shownPlaces = showPlaces(context, written);
+    const before = past.get(nameOf(vault)) ?? summary;
+    const was = before === summary ? null : before;
+    return [{ ...shown, root: context.session.uriOf(root), summary, was, places: shownPlaces }];
   });
 }
 
-type Shown = Omit<VaultResult, "root" | "summary" | "places">;
+type Shown = Omit<VaultResult, "root" | "summary" | "was" | "places">;
 
 function showVault(context: Context, vault: VaultReport): Shown | null {
   const { label, span, ...facts } = vault;

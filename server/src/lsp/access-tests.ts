@@ -1,0 +1,114 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { AccessFile, Analysis, Environment, TestResult } from "../core/index.ts";
+import { environmentsOfFile, isAccessFile, judgeTests } from "../core/index.ts";
+import type { Context } from "./context.ts";
+import { resolvePath } from "./files.ts";
+import type { FileSource } from "./host.ts";
+import { analysesOfAll } from "./roots.ts";
+import { scanOnce } from "./scan.ts";
+
+/** The templates that an access file speaks of, in one of its environments. */
+export interface AnalysedEnvironment {
+  /** Null where nothing replaces defaults. */
+  readonly name: string | null;
+  readonly roots: readonly Analysis[];
+}
+
+interface Judged {
+  readonly environments: readonly AnalysedEnvironment[];
+  readonly results: readonly TestResult[];
+}
+
+/** The tests of access files, judged anew only where a template that they speak of has changed. */
+export class AccessTests {
+  readonly #files: FileSource;
+  readonly #judged = new WeakMap<AccessFile, Judged>();
+
+  constructor(files: FileSource) {
+    this.#files = files;
+  }
+
+  /** What became of every test of an access file. The workspace is searched first, as tests may speak of all templates. */
+  async resultsOf(
+    context: Context,
+    file: AccessFile,
+    token: CancellationToken,
+  ): Promise<readonly TestResult[]> {
+    const environments = await this.environmentsOf(context, file, token);
+    const before = this.#judged.get(file);
+    if (before && isSame(before.environments, environments)) return before.results;
+    const results = judge(context, file, environments);
+    this.#judged.set(file, { environments, results });
+    return results;
+  }
+
+  /** The access files of the workspace that can be seen: those in force at some template, and those that are open. */
+  async filesOf(context: Context, token: CancellationToken): Promise<readonly AccessFile[]> {
+    await scanOnce(context, this.#files, token);
+    const roots = (await analysesOfAll(context, token)).map(({ root }) => root);
+    const files = new Map<string, AccessFile>();
+    for (const id of [...roots, ...context.session.openIds().filter(isAccessFile)]) {
+      const file = await context.accessFiles.of(id);
+      if (file) files.set(file.document, file);
+    }
+    return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
+  }
+
+  /** The templates that an access file speaks of, in each of its environments. */
+  async environmentsOf(
+    context: Context,
+    file: AccessFile,
+    token: CancellationToken,
+  ): Promise<readonly AnalysedEnvironment[]> {
+    await scanOnce(context, this.#files, token);
+    const roots = await this.#rootsOf(context, file, token);
+    const given = environmentsOfFile(file, { resolve: resolvePath });
+    const environments: readonly (Environment | null)[] = given.length > 0 ? given : [null];
+    const judged: AnalysedEnvironment[] = [];
+    for (const environment of environments) {
+      const analyses: Analysis[] = [];
+      for (const root of roots) {
+        const analysis = await context.session.analysisIn(environment, root, token);
+        if (analysis) analyses.push(analysis);
+      }
+      judged.push({ name: environment?.name ?? null, roots: analyses });
+    }
+    return judged;
+  }
+
+  async #rootsOf(
+    context: Context,
+    { document }: AccessFile,
+    token: CancellationToken,
+  ): Promise<readonly string[]> {
+    const roots: string[] = [];
+    for (const { root } of await analysesOfAll(context, token)) {
+      const inForce = await context.accessFiles.of(root);
+      if (inForce?.document === document) roots.push(root);
+    }
+    return roots.sort();
+  }
+}
+
+/** Judges the tests of an access file by analyses that are at hand. */
+export function judge(
+  { serviceTags }: Context,
+  file: AccessFile,
+  environments: readonly AnalysedEnvironment[],
+): readonly TestResult[] {
+  return judgeTests(file, environments, { tags: serviceTags.tags, resolve: resolvePath });
+}
+
+function isSame(a: readonly AnalysedEnvironment[], b: readonly AnalysedEnvironment[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ roots, name }, index) => {
+      const other = b[index];
+      return (
+        other?.name === name &&
+        roots.length === other.roots.length &&
+        roots.every((root, at) => root === other.roots[at])
+      );
+    })
+  );
+}

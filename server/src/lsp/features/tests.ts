@@ -1,0 +1,80 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { AccessFile, Deciding, TestResult } from "../../core/index.ts";
+import type {
+  AccessFileResult,
+  AccessTestOutcome,
+  AccessTestResult,
+  TestsParams,
+  TestsResult,
+} from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+import { placeOf } from "../places.ts";
+
+/** Answers `keyvault-network/tests`: every access file in force, with what became of its tests. */
+export async function tests(
+  context: Context,
+  { uri }: TestsParams,
+  token: CancellationToken,
+): Promise<TestsResult> {
+  const files = await context.accessTests.filesOf(context, token);
+  const wanted = uri === undefined ? files : files.filter(({ document }) => document === normalizeUri(uri));
+  const results: AccessFileResult[] = [];
+  for (const file of wanted) {
+    const judged = await context.accessTests.resultsOf(context, file, token);
+    const environments = await context.accessTests.environmentsOf(context, file, token);
+    results.push({
+      uri: context.session.uriOf(file.document),
+      environments: environments.map(({ name }) => name),
+      problems: file.problems.length,
+      tests: showTests(context, file, judged),
+    });
+  }
+  return { files: results };
+}
+
+function showTests(
+  context: Context,
+  file: AccessFile,
+  results: readonly TestResult[],
+): readonly AccessTestResult[] {
+  const seen = new Map<string, number>();
+  return file.tests.flatMap((test) => {
+    const count = (seen.get(test.name) ?? 0) + 1;
+    seen.set(test.name, count);
+    const [place, name] = [placeOf(context, test.whole), placeOf(context, test.span)];
+    if (!place || !name) return [];
+    const own = results.filter((each) => each.test === test);
+    return [
+      {
+        ...place,
+        id: count === 1 ? test.name : `${test.name} #${count}`,
+        name: test.name,
+        nameRange: name.range,
+        results: own.map((each) => showResult(context, each, name.range)),
+      },
+    ];
+  });
+}
+
+function showResult(
+  context: Context,
+  { span, deciding, environment, outcome, rule, message, expected, actual }: TestResult,
+  otherwise: AccessTestOutcome["place"],
+): AccessTestOutcome {
+  return {
+    environment,
+    outcome,
+    rule,
+    message,
+    place: placeOf(context, span)?.range ?? otherwise,
+    expected,
+    actual,
+    deciding: deciding.flatMap((each) => showDeciding(context, each)),
+  };
+}
+
+function showDeciding(context: Context, { span, text, vault }: Deciding): AccessTestOutcome["deciding"] {
+  const place = placeOf(context, span);
+  return place ? [{ ...place, text, vault }] : [];
+}

@@ -1,0 +1,37 @@
+import type { Diagnostic } from "vscode-languageserver";
+import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import type { ReportedFinding } from "../../core/index.ts";
+import type { Context } from "../context.ts";
+import { rulePage } from "../documentation.ts";
+import { findingKey } from "../findings.ts";
+import { locationsOf } from "../places.ts";
+
+/** The name under which problems are listed. */
+export const diagnosticSource = "keyvault-network";
+
+/** A finding in the terms of the protocol; null when its document is not at hand. */
+export function toDiagnostic(context: Context, finding: ReportedFinding): Diagnostic | null {
+  const document = context.session.document(finding.span.document);
+  if (!document) return null;
+  const related = finding.related.flatMap(({ message, span }) =>
+    locationsOf(context, [span]).map((location) => ({ message, location })),
+  );
+  return {
+    range: context.converter.toRange(document, finding.span),
+    severity: severities[finding.severity],
+    code: finding.code,
+    codeDescription: { href: rulePage(finding.code) },
+    source: diagnosticSource,
+    message: finding.message,
+    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+    data: findingKey(finding),
+  };
+}
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
