@@ -1,5 +1,5 @@
-import type { Analysis, VaultReport, VerdictReport } from "../../server/src/core/index.ts";
-import { readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
+import type { Analysis, ConsumerReport, VaultReport, VerdictReport } from "../../server/src/core/index.ts";
+import { readSource, reportConsumers, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { endpointsOf } from "../../server/src/core/access/gate-private-endpoint.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";
 import type { Value } from "../../server/src/core/evaluate/value.ts";
@@ -14,6 +14,7 @@ export function printNetwork({ worlds }: Analysis): string {
     ...reports.map(printVault),
     ...(first ? sorted(first.subnets.map(printSubnet)) : []),
     ...(first ? sorted(first.privateEndpoints.map((each) => printEndpoint(each, first))) : []),
+    ...sorted(reportConsumers(worlds).map((consumer) => printConsumer(consumer, reports))),
   ];
   return `${blocks.join("\n")}\n`;
 }
@@ -64,6 +65,20 @@ function printEndpoint(endpoint: PrivateEndpoint, network: Network): string {
     `  exists ${endpoint.exists.truth}`,
     `  in ${subnet?.kind === "declared" ? subnetLabel(subnet.to) : (subnet?.kind ?? "-")}`,
     `  to ${sorted(vaults.map((vault) => print(printName(vault.name)))).join(" ") || "-"}`,
+  ].join("\n");
+}
+
+function printConsumer(consumer: ConsumerReport, vaults: readonly VaultReport[]): string {
+  const used = consumer.vaults.map(({ key, certainty }) => {
+    const vault = vaults.find((each) => each.key === key);
+    return `${vault ? nameOf(vault) : "?"}${certainty === "yes" ? "" : ", maybe"}`;
+  });
+  return [
+    `consumer ${print(consumer.name)} as ${consumer.scenario.service}`,
+    `  exists ${consumer.exists}`,
+    `  uses ${sorted(used).join(" ") || "a vault elsewhere"}`,
+    `  identity ${consumer.identity ?? "?"}`,
+    `  place ${consumer.subnets.join(" ") || consumer.place}`,
   ].join("\n");
 }
 

@@ -108,7 +108,8 @@ function reportVerdict(
   };
 }
 
-function reportScenario({ id, name, scenario }: Service): ScenarioReport {
+/** The scenario of an entry of the catalogue. */
+export function reportScenario({ id, name, scenario }: Service): ScenarioReport {
   return { service: id, name, text: scenario.text };
 }
 

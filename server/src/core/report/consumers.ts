@@ -1,0 +1,102 @@
+import { consumerLabel } from "../access/consumer-source.ts";
+import { subnetLabel } from "../access/source.ts";
+import type { World } from "../access/worlds.ts";
+import type { Value } from "../evaluate/value.ts";
+import { writtenAt } from "../evaluate/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import type { Consumer, IdentityKind, VaultUse } from "../services/consumers/consumer.ts";
+import { usesVault } from "../services/consumers/consumer.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import type { Span } from "../text/span.ts";
+import { printName } from "./vaults.ts";
+import type { ScenarioReport } from "./verdicts.ts";
+import { reportScenario } from "./verdicts.ts";
+
+/** A resource of the deployment that uses a vault, in one scenario; places are spans. */
+export interface ConsumerReport {
+  readonly key: string;
+  /** As `consumer:` takes it: its symbol, below the module it stands in. */
+  readonly label: string;
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | { readonly unknown: string };
+  readonly type: string | null;
+  readonly scenario: ScenarioReport;
+  readonly exists: Truth;
+  /** The vaults of the root that it uses or may use; empty when all of them are elsewhere. */
+  readonly vaults: readonly UsedVault[];
+  readonly identity: IdentityKind | null;
+  readonly place: Consumer["place"]["kind"];
+  /** Where it runs, as far as that is declared here. */
+  readonly subnets: readonly string[];
+  readonly span: Span;
+}
+
+export interface UsedVault {
+  readonly key: string;
+  readonly symbol: string;
+  readonly certainty: "yes" | "maybe";
+  /** The places of the references that lead to it. */
+  readonly references: readonly Span[];
+}
+
+/** The consumers of a root, each scenario by itself; of several worlds the first one that has it tells of it. */
+export function reportConsumers(worlds: readonly World[]): readonly ConsumerReport[] {
+  const reports = new Map<string, ConsumerReport>();
+  for (const world of worlds) {
+    for (const consumer of consumersOf(world.network)) {
+      if (!reports.has(consumer.key)) reports.set(consumer.key, reportConsumer(consumer, world, worlds));
+    }
+  }
+  return [...reports.values()];
+}
+
+function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly World[]): ConsumerReport {
+  const { key, service, resource, identity, place, uses } = consumer;
+  const used = network.vaults.flatMap((vault): readonly UsedVault[] => {
+    const certainty = usesVault(consumer, vault);
+    if (certainty === "no") return [];
+    const references = uses.filter((use) => usesVault({ ...consumer, uses: [use] }, vault) === certainty);
+    return [{ key: vault.key, symbol: vault.symbol, certainty, references: references.map(placeOf) }];
+  });
+  return {
+    key,
+    label: consumerLabel(resource),
+    module: resource.module,
+    symbol: resource.symbol,
+    name: printName(resource.name),
+    type: resource.instance.type(),
+    scenario: reportScenario(service),
+    exists: existsAcross(consumer, worlds),
+    vaults: used,
+    identity: knownWord(identity),
+    place: place.kind,
+    subnets: place.kind === "subnets" ? subnetsOf(place.subnets) : [],
+    span: resource.label,
+  };
+}
+
+function placeOf({ reference }: VaultUse): Span {
+  const { value } = reference;
+  return value.kind === "absent" ? value.within : writtenAt(value.origin);
+}
+
+function subnetsOf(
+  subnets: Extract<Consumer["place"], { readonly kind: "subnets" }>["subnets"],
+): readonly string[] {
+  return [
+    ...new Set(subnets.flatMap(({ link }) => (link.kind === "declared" ? [subnetLabel(link.to)] : []))),
+  ];
+}
+
+/** Certain only where all worlds have it for certain. */
+function existsAcross({ key }: Consumer, worlds: readonly World[]): Truth {
+  const answers = worlds.map(
+    ({ network }) => consumersOf(network).find((each) => each.key === key)?.exists.truth ?? "no",
+  );
+  return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? "no") : "maybe";
+}
+
+function knownWord<T>(value: Value<T>): T | null {
+  return value.kind === "known" ? value.value : null;
+}
