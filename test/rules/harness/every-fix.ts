@@ -4,8 +4,9 @@ import type { Scene } from "./scene.ts";
 import { afterChanges } from "./scene.ts";
 
 /**
- * Applies each fix of each finding alone, and holds it to what fixes promise: the finding is gone, nothing as severe is new,
- * the text stays readable and in its style, and its comments stay. Gives a line for each promise that is broken.
+ * Applies each fix of each finding alone, and holds it to what fixes promise: the finding is gone and the fix with it, so that it
+ * applies once; nothing as severe is new, the text stays readable and in its style, and its comments stay. Gives a line for each
+ * promise that is broken.
  */
 export function brokenPromises(scene: Scene): readonly string[] {
   return scene.findings.flatMap((finding) => {
@@ -26,16 +27,23 @@ function brokenBy(scene: Scene, finding: ReportedFinding, fix: Fix): readonly st
   const isGone = count(after, finding) < count(scene, finding);
   return [
     ...(isGone ? [] : ["the finding is still there"]),
+    ...(offers(after, finding, fix) < offers(scene, finding, fix) ? [] : ["it is offered again"]),
     ...(after.problems > scene.problems ? ["the text has a new syntax error"] : []),
     ...newlyFound(scene, after, finding).map((found) => `brings up ${found}`),
     ...lostComments(scene, after, changes).map((comment) => `loses the comment '${comment}'`),
-    ...scene.documents.flatMap((id) => brokenStyle(scene.textOf(id), after.textOf(id))),
+    ...scene.documents.flatMap((id) => brokenStyle(id, scene.textOf(id), after.textOf(id))),
   ];
 }
 
 /** By code alone, because a half-hearted fix may leave the finding in other words. */
 function count({ findings }: Scene, { code }: ReportedFinding): number {
   return findings.filter((each) => each.code === code).length;
+}
+
+/** How often a fix is offered for the same finding. */
+function offers({ findings }: Scene, { code, message }: ReportedFinding, { title }: Fix): number {
+  const same = findings.filter((each) => each.code === code && each.message === message);
+  return same.flatMap(({ fixes }) => fixes).filter((each) => each.title === title).length;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
@@ -67,12 +75,13 @@ function lostComments(before: Scene, after: Scene, changes: readonly Change[]): 
   });
 }
 
-/** Line ends and indentation stay of one kind. */
-function brokenStyle(before: string, after: string): readonly string[] {
+/** Line ends and indentation stay of one kind, and Bicep, which needs no commas at the ends of lines, gets none. */
+function brokenStyle(id: string, before: string, after: string): readonly string[] {
   const styles: readonly (readonly [RegExp, string])[] = [
     [/(?<!\r)\n/, "mixes line ends"],
     [/^ +\S/m, "mixes tabs and spaces"],
     [/[ \t]+\r?$/m, "leaves blanks at the end of a line"],
+    ...(id.endsWith(".bicep") ? [[/,\r?$/m, "ends lines with commas"] as const] : []),
   ];
   return styles.filter(([bad]) => !bad.test(before) && bad.test(after)).map(([, says]) => says);
 }
