@@ -79,6 +79,7 @@ function configuration(instance: ResourceInstance): Value {
   const origin = { span: declaration.labelSpan };
   if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
   const body = instance.body();
+  if (body.kind === "unknown") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
   // A mode that a syntax error may hide is no reason to doubt what is written.

@@ -24,7 +24,8 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
     for (const each of writes) done.add(each);
     return [foldedVault(writes)];
   });
-  return folded.map((vault) => (vault.existing ? asWritten(vault, folded) : withTheRest(vault)));
+  const whole = folded.map(withTheRest);
+  return whole.map((vault) => (vault.existing ? asWritten(vault, whole) : vault));
 }
 
 /** The declaration that decides a field of a vault with several; null where there is but one, or no single one decides. */

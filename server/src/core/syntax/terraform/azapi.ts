@@ -1,9 +1,8 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import type { Body } from "./hcl/body.ts";
-import { attributeOf } from "./hcl/body.ts";
 import { identityBelow } from "./identity.ts";
-import { lowerAttribute, lowerNamed } from "./lower-body.ts";
+import { lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal, spanOf, unreadable } from "./lower-context.ts";
 
@@ -59,10 +58,9 @@ function splitType(type: Expression): readonly [string | null, Expression | null
 
 /** ARM's body with what stands beside it. */
 function armBody(written: Expression, body: Body, context: LowerContext): Expression {
-  const attribute = attributeOf(body, "body");
   if (written.kind !== "dictionary") return written;
-  if (!attribute) return body.intact ? { ...written, entries: beside(written) } : unreadable(written.span);
-  const value = lowerAttribute(attribute, context);
+  const value = written.entries.find((entry) => keyOf(entry) === "body")?.value;
+  if (!value) return body.intact ? { ...written, entries: beside(written) } : unreadable(written.span);
   const decoded = decode(value);
   if (decoded.kind !== "dictionary") {
     const spread = {

@@ -2,8 +2,8 @@ import type { DictionaryExpression, Entry, Expression } from "../../template/exp
 import type { ResourceDeclaration } from "../../template/template.ts";
 import { azapiResource } from "./azapi.ts";
 import type { Block, Body } from "./hcl/body.ts";
-import { attributeOf, blocksOf } from "./hcl/body.ts";
 import { identityOf } from "./identity.ts";
+import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
@@ -58,36 +58,7 @@ function valueOf(body: Body, attribute: string, context: LowerContext): Expressi
 }
 
 function bodyOf({ body }: Block, context: LowerContext): Expression {
-  const written = lowerBody(body, context, metaArguments);
-  const ignored = ignoredChanges(body, context);
-  return ignored === "all" ? call("ignore_changes", written.span, written) : ignoring(written, ignored);
-}
-
-/** What `ignore_changes` lists: https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
-function ignoredChanges(body: Body, context: LowerContext): ReadonlySet<string> | "all" {
-  const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
-  const texts = lists.map((node) => (node ? context.text.slice(node.start, node.end) : ""));
-  if (texts.includes("all")) return "all";
-  const names = texts.flatMap((text) => text.replace(/^\[|\]$/g, "").split(","));
-  return new Set(names.map((name) => /^[\s"]*([\w-]+)/.exec(name)?.[1] ?? "").filter((name) => name !== ""));
-}
-
-/** What others may change has no value that a template could tell. */
-function ignoring(body: DictionaryExpression, ignored: ReadonlySet<string>): DictionaryExpression {
-  if (ignored.size === 0) return body;
-  const place = { ...body.span, end: body.span.start + 1 };
-  const kept = body.entries.filter((entry) => !ignored.has(keyOf(entry)));
-  const hidden = [...ignored].map((name): Entry => {
-    const written = body.entries.find((entry) => keyOf(entry) === name);
-    const span = written?.span ?? place;
-    const value = written?.kind === "entry" ? [written.value] : [];
-    return { kind: "entry", span, key: literal(name, span), value: call("ignore_changes", span, ...value) };
-  });
-  return { ...body, entries: [...kept, ...hidden] };
-}
-
-function keyOf(entry: DictionaryExpression["entries"][number]): string {
-  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
+  return withoutIgnored(lowerBody(body, context, metaArguments), ignoredChanges(body, context));
 }
 
 /** Subnets written inside of a network have ids, which others refer to. */
@@ -117,4 +88,8 @@ function withId(subnet: Expression, network: Expression): Expression {
     ...subnet,
     entries: [...subnet.entries, { kind: "entry", span, key: literal("id", span), value: id }],
   };
+}
+
+function keyOf(entry: DictionaryExpression["entries"][number]): string {
+  return entry.kind === "entry" && entry.key.kind === "literal" ? String(entry.key.value) : "";
 }

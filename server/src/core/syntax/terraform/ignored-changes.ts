@@ -1,0 +1,50 @@
+import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
+import type { Body } from "./hcl/body.ts";
+import { attributeOf, blocksOf } from "./hcl/body.ts";
+import type { LowerContext } from "./lower-context.ts";
+import { call, literal } from "./lower-context.ts";
+
+/** The names that lead to what `ignore_changes` lists, as `network_acls`, `0`, `ip_rules`. An empty path is all of the resource. */
+export type IgnoredPath = readonly string[];
+
+/** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
+export function ignoredChanges(body: Body, context: LowerContext): readonly IgnoredPath[] {
+  const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
+  const texts = lists.map((node) => (node ? context.text.slice(node.start, node.end) : ""));
+  if (texts.includes("all")) return [[]];
+  const paths = texts.flatMap((text) => text.replace(/(?:#|\/\/).*/g, "").split(","));
+  return paths
+    .map((path) => path.split(/[\s."[\]]+/).filter((name) => name !== ""))
+    .filter((path) => path.length > 0);
+}
+
+/** The body of a resource; what others may change in it has no value that a template could tell. */
+export function withoutIgnored(body: DictionaryExpression, paths: readonly IgnoredPath[]): Expression {
+  return paths.reduce<Expression>(ignore, body);
+}
+
+function ignore(expression: Expression, [name, ...rest]: IgnoredPath): Expression {
+  if (name !== undefined && expression.kind === "dictionary") return ignoreEntry(expression, name, rest);
+  const index = Number(name);
+  const item = expression.kind === "list" ? expression.items[index] : undefined;
+  if (expression.kind !== "list" || !item || item.kind === "spread")
+    return call("ignore_changes", expression.span, expression);
+  return { ...expression, items: expression.items.with(index, ignore(item, rest)) };
+}
+
+function ignoreEntry(body: DictionaryExpression, name: string, rest: IgnoredPath): DictionaryExpression {
+  const isIt = (entry: DictionaryExpression["entries"][number]): entry is Entry =>
+    entry.kind === "entry" && entry.key.kind === "literal" && entry.key.value === name;
+  const entries = body.entries.map((entry) =>
+    isIt(entry) ? { ...entry, value: ignore(entry.value, rest) } : entry,
+  );
+  if (body.entries.some(isIt)) return { ...body, entries };
+  const span = { ...body.span, end: body.span.start + 1 };
+  const hidden: Entry = {
+    kind: "entry",
+    span,
+    key: literal(name, span),
+    value: call("ignore_changes", span),
+  };
+  return { ...body, entries: [...entries, hidden] };
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../server/src/core/index.ts";
+import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
+
+/** Of a vault: exposure, public access, default action and IP rules; `?` is what others decide, `+` what they may add. */
+function told(text: string): readonly (readonly string[])[] {
+  return vaultsOf({ "main.tf": text }).map(
+    ({ exposure, publicNetworkAccess, defaultAction, ipRules, ipRulesOpen }) => [
+      exposure,
+      print(publicNetworkAccess),
+      print(defaultAction),
+      `${ipRules.map(print).join()}${ipRulesOpen ? "+" : ""}`,
+    ],
+  );
+}
+
+function print(value: unknown): string {
+  return typeof value === "string" ? value : value === null ? "-" : "?";
+}
+
+const id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+const update = (where: string, properties: string): string =>
+  `resource "azapi_update_resource" "fw" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  ${where}\n  body = { properties = { ${properties} } }\n}\n`;
+const kv = (more = ""): string =>
+  `resource "azurerm_key_vault" "kv" {\n  name = "kv"\n  resource_group_name = "rg"\n${more}}\n`;
+const looked = 'data "azurerm_key_vault" "kv" {\n  name = "kv"\n  resource_group_name = "rg"\n}\n';
+
+describe("an update of a vault that is declared elsewhere", () => {
+  it.each([
+    ['networkAcls = { defaultAction = "Deny" }', ["depends", "?", "Deny", "+"]],
+    ['networkAcls = { defaultAction = "Allow" }', ["depends", "?", "Allow", "+"]],
+    ['publicNetworkAccess = "Disabled"', ["private", "Disabled", "?", "+"]],
+    ['publicNetworkAccess = "Enabled"', ["depends", "Enabled", "?", "+"]],
+    ["enableRbacAuthorization = true", ["depends", "?", "?", "+"]],
+    ['networkAcls = { ipRules = [{ value = "203.0.113.7" }] }', ["depends", "?", "?", "203.0.113.7"]],
+    [
+      'publicNetworkAccess = "Enabled", networkAcls = { defaultAction = "Allow" }',
+      ["public", "Enabled", "Allow", "+"],
+    ],
+  ])("tells what it writes, and leaves the rest: %s", (properties, expected) => {
+    for (const where of [
+      `resource_id = "${id}"`,
+      'name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"',
+    ]) {
+      expect(told(update(where, properties))).toEqual([expected]);
+    }
+  });
+
+  it("makes no finding of what it does not write", () => {
+    const files = filesOf({ "main.tf": update(`resource_id = "${id}"`, "enableRbacAuthorization = true") });
+    const analysis = analyzeFolder({
+      "main.tf": update(`resource_id = "${id}"`, "enableRbacAuthorization = true"),
+    });
+    expect(check(analysis, files).map(({ code }) => code)).toEqual([]);
+  });
+
+  it("is what a vault that is looked up comes to", () => {
+    const both =
+      looked +
+      update("resource_id = data.azurerm_key_vault.kv.id", 'networkAcls = { defaultAction = "Deny" }');
+    expect(told(both)).toEqual([
+      ["depends", "?", "Deny", "+"],
+      ["depends", "?", "Deny", "+"],
+    ]);
+  });
+
+  it("of a vault that is declared here is one of its writes", () => {
+    const text =
+      kv() + update("resource_id = azurerm_key_vault.kv.id", 'networkAcls = { defaultAction = "Deny" }');
+    expect(told(text)).toEqual([["private", "-", "Deny", ""]]);
+  });
+
+  it("of nobody knows which vault tells no more", () => {
+    const text = `variable "id" {}\n${update("resource_id = var.id", 'networkAcls = { defaultAction = "Deny" }')}`;
+    expect(told(text)).toEqual([["depends", "?", "Deny", "+"]]);
+  });
+});
+
+describe("what ignore_changes lists", () => {
+  const acls =
+    '  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n    ip_rules = ["203.0.113.7"]\n  }\n';
+  const ignoring = (list: string): string => `  lifecycle {\n    ignore_changes = ${list}\n  }`;
+
+  it.each([
+    ["[network_acls]", ["depends", "-", "?", "+"]],
+    ["[network_acls[0].ip_rules]", ["depends", "-", "Deny", "+"]],
+    ["[network_acls[0].default_action]", ["depends", "-", "?", "203.0.113.7"]],
+    ["[public_network_access_enabled]", ["depends", "?", "Deny", "203.0.113.7"]],
+    ["[\n      tags, # by policy\n      network_acls,\n    ]", ["depends", "-", "?", "+"]],
+    ['["network_acls"]', ["depends", "-", "?", "+"]],
+    ["all", ["depends", "?", "?", "+"]],
+    ["[tags]", ["selected", "-", "Deny", "203.0.113.7"]],
+    ["[access_policy, contact]", ["selected", "-", "Deny", "203.0.113.7"]],
+  ])("depends on what is deployed: %s", (list, expected) => {
+    expect(told(vault(acls + ignoring(list)))).toEqual([expected]);
+  });
+
+  it.each([
+    ["[body]", ["depends", "?", "?", "+"]],
+    ["[body.properties.networkAcls]", ["depends", "-", "?", "+"]],
+    ["[body.properties.networkAcls.ipRules]", ["depends", "-", "Deny", "+"]],
+    ["[body.properties.accessPolicies]", ["private", "-", "Deny", ""]],
+  ])("in ARM's body, too: %s", (list, expected) => {
+    const text = `resource "azapi_resource" "kv" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"\n  body = { properties = { networkAcls = { defaultAction = "Deny" } } }\n${ignoring(list)}\n}\n`;
+    expect(told(text)).toEqual([expected]);
+  });
+
+  it("makes no finding", () => {
+    const texts = { "main.tf": vault(ignoring("[network_acls, public_network_access_enabled]")) };
+    expect(check(analyzeFolder(texts), filesOf(texts)).map(({ code }) => code)).toEqual([]);
+  });
+});
