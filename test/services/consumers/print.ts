@@ -38,7 +38,7 @@ function printConsumer(consumer: Consumer, network: Network): string {
     where(consumer.place),
   ];
   return [
-    `${word(consumer.resource.name)} ${uses(consumer, network.vaults)}; ${facts.join(", ")}`,
+    `${called(consumer)} ${uses(consumer, network.vaults)}; ${facts.join(", ")}`,
     ...settings.flatMap(([setting, name]) => {
       const vault = network.vaults.find((each) => word(each.name) === name);
       if (!vault) return [`  ${setting}: no vault`];
@@ -47,6 +47,12 @@ function printConsumer(consumer: Consumer, network: Network): string {
     }),
     "",
   ].join("\n");
+}
+
+/** Settings of another resource have no name in azurerm; their address ends in what they are called. */
+function called({ resource }: Consumer): string {
+  const name = word(resource.name);
+  return name === "?" ? (resource.symbol.split(".").at(-1) ?? "") : name;
 }
 
 function uses(consumer: Consumer, vaults: readonly Vault[]): string {

@@ -66,11 +66,17 @@ function belongsTo(
   return found.some(({ field }) => resourceOf(field.value, of) === owner);
 }
 
+/** The types of azurerm whose ids are made of names, so that they are known. */
+const azurermTypes: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.managedidentity/userassignedidentities": ["azurerm_user_assigned_identity"],
+  "microsoft.storage/storageaccounts": ["azurerm_storage_account"],
+};
+
 /** The resources an id can name: those of its type, where the id says it. */
 function among(id: Value, of: InstancesOf): readonly ResourceInstance[] {
   if (id.kind === "known") {
     const type = isIdText(id.value) ? typeOf(id.value) : null;
-    return type === null ? [] : of(type);
+    return type === null ? [] : of(type, ...(azurermTypes[type] ?? []));
   }
   const [, type] = id.kind === "unknown" ? (/(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
   return type === undefined ? [] : of(type);
