@@ -6,7 +6,7 @@ resource "azapi_resource" "kv" {
 
   body = {
     properties = {
-      tenantId = var.tenant_id
+      tenantId    = var.tenant_id
       networkAcls = { defaultAction = "Deny", bypass = "AzureServices" }
     }
   }

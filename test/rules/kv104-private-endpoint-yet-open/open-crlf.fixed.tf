@@ -5,12 +5,12 @@ data "azurerm_subnet" "endpoints" {
 }
 
 resource "azurerm_key_vault" "kv" {
-  name                       = "kv"
-  location                   = "westeurope"
-  resource_group_name        = "rg"
-  sku_name                   = "standard"
-  tenant_id                  = var.tenant_id
-  soft_delete_retention_days = 90
+  name                          = "kv"
+  location                      = "westeurope"
+  resource_group_name           = "rg"
+  sku_name                      = "standard"
+  tenant_id                     = var.tenant_id
+  soft_delete_retention_days    = 90
   public_network_access_enabled = false
 }
 

@@ -1,6 +1,6 @@
 locals {
   rules = {
-    bypass = "AzureServices"
+    bypass        = "AzureServices"
     defaultAction = "Deny"
   }
 }

@@ -8,7 +8,7 @@ resource "azapi_resource" "kv" {
     properties = {
       tenantId = var.tenant_id
       networkAcls = {
-        bypass = "AzureServices"
+        bypass        = "AzureServices"
         defaultAction = "Deny"
       }
     }

@@ -8,7 +8,7 @@ resource "azapi_resource" "kv" {
 		properties = {
 			tenantId = var.tenant_id
 			networkAcls = {
-				bypass = "None" # nobody else
+				bypass        = "None" # nobody else
 				defaultAction = "Deny"
 			}
 		}

@@ -8,8 +8,8 @@ resource "azapi_resource" "kv" {
     properties = {
       tenantId = var.tenant_id
       networkAcls = {
-        bypass  = "AzureServices"
-        ipRules = []
+        bypass        = "AzureServices"
+        ipRules       = []
         defaultAction = "Deny"
       }
     }

@@ -8,8 +8,8 @@ resource "azapi_resource" "kv" {
     properties = {
       tenantId = var.tenant_id
       networkAcls = {
-        bypass  = "AzureServices"
-        ipRules = [{ value = "203.0.113.7" }]
+        bypass        = "AzureServices"
+        ipRules       = [{ value = "203.0.113.7" }]
         defaultAction = "Deny"
       }
     }

@@ -10,8 +10,8 @@ resource "azapi_resource" "kv" {
 
   body = {
     properties = {
-      tenantId            = var.tenant_id
-      publicNetworkAccess = "Disabled"
+      tenantId                = var.tenant_id
+      publicNetworkAccess     = "Disabled"
       enableRbacAuthorization = false
     }
   }

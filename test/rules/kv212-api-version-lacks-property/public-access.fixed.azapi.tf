@@ -6,9 +6,9 @@ resource "azapi_resource" "kv" {
 
   body = {
     properties = {
-      tenantId            = var.tenant_id
-      publicNetworkAccess = "Disabled"
-      accessPolicies      = []
+      tenantId                = var.tenant_id
+      publicNetworkAccess     = "Disabled"
+      accessPolicies          = []
       enableRbacAuthorization = false
     }
   }

@@ -45,9 +45,9 @@ resource "azurerm_key_vault" "kv" {
   rbac_authorization_enabled = true
 
   network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
-    ip_rules       = [azurerm_public_ip.pip.ip_address]
+    default_action             = "Deny"
+    bypass                     = "AzureServices"
+    ip_rules                   = [azurerm_public_ip.pip.ip_address]
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
   }
 }

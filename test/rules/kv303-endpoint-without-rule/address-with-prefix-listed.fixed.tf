@@ -44,9 +44,9 @@ resource "azurerm_key_vault" "kv" {
   tenant_id           = var.tenant_id
 
   network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
-    ip_rules       = ["${azurerm_public_ip.pip.ip_address}/32"]
+    default_action             = "Deny"
+    bypass                     = "AzureServices"
+    ip_rules                   = ["${azurerm_public_ip.pip.ip_address}/32"]
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
   }
 }

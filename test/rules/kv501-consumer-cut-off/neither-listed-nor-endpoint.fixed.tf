@@ -22,8 +22,8 @@ resource "azurerm_key_vault" "kv" {
   rbac_authorization_enabled = true
 
   network_acls {
-    default_action = "Deny"
-    bypass         = "AzureServices"
+    default_action             = "Deny"
+    bypass                     = "AzureServices"
     virtual_network_subnet_ids = [azurerm_subnet.app.id]
   }
 }

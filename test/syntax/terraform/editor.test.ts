@@ -81,7 +81,25 @@ describe("insert", () => {
       '\n  name = "kv"\n',
       ["public_network_access_enabled"],
       false,
-      '\n  name = "kv"\n  public_network_access_enabled = false\n',
+      '\n  name                          = "kv"\n  public_network_access_enabled = false\n',
+    ],
+    [
+      '\n  count = 1\n\n  # the vault\n  name     = "kv"\n  location = "westeurope"\n',
+      ["resource_group_name"],
+      "rg",
+      '\n  count = 1\n\n  # the vault\n  name                = "kv"\n  location            = "westeurope"\n  resource_group_name = "rg"\n',
+    ],
+    [
+      '\n  name = "kv"\n  location = "westeurope"\n',
+      ["resource_group_name"],
+      "rg",
+      '\n  name = "kv"\n  location = "westeurope"\n  resource_group_name = "rg"\n',
+    ],
+    [
+      '\n  name = "kv"\n  tags = {\n  }\n',
+      ["location"],
+      "westeurope",
+      '\n  name = "kv"\n  tags = {\n  }\n  location = "westeurope"\n',
     ],
     [
       '\n  resource_group_name = "rg"\n  a {\n  }\n',
@@ -128,7 +146,7 @@ describe("insert", () => {
     const insert = (vault: DictionaryExpression, document: Document): readonly Change[] | undefined =>
       editor.insert(document, vault, ["properties", "networkAcls", "bypass"], "None");
     expect(edit(body, insert, "azapi_resource")).toBe(
-      '\n  type = "Microsoft.KeyVault/vaults@2023-07-01"\n  body = {\n    properties = {\n      a = 1\n      networkAcls = { bypass = "None" }\n    }\n  }\n',
+      '\n  type = "Microsoft.KeyVault/vaults@2023-07-01"\n  body = {\n    properties = {\n      a           = 1\n      networkAcls = { bypass = "None" }\n    }\n  }\n',
     );
   });
 });

@@ -1,8 +1,9 @@
 import type { Written } from "../../../template/written.ts";
 import { isWrittenDictionary } from "../../../template/written.ts";
 import type { HclNode } from "../hcl/node.ts";
+import { alignmentAfter } from "./align.ts";
 import type { Edit, Layout } from "./lines.ts";
-import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineEnd, lineStart } from "./lines.ts";
+import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
 import { printBlock, printKey, printValue } from "./print.ts";
 import { withRequired } from "./required.ts";
@@ -90,13 +91,18 @@ function addMembers(
     const body = lines.join(layout.newline);
     return [{ start: open + 1, end: block.end - 1, text: layout.newline + body + layout.newline + outer }];
   }
-  const lastAttribute = members.filter((member) => member.type === "attribute").at(-1);
   const close = lineStart(text, block.end - 1);
   const edits: Edit[] = [];
   if (attributes.length > 0) {
-    const lines = attributeLines(attributes, inner, equalsColumn(text, lastAttribute, inner));
-    const at = lastAttribute ? afterLine(text, lastAttribute.end) : afterLine(text, braceOf(block));
-    edits.push(insertAt(at, lines.map((line) => line + layout.newline).join("")));
+    const before = members.slice(0, members.findLastIndex(isAttribute) + 1);
+    const { width, edits: moved } = alignmentAfter(
+      text,
+      before,
+      attributes.map(([key]) => key),
+    );
+    const lines = attributeLines(attributes, inner, width);
+    const at = afterLine(text, before.at(-1)?.end ?? braceOf(block));
+    edits.push(...moved, insertAt(at, lines.map((line) => line + layout.newline).join("")));
   }
   if (blocks.length > 0) {
     const isFirst = members.length === 0 && attributes.length === 0;
@@ -104,6 +110,10 @@ function addMembers(
     edits.push(insertAt(close, gap + blocks.map((each) => each + layout.newline).join(layout.newline)));
   }
   return edits;
+}
+
+function isAttribute({ type }: HclNode): boolean {
+  return type === "attribute";
 }
 
 function braceOf(block: HclNode): number {
@@ -124,14 +134,6 @@ function attributeLines(
   return attributes.map(([key, value]) => `${indentation}${key.padEnd(width)} = ${printValue(value)}`);
 }
 
-/** How wide the names of the attribute before are, with the blanks behind them. */
-function equalsColumn(text: string, before: HclNode | undefined, indentation: string): number {
-  if (!before || !isOnOneLine(text, before.start, before.end)) return 0;
-  const line = text.slice(lineStart(text, before.start), lineEnd(text, before.start));
-  const at = line.indexOf(" = ");
-  return at < indentation.length ? 0 : at - indentation.length;
-}
-
 function addElements(
   { text, layout }: OpenText,
   object: HclNode,
@@ -145,8 +147,11 @@ function addElements(
   if (isOnOneLine(text, object.start, object.end)) return [insertAt(last.end, `, ${printed}`)];
   const indentation = indentationAt(text, last.start);
   const end = (/^\s*,/.test(text.slice(last.end)) ? "," : "") + layout.newline;
-  const lines = attributeLines(entries, indentation, equalsColumn(text, last, indentation)).map(
-    (line) => line + end,
+  const { width, edits } = alignmentAfter(
+    text,
+    elements,
+    entries.map(([key]) => key),
   );
-  return [insertAt(afterLine(text, last.end), lines.join(""))];
+  const lines = attributeLines(entries, indentation, width).map((line) => line + end);
+  return [...edits, insertAt(afterLine(text, last.end), lines.join(""))];
 }
