@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { accessPathOf, fixedPath, fixturesIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
+import {
+  accessPathOf,
+  fixedPath,
+  fixturesIn,
+  isToldIn,
+  type Fixture,
+} from "../../test/rules/harness/fixtures.ts";
 
 /** A scenario of a rule in one syntax, or its access file: the text with the finding drawn below its line, and the text after the fix. */
 export interface RuleExample {
@@ -18,15 +24,15 @@ const languages: Readonly<Record<string, readonly [language: string, fence: stri
 
 /**
  * The fixture that shows a rule best, in every syntax it is told in. That is one that is told in many syntaxes, has a fixed
- * text, draws nothing else, and is short.
+ * text, is told in azurerm rather than azapi, draws nothing else, and is short.
  */
 export function examplesOf(folder: string, code: string): readonly RuleExample[] {
   const fixtures = fixturesIn(folder).filter((fixture) => !hasCrlf(fixture) && draws(fixture).includes(code));
   const stems = [...new Set(fixtures.map(({ stem }) => stem))];
   const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
   const [best = []] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
-  const inTemplates = Object.entries(languages).flatMap(([extension, [language, fence]]) => {
-    const fixture = best.find((each) => each.extension === extension);
+  const inTemplates = Object.entries(languages).flatMap(([syntax, [language, fence]]) => {
+    const fixture = best.find((each) => isToldIn(each, syntax));
     const text = fixture ? showText(textOf(fixture), code) : "";
     return fixture ? [{ language, fence, text, fixed: fixedText(fixture) }] : [];
   });
@@ -44,11 +50,12 @@ function costOf(told: readonly Fixture[], code: string): readonly number[] {
   return [
     -told.length,
     told.some((fixture) => fixedText(fixture) !== null) ? 0 : 1,
+    told.some((fixture) => fixture.extension === "azapi.tf") ? 1 : 0,
     told.some((fixture) => draws(fixture).some((drawn) => drawn !== code) || fixture.parameters.length > 0)
       ? 1
       : 0,
     told.some((fixture) => /^\t/m.test(textOf(fixture))) ? 1 : 0,
-    Math.min(...told.map((fixture) => textOf(fixture).length)),
+    told.reduce((length, fixture) => length + textOf(fixture).length, 0),
   ];
 }
 
@@ -56,7 +63,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return a.map((cost, index) => cost - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
-const drawing = /^\s*(?:\/\/|#)\s*~+\s+(KV\d{3})/;
+const drawing = /^\s*(?:\/\/|#)\s*<?~+\s+(KV\d{3})/;
 
 function draws(fixture: Fixture): readonly string[] {
   return `${textOf(fixture)}\n${accessTextOf(fixture)}`
