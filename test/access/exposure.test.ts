@@ -105,6 +105,15 @@ describe("versions of the API", () => {
     expect(onlyVault(root).exposure).toBe(exposure);
   });
 
+  it.each([
+    ["2016-10-01", "Deny", "depends"],
+    ["2016-10-01", "Allow", "public"],
+    ["2018-02-14-preview", "Deny", "private"],
+  ])("%s: a vault with network rules that say %s is %s", (apiVersion, defaultAction, exposure) => {
+    const root = template([vault({ networkAcls: { defaultAction } }, { apiVersion })]);
+    expect(onlyVault(root).exposure).toBe(exposure);
+  });
+
   it("leave public access at its default where it is not written", () => {
     expect(onlyVault(template([vault(deny(), { apiVersion: "2019-09-01" })])).exposure).toBe("private");
   });

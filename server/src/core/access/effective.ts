@@ -1,5 +1,5 @@
 import type { Plain } from "../evaluate/plain.ts";
-import type { Absent, Value } from "../evaluate/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/value.ts";
 import { choose, is, known, mapValue, unknown } from "../evaluate/value.ts";
 import type { Field, ListField } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -53,13 +53,24 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
 
 /**
  * What happens to traffic that no rule matches. Without `networkAcls` the firewall is off
- * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default.
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default. Under a version of
+ * the API that has no such rules it may be off whatever they say.
  */
 export function defaultAction(vault: Vault): Effective<DefaultAction> {
-  return effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
+  const setting = effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
     otherwise: "Allow",
     note: vault.networkAcls.value.kind === "absent" ? null : "NOTE_ASSUMED_DEFAULT_ACTION",
   }));
+  if (setting.byDefault || !lacksProperty(vault, "networkAcls")) return setting;
+  const { origin } = setting.value;
+  const because: Cause = {
+    kind: "unsupported",
+    construct: "networkAcls under an apiVersion that does not have it",
+  };
+  return {
+    ...setting,
+    value: choose([setting.value, known("Allow", origin)], [because], origin, Object.is),
+  };
 }
 
 /**

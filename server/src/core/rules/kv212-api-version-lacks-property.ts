@@ -14,9 +14,9 @@ export const apiVersionLacksProperty: Rule = {
   onByDefault: true,
   fixable: true,
   summary: "A setting is written for a version of the API that does not have it.",
-  why: `\`publicNetworkAccess\` came with version 2021-06-01-preview, \`ignoreMissingVnetServiceEndpoint\` with 2019-09-01. What
-Azure makes of them under an older version is not documented: the vault may stay open although its template says *Disabled*, and
-Azure Policy counts it as open.`,
+  why: `\`networkAcls\` came with version 2018-02-14-preview, \`ignoreMissingVnetServiceEndpoint\` with 2019-09-01,
+\`publicNetworkAccess\` with 2021-06-01-preview. What Azure makes of them under an older version is not documented: the vault may
+stay open although its template says *Deny* or *Disabled*, and Azure Policy counts it as open.`,
   fix: `Raise the version. From 2026-02-01 on a new vault without \`enableRbacAuthorization\` takes role assignments instead of
 access policies, so the fix states it.`,
   references: [
