@@ -84,18 +84,14 @@ describe.each(fixtureFolders())("%s", (folder) => {
   });
 });
 
-/** Waiting is told by a text in ARM JSON; elsewhere it takes a reference, which fixes do not write. */
-const fixedInSomeSyntaxes: ReadonlySet<string> = new Set(["KV305"]);
-
 /** What is found in a fixture, without its places: those differ between syntaxes, and so do the names of symbols. */
 function wordsOf(fixture: Fixture): readonly string[] {
   const scene = openScene(fixture);
   return scene.findings
     .map((finding) => {
       const drawn = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
-      const words = fixedInSomeSyntaxes.has(finding.code) ? drawn.replace(/ 💡$/, "") : drawn;
       const symbol = withoutIndex(finding.vault);
-      return withoutTypes(symbol === undefined ? words : words.replaceAll(shortened(symbol), "<vault>"));
+      return withoutTypes(symbol === undefined ? drawn : drawn.replaceAll(shortened(symbol), "<vault>"));
     })
     .sort();
 }

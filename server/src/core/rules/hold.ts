@@ -48,12 +48,17 @@ const existingVaults = remembered((network: Network): ReadonlySet<string> => {
  */
 function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
   const asked = others.filter((each) => mayExist(finding, each));
-  const isOnePlace = asked.every((each) => each.byPlace.has(placeKey(finding)));
-  if (isOnePlace) return [finding];
+  const twins = asked.map((each) => each.byPlace.get(placeKey(finding)));
+  if (!twins.includes(undefined)) return [{ ...finding, fixes: fixesOfAll(finding, twins) }];
   const isOneMessage = asked.every(
     (each) => each.byPlace.has(placeKey(finding)) || each.byMessage.has(messageKey(finding)),
   );
   return isOneMessage ? [{ ...finding, fixes: [] }] : [];
+}
+
+/** What mends the finding in one world only may break another. */
+function fixesOfAll({ fixes }: Finding, twins: readonly (Finding | undefined)[]): Finding["fixes"] {
+  return fixes.filter(({ title }) => twins.every((twin) => twin?.fixes.some((each) => each.title === title)));
 }
 
 /** A world without the vault says nothing about it. */
