@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { analyze, documentKindOf, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, changesFor, check, documentKindOf, reportVaults } from "../../server/src/core/index.ts";
 import type { VaultReport } from "../../server/src/core/index.ts";
 import { filesOf } from "./workspace.ts";
 
@@ -97,6 +97,48 @@ it("what a plan does not know yet is unknown", () => {
     ],
   });
   expect(vault).toMatchObject({ defaultAction: "Deny", ipRules: [], ipRulesOpen: true });
+});
+
+it("a plan tells what its configuration leaves open, and says that it is planned", () => {
+  const config = {
+    "main.tf":
+      'variable "ips" {}\nresource "azurerm_key_vault" "kv" {\n  name = "kv"\n  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n    ip_rules = var.ips\n  }\n}\n',
+  };
+  const [open] = reportVaults(analyze({ root: "/w/", files: filesOf(config) }).worlds);
+  expect(open).toMatchObject({ exposure: "depends", dependsOn: ["parameter ips"], notes: [] });
+  const [planned] = vaultsOf({
+    ...versions,
+    planned_values: { root_module: { resources: [{ ...kv, address: "azurerm_key_vault.kv" }] } },
+  });
+  expect(planned).toMatchObject({
+    symbol: open?.symbol,
+    exposure: "selected",
+    ipRules: ["203.0.113.7"],
+    deployed: false,
+    notes: ["NOTE_PLANNED"],
+  });
+});
+
+it("a state tells what data sources found of a vault, a plan does not", () => {
+  const data = { ...kv, address: "data.azurerm_key_vault.this", mode: "data" };
+  const [found] = vaultsOf({ ...versions, values: { root_module: { resources: [data] } } });
+  expect(found).toMatchObject({ deployed: true, exposure: "selected", ipRules: ["203.0.113.7"], notes: [] });
+  const [looked] = vaultsOf({ ...versions, planned_values: { root_module: { resources: [data] } } });
+  expect(looked).toMatchObject({ existing: true, exposure: "depends" });
+});
+
+it("nothing in a plan or a state is fixed", () => {
+  const { network_acls: _, ...open } = kv.values;
+  for (const key of ["planned_values", "values"]) {
+    const text = JSON.stringify({
+      ...versions,
+      [key]: { root_module: { resources: [{ ...kv, values: open }] } },
+    });
+    const files = filesOf({ "plan.json": text });
+    const findings = check(analyze({ root: "/w/plan.json", files }), files);
+    expect(findings.map(({ code }) => code)).toContain("KV101");
+    for (const { fixes } of findings) for (const fix of fixes) expect(changesFor(fix, files)).toBeUndefined();
+  }
 });
 
 it("a state tells what is", () => {

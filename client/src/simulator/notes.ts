@@ -15,6 +15,7 @@ const notes: Readonly<Record<string, string>> = {
   NOTE_NEEDS_PERMISSION: "The service needs a permission on the vault as well.",
   NOTE_CONTROL_PLANE: "The network rules do not filter the control plane.",
   NOTE_BUDGET: "The template is larger than what is evaluated, so some values are not known.",
+  NOTE_PLANNED: "From a plan of Terraform: the vault as it will be once the plan is applied.",
 };
 
 /** The notes as sentences; codes of a newer server, which have none yet, are left out. */

@@ -59,7 +59,7 @@ function findingLine(finding: FindingEntry, paint: Paint): string {
 
 function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
   const name = sayName(vault);
-  const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}`;
+  const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
@@ -74,6 +74,11 @@ function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
     ...(vault.notes.length > 0 ? [`  notes            ${vault.notes.join(", ")}`] : []),
     "",
   ];
+}
+
+/** Whether this is what there is or will be, rather than what a template says. */
+function stateOf({ deployed, notes }: VaultEntry): string {
+  return deployed ? ", deployed" : notes.includes("NOTE_PLANNED") ? ", planned" : "";
 }
 
 function exposureWord(exposure: string, paint: Paint): string {

@@ -34,7 +34,8 @@ export type Note =
   | "NOTE_SCENARIO_LIMITED"
   | "NOTE_NEEDS_PERMISSION"
   | "NOTE_CONTROL_PLANE"
-  | "NOTE_BUDGET";
+  | "NOTE_BUDGET"
+  | "NOTE_PLANNED";
 
 /** The gates of a vault, in the order in which traffic meets them. */
 export type GateName =

@@ -191,6 +191,7 @@ function printSubnetRule({ link, item }: SubnetRule): string | { readonly unknow
 
 function notesOf(vault: Vault): readonly Note[] {
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
-  const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists];
+  const planned: Note | null = vault.instance.frame.template.planned ? "NOTE_PLANNED" : null;
+  const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
   return notes.filter((note) => note !== null);
 }

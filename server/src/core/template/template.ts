@@ -15,6 +15,8 @@ export interface Template {
   readonly intact: boolean;
   /** An export of what is deployed rather than a template of what will be. */
   readonly deployed: boolean;
+  /** A plan: values as they will be, not the template that they come from. */
+  readonly planned?: true;
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly functions: ReadonlyMap<string, FunctionDeclaration>;

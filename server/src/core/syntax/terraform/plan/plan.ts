@@ -51,7 +51,7 @@ function readModules(root: Node, module: Node, deployed: boolean, document: Docu
   const waiting: Node[] = [module];
   for (let at = waiting.shift(); at; at = waiting.shift()) {
     for (const resource of itemsOf(member(at, "resources"))) {
-      const declaration = readResource(resource, unknown, document);
+      const declaration = readResource(resource, unknown, deployed, document);
       if (declaration) resources.push(declaration);
     }
     waiting.push(...itemsOf(member(at, "child_modules")));
@@ -60,12 +60,14 @@ function readModules(root: Node, module: Node, deployed: boolean, document: Docu
     ...{ document, span: spanOf(root, document), dialect: "terraform", intact: true, deployed },
     ...{ parameters: new Map(), variables: new Map(), functions: new Map() },
     ...{ resources, modules: [], outputs: new Map() },
+    ...(deployed ? {} : { planned: true }),
   };
 }
 
 function readResource(
   node: Node,
   unknown: ReadonlyMap<string, Node | undefined>,
+  deployed: boolean,
   document: DocumentId,
 ): ResourceDeclaration | null {
   const address = member(node, "address");
@@ -82,7 +84,8 @@ function readResource(
   const declaration: ResourceDeclaration = {
     ...{ span: spanOf(node, document), symbol, key: null, labelSpan },
     ...{ type: literal(type, labelSpan), apiVersion: null, name: written("name") },
-    existing: textOf(member(node, "mode")) === "data",
+    // What a data source found of a vault, a state tells like all else that is deployed.
+    existing: textOf(member(node, "mode")) === "data" && !(deployed && type === "azurerm_key_vault"),
     ...{ condition: null, loop: null, parent: null, scope: null, dependsOn: null },
     body: lowerValue(values, notKnown, document),
   };
