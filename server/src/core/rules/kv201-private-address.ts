@@ -1,8 +1,14 @@
+import { classifyIpEntry } from "../ip/ip-entry.ts";
+import type { IpRange } from "../ip/ip-range.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { Item } from "../network/field.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
 import { remove } from "./edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import { realmOfEntry, writtenIpRules } from "./ip-rules.ts";
+import { saySubnets, wayInBySubnetRule } from "./let-in.ts";
 import { placeOfItem } from "./place.ts";
-import type { Rule } from "./rule.ts";
+import type { Fix, Rule } from "./rule.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",
@@ -32,9 +38,37 @@ machines behind a NAT in, list the public address they leave through.`,
               target: vault,
               edits: [remove(vault.ipRules, [item])],
             }),
+            ...("range" in entry ? subnetFixes(vault, network, { item, text, range: entry.range }) : []),
           ],
         });
       }
     }
   },
 };
+
+/** A rule for the subnets that have these addresses is what was meant; their service endpoints are turned on where they are off. */
+function subnetFixes(vault: Vault, network: Network, rule: PrivateRule): readonly Fix[] {
+  const { item, text, range } = rule;
+  const meant = network.subnets.filter((subnet) => isMeant(subnet, IpSet.of([range])));
+  const ways = meant.map((subnet) => wayInBySubnetRule(vault, subnet)).filter((way) => way !== null);
+  if (ways.length === 0 || ways.length < meant.length) return [];
+  const title = `Replace ${text} by a subnet rule, which lets in ${saySubnets(meant)}`;
+  const edits = [remove(vault.ipRules, [item]), ...ways.flatMap((way) => way.edits)];
+  return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
+}
+
+interface PrivateRule {
+  readonly item: Item<string>;
+  readonly text: string;
+  readonly range: IpRange;
+}
+
+/** Whether a subnet lies in a range, or around it. */
+function isMeant({ prefixes }: Subnet, range: IpSet): boolean {
+  return prefixes.some((prefix) => {
+    const entry = prefix.kind === "known" ? classifyIpEntry(prefix.value) : null;
+    if (entry?.kind !== "cidr") return false;
+    const own = IpSet.of([entry.range]);
+    return own.isSubsetOf(range) || range.isSubsetOf(own);
+  });
+}

@@ -33,16 +33,19 @@ export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): re
  * traffic leaves where they are declared here, else a subnet rule together with the endpoint. Null where it cannot be written.
  */
 export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): WayIn | null {
+  const byAddress =
+    serviceEndpointOn(subnet) === "no" ? addressEdits(vault, egressOf(subnet, network)) : null;
+  return byAddress ?? wayInBySubnetRule(vault, subnet);
+}
+
+/** A subnet rule, and the service endpoint where it is off; null where either cannot be written. */
+export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
   const endpoint = serviceEndpointOn(subnet);
-  if (endpoint === "maybe" || vault.kind !== "vault") return null;
-  const rule = subnetRuleEdits(vault, subnet);
-  if (endpoint === "yes") return rule && { edits: rule, beside: [], by: "a subnet rule" };
-  const byAddress = addressEdits(vault, egressOf(subnet, network));
-  if (byAddress) return byAddress;
-  const edits = [append(subnet.serviceEndpoints, serviceEndpointName)];
-  return (
-    rule && { edits: rule, beside: [{ target: subnet, edits }], by: "a subnet rule and its service endpoint" }
-  );
+  const edits = vault.kind === "vault" ? subnetRuleEdits(vault, subnet) : null;
+  if (!edits || endpoint === "maybe") return null;
+  if (endpoint === "yes") return { edits, beside: [], by: "a subnet rule" };
+  const turnOn = [append(subnet.serviceEndpoints, serviceEndpointName)];
+  return { edits, beside: [{ target: subnet, edits: turnOn }], by: "a subnet rule and its service endpoint" };
 }
 
 /** "subnet vnet/app", or how many there are. */
