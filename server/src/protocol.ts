@@ -191,7 +191,7 @@ export interface VaultResult extends VaultReference, Place {
 }
 
 export interface SimulateParams {
-  /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`. */
+  /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, `consumer:SYMBOL`. */
   readonly from: readonly string[];
   /** Only these vaults; all known ones when it is left out. */
   readonly to?: readonly VaultReference[];
@@ -228,6 +228,15 @@ export interface VerdictResult extends VaultReference, Place {
   }[];
   readonly steps: readonly StepResult[];
   readonly notes: readonly string[];
+  /** Of a consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  readonly scenario: ScenarioResult | null;
+}
+
+/** An entry of the catalogue of services. */
+export interface ScenarioResult {
+  readonly service: string;
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface StepResult {
@@ -249,6 +258,8 @@ export interface SourcesResult {
   readonly typed: TypedSource | null;
   /** Subnets of the known roots that fit what is typed. */
   readonly subnets: readonly SubnetSource[];
+  /** Resources of the known roots that use a vault, and fit what is typed. */
+  readonly consumers: readonly ConsumerSource[];
   /** Services that fit what is typed, best first; all of them when nothing is typed. */
   readonly services: readonly ServiceSource[];
   /** Sources that access files name and that fit what is typed. */
@@ -274,6 +285,18 @@ export interface SubnetSource extends Place {
   readonly label: string;
   /** Its address ranges as far as they are known. */
   readonly prefixes: readonly string[];
+  readonly root: string;
+}
+
+/** A resource that uses a vault; `uri` and `range` are where it is declared. */
+export interface ConsumerSource extends Place {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly label: string;
+  /** The names of its scenarios: "Azure App Service". */
+  readonly scenarios: readonly string[];
+  /** The symbols of the vaults it uses or may use. */
+  readonly vaults: readonly string[];
   readonly root: string;
 }
 

@@ -122,7 +122,10 @@ function rowsFor(
 ): readonly SourceRow[] {
   return sourceRows(
     typed,
-    { typed: reading, subnets: [], services: [], servicesAsOf: "2026-08-20", ...found },
+    {
+      ...{ typed: reading, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "2026-08-20" },
+      ...found,
+    },
     recent,
   );
 }

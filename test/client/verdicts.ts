@@ -14,6 +14,7 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
     vault: "kv",
     vaultName: "kv",
     verdict: "denied",
+    was: null,
     reason: "DENY_DEFAULT_ACTION",
     dependsOn: [],
     allowed: [],
@@ -22,6 +23,7 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
     cases: [],
     steps: [],
     notes: [],
+    scenario: null,
     ...parts,
   };
 }

@@ -97,7 +97,10 @@ function installDiagnostics(
 function installOwnRequests(connection: Connection, context: Context, files: FileSource, guard: Guard): void {
   const noVaults: VaultsResult = { vaults: [] };
   const noVerdicts: SimulateResult = { verdicts: [], errors: [] };
-  const noSources: SourcesResult = { typed: null, subnets: [], services: [], saved: [], servicesAsOf: "" };
+  const noSources: SourcesResult = {
+    ...{ typed: null, subnets: [], consumers: [], services: [], saved: [] },
+    servicesAsOf: "",
+  };
   const noScan: ScanResult = { templates: null };
   connection.onRequest(
     serverRequests.vaults,

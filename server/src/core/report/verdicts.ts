@@ -35,8 +35,8 @@ export interface VerdictReport {
   }[];
   readonly steps: readonly StepReport[];
   readonly notes: readonly Note[];
-  /** Of a consumer, the scenario the verdict is about; a consumer with several has a verdict on each. */
-  readonly scenario?: ScenarioReport;
+  /** Of a consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  readonly scenario: ScenarioReport | null;
 }
 
 export interface ScenarioReport {
@@ -104,7 +104,7 @@ function reportVerdict(
     cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
     steps: answer.steps.map(reportStep),
     notes: answer.notes,
-    ...(caller.kind === "consumer" ? { scenario: reportScenario(caller.consumer.service) } : {}),
+    scenario: caller.kind === "consumer" ? reportScenario(caller.consumer.service) : null,
   };
 }
 

@@ -83,8 +83,9 @@ function sayNothing(readings: readonly ReturnType<typeof resolveSource>[]): stri
   const [first] = readings;
   if (understood.length === 0) return first && "error" in first ? first.error : null;
   const named = understood.find(({ kind }) => kind !== "caller");
-  if (named?.kind !== "subnet") return null;
-  return `No subnet '${named.name.slice(0, 60)}' is declared beside these vaults.`;
+  if (!named || named.kind === "caller") return null;
+  const what = named.kind === "subnet" ? "subnet" : "consumer";
+  return `No ${what} '${named.name.slice(0, 60)}' is declared beside these vaults.`;
 }
 
 function isAsked(root: string, key: string, to: readonly VaultReference[] | undefined): boolean {
@@ -101,7 +102,7 @@ export function showVerdict(
   const { vaultKey, label, steps, ...facts } = verdict;
   const place = placeOf(context, label);
   if (!place) return null;
-  const was = past.find((each) => isSameVault(each, verdict))?.verdict ?? verdict.verdict;
+  const was = past.find((each) => isAboutTheSame(each, verdict))?.verdict ?? verdict.verdict;
   return {
     ...facts,
     ...place,
@@ -113,8 +114,8 @@ export function showVerdict(
 }
 
 /** Keys tell places, which move with the text; calls and symbols stay. */
-function isSameVault(a: VerdictReport, b: VerdictReport): boolean {
-  return a.module === b.module && a.vault === b.vault;
+function isAboutTheSame(a: VerdictReport, b: VerdictReport): boolean {
+  return a.module === b.module && a.vault === b.vault && a.scenario?.service === b.scenario?.service;
 }
 
 function showStep(context: Context, { span, ...step }: StepReport): StepResult {

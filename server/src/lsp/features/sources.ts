@@ -7,12 +7,14 @@ import {
   describeSource,
   describeStanding,
   readSource,
+  reportConsumers,
   reportSubnets,
   resolveSource,
   searchServices,
   serviceStanding,
 } from "../../core/index.ts";
 import type {
+  ConsumerSource,
   SavedSource,
   ServiceSource,
   SourcesParams,
@@ -40,13 +42,37 @@ export async function sources(
         : [];
     }),
   );
+  const consumers = analyses.flatMap((analysis) => consumersIn(context, analysis));
   return {
     typed: text === "" ? null : readTyped(text, context.serviceTags.tags),
     subnets: subnets.filter(({ label }) => fits(label, text)),
+    consumers: consumers.filter(({ label, scenarios }) =>
+      [label, ...scenarios].some((each) => fits(each, text)),
+    ),
     services: searchServices(withoutScheme(text)).map(showService),
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
+}
+
+/** The resources of a root that use a vault of it, each once with all its scenarios. */
+function consumersIn(context: Context, { root, worlds }: Analysis): readonly ConsumerSource[] {
+  const found = new Map<string, ConsumerSource>();
+  for (const { label, scenario, exists, vaults, span } of reportConsumers(worlds)) {
+    const at = placeOf(context, span);
+    if (!at || exists === "no" || vaults.length === 0) continue;
+    const { scenarios = [], vaults: before = [] } = found.get(label) ?? {};
+    const symbols = vaults.map(({ symbol }) => symbol);
+    found.set(label, {
+      ...at,
+      from: `consumer:${label}`,
+      label,
+      scenarios: [...new Set([...scenarios, scenario.name])],
+      vaults: [...new Set([...before, ...symbols])],
+      root: context.session.uriOf(root),
+    });
+  }
+  return [...found.values()];
 }
 
 /** The sources that access files in force name, each once. */
@@ -107,7 +133,7 @@ function fits(label: string, typed: string): boolean {
   return label.toLowerCase().includes(withoutScheme(typed).toLowerCase());
 }
 
-/** `subnet:` and `service:` say where to look; they are no part of a name. */
+/** `subnet:`, `service:` and `consumer:` say where to look; they are no part of a name. */
 function withoutScheme(typed: string): string {
-  return typed.replace(/^(?:subnet|service):/i, "");
+  return typed.replace(/^(?:subnet|service|consumer):/i, "");
 }
