@@ -1,6 +1,7 @@
 import type { ModuleInstance, ResourceInstance } from "./deployment.ts";
-import { isDict, isList, textOf } from "./plain.ts";
+import { dictOf, isDict, isList, textOf } from "./plain.ts";
 import { deploymentFact } from "./resource-id.ts";
+import { runtimeProperties, whyNotSeen } from "./runtime-view.ts";
 import { uriAttribute } from "./terraform-uris.ts";
 import type { Origin, Value } from "./value.ts";
 import { known, unknown, withOrigin } from "./value.ts";
@@ -12,6 +13,10 @@ import { known, unknown, withOrigin } from "./value.ts";
 export function terraformMember(instance: ResourceInstance, name: string, origin: Origin): Value {
   const { declaration, symbol } = instance;
   if (name === "id" && declaration.identity) return withOrigin(instance.id(), origin);
+  if (instance.type()?.includes("/") === true) {
+    const answer = armAnswer(instance, name, origin);
+    if (answer) return answer;
+  }
   const written = writtenAttribute(instance, name);
   if (written) return written;
   const derived = derivedAttribute(instance, name, origin);
@@ -27,6 +32,16 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
 /** An output of a module as `module.net.subnet_id` names it. */
 export function isTerraformCall({ caller }: ModuleInstance): boolean {
   return caller.template.dialect === "terraform";
+}
+
+/**
+ * What Azure answers about a resource of azapi, which its `output` exports
+ * (https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource).
+ */
+function armAnswer(instance: ResourceInstance, name: string, origin: Origin): Value | null {
+  if (name !== "properties" && name !== "output") return null;
+  const properties = known(runtimeProperties(instance, origin), origin);
+  return name === "properties" ? properties : known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
 }
 
 /** A null is what the provider computes; of a data source what is written is what it was looked up by. */
