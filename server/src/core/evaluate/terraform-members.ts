@@ -41,7 +41,9 @@ export function isTerraformCall({ caller }: ModuleInstance): boolean {
 function armAnswer(instance: ResourceInstance, name: string, origin: Origin): Value | null {
   if (name !== "properties" && name !== "output") return null;
   const properties = known(runtimeProperties(instance, origin), origin);
-  return name === "properties" ? properties : known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
+  return name === "properties"
+    ? properties
+    : known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
 }
 
 /** A null is what the provider computes; of a data source what is written is what it was looked up by. */
