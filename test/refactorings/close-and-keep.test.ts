@@ -1,58 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { Files, Fix } from "../../server/src/core/index.ts";
-import {
-  analyze,
-  applyChanges,
-  changesFor,
-  check,
-  readSource,
-  refactoringsAt,
-  reportVerdicts,
-} from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
-
-const syntaxes = ["json", "bicep", "tf"] as const;
-type Syntax = (typeof syntaxes)[number];
-
-function pathOf(syntax: Syntax): string {
-  return `/main.${syntax}`;
-}
-
-function open(
-  text: string,
-  syntax: Syntax,
-): { readonly analysis: ReturnType<typeof analyze>; readonly files: Files } {
-  const document = { id: pathOf(syntax), text };
-  const files: Files = {
-    get: (id) => (id === document.id ? document : null),
-    resolve: (_from, path) => path,
-    list: (folder) => (folder === "/" ? [document.id] : null),
-    grammar: () => testGrammar,
-  };
-  return { analysis: analyze({ root: document.id, files }), files };
-}
-
-/** The refactorings on offer where a text stands first. */
-function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[] {
-  const start = at.exec(text)?.index ?? -1;
-  const { worlds } = open(text, syntax).analysis;
-  return refactoringsAt(worlds, { document: pathOf(syntax), start, end: start });
-}
-
-function apply(text: string, syntax: Syntax, fix: Fix): string {
-  const changes = changesFor(fix, open(text, syntax).files);
-  if (!changes) throw new Error(`${fix.title} has no changes`);
-  return applyChanges(text, changes);
-}
-
-function verdict(text: string, syntax: Syntax, source: string): string {
-  const reading = readSource(source);
-  if (!("source" in reading)) throw new Error(reading.error);
-  const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
-  return report ? report.verdict : "no vault";
-}
+import { check } from "../../server/src/core/index.ts";
+import type { Syntax } from "./scene.ts";
+import { apply, offered, open, syntaxes, verdict } from "./scene.ts";
 
 const sources = ["internet", "subnet:app", "subnet:pool", "subnet:db", "service:azure-backup"];
 

@@ -1,0 +1,51 @@
+import type { Files, Fix } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  applyChanges,
+  changesFor,
+  readSource,
+  refactoringsAt,
+  reportVerdicts,
+} from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+export const syntaxes = ["json", "bicep", "tf"] as const;
+export type Syntax = (typeof syntaxes)[number];
+
+function pathOf(syntax: Syntax): string {
+  return `/main.${syntax}`;
+}
+
+export function open(
+  text: string,
+  syntax: Syntax,
+): { readonly analysis: ReturnType<typeof analyze>; readonly files: Files } {
+  const document = { id: pathOf(syntax), text };
+  const files: Files = {
+    get: (id) => (id === document.id ? document : null),
+    resolve: (_from, path) => path,
+    list: (folder) => (folder === "/" ? [document.id] : null),
+    grammar: () => testGrammar,
+  };
+  return { analysis: analyze({ root: document.id, files }), files };
+}
+
+/** The refactorings on offer where a text stands first. */
+export function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[] {
+  const start = at.exec(text)?.index ?? -1;
+  const { worlds } = open(text, syntax).analysis;
+  return refactoringsAt(worlds, { document: pathOf(syntax), start, end: start });
+}
+
+export function apply(text: string, syntax: Syntax, fix: Fix): string {
+  const changes = changesFor(fix, open(text, syntax).files);
+  if (!changes) throw new Error(`${fix.title} has no changes`);
+  return applyChanges(text, changes);
+}
+
+export function verdict(text: string, syntax: Syntax, source: string): string {
+  const reading = readSource(source);
+  if (!("source" in reading)) throw new Error(reading.error);
+  const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
+  return report ? report.verdict : "no vault";
+}
