@@ -276,11 +276,17 @@ describe("CSV", () => {
 
 describe("what fits together", () => {
   test.each([
-    [["vaults", "--format", "sarif"], "--format sarif is for check only"],
-    [["simulate", "--from", "internet", "--format", "github"], "--format github is for check only"],
+    [["vaults", "--format", "sarif"], "--format sarif is for check and test only"],
+    [["simulate", "--from", "internet", "--format", "github"], "--format github is for check and test only"],
     [["vaults", "--baseline", "x.json"], "--baseline is for check only"],
     [["rules", "--write-baseline", "x.json"], "--write-baseline is for check only"],
-    [["check", "--format", "xml"], "unknown format 'xml'; one of text, json, sarif, github, markdown, csv"],
+    [
+      ["check", "--format", "xml"],
+      "unknown format 'xml'; one of text, json, sarif, github, markdown, junit, tap, csv",
+    ],
+    [["check", "--format", "junit"], "--format junit is for test only"],
+    [["vaults", "--base", "main"], "--base is for diff only"],
+    [["diff"], "diff needs --base REF"],
   ])("%j is refused", (argv, message) => {
     expect(runCli(...argv)).toMatchObject({
       status: 2,

@@ -1,25 +1,51 @@
-import type { Analysis, RootedFinding } from "../core/index.ts";
-import { check, mergeRoots, reportSteps, rulePage, rules } from "../core/index.ts";
-import type { Disk } from "./disk.ts";
+import type { Analysis, CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
+import {
+  accessSuppressionRemarks,
+  check,
+  mergeRoots,
+  optionsWith,
+  reportSteps,
+  rulePage,
+  rules,
+} from "../core/index.ts";
 import { printPath } from "./disk.ts";
 import { byPlace, stepEntry } from "./entries.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
+import type { Ground } from "./ground.ts";
+import { runTests } from "./test.ts";
 
-/** The findings of all rules in all roots, one per code and place, with the instances of all roots. */
-export function checkRoots(
-  analyses: readonly Analysis[],
-  disk: Disk,
-  places: Places,
+/** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
+export function checkRoots(ground: Ground): readonly FindingEntry[] {
+  const { analyses, files, disk, options } = ground;
+  const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
+  const tests = runTests(options, analyses, files, disk);
+  const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
+  const found = analyses.map((analysis) => {
+    const accessFile = files.of(analysis.root);
+    const given = {
+      ...day,
+      honorOtherTools: true,
+      ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
+    };
+    return { root: analysis.root, documents: analysis.documents, findings: check(analysis, disk, given) };
+  });
+  const merged = mergeRoots(found);
+  const inAccessFiles = accessFiles.flatMap((file) => [
+    ...tests.findings.filter(({ span }) => span.document === file.document),
+    ...accessSuppressionRemarks(merged, file, optionsWith(file, day)),
+  ]);
+  return findingEntries([...merged, ...inAccessFiles], ground);
+}
+
+/** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */
+export function findingEntries(
+  findings: readonly (RootedFinding | ReportedFinding)[],
+  { analyses, disk, places }: Ground,
 ): readonly FindingEntry[] {
-  const today = new Date().toISOString().slice(0, 10);
-  const found = analyses.map((analysis) => ({
-    root: analysis.root,
-    documents: analysis.documents,
-    findings: check(analysis, disk, { today, honorOtherTools: true }),
-  }));
-  const entries = mergeRoots(found)
+  const entries = findings
+    .map((finding) => rooted(finding))
     .map((finding) => ({
       ...findingEntry(finding, places),
       steps: stepsOf(finding, analyses).map((step) => stepEntry(step, places)),
@@ -32,6 +58,11 @@ export function checkRoots(
     fingerprint: fingerprints[index] ?? "",
     suppressed,
   }));
+}
+
+function rooted(finding: RootedFinding | ReportedFinding): RootedFinding {
+  const instances = finding.instances.flatMap((each) => ("root" in each ? [each] : []));
+  return { ...finding, instances };
 }
 
 /** One rule as a page of text; null when there is no such rule. */

@@ -51,6 +51,7 @@ export function verdictEntry(verdict: VerdictReport, root: string, places: Place
     cases: verdict.cases,
     steps: verdict.steps.map((step) => stepEntry(step, places)),
     notes: verdict.notes,
+    scenario: verdict.scenario,
   };
 }
 

@@ -10,8 +10,9 @@ Commands
   rules      the catalogue of rules, or one rule: rules KV101
 
 Simulate
-  --from SOURCE        an IPv4 address, CIDR, a-b, IPv6, internet, subnet:NAME, service:ID
-                       or tag:NAME, one of Azure's service tags; repeatable
+  --from SOURCE        an IPv4 address, CIDR, a-b, IPv6, internet, subnet:NAME, service:ID,
+                       consumer:SYMBOL, a resource that uses a vault, or tag:NAME, one of
+                       Azure's service tags; repeatable
   --to VAULT           symbol or name of a vault, * globs; repeatable (default: all)
   --expect allow|deny  exit 1 unless every verdict is that
 

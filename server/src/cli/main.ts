@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
-import type { Analysis } from "../core/index.ts";
-import { reportVaults } from "../core/index.ts";
-import { applyBaseline } from "./baseline.ts";
-import { checkRoots, printRule, ruleEntries } from "./check.ts";
+import { dirname } from "node:path";
+import { isAccessPath, openAccessFiles } from "./access-files.ts";
+import { printRule, ruleEntries } from "./check.ts";
 import type { Disk } from "./disk.ts";
 import { openDisk, printPath } from "./disk.ts";
-import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
+import { byPlace } from "./entries.ts";
+import { unknownEnvironment } from "./environments.ts";
 import { exitStatus } from "./exit-status.ts";
 import { help } from "./help.ts";
 import type { Format, Options } from "./options.ts";
@@ -15,13 +15,15 @@ import { placesOf } from "./places.ts";
 import { printCsv } from "./report-csv.ts";
 import { printGithub } from "./report-github.ts";
 import { printJson } from "./report-json.ts";
+import { printJunit } from "./report-junit.ts";
 import { printMarkdown } from "./report-markdown.ts";
 import { printSarif } from "./report-sarif.ts";
+import { printTap } from "./report-tap.ts";
 import { printText } from "./report-text.ts";
-import type { ErrorEntry, Report, VaultEntry } from "./report.ts";
+import type { ErrorEntry, Report } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
-import { simulate } from "./simulate.ts";
+import { runCommand } from "./run-command.ts";
 import type { Paint } from "./text.ts";
 import { paint } from "./text.ts";
 import { version } from "./version.ts";
@@ -55,54 +57,36 @@ export function main(argv: readonly string[], streams: Streams, grammar?: Disk["
 function run(options: Options, streams: Streams, grammar: Disk["grammar"]): number {
   if (options.command === "rules") return runRules(options, streams);
   const disk = openDisk(grammar);
-  const paths = options.paths.length > 0 ? options.paths : ["."];
-  const roots = findRoots({ paths, parameters: options.parameters, exclude: options.exclude }, disk);
   const places = placesOf(disk);
-  const { report, complaints, known = 0, undecided } = runCommand(options, roots, disk, places);
-  const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
-  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${line}\n`);
+  const paths = pathsOf(options);
+  const files = openAccessFiles({ ...options, paths }, disk);
+  const roots = findRoots({ ...options, paths: paths.map(withoutAccessFile), files }, disk);
+  const unknown = unknownEnvironment(options.environment, roots.analyses, files);
+  const outcome = runCommand({ options, analyses: roots.analyses, files, disk, places });
+  const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
+  const failures = [...roots.failures, ...(outcome.failures ?? [])];
+  const report = { ...emptyReport({ ...roots, failures }, places), ...outcome.report };
+  sayBeside(complaints, outcome.known ?? 0, options, streams);
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
   const isWritten = isSilent || emit(report, options, streams);
-  const failed = roots.failures.length + complaints.length > 0 || !isWritten;
-  return exitStatus(report, options, { failed, undecided });
+  const failed = failures.length + complaints.length > 0 || !isWritten;
+  return exitStatus(report, options, { failed, undecided: outcome.undecided ?? false });
 }
 
-interface Outcome {
-  readonly report: Report;
-  readonly complaints: readonly string[];
-  /** How many findings a baseline holds already. */
-  readonly known?: number;
-  /** Some answer is unknown. */
-  readonly undecided: boolean;
+function pathsOf({ command, paths }: Options): readonly string[] {
+  // The first of explain-403 is the text to explain.
+  const templates = command === "explain-403" ? paths.slice(1) : paths;
+  return templates.length > 0 ? templates : ["."];
 }
 
-function runCommand(options: Options, roots: Roots, disk: Disk, places: Places): Outcome {
-  const base = emptyReport(roots, places);
-  const { analyses } = roots;
-  const vaults = vaultEntries(analyses, places);
-  const undecided = vaults.some(({ exposure }) => exposure === "depends");
-  switch (options.command) {
-    case "vaults":
-      return { report: { ...base, vaults }, complaints: [], undecided };
-    case "check": {
-      const found = checkRoots(analyses, disk, places);
-      const { findings, known, complaints } = applyBaseline(found, options);
-      const spoken = new Set(findings.map((finding) => finding.vault));
-      const about = vaults.filter((vault) => spoken.has(vault.symbol));
-      return { report: { ...base, findings, vaults: about }, known, complaints, undecided };
-    }
-    case "simulate": {
-      const { verdicts, complaints } = simulate(options, analyses);
-      const placed = verdicts.map((each) => ({ ...places.start(each.verdict.label), ...each }));
-      const entries = placed
-        .sort(byPlace(({ root, verdict }) => `${root} ${verdict.module ?? ""} ${verdict.vault}`))
-        .map(({ root, verdict }) => verdictEntry(verdict, root, places));
-      const depends = entries.some(({ verdict }) => verdict === "depends");
-      return { report: { ...base, verdicts: entries }, complaints, undecided: depends };
-    }
-    case "rules":
-      return { report: base, complaints: [], undecided: false };
-  }
+/** An access file that is named stands for the templates of its folder. */
+function withoutAccessFile(path: string): string {
+  return isAccessPath(path) ? dirname(path) : path;
+}
+
+function sayBeside(complaints: readonly string[], known: number, options: Options, streams: Streams): void {
+  const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
+  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${line}\n`);
 }
 
 function runRules(options: Options, streams: Streams): number {
@@ -150,13 +134,6 @@ function errorEntries(roots: Roots, places: Places): readonly ErrorEntry[] {
   return [...distinct.values()].sort(byPlace((entry) => entry.message));
 }
 
-function vaultEntries(analyses: readonly Analysis[], places: Places): readonly VaultEntry[] {
-  const entries = analyses.flatMap(({ root, worlds }) =>
-    reportVaults(worlds).map((vault) => vaultEntry(vault, root, places)),
-  );
-  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
-}
-
 function emit(report: Report, options: Options, streams: Streams): boolean {
   const color = options.color && streams.color && options.output === null;
   return write(printers[options.format](report, options, paint(color)), options, streams);
@@ -169,6 +146,8 @@ const printers: Readonly<Record<Format, (report: Report, options: Options, paint
   sarif: printSarif,
   github: printGithub,
   markdown: (report, { command }) => printMarkdown(report, command),
+  junit: printJunit,
+  tap: printTap,
   csv: (report, { command }) => printCsv(report, command),
 };
 

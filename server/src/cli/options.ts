@@ -1,16 +1,17 @@
 import { parseArgs } from "node:util";
 
-export const commands = ["check", "vaults", "simulate", "rules"] as const;
+export const commands = ["check", "vaults", "simulate", "test", "explain-403", "diff", "rules"] as const;
 export type Command = (typeof commands)[number];
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
 
-export const formats = ["text", "json", "sarif", "github", "markdown", "csv"] as const;
+export const formats = ["text", "json", "sarif", "github", "markdown", "junit", "tap", "csv"] as const;
 export type Format = (typeof formats)[number];
 
-/** Formats that tell findings only. */
+/** Formats that tell findings only, and those that tell access tests only. */
 const findingFormats: readonly Format[] = ["sarif", "github"];
+const testFormats: readonly Format[] = ["junit", "tap"];
 
 /** What the command line asks for. */
 export interface Options {
@@ -23,6 +24,12 @@ export interface Options {
   readonly output: string | null;
   readonly severity: SeverityThreshold;
   readonly parameters: readonly string[];
+  /** The environment whose values count; "*" tells all of them in `vaults`. */
+  readonly environment: string | null;
+  /** The access file, where it is not the nearest one. */
+  readonly config: string | null;
+  /** The revision or folder that `diff` compares with. */
+  readonly base: string | null;
   /** A file of known findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all findings there are, to be known from now on. */
@@ -48,6 +55,9 @@ const spelling = {
   output: { type: "string" },
   severity: { type: "string" },
   parameters: { type: "string", multiple: true },
+  environment: { type: "string" },
+  config: { type: "string" },
+  base: { type: "string" },
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
   exclude: { type: "string", multiple: true },
@@ -77,8 +87,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage("--expect takes allow or deny");
-  const onlyForCheck = checkOnly(format, values);
-  if (command !== "check" && onlyForCheck !== null) return usage(`${onlyForCheck} is for check only`);
+  const complaint = misplaced(command, format, values);
+  if (complaint !== null) return usage(complaint);
   if (command === "simulate" && !values.from?.length) return usage("simulate needs --from SOURCE");
   const options: Options = {
     command,
@@ -90,6 +100,9 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     output: values.output ?? null,
     severity,
     parameters: values.parameters ?? [],
+    environment: values.environment ?? null,
+    config: values.config ?? null,
+    base: values.base ?? null,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
@@ -113,14 +126,20 @@ function parseStrictly(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: spelling, allowPositionals: true, strict: true });
 }
 
-/** What was asked for that only the findings of `check` have; null when nothing was. */
-function checkOnly(
+/** What was asked of a command that cannot give it; null when nothing was. */
+function misplaced(
+  command: Command,
   format: Format,
   values: Exclude<ReturnType<typeof parse>, string>["values"],
 ): string | null {
-  if (findingFormats.includes(format)) return `--format ${format}`;
-  if (values.baseline !== undefined) return "--baseline";
-  return values["write-baseline"] === undefined ? null : "--write-baseline";
+  const hasFindings = command === "check" || command === "test";
+  if (findingFormats.includes(format) && !hasFindings) return `--format ${format} is for check and test only`;
+  if (testFormats.includes(format) && command !== "test") return `--format ${format} is for test only`;
+  if (values.baseline !== undefined && command !== "check") return "--baseline is for check only";
+  if (values["write-baseline"] !== undefined && command !== "check")
+    return "--write-baseline is for check only";
+  if (values.base !== undefined && command !== "diff") return "--base is for diff only";
+  return command === "diff" && values.base === undefined ? "diff needs --base REF" : null;
 }
 
 function usage(message: string): OptionsReading {

@@ -1,6 +1,7 @@
 import type { Command } from "./options.ts";
+import { environmentTable } from "./report-environments.ts";
 import { sayName, sayRules, sayWord } from "./report-words.ts";
-import type { Report } from "./report.ts";
+import type { EnvironmentEntry, Report } from "./report.ts";
 
 type Cell = string | number;
 
@@ -16,9 +17,15 @@ function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] 
     case "check":
       return findingRows(report);
     case "vaults":
-      return vaultRows(report);
+      return report.environments ? environmentRows(report.environments) : vaultRows(report);
     case "simulate":
       return verdictRows(report);
+    case "test":
+      return testRows(report);
+    case "diff":
+      return changeRows(report);
+    case "explain-403":
+      return [];
     case "rules":
       return ruleRows(report);
   }
@@ -39,6 +46,41 @@ function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
       each.suppressed?.reason ?? "",
     ]),
   ];
+}
+
+function testRows({ tests }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["test", "environment", "outcome", "rule", "message", "file", "line"],
+    ...tests.map(({ name, environment, outcome, rule, message, file, line }) => [
+      name,
+      environment ?? "",
+      outcome,
+      rule ?? "",
+      message ?? "",
+      file,
+      line,
+    ]),
+  ];
+}
+
+function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["change", "from", "vault", "before", "after", "file", "line"],
+    ...changes.map(({ kind, from, vault, before, after, file, line }) => [
+      kind,
+      from,
+      vault,
+      before ?? "",
+      after ?? "",
+      file,
+      line,
+    ]),
+  ];
+}
+
+function environmentRows(environments: readonly EnvironmentEntry[]): readonly (readonly Cell[])[] {
+  const { head, rows } = environmentTable(environments);
+  return [head, ...rows];
 }
 
 function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {

@@ -2,6 +2,10 @@ import { rulePage } from "../core/index.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./report-matrix.ts";
 import type { Command } from "./options.ts";
+import { changeSections } from "./markdown-diff.ts";
+import { environmentSection } from "./markdown-environments.ts";
+import { explanationSections } from "./markdown-explanation.ts";
+import { testSections } from "./markdown-tests.ts";
 import { sayName, sayRules, sayWord } from "./report-words.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
@@ -20,9 +24,19 @@ function sectionsOf(report: Report, command: Command): readonly string[] {
     case "check":
       return [summary(report), ...findingSections(report), ...vaultSection(report.vaults)];
     case "vaults":
-      return [`${count(report.vaults.length, "vault")}.`, ...vaultSection(report.vaults)];
+      return [
+        `${count(report.vaults.length, "vault")}.`,
+        ...vaultSection(report.vaults),
+        ...environmentSection(report),
+      ];
     case "simulate":
       return matrixSection(report.verdicts);
+    case "test":
+      return testSections(report);
+    case "explain-403":
+      return explanationSections(report);
+    case "diff":
+      return changeSections(report);
     case "rules":
       return [ruleTable(report)];
   }

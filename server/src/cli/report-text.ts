@@ -1,13 +1,10 @@
+import { environmentLines } from "./text-environments.ts";
+import { diffLines } from "./text-diff.ts";
+import { explanationLines } from "./text-explanation.ts";
+import { testLines } from "./text-tests.ts";
+import { verdictLines } from "./text-verdicts.ts";
 import { sayName, sayRules, sayWhen, sayWord } from "./report-words.ts";
-import type {
-  ErrorEntry,
-  FindingEntry,
-  Report,
-  RuleEntry,
-  StepEntry,
-  VaultEntry,
-  VerdictEntry,
-} from "./report.ts";
+import type { ErrorEntry, FindingEntry, Report, RuleEntry, VaultEntry } from "./report.ts";
 import type { Command } from "./options.ts";
 import type { Paint } from "./text.ts";
 
@@ -28,11 +25,17 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
     case "vaults":
       return report.vaults.length === 0
         ? ["No vaults."]
-        : report.vaults.flatMap((vault) => vaultLines(vault, paint));
+        : [...report.vaults.flatMap((vault) => vaultLines(vault, paint)), ...environmentLines(report, paint)];
     case "simulate":
       return report.verdicts.length === 0
         ? ["No vaults."]
         : report.verdicts.flatMap((verdict) => verdictLines(verdict, paint));
+    case "test":
+      return testLines(report.tests, paint);
+    case "explain-403":
+      return report.explanation ? explanationLines(report.explanation, paint) : [];
+    case "diff":
+      return diffLines(report.changes, paint);
     case "rules":
       return report.rules.map((rule) => ruleLine(rule, paint));
   }
@@ -84,43 +87,6 @@ function stateOf({ deployed, notes }: VaultEntry): string {
 function exposureWord(exposure: string, paint: Paint): string {
   if (exposure === "public") return paint.bad(exposure);
   return exposure === "depends" ? paint.unsure(exposure) : paint.good(exposure);
-}
-
-function verdictLines(verdict: VerdictEntry, paint: Paint): readonly string[] {
-  const depends = verdict.dependsOn.length > 0 ? ` (depends on ${verdict.dependsOn.join(", ")})` : "";
-  return [
-    `${verdict.from} → ${paint.strong(verdict.vault)}: ${verdictWord(verdict, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
-    ...parts(verdict),
-    ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
-    ...(verdict.notes.length > 0 ? [`  notes: ${verdict.notes.join(", ")}`] : []),
-    "",
-  ];
-}
-
-function parts(verdict: VerdictEntry): readonly string[] {
-  if (verdict.verdict !== "partial" && verdict.unknown.length === 0) return [];
-  const rows = [
-    ["allowed", verdict.allowed],
-    ["denied", verdict.denied],
-    ["depends", verdict.unknown],
-  ] as const;
-  return rows
-    .filter(([, cidrs]) => cidrs.length > 0)
-    .map(([name, cidrs]) => `  ${name}: ${cidrs.join(", ")}`);
-}
-
-function verdictWord({ verdict }: VerdictEntry, paint: Paint): string {
-  if (verdict === "allowed") return paint.good(verdict);
-  return verdict === "denied" ? paint.bad(verdict) : paint.unsure(verdict);
-}
-
-const marks: Readonly<Record<string, string>> = { continue: "↓", allow: "✓", deny: "⊘", maybe: "?" };
-
-function stepLine({ outcome, text, file, line }: StepEntry, index: number, paint: Paint): string {
-  const mark = marks[outcome] ?? "–";
-  const place = file === null ? "" : `  ${paint.faint(`${file}:${line ?? 1}`)}`;
-  const shown = outcome === "not-applicable" ? paint.faint(text) : text;
-  return `  ${mark} ${index + 1} ${shown}${place}`;
 }
 
 function ruleLine({ code, name, severity, summary, fixable }: RuleEntry, paint: Paint): string {

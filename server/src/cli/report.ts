@@ -7,9 +7,11 @@ export interface Report {
   readonly vaults: readonly VaultEntry[];
   readonly findings: readonly FindingEntry[];
   readonly verdicts: readonly VerdictEntry[];
-  readonly tests: readonly never[];
-  readonly explanation: null;
-  readonly changes: readonly never[];
+  readonly tests: readonly TestEntry[];
+  readonly explanation: ExplanationEntry | null;
+  readonly changes: readonly ChangeEntry[];
+  /** How open vaults are in each environment, where that was asked for. */
+  readonly environments?: readonly EnvironmentEntry[];
   readonly rules: readonly RuleEntry[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly errors: readonly ErrorEntry[];
@@ -84,6 +86,54 @@ export interface VerdictEntry {
   readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly verdict: string }[];
   readonly steps: readonly StepEntry[];
   readonly notes: readonly string[];
+  /** Of `consumer:`, the entry of the catalogue that the verdict is about. */
+  readonly scenario: { readonly service: string; readonly name: string; readonly text: string } | null;
+}
+
+/** What became of an access test in one environment. */
+export interface TestEntry extends Place {
+  readonly name: string;
+  readonly outcome: "passed" | "failed" | "skipped";
+  readonly message: string | null;
+  readonly environment: string | null;
+  readonly rule: string | null;
+  readonly severity: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly accessFile: string;
+}
+
+/** Why the service said no. */
+export interface ExplanationEntry {
+  readonly shape: string;
+  readonly client: string | null;
+  readonly vault: string | null;
+  readonly networkDecision: boolean;
+  readonly meaning: string;
+  readonly template: VerdictEntry | null;
+  readonly drift: readonly string[];
+  readonly fixes: readonly string[];
+  readonly advice: readonly string[];
+}
+
+/** A verdict that a change turns. */
+export interface ChangeEntry {
+  readonly kind: "added" | "changed" | "removed";
+  readonly from: string;
+  readonly vault: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** How open a vault is in an environment; null stands for defaults. */
+export interface EnvironmentEntry {
+  readonly environment: string | null;
+  readonly root: string;
+  readonly module: string | null;
+  readonly vault: string;
+  readonly exposure: string;
 }
 
 export interface StepEntry {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Analysis } from "../core/index.ts";
+import type { Analysis, Environment } from "../core/index.ts";
 import {
   analyze,
   documentKindOf,
@@ -9,6 +9,7 @@ import {
   templateEndings,
   whyUnreadable,
 } from "../core/index.ts";
+import type { AccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath } from "./disk.ts";
 import { mayApply, parameterFailures, templateOfParameters } from "./parameter-files.ts";
@@ -29,6 +30,9 @@ export interface RootsRequest {
   readonly paths: readonly string[];
   readonly parameters: readonly string[];
   readonly exclude: readonly string[];
+  /** The environment whose values count; null for defaults. */
+  readonly environment: string | null;
+  readonly files: Pick<AccessFiles, "environment">;
 }
 
 /** Finds and analyses the roots that the paths name. */
@@ -39,22 +43,19 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     (id) => !named.some((each) => each.template === id),
   );
   const parameters = request.parameters.map(idOfPath);
+  const analyzeRoot = (root: string, own: readonly string[] = []): Analysis => {
+    const given = parameters.filter((id) => mayApply(id, root, disk));
+    const environment = environmentFor(root, request);
+    return analyze({
+      root,
+      files: disk,
+      parameters: [...own, ...given],
+      ...(environment && { environment }),
+    });
+  };
   const analyses = [
-    ...named.map(({ template, parameters: own }) => {
-      const given = parameters.filter((id) => mayApply(id, template, disk));
-      return analyzeRoot(template, [...own, ...given], disk);
-    }),
-    ...uncalled(
-      walked
-        .map((id) =>
-          analyzeRoot(
-            id,
-            parameters.filter((each) => mayApply(each, id, disk)),
-            disk,
-          ),
-        )
-        .filter((each) => each.isTemplate),
-    ),
+    ...named.map(({ template, parameters: own }) => analyzeRoot(template, own)),
+    ...uncalled(walked.map((id) => analyzeRoot(id)).filter((each) => each.isTemplate)),
   ];
   const skipped = found.flatMap((each) => each.skipped);
   const failures = [
@@ -137,8 +138,8 @@ function twinOf(id: string, disk: Disk): string | null {
   return document && generatedByBicep(document.text) ? source : null;
 }
 
-function analyzeRoot(root: string, parameters: readonly string[], disk: Disk): Analysis {
-  return analyze({ root, files: disk, parameters });
+function environmentFor(root: string, { environment, files }: RootsRequest): Environment | null {
+  return environment === null ? null : files.environment(environment, root);
 }
 
 /** A template that another one calls is judged through its calls; of templates that call each other in a circle the first stays. */

@@ -1,6 +1,15 @@
-import picomatch from "picomatch";
-import type { Analysis, Source, VerdictReport } from "../core/index.ts";
-import { candidatesOf, knowsSource, readSource, reportVaults, reportVerdicts } from "../core/index.ts";
+import type { Analysis, Source, SourceReading, VerdictReport } from "../core/index.ts";
+import {
+  builtInTags,
+  candidatesOf,
+  knowsSource,
+  readSource,
+  reportVaults,
+  reportVerdicts,
+  resolveSource,
+  vaultFilter,
+} from "../core/index.ts";
+import type { AccessFiles } from "./access-files.ts";
 import type { Options } from "./options.ts";
 
 export interface Simulation {
@@ -9,22 +18,24 @@ export interface Simulation {
   readonly complaints: readonly string[];
 }
 
-/** The verdicts on every source at every vault asked for. */
-export function simulate(options: Options, analyses: readonly Analysis[]): Simulation {
-  const readings = options.from.map((from) => ({ from, reading: readSource(from) }));
-  const sources = readings.flatMap(({ from, reading }) =>
-    "source" in reading ? [{ from, source: reading.source }] : [],
-  );
+/** The verdicts on every source at every vault asked for. What a name stands for is a matter of the access file of each root. */
+export function simulate(options: Options, analyses: readonly Analysis[], files: AccessFiles): Simulation {
+  const asked = options.from.map((from) => ({
+    from,
+    readings: analyses.map((analysis) => ({
+      analysis,
+      reading: readAt(analysis.root, from, files),
+    })),
+  }));
   const complaints = [
-    ...readings.flatMap(({ reading }) => ("error" in reading ? [reading.error] : [])),
-    ...sources.flatMap(({ from, source }) => sourceComplaints(from, source, analyses)),
+    ...asked.flatMap(({ from, readings }) => complaintsOn(from, readings)),
     ...vaultComplaints(options.to, analyses),
   ];
   if (complaints.length > 0) return { verdicts: [], complaints };
   const isWanted = vaultFilter(options.to);
-  const verdicts = sources.flatMap(({ from, source }) =>
-    analyses.flatMap(({ root, worlds }) =>
-      reportVerdicts(worlds, from, source)
+  const verdicts = asked.flatMap(({ from, readings }) =>
+    readings.flatMap(({ analysis: { root, worlds }, reading }) =>
+      ("source" in reading ? reportVerdicts(worlds, from, reading.source) : [])
         .filter((verdict) => isWanted(verdict.vault, verdict.vaultName))
         .map((verdict) => ({ root, verdict })),
     ),
@@ -32,13 +43,37 @@ export function simulate(options: Options, analyses: readonly Analysis[]): Simul
   return { verdicts, complaints };
 }
 
-/** A subnet has to be known somewhere, and once only in each root. */
+interface Reading {
+  readonly analysis: Analysis;
+  readonly reading: SourceReading;
+}
+
+function readAt(root: string, from: string, files: AccessFiles): SourceReading {
+  const sources = files.of(root)?.sources ?? new Map();
+  return resolveSource(from, sources, { tags: builtInTags, variable: (name) => process.env[name] });
+}
+
+/** A source has to stand for somebody at some root; without any root it has to be one that can be read at all. */
+function complaintsOn(from: string, readings: readonly Reading[]): readonly string[] {
+  const all = readings.length > 0 ? readings.map(({ reading }) => reading) : [readSource(from)];
+  const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
+  if (understood)
+    return sourceComplaints(
+      from,
+      understood,
+      readings.map(({ analysis }) => analysis),
+    );
+  return all.slice(0, 1).flatMap((reading) => ("error" in reading ? [reading.error] : []));
+}
+
+/** A subnet or consumer has to be known somewhere, and once only in each root. */
 function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly string[] {
   const known = analyses.filter(({ worlds }) => knowsSource(source, worlds));
   const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
   if (known.length === 0) {
-    const list = candidates.length > 0 ? `; there is ${candidates.join(", ")}` : "; no subnet is declared";
-    return [`${from}: no such subnet${list}`];
+    const none = source.kind === "consumer" ? "; no resource uses a vault" : "; no subnet is declared";
+    const list = candidates.length > 0 ? `; there is ${candidates.join(", ")}` : none;
+    return [`${from}: no such ${source.kind === "consumer" ? "consumer" : "subnet"}${list}`];
   }
   const ambiguous =
     candidates.length > 1 && known.some(({ worlds }) => candidatesOf(source, worlds).length > 1);
@@ -55,18 +90,4 @@ function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): 
     const names = vaults.map((vault) => vault.symbol).join(", ");
     return found ? [] : [`no vault matches '${pattern}'${names === "" ? "" : `; there is ${names}`}`];
   });
-}
-
-/** Patterns match the symbol or the name, without case; a pattern equal to the symbol always does, whatever it is made of. */
-function vaultFilter(patterns: readonly string[]): (symbol: string, name: string | null) => boolean {
-  if (patterns.length === 0) return () => true;
-  const isMatch = picomatch([...patterns], {
-    nocase: true,
-    noext: true,
-    nobrace: true,
-    nonegate: true,
-    dot: true,
-    bash: true,
-  });
-  return (symbol, name) => patterns.includes(symbol) || isMatch(symbol) || (name !== null && isMatch(name));
 }

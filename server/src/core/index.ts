@@ -66,7 +66,7 @@ export { refactoringsAt } from "./rules/refactorings.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";
 export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./access-file/access-file.ts";
 export type { AccessFileProblem, Placed } from "./access-file/tree.ts";
-export { isAccessFile, readAccessFile } from "./access-file/read.ts";
+export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
 export { vaultFilter } from "./access-file/match-vaults.ts";
 export type { JudgedEnvironment } from "./access-file/judge.ts";

@@ -1,0 +1,14 @@
+import type { Analysis } from "../core/index.ts";
+import type { AccessFiles } from "./access-files.ts";
+import type { Disk } from "./disk.ts";
+import type { Options } from "./options.ts";
+import type { Places } from "./places.ts";
+
+/** What a command works with. */
+export interface Ground {
+  readonly options: Options;
+  readonly analyses: readonly Analysis[];
+  readonly files: AccessFiles;
+  readonly disk: Disk;
+  readonly places: Places;
+}

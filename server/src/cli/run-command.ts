@@ -1,0 +1,93 @@
+import type { Analysis } from "../core/index.ts";
+import { reportVaults } from "../core/index.ts";
+import { applyBaseline } from "./baseline.ts";
+import { checkRoots, findingEntries } from "./check.ts";
+import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
+import { environmentEntries } from "./environments.ts";
+import type { Ground } from "./ground.ts";
+import type { Places } from "./places.ts";
+import type { Problem } from "./problem.ts";
+import type { Report, VaultEntry } from "./report.ts";
+import { simulate } from "./simulate.ts";
+import { runTests, testEntry } from "./test.ts";
+
+/** What a command found: the lists of the report that are its own, and what has to be said beside it. */
+export interface Outcome {
+  readonly report: Partial<Report>;
+  /** One line each; any of them is exit status 2. */
+  readonly complaints?: readonly string[];
+  /** Inputs that could not be read: exit status 2. */
+  readonly failures?: readonly Problem[];
+  /** How many findings a baseline holds already. */
+  readonly known?: number;
+  /** Some answer is unknown. */
+  readonly undecided?: boolean;
+}
+
+/** Runs the command of the options on the roots found. */
+export function runCommand(ground: Ground): Outcome {
+  switch (ground.options.command) {
+    case "vaults":
+      return runVaults(ground);
+    case "check":
+      return runCheck(ground);
+    case "simulate":
+      return runSimulate(ground);
+    case "test":
+      return runTest(ground);
+    case "explain-403":
+    case "diff":
+    case "rules":
+      return { report: {} };
+  }
+}
+
+function runVaults({ options, analyses, files, disk, places }: Ground): Outcome {
+  const vaults = vaultEntries(analyses, places);
+  const undecided = isUndecided(vaults);
+  if (options.environment !== "*") return { report: { vaults }, undecided };
+  const environments = environmentEntries(analyses, files, options.parameters, disk);
+  return { report: { vaults, environments }, undecided };
+}
+
+function runCheck(ground: Ground): Outcome {
+  const { options, analyses, places } = ground;
+  const vaults = vaultEntries(analyses, places);
+  const { findings, known, complaints } = applyBaseline(checkRoots(ground), options);
+  const spoken = new Set(findings.map((finding) => finding.vault));
+  const about = vaults.filter((vault) => spoken.has(vault.symbol));
+  return { report: { findings, vaults: about }, known, complaints, undecided: isUndecided(vaults) };
+}
+
+function runSimulate({ options, analyses, files, places }: Ground): Outcome {
+  const { verdicts, complaints } = simulate(options, analyses, files);
+  const entries = verdicts
+    .map((each) => ({ ...places.start(each.verdict.label), ...each }))
+    .sort(byPlace(({ root, verdict }) => `${root} ${verdict.module ?? ""} ${verdict.vault}`))
+    .map(({ root, verdict }) => verdictEntry(verdict, root, places));
+  const undecided = entries.some(({ verdict }) => verdict === "depends");
+  return { report: { verdicts: entries }, complaints, undecided };
+}
+
+function runTest(ground: Ground): Outcome {
+  const { options, analyses, files, disk, places } = ground;
+  const run = runTests(options, analyses, files, disk);
+  const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
+  return {
+    report: { tests, findings: findingEntries(run.findings, ground) },
+    complaints: run.complaints,
+    failures: run.failures,
+    undecided: run.results.some(({ result }) => result.outcome === "skipped"),
+  };
+}
+
+function isUndecided(vaults: readonly VaultEntry[]): boolean {
+  return vaults.some(({ exposure }) => exposure === "depends");
+}
+
+function vaultEntries(analyses: readonly Analysis[], places: Places): readonly VaultEntry[] {
+  const entries = analyses.flatMap(({ root, worlds }) =>
+    reportVaults(worlds).map((vault) => vaultEntry(vault, root, places)),
+  );
+  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closed, linked, parametersText, templateText, vaultResource } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+import { workspace } from "./workspace.ts";
+
+const action = { parameters: { action: { type: "string", defaultValue: "Deny" } } };
+const acls = {
+  defaultAction: "[parameters('action')]",
+  bypass: "None",
+  ipRules: [{ value: "203.0.113.0/28" }],
+};
+const accessFile = `{
+  // Who is meant to get in.
+  "version": 1,
+  "sources": { "runners": { "ip": ["203.0.113.0/29", "203.0.113.8/29"] }, "office": { "ip": "\${env:KV_TEST_OFFICE}" } },
+  "environments": {
+    "prod": { "parameters": "kv.parameters.prod.json" },
+    "dev": { "set": { "action": "Allow" } }
+  },
+  "tests": [
+    { "name": "Runners get in", "from": "runners", "to": "kv", "expect": "allow" },
+    { "name": "Internet stays out <&\\"#", "from": "internet", "to": "*", "expect": "deny" },
+    { "name": "Office", "from": "office", "to": "kv", "expect": "deny", "environment": "prod" }
+  ],
+  "suppressions": [{ "rule": "KV106", "target": "**/*.json", "reason": "the default" }]
+}`;
+
+let folder: Workspace;
+beforeAll(() => {
+  process.env["KV_TEST_OFFICE"] = "198.51.100.0/28";
+  folder = workspace({
+    "infra/.keyvault-access.jsonc": accessFile,
+    "infra/kv.json": templateText([vaultResource("kv", acls)], action),
+    "infra/kv.parameters.prod.json": parametersText({ action: "Deny" }),
+    "infra/kv.parameters.test.json": parametersText({ action: "Allow" }),
+    "broken/.keyvault-access.jsonc": '{ "version": 1, "tests": [{ "from": "internet" }] }',
+    "broken/kv.json": templateText([vaultResource("kv", closed)]),
+    "none/kv.json": templateText([vaultResource("kv", closed)]),
+    "passing/.keyvault-access.jsonc":
+      '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
+    "passing/outer.json": templateText([linked("inner", "kv.json")]),
+    "passing/kv.json": templateText([vaultResource("kv", closed)]),
+  });
+});
+afterAll(() => {
+  folder.remove();
+});
+
+describe("test", () => {
+  test("judges every test in every environment", () => {
+    const { status, report } = folder.json("test", "./infra");
+    expect(
+      report.tests.map(({ name, environment, outcome }) => `${name} [${environment ?? ""}] ${outcome}`),
+    ).toEqual([
+      "Runners get in [prod] passed",
+      "Runners get in [dev] passed",
+      'Internet stays out <&"# [prod] passed',
+      'Internet stays out <&"# [dev] failed',
+      "Office [prod] passed",
+    ]);
+    expect(report.findings.map(({ code, file, line }) => `${code} ${file}:${line}`)).toEqual([
+      "KV601 infra/.keyvault-access.jsonc:11",
+      "KV601 infra/kv.json:17",
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test("judges one environment where one is named, also one that parameter files make", () => {
+    expect(folder.run("test", "./infra", "--environment", "prod").status).toBe(0);
+    const { status, report } = folder.json("test", "./infra", "--environment", "test");
+    expect(report.tests.map(({ environment, outcome }) => `${environment ?? ""} ${outcome}`)).toEqual([
+      "test passed",
+      "test failed",
+    ]);
+    expect(status).toBe(1);
+    expect(folder.run("test", "./infra", "--environment", "nowhere")).toMatchObject({
+      status: 2,
+      error: "keyvault-network: no environment 'nowhere'; there is prod, dev, test\n",
+    });
+  });
+
+  test("passes", () => {
+    expect(folder.run("test", "./passing")).toMatchObject({ status: 0, out: "1 passed.\n", error: "" });
+  });
+
+  test("takes an access file as a path, and one of --config for templates elsewhere", () => {
+    expect(folder.run("test", "./infra/.keyvault-access.jsonc", "--environment", "prod").status).toBe(0);
+    const config = folder.path("passing/.keyvault-access.jsonc");
+    expect(folder.run("test", "./none", "--config", config)).toMatchObject({ status: 0, out: "1 passed.\n" });
+    expect(folder.run("test", "./none", "--config", `${config}x`).status).toBe(2);
+  });
+
+  test("is exit 2 where there is no access file, or one that cannot be read in full", () => {
+    expect(folder.run("test", "./none").status).toBe(2);
+    const { status, report } = folder.json("test", "./broken");
+    expect(status).toBe(2);
+    expect(report.errors.map(({ file, message }) => `${file} ${message}`)).toContain(
+      "broken/.keyvault-access.jsonc This needs 'expect'.",
+    );
+  });
+
+  test("prints what problem matchers read", () => {
+    const { out } = folder.run("test", "./infra");
+    expect(out.split("\n")).toEqual([
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
+      "1 failed, 4 passed.",
+      "",
+    ]);
+  });
+});
+
+describe("the access file counts in other commands too", () => {
+  test("check reports its tests and honours its suppressions", () => {
+    const { report } = folder.json("check", "./infra");
+    expect(report.findings.map(({ code }) => code)).toContain("KV601");
+    expect(report.findings.filter(({ suppressed }) => suppressed).map(({ code }) => code)).toEqual([]);
+  });
+
+  test("simulate knows its sources", () => {
+    const { status, report } = folder.json("simulate", "./infra", "--from", "runners", "--from", "office");
+    expect(report.verdicts.map(({ from, verdict }) => `${from} ${verdict}`)).toEqual([
+      "runners allowed",
+      "office denied",
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test("vaults follow an environment, or compare all", () => {
+    expect(folder.json("vaults", "./infra", "--environment", "dev").report.vaults[0]?.exposure).toBe(
+      "public",
+    );
+    const { report } = folder.json("vaults", "./infra", "--environment", "*");
+    expect(
+      report.environments?.map(({ environment, exposure }) => `${environment ?? "-"} ${exposure}`),
+    ).toEqual(["- selected", "prod selected", "dev public", "test public"]);
+    expect(folder.run("vaults", "./infra", "--environment", "*", "--format", "csv").out).toBe(
+      "Vault,Template,(defaults),prod,dev,test\r\nkv,infra/kv.json,selected,selected,public,public\r\n",
+    );
+    const markdown = folder.run("vaults", "./infra", "--environment", "*", "--format", "markdown").out;
+    expect(markdown).toContain("| kv | infra/kv.json | selected | selected | ⚠ public | ⚠ public |");
+    expect(folder.run("vaults", "./infra", "--environment", "*").out).toMatch(
+      /\(defaults\)  prod      dev     test/,
+    );
+  });
+});
