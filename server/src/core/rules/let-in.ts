@@ -55,7 +55,7 @@ export function saySubnets(subnets: readonly Subnet[]): string {
 }
 
 /** A rule for a subnet by reference, which the vault then waits for; null where there is no way to name it. */
-export function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
+function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
   const reference = referenceToSubnet(subnet);
   const waiting = waitEdits(vault, subnet);
   if (!reference || !waiting || waitsFor(subnet.instance, vault.instance) === "yes") return null;
