@@ -87,6 +87,7 @@ function printVerdict(verdict: VerdictReport): string {
   const isSplit = verdict.verdict === "partial" || verdict.verdict === "depends";
   return [
     `${verdict.from} → ${verdict.vaultName ?? "?"}: ${verdict.verdict} ${verdict.reason}${list(" depends on ", verdict.dependsOn)}`,
+    ...(verdict.scenario ? [`  as ${verdict.scenario.service}`] : []),
     ...(isSplit ? parts.map((part) => `  ${part} ${verdict[part].join(" ")}`) : []),
     ...verdict.cases.map(({ when, verdict: word }) => `  ${JSON.stringify(when)} ${word}`),
     ...verdict.steps

@@ -7,7 +7,6 @@ import type { Consumer, ConsumerPlace } from "../../../server/src/core/services/
 import { usesVault } from "../../../server/src/core/services/consumers/consumer.ts";
 import { consumersOf } from "../../../server/src/core/services/consumers/find-consumers.ts";
 import type { Service } from "../../../server/src/core/services/service.ts";
-import { serviceStanding } from "../../../server/src/core/services/standing.ts";
 
 /** The vaults of the frame, by the setting they stand for. */
 const settings = [
@@ -30,10 +29,7 @@ export function printConsumers([world]: readonly World[], service: Service): str
 
 function printConsumer(consumer: Consumer, network: Network): string {
   const facts = [
-    // What goes by the control plane does so with the identity of whoever deploys.
-    ...(serviceStanding(consumer.service).kind === "controlPlane"
-      ? []
-      : [`identity ${word(consumer.identity)}`]),
+    `identity ${word(consumer.identity)}`,
     ...(word(consumer.runtime) === "azure" ? [] : [`runtime ${word(consumer.runtime)}`]),
     where(consumer.place),
   ];

@@ -30,6 +30,8 @@ export interface ServiceCaller {
   readonly service: Service;
   /** It runs in no virtual network; nothing where it is left out. */
   readonly isOutside?: boolean;
+  /** It calls from a network that rules could name, although others of its service do not. */
+  readonly hasOwnPath?: boolean;
 }
 
 /** A subnet this deployment does not declare, by its id. */

@@ -185,7 +185,7 @@ function endpointOf(vault: Vault, subnet: Subnet): Truth {
 /** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */
 function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly kind: "service" }>): Match {
   const { service } = caller;
-  if (!callsFromOwnPath(service)) return matchTrusted(rules);
+  if (!callsFromOwnPath(caller)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
   const text = `Whether an IP rule lists the address that ${service.name} calls from is not known.`;
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };

@@ -79,7 +79,7 @@ function admitted(membership: Membership, network: Network, caller: DirectCaller
     case "externalSubnet":
       return whole(admitsSubnet(membership, bounds, network, caller), "DEPENDS_EGRESS");
     case "service": {
-      const comesByAddress = callsFromOwnPath(caller.service) && !bounds.possible.isEmpty;
+      const comesByAddress = callsFromOwnPath(caller) && !bounds.possible.isEmpty;
       return whole(admitsIdentity(membership, network, comesByAddress), "DEPENDS_SERVICE");
     }
     case "trustedService":

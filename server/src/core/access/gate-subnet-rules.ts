@@ -152,7 +152,7 @@ function subnetText(
 function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind: "service" }>): Gate {
   const span = vault.subnetRules.slot.entry;
   const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;
-  if (!callsFromOwnPath(caller.service) || none) return idleGate("subnet-rule", subnetRulesText(vault), span);
+  if (!callsFromOwnPath(caller) || none) return idleGate("subnet-rule", subnetRulesText(vault), span);
   if (caller.isOutside)
     return idleGate(
       "subnet-rule",

@@ -6,7 +6,7 @@ import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { ServiceStanding } from "../services/standing.ts";
 import { serviceStanding } from "../services/standing.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { bypass } from "./effective.ts";
@@ -90,7 +90,7 @@ function serviceOf(caller: Caller): Service | null {
 
 /** Of a consumer it is known what its trust hangs on, as far as its template says it. */
 function trustOfConsumer(
-  { service, identity, runtime }: Consumer,
+  { service, identity, runtime }: Pick<Consumer, "service" | "identity" | "runtime">,
   standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>,
 ): Trust {
   const answer =
@@ -106,9 +106,17 @@ function trustOfConsumer(
  * Whether a caller has a network path of its own that rules could name. Trusted services and those that may be trusted call
  * from Microsoft's own machines: they pass by the bypass or not at all.
  */
-export function callsFromOwnPath(service: Service): boolean {
+export function callsFromOwnPath({ service, hasOwnPath }: ServiceCaller): boolean {
   const { kind } = serviceStanding(service);
-  return kind === "notTrusted" || kind === "followClient";
+  return kind === "notTrusted" || kind === "followClient" || hasOwnPath === true;
+}
+
+/** A consumer as a caller of its service. What the trust of its service does not reach comes by a path of its own. */
+export function asServiceCaller({ place, ...consumer }: Consumer): ServiceCaller {
+  const { service } = consumer;
+  const standing = serviceStanding(service);
+  const isTrusted = standing.kind !== "trustedIf" || trustOfConsumer(consumer, standing).answer === "yes";
+  return { kind: "service", service, isOutside: place.kind === "outside", hasOwnPath: !isTrusted };
 }
 
 function trustByStanding(service: Service, standing: ServiceStanding): Trust {

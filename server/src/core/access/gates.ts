@@ -8,7 +8,7 @@ import { perimeterGates } from "./gate-perimeter.ts";
 import { privateEndpointGate } from "./gate-private-endpoint.ts";
 import { defaultActionGate, publicAccessGate } from "./gate-settings.ts";
 import { subnetRuleGate } from "./gate-subnet-rules.ts";
-import { controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
+import { asServiceCaller, controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
 
 /**
  * The gates of a vault in the order in which Azure asks them, as they meet one caller: the only place that knows this
@@ -33,7 +33,7 @@ export function gatesOf(vault: Vault, network: Network, caller: Caller): readonl
 
 /** The rules of perimeters are about identities: of a consumer counts what it is, not where it runs. */
 function asService(caller: Caller): DirectCaller {
-  return caller.kind === "consumer" ? { kind: "service", service: caller.consumer.service } : caller;
+  return caller.kind === "consumer" ? asServiceCaller(caller.consumer) : caller;
 }
 
 /** Settles whatever is left, so that no traffic is without an answer. */

@@ -1,6 +1,10 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
+import type { Plain } from "../evaluate/plain.ts";
+import { equalValues } from "../evaluate/plain.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
+import { withOrigin } from "../evaluate/value.ts";
 import { configured } from "./bind-dns.ts";
+import type { Field } from "./field.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import { idAround, isIdText, providerPath, sameResource } from "./links.ts";
 import type { Reading } from "./read-path.ts";
@@ -10,7 +14,8 @@ import { referredTo } from "./referred-to.ts";
 /**
  * Reads a path that may leave its resource, in steps with ` > ` between them: from a property to the resource whose id it holds,
  * by `..` to the resource around it, by `<type` to its children of a type, by `<type:property` to the resources that hold its
- * id in a property. `properties.environmentId > properties.subnetId` is the subnet of the environment.
+ * id in a property, by `=type` to the sibling of a type that a property names. `properties.environmentId > properties.subnetId`
+ * is the subnet of the environment, seen from the property that leads there.
  */
 export function readRelated(instance: ResourceInstance, path: string, of: InstancesOf): Reading {
   return readSegments(instance, path.split(" > "), of);
@@ -27,11 +32,15 @@ export function parentOf(instance: ResourceInstance, of: InstancesOf): ResourceI
   const parent = instance.parent();
   if (parent) return parent;
   const types = instance.type()?.split("/") ?? [];
-  const last = types.at(-1);
-  if (types.length < 3 || last === undefined) return null;
-  const id = idAround(instance.id(), `/${last.toLowerCase()}/`);
+  if (types.length < 3) return null;
+  const id = parentId(instance);
   const above = of(types.slice(0, -1).join("/").toLowerCase());
   return above.find((each) => sameResource(id, each.id()) === "yes") ?? null;
+}
+
+function parentId(instance: ResourceInstance): Value {
+  const last = instance.type()?.split("/").at(-1)?.toLowerCase() ?? "";
+  return idAround(instance.id(), `/${last}/`);
 }
 
 function readSegments(instance: ResourceInstance, segments: readonly string[], of: InstancesOf): Reading {
@@ -47,11 +56,35 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
   }
   const reading = readSteps(configured(instance), stepsOf(segment), instance.declaration.labelSpan);
   if (rest.length === 0) return reading;
-  const further = reading.found.map(({ field }) => {
-    const next = resourceOf(field.value, of);
-    return next ? readSegments(next, rest, of) : unseen;
+  const further = reading.found.map(({ field, steps }) => {
+    const { next, left } = follow(field.value, instance, rest, of);
+    const { found, isOpen } = next ? readSegments(next, left, of) : unseen;
+    return { found: found.map((each) => ({ field: seenFrom(field, each.field), steps })), isOpen };
   });
   return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
+}
+
+/** The resource that a value leads to, and the steps that are left from there. */
+function follow(
+  value: Value | Absent,
+  from: ResourceInstance,
+  segments: readonly string[],
+  of: InstancesOf,
+): { readonly next: ResourceInstance | null; readonly left: readonly string[] } {
+  const [segment = "", ...left] = segments;
+  if (!segment.startsWith("=")) return { next: resourceOf(value, of), left: segments };
+  const parent = parentId(from);
+  const named = of(segment.slice(1).toLowerCase()).filter(({ nameSegments }) => {
+    const name = nameSegments().at(-1);
+    return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
+  });
+  return { next: named.find((each) => sameResource(parentId(each), parent) === "yes") ?? null, left };
+}
+
+/** A property elsewhere, as it looks from the one that leads there. */
+function seenFrom(own: Field<Plain>, { value, ...field }: Field<Plain>): Field<Plain> {
+  if (own.value.kind === "absent" || value.kind === "absent") return { value, ...field };
+  return { ...own, value: withOrigin(value, own.value.origin) };
 }
 
 /** Whether a resource is a child of another one, or holds its id in a property. */

@@ -5,6 +5,7 @@ import { causesOf, known, mapValue, unknown } from "../../evaluate/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { allOf } from "../../network/read-path.ts";
 import { parentOf, readRelated } from "../../network/related.ts";
+import { serviceStanding } from "../standing.ts";
 import type { IdentityKind } from "./consumer.ts";
 import type { Detection } from "./detection.ts";
 
@@ -14,9 +15,12 @@ import type { Detection } from "./detection.ts";
  */
 export function identityOf(
   instance: ResourceInstance,
-  { places }: Detection,
+  { places, service }: Detection,
   of: InstancesOf,
 ): Value<IdentityKind> {
+  // What Azure Resource Manager writes into a vault, it does in the name of whoever deploys.
+  if (serviceStanding(service).kind === "controlPlane")
+    return unknown([], { span: instance.declaration.labelSpan });
   const selectors = places.filter(({ kind }) => kind === "identity-selector");
   const { found, isOpen } = allOf(selectors.map(({ path }) => readRelated(instance, path, of)));
   const [choice] = found.flatMap(({ field }) => chosenKind(field.value));

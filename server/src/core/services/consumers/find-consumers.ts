@@ -1,6 +1,6 @@
 import type { Existence, ResourceInstance } from "../../evaluate/deployment.ts";
 import type { Plain } from "../../evaluate/plain.ts";
-import { causesOf, known } from "../../evaluate/value.ts";
+import { causesOf } from "../../evaluate/value.ts";
 import { remembered } from "../../logic/remembered.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
@@ -15,6 +15,7 @@ import { holds } from "./condition.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
 import { identityOf } from "./consumer-identity.ts";
 import { placeOfConsumer } from "./consumer-place.ts";
+import { runtimeOf } from "./consumer-runtime.ts";
 import type { Detection, DetectionPlace } from "./detection.ts";
 import { detectedTypes, detectionsOf } from "./detection.ts";
 import { grantsTo } from "./grants.ts";
@@ -62,7 +63,7 @@ function bindConsumer(
     exists: existenceOf(instance, found),
     uses: found.map(({ use }) => use),
     identity: identityOf(instance, detection, network.resources),
-    runtime: known("azure", { span: resource.label }),
+    runtime: runtimeOf(instance, detection, network.resources),
     place: placeOfConsumer(instance, detection, network),
   };
 }

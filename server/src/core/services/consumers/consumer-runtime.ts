@@ -1,0 +1,35 @@
+import type { ResourceInstance } from "../../evaluate/deployment.ts";
+import type { Value } from "../../evaluate/value.ts";
+import { known, unknown } from "../../evaluate/value.ts";
+import type { InstancesOf } from "../../network/instances-of.ts";
+import { readRelated } from "../../network/related.ts";
+import { holds } from "./condition.ts";
+import type { RuntimeKind } from "./consumer.ts";
+import type { Detection } from "./detection.ts";
+
+/**
+ * Whose machines run a consumer. What chooses no runtime runs on one of Azure's; a self-hosted integration runtime is a machine
+ * of the customer (https://learn.microsoft.com/azure/data-factory/concepts-integration-runtime).
+ */
+export function runtimeOf(
+  instance: ResourceInstance,
+  { places }: Detection,
+  of: InstancesOf,
+): Value<RuntimeKind> {
+  const origin = { span: instance.declaration.labelSpan };
+  const readings = places
+    .filter(({ kind }) => kind === "runtime-selector")
+    .map(({ path, when }) => ({ when, reading: readRelated(instance, path, of) }));
+  const chosen = readings.flatMap(({ when, reading }) =>
+    reading.found
+      .filter(({ steps }) => when.every((each) => holds(each, instance, steps, of) === "yes"))
+      .map(({ field }) => field.value),
+  );
+  const [choice] = chosen;
+  if (choice) return choice.kind === "known" ? known(kindOf(choice.value), origin) : unknown([], origin);
+  return readings.some(({ reading }) => reading.isOpen) ? unknown([], origin) : known("azure", origin);
+}
+
+function kindOf(word: unknown): RuntimeKind {
+  return typeof word === "string" && /^self-?hosted$/i.test(word) ? "selfHosted" : "azure";
+}

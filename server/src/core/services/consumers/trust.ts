@@ -1,0 +1,35 @@
+import { is } from "../../evaluate/value.ts";
+import { truth } from "../../logic/truth.ts";
+import type { Consumer } from "./consumer.ts";
+import { serviceStanding } from "../standing.ts";
+
+/** What a consumer's trust hangs on, and what it certainly has instead; null where it has, or may have, what it needs. */
+export interface BrokenTrust {
+  /** The only thing that is trusted: "its system-assigned identity". */
+  readonly trusted: string;
+  /** What the consumer has: "a user-assigned one". */
+  readonly instead: string;
+}
+
+/** Why the bypass certainly does not let in a consumer whose service it lets in otherwise. */
+export function brokenTrust({ service, identity, runtime }: Consumer): BrokenTrust | null {
+  const standing = serviceStanding(service);
+  if (standing.kind !== "trustedIf") return null;
+  if (standing.needs === "runtime") {
+    const isOwn = is(runtime, (kind) => truth(kind === "selfHosted")) === "yes";
+    return isOwn ? { trusted: "Azure's own runtime", instead: "a self-hosted one" } : null;
+  }
+  const matches = is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
+  if (matches !== "no") return null;
+  const isNone = is(identity, (kind) => truth(kind === "none")) === "yes";
+  return {
+    trusted: `its ${standing.identity} identity`,
+    instead: isNone ? "none" : "a user-assigned one",
+  };
+}
+
+/** Whether the bypass is made for the consumer: its service is on the list, and nothing is known that breaks the trust. */
+export function isTrusted(consumer: Consumer): boolean {
+  const { kind } = serviceStanding(consumer.service);
+  return (kind === "trusted" || kind === "trustedIf") && brokenTrust(consumer) === null;
+}
