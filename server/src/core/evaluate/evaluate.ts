@@ -23,7 +23,8 @@ import { specialForms } from "./special-forms.ts";
 import { callSymbol } from "./symbol.ts";
 import { textPieces } from "./text-pieces.ts";
 import type { Cause, Unknown, Value } from "./value.ts";
-import { causesOf, choose, distinctCauses, known, unknown, withOrigin } from "./value.ts";
+import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./value.ts";
+import { spanKey } from "../text/span.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -108,8 +109,15 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     );
   }
   const [yes, no] = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
-  const value = choose([yes, no], causesOf(test), { span: expression.span }, samePlain);
-  return value.kind === "unknown" ? named(value, "?:", [test, yes, no]) : value;
+  const origin = { span: expression.span };
+  const value = choose([yes, no], causesOf(test), origin, samePlain);
+  if (value.kind === "unknown") return named(value, "?:", [test, yes, no]);
+  // The same whichever way it goes is written in two places, so that neither alone decides.
+  return value.kind === "known" && !isWrittenAtOnePlace(yes, no) ? { ...value, origin } : value;
+}
+
+function isWrittenAtOnePlace(yes: Value, no: Value): boolean {
+  return spanKey(writtenAt(yes.origin)) === spanKey(writtenAt(no.origin));
 }
 
 function evaluateCall(expression: CallExpression, scope: Scope): Value {

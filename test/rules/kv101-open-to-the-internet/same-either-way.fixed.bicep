@@ -1,0 +1,16 @@
+param production bool
+
+var a = 'Allow'
+var b = 'Allow'
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+    }
+  }
+}
