@@ -309,7 +309,7 @@ export interface ServiceSource {
   /** Whether the bypass may let it in at all. */
   readonly trusted: "yes" | "no" | "depends";
   readonly scenario: string;
-  /** What lets in a caller without trust, best first: "subnet rule or private endpoint"; empty for others. */
+  /** What lets in a caller without trust, best first: "a subnet rule or private endpoint"; empty for others. */
   readonly needs: string;
   /** Explains it, as Markdown. */
   readonly description: string;

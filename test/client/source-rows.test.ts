@@ -19,7 +19,7 @@ const service = (id: string, trusted: ServiceSource["trusted"]): ServiceSource =
   standing: trusted === "yes" ? "trusted, for this scenario only" : "not a trusted service",
   trusted,
   scenario: `What ${id} does`,
-  needs: trusted === "yes" ? "" : "subnet rule",
+  needs: trusted === "yes" ? "" : "a subnet rule",
   description: "",
 });
 const app = subnet("vnet/app", "10.1.1.0/24");
@@ -97,7 +97,7 @@ test("services that are not trusted look different from those that are", () => {
   const rows = rowsFor("x", null, [], { services: [service("devops", "no"), service("backup", "yes")] });
   expect(rows.map((row) => row.icon)).toEqual(["circle-slash", "azure"]);
   expect(rows.map((row) => row.description)).toEqual([
-    "not a trusted service: subnet rule",
+    "not a trusted service, needs a subnet rule",
     "trusted, for this scenario only",
   ]);
 });

@@ -5,6 +5,25 @@ import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 
 const uri = "untitled:Untitled-1";
 
+const consumers = `,
+    {
+      "type": "Microsoft.Web/certificates",
+      "apiVersion": "2024-04-01",
+      "name": "tls",
+      "properties": { "keyVaultId": "[resourceId('Microsoft.KeyVault/vaults', 'kv')]", "keyVaultSecretName": "tls" }
+    },
+    {
+      "type": "Microsoft.Web/sites",
+      "apiVersion": "2024-04-01",
+      "name": "site",
+      "properties": {
+        "siteConfig": {
+          "appSettings": [{ "name": "Key", "value": "@Microsoft.KeyVault(VaultName=kv;SecretName=key)" }]
+        }
+      }
+    },
+    { "type": "Microsoft.KeyVault/vaults/secrets", "apiVersion": "2024-11-01", "name": "kv/db" }`;
+
 async function hoverAt(editor: Editor, text: string): Promise<string> {
   const hover = await editor.at<Hover | null>("textDocument/hover", uri, text);
   return hover ? (hover.contents as MarkupContent).value : "";
@@ -55,6 +74,24 @@ describe("hover", () => {
     expect(await says("")).toContain("because `bypass` is `AzureServices`");
     expect(await says('"bypass": "None",')).toContain("it is shut out");
     expect(await says('"bypass": "[parameters(\'addresses\')]",')).toContain("depends on");
+  });
+
+  it.each([
+    [
+      "\"[resourceId('Microsoft.KeyVault/vaults', 'kv')]\"",
+      "**Azure App Service** → kv: passes as a trusted service, for this scenario only; needs the role",
+    ],
+    [
+      '"@Microsoft.KeyVault',
+      "**App Service Key Vault references** → kv: **cut off**, **not** a trusted service",
+    ],
+    ['"site"', "needs a subnet rule, private endpoint, or IP rule"],
+    ['"kv/db"', "not filtered, as it goes through Azure Resource Manager"],
+  ])("on %s, which uses a vault, says whether it gets through", async (text, expected) => {
+    const says = await hoverIn(vaultTemplate('"networkAcls": { "defaultAction": "Deny" }', consumers), text);
+    expect(says).toContain(expected);
+    expect(says).toContain("Browse trusted services");
+    expect(says.split("\n").length).toBeLessThanOrEqual(12);
   });
 
   it("on defaultAction says what Deny means", async () => {

@@ -33,8 +33,9 @@ describe("describeService", () => {
 
 describe("describeNeeds", () => {
   test.each([
-    ["azure-devops-pipelines", "subnet rule, private endpoint, or IP rule"],
-    ["aks-kms-legacy", "private endpoint or public access"],
+    ["azure-devops-pipelines", "a subnet rule, private endpoint, or IP rule"],
+    ["aks-kms-legacy", "a private endpoint or public access"],
+    ["terraform-data-plane-resources", "an IP rule, subnet rule, or private endpoint"],
     ["azure-backup", ""],
     ["cosmos-db-cmk", ""],
   ])("%s: %s", (id, ways) => {

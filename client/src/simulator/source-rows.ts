@@ -113,9 +113,9 @@ function serviceRow({ from, name, standing, scenario, trusted, needs }: ServiceS
   };
 }
 
-/** A caller that the bypass does not let in is told with what would: "not a trusted service: subnet rule or private endpoint". */
+/** A caller that the bypass does not let in is told with what would: "not a trusted service, needs a subnet rule". */
 function said(standing: string, needs: string): string {
-  return needs === "" ? standing : `${standing}: ${needs}`;
+  return needs === "" ? standing : `${standing}, needs ${needs}`;
 }
 
 function recentRow({ from, label }: RecentSource): SourceRow {

@@ -7,6 +7,7 @@ import { builtInTags } from "../services/built-in-tags.ts";
 import { bypassSummary } from "../services/bypass-summary.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import { escapeMarkdown } from "../text/markdown.ts";
+import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
@@ -16,6 +17,8 @@ export function describeTopic(topic: Topic, tags: ServiceTags = builtInTags): st
   switch (topic.kind) {
     case "ipRule":
       return describeIpRule(topic.vault, topic.rule, tags);
+    case "consumer":
+      return describeConsumer(topic);
     case "flag":
       return describeFlag(topic.vault, topic.name);
     case "setting":

@@ -5,6 +5,8 @@ import type { Field } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { touches } from "../text/span.ts";
+import type { ConsumerTopic } from "./consumer-topic.ts";
+import { consumersAt } from "./consumer-topic.ts";
 import { placeOfField, placeOfItem } from "./places.ts";
 
 /** What stands under a cursor, for an explanation of it. */
@@ -16,6 +18,7 @@ export type Topic =
       readonly span: Span;
     }
   | { readonly kind: "flag"; readonly name: FlagName; readonly vault: Vault; readonly span: Span }
+  | ConsumerTopic
   | { readonly kind: "ipRule"; readonly vault: Vault; readonly rule: IpRule; readonly span: Span };
 
 /** The permissions that a vault gives to services of Azure. */
@@ -34,7 +37,7 @@ export function topicAt(worlds: readonly World[], document: string, offset: numb
       if (topic) return topic;
     }
   }
-  return null;
+  return consumersAt(worlds, (span) => at(span, document, offset) !== null);
 }
 
 const settings = ["bypass", "defaultAction", "publicNetworkAccess"] as const;

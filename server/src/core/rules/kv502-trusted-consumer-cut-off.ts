@@ -3,7 +3,7 @@ import { finding } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
 import { deciding, isDeployment, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { isTrusted } from "./trust.ts";
+import { isTrusted } from "../services/consumers/trust.ts";
 
 export const trustedConsumerCutOff: Rule = {
   code: "KV502",

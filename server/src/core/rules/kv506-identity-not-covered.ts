@@ -2,7 +2,7 @@ import { finding } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
 import { deciding, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { brokenTrust } from "./trust.ts";
+import { brokenTrust } from "../services/consumers/trust.ts";
 
 export const identityNotCovered: Rule = {
   code: "KV506",

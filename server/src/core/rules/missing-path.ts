@@ -31,19 +31,13 @@ export function missingPath(meeting: Meeting, network: Network): MissingPath {
 function missingRule({ vault, consumer: { place, service } }: Meeting, network: Network): MissingPath {
   const subnet = onlySubnet(place);
   if (subnet) return missingForSubnet(vault, subnet, network);
-  const needs = describeNeeds(service) || "network path";
-  return { text: `${sayPlace(place)}; it needs a ${needs}`, fixes: [] };
+  const needs = describeNeeds(service) || "a network path";
+  return { text: `${sayPlace(place)}; it needs ${needs}`, fixes: [] };
 }
 
 function sayPlace({ kind }: ConsumerPlace): string {
-  switch (kind) {
-    case "outside":
-      return "it runs in no subnet";
-    case "subnets":
-      return "its subnet is not listed";
-    case "unknown":
-      return "no rule lets it in";
-  }
+  if (kind === "outside") return "it runs in no subnet";
+  return kind === "subnets" ? "its subnet is not listed" : "no rule lets it in";
 }
 
 /** The subnet that all calls come from, where it is declared here. */

@@ -37,11 +37,13 @@ export function describeStanding(standing: ServiceStanding): string {
   }
 }
 
-/** The ways in for a caller that the bypass does nothing for, best first: "subnet rule, private endpoint, or IP rule". Else empty. */
+/** The ways in for a caller that the bypass does nothing for, best first: "a subnet rule, private endpoint, or IP rule". Else empty. */
 export function describeNeeds(service: Service): string {
   if (serviceStanding(service).kind !== "notTrusted") return "";
-  const ways = new Set(service.needs.map(({ option }) => lowerCase(wayInWords[option])));
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(ways);
+  const ways = service.needs.map(({ option }) => option).filter((option) => option !== "control-plane");
+  const words = new Set(ways.map((option) => lowerCase(wayInWords[option])));
+  const list = new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+  return list === "" ? "" : `${/^[aeio]/i.test(list) ? "an" : "a"} ${list}`;
 }
 
 /** The name of a way in, as the portal and this product call it. */
