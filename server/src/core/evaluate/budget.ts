@@ -4,6 +4,8 @@ export const limits = {
   textLength: 1_048_576,
   expressionDepth: 200,
   moduleDepth: 64,
+  /** Calls of modules in all: two calls in each of many nested modules double with every level. */
+  moduleCalls: 2000,
   /** Instances of a resource or module loop, as Azure limits `copy`. */
   copies: 800,
   /** Items of a computed list. */
@@ -19,6 +21,7 @@ export class Budget {
   readonly #checkpoint: Checkpoint;
   #steps = 0;
   #depth = 0;
+  #calls = 0;
   #stopped = false;
 
   constructor(checkpoint: Checkpoint = () => "go on") {
@@ -42,6 +45,12 @@ export class Budget {
     if (this.#steps > limits.steps) this.#stopped = true;
     else if ((this.#steps & 1023) === 0 && this.#checkpoint() === "stop") this.#stopped = true;
     return !this.#stopped;
+  }
+
+  /** Counts one call of a module; false when there have been too many. */
+  call(): boolean {
+    this.#calls++;
+    return this.#calls <= limits.moduleCalls;
   }
 
   /** Whether some answer is unknown because a limit was reached. */

@@ -179,6 +179,7 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
     if (!("resources" in template)) return { ...shared, frame: null, because: [template] };
+    if (!frame.run.budget.call()) return { ...shared, frame: null, because: [{ kind: "budget" }] };
     const called = moduleFrame({
       template,
       caller: each.scope,

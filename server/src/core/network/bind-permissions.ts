@@ -18,8 +18,9 @@ import { linkOf } from "./vault-uri.ts";
 
 /** Reads the access policies written inside of vaults and those of resources for policies alone. */
 export function bindAccessPolicies(of: InstancesOf, vaults: readonly Vault[]): readonly AccessPolicies[] {
+  const writers = byWriter(vaults);
   const own = of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) =>
-    policiesInside(each, vaults),
+    policiesInside(each, writers),
   );
   const beside = of("microsoft.keyvault/vaults/accesspolicies").map((each) => policiesBeside(each, vaults));
   const single = of("azurerm_key_vault_access_policy").map((each) => policyAlone(each, vaults));
@@ -37,10 +38,13 @@ export function bindRoleAssignments(of: InstancesOf, vaults: readonly Vault[]): 
     .map((each) => bindRoleAssignment(each, vaults));
 }
 
-function policiesInside(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
-  const { key } = bindResource(instance);
-  const holds = (vault: Vault): boolean => vault.key === key || vault.writes.some((each) => each.key === key);
-  const to = vaults.find(holds);
+/** Vaults by the keys of all declarations that write them. */
+function byWriter(vaults: readonly Vault[]): ReadonlyMap<string, Vault> {
+  return new Map(vaults.flatMap((vault) => [vault, ...vault.writes].map(({ key }) => [key, vault])));
+}
+
+function policiesInside(instance: ResourceInstance, writers: ReadonlyMap<string, Vault>): AccessPolicies {
+  const to = writers.get(bindResource(instance).key);
   return {
     ...readPolicies(instance),
     vault: to ? { kind: "declared", to } : { kind: "unknown", candidates: [] },

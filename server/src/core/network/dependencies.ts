@@ -22,7 +22,7 @@ export interface Dependencies {
 }
 
 /** The units of its template that a unit waits for: those it names, refers to, or is a child of. */
-export function dependenciesOf(unit: Unit): Dependencies {
+export const dependenciesOf = remembered((unit: Unit): Dependencies => {
   const frame = frameOf(unit);
   if (!frame) return { units: [], isComplete: false };
   const parent = "parent" in unit ? unit.parent() : null;
@@ -35,7 +35,7 @@ export function dependenciesOf(unit: Unit): Dependencies {
     units: [...(parent ? [parent] : []), ...parts.flatMap((part) => part.units)],
     isComplete: parts.every((part) => part.isComplete),
   };
-}
+});
 
 const unclear: Dependencies = { units: [], isComplete: false };
 

@@ -1,6 +1,7 @@
 import type { ResourceInstance } from "../evaluate/deployment.ts";
 import { moduleInstances } from "../evaluate/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
+import { remembered } from "../logic/remembered.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Unit } from "./dependencies.ts";
 import { dependenciesOf } from "./dependencies.ts";
@@ -15,19 +16,26 @@ export function waitsFor(resource: ResourceInstance, other: ResourceInstance): T
   if (resource.frame.template.dialect === "terraform") return waitsInTerraform(resource, other);
   const [unit, target] = unitsWhereTheyPart(resource, other);
   if (!unit || !target) return "maybe";
-  let isComplete = true;
-  const seen = new Set<Unit>();
-  const waiting = [unit];
-  for (let at = waiting.pop(); at; at = waiting.pop()) {
-    if (at === target) return "yes";
-    if (seen.has(at)) continue;
-    seen.add(at);
-    const next = dependenciesOf(at);
-    isComplete &&= next.isComplete;
-    waiting.push(...next.units);
-  }
-  return isComplete ? "no" : "maybe";
+  const { units, isComplete } = waitedFor(unit);
+  return units.has(target) ? "yes" : isComplete ? "no" : "maybe";
 }
+
+/** The unit and all it waits for, however many steps away. */
+const waitedFor = remembered(
+  (unit: Unit): { readonly units: ReadonlySet<Unit>; readonly isComplete: boolean } => {
+    let isComplete = true;
+    const units = new Set<Unit>();
+    const waiting = [unit];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      if (units.has(at)) continue;
+      units.add(at);
+      const next = dependenciesOf(at);
+      isComplete &&= next.isComplete;
+      waiting.push(...next.units);
+    }
+    return { units, isComplete };
+  },
+);
 
 /** The innermost template that deploys both, and what it deploys each of them as. */
 function unitsWhereTheyPart(
@@ -41,11 +49,15 @@ function unitsWhereTheyPart(
 }
 
 /** The frames from the root down to this one. */
-function framesAround(frame: Frame): readonly Frame[] {
-  return frame.caller ? [...framesAround(frame.caller), frame] : [frame];
-}
+const framesAround = remembered((frame: Frame): readonly Frame[] =>
+  frame.caller ? [...framesAround(frame.caller), frame] : [frame],
+);
 
 function unitAt(resource: ResourceInstance, below: Frame | undefined): Unit | undefined {
-  if (!below?.caller) return resource;
-  return moduleInstances(below.caller).find((call) => call.frame === below);
+  return below?.caller ? callsByFrame(below.caller).get(below) : resource;
 }
+
+const callsByFrame = remembered(
+  (caller: Frame): ReadonlyMap<Frame | null, Unit> =>
+    new Map(moduleInstances(caller).map((call) => [call.frame, call])),
+);

@@ -19,18 +19,21 @@ export interface Last<R extends Resource> {
   readonly isKept: boolean;
 }
 
+/** Among more writes of one resource than this no order is looked for, and none is claimed. */
+const mostOrdered = 64;
+const mostNamed = 3;
+
 /** Finds the writes that may decide a property, of which `writesIt` tells whether a write has it at all. */
 export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (write: R) => boolean): Last<R> {
+  const isAfter = writes.length <= mostOrdered ? comesAfter : (): boolean => false;
   const writing = writes.filter(writesIt);
   const deciding = writing.filter(
-    (write) => !writing.some((other) => other.exists.truth === "yes" && comesAfter(other, write)),
+    (write) => !writing.some((other) => other.exists.truth === "yes" && isAfter(other, write)),
   );
-  const silent = writes.filter((write) => !writing.includes(write));
-  const isKept = silent.some((write) => deciding.some((each) => !comesAfter(each, write)));
-  const unordered = deciding.filter((a) =>
-    deciding.some((b) => a !== b && !comesAfter(a, b) && !comesAfter(b, a)),
-  );
-  const conflict: Cause = { kind: "conflict", writers: unordered.map(nameOfWrite).join(" and ") };
+  const silent = writes.filter((write) => !writesIt(write));
+  const isKept = silent.some((write) => deciding.some((each) => !isAfter(each, write)));
+  const unordered = deciding.filter((a) => deciding.some((b) => a !== b && !isAfter(a, b) && !isAfter(b, a)));
+  const conflict: Cause = { kind: "conflict", writers: namesOf(unordered) };
   const isConflict = unordered.length > 0;
   const conditions = deciding.flatMap((write) => write.exists.because);
   const because = distinctCauses(isConflict ? [conflict, ...conditions] : conditions);
@@ -40,13 +43,20 @@ export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (writ
 /** The write that makes the resource, as far as there is an order; else the first one certainly deployed. */
 export function firstOf<R extends Resource>(writes: readonly R[]): R {
   const certain = writes.filter((write) => write.exists.truth === "yes");
-  const first = certain.find((write) => !certain.some((other) => comesAfter(write, other))) ?? writes[0];
+  const isFirst = (write: R): boolean => !certain.some((other) => comesAfter(write, other));
+  const first = (writes.length <= mostOrdered ? certain.find(isFirst) : certain[0]) ?? writes[0];
   if (!first) throw new Error("A resource has at least one write.");
   return first;
 }
 
 function comesAfter(write: Resource, other: Resource): boolean {
   return write !== other && waitsFor(write.instance, other.instance) === "yes";
+}
+
+function namesOf(writes: readonly Resource[]): string {
+  const names = writes.map(nameOfWrite);
+  const others = names.length - mostNamed;
+  return others > 1 ? `${names.slice(0, mostNamed).join(", ")} and ${others} others` : names.join(" and ");
 }
 
 function nameOfWrite(write: Resource): string {

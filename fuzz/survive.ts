@@ -1,0 +1,77 @@
+import type { Files, Span } from "../server/src/core/index.ts";
+import {
+  analyze,
+  changesFor,
+  check,
+  describeTopic,
+  isAccessFile,
+  readAccessFile,
+  readSource,
+  referencesIn,
+  reportVaults,
+  reportVerdicts,
+  topicAt,
+} from "../server/src/core/index.ts";
+import { testGrammar } from "../test/support/hcl-grammar.ts";
+
+/** Texts by name, standing in one folder. */
+export type Texts = ReadonlyMap<string, string>;
+
+/**
+ * Asks everything that can be asked of a root among some texts. Throws what the code throws, and an error of its own where an
+ * answer points outside of the text it speaks of. Ends with the number of vaults found.
+ */
+export function survive(root: string, texts: Texts): number {
+  const files = filesOf(texts);
+  const analysis = analyze({ root, files });
+  const findings = check(analysis, files);
+  for (const { span, fixes } of findings) {
+    expectInside(span, texts);
+    for (const fix of fixes)
+      for (const change of changesFor(fix, files) ?? []) expectInside(change.span, texts);
+  }
+  for (const { span } of analysis.problems) expectInside(span, texts);
+  const vaults = reportVaults(analysis.worlds);
+  for (const { span, label } of vaults) {
+    expectInside(span, texts);
+    expectInside(label, texts);
+  }
+  for (const written of [
+    "internet",
+    "203.0.113.0/24",
+    "service:azure-backup",
+    "tag:AppService",
+    "subnet:app",
+    "consumer:app",
+  ]) {
+    const reading = readSource(written);
+    if ("source" in reading) reportVerdicts(analysis.worlds, written, reading.source);
+  }
+  const text = texts.get(root) ?? "";
+  for (let offset = 0; offset <= text.length; offset += Math.max(1, text.length >> 4)) {
+    const topic = topicAt(analysis.worlds, root, offset);
+    if (topic) describeTopic(topic);
+  }
+  for (const { span } of referencesIn(analysis.worlds, [], [])) expectInside(span, texts);
+  if (isAccessFile(root)) readAccessFile({ id: root, text });
+  return vaults.length;
+}
+
+function filesOf(texts: Texts): Files {
+  const documents = new Map([...texts].map(([id, text]) => [id, { id, text }]));
+  return {
+    get: (id) => documents.get(id) ?? null,
+    resolve: (_from, path) => path.replace(/^(?:\.\/)+/, ""),
+    list: (folder) => (folder === "/" || folder === "./" ? [...documents.keys()] : null),
+    grammar: () => testGrammar,
+  };
+}
+
+function expectInside({ document, start, end }: Span, texts: Texts): void {
+  const length = texts.get(document)?.length;
+  // Modules that are known by heart have texts of their own.
+  if (length === undefined) return;
+  if (start < 0 || end < start || end > length) {
+    throw new Error(`a place from ${start} to ${end} in ${document}, which has ${length} characters`);
+  }
+}

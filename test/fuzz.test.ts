@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { smallBombs } from "../fuzz/bombs.ts";
+import { mutated, noise } from "../fuzz/mutate.ts";
+import { survive } from "../fuzz/survive.ts";
+import { seeds, tokensOf } from "../fuzz/texts.ts";
+
+/** A few seconds of what `npm run fuzz` does for longer. */
+describe("no text makes the core throw, or point outside of what it speaks of", () => {
+  test.each([
+    ["fixtures with pieces lost, moved, doubled and swapped", mutated, 150],
+    ["bytes and code units of any kind", noise, 150],
+  ])("%s", (_what, texts, numRuns) => {
+    fc.assert(
+      fc.property(texts, ({ name, text }) => survive(name, new Map([[name, text]])) >= 0),
+      { numRuns },
+    );
+  });
+
+  test.each(smallBombs)("$what", ({ root, texts }) => {
+    expect(survive(root, texts())).toBeGreaterThanOrEqual(0);
+  });
+
+  test("the pieces of a text are all of it", () => {
+    for (const { text } of seeds) expect(tokensOf(text).join("")).toBe(text);
+  });
+});
