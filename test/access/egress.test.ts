@@ -234,3 +234,59 @@ describe("a subnet whose routes lead to a firewall", () => {
     expect(answer([pip], ...own, routes(["0.0.0.0/0", "Internet"]))).toBe(listed);
   });
 });
+
+describe("a subnet without default outbound access", () => {
+  const alone = subnet({ defaultOutboundAccess: false });
+  const machine = (name: string, address: string | null, more: JsonObject = {}): JsonObject => ({
+    type: "Microsoft.Network/networkInterfaces",
+    apiVersion,
+    name,
+    properties: {
+      ipConfigurations: [
+        {
+          name: "ip",
+          properties: {
+            subnet: { id: "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'app')]" },
+            ...(address === null
+              ? {}
+              : {
+                  publicIPAddress: {
+                    id: `[resourceId('Microsoft.Network/publicIPAddresses', '${address}')]`,
+                  },
+                }),
+          },
+        },
+      ],
+      ...more,
+    },
+  });
+  const rule = `[${addressOf("pip")}]`;
+
+  it("comes from the addresses of its machines", () => {
+    expect(answer([rule], alone, machine("a", "pip"), publicIp("pip"))).toBe(listed);
+    expect(answer([rule], alone, machine("a", "pip"), machine("b", null), publicIp("pip"))).toBe(listed);
+    const two = [machine("a", "pip"), machine("b", "other"), publicIp("pip"), publicIp("other")];
+    expect(answer([rule], alone, ...two)).toBe(open);
+    expect(answer([rule, `[${addressOf("other")}]`], alone, ...two)).toBe(listed);
+    const known = publicIp("pip", { ipAddress: "203.0.113.7" });
+    expect(answer(["198.51.100.7"], alone, machine("a", "pip"), known)).toBe(denied);
+  });
+
+  it("comes from its NAT gateway where it has one", () => {
+    const both = subnet({ defaultOutboundAccess: false, natGateway: { id: natId } });
+    const around = [both, machine("a", "other"), publicIp("other"), nat(["pip"]), publicIp("pip")];
+    expect(answer([rule], ...around)).toBe(listed);
+  });
+
+  it.each<readonly [string, readonly JsonObject[]]>([
+    ["default outbound access is on", [subnet({}), machine("a", "pip")]],
+    ["no machine has an address", [alone, machine("a", null)]],
+    ["an address is elsewhere", [alone, machine("a", "pip"), machine("b", "elsewhere")]],
+    [
+      "a load balancer may be another way out",
+      [alone, machine("a", "pip"), { type: "Microsoft.Network/loadBalancers", apiVersion, name: "lb" }],
+    ],
+  ])("is not known where %s", (_, around) => {
+    expect(answer([rule, "203.0.113.7"], ...around, publicIp("pip"))).toBe(open);
+  });
+});

@@ -129,6 +129,26 @@ resource "azurerm_route" "out" {
   });
 });
 
+it("a private subnet's machines have the addresses that azurerm gives them", () => {
+  const alone = subnet.replace('"vnet"', '"vnet"\n  default_outbound_access_enabled = false');
+  const machine = `resource "azurerm_network_interface" "vm" {
+  name                = "vm"
+  resource_group_name = "rg"
+  ip_configuration {
+    name                 = "ip"
+    subnet_id            = azurerm_subnet.app.id
+    public_ip_address_id = azurerm_public_ip.pip.id
+  }
+}
+resource "azurerm_public_ip" "pip" {
+  name                = "pip"
+  resource_group_name = "rg"
+}`;
+  const kv = vault("ip_rules = [azurerm_public_ip.pip.ip_address]");
+  expect(answer("subnet:app", kv, alone, machine)).toBe("allowed ALLOW_IP_RULE");
+  expect(answer("subnet:app", kv, subnet, machine)).toBe("depends DEPENDS_EGRESS");
+});
+
 describe("azurerm's network security perimeter", () => {
   const perimeter = (mode: string): string => `resource "azurerm_network_security_perimeter" "nsp" {
   name                = "nsp"

@@ -1,17 +1,12 @@
 import type { Text } from "../evaluate/plain.ts";
 import type { Absent, Value } from "../evaluate/value.ts";
 import { is } from "../evaluate/value.ts";
-import { classifyIpEntry } from "../ip/ip-entry.ts";
-import type { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
-import { publicAddresses } from "../ip/well-known-ranges.ts";
-import type { Truth } from "../logic/truth.ts";
+import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/field.ts";
-import { linkTo } from "../network/links.ts";
+import { linkTo, sameId } from "../network/links.ts";
 import { configured } from "../network/bind-dns.ts";
 import type { Network, PublicIp, PublicIpPrefix, Resource, Subnet } from "../network/network.ts";
 import { isPerhapsWritten } from "../network/perhaps-written.ts";
-import { refersTo } from "../network/refers-to.ts";
 import type { Firewall } from "../network/routing.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { wayOutOf } from "./way-out.ts";
@@ -32,12 +27,6 @@ export interface EgressAddress {
   readonly within: Value | null;
 }
 
-/** Entries that admit addresses: the values as written, and the addresses they hold together. */
-export interface Listing {
-  readonly values: readonly (Value | Absent)[];
-  readonly bounds: IpBounds;
-}
-
 /**
  * The egress of a subnet, where the NAT gateway or the firewall that its traffic takes is declared here; null where nobody can say
  * (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
@@ -45,7 +34,14 @@ export interface Listing {
 export function egressOf(subnet: Subnet, network: Network): Egress | null {
   const way = wayOutOf(subnet, network);
   if (!way) return null;
-  return way.kind === "firewall" ? behindFirewall(way.firewall, network) : behindGateway(subnet, network);
+  return way.kind === "firewall" ? behindFirewall(way.firewall, network) : straight(subnet, network);
+}
+
+/** A NAT gateway comes before addresses of machines. */
+function straight(subnet: Subnet, network: Network): Egress | null {
+  return subnet.natGateway.value.kind === "absent"
+    ? byMachines(subnet, network)
+    : behindGateway(subnet, network);
 }
 
 function behindGateway({ natGateway }: Subnet, network: Network): Egress | null {
@@ -58,6 +54,50 @@ function behindGateway({ natGateway }: Subnet, network: Network): Egress | null 
     ])
   );
 }
+
+/**
+ * Out of a subnet without default outbound access only machines with an address of their own get
+ * (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access), unless something has other ways out.
+ */
+function byMachines(subnet: Subnet, network: Network): Egress | null {
+  const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access)) === "yes";
+  if (!isPrivate || network.gaps.length > 0 || network.resources(...withOtherWaysOut).length > 0) return null;
+  const configurations = network.networkInterfaces
+    .filter(mayBeDeployed)
+    .flatMap((each) => each.configurations);
+  const own = configurations.filter((each) => mayBeIn(each.subnet.value, subnet));
+  const used = own.map(({ publicIp }) => publicIp.value).filter((value) => value.kind !== "absent");
+  const addresses = used.map((id) => addressOf(deployed(id, network.publicIps), network));
+  return egressThrough(`the machines of ${subnet.symbol}`, addresses);
+}
+
+function mayBeDeployed({ exists }: Resource): boolean {
+  return exists.truth !== "no";
+}
+
+function mayBeIn(id: Value<string | Text> | Absent, subnet: Subnet): boolean {
+  return sameId(id, subnet.id) !== "no";
+}
+
+/** Load balancers, and services that bring their own or addresses that no template names. */
+const withOtherWaysOut: readonly string[] = [
+  "microsoft.network/loadbalancers",
+  "azurerm_lb",
+  "microsoft.compute/virtualmachinescalesets",
+  "azurerm_linux_virtual_machine_scale_set",
+  "azurerm_windows_virtual_machine_scale_set",
+  "azurerm_orchestrated_virtual_machine_scale_set",
+  "microsoft.containerservice/managedclusters",
+  "azurerm_kubernetes_cluster",
+  "microsoft.app/managedenvironments",
+  "azurerm_container_app_environment",
+  "microsoft.apimanagement/service",
+  "azurerm_api_management",
+  "microsoft.web/hostingenvironments",
+  "azurerm_app_service_environment_v3",
+  "microsoft.batch/batchaccounts/pools",
+  "azurerm_batch_pool",
+];
 
 /**
  * A firewall translates what leaves for the internet to any of its public addresses, unless its own subnet has another way out
@@ -93,36 +133,6 @@ function deployed<T extends Resource>(id: Value<string | Text> | Absent, among: 
   const link = linkTo(id, among);
   const to = link.kind === "declared" && link.to.exists.truth === "yes" ? link.to : null;
   return to?.instance.declaration.existing ? null : to;
-}
-
-/**
- * Whether entries list the address through which traffic leaves. Of several addresses any may be used, so that all have to be
- * listed; of one that Azure chooses only an entry that refers to it, or that holds whatever it can be, is certain.
- */
-export function lists({ values, bounds }: Listing, egress: Egress | null): Truth {
-  if (publicAddresses.isSubsetOf(bounds.certain)) return "yes";
-  if (bounds.possible.isEmpty) return "no";
-  if (!egress) return "maybe";
-  const answers = egress.addresses.map((address) => isListed(address, { values, bounds }));
-  const [first = "maybe"] = answers;
-  return answers.every((answer) => answer === first) ? first : "maybe";
-}
-
-/** What is known of an address is itself, or the range it is taken from: whichever says more decides. */
-export function isListed(address: EgressAddress | null, { values, bounds }: Listing): Truth {
-  if (!address) return "maybe";
-  const named = address.within ? [address.value, address.within] : [address.value];
-  if (values.some((entry) => named.some((each) => refersTo(entry, each)))) return "yes";
-  const answers = named.map((each) => is(each, (text) => listsRange(bounds, text)));
-  return answers.includes("no") ? "no" : answers.includes("yes") ? "yes" : "maybe";
-}
-
-function listsRange(bounds: IpBounds, text: unknown): Truth {
-  const entry = typeof text === "string" ? classifyIpEntry(text) : null;
-  if (entry?.kind !== "cidr") return "maybe";
-  const set = IpSet.of([entry.range]);
-  if (set.isSubsetOf(bounds.certain)) return "yes";
-  return set.overlaps(bounds.possible) ? "maybe" : "no";
 }
 
 /** The resources a list of ids names; null for those that are not declared here, and for what the list leaves open. */

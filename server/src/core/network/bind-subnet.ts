@@ -79,7 +79,7 @@ function readSubnet(
   instance: ResourceInstance,
   body: Value,
   resource: Pick<Resource, "label">,
-): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable"> {
+): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable" | "defaultOutboundAccess"> {
   const near = resource.label;
   const schema = subnetSchemaOf(instance, body);
   const single = readField(body, schema.addressPrefix, near).value;
@@ -90,6 +90,7 @@ function readSubnet(
     prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
     natGateway: readField(body, schema.natGateway, near),
     routeTable: readField(body, schema.routeTable, near),
+    defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
   };
 }
 

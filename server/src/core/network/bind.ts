@@ -6,6 +6,7 @@ import { distinctCauses } from "../evaluate/value.ts";
 import { withAssociations } from "./bind-associations.ts";
 import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./bind-dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./bind-egress.ts";
+import { bindInterface } from "./bind-interface.ts";
 import { bindPerimeters } from "./bind-perimeter.ts";
 import { bindPrivateEndpoint } from "./bind-private-endpoint.ts";
 import { bindAccessPolicies, bindRoleAssignments } from "./bind-permissions.ts";
@@ -78,7 +79,8 @@ export function bindNetwork(root: Frame): Network {
   };
 }
 
-type EgressParts = "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "firewalls";
+type EgressParts =
+  "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "firewalls" | "networkInterfaces";
 
 function bindEgress(of: InstancesOf): Pick<Network, EgressParts> {
   const associations = {
@@ -97,6 +99,9 @@ function bindEgress(of: InstancesOf): Pick<Network, EgressParts> {
       bindRouteTable(each, of("microsoft.network/routetables/routes", "azurerm_route")),
     ),
     firewalls: of("microsoft.network/azurefirewalls", "azurerm_firewall").map(bindFirewall),
+    networkInterfaces: of("microsoft.network/networkinterfaces", "azurerm_network_interface").map(
+      bindInterface,
+    ),
   };
 }
 

@@ -31,6 +31,11 @@ export function causesOfNetwork(network: Network): readonly Cause[] {
       ]),
     ]),
     ...network.firewalls.flatMap((firewall) => [...existence(firewall), ...ofList(firewall.publicIps)]),
+    ...network.networkInterfaces.flatMap(({ configurations, open, ...machine }) => [
+      ...existence(machine),
+      ...open,
+      ...configurations.flatMap(({ subnet, publicIp }) => [...ofField(subnet), ...ofField(publicIp)]),
+    ]),
     ...network.publicIps.flatMap((address) => [...existence(address), ...ofField(address.prefix)]),
   ];
 }
@@ -73,6 +78,7 @@ function causesOfSubnet(subnet: Subnet): readonly Cause[] {
     ...ofList(subnet.serviceEndpoints),
     ...ofField(subnet.natGateway),
     ...ofField(subnet.routeTable),
+    ...ofField(subnet.defaultOutboundAccess),
   ];
 }
 

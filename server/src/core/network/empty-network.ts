@@ -14,6 +14,7 @@ export const emptyNetwork: Network = {
   publicIpPrefixes: [],
   routeTables: [],
   firewalls: [],
+  networkInterfaces: [],
   vaultContents: [],
   accessPolicies: [],
   roleAssignments: [],

@@ -42,6 +42,7 @@ function folded(twins: readonly Subnet[]): Subnet {
     serviceEndpoints: agreedList(first, lastOf(writes, isListed), (write) => write.serviceEndpoints),
     natGateway: agreed(first, writes, (write) => write.natGateway),
     routeTable: agreed(first, writes, (write) => write.routeTable),
+    defaultOutboundAccess: agreed(first, writes, (write) => write.defaultOutboundAccess),
   };
 }
 

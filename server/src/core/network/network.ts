@@ -22,6 +22,7 @@ export interface Network {
   readonly publicIpPrefixes: readonly PublicIpPrefix[];
   readonly routeTables: readonly RouteTable[];
   readonly firewalls: readonly Firewall[];
+  readonly networkInterfaces: readonly NetworkInterface[];
   readonly vaultContents: readonly VaultContent[];
   readonly accessPolicies: readonly AccessPolicies[];
   readonly roleAssignments: readonly RoleAssignment[];
@@ -104,6 +105,8 @@ export interface Subnet extends Resource {
   readonly natGateway: Field<string | Text>;
   /** The id of its route table, whose routes come before the NAT gateway. */
   readonly routeTable: Field<string | Text>;
+  /** Whether machines without an address of their own still get to the internet. */
+  readonly defaultOutboundAccess: Field<boolean>;
 }
 
 export interface PrivateEndpoint extends Resource {
@@ -177,6 +180,17 @@ export interface PublicIp extends Resource {
   readonly address: Value;
   /** The id of the prefix it is taken from. */
   readonly prefix: Field<string | Text>;
+}
+
+/** How a machine is connected to a network. */
+export interface NetworkInterface extends Resource {
+  readonly configurations: readonly {
+    /** The ids of its subnet, and of its public IP address. */
+    readonly subnet: Field<string | Text>;
+    readonly publicIp: Field<string | Text>;
+  }[];
+  /** Why there may be more of them; empty when these are all. */
+  readonly open: readonly Cause[];
 }
 
 export interface PublicIpPrefix extends Resource {

@@ -1,4 +1,5 @@
-import { egressOf, lists } from "../access/egress.ts";
+import { egressOf } from "../access/egress.ts";
+import { lists } from "../access/listing.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";

@@ -1,5 +1,6 @@
 import type { Egress, EgressAddress } from "../access/egress.ts";
-import { egressOf, isListed } from "../access/egress.ts";
+import { egressOf } from "../access/egress.ts";
+import { isListed } from "../access/listing.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { sayCount, sayList } from "../access/say.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";

@@ -1,6 +1,7 @@
 import { asList } from "./decode.ts";
 import type {
   FirewallSchema,
+  InterfaceSchema,
   NatGatewaySchema,
   PerimeterAssociationSchema,
   PerimeterRuleSchema,
@@ -48,6 +49,12 @@ export const armNatGateway = {
   publicIps: ids(["properties", "publicIpAddresses"], "id"),
   publicIpPrefixes: ids(["properties", "publicIpPrefixes"], "id"),
 } satisfies NatGatewaySchema;
+
+/** Spellings of a network interface: https://learn.microsoft.com/azure/templates/microsoft.network/networkinterfaces */
+export const armInterface = {
+  subnets: ids(["properties", "ipConfigurations"], "properties", "subnet", "id"),
+  publicIp: id("properties", "publicIPAddress", "id"),
+} satisfies InterfaceSchema;
 
 /** Spellings of a route table: https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
 export const armRouteTable = {

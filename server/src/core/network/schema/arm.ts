@@ -46,6 +46,7 @@ export const armSubnet = {
   },
   natGateway: id("properties", "natGateway", "id"),
   routeTable: id("properties", "routeTable", "id"),
+  defaultOutboundAccess: flag("properties", "defaultOutboundAccess"),
 } satisfies SubnetSchema;
 
 /** Spellings of a private endpoint: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */

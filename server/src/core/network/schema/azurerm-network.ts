@@ -1,6 +1,7 @@
 import { asList } from "./decode.ts";
 import type {
   FirewallSchema,
+  InterfaceSchema,
   NatGatewaySchema,
   PerimeterAssociationSchema,
   PerimeterRuleSchema,
@@ -43,6 +44,12 @@ export const azurermNatGateway = {
   publicIps: ids(["public_ip_address_ids"]),
   publicIpPrefixes: ids(["public_ip_prefix_ids"]),
 } satisfies NatGatewaySchema;
+
+/** Spellings of `azurerm_network_interface`. */
+export const azurermInterface = {
+  subnets: ids(["ip_configuration"], "subnet_id"),
+  publicIp: id("public_ip_address_id"),
+} satisfies InterfaceSchema;
 
 /** Spellings of `azurerm_route_table`. */
 export const azurermRouteTable = {

@@ -44,6 +44,7 @@ export const azurermSubnet = {
   addressPrefixes: words("address_prefixes"),
   natGateway: id("nat_gateway_id"),
   routeTable: id("route_table_id"),
+  defaultOutboundAccess: flag("default_outbound_access_enabled"),
 } satisfies SubnetSchema;
 
 /** Since version 5 of the provider each service endpoint is a block. */

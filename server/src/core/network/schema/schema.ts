@@ -32,6 +32,7 @@ export interface SubnetSchema {
   readonly addressPrefixes: ListSchema<string>;
   readonly natGateway: FieldSchema<string | Text>;
   readonly routeTable: FieldSchema<string | Text>;
+  readonly defaultOutboundAccess: FieldSchema<boolean>;
 }
 
 export interface PrivateEndpointSchema {
@@ -71,6 +72,13 @@ export interface PerimeterRuleSchema {
 export interface NatGatewaySchema {
   readonly publicIps: ListSchema<string | Text>;
   readonly publicIpPrefixes: ListSchema<string | Text>;
+}
+
+export interface InterfaceSchema {
+  /** The subnet of each of its configurations. */
+  readonly subnets: ListSchema<string | Text>;
+  /** Of one configuration. */
+  readonly publicIp: FieldSchema<string | Text>;
 }
 
 export interface RouteTableSchema {

@@ -26,6 +26,7 @@ const namings: Readonly<Record<string, Naming>> = {
   azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
   azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
   azurerm_nat_gateway: named("Microsoft.Network/natGateways"),
+  azurerm_network_interface: named("Microsoft.Network/networkInterfaces"),
   azurerm_route_table: named("Microsoft.Network/routeTables"),
   azurerm_route: named("Microsoft.Network/routeTables/routes", "route_table_name", "name"),
   azurerm_firewall: named("Microsoft.Network/azureFirewalls"),
