@@ -43,10 +43,14 @@ export function idOfInstance({ declaration, scope, parent, type, nameSegments }:
     : idOf(type, nameSegments, labelSpan, group);
 }
 
+/** Parents may go round in circles, which Azure refuses. */
 function namesScope(instance: ResourceInstance): boolean {
-  if (instance.declaration.scope) return true;
-  const above = instance.parent();
-  return above !== null && namesScope(above);
+  const seen = new Set<ResourceInstance>();
+  for (let at: ResourceInstance | null = instance; at && !seen.has(at); at = at.parent()) {
+    if (at.declaration.scope) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /** The parent's id with what the child's type and name add to it. */

@@ -64,10 +64,14 @@ function ownIdentity(instance: ResourceInstance, of: InstancesOf): Value<Identit
   const value = found?.field.value;
   if (value && value.kind !== "absent") return kindOfType(value);
   if (reading.isOpen) return unknown([], origin);
-  const isPart = (instance.type()?.split("/").length ?? 0) > 2;
-  if (!isPart) return known("none", origin);
+  const depth = depthOf(instance);
+  if (depth <= 2) return known("none", origin);
   const parent = parentOf(instance, of);
-  return parent ? ownIdentity(parent, of) : unknown([], origin);
+  return parent && depthOf(parent) < depth ? ownIdentity(parent, of) : unknown([], origin);
+}
+
+function depthOf(instance: ResourceInstance): number {
+  return instance.type()?.split("/").length ?? 0;
 }
 
 function kindOfType(value: Value): Value<IdentityKind> {
