@@ -16,8 +16,8 @@ import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
 import { rootOf } from "./remembered.ts";
 
-/** Writes changes into Terraform's language, in the style of the file. What was not read cannot be changed. */
-export const terraformEditor: SyntaxEditor = {
+/** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
+export const nativeEditor: SyntaxEditor = {
   replace: (document, span, value) =>
     withFile(document, (_, root) => {
       const node = nodeAt(root, span.start, span.end);

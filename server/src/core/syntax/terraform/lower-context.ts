@@ -2,12 +2,20 @@ import type { Expression, Literal, UnreadableExpression } from "../../template/e
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 
+/** One span for all of a text, or what tells the span of each part. */
+export type Place = Span | ((part: Part) => Span);
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Where an expression is read: the document, and the names that loops and dynamic blocks around it bind. */
 export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
-  /** Where everything counts as written: set for texts of ours, which stand in no document. */
-  readonly place: Span | null;
+  /** Where the parts of a text of ours count as written, which itself stands in no document. */
+  readonly place: Place | null;
   /** Names of `for`, which are values. */
   readonly variables: ReadonlySet<string>;
   /** Names of dynamic blocks, which have a key and a value. */
@@ -28,8 +36,9 @@ export function withIterator(context: LowerContext, name: string): LowerContext 
   return { ...context, variables, iterators: new Set([...context.iterators, name]) };
 }
 
-export function spanOf(node: { readonly start: number; readonly end: number }, context: LowerContext): Span {
-  return context.place ?? { document: context.document, start: node.start, end: node.end };
+export function spanOf(node: Part, { document, place }: LowerContext): Span {
+  if (typeof place === "function") return place(node);
+  return place ?? { document, start: node.start, end: node.end };
 }
 
 export function textOf(node: HclNode, { text }: LowerContext): string {

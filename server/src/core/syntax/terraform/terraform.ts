@@ -1,16 +1,17 @@
 import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Comment, Parsed, Syntax } from "../syntax.ts";
+import type { Comment, Parsed, Syntax, SyntaxEditor } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
+import { nativeEditor } from "./editor.ts";
 import { fileBody } from "./hcl/body.ts";
 import { isTooDeep } from "./hcl/depth.ts";
 import type { HclGrammar, HclNode } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
+import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
 import { lowerContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
-import { terraformEditor } from "./editor.ts";
 import { remember } from "./remembered.ts";
 import { readTemplate } from "./template.ts";
 import { readVariableFile } from "./variable-file.ts";
@@ -20,7 +21,15 @@ export function createTerraformSyntax(grammar: HclGrammar): Syntax {
   return { parse: (document) => parse(document, grammar), editor: terraformEditor };
 }
 
-export { terraformEditor, terraformKind };
+/** Writes changes in the syntax of the document, the native one or that of JSON. */
+export const terraformEditor: SyntaxEditor = {
+  replace: (document, ...what) => editorOf(document).replace(document, ...what),
+  insert: (document, ...what) => editorOf(document).insert(document, ...what),
+  append: (document, ...what) => editorOf(document).append(document, ...what),
+  remove: (document, ...what) => editorOf(document).remove(document, ...what),
+};
+
+export { terraformKind };
 
 /** Reads a text of ours; whatever it declares counts as written at `place`. */
 export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {
@@ -28,11 +37,19 @@ export function templateOfText(text: string, place: Span, grammar: HclGrammar): 
   return hcl && readTemplate(fileBody(hcl.root, text), lowerContext(place.document, text, place));
 }
 
+function editorOf(document: Document): SyntaxEditor {
+  return isJson(document) ? terraformJsonEditor : nativeEditor;
+}
+
+function isJson({ id }: Document): boolean {
+  return /\.json$/i.test(id);
+}
+
 function parse(document: Document, grammar: HclGrammar): Parsed {
   const { id, text } = document;
   if (isTooDeep(text)) return tooDeep(document);
   const kind = terraformKind(document) ?? "template";
-  if (/\.json$/i.test(id)) return readTerraformJson(document, kind, grammar);
+  if (isJson(document)) return readTerraformJson(document, kind, grammar);
   const hcl = readHcl(text, grammar);
   if (!hcl) return tooDeep(document);
   const body = fileBody(hcl.root, text);

@@ -1,13 +1,8 @@
 import type { Node } from "jsonc-parser";
-import { getNodeValue } from "jsonc-parser";
-import { printBlockOfJson } from "./print.ts";
-
-/** A declaration of the JSON syntax: its text in the native one, and the place of its name. */
-export interface JsonDeclaration {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+import type { Member } from "./print.ts";
+import { eachOf, membersOf, printBody } from "./print.ts";
+import type { Printed } from "./writer.ts";
+import { Writer } from "./writer.ts";
 
 /** How many names stand before the body of a block. */
 const labels: Readonly<Record<string, number>> = {
@@ -20,60 +15,47 @@ const labels: Readonly<Record<string, number>> = {
   variable: 1,
 };
 
-/** The declarations of a file. */
-export function declarationsOf(root: Node): readonly JsonDeclaration[] {
-  return membersOf(root).flatMap(({ name, value, node }) => {
-    const count = labels[name];
-    return count === undefined ? [] : blocksIn(name, [], value, node, count);
-  });
-}
+/** The default of a variable is a value; its validations are blocks. */
+const valuesOfVariables: ReadonlySet<string> = new Set(["default"]);
 
-interface Member {
-  readonly name: string;
-  readonly value: Node;
-  /** The key. */
-  readonly node: Node;
-}
-
-function membersOf(node: Node): readonly Member[] {
-  const objects = node.type === "array" ? (node.children ?? []) : [node];
-  return objects
-    .flatMap((each) => (each.type === "object" ? (each.children ?? []) : []))
-    .flatMap((property) => {
-      const [key, value] = property.children ?? [];
-      return key && value ? [{ name: String(key.value), value, node: key }] : [];
+/** The declarations of a file in the native syntax, each by itself. `end` is where it ceases to be readable. */
+export function declarationsOf(root: Node, end: number): readonly Printed[] {
+  return eachOf(root)
+    .flatMap(membersOf)
+    .flatMap((member) => {
+      const count = labels[member.name];
+      return count === undefined ? [] : blocksIn(member.name, [], member, { depth: count, end });
     });
+}
+
+interface Ahead {
+  /** How many names come before the body. */
+  readonly depth: number;
+  readonly end: number;
 }
 
 function blocksIn(
   type: string,
   names: readonly string[],
-  value: Node,
-  key: Node,
-  depth: number,
-): readonly JsonDeclaration[] {
+  member: Member,
+  { depth, end }: Ahead,
+): readonly Printed[] {
+  const inner = eachOf(member.value);
   if (depth > 0)
-    return membersOf(value).flatMap(({ name, value: inner, node }) =>
-      blocksIn(type, [...names, name], inner, node, depth - 1),
-    );
-  const bodies = value.type === "array" ? (value.children ?? []) : [value];
-  const header = [type, ...names.map((name) => JSON.stringify(name))].join(" ");
-  const hasBlocks = /^(resource|data|ephemeral|variable)$/.test(type);
-  return bodies.map((body) => {
-    const plain: unknown = getNodeValue(body);
-    const isVariable = type === "variable";
-    const text = isVariable ? printVariable(header, plain) : printBlockOfJson(header, plain, hasBlocks);
-    return { text, start: key.offset, end: key.offset + key.length };
+    return inner
+      .flatMap(membersOf)
+      .flatMap((each) => blocksIn(type, [...names, each.name], each, { depth: depth - 1, end }));
+  return inner.map((body) => {
+    const writer = new Writer(end);
+    writer.mark(member.property, () => {
+      writer.mark(member.key, () => {
+        writer.write([type, ...names.map((name) => JSON.stringify(name))].join(" "));
+      });
+      writer.write(" ");
+      const hasBlocks = /^(resource|data|ephemeral|variable)$/.test(type);
+      printBody(writer, body, hasBlocks, ...(type === "variable" ? [valuesOfVariables] : []));
+    });
+    writer.write("\n");
+    return writer.printed;
   });
-}
-
-/** The default of a variable is a value, its validations are blocks. */
-function printVariable(header: string, plain: unknown): string {
-  const all: Readonly<Record<string, unknown>> =
-    typeof plain === "object" && plain !== null ? { ...plain } : {};
-  const { default: written, ...rest } = all;
-  const body = printBlockOfJson(header, rest, true);
-  if (written === undefined) return body;
-  const value = printBlockOfJson("x", { default: written }, false).replace(/^x \{\n|\}\n$/g, "");
-  return body.replace(/\}\n$/, `${value}}\n`);
 }

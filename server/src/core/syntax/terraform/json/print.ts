@@ -1,56 +1,147 @@
+import type { Node } from "jsonc-parser";
+import type { Writer } from "./writer.ts";
+
 /** Strings whose text is an expression rather than a template. */
 const expressions: ReadonlySet<string> = new Set(["type", "depends_on", "ignore_changes"]);
 
 /** Attributes of resources that hold an object, where others of that shape are blocks. */
 const objects: ReadonlySet<string> = new Set(["body", "for_each", "tags", "triggers"]);
 
+/** How the members of an object are printed. */
+interface Form {
+  /** Objects among them are blocks. */
+  readonly hasBlocks: boolean;
+  /** Those that are attributes nevertheless. */
+  readonly values: ReadonlySet<string>;
+}
+
 /**
- * A declaration of the JSON syntax in the native one, so that both are read alike
- * (https://developer.hashicorp.com/terraform/language/syntax/json). `hasBlocks` says that objects in it are blocks.
+ * The body of a declaration of the JSON syntax in the native one, braces included, so that both are read alike
+ * (https://developer.hashicorp.com/terraform/language/syntax/json). Objects among its members are blocks where it `hasBlocks`, but
+ * for those named in `values`.
  */
-export function printBlockOfJson(header: string, value: unknown, hasBlocks: boolean): string {
-  return `${header} {\n${printMembers(value, hasBlocks)}}\n`;
+export function printBody(
+  writer: Writer,
+  body: Node,
+  hasBlocks: boolean,
+  values: ReadonlySet<string> = objects,
+): void {
+  writer.mark(body, () => {
+    writer.write("{\n");
+    for (const member of membersOf(body)) printMember(writer, member, { hasBlocks, values });
+    writer.endMembers();
+  });
 }
 
-function printMembers(value: unknown, hasBlocks: boolean): string {
-  return entriesOf(value)
-    .map(([key, each]) => printMember(key, each, hasBlocks))
-    .join("");
+/** A member of an object. */
+export interface Member {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node;
+  readonly property: Node;
 }
 
-function printMember(key: string, value: unknown, hasBlocks: boolean): string {
-  if (!/^[A-Za-z_][\w-]*$/.test(key)) return "";
-  if (key === "dynamic" && hasBlocks) return printDynamic(value);
-  const isList = Array.isArray(value);
-  const all: readonly unknown[] = isList ? value : [value];
-  const areBlocks = hasBlocks && !objects.has(key) && all.length > 0 && all.every(isObject);
-  if (areBlocks) return all.map((each) => printBlockOfJson(key, each, true)).join("");
-  return `${key} = ${printValue(value, expressions.has(key))}\n`;
+/** The members of an object; those named `//` are comments. */
+export function membersOf(node: Node): readonly Member[] {
+  return (node.type === "object" ? (node.children ?? []) : []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    return key && value && key.value !== "//" ? [{ name: String(key.value), key, value, property }] : [];
+  });
 }
 
-function printDynamic(value: unknown): string {
-  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return all
-    .flatMap(entriesOf)
-    .flatMap(([type, each]) =>
-      (Array.isArray(each) ? each : [each]).map((one: unknown) => [type, one] as const),
-    )
-    .map(([type, each]) => printBlockOfJson(`dynamic "${type}"`, each, true))
-    .join("");
+/** One value, or all of a list. */
+export function eachOf(value: Node): readonly Node[] {
+  return value.type === "array" ? (value.children ?? []) : [value];
 }
 
-function printValue(value: unknown, isExpression: boolean): string {
-  if (typeof value === "string") return isExpression ? value : printTemplate(value);
-  if (Array.isArray(value)) return `[${value.map((each) => printValue(each, isExpression)).join(", ")}]`;
-  if (!isObject(value)) return String(value);
-  const entries = entriesOf(value).map(
-    ([key, each]) => `(${printTemplate(key)}) = ${printValue(each, false)}\n`,
-  );
-  return `{\n${entries.join("")}}`;
+function printMember(writer: Writer, member: Member, form: Form): void {
+  const { name, key, value, property } = member;
+  if (!/^[A-Za-z_][\w-]*$/.test(name) || !writer.canRead(key)) return;
+  if (!writer.canRead(value)) {
+    writer.mark(key, () => {
+      writer.write(name);
+    });
+    writer.write(" =\n");
+    return;
+  }
+  if (name === "dynamic" && form.hasBlocks) {
+    for (const block of eachOf(value).flatMap(membersOf)) printBlocks(writer, block, 'dynamic "');
+    return;
+  }
+  const all = eachOf(value);
+  const areBlocks = form.hasBlocks && !form.values.has(name) && all.length > 0;
+  if (areBlocks && all.every(({ type }) => type === "object")) {
+    printBlocks(writer, member, "");
+    return;
+  }
+  writer.mark(property, () => {
+    writer.mark(key, () => {
+      writer.write(name);
+    });
+    writer.write(" = ");
+    printValue(writer, value, expressions.has(name));
+  });
+  writer.write("\n");
+}
+
+/** All blocks of a type together stand for the member. */
+function printBlocks(writer: Writer, { name, key, value, property }: Member, opening: string): void {
+  writer.mark(property, () => {
+    for (const [index, block] of eachOf(value).entries()) {
+      if (index > 0) writer.write("\n");
+      writer.write(opening);
+      writer.mark(key, () => {
+        writer.write(name);
+      });
+      writer.write(opening === "" ? " " : '" ');
+      printBody(writer, block, true);
+    }
+  });
+  writer.write("\n");
+}
+
+function printValue(writer: Writer, value: Node, isExpression: boolean): void {
+  writer.mark(value, () => {
+    if (value.type === "string") {
+      const text = String(value.value);
+      writer.write(isExpression ? text : templateOf(text));
+    } else if (value.type === "array") printList(writer, value, isExpression);
+    else if (value.type === "object") printObject(writer, value);
+    else writer.write(String(value.value));
+  });
+}
+
+function printList(writer: Writer, list: Node, isExpression: boolean): void {
+  writer.write("[");
+  for (const [index, item] of (list.children ?? []).entries()) {
+    if (index > 0) writer.write(", ");
+    printValue(writer, item, isExpression);
+  }
+  writer.write("]");
+}
+
+function printObject(writer: Writer, object: Node): void {
+  writer.write("{\n");
+  for (const { name, key, value, property } of membersOf(object)) {
+    if (!writer.canRead(key) || !writer.canRead(value)) continue;
+    writer.mark(property, () => {
+      writer.mark(key, () => {
+        writer.write("(");
+        writer.mark(key, () => {
+          writer.write(templateOf(name));
+        });
+        writer.write(")");
+      });
+      writer.write(" = ");
+      printValue(writer, value, false);
+    });
+    writer.write("\n");
+  }
+  writer.endMembers();
 }
 
 /** Outside of interpolations quotes and line ends are escaped; inside stands an expression. */
-function printTemplate(text: string): string {
+function templateOf(text: string): string {
   let depth = 0;
   let result = "";
   for (let at = 0; at < text.length; at++) {
@@ -69,12 +160,4 @@ function printTemplate(text: string): string {
     } else result += letter;
   }
   return `"${result}"`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isObject(value) ? Object.entries(value).filter(([key]) => key !== "//") : [];
 }

@@ -1,8 +1,9 @@
-import type { ParseError } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
 import type { Template } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
-import type { Parsed } from "../../syntax.ts";
+import type { DocumentId } from "../../../text/span.ts";
+import type { Parsed, ParameterFile } from "../../syntax.ts";
 import { fileBody } from "../hcl/body.ts";
 import type { HclGrammar } from "../hcl/node.ts";
 import { readHcl } from "../hcl/node.ts";
@@ -10,12 +11,10 @@ import { lowerContext } from "../lower-expression.ts";
 import { readTemplate } from "../template.ts";
 import { readVariableFile } from "../variable-file.ts";
 import { declarationsOf } from "./declarations.ts";
-import { printBlockOfJson } from "./print.ts";
+import { printBody } from "./print.ts";
+import { Writer, placeIn } from "./writer.ts";
 
-/**
- * A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. Whatever a declaration holds counts as written at its
- * name, so nothing in it is edited.
- */
+/** A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. It is printed in the native syntax and read from there. */
 export function readTerraformJson(
   { id, text }: Document,
   kind: "template" | "parameters",
@@ -27,22 +26,32 @@ export function readTerraformJson(
     span: { document: id, start: offset, end: offset + length },
     message: "This is no JSON",
   }));
+  // What stands right before an error may belong to what is wrong: a key, whose colon comes next, taken for a value.
+  const [error] = errors;
+  const end = error ? text.slice(0, error.offset).trimEnd().length : Infinity;
   const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems };
-  const span = { document: id, start: 0, end: text.length };
   if (kind === "parameters") {
-    const written = root && problems.length === 0 ? printBlockOfJson("x", JSON.parse(text), false) : "x {}";
-    const hcl = readHcl(written, grammar);
-    const body = hcl && fileBody(hcl.root, written).blocks[0]?.body;
-    return body
-      ? { ...nothing, parameterFile: readVariableFile(body, lowerContext(id, written, span)) }
-      : nothing;
+    const isWhole = root?.type === "object" && problems.length === 0;
+    return { ...nothing, parameterFile: isWhole ? valuesIn(root, id, grammar) : null };
   }
-  const parts = (root ? declarationsOf(root) : []).flatMap((each) => {
-    const place = { document: id, start: each.start, end: each.end };
-    const hcl = readHcl(each.text, grammar);
-    return hcl ? [readTemplate(fileBody(hcl.root, each.text), lowerContext(id, each.text, place))] : [];
+  const parts = (root ? declarationsOf(root, end) : []).flatMap((printed) => {
+    const hcl = readHcl(printed.text, grammar);
+    const context = lowerContext(id, printed.text, placeIn(printed, id));
+    return hcl ? [readTemplate(fileBody(hcl.root, printed.text), context)] : [];
   });
+  const span = { document: id, start: 0, end: text.length };
   return { ...nothing, template: joined(parts, span, problems.length === 0) };
+}
+
+function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFile | null {
+  const writer = new Writer(Infinity);
+  writer.write("x ");
+  printBody(writer, root, false);
+  writer.write("\n");
+  const { printed } = writer;
+  const hcl = readHcl(printed.text, grammar);
+  const body = hcl && fileBody(hcl.root, printed.text).blocks[0]?.body;
+  return body ? readVariableFile(body, lowerContext(id, printed.text, placeIn(printed, id))) : null;
 }
 
 function joined(parts: readonly Template[], span: Template["span"], intact: boolean): Template {

@@ -1,0 +1,141 @@
+import type { JSONPath, Node } from "jsonc-parser";
+import { applyEdits, getNodePath, modify, parseTree } from "jsonc-parser";
+import type { Written } from "../../../template/written.ts";
+import { isReference, isWrittenDictionary, isWrittenList, nested } from "../../../template/written.ts";
+import type { Change } from "../../../text/change.ts";
+import type { Document } from "../../../text/document.ts";
+import type { Span } from "../../../text/span.ts";
+import type { SyntaxEditor } from "../../syntax.ts";
+import { referenceText } from "../edit/reference.ts";
+import { withRequired } from "../edit/required.ts";
+
+/** Writes changes into Terraform's JSON syntax. What is only part of a string, or computed in one, has no place of its own. */
+export const terraformJsonEditor: SyntaxEditor = {
+  replace: (document, span, value) =>
+    edited(document, (root) => {
+      const node = nodeAt(root, span);
+      return node && [{ path: getNodePath(node), value: jsonOf(value), isNew: false }];
+    }),
+  insert: (document, into, path, value) =>
+    edited(document, (root) => {
+      const object = nodeAt(root, into.span);
+      return object?.type === "object" ? entriesFor(object, nested(path, value)) : undefined;
+    }),
+  append: (document, to, values) =>
+    edited(document, (root) => {
+      const list = nodeAt(root, to.span);
+      return list?.type === "array" ? itemsFor(list, values) : undefined;
+    }),
+  remove: (document, from, spans) =>
+    edited(document, (root) => {
+      const around = nodeAt(root, from.span);
+      const gone = spans.map((span) => around?.children?.find((child) => isAt(child, span)));
+      // From the end, so that those before keep their positions.
+      const steps = gone.flatMap((child) => (child ? [removal(child)] : [])).reverse();
+      return steps.length === gone.length ? steps : undefined;
+    }),
+};
+
+/** What is written at a path; undefined takes away what is there. */
+interface Step {
+  readonly path: JSONPath;
+  readonly value: unknown;
+  /** An item that is added to a list. */
+  readonly isNew: boolean;
+}
+
+function entriesFor(object: Node, value: Written): readonly Step[] | undefined {
+  if (!isWrittenDictionary(value)) return undefined;
+  const above = getNodePath(object);
+  const isFree = (key: string): boolean =>
+    object.children?.every(
+      ({ children: [name, old] = [] }) => name?.value !== key || old?.type === "null",
+    ) === true;
+  if (!Object.keys(value).every(isFree)) return undefined;
+  return Object.entries(value).map(([key, each]) => ({
+    path: [...above, key],
+    value: jsonOf(isWrittenDictionary(each) ? withRequired(key, each) : each, key),
+    isNew: false,
+  }));
+}
+
+function itemsFor(list: Node, values: readonly Written[]): readonly Step[] {
+  const path = getNodePath(list);
+  const count = list.children?.length ?? 0;
+  return values.map((value, index) => ({
+    path: [...path, count + index],
+    value: jsonOf(value, path.at(-1)),
+    isNew: true,
+  }));
+}
+
+function removal(child: Node): Step {
+  const [key] = child.type === "property" ? (child.children ?? []) : [];
+  const path = getNodePath(child);
+  return { path: key ? [...path, String(key.value)] : path, value: undefined, isNew: false };
+}
+
+/** Strings are templates, in which a marker is escaped by another; but `depends_on` lists addresses as they are. */
+function jsonOf(value: Written, key: JSONPath[number] = ""): unknown {
+  if (isReference(value)) return key === "depends_on" ? referenceText(value) : `\${${referenceText(value)}}`;
+  if (typeof value === "string") return value.replaceAll(/([$%])\{/g, "$1$1{");
+  if (isWrittenList(value)) return value.map((item) => jsonOf(item, key));
+  if (!isWrittenDictionary(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, jsonOf(each, name)]));
+}
+
+function edited(
+  { id, text }: Document,
+  stepsIn: (root: Node) => readonly Step[] | null | undefined,
+): readonly Change[] | undefined {
+  const root = parseTree(text);
+  const steps = root && stepsIn(root);
+  if (!steps || steps.length === 0) return undefined;
+  const formattingOptions = layoutOf(text);
+  const result = steps.reduce((before, { path, value, isNew }) => {
+    const edits = modify(before, path, value, { formattingOptions, isArrayInsertion: isNew });
+    return applyEdits(before, edits);
+  }, text);
+  return [difference(id, text, result)];
+}
+
+function layoutOf(text: string): {
+  readonly insertSpaces: boolean;
+  readonly tabSize: number;
+  readonly eol: string;
+} {
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "  ";
+  return {
+    insertSpaces: !indent.startsWith("\t"),
+    tabSize: indent.length,
+    eol: /\r\n|\n/.exec(text)?.[0] ?? "\n",
+  };
+}
+
+/** All that differs between two texts, as one change. */
+function difference(document: string, before: string, after: string): Change {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && before.at(-1 - kept) === after.at(-1 - kept)) kept++;
+  return {
+    span: { document, start, end: before.length - kept },
+    text: after.slice(start, after.length - kept),
+  };
+}
+
+/** The value that takes exactly this place. */
+function nodeAt(root: Node, span: Span): Node | null {
+  let at: Node | undefined = root;
+  while (at) {
+    if (at.type !== "property" && isAt(at, span)) return at;
+    const { start, end } = span;
+    at = at.children?.find((child) => child.offset <= start && end <= child.offset + child.length);
+  }
+  return null;
+}
+
+function isAt({ offset, length }: Node, { start, end }: Span): boolean {
+  return offset === start && offset + length === end;
+}

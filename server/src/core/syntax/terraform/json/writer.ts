@@ -1,0 +1,72 @@
+import type { Node } from "jsonc-parser";
+import type { DocumentId, Span } from "../../../text/span.ts";
+
+/** A text in the native syntax, and which parts of it stand for which nodes of the JSON. */
+export interface Printed {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly node: Node;
+}
+
+/** Gathers a text piece by piece. */
+export class Writer {
+  readonly #end: number;
+  #text = "";
+  readonly #marks: Mark[] = [];
+
+  /** `end` is where a syntax error ends what can be read of the JSON; infinity without one. */
+  constructor(end: number) {
+    this.#end = end;
+  }
+
+  /** Whether what stands there is surely meant: of an object its beginning will do, all else has to end before a syntax error. */
+  canRead({ type, offset, length }: Node): boolean {
+    return type === "object" ? offset < this.#end : offset + length < this.#end;
+  }
+
+  write(text: string): void {
+    this.#text += text;
+  }
+
+  /** Ends the members of an object: half a name stands for those that may be lost. */
+  endMembers(): void {
+    this.write(this.#end === Infinity ? "}" : "lost\n}");
+  }
+
+  /** What is printed meanwhile stands for the node; of two nodes with one text the outer one counts. */
+  mark(node: Node, print: () => void): void {
+    const start = this.#text.length;
+    print();
+    this.#marks.push({ start, end: this.#text.length, node });
+  }
+
+  get printed(): Printed {
+    return { text: this.#text, marks: this.#marks };
+  }
+}
+
+/**
+ * Where in the JSON a part of the printed text stands: at the node that it stands for, or else somewhere within the smallest
+ * one around it, so that nobody takes it for that node.
+ */
+export function placeIn(
+  { marks }: Printed,
+  document: DocumentId,
+): (part: { readonly start: number; readonly end: number }) => Span {
+  const exact = new Map(marks.map((mark) => [`${mark.start} ${mark.end}`, mark.node]));
+  return ({ start, end }) => {
+    const node = exact.get(`${start} ${end}`);
+    if (node) return { document, start: node.offset, end: node.offset + node.length };
+    // Marks are in the order in which they end, so that inner ones come first.
+    const around = marks.find((mark) => mark.start <= start && end <= mark.end)?.node;
+    const offset = around?.offset ?? 0;
+    return around?.type === "string" && around.length > 2
+      ? { document, start: offset + 1, end: offset + around.length - 1 }
+      : { document, start: offset, end: Math.min(offset + 1, offset + (around?.length ?? 0)) };
+  };
+}

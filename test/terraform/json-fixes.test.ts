@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import type { ReportedFinding } from "../../server/src/core/index.ts";
+import { analyze, applyChanges, changesFor, check } from "../../server/src/core/index.ts";
+import { filesOf } from "./workspace.ts";
+
+const acls = { bypass: "None", default_action: "Deny" };
+const bodies: Readonly<Record<string, object>> = {
+  "no network rules": {},
+  "rules as an object": { network_acls: { ...acls, default_action: "Allow" } },
+  "rules as a list of blocks": { network_acls: [{ ...acls, default_action: "deny" }] },
+  "a list of addresses": {
+    network_acls: { ...acls, ip_rules: ["203.0.113.7", "203.0.113.7/32", "10.0.0.1"] },
+  },
+  "rules that do nothing": {
+    public_network_access_enabled: false,
+    network_acls: { ...acls, ip_rules: ["203.0.113.7"] },
+  },
+};
+const styles: Readonly<Record<string, (body: object) => string>> = {
+  spaces: (body) => JSON.stringify(body, null, 2),
+  tabs: (body) => JSON.stringify(body, null, "\t"),
+  "carriage returns": (body) => JSON.stringify(body, null, 4).replaceAll("\n", "\r\n"),
+};
+
+describe.each(Object.entries(styles))("in a file with %s", (_, print) => {
+  it.each(Object.entries(bodies))("fixes mend what they are for: %s", (__, body) => {
+    const text = print(file({ name: "kv", ...body }));
+    const findings = findingsIn(text);
+    const fixed = findings.flatMap(({ code, fixes }) =>
+      fixes.map((fix) => ({ code, changes: changesFor(fix, filesOf({ "main.tf.json": text })) })),
+    );
+    expect(fixed.length).toBeGreaterThan(0);
+    for (const { code, changes } of fixed) {
+      const after = applyChanges(text, changes ?? []);
+      // As it would be printed: the style is kept, and nothing else is touched.
+      expect(after).toBe(print(JSON.parse(after) as object));
+      const before = findings.filter((finding) => finding.code === code).length;
+      expect(findingsIn(after).filter((finding) => finding.code === code).length).toBeLessThan(before);
+    }
+  });
+});
+
+it("a block is created with all that it needs", () => {
+  expect(firstFix({ name: "kv" })).toEqual({
+    name: "kv",
+    network_acls: { bypass: "AzureServices", default_action: "Deny" },
+  });
+});
+
+it("the default of a variable is changed where it stands", () => {
+  const whole = {
+    variable: { action: { default: "Allow" } },
+    ...file({ network_acls: { ...acls, default_action: "${var.action}" } }),
+  };
+  const text = JSON.stringify(whole, null, 2);
+  const [fix] = findingsIn(text)[0]?.fixes ?? [];
+  const changes = fix && changesFor(fix, filesOf({ "main.tf.json": text }));
+  expect(JSON.parse(applyChanges(text, changes ?? []))).toEqual({
+    ...whole,
+    variable: { action: { default: "Deny" } },
+  });
+});
+
+it.each([
+  ["what an expression computes", { default_action: '${"Allow"}' }],
+  ["what an expression computes of others", { default_action: '${true ? "Allow" : "Deny"}' }],
+])("%s is left alone", (_, rules) => {
+  const text = JSON.stringify(file({ name: "kv", network_acls: { ...acls, ...rules } }), null, 2);
+  const setDefault = findingsIn(text).flatMap(({ fixes }) =>
+    fixes.filter(({ title }) => title.includes("default_action")),
+  );
+  const files = filesOf({ "main.tf.json": text });
+  expect(setDefault.map((fix) => changesFor(fix, files))).toEqual(setDefault.map(() => undefined));
+});
+
+it("findings stand at their values, and those of what is missing at the vault's name", () => {
+  const text = JSON.stringify(file({ network_acls: { ...acls, default_action: "Allow" } }), null, 2);
+  expect(findingsIn(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(['"Allow"']);
+  const bare = JSON.stringify(file({ name: "kv" }), null, 2);
+  expect(findingsIn(bare).map(({ span }) => bare.slice(span.start, span.end))).toEqual(['"kv"']);
+});
+
+it("a file that is cut says nothing of what is missing", () => {
+  const text = JSON.stringify(file({ name: "kv", location: "westeurope", network_acls: acls }), null, 2);
+  for (let end = 1; end < text.length; end++) {
+    expect(
+      findingsIn(text.slice(0, end)).map(({ code }) => code),
+      text.slice(0, end),
+    ).toEqual([]);
+  }
+});
+
+it.each([
+  ['"default_action":\n "bypass": "None"', []],
+  ['"bypass": "None",\n "default_action":', []],
+  ['"bypass": "None",\n "default_action": "Allow", "ip_ru', ["KV101"]],
+  ['"bypass": "None" "default_action": "Allow"', []],
+])("what is typed by halves is no value: %s", (inside, codes) => {
+  const text = `{ "resource": { "azurerm_key_vault": { "kv": { "name": "kv", "public_network_access_enabled": true, "network_acls": { ${inside} } } } } }`;
+  expect(findingsIn(text).map(({ code }) => code)).toEqual(codes);
+});
+
+function file(vault: object): object {
+  return { resource: { azurerm_key_vault: { kv: vault } } };
+}
+
+function firstFix(vault: object): unknown {
+  const text = JSON.stringify(file(vault), null, 2);
+  const [fix] = findingsIn(text)[0]?.fixes ?? [];
+  const changes = fix && changesFor(fix, filesOf({ "main.tf.json": text }));
+  const after: unknown = JSON.parse(applyChanges(text, changes ?? []));
+  expect(after).toMatchObject(file({}));
+  return (after as { readonly resource: { readonly azurerm_key_vault: { readonly kv: unknown } } }).resource
+    .azurerm_key_vault.kv;
+}
+
+function findingsIn(text: string): readonly ReportedFinding[] {
+  const files = filesOf({ "main.tf.json": text });
+  return check(analyze({ root: "/w/", files }), files);
+}
