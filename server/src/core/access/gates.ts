@@ -4,6 +4,7 @@ import { overAllPaths } from "./consumer-paths.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
+import { managedEndpointGate } from "./gate-managed-endpoint.ts";
 import { perimeterGates } from "./gate-perimeter.ts";
 import { privateEndpointGate } from "./gate-private-endpoint.ts";
 import { defaultActionGate, publicAccessGate } from "./gate-settings.ts";
@@ -20,7 +21,8 @@ import { asServiceCaller, controlPlaneGate, trustedServiceGate } from "./gate-tr
 export function gatesOf(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
   return [
     controlPlaneGate(caller),
-    overAllPaths(caller, (path) => privateEndpointGate(vault, network, path)),
+    managedEndpointGate(vault, network, caller) ??
+      overAllPaths(caller, (path) => privateEndpointGate(vault, network, path)),
     ...perimeterGates(vault, network, asService(caller)),
     trustedServiceGate(vault, caller),
     publicAccessGate(vault),

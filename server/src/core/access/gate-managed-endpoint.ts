@@ -1,0 +1,93 @@
+import type { Plain, Text } from "../evaluate/plain.ts";
+import { isIdText, linkTo } from "../network/links.ts";
+import type { FieldSchema } from "../network/field.ts";
+import type { Network, Resource, Vault } from "../network/network.ts";
+import { readField } from "../network/read-field.ts";
+import { bindResource } from "../network/bind-resource.ts";
+import { sameVault } from "../network/writes.ts";
+import type { Caller } from "./caller.ts";
+import type { Gate } from "./decision.ts";
+import { everything, gate } from "./gate.ts";
+
+/**
+ * A service that runs in a network of Azure's own can ask for a private endpoint there, which somebody approves at the vault. No
+ * template tells whether that has happened, so nobody can say here which way the service comes; null where it asked for none.
+ */
+export function managedEndpointGate(vault: Vault, network: Network, caller: Caller): Gate | null {
+  if (caller.kind !== "consumer") return null;
+  const type = caller.consumer.resource.instance.type()?.toLowerCase() ?? "";
+  const family = families.find(({ services }) => type.startsWith(services));
+  if (!family) return null;
+  const endpoint = network
+    .resources(family.endpoint)
+    .map(bindResource)
+    .find((each) => each.exists.truth !== "no" && leadsTo(each, family.target, vault, network));
+  if (!endpoint) return null;
+  return gate({
+    name: "private-endpoint",
+    effect: "allow",
+    settles: everything("maybe"),
+    reason: "ALLOW_PRIVATE_ENDPOINT",
+    openReason: "DEPENDS_SERVICE",
+    because: [{ kind: "runtime", call: `the approval of ${endpoint.symbol}` }],
+    text: `${endpoint.symbol} leads to the vault once it is approved there.`,
+    span: endpoint.label,
+  });
+}
+
+/** How the types of a service begin, the type of its endpoints, both in lower case, and where one names its target. */
+interface Family {
+  readonly services: string;
+  readonly endpoint: string;
+  readonly target: readonly string[];
+}
+
+const arm = ["properties", "privateLinkResourceId"];
+const azurerm = ["target_resource_id"];
+
+/**
+ * https://learn.microsoft.com/azure/data-factory/managed-virtual-network-private-endpoint,
+ * https://learn.microsoft.com/azure/synapse-analytics/security/synapse-workspace-managed-private-endpoints,
+ * https://learn.microsoft.com/azure/search/search-indexer-howto-access-private
+ */
+const families: readonly Family[] = [
+  {
+    services: "microsoft.datafactory/",
+    endpoint: "microsoft.datafactory/factories/managedvirtualnetworks/managedprivateendpoints",
+    target: arm,
+  },
+  {
+    services: "microsoft.synapse/",
+    endpoint: "microsoft.synapse/workspaces/managedvirtualnetworks/managedprivateendpoints",
+    target: arm,
+  },
+  {
+    services: "microsoft.search/",
+    endpoint: "microsoft.search/searchservices/sharedprivatelinkresources",
+    target: arm,
+  },
+  {
+    services: "azurerm_data_factory",
+    endpoint: "azurerm_data_factory_managed_private_endpoint",
+    target: azurerm,
+  },
+  { services: "azurerm_synapse", endpoint: "azurerm_synapse_managed_private_endpoint", target: azurerm },
+  { services: "azurerm_search", endpoint: "azurerm_search_shared_private_link_service", target: azurerm },
+];
+
+function leadsTo(
+  { instance, label }: Resource,
+  path: readonly string[],
+  vault: Vault,
+  network: Network,
+): boolean {
+  const { value } = readField(instance.body(), { ...idSchema, path }, label);
+  const link = linkTo(value, network.vaults);
+  if (link.kind === "declared") return sameVault(link.to, vault);
+  return link.kind === "unknown" && link.candidates.some(({ key }) => key === vault.key);
+}
+
+const idSchema: Omit<FieldSchema<string | Text>, "path"> = {
+  decode: (plain: Plain) => (isIdText(plain) ? plain : undefined),
+  encode: () => null,
+};
