@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { CancellationTokenSource } from "vscode-jsonrpc";
+import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { FileSource } from "../../server/src/lsp/host.ts";
+import { Editor } from "./support/editor.ts";
+import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
+
+const main = "file:///w/main.json";
+
+/** A disk that holds these files at the time of asking. */
+function disk(files: Map<string, string>, delay = 0): FileSource {
+  const after = async <T>(answer: () => T): Promise<T> => {
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    return answer();
+  };
+  return {
+    readFile: (uri) => after(() => files.get(uri) ?? null),
+    listFolder: (folder) => after(() => [...files.keys()].filter((uri) => uri.startsWith(folder))),
+    findFiles: () => after(() => [...files.keys()]),
+  };
+}
+
+async function vaults(editor: Editor): Promise<VaultsResult["vaults"]> {
+  return (await editor.request<VaultsResult>(serverRequests.vaults, {})).vaults;
+}
+
+describe("the server stays well", () => {
+  it.each([
+    ["no object", "nonsense"],
+    ["null", null],
+    ["numbers for texts", { validate: { exclude: 7, enabled: "maybe" }, rules: 12, widestIpPrefix: "x" }],
+    ["unknown severities", { rules: { KV101: "catastrophe", XY: "off" } }],
+    ["lists of the wrong things", { validate: { exclude: [null, 3, {}] }, rules: [] }],
+  ])("with a configuration that is %s", async (_what, configuration) => {
+    const editor = await Editor.start({ settings: () => configuration });
+    await editor.open(main, openVault);
+    expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
+  });
+
+  it("when the editor fails to tell its settings", async () => {
+    const editor = await Editor.start({
+      answers: {
+        "workspace/configuration": () => {
+          throw new Error("settings.json is broken");
+        },
+      },
+    });
+    await editor.open(main, openVault);
+    expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
+  });
+
+  it("when settings change while a request waits for them: the next answer follows the new ones", async () => {
+    let rules: Readonly<Record<string, string>> = {};
+    let ask = 0;
+    const editor = await Editor.start({
+      answers: {
+        "workspace/configuration": async ({ items }: { readonly items: readonly unknown[] }) => {
+          ask++;
+          const told = { rules };
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return items.map(() => told);
+        },
+      },
+    });
+    await editor.open(main, openVault);
+    const before = editor.problems(main);
+    rules = { KV101: "off" };
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await before;
+    expect(await editor.problems(main)).toEqual([]);
+    expect(ask).toBeGreaterThan(1);
+  });
+
+  it("when a file is deleted between listing and reading", async () => {
+    const files = new Map([
+      ["file:///w/gone.json", openVault],
+      ["file:///w/stays.json", closedVault],
+    ]);
+    const source = disk(files);
+    const editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...source,
+          findFiles: async (search) => {
+            const found = await source.findFiles(search);
+            files.delete("file:///w/gone.json");
+            return found;
+          },
+        },
+      },
+    });
+    expect(await editor.request<ScanResult>(serverRequests.scan, null)).toMatchObject({ templates: 1 });
+    expect((await vaults(editor)).map(({ uri }) => uri)).toEqual(["file:///w/stays.json"]);
+  });
+
+  it("when a hundred folders come and go, and keeps nothing of them", async () => {
+    const files = new Map(Array.from({ length: 100 }, (_, n) => [`file:///f${n}/main.json`, openVault]));
+    const editor = await Editor.start({ host: { files: disk(files) } });
+    const change = (added: readonly string[], removed: readonly string[]): Promise<void> =>
+      editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", {
+        event: {
+          added: added.map((uri) => ({ uri, name: uri })),
+          removed: removed.map((uri) => ({ uri, name: uri })),
+        },
+      });
+    for (let n = 0; n < 100; n++) {
+      await change([`file:///f${n}`], n > 0 ? [`file:///f${n - 1}`] : []);
+      await editor.open(`file:///f${n}/main.json`, openVault);
+      expect(await editor.problems(`file:///f${n}/main.json`)).toEqual(['KV101 "Allow"']);
+      await editor.close(`file:///f${n}/main.json`);
+    }
+    await change([], ["file:///f99"]);
+    expect(await vaults(editor)).toEqual([]);
+  });
+
+  it("when two editors have one workspace, each with its own unsaved text", async () => {
+    const files = new Map([[main, closedVault]]);
+    const [one, other] = [
+      await Editor.start({ folders: ["file:///w"], host: { files: disk(files) } }),
+      await Editor.start({ folders: ["file:///w"], host: { files: disk(files) } }),
+    ];
+    await one.open(main, openVault);
+    await other.open(main, closedVault);
+    expect((await vaults(one)).map(({ exposure }) => exposure)).toEqual(["public"]);
+    expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["selected"]);
+    // One of them saves; the other is told by its watcher, and keeps what it has open.
+    files.set(main, openVault);
+    await other.fileChanged(main);
+    expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["selected"]);
+    await other.close(main);
+    await other.request(serverRequests.scan, null);
+    expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["public"]);
+  });
+});
+
+describe("a long scan", () => {
+  const many = new Map(
+    Array.from({ length: 2000 }, (_, n) => [`file:///w/t${n}.json`, n % 10 === 0 ? closedVault : "{}"]),
+  );
+
+  it("that is cancelled is answered so, and leaves the server as it was", async () => {
+    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, 2) } });
+    const source = new CancellationTokenSource();
+    const scan = editor.connection.sendRequest(serverRequests.scan, null, source.token);
+    source.cancel();
+    await expect(scan).rejects.toMatchObject({ code: -32800 });
+    await editor.open(main, openVault);
+    expect((await vaults(editor)).map(({ exposure }) => exposure)).toEqual(["public"]);
+  });
+});
+
+it("a name from a template never becomes a link or a command", async () => {
+  const name = "](command:workbench.action.quit) [x](https://example.com) <img src=x onerror=alert(1)> `";
+  const text = vaultTemplate(`"networkAcls": {
+  "defaultAction": "Deny",
+  "bypass": "AzureServices",
+  "ipRules": [ { "value": "203.0.113.7" } ]
+}`).replace('"kv"', JSON.stringify(name));
+  const editor = await Editor.start();
+  await editor.open(main, text);
+  for (const place of ['"AzureServices"', '"Deny"', '"203.0.113.7"', '"bypass"']) {
+    const hover = await editor.at<{ contents: { value: string } } | null>("textDocument/hover", main, place);
+    // What stands in code or behind a backslash is text.
+    const shown = (hover?.contents.value ?? "").replaceAll(/(`+).*?\1/gs, "").replaceAll(/\\./gs, "");
+    expect(shown, place).not.toMatch(/\]\(command:workbench|<img|\]\(https:\/\/example/);
+  }
+});
