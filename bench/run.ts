@@ -4,6 +4,7 @@ import { benchAnalysis } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
 import type { Row } from "./table.ts";
 import { markdownTable } from "./table.ts";
+import { benchTerraform } from "./terraform.ts";
 
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
@@ -11,6 +12,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Analysis beside the bare parse of the same text", benchAnalysis],
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
+  ["A Terraform folder", benchTerraform],
 ];
 
 console.log(`Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}\n`);
