@@ -7,6 +7,14 @@ import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 /** A name with everything that XML and TAP would take for their own. */
 const name = `<b> & "q" 'a' # TODO \\ ]]> é \u0007`;
 
+/** As much of a parsed line as is looked at here. */
+interface Assertion {
+  readonly ok: boolean;
+  readonly name: string;
+  readonly skip: boolean | string;
+  readonly diag: unknown;
+}
+
 let folder: Workspace;
 beforeAll(() => {
   folder = workspace({
@@ -67,8 +75,8 @@ describe("access tests in the formats of CI servers", () => {
     const parser = new Parser({ strict: true });
     const complaints: unknown[] = [];
     parser.on("extra", (line) => complaints.push(line));
-    const tests: { ok: boolean; name: string; skip: boolean | string; diag: unknown }[] = [];
-    parser.on("assert", ({ ok, name: told, skip, diag }) => tests.push({ ok, name: told, skip, diag }));
+    const tests: Assertion[] = [];
+    parser.on("assert", (assertion: Assertion) => tests.push(assertion));
     parser.end(out);
     expect(complaints).toEqual([]);
     expect(parser.results?.plan.end).toBe(4);

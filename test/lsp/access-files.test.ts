@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type {
+  AddTestResult,
+  ChangesOfAccessResult,
   EnvironmentsResult,
+  Explain403Result,
   SimulateResult,
   SourcesResult,
   TestsResult,
@@ -172,4 +175,87 @@ it("points at the place of a test", async () => {
   const { files } = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
   const [first] = files[0]?.tests ?? [];
   expect(first && sliceOf(accessText, first.nameRange, "utf-16")).toBe("Runners get in");
+});
+
+/** What a title says in brackets at its end. */
+function effectOf(title = ""): string {
+  return title.slice(title.lastIndexOf("("));
+}
+
+describe("fixes", () => {
+  it("say what they do to the access tests, and one that breaks a test is never preferred", async () => {
+    const open = template.replace("defaultAction: action", "defaultAction: 'Allow'").replace(", ipRules", "");
+    await editor.open(access, accessText.replace('"from": "runners"', '"from": "198.51.100.9"'), "jsonc");
+    await editor.open(main, open, "bicep");
+    const actions = (await editor.actions(main, "'Allow'")).filter(({ title }) =>
+      title.startsWith("Set defaultAction"),
+    );
+    expect(actions.map(({ title, isPreferred }) => [effectOf(title), isPreferred ?? false])).toEqual([
+      ["(1 access test would fail)", false],
+    ]);
+    await editor.type(access, "198.51.100.9", "203.0.113.9");
+    const [fix] = (await editor.actions(main, "'Allow'")).filter(({ title }) =>
+      title.startsWith("Set defaultAction"),
+    );
+    expect([effectOf(fix?.title), fix?.isPreferred]).toEqual(["(all 2 access tests pass)", true]);
+    expect(editor.edited(main, (await editor.resolve(fix)).edit)).toContain("defaultAction: 'Deny'");
+  });
+
+  it("are on offer for a verdict, each tried out", async () => {
+    await editor.open(main, template, "bicep");
+    const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {
+      from: ["198.51.100.9"],
+    });
+    const [to] = verdicts;
+    const ask = (from: string, expect: string): Promise<ChangesOfAccessResult> =>
+      editor.request(serverRequests.changesOfAccess, { from, to, expect });
+    const { changes } = await ask("198.51.100.9", "allow");
+    expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
+      ["Add 198.51.100.9/32 to ipRules of kv", "all 2 access tests pass"],
+    ]);
+    expect(changes[0]?.documents.map(({ uri, text }) => [uri, text.includes("198.51.100.9/32")])).toEqual([
+      [main, true],
+    ]);
+    const kept = await ask("203.0.113.7", "deny");
+    expect(kept.changes.map(({ title, tests }) => [title, tests])).toEqual([
+      ["Remove 203.0.113.0/28 from ipRules of kv", "1 access test would fail"],
+    ]);
+  });
+});
+
+describe("a verdict becomes a test", () => {
+  it("in the access file in force", async () => {
+    await editor.open(main, template, "bicep");
+    const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {
+      from: ["internet"],
+    });
+    const added = await editor.request<AddTestResult>(serverRequests.addTest, {
+      from: "internet",
+      to: verdicts[0],
+      expect: "deny",
+    });
+    expect(added?.uri).toBe(access);
+    expect(added?.text).toContain(
+      '"environment": "prod" },\n    { "name": "internet stays out of kv", "from": "internet", "to": "kv", "expect": "deny" }\n  ],',
+    );
+    expect(added && sliceOf(added.text, added.name, "utf-16")).toBe("internet stays out of kv");
+  });
+});
+
+describe("a 403", () => {
+  it("is explained by the template, without repeating who asked", async () => {
+    await editor.open(main, template, "bicep");
+    const text =
+      "Client address is not authorized and caller is not a trusted service.\\r\\nClient address: 198.51.100.9\\r\\nCaller: appid=11111111-2222-3333-4444-555555555555\\r\\nVault: kv;location=westeurope";
+    const result = await editor.request<Explain403Result>(serverRequests.explain403, { text });
+    expect(result.explanation).toMatchObject({
+      shape: "firewall",
+      client: "198.51.100.9",
+      template: { verdict: "denied", from: "198.51.100.9" },
+      drift: ["bypass: the service says AzureServices, the template None"],
+    });
+    expect(result.explanation?.fixes[0]?.documents).toHaveLength(1);
+    expect(JSON.stringify(result)).not.toContain("11111111");
+    expect(await editor.request(serverRequests.explain403, { text: "Fine." })).toEqual({ explanation: null });
+  });
 });

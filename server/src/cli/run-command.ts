@@ -4,6 +4,7 @@ import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingEntries } from "./check.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { environmentEntries } from "./environments.ts";
+import { explain } from "./explain.ts";
 import type { Ground } from "./ground.ts";
 import type { Places } from "./places.ts";
 import type { Problem } from "./problem.ts";
@@ -36,6 +37,7 @@ export function runCommand(ground: Ground): Outcome {
     case "test":
       return runTest(ground);
     case "explain-403":
+      return runExplain(ground);
     case "diff":
     case "rules":
       return { report: {} };
@@ -79,6 +81,12 @@ function runTest(ground: Ground): Outcome {
     failures: run.failures,
     undecided: run.results.some(({ result }) => result.outcome === "skipped"),
   };
+}
+
+function runExplain(ground: Ground): Outcome {
+  const run = explain(ground);
+  if ("complaint" in run) return { report: {}, complaints: [run.complaint] };
+  return { report: { explanation: run.explanation } };
 }
 
 function isUndecided(vaults: readonly VaultEntry[]): boolean {

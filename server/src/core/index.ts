@@ -13,6 +13,8 @@ export { analyze } from "./analyzer.ts";
 export { templateUsedBy } from "./parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
 export { candidatesOf, knowsSource, readSource, subnetLabel, subnetsNamed } from "./access/source.ts";
+export type { VaultConsumerReport } from "./report/vault-consumers.ts";
+export { reportVaultConsumers } from "./report/vault-consumers.ts";
 export type { ConsumerReport } from "./report/consumers.ts";
 export { reportConsumers } from "./report/consumers.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
@@ -80,3 +82,9 @@ export { detectEnvironments, mayBeParameters, templateOfParameters } from "./env
 export { watchFiles } from "./files.ts";
 export { accessTestFindings } from "./rules/access-tests.ts";
 export { accessSuppressionRemarks } from "./rules/access-suppressions.ts";
+export type { Forbidden, ForbiddenShape } from "./forbidden/read.ts";
+export { readForbidden } from "./forbidden/read.ts";
+export type { Explanation } from "./forbidden/explain.ts";
+export { explainForbidden } from "./forbidden/explain.ts";
+export { accessFixes } from "./rules/access-fixes.ts";
+export { withTest } from "./access-file/add-test.ts";

@@ -5,7 +5,13 @@ import type {
   ExecuteCommandParams,
 } from "vscode-languageserver";
 import type {
+  AddTestParams,
+  AddTestResult,
+  ChangesOfAccessParams,
+  ChangesOfAccessResult,
   EnvironmentsResult,
+  Explain403Params,
+  Explain403Result,
   ScanResult,
   SimulateParams,
   SimulateResult,
@@ -18,10 +24,13 @@ import type {
 } from "../protocol.ts";
 import { serverCommands, serverRequests } from "../protocol.ts";
 import type { Context } from "./context.ts";
+import { addTest } from "./features/add-test.ts";
+import { changesOfAccess } from "./features/changes-of-access.ts";
 import { codeActions } from "./features/code-actions.ts";
 import { resolveCodeAction } from "./features/code-action-resolve.ts";
 import { codeLenses } from "./features/code-lens.ts";
 import { documentLinks } from "./features/document-links.ts";
+import { explain403 } from "./features/explain-403.ts";
 import { hover } from "./features/hover.ts";
 import { inlayHints } from "./features/inlay-hints.ts";
 import { documentDiagnostics } from "./features/pull-diagnostics.ts";
@@ -123,6 +132,20 @@ function installOwnRequests(connection: Connection, context: Context, files: Fil
   connection.onRequest(
     serverRequests.environments,
     guard<unknown, EnvironmentsResult>(noEnvironments, withContext(context, environments)),
+  );
+  const nothingExplained: Explain403Result = { explanation: null };
+  const noChanges: ChangesOfAccessResult = { changes: [] };
+  connection.onRequest(
+    serverRequests.addTest,
+    guard<AddTestParams, AddTestResult>(null, withContext(context, addTest)),
+  );
+  connection.onRequest(
+    serverRequests.explain403,
+    guard<Explain403Params, Explain403Result>(nothingExplained, withContext(context, explain403)),
+  );
+  connection.onRequest(
+    serverRequests.changesOfAccess,
+    guard<ChangesOfAccessParams, ChangesOfAccessResult>(noChanges, withContext(context, changesOfAccess)),
   );
   connection.onRequest(
     serverRequests.scan,

@@ -1,12 +1,15 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { Document, ReportedFinding } from "../../core/index.ts";
+import type { Document, Fix, ReportedFinding } from "../../core/index.ts";
+import { changesFor } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey, findingsOf } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
+import type { Score } from "../scores.ts";
+import { scoreChanges } from "../scores.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
@@ -24,7 +27,9 @@ export async function codeActions(
   const settings = await context.settings.of(textDocument.uri);
   const subject = settings.validate.enable ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
-  const quick = wants(params, CodeActionKind.QuickFix) ? await quickFixes(context, params, subject) : [];
+  const quick = wants(params, CodeActionKind.QuickFix)
+    ? await quickFixes(context, params, subject, token)
+    : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
     ? refactorings(context, params, subject)
@@ -36,6 +41,7 @@ async function quickFixes(
   context: Context,
   { range, context: { diagnostics } }: CodeActionParams,
   { analysis, document }: Subject,
+  token: CancellationToken,
 ): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
@@ -46,8 +52,15 @@ async function quickFixes(
     finding,
     diagnostics: diagnosticsFor(context, finding, diagnostics),
   }));
+  const fixes: CodeAction[] = [];
+  for (const { finding, diagnostics: own } of shown) {
+    for (const fix of finding.fixes) {
+      const score = await scoreOf(context, analysis.root, fix, token);
+      fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
+    }
+  }
   return [
-    ...shown.flatMap((each) => fixesOf(context, document, each)),
+    ...fixes,
     ...shown.map((each) => suppressAction(context, document, each)),
     ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
   ];
@@ -58,27 +71,39 @@ interface ShownFinding {
   readonly diagnostics: Diagnostic[];
 }
 
-function fixesOf(
+/** What a fix would do to the access tests in force; null where there are none, or it has no changes. */
+async function scoreOf(
+  context: Context,
+  root: string,
+  fix: Fix,
+  token: CancellationToken,
+): Promise<Score | null> {
+  const changes = changesFor(fix, { get: (id) => context.session.document(id) });
+  return changes ? scoreChanges(context, root, changes, token) : null;
+}
+
+/** A fix that would make an access test fail says so, and is never the one that is taken without asking. */
+function fixAction(
   context: Context,
   document: Document,
   { finding, diagnostics }: ShownFinding,
-): readonly CodeAction[] {
-  return finding.fixes.map((fix) => {
-    const data: FixReference = {
-      document: document.id,
-      finding: findingKey(finding),
-      title: fix.title,
-      version: context.session.opened(document.id)?.version ?? null,
-    };
-    const action: CodeAction = {
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      ...(fix.preferred ? { isPreferred: true } : {}),
-      data,
-    };
-    return context.client.resolvesEdits ? action : withEdit(context, action, fix);
-  });
+  fix: Fix,
+  score: Score | null,
+): CodeAction {
+  const data: FixReference = {
+    document: document.id,
+    finding: findingKey(finding),
+    title: fix.title,
+    version: context.session.opened(document.id)?.version ?? null,
+  };
+  const action: CodeAction = {
+    title: score ? `${fix.title} (${score.text})` : fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    ...(fix.preferred && !score?.breaks ? { isPreferred: true } : {}),
+    data,
+  };
+  return context.client.resolvesEdits ? action : withEdit(context, action, fix);
 }
 
 function suppressAction(

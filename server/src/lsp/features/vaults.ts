@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Span, VaultPlaces, VaultReport } from "../../core/index.ts";
-import { placesOfVaults, reportVaults, summarizeVaults } from "../../core/index.ts";
-import type { Place, VaultResult, VaultsParams, VaultsResult } from "../../protocol.ts";
+import type { Analysis, Span, VaultConsumerReport, VaultPlaces, VaultReport } from "../../core/index.ts";
+import { placesOfVaults, reportVaultConsumers, reportVaults, summarizeVaults } from "../../core/index.ts";
+import type { Place, VaultConsumerResult, VaultResult, VaultsParams, VaultsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll, subjectOf } from "../roots.ts";
@@ -50,25 +50,37 @@ function showVaults(
 ): readonly VaultResult[] {
   const summaries = summarizeVaults(worlds);
   const places = placesOfVaults(worlds);
+  const consumers = reportVaultConsumers(worlds);
   return reportVaults(worlds).flatMap((vault) => {
     const shown = showVault(context, vault);
     const written = places.get(vault.key);
     if (!shown || !written) return [];
     const summary = summaries.get(vault.key) ?? "";
     const shownPlaces = showPlaces(context, written);
+    const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
     const before = past.get(nameOf(vault)) ?? summary;
     const was = before === summary ? null : before;
-    return [{ ...shown, root: context.session.uriOf(root), summary, was, places: shownPlaces }];
+    return [
+      { ...shown, root: context.session.uriOf(root), summary, was, consumers: used, places: shownPlaces },
+    ];
   });
 }
 
-type Shown = Omit<VaultResult, "root" | "summary" | "was" | "places">;
+type Shown = Omit<VaultResult, "root" | "summary" | "was" | "consumers" | "places">;
 
 function showVault(context: Context, vault: VaultReport): Shown | null {
   const { label, span, ...facts } = vault;
   const place = placeOf(context, label);
   const declaration = placeOf(context, span);
   return place && declaration ? { ...facts, ...place, declaration: declaration.range } : null;
+}
+
+function showConsumer(
+  context: Context,
+  { span, label, ...facts }: VaultConsumerReport,
+): readonly VaultConsumerResult[] {
+  const place = placeOf(context, span);
+  return place ? [{ ...facts, ...place, label, from: `consumer:${label}` }] : [];
 }
 
 function showPlaces(context: Context, places: VaultPlaces): VaultResult["places"] {

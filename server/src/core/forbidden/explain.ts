@@ -1,0 +1,124 @@
+import { readSource } from "../access/source.ts";
+import type { Source } from "../access/source.ts";
+import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
+import { vaultsAcross } from "../access/worlds.ts";
+import { equalPlain } from "../evaluate/plain.ts";
+import type { Vault } from "../network/network.ts";
+import type { VerdictReport } from "../report/verdicts.ts";
+import { reportVerdicts } from "../report/verdicts.ts";
+import type { DocumentId } from "../text/span.ts";
+import { adviceFor } from "./advice.ts";
+import { driftOf, driftOfExport } from "./drift.ts";
+import type { ForbiddenFix } from "./fixes.ts";
+import { fixesFor } from "./fixes.ts";
+import { deployedStates, meanings } from "./meaning.ts";
+import type { Forbidden } from "./read.ts";
+
+/** Why the service said no, and what templates say of the same call. */
+export interface Explanation extends Forbidden {
+  /** False: the network let the call through. */
+  readonly networkDecision: boolean;
+  readonly meaning: string;
+  /** The vaults of templates that may be meant. */
+  readonly candidates: readonly VaultCandidate[];
+  /** What the template of the only candidate says of the client, or of any client where the text names none. */
+  readonly template: VerdictReport | null;
+  /** The root of that template. */
+  readonly root: DocumentId | null;
+  readonly drift: readonly string[];
+  readonly fixes: readonly ForbiddenFix[];
+  readonly advice: readonly string[];
+}
+
+export interface VaultCandidate {
+  readonly root: DocumentId;
+  readonly key: string;
+  readonly symbol: string;
+}
+
+interface KnownRoot {
+  readonly root: DocumentId;
+  readonly worlds: readonly World[];
+}
+
+/** Compares a 403 with the templates at hand; `meant` chooses the vault where the text does not tell. */
+export function explainForbidden(
+  forbidden: Forbidden,
+  roots: readonly KnownRoot[],
+  meant?: Pick<VaultCandidate, "root" | "key">,
+): Explanation {
+  const { shape } = forbidden;
+  const networkDecision = shape !== "permission";
+  const found = candidatesFor(forbidden, roots, meant);
+  const [only] = found.length === 1 ? found : [];
+  const deployed = deployedVaults(forbidden, roots);
+  const source = sourceOf(forbidden);
+  const template = only && networkDecision ? verdictAt(only, source) : null;
+  const vault = only?.across.vault;
+  return {
+    ...forbidden,
+    networkDecision,
+    meaning: meanings[shape],
+    candidates: found.map(({ root, across }) => ({ root, key: across.key, symbol: across.vault.symbol })),
+    template,
+    root: template && only ? only.root : null,
+    drift:
+      vault && networkDecision
+        ? [
+            ...driftOf(vault, deployedStates[shape]),
+            ...deployed.flatMap((each) => driftOfExport(vault, each)),
+          ]
+        : [],
+    fixes: fixesFor(forbidden, template, only ? { ...only, source: source.source } : null),
+    advice: adviceFor(forbidden, template),
+  };
+}
+
+interface Found {
+  readonly root: DocumentId;
+  readonly worlds: readonly World[];
+  readonly across: VaultAcrossWorlds;
+}
+
+/** Vaults of that name; where there is none, those whose name is not known in full and may be that. */
+function candidatesFor(
+  { vault: name }: Forbidden,
+  roots: readonly KnownRoot[],
+  meant: Pick<VaultCandidate, "root" | "key"> | undefined,
+): readonly Found[] {
+  const all = roots.flatMap(({ root, worlds }) =>
+    vaultsAcross(worlds).map((across): Found => ({ root, worlds, across })),
+  );
+  if (meant) return all.filter(({ root, across }) => root === meant.root && across.key === meant.key);
+  const declared = all.filter(({ across: { vault } }) => !vault.existing && !vault.deployed);
+  if (name === null) return declared;
+  const called = declared.filter(({ across: { vault } }) => isNamed(vault, name) === "yes");
+  return called.length > 0
+    ? called
+    : declared.filter(({ across: { vault } }) => isNamed(vault, name) === "maybe");
+}
+
+function isNamed({ name }: Vault, text: string): "yes" | "no" | "maybe" {
+  return name.kind === "known" ? equalPlain(name.value, text, true) : "maybe";
+}
+
+function deployedVaults({ vault: name }: Forbidden, roots: readonly KnownRoot[]): readonly Vault[] {
+  const vaults = roots.flatMap(({ worlds }) => worlds.flatMap(({ network }) => network.vaults));
+  return name === null ? [] : vaults.filter((vault) => vault.deployed && isNamed(vault, name) === "yes");
+}
+
+function sourceOf({ client }: Forbidden): { readonly from: string; readonly source: Source } {
+  const from = client ?? "internet";
+  const reading = readSource(from);
+  return {
+    from,
+    source: "source" in reading ? reading.source : { kind: "caller", caller: { kind: "internet" } },
+  };
+}
+
+function verdictAt(
+  { worlds, across }: Found,
+  { from, source }: { readonly from: string; readonly source: Source },
+): VerdictReport | null {
+  return reportVerdicts(worlds, from, source).find(({ vaultKey }) => vaultKey === across.key) ?? null;
+}

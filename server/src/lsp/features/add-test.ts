@@ -1,0 +1,41 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Document, VaultReport } from "../../core/index.ts";
+import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/index.ts";
+import type { AddTestParams, AddTestResult } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+
+/** Answers `keyvault-network/addTest`: the access file in force at a vault with one more test, or a new one. */
+export async function addTest(
+  context: Context,
+  { from, to, expect }: AddTestParams,
+  token: CancellationToken,
+): Promise<AddTestResult> {
+  const root = normalizeUri(to.root);
+  const analysis = await context.session.analysis(root, token);
+  const vault = reportVaults(analysis?.worlds ?? []).find(({ key }) => key === to.key);
+  if (!vault) return null;
+  const document = await fileFor(context, root);
+  const target = nameFor(vault);
+  const name = expect === "allow" ? `${from} reaches ${target}` : `${from} stays out of ${target}`;
+  const added = withTest(document, { name, from, to: target, expect });
+  if (!added) return null;
+  const { converter, session } = context;
+  const place = converter.toRange({ ...document, text: added.text }, added.name);
+  return { uri: session.uriOf(document.id), text: added.text, name: place };
+}
+
+/** The access file in force; where there is none, one to be made in the workspace folder, or beside the template. */
+async function fileFor({ session, accessFiles, folders }: Context, root: string): Promise<Document> {
+  const file = await accessFiles.of(root);
+  const known = file ? await session.load(file.document) : null;
+  if (known) return known;
+  const around = folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
+  const folder = around.find((each) => root.startsWith(each)) ?? folderOf(root);
+  return { id: `${folder}${accessFileNames[0] ?? ""}`, text: "" };
+}
+
+/** The vault's name where it is known, as tests outlive symbols. */
+function nameFor({ name, symbol }: VaultReport): string {
+  return typeof name === "string" ? name : symbol;
+}

@@ -1,0 +1,70 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Change, Fix, SourceReading } from "../../core/index.ts";
+import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
+import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+import { overlayOf, scoreChanges } from "../scores.ts";
+
+/** Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. */
+export async function changesOfAccess(
+  context: Context,
+  { from, to, expect }: ChangesOfAccessParams,
+  token: CancellationToken,
+): Promise<ChangesOfAccessResult> {
+  const root = normalizeUri(to.root);
+  const analysis = await context.session.analysis(root, token);
+  const file = await context.accessFiles.of(root);
+  const reading = resolveSource(from, file?.sources ?? new Map(), { tags: context.serviceTags.tags });
+  if (!analysis || "error" in reading) return { changes: [] };
+  const wish = { source: reading.source, vaultKey: to.key, expect };
+  const changes: AccessChange[] = [];
+  for (const fix of accessFixes(analysis.worlds, wish)) {
+    const made = changesFor(fix, { get: (id) => context.session.document(id) });
+    if (made && (await turns(context, root, made, { ...wish, from, reading }, token)))
+      changes.push(await showChange(context, root, fix, made, token));
+  }
+  return { changes };
+}
+
+/** A change as the client shows it: whole texts, to be compared with those there are. */
+export async function showChange(
+  context: Context,
+  root: string,
+  { title }: Pick<Fix, "title">,
+  changes: readonly Change[],
+  token: CancellationToken,
+): Promise<AccessChange> {
+  const documents = [...overlayOf(context, changes)].map(([id, document]) => ({
+    uri: context.session.uriOf(id),
+    text: document?.text ?? "",
+  }));
+  const score = await scoreChanges(context, root, changes, token);
+  return { title, tests: score?.text ?? null, documents };
+}
+
+interface Wanted {
+  readonly from: string;
+  readonly reading: Extract<SourceReading, { readonly source: unknown }>;
+  readonly vaultKey: string;
+  readonly expect: "allow" | "deny";
+}
+
+async function turns(
+  context: Context,
+  root: string,
+  changes: readonly Change[],
+  { from, reading, vaultKey, expect }: Wanted,
+  token: CancellationToken,
+): Promise<boolean> {
+  const analyses = context.session.analysesOver(overlayOf(context, changes));
+  const before = await context.session.analysis(root, token);
+  const after = await analyses.of(root, await context.environments.active(root), token);
+  const vault = reportVerdicts(before?.worlds ?? [], from, reading.source).find(
+    (each) => each.vaultKey === vaultKey,
+  );
+  const word = expect === "allow" ? "allowed" : "denied";
+  return reportVerdicts(after.worlds, from, reading.source).some(
+    (each) => each.vault === vault?.vault && each.module === vault.module && each.verdict === word,
+  );
+}

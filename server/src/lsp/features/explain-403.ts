@@ -1,0 +1,62 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Explanation } from "../../core/index.ts";
+import { changesFor, explainForbidden, readForbidden } from "../../core/index.ts";
+import type { AccessChange, Explain403Params, Explain403Result, ExplanationResult } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri } from "../files.ts";
+import { analysesOfAll } from "../roots.ts";
+import { showChange } from "./changes-of-access.ts";
+import { showVerdict } from "./simulate.ts";
+
+/** Answers `keyvault-network/explain403`. The text is read here and forgotten; who asked is never part of the answer. */
+export async function explain403(
+  context: Context,
+  { text, to }: Explain403Params,
+  token: CancellationToken,
+): Promise<Explain403Result> {
+  const forbidden = readForbidden(text);
+  if (!forbidden) return { explanation: null };
+  const analyses = await analysesOfAll(context, token);
+  const meant = to && { root: normalizeUri(to.root), key: to.key };
+  const explained = explainForbidden(forbidden, analyses, meant);
+  return { explanation: await show(context, explained, token) };
+}
+
+async function show(
+  context: Context,
+  explained: Explanation,
+  token: CancellationToken,
+): Promise<ExplanationResult> {
+  const { shape, client, vault, networkDecision, meaning, drift, advice, template, root, candidates } =
+    explained;
+  return {
+    shape,
+    client,
+    vault,
+    networkDecision,
+    meaning,
+    drift,
+    advice,
+    candidates: candidates.map((each) => ({ ...each, root: context.session.uriOf(each.root) })),
+    template: template && root !== null ? showVerdict(context, root, template) : null,
+    fixes: await showFixes(context, explained, token),
+  };
+}
+
+async function showFixes(
+  context: Context,
+  { fixes, candidates }: Explanation,
+  token: CancellationToken,
+): Promise<readonly AccessChange[]> {
+  const [only] = candidates;
+  const shown: AccessChange[] = [];
+  for (const { title, fix } of fixes) {
+    const changes = fix && only ? changesFor(fix, { get: (id) => context.session.document(id) }) : undefined;
+    shown.push(
+      changes && only
+        ? await showChange(context, only.root, { title }, changes, token)
+        : { title, tests: null, documents: [] },
+    );
+  }
+  return shown;
+}

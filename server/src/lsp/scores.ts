@@ -1,0 +1,73 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Change, Document, TestResult } from "../core/index.ts";
+import { applyChanges, environmentsOfFile } from "../core/index.ts";
+import { judge } from "./access-tests.ts";
+import type { AnalysedEnvironment } from "./access-tests.ts";
+import type { Context } from "./context.ts";
+import { resolvePath } from "./files.ts";
+import type { Overlay } from "./overlay.ts";
+
+/** What changes would do to the access tests in force at a root. */
+export interface Score {
+  /** "all 4 access tests pass", "1 access test would fail". */
+  readonly text: string;
+  /** Whether a test that passes now would not any more. */
+  readonly breaks: boolean;
+}
+
+/** Documents as changes make them. */
+export function overlayOf({ session }: Context, changes: readonly Change[]): Overlay {
+  const ids = [...new Set(changes.map(({ span }) => span.document))];
+  return new Map(
+    ids.flatMap((id): readonly (readonly [string, Document])[] => {
+      const document = session.document(id);
+      const own = changes.filter(({ span }) => span.document === id);
+      return document ? [[id, { ...document, text: applyChanges(document.text, own) }]] : [];
+    }),
+  );
+}
+
+/** Judges the access tests in force at a root as if changes were made; null where there are none. */
+export async function scoreChanges(
+  context: Context,
+  root: string,
+  changes: readonly Change[],
+  token: CancellationToken,
+): Promise<Score | null> {
+  const file = await context.accessFiles.of(root);
+  if (!file || file.tests.length === 0) return null;
+  const now = await context.accessTests.environmentsOf(context, file, token);
+  const before = await context.accessTests.resultsOf(context, file, token);
+  const analyses = context.session.analysesOver(overlayOf(context, changes));
+  const given = environmentsOfFile(file, { resolve: resolvePath });
+  const then: AnalysedEnvironment[] = [];
+  for (const { name, roots } of now) {
+    const environment = given.find((each) => each.name === name) ?? null;
+    const changed = [];
+    for (const analysis of roots) changed.push(await analyses.of(analysis.root, environment, token));
+    then.push({ name, roots: changed });
+  }
+  return compare(before, judge(context, file, then));
+}
+
+function compare(before: readonly TestResult[], after: readonly TestResult[]): Score {
+  const failed = (results: readonly TestResult[]): ReadonlySet<string> =>
+    new Set(results.filter(({ outcome }) => outcome === "failed").map(keyOf));
+  const [failedBefore, failedAfter] = [failed(before), failed(after)];
+  const broken = [...failedAfter].filter((key) => !failedBefore.has(key)).length;
+  const all = new Set(after.map(keyOf)).size;
+  if (broken > 0) return { text: `${sayTests(broken)} would fail`, breaks: true };
+  const passing = all - failedAfter.size;
+  if (passing === all)
+    return { text: all === 1 ? "the access test passes" : `all ${sayTests(all)} pass`, breaks: false };
+  return { text: `${passing} of ${sayTests(all)} pass`, breaks: false };
+}
+
+/** A test counts once in whichever environments. */
+function keyOf({ test: { span } }: TestResult): string {
+  return String(span.start);
+}
+
+function sayTests(count: number): string {
+  return `${count} access ${count === 1 ? "test" : "tests"}`;
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bodies, identity, wrappings } from "../forbidden/bodies.ts";
+import type { Workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+
+const open = { defaultAction: "Deny", bypass: "AzureServices", ipRules: [{ value: "198.51.100.0/24" }] };
+const exported = {
+  id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-one",
+  name: "kv-one",
+  type: "Microsoft.KeyVault/vaults",
+  location: "westeurope",
+  properties: {
+    networkAcls: { ...closed, ipRules: [{ value: "203.0.113.7/32" }] },
+    publicNetworkAccess: "Enabled",
+  },
+};
+
+let folder: Workspace;
+beforeAll(() => {
+  const texts = bodies.flatMap((body) => {
+    const wrapped = Object.entries(wrappings).map(
+      ([name, wrap]) => [`${body.shape}-${name.replace(/\W/g, "")}.log`, wrap(body)] as const,
+    );
+    return wrapped;
+  });
+  folder = workspace({
+    ...Object.fromEntries(texts.map(([name, text]) => [`logs/${name}`, text])),
+    "logs/nothing.log": "All is well.",
+    "denies/kv.json": templateText([vaultResource("kv-one", closed)]),
+    "allows/kv.json": templateText([vaultResource("kv-one", open)]),
+    "other/kv.json": templateText([vaultResource("kv-two", closed)]),
+    "drift/kv.json": templateText([vaultResource("kv-one", open)]),
+    "drift/exported.json": JSON.stringify([exported]),
+  });
+});
+afterAll(() => {
+  folder.remove();
+});
+
+function explain(log: string, templates: string) {
+  return folder.json("explain-403", `./logs/${log}.log`, `./${templates}`).report.explanation;
+}
+
+describe("explain-403", () => {
+  test("says why the template denies too, and what would let the client in, narrowest first", () => {
+    const explanation = explain("firewall-bypass-none-thebody", "denies");
+    expect(explanation).toMatchObject({
+      shape: "firewall-bypass-none",
+      client: "198.51.100.7",
+      vault: "kv-one",
+      networkDecision: true,
+      template: { from: "198.51.100.7", vault: "kv-one", verdict: "denied" },
+      drift: [],
+    });
+    expect(explanation?.fixes).toEqual([
+      "Add 198.51.100.7/32 to ipRules of kv-one",
+      "Add a subnet rule for the caller's subnet to kv-one, with its service endpoint Microsoft.KeyVault on",
+      "Give kv-one a private endpoint in the caller's network",
+      "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
+    ]);
+  });
+
+  test("names how the deployed vault differs from the template", () => {
+    expect(explain("firewall-thebody", "denies")?.drift).toEqual([
+      "bypass: the service says AzureServices, the template None",
+    ]);
+    expect(explain("disabled-thebody", "denies")?.drift).toEqual([
+      "publicNetworkAccess: the service says Disabled, the template Enabled (by default)",
+      "bypass: the service says AzureServices, the template None",
+    ]);
+  });
+
+  test("asks why the deployed state may differ where the template allows", () => {
+    const explanation = explain("firewall-thebody", "allows");
+    expect(explanation?.template?.verdict).toBe("allowed");
+    expect(explanation?.fixes).toEqual([]);
+    expect(explanation?.advice[0]).toMatch(/^The template lets this client in/);
+  });
+
+  test("compares an export beside the template", () => {
+    expect(explain("firewall-bypass-none-thebody", "drift")?.drift).toEqual([
+      "bypass: the service says None, the template AzureServices",
+      "bypass: the export says None, the template AzureServices",
+      "ipRules: the export has 203.0.113.7, the template has not",
+      "ipRules: the template has 198.51.100.0/24, the export has not",
+    ]);
+  });
+
+  test("stops at a missing permission", () => {
+    expect(explain("permission-thebody", "denies")).toMatchObject({
+      shape: "permission",
+      networkDecision: false,
+      template: null,
+      drift: [],
+      fixes: [],
+    });
+  });
+
+  test("knows no template of another vault", () => {
+    const explanation = explain("firewall-thebody", "other");
+    expect(explanation?.template).toBeNull();
+    expect(explanation?.fixes[0]).toBe("Add 198.51.100.7/32 to ipRules of kv-one");
+    expect(explanation?.advice[0]).toContain("No template at hand declares kv-one");
+  });
+
+  test("repeats no identity, whatever the log and the format", () => {
+    for (const body of bodies) {
+      for (const name of Object.keys(wrappings)) {
+        const log = `./logs/${body.shape}-${name.replace(/\W/g, "")}.log`;
+        for (const format of ["text", "json", "markdown"]) {
+          const { out, error, status } = folder.run("explain-403", log, "./denies", "--format", format);
+          expect(status).toBe(0);
+          expect(out + error).not.toMatch(identity);
+        }
+      }
+    }
+  });
+
+  test("is exit 2 for a text without a 403", () => {
+    expect(folder.run("explain-403", "./logs/nothing.log", "./denies").status).toBe(2);
+    expect(folder.run("explain-403", "./logs/none.log", "./denies").status).toBe(2);
+  });
+});
