@@ -2,7 +2,8 @@ import { remembered } from "../logic/remembered.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import type { Value } from "../evaluate/value.ts";
-import { causesOf, is, known } from "../evaluate/value.ts";
+import { partsOf } from "../evaluate/plain.ts";
+import { causesOf, is, known, unknown } from "../evaluate/value.ts";
 import { candidatesBy } from "../network/candidates.ts";
 import { networkIdOf, sameResource } from "../network/links.ts";
 import { nameKey, sameVault } from "../network/writes.ts";
@@ -127,10 +128,13 @@ function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, c
   return { endpoint, reached, isNear, resolves: any([resolves, isSaid]), isSaid };
 }
 
-function networkOf(caller: SubnetCaller, { networkId }: PrivateEndpoint): Value | null {
+/** Null of an id that is none of a subnet; of one that nobody knows it may be any network. */
+function networkOf(caller: SubnetCaller, { networkId: { origin } }: PrivateEndpoint): Value | null {
   if (caller.kind === "subnet") return caller.subnet.networkId;
   const id = networkIdOf(caller.id);
-  return id === null ? null : known(id, networkId.origin);
+  if (id !== null) return known(id, origin);
+  const because = partsOf(caller.id).flatMap((part) => (typeof part === "string" ? [] : part.because));
+  return because.length === 0 ? null : unknown(because, origin);
 }
 
 function wayText({ endpoint, reached, isNear, isSaid }: Way): string {
