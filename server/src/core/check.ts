@@ -36,7 +36,9 @@ export function check(
   }));
   const commented = documents.flatMap((id): readonly CommentedDocument[] => {
     const document = files.get(id);
-    return document ? [{ document, comments: parseDocument(document).comments }] : [];
+    if (!document) return [];
+    const { comments, problems } = parseDocument(document);
+    return [{ document, comments, isWhole: problems.length === 0 }];
   });
   const marked = applySuppressions(found, commented, options);
   return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(

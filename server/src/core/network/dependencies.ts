@@ -73,9 +73,10 @@ function handleOf(value: Value): readonly Unit[] {
   return value.value.kind === "resource" || value.value.kind === "module" ? [value.value.instance] : [];
 }
 
-/** What an expression refers to by name; a call of `reference()` and its like may be about anything. */
+/** What an expression refers to by name; a call of `reference()` and its like, and what cannot be read, may be about anything. */
 function referredTo(expression: Expression, frame: Frame): readonly Dependencies[] {
   return [...expressionsWithin(expression)].flatMap((each): readonly Dependencies[] => {
+    if (isDamaged(each)) return [unclear];
     if (each.kind === "call" && /^(reference|list\w*)$/i.test(each.name)) {
       const [target] = each.arguments;
       return [target ? namedBy(evaluateIn({ frame, locals: null }, target), frame) : unclear];
@@ -84,6 +85,12 @@ function referredTo(expression: Expression, frame: Frame): readonly Dependencies
     const units = unitsByKey(frame).get(each.name) ?? [];
     return [{ units, isComplete: units.length > 0 }];
   });
+}
+
+/** Whether a syntax error may hide a part, `dependsOn` among them. */
+function isDamaged(expression: Expression): boolean {
+  if (expression.kind === "unreadable") return expression.construct === null;
+  return "intact" in expression && !expression.intact;
 }
 
 /** Asked only of what is bound: by then no instance is still being worked out. */

@@ -15,6 +15,8 @@ import { scopesOf } from "./suppression-scope.ts";
 export interface CommentedDocument {
   readonly document: Document;
   readonly comments: readonly CommentText[];
+  /** Whether it has no syntax error: one may hide what a suppression is for. */
+  readonly isWhole: boolean;
 }
 
 export interface SuppressionOptions extends RunOptions {
@@ -39,7 +41,8 @@ export function applySuppressions(
   );
   const used = new Set<string>();
   const marked = findings.map((finding) => suppress(finding, scopes, used, options));
-  const remarks = scopes.flatMap((scope) => remarksOn(scope, used, options));
+  const isWhole = documents.every((each) => each.isWhole);
+  const remarks = scopes.flatMap((scope) => remarksOn(scope, used, isWhole, options));
   return [...marked, ...remarks];
 }
 
@@ -85,6 +88,7 @@ function useKey({ span }: Suppression, code: string): string {
 function remarksOn(
   { suppression }: Scope,
   used: ReadonlySet<string>,
+  isWhole: boolean,
   options: SuppressionOptions,
 ): readonly ReportedFinding[] {
   const { span } = suppression;
@@ -93,7 +97,7 @@ function remarksOn(
     return remark(suppressionUnused, "This suppression names no rule, so it does nothing.", span, options);
   }
   return suppression.codes.flatMap((code) => {
-    if (!used.has(useKey(suppression, code))) return remarkUnused(suppression, code, options);
+    if (!used.has(useKey(suppression, code))) return isWhole ? remarkUnused(suppression, code, options) : [];
     if (suppression.reason === null) {
       const says = `This suppression of ${code} gives no reason, so it does nothing.`;
       return remark(suppressionUnused, says, span, options);
