@@ -180,6 +180,8 @@ export interface VaultResult extends VaultReference, Place {
   readonly subnetRulesOpen: boolean;
   readonly privateEndpoints: number;
   readonly notes: readonly string[];
+  /** The resources of the deployment that use it or may use it, each scenario by itself. */
+  readonly consumers: readonly VaultConsumerResult[];
   /** Where its facts are written; null when they are not. */
   readonly places: {
     readonly publicNetworkAccess: Place | null;
@@ -188,6 +190,18 @@ export interface VaultResult extends VaultReference, Place {
     readonly ipRules: readonly (Place | null)[];
     readonly subnetRules: readonly (Place | null)[];
   };
+}
+
+/** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */
+export interface VaultConsumerResult extends Place {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly label: string;
+  readonly scenario: ScenarioResult;
+  /** Whether it uses the vault for certain. */
+  readonly uses: "yes" | "maybe";
+  readonly verdict: VerdictWord;
+  readonly reason: string;
 }
 
 export interface SimulateParams {
@@ -228,7 +242,7 @@ export interface VerdictResult extends VaultReference, Place {
   }[];
   readonly steps: readonly StepResult[];
   readonly notes: readonly string[];
-  /** Of a consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
   readonly scenario: ScenarioResult | null;
 }
 
@@ -237,6 +251,8 @@ export interface ScenarioResult {
   readonly service: string;
   readonly name: string;
   readonly text: string;
+  /** The words of the text that say what is done, without what is said about them. */
+  readonly short: string;
 }
 
 export interface StepResult {

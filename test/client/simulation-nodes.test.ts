@@ -44,6 +44,27 @@ device-desktop 203.0.113.7
 `);
   });
 
+  test("tells a resource scenario by scenario, and trust with what it is for", () => {
+    const scenario = (name: string) => ({ service: name, name, text: `${name} in full`, short: name });
+    const verdicts = [
+      verdict({
+        from: "consumer:site",
+        verdict: "allowed",
+        reason: "ALLOW_TRUSTED_SERVICE",
+        scenario: scenario("certificates"),
+      }),
+      verdict({ from: "consumer:site", scenario: scenario("app settings") }),
+    ];
+    const simulation: Simulation = { from: "consumer:site", label: "site", to: null };
+    const nodes = simulationNodes([{ simulation, verdicts, error: null }], "source");
+    expect(draw(nodes)).toBe(`
+server-process site | resource
+  pass-filled kv | Allowed for “certificates” only
+  circle-slash kv | Denied · default · app settings
+`);
+    expect(new Set(allNodes(nodes).map(({ id }) => id)).size).toBe(3);
+  });
+
   test("warns of a vault that lets anybody in", () => {
     const open = verdict({
       from: "internet",

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { holds } from "../../client/src/simulator/holds.ts";
 import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
 import { sourceRows } from "../../client/src/simulator/source-rows.ts";
-import type { ServiceSource, SourcesResult, SubnetSource, TypedSource } from "../../server/src/protocol.ts";
+import type {
+  ConsumerSource,
+  ServiceSource,
+  SourcesResult,
+  SubnetSource,
+  TypedSource,
+} from "../../server/src/protocol.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const subnet = (label: string, ...prefixes: readonly string[]): SubnetSource => ({
@@ -84,6 +90,30 @@ test("what cannot be read is explained on two lines and cannot be chosen", () =>
   expect(rowsFor("999.1.1.1", reading)).toMatchObject([
     { from: null, description: "A part is above 255.", detail: "Accepted are others." },
   ]);
+});
+
+test("resources that use a vault are offered with what they use it for, and lead to their place", () => {
+  const consumer: ConsumerSource = {
+    from: "consumer:site",
+    label: "site",
+    scenarios: ["Azure App Service", "App Service Key Vault references"],
+    vaults: ["kv"],
+    root: "file:///main.json",
+    uri: "file:///main.json",
+    range,
+  };
+  expect(rowsFor("si", null, [], { consumers: [consumer] })).toMatchObject([
+    {
+      heading: "resources that use a vault",
+      label: "site",
+      description: "Azure App Service, App Service Key Vault references",
+      detail: "uses kv",
+      from: "consumer:site",
+      place: { uri: "file:///main.json" },
+    },
+  ]);
+  const address: TypedSource = { kind: "address", from: "203.0.113.7", description: "" };
+  expect(rowsFor("203.0.113.7", address, [], { consumers: [consumer] })).toHaveLength(1);
 });
 
 test("private and IPv6 addresses say what Key Vault makes of them", () => {

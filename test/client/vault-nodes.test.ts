@@ -19,6 +19,7 @@ const kv: VaultResult = {
   exists: "yes",
   declaration: range,
   summary: "Deny by default · 256 addresses",
+  was: null,
   exposure: "selected",
   dependsOn: [],
   cases: [],
@@ -32,6 +33,7 @@ const kv: VaultResult = {
   subnetRulesOpen: false,
   privateEndpoints: 1,
   notes: [],
+  consumers: [],
   places: {
     publicNetworkAccess: null,
     defaultAction: place,
@@ -54,6 +56,25 @@ test("a file shows its vaults, a vault what its network will be", () => {
     "Subnet rules: none",
     "Private endpoints: 1",
   ]);
+});
+
+test("a vault shows who of the deployment uses it, scenario by scenario, and who is cut off", () => {
+  const scenario = (name: string) => ({ service: name, name, text: `What ${name} does`, short: name });
+  const site = { ...place, from: "consumer:site", label: "site", uses: "yes" } as const;
+  const consumers: VaultResult["consumers"] = [
+    { ...site, scenario: scenario("certificates"), verdict: "allowed", reason: "ALLOW_TRUSTED_SERVICE" },
+    { ...site, scenario: scenario("app settings"), verdict: "denied", reason: "DENY_DEFAULT_ACTION" },
+    { ...site, uses: "maybe", scenario: scenario("scripts"), verdict: "depends", reason: "DEPENDS_SUBNET" },
+  ];
+  const nodes = allNodes(vaultNodes([{ ...kv, consumers }]));
+  expect(nodes.slice(-4).map((node) => `${node.label}: ${node.description}`)).toEqual([
+    "Consumers: 3 · 1 cut off",
+    "site: Allowed · certificates",
+    "site: Denied · app settings",
+    "site: Depends, if it uses the vault · scripts",
+  ]);
+  expect(nodes.at(-1)?.place).toEqual(place);
+  expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
 });
 
 test("what is written somewhere leads there; what is not leads nowhere", () => {

@@ -189,6 +189,24 @@ describe("sources", () => {
     expect(first?.description.split("\n").length).toBeLessThanOrEqual(12);
   });
 
+  it("offer the resources that use a vault, and judge each of their scenarios", async () => {
+    const editor = await Editor.start();
+    await editor.open(
+      uri,
+      vaultTemplate(
+        '"networkAcls": { "defaultAction": "Deny" }',
+        `, { "type": "Microsoft.Web/sites", "apiVersion": "2024-04-01", "name": "site", "properties": { "siteConfig": {
+          "appSettings": [{ "name": "a", "value": "@Microsoft.KeyVault(VaultName=kv;SecretName=s)" }] } } }`,
+      ),
+    );
+    const { consumers } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "" });
+    expect(consumers).toMatchObject([{ from: "consumer:site", label: "site", vaults: ["kv"], uri }]);
+    const { vaults: told } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    expect(told[0]?.consumers).toMatchObject([
+      { label: "site", verdict: "denied", scenario: { service: "app-service-key-vault-references" } },
+    ]);
+  });
+
   it("offer the whole catalogue when nothing is typed, with its date", async () => {
     const { services, servicesAsOf } = await sources("");
     expect(services.length).toBeGreaterThan(39);

@@ -10,7 +10,7 @@ interface SourceItem extends QuickPickItem {
   readonly row?: SourceRow;
 }
 
-const goToSubnet = { iconPath: new ThemeIcon("go-to-file"), tooltip: "Go to Subnet" };
+const goToSource = { iconPath: new ThemeIcon("go-to-file"), tooltip: "Go to Declaration" };
 
 /** Asks for a source; what is typed is read by the server and offered first. Undefined when it is cancelled. */
 export function chooseSource(
@@ -19,7 +19,7 @@ export function chooseSource(
 ): Promise<RecentSource | undefined> {
   return pickRow({
     title: "Simulate Access",
-    placeholder: "IP address, range, subnet, service or internet",
+    placeholder: "IP address, range, subnet, resource, service or internet",
     rows: (typed) => askRows(server, typed, recent),
   });
 }
@@ -101,7 +101,7 @@ function item(row: SourceRow): SourceItem {
     ...(row.detail === "" ? {} : { detail: row.detail }),
     // The server has chosen what fits; the box must not choose again by its own rules.
     alwaysShow: true,
-    buttons: row.place ? [goToSubnet] : [],
+    buttons: row.place ? [goToSource] : [],
     row,
   };
 }

@@ -21,18 +21,20 @@ export function simulationNodes(
 
 /** The id of the row of a verdict, for revealing it. */
 export function verdictId(verdict: VerdictResult): string {
-  return `verdict|${verdict.from}|${verdict.root}|${verdict.key}`;
+  const id = `verdict|${verdict.from}|${verdict.root}|${verdict.key}`;
+  return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
 export function sourceId(from: string): string {
   return `source|${from}`;
 }
 
-/** Tells subnets, services, addresses and the internet apart by the way they are written. */
+/** Tells subnets, services, resources, addresses and the internet apart by the way they are written. */
 export function sourceIcon(from: string): NodeIcon {
   if (from === "internet") return { name: "globe" };
   if (from.startsWith("subnet:")) return { name: "type-hierarchy-sub" };
   if (from.startsWith("service:")) return { name: "azure" };
+  if (from.startsWith("consumer:")) return { name: "server-process" };
   if (from.startsWith("tag:")) return { name: "tag" };
   return { name: /[/-]/.test(from) ? "list-selection" : "device-desktop" };
 }
@@ -68,6 +70,7 @@ function sayKind(from: string): string {
   if (from === "internet") return "any client";
   if (from.startsWith("subnet:")) return "subnet";
   if (from.startsWith("service:")) return "service";
+  if (from.startsWith("consumer:")) return "resource";
   if (from.startsWith("tag:")) return "service tag";
   return "";
 }
@@ -129,6 +132,7 @@ function verdictTooltip(verdict: VerdictResult, vault: string, source: string): 
   const { word } = verdictLook(verdict.verdict, verdict.from);
   const lines = [
     `**${word}**: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
+    verdict.scenario ? escapeMarkdown(`${verdict.scenario.name}: ${verdict.scenario.text}`) : "",
     escapeMarkdown(decidingStep(verdict)?.text ?? ""),
     ...sayNotes(verdict.notes).map((note) => `*${escapeMarkdown(note)}*`),
     verdict.module === null ? "" : `In module ${escapeMarkdown(verdict.module)}`,

@@ -1,4 +1,5 @@
 import type {
+  ConsumerSource,
   Place,
   ServiceSource,
   SourcesResult,
@@ -30,10 +31,10 @@ export interface RecentSource {
 
 const fewServices = 5;
 
-/** What the quick pick offers, best first: what is typed, subnets, services, recent sources, anybody. */
+/** What the quick pick offers, best first: what is typed, subnets, consumers, services, recent sources, anybody. */
 export function sourceRows(
   typed: string,
-  { typed: reading, subnets, services }: SourcesResult,
+  { typed: reading, subnets, consumers, services }: SourcesResult,
   recent: readonly RecentSource[],
 ): readonly SourceRow[] {
   const text = typed.trim().toLowerCase();
@@ -43,6 +44,7 @@ export function sourceRows(
   const offered = [
     ...first,
     ...subnetsFor(reading, subnets).map(subnetRow),
+    ...(isAddress(reading) ? [] : consumers.map(consumerRow)),
     ...(text === "" ? [internetRow] : []),
     ...matching.map(recentRow),
     ...services.slice(0, text === "" ? fewServices : undefined).map(serviceRow),
@@ -87,6 +89,11 @@ function typedRows(reading: TypedSource): readonly SourceRow[] {
   }
 }
 
+/** What calls by an address is no resource. */
+function isAddress(reading: TypedSource | null): boolean {
+  return reading !== null && ["address", "range", "private", "ipv6"].includes(reading.kind);
+}
+
 /** Of a private address the subnets that hold it; all of them when none is known to, as ranges may be parameters. */
 function subnetsFor(reading: TypedSource | null, subnets: readonly SubnetSource[]): readonly SubnetSource[] {
   if (reading?.kind === "address" || reading?.kind === "range") return [];
@@ -99,6 +106,16 @@ function subnetRow({ from, label, prefixes, uri, range }: SubnetSource): SourceR
   return {
     ...row(sourceIcon(from).name, label, prefixes.join(", ")),
     heading: "subnets of this workspace",
+    from,
+    place: { uri, range },
+  };
+}
+
+function consumerRow({ from, label, scenarios, vaults, uri, range }: ConsumerSource): SourceRow {
+  return {
+    ...row(sourceIcon(from).name, label, scenarios.join(", ")),
+    heading: "resources that use a vault",
+    detail: `uses ${vaults.join(", ")}`,
     from,
     place: { uri, range },
   };

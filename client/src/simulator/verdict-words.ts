@@ -23,11 +23,20 @@ export function verdictLook(verdict: VerdictWord, from: string): VerdictLook {
   }
 }
 
-/** The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". */
+/**
+ * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust never
+ * goes without the scenario it is for: "Allowed for “Deploy certificates” only".
+ */
 export function verdictSummary(verdict: VerdictResult): string {
-  const reason = shortReason(verdict);
+  const { scenario } = verdict;
   const { word } = verdictLook(verdict.verdict, verdict.from);
-  return reason === "" ? word : `${word} · ${reason}`;
+  if (scenario && verdict.reason === "ALLOW_TRUSTED_SERVICE") return `${word} for “${scenario.short}” only`;
+  const parts = [
+    word,
+    shortReason(verdict),
+    verdict.from.startsWith("consumer:") ? (scenario?.name ?? "") : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
 }
 
 /** The step that settles the verdict, or leaves it open; undefined when there is none. */

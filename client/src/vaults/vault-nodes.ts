@@ -1,6 +1,13 @@
-import type { Place, UnknownResult, VaultResult, WordResult } from "../../../server/src/protocol.ts";
+import type {
+  Place,
+  UnknownResult,
+  VaultConsumerResult,
+  VaultResult,
+  WordResult,
+} from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
+import { verdictLook } from "../simulator/verdict-words.ts";
 import { vaultName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
@@ -55,7 +62,7 @@ function vaultNode(vault: VaultResult): TreeNode {
     ].join("\n\n"),
     spoken: `Vault ${name}: ${word}. ${vault.summary}. ${sayPlace(vault)}`,
     words: ["vault"],
-    children: vault.existing ? [] : policyNodes(vault, id),
+    children: [...(vault.existing ? [] : policyNodes(vault, id)), ...consumerNodes(vault, id)],
   };
 }
 
@@ -69,6 +76,31 @@ function policyNodes(vault: VaultResult, id: string): readonly TreeNode[] {
     rulesNode(`${id}|subnet`, "Subnet rules", vault.subnetRules, vault.subnetRulesOpen, places.subnetRules),
     row(`${id}|endpoints`, "Private endpoints", sayAmount(vault.privateEndpoints), null),
   ];
+}
+
+/** Who of the deployment uses the vault, and whether they get through; nothing where nobody does. */
+function consumerNodes({ consumers }: VaultResult, id: string): readonly TreeNode[] {
+  if (consumers.length === 0) return [];
+  const cutOff = consumers.filter(({ verdict }) => verdict === "denied").length;
+  const amount = cutOff === 0 ? String(consumers.length) : `${consumers.length} · ${cutOff} cut off`;
+  const children = consumers.map((consumer, index) => consumerNode(consumer, `${id}|consumers|${index}`));
+  return [{ ...row(`${id}|consumers`, "Consumers", amount, null), children }];
+}
+
+function consumerNode(consumer: VaultConsumerResult, id: string): TreeNode {
+  const { from, label, scenario, uses, verdict } = consumer;
+  const { word, icon } = verdictLook(verdict, from);
+  const says = `${word}${uses === "maybe" ? ", if it uses the vault" : ""} · ${scenario.name}`;
+  return {
+    ...row(id, label, says, consumer),
+    icon,
+    tooltip: [
+      `**${escapeMarkdown(label)}**: ${says}`,
+      escapeMarkdown(scenario.text),
+      escapeMarkdown(sayPlace(consumer)),
+    ].join("\n\n"),
+    words: ["consumer"],
+  };
 }
 
 function rulesNode(

@@ -36,6 +36,11 @@ export function consumersAt(worlds: readonly World[], isAt: (span: Span) => bool
   return first ? topicOf(own, first.resource.label, worlds) : null;
 }
 
+/** Every consumer of a root at every vault that it uses or may use. */
+export function consumersAtVaults(worlds: readonly World[]): readonly ConsumerAtVault[] {
+  return allConsumers(worlds).flatMap((consumer) => meetingsOf(consumer, worlds));
+}
+
 function allConsumers(worlds: readonly World[]): readonly Consumer[] {
   const all = worlds.flatMap(({ network }) => consumersOf(network));
   return [...new Map(all.toReversed().map((each) => [each.key, each])).values()].toReversed();

@@ -35,7 +35,7 @@ export interface VerdictReport {
   }[];
   readonly steps: readonly StepReport[];
   readonly notes: readonly Note[];
-  /** Of a consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
   readonly scenario: ScenarioReport | null;
 }
 
@@ -44,6 +44,8 @@ export interface ScenarioReport {
   readonly service: string;
   readonly name: string;
   readonly text: string;
+  /** The words of the text that say what is done, without what is said about them. */
+  readonly short: string;
 }
 
 export interface StepReport {
@@ -104,13 +106,18 @@ function reportVerdict(
     cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
     steps: answer.steps.map(reportStep),
     notes: answer.notes,
-    scenario: caller.kind === "consumer" ? reportScenario(caller.consumer.service) : null,
+    scenario: scenarioOf(caller),
   };
+}
+
+function scenarioOf(caller: Caller): ScenarioReport | null {
+  if (caller.kind === "consumer") return reportScenario(caller.consumer.service);
+  return caller.kind === "service" ? reportScenario(caller.service) : null;
 }
 
 /** The scenario of an entry of the catalogue. */
 export function reportScenario({ id, name, scenario }: Service): ScenarioReport {
-  return { service: id, name, text: scenario.text };
+  return { service: id, name, text: scenario.text, short: scenario.links[0]?.text ?? scenario.text };
 }
 
 /** How one vault of a root decides about a caller, gate by gate; empty when the root has no such vault. */

@@ -1,0 +1,40 @@
+import { consumerLabel } from "../access/consumer-source.ts";
+import type { Verdict } from "../access/verdict.ts";
+import type { World } from "../access/worlds.ts";
+import type { Span } from "../text/span.ts";
+import { usesVault } from "../services/consumers/consumer.ts";
+import { consumersAtVaults } from "./consumer-topic.ts";
+import type { ScenarioReport } from "./verdicts.ts";
+import { reportScenario } from "./verdicts.ts";
+
+/** A resource that uses a vault in one scenario, and whether it gets through; places are spans. */
+export interface VaultConsumerReport {
+  /** As `consumer:` takes it. */
+  readonly label: string;
+  readonly scenario: ScenarioReport;
+  readonly uses: "yes" | "maybe";
+  readonly verdict: Verdict["verdict"];
+  readonly reason: Verdict["reason"];
+  readonly span: Span;
+}
+
+/** Who uses each vault of a root, by the vault's key. */
+export function reportVaultConsumers(
+  worlds: readonly World[],
+): ReadonlyMap<string, readonly VaultConsumerReport[]> {
+  const reports = new Map<string, VaultConsumerReport[]>();
+  for (const { consumer, at } of consumersAtVaults(worlds)) {
+    if (!at || consumer.exists.truth === "no") continue;
+    const own = reports.get(at.vault.key) ?? [];
+    reports.set(at.vault.key, own);
+    own.push({
+      label: consumerLabel(consumer.resource),
+      scenario: reportScenario(consumer.service),
+      uses: usesVault(consumer, at.vault) === "yes" ? "yes" : "maybe",
+      verdict: at.verdict.verdict,
+      reason: at.verdict.reason,
+      span: consumer.resource.label,
+    });
+  }
+  return reports;
+}
