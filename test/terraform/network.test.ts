@@ -60,6 +60,17 @@ resource "azurerm_private_endpoint" "kv" {
   ).toEqual([[print(zone), print(network?.subnets[0]?.networkId)]]);
 });
 
+it.each([
+  ["rbac_authorization_enabled = true", true],
+  ["enable_rbac_authorization = true", true],
+  ["enable_rbac_authorization = false\n  rbac_authorization_enabled = true", true],
+  ["", undefined],
+])("permissions by role are spelled as each version of the provider has it: %s", (written, expected) => {
+  const { worlds } = analyzeFolder({ "main.tf": `resource "azurerm_key_vault" "kv" {\n  ${written}\n}\n` });
+  const value = worlds[0]?.network.vaults[0]?.enableRbacAuthorization.value;
+  expect(value?.kind === "known" ? value.value : undefined).toBe(expected);
+});
+
 /** An id without the places it comes from. */
 function print(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => (key === "origin" ? undefined : inner));

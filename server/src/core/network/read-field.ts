@@ -15,13 +15,20 @@ import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts
 
 /** Reads one property of what a resource writes; `near` is where to point when nothing is written. */
 export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): Field<T> {
-  const place = walk(start(body, near), schema.path);
+  const place = placeOf(body, schema, near);
   return {
     value: decoded(place.value, schema),
     slot: slotOf(place),
     through: place.through,
     encode: schema.encode,
   };
+}
+
+/** What is written under a former name counts where the present one is not there. */
+function placeOf<T>(body: Value, { path, former }: FieldSchema<T>, near: Span): Place {
+  const place = walk(start(body, near), path);
+  const before = former && place.value.kind === "absent" ? walk(start(body, near), former) : place;
+  return before.value.kind === "absent" ? place : before;
 }
 
 /** Reads a list property. A value that may be one of several lists counts as unknown; null counts as not written. */

@@ -24,7 +24,11 @@ export const azurermVault = {
   enabledForDiskEncryption: flag("enabled_for_disk_encryption"),
   enabledForTemplateDeployment: flag("enabled_for_template_deployment"),
   createMode: word("create_mode"),
-  enableRbacAuthorization: flag("rbac_authorization_enabled"),
+  // Versions 3 and 4 of the provider call it otherwise: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
+  enableRbacAuthorization: {
+    ...flag("rbac_authorization_enabled"),
+    former: ["enable_rbac_authorization"],
+  },
   privateEndpointConnections: {
     path: ["private_endpoint_connections"],
     decode: asList,
