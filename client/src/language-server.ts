@@ -1,21 +1,12 @@
-import type {
-  ClientOptions,
-  ScanResult,
-  ServiceTagsParams,
-  ServiceTagsResult,
-  SimulateParams,
-  SimulateResult,
-  SourcesParams,
-  SourcesResult,
-  VaultsParams,
-  VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { ClientOptions, ServiceTagsResult } from "../../server/src/protocol.ts";
 import { clientCommands, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { EventEmitter, window } from "vscode";
 import type { Event, LogOutputChannel } from "vscode";
 import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
+import type { ServerRequests } from "./server-requests.ts";
+import { requestsBy } from "./server-requests.ts";
 import type { StoredTags } from "./service-tags/stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 
@@ -23,7 +14,7 @@ import { workspaceSchemes } from "./workspace-schemes.ts";
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /** The language server as the features see it. Requests start it when it does not run yet. */
-export interface LanguageServer {
+export interface LanguageServer extends ServerRequests {
   readonly isRunning: () => boolean;
   /** Vaults and verdicts may differ from those told before. */
   readonly onDidChange: Event<void>;
@@ -31,13 +22,6 @@ export interface LanguageServer {
   readonly start: () => Promise<void>;
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  readonly vaults: (params: VaultsParams) => Promise<VaultsResult>;
-  readonly simulate: (params: SimulateParams) => Promise<SimulateResult>;
-  /** Reads the whole workspace, so that vaults in files that are not open are known too. */
-  readonly scan: () => Promise<ScanResult>;
-  readonly sources: (params: SourcesParams) => Promise<SourcesResult>;
-  /** Puts other service tags in force, for as long as the server runs. */
-  readonly serviceTags: (params: ServiceTagsParams) => Promise<ServiceTagsResult>;
   readonly dispose: () => void;
 }
 
@@ -70,6 +54,7 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
     return client.sendRequest<R>(method, params);
   };
   return {
+    ...requestsBy(ask),
     isRunning: () => running,
     onDidChange: changed.event,
     log,
@@ -87,11 +72,6 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
       const client = await starting;
       await client?.dispose();
     },
-    vaults: (params) => ask(serverRequests.vaults, params),
-    simulate: (params) => ask(serverRequests.simulate, params),
-    scan: () => ask(serverRequests.scan, {}),
-    sources: (params) => ask(serverRequests.sources, params),
-    serviceTags: (params) => ask(serverRequests.serviceTags, params),
     dispose: () => {
       changed.dispose();
       log.dispose();
