@@ -74,7 +74,12 @@ test("the code lens asks about its own vault", async () => {
   await workbench.quickInput.choose("Azure Backup");
   await expect
     .poll(() => shown(workbench))
-    .toEqual(expect.arrayContaining(["Azure Backup | service", "kv-prod | Allowed · trusted service"]));
+    .toEqual(
+      expect.arrayContaining([
+        "Azure Backup | service",
+        expect.stringMatching(/^kv-prod \| Allowed for “Allow backup and restore/),
+      ]),
+    );
   expect(await shown(workbench)).not.toContainEqual(expect.stringMatching(/^kv-data/));
 });
 

@@ -115,9 +115,15 @@ function scenarioOf(caller: Caller): ScenarioReport | null {
   return caller.kind === "service" ? reportScenario(caller.service) : null;
 }
 
+/** Microsoft's list links most scenarios by the words that say what is done, others by no more than the name of a product. */
+function shortOf({ text, links: [link] }: Service["scenario"]): string {
+  const saysWhat = link !== undefined && link.text.split(" ").length > 3;
+  return saysWhat ? link.text : text;
+}
+
 /** The scenario of an entry of the catalogue. */
 export function reportScenario({ id, name, scenario }: Service): ScenarioReport {
-  return { service: id, name, text: scenario.text, short: scenario.links[0]?.text ?? scenario.text };
+  return { service: id, name, text: scenario.text, short: shortOf(scenario) };
 }
 
 /** How one vault of a root decides about a caller, gate by gate; empty when the root has no such vault. */
