@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ReportedFinding } from "../../server/src/core/index.ts";
 import { analyze, applyChanges, changesFor, check } from "../../server/src/core/index.ts";
+import { terraformJsonEditor } from "../../server/src/core/syntax/terraform/json/editor.ts";
+import type { Written } from "../../server/src/core/template/written.ts";
+import type { Change } from "../../server/src/core/text/change.ts";
+import type { Span } from "../../server/src/core/text/span.ts";
 import { filesOf } from "./workspace.ts";
 
 const acls = { bypass: "None", default_action: "Deny" };
@@ -44,6 +48,45 @@ it("a block is created with all that it needs", () => {
   expect(firstFix({ name: "kv" })).toEqual({
     name: "kv",
     network_acls: { bypass: "AzureServices", default_action: "Deny" },
+  });
+});
+
+describe("the editor", () => {
+  const text = JSON.stringify({ a: { b: 1, c: ["x"], d: null } });
+  const document = { id: "main.tf.json", text };
+  const spanOf = (part: string): Span => {
+    const start = text.indexOf(part);
+    return { document: document.id, start, end: start + part.length };
+  };
+  const whole = {
+    kind: "dictionary",
+    span: { document: document.id, start: 0, end: text.length },
+    entries: [],
+    intact: true,
+  } as const;
+  const list = { kind: "list", span: spanOf('["x"]'), items: [], intact: true } as const;
+  const after = (changes: readonly Change[] | undefined): unknown =>
+    changes && JSON.parse(applyChanges(text, changes));
+
+  it.each<readonly [Written, unknown]>([
+    [{ e: 1 }, { a: { b: 1, c: ["x"], d: null }, e: 1 }],
+    [{ a: { e: 1 } }, { a: { b: 1, c: ["x"], d: null, e: 1 } }],
+    [{ a: { d: "${y}" } }, { a: { b: 1, c: ["x"], d: "$${y}" } }],
+    [{ a: { b: 2 } }, undefined],
+    [{ a: 1 }, undefined],
+  ])("inserts %j", (value, expected) => {
+    expect(after(terraformJsonEditor.insert(document, whole, [], value))).toEqual(expected);
+  });
+
+  it("adds items, takes some away, and refuses places it does not know", () => {
+    expect(after(terraformJsonEditor.append(document, list, ["y", "z"]))).toEqual({
+      a: { b: 1, c: ["x", "y", "z"], d: null },
+    });
+    expect(after(terraformJsonEditor.remove(document, list, [spanOf('"x"')]))).toEqual({
+      a: { b: 1, c: [], d: null },
+    });
+    expect(terraformJsonEditor.remove(document, list, [spanOf("1")])).toBeUndefined();
+    expect(terraformJsonEditor.replace(document, spanOf("x"), "y")).toBeUndefined();
   });
 });
 

@@ -44,19 +44,17 @@ interface Step {
   readonly isNew: boolean;
 }
 
+/** What stands there already is not written again, but objects take in what they lack. */
 function entriesFor(object: Node, value: Written): readonly Step[] | undefined {
   if (!isWrittenDictionary(value)) return undefined;
   const above = getNodePath(object);
-  const isFree = (key: string): boolean =>
-    object.children?.every(
-      ({ children: [name, old] = [] }) => name?.value !== key || old?.type === "null",
-    ) === true;
-  if (!Object.keys(value).every(isFree)) return undefined;
-  return Object.entries(value).map(([key, each]) => ({
-    path: [...above, key],
-    value: jsonOf(isWrittenDictionary(each) ? withRequired(key, each) : each, key),
-    isNew: false,
-  }));
+  const steps = Object.entries(value).map(([key, each]): readonly Step[] | undefined => {
+    const old = object.children?.find(({ children: [name] = [] }) => name?.value === key)?.children?.[1];
+    if (old && old.type !== "null") return old.type === "object" ? entriesFor(old, each) : undefined;
+    const added = isWrittenDictionary(each) ? withRequired(key, each) : each;
+    return [{ path: [...above, key], value: jsonOf(added, key), isNew: false }];
+  });
+  return steps.includes(undefined) ? undefined : steps.flatMap((each) => each ?? []);
 }
 
 function itemsFor(list: Node, values: readonly Written[]): readonly Step[] {
