@@ -22,7 +22,7 @@ describe("the pages of rules", () => {
 
   test.each(rules)("$code shows an example with the finding drawn, and tells all of the rule", (rule) => {
     const page = read(`docs/rules/${rule.code}.md`);
-    expect(page).toMatch(new RegExp(`\\n\\s*(?://|#)\\s*~+ ${rule.code} `));
+    expect(page).toMatch(new RegExp(`\\n\\s*(?://|#)\\s*<?~+ ${rule.code} `));
     expect(page).toContain(rule.fixable ? "has a quick fix" : "has no quick fix");
     for (const part of [rule.summary, rule.why, rule.fix, ...rule.alsoKnownAs]) expect(page).toContain(part);
   });
