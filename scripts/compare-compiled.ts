@@ -1,6 +1,6 @@
 /**
- * Wherever a folder holds `main.bicep` beside the `main.json` compiled from it, both must give the same vaults, subnets and
- * private endpoints:
+ * Wherever a folder holds `main.bicep` beside the `main.json` compiled from it, both must give the same vaults, subnets,
+ * private endpoints and consumers:
  *
  *     npx tsx scripts/compare-compiled.ts folder…
  *
@@ -15,11 +15,14 @@ import type { Disk } from "../server/src/cli/disk.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
 import type { Plain } from "../server/src/core/evaluate/plain.ts";
+import type { Consumer } from "../server/src/core/services/consumers/consumer.ts";
+import { consumersOf } from "../server/src/core/services/consumers/find-consumers.ts";
 import type { Absent, Value } from "../server/src/core/evaluate/value.ts";
 import { knownModule } from "../server/src/core/known-modules.ts";
 import { parseDocument } from "../server/src/core/syntax/syntaxes.ts";
 import type { ListField } from "../server/src/core/network/field.ts";
-import type { Network, Resource } from "../server/src/core/network/network.ts";
+import type { Link } from "../server/src/core/network/links.ts";
+import type { Network, Resource, Vault } from "../server/src/core/network/network.ts";
 
 const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
 for (const folder of process.argv.slice(2)) {
@@ -109,7 +112,29 @@ function factsOfNetwork(network: Network, opaque: ReadonlySet<string>): readonly
       );
       return `endpoint ${print(endpoint.name)} ${endpoint.exists.truth} in ${endpoint.subnet ? "a subnet" : "nothing"} to ${targets.join(", ")}`;
     }),
+    ...consumersOf(network)
+      .filter(({ resource }) => isShown(resource))
+      .map((consumer) => factOfConsumer(consumer, opaque)),
   ];
+}
+
+function factOfConsumer(consumer: Consumer, opaque: ReadonlySet<string>): string {
+  const { resource, service, exists, uses, identity, place } = consumer;
+  const used = uses.map(({ kind, vault }) => `${kind} ${nameOfVault(vault, opaque)}`);
+  return [
+    `consumer ${print(resource.name)} as ${service.id} ${exists.truth}`,
+    [...new Set(used)].sort().join(", "),
+    `identity ${print(identity)}`,
+    place.kind === "subnets" ? "in subnets" : `place ${place.kind}`,
+  ].join(" · ");
+}
+
+/** By name, as one that is only looked up is no resource in compiled text; a vault that only that shows has none. */
+function nameOfVault(link: Link<Vault>, opaque: ReadonlySet<string>): string {
+  if (link.kind === "declared") return isBelow(link.to, opaque) ? "?" : print(link.to.name);
+  if (link.kind === "unknown") return "?";
+  const text = printPlain(link.id);
+  return /\/(?:vaults|managedHSMs)\/([^/]+)|^https:\/\/([^./]+)/i.exec(text)?.slice(1).join("") ?? text;
 }
 
 function isDeployed({ exists, instance }: Resource): boolean {

@@ -9,6 +9,7 @@ import { dictOf, equalPlain, equalValues } from "./plain.ts";
 import type { Frame, Scope } from "./scope.ts";
 import { evaluateIn } from "./scope.ts";
 import { callSymbol } from "./symbol.ts";
+import { propertiesById } from "./undeclared.ts";
 import type { Origin, Value } from "./value.ts";
 import { causesOf, known, unknown } from "./value.ts";
 
@@ -28,7 +29,9 @@ export function evaluateReference(call: CallExpression, scope: Scope): Value {
   }
   const because =
     target.kind === "unknown" ? causesOf(target) : [{ kind: "runtime", call: "reference()" } as const];
-  return unknown(because, origin, callSymbol("reference", [target]));
+  const symbol = callSymbol("reference", [target]);
+  const byId = target.kind === "known" && !full ? propertiesById(target, because, symbol) : null;
+  return byId ?? unknown(because, origin, symbol);
 }
 
 /** The documentation writes 'Full', the Bicep compiler 'full'. */

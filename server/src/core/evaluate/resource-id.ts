@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Plain } from "./plain.ts";
-import { isText, partsOf, textOf } from "./plain.ts";
+import { isText, partsOf, samePlain, textOf } from "./plain.ts";
 import { textPieces } from "./text-pieces.ts";
-import type { Origin, Unknown, Value } from "./value.ts";
-import { known, unknown } from "./value.ts";
+import type { OneOf, Origin, Unknown, Value } from "./value.ts";
+import { choose, known, unknown } from "./value.ts";
 
 /**
  * The segments of a name such as `kv/secret`, as many as the type has. A name that is not known to the slash gives
@@ -15,11 +15,21 @@ export function segmentsOf(name: Value, count: number): readonly Value[] {
     const segments = splitText(name.value, name.origin);
     if (segments.length === count) return segments;
   }
+  if (name.kind === "oneOf") return segmentsOfChoice(name, count);
   const symbol = name.kind === "unknown" ? name.symbol : null;
   const because = name.kind === "known" ? [] : name.because;
   return Array.from({ length: count }, (_, index) =>
     unknown(because, name.origin, symbol === null ? null : `${symbol}/${index}`),
   );
+}
+
+/** Each segment is a choice of its own; what all names begin with is no choice. */
+function segmentsOfChoice({ options, because, origin }: OneOf, count: number): readonly Value[] {
+  const names = options.map((option) => segmentsOf(option, count));
+  return Array.from({ length: count }, (_, index) => {
+    const alternatives = names.map((segments) => segments[index] ?? unknown(because, origin));
+    return choose(alternatives, because, origin, samePlain);
+  });
 }
 
 /** The segments of a child's name: its parent's, then its own. Without a known parent all but its own are unknown. */

@@ -109,7 +109,8 @@ function vaultUri(instance: ResourceInstance, origin: Origin): Derived {
 /** What ends the name of a vault in its URI, which differs from cloud to cloud. */
 export const vaultSuffix = "environment().suffixes.keyvaultDns";
 
-function uriPieces(vault: Value, origin: Origin): readonly (string | Unknown)[] {
+/** The URI of a vault, by its name. */
+export function uriPieces(vault: Value, origin: Origin): readonly (string | Unknown)[] {
   const suffix = unknown({ kind: "runtime", call: vaultSuffix }, origin, vaultSuffix);
   return ["https://", ...textPieces(vault), suffix, "/"];
 }

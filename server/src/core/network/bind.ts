@@ -17,13 +17,15 @@ import { bindVaultContents } from "./bind-vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
 import { foldSubnets } from "./fold-subnets.ts";
 import type { InstancesOf } from "./instances-of.ts";
+import { alsoByAzuresType } from "./instances-of.ts";
 import type { Network } from "./network.ts";
 import { foldWrites } from "./writes.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
   const frames = framesBelow(root);
-  const byType = groupByType([...frames.flatMap(resourceInstances), ...deploymentsOf(frames)]);
+  const instances = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
+  const byType = groupByType(instances);
   const of: InstancesOf = (...types) => types.flatMap((type) => byType.get(type) ?? []);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
@@ -74,7 +76,7 @@ export function bindNetwork(root: Frame): Network {
     vaultContents: bindVaultContents(of, vaults),
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
-    resources: of,
+    resources: alsoByAzuresType(of, instances),
     gaps: gapsOf(frames),
   };
 }

@@ -75,6 +75,15 @@ export function providerPath(id: string | Text): string | Text | null {
   return null;
 }
 
+/** The type of the resource that an id names, `microsoft.app/managedenvironments`; null when it says none. */
+export function typeInId(id: string | Text): string | null {
+  const path = providerPath(id);
+  if (path === null) return null;
+  const text = partsOf(path).map((part) => (typeof part === "string" ? part : "?"));
+  const [provider, ...segments] = text.join("").slice("/providers/".length).split("/");
+  return [provider, ...segments.filter((_, index) => index % 2 === 0)].join("/").toLowerCase();
+}
+
 /** The id of the network around a subnet; null when the id has no such part. */
 export function networkIdOf(subnetId: string | Text): string | Text | null {
   return idBefore(subnetId, "/subnets/");

@@ -6,7 +6,7 @@ import { withOrigin } from "../evaluate/value.ts";
 import { configured } from "./bind-dns.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "./instances-of.ts";
-import { idAround, isIdText, providerPath, sameResource } from "./links.ts";
+import { idAround, isIdText, sameResource, typeInId } from "./links.ts";
 import type { Reading } from "./read-path.ts";
 import { allOf, nothing, readSteps, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "./referred-to.ts";
@@ -24,18 +24,23 @@ export function readRelated(instance: ResourceInstance, path: string, of: Instan
 /** The resource of the deployment that an id names for certain. */
 export function resourceOf(id: Value | Absent, of: InstancesOf): ResourceInstance | null {
   if (id.kind !== "known" && id.kind !== "unknown") return null;
-  return among(id, of).find((each) => sameResource(id, referredTo(each, ["id"])) === "yes") ?? null;
+  return deployedFirst(among(id, of).filter((each) => sameResource(id, referredTo(each, ["id"])) === "yes"));
 }
 
 /** The resource that a child belongs to: the one that says so, or the one whose id begins the child's. */
 export function parentOf(instance: ResourceInstance, of: InstancesOf): ResourceInstance | null {
   const parent = instance.parent();
-  if (parent) return parent;
+  if (parent && !parent.declaration.existing) return parent;
   const types = instance.type()?.split("/") ?? [];
   if (types.length < 3) return null;
   const id = parentId(instance);
   const above = of(types.slice(0, -1).join("/").toLowerCase());
-  return above.find((each) => sameResource(id, each.id()) === "yes") ?? null;
+  return deployedFirst(above.filter((each) => sameResource(id, each.id()) === "yes")) ?? parent;
+}
+
+/** What is looked up in one module may be deployed by another, which tells more of it. */
+function deployedFirst(found: readonly ResourceInstance[]): ResourceInstance | null {
+  return found.find(({ declaration }) => !declaration.existing) ?? found[0] ?? null;
 }
 
 function parentId(instance: ResourceInstance): Value {
@@ -78,7 +83,10 @@ function follow(
     const name = nameSegments().at(-1);
     return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
   });
-  return { next: named.find((each) => sameResource(parentId(each), parent) === "yes") ?? null, left };
+  return {
+    next: deployedFirst(named.filter((each) => sameResource(parentId(each), parent) === "yes")),
+    left,
+  };
 }
 
 /** A property elsewhere, as it looks from the one that leads there. */
@@ -108,22 +116,9 @@ const azurermTypes: Readonly<Record<string, readonly string[]>> = {
 /** The resources an id can name: those of its type, where the id says it. */
 function among(id: Value, of: InstancesOf): readonly ResourceInstance[] {
   if (id.kind === "known") {
-    const type = isIdText(id.value) ? typeOf(id.value) : null;
+    const type = isIdText(id.value) ? typeInId(id.value) : null;
     return type === null ? [] : of(type, ...(azurermTypes[type] ?? []));
   }
   const [, type] = id.kind === "unknown" ? (/(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
   return type === undefined ? [] : of(type);
-}
-
-/** `microsoft.app/managedenvironments` of the id of one. */
-function typeOf(id: Parameters<typeof providerPath>[0]): string | null {
-  const path = providerPath(id);
-  if (path === null) return null;
-  const text =
-    typeof path === "string"
-      ? path
-      : path.parts.map((part) => (typeof part === "string" ? part : "?")).join("");
-  const [provider, ...segments] = text.slice("/providers/".length).split("/");
-  const types = segments.filter((_, index) => index % 2 === 0);
-  return [provider, ...types].join("/").toLowerCase();
 }

@@ -35,7 +35,7 @@ interface FoundUse {
 }
 
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
-  if (instance.exists().truth === "no") return [];
+  if (instance.exists().truth === "no" || instance.type()?.toLowerCase() !== type) return [];
   const detections = detectionsOf(type).filter(({ isLookup }) => isLookup === instance.declaration.existing);
   const scenarios = detections.map((detection) => ({
     detection,
