@@ -1,6 +1,5 @@
 import type { Absent, Value } from "../evaluate/value.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { holdsIn } from "../network/role-scope.ts";
 import { sameVault } from "../network/writes.ts";
 import { grantsTo } from "../services/consumers/grants.ts";
 import { finding, nameOf } from "./finding.ts";
@@ -30,7 +29,7 @@ answers 403 all the same. A permission may come from elsewhere, which is why thi
 function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   const { vault, consumer, verdict } = meeting;
   const asks = consumer.identity.kind === "known" && consumer.identity.value !== "none";
-  if (verdict.verdict !== "allowed" || !asks || callsForItself(meeting)) return [];
+  if (verdict.verdict !== "allowed" || !asks || needsNoGrant(meeting)) return [];
   if (network.gaps.length > 0 || mayBePermitted(meeting, network)) return [];
   return [
     finding(vault, {
@@ -40,10 +39,15 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   ];
 }
 
-/** A principal of Microsoft's own, or the platform, calls in place of the resource's identity. */
-function callsForItself({ consumer }: Meeting): boolean {
-  const { bypassRequires } = consumer.service.identity;
-  return bypassRequires === "platform" || bypassRequires === "first-party-sp";
+/**
+ * Others call in place of the resource's identity: a principal of Microsoft's own, or the platform. Azure Machine Learning gives
+ * the identity of a workspace its permissions itself
+ * (https://learn.microsoft.com/azure/machine-learning/how-to-setup-authentication).
+ */
+function needsNoGrant({ consumer: { service } }: Meeting): boolean {
+  const { bypassRequires } = service.identity;
+  const isElse = bypassRequires === "platform" || bypassRequires === "first-party-sp";
+  return isElse || service.id === "azure-machine-learning";
 }
 
 /** Whether it is permitted, or anybody is whose name only Azure knows. */
@@ -59,10 +63,10 @@ function principalsAt(vault: Vault, network: Network): readonly (Value | Absent 
   const policies = network.accessPolicies.filter(
     ({ vault: link }) => link.kind !== "declared" || sameVault(link.to, vault),
   );
-  const roles = network.roleAssignments.filter((each) => holdsIn(each, vault) !== "no");
   return [
     ...policies.flatMap((each) => each.policies.map(({ principal }) => principal.value)),
     ...policies.filter(({ open }) => open.length > 0).map(() => null),
-    ...roles.map(({ principal }) => principal.value),
+    // A role may be about a single key, or about what is around the vault.
+    ...network.roleAssignments.map(({ principal }) => principal.value),
   ];
 }
