@@ -32,7 +32,7 @@ export function examplesOf(folder: string, code: string): readonly RuleExample[]
   const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
   const [best = []] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
   const inTemplates = Object.entries(languages).flatMap(([syntax, [language, fence]]) => {
-    const fixture = best.find((each) => isToldIn(each, syntax));
+    const fixture = toldIn(best, syntax);
     const text = fixture ? showText(textOf(fixture), code) : "";
     return fixture ? [{ language, fence, text, fixed: fixedText(fixture) }] : [];
   });
@@ -46,16 +46,21 @@ function accessFileExample([fixture]: readonly Fixture[], code: string): readonl
   return [{ language: "Access file", fence: "jsonc", text: showText(text, code), fixed: null }];
 }
 
+/** In Terraform rather with azurerm than with azapi. */
+function toldIn(told: readonly Fixture[], syntax: string): Fixture | undefined {
+  return told.find(({ extension }) => extension === syntax) ?? told.find((each) => isToldIn(each, syntax));
+}
+
 function costOf(told: readonly Fixture[], code: string): readonly number[] {
   return [
-    -told.length,
+    -Object.keys(languages).filter((syntax) => toldIn(told, syntax)).length,
     told.some((fixture) => fixedText(fixture) !== null) ? 0 : 1,
-    told.some((fixture) => fixture.extension === "azapi.tf") ? 1 : 0,
+    toldIn(told, "tf")?.extension === "azapi.tf" ? 1 : 0,
     told.some((fixture) => draws(fixture).some((drawn) => drawn !== code) || fixture.parameters.length > 0)
       ? 1
       : 0,
     told.some((fixture) => /^\t/m.test(textOf(fixture))) ? 1 : 0,
-    told.reduce((length, fixture) => length + textOf(fixture).length, 0),
+    told.reduce((length, fixture) => length + textOf(fixture).length, 0) / told.length,
   ];
 }
 

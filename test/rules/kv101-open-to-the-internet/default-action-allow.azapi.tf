@@ -1,0 +1,18 @@
+resource "azapi_resource" "kv" {
+  type      = "Microsoft.KeyVault/vaults@2023-07-01"
+  name      = "kv"
+  parent_id = azurerm_resource_group.rg.id
+  location  = "westeurope"
+
+  body = jsonencode({
+    properties = {
+      tenantId = var.tenant_id
+      networkAcls = {
+        # The team asked for this while testing.
+        defaultAction = "Allow"
+        //              ~~~~~~~ KV101 azapi_resource.kv accepts traffic from every public address: its default action is Allow. 💡
+        bypass        = "AzureServices"
+      }
+    }
+  })
+}
