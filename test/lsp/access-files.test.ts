@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { CompletionItem, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
 import type {
   AddTestResult,
   ChangesOfAccessResult,
+  DiffResult,
   EnvironmentsResult,
   Explain403Result,
   SimulateResult,
@@ -12,7 +14,7 @@ import type {
 import { serverRequests } from "../../server/src/protocol.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { Editor } from "./support/editor.ts";
-import { sliceOf } from "./support/places.ts";
+import { positionAt, sliceOf } from "./support/places.ts";
 
 const access = "file:///w/.keyvault-access.jsonc";
 const main = "file:///w/infra/main.bicep";
@@ -257,5 +259,91 @@ describe("a 403", () => {
     expect(result.explanation?.fixes[0]?.documents).toHaveLength(1);
     expect(JSON.stringify(result)).not.toContain("11111111");
     expect(await editor.request(serverRequests.explain403, { text: "Fine." })).toEqual({ explanation: null });
+  });
+});
+
+describe("names in an access file", () => {
+  beforeEach(async () => {
+    await editor.open(access, accessText, "jsonc");
+    await editor.open(main, template, "bicep");
+  });
+
+  it.each([
+    ['"from": "ru', ["runners", "internet"]],
+    ['"to": "k', ["kv"]],
+    ['"environment": "pr', ["prod", "dev"]],
+    ['"rule": "KV1', ["KV101", "KV603"]],
+  ])("are completed at %s", async (text, expected) => {
+    const items = await editor.request<readonly CompletionItem[]>("textDocument/completion", {
+      textDocument: { uri: access },
+      position: positionAt(accessText, accessText.indexOf(text) + text.length, "utf-16"),
+    });
+    expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it("lead to where they are declared, also into templates", async () => {
+    const places = async (text: string): Promise<readonly string[]> => {
+      const position = positionAt(accessText, accessText.indexOf(text) + text.length - 1, "utf-16");
+      const found = await editor.request<readonly Location[]>("textDocument/definition", {
+        textDocument: { uri: access },
+        position,
+      });
+      return found.map(({ uri, range }) => `${uri} ${sliceOf(editor.text(uri), range, "utf-16")}`);
+    };
+    expect(await places('"from": "runners')).toEqual([`${access} runners`]);
+    expect(await places('"environment": "prod')).toEqual([`${access} prod`]);
+    expect(await places('"to": "kv')).toEqual([`${main} kv`]);
+  });
+
+  it("are renamed wherever they stand, and only those that belong to the file", async () => {
+    const position = positionAt(accessText, accessText.indexOf('"runners') + 2, "utf-16");
+    const at = { textDocument: { uri: access }, position };
+    expect(await editor.request("textDocument/prepareRename", at)).not.toBeNull();
+    const edit = await editor.request<WorkspaceEdit>("textDocument/rename", {
+      ...at,
+      newName: 'build "agents"',
+    });
+    const renamed = editor.edited(access, edit);
+    expect(renamed.split('build \\"agents\\"')).toHaveLength(3);
+    expect(renamed).toContain('"name": "Runners get in"');
+    const vault = positionAt(accessText, accessText.indexOf('"to": "kv') + 8, "utf-16");
+    expect(
+      await editor.request("textDocument/prepareRename", { textDocument: { uri: access }, position: vault }),
+    ).toBeNull();
+  });
+
+  it("explain themselves on hover", async () => {
+    const hover = async (text: string): Promise<string> => {
+      const position = positionAt(accessText, accessText.indexOf(text) + text.length - 1, "utf-16");
+      const found = await editor.request<Hover | null>("textDocument/hover", {
+        textDocument: { uri: access },
+        position,
+      });
+      return (found?.contents as { value: string } | undefined)?.value ?? "";
+    };
+    expect(await hover('"from": "runners')).toBe("16 addresses, evaluated as a whole · NAT");
+    expect(await hover('"to": "kv')).toBe("- kv\\: Deny by default · 16 addresses");
+    expect(await hover('"name": "Runners')).toBe("- prod\\: passed\n- dev\\: passed");
+    expect(await hover('"rule": "KV103')).toContain("KV103 wide-ip-rule");
+  });
+});
+
+describe("a baseline of another kind", () => {
+  it("tells all differences, and none once there are none", async () => {
+    await editor.open(main, template, "bicep");
+    const ask = (): Promise<DiffResult> => editor.request(serverRequests.diff, {});
+    expect(await ask()).toEqual({ isSet: false, changes: [] });
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    expect(await ask()).toEqual({ isSet: true, changes: [] });
+    await editor.type(main, "203.0.113.0/28", "198.51.100.7");
+    expect(
+      (await ask()).changes.map(
+        ({ kind, from, before, after }) => `${kind} ${from} ${String(before)} ${String(after)}`,
+      ),
+    ).toEqual([
+      "changed runners allowed denied",
+      "changed 198.51.100.7 denied allowed",
+      "changed 203.0.113.0/28 allowed denied",
+    ]);
   });
 });

@@ -7,6 +7,8 @@ import type { Places } from "./places.ts";
 /** What a command works with. */
 export interface Ground {
   readonly options: Options;
+  /** The templates and folders to judge. */
+  readonly paths: readonly string[];
   readonly analyses: readonly Analysis[];
   readonly files: AccessFiles;
   readonly disk: Disk;

@@ -62,7 +62,7 @@ function run(options: Options, streams: Streams, grammar: Disk["grammar"]): numb
   const files = openAccessFiles({ ...options, paths }, disk);
   const roots = findRoots({ ...options, paths: paths.map(withoutAccessFile), files }, disk);
   const unknown = unknownEnvironment(options.environment, roots.analyses, files);
-  const outcome = runCommand({ options, analyses: roots.analyses, files, disk, places });
+  const outcome = runCommand({ options, paths, analyses: roots.analyses, files, disk, places });
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
   const failures = [...roots.failures, ...(outcome.failures ?? [])];
   const report = { ...emptyReport({ ...roots, failures }, places), ...outcome.report };

@@ -2,6 +2,7 @@ import type { Analysis } from "../core/index.ts";
 import { reportVaults } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingEntries } from "./check.ts";
+import { diff } from "./diff.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
@@ -38,7 +39,10 @@ export function runCommand(ground: Ground): Outcome {
       return runTest(ground);
     case "explain-403":
       return runExplain(ground);
-    case "diff":
+    case "diff": {
+      const { changes, complaints } = diff(ground, ground.paths);
+      return { report: { changes }, complaints };
+    }
     case "rules":
       return { report: {} };
   }

@@ -88,3 +88,7 @@ export type { Explanation } from "./forbidden/explain.ts";
 export { explainForbidden } from "./forbidden/explain.ts";
 export { accessFixes } from "./rules/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";
+export type { AccessDifference, ComparedRoot, NamedCaller } from "./report/compare.ts";
+export { callersListed, compareAccess } from "./report/compare.ts";
+export type { Mention } from "./access-file/mentions.ts";
+export { mentionsIn } from "./access-file/mentions.ts";

@@ -23,6 +23,9 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     codeLensProvider: {},
     inlayHintProvider: {},
     documentLinkProvider: {},
+    // In access files only: elsewhere the servers of the languages complete and rename.
+    completionProvider: { triggerCharacters: ['"'] },
+    renameProvider: { prepareProvider: true },
     definitionProvider: true,
     referencesProvider: true,
     workspaceSymbolProvider: true,

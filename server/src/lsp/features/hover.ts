@@ -1,21 +1,24 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
 import type { Span, Topic } from "../../core/index.ts";
-import { describeTopic, topicAt } from "../../core/index.ts";
+import { describeTopic, isAccessFile, topicAt } from "../../core/index.ts";
 import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
+import { accessHover } from "./access-hover.ts";
 
 const mostLines = 12;
 
 /** Explains what of a vault's network stands under the cursor, and what is found there. */
 export async function hover(
   context: Context,
-  { textDocument, position }: HoverParams,
+  params: HoverParams,
   token: CancellationToken,
 ): Promise<Hover | null> {
+  const { textDocument, position } = params;
   const settings = await context.settings.of(textDocument.uri);
+  if (settings.hover && isAccessFile(textDocument.uri)) return accessHover(context, params, token);
   const subject = settings.hover ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return null;
   const { document, analysis } = subject;

@@ -5,7 +5,9 @@ import type {
   TextDocumentPositionParams,
 } from "vscode-languageserver";
 import type { Analysis, Document, Reference, Span } from "../../core/index.ts";
-import { declarationAt, documentKindOf, referencesIn, referencesTo } from "../../core/index.ts";
+import { declarationAt, documentKindOf, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
+import type { AccessPlace } from "../access-names.ts";
+import { accessPlaceAt, declarationsOf } from "../access-names.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { parameterFilesOf, rootOfParameters } from "../parameter-files.ts";
@@ -18,6 +20,8 @@ export async function definition(
   params: TextDocumentPositionParams,
   token: CancellationToken,
 ): Promise<Location[]> {
+  const place = await accessPlaceAt(context, params.textDocument.uri, params.position);
+  if (place) return locationsOf(context, await declarationsOf(context, place, token));
   const { declaration } = await lookUp(context, params, token);
   return declaration ? locationsOf(context, [declaration]) : [];
 }
@@ -28,10 +32,20 @@ export async function references(
   params: ReferenceParams,
   token: CancellationToken,
 ): Promise<Location[]> {
+  const place = await accessPlaceAt(context, params.textDocument.uri, params.position);
+  if (place) return locationsOf(context, usesOf(place, params.context.includeDeclaration));
   const { declaration, known } = await lookUp(context, params, token);
   if (!declaration) return [];
   const found = referencesTo(known, declaration);
   return locationsOf(context, params.context.includeDeclaration ? [declaration, ...found] : found);
+}
+
+/** Every place of an access file that names the same. */
+function usesOf({ document, mention }: AccessPlace, includeDeclaration: boolean): readonly Span[] {
+  return mentionsIn(document)
+    .filter(({ kind, value }) => kind === mention.kind && value === mention.value)
+    .filter(({ declares }) => includeDeclaration || !declares)
+    .map(({ span }) => span);
 }
 
 interface LookedUp {

@@ -1,0 +1,166 @@
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { realpathSync } from "node:fs";
+import type {
+  AccessDifference,
+  Analysis,
+  ComparedRoot,
+  NamedCaller,
+  StepReport,
+  VerdictReport,
+} from "../core/index.ts";
+import { builtInTags, callersListed, compareAccess, readSource, resolveSource } from "../core/index.ts";
+import { openAccessFiles } from "./access-files.ts";
+import { idOfPath, openDisk, printPath } from "./disk.ts";
+import { checkOut } from "./git.ts";
+import type { Ground } from "./ground.ts";
+import { isFolder } from "./paths.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
+import type { ChangeEntry } from "./report.ts";
+import { findRoots } from "./roots.ts";
+
+/** The changes, or lines that say why there are none: exit status 2. */
+export interface DiffRun {
+  readonly changes: readonly ChangeEntry[];
+  readonly complaints: readonly string[];
+}
+
+/** One side of a comparison: where its files are, and what stands for them in names and reports. */
+interface Side {
+  readonly roots: readonly ComparedRoot[];
+  readonly places: Places;
+  readonly print: (file: string) => string;
+}
+
+/** Compares the templates with those of a revision, or of a second folder. */
+export function diff(ground: Ground, paths: readonly string[]): DiffRun {
+  const base = ground.options.base ?? "";
+  if (isFolder(idOfPath(base))) return compare(ground, paths, foldersOf(base, paths));
+  const checkout = checkOut(base);
+  if ("complaint" in checkout) return { changes: [], complaints: [checkout.complaint] };
+  try {
+    const { top, folder } = checkout;
+    const moved = paths.map((path) => join(folder, relative(top, realPath(path))));
+    return compare(ground, paths, { now: idOfPath(top), then: idOfPath(folder), paths: moved });
+  } finally {
+    checkout.remove();
+  }
+}
+
+/** Which folder stands for which, and the paths in the second one. */
+interface Pairing {
+  readonly now: string;
+  readonly then: string;
+  readonly paths: readonly string[];
+}
+
+/** A folder stands for the only folder that is named, else for the current one. */
+function foldersOf(base: string, paths: readonly string[]): Pairing {
+  const [only = "."] = paths;
+  const now = paths.length === 1 && isFolder(idOfPath(only)) ? idOfPath(only) : idOfPath(".");
+  const then = idOfPath(base);
+  return { now, then, paths: paths.map((path) => join(then, relative(now, resolve(path)))) };
+}
+
+function compare(ground: Ground, paths: readonly string[], { now, then, paths: moved }: Pairing): DiffRun {
+  const { options, analyses, disk } = ground;
+  const base = openDisk(disk.grammar);
+  const files = openAccessFiles({ ...options, paths: moved }, base);
+  const before = findRoots(
+    { ...options, paths: moved, parameters: parametersThen(options.parameters, now, then), files },
+    base,
+  );
+  const past: Side = {
+    roots: rootsOf(before.analyses, then),
+    places: placesOf(base),
+    print: (file) => printPath(join(now, relative(then, file))),
+  };
+  const present: Side = {
+    roots: rootsOf(analyses, realFolder(now, paths)),
+    places: ground.places,
+    print: printPath,
+  };
+  const { callers, complaints } = callersFor(ground, [...present.roots, ...past.roots]);
+  const found = compareAccess(past.roots, present.roots, callers);
+  return {
+    changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past, present)),
+    complaints,
+  };
+}
+
+/** Values are those of their own side, where that has them. */
+function parametersThen(parameters: readonly string[], now: string, then: string): readonly string[] {
+  return parameters.map((path) => {
+    const within = relative(now, resolve(path));
+    return within.startsWith("..") || isAbsolute(within) ? path : join(then, within);
+  });
+}
+
+function rootsOf(analyses: readonly Analysis[], folder: string): readonly ComparedRoot[] {
+  return analyses.map(({ root, worlds }) => ({ name: relative(folder, root), worlds }));
+}
+
+/** The ids of today's files are not resolved, while git tells the real path of its folder. */
+function realFolder(folder: string, [path = "."]: readonly string[]): string {
+  const given = resolve(path);
+  const real = realPath(path);
+  return given === real ? folder : resolve(given, relative(real, folder));
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+/** Those asked for; without any, those of access files, the internet, and whoever is listed on either side. */
+function callersFor(
+  { options, analyses, files }: Ground,
+  roots: readonly ComparedRoot[],
+): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly string[] } {
+  const sources = new Map(analyses.flatMap(({ root }) => [...(files.of(root)?.sources ?? [])]));
+  const variable = (name: string): string | undefined => process.env[name];
+  const asked = options.from.length > 0 ? options.from : [...sources.keys()];
+  const read = asked.map((from) => ({
+    from,
+    reading: resolveSource(from, sources, { tags: builtInTags, variable }),
+  }));
+  const callers = read.flatMap(({ from, reading }) =>
+    "source" in reading ? [{ from, source: reading.source }] : [],
+  );
+  if (options.from.length === 0) return { callers: [...callers, ...callersListed(roots)], complaints: [] };
+  const complaints = read.flatMap(({ from, reading }) =>
+    "error" in reading && "error" in readSource(from) ? [reading.error] : [],
+  );
+  return { callers, complaints };
+}
+
+function changeEntry(
+  { kind, from, before, after }: AccessDifference,
+  past: Side,
+  present: Side,
+): ChangeEntry {
+  const side = after ? present : past;
+  const verdict = after ?? before;
+  const step = verdict && decidingStep(verdict);
+  const span = step?.span ?? verdict?.label;
+  const place = span ? side.places.start(span) : { file: "", line: 1 };
+  return {
+    kind,
+    from,
+    vault: verdict?.vault ?? "",
+    before: before?.verdict ?? null,
+    after: after?.verdict ?? null,
+    file: span ? side.print(span.document) : place.file,
+    line: place.line,
+  };
+}
+
+/** The step that settles a verdict and is written somewhere. */
+function decidingStep({ steps }: VerdictReport): StepReport | undefined {
+  return steps.find(
+    ({ outcome, span }) => span !== null && outcome !== "continue" && outcome !== "not-applicable",
+  );
+}

@@ -1,0 +1,93 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { AccessFile, Analysis, Document, Mention, Span } from "../core/index.ts";
+import {
+  folderOf,
+  isAccessFile,
+  mentionsIn,
+  reportSubnets,
+  reportVaults,
+  vaultFilter,
+} from "../core/index.ts";
+import type { Context } from "./context.ts";
+import { normalizeUri, resolvePath } from "./files.ts";
+
+/** An access file, what is in force there, and the name under the cursor. */
+export interface AccessPlace {
+  readonly document: Document;
+  readonly file: AccessFile;
+  readonly mention: Mention;
+}
+
+/** The name at a place of an access file; null everywhere else. */
+export async function accessPlaceAt(
+  context: Context,
+  uri: string,
+  position: { readonly line: number; readonly character: number },
+): Promise<AccessPlace | null> {
+  const id = normalizeUri(uri);
+  const document = isAccessFile(id) ? await context.session.load(id) : null;
+  const file = document ? await context.accessFiles.of(id) : null;
+  if (!document || !file) return null;
+  const offset = context.converter.toOffset(document, position);
+  const mention = mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
+  return mention ? { document, file, mention } : null;
+}
+
+/** The templates that an access file speaks of, by defaults. */
+export async function templatesUnder(
+  context: Context,
+  file: AccessFile,
+  token: CancellationToken,
+): Promise<readonly Analysis[]> {
+  const [first] = await context.accessTests.environmentsOf(context, file, token);
+  return first?.roots ?? [];
+}
+
+/** Where the thing that a name stands for is declared. */
+export async function declarationsOf(
+  context: Context,
+  { document, file, mention }: AccessPlace,
+  token: CancellationToken,
+): Promise<readonly Span[]> {
+  const { kind, value } = mention;
+  switch (kind) {
+    case "source":
+      return spanOf(file.sources.get(value)?.name.span);
+    case "environment":
+      return spanOf(file.environments.get(value)?.name.span);
+    case "parameters": {
+      const id = resolvePath(document.id, value);
+      return (await context.session.load(id)) ? [{ document: id, start: 0, end: 0 }] : [];
+    }
+    case "vault":
+      return vaultsCalled(value, document, await templatesUnder(context, file, token));
+    case "subnet": {
+      const subnets = (await templatesUnder(context, file, token)).flatMap(({ worlds }) =>
+        reportSubnets(worlds),
+      );
+      return subnets
+        .filter(({ label }) => label.toLowerCase() === value.toLowerCase())
+        .map(({ place }) => place);
+    }
+    default:
+      return [];
+  }
+}
+
+function spanOf(span: Span | undefined): readonly Span[] {
+  return span ? [span] : [];
+}
+
+function vaultsCalled(pattern: string, { id }: Document, templates: readonly Analysis[]): readonly Span[] {
+  const hash = pattern.indexOf("#");
+  const place = hash < 0 ? null : resolvePath(id, pattern.slice(0, hash));
+  const matches = vaultFilter([pattern.slice(hash + 1)]);
+  return templates.flatMap(({ root, worlds }) =>
+    reportVaults(worlds)
+      .filter(({ symbol, name, label }) => {
+        const isThere = place === null || [root, folderOf(root), label.document].includes(place);
+        return isThere && matches(symbol, typeof name === "string" ? name : null);
+      })
+      .map(({ label }) => label),
+  );
+}

@@ -1,0 +1,98 @@
+import type { CancellationToken, CompletionItem, CompletionParams } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver";
+import {
+  describeSource,
+  folderOf,
+  reportSubnets,
+  reportVaults,
+  resolveSource,
+  rules,
+  searchServices,
+} from "../../core/index.ts";
+import type { AccessPlace } from "../access-names.ts";
+import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import type { Context } from "../context.ts";
+
+/** A name on offer, and what to know of it in a few words. */
+interface Offer {
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** Offers the names that fit a place of an access file; its keys are known to editors by the schema. */
+export async function accessCompletion(
+  context: Context,
+  { textDocument, position }: CompletionParams,
+  token: CancellationToken,
+): Promise<CompletionItem[]> {
+  const place = await accessPlaceAt(context, textDocument.uri, position);
+  if (!place) return [];
+  const offers = await offersFor(context, place, token);
+  const range = context.converter.toRange(place.document, place.mention.span);
+  const distinct = new Map(offers.map((each) => [each.name, each]));
+  return [...distinct.values()].map(({ name, detail }) => ({
+    label: name,
+    detail,
+    kind: CompletionItemKind.Value,
+    filterText: name,
+    textEdit: { range, newText: JSON.stringify(name).slice(1, -1) },
+  }));
+}
+
+async function offersFor(
+  context: Context,
+  { document, file, mention }: AccessPlace,
+  token: CancellationToken,
+): Promise<readonly Offer[]> {
+  const templates = await templatesUnder(context, file, token);
+  const subnets = templates.flatMap(({ worlds }) => reportSubnets(worlds)).map(({ label }) => label);
+  switch (mention.kind) {
+    case "source":
+      return [
+        ...[...file.sources.keys()].map((name) => ({ name, detail: meaningOf(context, name, file.sources) })),
+        { name: "internet", detail: "any client that no rule singles out" },
+        ...subnets.map((label) => ({ name: `subnet:${label}`, detail: "a subnet of the templates" })),
+        ...searchServices("").map(({ id, name }) => ({ name: `service:${id}`, detail: name })),
+      ];
+    case "vault":
+      return templates
+        .flatMap(({ worlds }) => reportVaults(worlds))
+        .map(({ name, symbol }) => ({ name: typeof name === "string" ? name : symbol, detail: symbol }));
+    case "environment":
+      return [...file.environments.values()].map(({ name, description }) => ({
+        name: name.value,
+        detail: description ?? "",
+      }));
+    case "rule":
+      return rules.map(({ code, summary }) => ({ name: code, detail: summary }));
+    case "subnet":
+      return subnets.map((name) => ({ name, detail: "a subnet of the templates" }));
+    case "service":
+      return searchServices("").map(({ name, scenario }) => ({ name, detail: scenario.text }));
+    case "parameters": {
+      const files = await context.environments.detected();
+      return files.flatMap(({ parameters, name }) =>
+        parameters.map((id) => ({ name: relativePath(document.id, id), detail: name })),
+      );
+    }
+    case "consumer":
+    case "test":
+      return [];
+  }
+}
+
+function meaningOf(context: Context, name: string, sources: AccessPlace["file"]["sources"]): string {
+  const reading = resolveSource(name, sources, { tags: context.serviceTags.tags });
+  return "error" in reading ? reading.error : describeSource(reading.source).text;
+}
+
+/** The path of a file as written in another one. */
+function relativePath(from: string, to: string): string {
+  const folder = folderOf(from);
+  let [base, up] = [folder, ""];
+  while (!to.startsWith(base) && base !== "") {
+    base = folderOf(base.slice(0, -1));
+    up += "../";
+  }
+  return up + decodeURIComponent(to.slice(base.length));
+}

@@ -1,0 +1,76 @@
+import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
+import {
+  describeSource,
+  escapeMarkdown,
+  resolveSource,
+  rules,
+  summarizeVaults,
+  reportVaults,
+  vaultFilter,
+} from "../../core/index.ts";
+import type { AccessPlace } from "../access-names.ts";
+import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import type { Context } from "../context.ts";
+import { rulePage } from "../documentation.ts";
+
+/** Says what a name of an access file stands for, and of a test what became of it. */
+export async function accessHover(
+  context: Context,
+  { textDocument, position }: HoverParams,
+  token: CancellationToken,
+): Promise<Hover | null> {
+  const place = await accessPlaceAt(context, textDocument.uri, position);
+  const value = place ? await describe(context, place, token) : null;
+  if (!place || value === null) return null;
+  return {
+    contents: { kind: "markdown", value },
+    range: context.converter.toRange(place.document, place.mention.span),
+  };
+}
+
+/** More vaults than these are counted. */
+const mostVaults = 8;
+
+async function describe(
+  context: Context,
+  { file, mention: { kind, value } }: AccessPlace,
+  token: CancellationToken,
+): Promise<string | null> {
+  switch (kind) {
+    case "source": {
+      const reading = resolveSource(value, file.sources, { tags: context.serviceTags.tags });
+      const description = file.sources.get(value)?.description ?? null;
+      const text = "error" in reading ? reading.error : describeSource(reading.source).text;
+      return escapeMarkdown([text, ...(description === null ? [] : [description])].join(" · "));
+    }
+    case "vault": {
+      const matches = vaultFilter([value.slice(value.indexOf("#") + 1)]);
+      const lines = (await templatesUnder(context, file, token)).flatMap(({ worlds }) => {
+        const summaries = summarizeVaults(worlds);
+        return reportVaults(worlds)
+          .filter(({ symbol, name }) => matches(symbol, typeof name === "string" ? name : null))
+          .map(({ key, symbol }) => `- ${escapeMarkdown(`${symbol}: ${summaries.get(key) ?? ""}`)}`);
+      });
+      const more = lines.length - mostVaults;
+      return [...lines.slice(0, mostVaults), ...(more > 0 ? [`- and ${more} more`] : [])].join("\n") || null;
+    }
+    case "rule": {
+      const rule = rules.find(({ code }) => code === value.toUpperCase());
+      return rule
+        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code)}): ${escapeMarkdown(rule.summary)}`
+        : null;
+    }
+    case "test": {
+      const results = (await context.accessTests.resultsOf(context, file, token)).filter(
+        ({ test }) => test.name === value,
+      );
+      const lines = results.map(({ environment, outcome, message }) => {
+        const where = environment === null ? "" : `${environment}: `;
+        return `- ${escapeMarkdown(`${where}${message ?? outcome}`)}`;
+      });
+      return lines.join("\n") || null;
+    }
+    default:
+      return null;
+  }
+}

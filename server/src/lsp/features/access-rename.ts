@@ -1,0 +1,37 @@
+import type { PrepareRenameParams, Range, RenameParams, WorkspaceEdit } from "vscode-languageserver";
+import { mentionsIn } from "../../core/index.ts";
+import { accessPlaceAt } from "../access-names.ts";
+import type { Context } from "../context.ts";
+import { workspaceEdit } from "../edits.ts";
+
+/** Where a name stands that can be changed: sources and environments, which belong to the access file alone. */
+export async function prepareRename(
+  context: Context,
+  { textDocument, position }: PrepareRenameParams,
+): Promise<Range | null> {
+  const place = await accessPlaceAt(context, textDocument.uri, position);
+  if (!place || !isOwn(place.mention.kind)) return null;
+  const { kind, value } = place.mention;
+  const isNamed = kind === "source" ? place.file.sources.has(value) : place.file.environments.has(value);
+  return isNamed ? context.converter.toRange(place.document, place.mention.span) : null;
+}
+
+/** Changes a name where it is given and wherever it is used in the file. */
+export async function rename(
+  context: Context,
+  { textDocument, position, newName }: RenameParams,
+): Promise<WorkspaceEdit | null> {
+  const place = await accessPlaceAt(context, textDocument.uri, position);
+  if (!place || !isOwn(place.mention.kind) || newName.trim() === "") return null;
+  const { kind, value } = place.mention;
+  const same = mentionsIn(place.document).filter((each) => each.kind === kind && each.value === value);
+  const text = JSON.stringify(newName).slice(1, -1);
+  return workspaceEdit(
+    context,
+    same.map(({ span }) => ({ span, text })),
+  );
+}
+
+function isOwn(kind: string): boolean {
+  return kind === "source" || kind === "environment";
+}

@@ -1,0 +1,51 @@
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { AddTestResult, ScanResult } from "../protocol.ts";
+import { serverRequests } from "../protocol.ts";
+import type { Context } from "./context.ts";
+import { addTest } from "./features/add-test.ts";
+import { changesOfAccess } from "./features/changes-of-access.ts";
+import { diff } from "./features/diff.ts";
+import { environments } from "./features/environments.ts";
+import { explain403 } from "./features/explain-403.ts";
+import { simulate } from "./features/simulate.ts";
+import { sources } from "./features/sources.ts";
+import { tests } from "./features/tests.ts";
+import { vaults } from "./features/vaults.ts";
+import type { Guard } from "./guard.ts";
+import type { FileSource } from "./host.ts";
+import { scanWithProgress } from "./scan.ts";
+import { withContext } from "./with-context.ts";
+
+/** Connects the requests of `protocol.ts`, each with the answer that stands when its feature fails. */
+export function installOwnRequests(
+  connection: Connection,
+  context: Context,
+  files: FileSource,
+  guard: Guard,
+): void {
+  const install = <R>(
+    method: string,
+    neutral: R,
+    feature: (context: Context, params: never, token: CancellationToken) => Promise<R>,
+  ): void => {
+    const answer = guard(neutral, withContext(context, feature));
+    // The shape of what a client sends is the protocol's, which says it of each method.
+    connection.onRequest(method, (params, token: CancellationToken) => answer(params as never, token));
+  };
+  install(serverRequests.vaults, { vaults: [] }, vaults);
+  install(serverRequests.simulate, { verdicts: [], errors: [] }, simulate);
+  install(
+    serverRequests.sources,
+    { typed: null, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "" },
+    sources,
+  );
+  install(serverRequests.tests, { files: [] }, tests);
+  install<AddTestResult>(serverRequests.addTest, null, addTest);
+  install(serverRequests.environments, { active: null, environments: [], vaults: [] }, environments);
+  install(serverRequests.explain403, { explanation: null }, explain403);
+  install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
+  install(serverRequests.diff, { isSet: false, changes: [] }, diff);
+  install<ScanResult>(serverRequests.scan, { templates: null }, (_context, _params, token) =>
+    scanWithProgress(connection, context, files, token),
+  );
+}

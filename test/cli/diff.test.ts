@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Workspace } from "./workspace.ts";
+import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+
+const listed = (...ips: readonly string[]): object => ({
+  ...closed,
+  ipRules: ips.map((value) => ({ value })),
+});
+const before = templateText([vaultResource("kv", listed("203.0.113.0/28")), vaultResource("gone", closed)]);
+const after = templateText([
+  vaultResource("kv", { ...listed("198.51.100.7"), bypass: "AzureServices" }),
+  vaultResource("new", { defaultAction: "Allow", bypass: "None" }),
+]);
+
+let folder: Workspace;
+beforeAll(() => {
+  folder = workspace({
+    "infra/kv.json": before,
+    "old/kv.json": before,
+    "infra/same.json": templateText([vaultResource("same", closed)]),
+  });
+  const git = (...argv: readonly string[]): void => {
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...argv], {
+      cwd: folder.folder,
+      stdio: "ignore",
+    });
+  };
+  git("init", "--initial-branch", "main");
+  git("add", ".");
+  git("commit", "--message", "before");
+  writeFileSync(folder.path("infra/kv.json"), after);
+});
+afterAll(() => {
+  folder.remove();
+});
+
+const changes = [
+  "changed 203.0.113.0/28 kv allowed→denied",
+  "changed 198.51.100.7 kv denied→allowed",
+  "changed trusted services kv denied→allowed",
+  "added internet new null→allowed",
+  "removed internet gone denied→null",
+];
+
+function tell({ report }: ReturnType<Workspace["json"]>): readonly string[] {
+  return report.changes.map(
+    ({ kind, from, vault, before: was, after: is }) =>
+      `${kind} ${from} ${vault} ${String(was)}→${String(is)}`,
+  );
+}
+
+/** Runs in the repository of the test, as git looks at the current folder. */
+function inFolder<T>(run: () => T): T {
+  const now = process.cwd();
+  process.chdir(folder.folder);
+  try {
+    return run();
+  } finally {
+    process.chdir(now);
+  }
+}
+
+describe("diff", () => {
+  test("compares with a revision", () => {
+    const run = inFolder(() => folder.json("diff", "--base", "HEAD", "infra"));
+    expect(run.status).toBe(0);
+    expect(tell(run)).toEqual(expect.arrayContaining(changes));
+    expect(run.report.changes.map(({ file }) => file)).toEqual(run.report.changes.map(() => "infra/kv.json"));
+    expect(run.report.changes.some(({ vault }) => vault === "same")).toBe(false);
+  });
+
+  test("compares with a second folder", () => {
+    const { report } = folder.json("diff", "./infra", "--base", folder.path("old"));
+    expect(tell({ status: 0, report })).toEqual(expect.arrayContaining(changes));
+  });
+
+  test("compares those who are asked for", () => {
+    const run = inFolder(() => folder.json("diff", "--base", "HEAD", "infra", "--from", "198.51.100.7"));
+    expect(tell(run)).toEqual([
+      "changed 198.51.100.7 kv denied→allowed",
+      "added 198.51.100.7 new null→allowed",
+    ]);
+  });
+
+  test("is a table for a pull request", () => {
+    const { out } = inFolder(() =>
+      folder.run("diff", "--base", "HEAD", "infra", "--format", "markdown", "--from", "internet"),
+    );
+    expect(out).toContain("| Change | From | Vault | Before | After | Where |");
+    expect(out).toMatch(
+      /\| added \| internet \| new \| no vault \| ⚠? ?✓ allowed \| \[infra\/kv.json:\d+\]\(infra\/kv.json#L\d+\) \|/,
+    );
+  });
+
+  test("says that nothing changes, and what is no revision", () => {
+    expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
+      status: 0,
+      out: "Nobody's access changes.\n",
+    });
+    for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
+      const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));
+      expect(status).toBe(2);
+      expect(error).toContain("there is no such folder, nor a revision of this repository");
+    }
+  });
+});
