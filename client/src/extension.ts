@@ -8,6 +8,8 @@ import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./service-tags/stored-tags.ts";
 import { simulator } from "./simulator/simulator.ts";
+import { accessFiles } from "./testing/access-files.ts";
+import { testing } from "./testing/testing.ts";
 import { goToRuleCommand } from "./tree/go-to-rule.ts";
 import { vaultsView } from "./vaults/vaults-view.ts";
 
@@ -17,10 +19,13 @@ let running: LanguageServer | undefined;
 export function startExtension(context: ExtensionContext, createClient: ClientFactory): void {
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
+  const files = accessFiles(server);
   running = server;
   context.subscriptions.push(
     server,
-    simulator(server, context.workspaceState),
+    files,
+    testing(files),
+    simulator(server, context.workspaceState, files),
     vaultsView(server),
     serviceTags(server, tags),
     rulePages(context.extensionUri),

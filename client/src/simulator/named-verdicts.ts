@@ -13,18 +13,26 @@ export function namedVerdicts(results: readonly SimulationResult[]): readonly Na
   );
 }
 
-/** The rows somebody selected as Markdown: a single verdict with its steps, more of them as a table. */
-export function selectionMarkdown(
+/** The verdicts of rows: their own, and those of the sources and vaults among them. */
+export function verdictsOf(
   results: readonly SimulationResult[],
   selected: readonly TreeNode[],
-): string {
+): readonly NamedVerdict[] {
   const ids = new Set(selected.map((node) => node.id));
-  const verdicts = namedVerdicts(results).filter(
+  return namedVerdicts(results).filter(
     ({ verdict }) =>
       ids.has(verdictId(verdict)) ||
       ids.has(sourceId(verdict.from)) ||
       ids.has(`vault|${verdict.root}|${verdict.key}`),
   );
+}
+
+/** The rows somebody selected as Markdown: a single verdict with its steps, more of them as a table. */
+export function selectionMarkdown(
+  results: readonly SimulationResult[],
+  selected: readonly TreeNode[],
+): string {
+  const verdicts = verdictsOf(results, selected);
   const [only, ...more] = verdicts;
   if (!only) return "";
   return more.length === 0 ? traceDocument(only) : verdictsTable(verdicts);

@@ -1,6 +1,9 @@
-import { commands } from "vscode";
+import { commands, Disposable, l10n } from "vscode";
+import type { ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import { nodeTree } from "../tree/node-tree.ts";
+import type { AccessFiles } from "../testing/access-files.ts";
+import { countFailing } from "../testing/failing.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes, sourceId, verdictId } from "./simulation-nodes.ts";
@@ -17,14 +20,19 @@ export interface SimulationView {
   readonly revealSource: (from: string) => Promise<void>;
 }
 
-export function simulationView(asked: Simulations): SimulationView {
+export function simulationView(asked: Simulations, files: AccessFiles): SimulationView {
   const tree = nodeTree(viewId);
   let grouping: Grouping = "source";
   const show = () => {
     tree.show(simulationNodes(asked.results(), grouping));
     void setContextKey("hasResults", asked.results().length > 0);
   };
-  const watching = asked.onDidChange(show);
+  const watching = Disposable.from(
+    asked.onDidChange(show),
+    files.onDidChange(() => {
+      tree.view.badge = badge(countFailing(files.current()));
+    }),
+  );
   void setContextKey("groupBy", grouping);
   return {
     selection: () => tree.view.selection,
@@ -46,4 +54,11 @@ export function simulationView(asked: Simulations): SimulationView {
       tree.dispose();
     },
   };
+}
+
+/** The number of access tests that fail; nothing where all is as it should be. */
+function badge(failing: number): ViewBadge | undefined {
+  if (failing === 0) return undefined;
+  const tooltip = failing === 1 ? l10n.t("1 access test fails") : l10n.t("{0} access tests fail", failing);
+  return { value: failing, tooltip };
 }

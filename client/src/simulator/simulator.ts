@@ -2,20 +2,21 @@ import type { Memento } from "vscode";
 import { Disposable } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { askCommands } from "./ask-commands.ts";
+import type { AccessFiles } from "../testing/access-files.ts";
 import { simulationView } from "./simulation-view.ts";
 import { simulations } from "./simulations.ts";
 import { traces } from "./trace.ts";
 import { viewCommands } from "./view-commands.ts";
 
 /** The feature *Access Simulation*: asking who reaches a vault, and the view of the answers. */
-export function simulator(server: LanguageServer, state: Memento): Disposable {
+export function simulator(server: LanguageServer, state: Memento, files: AccessFiles): Disposable {
   const asked = simulations(server);
-  const view = simulationView(asked);
+  const view = simulationView(asked, files);
   return Disposable.from(
     asked,
     view,
     traces(asked),
     askCommands(server, state, asked, view),
-    viewCommands(asked, view),
+    viewCommands(server, asked, view),
   );
 }

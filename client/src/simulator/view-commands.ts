@@ -1,14 +1,16 @@
 import { commands, Disposable, env } from "vscode";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
-import { selectionMarkdown } from "./named-verdicts.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { addTest } from "./add-test.ts";
+import { selectionMarkdown, verdictsOf } from "./named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import { sourceId } from "./simulation-nodes.ts";
 import type { Simulations } from "./simulations.ts";
 import { openTrace } from "./trace.ts";
 
 /** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */
-export function viewCommands(asked: Simulations, view: SimulationView): Disposable {
+export function viewCommands(server: LanguageServer, asked: Simulations, view: SimulationView): Disposable {
   const onRows = (id: string, run: (rows: readonly TreeNode[]) => Promise<void>) =>
     commands.registerCommand(id, (row: unknown, selected: unknown) => run(rowsOf(row, selected, view)));
   return Disposable.from(
@@ -25,6 +27,9 @@ export function viewCommands(asked: Simulations, view: SimulationView): Disposab
     onRows("keyVaultNetwork.item.openTrace", async (rows) => {
       const verdict = rows.find((row) => row.words.includes("verdict"));
       if (verdict) await openTrace(verdict);
+    }),
+    onRows("keyVaultNetwork.item.addTest", async (rows) => {
+      for (const { verdict } of verdictsOf(asked.results(), rows)) await addTest(server, verdict);
     }),
   );
 }

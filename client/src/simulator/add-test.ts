@@ -1,0 +1,50 @@
+import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import type { VerdictResult } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { toRange } from "../open-place.ts";
+
+/**
+ * Writes a verdict down as an access test, and leaves the cursor on its name. What is neither allowed nor denied throughout
+ * cannot be wanted as it is, so the person says what is. The file is changed but not saved.
+ */
+export async function addTest(server: LanguageServer, verdict: VerdictResult): Promise<void> {
+  const { from, root, key } = verdict;
+  const expect = await expectation(verdict);
+  const added = expect && (await server.addTest({ from, to: { root, key }, expect }));
+  if (!added) return;
+  const uri = Uri.parse(added.uri);
+  await writeText(uri, added.text);
+  const name = toRange(added.name);
+  const editor = await window.showTextDocument(uri, { selection: name });
+  editor.selection = new Selection(name.start, name.end);
+}
+
+async function expectation({ verdict }: VerdictResult): Promise<"allow" | "deny" | undefined> {
+  if (verdict === "allowed") return "allow";
+  if (verdict === "denied") return "deny";
+  const picked = await window.showQuickPick(
+    [
+      { label: l10n.t("Allowed"), expect: "allow" as const },
+      { label: l10n.t("Denied"), expect: "deny" as const },
+    ],
+    { title: l10n.t("Add as Access Test"), placeHolder: l10n.t("What the access should be") },
+  );
+  return picked?.expect;
+}
+
+async function writeText(uri: Uri, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const open = await textDocument(uri);
+  if (open) edit.replace(uri, new Range(0, 0, open.lineCount, 0), text);
+  else edit.createFile(uri, { contents: new TextEncoder().encode(text) });
+  await workspace.applyEdit(edit);
+}
+
+async function textDocument(uri: Uri) {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    // There is no such file yet.
+    return undefined;
+  }
+}

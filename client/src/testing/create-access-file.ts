@@ -1,0 +1,39 @@
+import { l10n, Uri, window, workspace } from "vscode";
+
+/** Names that an access file may have; the first is the one that is created. */
+const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
+
+/** What a new access file says: a test that holds of every vault that nobody has opened on purpose. */
+const starter = `{
+  "version": 1,
+  "tests": [
+    { "name": "Internet stays out", "from": "internet", "to": "*", "expect": "deny" }
+  ]
+}
+`;
+
+/** Opens the access file of a folder of the workspace, which is created when there is none. */
+export async function createAccessFile(): Promise<void> {
+  const folders = workspace.workspaceFolders ?? [];
+  const folder =
+    folders.length > 1
+      ? await window.showWorkspaceFolderPick({
+          placeHolder: l10n.t("Folder whose vaults the tests are about"),
+        })
+      : folders[0];
+  if (!folder) return;
+  const [first, second] = names.map((name) => Uri.joinPath(folder.uri, name));
+  if (!first || !second) return;
+  const existing = (await exists(first)) ? first : (await exists(second)) ? second : undefined;
+  if (!existing) await workspace.fs.writeFile(first, new TextEncoder().encode(starter));
+  await window.showTextDocument(existing ?? first);
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}

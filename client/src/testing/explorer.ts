@@ -1,0 +1,117 @@
+import type { CancellationToken, TestController, TestItem, TestRun } from "vscode";
+import { Disposable, Location, TestMessage, TestRunProfileKind, TestRunRequest, tests, Uri } from "vscode";
+import { toRange } from "../open-place.ts";
+import type { AccessFiles } from "./access-files.ts";
+import type { TestNode } from "./test-nodes.ts";
+import { leaves, messagesOf, testNodes } from "./test-nodes.ts";
+
+/** The access tests in VS Code's Test Explorer, which is told of them when there are any. */
+export interface TestExplorer {
+  readonly dispose: () => void;
+  /** Runs all of them; nothing happens where there are none. */
+  readonly runAll: () => Promise<void>;
+}
+
+export function testExplorer(files: AccessFiles): TestExplorer {
+  let controller: TestController | undefined;
+  const following = new Set<TestRunRequest>();
+  const report = (request: TestRunRequest) => {
+    if (controller) reportRun(controller, request, testNodes(files.current()));
+  };
+  const run = async (request: TestRunRequest, token: CancellationToken) => {
+    await files.refresh();
+    report(request);
+    if (request.continuous !== true) return;
+    following.add(request);
+    token.onCancellationRequested(() => following.delete(request));
+  };
+  const show = () => {
+    const nodes = testNodes(files.current());
+    // Without an access file there is no controller, so that nobody else's Test Explorer changes.
+    if (!controller && nodes.length === 0) return;
+    controller ??= createController(run);
+    controller.items.replace(itemsOf(controller, nodes));
+    following.forEach(report);
+  };
+  const watching = files.onDidChange(show);
+  return {
+    runAll: async () => {
+      await files.refresh();
+      if (controller) reportRun(controller, new TestRunRequest(), testNodes(files.current()));
+    },
+    dispose: () => {
+      Disposable.from(watching, ...(controller ? [controller] : [])).dispose();
+    },
+  };
+}
+
+function createController(
+  run: (request: TestRunRequest, token: CancellationToken) => Promise<void>,
+): TestController {
+  const controller = tests.createTestController("keyVaultNetwork.accessTests", "Key Vault Network");
+  const profile = controller.createRunProfile("Run Access Tests", TestRunProfileKind.Run, run, true);
+  profile.supportsContinuousRun = true;
+  return controller;
+}
+
+function itemsOf(controller: TestController, nodes: readonly TestNode[]): readonly TestItem[] {
+  return nodes.map((node, index) => {
+    const item = controller.createTestItem(node.id, node.label, Uri.parse(node.uri));
+    if (node.range) item.range = toRange(node.range);
+    item.sortText = String(index).padStart(4, "0");
+    item.children.replace(itemsOf(controller, node.children));
+    return item;
+  });
+}
+
+/** Judging is done already when a run begins, so the run only tells. */
+function reportRun(controller: TestController, request: TestRunRequest, nodes: readonly TestNode[]): void {
+  const run = controller.createTestRun(request);
+  for (const node of leaves(nodes)) {
+    const item = itemWith(controller, node.id);
+    if (item && isWanted(item, request)) reportTest(run, item, node);
+  }
+  run.end();
+}
+
+function isWanted(item: TestItem, { include, exclude }: TestRunRequest): boolean {
+  if (exclude?.some((each) => isUnder(item, each)) === true) return false;
+  return include?.some((each) => isUnder(item, each)) ?? true;
+}
+
+function isUnder(item: TestItem, ancestor: TestItem): boolean {
+  return item.id === ancestor.id || (item.parent ? isUnder(item.parent, ancestor) : false);
+}
+
+function reportTest(run: TestRun, item: TestItem, node: TestNode): void {
+  switch (node.outcome?.outcome) {
+    case "passed":
+      run.passed(item);
+      return;
+    case "failed":
+      run.failed(item, messagesFor(node));
+      return;
+    case "skipped":
+    case undefined:
+      run.skipped(item);
+  }
+}
+
+function messagesFor(node: TestNode): TestMessage[] {
+  const { expected = "", actual = "" } = node.outcome ?? {};
+  return messagesOf(node).map(({ text, uri, range }) => {
+    const message = TestMessage.diff(text, expected, actual);
+    message.location = new Location(Uri.parse(uri), toRange(range));
+    return message;
+  });
+}
+
+function itemWith(controller: TestController, id: string): TestItem | undefined {
+  let found: TestItem | undefined;
+  const look = (item: TestItem): void => {
+    if (item.id === id) found = item;
+    item.children.forEach(look);
+  };
+  controller.items.forEach(look);
+  return found;
+}

@@ -1,0 +1,78 @@
+import type {
+  AccessFileResult,
+  AccessTestOutcome,
+  AccessTestResult,
+  Place,
+  PlaceRange,
+} from "../../../server/src/protocol.ts";
+import { fileName } from "../places.ts";
+
+/** A row of the Test Explorer as plain data: a file, one of its environments, or a test there. */
+export interface TestNode {
+  /** Stable while the row means the same. */
+  readonly id: string;
+  readonly label: string;
+  readonly uri: string;
+  /** What the gutter marks; null for files and environments. */
+  readonly range: PlaceRange | null;
+  readonly children: readonly TestNode[];
+  /** What became of a test; null for files and environments. */
+  readonly outcome: AccessTestOutcome | null;
+}
+
+/** What is said of a test that has not passed, and the place that it is said at. */
+export interface TestMessage extends Place {
+  readonly text: string;
+}
+
+/** File, environment, test. A file without environments has its tests directly under it. */
+export function testNodes(files: readonly AccessFileResult[]): readonly TestNode[] {
+  return files.map((file) => {
+    const { uri, environments } = file;
+    const named = environments.some((name) => name !== null);
+    const children = named
+      ? environments.map((name) => environmentNode(file, name))
+      : testsIn(file, null, uri);
+    return { id: uri, label: fileName(uri), uri, range: null, children, outcome: null };
+  });
+}
+
+/** The tests among the rows and under them. */
+export function leaves(nodes: readonly TestNode[]): readonly TestNode[] {
+  return nodes.flatMap((node) => (node.outcome ? [node] : leaves(node.children)));
+}
+
+/** The message at each place of the templates that decides so; at the test itself where none does. */
+export function messagesOf({ uri, outcome }: TestNode): readonly TestMessage[] {
+  if (!outcome || outcome.outcome === "passed") return [];
+  const said = outcome.message ?? "";
+  const deciding = outcome.deciding.map((each) => ({
+    uri: each.uri,
+    range: each.range,
+    text: [said, each.text].filter((text) => text !== "").join("\n"),
+  }));
+  return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: said }];
+}
+
+function environmentNode(file: AccessFileResult, name: string | null): TestNode {
+  const id = `${file.uri}|${name ?? ""}`;
+  return {
+    id,
+    label: name ?? "defaults",
+    uri: file.uri,
+    range: null,
+    children: testsIn(file, name, id),
+    outcome: null,
+  };
+}
+
+function testsIn({ tests }: AccessFileResult, environment: string | null, id: string): readonly TestNode[] {
+  return tests.flatMap((test) => {
+    const outcome = test.results.find((each) => each.environment === environment);
+    return outcome ? [testNode(test, outcome, `${id}|${test.id}`)] : [];
+  });
+}
+
+function testNode({ name, uri, range }: AccessTestResult, outcome: AccessTestOutcome, id: string): TestNode {
+  return { id, label: name, uri, range, children: [], outcome };
+}

@@ -1,0 +1,17 @@
+import { commands, Disposable } from "vscode";
+import type { AccessFiles } from "./access-files.ts";
+import { createAccessFile } from "./create-access-file.ts";
+import { testExplorer } from "./explorer.ts";
+
+/** The feature *Access Tests*: Test Explorer, and the commands that run tests and begin a file of them. */
+export function testing(files: AccessFiles): Disposable {
+  const explorer = testExplorer(files);
+  return Disposable.from(
+    explorer,
+    commands.registerCommand("keyVaultNetwork.runAccessTests", async () => {
+      await explorer.runAll();
+      await commands.executeCommand("workbench.view.testing.focus");
+    }),
+    commands.registerCommand("keyVaultNetwork.createAccessFile", createAccessFile),
+  );
+}
