@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLibraries } from "./notices.ts";
+import { accessFileSchema } from "../../server/src/core/index.ts";
 import { rulePages } from "./rule-pages.ts";
 import { withRuleSettings } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
@@ -18,8 +19,14 @@ export const targets: readonly Target[] = [
   { path: "README.md", content: withRuleTable(current("README.md")) },
   { path: "THIRD-PARTY-NOTICES.md", content: withLibraries(current("THIRD-PARTY-NOTICES.md")) },
   { path: "package.json", content: withRuleSettings(current("package.json")) },
+  { path: "schemas/keyvault-access.schema.json", content: accessFileSchemaText() },
   ...rulePages(),
 ];
+
+/** What editors complete and explain is what the reader checks. */
+function accessFileSchemaText(): string {
+  return `${JSON.stringify(accessFileSchema, null, 2)}\n`;
+}
 
 /** Of these files only a part is generated. */
 function current(path: string): string {

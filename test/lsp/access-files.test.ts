@@ -324,7 +324,7 @@ describe("names in an access file", () => {
     expect(await hover('"from": "runners')).toBe("16 addresses, evaluated as a whole · NAT");
     expect(await hover('"to": "kv')).toBe("- kv\\: Deny by default · 16 addresses");
     expect(await hover('"name": "Runners')).toBe("- prod\\: passed\n- dev\\: passed");
-    expect(await hover('"rule": "KV103')).toContain("KV103 wide-ip-rule");
+    expect(await hover('"rule": "KV103')).toContain("KV103 wide\\-ip\\-rule");
   });
 });
 
