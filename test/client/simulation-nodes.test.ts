@@ -33,6 +33,21 @@ list-selection 198.51.100.0/24
 `);
   });
 
+  test("a verdict that differs from the baseline says what it was, in words and shape", () => {
+    const [source] = simulationNodes([answer({ ...allowedByRule, was: "denied" })], "source");
+    const [row] = source?.children ?? [];
+    expect(row?.description).toBe("was Denied · Allowed · IP rule 1");
+    expect(row?.icon).toEqual({ name: "arrow-swap" });
+    expect(row?.spoken).toContain("which was denied in the baseline");
+  });
+
+  test("only what is decided can be turned by a change", () => {
+    const words = [allowedByRule, partial, dependsOnParameter].map(
+      (each) => simulationNodes([answer(each)], "source")[0]?.children[0]?.words,
+    );
+    expect(words).toEqual([["verdict", "fixable"], ["verdict", "fixable"], ["verdict"]]);
+  });
+
   test("names what a verdict depends on, and the cases", () => {
     expect(draw(simulationNodes([answer(dependsOnParameter)], "source"))).toBe(`
 device-desktop 203.0.113.7

@@ -77,6 +77,14 @@ test("a vault shows who of the deployment uses it, scenario by scenario, and who
   expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
 });
 
+test("a vault that differs from the baseline says what it was", () => {
+  const [file] = vaultNodes([{ ...kv, was: "Firewall off · any network" }]);
+  const [node] = file?.children ?? [];
+  expect(node?.description).toBe("Selected networks · changed");
+  expect(node?.icon).toEqual({ name: "arrow-swap" });
+  expect(node?.spoken).toContain("In the baseline: Firewall off · any network");
+});
+
 test("what is written somewhere leads there; what is not leads nowhere", () => {
   const places = new Map(allNodes(vaultNodes([kv])).map((node) => [node.label, node.place]));
   expect(places.get("Default action")).toEqual(place);

@@ -111,21 +111,34 @@ function vaultNode(
 
 function verdictNode(verdict: VerdictResult, vault: string, source: string): TreeNode {
   const id = verdictId(verdict);
-  const summary = verdictSummary(verdict);
+  const summary = withDelta(verdict);
   const deciding = decidingStep(verdict);
   const place = deciding?.place ?? { uri: verdict.uri, range: verdict.range };
   return {
     id,
     label: vault,
     description: summary,
-    icon: verdictLook(verdict.verdict, verdict.from).icon,
+    icon: verdict.was === null ? verdictLook(verdict.verdict, verdict.from).icon : { name: "arrow-swap" },
     tooltip: verdictTooltip(verdict, vault, source),
-    spoken: `${vault}, ${verdictLook(verdict.verdict, verdict.from).word.toLowerCase()} for ${source}. ${deciding?.text ?? ""} ${sayPlace(place)}`,
+    spoken: `${vault}, ${verdictLook(verdict.verdict, verdict.from).word.toLowerCase()} for ${source}${wasSaid(verdict)}. ${deciding?.text ?? ""} ${sayPlace(place)}`,
     place,
-    words: ["verdict"],
+    // Only what is decided throughout can be turned.
+    words: verdict.verdict === "depends" ? ["verdict"] : ["verdict", "fixable"],
     expanded: false,
     children: verdictChildren(verdict, id),
   };
+}
+
+/** What is different from the what-if baseline says so first: "was Allowed · Denied · default". */
+function withDelta(verdict: VerdictResult): string {
+  const { was, from } = verdict;
+  return was === null
+    ? verdictSummary(verdict)
+    : `was ${verdictLook(was, from).word} · ${verdictSummary(verdict)}`;
+}
+
+function wasSaid({ was, from }: VerdictResult): string {
+  return was === null ? "" : `, which was ${verdictLook(was, from).word.toLowerCase()} in the baseline`;
 }
 
 function verdictTooltip(verdict: VerdictResult, vault: string, source: string): string {

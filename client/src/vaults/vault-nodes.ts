@@ -52,15 +52,22 @@ function vaultNode(vault: VaultResult): TreeNode {
   const id = `vault|${vault.root}|${vault.key}`;
   const name = vaultName(vault.name, vault.symbol);
   const { word, icon } = exposures[vault.exposure];
+  const said = [
+    word,
+    ...(vault.module === null ? [] : [vault.module]),
+    ...(vault.was === null ? [] : ["changed"]),
+  ];
+  const was = vault.was === null ? "" : `In the baseline: ${vault.was}`;
   return {
-    ...row(id, name, vault.module === null ? word : `${word} · ${vault.module}`, vault),
-    icon,
+    ...row(id, name, said.join(" · "), vault),
+    icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,
       escapeMarkdown(vault.summary),
+      ...(was === "" ? [] : [escapeMarkdown(was)]),
       escapeMarkdown(sayPlace(vault)),
     ].join("\n\n"),
-    spoken: `Vault ${name}: ${word}. ${vault.summary}. ${sayPlace(vault)}`,
+    spoken: `Vault ${name}: ${word}. ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
     words: ["vault"],
     children: [...(vault.existing ? [] : policyNodes(vault, id)), ...consumerNodes(vault, id)],
   };
