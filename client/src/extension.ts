@@ -7,6 +7,11 @@ import { keepContextKeys } from "./context-keys.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./service-tags/stored-tags.ts";
+import { baseline } from "./baseline/baseline.ts";
+import { environments } from "./environments/environments.ts";
+import { explainForbidden } from "./explain/explain-forbidden.ts";
+import { shownDocuments } from "./shown-documents.ts";
+import { simulations } from "./simulator/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
 import { accessFiles } from "./testing/access-files.ts";
 import { testing } from "./testing/testing.ts";
@@ -20,12 +25,19 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
   const files = accessFiles(server);
+  const asked = simulations(server);
+  const documents = shownDocuments();
   running = server;
   context.subscriptions.push(
     server,
     files,
     testing(files),
-    simulator(server, context.workspaceState, files),
+    asked,
+    documents,
+    simulator(server, context.workspaceState, asked, files, documents),
+    explainForbidden(server, asked, documents),
+    environments(server),
+    baseline(server),
     vaultsView(server),
     serviceTags(server, tags),
     rulePages(context.extensionUri),

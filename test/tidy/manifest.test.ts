@@ -136,7 +136,7 @@ function translated(text: string): string {
 /** The value of a constant of the client, such as `goToRule` or `clientCommands.simulateAccess`; none of a parameter. */
 function named(name: string): string | undefined {
   const last = name.split(".").at(-1) ?? "";
-  return new RegExp(`\\b${last}(?::| =) "([^"]+)"`).exec(clientText)?.[1];
+  return new RegExp(`\\b${last}(?::| =) "(keyVaultNetwork\\.[^"]+)"`).exec(clientText)?.[1];
 }
 
 function sourceText(folder: string): string {

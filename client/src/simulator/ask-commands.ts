@@ -19,18 +19,20 @@ export function askCommands(
   view: SimulationView,
 ): Disposable {
   const ask = async (
-    choose: () => Promise<RecentSource | undefined>,
+    choose: () => Promise<readonly RecentSource[] | undefined>,
     vault: VaultReference | undefined,
   ): Promise<void> => {
     // The picking of vaults must not follow the editor that has the focus afterwards.
     const active = window.activeTextEditor?.document.uri.toString();
-    const source = await choose();
-    if (!source) return;
+    const sources = await choose();
+    const [first] = sources ?? [];
+    if (!sources || !first) return;
     const to = vault ? [vault] : await chooseVaults((await server.vaults({})).vaults, active);
+    if (to === "back") return ask(choose, vault);
     if (to === undefined) return;
-    await rememberSource(state, source);
-    await asked.add({ ...source, to });
-    await view.revealSource(source.from);
+    for (const source of sources) await rememberSource(state, source);
+    await asked.add(sources.map((source) => ({ ...source, to })));
+    await view.revealSource(first.from);
   };
   return Disposable.from(
     commands.registerCommand(clientCommands.simulateAccess, (argument: unknown) =>

@@ -1,14 +1,15 @@
+import { l10n } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { pickRow } from "./choose-source.ts";
 import type { RecentSource } from "./source-rows.ts";
 import { serviceRows } from "./source-rows.ts";
 
 /** Lets somebody look a service up: whether it is trusted, and for what. Undefined when it is cancelled. */
-export async function browseServices(server: LanguageServer): Promise<RecentSource | undefined> {
+export async function browseServices(server: LanguageServer): Promise<readonly RecentSource[] | undefined> {
   const { servicesAsOf } = await server.sources({ typed: "" });
   return pickRow({
-    title: `Trusted Services, as Microsoft listed them on ${servicesAsOf}`,
-    placeholder: "Name of a service; Enter simulates its access",
+    title: l10n.t("Trusted Services, as Microsoft listed them on {0}", servicesAsOf),
+    placeholder: l10n.t("Name of a service; Enter simulates its access"),
     rows: async (typed) => serviceRows((await server.sources({ typed: `service:${typed}` })).services),
   });
 }

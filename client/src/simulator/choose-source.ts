@@ -1,5 +1,5 @@
 import type { QuickPick, QuickPickItem } from "vscode";
-import { QuickPickItemKind, ThemeIcon, window } from "vscode";
+import { l10n, QuickPickItemKind, ThemeIcon, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { openPlace } from "../open-place.ts";
 import type { RecentSource, SourceRow } from "./source-rows.ts";
@@ -10,16 +10,17 @@ interface SourceItem extends QuickPickItem {
   readonly row?: SourceRow;
 }
 
+const severalSources = { iconPath: new ThemeIcon("checklist"), tooltip: l10n.t("Choose Several Sources") };
 const goToSource = { iconPath: new ThemeIcon("go-to-file"), tooltip: "Go to Declaration" };
 
-/** Asks for a source; what is typed is read by the server and offered first. Undefined when it is cancelled. */
+/** Asks for sources; what is typed is read by the server and offered first. Undefined when it is cancelled. */
 export function chooseSource(
   server: LanguageServer,
   recent: readonly RecentSource[],
-): Promise<RecentSource | undefined> {
+): Promise<readonly RecentSource[] | undefined> {
   return pickRow({
-    title: "Simulate Access",
-    placeholder: "IP address, range, subnet, resource, service or internet",
+    title: l10n.t("Simulate Access"),
+    placeholder: l10n.t("IP address, range, subnet, resource, service or internet"),
     rows: (typed) => askRows(server, typed, recent),
   });
 }
@@ -31,14 +32,21 @@ export interface RowPick {
   readonly rows: (typed: string) => Promise<readonly SourceRow[]>;
 }
 
-/** Lets somebody pick a row that is a source. Rows that only explain cannot be picked. */
-export function pickRow({ title, placeholder, rows }: RowPick): Promise<RecentSource | undefined> {
+/**
+ * Lets somebody pick a row that is a source, or several of them once the button in the title is pressed. Rows that only
+ * explain cannot be picked.
+ */
+export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly RecentSource[] | undefined> {
   const pick = window.createQuickPick<SourceItem>();
   pick.title = title;
   pick.placeholder = placeholder;
+  pick.buttons = [severalSources];
   let latest = showRows(pick, rows);
   pick.onDidChangeValue(() => {
     latest = showRows(pick, rows);
+  });
+  pick.onDidTriggerButton(() => {
+    pick.canSelectMany = !pick.canSelectMany;
   });
   pick.onDidTriggerItemButton(({ item }) => {
     if (item.row?.place) void openPlace(item.row.place, false);
@@ -47,9 +55,9 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<RecentSo
     const accept = async () => {
       // Whoever types fast and presses Enter means what stands there now, not the rows of an earlier keystroke.
       if (pick.busy) await latest;
-      const { row } = pick.activeItems[0] ?? {};
-      if (row?.from === undefined || row.from === null) return;
-      resolve({ from: row.from, label: row.label });
+      const sources = sourcesOf(pick.canSelectMany ? pick.selectedItems : pick.activeItems.slice(0, 1));
+      if (sources.length === 0) return;
+      resolve(sources);
       pick.hide();
     };
     pick.onDidAccept(() => void accept());
@@ -79,10 +87,24 @@ async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Pro
   pick.busy = true;
   const found = await rows(typed).catch(() => []);
   if (pick.value !== typed) return;
-  pick.items = items(found);
+  // Those picked so far stay picked while something else is looked for.
+  const picked = pick.selectedItems;
+  const kept = picked.filter((each) => !found.some(({ from }) => from === each.row?.from));
+  pick.items = [...kept, ...items(found)];
+  pick.selectedItems = pick.items.filter((each) => isAmong(each, picked));
   const [first] = pick.items.filter((item) => item.row);
   if (first) pick.activeItems = [first];
   pick.busy = false;
+}
+
+function isAmong({ row }: SourceItem, items: readonly SourceItem[]): boolean {
+  return typeof row?.from === "string" && items.some((each) => each.row?.from === row.from);
+}
+
+function sourcesOf(items: readonly SourceItem[]): readonly RecentSource[] {
+  return items.flatMap(({ row }) =>
+    typeof row?.from === "string" ? [{ from: row.from, label: row.label }] : [],
+  );
 }
 
 /** Rows with their headings before them. */

@@ -9,7 +9,7 @@ export interface Simulations {
   readonly dispose: () => void;
   readonly results: () => readonly SimulationResult[];
   readonly onDidChange: Event<void>;
-  readonly add: (simulation: Simulation) => Promise<void>;
+  readonly add: (simulations: readonly Simulation[]) => Promise<void>;
   readonly remove: (sources: readonly string[]) => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function simulations(server: LanguageServer): Simulations {
   return {
     results: () => results,
     onDidChange: changed.event,
-    add: (simulation) => askAll(withSimulation(asked, simulation)),
+    add: (added) => askAll(added.reduce(withSimulation, asked)),
     remove: (sources) => askAll(asked.filter((each) => !sources.includes(each.from))),
     dispose: () => {
       watching.dispose();

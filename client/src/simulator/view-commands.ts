@@ -1,16 +1,14 @@
 import { commands, Disposable, env } from "vscode";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
-import type { LanguageServer } from "../language-server.ts";
-import { addTest } from "./add-test.ts";
-import { selectionMarkdown, verdictsOf } from "./named-verdicts.ts";
+import { selectionMarkdown } from "./named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import { sourceId } from "./simulation-nodes.ts";
 import type { Simulations } from "./simulations.ts";
 import { openTrace } from "./trace.ts";
 
 /** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */
-export function viewCommands(server: LanguageServer, asked: Simulations, view: SimulationView): Disposable {
+export function viewCommands(asked: Simulations, view: SimulationView): Disposable {
   const onRows = (id: string, run: (rows: readonly TreeNode[]) => Promise<void>) =>
     commands.registerCommand(id, (row: unknown, selected: unknown) => run(rowsOf(row, selected, view)));
   return Disposable.from(
@@ -28,13 +26,15 @@ export function viewCommands(server: LanguageServer, asked: Simulations, view: S
       const verdict = rows.find((row) => row.words.includes("verdict"));
       if (verdict) await openTrace(verdict);
     }),
-    onRows("keyVaultNetwork.item.addTest", async (rows) => {
-      for (const { verdict } of verdictsOf(asked.results(), rows)) await addTest(server, verdict);
-    }),
   );
 }
 
-function rowsOf(row: unknown, selected: unknown, view: SimulationView): readonly TreeNode[] {
+/** The rows that a command is about: those selected, the one it was called on, or those selected in the view. */
+export function rowsOf(
+  row: unknown,
+  selected: unknown,
+  view: Pick<SimulationView, "selection">,
+): readonly TreeNode[] {
   if (Array.isArray(selected)) return selected.filter(isTreeNode);
   return isTreeNode(row) ? [row] : view.selection();
 }

@@ -1,0 +1,35 @@
+import { commands, Disposable, l10n, window } from "vscode";
+import type { SetBaselineParams } from "../../../server/src/protocol.ts";
+import { setContextKey } from "../context-keys.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { hasGitHead, textsAtHead } from "./git-head.ts";
+
+/** The commands that set and clear what verdicts and vaults are compared with; what differs says so wherever it is shown. */
+export function baseline(server: LanguageServer): Disposable {
+  const set = async (params: SetBaselineParams) => {
+    const { isSet } = await server.setBaseline(params);
+    await setContextKey("hasBaseline", isSet);
+  };
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.setBaseline", async () => {
+      const chosen = await chooseBaseline();
+      if (chosen) await set({ baseline: chosen });
+    }),
+    commands.registerCommand("keyVaultNetwork.clearBaseline", () => set({ baseline: null })),
+  );
+}
+
+async function chooseBaseline(): Promise<SetBaselineParams["baseline"] | undefined> {
+  if (!(await hasGitHead())) return { kind: "buffers" };
+  const buffers = {
+    label: `$(files) ${l10n.t("The files as they are now")}`,
+    detail: l10n.t("Compares with what stands in the editors and on disk at this moment."),
+  };
+  const head = {
+    label: `$(git-commit) ${l10n.t("The last commit (Git HEAD)")}`,
+    detail: l10n.t("Shows what the changes that are not committed do to access."),
+  };
+  const picked = await window.showQuickPick([buffers, head], { title: l10n.t("Set What-If Baseline") });
+  if (picked === head) return { kind: "texts", label: "HEAD", files: await textsAtHead() };
+  return picked && { kind: "buffers" };
+}

@@ -1,0 +1,71 @@
+import { commands, env, l10n, window } from "vscode";
+import type { Disposable } from "vscode";
+import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import type { Simulations } from "../simulator/simulations.ts";
+import { pickVault } from "../simulator/choose-vaults.ts";
+import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
+
+/** The command *Explain a 403 Error…*: a log is read, and what the templates say about it is shown as a document. */
+export function explainForbidden(
+  server: LanguageServer,
+  asked: Simulations,
+  documents: ShownDocuments,
+): Disposable {
+  return commands.registerCommand("keyVaultNetwork.explainForbidden", async (given: unknown) => {
+    const text = typeof given === "string" ? given : await askForText(server);
+    const explanation = text === undefined ? null : await explain(server, text);
+    if (!explanation) return;
+    const shown = explanationMarkdown(explanation);
+    const { template } = explanation;
+    // The verdict stands in the view too, where its fix can be previewed.
+    if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
+    await documents.preview("Why the vault answered 403", () => shown);
+  });
+}
+
+/** The clipboard is read when somebody asks, which is now; what it holds is offered only when it is a 403. */
+async function askForText(server: LanguageServer): Promise<string | undefined> {
+  const copied = await env.clipboard.readText();
+  const { explanation } = await server.explain403({ text: copied });
+  if (!explanation) return typeText(server);
+  const fromClipboard = { label: `$(clippy) ${l10n.t("From clipboard")}`, description: sayWho(explanation) };
+  const typed = { label: `$(edit) ${l10n.t("Paste another error...")}` };
+  const picked = await window.showQuickPick([fromClipboard, typed], { title: l10n.t("Explain a 403 Error") });
+  if (picked === fromClipboard) return copied;
+  return picked && typeText(server);
+}
+
+function typeText(server: LanguageServer): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: l10n.t("Explain a 403 Error"),
+    prompt: l10n.t("The error of a key vault, or the log around it. Identities in it are dropped at once."),
+    ignoreFocusOut: true,
+    validateInput: async (text) => {
+      if (text.trim() === "" || (await server.explain403({ text })).explanation) return undefined;
+      return l10n.t(
+        "This is no 403 of a key vault: the words ForbiddenByFirewall, ForbiddenByConnection or ForbiddenByRbac are missing.",
+      );
+    },
+  });
+}
+
+/** Where the text does not tell which vault of the templates is meant, the person does. */
+async function explain(server: LanguageServer, text: string): Promise<ExplanationResult | null> {
+  const { explanation } = await server.explain403({ text });
+  if (!explanation?.networkDecision || explanation.candidates.length === 1) return explanation;
+  const to = await chooseVault(server, explanation);
+  return to ? (await server.explain403({ text, to })).explanation : explanation;
+}
+
+async function chooseVault(
+  server: LanguageServer,
+  { candidates }: ExplanationResult,
+): Promise<VaultReference | undefined> {
+  const { vaults } = await server.vaults({});
+  const meant = vaults.filter(({ root, key }) =>
+    candidates.some((each) => each.root === root && each.key === key),
+  );
+  return pickVault(meant.length > 0 ? meant : vaults, l10n.t("Which vault is this?"));
+}

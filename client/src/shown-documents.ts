@@ -1,0 +1,41 @@
+import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
+
+/** Read-only documents that stand nowhere on disk, each with the function that writes it. */
+export interface ShownDocuments {
+  readonly dispose: () => void;
+  /** The address of a document with this title; what it says is asked for when it is read. */
+  readonly put: (title: string, text: () => string) => Uri;
+  /** Puts a Markdown document and opens it rendered. */
+  readonly preview: (title: string, text: () => string) => Promise<void>;
+  /** Those that are open are read again. */
+  readonly refresh: () => void;
+}
+
+const scheme = "keyvault-network-shown";
+
+export function shownDocuments(): ShownDocuments {
+  const changed = new EventEmitter<Uri>();
+  const texts = new Map<string, () => string>();
+  const put = (title: string, text: () => string) => {
+    const uri = Uri.from({ scheme, path: `/${title.replaceAll(/[^\p{L}\p{N}_.-]+/gu, " ").trim()}` });
+    texts.set(uri.path, text);
+    changed.fire(uri);
+    return uri;
+  };
+  const provider = workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: ({ path }) => texts.get(path)?.(),
+  });
+  return {
+    put,
+    preview: async (title, text) => {
+      await commands.executeCommand("markdown.showPreview", put(`${title}.md`, text));
+    },
+    refresh: () => {
+      for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+    },
+    dispose: () => {
+      Disposable.from(provider, changed).dispose();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { commands, l10n, Uri, window } from "vscode";
+import type { AccessChange } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import { fileName } from "../places.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import type { NamedVerdict } from "./verdict-markdown.ts";
+
+/** Shows, in a diff editor, what a file would be with the smallest change that turns a verdict; nothing is changed. */
+export async function previewFix(
+  server: LanguageServer,
+  documents: ShownDocuments,
+  { verdict, source, vault }: NamedVerdict,
+): Promise<void> {
+  const { from, root, key } = verdict;
+  const expect = verdict.verdict === "allowed" ? "deny" : "allow";
+  const { changes } = await server.changesOfAccess({ from, to: { root, key }, expect });
+  const wish =
+    expect === "allow" ? l10n.t("Allow {0} on {1}", source, vault) : l10n.t("Deny {0} on {1}", source, vault);
+  const change = await chooseChange(changes, wish);
+  if (change) await showChange(documents, change, `${wish}: ${change.title}`);
+}
+
+/** One that is the only one is shown at once. Where nothing can be done in these files, the list says so. */
+async function chooseChange(
+  changes: readonly AccessChange[],
+  title: string,
+): Promise<AccessChange | undefined> {
+  const [only, ...more] = changes;
+  if (only && more.length === 0 && only.documents.length > 0) return only;
+  const items = changes.map((change) => ({
+    label: change.title,
+    description: change.documents.length === 0 ? l10n.t("has to be written by hand") : "",
+    detail: change.tests ?? "",
+    change,
+  }));
+  const none = { label: l10n.t("No change of these files alone would do it."), change: undefined };
+  const picked = await window.showQuickPick<(typeof items)[number] | typeof none>(
+    items.length > 0 ? items : [none],
+    { title },
+  );
+  return picked?.change?.documents.length === 0 ? undefined : picked?.change;
+}
+
+async function showChange(documents: ShownDocuments, change: AccessChange, title: string): Promise<void> {
+  const pairs = change.documents.map(({ uri, text }) => {
+    const before = Uri.parse(uri);
+    const after = documents.put(`${title}/${fileName(uri)}`, () => text);
+    return { before, after };
+  });
+  const [first, ...more] = pairs;
+  if (!first) return;
+  if (more.length === 0) await commands.executeCommand("vscode.diff", first.before, first.after, title);
+  else {
+    const resources = pairs.map(({ before, after }) => [before, before, after]);
+    await commands.executeCommand("vscode.changes", title, resources);
+  }
+}

@@ -1,0 +1,29 @@
+import { commands, Disposable } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import type { ShownDocuments } from "../shown-documents.ts";
+import { addTest } from "./add-test.ts";
+import { verdictsOf } from "./named-verdicts.ts";
+import { previewFix } from "./preview-fix.ts";
+import type { SimulationView } from "./simulation-view.ts";
+import type { Simulations } from "./simulations.ts";
+import { rowsOf } from "./view-commands.ts";
+
+/** The commands that make something of a verdict: a test that wants it so, or the change that turns it. */
+export function verdictCommands(
+  server: LanguageServer,
+  asked: Simulations,
+  documents: ShownDocuments,
+  view: SimulationView,
+): Disposable {
+  const verdicts = (row: unknown, selected: unknown) =>
+    verdictsOf(asked.results(), rowsOf(row, selected, view));
+  return Disposable.from(
+    commands.registerCommand("keyVaultNetwork.item.addTest", async (row: unknown, selected: unknown) => {
+      for (const { verdict } of verdicts(row, selected)) await addTest(server, verdict);
+    }),
+    commands.registerCommand("keyVaultNetwork.item.previewFix", async (row: unknown) => {
+      const [first] = verdicts(row, undefined);
+      if (first) await previewFix(server, documents, first);
+    }),
+  );
+}

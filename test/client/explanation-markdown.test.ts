@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { explanationMarkdown, sayWho } from "../../client/src/explain/explanation-markdown.ts";
+import type { ExplanationResult } from "../../server/src/protocol.ts";
+import { step, verdict } from "./verdicts.ts";
+
+const denied: ExplanationResult = {
+  shape: "firewall",
+  client: "20.111.13.60",
+  vault: "kv-prod",
+  networkDecision: true,
+  meaning: "The firewall has no rule for this address.",
+  candidates: [{ root: "file:///main.json", key: "kv", symbol: "kv" }],
+  template: verdict({
+    from: "20.111.13.60",
+    steps: [step("default-deny", "deny", "The default action denies whatever nothing has admitted.", 16)],
+  }),
+  drift: ["bypass: the service says None, the template AzureServices"],
+  fixes: [
+    { title: "Add 20.111.13.60/32 to ipRules of kv", tests: "all 4 access tests pass", documents: [] },
+    { title: "Allow trusted services", tests: null, documents: [] },
+  ],
+  advice: ["The template may not be deployed yet."],
+};
+
+test("it says what happened, how template and service differ, what would help, and why", () => {
+  const text = explanationMarkdown(denied);
+  expect(text.split("\n").filter((line) => /^(#|\*)/.test(line))).toEqual([
+    "# The network turned away 20.111.13.60 → kv-prod",
+    "## The deployed vault differs from the template",
+    "* bypass: the service says None, the template AzureServices",
+    "## What would let the client in, narrowest first",
+    "* Add 20.111.13.60/32 to ipRules of kv (all 4 access tests pass)",
+    "* Allow trusted services",
+    "## What to look at",
+    "* The template may not be deployed yet.",
+    "## What the template says",
+    "### Denied: 20.111.13.60 → kv-prod",
+  ]);
+  expect(text).toContain("The firewall has no rule for this address.");
+});
+
+test("a missing permission is no matter of the network", () => {
+  const text = explanationMarkdown({
+    ...denied,
+    networkDecision: false,
+    template: null,
+    drift: [],
+    fixes: [],
+    advice: [],
+  });
+  expect(text).toMatch(/^# The network let 20\.111\.13\.60 → kv-prod through; a permission is missing\n/);
+  expect(text).not.toContain("## ");
+});
+
+test("what the text does not name is not made up", () => {
+  expect(sayWho({ ...denied, client: null, vault: null })).toBe("a client → a vault");
+});
+
+test("text from a log cannot become anything but text", () => {
+  const text = explanationMarkdown({ ...denied, vault: "[kv](https://example.org)", template: null });
+  expect(text).toContain("\\[kv\\](https://example.org)");
+});
