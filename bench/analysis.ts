@@ -2,44 +2,46 @@ import { parseTree } from "jsonc-parser";
 import type { Document, Files } from "../server/src/core/index.ts";
 import { analyze, check, reportVaults } from "../server/src/core/index.ts";
 import { parseBicep } from "../server/src/core/syntax/bicep/parse.ts";
-import { bestOf } from "./measure.ts";
+import { testGrammar } from "../test/support/hcl-grammar.ts";
+import { leastProcessorTime } from "./measure.ts";
 import type { Row } from "./table.ts";
-import { largeArm, largeBicep } from "./texts.ts";
+import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "./templates.ts";
+import { largeArm } from "./texts.ts";
 
-/** A full analysis with all findings and reports, beside the bare parse of the same text and beside `JSON.parse`. */
+const length = 250_000;
+
+/**
+ * A full analysis with all findings and reports, beside the bare parse of the same text and beside `JSON.parse` of as much ARM.
+ * The bare parsers are jsonc-parser, our own reader of Bicep, and tree-sitter.
+ */
 export function benchAnalysis(): readonly Row[] {
-  const arm = largeArm(20, 100);
-  const bicep = largeBicep(200_000);
+  const arm = ordinaryArm(length);
+  const bicep = ordinaryBicep(length);
+  const terraform = ordinaryTerraform(length);
+  const rules = largeArm(20, 100);
   return [
-    row(
-      "ARM JSON",
-      "main.json",
-      arm,
-      () => parseTree(arm),
-      () => JSON.parse(arm),
+    row("ARM JSON", "main.json", arm, () => parseTree(arm)),
+    row("Bicep", "main.bicep", bicep, () => parseBicep(bicep)),
+    row("Terraform", "main.tf", terraform, () => testGrammar.parse(terraform)?.delete()),
+    row("ARM JSON, nothing but 2,000 IP rules that all have findings", "main.json", rules, () =>
+      parseTree(rules),
     ),
-    row("Bicep", "main.bicep", bicep, () => parseBicep(bicep), null),
   ];
 }
 
-function row(
-  what: string,
-  id: string,
-  text: string,
-  parse: () => unknown,
-  json: (() => unknown) | null,
-): Row {
-  const full = bestOf(5, () => {
+function row(what: string, id: string, text: string, parse: () => unknown): Row {
+  const full = leastProcessorTime(15, () => {
     analyzeAfresh(id, text);
   });
-  const bare = bestOf(5, parse);
-  const plain = json ? bestOf(5, json) : null;
+  const bare = leastProcessorTime(15, parse);
+  const json = ordinaryArm(text.length);
+  const plain = leastProcessorTime(15, () => JSON.parse(json) as unknown);
   return {
     what: `${what}, ${(text.length / 1000).toFixed(0)} kB`,
     "full analysis": `${full.toFixed(1)} ms`,
     "bare parse": `${bare.toFixed(1)} ms`,
     ratio: `${(full / bare).toFixed(1)}×`,
-    "JSON.parse": plain === null ? "–" : `${plain.toFixed(1)} ms`,
+    "JSON.parse": `${plain.toFixed(1)} ms`,
   };
 }
 
@@ -49,8 +51,8 @@ function analyzeAfresh(id: string, text: string): void {
   const files: Files = {
     get: (asked) => (asked === id ? document : null),
     resolve: (_from, path) => path,
-    list: () => [],
-    grammar: () => undefined,
+    list: () => [id],
+    grammar: () => testGrammar,
   };
   const analysis = analyze({ root: id, files });
   check(analysis, files);

@@ -2,6 +2,12 @@ import { cpus, totalmem } from "node:os";
 import { benchAddresses } from "./addresses.ts";
 import { benchAnalysis } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
+import { benchKeystrokes } from "./keystrokes.ts";
+import { benchMemory } from "./memory.ts";
+import { benchOtherScanners } from "./other-scanners.ts";
+import { benchScan } from "./scan.ts";
+import { benchSizes } from "./sizes.ts";
+import { benchStarts } from "./starts.ts";
 import type { Row } from "./table.ts";
 import { markdownTable } from "./table.ts";
 import { benchTerraform } from "./terraform.ts";
@@ -13,7 +19,18 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
   ["A Terraform folder", benchTerraform],
+  ["From a key pressed to the problems shown", benchKeystrokes],
+  ["Starting", benchStarts],
+  ["Scanning a workspace", benchScan],
+  ["Memory", benchMemory],
+  ["Sizes", benchSizes],
+  ["Other scanners on the same files", benchOtherScanners],
 ];
 
 console.log(`Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}\n`);
-for (const [title, bench] of sections) console.log(`## ${title}\n\n${markdownTable(await bench())}\n`);
+// Words choose among the parts: `npm run bench -- memory sizes`.
+const asked = process.argv.slice(2);
+const chosen = sections.filter(
+  ([title]) => asked.length === 0 || asked.some((word) => title.toLowerCase().includes(word.toLowerCase())),
+);
+for (const [title, bench] of chosen) console.log(`## ${title}\n\n${markdownTable(await bench())}\n`);

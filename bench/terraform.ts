@@ -53,7 +53,8 @@ function judge(documents: ReadonlyMap<string, Document>): void {
   reportVaults(analysis.worlds);
 }
 
-function folderTexts(): ReadonlyMap<string, string> {
+/** The texts of the folder `/w/`, by path. */
+export function folderTexts(): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (let at = 0; at < fileCount; at++) texts.set(`/w/f${at}.tf`, fileText(at));
   for (let at = 0; at < moduleCount; at++) texts.set(`/w/modules/m${at}/main.tf`, moduleText);

@@ -1,0 +1,67 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ServerProcess } from "./server-process.ts";
+import type { Row } from "./table.ts";
+import { ordinaryArm, ordinaryBicep } from "./templates.ts";
+import { folderTexts } from "./terraform.ts";
+
+const edits = 500;
+
+/** From a key pressed to the problems shown: the change sent to a server process, and its findings received. */
+export async function benchKeystrokes(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const length of [5_000, 50_000, 1_000_000]) {
+    rows.push(await inOneFile("ARM JSON", "main.json", "json", ordinaryArm(length)));
+    rows.push(await inOneFile("Bicep", "main.bicep", "bicep", ordinaryBicep(length)));
+  }
+  return [...rows, await inFolder()];
+}
+
+async function inOneFile(syntax: string, name: string, languageId: string, text: string): Promise<Row> {
+  const server = await ServerProcess.start();
+  const uri = `untitled:/${name}`;
+  await server.open(uri, text, languageId);
+  const row = await typed(server, uri, text, `${syntax}, ${(text.length / 1000).toFixed(0)} kB`);
+  server.stop();
+  return row;
+}
+
+async function inFolder(): Promise<Row> {
+  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-folder-"));
+  const texts = folderTexts();
+  for (const [path, text] of texts) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const server = await ServerProcess.start([folder]);
+  const uri = pathToFileURL(join(folder, "w/f0.tf")).href;
+  const text = texts.get("/w/f0.tf") ?? "";
+  await server.open(uri, text, "terraform");
+  const row = await typed(server, uri, text, "Terraform, 200 files and 40 modules");
+  server.stop();
+  rmSync(folder, { recursive: true });
+  return row;
+}
+
+/** Types and takes back a character of an address, as somebody does who tries one. */
+async function typed(server: ServerProcess, uri: string, text: string, what: string): Promise<Row> {
+  const at = text.indexOf(uri.endsWith(".tf") ? "203.0.113." : "20.7.7.7");
+  const line = text.slice(0, at).split("\n").length - 1;
+  const character = at - (text.lastIndexOf("\n", at - 1) + 1) + 1;
+  const times: number[] = [];
+  await server.diagnostics(uri);
+  for (let edit = 0; edit < edits; edit++) {
+    const start = performance.now();
+    await (edit % 2 === 0
+      ? server.type(uri, line, character, 0, "1")
+      : server.type(uri, line, character, 1, ""));
+    await server.diagnostics(uri);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const part = (share: number): string => `${(times[Math.floor(share * edits)] ?? 0).toFixed(1)} ms`;
+  return { what, edits: String(edits), p50: part(0.5), p95: part(0.95) };
+}

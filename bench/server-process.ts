@@ -1,0 +1,97 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { MessageConnection } from "vscode-languageserver/node";
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+
+let bundles: string | undefined;
+
+/** The folder of the bundles as they ship, made at the first call; the bench runs from the root of the repository. */
+export function builtBundles(): string {
+  if (bundles === undefined) {
+    bundles = mkdtempSync(join(tmpdir(), "keyvault-network-bench-"));
+    execFileSync(process.execPath, ["esbuild.mjs", bundles]);
+  }
+  return bundles;
+}
+
+/** A language server in a process of its own, spoken to as an editor does. */
+export class ServerProcess {
+  readonly connection: MessageConnection;
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #versions = new Map<string, number>();
+
+  private constructor(process: ChildProcessWithoutNullStreams, connection: MessageConnection) {
+    this.#process = process;
+    this.connection = connection;
+  }
+
+  /** Starts a script, ours unless given, and greets it. */
+  static async start(
+    folders: readonly string[] = [],
+    script = join(builtBundles(), "server.js"),
+  ): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [script, "--stdio"]);
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly unknown[] }) =>
+      items.map(() => null),
+    );
+    connection.onRequest(() => null);
+    connection.listen();
+    await connection.sendRequest("initialize", {
+      processId: null,
+      rootUri: null,
+      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+      capabilities: { workspace: { configuration: true }, textDocument: { diagnostic: {} } },
+    });
+    await connection.sendNotification("initialized", {});
+    return new ServerProcess(child, connection);
+  }
+
+  async open(uri: string, text: string, languageId: string): Promise<void> {
+    this.#versions.set(uri, 1);
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Puts a text in place of so many characters of a line. */
+  async type(uri: string, line: number, character: number, replaced: number, text: string): Promise<void> {
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    const range = { start: { line, character }, end: { line, character: character + replaced } };
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
+    });
+  }
+
+  async diagnostics(uri: string): Promise<number> {
+    const report = await this.connection.sendRequest<{ readonly items?: readonly unknown[] }>(
+      "textDocument/diagnostic",
+      { textDocument: { uri } },
+    );
+    return report.items?.length ?? 0;
+  }
+
+  /** The memory it holds, in MB, as the system counts it. */
+  megabytes(): number {
+    const told = execFileSync("ps", ["-o", "rss=", "-p", String(this.#process.pid)], { encoding: "utf8" });
+    return Number(told) / 1024;
+  }
+
+  stop(): void {
+    this.connection.dispose();
+    this.#process.kill();
+  }
+}
