@@ -9,7 +9,7 @@ import type { Expression } from "../template/expression.ts";
 import type { Span } from "../text/span.ts";
 
 /** The type of deployments: https://learn.microsoft.com/azure/templates/microsoft.resources/deployments */
-export const deploymentType = "microsoft.resources/deployments";
+const deploymentType = "microsoft.resources/deployments";
 
 /**
  * The deployments of Azure Resource Manager as resources: one for the root and one for each call of a module. Of what they are

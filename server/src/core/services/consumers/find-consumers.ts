@@ -21,11 +21,16 @@ import { detectedTypes, detectionsOf } from "./detection.ts";
 import { grantsTo } from "./grants.ts";
 import { vaultsIn } from "./vault-link.ts";
 
-/** The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks. */
+/**
+ * The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks, and
+ * not at all where there is no vault that could let them in or not.
+ */
 export const consumersOf = remembered((network: Network): readonly Consumer[] =>
-  detectedTypes.flatMap((type) =>
-    network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
-  ),
+  network.vaults.length === 0
+    ? []
+    : detectedTypes.flatMap((type) =>
+        network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
+      ),
 );
 
 /** A use that is found, and whether it is one of the scenario asked for. */
