@@ -24,21 +24,26 @@ export interface Filled {
  * is read from the original.
  */
 export function fillHoles(text: string): Filled {
-  const holes = [...valueHoles(text), ...nameHoles(text)];
-  let filled = text;
+  const holes = [...valueHoles(text), ...nameHoles(text)].sort((a, b) => a.start - b.start);
+  const pieces: string[] = [];
+  let at = 0;
   for (const hole of holes) {
-    const { start, standInEnd, valueStart, end } = hole;
-    const name = hole.standInEnd < hole.nameEnd || hole.hidesName ? "x".repeat(standInEnd - start) : null;
-    const head = (name ?? text.slice(start, standInEnd)).padEnd(valueStart - 1 - start);
-    const standIn = `${head}=0`.padEnd(end - start);
-    filled = filled.slice(0, start) + standIn + filled.slice(end);
+    pieces.push(text.slice(at, hole.start), standIn(hole, text));
+    at = hole.end;
   }
-  return { text: filled, holes };
+  return { text: pieces.join("") + text.slice(at), holes };
 }
 
-/** `name =` with nothing behind it, or with a string that does not end. */
+/** As long as what it stands for. */
+function standIn({ start, standInEnd, nameEnd, valueStart, end, hidesName }: Hole, text: string): string {
+  const isShort = hidesName || standInEnd < nameEnd;
+  const name = isShort ? "x".repeat(standInEnd - start) : text.slice(start, standInEnd);
+  return `${name.padEnd(valueStart - 1 - start)}=0`.padEnd(end - start);
+}
+
+/** `name =` with nothing behind it, or with a string that does not end. What is looked ahead for saves looking back from every blank. */
 const valueMissing =
-  /(?<=(?:^|[{,])[ \t]*)([A-Za-z_][\w-]*|"[^"\r\n]*")([ \t]*)=([ \t]*)(?:(?=#|\/\/|[},]|\r?$)|"[^"\r\n]*$)/gm;
+  /(?=[A-Za-z_"])(?<=(?:^|[{,])[ \t]*)([A-Za-z_][\w-]*|"[^"\r\n]*")([ \t]*)=([ \t]*)(?:(?=#|\/\/|[},]|\r?$)|"[^"\r\n]*$)/gm;
 
 function valueHoles(text: string): readonly Hole[] {
   return [...text.matchAll(valueMissing)].flatMap((match): readonly Hole[] => {

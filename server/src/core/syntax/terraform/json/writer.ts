@@ -62,11 +62,25 @@ export function placeIn(
   return ({ start, end }) => {
     const node = exact.get(`${start} ${end}`);
     if (node) return { document, start: node.offset, end: node.offset + node.length };
-    // Marks are in the order in which they end, so that inner ones come first.
-    const around = marks.find((mark) => mark.start <= start && end <= mark.end)?.node;
+    const around = smallestAround(marks, start, end)?.node;
     const offset = around?.offset ?? 0;
     return around?.type === "string" && around.length > 2
       ? { document, start: offset + 1, end: offset + around.length - 1 }
       : { document, start: offset, end: Math.min(offset + 1, offset + (around?.length ?? 0)) };
   };
+}
+
+/** Marks are in the order in which they end, so that inner ones come first. */
+function smallestAround(marks: readonly Mark[], start: number, end: number): Mark | undefined {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.end ?? end) < end) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < marks.length; at++) {
+    const mark = marks[at];
+    if (mark && mark.start <= start) return mark;
+  }
+  return undefined;
 }
