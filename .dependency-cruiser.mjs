@@ -86,6 +86,16 @@ export default {
       [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/(value|plain|cause)`],
       "Decisions come from the model, so that rules and simulator cannot disagree.",
     ),
+    only(
+      "access-file-asks-access",
+      `${core}/access-file/`,
+      [
+        `${core}/(access|network|services|ip|logic|text)/`,
+        `${core}/evaluate/(value|plain|cause)`,
+        "node_modules/(jsonc-parser|picomatch|@types)",
+      ],
+      "What somebody expects is compared with decisions; who reports it is not its business.",
+    ),
     {
       name: "rules-see-the-model-only",
       severity: "error",

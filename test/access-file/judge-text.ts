@@ -16,7 +16,7 @@ import {
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** Files in memory; paths begin with `/`. */
-export function filesOf(texts: Readonly<Record<string, string>>): Files {
+function filesOf(texts: Readonly<Record<string, string>>): Files {
   const documents = new Map<string, Document>(Object.entries(texts).map(([id, text]) => [id, { id, text }]));
   return {
     get: (id) => documents.get(id) ?? null,
@@ -27,7 +27,7 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
 }
 
 /** The access file in force at a root. */
-export function accessFileOf(root: string, files: Files): AccessFile {
+function accessFileOf(root: string, files: Files): AccessFile {
   const file = findAccessFile(root.slice(0, root.lastIndexOf("/") + 1), files);
   if (!file) throw new Error("There is no access file.");
   return file;

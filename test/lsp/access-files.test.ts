@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { CompletionItem, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
+import type { CodeLens, CompletionItem, Hover, Location, WorkspaceEdit } from "vscode-languageserver";
 import type {
   AddTestResult,
   ChangesOfAccessResult,
@@ -125,6 +125,16 @@ describe("environments", () => {
     expect(vaults.map(({ symbol, exposures }) => [symbol, exposures])).toEqual([
       ["kv", { "": "selected", dev: "public", prod: "selected", test: "public" }],
     ]);
+  });
+
+  it("that disagree are told above the vault", async () => {
+    await editor.open(main, template, "bicep");
+    const lenses = await editor.request<readonly CodeLens[]>("textDocument/codeLens", {
+      textDocument: { uri: main },
+    });
+    expect(lenses[0]?.command?.title).toBe(
+      "Deny by default · 16 addresses · dev public, prod selected, test public",
+    );
   });
 
   it("are followed by everything at once", async () => {

@@ -27,7 +27,7 @@ export function resolveSource(
 }
 
 /** The source that a name of the access file stands for, or why it stands for none. */
-export function readNamedSource({ means }: NamedSource, options: SourceOptions): SourceReading {
+function readNamedSource({ means }: NamedSource, options: SourceOptions): SourceReading {
   switch (means.kind) {
     case "ip":
       return readRanges(means, options);

@@ -6,6 +6,7 @@ import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { subjectOf } from "../roots.ts";
 import { describeCallers } from "./callers.ts";
+import { describeEnvironments } from "./environments.ts";
 
 /** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
 export async function codeLenses(
@@ -19,13 +20,19 @@ export async function codeLenses(
   const { document, analysis } = subject;
   const summaries = summarizeVaults(analysis.worlds);
   const callers = await describeCallers(context, subject, token);
+  const environments = await describeEnvironments(context, analysis.root, token);
   const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
   return [...byPlace(vaults).values()].flatMap((instances) => {
     const [first] = instances;
     const range = context.converter.toRange(document, first.label);
     const own = titleOf(instances.map(({ key }) => summaries.get(key) ?? ""));
     const called = callers.get(first.label.start);
-    const title = called === undefined ? own : `${own} · ${called}`;
+    const differing = environments.get(first.key);
+    const title = [
+      own,
+      ...(called === undefined ? [] : [called]),
+      ...(differing === undefined ? [] : [differing]),
+    ].join(" · ");
     const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: first.key };
     const simulate = {
       title: "Simulate access",

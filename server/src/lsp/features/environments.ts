@@ -29,7 +29,7 @@ export async function environments(
 }
 
 /** The exposures of a root's vaults by environment, "" for defaults; the same where an environment has no values for it. */
-export async function exposuresOf(
+async function exposuresOf(
   context: Context,
   root: string,
   names: readonly string[],
@@ -46,6 +46,36 @@ export async function exposuresOf(
   }
   return byVault;
 }
+
+/**
+ * How open the vaults of a root are in environments that disagree, by the vault's key: "dev public, prod private". Nothing of a
+ * vault that is equally open in all of them.
+ */
+export async function describeEnvironments(
+  context: Context,
+  root: string,
+  token: CancellationToken,
+): Promise<ReadonlyMap<string, string>> {
+  const names = [...(await knownEnvironments(context, [root])).keys()].sort().slice(0, mostTold);
+  if (names.length < 2) return new Map();
+  const exposures = await exposuresOf(context, root, names, token);
+  return new Map(
+    [...exposures].flatMap(([key, { "": _, ...byName }]) => {
+      if (new Set(Object.values(byName)).size < 2) return [];
+      return [
+        [
+          key,
+          Object.entries(byName)
+            .map(([name, exposure]) => `${name} ${exposure}`)
+            .join(", "),
+        ] as const,
+      ];
+    }),
+  );
+}
+
+/** More environments than these do not fit above a vault. */
+const mostTold = 6;
 
 async function knownEnvironments(
   context: Context,
