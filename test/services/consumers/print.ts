@@ -62,6 +62,7 @@ function uses(consumer: Consumer, vaults: readonly Vault[]): string {
 
 function where(place: ConsumerPlace): string {
   if (place.kind === "outside") return "in no subnet";
+  if (place.kind === "unseen") return "place not seen";
   if (place.kind === "unknown") return "place not said";
   const labels = place.subnets.map(({ link }) =>
     link.kind === "declared" ? subnetLabel(link.to) : link.kind,

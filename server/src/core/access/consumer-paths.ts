@@ -1,5 +1,8 @@
 import { textOf } from "../evaluate/plain.ts";
+import type { Cause } from "../evaluate/value.ts";
+import { unknown } from "../evaluate/value.ts";
 import { isIdText } from "../network/links.ts";
+import type { Resource } from "../network/network.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
@@ -17,10 +20,17 @@ export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Ga
   return gates.every((other) => settlesAlike(other, one)) ? one : undecided([one, ...gates], one);
 }
 
-/** Whom the calls of a consumer look like: the subnets it runs in, or else some machine of its service. */
-function pathsOf({ place, service }: Consumer): readonly [DirectCaller, ...DirectCaller[]] {
+/** Whom the calls of a consumer look like: the subnets it runs in, or else some machine of its service, or either. */
+function pathsOf({ place, service, resource }: Consumer): readonly [DirectCaller, ...DirectCaller[]] {
   const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
-  return first ? [first, ...others] : [{ kind: "service", service, isOutside: place.kind === "outside" }];
+  if (first) return [first, ...others];
+  const outside: DirectCaller = { kind: "service", service, isOutside: place.kind === "outside" };
+  return place.kind === "unseen" ? [outside, unseenSubnet(resource)] : [outside];
+}
+
+function unseenSubnet({ symbol, label }: Resource): DirectCaller {
+  const cause: Cause = { kind: "runtime", call: `the subnet of ${symbol}` };
+  return { kind: "externalSubnet", id: textOf([unknown([cause], { span: label })]) };
 }
 
 function subnetCaller({ id, link }: ConsumerSubnet): DirectCaller {

@@ -18,9 +18,13 @@ export function placeOfConsumer(
 ): ConsumerPlace {
   const where = places.filter(({ kind }) => kind === "subnet-id");
   const { found, isOpen } = allOf(where.map(({ path }) => readRelated(instance, path, network.resources)));
-  if (where.length === 0 || isOpen) return { kind: "unknown" };
+  if (where.length === 0) return { kind: "unknown" };
+  if (isOpen) return { kind: "unseen" };
   const subnets = found.flatMap((each) => subnetAt(each, network));
-  return subnets.length > 0 ? { kind: "subnets", subnets } : { kind: "outside" };
+  if (subnets.length > 0) return { kind: "subnets", subnets };
+  // What gives it a subnet may be a resource of its own, in what cannot be seen of the deployment.
+  const mayHide = network.gaps.length > 0 && where.some(({ path }) => path.includes("<"));
+  return { kind: mayHide ? "unseen" : "outside" };
 }
 
 function subnetAt({ field }: Found, { subnets }: Network): readonly ConsumerSubnet[] {

@@ -48,7 +48,9 @@ export type ConsumerPlace =
   | { readonly kind: "subnets"; readonly subnets: readonly ConsumerSubnet[] }
   /** From machines of Azure's own or from a network of nobody's: the template names a subnet for such a resource, and this one has none. */
   | { readonly kind: "outside" }
-  /** The template does not say it. */
+  /** The template says it, or may say it, where nobody can see it: maybe from subnets. */
+  | { readonly kind: "unseen" }
+  /** The template has no place to say it. */
   | { readonly kind: "unknown" };
 
 export interface ConsumerSubnet {
