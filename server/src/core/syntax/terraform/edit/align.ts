@@ -3,7 +3,7 @@ import type { Edit } from "./lines.ts";
 import { afterLine, insertAt, isOnOneLine, lineStart } from "./lines.ts";
 
 /** How wide names are before the equal signs, and what moves those of the lines before for a longer name. */
-export interface Alignment {
+interface Alignment {
   readonly width: number;
   readonly edits: readonly Edit[];
 }
