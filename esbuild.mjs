@@ -35,6 +35,8 @@ const bundles = [
   { entry: "server/src/server.ts", to: "server", ...both },
   { entry: "server/src/cli.ts", to: "cli", ...node, banner: { js: `#!/usr/bin/env node\n${ownUrl}` } },
   // VS Code loads a web extension as CommonJS.
+  // The page of the access matrix.
+  { entry: "client/webview/matrix.ts", to: "matrix", ...browser, format: "iife" },
   { entry: "client/src/browser.ts", to: "web/client", ...browser, format: "cjs", external: ["vscode"] },
 ];
 

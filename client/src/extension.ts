@@ -1,4 +1,4 @@
-import type { ExtensionContext } from "vscode";
+import type { Disposable, ExtensionContext } from "vscode";
 import { commands, Uri, workspace } from "vscode";
 import { lazyStart } from "./lazy-start.ts";
 import type { ClientFactory, LanguageServer } from "./language-server.ts";
@@ -11,6 +11,9 @@ import { baseline } from "./baseline/baseline.ts";
 import { environments } from "./environments/environments.ts";
 import { explainForbidden } from "./explain/explain-forbidden.ts";
 import { shownDocuments } from "./shown-documents.ts";
+import { accessMatrix } from "./matrix/access-matrix.ts";
+import { exportResults } from "./matrix/export-results.ts";
+import { simulationView } from "./simulator/simulation-view.ts";
 import { simulations } from "./simulator/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
 import { accessFiles } from "./testing/access-files.ts";
@@ -24,18 +27,10 @@ let running: LanguageServer | undefined;
 export function startExtension(context: ExtensionContext, createClient: ClientFactory): void {
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
-  const files = accessFiles(server);
-  const asked = simulations(server);
-  const documents = shownDocuments();
   running = server;
   context.subscriptions.push(
     server,
-    files,
-    testing(files),
-    asked,
-    documents,
-    simulator(server, context.workspaceState, asked, files, documents),
-    explainForbidden(server, asked, documents),
+    ...questions(server, context),
     environments(server),
     baseline(server),
     vaultsView(server),
@@ -50,6 +45,29 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     }),
     lazyStart(server),
   );
+}
+
+/** The features that ask who reaches a vault: they share what has been asked and the view that shows it. */
+function questions(
+  server: LanguageServer,
+  { extensionUri, workspaceState }: ExtensionContext,
+): readonly Disposable[] {
+  const asked = simulations(server);
+  const documents = shownDocuments();
+  const files = accessFiles(server);
+  const view = simulationView(asked, files);
+  const matrix = { server, asked, documents, view, extension: extensionUri };
+  return [
+    asked,
+    documents,
+    files,
+    view,
+    testing(files),
+    simulator(server, workspaceState, asked, documents, view),
+    explainForbidden(server, asked, documents),
+    accessMatrix(matrix),
+    exportResults(matrix),
+  ];
 }
 
 /** Lets the server end in order. */

@@ -24,7 +24,7 @@ interface Metafile {
   >;
 }
 
-const bundles = ["client", "server", "cli", "web-client"];
+const bundles = ["client", "server", "cli", "matrix", "web-client"];
 const networkModules =
   /^(node:)?(https?|http2|net|tls|dns|dgram|child_process|worker_threads|cluster|inspector)(\/|$)/;
 
@@ -66,7 +66,7 @@ test("what is packaged is what is listed", () => {
 });
 
 test("the package stays small: less than 1 MB compressed", () => {
-  const files = ["client.cjs", "server.js", "web/client.js", "rule-pages.json"].map((name) =>
+  const files = ["client.cjs", "server.js", "matrix.js", "web/client.js", "rule-pages.json"].map((name) =>
     join(out, name),
   );
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
@@ -82,7 +82,7 @@ test("no bundle carries or names a source map", () => {
 
 /** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
 function bundled(): readonly string[] {
-  return ["package.json", "client.cjs", "server.js", "web/client.js", "rule-pages.json"]
+  return ["package.json", "client.cjs", "server.js", "matrix.js", "web/client.js", "rule-pages.json"]
     .filter((name) => existsSync(join(out, name)))
     .map((name) => `dist/${name}`);
 }

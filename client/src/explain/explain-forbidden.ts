@@ -27,7 +27,11 @@ export function explainForbidden(
 
 /** The clipboard is read when somebody asks, which is now; what it holds is offered only when it is a 403. */
 async function askForText(server: LanguageServer): Promise<string | undefined> {
-  const copied = await env.clipboard.readText();
+  // A browser may not let anybody read it; then the person pastes.
+  const copied = await env.clipboard.readText().then(
+    (text) => text,
+    () => "",
+  );
   const { explanation } = await server.explain403({ text: copied });
   if (!explanation) return typeText(server);
   const fromClipboard = { label: `$(clippy) ${l10n.t("From clipboard")}`, description: sayWho(explanation) };

@@ -21,7 +21,7 @@ export function simulations(server: LanguageServer): Simulations {
 
   const refresh = async () => {
     const mine = ++round;
-    const answers = await Promise.all(asked.map((each) => ask(server, each)));
+    const answers = await Promise.all(asked.map((each) => askAbout(server, each)));
     // A later change has been asked about meanwhile; its answers are the ones to show.
     if (mine !== round) return;
     results = answers;
@@ -49,7 +49,8 @@ export function simulations(server: LanguageServer): Simulations {
   };
 }
 
-async function ask(server: LanguageServer, simulation: Simulation): Promise<SimulationResult> {
+/** Asks the server about a source; what is wrong with it is an answer too. */
+export async function askAbout(server: LanguageServer, simulation: Simulation): Promise<SimulationResult> {
   const { from, to } = simulation;
   const { verdicts, errors } = await server.simulate(to === null ? { from: [from] } : { from: [from], to });
   const error = verdicts.length === 0 ? (errors[0]?.message ?? null) : null;

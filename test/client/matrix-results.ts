@@ -1,0 +1,32 @@
+import type { SimulationResult } from "../../client/src/simulator/simulation.ts";
+import { allowedByRule, step, verdict } from "./verdicts.ts";
+
+const data = { key: "data", vault: "data", vaultName: "data" };
+const scenario = (name: string) => ({ service: name, name, text: name, short: name });
+
+/** An address against two vaults, the internet that has come in since the baseline, and a resource of two scenarios. */
+export const results: readonly SimulationResult[] = [
+  result("203.0.113.7", "laptop", [allowedByRule, verdict({ ...data })]),
+  result("internet", "internet", [
+    verdict({
+      from: "internet",
+      verdict: "allowed",
+      was: "denied",
+      reason: "ALLOW_FIREWALL_OFF",
+      steps: [step("default-action", "allow", "The default action is Allow.", 16)],
+    }),
+  ]),
+  result("consumer:site", "site", [
+    verdict({
+      from: "consumer:site",
+      verdict: "allowed",
+      reason: "ALLOW_TRUSTED_SERVICE",
+      scenario: scenario("certificates"),
+    }),
+    verdict({ from: "consumer:site", scenario: scenario("settings") }),
+  ]),
+];
+
+function result(from: string, label: string, verdicts: SimulationResult["verdicts"]): SimulationResult {
+  return { simulation: { from, label, to: null }, verdicts, error: null };
+}
