@@ -10,13 +10,21 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
+resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
+  name: 'factory'
+  location: 'westeurope'
+  identity: { type: 'SystemAssigned' }
+}
+
 resource own 'Microsoft.DataFactory/factories/integrationRuntimes@2018-06-01' = {
-  name: 'factory/own'
+  parent: factory
+  name: 'own'
   properties: { type: 'SelfHosted' }
 }
 
 resource secrets 'Microsoft.DataFactory/factories/linkedservices@2018-06-01' = {
-  name: 'factory/secrets'
+  parent: factory
+  name: 'secrets'
   properties: {
     type: 'AzureKeyVault'
     typeProperties: { baseUrl: kv.properties.vaultUri }

@@ -12,13 +12,23 @@ resource "azurerm_key_vault" "kv" {
   }
 }
 
+resource "azurerm_data_factory" "factory" {
+  name                = "factory"
+  location            = "westeurope"
+  resource_group_name = "rg"
+
+  identity {
+    type = "SystemAssigned"
+  }
+}
+
 resource "azurerm_data_factory_integration_runtime_self_hosted" "own" {
   name            = "own"
-  data_factory_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DataFactory/factories/factory"
+  data_factory_id = azurerm_data_factory.factory.id
 }
 
 resource "azurerm_data_factory_linked_service_key_vault" "secrets" {
   name                     = "secrets"
-  data_factory_id          = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DataFactory/factories/factory"
+  data_factory_id          = azurerm_data_factory.factory.id
   key_vault_id             = azurerm_key_vault.kv.id
 }

@@ -83,10 +83,10 @@ function follow(
     const name = nameSegments().at(-1);
     return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
   });
-  return {
-    next: deployedFirst(named.filter((each) => sameResource(parentId(each), parent) === "yes")),
-    left,
-  };
+  // What an azurerm resource belongs to is no part of its name: one alone that is called so is meant.
+  const isAlone = from.type()?.startsWith("azurerm_") === true && named.length === 1;
+  const siblings = named.filter((each) => isAlone || sameResource(parentId(each), parent) === "yes");
+  return { next: deployedFirst(siblings), left };
 }
 
 /** A property elsewhere, as it looks from the one that leads there. */

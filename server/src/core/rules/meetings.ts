@@ -65,7 +65,9 @@ export function isDeployment({ id }: Service): boolean {
 function firstUses({ uses }: Consumer): readonly { readonly vault: Vault; readonly use: VaultUse }[] {
   const first = new Map<Vault, VaultUse>();
   for (const use of uses) {
-    if (use.vault.kind === "declared" && !first.has(use.vault.to)) first.set(use.vault.to, use);
+    // Whoever is only told the name of a vault may hand it on.
+    if (use.kind === "vault-mention" || use.vault.kind !== "declared") continue;
+    if (!first.has(use.vault.to)) first.set(use.vault.to, use);
   }
   return [...first].map(([vault, use]) => ({ vault, use }));
 }

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Value } from "../../evaluate/value.ts";
+import type { Absent, Origin, Value } from "../../evaluate/value.ts";
 import { known, unknown } from "../../evaluate/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
 import { readRelated } from "../../network/related.ts";
@@ -19,15 +19,24 @@ export function runtimeOf(
   const origin = { span: instance.declaration.labelSpan };
   const readings = places
     .filter(({ kind }) => kind === "runtime-selector")
-    .map(({ path, when }) => ({ when, reading: readRelated(instance, path, of) }));
-  const chosen = readings.flatMap(({ when, reading }) =>
+    .map(({ path, when }) => ({ path, when, reading: readRelated(instance, path, of) }));
+  const chosen = readings.flatMap(({ path, when, reading }) =>
     reading.found
       .filter(({ steps }) => when.every((each) => holds(each, instance, steps, of) === "yes"))
-      .map(({ field }) => field.value),
+      .map(({ field }) => ({ path, value: field.value })),
   );
   const [choice] = chosen;
-  if (choice) return choice.kind === "known" ? known(kindOf(choice.value), origin) : unknown([], origin);
+  if (choice) return choosesOwn(choice.path) ? known("selfHosted", origin) : chosenBy(choice.value, origin);
   return readings.some(({ reading }) => reading.isOpen) ? unknown([], origin) : known("azure", origin);
+}
+
+/** The types of azurerm say whose machines they are. */
+function choosesOwn(path: string): boolean {
+  return path.includes("_self_hosted ");
+}
+
+function chosenBy(value: Value | Absent, origin: Origin): Value<RuntimeKind> {
+  return value.kind === "known" ? known(kindOf(value.value), origin) : unknown([], origin);
 }
 
 function kindOf(word: unknown): RuntimeKind {
