@@ -1,4 +1,4 @@
-import { commands, env, l10n, window } from "vscode";
+import { commands, env, l10n, UIKind, window } from "vscode";
 import type { Disposable } from "vscode";
 import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
@@ -25,19 +25,22 @@ export function explainForbidden(
   });
 }
 
-/** The clipboard is read when somebody asks, which is now; what it holds is offered only when it is a 403. */
+/**
+ * On the desktop the clipboard is looked at first, and offered when it holds a 403. A browser asks before it lets anybody
+ * look, so there it is read only when the person says so.
+ */
 async function askForText(server: LanguageServer): Promise<string | undefined> {
-  // A browser may not let anybody read it; then the person pastes.
-  const copied = await env.clipboard.readText().then(
-    (text) => text,
-    () => "",
-  );
+  const inBrowser = env.uiKind === UIKind.Web;
+  const copied = inBrowser ? "" : await env.clipboard.readText();
   const { explanation } = await server.explain403({ text: copied });
-  if (!explanation) return typeText(server);
-  const fromClipboard = { label: `$(clippy) ${l10n.t("From clipboard")}`, description: sayWho(explanation) };
-  const typed = { label: `$(edit) ${l10n.t("Paste another error...")}` };
+  if (!explanation && !inBrowser) return typeText(server);
+  const fromClipboard = {
+    label: `$(clippy) ${l10n.t("From clipboard")}`,
+    description: explanation ? sayWho(explanation) : "",
+  };
+  const typed = { label: `$(edit) ${l10n.t("Paste an error...")}` };
   const picked = await window.showQuickPick([fromClipboard, typed], { title: l10n.t("Explain a 403 Error") });
-  if (picked === fromClipboard) return copied;
+  if (picked === fromClipboard) return explanation ? copied : env.clipboard.readText();
   return picked && typeText(server);
 }
 
