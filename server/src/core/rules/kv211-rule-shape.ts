@@ -19,12 +19,21 @@ as modules and other services take them, fail the deployment.`,
   alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) => [
-      ...vault.ipRules.items.flatMap((item) => checkItem(vault, vault.ipRules, item, "IP rule", "value")),
-      ...vault.subnetRules.items.flatMap((item) =>
-        checkItem(vault, vault.subnetRules, item, "subnet rule", "id"),
-      ),
+      ...checkList(vault, vault.ipRules, "IP rule", "value"),
+      ...checkList(vault, vault.subnetRules, "subnet rule", "id"),
     ]),
 };
+
+/** Beside a syntax error items may be the remains of others. */
+function checkList<T>(
+  vault: Vault,
+  list: ListField<T | string>,
+  noun: string,
+  key: string,
+): readonly Finding[] {
+  if (list.open.some(({ kind }) => kind === "syntaxError")) return [];
+  return list.items.flatMap((item) => checkItem(vault, list, item, noun, key));
+}
 
 function checkItem<T>(
   vault: Vault,

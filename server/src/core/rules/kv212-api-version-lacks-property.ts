@@ -37,7 +37,7 @@ function checkVault(vault: Vault): readonly Finding[] {
   const version = writtenVersion(vault);
   if (version === null || vault.deployed) return [];
   return settingsOf(vault, version)
-    .filter(({ field, isLacking }) => isLacking && field.value.kind !== "absent")
+    .filter(({ field, isLacking }) => isLacking && isWritten(field))
     .map(({ name, field }) =>
       finding(vault, {
         message: `${name} of ${nameOf(vault)} may do nothing: API version ${version} does not have it.`,
@@ -45,6 +45,11 @@ function checkVault(vault: Vault): readonly Finding[] {
         fixes: raiseApiVersion(vault, ", so that what is written holds"),
       }),
     );
+}
+
+/** What a syntax error or a parameter may hide is not written for certain. */
+function isWritten({ value, slot }: Field<unknown>): boolean {
+  return value.kind !== "absent" && (value.kind !== "unknown" || slot.entry !== null);
 }
 
 function settingsOf(vault: Vault, version: string): readonly Setting[] {
