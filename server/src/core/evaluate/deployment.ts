@@ -24,6 +24,8 @@ export interface ResourceInstance {
   readonly parent: () => ResourceInstance | null;
   /** All that is written in the declaration. */
   readonly body: () => Value;
+  /** The body is made of what other declarations say; the expression in the declaration is something else. */
+  readonly isMade?: true;
 }
 
 export interface Existence {

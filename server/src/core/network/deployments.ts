@@ -38,6 +38,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
       id: () => known("", origin),
       parent: () => null,
       body: () => bodyOf(references, origin.span),
+      isMade: true,
     },
   ];
 }
@@ -61,6 +62,7 @@ function callAsResource(call: ModuleInstance): ResourceInstance {
     id: () => id,
     parent: () => null,
     body: () => bodyOf(entries ? referencesAmong(valuesOf(entries)) : [], span),
+    isMade: true,
   };
 }
 

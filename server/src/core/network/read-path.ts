@@ -33,8 +33,15 @@ export function readSteps(body: Value, steps: readonly string[], near: Span): Re
 
 /** The steps of a path as the catalogue writes it, with `[]` as steps of their own. */
 export function stepsOf(path: string): readonly string[] {
-  return path.split(".").flatMap((member) => member.split(/(?=\[)/));
+  const before = splitPaths.get(path);
+  if (before) return before;
+  const steps = path.split(".").flatMap((member) => member.split(/(?=\[)/));
+  splitPaths.set(path, steps);
+  return steps;
 }
+
+/** The catalogue has but few paths, and they are asked of every resource. */
+const splitPaths = new Map<string, readonly string[]>();
 
 /**
  * A path that goes through the same items and members as another one, as far as both lead the same way: what stands beside

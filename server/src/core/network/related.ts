@@ -6,6 +6,7 @@ import { withOrigin } from "../evaluate/value.ts";
 import { configured } from "./bind-dns.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "./instances-of.ts";
+import { certainlyLacks } from "./lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "./links.ts";
 import type { Reading } from "./read-path.ts";
 import { allOf, nothing, readSteps, stepsOf, unseen } from "./read-path.ts";
@@ -59,7 +60,10 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
     const others = of(type.toLowerCase()).filter((each) => belongsTo(each, instance, property, of));
     return allOf(others.map((each) => readSegments(each, rest, of)));
   }
-  const reading = readSteps(configured(instance), stepsOf(segment), instance.declaration.labelSpan);
+  const steps = stepsOf(segment);
+  const { declaration, isMade } = instance;
+  if (!declaration.existing && !isMade && certainlyLacks(declaration.body, steps)) return nothing;
+  const reading = readSteps(configured(instance), steps, declaration.labelSpan);
   if (rest.length === 0) return reading;
   const further = reading.found.map(({ field, steps }) => {
     const { next, left } = follow(field.value, instance, rest, of);
