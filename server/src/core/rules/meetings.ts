@@ -18,8 +18,12 @@ export interface Meeting {
   readonly verdict: Verdict;
 }
 
-/** Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here. */
+/**
+ * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here; none while a
+ * syntax error may hide the declaration that lets it in.
+ */
 export function meetingsIn(network: Network): readonly Meeting[] {
+  if (network.gaps.some(({ kind }) => kind === "syntaxError")) return [];
   const judged = new Set(judgedVaults(network));
   return consumersOf(network)
     .filter(({ exists }) => exists.truth === "yes")
