@@ -136,7 +136,7 @@ export default {
       severity: "error",
       comment: "Client and server run in different processes and share only their messages.",
       from: { path: "^client/" },
-      to: { path: "^server/", pathNot: "^server/src/protocol.ts$" },
+      to: { path: "^server/", pathNot: "^server/src/protocol(/|\\.ts$)" },
     },
   ],
   options: {

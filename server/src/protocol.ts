@@ -4,6 +4,46 @@
  * words are those of the command line's JSON.
  */
 
+export type {
+  AccessFileResult,
+  AccessTestOutcome,
+  AccessTestResult,
+  AddTestParams,
+  AddTestResult,
+  TestsParams,
+  TestsResult,
+} from "./protocol/access-tests.ts";
+export type {
+  EnvironmentResult,
+  EnvironmentVault,
+  EnvironmentsResult,
+  SelectEnvironmentParams,
+} from "./protocol/environments.ts";
+export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
+export type {
+  AccessChange,
+  ChangesOfAccessParams,
+  ChangesOfAccessResult,
+} from "./protocol/changes-of-access.ts";
+export type {
+  AccessDifference,
+  BaselineText,
+  DiffParams,
+  DiffResult,
+  SetBaselineParams,
+  SetBaselineResult,
+} from "./protocol/baseline.ts";
+export type {
+  ConsumerSource,
+  SavedSource,
+  ServiceSource,
+  SourcesParams,
+  SourcesResult,
+  SubnetSource,
+  TypedSource,
+} from "./protocol/sources.ts";
+export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
+
 /** A place in a document. */
 export interface Place {
   readonly uri: string;
@@ -105,21 +145,6 @@ export const serverCommands = {
 export interface ScanResult {
   /** How many templates with vaults are known now; null when the scan was cancelled. */
   readonly templates: number | null;
-}
-
-/** Takes in Azure's service tags as Microsoft publishes them; without a file those that come along are in force again. */
-export interface ServiceTagsParams {
-  /** The name tells the day: `ServiceTags_Public_20260622.json`. */
-  readonly file: { readonly name: string; readonly text: string } | null;
-}
-
-export interface ServiceTagsResult {
-  /** The day of the tags in force, `2026-06-22`; null when the file did not tell. */
-  readonly published: string | null;
-  /** How many there are. */
-  readonly count: number;
-  /** Why the file was not taken in; null when it was. */
-  readonly error: string | null;
 }
 
 export interface VaultsParams {
@@ -260,273 +285,5 @@ export interface StepResult {
   readonly outcome: "continue" | "allow" | "deny" | "maybe" | "not-applicable";
   readonly text: string;
   /** The property that says so; null when nothing stands anywhere. */
-  readonly place: Place | null;
-}
-
-export interface SourcesParams {
-  /** What stands in the input box so far. */
-  readonly typed: string;
-}
-
-/** What to offer somebody who is choosing a source. */
-export interface SourcesResult {
-  /** What is typed, read as a source; null when nothing is typed. */
-  readonly typed: TypedSource | null;
-  /** Subnets of the known roots that fit what is typed. */
-  readonly subnets: readonly SubnetSource[];
-  /** Resources of the known roots that use a vault, and fit what is typed. */
-  readonly consumers: readonly ConsumerSource[];
-  /** Services that fit what is typed, best first; all of them when nothing is typed. */
-  readonly services: readonly ServiceSource[];
-  /** Sources that access files name and that fit what is typed. */
-  readonly saved: readonly SavedSource[];
-  /** The date of Microsoft's list of trusted services that they were compared with. */
-  readonly servicesAsOf: string;
-}
-
-export type TypedSource =
-  | {
-      readonly kind:
-        "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "consumer" | "tag";
-      /** To be sent as `from`. */
-      readonly from: string;
-      readonly description: string;
-    }
-  /** It may still become a source, or name a service or subnet below. */
-  | { readonly kind: "malformed"; readonly description: string };
-
-export interface SubnetSource extends Place {
-  /** To be sent as `from`. */
-  readonly from: string;
-  readonly label: string;
-  /** Its address ranges as far as they are known. */
-  readonly prefixes: readonly string[];
-  readonly root: string;
-}
-
-/** A resource that uses a vault; `uri` and `range` are where it is declared. */
-export interface ConsumerSource extends Place {
-  /** To be sent as `from`. */
-  readonly from: string;
-  readonly label: string;
-  /** The names of its scenarios: "Azure App Service". */
-  readonly scenarios: readonly string[];
-  /** The symbols of the vaults it uses or may use. */
-  readonly vaults: readonly string[];
-  readonly root: string;
-}
-
-export interface ServiceSource {
-  /** To be sent as `from`. */
-  readonly from: string;
-  readonly name: string;
-  /** "trusted, for this scenario only", "not a trusted service", … */
-  readonly standing: string;
-  /** Whether the bypass may let it in at all. */
-  readonly trusted: "yes" | "no" | "depends";
-  readonly scenario: string;
-  /** What lets in a caller without trust, best first: "a subnet rule or private endpoint"; empty for others. */
-  readonly needs: string;
-  /** Explains it, as Markdown. */
-  readonly description: string;
-}
-
-/** A source that an access file names; `uri` and `range` are its name there. */
-export interface SavedSource extends Place {
-  /** To be sent as `from`: its name. */
-  readonly from: string;
-  /** How it was understood; why it stands for nobody where it does not. */
-  readonly meaning: string;
-  /** What the file says of it. */
-  readonly description: string | null;
-}
-
-export interface TestsParams {
-  /** Only this access file; all that are in force somewhere when it is left out. */
-  readonly uri?: string;
-}
-
-export interface TestsResult {
-  readonly files: readonly AccessFileResult[];
-}
-
-/** An access file with its tests, judged as the templates stand now. */
-export interface AccessFileResult {
-  readonly uri: string;
-  /** The environments in which tests are judged; a null alone where the file has none. */
-  readonly environments: readonly (string | null)[];
-  /** How many mistakes keep parts of the file from being read. */
-  readonly problems: number;
-  readonly tests: readonly AccessTestResult[];
-}
-
-/** A test; `range` is all of it. */
-export interface AccessTestResult extends Place {
-  /** The same as long as its name is, and as it is the same one among those of that name. */
-  readonly id: string;
-  readonly name: string;
-  /** Where it is reported: its name, or what it is about. */
-  readonly nameRange: PlaceRange;
-  /** One for each environment that it is about. */
-  readonly results: readonly AccessTestOutcome[];
-}
-
-export interface AccessTestOutcome {
-  readonly environment: string | null;
-  readonly outcome: "passed" | "failed" | "skipped";
-  /** The rule that reports it, `KV601`; null when it has passed. */
-  readonly rule: string | null;
-  /** One line; null when it has passed. */
-  readonly message: string | null;
-  /** Where the message belongs in the access file. */
-  readonly place: PlaceRange;
-  /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
-  readonly expected: string;
-  readonly actual: string;
-  /** Where templates decide so, each with a sentence. */
-  readonly deciding: readonly (Place & { readonly text: string; readonly vault: string })[];
-}
-
-export interface AddTestParams {
-  /** The source as given to `simulate`. */
-  readonly from: string;
-  readonly to: VaultReference;
-  readonly expect: "allow" | "deny";
-}
-
-/** Null when there is no such vault, or the access file there cannot be read as far as its tests. */
-export type AddTestResult = {
-  /** The access file, which may not be there yet. */
-  readonly uri: string;
-  /** All of its text once the test is added. */
-  readonly text: string;
-  /** Where the new test's name stands in that text. */
-  readonly name: PlaceRange;
-} | null;
-
-export interface EnvironmentsResult {
-  /** The one whose values count; null when defaults do. */
-  readonly active: string | null;
-  readonly environments: readonly EnvironmentResult[];
-  /** How open every vault is in each of them. */
-  readonly vaults: readonly EnvironmentVault[];
-}
-
-export interface EnvironmentResult {
-  readonly name: string;
-  /** Named in an access file, or told by the names of parameter files. */
-  readonly from: "accessFile" | "parameterFiles";
-  /** The addresses of its files of values. */
-  readonly files: readonly string[];
-}
-
-/** A vault with its exposures by environment; `uri` and `range` are where it is declared. */
-export interface EnvironmentVault extends VaultReference, Place {
-  readonly module: string | null;
-  readonly symbol: string;
-  /** By the name of the environment; "" stands for defaults. One in which there is no such vault is left out. */
-  readonly exposures: Readonly<Record<string, ExposureResult>>;
-}
-
-export interface SelectEnvironmentParams {
-  /** Null for defaults. */
-  readonly name: string | null;
-}
-
-export interface Explain403Params {
-  /** A 403 body, or a log around it. */
-  readonly text: string;
-  /** The vault that is meant, where the text names none that is known. */
-  readonly to?: VaultReference;
-}
-
-/** Why the service said no, and what the templates say about it. Identities in the text are never repeated. */
-export interface Explain403Result {
-  /** Null when the text holds no 403 of a key vault. */
-  readonly explanation: ExplanationResult | null;
-}
-
-export interface ExplanationResult {
-  readonly shape: string;
-  /** The address that the service saw. */
-  readonly client: string | null;
-  /** The vault's name in the text. */
-  readonly vault: string | null;
-  /** False: the network let the call through, and a permission is missing. */
-  readonly networkDecision: boolean;
-  /** What the service's words mean, as sentences. */
-  readonly meaning: string;
-  /** The vaults of templates that are meant; several where the name does not tell, none where no template has it. */
-  readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
-  /** What the template of the only candidate says of the client. */
-  readonly template: VerdictResult | null;
-  /** "bypass: the service says None, the template AzureServices". */
-  readonly drift: readonly string[];
-  /** Narrowest first; none for a permission problem. */
-  readonly fixes: readonly AccessChange[];
-  /** Why the deployed state may differ, and what to look at. */
-  readonly advice: readonly string[];
-}
-
-/** A change that would let somebody in, or keep somebody out. */
-export interface AccessChange {
-  /** "Add 198.51.100.7/32 to ipRules of kv". */
-  readonly title: string;
-  /** What it does to access tests: "all 4 access tests pass"; null where there are none. */
-  readonly tests: string | null;
-  /** The whole texts of the documents it changes; none where it has to be written by hand. */
-  readonly documents: readonly { readonly uri: string; readonly text: string }[];
-}
-
-/** Asks for the smallest changes that would turn a verdict, narrowest first. */
-export interface ChangesOfAccessParams {
-  readonly from: string;
-  readonly to: VaultReference;
-  readonly expect: "allow" | "deny";
-}
-
-export interface ChangesOfAccessResult {
-  readonly changes: readonly AccessChange[];
-}
-
-export interface SetBaselineParams {
-  /** What is compared with: the buffers as they are now, texts of another revision over today's files, or nothing any more. */
-  readonly baseline:
-    | { readonly kind: "buffers" }
-    | { readonly kind: "texts"; readonly label: string; readonly files: readonly BaselineText[] }
-    | null;
-}
-
-/** Null for a file that was not there. Files that are not named are as they are now. */
-export interface BaselineText {
-  readonly uri: string;
-  readonly text: string | null;
-}
-
-export interface SetBaselineResult {
-  readonly isSet: boolean;
-}
-
-export interface DiffParams {
-  /** Sources to compare besides those of access files and "internet". */
-  readonly from?: readonly string[];
-}
-
-export interface DiffResult {
-  /** False when there is no baseline. */
-  readonly isSet: boolean;
-  readonly changes: readonly AccessDifference[];
-}
-
-/** A verdict that differs from the baseline's; null on the side where there is no such vault. */
-export interface AccessDifference {
-  readonly kind: "added" | "changed" | "removed";
-  readonly from: string;
-  /** The vault's symbol. */
-  readonly vault: string;
-  readonly before: VerdictWord | null;
-  readonly after: VerdictWord | null;
-  /** The vault as it is now; null when it is gone. */
-  readonly reference: VaultReference | null;
   readonly place: Place | null;
 }

@@ -139,7 +139,7 @@ describe("the access file counts in other commands too", () => {
     const markdown = folder.run("vaults", "./infra", "--environment", "*", "--format", "markdown").out;
     expect(markdown).toContain("| kv | infra/kv.json | selected | selected | ⚠ public | ⚠ public |");
     expect(folder.run("vaults", "./infra", "--environment", "*").out).toMatch(
-      /\(defaults\)  prod      dev     test/,
+      /\(defaults\) {2}prod {6}dev {5}test/,
     );
   });
 });

@@ -1,0 +1,64 @@
+import type { Place, PlaceRange, VaultReference } from "../protocol.ts";
+
+export interface TestsParams {
+  /** Only this access file; all that are in force somewhere when it is left out. */
+  readonly uri?: string;
+}
+
+export interface TestsResult {
+  readonly files: readonly AccessFileResult[];
+}
+
+/** An access file with its tests, judged as the templates stand now. */
+export interface AccessFileResult {
+  readonly uri: string;
+  /** The environments in which tests are judged; a null alone where the file has none. */
+  readonly environments: readonly (string | null)[];
+  /** How many mistakes keep parts of the file from being read. */
+  readonly problems: number;
+  readonly tests: readonly AccessTestResult[];
+}
+
+/** A test; `range` is all of it. */
+export interface AccessTestResult extends Place {
+  /** The same as long as its name is, and as it is the same one among those of that name. */
+  readonly id: string;
+  readonly name: string;
+  /** Where it is reported: its name, or what it is about. */
+  readonly nameRange: PlaceRange;
+  /** One for each environment that it is about. */
+  readonly results: readonly AccessTestOutcome[];
+}
+
+export interface AccessTestOutcome {
+  readonly environment: string | null;
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** The rule that reports it, `KV601`; null when it has passed. */
+  readonly rule: string | null;
+  /** One line; null when it has passed. */
+  readonly message: string | null;
+  /** Where the message belongs in the access file. */
+  readonly place: PlaceRange;
+  /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
+  readonly expected: string;
+  readonly actual: string;
+  /** Where templates decide so, each with a sentence. */
+  readonly deciding: readonly (Place & { readonly text: string; readonly vault: string })[];
+}
+
+export interface AddTestParams {
+  /** The source as given to `simulate`. */
+  readonly from: string;
+  readonly to: VaultReference;
+  readonly expect: "allow" | "deny";
+}
+
+/** Null when there is no such vault, or the access file there cannot be read as far as its tests. */
+export type AddTestResult = {
+  /** The access file, which may not be there yet. */
+  readonly uri: string;
+  /** All of its text once the test is added. */
+  readonly text: string;
+  /** Where the new test's name stands in that text. */
+  readonly name: PlaceRange;
+} | null;
