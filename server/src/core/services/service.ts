@@ -89,8 +89,8 @@ export interface Reference {
   readonly path: string;
   readonly kind: ValueKind;
   /**
-   * What must hold for the place to count: `*` stands for anything, ` | ` is or, ` & ` and, `!` not. The path `name` is the last
-   * part of the resource's name.
+   * What must hold for the place to count: `*` stands for anything, ` | ` is or, ` & ` and, `!` not, a path in braces for what stands
+   * there. The path `name` is the last part of the resource's name.
    */
   readonly when?: Readonly<Record<string, string | boolean>>;
   readonly note?: string;

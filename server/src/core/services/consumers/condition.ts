@@ -17,12 +17,30 @@ export function holds(
   of: InstancesOf,
 ): Truth {
   if (path === "name") return matches(instance.nameSegments().at(-1) ?? null, pattern);
+  const wanted = filledIn(pattern, (named) => wordAt(pathBeside(named, found), instance, of));
+  if (wanted === null) return "maybe";
   const reading = readRelated(instance, pathBeside(path, found), of);
   const answers = reading.found.map(({ field }) =>
-    field.value.kind === "absent" ? "no" : matches(field.value, pattern),
+    field.value.kind === "absent" ? "no" : matches(field.value, wanted),
   );
   if (answers.length > 0) return any(answers);
-  return reading.isOpen ? "maybe" : matches(null, pattern);
+  return reading.isOpen ? "maybe" : matches(null, wanted);
+}
+
+/** A pattern with the words that stand at the paths it names in braces; null where one is not known. */
+function filledIn(pattern: string, word: (path: string) => string | null): string | null {
+  const words = [...pattern.matchAll(/\{([^}]+)\}/g)].map(([braced, path = ""]) => ({
+    braced,
+    word: word(path),
+  }));
+  if (words.some((each) => each.word === null)) return null;
+  return words.reduce((text, each) => text.replace(each.braced, () => each.word ?? ""), pattern);
+}
+
+function wordAt(path: string, instance: ResourceInstance, of: InstancesOf): string | null {
+  const [found] = readRelated(instance, path, of).found;
+  const value = found?.field.value;
+  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
 }
 
 /** Null stands for a property that is not written. */
