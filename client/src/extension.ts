@@ -4,6 +4,8 @@ import { lazyStart } from "./lazy-start.ts";
 import type { ClientFactory, LanguageServer } from "./language-server.ts";
 import { languageServer } from "./language-server.ts";
 import { keepContextKeys } from "./context-keys.ts";
+import { gettingStarted } from "./getting-started.ts";
+import { tools } from "./tools/tools.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./service-tags/stored-tags.ts";
@@ -37,6 +39,8 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     serviceTags(server, tags),
     rulePages(context.extensionUri),
     goToRuleCommand(),
+    gettingStarted(context.extension.id),
+    tools(server),
     keepContextKeys(server),
     commands.registerCommand("keyVaultNetwork.scanWorkspace", () => server.scan()),
     commands.registerCommand("keyVaultNetwork.restartServer", () => server.restart()),

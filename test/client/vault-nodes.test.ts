@@ -3,45 +3,7 @@ import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import type { VaultResult } from "../../server/src/protocol.ts";
-
-const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 4 } };
-const place = { uri: "file:///infra/main.json", range };
-const kv: VaultResult = {
-  ...place,
-  root: place.uri,
-  key: "kv",
-  module: null,
-  symbol: "kv",
-  name: { unknown: "parameter name" },
-  kind: "vault",
-  existing: false,
-  deployed: false,
-  exists: "yes",
-  declaration: range,
-  summary: "Deny by default · 256 addresses",
-  was: null,
-  exposure: "selected",
-  dependsOn: [],
-  cases: [],
-  trustedServices: "depends",
-  publicNetworkAccess: null,
-  defaultAction: "Deny",
-  bypass: { unknown: "parameter bypass" },
-  ipRules: ["203.0.113.0/24", { unknown: "parameter office" }],
-  ipRulesOpen: true,
-  subnetRules: [],
-  subnetRulesOpen: false,
-  privateEndpoints: 1,
-  notes: [],
-  consumers: [],
-  places: {
-    publicNetworkAccess: null,
-    defaultAction: place,
-    bypass: place,
-    ipRules: [place, place],
-    subnetRules: [],
-  },
-};
+import { kv, place } from "./vault.ts";
 
 test("a file shows its vaults, a vault what its network will be", () => {
   expect(allNodes(vaultNodes([kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([

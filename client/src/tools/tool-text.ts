@@ -1,0 +1,53 @@
+import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
+import { sayPlace } from "../places.ts";
+import { sayNotes } from "../simulator/notes.ts";
+import { vaultLabels } from "../simulator/vault-labels.ts";
+import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
+import { vaultName } from "../vault-name.ts";
+
+/** A finding as the list of problems has it. */
+export interface ToolFinding {
+  readonly uri: string;
+  readonly line: number;
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+}
+
+/** The vaults that a name means; all of them when none is given. Throws, saying what there is, when it means none. */
+export function vaultsNamed(
+  vaults: readonly VaultResult[],
+  name: string | undefined,
+): readonly VaultResult[] {
+  const called = (vault: VaultResult) => [vaultName(vault.name, vault.symbol), vault.symbol];
+  const found = name === undefined ? vaults : vaults.filter((vault) => called(vault).includes(name));
+  if (found.length > 0) return found;
+  if (vaults.length === 0) throw new Error("No template with a key vault is known. Open one first.");
+  const known = vaults.map((vault) => called(vault)[0]).join(", ");
+  throw new Error(`Unknown vault '${name ?? ""}'. Known: ${known}`);
+}
+
+/** Every verdict with the sentence that decides it and its place. Throws when the source cannot be read. */
+export function verdictsText({ verdicts, errors }: SimulateResult): string {
+  const [error] = errors;
+  if (error && verdicts.length === 0) throw new Error(error.message);
+  const label = vaultLabels(verdicts);
+  const lines = verdicts.map((verdict) => {
+    const step = decidingStep(verdict);
+    const said = [
+      `${verdict.from} → ${label(verdict)}: ${verdictSummary(verdict)}.`,
+      step?.text ?? "",
+      `(${sayPlace(step?.place ?? verdict)})`,
+      ...sayNotes(verdict.notes),
+    ];
+    return said.filter((text) => text !== "").join(" ");
+  });
+  return [...lines, "Network access of the data plane only; permissions are not checked."].join("\n");
+}
+
+export function findingsText(findings: readonly ToolFinding[]): string {
+  if (findings.length === 0) return "No findings about key vaults in the files checked so far.";
+  return findings
+    .map(({ uri, line, code, severity, message }) => `${uri}:${line}: ${severity} ${code}: ${message}`)
+    .join("\n");
+}

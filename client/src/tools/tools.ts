@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import type { LanguageServer } from "../language-server.ts";
+import type { ToolFinding } from "./tool-text.ts";
+import { findingsText, vaultsNamed, verdictsText } from "./tool-text.ts";
+
+/**
+ * The part of VS Code's language model API that is used here, which versions before 1.95 do not have
+ * (https://code.visualstudio.com/api/extension-guides/ai/tools).
+ */
+interface ToolApi {
+  readonly registerTool: (name: string, tool: Tool) => vscode.Disposable;
+}
+
+interface Tool {
+  readonly prepareInvocation: () => { readonly invocationMessage: string };
+  readonly invoke: (options: { readonly input: unknown }) => Promise<unknown>;
+}
+
+/** The two tools for language models. Both only read, and neither sends anything anywhere. */
+export function tools(server: LanguageServer): vscode.Disposable {
+  const api: unknown = vscode.lm;
+  if (!isToolApi(api)) return new vscode.Disposable(() => undefined);
+  return vscode.Disposable.from(
+    api.registerTool(
+      "keyvaultnetwork_simulate_access",
+      tool("Simulating access to key vaults", async (input) => {
+        const from = word(input, "from");
+        if (from === undefined) throw new Error("The source `from` is missing.");
+        const vaults = vaultsNamed((await server.vaults({})).vaults, word(input, "vault"));
+        const to = vaults.map(({ root, key }) => ({ root, key }));
+        return verdictsText(await server.simulate({ from: [from], to }));
+      }),
+    ),
+    api.registerTool(
+      "keyvaultnetwork_list_findings",
+      tool("Reading findings about key vaults", async (input) => {
+        await server.start();
+        const file = word(input, "file");
+        const all = findings();
+        return findingsText(file === undefined ? all : all.filter(({ uri }) => uri.endsWith(file)));
+      }),
+    ),
+  );
+}
+
+/** Answers in text; what is thrown goes to the model, which can act on it. */
+function tool(message: string, answer: (input: unknown) => Promise<string>): Tool {
+  return {
+    prepareInvocation: () => ({ invocationMessage: message }),
+    invoke: async ({ input }) => resultOf(await answer(input)),
+  };
+}
+
+/** The classes came with the API, so they are there whenever a tool is called. */
+function resultOf(text: string): unknown {
+  const textPart: unknown = Reflect.get(vscode, "LanguageModelTextPart");
+  const result: unknown = Reflect.get(vscode, "LanguageModelToolResult");
+  if (typeof textPart !== "function" || typeof result !== "function") return undefined;
+  return Reflect.construct(result, [[Reflect.construct(textPart, [text])]]);
+}
+
+function isToolApi(api: unknown): api is ToolApi {
+  return typeof api === "object" && api !== null && typeof Reflect.get(api, "registerTool") === "function";
+}
+
+function word(input: unknown, name: string): string | undefined {
+  if (typeof input !== "object" || input === null) return undefined;
+  const value: unknown = Reflect.get(input, name);
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+const severities = ["error", "warning", "info", "hint"] as const;
+
+function findings(): readonly ToolFinding[] {
+  return vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
+    diagnostics
+      .filter(({ source }) => source === "keyvault-network")
+      .map(({ code, severity, message, range }) => ({
+        uri: vscode.workspace.asRelativePath(uri),
+        line: range.start.line + 1,
+        code: String(typeof code === "object" ? code.value : (code ?? "")),
+        severity: severities[severity],
+        message,
+      })),
+  );
+}

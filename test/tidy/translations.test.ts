@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const languages = ["de"] as const;
+
+/** What the client says by `l10n.t`, as it is looked up. */
+const said = [
+  ...new Set(
+    readdirSync(join(root, "client/src"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .flatMap((name) => [
+        ...readFileSync(join(root, "client/src", name), "utf8").matchAll(/l10n\.t\(\s*("(?:[^"\\]|\\.)*")/g),
+      ])
+      .map(([, literal]) => JSON.parse(literal ?? '""') as string),
+  ),
+].toSorted();
+
+describe.each(languages)("in the language %s", (language) => {
+  const manifest = texts(`package.nls.${language}.json`);
+  const bundle = texts(`l10n/bundle.l10n.${language}.json`);
+
+  test("everything in the manifest is said, and nothing else", () => {
+    expect(Object.keys(manifest).toSorted()).toEqual(Object.keys(texts("package.nls.json")).toSorted());
+  });
+
+  test("everything the client says is said, and nothing else", () => {
+    expect(said).not.toEqual([]);
+    expect(Object.keys(bundle).toSorted()).toEqual(said);
+  });
+
+  test("values, commands, links and code stay where they are", () => {
+    const english = { ...texts("package.nls.json"), ...Object.fromEntries(said.map((text) => [text, text])) };
+    for (const [key, text] of Object.entries({ ...manifest, ...bundle }))
+      expect(fixedParts(text), key).toEqual(fixedParts(english[key] ?? ""));
+  });
+
+  test("a command whose title goes on asking says so", () => {
+    const english = texts("package.nls.json");
+    for (const [key, text] of Object.entries(manifest).filter(([name]) => name.startsWith("command.")))
+      expect(text.endsWith("..."), key).toBe(english[key]?.endsWith("..."));
+  });
+});
+
+/** `{0}`, `(command:…)`, `(https:…)` and what stands between backticks. */
+function fixedParts(text: string): readonly string[] {
+  return (text.match(/\{\d\}|\((?:command|https):[^)]+\)|`[^`]+`/g) ?? []).toSorted();
+}
+
+function texts(file: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, string>;
+}
