@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CancellationTokenSource } from "vscode-jsonrpc";
+import { CancellationTokenSource } from "vscode-languageserver/node";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
