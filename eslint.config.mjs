@@ -9,7 +9,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["server/tsconfig.json", "client/tsconfig.json", "test/tsconfig.json"],
+        project: [
+          "server/tsconfig.json",
+          "client/tsconfig.json",
+          "client/webview/tsconfig.json",
+          "test/tsconfig.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

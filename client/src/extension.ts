@@ -1,4 +1,4 @@
-import type { Disposable, ExtensionContext } from "vscode";
+import type { ExtensionContext } from "vscode";
 import { commands, Uri, workspace } from "vscode";
 import { lazyStart } from "./lazy-start.ts";
 import type { ClientFactory, LanguageServer } from "./language-server.ts";
@@ -55,7 +55,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
 function questions(
   server: LanguageServer,
   { extensionUri, workspaceState }: ExtensionContext,
-): readonly Disposable[] {
+): ExtensionContext["subscriptions"] {
   const asked = simulations(server);
   const documents = shownDocuments();
   const files = accessFiles(server);

@@ -91,7 +91,7 @@ test.each(Object.keys(themes) as (keyof typeof themes)[])(
   async (theme) => {
     const page = await open(matrix, theme);
     await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+    const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   },
 );

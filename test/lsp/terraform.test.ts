@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { DocumentLink, Location } from "vscode-languageserver/node";
+import type { DocumentLink, Hover, Location, MarkupContent } from "vscode-languageserver/node";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
@@ -24,6 +24,25 @@ describe("Terraform", () => {
     await editor.type(terraform.unsaved, '"westeurope"', '"northeurope"');
     expect(await editor.problems(terraform.unsaved)).toEqual([]);
     expect(editor.inbox.methods.filter((method) => method === "window/logMessage")).toHaveLength(1);
+  });
+
+  it("explains on a secret that it is the runner who has to get in", async () => {
+    const editor = await Editor.start({ host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+    const secret =
+      'resource "azurerm_key_vault_secret" "db" {\n  key_vault_id = azurerm_key_vault.kv.id\n}\n';
+    const kv =
+      'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n  public_network_access_enabled = false\n}\n';
+    await editor.open(terraform.unsaved, kv + secret, "terraform");
+    const hover = await editor.at<Hover>(
+      "textDocument/hover",
+      terraform.unsaved,
+      '"azurerm_key_vault_secret"',
+    );
+    const says = (hover.contents as MarkupContent).value;
+    expect(says).toMatch(
+      /→ azurerm\\_key\\_vault\\\.kv: \*\*cut off\*\*, \*\*not\*\* a trusted service; needs an IP rule/,
+    );
+    expect(says).toContain("The Terraform runner talks to the vault data plane");
   });
 
   it("loads its grammar only for Terraform", async () => {

@@ -36,14 +36,18 @@ function codesAdded(
 }
 
 /**
- * Suppressions that have nothing left to suppress and tests that are undecided now are no claim about a vault. That a vault is open is one claim, whether the
- * default action or a rule for everybody makes it so: a vault with both is open whatever the default action is.
+ * That a vault is open is one claim, whether the default action or a rule for everybody makes it so: a vault with both is open whatever
+ * the default action is. That trusted services are kept out is one claim as well, whether a perimeter that is not there does it or the
+ * bypass.
  */
+const sameClaims: Readonly<Record<string, string>> = { KV102: "KV101", KV405: "KV503" };
+
+/** Suppressions that have nothing left to suppress and tests that are undecided now are no claim about a vault. */
 function countByCode(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { code } of findings) {
     if (code.startsWith("KV9") || code === "KV603") continue;
-    const claim = code === "KV102" ? "KV101" : code;
+    const claim = sameClaims[code] ?? code;
     counts.set(claim, (counts.get(claim) ?? 0) + 1);
   }
   return counts;

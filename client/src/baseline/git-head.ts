@@ -1,4 +1,5 @@
-import { extensions, Uri, workspace } from "vscode";
+import type { Uri } from "vscode";
+import { extensions, workspace } from "vscode";
 import type { BaselineText } from "../../../server/src/protocol.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
 

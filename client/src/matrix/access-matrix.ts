@@ -26,7 +26,9 @@ export interface MatrixContext {
 /** The commands *Show Access Matrix*, as a panel, and *Show Access Matrix as Markdown*. */
 export function accessMatrix(context: MatrixContext): Disposable {
   return Disposable.from(
-    commands.registerCommand("keyVaultNetwork.showMatrix", () => showPanel(context)),
+    commands.registerCommand("keyVaultNetwork.showMatrix", () => {
+      showPanel(context);
+    }),
     commands.registerCommand("keyVaultNetwork.showMatrixMarkdown", async () => {
       const text = matrixMarkdown(await currentMatrix(context));
       await context.documents.preview("Access matrix", () => text);
@@ -35,7 +37,7 @@ export function accessMatrix(context: MatrixContext): Disposable {
 }
 
 /** The matrix as the templates stand now. */
-export async function currentMatrix({
+async function currentMatrix({
   server,
   asked,
 }: Pick<MatrixContext, "server" | "asked">): Promise<Matrix> {
@@ -65,7 +67,9 @@ function showPanel(context: MatrixContext): void {
       else await answer(context, message);
     }),
   );
-  panel.onDidDispose(() => watching.dispose());
+  panel.onDidDispose(() => {
+    watching.dispose();
+  });
 }
 
 async function send(context: MatrixContext, panel: WebviewPanel): Promise<void> {

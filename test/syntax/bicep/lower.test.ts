@@ -115,7 +115,7 @@ existing · kv (kv) · "Microsoft.KeyVault/vaults" · name "kv" · {name: "kv"}
 output id = kvName("kv", 1)
 output secret = <a key vault secret reference {keyVault: {id: resource kv.id}, secretName: "s"}>
 output keys = listKeys(resource kv.id)
-output text = <loadTextContent()>`,
+output text = loadTextContent("a.txt")`,
   ],
   [
     "names that hide each other",
