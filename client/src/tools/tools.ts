@@ -19,7 +19,17 @@ interface Tool {
 /** The two tools for language models. Both only read, and neither sends anything anywhere. */
 export function tools(server: LanguageServer): vscode.Disposable {
   const api: unknown = vscode.lm;
-  if (!isToolApi(api)) return new vscode.Disposable(() => undefined);
+  const none = new vscode.Disposable(() => undefined);
+  if (!isToolApi(api)) return none;
+  try {
+    return register(api, server);
+  } catch {
+    // VS Code 1.91 to 1.94 has the function as a proposal, which throws.
+    return none;
+  }
+}
+
+function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     api.registerTool(
       "keyvaultnetwork_simulate_access",
