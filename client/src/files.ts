@@ -25,8 +25,11 @@ export function answerFileRequests(client: BaseLanguageClient): void {
 
 async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   try {
-    const bytes = await workspace.fs.readFile(Uri.parse(uri, true));
-    if (bytes.byteLength > largestFile) return null;
+    const file = Uri.parse(uri, true);
+    const { type, size } = await workspace.fs.stat(file);
+    // A device or a pipe may never end.
+    if ((type & FileType.File) === 0 || size > largestFile) return null;
+    const bytes = await workspace.fs.readFile(file);
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
     // There is no such file, it is a folder, or it is no text: to the server all of that is the same.

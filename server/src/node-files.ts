@@ -12,8 +12,9 @@ async function readTextFile(uri: string): Promise<string | null> {
   const path = localPath(uri);
   if (path === null) return null;
   try {
-    const { size } = await stat(path);
-    if (size > largestFile) return null;
+    const stats = await stat(path);
+    // A device or a pipe may never end.
+    if (!stats.isFile() || stats.size > largestFile) return null;
     return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
   } catch {
     return null;

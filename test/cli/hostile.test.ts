@@ -1,9 +1,10 @@
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
 const good = templateText([vaultResource("kv", closed)]);
+const azurermVault = `resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n`;
 
 function inWorkspace<T>(files: Readonly<Record<string, string | Buffer>>, use: (at: Workspace) => T): T {
   const at = workspace({ "good.json": good, ...files });
@@ -57,10 +58,10 @@ describe("an input that cannot be judged is named, and the rest judged", () => {
     });
   });
 
-  it("a file of more than 16 MB", () => {
+  it.each([16 * 1024 * 1024 + 1, 50 * 1024 * 1024])("a file of %d bytes, more than 16 MB", (size) => {
     inWorkspace({}, (at) => {
       writeFileSync(at.path("huge.json"), good);
-      truncateSync(at.path("huge.json"), 16 * 1024 * 1024 + 1);
+      truncateSync(at.path("huge.json"), size);
       expectNamed(at, "huge.json", /16 MB/);
     });
   });
@@ -70,6 +71,44 @@ describe("an input that cannot be judged is named, and the rest judged", () => {
       mkdirSync(at.path("folder.json"));
       const { status, report } = at.json("vaults", "./folder.json", "./good.json");
       expect({ status, errors: report.errors }).toEqual({ status: 0, errors: [] });
+    });
+  });
+});
+
+describe("what is not there to be read", () => {
+  it("a link in a circle beside Terraform files hides none of them", () => {
+    inWorkspace({ "main.tf": azurermVault }, (at) => {
+      symlinkSync("loop.tf", at.path("loop.tf"));
+      expect(at.json("vaults", "./main.tf").report.vaults.map(({ symbol }) => symbol)).toEqual([
+        "azurerm_key_vault.kv",
+      ]);
+    });
+  });
+
+  it("a link from a folder to itself is not followed", () => {
+    inWorkspace({ "a/inner.json": good }, (at) => {
+      symlinkSync("..", at.path("a/up"), "junction");
+      const { status, report } = at.json("vaults", "./a");
+      expect({ status, files: report.vaults.map(({ file }) => file) }).toEqual({
+        status: 0,
+        files: ["a/inner.json"],
+      });
+    });
+  });
+
+  // Such files have no end, or wait for a writer for ever.
+  it.runIf(existsSync("/dev/zero"))("a device that a template names is not read", () => {
+    const depth = "../".repeat(20);
+    const files = {
+      "main.bicep": `module m '${depth}dev/zero' = {\n  name: 'm'\n}\nvar text = loadTextContent('${depth}dev/zero')\n`,
+      "linked.json": templateText([linked("m", `${depth}dev/zero`)]),
+      "main.tf": `locals {\n  text = file("${depth}dev/zero")\n}\n${azurermVault}`,
+    };
+    inWorkspace(files, (at) => {
+      for (const file of ["main.bicep", "linked.json"])
+        expect(at.json("check", `./${file}`).report.errors[0]?.message).toBe("it is no regular file");
+      expect(at.json("vaults", "./main.tf").report.vaults).toHaveLength(1);
+      expect(at.run("vaults", "/dev/zero").status).toBe(2);
     });
   });
 });

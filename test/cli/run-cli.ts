@@ -1,4 +1,5 @@
 import { main } from "../../server/src/cli/main.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What a run of the command line gave. */
 export interface CliRun {
@@ -10,10 +11,11 @@ export interface CliRun {
 /** Runs the command line in this process, in the folder of the repository. */
 export function runCli(...argv: readonly string[]): CliRun {
   let [out, error] = ["", ""];
-  const status = main(argv, {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
+  const streams = {
+    out: (text: string) => (out += text),
+    error: (text: string) => (error += text),
     color: false,
-  });
+  };
+  const status = main(argv, streams, () => testGrammar);
   return { status, out, error };
 }

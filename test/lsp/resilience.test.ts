@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
+import { nodeFiles } from "../../server/src/node-files.ts";
 import { Editor } from "./support/editor.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 
@@ -133,6 +135,11 @@ describe("the server stays well", () => {
     await other.request(serverRequests.scan, null);
     expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["public"]);
   });
+});
+
+// It has no end, so that reading it would take all memory.
+it.runIf(existsSync("/dev/zero"))("a device that a module's path leads to is not read", async () => {
+  expect(await nodeFiles.readFile("file:///dev/zero")).toBeNull();
 });
 
 describe("a long scan", () => {

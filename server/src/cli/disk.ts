@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files } from "../core/index.ts";
 import { largestFile } from "../core/index.ts";
+import { isFile } from "./paths.ts";
 
 /** Files of a disk as documents. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
@@ -37,7 +38,7 @@ export function openDisk(grammar: NonNullable<Files["grammar"]> = () => undefine
     list,
     grammar,
     failures,
-    resolve: (from, path) => toId(resolve(dirname(from), fromUri(path))),
+    resolve: (from, path) => toId(resolve(dirname(from), onThisMachine(path))),
   };
 }
 
@@ -57,7 +58,7 @@ function listFolder(folder: string): readonly string[] | null {
   try {
     return readdirSync(folder)
       .map((name) => folder + name)
-      .filter((id) => statSync(id, { throwIfNoEntry: false })?.isFile())
+      .filter(isFile)
       .sort();
   } catch {
     // A folder that is not there or may not be read holds nothing for us.
@@ -69,8 +70,10 @@ type TextReading = { readonly text: string } | { readonly failure: string };
 
 function readText(id: string): TextReading {
   try {
-    const { size } = statSync(id);
-    if (size > largestFile)
+    const stats = statSync(id);
+    // A device or a pipe may never end.
+    if (!stats.isFile() && !stats.isDirectory()) return { failure: "it is no regular file" };
+    if (stats.size > largestFile)
       return { failure: `larger than ${largestFile / 1024 / 1024} MB, so it is not read` };
     return decode(readFileSync(id));
   } catch (error) {
@@ -111,15 +114,12 @@ function whyUnreadable(error: unknown): string {
   }
 }
 
+/** Elsewhere than on Windows a backslash is a character like any other. */
 function toId(path: string): string {
-  return path.replaceAll("\\", "/");
+  return path.replaceAll(sep, "/");
 }
 
-/** Linked templates write relative addresses, in which blanks are `%20`. */
-function fromUri(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** The path as it is written in a document. One that begins like the name of another machine must not make Windows call there. */
+function onThisMachine(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^\/+/, "/");
 }

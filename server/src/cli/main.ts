@@ -25,7 +25,7 @@ import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
 import type { Paint } from "./text.ts";
-import { paint } from "./text.ts";
+import { paint, visible } from "./text.ts";
 import { version } from "./version.ts";
 import { compareText } from "./walk.ts";
 
@@ -86,7 +86,7 @@ function withoutAccessFile(path: string): string {
 
 function sayBeside(complaints: readonly string[], known: number, options: Options, streams: Streams): void {
   const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
-  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${line}\n`);
+  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${visible(line)}\n`);
 }
 
 function runRules(options: Options, streams: Streams): number {

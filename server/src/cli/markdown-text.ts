@@ -1,3 +1,5 @@
+import { relativeAddress } from "./relative-address.ts";
+
 /** A heading of a level. */
 export function heading(level: number, text: string): string {
   return `${"#".repeat(level)} ${text}`;
@@ -15,8 +17,7 @@ export function cell(text: string): string {
 
 /** A link to a line of a file, relative to the folder that the report was made in. */
 export function link({ file, line }: { readonly file: string; readonly line: number }): string {
-  const address = encodeURI(file).replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("#", "%23");
-  return `[${cell(`${file}:${line}`)}](${address}#L${line})`;
+  return `[${cell(`${file}:${line}`)}](${relativeAddress(file)}#L${line})`;
 }
 
 const marks: Readonly<Record<string, string>> = {

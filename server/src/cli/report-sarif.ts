@@ -1,5 +1,6 @@
 import { repository, rulePage, rules } from "../core/index.ts";
 import type { Options } from "./options.ts";
+import { relativeAddress } from "./relative-address.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "./report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
@@ -29,7 +30,7 @@ function run(report: Report, { parameters }: Pick<Options, "parameters">): objec
       },
     },
     // The part before the last slash names the run: one for each set of values that a template is judged with.
-    automationDetails: { id: ["keyvault-network", ...parameters.map(toUri), ""].join("/") },
+    automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
     columnKind: "utf16CodeUnits",
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: errors.map(notification) }],
     results: findings.map(result),
@@ -90,7 +91,7 @@ function notification(error: ErrorEntry): object {
 
 function physical({ file, line, character }: Place, end: object = {}): object {
   const region = { startLine: line, startColumn: character, ...end };
-  return { physicalLocation: { artifactLocation: { uri: toUri(file) }, region } };
+  return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
 }
 
 function level(severity: string): string {
@@ -101,7 +102,6 @@ function justification({ reason, until }: NonNullable<FindingEntry["suppressed"]
   return until === null ? reason : `${reason} (until ${until})`;
 }
 
-/** A relative path as a relative address. */
-function toUri(path: string): string {
-  return encodeURI(path.replaceAll("\\", "/")).replaceAll("#", "%23").replaceAll("?", "%3F");
+function addressOf(path: string): string {
+  return relativeAddress(path.replaceAll("\\", "/"));
 }

@@ -63,8 +63,17 @@ function linkedSource(properties: JsonNode, context: ReadContext, parameters: Pa
 function fileAt(path: Expression): ModuleSource {
   const { span } = path;
   return path.kind === "literal" && typeof path.value === "string"
-    ? { kind: "file", path: path.value, span }
+    ? { kind: "file", path: fromAddress(path.value), span }
     : { kind: "unreadable", span };
+}
+
+/** Links are relative addresses, in which a blank is `%20`; what is no address is a path already. */
+function fromAddress(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /**

@@ -1,0 +1,15 @@
+/**
+ * A relative path, written with `/`, as a relative address: no character of it means anything there, not even the colon that would
+ * make what stands before it a scheme.
+ */
+export function relativeAddress(path: string): string {
+  return path.split("/").map(encodePart).join("/");
+}
+
+/** Halves of characters, which names of files may hold on Windows, have no address. */
+function encodePart(part: string): string {
+  return encodeURIComponent(part.replace(/\p{Cs}/gu, "\uFFFD")).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
