@@ -51,14 +51,18 @@ export class IpSet {
   }
 
   union(other: IpSet): IpSet {
+    if (this.isEmpty) return other;
+    if (other.isEmpty) return this;
     return new IpSet(uniteRanges(this.ranges, other.ranges));
   }
 
   intersect(other: IpSet): IpSet {
+    if (this.isEmpty || other.isEmpty) return IpSet.empty;
     return new IpSet(intersectRanges(this.ranges, other.ranges));
   }
 
   minus(other: IpSet): IpSet {
+    if (this.isEmpty || other.isEmpty) return this;
     return this.intersect(other.complement());
   }
 

@@ -34,7 +34,8 @@ function everyEntryLacks(
   const folded = step.toLowerCase();
   return entries.every((entry) => {
     if (entry.kind === "spread" || entry.key.kind !== "literal") return false;
-    const isMeant = step === "*" || String(entry.key.value).toLowerCase() === folded;
+    const key = String(entry.key.value);
+    const isMeant = step === "*" || (key.length === step.length && key.toLowerCase() === folded);
     return !isMeant || certainlyLacks(entry.value, steps, next);
   });
 }

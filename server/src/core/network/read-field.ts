@@ -99,12 +99,12 @@ function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string)
   const found = findEntry(dict, key);
   const entry = found ? dict.entries.get(found.key) : undefined;
   const near = dict.site?.span ?? place.near;
-  const through = [...place.through, ...passed];
-  const editable = dict.site ? { into: dict.site, path: [key] } : { into: null, path: [key] };
-  if (entry) return { ...editable, near, through, value: entry.value, entry: entry.span, key: entry.keySpan };
+  const through = passed.length === 0 ? place.through : [...place.through, ...passed];
+  const shared = { into: dict.site, path: [key], near, through };
+  if (entry) return { ...shared, value: entry.value, entry: entry.span, key: entry.keySpan };
   const value: Value | Absent =
     dict.open.length > 0 ? unknown(dict.open, { span: near }) : { kind: "absent", within: near };
-  return { ...editable, near, through, value, entry: null, key: place.key };
+  return { ...shared, value, entry: null, key: place.key };
 }
 
 function unknownBelow(value: Extract<Value, { readonly kind: "unknown" }>, key: string): Value {

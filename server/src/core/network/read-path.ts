@@ -32,16 +32,22 @@ export function readSteps(body: Value, steps: readonly string[], near: Span): Re
 }
 
 /** The steps of a path as the catalogue writes it, with `[]` as steps of their own. */
-export function stepsOf(path: string): readonly string[] {
-  const before = splitPaths.get(path);
-  if (before) return before;
-  const steps = path.split(".").flatMap((member) => member.split(/(?=\[)/));
-  splitPaths.set(path, steps);
-  return steps;
-}
+export const stepsOf = splitOnce((path) => path.split(".").flatMap((member) => member.split(/(?=\[)/)));
+
+/** The parts of a path that leaves its resource, each with steps of its own. */
+export const segmentsOf = splitOnce((path) => path.split(" > "));
 
 /** The catalogue has but few paths, and they are asked of every resource. */
-const splitPaths = new Map<string, readonly string[]>();
+function splitOnce(split: (path: string) => readonly string[]): (path: string) => readonly string[] {
+  const parts = new Map<string, readonly string[]>();
+  return (path) => {
+    const before = parts.get(path);
+    if (before) return before;
+    const fresh = split(path);
+    parts.set(path, fresh);
+    return fresh;
+  };
+}
 
 /**
  * A path that goes through the same items and members as another one, as far as both lead the same way: what stands beside

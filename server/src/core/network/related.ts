@@ -9,7 +9,7 @@ import type { InstancesOf } from "./instances-of.ts";
 import { certainlyLacks } from "./lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "./links.ts";
 import type { Reading } from "./read-path.ts";
-import { allOf, nothing, readSteps, stepsOf, unseen } from "./read-path.ts";
+import { allOf, nothing, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "./referred-to.ts";
 
 /**
@@ -19,7 +19,7 @@ import { referredTo } from "./referred-to.ts";
  * is the subnet of the environment, seen from the property that leads there.
  */
 export function readRelated(instance: ResourceInstance, path: string, of: InstancesOf): Reading {
-  return readSegments(instance, path.split(" > "), of);
+  return readSegments(instance, segmentsOf(path), of);
 }
 
 /** The resource of the deployment that an id names for certain. */

@@ -1,6 +1,7 @@
 import type { Verdict } from "../access/verdict.ts";
 import { judge } from "../access/verdict.ts";
 import { writtenAt } from "../evaluate/value.ts";
+import { remembered } from "../logic/remembered.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
@@ -22,7 +23,7 @@ export interface Meeting {
  * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here; none while a
  * syntax error may hide the declaration that lets it in.
  */
-export function meetingsIn(network: Network): readonly Meeting[] {
+export const meetingsIn = remembered((network: Network): readonly Meeting[] => {
   if (network.gaps.some(({ kind }) => kind === "syntaxError")) return [];
   const judged = new Set(judgedVaults(network));
   return consumersOf(network)
@@ -37,7 +38,7 @@ export function meetingsIn(network: Network): readonly Meeting[] {
           verdict: judge(vault, network, { kind: "consumer", consumer }),
         })),
     );
-}
+});
 
 /** Where a consumer refers to the vault. */
 export function placeOfUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Span {

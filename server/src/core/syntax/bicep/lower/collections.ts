@@ -21,13 +21,14 @@ export function lowerObject(
   lower: Lower,
   without: readonly string[] = [],
 ): DictionaryExpression {
-  const entries = node.items.flatMap((item): readonly (Entry | Spread)[] => {
+  const entries: (Entry | Spread)[] = [];
+  for (const item of node.items) {
     if (item.kind === "spread")
-      return [{ kind: "spread", span: context.spanOf(item), value: lower(item.value, context) }];
-    if (item.kind !== "property" || item.key.kind === "error") return [];
-    if (without.length > 0 && without.includes(keyText(item) ?? "")) return [];
-    return [lowerProperty(item, item.key, context, lower)];
-  });
+      entries.push({ kind: "spread", span: context.spanOf(item), value: lower(item.value, context) });
+    if (item.kind !== "property" || item.key.kind === "error") continue;
+    if (without.length > 0 && without.includes(keyText(item) ?? "")) continue;
+    entries.push(lowerProperty(item, item.key, context, lower));
+  }
   return { kind: "dictionary", span: context.spanOf(node), entries, intact: node.intact };
 }
 

@@ -57,13 +57,12 @@ export function lowerExpression(node: Bicep.Expression, context: LowerContext): 
 /** The pieces between the holes have no place of their own. */
 function lowerInterpolation(node: Interpolation, context: LowerContext): TextExpression {
   const span = context.spanOf(node);
-  const parts = node.segments.flatMap((segment, index): readonly Expression[] => {
+  const parts: Expression[] = [];
+  for (const [index, segment] of node.segments.entries()) {
+    if (segment !== "") parts.push({ kind: "literal", span, value: segment });
     const hole = node.holes[index];
-    return [
-      ...(segment === "" ? [] : [{ kind: "literal", span, value: segment } as const]),
-      ...(hole ? [lowerExpression(hole, context)] : []),
-    ];
-  });
+    if (hole) parts.push(lowerExpression(hole, context));
+  }
   return { kind: "text", span, parts };
 }
 

@@ -73,7 +73,8 @@ export function lowerNamed(
 
 export function propertyNamed(body: ObjectNode | ErrorNode, name: string): Property | null {
   if (body.kind !== "object") return null;
-  return body.items.filter((item) => item.kind === "property").find((item) => keyText(item) === name) ?? null;
+  for (const item of body.items) if (item.kind === "property" && keyText(item) === name) return item;
+  return null;
 }
 
 function resourceOf(
@@ -85,7 +86,11 @@ function resourceOf(
   const { span, symbol, key, labelSpan, condition, loop, body } = declared;
   const [type, apiVersion] = lowerType(node.type, context);
   return {
-    ...{ span, symbol, key, labelSpan, type },
+    span,
+    symbol,
+    key,
+    labelSpan,
+    type,
     apiVersion: apiVersion ?? nestedIn?.apiVersion ?? null,
     name: lowerNamed(body, "name", context),
     existing: node.existing,
@@ -129,12 +134,13 @@ function withNested(
   key: string | null,
   context: LowerContext,
 ): LowerContext {
+  if (nested.length === 0) return context;
   const own = new Map<string, Meaning>();
   for (const { name } of nested) {
     if (name.kind === "name" && key !== null)
       own.set(name.text, { kind: "name", space: "resource", name: nestedKey(key, name.text) });
   }
-  return own.size === 0 ? context : { ...context, names: { own, outer: context.names } };
+  return { ...context, names: { own, outer: context.names } };
 }
 
 function bracesOf(node: Conditional | ObjectNode | ErrorNode | Tree.Body | Bodyless): ObjectNode | ErrorNode {
