@@ -97,6 +97,31 @@ describe("the server stays well", () => {
     expect((await vaults(editor)).map(({ uri }) => uri)).toEqual(["file:///w/stays.json"]);
   });
 
+  it("when the workspace has much that is of no concern: a scan reads each file once and keeps the text of none of these", async () => {
+    const reads = new Map<string, number>();
+    const files = new Map([
+      ["file:///w/vault.json", openVault],
+      ["file:///w/other.json", "{}"],
+    ]);
+    const source = disk(files);
+    const editor = await Editor.start({
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...source,
+          readFile: (uri) => {
+            reads.set(uri, (reads.get(uri) ?? 0) + 1);
+            return source.readFile(uri);
+          },
+        },
+      },
+    });
+    const scan = () => editor.request<ScanResult>(serverRequests.scan, null);
+    expect(await scan()).toMatchObject({ templates: 1 });
+    expect(await scan()).toMatchObject({ templates: 1 });
+    expect(Object.fromEntries(reads)).toEqual({ "file:///w/vault.json": 1, "file:///w/other.json": 2 });
+  });
+
   it("when a hundred folders come and go, and keeps nothing of them", async () => {
     const files = new Map(Array.from({ length: 100 }, (_, n) => [`file:///f${n}/main.json`, openVault]));
     const editor = await Editor.start({ host: { files: disk(files) } });

@@ -1,7 +1,7 @@
 import type { Environment } from "../core/index.ts";
 import { detectEnvironments, environmentsOfFile } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
-import { isExcluded } from "./excluded.ts";
+import { excludedBy } from "./excluded.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import type { Session } from "./session.ts";
@@ -79,7 +79,8 @@ export class Environments {
     const { exclude } = (await settings.ofWindow()).validate;
     const search = { folders: folders(), include: parameterPattern, exclude, limit: mostFiles };
     const ids = (await files.findFiles(search)).map(normalizeUri).sort();
-    const kept = ids.filter((id) => !isExcluded(id, folders(), exclude));
+    const isExcluded = excludedBy(folders(), exclude);
+    const kept = ids.filter((id) => !isExcluded(id));
     return session.ask((all) => detectEnvironments(kept, all));
   }
 }

@@ -3,11 +3,12 @@ import type { Document } from "../core/index.ts";
 import { mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Context } from "./context.ts";
-import { isExcluded } from "./excluded.ts";
+import { excludedBy } from "./excluded.ts";
 import { normalizeUri } from "./files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
+import type { Session } from "./session.ts";
 
 /** Files that may be templates, by their names. */
 const templatePattern = `**/*{${templateEndings.join(",")}}`;
@@ -43,14 +44,15 @@ async function scanWorkspace(
     exclude,
     limit: mostFiles,
   });
-  const ids = found.map(normalizeUri).filter((id) => !isExcluded(id, folders(), exclude));
+  const isExcluded = excludedBy(folders(), exclude);
+  const ids = found.map(normalizeUri).filter((id) => !isExcluded(id));
   const templates: string[] = [];
   const roots = new Set<string>();
   for (let index = 0; index < ids.length; index += batch) {
     stopIfCancelled(token);
-    const documents = await Promise.all(ids.slice(index, index + batch).map((id) => session.load(id)));
+    const documents = await Promise.all(ids.slice(index, index + batch).map((id) => glance(id, session)));
     for (const document of documents) {
-      if (!document || !mayLeadToVaults(document)) continue;
+      if (document === null) continue;
       templates.push(document.id);
       if (mentionsVaults(document.text)) roots.add(rootOf(document));
     }
@@ -58,6 +60,15 @@ async function scanWorkspace(
   }
   session.setScanned(templates);
   return roots.size;
+}
+
+/** Reads a file that may lead to vaults; the text of any other is not kept for it. */
+async function glance(id: string, session: Session): Promise<Document | null> {
+  const isKnown = session.document(id) !== undefined;
+  const document = await session.load(id);
+  if (document && mayLeadToVaults(document)) return document;
+  if (!isKnown) session.forget(id);
+  return null;
 }
 
 function mayLeadToVaults({ text }: Document): boolean {

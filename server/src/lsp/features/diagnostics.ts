@@ -2,7 +2,7 @@ import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import type { ReportedFinding } from "../../core/index.ts";
 import { documentKindOf, isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
-import { isExcluded } from "../excluded.ts";
+import { excludedBy } from "../excluded.ts";
 import { findingsOf } from "../findings.ts";
 import { rootOfParameters } from "../parameter-files.ts";
 import type { Subject } from "../roots.ts";
@@ -22,7 +22,7 @@ const none: Problems = { own: [], related: new Map() };
 export async function problemsOf(context: Context, id: string, token: CancellationToken): Promise<Problems> {
   const { session } = context;
   const settings = await context.settings.of(session.uriOf(id));
-  if (!settings.validate.enable || isExcluded(id, context.folders(), settings.validate.exclude)) return none;
+  if (!settings.validate.enable || excludedBy(context.folders(), settings.validate.exclude)(id)) return none;
   const document = isAccessFile(id) ? await session.load(id) : null;
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
   const subject = (await subjectOf(context, id, token)) ?? (await subjectOfParameters(context, id, token));
