@@ -56,9 +56,10 @@ function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
 /** Whether the IP rules list the address that the subnet has for the internet. */
 function isListedByAddress(vault: Vault, subnet: Subnet, network: Network): boolean {
   const egress = egressOf(subnet, network);
+  if (egress === null) return false;
   const { rules, bounds } = ipRulesOf(vault);
   const values = rules.map((rule) => rule.item.field.value);
-  return egress !== null && lists({ values, bounds }, egress) === "yes";
+  return lists({ values, bounds }, egress) === "yes";
 }
 
 function endpointsOf({ serviceEndpoints }: Subnet): readonly Related[] {

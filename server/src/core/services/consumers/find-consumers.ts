@@ -42,10 +42,10 @@ interface FoundUse {
 function consumersIn(instance: ResourceInstance, type: string, network: Network): readonly Consumer[] {
   if (instance.exists().truth === "no" || instance.type()?.toLowerCase() !== type) return [];
   const detections = detectionsOf(type).filter(({ isLookup }) => isLookup === instance.declaration.existing);
-  const scenarios = detections.map((detection) => ({
-    detection,
-    uses: usesOf(instance, detection, network),
-  }));
+  const scenarios = detections
+    .map((detection) => ({ detection, uses: usesOf(instance, detection, network) }))
+    .filter(({ uses }) => uses.length > 0);
+  if (scenarios.length === 0) return [];
   const taken = takenPlaces(scenarios.flatMap(({ uses }) => uses));
   return scenarios.flatMap(({ detection, uses }) => {
     const own = tellingUses(uses.filter((each) => taken.get(placeKey(each)) === each));
