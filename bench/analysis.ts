@@ -9,6 +9,7 @@ import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "./templates.ts";
 import { largeArm } from "./texts.ts";
 
 const length = 250_000;
+const seconds = 3;
 
 /**
  * A full analysis with all findings and reports, beside the bare parse of the same text and beside `JSON.parse` of as much ARM.
@@ -30,12 +31,12 @@ export function benchAnalysis(): readonly Row[] {
 }
 
 function row(what: string, id: string, text: string, parse: () => unknown): Row {
-  const full = leastProcessorTime(15, () => {
+  const full = leastProcessorTime(seconds, () => {
     analyzeAfresh(id, text);
   });
-  const bare = leastProcessorTime(15, parse);
+  const bare = leastProcessorTime(seconds, parse);
   const json = ordinaryArm(text.length);
-  const plain = leastProcessorTime(15, () => JSON.parse(json) as unknown);
+  const plain = leastProcessorTime(seconds, () => JSON.parse(json) as unknown);
   return {
     what: `${what}, ${(text.length / 1000).toFixed(0)} kB`,
     "full analysis": `${full.toFixed(1)} ms`,

@@ -27,9 +27,8 @@ export async function benchBicep(): Promise<readonly Row[]> {
 
 function compare(what: string, valid: string, other: Parser): Row {
   const broken = damaged(valid, 200);
-  const runs = Math.max(9, Math.round(2_000_000 / valid.length));
-  const ours = leastProcessorTime(runs, () => parseBicep(valid));
-  const oursBroken = leastProcessorTime(runs, () => parseBicep(broken));
+  const ours = leastProcessorTime(2, () => parseBicep(valid));
+  const oursBroken = leastProcessorTime(2, () => parseBicep(broken));
   const { time: theirs, isDone } = timeOther(valid, other);
   const ratio = `${(theirs / ours).toFixed(0)}×`;
   const speed = megabytesPerSecond(valid.length, theirs);
@@ -42,7 +41,7 @@ function compare(what: string, valid: string, other: Parser): Row {
   };
 }
 
-/** The best of three runs; of one where that takes long. */
+/** Of one run where that takes long. */
 function timeOther(text: string, other: Parser): { readonly time: number; readonly isDone: boolean } {
   let isDone = true;
   const parse = (): void => {
@@ -53,8 +52,7 @@ function timeOther(text: string, other: Parser): { readonly time: number; readon
     // Else it would go on where it was stopped.
     other.reset();
   };
-  const first = leastProcessorTime(1, parse);
-  return { time: first > 2000 ? first : Math.min(first, leastProcessorTime(2, parse)), isDone };
+  return { time: leastProcessorTime(2, parse), isDone };
 }
 
 /** Both compile their code on the way: what is measured is how fast they are then. */

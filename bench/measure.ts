@@ -9,15 +9,19 @@ export function bestOf(runs: number, work: () => unknown): number {
   return best;
 }
 
-/** The least processor time of several runs, in milliseconds, with that of the garbage collector's threads. Other work on the machine hardly changes it. */
-export function leastProcessorTime(runs: number, work: () => unknown): number {
+/**
+ * The least processor time of some work, in milliseconds, with that of the threads that compile and collect garbage, once it
+ * is warm: it runs for `seconds`. Other work on the machine hardly changes it.
+ */
+export function leastProcessorTime(seconds: number, work: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
+  const end = performance.now() + seconds * 1000;
+  do {
     const start = process.cpuUsage();
     work();
     const { user, system } = process.cpuUsage(start);
     least = Math.min(least, (user + system) / 1000);
-  }
+  } while (performance.now() < end);
   return least;
 }
 

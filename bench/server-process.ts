@@ -33,12 +33,13 @@ export class ServerProcess {
     this.connection = connection;
   }
 
-  /** Starts a script, ours unless given, and greets it. */
+  /** Starts a script, ours unless given, with options of Node.js, and greets it. */
   static async start(
     folders: readonly string[] = [],
     script = join(builtBundles(), "server.js"),
+    options: readonly string[] = [],
   ): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [script, "--stdio"]);
+    const child = spawn(process.execPath, [...options, script, "--stdio"]);
     const connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -84,10 +85,14 @@ export class ServerProcess {
     return report.items?.length ?? 0;
   }
 
-  /** The memory it holds, in MB, as the system counts it. */
+  /** The memory it takes, in MB, as the system counts it: with what the garbage collector has not looked at yet. */
   megabytes(): number {
     const told = execFileSync("ps", ["-o", "rss=", "-p", String(this.#process.pid)], { encoding: "utf8" });
     return Number(told) / 1024;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#process.kill(name);
   }
 
   stop(): void {
