@@ -99,8 +99,12 @@ export async function scanWithProgress(
   bar.begin("Looking for key vaults", 0, undefined, true);
   const cancelled = anyOf(token, bar.token);
   try {
+    let told = 0;
     const templates = await scanWorkspace(context, files, cancelled, (done, total) => {
-      bar.report((100 * done) / total, `${done} of ${total} files`);
+      const percent = Math.floor((100 * done) / total);
+      if (percent === told) return;
+      told = percent;
+      bar.report(percent, `${done} of ${total} files`);
     });
     return { templates };
   } finally {
