@@ -47,7 +47,7 @@ test.each<Case>([
     subnets: [app],
     services: six,
     recent: [{ from: "203.0.113.7", label: "203.0.113.7" }],
-    rows: ["vnet/app", "internet", "203.0.113.7", "a", "b", "c", "d", "e"],
+    rows: ["vnet/app", "internet", "203.0.113.7", "a", "b", "c", "d", "e", "Browse all services…"],
   },
   {
     typed: "203.0.113.7",
@@ -116,6 +116,36 @@ test("resources that use a vault are offered with what they use it for, and lead
   expect(rowsFor("203.0.113.7", address, [], { consumers: [consumer] })).toHaveLength(1);
 });
 
+test("sources that have a name are offered by it, and lead to where they have it", () => {
+  const place = { uri: "file:///.keyvault-access.jsonc", range };
+  const saved = [
+    { from: "runners", meaning: "16 addresses", description: "NAT", place },
+    { from: "laptop", meaning: "public IPv4 address", description: null, place: null },
+  ];
+  expect(rowsFor("", null, [], { saved }).slice(0, 2)).toMatchObject([
+    { heading: "saved sources", label: "runners", description: "16 addresses", detail: "NAT", place },
+    { label: "laptop", from: "laptop", place: null, canBeSaved: false },
+  ]);
+});
+
+test("addresses that rules list are offered, and addresses can be given a name", () => {
+  const listed = ["203.0.113.0/28", "1.1.1.1", "2.2.2.2", "3.3.3.3", "4.4.4.4", "5.5.5.5"];
+  const rows = rowsFor("", null, [], { listed }).filter(({ heading }) => heading === "listed by IP rules");
+  expect(rows.map(({ from, canBeSaved }) => [from, canBeSaved])).toEqual(
+    listed.slice(0, 5).map((from) => [from, true]),
+  );
+  const typed: TypedSource = { kind: "range", from: "1.1.1.0/24", description: "" };
+  expect(rowsFor("1.1.1.0/24", typed)[0]?.canBeSaved).toBe(true);
+});
+
+test("what is pasted of a 403 leads to its explanation, and the last row to all services", () => {
+  const reading: TypedSource = { kind: "forbidden", description: "198.51.100.7 → kv" };
+  expect(rowsFor("Client address is not authorized", reading)).toMatchObject([
+    { description: "198.51.100.7 → kv", from: null, leadsTo: "explanation" },
+  ]);
+  expect(rowsFor("", null, [], { services: six }).at(-1)?.leadsTo).toBe("services");
+});
+
 test("private and IPv6 addresses say what Key Vault makes of them", () => {
   const [private_] = rowsFor("10.1.2.3", { kind: "private", from: "10.1.2.3", description: "" });
   const [ipv6] = rowsFor("::1", { kind: "ipv6", from: "::1", description: "" });
@@ -154,6 +184,7 @@ function rowsFor(
     typed,
     {
       ...{ typed: reading, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "2026-08-20" },
+      listed: [],
       ...found,
     },
     recent,

@@ -110,14 +110,16 @@ test("every text has a translation key, and every key a text", () => {
   for (const [key, text] of Object.entries(nls)) expect(text, key).not.toBe("");
 });
 
-test("the settings are those that the server reads, and the one of the client library", () => {
+test("the settings are those that server and client read, and the one of the client library", () => {
   const text = readFileSync(join(root, "server/src/lsp/settings.ts"), "utf8");
   const read = [...text.matchAll(/json, \[([^\]]+)\]/g)].map(([, path]) =>
     (path ?? "").replaceAll('"', "").split(", ").join("."),
   );
+  const own = [...sourceText("client/src").matchAll(/settings\(\)\.get(?:<[^(]+>)?\("([\w.]+)"/g)];
+  const all = new Set([...read, ...own.map(([, path]) => path ?? ""), "trace.server"]);
   const declared = Object.keys(contributes.configuration.properties);
   expect(declared.toSorted()).toEqual(
-    [...read, "trace.server"].map((id) => `keyVaultNetwork.${id}`).toSorted(),
+    [...all].map((id) => `keyVaultNetwork.${id}`).toSorted(),
   );
 });
 

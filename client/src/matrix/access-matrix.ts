@@ -37,10 +37,7 @@ export function accessMatrix(context: MatrixContext): Disposable {
 }
 
 /** The matrix as the templates stand now. */
-async function currentMatrix({
-  server,
-  asked,
-}: Pick<MatrixContext, "server" | "asked">): Promise<Matrix> {
+async function currentMatrix({ server, asked }: Pick<MatrixContext, "server" | "asked">): Promise<Matrix> {
   const [results, { active }] = await Promise.all([askMatrix(server, asked), server.environments()]);
   return matrixOf(results, active);
 }

@@ -1,7 +1,9 @@
 import type { QuickPick, QuickPickItem } from "vscode";
-import { l10n, QuickPickItemKind, ThemeIcon, window } from "vscode";
+import { commands, l10n, QuickPickItemKind, ThemeIcon, window } from "vscode";
+import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { openPlace } from "../open-place.ts";
+import { saveSource } from "../settings.ts";
 import type { RecentSource, SourceRow } from "./source-rows.ts";
 import { sourceRows } from "./source-rows.ts";
 
@@ -11,7 +13,8 @@ interface SourceItem extends QuickPickItem {
 }
 
 const severalSources = { iconPath: new ThemeIcon("checklist"), tooltip: l10n.t("Choose Several Sources") };
-const goToSource = { iconPath: new ThemeIcon("go-to-file"), tooltip: "Go to Declaration" };
+const goToSource = { iconPath: new ThemeIcon("go-to-file"), tooltip: l10n.t("Go to Declaration") };
+const saveUnderName = { iconPath: new ThemeIcon("pin"), tooltip: l10n.t("Save Under a Name") };
 
 /** Asks for sources; what is typed is read by the server and offered first. Undefined when it is cancelled. */
 export function chooseSource(
@@ -20,7 +23,7 @@ export function chooseSource(
 ): Promise<readonly RecentSource[] | undefined> {
   return pickRow({
     title: l10n.t("Simulate Access"),
-    placeholder: l10n.t("IP address, range, subnet, resource, service or internet"),
+    placeholder: l10n.t("IP address, range, subnet, service or saved source"),
     rows: (typed) => askRows(server, typed, recent),
   });
 }
@@ -48,13 +51,21 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   pick.onDidTriggerButton(() => {
     pick.canSelectMany = !pick.canSelectMany;
   });
-  pick.onDidTriggerItemButton(({ item }) => {
-    if (item.row?.place) void openPlace(item.row.place, false);
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    if (button === saveUnderName) void save(item.row?.from ?? "");
+    else if (item.row?.place) void openPlace(item.row.place, false);
   });
   return new Promise((resolve) => {
     const accept = async () => {
       // Whoever types fast and presses Enter means what stands there now, not the rows of an earlier keystroke.
       if (pick.busy) await latest;
+      const leadsTo = pick.canSelectMany ? null : pick.activeItems[0]?.row?.leadsTo;
+      if (leadsTo) {
+        const typed = pick.value;
+        pick.hide();
+        await follow(leadsTo, typed);
+        return;
+      }
       const sources = sourcesOf(pick.canSelectMany ? pick.selectedItems : pick.activeItems.slice(0, 1));
       if (sources.length === 0) return;
       resolve(sources);
@@ -67,6 +78,23 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
     });
     pick.show();
   });
+}
+
+/** Rows that are no source lead to another command. */
+async function follow(to: NonNullable<SourceRow["leadsTo"]>, typed: string): Promise<void> {
+  if (to === "services") await commands.executeCommand(clientCommands.browseTrustedServices);
+  else await commands.executeCommand("keyVaultNetwork.explainForbidden", typed);
+}
+
+/** Asks for a name, and begins anew with the source among those that are saved. */
+async function save(from: string): Promise<void> {
+  const name = await window.showInputBox({
+    title: l10n.t("Save Source"),
+    prompt: l10n.t("Name for {0} in your own settings", from),
+  });
+  if (name === undefined || name.trim() === "") return;
+  await saveSource(name.trim(), from);
+  await commands.executeCommand(clientCommands.simulateAccess);
 }
 
 async function askRows(
@@ -123,7 +151,7 @@ function item(row: SourceRow): SourceItem {
     ...(row.detail === "" ? {} : { detail: row.detail }),
     // The server has chosen what fits; the box must not choose again by its own rules.
     alwaysShow: true,
-    buttons: row.place ? [goToSource] : [],
+    buttons: [...(row.place ? [goToSource] : []), ...(row.canBeSaved ? [saveUnderName] : [])],
     row,
   };
 }

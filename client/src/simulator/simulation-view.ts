@@ -3,7 +3,6 @@ import type { ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessFiles } from "../testing/access-files.ts";
-import { countFailing } from "../testing/failing.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes, sourceId, verdictId } from "./simulation-nodes.ts";
@@ -30,7 +29,7 @@ export function simulationView(asked: Simulations, files: AccessFiles): Simulati
   const watching = Disposable.from(
     asked.onDidChange(show),
     files.onDidChange(() => {
-      tree.view.badge = badge(countFailing(files.current()));
+      tree.view.badge = badge(files.failing());
     }),
   );
   void setContextKey("groupBy", grouping);

@@ -1,6 +1,7 @@
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { updatesSimulations } from "../settings.ts";
 import type { Simulation, SimulationResult } from "./simulation.ts";
 import { withSimulation } from "./simulation.ts";
 
@@ -32,7 +33,7 @@ export function simulations(server: LanguageServer): Simulations {
     await refresh();
   };
   const watching = server.onDidChange(() => {
-    if (asked.length === 0) return;
+    if (asked.length === 0 || !updatesSimulations()) return;
     refresh().catch((error: unknown) => {
       server.log.warn(String(error));
     });

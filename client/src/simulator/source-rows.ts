@@ -1,6 +1,7 @@
 import type {
   ConsumerSource,
   Place,
+  SavedSource,
   ServiceSource,
   SourcesResult,
   SubnetSource,
@@ -21,6 +22,10 @@ export interface SourceRow {
   readonly from: string | null;
   /** Where it is declared; null when nowhere. */
   readonly place: Place | null;
+  /** Whether it is worth a name in the settings, which it does not have yet. */
+  readonly canBeSaved: boolean;
+  /** What picking it leads to instead of a simulation. */
+  readonly leadsTo: "services" | "explanation" | null;
 }
 
 /** A source chosen before. */
@@ -30,11 +35,12 @@ export interface RecentSource {
 }
 
 const fewServices = 5;
+const fewListed = 5;
 
-/** What the quick pick offers, best first: what is typed, subnets, consumers, services, recent sources, anybody. */
+/** What the quick pick offers, best first: what is typed, what open files have, saved and recent sources, services. */
 export function sourceRows(
   typed: string,
-  { typed: reading, subnets, consumers, services }: SourcesResult,
+  { typed: reading, subnets, consumers, listed, services, saved }: SourcesResult,
   recent: readonly RecentSource[],
 ): readonly SourceRow[] {
   const text = typed.trim().toLowerCase();
@@ -45,9 +51,12 @@ export function sourceRows(
     ...first,
     ...subnetsFor(reading, subnets).map(subnetRow),
     ...(isAddress(reading) ? [] : consumers.map(consumerRow)),
+    ...listed.slice(0, fewListed).map(listedRow),
+    ...saved.map(savedRow),
     ...(text === "" ? [internetRow] : []),
     ...matching.map(recentRow),
     ...services.slice(0, text === "" ? fewServices : undefined).map(serviceRow),
+    ...(text === "" && services.length > fewServices ? [allServicesRow] : []),
   ];
   if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
   return [explanation("error", typed.trim(), reading.description)];
@@ -62,6 +71,8 @@ function typedRows(reading: TypedSource): readonly SourceRow[] {
   switch (reading.kind) {
     case "malformed":
       return [];
+    case "forbidden":
+      return [{ ...row("question", "Explain this 403 error", reading.description), leadsTo: "explanation" }];
     case "private":
       return [
         {
@@ -85,7 +96,13 @@ function typedRows(reading: TypedSource): readonly SourceRow[] {
     case "internet":
     case "address":
     case "range":
-      return [{ ...row("search", reading.from, reading.description), from: reading.from }];
+      return [
+        {
+          ...row("search", reading.from, reading.description),
+          from: reading.from,
+          canBeSaved: isAddress(reading),
+        },
+      ];
   }
 }
 
@@ -121,6 +138,21 @@ function consumerRow({ from, label, scenarios, vaults, uri, range }: ConsumerSou
   };
 }
 
+/** An address or a range as an IP rule has it. */
+function listedRow(from: string): SourceRow {
+  return { ...row(sourceIcon(from).name, from, ""), heading: "listed by IP rules", from, canBeSaved: true };
+}
+
+function savedRow({ from, meaning, description, place }: SavedSource): SourceRow {
+  return {
+    ...row("bookmark", from, meaning),
+    heading: "saved sources",
+    detail: description ?? "",
+    from,
+    place,
+  };
+}
+
 function serviceRow({ from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
   return {
     ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, said(standing, needs)),
@@ -139,6 +171,12 @@ function recentRow({ from, label }: RecentSource): SourceRow {
   return { ...row("history", label, from === label ? "" : from), heading: "recent", from };
 }
 
+const allServicesRow: SourceRow = {
+  ...row("list-flat", "Browse all services…", ""),
+  heading: "services",
+  leadsTo: "services",
+};
+
 const internetRow: SourceRow = {
   ...row("globe", "internet", "a client that no rule singles out"),
   heading: "anybody",
@@ -154,7 +192,17 @@ function explanation(icon: string, label: string, text: string): SourceRow {
 }
 
 function row(icon: string, label: string, description: string): SourceRow {
-  return { heading: "", icon, label, description, detail: "", from: null, place: null };
+  return {
+    heading: "",
+    icon,
+    label,
+    description,
+    detail: "",
+    from: null,
+    place: null,
+    canBeSaved: false,
+    leadsTo: null,
+  };
 }
 
 /** The same source is offered once, where it comes first. */

@@ -3,39 +3,49 @@ import type { Event } from "vscode";
 import type { AccessFileResult } from "../../../server/src/protocol.ts";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { judgesTests } from "../settings.ts";
+import { countFailing } from "./failing.ts";
 
-/** The access files in force with their tests, judged again whenever a template, a file of values or a test changes. */
+/** The access files in force with their tests, as they were last judged. */
 export interface AccessFiles {
   readonly dispose: () => void;
   readonly current: () => readonly AccessFileResult[];
+  /** How many tests failed when they were last judged, which is when the settings say or when somebody runs them. */
+  readonly failing: () => number;
   readonly onDidChange: Event<void>;
-  /** Asks now, and says what is true after it. */
-  readonly refresh: () => Promise<readonly AccessFileResult[]>;
+  /** Judges now, whatever the settings say. */
+  readonly run: () => Promise<void>;
 }
 
 export function accessFiles(server: LanguageServer): AccessFiles {
   const changed = new EventEmitter<void>();
   let current: readonly AccessFileResult[] = [];
+  let failing = 0;
   let round = 0;
-  const refresh = async () => {
+  let wanted = false;
+  // Which tests there are is asked about in any case: otherwise nobody could run them.
+  const refresh = async (judges: boolean) => {
     const mine = ++round;
+    wanted ||= judges;
     const { files } = await server.tests({});
     // A later change has been asked about meanwhile; its answers are the ones to show.
-    if (mine !== round) return current;
+    if (mine !== round) return;
     current = files;
+    if (wanted) failing = countFailing(files);
+    wanted = false;
     await setContextKey("hasAccessFile", files.length > 0);
     changed.fire();
-    return files;
   };
   const watching = server.onDidChange(() => {
-    refresh().catch((error: unknown) => {
+    refresh(judgesTests()).catch((error: unknown) => {
       server.log.warn(String(error));
     });
   });
   return {
     current: () => current,
+    failing: () => failing,
     onDidChange: changed.event,
-    refresh,
+    run: () => refresh(true),
     dispose: () => {
       watching.dispose();
       changed.dispose();

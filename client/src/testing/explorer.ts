@@ -19,7 +19,7 @@ export function testExplorer(files: AccessFiles): TestExplorer {
     if (controller) reportRun(controller, request, testNodes(files.current()));
   };
   const run = async (request: TestRunRequest, token: CancellationToken) => {
-    await files.refresh();
+    await files.run();
     report(request);
     if (request.continuous !== true) return;
     following.add(request);
@@ -36,7 +36,7 @@ export function testExplorer(files: AccessFiles): TestExplorer {
   const watching = files.onDidChange(show);
   return {
     runAll: async () => {
-      await files.refresh();
+      await files.run();
       if (controller) reportRun(controller, new TestRunRequest(), testNodes(files.current()));
     },
     dispose: () => {

@@ -14,6 +14,8 @@ export interface AnalysedEnvironment {
   readonly roots: readonly Analysis[];
 }
 
+const none: readonly TestResult[] = [];
+
 interface Judged {
   readonly environments: readonly AnalysedEnvironment[];
   readonly results: readonly TestResult[];
@@ -23,6 +25,7 @@ interface Judged {
 export class AccessTests {
   readonly #files: FileSource;
   readonly #judged = new WeakMap<AccessFile, Judged>();
+  readonly #last = new Map<string, readonly TestResult[]>();
 
   constructor(files: FileSource) {
     this.#files = files;
@@ -39,7 +42,13 @@ export class AccessTests {
     if (before && isSame(before.environments, environments)) return before.results;
     const results = judge(context, file, environments);
     this.#judged.set(file, { environments, results });
+    this.#last.set(file.document, results);
     return results;
+  }
+
+  /** What became of its tests when somebody last asked; nothing before that. */
+  lastResultsOf({ document }: AccessFile): readonly TestResult[] {
+    return this.#last.get(document) ?? none;
   }
 
   /** The access files of the workspace that can be seen: those in force at some template, and those that are open. */

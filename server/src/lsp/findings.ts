@@ -61,18 +61,28 @@ const noFindings: readonly ReportedFinding[] = [];
 
 const reported = new WeakMap<object, readonly ReportedFinding[]>();
 
-/** What the tests of an access file report, in the file and in templates; the same object for the same results. */
+/**
+ * What the tests of an access file report, in the file and in templates; the same object for the same results. With tests on save
+ * it is that of the last time when everything was saved.
+ */
 export async function testFindings(
   context: Context,
   file: AccessFile,
   settings: Settings,
 ): Promise<readonly ReportedFinding[]> {
-  const results = await context.accessTests.resultsOf(context, file, CancellationToken.None);
-  const before = reported.get(results);
-  if (before) return before;
-  const findings = accessTestFindings(results, optionsFor(file, settings));
-  reported.set(results, findings);
-  return findings;
+  if (settings.runTests === "manual") return noFindings;
+  const waits = settings.runTests === "onSave" && unsaved(context).length > 0;
+  const results = waits
+    ? context.accessTests.lastResultsOf(file)
+    : await context.accessTests.resultsOf(context, file, CancellationToken.None);
+  const before = reported.get(results) ?? accessTestFindings(results, optionsFor(file, settings));
+  reported.set(results, before);
+  // What was found before somebody typed has lost its place there.
+  return waits ? before.filter(({ span }) => !unsaved(context).includes(span.document)) : before;
+}
+
+function unsaved({ session }: Context): readonly string[] {
+  return session.openIds().filter((id) => session.opened(id)?.changed === true);
 }
 
 /** The options for checks where an access file is in force. */

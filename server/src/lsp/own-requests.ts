@@ -36,7 +36,7 @@ export function installOwnRequests(
   install(serverRequests.simulate, { verdicts: [], errors: [] }, simulate);
   install(
     serverRequests.sources,
-    { typed: null, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "" },
+    { typed: null, subnets: [], consumers: [], listed: [], services: [], saved: [], servicesAsOf: "" },
     sources,
   );
   install(serverRequests.tests, { files: [] }, tests);

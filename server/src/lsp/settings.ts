@@ -1,4 +1,5 @@
-import type { Severity } from "../core/index.ts";
+import type { NamedSource, Severity } from "../core/index.ts";
+import { readAccessFile } from "../core/index.ts";
 
 /** The settings of one resource, `keyVaultNetwork.*`. */
 export interface Settings {
@@ -14,6 +15,10 @@ export interface Settings {
   readonly honorOtherTools: boolean;
   /** The environment whose values count; empty for defaults. */
   readonly environment: string;
+  /** When access tests are judged without being asked for. */
+  readonly runTests: "onType" | "onSave" | "manual";
+  /** Sources that are named by the person and not by the repository. */
+  readonly sources: ReadonlyMap<string, NamedSource>;
   /** Whether a failing access test also shows on the property that decides it. */
   readonly showTestsInTemplate: boolean;
   readonly codeLens: boolean;
@@ -32,6 +37,8 @@ const defaultSettings: Settings = {
   widestIpPrefix: 24,
   honorOtherTools: true,
   environment: "",
+  runTests: "onType",
+  sources: new Map(),
   showTestsInTemplate: true,
   codeLens: true,
   inlayHints: "wideRanges",
@@ -52,6 +59,8 @@ export function readSettings(json: unknown): Settings {
     widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),
     honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
     environment: text(at(json, ["environment"])),
+    runTests: word(json, ["accessTests", "run"], ["onType", "onSave", "manual"], defaultSettings.runTests),
+    sources: readSources(at(json, ["simulation", "sources"])),
     showTestsInTemplate: flag(json, ["accessTests", "showInTemplate"], defaultSettings.showTestsInTemplate),
     codeLens: flag(json, ["codeLens", "enable"], defaultSettings.codeLens),
     inlayHints: word(json, ["inlayHints", "enable"], ["wideRanges", "off"], defaultSettings.inlayHints),
@@ -105,6 +114,16 @@ function readRules(value: unknown): Settings["rules"] {
       return severity ? [[code.toUpperCase(), severity] as const] : [];
     }),
   );
+}
+
+/** Sources by name, as in the access file; a text stands for what it would mean if it were typed. */
+function readSources(value: unknown): Settings["sources"] {
+  if (typeof value !== "object" || value === null) return defaultSettings.sources;
+  const sources = Object.keys(value).map((name) => {
+    const means = member(value, name);
+    return [name, typeof means === "string" ? { ip: means } : means] as const;
+  });
+  return readAccessFile({ id: "", text: JSON.stringify({ sources: Object.fromEntries(sources) }) }).sources;
 }
 
 function readPrefix(value: unknown): number {

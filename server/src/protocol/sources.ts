@@ -13,9 +13,11 @@ export interface SourcesResult {
   readonly subnets: readonly SubnetSource[];
   /** Resources of the known roots that use a vault, and fit what is typed. */
   readonly consumers: readonly ConsumerSource[];
+  /** The addresses and ranges that IP rules of the known roots list, where nothing is typed. */
+  readonly listed: readonly string[];
   /** Services that fit what is typed, best first; all of them when nothing is typed. */
   readonly services: readonly ServiceSource[];
-  /** Sources that access files name and that fit what is typed. */
+  /** Sources that access files and settings name and that fit what is typed. */
   readonly saved: readonly SavedSource[];
   /** The date of Microsoft's list of trusted services that they were compared with. */
   readonly servicesAsOf: string;
@@ -29,6 +31,8 @@ export type TypedSource =
       readonly from: string;
       readonly description: string;
     }
+  /** A 403 of a key vault, which is explained rather than simulated. */
+  | { readonly kind: "forbidden"; readonly description: string }
   /** It may still become a source, or name a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: string };
 
@@ -68,12 +72,14 @@ export interface ServiceSource {
   readonly description: string;
 }
 
-/** A source that an access file names; `uri` and `range` are its name there. */
-export interface SavedSource extends Place {
+/** A source that an access file or the settings name. */
+export interface SavedSource {
   /** To be sent as `from`: its name. */
   readonly from: string;
   /** How it was understood; why it stands for nobody where it does not. */
   readonly meaning: string;
   /** What the file says of it. */
   readonly description: string | null;
+  /** Its name in the access file; null of one of the settings. */
+  readonly place: Place | null;
 }

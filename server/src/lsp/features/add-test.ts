@@ -18,11 +18,19 @@ export async function addTest(
   const document = await fileFor(context, root);
   const target = nameFor(vault);
   const name = expect === "allow" ? `${from} reaches ${target}` : `${from} stays out of ${target}`;
-  const added = withTest(document, { name, from, to: target, expect });
+  const added = withTest(document, { name, from: await spellingOf(context, root, from), to: target, expect });
   if (!added) return null;
   const { converter, session } = context;
   const place = converter.toRange({ ...document, text: added.text }, added.name);
   return { uri: session.uriOf(document.id), text: added.text, name: place };
+}
+
+/** A source that only this person's settings name is written out, as nobody else would know the name. */
+async function spellingOf({ accessFiles, settings }: Context, root: string, from: string): Promise<string> {
+  const file = await accessFiles.of(root);
+  const means =
+    file?.sources.has(from) === true ? null : (await settings.ofWindow()).sources.get(from)?.means;
+  return means?.kind === "ip" && means.ranges.length === 1 ? (means.ranges[0]?.value ?? from) : from;
 }
 
 /** The access file in force; where there is none, one to be made in the workspace folder, or beside the template. */

@@ -4,6 +4,7 @@ import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../co
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
+import { namedSources } from "../named-sources.ts";
 import { overlayOf, scoreChanges } from "../scores.ts";
 
 /** Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. */
@@ -14,8 +15,7 @@ export async function changesOfAccess(
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
   const analysis = await context.session.analysis(root, token);
-  const file = await context.accessFiles.of(root);
-  const reading = resolveSource(from, file?.sources ?? new Map(), { tags: context.serviceTags.tags });
+  const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
   if (!analysis || "error" in reading) return { changes: [] };
   const wish = { source: reading.source, vaultKey: to.key, expect };
   const changes: AccessChange[] = [];

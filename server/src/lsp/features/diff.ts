@@ -3,6 +3,7 @@ import type { AccessDifference, ComparedRoot, NamedCaller, NamedSource } from ".
 import { callersListed, compareAccess, resolveSource } from "../../core/index.ts";
 import type { AccessDifference as ShownDifference, DiffParams, DiffResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
+import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -19,8 +20,7 @@ export async function diff(
     const past = await context.baseline.analysis(context, root, token);
     before.push({ name: root, worlds: past?.worlds ?? [] });
     after.push({ name: root, worlds });
-    const file = await context.accessFiles.of(root);
-    for (const [name, source] of file?.sources ?? []) sources.set(name, source);
+    for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
   }
   const named = [...sources.keys(), ...from].flatMap((text): readonly NamedCaller[] => {
     const reading = resolveSource(text, sources, { tags: context.serviceTags.tags });

@@ -10,6 +10,7 @@ import type {
 } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
+import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -29,8 +30,7 @@ export async function simulate(
   const asked: Asked[] = [];
   for (const analysis of await analysesFor(context, to, token)) {
     const before = await context.baseline.analysis(context, analysis.root, token);
-    const file = await context.accessFiles.of(analysis.root);
-    asked.push({ analysis, before, sources: file?.sources ?? new Map() });
+    asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
   }
   const answers = from.map((source) => simulateSource(context, source, asked, to));
   return {

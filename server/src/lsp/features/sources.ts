@@ -6,9 +6,11 @@ import {
   describeNeeds,
   describeSource,
   describeStanding,
+  readForbidden,
   readSource,
   reportConsumers,
   reportSubnets,
+  reportVaults,
   resolveSource,
   searchServices,
   serviceStanding,
@@ -49,10 +51,17 @@ export async function sources(
     consumers: consumers.filter(({ label, scenarios }) =>
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
+    listed: text === "" ? listedIn(analyses) : [],
     services: searchServices(withoutScheme(text)).map(showService),
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
+}
+
+function listedIn(analyses: readonly Analysis[]): readonly string[] {
+  const rules = analyses.flatMap(({ worlds }) => reportVaults(worlds)).flatMap(({ ipRules }) => ipRules);
+  const texts = rules.filter((each) => typeof each === "string");
+  return [...new Set(texts)].filter((each) => "source" in readSource(each));
 }
 
 /** The resources of a root that use a vault of it, each once with all its scenarios. */
@@ -75,37 +84,41 @@ function consumersIn(context: Context, { root, worlds }: Analysis): readonly Con
   return [...found.values()];
 }
 
-/** The sources that access files in force name, each once. */
+/** The sources that access files in force name, then those of the settings, each once. */
 async function savedSources(
   context: Context,
   analyses: readonly Analysis[],
   typed: string,
 ): Promise<readonly SavedSource[]> {
   const named = new Map<string, SavedSource>();
-  for (const { root } of analyses) {
-    const file = await context.accessFiles.of(root);
-    for (const source of file?.sources.values() ?? []) {
-      const shown = showSaved(context, source);
-      if (shown && fits(shown.from, typed)) named.set(shown.from, shown);
+  const { sources: own } = await context.settings.ofWindow();
+  const files = await Promise.all(analyses.map(({ root }) => context.accessFiles.of(root)));
+  for (const sources of [...files.map((file) => file?.sources), own]) {
+    for (const [name, source] of sources ?? []) {
+      if (!named.has(name) && fits(name, typed)) named.set(name, showSaved(context, source));
     }
   }
   return [...named.values()];
 }
 
-function showSaved(context: Context, named: NamedSource): SavedSource | null {
+function showSaved(context: Context, named: NamedSource): SavedSource {
   const { name, description } = named;
-  const place = placeOf(context, name.span);
-  if (!place) return null;
   const reading = resolveSource(name.value, new Map([[name.value, named]]), {
     tags: context.serviceTags.tags,
   });
   const meaning = "error" in reading ? reading.error : describeSource(reading.source).text;
-  return { ...place, from: name.value, meaning, description };
+  return { from: name.value, meaning, description, place: placeOf(context, name.span) };
 }
 
 /** Reads what is typed as a source and says in a few words how it was understood. */
 function readTyped(text: string, tags: ServiceTags): TypedSource {
   const reading = readSource(text, tags);
+  const forbidden = "error" in reading ? readForbidden(text) : null;
+  if (forbidden)
+    return {
+      kind: "forbidden",
+      description: `${forbidden.client ?? "a client"} → ${forbidden.vault ?? "a vault"}`,
+    };
   if ("error" in reading) return { kind: "malformed", description: reading.error };
   const { kind, text: description } = describeSource(reading.source);
   return { kind, from: text, description: reading.note ?? description };

@@ -1,0 +1,9 @@
+import type { AccessFile } from "../core/index.ts";
+import type { Context } from "./context.ts";
+
+/** The sources that have a name at a root: those of its access file, then the person's own. */
+export async function namedSources(context: Context, root: string): Promise<AccessFile["sources"]> {
+  const { sources: own } = await context.settings.ofWindow();
+  const file = await context.accessFiles.of(root);
+  return file ? new Map([...own, ...file.sources]) : own;
+}
