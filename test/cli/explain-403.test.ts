@@ -10,10 +10,39 @@ const exported = {
   type: "Microsoft.KeyVault/vaults",
   location: "westeurope",
   properties: {
-    networkAcls: { ...closed, ipRules: [{ value: "203.0.113.7/32" }] },
+    networkAcls: {
+      ...closed,
+      ipRules: [{ value: "203.0.113.7/32" }],
+      virtualNetworkRules: [
+        {
+          id: "/subscriptions/s/resourcegroups/g/providers/microsoft.network/virtualnetworks/vnet/subnets/app",
+          ignoreMissingVnetServiceEndpoint: false,
+        },
+      ],
+    },
     publicNetworkAccess: "Enabled",
   },
 };
+
+const subnetRule = (name: string): object => ({
+  id: `[resourceId('Microsoft.Network/virtualNetworks/subnets', 'VNet', '${name}')]`,
+});
+
+/** A subnet with the service endpoint, and one without, which leaves through addresses that nobody knows. */
+const subnetsText = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: {
+    subnets: [
+      { name: 'app', properties: { addressPrefix: '10.1.0.0/24', serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] } }
+      { name: 'data', properties: { addressPrefix: '10.1.1.0/24' } }
+    ]
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-one'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+`;
 
 let folder: Workspace;
 beforeAll(() => {
@@ -28,8 +57,20 @@ beforeAll(() => {
     "logs/nothing.log": "All is well.",
     "denies/kv.json": templateText([vaultResource("kv-one", closed)]),
     "allows/kv.json": templateText([vaultResource("kv-one", open)]),
+    "subnets/main.bicep": subnetsText,
+    "endpoint/main.bicep": `${subnetsText}resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: '\${vnet.id}/subnets/data' }
+    privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}
+`,
+    "logs/private.log": (bodies[1]?.message ?? "").replace("198.51.100.7", "10.1.0.4"),
     "other/kv.json": templateText([vaultResource("kv-two", closed)]),
-    "drift/kv.json": templateText([vaultResource("kv-one", open)]),
+    "drift/kv.json": templateText([
+      vaultResource("kv-one", { ...open, virtualNetworkRules: ["app", "data"].map(subnetRule) }),
+    ]),
     "drift/exported.json": JSON.stringify([exported]),
   });
 });
@@ -60,6 +101,51 @@ describe("explain-403", () => {
     ]);
   });
 
+  test("offers subnets of the deployment that the caller may be in, and says how each fix is written", () => {
+    const explanation = explain("firewall-bypass-none-thebody", "subnets");
+    expect(explanation?.fixes).toEqual([
+      "Add 198.51.100.7/32 to ipRules of kv-one",
+      "Let in subnet vnet/data at kv by a subnet rule and its service endpoint, if the caller is there",
+      "Give kv-one a private endpoint in the caller's network",
+      "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
+    ]);
+    const told = explanation?.edits.map(({ fix, file, line, text }) => [fix, file, line, text]);
+    expect(told).toEqual([
+      [explanation?.fixes[0], "subnets/main.bicep", 12, ", ipRules: [{ value: '198.51.100.7/32' }]"],
+      [
+        explanation?.fixes[1],
+        "subnets/main.bicep",
+        12,
+        ", virtualNetworkRules: [{ id: '${vnet.id}/subnets/data' }]",
+      ],
+      [
+        explanation?.fixes[1],
+        "subnets/main.bicep",
+        6,
+        ", serviceEndpoints: [{ service: 'Microsoft.KeyVault' }]",
+      ],
+      [explanation?.fixes[3], "subnets/main.bicep", 12, "'AzureServices'"],
+    ]);
+    const { out } = folder.run("explain-403", "./logs/firewall-thebody.log", "./subnets");
+    expect(out).toContain("      subnets/main.bicep:12: , ipRules: [{ value: '198.51.100.7/32' }]\n");
+  });
+
+  test("knows by a private address which subnet the caller is in, and lists no such address", () => {
+    const explanation = explain("private", "subnets");
+    expect(explanation?.client).toBe("10.1.0.4");
+    expect(explanation?.fixes.slice(0, 2)).toEqual([
+      "Let in subnet vnet/app at kv by a subnet rule, if the caller is there",
+      "Give kv-one a private endpoint in the caller's network",
+    ]);
+    expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);
+  });
+
+  test("sends the caller to the private endpoint that there is", () => {
+    expect(explain("disabled-thebody", "endpoint")?.fixes[0]).toBe(
+      "Call over pe, the private endpoint of kv-one, from a network in which the vault's name leads there",
+    );
+  });
+
   test("names how the deployed vault differs from the template", () => {
     expect(explain("firewall-thebody", "denies")?.drift).toEqual([
       "bypass: the service says AzureServices, the template None",
@@ -83,6 +169,7 @@ describe("explain-403", () => {
       "bypass: the export says None, the template AzureServices",
       "ipRules: the export has 203.0.113.7, the template has not",
       "ipRules: the template has 198.51.100.0/24, the export has not",
+      "virtualNetworkRules: the template has vnet/data, the export has not",
     ]);
   });
 

@@ -33,9 +33,21 @@ const accessText = `{
 }`;
 const template = `param action string = 'Deny'\n${vaultText("kv", rules("Deny", ["203.0.113.0/28"]).replace("'Deny'", "action"))}`;
 
+/** What `az keyvault show` prints of it. */
+const exported = JSON.stringify({
+  id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv",
+  name: "kv",
+  type: "Microsoft.KeyVault/vaults",
+  location: "westeurope",
+  properties: {
+    networkAcls: { defaultAction: "Deny", bypass: "None", ipRules: [{ value: "192.0.2.1/32" }] },
+  },
+});
+
 let editor: Editor;
+let files: Map<string, string>;
 beforeEach(async () => {
-  const files = new Map([
+  files = new Map([
     [access, accessText],
     [main, template],
     ["file:///w/infra/main.test.bicepparam", "using 'main.bicep'\nparam action = 'Allow'\n"],
@@ -50,7 +62,7 @@ beforeEach(async () => {
         findFiles: ({ include }) =>
           Promise.resolve(
             [...files.keys()].filter((id) =>
-              include.includes(".bicepparam") ? id.endsWith(".bicepparam") : /\.(bicep|jsonc)$/.test(id),
+              include.includes(".bicepparam") ? id.endsWith(".bicepparam") : /\.(bicep|jsonc?)$/.test(id),
             ),
           ),
       },
@@ -266,9 +278,24 @@ describe("a 403", () => {
       template: { verdict: "denied", from: "198.51.100.9" },
       drift: ["bypass: the service says AzureServices, the template None"],
     });
-    expect(result.explanation?.fixes[0]?.documents).toHaveLength(1);
+    expect(result.explanation?.fixes.map(({ documents }) => documents.length)).toEqual([1, 0, 0]);
+    expect(result.explanation?.fixes[0]?.documents[0]?.text).toContain("198.51.100.9/32");
     expect(JSON.stringify(result)).not.toContain("11111111");
     expect(await editor.request(serverRequests.explain403, { text: "Fine." })).toEqual({ explanation: null });
+  });
+});
+
+describe("a 403 where nothing is open", () => {
+  it("is explained by the template and by the export of the workspace", async () => {
+    files.set("file:///w/deployed/kv.json", exported);
+    const text = "ForbiddenByFirewall Client address: 198.51.100.9 Vault: kv;location=westeurope";
+    const { explanation } = await editor.request<Explain403Result>(serverRequests.explain403, { text });
+    expect(explanation?.template).toMatchObject({ verdict: "denied", uri: main });
+    expect(explanation?.drift).toEqual([
+      "bypass: the service says AzureServices, the template None",
+      "ipRules: the export has 192.0.2.1, the template has not",
+      "ipRules: the template has 203.0.113.0/28, the export has not",
+    ]);
   });
 });
 

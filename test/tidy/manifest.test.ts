@@ -118,9 +118,7 @@ test("the settings are those that server and client read, and the one of the cli
   const own = [...sourceText("client/src").matchAll(/settings\(\)\.get(?:<[^(]+>)?\("([\w.]+)"/g)];
   const all = new Set([...read, ...own.map(([, path]) => path ?? ""), "trace.server"]);
   const declared = Object.keys(contributes.configuration.properties);
-  expect(declared.toSorted()).toEqual(
-    [...all].map((id) => `keyVaultNetwork.${id}`).toSorted(),
-  );
+  expect(declared.toSorted()).toEqual([...all].map((id) => `keyVaultNetwork.${id}`).toSorted());
 });
 
 test("it starts with the languages of templates and with nothing else", () => {

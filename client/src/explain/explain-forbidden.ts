@@ -5,6 +5,7 @@ import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../simulator/simulations.ts";
 import { pickVault } from "../simulator/choose-vaults.ts";
+import { previewOneOf } from "../simulator/preview-fix.ts";
 import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
 
 /** The command *Explain a 403 Error…*: a log is read, and what the templates say about it is shown as a document. */
@@ -18,10 +19,12 @@ export function explainForbidden(
     const explanation = text === undefined ? null : await explain(server, text);
     if (!explanation) return;
     const shown = explanationMarkdown(explanation);
-    const { template } = explanation;
-    // The verdict stands in the view too, where its fix can be previewed.
+    const { template, fixes } = explanation;
+    // The verdict stands in the view too.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
     await documents.preview("Why the vault answered 403", () => shown);
+    if (fixes.some((fix) => fix.documents.length > 0))
+      await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(explanation)));
   });
 }
 

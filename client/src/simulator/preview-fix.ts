@@ -16,8 +16,17 @@ export async function previewFix(
   const { changes } = await server.changesOfAccess({ from, to: { root, key }, expect });
   const wish =
     expect === "allow" ? l10n.t("Allow {0} on {1}", source, vault) : l10n.t("Deny {0} on {1}", source, vault);
-  const change = await chooseChange(changes, wish);
-  if (change) await showChange(documents, change, `${wish}: ${change.title}`);
+  await previewOneOf(documents, changes, wish);
+}
+
+/** Offers changes that are wanted for one reason, narrowest first, and shows the one chosen in a diff editor. */
+export async function previewOneOf(
+  documents: ShownDocuments,
+  changes: readonly AccessChange[],
+  title: string,
+): Promise<void> {
+  const change = await chooseChange(changes, title);
+  if (change) await showChange(documents, change, `${title}: ${change.title}`);
 }
 
 /** One that is the only one is shown at once. Where nothing can be done in these files, the list says so. */

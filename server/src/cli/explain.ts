@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Explanation } from "../core/index.ts";
-import { explainForbidden, readForbidden } from "../core/index.ts";
+import { changesFor, explainForbidden, readForbidden } from "../core/index.ts";
+import type { Disk } from "./disk.ts";
 import { idOfPath } from "./disk.ts";
 import { verdictEntry } from "./entries.ts";
 import type { Ground } from "./ground.ts";
 import type { Places } from "./places.ts";
-import type { ExplanationEntry } from "./report.ts";
+import type { EditEntry, ExplanationEntry } from "./report.ts";
 
 /** The explanation, or one line that says why there is none: exit status 2. */
 export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: string };
@@ -18,11 +19,12 @@ export function explain({ options, analyses, disk, places }: Ground): ExplainRun
     return { complaint: `${path}: ${disk.failures.get(idOfPath(path)) ?? "it cannot be read"}` };
   const forbidden = readForbidden(text);
   if (!forbidden) return { complaint: `${path}: there is no 403 of a key vault in it` };
-  return { explanation: explanationEntry(explainForbidden(forbidden, analyses), places) };
+  return { explanation: explanationEntry(explainForbidden(forbidden, analyses), disk, places) };
 }
 
 function explanationEntry(
   { shape, client, vault, networkDecision, meaning, template, root, drift, fixes, advice }: Explanation,
+  disk: Disk,
   places: Places,
 ): ExplanationEntry {
   return {
@@ -34,8 +36,21 @@ function explanationEntry(
     template: template && root !== null ? verdictEntry(template, root, places) : null,
     drift,
     fixes: fixes.map(({ title }) => title),
+    edits: fixes.flatMap((each) => editEntries(each, disk, places)),
     advice,
   };
+}
+
+function editEntries(
+  { title, fix }: Explanation["fixes"][number],
+  disk: Disk,
+  places: Places,
+): readonly EditEntry[] {
+  const changes = fix ? changesFor(fix, disk) : undefined;
+  return (changes ?? []).map(({ span, text }) => {
+    const { line: endLine, character: endCharacter } = places.end(span);
+    return { fix: title, ...places.start(span), endLine, endCharacter, text };
+  });
 }
 
 function readInput(): string | null {

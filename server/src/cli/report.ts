@@ -113,7 +113,18 @@ export interface ExplanationEntry {
   readonly template: VerdictEntry | null;
   readonly drift: readonly string[];
   readonly fixes: readonly string[];
+  /** How those of the fixes are written that can be, in their order. */
+  readonly edits: readonly EditEntry[];
   readonly advice: readonly string[];
+}
+
+/** A text that a fix puts in place of another one; an empty place inserts. */
+export interface EditEntry extends Place {
+  /** The fix it is a part of. */
+  readonly fix: string;
+  readonly endLine: number;
+  readonly endCharacter: number;
+  readonly text: string;
 }
 
 /** A verdict that a change turns. */

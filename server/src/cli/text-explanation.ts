@@ -4,7 +4,7 @@ import { verdictLines } from "./text-verdicts.ts";
 
 /** Why the service said no, what the template says, and what to do. */
 export function explanationLines(explanation: ExplanationEntry, paint: Paint): readonly string[] {
-  const { meaning, client, vault, template, drift, fixes, advice } = explanation;
+  const { meaning, client, vault, template, drift, fixes, edits, advice } = explanation;
   const who = [
     ...(vault === null ? [] : [`vault ${vault}`]),
     ...(client === null ? [] : [`client ${client}`]),
@@ -15,11 +15,21 @@ export function explanationLines(explanation: ExplanationEntry, paint: Paint): r
     "",
     ...(template ? verdictLines(template, paint) : []),
     ...list("The deployed vault differs from the template:", drift),
-    ...list("What would let the client in, narrowest first:", fixes),
+    ...list(
+      "What would let the client in, narrowest first:",
+      fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).map(editLine)]),
+    ),
     ...list("What to look at:", advice),
   ];
 }
 
+/** Under its fix: "main.bicep:12: { value: '198.51.100.7/32' }". */
+function editLine({ file, line, text }: ExplanationEntry["edits"][number]): string {
+  return `  ${file}:${line}: ${text.trim().replace(/\s+/g, " ")}`;
+}
+
 function list(head: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [head, ...items.map((item) => `  - ${item}`)];
+  return items.length === 0
+    ? []
+    : [head, ...items.map((item) => (item.startsWith(" ") ? `    ${item}` : `  - ${item}`))];
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import type { AddTestResult, ScanResult } from "../protocol.ts";
+import type { AddTestResult, Explain403Params, Explain403Result, ScanResult } from "../protocol.ts";
 import { serverRequests } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { addTest } from "./features/add-test.ts";
@@ -42,7 +42,11 @@ export function installOwnRequests(
   install(serverRequests.tests, { files: [] }, tests);
   install<AddTestResult>(serverRequests.addTest, null, addTest);
   install(serverRequests.environments, { active: null, environments: [], vaults: [] }, environments);
-  install(serverRequests.explain403, { explanation: null }, explain403);
+  install<Explain403Result>(
+    serverRequests.explain403,
+    { explanation: null },
+    (_context, params: Explain403Params, token) => explain403(context, files, params, token),
+  );
   install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
   install(serverRequests.diff, { isSet: false, changes: [] }, diff);
   install<ScanResult>(serverRequests.scan, { templates: null }, (_context, _params, token) =>

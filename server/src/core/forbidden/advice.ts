@@ -1,4 +1,5 @@
 import type { VerdictReport } from "../report/verdicts.ts";
+import { clientAddress } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 
 /** What to look at, most likely first. */
@@ -18,7 +19,14 @@ export function adviceFor(
   const unknown = template
     ? []
     : [`No template at hand declares ${vault ?? "the vault"}, so only the text is explained.`];
-  return [...unknown, ...general];
+  return [...unknown, ...seenFrom(client), ...general];
+}
+
+function seenFrom(client: string | null): readonly string[] {
+  if (clientAddress(client).kind !== "private") return [];
+  return [
+    `${client ?? ""} is a private address: Key Vault sees one where the caller's subnet has the service endpoint on. No IP rule matches it.`,
+  ];
 }
 
 const general = [

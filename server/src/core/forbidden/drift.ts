@@ -1,5 +1,8 @@
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import type { Effective } from "../access/effective.ts";
+import type { Text } from "../evaluate/plain.ts";
+import { partsOf } from "../evaluate/plain.ts";
+import type { ListField } from "../network/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { DeployedState } from "./meaning.ts";
 
@@ -23,7 +26,12 @@ export function driftOfExport(vault: Vault, deployed: Vault): readonly string[] 
     ...said("publicNetworkAccess", publicAccess(deployed), publicAccess(vault)),
     ...said("defaultAction", defaultAction(deployed), defaultAction(vault)),
     ...said("bypass", bypass(deployed), bypass(vault)),
-    ...rulesDiffer("ipRules", entriesOf(deployed.ipRules), entriesOf(vault.ipRules)),
+    ...rulesDiffer("ipRules", textsOf(deployed.ipRules, withoutMask), textsOf(vault.ipRules, withoutMask)),
+    ...rulesDiffer(
+      "virtualNetworkRules",
+      textsOf(deployed.subnetRules, subnetIn),
+      textsOf(vault.subnetRules, subnetIn),
+    ),
   ];
 }
 
@@ -44,10 +52,13 @@ function valueOf<T extends string>({ value }: Effective<T>): T | null {
   return value.kind === "known" ? value.value : null;
 }
 
-/** The rules of a list as written; null where not all of them are known. */
-function entriesOf({ items, open }: Vault["ipRules"]): readonly string[] | null {
+/** What the rules of a list are to be compared by; null where not all of them are known. */
+function textsOf<T extends string | Text>(
+  { items, open }: ListField<T>,
+  textOf: (value: T) => string | null,
+): readonly string[] | null {
   const texts = items.flatMap(({ field: { value } }) =>
-    value.kind === "known" ? [withoutMask(value.value)] : [],
+    value.kind === "known" ? (textOf(value.value) ?? []) : [],
   );
   return open.length > 0 || texts.length < items.length ? null : texts;
 }
@@ -55,6 +66,14 @@ function entriesOf({ items, open }: Vault["ipRules"]): readonly string[] | null 
 /** Azure writes a single address with or without its mask. */
 function withoutMask(entry: string): string {
   return entry.replace(/\/32$/, "");
+}
+
+/** "vnet/app" at the end of an id, which Azure prints in lower case; what stands before it only the deployment knows. */
+function subnetIn(id: string | Text): string | null {
+  const last = partsOf(id).at(-1);
+  const [, network, subnet] =
+    typeof last === "string" ? (/\/virtualNetworks\/([^/]+)\/subnets\/([^/]+)$/i.exec(last) ?? []) : [];
+  return network === undefined || subnet === undefined ? null : `${network}/${subnet}`.toLowerCase();
 }
 
 function rulesDiffer(

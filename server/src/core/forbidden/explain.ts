@@ -52,8 +52,7 @@ export function explainForbidden(
   const found = candidatesFor(forbidden, roots, meant);
   const [only] = found.length === 1 ? found : [];
   const deployed = deployedVaults(forbidden, roots);
-  const source = sourceOf(forbidden);
-  const template = only && networkDecision ? verdictAt(only, source) : null;
+  const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;
   const vault = only?.across.vault;
   return {
     ...forbidden,
@@ -69,7 +68,7 @@ export function explainForbidden(
             ...deployed.flatMap((each) => driftOfExport(vault, each)),
           ]
         : [],
-    fixes: fixesFor(forbidden, template, only ? { ...only, source: source.source } : null),
+    fixes: fixesFor(forbidden, template, only ?? null),
     advice: adviceFor(forbidden, template),
   };
 }

@@ -14,7 +14,7 @@ import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
 import { finding, fix, nameOf } from "./finding.ts";
 import { cidrRules } from "./ip-rules.ts";
-import { wayInForSubnet } from "./let-in.ts";
+import { saySubnets, wayInForSubnet } from "./let-in.ts";
 import { offeredFixes } from "./offer.ts";
 import type { Edit, Fix } from "./rule.ts";
 
@@ -50,8 +50,9 @@ function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix
     case "subnet": {
       const way = wayInForSubnet(vault, caller.subnet, network);
       if (!way) return [];
-      const title = `Let in the subnet by ${way.by} of ${nameOf(vault)}`;
-      return [fix({ title, target: vault, edits: [...way.edits, ...opening(vault)], beside: way.beside })];
+      const opens = opening(vault);
+      const title = `Let in ${saySubnets([caller.subnet])} at ${nameOf(vault)} by ${way.by}${sayOpening(opens)}`;
+      return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
     }
     case "service":
     case "trustedService":
@@ -69,10 +70,9 @@ function listing(vault: Vault, network: Network, addresses: IpSet): readonly Fix
   const { allowed } = judge(vault, network, { kind: "addresses", addresses });
   const missing = addresses.intersect(publicAddresses).minus(allowed).toCidrs();
   if (missing.length === 0 || missing.length > mostRanges) return [];
-  const edits = [append(vault.ipRules, ...missing), ...opening(vault)];
-  const opens = edits.length > 1 ? ", and open public access to those listed" : "";
-  const title = `Add ${missing.join(", ")} to ${listName(vault)} of ${nameOf(vault)}${opens}`;
-  return [fix({ title, target: vault, edits })];
+  const opens = opening(vault);
+  const title = `Add ${missing.join(", ")} to ${listName(vault)} of ${nameOf(vault)}${sayOpening(opens)}`;
+  return [fix({ title, target: vault, edits: [append(vault.ipRules, ...missing), ...opens] })];
 }
 
 function listName(vault: Vault): string {
@@ -83,6 +83,10 @@ function listName(vault: Vault): string {
 function opening(vault: Vault): readonly Edit[] {
   const isDisabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
   return isDisabled ? [set(vault.publicNetworkAccess, "Enabled"), set(vault.defaultAction, "Deny")] : [];
+}
+
+function sayOpening(edits: readonly Edit[]): string {
+  return edits.length > 0 ? ", and open public access to those listed" : "";
 }
 
 function trusting(vault: Vault): readonly Fix[] {

@@ -4,18 +4,25 @@ import { changesFor, explainForbidden, readForbidden } from "../../core/index.ts
 import type { AccessChange, Explain403Params, Explain403Result, ExplanationResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
+import type { FileSource } from "../host.ts";
 import { analysesOfAll } from "../roots.ts";
+import { scanOnce } from "../scan.ts";
 import { showChange } from "./changes-of-access.ts";
 import { showVerdict } from "./simulate.ts";
 
-/** Answers `keyvault-network/explain403`. The text is read here and forgotten; who asked is never part of the answer. */
+/**
+ * Answers `keyvault-network/explain403`. The text is read here and forgotten; who asked is never part of the answer. The workspace
+ * is searched first, as the template of the vault or its export need not be open.
+ */
 export async function explain403(
   context: Context,
+  files: FileSource,
   { text, to }: Explain403Params,
   token: CancellationToken,
 ): Promise<Explain403Result> {
   const forbidden = readForbidden(text);
   if (!forbidden) return { explanation: null };
+  await scanOnce(context, files, token);
   const analyses = await analysesOfAll(context, token);
   const meant = to && { root: normalizeUri(to.root), key: to.key };
   const explained = explainForbidden(forbidden, analyses, meant);
