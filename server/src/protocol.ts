@@ -238,6 +238,8 @@ export interface SimulateParams {
 
 export interface SimulateResult {
   readonly verdicts: readonly VerdictResult[];
+  /** Whether a what-if baseline is set, which the verdicts are compared with. */
+  readonly compared: boolean;
   /** Sources that could not be read, or that no root knows, each with one line that says what is accepted. */
   readonly errors: readonly { readonly from: string; readonly message: string }[];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
@@ -19,6 +19,7 @@ beforeAll(() => {
   folder = workspace({
     "infra/kv.json": before,
     "old/kv.json": before,
+    "infra/removed.json": templateText([vaultResource("vanished", listed("192.0.2.1"))]),
     "infra/same.json": templateText([vaultResource("same", closed)]),
   });
   const git = (...argv: readonly string[]): void => {
@@ -31,6 +32,7 @@ beforeAll(() => {
   git("add", ".");
   git("commit", "--message", "before");
   writeFileSync(folder.path("infra/kv.json"), after);
+  rmSync(folder.path("infra/removed.json"));
 });
 afterAll(() => {
   folder.remove();
@@ -67,8 +69,18 @@ describe("diff", () => {
     const run = inFolder(() => folder.json("diff", "--base", "HEAD", "infra"));
     expect(run.status).toBe(0);
     expect(tell(run)).toEqual(expect.arrayContaining(changes));
-    expect(run.report.changes.map(({ file }) => file)).toEqual(run.report.changes.map(() => "infra/kv.json"));
+    const told = run.report.changes.filter(({ vault }) => vault !== "vanished");
+    expect(told.map(({ file }) => file)).toEqual(told.map(() => "infra/kv.json"));
     expect(run.report.changes.some(({ vault }) => vault === "same")).toBe(false);
+  });
+
+  test("tells the vaults of a template that is gone, where it was", () => {
+    const { report } = inFolder(() => folder.json("diff", "--base", "HEAD", "infra"));
+    const gone = report.changes.filter(({ vault }) => vault === "vanished");
+    expect(gone.map(({ kind, from, file }) => `${kind} ${from} ${file}`)).toEqual([
+      "removed internet infra/removed.json",
+      "removed 192.0.2.1 infra/removed.json",
+    ]);
   });
 
   test("compares with a second folder", () => {

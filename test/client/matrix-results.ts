@@ -28,5 +28,5 @@ export const results: readonly SimulationResult[] = [
 ];
 
 function result(from: string, label: string, verdicts: SimulationResult["verdicts"]): SimulationResult {
-  return { simulation: { from, label, to: null }, verdicts, error: null };
+  return { simulation: { from, label, to: null }, verdicts, compared: false, error: null };
 }

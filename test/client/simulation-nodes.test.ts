@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Simulation, SimulationResult } from "../../client/src/simulator/simulation.ts";
-import { withSimulation } from "../../client/src/simulator/simulation.ts";
+import { rememberFirst, withFirst, withSimulation } from "../../client/src/simulator/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
@@ -71,7 +71,7 @@ device-desktop 203.0.113.7
       verdict({ from: "consumer:site", scenario: scenario("app settings") }),
     ];
     const simulation: Simulation = { from: "consumer:site", label: "site", to: null };
-    const nodes = simulationNodes([{ simulation, verdicts, error: null }], "source");
+    const nodes = simulationNodes([{ simulation, verdicts, compared: false, error: null }], "source");
     expect(draw(nodes)).toBe(`
 server-process site | resource
   pass-filled kv | Allowed for “certificates” only
@@ -147,6 +147,7 @@ key kv | main.json:12
     const failed: SimulationResult = {
       simulation: about("subnet:gone"),
       verdicts: [],
+      compared: false,
       error: "no such subnet",
     };
     expect(draw(simulationNodes([failed], "source"))).toBe(`
@@ -188,12 +189,19 @@ test("a source asked about again stands there once, with the vaults of both ques
   expect(withSimulation(twice, about("internet"))).toEqual([about("internet")]);
 });
 
+test("an edit shows what it does: a verdict says what it was first, until it is so again", () => {
+  const first = rememberFirst(new Map(), [allowedByRule, partial]);
+  const then = rememberFirst(first, [verdict({}), partial]);
+  expect(withFirst([verdict({}), partial], then).map(({ was }) => was)).toEqual(["allowed", null]);
+  expect(withFirst([allowedByRule, partial], then).map(({ was }) => was)).toEqual([null, null]);
+});
+
 function about(from: string): Simulation {
   return { from, label: from, to: null };
 }
 
 function answer(shown: VerdictResult): SimulationResult {
-  return { simulation: about(shown.from), verdicts: [shown], error: null };
+  return { simulation: about(shown.from), verdicts: [shown], compared: false, error: null };
 }
 
 /** The rows as a person sees them: icon, label, description. */

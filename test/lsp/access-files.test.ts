@@ -180,6 +180,12 @@ describe("a baseline", () => {
       return [verdicts[0]?.verdict, verdicts[0]?.was, vaults[0]?.was];
     };
     expect(await was()).toEqual(["denied", "allowed", "Deny by default · 16 addresses"]);
+    const [lens] = await editor.request<readonly CodeLens[]>("textDocument/codeLens", {
+      textDocument: { uri: main },
+    });
+    expect(lens?.command?.title).toContain(
+      "Deny by default · 1 address (was Deny by default · 16 addresses)",
+    );
     await editor.type(main, "198.51.100.7", "203.0.113.0/28");
     expect(await was()).toEqual(["allowed", null, null]);
   });
@@ -381,6 +387,39 @@ describe("a baseline of another kind", () => {
       "changed runners allowed denied",
       "changed 198.51.100.7 denied allowed",
       "changed 203.0.113.0/28 allowed denied",
+    ]);
+  });
+
+  it("tells vaults whose template is gone, and none whose template is merely closed", async () => {
+    const other = "file:///w/other.bicep";
+    files.set(other, vaultText("gone", rules("Deny", ["192.0.2.1"])));
+    await editor.open(main, template, "bicep");
+    await editor.open(other, files.get(other) ?? "", "bicep");
+    await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
+    await editor.close(other);
+    const ask = (): Promise<DiffResult> => editor.request(serverRequests.diff, {});
+    expect((await ask()).changes).toEqual([]);
+    files.delete(other);
+    await editor.fileChanged(other);
+    expect(
+      (await ask()).changes.map(({ kind, from, vault, before, after, place }) => [
+        `${kind} ${from} ${vault} ${String(before)} ${String(after)}`,
+        place,
+      ]),
+    ).toEqual([
+      ["removed internet gone denied null", null],
+      ["removed 192.0.2.1 gone allowed null", null],
+    ]);
+  });
+
+  it("tells vaults of a template that only the other revision has", async () => {
+    await editor.open(main, template, "bicep");
+    const text = vaultText("gone", rules("Deny"));
+    const baseline = { kind: "texts", label: "HEAD", files: [{ uri: "file:///w/old.bicep", text }] };
+    await editor.request(serverRequests.setBaseline, { baseline });
+    const { changes } = await editor.request<DiffResult>(serverRequests.diff, {});
+    expect(changes.map(({ kind, from, vault }) => `${kind} ${from} ${vault}`)).toEqual([
+      "removed internet gone",
     ]);
   });
 });

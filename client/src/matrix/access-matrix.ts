@@ -4,7 +4,7 @@ import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { namedVerdicts } from "../simulator/named-verdicts.ts";
 import { previewFix } from "../simulator/preview-fix.ts";
-import { verdictId } from "../simulator/simulation-nodes.ts";
+import { verdictId } from "../simulator/simulation.ts";
 import type { SimulationView } from "../simulator/simulation-view.ts";
 import type { Simulations } from "../simulator/simulations.ts";
 import { askMatrix } from "./ask-matrix.ts";

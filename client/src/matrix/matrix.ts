@@ -1,6 +1,6 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 import type { SimulationResult } from "../simulator/simulation.ts";
-import { verdictId } from "../simulator/simulation-nodes.ts";
+import { verdictId } from "../simulator/simulation.ts";
 import { vaultLabels } from "../simulator/vault-labels.ts";
 import { decidingStep, verdictLook, verdictSummary } from "../simulator/verdict-words.ts";
 

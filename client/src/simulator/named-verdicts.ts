@@ -1,6 +1,7 @@
 import type { TreeNode } from "../tree/tree-node.ts";
 import type { SimulationResult } from "./simulation.ts";
-import { sourceId, verdictId } from "./simulation-nodes.ts";
+import { verdictId } from "./simulation.ts";
+import { sourceId } from "./simulation-nodes.ts";
 import { vaultLabels } from "./vault-labels.ts";
 import type { NamedVerdict } from "./verdict-markdown.ts";
 import { traceDocument, verdictsTable } from "./verdict-markdown.ts";

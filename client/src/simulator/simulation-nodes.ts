@@ -3,6 +3,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import type { Simulation, SimulationResult } from "./simulation.ts";
+import { verdictId } from "./simulation.ts";
 import { sayNotes } from "./notes.ts";
 import { verdictChildren } from "./step-nodes.ts";
 import { decidingStep, verdictLook, verdictSummary } from "./verdict-words.ts";
@@ -17,12 +18,6 @@ export function simulationNodes(
 ): readonly TreeNode[] {
   const label = vaultLabels(results.flatMap((result) => result.verdicts));
   return grouping === "source" ? results.map((result) => sourceNode(result, label)) : byVault(results, label);
-}
-
-/** The id of the row of a verdict, for revealing it. */
-export function verdictId(verdict: VerdictResult): string {
-  const id = `verdict|${verdict.from}|${verdict.root}|${verdict.key}`;
-  return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
 export function sourceId(from: string): string {

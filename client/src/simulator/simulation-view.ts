@@ -5,7 +5,8 @@ import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessFiles } from "../testing/access-files.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import type { Grouping } from "./simulation-nodes.ts";
-import { simulationNodes, sourceId, verdictId } from "./simulation-nodes.ts";
+import { simulationNodes, sourceId } from "./simulation-nodes.ts";
+import { verdictId } from "./simulation.ts";
 import type { Simulations } from "./simulations.ts";
 
 const viewId = "keyVaultNetwork.simulation";

@@ -1,4 +1,4 @@
-import type { VaultReference, VerdictResult } from "../../../server/src/protocol.ts";
+import type { VaultReference, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
 
 /** A source that somebody asked about. */
 export interface Simulation {
@@ -14,8 +14,32 @@ export interface Simulation {
 export interface SimulationResult {
   readonly simulation: Simulation;
   readonly verdicts: readonly VerdictResult[];
+  /** Whether they say themselves what they were in a what-if baseline. */
+  readonly compared: boolean;
   /** Why there is no answer; null when there is one. */
   readonly error: string | null;
+}
+
+/** What was answered first, by the verdict's id. */
+export type FirstAnswers = ReadonlyMap<string, VerdictWord>;
+
+/** Adds the answers that nobody has given before. */
+export function rememberFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
+  return new Map([...verdicts.map((each) => [verdictId(each), each.verdict] as const), ...first]);
+}
+
+/** Verdicts that differ from the first answer say what that was, so that an edit shows what it does. */
+export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswers): readonly VerdictResult[] {
+  return verdicts.map((verdict) => {
+    const was = first.get(verdictId(verdict)) ?? verdict.verdict;
+    return { ...verdict, was: was === verdict.verdict ? null : was };
+  });
+}
+
+/** Names a verdict among all that were asked for, and its row. */
+export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
+  const id = `verdict|${verdict.from}|${verdict.root}|${verdict.key}`;
+  return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
 /** Adds a question to those asked. One source stands there once, with all the vaults it was asked about. */

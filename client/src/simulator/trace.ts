@@ -2,7 +2,7 @@ import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { namedVerdicts } from "./named-verdicts.ts";
 import type { Simulations } from "./simulations.ts";
-import { verdictId } from "./simulation-nodes.ts";
+import { verdictId } from "./simulation.ts";
 import { traceDocument } from "./verdict-markdown.ts";
 
 const scheme = "keyvault-network";

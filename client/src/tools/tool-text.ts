@@ -28,7 +28,7 @@ export function vaultsNamed(
 }
 
 /** Every verdict with the sentence that decides it and its place. Throws when the source cannot be read. */
-export function verdictsText({ verdicts, errors }: SimulateResult): string {
+export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdicts" | "errors">): string {
   const [error] = errors;
   if (error && verdicts.length === 0) throw new Error(error.message);
   const label = vaultLabels(verdicts);

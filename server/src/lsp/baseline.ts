@@ -5,12 +5,16 @@ import type { Analyses } from "./analyses.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
+import { rootOf } from "./root-of.ts";
+import { callersAmong } from "./roots.ts";
 import type { Session } from "./session.ts";
 
 /** What the templates were, to be compared with what they are. */
 export class Baseline {
   readonly #session: Session;
   #analyses: Analyses | null = null;
+  /** The roots that were known, some of which may be gone. */
+  #roots: readonly string[] = [];
 
   constructor(session: Session) {
     this.#session = session;
@@ -22,8 +26,23 @@ export class Baseline {
 
   /** Answers `keyvault-network/setBaseline`. */
   set({ baseline }: SetBaselineParams): SetBaselineResult {
-    this.#analyses = baseline ? this.#session.analysesOver(this.#overlayOf(baseline)) : null;
+    const overlay = baseline ? this.#overlayOf(baseline) : null;
+    this.#analyses = overlay && this.#session.analysesOver(overlay);
+    // The buffers are all the texts that there are, of which most are no templates.
+    const texts = baseline?.kind === "texts" ? [...(overlay?.values() ?? [])] : [];
+    const added = texts.flatMap((document) => (document ? [rootOf(document)] : []));
+    this.#roots = [...new Set([...this.#session.roots(), ...added])];
     return { isSet: this.isSet };
+  }
+
+  /** Every root as it was, those among them that are gone now; nothing when no baseline is set. */
+  async analysesOfAll(context: Context, token: CancellationToken): Promise<readonly Analysis[]> {
+    const analyses: Analysis[] = [];
+    for (const root of new Set([...this.#roots, ...this.#session.roots()])) {
+      const analysis = await this.analysis(context, root, token);
+      if (analysis) analyses.push(analysis);
+    }
+    return callersAmong(analyses);
   }
 
   /** A root as it was, in the environment in force; null when no baseline is set, or there was no such template. */

@@ -33,7 +33,7 @@ export function installOwnRequests(
     connection.onRequest(method, (params, token: CancellationToken) => answer(params as never, token));
   };
   install(serverRequests.vaults, { vaults: [] }, vaults);
-  install(serverRequests.simulate, { verdicts: [], errors: [] }, simulate);
+  install(serverRequests.simulate, { verdicts: [], compared: false, errors: [] }, simulate);
   install(
     serverRequests.sources,
     { typed: null, subnets: [], consumers: [], listed: [], services: [], saved: [], servicesAsOf: "" },

@@ -37,6 +37,11 @@ export async function analysesOfAll(
     const analysis = await session.analysis(root, token);
     if (analysis) analyses.push(analysis);
   }
+  return callersAmong(analyses);
+}
+
+/** Those that no other of them calls. */
+export function callersAmong(analyses: readonly Analysis[]): readonly Analysis[] {
   const called = new Set(analyses.flatMap(readBy));
   const callers = analyses.filter(({ root }) => !called.has(root));
   // Templates that call each other in a circle have no first one, so all of them count.

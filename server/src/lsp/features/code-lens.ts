@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { subjectOf } from "../roots.ts";
 import { describeCallers } from "./callers.ts";
 import { describeEnvironments } from "./environments.ts";
+import { nameInBaseline, pastSummaries } from "./vaults.ts";
 
 /** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
 export async function codeLenses(
@@ -19,13 +20,16 @@ export async function codeLenses(
   if (!subject) return [];
   const { document, analysis } = subject;
   const summaries = summarizeVaults(analysis.worlds);
+  const past = pastSummaries(await context.baseline.analysis(context, analysis.root, token));
   const callers = await describeCallers(context, subject, token);
   const environments = await describeEnvironments(context, analysis.root, token);
   const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
   return [...byPlace(vaults).values()].flatMap((instances) => {
     const [first] = instances;
     const range = context.converter.toRange(document, first.label);
-    const own = titleOf(instances.map(({ key }) => summaries.get(key) ?? ""));
+    const own = titleOf(
+      instances.map((vault) => withPast(summaries.get(vault.key) ?? "", past.get(nameInBaseline(vault)))),
+    );
     const called = callers.get(first.label.start);
     const differing = environments.get(first.key);
     const title = [
@@ -42,6 +46,11 @@ export async function codeLenses(
     const summary: CodeLens = { range, command: { title, command: "" } };
     return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
   });
+}
+
+/** "Deny by default · 1 address (was Firewall off · any network)". */
+function withPast(summary: string, past: string | undefined): string {
+  return past === undefined || past === summary ? summary : `${summary} (was ${past})`;
 }
 
 type Instances = [VaultReport, ...VaultReport[]];

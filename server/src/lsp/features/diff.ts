@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessDifference, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
+import type { AccessDifference, Analysis, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
 import { callersListed, compareAccess, resolveSource } from "../../core/index.ts";
 import type { AccessDifference as ShownDifference, DiffParams, DiffResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
@@ -14,12 +14,11 @@ export async function diff(
   token: CancellationToken,
 ): Promise<DiffResult> {
   if (!context.baseline.isSet) return { isSet: false, changes: [] };
-  const [before, after]: readonly [ComparedRoot[], ComparedRoot[]] = [[], []];
+  const past = await context.baseline.analysesOfAll(context, token);
+  const analyses = await analysesNow(context, past, token);
+  const [before, after] = [compared(past), compared(analyses)];
   const sources = new Map<string, NamedSource>();
-  for (const { root, worlds } of await analysesOfAll(context, token)) {
-    const past = await context.baseline.analysis(context, root, token);
-    before.push({ name: root, worlds: past?.worlds ?? [] });
-    after.push({ name: root, worlds });
+  for (const { root } of analyses) {
     for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
   }
   const named = [...sources.keys(), ...from].flatMap((text): readonly NamedCaller[] => {
@@ -28,6 +27,25 @@ export async function diff(
   });
   const callers = [...named, ...callersListed([...after, ...before])];
   return { isSet: true, changes: compareAccess(before, after, callers).map((each) => show(context, each)) };
+}
+
+/** The roots that are known now; a template that was merely closed has not vanished. */
+async function analysesNow(
+  context: Context,
+  past: readonly Analysis[],
+  token: CancellationToken,
+): Promise<readonly Analysis[]> {
+  const analyses = [...(await analysesOfAll(context, token))];
+  for (const { root } of past) {
+    const isKnown = analyses.some((each) => each.root === root);
+    const analysis = isKnown ? null : await context.session.analysis(root, token);
+    if (analysis) analyses.push(analysis);
+  }
+  return analyses;
+}
+
+function compared(analyses: readonly Analysis[]): readonly ComparedRoot[] {
+  return analyses.map(({ root, worlds }) => ({ name: root, worlds }));
 }
 
 function show(context: Context, { kind, from, root, before, after }: AccessDifference): ShownDifference {

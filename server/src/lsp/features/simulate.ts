@@ -35,6 +35,7 @@ export async function simulate(
   const answers = from.map((source) => simulateSource(context, source, asked, to));
   return {
     verdicts: answers.flatMap(({ verdicts }) => verdicts),
+    compared: context.baseline.isSet,
     errors: answers.flatMap(({ errors }) => errors),
   };
 }
@@ -61,7 +62,7 @@ function simulateSource(
   from: string,
   asked: readonly Asked[],
   to: readonly VaultReference[] | undefined,
-): SimulateResult {
+): Omit<SimulateResult, "compared"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
   const verdicts = read.flatMap(({ analysis: { root, worlds }, before, reading }) => {

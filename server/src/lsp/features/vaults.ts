@@ -28,18 +28,19 @@ async function vaultsOf(
   const found: VaultResult[] = [];
   for (const analysis of analyses) {
     const before = await context.baseline.analysis(context, analysis.root, token);
-    found.push(...showVaults(context, analysis, before ? pastSummaries(before) : new Map()));
+    found.push(...showVaults(context, analysis, pastSummaries(before)));
   }
   return found;
 }
 
 /** Summaries of the baseline by calls and symbol: keys tell places, which move with the text. */
-function pastSummaries({ worlds }: Analysis): ReadonlyMap<string, string> {
-  const summaries = summarizeVaults(worlds);
-  return new Map(reportVaults(worlds).map((vault) => [nameOf(vault), summaries.get(vault.key) ?? ""]));
+export function pastSummaries(past: Analysis | null): ReadonlyMap<string, string> {
+  const summaries = summarizeVaults(past?.worlds ?? []);
+  const vaults = reportVaults(past?.worlds ?? []);
+  return new Map(vaults.map((vault) => [nameInBaseline(vault), summaries.get(vault.key) ?? ""]));
 }
 
-function nameOf({ module, symbol }: VaultReport): string {
+export function nameInBaseline({ module, symbol }: VaultReport): string {
   return `${module ?? ""} ${symbol}`;
 }
 
@@ -58,7 +59,7 @@ function showVaults(
     const summary = summaries.get(vault.key) ?? "";
     const shownPlaces = showPlaces(context, written);
     const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
-    const before = past.get(nameOf(vault)) ?? summary;
+    const before = past.get(nameInBaseline(vault)) ?? summary;
     const was = before === summary ? null : before;
     return [
       { ...shown, root: context.session.uriOf(root), summary, was, consumers: used, places: shownPlaces },
