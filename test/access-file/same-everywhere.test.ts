@@ -1,11 +1,13 @@
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { leaves, testNodes } from "../../client/src/testing/test-nodes.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { TestsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Workspace } from "../cli/workspace.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 import { rules, vaultText } from "./judge-text.ts";
 
 let folder: Workspace;
@@ -43,7 +45,7 @@ afterAll(() => {
   folder.remove();
 });
 
-test("an access file gives the same results in the editor and on the command line", async () => {
+test("an access file gives the same results in the editor, in the Test Explorer and on the command line", async () => {
   const { report } = folder.json("test", "./");
   const told = report.tests.map(({ name, environment, outcome, message }) => [
     name,
@@ -52,7 +54,10 @@ test("an access file gives the same results in the editor and on the command lin
     message,
   ]);
   const root = pathToFileURL(folder.folder).toString();
-  const editor = await Editor.start({ folders: [root], host: { files: nodeFiles } });
+  const editor = await Editor.start({
+    folders: [root],
+    host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+  });
   const { files } = await editor.request<TestsResult>(serverRequests.tests, {});
   const shown = files.flatMap(({ tests }) =>
     tests.flatMap(({ name, results }) =>
@@ -60,5 +65,12 @@ test("an access file gives the same results in the editor and on the command lin
     ),
   );
   expect(shown).toEqual(told);
+  const explorer = leaves(testNodes(files)).map(({ label, outcome }) => [
+    label,
+    outcome?.environment,
+    outcome?.outcome,
+    outcome?.message,
+  ]);
+  expect(explorer.map(String).toSorted()).toEqual(told.map(String).toSorted());
   expect(new Set(told.map(([, , outcome]) => outcome))).toEqual(new Set(["passed", "failed", "skipped"]));
 });

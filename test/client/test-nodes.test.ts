@@ -54,6 +54,14 @@ describe("the rows of the Test Explorer", () => {
     ]);
   });
 
+  test("a test that names nothing stands under the file, whatever environments there are", () => {
+    expect(outline(testNodes([file(["dev"], [failed])]))).toEqual([
+      ".keyvault-access.jsonc",
+      "  dev",
+      "  Internet stays out: failed",
+    ]);
+  });
+
   test("each has an id of its own, and tests have a place for the gutter", () => {
     const results = ["dev", "prod"].map((environment) => ({ ...passed, environment }));
     const found = leaves(testNodes([file(["dev", "prod"], results)]));

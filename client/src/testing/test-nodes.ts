@@ -25,14 +25,12 @@ export interface TestMessage extends Place {
   readonly text: string;
 }
 
-/** File, environment, test. A file without environments has its tests directly under it. */
+/** File, environment, test. What is wrong with a test in any environment, or without one, stands directly under the file. */
 export function testNodes(files: readonly AccessFileResult[]): readonly TestNode[] {
   return files.map((file) => {
     const { uri, environments } = file;
-    const named = environments.some((name) => name !== null);
-    const children = named
-      ? environments.map((name) => environmentNode(file, name))
-      : testsIn(file, null, uri);
+    const named = environments.filter((name) => name !== null);
+    const children = [...named.map((name) => environmentNode(file, name)), ...testsIn(file, null, uri)];
     return { id: uri, label: fileName(uri), uri, range: null, children, outcome: null };
   });
 }
@@ -54,11 +52,11 @@ export function messagesOf({ uri, outcome }: TestNode): readonly TestMessage[] {
   return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: said }];
 }
 
-function environmentNode(file: AccessFileResult, name: string | null): TestNode {
-  const id = `${file.uri}|${name ?? ""}`;
+function environmentNode(file: AccessFileResult, name: string): TestNode {
+  const id = `${file.uri}|${name}`;
   return {
     id,
-    label: name ?? "defaults",
+    label: name,
     uri: file.uri,
     range: null,
     children: testsIn(file, name, id),
