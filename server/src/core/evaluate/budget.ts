@@ -8,6 +8,8 @@ export const limits = {
   moduleCalls: 2000,
   /** Instances of a resource or module loop, as Azure limits `copy`. */
   copies: 800,
+  /** Resources and calls that come of loops and of calls in all: a loop in a template that is called in a loop multiplies them. */
+  instances: 5_000,
   /** Items of a computed list. */
   items: 10_000,
   combinations: 64,
@@ -22,6 +24,7 @@ export class Budget {
   #steps = 0;
   #depth = 0;
   #calls = 0;
+  #instances = 0;
   #stopped = false;
 
   constructor(checkpoint: Checkpoint = () => "go on") {
@@ -47,10 +50,21 @@ export class Budget {
     return !this.#stopped;
   }
 
-  /** Counts one call of a module; false when there have been too many. */
-  call(): boolean {
+  /** Counts one call of a module with so many resources; false when there have been too many of either. */
+  call(resources: number): boolean {
     this.#calls++;
-    return this.#calls <= limits.moduleCalls;
+    this.make(resources);
+    return this.#calls <= limits.moduleCalls && this.instancesLeft > 0;
+  }
+
+  /** Counts what came of a loop. */
+  make(instances: number): void {
+    this.#instances += instances;
+  }
+
+  /** How many more instances there may be. */
+  get instancesLeft(): number {
+    return Math.max(0, limits.instances - this.#instances);
   }
 
   /** Whether some answer is unknown because a limit was reached. */

@@ -29,6 +29,11 @@ import { spanKey } from "../text/span.ts";
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { budget } = scope.frame.run;
+  // Types and names are literals as a rule: a vault is told of even where too little is left to look into it.
+  if (expression.kind === "literal") {
+    budget.spend(1);
+    return known(expression.value, { span: expression.span });
+  }
   if (!budget.enter()) return unknown({ kind: "budget" }, { span: expression.span });
   const value = evaluateKind(expression, scope);
   budget.leave();
@@ -45,11 +50,9 @@ function applyLambda(lambda: Lambda, values: readonly Value[]): Value {
   return evaluate(lambda.expression.body, scope);
 }
 
-function evaluateKind(expression: Expression, scope: Scope): Value {
+function evaluateKind(expression: Exclude<Expression, { readonly kind: "literal" }>, scope: Scope): Value {
   const origin = { span: expression.span };
   switch (expression.kind) {
-    case "literal":
-      return known(expression.value, origin);
     case "text":
       return evaluateText(expression, scope);
     case "list":

@@ -69,7 +69,9 @@ function turned(
   const scope: Scope = { frame, locals: null };
   const { loop, condition } = declaration;
   if (!loop) return [{ scope, turn: null, repeats: frame.repeats, exists: existenceOf(condition, scope) }];
-  const { turns, open } = turnsOf(loop, scope, limits.copies);
+  const { budget } = frame.run;
+  const { turns, open } = turnsOf(loop, scope, Math.min(limits.copies, budget.instancesLeft));
+  budget.make(turns.length);
   const certain = turns.map((turn) => ({
     scope: turn.scope,
     turn: turn.label,
@@ -179,7 +181,8 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
     if (!("resources" in template)) return { ...shared, frame: null, because: [template] };
-    if (!frame.run.budget.call()) return { ...shared, frame: null, because: [{ kind: "budget" }] };
+    if (!frame.run.budget.call(template.resources.length))
+      return { ...shared, frame: null, because: [{ kind: "budget" }] };
     const called = moduleFrame({
       template,
       caller: each.scope,

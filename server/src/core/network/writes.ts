@@ -1,10 +1,14 @@
 import { equalValues } from "../evaluate/plain.ts";
+import { textPieces } from "../evaluate/text-pieces.ts";
 import { waitsFor } from "./dependency.ts";
 import type { Field, ListField } from "./field.ts";
 import { foldedVault } from "./fold-vault.ts";
 import { sameResource } from "./links.ts";
 import type { Vault } from "./network.ts";
 import { withTheRest } from "./updated-vault.ts";
+
+/** Where more declarations than these may be one vault they are told one by one: each would have to be compared with every other. */
+const mostWrites = 200;
 
 /**
  * Gathers the declarations that write one vault into that vault. The first one lends it its name and place. Where none of them
@@ -13,10 +17,11 @@ import { withTheRest } from "./updated-vault.ts";
  */
 export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
   const done = new Set<Vault>();
-  const namesakes = byName(vaults.filter(isWrite));
+  const namesakes = byIdentity(vaults.filter(isWrite));
   const folded = vaults.flatMap((vault) => {
     if (done.has(vault)) return [];
-    const among = namesakes.get(nameKey(vault)) ?? [];
+    const among = namesakes.get(identityOf(vault)) ?? [];
+    if (among.length > mostWrites) return [vault];
     if (isIdle(vault)) return among.some((each) => isCertain(each) && writesToo(each, vault)) ? [] : [vault];
     if (!isWrite(vault)) return [vault];
     const writes = among.filter((each) => each === vault || writesToo(each, vault));
@@ -46,14 +51,26 @@ export function sameVault(a: Vault, b: Vault): boolean {
   return (name !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
 }
 
-function byName(vaults: readonly Vault[]): ReadonlyMap<string | null, readonly Vault[]> {
-  const groups = new Map<string | null, Vault[]>();
+/** Only vaults of one identity can be one vault for certain, so that not each of many has to be compared with every other. */
+function byIdentity(vaults: readonly Vault[]): ReadonlyMap<string | Vault, readonly Vault[]> {
+  const groups = new Map<string | Vault, Vault[]>();
   for (const vault of vaults) {
-    const group = groups.get(nameKey(vault));
+    const identity = identityOf(vault);
+    const group = groups.get(identity);
     if (group) group.push(vault);
-    else groups.set(nameKey(vault), [vault]);
+    else groups.set(identity, [vault]);
   }
   return groups;
+}
+
+/** The name where it is known, else the id with its unknown parts; the vault itself where nothing else can be told to be the same. */
+function identityOf(vault: Vault): string | Vault {
+  const name = nameKey(vault);
+  if (name !== null) return name;
+  const parts = textPieces(vault.id).map((part) =>
+    typeof part === "string" ? part.toLowerCase() : part.symbol === null ? null : `\0${part.symbol}\0`,
+  );
+  return parts.includes(null) ? vault : parts.join("");
 }
 
 /** A vault's name in lower case; null of one that is not known. */

@@ -99,13 +99,15 @@ export function answer(truth: "yes" | "no" | "maybe", values: readonly Value[], 
   return because.length > 0 ? unknown(because, call.origin) : unsupported(call);
 }
 
+/** The arguments with one option for each choice, in the order of the options. */
 function combinationsOf(values: readonly Value[], choices: readonly OneOf[]): readonly (readonly Single[])[] {
   const count = choices.reduce((product, choice) => product * choice.options.length, 1);
   if (count > limits.combinations) return [values.map(asSingle)];
-  let combinations: (readonly Single[])[] = [[]];
-  for (const value of values) {
-    const options: readonly Single[] = value.kind === "oneOf" ? value.options : [value];
-    combinations = combinations.flatMap((head) => options.map((option) => [...head, option]));
+  let combinations: readonly (readonly Single[])[] = [values.map(asSingle)];
+  for (const [index, value] of values.entries()) {
+    if (value.kind !== "oneOf") continue;
+    const { options } = value;
+    combinations = combinations.flatMap((each) => options.map((option) => each.with(index, option)));
   }
   return combinations;
 }

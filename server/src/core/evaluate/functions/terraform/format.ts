@@ -1,3 +1,4 @@
+import { limits } from "../../budget.ts";
 import type { List, Plain } from "../../plain.ts";
 import { isList, listOf } from "../../plain.ts";
 import { textPieces } from "../../text-pieces.ts";
@@ -6,7 +7,7 @@ import { known, unknown } from "../../value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
-import { notSeen, perOption, plainOf, unsupported } from "../arm/arguments.ts";
+import { notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import type { Piece } from "../arm/texts.ts";
 import { joined } from "../arm/texts.ts";
 
@@ -64,6 +65,7 @@ function format(values: readonly Single[], call: Call): Value {
     isNumbered ||= match[5] !== undefined;
     const value = given[position];
     if (!value) return wrongArguments(call);
+    if (Number(match[3]) > limits.textLength) return overBudget(call);
     const printed = print(value, match);
     if (!printed) return unsupported(call);
     pieces.push(...printed);

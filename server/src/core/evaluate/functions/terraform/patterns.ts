@@ -1,23 +1,22 @@
-import type { TemplateFunction } from "../function.ts";
-import { beyond, exact } from "../arm/arguments.ts";
+import type { Call, TemplateFunction } from "../function.ts";
+import { beyond, exact, tooMuch } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
 
 /** https://developer.hashicorp.com/terraform/language/functions/regex */
 export const patterns: Readonly<Record<string, TemplateFunction>> = {
-  regex: exact(([pattern, text]) => matchesOf(pattern, text, (all) => all[0])),
-  regexall: exact(([pattern, text]) => matchesOf(pattern, text, (all) => all)),
+  regex: exact(([pattern, text], call) => matchesOf(pattern, text, call, (all) => all[0])),
+  regexall: exact(([pattern, text], call) => matchesOf(pattern, text, call, (all) => all)),
 };
-
-const longestText = 10_000;
 
 function matchesOf(
   pattern: Json | undefined,
   text: Json | undefined,
+  call: Call,
   take: (all: readonly Json[]) => Json | undefined,
-): Json | undefined | typeof beyond {
+): Json | undefined | typeof beyond | typeof tooMuch {
   if (typeof pattern !== "string" || typeof text !== "string") return undefined;
-  const expression = compile(pattern);
-  if (!expression || text.length > longestText) return beyond;
+  const expression = compile(pattern, text.length, call);
+  if (!(expression instanceof RegExp)) return expression;
   return take([...text.matchAll(expression)].map(resultOf));
 }
 
@@ -34,17 +33,41 @@ function orNull(group: string | undefined): string | null {
   return group ?? null;
 }
 
+/** More steps than these no match may take. */
+const mostSteps = 10_000_000;
+
 /**
- * Terraform's expressions take time in proportion to the text; ours may not, so repetitions of repetitions are left out, and
- * so is what only one of the two knows.
+ * The expression, if matching a text of this length ends soon whatever the text. Terraform's expressions take time in proportion
+ * to the text; ours try one way after the other, so what could take too many is left out, and so is what only one of the two knows.
  */
-export function compile(pattern: string): RegExp | null {
-  const isRisky = /[*+}][^)]*\)[*+{]|\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]/.test(pattern);
-  if (isRisky) return null;
+export function compile(
+  pattern: string,
+  length: number,
+  call: Call,
+): RegExp | typeof beyond | typeof tooMuch {
+  const onlyOneKnows = /\\[pPzAQECX]|\[\[:|\(\?[a-zA-Z^-]+[:)]/.test(pattern);
+  const steps = stepsOf(pattern, length);
+  if (onlyOneKnows || steps > mostSteps) return beyond;
+  // One step of an evaluation takes as long as many of a match.
+  if (!call.spend(steps >> 8)) return tooMuch;
   try {
     return new RegExp(pattern.replaceAll("(?P<", "(?<"), "gu");
   } catch {
     // What our expressions do not know may well be right in Terraform's.
-    return null;
+    return beyond;
   }
+}
+
+/** At most: from each place, every repetition can end anywhere, and every choice doubles the ways. */
+function stepsOf(pattern: string, length: number): number {
+  const shape = pattern
+    .replace(/\\./gs, "x")
+    .replace(/\[[^\]]*\]/g, "x")
+    .replace(/\(\?(?::|P?<\w+>)/g, "(");
+  // A group without choices is as good as a character.
+  const reduced = shape.replace(/\([^()*+?{}|]*\)/g, "x");
+  if (/\)[*+{]/.test(reduced)) return Infinity;
+  const repetitions = reduced.match(/[*+{]/g)?.length ?? 0;
+  const choices = reduced.match(/[?|]/g)?.length ?? 0;
+  return 2 ** choices * Math.max(2, length) ** (repetitions + 1);
 }

@@ -20,7 +20,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   formatlist: formattedList,
   join: (call) => swapped(call, shared["join"]),
   lower: perPart((text) => text.toLowerCase()),
-  replace: exact(([text, old, by]) => replace(text, old, by)),
+  replace: exact((values, call) => replace(values, call)),
   split: (call) => swapped(call, shared["split"]),
   startswith: perOption((values, call) => meets(values, call, "start")),
   strcontains: exact(([text, part]) =>
@@ -88,20 +88,19 @@ function meets(values: readonly Single[], call: Call, where: "start" | "end"): V
 
 /** What stands between slashes is a regular expression. */
 function replace(
-  text: Json | undefined,
-  old: Json | undefined,
-  by: Json | undefined,
+  [text, old, by]: readonly (Json | undefined)[],
+  call: Call,
 ): string | undefined | typeof beyond | typeof tooMuch {
   if (typeof text !== "string" || typeof old !== "string" || typeof by !== "string") return undefined;
   const isPattern = old.length > 1 && old.startsWith("/") && old.endsWith("/");
-  const pattern = isPattern ? compile(old.slice(1, -1)) : null;
+  const pattern = isPattern ? compile(old.slice(1, -1), text.length, call) : old;
+  if (typeof pattern === "symbol") return pattern;
   // Behind a dollar sign Terraform reads as much of a name as there is, which is not how ours are written.
   const isOddReference = by.replace(/\$(?:\d(?!\w)|\{\d+\})/g, "").includes("$");
-  if (isPattern && (!pattern || text.length > 10_000 || isOddReference)) return beyond;
-  const result = pattern
-    ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1"))
-    : text.split(old).join(by);
-  return result.length > limits.textLength ? tooMuch : result;
+  if (isPattern && isOddReference) return beyond;
+  const pieces = text.split(pattern);
+  if (text.length + pieces.length * by.length > limits.textLength) return tooMuch;
+  return isPattern ? text.replace(pattern, by.replace(/\$\{(\w+)\}/g, "$$$1")) : pieces.join(by);
 }
 
 function substr(
