@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Simulation, SimulationResult } from "../../client/src/simulator/simulation.ts";
 import { rememberFirst, withFirst, withSimulation } from "../../client/src/simulator/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
-import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { allNodes, withOwnIds } from "../../client/src/tree/tree-node.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";
 import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
@@ -110,6 +110,30 @@ type-hierarchy-sub subnet:snet-app | subnet
 `);
   });
 
+  test.each([
+    ["default-action", "The default action is Deny.", "Deny, not reached"],
+    ["subnet-rule", "There are no subnet rules.", "none, not reached"],
+    ["ip-rule", "None of 2 IP rules matches.", "no match, not reached"],
+    ["ip-rule", "Whether an IP rule matches depends on parameter x.", "not reached"],
+  ])("says of a gate that is not reached what else keeps a caller out: %s, %s", (gate, text, said) => {
+    const off = verdict({
+      reason: "DENY_PUBLIC_ACCESS_DISABLED",
+      steps: [
+        step("public-access", "deny", "Public network access is disabled.", 9),
+        step(gate, "not-applicable", text, 12),
+      ],
+    });
+    expect(draw(simulationNodes([answer(off)], "source"))).toContain(`| ${said}\n`);
+  });
+
+  test("keeps its rows while a vault moves in its file, and none takes the id of another", () => {
+    const at = (key: string) => simulationNodes([answer({ ...verdict({}), key })], "source");
+    const ids = (nodes: readonly TreeNode[]) => allNodes(nodes).map(({ id }) => id);
+    expect(ids(at("/kv@/main.json#10-20"))).toEqual(ids(at("/kv@/main.json#30-40")));
+    const both = withOwnIds([...at("/kv@/main.json#10-20"), ...at("/kv@/main.json#30-40")]);
+    expect(new Set(ids(both)).size).toBe(ids(both).length);
+  });
+
   test("does not claim that gates after the deciding one were asked", () => {
     const off = verdict({
       reason: "DENY_PUBLIC_ACCESS_DISABLED",
@@ -122,7 +146,7 @@ type-hierarchy-sub subnet:snet-app | subnet
 device-desktop 203.0.113.7
   circle-slash kv | Denied · public access off
     circle-slash 1 Public access | Disabled
-    dash 2 IP rules | not reached
+    dash 2 IP rules | 203.0.113.0/24, not reached
 `);
   });
 

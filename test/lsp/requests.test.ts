@@ -139,6 +139,20 @@ describe("simulate", () => {
     expect((await simulate({ from: ["internet"], to: [{ root: uri, key: "none" }] })).verdicts).toEqual([]);
   });
 
+  it("knows a vault by a key from before an edit that moved it", async () => {
+    const live = await Editor.start();
+    await live.open(uri, closedVault);
+    const { vaults: known } = await live.request<VaultsResult>(serverRequests.vaults, {});
+    const to = known.map(({ root, key }) => ({ root, key }));
+    await live.type(uri, '"contentVersion"', '"metadata": {}, "contentVersion"');
+    const { verdicts } = await live.request<SimulateResult>(serverRequests.simulate, {
+      from: ["internet"],
+      to,
+    });
+    expect(verdicts).toMatchObject([{ verdict: "denied" }]);
+    expect(verdicts.map(({ key }) => key)).not.toEqual(to.map(({ key }) => key));
+  });
+
   it("follows what is typed", async () => {
     const live = await Editor.start();
     await live.open(uri, closedVault);

@@ -64,6 +64,13 @@ describe("commands", () => {
     }
   });
 
+  test("each is offered by the palette or stands in a menu", () => {
+    const { commandPalette = [], ...menus } = contributes.menus;
+    const hidden = commandPalette.filter(({ when }) => when === "false").map(({ command }) => command);
+    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    expect(hidden.filter((command) => !inMenus.includes(command))).toEqual([]);
+  });
+
   test("menus and welcome views name commands that exist", () => {
     const inMenus = Object.values(contributes.menus).flatMap((items) => items.map((item) => item.command));
     const inTexts = contributes.viewsWelcome.flatMap(({ contents }) =>

@@ -50,6 +50,8 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
   pick.onDidTriggerButton(() => {
     pick.canSelectMany = !pick.canSelectMany;
+    // Rows that are there already get no boxes to tick.
+    pick.items = [...pick.items];
   });
   pick.onDidTriggerItemButton(({ item, button }) => {
     if (button === saveUnderName) void save(item.row?.from ?? "");

@@ -1,4 +1,5 @@
 import type { TreeNode } from "../tree/tree-node.ts";
+import { vaultId } from "../vault-id.ts";
 import type { SimulationResult } from "./simulation.ts";
 import { verdictId } from "./simulation.ts";
 import { sourceId } from "./simulation-nodes.ts";
@@ -22,9 +23,7 @@ export function verdictsOf(
   const ids = new Set(selected.map((node) => node.id));
   return namedVerdicts(results).filter(
     ({ verdict }) =>
-      ids.has(verdictId(verdict)) ||
-      ids.has(sourceId(verdict.from)) ||
-      ids.has(`vault|${verdict.root}|${verdict.key}`),
+      ids.has(verdictId(verdict)) || ids.has(sourceId(verdict.from)) || ids.has(`vault|${vaultId(verdict)}`),
   );
 }
 

@@ -2,6 +2,7 @@ import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
+import { vaultId } from "../vault-id.ts";
 import type { Simulation, SimulationResult } from "./simulation.ts";
 import { verdictId } from "./simulation.ts";
 import { sayNotes } from "./notes.ts";
@@ -24,13 +25,14 @@ export function sourceId(from: string): string {
   return `source|${from}`;
 }
 
-/** Tells subnets, services, resources, addresses and the internet apart by the way they are written. */
+/** Tells subnets, services, resources, addresses, saved sources and the internet apart by the way they are written. */
 export function sourceIcon(from: string): NodeIcon {
   if (from === "internet") return { name: "globe" };
   if (from.startsWith("subnet:")) return { name: "type-hierarchy-sub" };
   if (from.startsWith("service:")) return { name: "azure" };
   if (from.startsWith("consumer:")) return { name: "server-process" };
   if (from.startsWith("tag:")) return { name: "tag" };
+  if (isSaved(from)) return { name: "bookmark" };
   return { name: /[/-]/.test(from) ? "list-selection" : "device-desktop" };
 }
 
@@ -67,14 +69,19 @@ function sayKind(from: string): string {
   if (from.startsWith("service:")) return "service";
   if (from.startsWith("consumer:")) return "resource";
   if (from.startsWith("tag:")) return "service tag";
-  return "";
+  return isSaved(from) ? "saved source" : "";
+}
+
+/** Addresses begin with a digit or, those of IPv6, hold a colon: whatever else stands without a prefix is a name. */
+function isSaved(from: string): boolean {
+  return !/^\d|:/.test(from);
 }
 
 function byVault(results: readonly SimulationResult[], label: Labels): readonly TreeNode[] {
   const vaults = new Map<string, { readonly verdict: VerdictResult; readonly children: TreeNode[] }>();
   for (const { simulation, verdicts } of results) {
     for (const verdict of verdicts) {
-      const id = `vault|${verdict.root}|${verdict.key}`;
+      const id = `vault|${vaultId(verdict)}`;
       const vault = vaults.get(id) ?? { verdict, children: [] };
       vaults.set(id, vault);
       const node = verdictNode(verdict, label(verdict), simulation.label);

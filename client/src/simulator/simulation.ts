@@ -1,4 +1,5 @@
 import type { VaultReference, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
+import { vaultId } from "../vault-id.ts";
 
 /** A source that somebody asked about. */
 export interface Simulation {
@@ -38,7 +39,7 @@ export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswer
 
 /** Names a verdict among all that were asked for, and its row. */
 export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
-  const id = `verdict|${verdict.from}|${verdict.root}|${verdict.key}`;
+  const id = `verdict|${verdict.from}|${vaultId(verdict)}`;
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
@@ -52,9 +53,5 @@ export function withSimulation(asked: readonly Simulation[], added: Simulation):
 
 function joined(a: Simulation["to"], b: Simulation["to"]): Simulation["to"] {
   if (a === null || b === null) return null;
-  return [...a, ...b.filter((each) => !a.some((other) => sameVault(each, other)))];
-}
-
-function sameVault(a: VaultReference, b: VaultReference): boolean {
-  return a.root === b.root && a.key === b.key;
+  return [...a, ...b.filter((each) => !a.some((other) => vaultId(each) === vaultId(other)))];
 }

@@ -3,7 +3,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { gateName, isShown, stepIcon, stepSummary } from "./step-words.ts";
-import { countAddresses, decidingStep, sayNumber, verdictLook } from "./verdict-words.ts";
+import { countAddresses, isSettledBefore, sayNumber, verdictLook } from "./verdict-words.ts";
 
 /** What stands under a verdict: its addresses or cases when they differ, then the steps in the order of the gates. */
 export function verdictChildren(verdict: VerdictResult, id: string): readonly TreeNode[] {
@@ -11,13 +11,9 @@ export function verdictChildren(verdict: VerdictResult, id: string): readonly Tr
 }
 
 function stepNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
-  // Of a verdict that depends, a later gate may still be reached in some cases.
-  const deciding =
-    verdict.verdict === "depends" ? -1 : verdict.steps.findIndex((step) => step === decidingStep(verdict));
   return verdict.steps
-    .map((step, index) => ({ step, settled: deciding !== -1 && index > deciding }))
-    .filter(({ step }) => isShown(step))
-    .map(({ step, settled }, index) => stepNode(verdict.from, step, settled, index + 1, id));
+    .filter(isShown)
+    .map((step, index) => stepNode(verdict.from, step, isSettledBefore(verdict, step), index + 1, id));
 }
 
 function stepNode(from: string, step: StepResult, settled: boolean, number: number, id: string): TreeNode {

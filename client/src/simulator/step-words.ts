@@ -30,13 +30,25 @@ export function isShown(step: StepResult): boolean {
  * gate had decided already.
  */
 export function stepSummary(step: StepResult, settled: boolean): string {
-  if (settled && step.outcome === "not-applicable") return "not reached";
+  if (settled && step.outcome === "not-applicable") {
+    const said = wouldSay(step.text);
+    return said === "" ? "not reached" : `${said}, not reached`;
+  }
   const rule = ruleIn(step.text);
   if (rule && (step.outcome === "allow" || step.outcome === "maybe")) return rule.value;
   if (/^(There (is|are) )?no /i.test(step.text) && step.outcome !== "allow") return none;
   if (step.outcome === "not-applicable" && /\bdepends on\b/.test(step.text)) return general.maybe;
   const word = words[step.gate]?.[step.outcome] ?? general[step.outcome];
   return /\bnot set\b/.test(step.text) && step.outcome !== "maybe" ? `${word} by default` : word;
+}
+
+/** What a gate that traffic does not get to stands for: it may keep the caller out as well, once the first one lets it pass. */
+function wouldSay(text: string): string {
+  const [, action] = /\bdefault action is (Allow|Deny)\b/.exec(text) ?? [];
+  if (action !== undefined) return action;
+  if (/^There (is|are) no /.test(text)) return none;
+  if (text.startsWith("None of ")) return general.continue;
+  return ruleIn(text)?.value ?? "";
 }
 
 /** There is no such thing at this vault. */

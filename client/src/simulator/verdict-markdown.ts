@@ -4,7 +4,7 @@ import { sayPlace } from "../places.ts";
 import { sayNotes } from "./notes.ts";
 import { sayWhen } from "./step-nodes.ts";
 import { gateName, isShown } from "./step-words.ts";
-import { decidingStep, verdictLook, verdictSummary } from "./verdict-words.ts";
+import { decidingStep, isSettledBefore, verdictLook, verdictSummary } from "./verdict-words.ts";
 
 /** A verdict with the names that people use. */
 export interface NamedVerdict {
@@ -30,7 +30,9 @@ export function traceDocument({ verdict, source, vault }: NamedVerdict): string 
   const rows = steps.map((step, index) => [
     String(index + 1),
     gateName(step.gate),
-    outcomes[step.outcome],
+    step.outcome === "not-applicable" && isSettledBefore(verdict, step)
+      ? "not reached"
+      : outcomes[step.outcome],
     escapeMarkdown(step.text),
     step.place ? escapeMarkdown(sayPlace(step.place)) : "",
   ]);

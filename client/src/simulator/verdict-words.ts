@@ -30,7 +30,8 @@ export function verdictLook(verdict: VerdictWord, from: string): VerdictLook {
 export function verdictSummary(verdict: VerdictResult): string {
   const { scenario } = verdict;
   const { word } = verdictLook(verdict.verdict, verdict.from);
-  if (scenario && verdict.reason === "ALLOW_TRUSTED_SERVICE") return `${word} for “${scenario.short}” only`;
+  if (scenario && verdict.reason === "ALLOW_TRUSTED_SERVICE")
+    return `${word} for “${scenario.short.replace(/\.$/, "")}” only`;
   const parts = [
     word,
     shortReason(verdict),
@@ -43,6 +44,13 @@ export function verdictSummary(verdict: VerdictResult): string {
 export function decidingStep({ verdict, steps }: VerdictResult): StepResult | undefined {
   const outcome = { allowed: "allow", denied: "deny", partial: "allow", depends: "maybe" } as const;
   return steps.find((step) => step.outcome === outcome[verdict]);
+}
+
+/** Whether an earlier gate has decided. Of a verdict that depends, a later gate may still be reached in some cases. */
+export function isSettledBefore(verdict: VerdictResult, step: StepResult): boolean {
+  const deciding = decidingStep(verdict);
+  if (verdict.verdict === "depends" || !deciding) return false;
+  return verdict.steps.indexOf(step) > verdict.steps.indexOf(deciding);
 }
 
 /** What is known of a verdict's addresses: how many there are. Addresses are given as CIDRs. */

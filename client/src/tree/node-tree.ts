@@ -10,6 +10,7 @@ import {
 import type { TreeView } from "vscode";
 import { goToRule } from "./go-to-rule.ts";
 import type { NodeIcon, TreeNode } from "./tree-node.ts";
+import { withOwnIds } from "./tree-node.ts";
 
 /** A tree view that shows nodes, and whose rows stay put when the nodes are replaced. */
 export interface NodeTree {
@@ -39,19 +40,36 @@ export function nodeTree(viewId: string): NodeTree {
     view,
     nodes: () => roots,
     show: (nodes) => {
-      roots = nodes;
-      parents = parentsOf(nodes);
+      roots = withOwnIds(nodes);
+      parents = parentsOf(roots);
       changed.fire(undefined);
     },
-    reveal: async (id) => {
-      const node = find(roots, id);
-      if (node) await view.reveal(node, { select: true, focus: true, expand: true });
-    },
+    reveal: (id) => revealRow(view, () => find(roots, id)),
     dispose: () => {
       view.dispose();
       changed.dispose();
     },
   };
+}
+
+/** In milliseconds, between attempts. */
+const pauses = [50, 200, 1_000];
+
+/**
+ * Rows that were replaced a moment ago are not known to the view until it has asked for all of them, and then it rejects to
+ * select one ("Tree element not found"). To find its row selected is a courtesy that nobody needs to be told was not possible.
+ */
+async function revealRow(view: TreeView<TreeNode>, row: () => TreeNode | undefined): Promise<void> {
+  for (const pause of pauses) {
+    const node = row();
+    if (!node) return;
+    try {
+      await view.reveal(node, { select: true, focus: true, expand: true });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }
 
 function treeItem(node: TreeNode): TreeItem {

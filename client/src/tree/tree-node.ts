@@ -32,6 +32,19 @@ export function allNodes(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return nodes.flatMap((node) => [node, ...allNodes(node.children)]);
 }
 
+/** The rows with a mark on ids that another row has too: a view shows nothing at all when two are the same. */
+export function withOwnIds(
+  nodes: readonly TreeNode[],
+  taken: Set<string> = new Set<string>(),
+): readonly TreeNode[] {
+  return nodes.map((node) => {
+    let { id } = node;
+    while (taken.has(id)) id += "'";
+    taken.add(id);
+    return { ...node, id, children: withOwnIds(node.children, taken) };
+  });
+}
+
 /** Commands can be called by anybody with anything. */
 export function isTreeNode(value: unknown): value is TreeNode {
   return (

@@ -8,6 +8,7 @@ import type {
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
 import { verdictLook } from "../simulator/verdict-words.ts";
+import { vaultId } from "../vault-id.ts";
 import { vaultName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
@@ -49,7 +50,7 @@ const exposures: Readonly<
 };
 
 function vaultNode(vault: VaultResult): TreeNode {
-  const id = `vault|${vault.root}|${vault.key}`;
+  const id = `vault|${vaultId(vault)}`;
   const name = vaultName(vault.name, vault.symbol);
   const { word, icon } = exposures[vault.exposure];
   const said = [

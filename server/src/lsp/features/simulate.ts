@@ -68,8 +68,14 @@ function simulateSource(
   const verdicts = read.flatMap(({ analysis: { root, worlds }, before, reading }) => {
     if ("error" in reading) return [];
     const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
-    return reportVerdicts(worlds, from, reading.source)
-      .filter(({ vaultKey }) => isAsked(root, vaultKey, to))
+    const reports = reportVerdicts(worlds, from, reading.source);
+    const keys = keysAsked(
+      root,
+      reports.map(({ vaultKey }) => vaultKey),
+      to,
+    );
+    return reports
+      .filter(({ vaultKey }) => keys.has(vaultKey))
       .flatMap((verdict) => showVerdict(context, root, verdict, past) ?? []);
   });
   if (verdicts.length > 0) return { verdicts, errors: [] };
@@ -89,8 +95,26 @@ function sayNothing(readings: readonly ReturnType<typeof resolveSource>[]): stri
   return `No ${what} '${named.name.slice(0, 60)}' is declared beside these vaults.`;
 }
 
-function isAsked(root: string, key: string, to: readonly VaultReference[] | undefined): boolean {
-  return to?.some((each) => normalizeUri(each.root) === root && each.key === key) ?? true;
+/**
+ * The keys among `known` that are meant. Who asked may hold a key from before an edit: keys tell places, which move with the
+ * text, so one that is not known any more means the vault of the same call and symbol.
+ */
+function keysAsked(
+  root: string,
+  known: readonly string[],
+  to: readonly VaultReference[] | undefined,
+): ReadonlySet<string> {
+  if (!to) return new Set(known);
+  const asked = to.filter((each) => normalizeUri(each.root) === root);
+  return new Set(
+    asked.flatMap(({ key }) =>
+      known.includes(key) ? [key] : known.filter((each) => withoutPlace(each) === withoutPlace(key)),
+    ),
+  );
+}
+
+function withoutPlace(key: string): string {
+  return key.slice(0, key.lastIndexOf("@"));
 }
 
 /** A verdict in the client's terms; null when its vault is not at hand any more. */
