@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import type { Document, Files } from "../server/src/core/index.ts";
+import { resolve } from "node:path";
 import {
   analyze,
   documentKindOf,
@@ -8,6 +6,7 @@ import {
   rootIdOf,
   templateEndings,
 } from "../server/src/core/index.ts";
+import { openDisk } from "../server/src/cli/disk.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 
@@ -17,26 +16,7 @@ import { testGrammar } from "../test/support/hcl-grammar.ts";
  * was found in them. It fails when an analysis throws. Terraform is read folder by folder, those that are called as modules
  * apart.
  */
-const documents = new Map<string, Document | null>();
-const listings = new Map<string, readonly string[]>();
-const files: Files = {
-  resolve: (from, path) => resolve(dirname(from), path),
-  get: (id) => {
-    const before = documents.get(id);
-    if (before !== undefined) return before;
-    const document = existsSync(id) ? { id, text: readFileSync(id, "utf8") } : null;
-    documents.set(id, document);
-    return document;
-  },
-  list: (folder) => {
-    const before = listings.get(folder);
-    if (before) return before;
-    const listed = existsSync(folder) ? readdirSync(folder).map((name) => folder + name) : [];
-    listings.set(folder, listed);
-    return listed;
-  },
-  grammar: () => testGrammar,
-};
+let files = openDisk(() => testGrammar);
 
 const declares =
   /resource\s+"azurerm_key_vault"|"Microsoft\.KeyVault\/vaults@|"type"\s*:\s*"Microsoft\.KeyVault\/(?:vaults|managedHSMs)"|'Microsoft\.KeyVault\/(?:vaults|managedHSMs)@/i;
@@ -62,6 +42,8 @@ const tally: Tally = {
 };
 
 for (const folder of process.argv.slice(2)) {
+  // What was read of one folder is forgotten before the next.
+  files = openDisk(() => testGrammar);
   const found = walkFolder(resolve(folder), [...templateEndings, ".tf"], []).files;
   const roots = new Set<string>();
   for (const id of found) {
@@ -70,7 +52,6 @@ for (const folder of process.argv.slice(2)) {
   }
   const called = calledFolders([...roots].filter((id) => id.endsWith("/")));
   for (const id of roots) readTemplate(id, called.has(id));
-  documents.clear();
 }
 print();
 process.exitCode = tally.crashes.length > 0 ? 1 : 0;
@@ -105,7 +86,7 @@ function readTemplate(id: string, isCalled: boolean): void {
 
 /** Comments of Terraform do not count. */
 function textOf(id: string): string {
-  const ids = id.endsWith("/") ? (files.list?.(id) ?? []).filter((file) => file.endsWith(".tf")) : [id];
+  const ids = id.endsWith("/") ? (files.list(id) ?? []).filter((file) => file.endsWith(".tf")) : [id];
   return ids.map((each) => (files.get(each)?.text ?? "").replace(/^\s*(#|\/\/).*$/gm, "")).join("\n");
 }
 
