@@ -51,6 +51,14 @@ it("a block is created with all that it needs", () => {
   });
 });
 
+it.each([{}, { body: '${jsondecode("{}")}' }])("nothing is written beside the body of azapi: %j", (more) => {
+  const kv = { type: "Microsoft.KeyVault/vaults@2026-02-01", name: "kv", ...more };
+  const text = JSON.stringify({ resource: { azapi_resource: { kv } } }, null, 2);
+  const fixes = findingsIn(text).flatMap((finding) => finding.fixes);
+  expect(fixes.length).toBeGreaterThan(0);
+  for (const fix of fixes) expect(changesFor(fix, filesOf({ "main.tf.json": text }))).toBeUndefined();
+});
+
 describe("the editor", () => {
   const text = JSON.stringify({ a: { b: 1, c: ["x"], d: null } });
   const document = { id: "main.tf.json", text };

@@ -25,10 +25,10 @@ export function explicitDependsOn(resource: Resource): ListField<string> | null 
   const list = dependsOnList(resource);
   if (list) return list;
   const { instance, label } = resource;
-  const { body, dependsOn } = instance.declaration;
-  if (body.kind !== "dictionary" || (dependsOn && dependsOn.kind !== "list")) return null;
+  const { body, around: into = body, dependsOn } = instance.declaration;
+  if (into.kind !== "dictionary" || (dependsOn && dependsOn.kind !== "list")) return null;
   const key = instance.frame.template.dialect === "terraform" ? "depends_on" : "dependsOn";
-  const slot = { into: body, path: [key], entry: null, key: null, near: label };
+  const slot = { into, path: [key], entry: null, key: null, near: label };
   const state = dependsOn ? "written" : "absent";
   return { state, items: [], open: [], slot, through: [], site: dependsOn, encode: schema.item.encode };
 }

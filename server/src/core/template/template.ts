@@ -1,6 +1,6 @@
 import type { DocumentId, Span } from "../text/span.ts";
 import type { DeclaredType } from "./declared-type.ts";
-import type { Expression, Literal, Loop } from "./expression.ts";
+import type { DictionaryExpression, Expression, Literal, Loop } from "./expression.ts";
 import type { TypeConstraint } from "./type-constraint.ts";
 
 /** Chooses the table of functions and the rules of comparison. */
@@ -97,6 +97,8 @@ export interface ResourceDeclaration {
   readonly scope: Expression | null;
   /** All that is written: `properties`, `location`, … An `unreadable` when even the braces are lost. */
   readonly body: Expression;
+  /** What is written around the body, where that is a part only (azapi): arguments that every resource takes stand there. */
+  readonly around?: DictionaryExpression;
   readonly dependsOn: Expression | null;
   /** What Azure calls it, where its type and name do not say so themselves. */
   readonly identity?: ResourceIdentity;

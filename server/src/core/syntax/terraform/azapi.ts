@@ -4,7 +4,7 @@ import type { Body } from "./hcl/body.ts";
 import { identityBelow } from "./identity.ts";
 import { lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
-import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+import { call, literal, unreadable } from "./lower-context.ts";
 
 /**
  * A resource of the azapi provider, which writes what Azure itself takes
@@ -34,7 +34,8 @@ export function azapiResource(
     type: type === null ? (written ?? declaration.type) : literal(type, labelSpan),
     apiVersion: version,
     name,
-    body: armBody(declaration.body, body, context),
+    body: armBody(declaration.body, body),
+    ...(declaration.body.kind === "dictionary" ? { around: declaration.body } : {}),
   };
   return identity ? { ...shared, identity } : shared;
 }
@@ -56,11 +57,14 @@ function splitType(type: Expression): readonly [string | null, Expression | null
   return [name, only && parts.length === 1 ? only : { kind: "text", span: type.span, parts }];
 }
 
-/** ARM's body with what stands beside it. */
-function armBody(written: Expression, body: Body, context: LowerContext): Expression {
+/** ARM's body with what stands beside it. Where it is no object, nothing can be written into it. */
+function armBody(written: Expression, body: Body): Expression {
   if (written.kind !== "dictionary") return written;
   const value = written.entries.find((entry) => keyOf(entry) === "body")?.value;
-  if (!value) return body.intact ? { ...written, entries: beside(written) } : unreadable(written.span);
+  if (!value) {
+    const span = { ...written.span, start: written.span.end };
+    return body.intact ? { ...written, span, entries: beside(written) } : unreadable(written.span);
+  }
   const decoded = decode(value);
   if (decoded.kind !== "dictionary") {
     const spread = {
@@ -68,7 +72,7 @@ function armBody(written: Expression, body: Body, context: LowerContext): Expres
       span: value.span,
       value: call("azapi body", value.span, decoded),
     } as const;
-    return { ...written, span: spanOf(body, context), entries: [spread, ...beside(written)] };
+    return { ...written, span: value.span, entries: [spread, ...beside(written)] };
   }
   // The object itself stays the place to write to.
   const more = beside(written).filter(

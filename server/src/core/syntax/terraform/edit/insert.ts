@@ -17,7 +17,6 @@ export interface OpenText {
 export function insertIntoBlock(file: OpenText, block: HclNode, value: Written): readonly Edit[] | null {
   if (!isWrittenDictionary(value)) return null;
   const members = membersOf(block);
-  const isAzapi = file.text.slice(block.start, block.start + 40).includes('"azapi_');
   const edits: Edit[] = [];
   const added: (readonly [string, Written])[] = [];
   for (const [key, each] of Object.entries(value)) {
@@ -31,7 +30,7 @@ export function insertIntoBlock(file: OpenText, block: HclNode, value: Written):
     }
   }
   if (added.length === 0) return edits;
-  const more = isAzapi ? null : addMembers(file, block, members, added);
+  const more = addMembers(file, block, members, added);
   return more && [...edits, ...more];
 }
 
