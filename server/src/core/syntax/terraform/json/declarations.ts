@@ -1,6 +1,6 @@
 import type { Node } from "jsonc-parser";
-import type { Member } from "./print.ts";
-import { eachOf, membersOf, printBody } from "./print.ts";
+import type { Form, Member } from "./print.ts";
+import { eachOf, membersOf, ofAttributes, ofBlocks, ofVariables, printBody } from "./print.ts";
 import type { Printed } from "./writer.ts";
 import { Writer } from "./writer.ts";
 
@@ -15,8 +15,12 @@ const labels: Readonly<Record<string, number>> = {
   variable: 1,
 };
 
-/** The default of a variable is a value; its validations are blocks. */
-const valuesOfVariables: ReadonlySet<string> = new Set(["default"]);
+const forms: Readonly<Record<string, Form>> = {
+  data: ofBlocks,
+  ephemeral: ofBlocks,
+  resource: ofBlocks,
+  variable: ofVariables,
+};
 
 /** The declarations of a file in the native syntax, each by itself. `end` is where it ceases to be readable. */
 export function declarationsOf(root: Node, end: number): readonly Printed[] {
@@ -52,8 +56,7 @@ function blocksIn(
         writer.write([type, ...names.map((name) => JSON.stringify(name))].join(" "));
       });
       writer.write(" ");
-      const hasBlocks = /^(resource|data|ephemeral|variable)$/.test(type);
-      printBody(writer, body, hasBlocks, ...(type === "variable" ? [valuesOfVariables] : []));
+      printBody(writer, body, forms[type] ?? ofAttributes);
     });
     writer.write("\n");
     return writer.printed;

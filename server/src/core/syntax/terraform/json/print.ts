@@ -1,34 +1,43 @@
 import type { Node } from "jsonc-parser";
 import type { Writer } from "./writer.ts";
 
-/** Strings whose text is an expression rather than a template. */
-const expressions: ReadonlySet<string> = new Set(["type", "depends_on", "ignore_changes"]);
-
-/** Attributes of resources that hold an object, where others of that shape are blocks. */
-const objects: ReadonlySet<string> = new Set(["body", "for_each", "tags", "triggers"]);
-
 /** How the members of an object are printed. */
-interface Form {
+export interface Form {
   /** Objects among them are blocks. */
   readonly hasBlocks: boolean;
   /** Those that are attributes nevertheless. */
   readonly values: ReadonlySet<string>;
+  /** Those whose strings are expressions rather than templates. */
+  readonly expressions: ReadonlySet<string>;
 }
+
+const expressions: ReadonlySet<string> = new Set(["depends_on", "ignore_changes"]);
+
+/** Of calls, outputs, locals and values. */
+export const ofAttributes: Form = { hasBlocks: false, values: new Set(), expressions };
+
+/** Of resources and the blocks in them. */
+export const ofBlocks: Form = {
+  hasBlocks: true,
+  values: new Set(["body", "for_each", "tags", "triggers"]),
+  expressions,
+};
+
+/** The default of a variable is a value; its validations are blocks. */
+export const ofVariables: Form = {
+  hasBlocks: true,
+  values: new Set(["default"]),
+  expressions: new Set(["type"]),
+};
 
 /**
  * The body of a declaration of the JSON syntax in the native one, braces included, so that both are read alike
- * (https://developer.hashicorp.com/terraform/language/syntax/json). Objects among its members are blocks where it `hasBlocks`, but
- * for those named in `values`.
+ * (https://developer.hashicorp.com/terraform/language/syntax/json).
  */
-export function printBody(
-  writer: Writer,
-  body: Node,
-  hasBlocks: boolean,
-  values: ReadonlySet<string> = objects,
-): void {
+export function printBody(writer: Writer, body: Node, form: Form): void {
   writer.mark(body, () => {
     writer.write("{\n");
-    for (const member of membersOf(body)) printMember(writer, member, { hasBlocks, values });
+    for (const member of membersOf(body)) printMember(writer, member, form);
     writer.endMembers();
   });
 }
@@ -79,7 +88,7 @@ function printMember(writer: Writer, member: Member, form: Form): void {
       writer.write(name);
     });
     writer.write(" = ");
-    printValue(writer, value, expressions.has(name));
+    printValue(writer, value, form.expressions.has(name));
   });
   writer.write("\n");
 }
@@ -94,7 +103,7 @@ function printBlocks(writer: Writer, { name, key, value, property }: Member, ope
         writer.write(name);
       });
       writer.write(opening === "" ? " " : '" ');
-      printBody(writer, block, true);
+      printBody(writer, block, ofBlocks);
     }
   });
   writer.write("\n");

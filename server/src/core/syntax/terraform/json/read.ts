@@ -11,7 +11,7 @@ import { lowerContext } from "../lower-expression.ts";
 import { readTemplate } from "../template.ts";
 import { readVariableFile } from "../variable-file.ts";
 import { declarationsOf } from "./declarations.ts";
-import { printBody } from "./print.ts";
+import { ofAttributes, printBody } from "./print.ts";
 import { Writer, placeIn } from "./writer.ts";
 
 /** A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. It is printed in the native syntax and read from there. */
@@ -46,7 +46,7 @@ export function readTerraformJson(
 function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFile | null {
   const writer = new Writer(Infinity);
   writer.write("x ");
-  printBody(writer, root, false);
+  printBody(writer, root, ofAttributes);
   writer.write("\n");
   const { printed } = writer;
   const hcl = readHcl(printed.text, grammar);

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { terraformJsonOf } from "../support/terraform-json.ts";
+import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { openScene } from "./harness/scene.ts";
+import type { Scene } from "./harness/scene.ts";
+
+/** Comments of JSON suppress nothing. */
+const folders = fixtureFolders().filter((folder) => !folder.startsWith("kv90"));
+
+describe.each(folders)(
+  "what %s tells in Terraform's native syntax, it tells in its JSON syntax",
+  (folder) => {
+    for (const fixture of fixturesIn(folder).filter(({ extension }) => extension.endsWith("tf"))) {
+      test(`${fixture.stem}.${fixture.extension}`, () => {
+        const scene = openScene(fixture);
+        const json = terraformJsonOf(scene.textOf(fixture.path));
+        const path = `${fixture.path}.json`;
+        const other = openScene({ path, parameters: fixture.parameters }, new Map([[path, json]]));
+        expect(wordsOf(other), json).toEqual(wordsOf(scene));
+      });
+    }
+  },
+);
+
+function wordsOf({ findings }: Scene): readonly string[] {
+  return findings.map(({ code, message }) => `${code} ${message}`).sort();
+}
