@@ -1,7 +1,10 @@
 import { createConnection } from "vscode-languageserver/node";
+import { URI } from "vscode-uri";
+import { bicepCachePath } from "./bicep-cache.ts";
 import { bundledGrammar } from "./grammar/bundled.ts";
 import { startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
 
 // The transport is what the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`.
-startServer(createConnection(), { files: nodeFiles, loadGrammar: bundledGrammar });
+const files = { ...nodeFiles, bicepCache: `${URI.file(bicepCachePath).toString()}/` };
+startServer(createConnection(), { files, loadGrammar: bundledGrammar });

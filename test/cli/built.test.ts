@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,6 +29,18 @@ it("the built program says the same as its source", () => {
   const { status, out } = runCli(...argv);
   expect(spawn(...argv)).toEqual({ status, out });
   expect(status).toBe(0);
+});
+
+it("the built program reads what Bicep has restored in the home of the user", () => {
+  const cache = join(folder, ".bicep/br/x.azurecr.io/kv/1$");
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, "main.json"), templateText([vaultResource("kv", closed)]));
+  const caller = join(folder, "restored.bicep");
+  writeFileSync(caller, "module kv 'br:x.azurecr.io/kv:1' = {}\n");
+  const env = { ...process.env, HOME: folder, USERPROFILE: folder };
+  const argv = [join(folder, "dist/cli.js"), "vaults", caller, "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, argv, { encoding: "utf8", env });
+  expect(JSON.parse(stdout)).toMatchObject({ vaults: [{ name: "kv", module: "kv", exposure: "private" }] });
 });
 
 it("the built program ends with the status of its answer", () => {

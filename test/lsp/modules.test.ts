@@ -98,6 +98,20 @@ describe("modules", () => {
     expect(editor.inbox.methods).toContain("workspace/codeLens/refresh");
   });
 
+  it("that Bicep restores are read from its cache, as soon as they are there", async () => {
+    const capabilities = {
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+    };
+    const bicepCache = uriOf(".bicep/");
+    const editor = await Editor.start({ host: { files: { ...nodeFiles, bicepCache } }, capabilities });
+    const main = uriOf("restored.bicep");
+    await editor.open(main, "module kv 'br:x.azurecr.io/kv:1' = { params: { action: 'Allow' } }", "bicep");
+    expect(await editor.problems(main)).toEqual([]);
+    expect(JSON.stringify([...editor.inbox.registered.values()])).toContain(bicepCache);
+    await editor.fileChanged(await put(".bicep/br/x.azurecr.io/kv/1$/main.json", module));
+    expect(await editor.problems(main)).toEqual(["KV101 'Allow'"]);
+  });
+
   it("that are open count as they stand in the editor, and are no roots of their own in lists", async () => {
     const editor = await Editor.start({ host: { files: nodeFiles } });
     await editor.open(uriOf("main.json"), caller("Allow"));

@@ -64,7 +64,7 @@ function foldersOf(base: string, paths: readonly string[]): Pairing {
 
 function compare(ground: Ground, paths: readonly string[], { now, then, paths: moved }: Pairing): DiffRun {
   const { options, analyses, disk } = ground;
-  const base = openDisk(disk.grammar);
+  const base = openDisk(disk.grammar, disk.bicepCache);
   const files = openAccessFiles({ ...options, paths: moved }, base);
   const before = findRoots(
     { ...options, paths: moved, parameters: parametersThen(options.parameters, now, then), files },

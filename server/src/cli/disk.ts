@@ -12,8 +12,11 @@ export interface Disk extends Files {
   readonly failures: ReadonlyMap<string, string>;
 }
 
-/** Reads each file and folder at most once. */
-export function openDisk(grammar: NonNullable<Files["grammar"]> = () => undefined): Disk {
+/** Reads each file and folder at most once. `bicepCache` is the id of the folder of restored modules. */
+export function openDisk(
+  grammar: NonNullable<Files["grammar"]> = () => undefined,
+  bicepCache?: string,
+): Disk {
   const documents = new Map<string, Document | null>();
   const failures = new Map<string, string>();
   const get = (id: string): Document | null => {
@@ -37,6 +40,7 @@ export function openDisk(grammar: NonNullable<Files["grammar"]> = () => undefine
     get,
     list,
     grammar,
+    bicepCache,
     failures,
     resolve: (from, path) => toId(resolve(dirname(from), onThisMachine(path))),
   };

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
+import { bicepCachePath } from "../bicep-cache.ts";
 import type { Disk } from "./disk.ts";
-import { openDisk, printPath } from "./disk.ts";
+import { idOfPath, openDisk, printPath } from "./disk.ts";
 import { byPlace } from "./entries.ts";
 import { unknownEnvironment } from "./environments.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -56,7 +57,7 @@ export function main(argv: readonly string[], streams: Streams, grammar?: Disk["
 
 function run(options: Options, streams: Streams, grammar: Disk["grammar"]): number {
   if (options.command === "rules") return runRules(options, streams);
-  const disk = openDisk(grammar);
+  const disk = openDisk(grammar, `${idOfPath(bicepCachePath)}/`);
   const places = placesOf(disk);
   const paths = pathsOf(options);
   const files = openAccessFiles({ ...options, paths }, disk);

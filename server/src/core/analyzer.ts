@@ -16,6 +16,7 @@ import { emptyNetwork } from "./network/empty-network.ts";
 import { folderOf } from "./documents.ts";
 import type { Environment } from "./environments.ts";
 import { parametersFor } from "./environments.ts";
+import { restoredBicepModule } from "./restored-bicep-modules.ts";
 import { restoredModule } from "./restored-modules.ts";
 import { folderTemplate, openFolder } from "./terraform-folder.ts";
 import { knownModule } from "./known-modules.ts";
@@ -148,7 +149,8 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
     case "registry":
       return (
         restoredModule(source, files) ??
-        knownModule(source, files.grammar) ?? { kind: "module", reference: source.reference }
+        knownModule(source, files.grammar) ??
+        restoredBicepModule(source, files) ?? { kind: "module", reference: source.reference }
       );
     case "unreadable":
       return { kind: "syntaxError" };

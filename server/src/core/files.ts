@@ -13,6 +13,11 @@ export interface Files {
    * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
    */
   readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;
+  /**
+   * The folder in which Bicep keeps the modules it restored, if nobody configured another one. Without this, modules of registries
+   * stay opaque.
+   */
+  readonly bicepCache?: DocumentId | undefined;
   /** What reads Terraform; undefined when it is not loaded yet, which it only need be when an analysis wants it. */
   readonly grammar?: () => HclGrammar | undefined;
 }
@@ -48,6 +53,7 @@ export function watchFiles(files: Files): WatchedFiles {
     reads,
     wants,
     resolve: files.resolve,
+    bicepCache: files.bicepCache,
     get: (id) => ask(id, files.get(id)),
     list: (folder) => (files.list ? ask(folder, files.list(folder)) : null),
     grammar: () => {

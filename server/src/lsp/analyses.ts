@@ -101,6 +101,7 @@ export class Analyses {
       get: (id) => this.#files.document(id),
       list: (folder) => this.#files.list(folder),
       resolve: resolvePath,
+      bicepCache: this.#files.bicepCache,
       ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
     };
   }

@@ -12,9 +12,12 @@ export class FileStore implements FileView {
   readonly #folders = new Map<string, readonly string[] | null>();
   readonly #loading = new Map<string, Promise<void>>();
 
+  readonly bicepCache: string | undefined;
+
   constructor(open: OpenDocuments, source: FileSource) {
     this.#open = open;
     this.#source = source;
+    this.bicepCache = source.bicepCache;
   }
 
   /** The document as it is now; null when there is none, undefined when nobody has looked. */

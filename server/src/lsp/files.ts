@@ -20,6 +20,7 @@ export function fileSource(connection: Connection, client: Client, host: FileSou
     findFiles: client.options.findFiles
       ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
       : host.findFiles,
+    bicepCache: host.bicepCache,
   };
 }
 

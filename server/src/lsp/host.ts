@@ -8,6 +8,8 @@ export interface FileSource {
   readonly listFolder: (uri: string) => Promise<readonly string[] | null>;
   /** The addresses of files below folders that match a glob pattern and none of those excluded. */
   readonly findFiles: (search: FileSearch) => Promise<readonly string[]>;
+  /** The address of the folder in which Bicep keeps the modules it restored, ending in a slash. */
+  readonly bicepCache?: string | undefined;
 }
 
 export interface FileSearch {

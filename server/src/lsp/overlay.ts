@@ -7,6 +7,7 @@ export interface FileView {
   readonly document: (id: string) => Document | null | undefined;
   readonly list: (folder: string) => readonly string[] | null | undefined;
   readonly load: (id: string) => Promise<void>;
+  readonly bicepCache: string | undefined;
 }
 
 /** Texts that stand in for files and buffers; null for a file that is not there. */
@@ -25,5 +26,6 @@ export function overlaid(files: FileView, overlay: Overlay): FileView {
       return listed || there.length > 0 ? [...new Set([...kept, ...there])] : null;
     },
     load: (id) => (overlay.has(id) ? Promise.resolve() : files.load(id)),
+    bicepCache: files.bicepCache,
   };
 }

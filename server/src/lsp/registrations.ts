@@ -1,4 +1,4 @@
-import type { Connection, Disposable } from "vscode-languageserver";
+import type { Connection, Disposable, FileSystemWatcher } from "vscode-languageserver";
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { trackFolders } from "./folders.ts";
 import { diagnosticOptions } from "./capabilities.ts";
+import type { Client } from "./client.ts";
 import type { Context } from "./context.ts";
 import { watchedPattern } from "./scan.ts";
 import { section } from "./settings-store.ts";
@@ -18,6 +19,7 @@ export function registerLater(
   updates: Updates,
   log: (message: string) => void,
   onFolders: (folders: readonly string[]) => void,
+  bicepCache: string | undefined,
 ): void {
   const { client, settings } = context;
   const logged = (work: Promise<unknown>): void => {
@@ -30,7 +32,7 @@ export function registerLater(
     if (client.registersConfiguration)
       logged(connection.client.register(DidChangeConfigurationNotification.type, { section }));
     if (client.registersWatchedFiles) {
-      const watchers = [{ globPattern: watchedPattern }];
+      const watchers = watchersFor(client, bicepCache);
       logged(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
     logged(registerDiagnostics());
@@ -44,6 +46,13 @@ export function registerLater(
     logged(registerDiagnostics());
     updates.onAll();
   });
+}
+
+/** Templates and what they read; and modules that Bicep restores while somebody types the calls of them. */
+function watchersFor({ watchesFolders }: Client, bicepCache: string | undefined): FileSystemWatcher[] {
+  const own = { globPattern: watchedPattern };
+  if (!watchesFolders || bicepCache === undefined) return [own];
+  return [own, { globPattern: { baseUri: bicepCache, pattern: "**/main.json" } }];
 }
 
 /**

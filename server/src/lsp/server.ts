@@ -81,8 +81,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
     environments.forget();
     updates.onFiles(changes);
   });
-  registerLater(connection, context, updates, log, (folders) => {
+  const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
     session.setScanned(null);
-  });
+  };
+  registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
 }

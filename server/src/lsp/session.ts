@@ -118,6 +118,7 @@ export class Session {
         get: (id) => this.#files.document(id),
         list: (folder) => this.#files.list(folder),
         resolve: resolvePath,
+        bicepCache: this.#files.bicepCache,
         grammar: this.grammar.isToBeHad ? this.grammar.get : () => undefined,
       });
       const answer = question(files);

@@ -1,4 +1,5 @@
 import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
 import type { Comment, Parsed, ParameterFile, Syntax, SyntaxProblem } from "../syntax.ts";
 import type { Template } from "../../template/template.ts";
 import { readBlueprint } from "./blueprint.ts";
@@ -16,6 +17,15 @@ import { readTemplate } from "./template.ts";
 export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
 
 export { armEditor, looksLikeArm };
+
+/** The template of a document, all of which counts as written at one place of another; null where it is none. */
+export function templateAt(document: Document, place: Span): Template | null {
+  const json = readJson(document.text);
+  const kind = documentKind(json.root, document.id);
+  return kind.kind === "template"
+    ? readTemplate(kind.node, readContext(document, json, true, [], place))
+    : null;
+}
 
 function parseArm(document: Document): Parsed {
   const json = readJson(document.text);

@@ -151,7 +151,6 @@ class ExpressionReader {
   }
 
   #span(start: number): Span {
-    const { document } = this.#context;
-    return { document, start: this.#offset(start), end: this.#offset(this.#at) };
+    return spanOf({ start: this.#offset(start), end: this.#offset(this.#at) }, this.#context);
   }
 }

@@ -14,23 +14,27 @@ export interface ReadContext {
   readonly copyIndex: string | null;
   /** Inside a user function `parameters()` means the function's own. */
   readonly inFunction: boolean;
+  /** Where all of it counts as written; null where it stands itself. */
+  readonly place: Span | null;
   /** Errors of expressions are gathered here. */
   readonly problems: SyntaxProblem[];
 }
 
-/** The context of a whole text. */
+/** The context of a whole text; with `place` all of it counts as written there. */
 export function readContext(
   document: { readonly id: DocumentId; readonly text: string },
   json: JsonText,
   expressions: boolean,
   problems: SyntaxProblem[],
+  place: Span | null = null,
 ): ReadContext {
   const { id, text } = document;
-  return { document: id, text, json, expressions, copyIndex: null, inFunction: false, problems };
+  const nothing = { copyIndex: null, inFunction: false } as const;
+  return { document: place?.document ?? id, text, json, expressions, ...nothing, place, problems };
 }
 
 export function spanOf(place: { readonly start: number; readonly end: number }, context: ReadContext): Span {
-  return { document: context.document, start: place.start, end: place.end };
+  return context.place ?? { document: context.document, start: place.start, end: place.end };
 }
 
 /** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
