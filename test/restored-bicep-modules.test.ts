@@ -44,7 +44,9 @@ function opened(
 }
 
 const exposures = ({ worlds }: Analysis): readonly string[] =>
-  reportVaults(worlds).map(({ name, module, exposure }) => `${module ?? ""} ${String(name)} ${exposure}`);
+  reportVaults(worlds).map(
+    ({ name, module, exposure }) => `${module ?? ""} ${typeof name === "string" ? name : "?"} ${exposure}`,
+  );
 
 describe("a module that Bicep has restored is read where it lies", () => {
   const aliases = JSON.stringify({
