@@ -1,4 +1,4 @@
-import type { CellKind, Matrix, MatrixCell } from "../src/matrix/matrix.ts";
+import type { CellKind, EnvironmentTable, Matrix, MatrixCell } from "../src/matrix/matrix.ts";
 import type { FromMatrix } from "../src/matrix/messages.ts";
 
 /** The script of the matrix's page. What templates say goes into `textContent` alone, never into markup. */
@@ -9,10 +9,23 @@ declare function acquireVsCodeApi(): {
   readonly setState: (state: { readonly filter: string }) => void;
 };
 
+/** A shape for each verdict, so that colour is not needed to tell them apart. */
+const shapes: Readonly<Record<CellKind, string>> = {
+  allowed: "M3 8l4 4 6-8",
+  exposed: "M8 2l7 12H1zM8 6v4M8 12v.5",
+  denied: "M8 1a7 7 0 100 14A7 7 0 008 1zM3 3l10 10",
+  partial: "M8 1a7 7 0 100 14A7 7 0 008 1zM8 1v14",
+  depends: "M5 5a3 3 0 116 0c0 2-3 2-3 5M8 13v.5",
+};
+
+const kinds = ["allowed", "exposed", "denied", "partial", "depends"] as const;
+
 const vscode = acquireVsCodeApi();
-const table = find("table", HTMLTableElement);
+const table = find("#matrix", HTMLTableElement);
 const filter = find("#filter", HTMLSelectElement);
 const summary = find("#summary", HTMLElement);
+const notes = find("#notes", HTMLElement);
+const environments = find("#environments", HTMLElement);
 
 filter.value = vscode.getState()?.filter ?? "all";
 filter.addEventListener("change", () => {
@@ -29,6 +42,10 @@ table.addEventListener("focusin", ({ target }) => {
 window.addEventListener("message", ({ data }: MessageEvent<Matrix>) => {
   show(data);
 });
+for (const entry of document.querySelectorAll<HTMLElement>("#legend li")) {
+  const kind = kinds.find((each) => each === entry.dataset["kind"]);
+  if (kind) entry.prepend(symbol(kind));
+}
 vscode.postMessage({ kind: "ready" });
 
 function show(matrix: Matrix): void {
@@ -39,9 +56,37 @@ function show(matrix: Matrix): void {
     ...matrix.rows.map(({ source, from, cells }) => bodyRow(source, from, cells)),
   );
   summary.textContent = matrix.summary;
+  notes.textContent = matrix.notes.join(" ");
+  showEnvironments(matrix.environments);
   applyFilter();
   const cell = cellAt(at.row, at.column) ?? cellAt(0, 0);
   if (cell) makeCurrent(cell);
+}
+
+/** A table to be read: it has no cells to act upon. */
+function showEnvironments(shown: EnvironmentTable | null): void {
+  environments.hidden = shown === null;
+  const own = find("#environments table", HTMLTableElement);
+  if (!shown) {
+    own.tHead?.replaceChildren();
+    own.tBodies[0]?.replaceChildren();
+    return;
+  }
+  own.createCaption().textContent = shown.caption;
+  own.tHead?.replaceChildren(headRow(shown.names));
+  own.tBodies[0]?.replaceChildren(
+    ...shown.rows.map(({ vault, cells }) => {
+      const row = document.createElement("tr");
+      row.append(heading(vault, "row"), ...cells.map(plainCell));
+      return row;
+    }),
+  );
+}
+
+function plainCell(text: string): HTMLTableCellElement {
+  const cell = document.createElement("td");
+  cell.textContent = text;
+  return cell;
 }
 
 function headRow(vaults: readonly string[]): HTMLTableRowElement {
@@ -75,15 +120,6 @@ function cellElement(cell: MatrixCell | null, from: string): HTMLTableCellElemen
   Object.assign(element.dataset, { id: cell.id, from, kind: cell.kind });
   return element;
 }
-
-/** A shape for each verdict, so that colour is not needed to tell them apart. */
-const shapes: Readonly<Record<CellKind, string>> = {
-  allowed: "M3 8l4 4 6-8",
-  exposed: "M8 2l7 12H1zM8 6v4M8 12v.5",
-  denied: "M8 1a7 7 0 100 14A7 7 0 008 1zM3 3l10 10",
-  partial: "M8 1a7 7 0 100 14A7 7 0 008 1zM8 1v14",
-  depends: "M5 5a3 3 0 116 0c0 2-3 2-3 5M8 13v.5",
-};
 
 function symbol(kind: CellKind): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { explanationMarkdown, sayWho } from "../../client/src/explain/explanation-markdown.ts";
+import { english } from "../../client/src/say.ts";
 import type { ExplanationResult } from "../../server/src/protocol.ts";
 import { step, verdict } from "./verdicts.ts";
 
@@ -23,7 +24,7 @@ const denied: ExplanationResult = {
 };
 
 test("it says what happened, how template and service differ, what would help, and why", () => {
-  const text = explanationMarkdown(denied);
+  const text = explanationMarkdown(english, denied);
   expect(text.split("\n").filter((line) => /^(#|\*)/.test(line))).toEqual([
     "# The network turned away 20.111.13.60 → kv-prod",
     "## The deployed vault differs from the template",
@@ -40,7 +41,7 @@ test("it says what happened, how template and service differ, what would help, a
 });
 
 test("a missing permission is no matter of the network", () => {
-  const text = explanationMarkdown({
+  const text = explanationMarkdown(english, {
     ...denied,
     networkDecision: false,
     template: null,
@@ -53,10 +54,14 @@ test("a missing permission is no matter of the network", () => {
 });
 
 test("what the text does not name is not made up", () => {
-  expect(sayWho({ ...denied, client: null, vault: null })).toBe("a client → a vault");
+  expect(sayWho(english, { ...denied, client: null, vault: null })).toBe("a client → a vault");
 });
 
 test("text from a log cannot become anything but text", () => {
-  const text = explanationMarkdown({ ...denied, vault: "[kv](https://example.org)", template: null });
+  const text = explanationMarkdown(english, {
+    ...denied,
+    vault: "[kv](https://example.org)",
+    template: null,
+  });
   expect(text).toContain("\\[kv\\](https://example.org)");
 });

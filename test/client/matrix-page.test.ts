@@ -7,8 +7,9 @@ import { matrixOf } from "../../client/src/matrix/matrix.ts";
 import type { Matrix } from "../../client/src/matrix/matrix.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
 import { matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
+import { english } from "../../client/src/say.ts";
 import { launchBrowser } from "../../scripts/browser.ts";
-import { results } from "./matrix-results.ts";
+import { circumstances, results } from "./matrix-results.ts";
 
 /** Some of the colours that VS Code gives its webviews, by the kind of theme. */
 const themes = {
@@ -17,7 +18,7 @@ const themes = {
   "high contrast": { foreground: "#ffffff", background: "#000000", border: "#6fc3df" },
 } as const;
 
-const matrix = matrixOf(results, "prod");
+const matrix = matrixOf(english, results, circumstances);
 let browser: Browser;
 let script = "";
 
@@ -34,11 +35,19 @@ test("it shows the cells that the Markdown document shows", async () => {
   const page = await open(matrix);
   const rows = await page.locator("tr").all();
   const shown = await Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
-  const written = matrixMarkdown(matrix)
+  const written = matrixMarkdown(english, matrix)
     .split("\n")
     .filter((line) => line.startsWith("|") && !line.includes("---"))
     .map((line) => line.slice(2, -2).split(" | ").map(plain));
   expect(shown).toEqual(written);
+});
+
+test("it explains every shape it draws, and what there is to know besides", async () => {
+  const page = await open(matrix);
+  expect(await page.locator("#legend li svg").count()).toBe(5);
+  expect(await page.locator("#notes").textContent()).toBe("Gone since the baseline: gone.");
+  const plainly = await open({ ...matrix, environments: null });
+  expect(await plainly.locator("#environments").isHidden()).toBe(true);
 });
 
 test("names of templates stay text", async () => {
@@ -99,7 +108,7 @@ test.each(Object.keys(themes) as (keyof typeof themes)[])(
 async function open(shown: Matrix, theme: keyof typeof themes = "light"): Promise<Page> {
   const page = await browser.newPage();
   const address = "https://matrix.example/";
-  const html = matrixPage({ script: `${address}matrix.js`, nonce: "once", language: "en" });
+  const html = matrixPage(english, { script: `${address}matrix.js`, nonce: "once", language: "en" });
   await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: html }));
   await page.route(`${address}matrix.js`, (route) =>
     route.fulfill({ contentType: "text/javascript", body: script }),

@@ -1,3 +1,4 @@
+import type { Circumstances } from "../../client/src/matrix/matrix.ts";
 import type { SimulationResult } from "../../client/src/simulator/simulation.ts";
 import { allowedByRule, step, verdict } from "./verdicts.ts";
 
@@ -30,3 +31,33 @@ export const results: readonly SimulationResult[] = [
 function result(from: string, label: string, verdicts: SimulationResult["verdicts"]): SimulationResult {
   return { simulation: { from, label, to: null }, verdicts, compared: false, error: null };
 }
+
+const place = {
+  uri: "file:///main.json",
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
+};
+
+export const nothingElse: Circumstances = {
+  environments: { active: null, environments: [], vaults: [] },
+  removed: [],
+};
+
+/** Two environments that disagree about a vault, and one vault that is gone. */
+export const circumstances: Circumstances = {
+  environments: {
+    active: "prod",
+    environments: ["dev", "prod"].map((name) => ({ name, from: "accessFile", files: [] })),
+    vaults: [
+      {
+        ...place,
+        root: place.uri,
+        key: "kv",
+        module: null,
+        symbol: "kv",
+        exposures: { "": "depends", dev: "public", prod: "private" },
+      },
+      { ...place, root: place.uri, key: "data", module: null, symbol: "data", exposures: { "": "private" } },
+    ],
+  },
+  removed: ["gone"],
+};

@@ -1,14 +1,15 @@
 import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, test } from "vitest";
-import { matrixOf } from "../../client/src/matrix/matrix.ts";
+import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
 import { matrixCsv, matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
 import { vaultPicture } from "../../client/src/matrix/vault-picture.ts";
 import { namedVerdicts } from "../../client/src/simulator/named-verdicts.ts";
-import { results } from "./matrix-results.ts";
+import { english } from "../../client/src/say.ts";
+import { circumstances, nothingElse, results } from "./matrix-results.ts";
 import { verdict } from "./verdicts.ts";
 
 describe("the matrix", () => {
-  const matrix = matrixOf(results, "prod");
+  const matrix = matrixOf(english, results, circumstances);
 
   test("has sources down, vaults across, and says of each cell what is so and what was", () => {
     expect(matrix.vaults).toEqual(["kv", "data"]);
@@ -18,6 +19,38 @@ describe("the matrix", () => {
       ["site (certificates)", "Allowed for “certificates” only", undefined],
       ["site (settings)", "Denied · default · settings", undefined],
     ]);
+  });
+
+  test("says how open each vault is in each environment, and which vaults are gone", () => {
+    expect(matrix.environments).toEqual({
+      caption: "How open each vault is, by environment",
+      names: ["Defaults", "dev", "prod"],
+      rows: [
+        { vault: "kv", cells: ["undecided", "public", "private"] },
+        { vault: "data", cells: ["private", "", ""] },
+      ],
+    });
+    expect(matrix.notes).toEqual(["Gone since the baseline: gone."]);
+    const text = matrixMarkdown(english, matrix);
+    expect(text).toContain(
+      "|  | Defaults | dev | prod |\n| --- | --- | --- | --- |\n| kv | undecided | public | private |",
+    );
+    expect(text).toContain("Gone since the baseline: gone.");
+    expect(matrixOf(english, results, nothingElse).environments).toBeNull();
+  });
+
+  test("of more than anybody reads shows a part, and says where the rest is", () => {
+    const [first] = results;
+    if (!first) throw new Error("There are no results.");
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...first,
+      simulation: { ...first.simulation, label: `source ${index}` },
+    }));
+    const all = matrixOf(english, many, nothingElse);
+    const part = shownPart(english, all);
+    expect([all.rows.length, part.rows.length, part.caption]).toEqual([60, 50, "60 sources × 2 vaults"]);
+    expect(part.notes).toEqual(["Shown are the first 50 × 50. Export Results writes all of them as CSV."]);
+    expect(shownPart(english, matrix)).toBe(matrix);
   });
 
   test("sums up what it shows", () => {
@@ -31,11 +64,11 @@ describe("as text", () => {
     const [first] = results;
     if (!first) throw new Error("There are no results.");
     const odd = { ...first, simulation: { ...first.simulation, label: "a | <b>" } };
-    expect(matrixMarkdown(matrixOf([odd], null))).toContain("| a \\| \\<b\\> |");
+    expect(matrixMarkdown(english, matrixOf(english, [odd], nothingElse))).toContain("| a \\| \\<b\\> |");
   });
 
   test("in a spreadsheet no cell is a formula, and quotes are doubled", () => {
-    const matrix = { ...matrixOf([], null), vaults: ['=HYPERLINK("x")'] };
+    const matrix = { ...matrixOf(english, [], nothingElse), vaults: ['=HYPERLINK("x")'] };
     expect(matrixCsv(matrix)).toBe('"","\'=HYPERLINK(""x"")"\r\n');
   });
 });
@@ -44,7 +77,7 @@ describe("the picture of a vault", () => {
   const verdicts = namedVerdicts(results).filter((each) => each.verdict.key === "kv");
 
   test("has a lane for each source, which says all it shows in words too", () => {
-    const svg = parse(vaultPicture("kv", verdicts));
+    const svg = parse(vaultPicture(english, "kv", verdicts));
     const lanes = [...svg.getElementsByTagName("g")].map(
       (lane) => lane.getElementsByTagName("title")[0]?.textContent,
     );
@@ -54,9 +87,9 @@ describe("the picture of a vault", () => {
 
   test("leads in whom a gate lets in, and ends at the gate that turns somebody away", () => {
     const classes = (word: "allowed" | "denied" | "depends") =>
-      vaultPicture("kv", [{ source: "laptop", vault: "kv", verdict: verdict({ verdict: word }) }]).match(
-        /class="(in|out|maybe)"/g,
-      );
+      vaultPicture(english, "kv", [
+        { source: "laptop", vault: "kv", verdict: verdict({ verdict: word }) },
+      ]).match(/class="(in|out|maybe)"/g);
     expect(classes("allowed")).toEqual(['class="in"']);
     expect(classes("denied")).toEqual(['class="out"']);
     expect(classes("depends")).toEqual(['class="maybe"']);
@@ -64,7 +97,7 @@ describe("the picture of a vault", () => {
 
   test("is well-formed whatever names are like", () => {
     const odd = [{ source: '</svg><script>"&\u0001', vault: "kv", verdict: verdict({}) }];
-    expect(parse(vaultPicture("<&>", odd)).getElementsByTagName("script")).toHaveLength(0);
+    expect(parse(vaultPicture(english, "<&>", odd)).getElementsByTagName("script")).toHaveLength(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FileAccess } from "../../client/src/service-tags/stored-tags.ts";
 import { storedTags } from "../../client/src/service-tags/stored-tags.ts";
 import { tagsInUse, tagsRefused } from "../../client/src/service-tags/tags-words.ts";
+import { english } from "../../client/src/say.ts";
 
 const place = "storage/service-tags.json";
 const file = { name: "ServiceTags_Public_20270104.json", text: '{ "values": "é" }' };
@@ -32,14 +33,14 @@ describe("a file of service tags that somebody gave", () => {
 });
 
 test("which tags are in use is said with their day, where it is known", () => {
-  expect(tagsInUse({ published: "2027-01-04", count: 3011, error: null })).toBe(
+  expect(tagsInUse(english, { published: "2027-01-04", count: 3011, error: null })).toBe(
     "Azure's service tags of 2027-01-04 are in use: 3,011 of them.",
   );
-  expect(tagsInUse({ published: null, count: 1, error: null })).toContain("of an unknown day");
+  expect(tagsInUse(english, { published: null, count: 1, error: null })).toContain("of an unknown day");
 });
 
 test("a refusal names the file, the reason, and what would do", () => {
-  expect(tagsRefused("package.json", "It has no list of values.")).toMatch(
+  expect(tagsRefused(english, "package.json", "It has no list of values.")).toMatch(
     /^package\.json was not taken in\. It has no list of values\. .*ServiceTags_Public_/,
   );
 });

@@ -4,12 +4,13 @@ import { rememberFirst, withFirst, withSimulation } from "../../client/src/simul
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes, withOwnIds } from "../../client/src/tree/tree-node.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
+import { english } from "../../client/src/say.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";
 import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
 
 describe("the tree of an answer", () => {
   test("has the source, the vault with the deciding rule, and the gates in order", () => {
-    expect(draw(simulationNodes([answer(allowedByRule)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(allowedByRule)], "source"))).toBe(`
 device-desktop 203.0.113.7
   pass-filled kv | Allowed · IP rule 1
     dash 1 Private endpoint | none
@@ -23,7 +24,7 @@ device-desktop 203.0.113.7
   });
 
   test("says of a range which part passes, and counts the rest", () => {
-    expect(draw(simulationNodes([answer(partial)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(partial)], "source"))).toBe(`
 list-selection 198.51.100.0/24
   pie-chart kv | Partial · 16 of 256
     pass-filled 198.51.100.0/28 | Allowed
@@ -34,22 +35,22 @@ list-selection 198.51.100.0/24
   });
 
   test("a verdict that differs from the baseline says what it was, in words and shape", () => {
-    const [source] = simulationNodes([answer({ ...allowedByRule, was: "denied" })], "source");
+    const [source] = simulationNodes(english, [answer({ ...allowedByRule, was: "denied" })], "source");
     const [row] = source?.children ?? [];
     expect(row?.description).toBe("was Denied · Allowed · IP rule 1");
     expect(row?.icon).toEqual({ name: "arrow-swap" });
-    expect(row?.spoken).toContain("which was denied in the baseline");
+    expect(row?.spoken).toContain("allowed for 203.0.113.7, was denied before");
   });
 
   test("only what is decided can be turned by a change", () => {
     const words = [allowedByRule, partial, dependsOnParameter].map(
-      (each) => simulationNodes([answer(each)], "source")[0]?.children[0]?.words,
+      (each) => simulationNodes(english, [answer(each)], "source")[0]?.children[0]?.words,
     );
     expect(words).toEqual([["verdict", "fixable"], ["verdict", "fixable"], ["verdict"]]);
   });
 
   test("names what a verdict depends on, and the cases", () => {
-    expect(draw(simulationNodes([answer(dependsOnParameter)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(dependsOnParameter)], "source"))).toBe(`
 device-desktop 203.0.113.7
   question kv | Depends · open
     pass-filled if open = true | Allowed
@@ -71,7 +72,11 @@ device-desktop 203.0.113.7
       verdict({ from: "consumer:site", scenario: scenario("app settings") }),
     ];
     const simulation: Simulation = { from: "consumer:site", label: "site", to: null };
-    const nodes = simulationNodes([{ simulation, verdicts, compared: false, error: null }], "source");
+    const nodes = simulationNodes(
+      english,
+      [{ simulation, verdicts, compared: false, error: null }],
+      "source",
+    );
     expect(draw(nodes)).toBe(`
 server-process site | resource
   pass-filled kv | Allowed for “certificates” only
@@ -87,7 +92,7 @@ server-process site | resource
       reason: "ALLOW_FIREWALL_OFF",
       steps: [step("default-action", "allow", "The default action is Allow: the firewall is off.", 16)],
     });
-    expect(draw(simulationNodes([answer(open)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(open)], "source"))).toBe(`
 globe internet | any client
   warning kv | Allowed · exposed
     warning 1 Default action | Allow
@@ -103,7 +108,7 @@ globe internet | any client
         step("subnet-rule", "allow", "Subnet rule 2 lists this subnet, and its service endpoint is on.", 17),
       ],
     });
-    expect(draw(simulationNodes([answer(listed)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(listed)], "source"))).toBe(`
 type-hierarchy-sub subnet:snet-app | subnet
   pass-filled kv | Allowed · subnet rule 2
     pass-filled 1 Subnet rules | rule 2
@@ -123,11 +128,11 @@ type-hierarchy-sub subnet:snet-app | subnet
         step(gate, "not-applicable", text, 12),
       ],
     });
-    expect(draw(simulationNodes([answer(off)], "source"))).toContain(`| ${said}\n`);
+    expect(draw(simulationNodes(english, [answer(off)], "source"))).toContain(`| ${said}\n`);
   });
 
   test("keeps its rows while a vault moves in its file, and none takes the id of another", () => {
-    const at = (key: string) => simulationNodes([answer({ ...verdict({}), key })], "source");
+    const at = (key: string) => simulationNodes(english, [answer({ ...verdict({}), key })], "source");
     const ids = (nodes: readonly TreeNode[]) => allNodes(nodes).map(({ id }) => id);
     expect(ids(at("/kv@/main.json#10-20"))).toEqual(ids(at("/kv@/main.json#30-40")));
     const both = withOwnIds([...at("/kv@/main.json#10-20"), ...at("/kv@/main.json#30-40")]);
@@ -142,7 +147,7 @@ type-hierarchy-sub subnet:snet-app | subnet
         step("ip-rule", "not-applicable", "IP rule 1 (203.0.113.0/24) matches.", 12),
       ],
     });
-    expect(draw(simulationNodes([answer(off)], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [answer(off)], "source"))).toBe(`
 device-desktop 203.0.113.7
   circle-slash kv | Denied · public access off
     circle-slash 1 Public access | Disabled
@@ -152,7 +157,7 @@ device-desktop 203.0.113.7
 
   test("can start from the vaults", () => {
     const results = [answer(allowedByRule), answer(partial)];
-    expect(draw(simulationNodes(results, "vault"), 2)).toBe(`
+    expect(draw(simulationNodes(english, results, "vault"), 2)).toBe(`
 key kv | main.json:12
   pass-filled 203.0.113.7 | Allowed · IP rule 1
   pie-chart 198.51.100.0/24 | Partial · 16 of 256
@@ -163,7 +168,7 @@ key kv | main.json:12
     const other = verdict({ root: "file:///infra/other.json", uri: "file:///infra/other.json" });
     const inModule = verdict({ key: "kv2", module: "keyVault" });
     const simulated = { ...answer(verdict({})), verdicts: [verdict({}), other, inModule] };
-    const labels = simulationNodes([simulated], "source")[0]?.children.map((node) => node.label);
+    const labels = simulationNodes(english, [simulated], "source")[0]?.children.map((node) => node.label);
     expect(labels).toEqual(["kv (main.json)", "kv (other.json)", "kv (keyVault)"]);
   });
 
@@ -174,14 +179,14 @@ key kv | main.json:12
       compared: false,
       error: "no such subnet",
     };
-    expect(draw(simulationNodes([failed], "source"))).toBe(`
+    expect(draw(simulationNodes(english, [failed], "source"))).toBe(`
 error subnet:gone | no such subnet
 `);
   });
 });
 
 describe.each([allowedByRule, partial, dependsOnParameter])("every row about $from", (shown) => {
-  const nodes = allNodes(simulationNodes([answer(shown)], "source"));
+  const nodes = allNodes(simulationNodes(english, [answer(shown)], "source"));
 
   test("has an id of its own", () => {
     expect(new Set(nodes.map((node) => node.id)).size).toBe(nodes.length);
@@ -193,13 +198,13 @@ describe.each([allowedByRule, partial, dependsOnParameter])("every row about $fr
 });
 
 test("a description fits into a sidebar of 300 pixels", () => {
-  const nodes = allNodes(simulationNodes([answer(allowedByRule), answer(partial)], "source"));
+  const nodes = allNodes(simulationNodes(english, [answer(allowedByRule), answer(partial)], "source"));
   for (const node of nodes) expect(node.description.length, node.description).toBeLessThanOrEqual(22);
 });
 
 test("names from templates cannot write Markdown", () => {
   const evil = verdict({ vaultName: "[kv](command:evil)" });
-  const [source] = simulationNodes([answer(evil)], "source");
+  const [source] = simulationNodes(english, [answer(evil)], "source");
   expect(source?.children[0]?.tooltip).not.toContain("[kv](command:evil)");
 });
 

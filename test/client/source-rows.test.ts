@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { holds } from "../../client/src/simulator/holds.ts";
 import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
 import { sourceRows } from "../../client/src/simulator/source-rows.ts";
+import { english } from "../../client/src/say.ts";
 import type {
   ConsumerSource,
   ServiceSource,
@@ -181,6 +182,7 @@ function rowsFor(
   found: Partial<SourcesResult> = {},
 ): readonly SourceRow[] {
   return sourceRows(
+    english,
     typed,
     {
       ...{ typed: reading, subnets: [], consumers: [], services: [], saved: [], servicesAsOf: "2026-08-20" },

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { english } from "../../client/src/say.ts";
 import type { VaultResult } from "../../server/src/protocol.ts";
 import { kv, place } from "./vault.ts";
 
 test("a file shows its vaults, a vault what its network will be", () => {
-  expect(allNodes(vaultNodes([kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([
+  expect(allNodes(vaultNodes(english, [kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([
     "main.json: infra",
     "kv: Selected networks",
     "Public access: not set",
@@ -28,7 +29,7 @@ test("a vault shows who of the deployment uses it, scenario by scenario, and who
     { ...site, scenario: scenario("app settings"), verdict: "denied", reason: "DENY_DEFAULT_ACTION" },
     { ...site, uses: "maybe", scenario: scenario("scripts"), verdict: "depends", reason: "DEPENDS_SUBNET" },
   ];
-  const nodes = allNodes(vaultNodes([{ ...kv, consumers }]));
+  const nodes = allNodes(vaultNodes(english, [{ ...kv, consumers }]));
   expect(nodes.slice(-4).map((node) => `${node.label}: ${node.description}`)).toEqual([
     "Consumers: 3 · 1 cut off",
     "site: Allowed · certificates",
@@ -40,7 +41,7 @@ test("a vault shows who of the deployment uses it, scenario by scenario, and who
 });
 
 test("a vault that differs from the baseline says what it was", () => {
-  const [file] = vaultNodes([{ ...kv, was: "Firewall off · any network" }]);
+  const [file] = vaultNodes(english, [{ ...kv, was: "Firewall off · any network" }]);
   const [node] = file?.children ?? [];
   expect(node?.description).toBe("Selected networks · changed");
   expect(node?.icon).toEqual({ name: "arrow-swap" });
@@ -48,14 +49,14 @@ test("a vault that differs from the baseline says what it was", () => {
 });
 
 test("what is written somewhere leads there; what is not leads nowhere", () => {
-  const places = new Map(allNodes(vaultNodes([kv])).map((node) => [node.label, node.place]));
+  const places = new Map(allNodes(vaultNodes(english, [kv])).map((node) => [node.label, node.place]));
   expect(places.get("Default action")).toEqual(place);
   expect(places.get("203.0.113.0/24")).toEqual(place);
   expect(places.get("Public access")).toBeNull();
 });
 
 test("a vault that is only looked up has no settings of its own", () => {
-  const [file] = vaultNodes([{ ...kv, existing: true }]);
+  const [file] = vaultNodes(english, [{ ...kv, existing: true }]);
   expect(file?.children[0]?.children).toEqual([]);
 });
 

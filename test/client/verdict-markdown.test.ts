@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { traceDocument, verdictsTable } from "../../client/src/simulator/verdict-markdown.ts";
+import { english } from "../../client/src/say.ts";
 import { allowedByRule, partial } from "./verdicts.ts";
 
 test("a trace holds every step of the tree, with where it is written", () => {
   const named = { verdict: allowedByRule, source: "203.0.113.7", vault: "kv" };
-  expect(traceDocument(named)).toMatchInlineSnapshot(`
+  expect(traceDocument(english, named)).toMatchInlineSnapshot(`
     "# Allowed: 203.0.113.7 → kv
 
     Vault \`kv\` is declared at main.json:12.
@@ -26,7 +27,7 @@ test("a trace holds every step of the tree, with where it is written", () => {
 
 test("several verdicts become one table", () => {
   const named = [allowedByRule, partial].map((verdict) => ({ verdict, source: verdict.from, vault: "kv" }));
-  expect(verdictsTable(named)).toMatchInlineSnapshot(`
+  expect(verdictsTable(english, named)).toMatchInlineSnapshot(`
     "| Source | Vault | Verdict | Why | Where |
     | --- | --- | --- | --- | --- |
     | 203.0.113.7 | kv | Allowed · IP rule 1 | IP rule 1 (203.0.113.0/24) matches. | main.json:17 |
@@ -36,6 +37,6 @@ test("several verdicts become one table", () => {
 });
 
 test("a name with a bar stays in its cell", () => {
-  const table = verdictsTable([{ verdict: partial, source: "a|b", vault: "kv" }]);
+  const table = verdictsTable(english, [{ verdict: partial, source: "a|b", vault: "kv" }]);
   expect(table).toContain("| a\\|b | kv |");
 });

@@ -5,17 +5,22 @@ import { describe, expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 const languages = ["de"] as const;
 
-/** What the client says by `l10n.t`, as it is looked up. */
+/** What the client says by `l10n.t`, or where it is given who says it, as it is looked up. */
 const said = [
   ...new Set(
-    readdirSync(join(root, "client/src"), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .flatMap((name) => [
-        ...readFileSync(join(root, "client/src", name), "utf8").matchAll(/l10n\.t\(\s*("(?:[^"\\]|\\.)*")/g),
-      ])
+    clientTexts()
+      .flatMap((text) => [...text.matchAll(/\b(?:l10n\.t|say|toSay)\(\s*("(?:[^"\\]|\\.)*")/g)])
       .map(([, literal]) => JSON.parse(literal ?? '""') as string),
   ),
 ].toSorted();
+
+test("nothing is shown that nobody could translate", () => {
+  const shown =
+    /\b(?:label|title|description|detail|placeHolder|prompt|tooltip|openLabel): "([^"]*[a-z][^"]*)"/g;
+  const texts = clientTexts().flatMap((text) => [...text.matchAll(shown)].map(([, literal]) => literal));
+  // Names of formats and of our own are the same in every language; so is the word of an access source.
+  expect([...new Set(texts)].toSorted()).toEqual(["Markdown", "internet"]);
+});
 
 describe.each(languages)("in the language %s", (language) => {
   const manifest = texts(`package.nls.${language}.json`);
@@ -50,4 +55,10 @@ function fixedParts(text: string): readonly string[] {
 
 function texts(file: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, string>;
+}
+
+function clientTexts(): readonly string[] {
+  return readdirSync(join(root, "client/src"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(root, "client/src", name), "utf8"));
 }

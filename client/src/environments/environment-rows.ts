@@ -1,5 +1,7 @@
 import type { EnvironmentResult, EnvironmentsResult, ExposureResult } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
+import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
 
 /** An environment to be chosen. */
 export interface EnvironmentRow {
@@ -14,47 +16,52 @@ export interface EnvironmentRow {
 }
 
 /** The defaults, then all environments, each with what it makes of the vaults. */
-export function environmentRows(result: EnvironmentsResult): readonly EnvironmentRow[] {
+export function environmentRows(say: Say, result: EnvironmentsResult): readonly EnvironmentRow[] {
   const defaults = {
     name: null,
-    label: "Defaults",
-    description: "the templates' own values",
-    detail: sayExposures(result, ""),
+    label: say("Defaults"),
+    description: say("the templates' own values"),
+    detail: sayExposures(say, result, ""),
     active: result.active === null,
   };
-  return [defaults, ...result.environments.map((each) => environmentRow(each, result))];
+  return [defaults, ...result.environments.map((each) => environmentRow(say, each, result))];
 }
 
-function environmentRow({ name, files }: EnvironmentResult, result: EnvironmentsResult): EnvironmentRow {
+function environmentRow(
+  say: Say,
+  { name, files }: EnvironmentResult,
+  result: EnvironmentsResult,
+): EnvironmentRow {
   return {
     name,
     label: name,
     description: files.map(fileName).join(", "),
-    detail: sayExposures(result, name),
+    detail: sayExposures(say, result, name),
     active: result.active === name,
   };
 }
 
-const words: Readonly<Record<ExposureResult, string>> = {
-  public: "public",
-  selected: "open to selected networks",
-  private: "private",
-  perimeter: "in a perimeter",
-  depends: "undecided",
+/** How open a vault is, in words. */
+export const exposureWords: Readonly<Record<ExposureResult, string>> = {
+  public: toSay("public"),
+  selected: toSay("open to selected networks"),
+  private: toSay("private"),
+  perimeter: toSay("in a perimeter"),
+  depends: toSay("undecided"),
 };
 
-function sayExposures({ vaults }: EnvironmentsResult, name: string): string {
+function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
   const found = vaults.flatMap(({ exposures }) => exposures[name] ?? []);
-  const counts = Object.entries(words).map(([exposure, word]) => {
+  const counts = Object.entries(exposureWords).map(([exposure, word]) => {
     const count = found.filter((each) => each === exposure).length;
-    return count === 0 ? "" : `${count} ${word}`;
+    return count === 0 ? "" : `${count} ${say(word)}`;
   });
   const said = counts.filter((each) => each !== "").join(", ");
-  return said === "" ? "no vault" : said;
+  return said === "" ? say("no vault") : said;
 }
 
 /** "2 vaults, environment prod", for the language status. */
-export function sayStatus(vaults: number, active: string | null): string {
-  const counted = `${vaults} ${vaults === 1 ? "vault" : "vaults"}`;
-  return active === null ? counted : `${counted}, environment ${active}`;
+export function sayStatus(say: Say, vaults: number, active: string | null): string {
+  const counted = vaults === 1 ? say("1 vault") : say("{0} vaults", vaults);
+  return active === null ? counted : say("{0}, environment {1}", counted, active);
 }

@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n, window } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
 import { environmentRows } from "./environment-rows.ts";
 import { languageStatus } from "./language-status.ts";
 
@@ -13,7 +14,7 @@ export function environments(server: LanguageServer): Disposable {
 }
 
 async function selectEnvironment(server: LanguageServer): Promise<void> {
-  const rows = environmentRows(await server.environments());
+  const rows = environmentRows(inWindow, await server.environments());
   const items = rows.map((row) => ({
     label: row.active ? `$(check) ${row.label}` : row.label,
     description: row.description,

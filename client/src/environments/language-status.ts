@@ -2,6 +2,7 @@ import type { LanguageStatusItem } from "vscode";
 import { Disposable, l10n, languages } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";
 
 /** In milliseconds. */
@@ -22,7 +23,7 @@ export function languageStatus(server: LanguageServer): Disposable {
       return;
     }
     item ??= createItem();
-    item.text = sayStatus(vaults.length, active);
+    item.text = sayStatus(inWindow, vaults.length, active);
     item.accessibilityInformation = { label: `Key Vault Network: ${item.text}` };
   };
   // To tell of all environments every vault is judged in each: that can wait until typing rests.

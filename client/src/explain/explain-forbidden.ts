@@ -6,6 +6,7 @@ import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../simulator/simulations.ts";
 import { pickVault } from "../simulator/choose-vaults.ts";
 import { previewOneOf } from "../simulator/preview-fix.ts";
+import { inWindow } from "../window-language.ts";
 import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
 
 /** The command *Explain a 403 Error…*: a log is read, and what the templates say about it is shown as a document. */
@@ -18,13 +19,13 @@ export function explainForbidden(
     const text = typeof given === "string" ? given : await askForText(server);
     const explanation = text === undefined ? null : await explain(server, text);
     if (!explanation) return;
-    const shown = explanationMarkdown(explanation);
+    const shown = explanationMarkdown(inWindow, explanation);
     const { template, fixes } = explanation;
     // The verdict stands in the view too.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
-    await documents.preview("Why the vault answered 403", () => shown);
+    await documents.preview(l10n.t("Why the vault answered 403"), () => shown);
     if (fixes.some((fix) => fix.documents.length > 0))
-      await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(explanation)));
+      await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
   });
 }
 
@@ -39,7 +40,7 @@ async function askForText(server: LanguageServer): Promise<string | undefined> {
   if (!explanation && !inBrowser) return typeText(server);
   const fromClipboard = {
     label: `$(clippy) ${l10n.t("From clipboard")}`,
-    description: explanation ? sayWho(explanation) : "",
+    description: explanation ? sayWho(inWindow, explanation) : "",
   };
   const typed = { label: `$(edit) ${l10n.t("Paste an error...")}` };
   const picked = await window.showQuickPick([fromClipboard, typed], { title: l10n.t("Explain a 403 Error") });

@@ -1,33 +1,34 @@
 import type { ExplanationResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
+import type { Say } from "../say.ts";
 import { traceDocument } from "../simulator/verdict-markdown.ts";
 
 /**
  * Why the service said no, as a document: what its words mean, what the templates say, how the two differ, what would help.
  * Identities are not among what the server tells, so none can stand here.
  */
-export function explanationMarkdown(explanation: ExplanationResult): string {
+export function explanationMarkdown(say: Say, explanation: ExplanationResult): string {
   const { meaning, template, drift, fixes, advice } = explanation;
   const paragraphs = [
-    `# ${escapeMarkdown(title(explanation))}`,
+    `# ${escapeMarkdown(title(say, explanation))}`,
     escapeMarkdown(meaning),
-    section("The deployed vault differs from the template", drift),
-    section("What would let the client in, narrowest first", fixes.map(sayFix)),
-    section("What to look at", advice),
-    template ? templatePart(template, explanation) : "",
+    section(say("The deployed vault differs from the template"), drift),
+    section(say("What would let the client in, narrowest first"), fixes.map(sayFix)),
+    section(say("What to look at"), advice),
+    template ? templatePart(say, template, explanation) : "",
   ];
   return `${paragraphs.filter((each) => each !== "").join("\n\n")}\n`;
 }
 
 /** "20.111.13.60 → kv-prod", for choosing whether it is meant. */
-export function sayWho({ client, vault }: ExplanationResult): string {
-  return `${client ?? "a client"} → ${vault ?? "a vault"}`;
+export function sayWho(say: Say, { client, vault }: ExplanationResult): string {
+  return `${client ?? say("a client")} → ${vault ?? say("a vault")}`;
 }
 
-function title(explanation: ExplanationResult): string {
+function title(say: Say, explanation: ExplanationResult): string {
   return explanation.networkDecision
-    ? `The network turned away ${sayWho(explanation)}`
-    : `The network let ${sayWho(explanation)} through; a permission is missing`;
+    ? say("The network turned away {0}", sayWho(say, explanation))
+    : say("The network let {0} through; a permission is missing", sayWho(say, explanation));
 }
 
 function sayFix({ title: said, tests }: ExplanationResult["fixes"][number]): string {
@@ -35,13 +36,13 @@ function sayFix({ title: said, tests }: ExplanationResult["fixes"][number]): str
 }
 
 /** The trace under its own heading. */
-function templatePart(verdict: VerdictResult, { client, vault }: ExplanationResult): string {
-  const trace = traceDocument({
+function templatePart(say: Say, verdict: VerdictResult, { client, vault }: ExplanationResult): string {
+  const trace = traceDocument(say, {
     verdict,
     source: client ?? verdict.from,
     vault: vault ?? verdict.vaultName ?? verdict.vault,
   });
-  return `## What the template says\n\n${trace.trim().replace(/^# /, "### ")}`;
+  return `## ${say("What the template says")}\n\n${trace.trim().replace(/^# /, "### ")}`;
 }
 
 function section(heading: string, lines: readonly string[]): string {

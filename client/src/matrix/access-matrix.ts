@@ -1,15 +1,18 @@
 import type { Webview, WebviewPanel } from "vscode";
 import { commands, Disposable, env, l10n, Uri, ViewColumn, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import type { Say } from "../say.ts";
+import { english } from "../say.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { namedVerdicts } from "../simulator/named-verdicts.ts";
 import { previewFix } from "../simulator/preview-fix.ts";
 import { verdictId } from "../simulator/simulation.ts";
 import type { SimulationView } from "../simulator/simulation-view.ts";
 import type { Simulations } from "../simulator/simulations.ts";
-import { askMatrix } from "./ask-matrix.ts";
+import { inWindow } from "../window-language.ts";
+import { askMatrix, matrixFor } from "./ask-matrix.ts";
 import type { Matrix } from "./matrix.ts";
-import { matrixOf, mostShown } from "./matrix.ts";
+import { shownPart } from "./matrix.ts";
 import { matrixPage } from "./matrix-page.ts";
 import { matrixMarkdown } from "./matrix-text.ts";
 import type { FromMatrix } from "./messages.ts";
@@ -27,29 +30,39 @@ export interface MatrixContext {
 export function accessMatrix(context: MatrixContext): Disposable {
   return Disposable.from(
     commands.registerCommand("keyVaultNetwork.showMatrix", () => {
-      showPanel(context);
+      fill(window.createWebviewPanel(viewType, l10n.t("Access matrix"), ViewColumn.Active), context);
+    }),
+    // A panel that was open when the window was closed comes back with it.
+    window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: (panel) => {
+        fill(panel, context);
+        return Promise.resolve();
+      },
     }),
     commands.registerCommand("keyVaultNetwork.showMatrixMarkdown", async () => {
-      const text = matrixMarkdown(await currentMatrix(context));
-      await context.documents.preview("Access matrix", () => text);
+      const text = matrixMarkdown(inWindow, await currentMatrix(inWindow, context));
+      await context.documents.preview(l10n.t("Access matrix"), () => text);
     }),
   );
 }
 
+const viewType = "keyVaultNetwork.matrix";
+
 /** The matrix as the templates stand now. */
-async function currentMatrix({ server, asked }: Pick<MatrixContext, "server" | "asked">): Promise<Matrix> {
-  const [results, { active }] = await Promise.all([askMatrix(server, asked), server.environments()]);
-  return matrixOf(results, active);
+async function currentMatrix(
+  say: Say,
+  { server, asked }: Pick<MatrixContext, "server" | "asked">,
+): Promise<Matrix> {
+  return matrixFor(say, server, await askMatrix(server, asked));
 }
 
-function showPanel(context: MatrixContext): void {
+/** Makes a panel show the matrix, for as long as it is there. */
+function fill(panel: WebviewPanel, context: MatrixContext): void {
   const { extension, server, asked } = context;
-  const panel = window.createWebviewPanel(
-    "keyVaultNetwork.matrix",
-    l10n.t("Access Matrix"),
-    ViewColumn.Active,
-    { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, "dist")] },
-  );
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extension, "dist")],
+  };
   panel.webview.html = page(panel.webview, extension);
   const update = () => {
     send(context, panel).catch((error: unknown) => {
@@ -70,12 +83,8 @@ function showPanel(context: MatrixContext): void {
 }
 
 async function send(context: MatrixContext, panel: WebviewPanel): Promise<void> {
-  const matrix = await currentMatrix(context);
-  await panel.webview.postMessage({
-    ...matrix,
-    vaults: matrix.vaults.slice(0, mostShown),
-    rows: matrix.rows.slice(0, mostShown).map((row) => ({ ...row, cells: row.cells.slice(0, mostShown) })),
-  });
+  const matrix = await currentMatrix(inWindow, context);
+  await panel.webview.postMessage(shownPart(inWindow, matrix));
 }
 
 async function answer(
@@ -84,7 +93,7 @@ async function answer(
 ): Promise<void> {
   const { server, asked, documents, view } = context;
   if (message.kind === "copy") {
-    await env.clipboard.writeText(matrixMarkdown(await currentMatrix(context)));
+    await env.clipboard.writeText(matrixMarkdown(english, await currentMatrix(english, context)));
     return;
   }
   const results = await askMatrix(server, asked);
@@ -100,5 +109,5 @@ async function answer(
 
 function page(webview: Webview, extension: Uri): string {
   const script = webview.asWebviewUri(Uri.joinPath(extension, "dist/matrix.js")).toString();
-  return matrixPage({ script, nonce: crypto.randomUUID(), language: "en" });
+  return matrixPage(inWindow, { script, nonce: crypto.randomUUID(), language: env.language });
 }

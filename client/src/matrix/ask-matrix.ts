@@ -1,20 +1,35 @@
 import type { LanguageServer } from "../language-server.ts";
+import type { Say } from "../say.ts";
 import type { Simulation, SimulationResult } from "../simulator/simulation.ts";
 import { withSimulation } from "../simulator/simulation.ts";
 import type { Simulations } from "../simulator/simulations.ts";
 import { askAbout } from "../simulator/simulations.ts";
+import type { Matrix } from "./matrix.ts";
+import { matrixOf } from "./matrix.ts";
 
-/** Everybody asked about or named in an access file, and the internet, against all vaults. */
+/** Everybody asked about or named, the internet, and whoever a change since the baseline is about, against all vaults. */
 export async function askMatrix(
   server: LanguageServer,
   asked: Simulations,
 ): Promise<readonly SimulationResult[]> {
-  const { saved } = await server.sources({ typed: "" });
+  const [{ saved }, { changes }] = await Promise.all([server.sources({ typed: "" }), server.diff({})]);
+  const changed = changes.filter(({ after, from }) => after !== null && from !== "trusted services");
   const sources = [
     ...asked.results().map(({ simulation }) => simulation),
-    ...saved.map(({ from }) => ({ from, label: from })),
+    ...[...saved, ...changed].map(({ from }) => ({ from, label: from })),
     { from: "internet", label: "internet" },
   ].map(({ from, label }): Simulation => ({ from, label, to: null }));
   const distinct = sources.reduce<readonly Simulation[]>(withSimulation, []);
   return Promise.all(distinct.map((each) => askAbout(server, each)));
+}
+
+/** The matrix of answers, with the environments and the vaults that are gone, as the templates stand now. */
+export async function matrixFor(
+  say: Say,
+  server: LanguageServer,
+  results: readonly SimulationResult[],
+): Promise<Matrix> {
+  const [environments, { changes }] = await Promise.all([server.environments(), server.diff({})]);
+  const removed = changes.filter(({ kind }) => kind === "removed").map(({ vault }) => vault);
+  return matrixOf(say, results, { environments, removed: [...new Set(removed)] });
 }

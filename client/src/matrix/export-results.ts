@@ -3,17 +3,15 @@ import type { Disposable } from "vscode";
 import type { SimulationResult } from "../simulator/simulation.ts";
 import { namedVerdicts } from "../simulator/named-verdicts.ts";
 import { pickVault } from "../simulator/choose-vaults.ts";
+import { english } from "../say.ts";
 import { traceDocument } from "../simulator/verdict-markdown.ts";
 import type { MatrixContext } from "./access-matrix.ts";
-import { askMatrix } from "./ask-matrix.ts";
-import { matrixOf } from "./matrix.ts";
+import { askMatrix, matrixFor } from "./ask-matrix.ts";
 import { matrixCsv, matrixMarkdown } from "./matrix-text.ts";
 import { vaultPicture } from "./vault-picture.ts";
 
-type Write = (
-  results: readonly SimulationResult[],
-  environment: string | null,
-) => Promise<string | undefined>;
+/** What is written is read by others too, so it is English whatever the language of the window. */
+type Write = (results: readonly SimulationResult[]) => Promise<string | undefined>;
 
 interface Format {
   readonly label: string;
@@ -30,8 +28,7 @@ export function exportResults(context: MatrixContext): Disposable {
     const format = await window.showQuickPick(formatsOf(context), { title: l10n.t("Export Results") });
     if (!format) return;
     const results = await askMatrix(context.server, context.asked);
-    const { active } = await context.server.environments();
-    const text = await format.write(results, active);
+    const text = await format.write(results);
     if (text !== undefined) await save(format, text);
   });
 }
@@ -42,13 +39,13 @@ function formatsOf(context: MatrixContext): readonly Format[] {
       label: "Markdown",
       detail: l10n.t("The matrix with the steps of every verdict, for a review or a wiki"),
       ending: "md",
-      write: (results, environment) => Promise.resolve(report(results, environment)),
+      write: (results) => report(context, results),
     },
     {
       label: "CSV",
       detail: l10n.t("The matrix for a spreadsheet"),
       ending: "csv",
-      write: (results, environment) => Promise.resolve(matrixCsv(matrixOf(results, environment))),
+      write: async (results) => matrixCsv(await matrixFor(english, context.server, results)),
     },
     {
       label: "JSON",
@@ -65,9 +62,10 @@ function formatsOf(context: MatrixContext): readonly Format[] {
   ];
 }
 
-function report(results: readonly SimulationResult[], environment: string | null): string {
-  const traces = namedVerdicts(results).map((each) => `#${traceDocument(each)}`);
-  return [matrixMarkdown(matrixOf(results, environment)), ...traces].join("\n");
+async function report({ server }: MatrixContext, results: readonly SimulationResult[]): Promise<string> {
+  const matrix = await matrixFor(english, server, results);
+  const traces = namedVerdicts(results).map((each) => `#${traceDocument(english, each)}`);
+  return [matrixMarkdown(english, matrix), ...traces].join("\n");
 }
 
 function json(results: readonly SimulationResult[]): string {
@@ -86,7 +84,7 @@ async function picture(
   const verdicts = namedVerdicts(results).filter(
     ({ verdict }) => verdict.root === vault.root && verdict.key === vault.key,
   );
-  return vaultPicture(verdicts[0]?.vault ?? vault.key, verdicts);
+  return vaultPicture(english, verdicts[0]?.vault ?? vault.key, verdicts);
 }
 
 async function save({ ending, label }: Format, text: string): Promise<void> {

@@ -1,20 +1,36 @@
 import { escapeMarkdown, markdownTable } from "../markdown.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Say } from "../say.ts";
+import { dataPlaneOnly } from "../simulator/verdict-markdown.ts";
+import { legend } from "./legend.ts";
+import type { EnvironmentTable, Matrix } from "./matrix.ts";
 
 /** The matrix as a Markdown document; the same matrix gives the same bytes. */
-export function matrixMarkdown({ caption, summary, vaults, rows }: Matrix): string {
+export function matrixMarkdown(
+  say: Say,
+  { caption, summary, vaults, rows, notes, environments }: Matrix,
+): string {
   const table = markdownTable(
     ["", ...vaults].map(escapeMarkdown),
     rows.map(({ source, cells }) => [source, ...cells.map((cell) => cell?.text ?? "")].map(escapeMarkdown)),
   );
   const paragraphs = [
-    "# Access matrix",
+    `# ${say("Access matrix")}`,
     escapeMarkdown(caption),
     table,
     escapeMarkdown(summary),
-    "Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.",
+    ...notes.map(escapeMarkdown),
+    legend(say)
+      .map(([, meaning]) => `* ${escapeMarkdown(meaning)}`)
+      .join("\n"),
+    ...(environments ? environmentsMarkdown(environments) : []),
+    say(dataPlaneOnly),
   ];
   return `${paragraphs.join("\n\n")}\n`;
+}
+
+function environmentsMarkdown({ caption, names, rows }: EnvironmentTable): readonly string[] {
+  const cells = rows.map((row) => [row.vault, ...row.cells].map(escapeMarkdown));
+  return [`## ${escapeMarkdown(caption)}`, markdownTable(["", ...names].map(escapeMarkdown), cells)];
 }
 
 /** The matrix for a spreadsheet (RFC 4180). */

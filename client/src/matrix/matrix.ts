@@ -1,8 +1,10 @@
-import type { VerdictResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
+import { exposureWords } from "../environments/environment-rows.ts";
+import type { Say } from "../say.ts";
 import type { SimulationResult } from "../simulator/simulation.ts";
 import { verdictId } from "../simulator/simulation.ts";
 import { vaultLabels } from "../simulator/vault-labels.ts";
-import { decidingStep, verdictLook, verdictSummary } from "../simulator/verdict-words.ts";
+import { decidingStep, verdictSummary, verdictWord } from "../simulator/verdict-words.ts";
 
 /** Who reaches which vault, as plain data: Markdown, CSV and the webview show the same cells. */
 export interface Matrix {
@@ -12,6 +14,24 @@ export interface Matrix {
   readonly summary: string;
   readonly vaults: readonly string[];
   readonly rows: readonly MatrixRow[];
+  /** What there is to know besides, in sentences: vaults that are gone, rows that are not shown. */
+  readonly notes: readonly string[];
+  /** How open the vaults are in each environment; null where there is none. */
+  readonly environments: EnvironmentTable | null;
+}
+
+/** Vaults down, environments across. */
+export interface EnvironmentTable {
+  readonly caption: string;
+  readonly names: readonly string[];
+  readonly rows: readonly { readonly vault: string; readonly cells: readonly string[] }[];
+}
+
+/** What a matrix tells of besides the verdicts. */
+export interface Circumstances {
+  readonly environments: EnvironmentsResult;
+  /** Vaults of the what-if baseline that are gone. */
+  readonly removed: readonly string[];
 }
 
 export interface MatrixRow {
@@ -37,24 +57,66 @@ export interface MatrixCell {
 export type CellKind = VerdictResult["verdict"] | "exposed";
 
 /** More than these on a side nobody reads; they are for a spreadsheet. */
-export const mostShown = 50;
+const mostShown = 50;
 
 /** Sources down, vaults across. A source of several scenarios has a row for each. */
-export function matrixOf(results: readonly SimulationResult[], environment: string | null): Matrix {
+export function matrixOf(
+  say: Say,
+  results: readonly SimulationResult[],
+  { environments, removed }: Circumstances,
+): Matrix {
   const verdicts = results.flatMap((result) => result.verdicts);
   const label = vaultLabels(verdicts);
   const vaults = new Map(verdicts.map((verdict) => [vaultId(verdict), label(verdict)]));
-  const rows = results.flatMap((result) => rowsOf(result, [...vaults.keys()]));
-  const size = `${count(rows.length, "source")} × ${count(vaults.size, "vault")}`;
+  const rows = results.flatMap((result) => rowsOf(say, result, [...vaults.keys()]));
+  const sources = rows.length === 1 ? say("1 source") : say("{0} sources", rows.length);
+  const size = `${sources} × ${vaults.size === 1 ? say("1 vault") : say("{0} vaults", vaults.size)}`;
+  const { active } = environments;
   return {
-    caption: environment === null ? size : `environment ${environment} · ${size}`,
-    summary: summaryOf(rows),
+    caption: active === null ? size : say("environment {0} · {1}", active, size),
+    summary: summaryOf(say, rows),
     vaults: [...vaults.values()],
     rows,
+    notes: removed.length === 0 ? [] : [say("Gone since the baseline: {0}.", removed.join(", "))],
+    environments: environmentTable(say, environments),
   };
 }
 
-function rowsOf({ simulation, verdicts }: SimulationResult, vaults: readonly string[]): readonly MatrixRow[] {
+/** As much of a matrix as anybody reads on a page; what is left out is said. */
+export function shownPart(say: Say, matrix: Matrix): Matrix {
+  const { vaults, rows, notes } = matrix;
+  if (vaults.length <= mostShown && rows.length <= mostShown) return matrix;
+  const left = say("Shown are the first {0} × {0}. Export Results writes all of them as CSV.", mostShown);
+  return {
+    ...matrix,
+    vaults: vaults.slice(0, mostShown),
+    rows: rows.slice(0, mostShown).map((row) => ({ ...row, cells: row.cells.slice(0, mostShown) })),
+    notes: [...notes, left],
+  };
+}
+
+function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
+  if (environments.length === 0) return null;
+  const names = ["", ...environments.map(({ name }) => name)];
+  const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol, vaultName: null })));
+  return {
+    caption: say("How open each vault is, by environment"),
+    names: names.map((name) => (name === "" ? say("Defaults") : name)),
+    rows: vaults.map((each) => ({
+      vault: label({ ...each, vault: each.symbol, vaultName: null }),
+      cells: names.map((name) => {
+        const exposure = each.exposures[name];
+        return exposure === undefined ? "" : say(exposureWords[exposure]);
+      }),
+    })),
+  };
+}
+
+function rowsOf(
+  say: Say,
+  { simulation, verdicts }: SimulationResult,
+  vaults: readonly string[],
+): readonly MatrixRow[] {
   const scenarios = new Map(verdicts.map(({ scenario }) => [scenario?.service, scenario]));
   return [...scenarios.values()].map((scenario) => ({
     from: simulation.from,
@@ -63,32 +125,30 @@ function rowsOf({ simulation, verdicts }: SimulationResult, vaults: readonly str
       const found = verdicts.find(
         (each) => vaultId(each) === vault && each.scenario?.service === scenario?.service,
       );
-      return found ? cellOf(found) : null;
+      return found ? cellOf(say, found) : null;
     }),
   }));
 }
 
-function cellOf(verdict: VerdictResult): MatrixCell {
+function cellOf(say: Say, verdict: VerdictResult): MatrixCell {
   const { from, was } = verdict;
-  const summary = verdictSummary(verdict);
+  const summary = verdictSummary(say, verdict);
   return {
     id: verdictId(verdict),
     kind: from === "internet" && verdict.verdict === "allowed" ? "exposed" : verdict.verdict,
-    text: was === null ? summary : `was ${verdictLook(was, from).word} · ${summary}`,
+    text: was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary),
     why: decidingStep(verdict)?.text ?? "",
     changed: was !== null,
   };
 }
 
-function summaryOf(rows: readonly MatrixRow[]): string {
+function summaryOf(say: Say, rows: readonly MatrixRow[]): string {
   const cells = rows.flatMap((row) => row.cells).filter((cell) => cell !== null);
   const exposed = cells.filter(({ kind }) => kind === "exposed").length;
   const allowed = cells.filter(({ kind }) => kind === "allowed").length + exposed;
-  return `${count(cells.length, "cell")}, ${allowed} allowed, ${exposed} exposed`;
-}
-
-function count(amount: number, word: string): string {
-  return `${amount} ${word}${amount === 1 ? "" : "s"}`;
+  return cells.length === 1
+    ? say("1 cell, {0} allowed, {1} exposed", allowed, exposed)
+    : say("{0} cells, {1} allowed, {2} exposed", cells.length, allowed, exposed);
 }
 
 function vaultId({ root, key }: VerdictResult): string {

@@ -1,5 +1,6 @@
 import type { StepResult } from "../../../server/src/protocol.ts";
 import { gateName } from "../simulator/step-words.ts";
+import type { Say } from "../say.ts";
 import type { NamedVerdict } from "../simulator/verdict-markdown.ts";
 import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
 
@@ -26,16 +27,16 @@ const width = right + 250;
  * A picture (SVG) of who reaches a vault through which gate: a lane for each source, which runs from gate to gate until one
  * of them decides. Solid lines lead into the vault; a cross ends those that are turned away.
  */
-export function vaultPicture(vault: string, verdicts: readonly NamedVerdict[]): string {
+export function vaultPicture(say: Say, vault: string, verdicts: readonly NamedVerdict[]): string {
   const height = top + verdicts.length * lane + 24;
-  const title = `Who reaches ${vault}`;
+  const title = say("Who reaches {0}", vault);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">${escapeXml(title)}</title>
 <style>${style}</style>
 <rect class="ground" width="${width}" height="${height}"/>
 <text class="title" x="16" y="28">${escapeXml(title)}</text>
-${gates.map((gate, index) => gateColumn(gate, index, height)).join("\n")}
-${verdicts.map(sourceLane).join("\n")}
+${gates.map((gate, index) => gateColumn(gateName(say, gate), index, height)).join("\n")}
+${verdicts.map((each, index) => sourceLane(say, each, index)).join("\n")}
 </svg>
 `;
 }
@@ -60,21 +61,21 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; }
 }
 `;
 
-function gateColumn(gate: string, index: number, height: number): string {
+function gateColumn(name: string, index: number, height: number): string {
   const x = columnX(index);
   return `<line class="column" x1="${x}" y1="${top - 16}" x2="${x}" y2="${height - 16}"/>
-<text class="gate" x="${x}" y="${top - 26}">${escapeXml(gateName(gate))}</text>`;
+<text class="gate" x="${x}" y="${top - 26}">${escapeXml(name)}</text>`;
 }
 
-function sourceLane({ verdict, source }: NamedVerdict, index: number): string {
+function sourceLane(say: Say, { verdict, source }: NamedVerdict, index: number): string {
   const y = top + index * lane + lane / 2;
   const deciding = decidingStep(verdict);
   const x = columnX(columnOf(deciding));
-  return `<g><title>${escapeXml(`${source}: ${deciding?.text ?? verdictSummary(verdict)}`)}</title>
+  return `<g><title>${escapeXml(`${source}: ${deciding?.text ?? verdictSummary(say, verdict)}`)}</title>
 <text x="16" y="${y + 4}">${escapeXml(shortened(source))}</text>
 <path class="way" d="M${left - 24} ${y}H${x}"/>
 ${ending(verdict.verdict, x, y)}
-<text x="${right + 12}" y="${y + 4}">${escapeXml(verdictSummary(verdict))}</text>
+<text x="${right + 12}" y="${y + 4}">${escapeXml(verdictSummary(say, verdict))}</text>
 </g>`;
 }
 

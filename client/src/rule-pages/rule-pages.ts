@@ -1,4 +1,4 @@
-import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { commands, Disposable, l10n, Uri, window, workspace } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { RulePage } from "./rule-page.ts";
 import { readRulePages } from "./rule-page.ts";
@@ -32,8 +32,8 @@ async function choosePage(pages: readonly RulePage[]): Promise<RulePage | undefi
     page,
   }));
   const chosen = await window.showQuickPick(items, {
-    title: "Explain Rule",
-    placeHolder: "Code, name, or a word of what it reports",
+    title: l10n.t("Explain Rule"),
+    placeHolder: l10n.t("Code, name, or a word of what it reports"),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,6 +1,7 @@
-import { commands, Disposable, window, workspace } from "vscode";
+import { commands, Disposable, l10n, window, workspace } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { fileName } from "../places.ts";
+import { inWindow } from "../window-language.ts";
 import type { StoredTags, TagsFile } from "./stored-tags.ts";
 import { tagsInUse, tagsRefused } from "./tags-words.ts";
 
@@ -13,7 +14,7 @@ export function serviceTags(server: LanguageServer, stored: StoredTags): Disposa
     }),
     commands.registerCommand("keyVaultNetwork.useBuiltInServiceTags", async () => {
       await stored.forget();
-      await window.showInformationMessage(tagsInUse(await server.serviceTags({ file: null })));
+      await window.showInformationMessage(tagsInUse(inWindow, await server.serviceTags({ file: null })));
     }),
   );
 }
@@ -22,16 +23,18 @@ export function serviceTags(server: LanguageServer, stored: StoredTags): Disposa
 async function chooseFile(): Promise<TagsFile | undefined> {
   const [uri] =
     (await window.showOpenDialog({
-      title: "Use Newer Service Tags",
-      openLabel: "Use Service Tags",
-      filters: { "Azure service tags": ["json"] },
+      title: l10n.t("Use Newer Service Tags"),
+      openLabel: l10n.t("Use Service Tags"),
+      filters: { [l10n.t("Azure service tags")]: ["json"] },
     })) ?? [];
   if (!uri) return undefined;
   const name = fileName(uri.toString());
   try {
     return { name, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
   } catch (error) {
-    await window.showErrorMessage(tagsRefused(name, `It cannot be read: ${String(error)}.`));
+    await window.showErrorMessage(
+      tagsRefused(inWindow, name, l10n.t("It cannot be read: {0}.", String(error))),
+    );
     return undefined;
   }
 }
@@ -39,9 +42,9 @@ async function chooseFile(): Promise<TagsFile | undefined> {
 async function take(server: LanguageServer, stored: StoredTags, file: TagsFile): Promise<void> {
   const result = await server.serviceTags({ file });
   if (result.error !== null) {
-    await window.showErrorMessage(tagsRefused(file.name, result.error));
+    await window.showErrorMessage(tagsRefused(inWindow, file.name, result.error));
     return;
   }
   await stored.write(file);
-  await window.showInformationMessage(tagsInUse(result));
+  await window.showInformationMessage(tagsInUse(inWindow, result));
 }

@@ -1,11 +1,20 @@
 import type { ServiceTagsResult } from "../../../server/src/protocol.ts";
+import type { Say } from "../say.ts";
 
 /** Says which tags are in force: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
-export function tagsInUse({ published, count }: ServiceTagsResult): string {
-  return `Azure's service tags of ${published ?? "an unknown day"} are in use: ${count.toLocaleString("en-US")} of them.`;
+export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): string {
+  return say(
+    "Azure's service tags of {0} are in use: {1} of them.",
+    published ?? say("an unknown day"),
+    count.toLocaleString("en-US"),
+  );
 }
 
 /** Says why a file was not taken in, and what would be. */
-export function tagsRefused(name: string, reason: string): string {
-  return `${name} was not taken in. ${reason} Microsoft publishes the file as ServiceTags_Public_….json every week.`;
+export function tagsRefused(say: Say, name: string, reason: string): string {
+  return say(
+    "{0} was not taken in. {1} Microsoft publishes the file as ServiceTags_Public_….json every week.",
+    name,
+    reason,
+  );
 }

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
+import { inWindow } from "../window-language.ts";
 import { pickRow } from "./choose-source.ts";
 import type { RecentSource } from "./source-rows.ts";
 import { serviceRows } from "./source-rows.ts";
@@ -10,6 +11,7 @@ export async function browseServices(server: LanguageServer): Promise<readonly R
   return pickRow({
     title: l10n.t("Trusted Services, as Microsoft listed them on {0}", servicesAsOf),
     placeholder: l10n.t("Name of a service; Enter simulates its access"),
-    rows: async (typed) => serviceRows((await server.sources({ typed: `service:${typed}` })).services),
+    rows: async (typed) =>
+      serviceRows(inWindow, (await server.sources({ typed: `service:${typed}` })).services),
   });
 }

@@ -4,6 +4,7 @@ import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { openPlace } from "../open-place.ts";
 import { saveSource } from "../settings.ts";
+import { inWindow } from "../window-language.ts";
 import type { RecentSource, SourceRow } from "./source-rows.ts";
 import { sourceRows } from "./source-rows.ts";
 
@@ -105,10 +106,10 @@ async function askRows(
   recent: readonly RecentSource[],
 ): Promise<readonly SourceRow[]> {
   const result = await server.sources({ typed });
-  if (result.typed?.kind !== "private") return sourceRows(typed, result, recent);
+  if (result.typed?.kind !== "private") return sourceRows(inWindow, typed, result, recent);
   // No subnet is called like an address: all of them are asked for, and those that hold it are offered.
   const { subnets } = await server.sources({ typed: "subnet:" });
-  return sourceRows(typed, { ...result, subnets }, recent);
+  return sourceRows(inWindow, typed, { ...result, subnets }, recent);
 }
 
 /** Shows the rows for what stands in the box, unless more has been typed before they arrive. */

@@ -1,3 +1,4 @@
+import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { SimulationResult } from "./simulation.ts";
@@ -29,11 +30,12 @@ export function verdictsOf(
 
 /** The rows somebody selected as Markdown: a single verdict with its steps, more of them as a table. */
 export function selectionMarkdown(
+  say: Say,
   results: readonly SimulationResult[],
   selected: readonly TreeNode[],
 ): string {
   const verdicts = verdictsOf(results, selected);
   const [only, ...more] = verdicts;
   if (!only) return "";
-  return more.length === 0 ? traceDocument(only) : verdictsTable(verdicts);
+  return more.length === 0 ? traceDocument(say, only) : verdictsTable(say, verdicts);
 }

@@ -1,24 +1,28 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { Simulation, SimulationResult } from "./simulation.ts";
 import { verdictId } from "./simulation.ts";
 import { sayNotes } from "./notes.ts";
 import { verdictChildren } from "./step-nodes.ts";
-import { decidingStep, verdictLook, verdictSummary } from "./verdict-words.ts";
+import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "./verdict-words.ts";
 import { vaultLabels } from "./vault-labels.ts";
 
 export type Grouping = "source" | "vault";
 
 /** The rows of the view: sources with their vaults, or vaults with the sources asked about. */
 export function simulationNodes(
+  say: Say,
   results: readonly SimulationResult[],
   grouping: Grouping,
 ): readonly TreeNode[] {
   const label = vaultLabels(results.flatMap((result) => result.verdicts));
-  return grouping === "source" ? results.map((result) => sourceNode(result, label)) : byVault(results, label);
+  return grouping === "source"
+    ? results.map((result) => sourceNode(say, result, label))
+    : byVault(say, results, label);
 }
 
 export function sourceId(from: string): string {
@@ -38,38 +42,39 @@ export function sourceIcon(from: string): NodeIcon {
 
 type Labels = (verdict: VerdictResult) => string;
 
-function sourceNode({ simulation, verdicts, error }: SimulationResult, label: Labels): TreeNode {
-  const description = sourceDescription(simulation, verdicts, error);
+function sourceNode(say: Say, { simulation, verdicts, error }: SimulationResult, label: Labels): TreeNode {
+  const description = sourceDescription(say, simulation, verdicts, error);
   return {
     id: sourceId(simulation.from),
     label: simulation.label,
     description,
     icon: error === null ? sourceIcon(simulation.from) : { name: "error", color: "list.errorForeground" },
     tooltip: `**${escapeMarkdown(simulation.label)}**\n\n${escapeMarkdown(error ?? simulation.from)}`,
-    spoken: `Source ${simulation.label}: ${error ?? sayCounts(verdicts)}`,
+    spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, verdicts)),
     place: null,
     words: ["source"],
     expanded: true,
-    children: verdicts.map((verdict) => verdictNode(verdict, label(verdict), simulation.label)),
+    children: verdicts.map((verdict) => verdictNode(say, verdict, label(verdict), simulation.label)),
   };
 }
 
 function sourceDescription(
+  say: Say,
   simulation: Simulation,
   verdicts: readonly VerdictResult[],
   error: string | null,
 ): string {
   if (error !== null) return error;
-  return verdicts.length === 0 ? "no vault to reach" : sayKind(simulation.from);
+  return verdicts.length === 0 ? say("no vault to reach") : sayKind(say, simulation.from);
 }
 
-function sayKind(from: string): string {
-  if (from === "internet") return "any client";
-  if (from.startsWith("subnet:")) return "subnet";
-  if (from.startsWith("service:")) return "service";
-  if (from.startsWith("consumer:")) return "resource";
-  if (from.startsWith("tag:")) return "service tag";
-  return isSaved(from) ? "saved source" : "";
+function sayKind(say: Say, from: string): string {
+  if (from === "internet") return say("any client");
+  if (from.startsWith("subnet:")) return say("subnet");
+  if (from.startsWith("service:")) return say("service");
+  if (from.startsWith("consumer:")) return say("resource");
+  if (from.startsWith("tag:")) return say("service tag");
+  return isSaved(from) ? say("saved source") : "";
 }
 
 /** Addresses begin with a digit or, those of IPv6, hold a colon: whatever else stands without a prefix is a name. */
@@ -77,21 +82,24 @@ function isSaved(from: string): boolean {
   return !/^\d|:/.test(from);
 }
 
-function byVault(results: readonly SimulationResult[], label: Labels): readonly TreeNode[] {
+function byVault(say: Say, results: readonly SimulationResult[], label: Labels): readonly TreeNode[] {
   const vaults = new Map<string, { readonly verdict: VerdictResult; readonly children: TreeNode[] }>();
   for (const { simulation, verdicts } of results) {
     for (const verdict of verdicts) {
       const id = `vault|${vaultId(verdict)}`;
       const vault = vaults.get(id) ?? { verdict, children: [] };
       vaults.set(id, vault);
-      const node = verdictNode(verdict, label(verdict), simulation.label);
+      const node = verdictNode(say, verdict, label(verdict), simulation.label);
       vault.children.push({ ...node, label: simulation.label });
     }
   }
-  return [...vaults].map(([id, { verdict, children }]) => vaultNode(id, verdict, label(verdict), children));
+  return [...vaults].map(([id, { verdict, children }]) =>
+    vaultNode(say, id, verdict, label(verdict), children),
+  );
 }
 
 function vaultNode(
+  say: Say,
   id: string,
   verdict: VerdictResult,
   label: string,
@@ -103,7 +111,7 @@ function vaultNode(
     description: sayPlace(verdict),
     icon: { name: "key" },
     tooltip: `**${escapeMarkdown(label)}**\n\n${escapeMarkdown(sayPlace(verdict))}`,
-    spoken: `Vault ${label}, ${sayPlace(verdict)}, ${children.length} sources`,
+    spoken: say("Vault {0}, {1}, {2} sources", label, sayPlace(verdict), children.length),
     place: { uri: verdict.uri, range: verdict.range },
     words: ["vault"],
     expanded: true,
@@ -111,53 +119,63 @@ function vaultNode(
   };
 }
 
-function verdictNode(verdict: VerdictResult, vault: string, source: string): TreeNode {
+function verdictNode(say: Say, verdict: VerdictResult, vault: string, source: string): TreeNode {
   const id = verdictId(verdict);
-  const summary = withDelta(verdict);
+  const summary = withDelta(say, verdict);
   const deciding = decidingStep(verdict);
   const place = deciding?.place ?? { uri: verdict.uri, range: verdict.range };
   return {
     id,
     label: vault,
     description: summary,
-    icon: verdict.was === null ? verdictLook(verdict.verdict, verdict.from).icon : { name: "arrow-swap" },
-    tooltip: verdictTooltip(verdict, vault, source),
-    spoken: `${vault}, ${verdictLook(verdict.verdict, verdict.from).word.toLowerCase()} for ${source}${wasSaid(verdict)}. ${deciding?.text ?? ""} ${sayPlace(place)}`,
+    icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.from) : { name: "arrow-swap" },
+    tooltip: verdictTooltip(say, verdict, vault, source),
+    spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
     place,
     // Only what is decided throughout can be turned.
     words: verdict.verdict === "depends" ? ["verdict"] : ["verdict", "fixable"],
     expanded: false,
-    children: verdictChildren(verdict, id),
+    children: verdictChildren(say, verdict, id),
   };
 }
 
 /** What is different from the what-if baseline says so first: "was Allowed · Denied · default". */
-function withDelta(verdict: VerdictResult): string {
-  const { was, from } = verdict;
-  return was === null
-    ? verdictSummary(verdict)
-    : `was ${verdictLook(was, from).word} · ${verdictSummary(verdict)}`;
+function withDelta(say: Say, verdict: VerdictResult): string {
+  const summary = verdictSummary(say, verdict);
+  return verdict.was === null ? summary : say("was {0} · {1}", verdictWord(say, verdict.was), summary);
 }
 
-function wasSaid({ was, from }: VerdictResult): string {
-  return was === null ? "" : `, which was ${verdictLook(was, from).word.toLowerCase()} in the baseline`;
+/** "kv, denied for laptop, which was allowed before." */
+function spokenVerdict(say: Say, verdict: VerdictResult, vault: string, source: string): string {
+  const word = verdictWord(say, verdict.verdict).toLowerCase();
+  return verdict.was === null
+    ? say("{0}, {1} for {2}.", vault, word, source)
+    : say(
+        "{0}, {1} for {2}, was {3} before.",
+        vault,
+        word,
+        source,
+        verdictWord(say, verdict.was).toLowerCase(),
+      );
 }
 
-function verdictTooltip(verdict: VerdictResult, vault: string, source: string): string {
-  const { word } = verdictLook(verdict.verdict, verdict.from);
+function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source: string): string {
+  const word = verdictWord(say, verdict.verdict);
   const lines = [
     `**${word}**: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
     verdict.scenario ? escapeMarkdown(`${verdict.scenario.name}: ${verdict.scenario.text}`) : "",
     escapeMarkdown(decidingStep(verdict)?.text ?? ""),
-    ...sayNotes(verdict.notes).map((note) => `*${escapeMarkdown(note)}*`),
-    verdict.module === null ? "" : `In module ${escapeMarkdown(verdict.module)}`,
-    escapeMarkdown(`Vault declared at ${sayPlace(verdict)}`),
+    ...sayNotes(say, verdict.notes).map((note) => `*${escapeMarkdown(note)}*`),
+    verdict.module === null ? "" : escapeMarkdown(say("In module {0}", verdict.module)),
+    escapeMarkdown(say("Vault declared at {0}", sayPlace(verdict))),
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }
 
-function sayCounts(verdicts: readonly VerdictResult[]): string {
-  if (verdicts.length === 0) return "no vault to reach";
+function sayCounts(say: Say, verdicts: readonly VerdictResult[]): string {
+  if (verdicts.length === 0) return say("no vault to reach");
   const allowed = verdicts.filter((verdict) => verdict.verdict === "allowed").length;
-  return `allowed at ${allowed} of ${verdicts.length} ${verdicts.length === 1 ? "vault" : "vaults"}`;
+  return verdicts.length === 1
+    ? say("allowed at {0} of 1 vault", allowed)
+    : say("allowed at {0} of {1} vaults", allowed, verdicts.length);
 }

@@ -4,6 +4,7 @@ import { setContextKey } from "../context-keys.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessFiles } from "../testing/access-files.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
+import { inWindow } from "../window-language.ts";
 import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes, sourceId } from "./simulation-nodes.ts";
 import { verdictId } from "./simulation.ts";
@@ -24,7 +25,7 @@ export function simulationView(asked: Simulations, files: AccessFiles): Simulati
   const tree = nodeTree(viewId);
   let grouping: Grouping = "source";
   const show = () => {
-    tree.show(simulationNodes(asked.results(), grouping));
+    tree.show(simulationNodes(inWindow, asked.results(), grouping));
     void setContextKey("hasResults", asked.results().length > 0);
   };
   const watching = Disposable.from(

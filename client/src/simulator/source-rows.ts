@@ -7,6 +7,7 @@ import type {
   SubnetSource,
   TypedSource,
 } from "../../../server/src/protocol.ts";
+import type { Say } from "../say.ts";
 import { holds } from "./holds.ts";
 import { sourceIcon } from "./simulation-nodes.ts";
 
@@ -39,53 +40,56 @@ const fewListed = 5;
 
 /** What the quick pick offers, best first: what is typed, what open files have, saved and recent sources, services. */
 export function sourceRows(
+  say: Say,
   typed: string,
   { typed: reading, subnets, consumers, listed, services, saved }: SourcesResult,
   recent: readonly RecentSource[],
 ): readonly SourceRow[] {
   const text = typed.trim().toLowerCase();
-  const first = reading ? typedRows(reading) : [];
+  const first = reading ? typedRows(say, reading) : [];
   const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
   // A private address is answered by its subnet; its own row comes first only to say so.
   const offered = [
     ...first,
-    ...subnetsFor(reading, subnets).map(subnetRow),
-    ...(isAddress(reading) ? [] : consumers.map(consumerRow)),
-    ...listed.slice(0, fewListed).map(listedRow),
-    ...saved.map(savedRow),
-    ...(text === "" ? [internetRow] : []),
-    ...matching.map(recentRow),
-    ...services.slice(0, text === "" ? fewServices : undefined).map(serviceRow),
-    ...(text === "" && services.length > fewServices ? [allServicesRow] : []),
+    ...subnetsFor(reading, subnets).map((each) => subnetRow(say, each)),
+    ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
+    ...listed.slice(0, fewListed).map((each) => listedRow(say, each)),
+    ...saved.map((each) => savedRow(say, each)),
+    ...(text === "" ? [internetRow(say)] : []),
+    ...matching.map((each) => recentRow(say, each)),
+    ...services.slice(0, text === "" ? fewServices : undefined).map((each) => serviceRow(say, each)),
+    ...(text === "" && services.length > fewServices ? [allServicesRow(say)] : []),
   ];
   if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
   return [explanation("error", typed.trim(), reading.description)];
 }
 
 /** One row per service, with what its trust means, for browsing the catalogue. */
-export function serviceRows(services: readonly ServiceSource[]): readonly SourceRow[] {
-  return services.map(serviceRow);
+export function serviceRows(say: Say, services: readonly ServiceSource[]): readonly SourceRow[] {
+  return services.map((each) => serviceRow(say, each));
 }
 
-function typedRows(reading: TypedSource): readonly SourceRow[] {
+function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
   switch (reading.kind) {
     case "malformed":
       return [];
     case "forbidden":
-      return [{ ...row("question", "Explain this 403 error", reading.description), leadsTo: "explanation" }];
+      return [
+        { ...row("question", say("Explain this 403 error"), reading.description), leadsTo: "explanation" },
+      ];
     case "private":
       return [
         {
-          ...row("info", reading.from, "a private address"),
-          detail: "IP rules never match private addresses; pick the subnet it is in.",
+          ...row("info", reading.from, say("a private address")),
+          detail: say("IP rules never match private addresses; pick the subnet it is in."),
           from: reading.from,
         },
       ];
     case "ipv6":
       return [
         {
-          ...row("info", reading.from, "an IPv6 address"),
-          detail: "Key Vault takes IPv4 addresses only in its IP rules.",
+          ...row("info", reading.from, say("an IPv6 address")),
+          detail: say("Key Vault takes IPv4 addresses only in its IP rules."),
           from: reading.from,
         },
       ];
@@ -119,69 +123,78 @@ function subnetsFor(reading: TypedSource | null, subnets: readonly SubnetSource[
   return holding.length > 0 ? holding : subnets;
 }
 
-function subnetRow({ from, label, prefixes, uri, range }: SubnetSource): SourceRow {
+function subnetRow(say: Say, { from, label, prefixes, uri, range }: SubnetSource): SourceRow {
   return {
     ...row(sourceIcon(from).name, label, prefixes.join(", ")),
-    heading: "subnets of this workspace",
+    heading: say("subnets of this workspace"),
     from,
     place: { uri, range },
   };
 }
 
-function consumerRow({ from, label, scenarios, vaults, uri, range }: ConsumerSource): SourceRow {
+function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: ConsumerSource): SourceRow {
   return {
     ...row(sourceIcon(from).name, label, scenarios.join(", ")),
-    heading: "resources that use a vault",
-    detail: `uses ${vaults.join(", ")}`,
+    heading: say("resources that use a vault"),
+    detail: say("uses {0}", vaults.join(", ")),
     from,
     place: { uri, range },
   };
 }
 
 /** An address or a range as an IP rule has it. */
-function listedRow(from: string): SourceRow {
-  return { ...row(sourceIcon(from).name, from, ""), heading: "listed by IP rules", from, canBeSaved: true };
+function listedRow(say: Say, from: string): SourceRow {
+  return {
+    ...row(sourceIcon(from).name, from, ""),
+    heading: say("listed by IP rules"),
+    from,
+    canBeSaved: true,
+  };
 }
 
-function savedRow({ from, meaning, description, place }: SavedSource): SourceRow {
+function savedRow(say: Say, { from, meaning, description, place }: SavedSource): SourceRow {
   return {
     ...row("bookmark", from, meaning),
-    heading: "saved sources",
+    heading: say("saved sources"),
     detail: description ?? "",
     from,
     place,
   };
 }
 
-function serviceRow({ from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
+function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
   return {
-    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, said(standing, needs)),
-    heading: "services",
+    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, said(say, standing, needs)),
+    heading: say("services"),
     detail: scenario,
     from,
   };
 }
 
 /** A caller that the bypass does not let in is told with what would: "not a trusted service, needs a subnet rule". */
-function said(standing: string, needs: string): string {
-  return needs === "" ? standing : `${standing}, needs ${needs}`;
+function said(say: Say, standing: string, needs: string): string {
+  return needs === "" ? standing : say("{0}, needs {1}", standing, needs);
 }
 
-function recentRow({ from, label }: RecentSource): SourceRow {
-  return { ...row("history", label, from === label ? "" : from), heading: "recent", from };
+function recentRow(say: Say, { from, label }: RecentSource): SourceRow {
+  return { ...row("history", label, from === label ? "" : from), heading: say("recent"), from };
 }
 
-const allServicesRow: SourceRow = {
-  ...row("list-flat", "Browse all services…", ""),
-  heading: "services",
-  leadsTo: "services",
-};
+function allServicesRow(say: Say): SourceRow {
+  return {
+    ...row("list-flat", say("Browse all services…"), ""),
+    heading: say("services"),
+    leadsTo: "services",
+  };
+}
 
-const internetRow: SourceRow = {
-  ...row("globe", "internet", "a client that no rule singles out"),
-  heading: "anybody",
-  from: "internet",
-};
+function internetRow(say: Say): SourceRow {
+  return {
+    ...row("globe", "internet", say("a client that no rule singles out")),
+    heading: say("anybody"),
+    from: "internet",
+  };
+}
 
 /** What is wrong, and on a second line what is accepted: one line would be cut. */
 function explanation(icon: string, label: string, text: string): SourceRow {

@@ -1,32 +1,45 @@
 import type { StepResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { gateName, isShown, stepIcon, stepSummary } from "./step-words.ts";
 import { countAddresses, isSettledBefore, sayNumber, verdictLook } from "./verdict-words.ts";
 
 /** What stands under a verdict: its addresses or cases when they differ, then the steps in the order of the gates. */
-export function verdictChildren(verdict: VerdictResult, id: string): readonly TreeNode[] {
-  return [...partNodes(verdict, id), ...caseNodes(verdict, id), ...stepNodes(verdict, id)];
+export function verdictChildren(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
+  return [...partNodes(say, verdict, id), ...caseNodes(say, verdict, id), ...stepNodes(say, verdict, id)];
 }
 
-function stepNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
+function stepNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   return verdict.steps
     .filter(isShown)
-    .map((step, index) => stepNode(verdict.from, step, isSettledBefore(verdict, step), index + 1, id));
+    .map((step) => ({ step, settled: isSettledBefore(verdict, step) }))
+    .map((each, index) => stepNode(say, verdict.from, each, index + 1, id));
 }
 
-function stepNode(from: string, step: StepResult, settled: boolean, number: number, id: string): TreeNode {
-  const name = gateName(step.gate);
-  const summary = stepSummary(step, settled);
+function stepNode(
+  say: Say,
+  from: string,
+  { step, settled }: { readonly step: StepResult; readonly settled: boolean },
+  number: number,
+  id: string,
+): TreeNode {
+  const name = gateName(say, step.gate);
+  const summary = stepSummary(say, step, settled);
   const where = step.place ? `, ${sayPlace(step.place)}` : "";
   return {
     id: `${id}|${step.gate}`,
     label: `${number} ${name}`,
     description: summary,
-    icon: stepIcon(step.outcome, summary, from),
-    tooltip: tooltip(`${number} ${name}`, settled ? `${step.text} It was settled before.` : step.text, step),
-    spoken: `Step ${number}, ${name}: ${summary}. ${step.text}${where}`,
+    icon: stepIcon(say, step.outcome, summary, from),
+    tooltip: tooltip(
+      say,
+      `${number} ${name}`,
+      settled ? `${step.text} ${say("It was settled before.")}` : step.text,
+      step,
+    ),
+    spoken: say("Step {0}, {1}: {2}.", number, name, summary) + ` ${step.text}${where}`,
     place: step.place,
     words: ["step"],
     expanded: false,
@@ -34,35 +47,38 @@ function stepNode(from: string, step: StepResult, settled: boolean, number: numb
   };
 }
 
-function tooltip(title: string, text: string, { place }: StepResult): string {
-  const where = place ? sayPlace(place) : "not written anywhere";
+function tooltip(say: Say, title: string, text: string, { place }: StepResult): string {
+  const where = place ? sayPlace(place) : say("not written anywhere");
   return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(text)}\n\n${escapeMarkdown(where)}`;
 }
 
 /** More parts than these tell nobody anything; their addresses are counted instead. */
 const mostParts = { allowed: 4, denied: 1, depends: 1 } as const;
 
-function partNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
+function partNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   if (verdict.verdict !== "partial") return [];
   return [
-    ...partsOf(verdict, verdict.allowed, "allowed", id),
-    ...partsOf(verdict, verdict.denied, "denied", id),
-    ...partsOf(verdict, verdict.unknown, "depends", id),
+    ...partsOf(say, verdict, verdict.allowed, "allowed", id),
+    ...partsOf(say, verdict, verdict.denied, "denied", id),
+    ...partsOf(say, verdict, verdict.unknown, "depends", id),
   ];
 }
 
 function partsOf(
+  say: Say,
   verdict: VerdictResult,
   cidrs: readonly string[],
   word: "allowed" | "denied" | "depends",
   id: string,
 ): readonly TreeNode[] {
   if (cidrs.length === 0) return [];
-  const look = verdictLook(word, verdict.from);
+  const look = verdictLook(say, word, verdict.from);
   const listed = cidrs.length <= mostParts[word] ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
   const count = sayNumber(countAddresses(cidrs));
   return (
-    listed.length > 0 ? listed : [word === "allowed" ? `${count} addresses` : `the other ${count}`]
+    listed.length > 0
+      ? listed
+      : [word === "allowed" ? say("{0} addresses", count) : say("the other {0}", count)]
   ).map((label) => ({
     ...leaf(`${id}|${word}|${label}`, label, look.word),
     icon: look.icon,
@@ -70,11 +86,11 @@ function partsOf(
   }));
 }
 
-function caseNodes(verdict: VerdictResult, id: string): readonly TreeNode[] {
+function caseNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   return verdict.cases.map((each) => {
     const when = sayWhen(each.when);
-    const look = verdictLook(each.verdict, verdict.from);
-    return { ...leaf(`${id}|when ${when}`, `if ${when}`, look.word), icon: look.icon };
+    const look = verdictLook(say, each.verdict, verdict.from);
+    return { ...leaf(`${id}|when ${when}`, say("if {0}", when), look.word), icon: look.icon };
   });
 }
 

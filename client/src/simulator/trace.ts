@@ -1,5 +1,6 @@
-import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { commands, Disposable, EventEmitter, l10n, Uri, workspace } from "vscode";
 import type { TreeNode } from "../tree/tree-node.ts";
+import { inWindow } from "../window-language.ts";
 import { namedVerdicts } from "./named-verdicts.ts";
 import type { Simulations } from "./simulations.ts";
 import { verdictId } from "./simulation.ts";
@@ -14,7 +15,7 @@ export function traces(asked: Simulations): Disposable {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => {
       const found = namedVerdicts(asked.results()).find(({ verdict }) => verdictId(verdict) === uri.query);
-      return found ? traceDocument(found) : "This verdict is no longer in the view.\n";
+      return found ? traceDocument(inWindow, found) : `${l10n.t("This verdict is no longer in the view.")}\n`;
     },
   });
   const watching = asked.onDidChange(() => {
@@ -26,6 +27,6 @@ export function traces(asked: Simulations): Disposable {
 /** Opens the trace of a verdict's row, rendered. */
 export async function openTrace(node: TreeNode): Promise<void> {
   const title = node.label.replaceAll(/[^\w.-]+/g, " ");
-  const uri = Uri.from({ scheme, path: `/Trace of ${title}.md`, query: node.id });
+  const uri = Uri.from({ scheme, path: `/${l10n.t("Trace of {0}", title)}.md`, query: node.id });
   await commands.executeCommand("markdown.showPreview", uri);
 }

@@ -1,10 +1,12 @@
 import type { StepResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown, markdownTable } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
 import { sayNotes } from "./notes.ts";
 import { sayWhen } from "./step-nodes.ts";
 import { gateName, isShown } from "./step-words.ts";
-import { decidingStep, isSettledBefore, verdictLook, verdictSummary } from "./verdict-words.ts";
+import { decidingStep, isSettledBefore, verdictSummary, verdictWord } from "./verdict-words.ts";
 
 /** A verdict with the names that people use. */
 export interface NamedVerdict {
@@ -14,57 +16,76 @@ export interface NamedVerdict {
 }
 
 /** Several verdicts as one table, to be pasted into a review. */
-export function verdictsTable(verdicts: readonly NamedVerdict[]): string {
+export function verdictsTable(say: Say, verdicts: readonly NamedVerdict[]): string {
   const rows = verdicts.map(({ verdict, source, vault }) => {
     const step = decidingStep(verdict);
     const why = step ? escapeMarkdown(step.text) : "";
-    return [source, vault, verdictSummary(verdict)].map(escapeMarkdown).concat(why, where(step, verdict));
+    return [source, vault, verdictSummary(say, verdict)]
+      .map(escapeMarkdown)
+      .concat(why, where(step, verdict));
   });
-  return `${markdownTable(["Source", "Vault", "Verdict", "Why", "Where"], rows)}\n`;
+  const head = [say("Source"), say("Vault"), say("Verdict"), say("Why"), say("Where")];
+  return `${markdownTable(head, rows)}\n`;
 }
 
 /** One verdict with all its steps: what the tree shows, as a document. */
-export function traceDocument({ verdict, source, vault }: NamedVerdict): string {
-  const { word } = verdictLook(verdict.verdict, verdict.from);
+export function traceDocument(say: Say, { verdict, source, vault }: NamedVerdict): string {
   const steps = verdict.steps.filter(isShown);
   const rows = steps.map((step, index) => [
     String(index + 1),
-    gateName(step.gate),
+    gateName(say, step.gate),
     step.outcome === "not-applicable" && isSettledBefore(verdict, step)
-      ? "not reached"
-      : outcomes[step.outcome],
+      ? say("not reached")
+      : said(say, step.outcome),
     escapeMarkdown(step.text),
     step.place ? escapeMarkdown(sayPlace(step.place)) : "",
   ]);
   const paragraphs = [
-    `# ${word}: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
-    `Vault \`${verdict.vault.replaceAll("`", "")}\` is declared at ${escapeMarkdown(sayPlace(verdict))}.`,
-    markdownTable(["", "Gate", "Outcome", "What stands there", "Where"], rows),
-    ...addressParts(verdict),
-    listOf(
-      verdict.cases.map(
-        (each) => `If ${sayWhen(each.when)}: ${verdictLook(each.verdict, verdict.from).word}`,
-      ),
+    `# ${verdictWord(say, verdict.verdict)}: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
+    say(
+      "Vault {0} is declared at {1}.",
+      `\`${verdict.vault.replaceAll("`", "")}\``,
+      escapeMarkdown(sayPlace(verdict)),
     ),
-    listOf(sayNotes(verdict.notes)),
-    "Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.",
+    markdownTable(["", say("Gate"), say("Outcome"), say("What stands there"), say("Where")], rows),
+    ...addressParts(say, verdict),
+    listOf(
+      verdict.cases.map((each) => `${say("if {0}", sayWhen(each.when))}: ${verdictWord(say, each.verdict)}`),
+    ),
+    listOf(sayNotes(say, verdict.notes)),
+    say(dataPlaneOnly),
   ];
   return `${paragraphs.filter((each) => each !== "").join("\n\n")}\n`;
 }
 
+/** What no document about access goes without. */
+export const dataPlaneOnly = toSay(
+  "Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.",
+);
+
+/** What settles a verdict, or keeps it open, stands out. */
+function said(say: Say, outcome: StepResult["outcome"]): string {
+  const word = say(outcomes[outcome]);
+  return outcome === "continue" || outcome === "not-applicable" ? word : `**${word}**`;
+}
+
 const outcomes: Readonly<Record<StepResult["outcome"], string>> = {
-  continue: "goes on",
-  allow: "**allows**",
-  deny: "**denies**",
-  maybe: "**depends**",
+  continue: toSay("goes on"),
+  allow: toSay("allows"),
+  deny: toSay("denies"),
+  maybe: toSay("depends"),
   "not-applicable": "–",
 };
 
-function addressParts({ verdict, allowed, denied, unknown }: VerdictResult): readonly string[] {
+function addressParts(say: Say, { verdict, allowed, denied, unknown }: VerdictResult): readonly string[] {
   if (verdict !== "partial") return [];
-  const parts = { Allowed: allowed, Denied: denied, Depends: unknown };
-  return Object.entries(parts).map(([word, cidrs]) =>
-    cidrs.length === 0 ? "" : `${word}: ${cidrs.map((cidr) => `\`${cidr}\``).join(", ")}`,
+  const parts = [
+    ["allowed", allowed],
+    ["denied", denied],
+    ["depends", unknown],
+  ] as const;
+  return parts.map(([word, cidrs]) =>
+    cidrs.length === 0 ? "" : `${verdictWord(say, word)}: ${cidrs.map((cidr) => `\`${cidr}\``).join(", ")}`,
   );
 }
 

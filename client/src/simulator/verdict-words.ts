@@ -1,4 +1,6 @@
 import type { StepResult, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
+import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 
 /** How a verdict is shown: shape, colour and word always together, so that colour is never the only carrier. */
@@ -7,19 +9,34 @@ export interface VerdictLook {
   readonly icon: NodeIcon;
 }
 
-export function verdictLook(verdict: VerdictWord, from: string): VerdictLook {
+export function verdictLook(say: Say, verdict: VerdictWord, from: string): VerdictLook {
+  return { word: verdictWord(say, verdict), icon: verdictIcon(verdict, from) };
+}
+
+export function verdictWord(say: Say, verdict: VerdictWord): string {
+  return say(verdictWords[verdict]);
+}
+
+const verdictWords: Readonly<Record<VerdictWord, string>> = {
+  allowed: toSay("Allowed"),
+  denied: toSay("Denied"),
+  partial: toSay("Partial"),
+  depends: toSay("Depends"),
+};
+
+export function verdictIcon(verdict: VerdictWord, from: string): NodeIcon {
   switch (verdict) {
     case "allowed":
       // Whoever lets an arbitrary client in has a problem, not a success.
       return from === "internet"
-        ? { word: "Allowed", icon: { name: "warning", color: "list.warningForeground" } }
-        : { word: "Allowed", icon: { name: "pass-filled", color: "testing.iconPassed" } };
+        ? { name: "warning", color: "list.warningForeground" }
+        : { name: "pass-filled", color: "testing.iconPassed" };
     case "denied":
-      return { word: "Denied", icon: { name: "circle-slash", color: "testing.iconFailed" } };
+      return { name: "circle-slash", color: "testing.iconFailed" };
     case "partial":
-      return { word: "Partial", icon: { name: "pie-chart", color: "charts.yellow" } };
+      return { name: "pie-chart", color: "charts.yellow" };
     case "depends":
-      return { word: "Depends", icon: { name: "question", color: "testing.iconUnset" } };
+      return { name: "question", color: "testing.iconUnset" };
   }
 }
 
@@ -27,14 +44,13 @@ export function verdictLook(verdict: VerdictWord, from: string): VerdictLook {
  * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust never
  * goes without the scenario it is for: "Allowed for “Deploy certificates” only".
  */
-export function verdictSummary(verdict: VerdictResult): string {
+export function verdictSummary(say: Say, verdict: VerdictResult): string {
   const { scenario } = verdict;
-  const { word } = verdictLook(verdict.verdict, verdict.from);
   if (scenario && verdict.reason === "ALLOW_TRUSTED_SERVICE")
-    return `${word} for “${scenario.short.replace(/\.$/, "")}” only`;
+    return say("Allowed for “{0}” only", scenario.short.replace(/\.$/, ""));
   const parts = [
-    word,
-    shortReason(verdict),
+    verdictWord(say, verdict.verdict),
+    shortReason(say, verdict),
     verdict.from.startsWith("consumer:") ? (scenario?.name ?? "") : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
@@ -58,53 +74,53 @@ export function countAddresses(cidrs: readonly string[]): number {
   return cidrs.reduce((sum, cidr) => sum + 2 ** (32 - Number(cidr.split("/")[1] ?? 32)), 0);
 }
 
-function shortReason(verdict: VerdictResult): string {
+function shortReason(say: Say, verdict: VerdictResult): string {
   switch (verdict.verdict) {
     case "allowed":
-      return verdict.from === "internet" ? "exposed" : allowedBy(verdict);
+      return verdict.from === "internet" ? say("exposed") : allowedBy(say, verdict);
     case "denied":
-      return denials[verdict.reason] ?? "";
+      return say(denials[verdict.reason] ?? "");
     case "partial": {
       const allowed = countAddresses(verdict.allowed);
       const all = allowed + countAddresses([...verdict.denied, ...verdict.unknown]);
-      return all === 0 ? "" : `${sayNumber(allowed)} of ${sayNumber(all)}`;
+      return all === 0 ? "" : say("{0} of {1}", sayNumber(allowed), sayNumber(all));
     }
     case "depends":
-      return dependsOn(verdict);
+      return dependsOn(say, verdict);
   }
 }
 
 const allowances: Readonly<Record<string, string>> = {
-  ALLOW_CONTROL_PLANE: "not filtered",
-  ALLOW_PRIVATE_ENDPOINT: "private endpoint",
-  ALLOW_FIREWALL_OFF: "firewall off",
-  ALLOW_TRUSTED_SERVICE: "trusted service",
-  ALLOW_SUBNET_RULE: "subnet rule",
-  ALLOW_IP_RULE: "IP rule",
-  ALLOW_PERIMETER_RULE: "perimeter",
+  ALLOW_CONTROL_PLANE: toSay("not filtered"),
+  ALLOW_PRIVATE_ENDPOINT: toSay("private endpoint"),
+  ALLOW_FIREWALL_OFF: toSay("firewall off"),
+  ALLOW_TRUSTED_SERVICE: toSay("trusted service"),
+  ALLOW_SUBNET_RULE: toSay("subnet rule"),
+  ALLOW_IP_RULE: toSay("IP rule"),
+  ALLOW_PERIMETER_RULE: toSay("perimeter"),
 };
 
 const denials: Readonly<Record<string, string>> = {
-  DENY_PUBLIC_ACCESS_DISABLED: "public access off",
-  DENY_DEFAULT_ACTION: "default",
-  DENY_PERIMETER: "perimeter",
+  DENY_PUBLIC_ACCESS_DISABLED: toSay("public access off"),
+  DENY_DEFAULT_ACTION: toSay("default"),
+  DENY_PERIMETER: toSay("perimeter"),
 };
 
 const dependencies: Readonly<Record<string, string>> = {
-  DEPENDS_SERVICE: "service",
-  DEPENDS_EGRESS: "egress address",
-  DEPENDS_SUBNET: "subnet",
-  DEPENDS_EXISTING: "existing vault",
+  DEPENDS_SERVICE: toSay("service"),
+  DEPENDS_EGRESS: toSay("egress address"),
+  DEPENDS_SUBNET: toSay("subnet"),
+  DEPENDS_EXISTING: toSay("existing vault"),
 };
 
-function allowedBy(verdict: VerdictResult): string {
-  const words = allowances[verdict.reason] ?? "";
+function allowedBy(say: Say, verdict: VerdictResult): string {
+  const words = say(allowances[verdict.reason] ?? "");
   const rule = ruleIn(decidingStep(verdict)?.text ?? "");
   return rule ? `${words} ${rule.number}` : words;
 }
 
-function dependsOn({ reason, dependsOn: [first, ...more] }: VerdictResult): string {
-  const name = first?.replace(/^(parameter|module|variable) /, "") ?? dependencies[reason] ?? "";
+function dependsOn(say: Say, { reason, dependsOn: [first, ...more] }: VerdictResult): string {
+  const name = first?.replace(/^(parameter|module|variable) /, "") ?? say(dependencies[reason] ?? "");
   return more.length === 0 ? name : `${name} +${more.length}`;
 }
 

@@ -1,4 +1,5 @@
 import { commands, Disposable, env } from "vscode";
+import { english } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
 import { selectionMarkdown } from "./named-verdicts.ts";
@@ -19,7 +20,7 @@ export function viewCommands(asked: Simulations, view: SimulationView): Disposab
     ),
     onRows("keyVaultNetwork.item.remove", (rows) => asked.remove(sourcesOf(rows, asked))),
     onRows("keyVaultNetwork.item.copyMarkdown", async (rows) => {
-      const text = selectionMarkdown(asked.results(), rows);
+      const text = selectionMarkdown(english, asked.results(), rows);
       if (text !== "") await env.clipboard.writeText(text);
     }),
     onRows("keyVaultNetwork.item.openTrace", async (rows) => {

@@ -1,5 +1,14 @@
 import type { CancellationToken, TestController, TestItem, TestRun } from "vscode";
-import { Disposable, Location, TestMessage, TestRunProfileKind, TestRunRequest, tests, Uri } from "vscode";
+import {
+  Disposable,
+  l10n,
+  Location,
+  TestMessage,
+  TestRunProfileKind,
+  TestRunRequest,
+  tests,
+  Uri,
+} from "vscode";
 import { toRange } from "../open-place.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { TestNode } from "./test-nodes.ts";
@@ -49,7 +58,7 @@ function createController(
   run: (request: TestRunRequest, token: CancellationToken) => Promise<void>,
 ): TestController {
   const controller = tests.createTestController("keyVaultNetwork.accessTests", "Key Vault Network");
-  const profile = controller.createRunProfile("Run Access Tests", TestRunProfileKind.Run, run, true);
+  const profile = controller.createRunProfile(l10n.t("Run Access Tests"), TestRunProfileKind.Run, run, true);
   profile.supportsContinuousRun = true;
   return controller;
 }

@@ -1,5 +1,6 @@
 import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
+import { english } from "../say.ts";
 import { sayNotes } from "../simulator/notes.ts";
 import { vaultLabels } from "../simulator/vault-labels.ts";
 import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
@@ -35,10 +36,10 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
   const lines = verdicts.map((verdict) => {
     const step = decidingStep(verdict);
     const said = [
-      `${verdict.from} → ${label(verdict)}: ${verdictSummary(verdict)}.`,
+      `${verdict.from} → ${label(verdict)}: ${verdictSummary(english, verdict)}.`,
       step?.text ?? "",
       `(${sayPlace(step?.place ?? verdict)})`,
-      ...sayNotes(verdict.notes),
+      ...sayNotes(english, verdict.notes),
     ];
     return said.filter((text) => text !== "").join(" ");
   });

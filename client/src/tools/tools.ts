@@ -33,7 +33,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
   return vscode.Disposable.from(
     api.registerTool(
       "keyvaultnetwork_simulate_access",
-      tool("Simulating access to key vaults", async (input) => {
+      tool(vscode.l10n.t("Simulating access to key vaults"), async (input) => {
         const from = word(input, "from");
         if (from === undefined) throw new Error("The source `from` is missing.");
         const vaults = vaultsNamed((await server.vaults({})).vaults, word(input, "vault"));
@@ -43,7 +43,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
     ),
     api.registerTool(
       "keyvaultnetwork_list_findings",
-      tool("Reading findings about key vaults", async (input) => {
+      tool(vscode.l10n.t("Reading findings about key vaults"), async (input) => {
         await server.start();
         const file = word(input, "file");
         const all = findings();

@@ -1,5 +1,6 @@
 import {
   EventEmitter,
+  l10n,
   MarkdownString,
   ThemeColor,
   ThemeIcon,
@@ -80,7 +81,7 @@ function treeItem(node: TreeNode): TreeItem {
   item.accessibilityInformation = { label: node.spoken };
   item.contextValue = [...node.words, ...(node.place ? ["hasLocation"] : [])].join(" ");
   if (node.icon) item.iconPath = themeIcon(node.icon);
-  if (node.place) item.command = { command: goToRule, title: "Go to Rule", arguments: [node] };
+  if (node.place) item.command = { command: goToRule, title: l10n.t("Go to Rule"), arguments: [node] };
   return item;
 }
 

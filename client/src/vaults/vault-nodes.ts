@@ -7,31 +7,34 @@ import type {
 } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
 import { verdictLook } from "../simulator/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { vaultName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /** The rows of the view *Vaults*: files, their vaults, and what the network of each will be. */
-export function vaultNodes(vaults: readonly VaultResult[]): readonly TreeNode[] {
+export function vaultNodes(say: Say, vaults: readonly VaultResult[]): readonly TreeNode[] {
   const uris = [...new Set(vaults.map((vault) => vault.uri))];
   return uris.map((uri) =>
     fileNode(
+      say,
       uri,
       vaults.filter((vault) => vault.uri === uri),
     ),
   );
 }
 
-function fileNode(uri: string, vaults: readonly VaultResult[]): TreeNode {
-  const count = `${vaults.length} ${vaults.length === 1 ? "vault" : "vaults"}`;
+function fileNode(say: Say, uri: string, vaults: readonly VaultResult[]): TreeNode {
+  const count = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
   return {
     ...row(`file|${uri}`, fileName(uri), folderName(uri), null),
     icon: { name: "file-code" },
-    spoken: `File ${fileName(uri)}, ${count}`,
+    spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
     expanded: true,
-    children: vaults.map(vaultNode),
+    children: vaults.map((vault) => vaultNode(say, vault)),
   };
 }
 
@@ -42,23 +45,24 @@ function folderName(uri: string): string {
 const exposures: Readonly<
   Record<VaultResult["exposure"], { readonly word: string; readonly icon: NodeIcon }>
 > = {
-  public: { word: "Public", icon: { name: "warning", color: "list.warningForeground" } },
-  selected: { word: "Selected networks", icon: { name: "filter" } },
-  private: { word: "Private", icon: { name: "lock" } },
-  perimeter: { word: "Perimeter", icon: { name: "shield" } },
-  depends: { word: "Depends", icon: { name: "question", color: "testing.iconUnset" } },
+  public: { word: toSay("Public"), icon: { name: "warning", color: "list.warningForeground" } },
+  selected: { word: toSay("Selected networks"), icon: { name: "filter" } },
+  private: { word: toSay("Private"), icon: { name: "lock" } },
+  perimeter: { word: toSay("Perimeter"), icon: { name: "shield" } },
+  depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-function vaultNode(vault: VaultResult): TreeNode {
+function vaultNode(say: Say, vault: VaultResult): TreeNode {
   const id = `vault|${vaultId(vault)}`;
   const name = vaultName(vault.name, vault.symbol);
-  const { word, icon } = exposures[vault.exposure];
+  const { icon } = exposures[vault.exposure];
+  const word = say(exposures[vault.exposure].word);
   const said = [
     word,
     ...(vault.module === null ? [] : [vault.module]),
-    ...(vault.was === null ? [] : ["changed"]),
+    ...(vault.was === null ? [] : [say("changed")]),
   ];
-  const was = vault.was === null ? "" : `In the baseline: ${vault.was}`;
+  const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
     ...row(id, name, said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
@@ -68,37 +72,52 @@ function vaultNode(vault: VaultResult): TreeNode {
       ...(was === "" ? [] : [escapeMarkdown(was)]),
       escapeMarkdown(sayPlace(vault)),
     ].join("\n\n"),
-    spoken: `Vault ${name}: ${word}. ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
+    spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
     words: ["vault"],
-    children: [...(vault.existing ? [] : policyNodes(vault, id)), ...consumerNodes(vault, id)],
+    children: [...(vault.existing ? [] : policyNodes(say, vault, id)), ...consumerNodes(say, vault, id)],
   };
 }
 
-function policyNodes(vault: VaultResult, id: string): readonly TreeNode[] {
+function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNode[] {
   const { places } = vault;
   return [
-    row(`${id}|public`, "Public access", sayWord(vault.publicNetworkAccess), places.publicNetworkAccess),
-    row(`${id}|default`, "Default action", sayWord(vault.defaultAction), places.defaultAction),
-    row(`${id}|bypass`, "Bypass", sayWord(vault.bypass), places.bypass),
-    rulesNode(`${id}|ip`, "IP rules", vault.ipRules, vault.ipRulesOpen, places.ipRules),
-    rulesNode(`${id}|subnet`, "Subnet rules", vault.subnetRules, vault.subnetRulesOpen, places.subnetRules),
-    row(`${id}|endpoints`, "Private endpoints", sayAmount(vault.privateEndpoints), null),
+    row(
+      `${id}|public`,
+      say("Public access"),
+      sayWord(say, vault.publicNetworkAccess),
+      places.publicNetworkAccess,
+    ),
+    row(`${id}|default`, say("Default action"), sayWord(say, vault.defaultAction), places.defaultAction),
+    row(`${id}|bypass`, say("Bypass"), sayWord(say, vault.bypass), places.bypass),
+    rulesNode(say, `${id}|ip`, say("IP rules"), vault.ipRules, vault.ipRulesOpen, places.ipRules),
+    rulesNode(
+      say,
+      `${id}|subnet`,
+      say("Subnet rules"),
+      vault.subnetRules,
+      vault.subnetRulesOpen,
+      places.subnetRules,
+    ),
+    row(`${id}|endpoints`, say("Private endpoints"), sayAmount(say, vault.privateEndpoints), null),
   ];
 }
 
 /** Who of the deployment uses the vault, and whether they get through; nothing where nobody does. */
-function consumerNodes({ consumers }: VaultResult, id: string): readonly TreeNode[] {
+function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
   if (consumers.length === 0) return [];
   const cutOff = consumers.filter(({ verdict }) => verdict === "denied").length;
-  const amount = cutOff === 0 ? String(consumers.length) : `${consumers.length} · ${cutOff} cut off`;
-  const children = consumers.map((consumer, index) => consumerNode(consumer, `${id}|consumers|${index}`));
-  return [{ ...row(`${id}|consumers`, "Consumers", amount, null), children }];
+  const amount = cutOff === 0 ? String(consumers.length) : say("{0} · {1} cut off", consumers.length, cutOff);
+  const children = consumers.map((consumer, index) =>
+    consumerNode(say, consumer, `${id}|consumers|${index}`),
+  );
+  return [{ ...row(`${id}|consumers`, say("Consumers"), amount, null), children }];
 }
 
-function consumerNode(consumer: VaultConsumerResult, id: string): TreeNode {
+function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {
   const { from, label, scenario, uses, verdict } = consumer;
-  const { word, icon } = verdictLook(verdict, from);
-  const says = `${word}${uses === "maybe" ? ", if it uses the vault" : ""} · ${scenario.name}`;
+  const { word, icon } = verdictLook(say, verdict, from);
+  const sure = uses === "maybe" ? say("{0}, if it uses the vault", word) : word;
+  const says = `${sure} · ${scenario.name}`;
   return {
     ...row(id, label, says, consumer),
     icon,
@@ -112,20 +131,21 @@ function consumerNode(consumer: VaultConsumerResult, id: string): TreeNode {
 }
 
 function rulesNode(
+  say: Say,
   id: string,
   label: string,
   rules: readonly (string | UnknownResult)[],
   open: boolean,
   places: readonly (Place | null)[],
 ): TreeNode {
-  const amount = open ? `${rules.length} or more` : sayAmount(rules.length);
+  const amount = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
   return {
     ...row(id, label, amount, null),
     children: rules.map((rule, index) => {
       const place = places[index] ?? null;
       return typeof rule === "string"
         ? row(`${id}|${index}`, rule, "", place)
-        : row(`${id}|${index}`, "not known", rule.unknown, place);
+        : row(`${id}|${index}`, say("not known"), rule.unknown, place);
     }),
   };
 }
@@ -150,14 +170,14 @@ function row(id: string, label: string, description: string, place: Place | null
   };
 }
 
-function sayAmount(count: number): string {
-  return count === 0 ? "none" : String(count);
+function sayAmount(say: Say, count: number): string {
+  return count === 0 ? say("none") : String(count);
 }
 
 /** A word as the file says it; what is not written is called so, as the platform's default applies. */
-function sayWord(word: WordResult): string {
-  if (word === null) return "not set";
+function sayWord(say: Say, word: WordResult): string {
+  if (word === null) return say("not set");
   if (typeof word === "string") return word;
-  if ("unknown" in word) return `depends on ${word.unknown}`;
-  return word.oneOf.map((each) => each ?? "not set").join(" or ");
+  if ("unknown" in word) return say("depends on {0}", word.unknown);
+  return word.oneOf.map((each) => each ?? say("not set")).join(say(" or "));
 }

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { matrixOf } from "../../client/src/matrix/matrix.ts";
+import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
+import { english } from "../../client/src/say.ts";
+import type { Say } from "../../client/src/say.ts";
+import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
+import { traceDocument } from "../../client/src/simulator/verdict-markdown.ts";
+import { verdictLook } from "../../client/src/simulator/verdict-words.ts";
+import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
+import type { VaultResult } from "../../server/src/protocol.ts";
+import { circumstances, results } from "./matrix-results.ts";
+import { kv, place } from "./vault.ts";
+import { allowedByRule, dependsOnParameter, partial, verdict } from "./verdicts.ts";
+
+const bundle = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../l10n/bundle.l10n.de.json"), "utf8"),
+) as Readonly<Record<string, string>>;
+const german: Say = (text, ...parts) => english(bundle[text] ?? text, ...parts);
+
+const shown = [allowedByRule, partial, dependsOnParameter, verdict({ was: "allowed" })].map((each) => ({
+  simulation: { from: each.from, label: each.from, to: null },
+  verdicts: [each],
+  compared: false,
+  error: null,
+}));
+const scenario = { service: "s", name: "certificates", text: "What it does", short: "certificates" };
+const consumers: VaultResult["consumers"] = [
+  {
+    ...place,
+    from: "consumer:site",
+    label: "site",
+    uses: "maybe",
+    scenario,
+    verdict: "denied",
+    reason: "DENY_DEFAULT_ACTION",
+  },
+];
+
+describe.each([
+  ["English", english],
+  ["German", german],
+])("in %s", (_, say) => {
+  const rows = [
+    ...allNodes(simulationNodes(say, shown, "source")),
+    ...allNodes(simulationNodes(say, shown, "vault")),
+    ...allNodes(vaultNodes(say, [{ ...kv, consumers, was: "Firewall off" }])),
+  ];
+
+  test("every row of every tree tells a screen reader what it is called and what it says", () => {
+    expect(rows.length).toBeGreaterThan(40);
+    for (const { spoken, label } of rows) {
+      expect(spoken).toContain(label.replace(/^\d+ /, ""));
+      expect(spoken).not.toMatch(/\{\d\}|undefined|null/);
+    }
+  });
+
+  test("each of the four verdicts has a word and a shape of its own", () => {
+    const looks = (["allowed", "denied", "partial", "depends"] as const).map((each) =>
+      verdictLook(say, each, "203.0.113.7"),
+    );
+    expect(new Set(looks.map(({ word }) => word)).size).toBe(4);
+    expect(new Set(looks.map(({ icon }) => icon.name)).size).toBe(4);
+    expect(verdictLook(say, "allowed", "internet").icon.name).toBe("warning");
+  });
+});
+
+test("rows, matrix and traces are in the language of the window; sentences of the server stay as they are", () => {
+  const [source] = simulationNodes(german, shown, "source");
+  const [row] = source?.children ?? [];
+  expect(row?.description).toBe("Zugelassen · IP-Regel 1");
+  expect(row?.children.map(({ label, description }) => `${label}: ${description}`)).toEqual([
+    "1 Privater Endpunkt: keine",
+    "2 Perimeter: keine",
+    "3 Vertrauenswürdige Dienste: kein Dienst",
+    "4 Öffentlicher Zugriff: Enabled als Standard",
+    "5 Standardaktion: Deny",
+    "6 Subnetzregeln: trifft nicht zu",
+    "7 IP-Regeln: 203.0.113.0/24",
+  ]);
+  expect(row?.tooltip).toContain("IP rule 1 (203.0.113.0/24) matches.");
+  const matrix = matrixOf(german, results, circumstances);
+  expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Tresore");
+  expect(matrix.rows[1]?.cells[0]?.text).toBe("war Abgewiesen · Zugelassen · offen");
+  const trace = traceDocument(german, { verdict: allowedByRule, source: "laptop", vault: "kv" });
+  expect(trace).toMatch(/^# Zugelassen: laptop → kv\n\nTresor `kv` ist bei main.json:12 deklariert\./);
+});
+
+test("the page of the matrix says which language it is in", () => {
+  const page = matrixPage(german, { script: "x.js", nonce: "once", language: "de" });
+  expect(page).toContain('<html lang="de">');
+  expect(page).toContain("<h1>Zugriffsmatrix</h1>");
+});
