@@ -11,6 +11,8 @@ import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./service-tags/stored-tags.ts";
 import { baseline } from "./baseline/baseline.ts";
 import { environments } from "./environments/environments.ts";
+import type { EnvironmentInForce } from "./environments/in-force.ts";
+import { environmentInForce } from "./environments/in-force.ts";
 import { explainForbidden } from "./explain/explain-forbidden.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
@@ -30,10 +32,12 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
   running = server;
+  const inForce = environmentInForce(server);
   context.subscriptions.push(
     server,
-    ...questions(server, context),
-    environments(server),
+    inForce,
+    ...questions(server, context, inForce),
+    environments(server, inForce),
     baseline(server),
     vaultsView(server),
     serviceTags(server, tags),
@@ -55,11 +59,12 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
 function questions(
   server: LanguageServer,
   { extensionUri, workspaceState }: ExtensionContext,
+  inForce: EnvironmentInForce,
 ): ExtensionContext["subscriptions"] {
   const asked = simulations(server);
   const documents = shownDocuments();
   const files = accessFiles(server);
-  const view = simulationView(asked, files);
+  const view = simulationView(asked, files, inForce);
   const matrix = { server, asked, documents, view, extension: extensionUri };
   return [
     asked,

@@ -3,12 +3,13 @@ import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
 import { environmentRows } from "./environment-rows.ts";
+import type { EnvironmentInForce } from "./in-force.ts";
 import { languageStatus } from "./language-status.ts";
 
 /** The feature *Environments*: choosing whose values count, and saying so beside the language of the editor. */
-export function environments(server: LanguageServer): Disposable {
+export function environments(server: LanguageServer, inForce: EnvironmentInForce): Disposable {
   return Disposable.from(
-    languageStatus(server),
+    languageStatus(inForce),
     commands.registerCommand(clientCommands.selectEnvironment, () => selectEnvironment(server)),
   );
 }

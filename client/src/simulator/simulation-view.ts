@@ -1,6 +1,7 @@
 import { commands, Disposable, l10n } from "vscode";
 import type { ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
+import type { EnvironmentInForce } from "../environments/in-force.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import type { AccessFiles } from "../testing/access-files.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
@@ -9,6 +10,7 @@ import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes, sourceId } from "./simulation-nodes.ts";
 import { verdictId } from "./simulation.ts";
 import type { Simulations } from "./simulations.ts";
+import { viewMessage } from "./view-message.ts";
 
 const viewId = "keyVaultNetwork.simulation";
 
@@ -21,15 +23,23 @@ export interface SimulationView {
   readonly revealSource: (from: string) => Promise<void>;
 }
 
-export function simulationView(asked: Simulations, files: AccessFiles): SimulationView {
+export function simulationView(
+  asked: Simulations,
+  files: AccessFiles,
+  environment: EnvironmentInForce,
+): SimulationView {
   const tree = nodeTree(viewId);
   let grouping: Grouping = "source";
   const show = () => {
     tree.show(simulationNodes(inWindow, asked.results(), grouping));
+    tree.view.message = viewMessage(inWindow, asked.results());
     void setContextKey("hasResults", asked.results().length > 0);
   };
   const watching = Disposable.from(
     asked.onDidChange(show),
+    environment.onDidChange(({ active }) => {
+      tree.view.description = active ?? "";
+    }),
     files.onDidChange(() => {
       tree.view.badge = badge(files.failing());
     }),

@@ -1,4 +1,5 @@
-import { l10n, Uri, window, workspace } from "vscode";
+import { env, l10n, Uri, window, workspace } from "vscode";
+import { pipelines } from "./pipelines.ts";
 
 /** Names that an access file may have; the first is the one that is created. */
 const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
@@ -27,6 +28,16 @@ export async function createAccessFile(): Promise<void> {
   const existing = (await exists(first)) ? first : (await exists(second)) ? second : undefined;
   if (!existing) await workspace.fs.writeFile(first, new TextEncoder().encode(starter));
   await window.showTextDocument(existing ?? first);
+  if (!existing) await offerPipeline();
+}
+
+/** What runs the tests in a pipeline goes into the clipboard, as where it belongs differs from repository to repository. */
+async function offerPipeline(): Promise<void> {
+  const picked = await window.showQuickPick(pipelines, {
+    title: l10n.t("Run Access Tests in a Pipeline"),
+    placeHolder: l10n.t("Copies the step to the clipboard"),
+  });
+  if (picked) await env.clipboard.writeText(picked.step);
 }
 
 async function exists(uri: Uri): Promise<boolean> {

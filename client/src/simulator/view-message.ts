@@ -1,0 +1,19 @@
+import type { Say } from "../say.ts";
+import type { SimulationResult } from "./simulation.ts";
+
+/**
+ * What stands above the rows: the values that keep verdicts open, so that nobody takes "depends" for an answer. Empty where all is
+ * known.
+ */
+export function viewMessage(say: Say, results: readonly SimulationResult[]): string {
+  const open = results.flatMap(({ verdicts }) => verdicts).filter(({ verdict }) => verdict === "depends");
+  const values = [...new Set(open.flatMap(({ dependsOn }) => dependsOn))].sort();
+  if (values.length === 0) return "";
+  const named = values.slice(0, mostNamed).join(", ");
+  const more = values.length > mostNamed ? "…" : "";
+  return values.length === 1
+    ? say("1 value is not known: {0}", named)
+    : say("{0} values are not known: {1}", values.length, named + more);
+}
+
+const mostNamed = 3;
