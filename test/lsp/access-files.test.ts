@@ -231,6 +231,16 @@ describe("fixes", () => {
     expect(editor.edited(main, (await editor.resolve(fix)).edit)).toContain("defaultAction: 'Deny'");
   });
 
+  it("close the firewall and keep whom the access file names, in one step", async () => {
+    await editor.open(main, vaultText("kv", rules("Allow")), "bicep");
+    const actions = await editor.actions(main, "'Allow'");
+    const [keep] = actions.filter(({ title }) => title.startsWith("Close the firewall and keep runners"));
+    expect(keep?.title).toBe("Close the firewall and keep runners (all 2 access tests pass)");
+    const text = editor.edited(main, keep?.edit);
+    expect(text).toContain("defaultAction: 'Deny'");
+    expect(text).toContain("'203.0.113.0/28'");
+  });
+
   it("are on offer for a verdict, each tried out", async () => {
     await editor.open(main, template, "bicep");
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {

@@ -64,6 +64,7 @@ export { rules } from "./rules/index.ts";
 export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./merge-roots.ts";
 export { mergeRoots } from "./merge-roots.ts";
+export type { KeptSource } from "./rules/keep-sources.ts";
 export { refactoringsAt } from "./rules/refactorings.ts";
 export { suppressionChange } from "./rules/suppression-change.ts";
 export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./access-file/access-file.ts";

@@ -38,13 +38,18 @@ export async function scoreChanges(
   if (!file || file.tests.length === 0) return null;
   const now = await context.accessTests.environmentsOf(context, file, token);
   const before = await context.accessTests.resultsOf(context, file, token);
-  const analyses = context.session.analysesOver(overlayOf(context, changes));
+  const overlay = overlayOf(context, changes);
+  const analyses = context.session.analysesOver(overlay);
   const given = environmentsOfFile(file, { resolve: resolvePath });
   const then: AnalysedEnvironment[] = [];
   for (const { name, roots } of now) {
     const environment = given.find((each) => each.name === name) ?? null;
     const changed = [];
-    for (const analysis of roots) changed.push(await analyses.of(analysis.root, environment, token));
+    for (const analysis of roots) {
+      // A root that read nothing of what would be changed stays as it is.
+      const isTouched = [...overlay.keys()].some((id) => analysis.reads.has(id));
+      changed.push(isTouched ? await analyses.of(analysis.root, environment, token) : analysis);
+    }
     then.push({ name, roots: changed });
   }
   return compare(before, judge(context, file, then));

@@ -8,6 +8,8 @@ import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { fix } from "./finding.ts";
 import { saySubnets, wayInForSubnet } from "./let-in.ts";
+import type { KeptSource } from "./keep-sources.ts";
+import { closeAndKeepSources } from "./keep-sources.ts";
 import type { Edit, Fix } from "./rule.ts";
 
 /** Whom a vault still lets in when its firewall is closed, beside those its rules list already. */
@@ -19,11 +21,15 @@ interface Kept {
 /** More subnets than these are not offered one by one. */
 const mostSubnets = 6;
 
-/** The ways to close a vault whose firewall is off: for all but trusted services, but one subnet, or but all it can name. */
-export function closings(vault: Vault, network: Network): readonly Fix[] {
+/**
+ * The ways to close a vault whose firewall is off: for all but the sources that have a name, but trusted services, but one subnet,
+ * or but all it can name.
+ */
+export function closings(vault: Vault, network: Network, sources: readonly KeptSource[]): readonly Fix[] {
   if (!isOpen(vault, network)) return [];
   const subnets = keepableSubnets(vault, network);
   return [
+    ...closeAndKeepSources(vault, network, sources),
     ...closeAndKeep(vault, network, { subnets: [], trustedServices: true }),
     ...subnets
       .slice(0, mostSubnets)

@@ -6,6 +6,7 @@ import { spanKey } from "../text/span.ts";
 import { closings } from "./close-and-keep.ts";
 import { finding, fix, judgedVaults } from "./finding.ts";
 import { saySubnets, wayInForSubnet } from "./let-in.ts";
+import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offer.ts";
 import { placeOfList, placeOfSetting, touches } from "./place.ts";
 import type { Finding, Fix } from "./rule.ts";
@@ -13,13 +14,17 @@ import { wideMerges } from "./wide-merge.ts";
 
 /**
  * What can be rewritten at a place although nothing is wrong there. Each changes who gets in, and says so in its title; it is
- * offered where all instances of a vault, in all worlds, would be written alike.
+ * offered where all instances of a vault, in all worlds, would be written alike. `sources` are those that an access file names.
  */
-export function refactoringsAt(worlds: readonly World[], place: Span): readonly Fix[] {
+export function refactoringsAt(
+  worlds: readonly World[],
+  place: Span,
+  sources: readonly KeptSource[] = [],
+): readonly Fix[] {
   const groups = new Map<string, Finding[]>();
   for (const { network } of worlds) {
     for (const vault of judgedVaults(network)) {
-      const fixes = refactoringsOf(vault, network, place);
+      const fixes = refactoringsOf(vault, network, place, sources);
       const group = groups.get(spanKey(vault.span)) ?? [];
       groups.set(spanKey(vault.span), [...group, finding(vault, { message: "", span: place, fixes })]);
     }
@@ -28,7 +33,12 @@ export function refactoringsAt(worlds: readonly World[], place: Span): readonly 
   return offered.filter((fix, index) => offered.findIndex(({ title }) => title === fix.title) === index);
 }
 
-function refactoringsOf(vault: Vault, network: Network, place: Span): readonly Fix[] {
+function refactoringsOf(
+  vault: Vault,
+  network: Network,
+  place: Span,
+  sources: readonly KeptSource[],
+): readonly Fix[] {
   const rules = [
     placeOfSetting(vault, vault.defaultAction),
     placeOfList(vault.ipRules),
@@ -37,7 +47,7 @@ function refactoringsOf(vault: Vault, network: Network, place: Span): readonly F
   const isAtRules = [vault.label, ...rules].some((each) => touches(each, place));
   return [
     ...wideMerges(vault, place),
-    ...(isAtRules ? [...closings(vault, network), ...lettingIn(vault, network)] : []),
+    ...(isAtRules ? [...closings(vault, network, sources), ...lettingIn(vault, network)] : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export async function codeActions(
     : [];
   const all = asksFor(params, fixAllKind) ? await fixAllAction(context, subject) : null;
   const rewritten = wants(params, CodeActionKind.RefactorRewrite)
-    ? refactorings(context, params, subject)
+    ? await refactorings(context, params, subject, token)
     : [];
   return [...quick, ...rewritten, ...(all ? [all] : [])];
 }

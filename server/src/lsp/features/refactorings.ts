@@ -1,19 +1,38 @@
-import type { CodeAction, CodeActionParams } from "vscode-languageserver";
+import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import { refactoringsAt } from "../../core/index.ts";
+import type { KeptSource } from "../../core/index.ts";
+import { changesFor, refactoringsAt, resolveSource } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
+import { scoreChanges } from "../scores.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
-/** What can be rewritten in a range although nothing is wrong there. */
-export function refactorings(
+/** What can be rewritten in a range although nothing is wrong there; each says what it would do to the access tests in force. */
+export async function refactorings(
   context: Context,
   { range }: CodeActionParams,
   { analysis, document }: Subject,
-): readonly CodeAction[] {
+  token: CancellationToken,
+): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  return refactoringsAt(analysis.worlds, { document: document.id, start, end })
-    .map((fix) => withEdit(context, { title: fix.title, kind: CodeActionKind.RefactorRewrite }, fix))
-    .filter((action) => action.edit !== undefined);
+  const place = { document: document.id, start, end };
+  const actions: CodeAction[] = [];
+  for (const fix of refactoringsAt(analysis.worlds, place, await keptSources(context, analysis.root))) {
+    const changes = changesFor(fix, { get: (id) => context.session.document(id) });
+    const score = changes ? await scoreChanges(context, analysis.root, changes, token) : null;
+    const title = score ? `${fix.title} (${score.text})` : fix.title;
+    actions.push(withEdit(context, { title, kind: CodeActionKind.RefactorRewrite }, fix));
+  }
+  return actions.filter((action) => action.edit !== undefined);
+}
+
+/** The sources that the access file names, as far as they stand for somebody here. */
+async function keptSources(context: Context, root: string): Promise<readonly KeptSource[]> {
+  const file = await context.accessFiles.of(root);
+  const sources = file?.sources ?? new Map<string, never>();
+  return [...sources.keys()].flatMap((name): readonly KeptSource[] => {
+    const reading = resolveSource(name, sources, { tags: context.serviceTags.tags });
+    return "source" in reading ? [{ name, source: reading.source }] : [];
+  });
 }
