@@ -58,14 +58,21 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
 /** The features that ask who reaches a vault: they share what has been asked and the view that shows it. */
 function questions(
   server: LanguageServer,
-  { extensionUri, workspaceState }: ExtensionContext,
+  { extension, extensionUri, workspaceState }: ExtensionContext,
   inForce: EnvironmentInForce,
 ): ExtensionContext["subscriptions"] {
   const asked = simulations(server);
   const documents = shownDocuments();
   const files = accessFiles(server);
   const view = simulationView(asked, files, inForce);
-  const matrix = { server, asked, documents, view, extension: extensionUri };
+  const matrix = {
+    server,
+    asked,
+    documents,
+    view,
+    extension: extensionUri,
+    version: versionOf(extension.packageJSON),
+  };
   return [
     asked,
     documents,
@@ -83,4 +90,10 @@ function questions(
 export async function stopExtension(): Promise<void> {
   await running?.stop();
   running = undefined;
+}
+
+function versionOf(manifest: unknown): string {
+  const version: unknown =
+    typeof manifest === "object" && manifest !== null ? Reflect.get(manifest, "version") : null;
+  return typeof version === "string" ? version : "";
 }

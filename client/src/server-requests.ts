@@ -8,6 +8,7 @@ import type {
   EnvironmentsResult,
   Explain403Params,
   Explain403Result,
+  FindingsResult,
   ScanResult,
   SelectEnvironmentParams,
   ServiceTagsParams,
@@ -40,6 +41,7 @@ export interface ServerRequests {
   readonly changesOfAccess: (params: ChangesOfAccessParams) => Promise<ChangesOfAccessResult>;
   readonly setBaseline: (params: SetBaselineParams) => Promise<SetBaselineResult>;
   readonly diff: (params: DiffParams) => Promise<DiffResult>;
+  readonly findings: () => Promise<FindingsResult>;
   /** Puts other service tags in force, for as long as the server runs. */
   readonly serviceTags: (params: ServiceTagsParams) => Promise<ServiceTagsResult>;
 }
@@ -61,6 +63,7 @@ export function requestsBy(ask: Ask): ServerRequests {
     changesOfAccess: (params) => ask(serverRequests.changesOfAccess, params),
     setBaseline: (params) => ask(serverRequests.setBaseline, params),
     diff: (params) => ask(serverRequests.diff, params),
+    findings: () => ask(serverRequests.findings, {}),
     serviceTags: (params) => ask(serverRequests.serviceTags, params),
   };
 }

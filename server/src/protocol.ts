@@ -19,6 +19,7 @@ export type {
   EnvironmentsResult,
   SelectEnvironmentParams,
 } from "./protocol/environments.ts";
+export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
 export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
 export type {
   AccessChange,
@@ -116,6 +117,7 @@ export const serverRequests = {
   explain403: "keyvault-network/explain403",
   setBaseline: "keyvault-network/setBaseline",
   diff: "keyvault-network/diff",
+  findings: "keyvault-network/findings",
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
 } as const;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type {
   AddTestResult,
+  FindingsResult,
   SimulateResult,
   SourcesResult,
   TestsResult,
@@ -126,5 +127,19 @@ describe("access tests", () => {
     expect(await problems()).toEqual([]);
     const { files } = await editor.request<TestsResult>(serverRequests.tests, {});
     expect(files[0]?.tests[0]?.results[0]?.outcome).toBe("failed");
+  });
+});
+
+describe("all findings", () => {
+  it("are told of every known template, accepted ones with the reason", async () => {
+    await editor.type(
+      main,
+      "defaultAction: 'Allow'",
+      "// keyvault-network-ignore KV101: on purpose\n    defaultAction: 'Allow'",
+    );
+    const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+    const told = findings.map(({ code, uri, suppressed }) => [code, uri, suppressed?.reason ?? null]);
+    expect(told).toContainEqual(["KV101", main, "on purpose"]);
+    expect(told).toContainEqual(["KV601", main, null]);
   });
 });

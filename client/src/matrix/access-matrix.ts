@@ -24,6 +24,8 @@ export interface MatrixContext {
   readonly documents: ShownDocuments;
   readonly view: SimulationView;
   readonly extension: Uri;
+  /** The version of the extension. */
+  readonly version: string;
 }
 
 /** The commands *Show Access Matrix*, as a panel, and *Show Access Matrix as Markdown*. */

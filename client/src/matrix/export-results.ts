@@ -6,7 +6,10 @@ import { pickVault } from "../simulator/choose-vaults.ts";
 import { english } from "../say.ts";
 import { traceDocument } from "../simulator/verdict-markdown.ts";
 import type { MatrixContext } from "./access-matrix.ts";
+import type { LanguageServer } from "../language-server.ts";
 import { askMatrix, matrixFor } from "./ask-matrix.ts";
+import type { FiledFinding } from "./findings-text.ts";
+import { findingsMarkdown, findingsSarif } from "./findings-text.ts";
 import { matrixCsv, matrixMarkdown } from "./matrix-text.ts";
 import { vaultPicture } from "./vault-picture.ts";
 
@@ -37,7 +40,7 @@ function formatsOf(context: MatrixContext): readonly Format[] {
   return [
     {
       label: "Markdown",
-      detail: l10n.t("The matrix with the steps of every verdict, for a review or a wiki"),
+      detail: l10n.t("The matrix, the findings and the steps of every verdict, for a review or a wiki"),
       ending: "md",
       write: (results) => report(context, results),
     },
@@ -49,9 +52,15 @@ function formatsOf(context: MatrixContext): readonly Format[] {
     },
     {
       label: "JSON",
-      detail: l10n.t("All verdicts with their steps, for other programs"),
+      detail: l10n.t("All verdicts with their steps and all findings, for other programs"),
       ending: "json",
-      write: (results) => Promise.resolve(json(results)),
+      write: (results) => json(context, results),
+    },
+    {
+      label: "SARIF",
+      detail: l10n.t("All findings, accepted ones among them, for code scanning"),
+      ending: "sarif",
+      write: () => sarif(context),
     },
     {
       label: l10n.t("Picture (SVG)"),
@@ -65,12 +74,27 @@ function formatsOf(context: MatrixContext): readonly Format[] {
 async function report({ server }: MatrixContext, results: readonly SimulationResult[]): Promise<string> {
   const matrix = await matrixFor(english, server, results);
   const traces = namedVerdicts(results).map((each) => `#${traceDocument(english, each)}`);
-  return [matrixMarkdown(english, matrix), ...traces].join("\n");
+  const found = findingsMarkdown(english, await filedFindings(server)).join("\n\n");
+  return [matrixMarkdown(english, matrix), `${found}\n`, ...traces].join("\n");
 }
 
-function json(results: readonly SimulationResult[]): string {
+async function json({ server }: MatrixContext, results: readonly SimulationResult[]): Promise<string> {
   const verdicts = results.flatMap((result) => result.verdicts);
-  return `${JSON.stringify({ verdicts }, null, 2)}\n`;
+  const { findings } = await server.findings();
+  return `${JSON.stringify({ verdicts, findings }, null, 2)}\n`;
+}
+
+async function sarif({ server, version }: MatrixContext): Promise<string> {
+  const { active } = await server.environments();
+  return findingsSarif(await filedFindings(server), { version, environment: active });
+}
+
+async function filedFindings(server: LanguageServer): Promise<readonly FiledFinding[]> {
+  const { findings } = await server.findings();
+  return findings.map((finding) => ({
+    finding,
+    path: workspace.asRelativePath(Uri.parse(finding.uri), false),
+  }));
 }
 
 async function picture(

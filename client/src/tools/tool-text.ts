@@ -6,7 +6,7 @@ import { vaultLabels } from "../simulator/vault-labels.ts";
 import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
 import { vaultName } from "../vault-name.ts";
 
-/** A finding as the list of problems has it. */
+/** A finding as a model reads it. */
 export interface ToolFinding {
   readonly uri: string;
   readonly line: number;
@@ -47,7 +47,7 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
 }
 
 export function findingsText(findings: readonly ToolFinding[]): string {
-  if (findings.length === 0) return "No findings about key vaults in the files checked so far.";
+  if (findings.length === 0) return "No findings about key vaults in the templates that are known.";
   return findings
     .map(({ uri, line, code, severity, message }) => `${uri}:${line}: ${severity} ${code}: ${message}`)
     .join("\n");

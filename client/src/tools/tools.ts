@@ -44,9 +44,8 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
     api.registerTool(
       "keyvaultnetwork_list_findings",
       tool(vscode.l10n.t("Reading findings about key vaults"), async (input) => {
-        await server.start();
         const file = word(input, "file");
-        const all = findings();
+        const all = await findings(server);
         return findingsText(file === undefined ? all : all.filter(({ uri }) => uri.endsWith(file)));
       }),
     ),
@@ -79,18 +78,15 @@ function word(input: unknown, name: string): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-const severities = ["error", "warning", "info", "hint"] as const;
-
-function findings(): readonly ToolFinding[] {
-  return vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
-    diagnostics
-      .filter(({ source }) => source === "keyvault-network")
-      .map(({ code, severity, message, range }) => ({
-        uri: vscode.workspace.asRelativePath(uri),
-        line: range.start.line + 1,
-        code: String(typeof code === "object" ? code.value : (code ?? "")),
-        severity: severities[severity],
-        message,
-      })),
-  );
+async function findings(server: LanguageServer): Promise<readonly ToolFinding[]> {
+  const { findings: all } = await server.findings();
+  return all
+    .filter(({ suppressed }) => !suppressed)
+    .map(({ uri, range, code, severity, message }) => ({
+      uri: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+      line: range.start.line + 1,
+      code,
+      severity,
+      message,
+    }));
 }

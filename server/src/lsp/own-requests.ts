@@ -7,6 +7,7 @@ import { changesOfAccess } from "./features/changes-of-access.ts";
 import { diff } from "./features/diff.ts";
 import { environments } from "./features/environments.ts";
 import { explain403 } from "./features/explain-403.ts";
+import { findings } from "./features/findings.ts";
 import { simulate } from "./features/simulate.ts";
 import { sources } from "./features/sources.ts";
 import { tests } from "./features/tests.ts";
@@ -49,6 +50,7 @@ export function installOwnRequests(
   );
   install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
   install(serverRequests.diff, { isSet: false, changes: [] }, diff);
+  install(serverRequests.findings, { findings: [] }, findings);
   install<ScanResult>(serverRequests.scan, { templates: null }, (_context, _params, token) =>
     scanWithProgress(connection, context, files, token),
   );
