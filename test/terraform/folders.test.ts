@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Document, Files } from "../../server/src/core/index.ts";
-import { analyze, hclGrammar, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, changesFor, check, hclGrammar, reportVaults } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
 
@@ -87,6 +87,34 @@ describe("modules", () => {
     });
     expect(vaults.map(({ module, exposure }) => [module, exposure])).toEqual([["kv", "private"]]);
   });
+
+  it.each([
+    ["what the call says", ' action = "Allow"', '"Allow"', ["/w/main.tf"]],
+    ["what the module says itself", "", 'module "kv"', []],
+  ])(
+    "that were fetched have findings at their call, and are not changed: %s",
+    (_, argument, place, changed) => {
+      const main = `module "kv" {\n source = "x/kv/azurerm"\n${argument}\n}\n`;
+      const files = filesOf({
+        "main.tf": main,
+        ".terraform/modules/modules.json":
+          '{"Modules":[{"Key":"kv","Source":"x/kv/azurerm","Dir":".terraform/modules/kv"}]}',
+        ".terraform/modules/kv/main.tf":
+          'variable "action" {\n default = "Allow"\n}\nmodule "inner" {\n source = "./inner"\n action = var.action\n}\n',
+        ".terraform/modules/kv/inner/variables.tf": 'variable "action" {}\n',
+        ".terraform/modules/kv/inner/vault.tf": vault(
+          'network_acls {\n default_action = var.action\n bypass = "None"\n }',
+        ),
+      });
+      const findings = check(analyze({ root: "/w/", files }), files);
+      expect(findings.map(({ code, span }) => [code, main.slice(span.start, span.end)])).toEqual([
+        ["KV101", place],
+      ]);
+      const [fix] = findings.flatMap(({ fixes }) => fixes);
+      const changes = fix ? changesFor(fix, files) : [];
+      expect(changes?.map(({ span }) => span.document)).toEqual(changed);
+    },
+  );
 
   it("nobody can see into are a gap", () => {
     const { worlds } = analyzeFolder({ "main.tf": 'module "x" {\n source = "a/b/azurerm"\n}\n' });

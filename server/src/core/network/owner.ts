@@ -1,6 +1,6 @@
 import type { Frame } from "../evaluate/scope.ts";
 import { usesOf } from "../evaluate/uses.ts";
-import type { Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
 import { contains, spanKey } from "../text/span.ts";
 import type { Resource } from "./network.ts";
 
@@ -24,12 +24,18 @@ export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance
   const { frame: own } = resource.instance;
   // All of a module that is only understood is taken to be written where it is called, and cannot be changed there.
   if (spanKey(own.template.span) === spanKey(place)) return { kind: "elsewhere" };
+  if (isFetched(place.document)) return { kind: "elsewhere" };
   if (contains(resource.span, place)) return { kind: "declaration", frame: own };
   for (let frame: Frame | null = own; frame; frame = frame.caller) {
     const owner = ownerIn(place, frame);
     if (owner) return owner;
   }
   return { kind: "elsewhere" };
+}
+
+/** Whether a file is part of a module that `terraform init` fetched, and will fetch again as it was. */
+export function isFetched(document: DocumentId): boolean {
+  return document.includes("/.terraform/modules/");
 }
 
 function ownerIn(place: Span, frame: Frame): Owner | null {
