@@ -54,13 +54,15 @@ test("a step leads to the property that says so, and the keyboard stays in the t
   await expect.poll(() => focusIn(workbench, "Access Simulation")).toBe(false);
 });
 
-test("verdicts follow the template while somebody types, rows and all", async () => {
+test("verdicts follow the template while somebody types, and say what they were until they are so again", async () => {
   const workbench = await vscode.open({ "main.json": openVault });
   await workbench.openFile("main.json");
   await simulate(workbench, "internet");
   await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
   await workbench.editor.replace('"Allow"', '"Deny"');
-  await expect.poll(() => shown(workbench)).toContain("kv | Denied · default");
+  await expect.poll(() => shown(workbench)).toContain("kv | was Allowed · Denied · default");
+  await workbench.editor.replace('"Deny"', '"Allow"');
+  await expect.poll(() => shown(workbench)).toContain("kv | Allowed · exposed");
 });
 
 test("the code lens asks about its own vault", async () => {
