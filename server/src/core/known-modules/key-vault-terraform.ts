@@ -34,6 +34,11 @@ variable "private_endpoints" {
   default  = {}
   nullable = false
 }
+variable "private_endpoints_manage_dns_zone_group" {
+  type     = bool
+  default  = true
+  nullable = false
+}
 resource "azurerm_key_vault" "this" {
   name                            = var.name
   resource_group_name             = var.resource_group_name
@@ -53,7 +58,7 @@ resource "azurerm_key_vault" "this" {
   }
 }
 resource "azurerm_private_endpoint" "this" {
-  for_each            = var.private_endpoints
+  for_each            = var.private_endpoints_manage_dns_zone_group ? var.private_endpoints : {}
   name                = coalesce(each.value.name, "pe-\${var.name}")
   resource_group_name = coalesce(each.value.resource_group_name, var.resource_group_name)
   subnet_id           = each.value.subnet_resource_id
@@ -71,8 +76,25 @@ resource "azurerm_private_endpoint" "this" {
     }
   }
 }
+resource "azurerm_private_endpoint" "this_unmanaged_dns_zone_groups" {
+  for_each            = var.private_endpoints_manage_dns_zone_group ? {} : var.private_endpoints
+  name                = coalesce(each.value.name, "pe-\${var.name}")
+  resource_group_name = coalesce(each.value.resource_group_name, var.resource_group_name)
+  subnet_id           = each.value.subnet_resource_id
+  private_service_connection {
+    name                           = "pse-\${var.name}"
+    is_manual_connection           = false
+    private_connection_resource_id = azurerm_key_vault.this.id
+    subresource_names              = ["vault"]
+  }
+  lifecycle {
+    ignore_changes = [private_dns_zone_group]
+  }
+}
 output "name" { value = azurerm_key_vault.this.name }
 output "resource_id" { value = azurerm_key_vault.this.id }
 output "uri" { value = azurerm_key_vault.this.vault_uri }
-output "private_endpoints" { value = azurerm_private_endpoint.this }
+output "private_endpoints" {
+  value = var.private_endpoints_manage_dns_zone_group ? azurerm_private_endpoint.this : azurerm_private_endpoint.this_unmanaged_dns_zone_groups
+}
 `;
