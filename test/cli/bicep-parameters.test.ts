@@ -123,3 +123,19 @@ it("skips JSON that was compiled from the Bicep beside it", () => {
   expect(vaults).toEqual(["main.bicep depends"]);
   expect(skipped).toEqual(["main.json compiled from main.bicep"]);
 });
+
+it("takes getSecret() of a parameter file for a secret that the deployment fetches", () => {
+  const at = workspace({
+    "main.bicep": `@secure()\nparam password string\n${main.replace("param action string", "param action string = 'Deny'")}
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'site'
+  properties: { siteConfig: { appSettings: [{ name: 'password', value: password }] } }
+}
+`,
+    "main.bicepparam": "using 'main.bicep'\nparam password = az.getSecret('s', 'rg', 'kv', 'sql')\n",
+  });
+  const { report } = at.json("check", "./main.bicepparam");
+  at.remove();
+  const found = report.findings.filter(({ code }) => code === "KV504");
+  expect(found.map(({ file, line }) => `${file}:${line}`)).toEqual(["main.bicepparam:2"]);
+});
