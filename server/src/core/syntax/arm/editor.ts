@@ -4,16 +4,17 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
+import type { Edit } from "../../text/edit.ts";
+import { removeListed } from "../../text/removal.ts";
+import { hasLineEnd, indentationAt } from "../../text/lines.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";
-import type { Edit } from "./edit/add.ts";
 import { addTo, entriesOf } from "./edit/add.ts";
 import type { Located } from "./edit/locate.ts";
 import { nodeAt, stringAround } from "./edit/locate.ts";
 import { printExpression, printOnLines, printOnOneLine } from "./edit/print.ts";
-import { removeFrom } from "./edit/remove.ts";
 import type { Style } from "./edit/style.ts";
-import { hasLineEnd, indentationAt, styleOf } from "./edit/style.ts";
+import { styleOf } from "./edit/style.ts";
 import type { JsonArray, JsonObject, JsonText } from "./json/node.ts";
 import { findMember } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
@@ -144,5 +145,6 @@ function remove(
     entries.find((entry) => entry.start === start && entry.end === end),
   );
   if (gone.length === 0 || gone.includes(undefined)) return null;
-  return removeFrom(file.text, container, new Set(gone.filter((entry) => entry !== undefined)));
+  const inner = { start: container.start + 1, end: container.end - 1 };
+  return removeListed(file.text, inner, entries, new Set(gone.filter((entry) => entry !== undefined)));
 }

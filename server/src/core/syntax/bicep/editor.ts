@@ -4,17 +4,18 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
+import type { Edit } from "../../text/edit.ts";
+import { removeListed } from "../../text/removal.ts";
+import { hasLineEnd, indentationAt } from "../../text/lines.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { addTo } from "./edit/add.ts";
-import type { Edit } from "./edit/entries.ts";
 import { entriesOf } from "./edit/entries.ts";
 import type { Container, Located } from "./edit/locate.ts";
 import { isInString, nodeAt } from "./edit/locate.ts";
 import { escapeText } from "./edit/escape.ts";
 import { printOnLines, printOnOneLine } from "./edit/print.ts";
-import { removeFrom } from "./edit/remove.ts";
 import type { Style } from "./edit/style.ts";
-import { hasLineEnd, indentationAt, styleOf } from "./edit/style.ts";
+import { styleOf } from "./edit/style.ts";
 import type { BicepFile, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
 
@@ -148,5 +149,6 @@ function remove(file: OpenFile, container: Container, spans: readonly Span[]): r
     entries.find((entry) => entry.start === start && entry.end === end),
   );
   if (gone.length === 0 || gone.includes(undefined)) return null;
-  return removeFrom(file.text, container, new Set(gone.filter((entry) => entry !== undefined)), entries);
+  const inner = { start: container.start + 1, end: container.close ?? container.end };
+  return removeListed(file.text, inner, entries, new Set(gone.filter((entry) => entry !== undefined)));
 }

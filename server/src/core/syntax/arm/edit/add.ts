@@ -1,16 +1,10 @@
+import type { Edit } from "../../../text/edit.ts";
 import type { Written } from "../../../template/written.ts";
+import { hasLineEnd, indentationAt, isBlankBetween, lineStart } from "../../../text/lines.ts";
 import type { JsonArray, JsonItem, JsonMember, JsonObject } from "../json/node.ts";
 import { commentEnd, isSpace } from "../json/trivia.ts";
 import { printKey, printOnLines, printOnOneLine } from "./print.ts";
 import type { Style } from "./style.ts";
-import { hasLineEnd, indentationAt, isBlankBetween, lineStart } from "./style.ts";
-
-/** Replaces the text between two offsets. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** What is added to an object or array: an item, or an entry with its key. */
 export interface Addition {

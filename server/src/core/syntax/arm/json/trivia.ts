@@ -1,3 +1,5 @@
+import { lineEnd } from "../../../text/lines.ts";
+
 /** White space; the byte order mark counts, and so do the other spaces that editors leave behind. */
 export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9 || code === 0xfeff || code === 0xa0;
@@ -10,11 +12,4 @@ export function commentEnd(text: string, at: number): number | null {
   if (text.charCodeAt(at + 1) !== 42) return null;
   const close = text.indexOf("*/", at + 2);
   return close < 0 ? text.length : close + 2;
-}
-
-/** Where the line that holds an offset ends, its line end not counted. */
-export function lineEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at++;
-  return at;
 }

@@ -1,10 +1,11 @@
 import type { Written } from "../../../template/written.ts";
-import type { Edit, Listed } from "./entries.ts";
+import type { Edit } from "../../../text/edit.ts";
+import type { Listed } from "../../../text/removal.ts";
+import { hasLineEnd, indentationAt, isBlankBetween, lineEnd, lineStart } from "../../../text/lines.ts";
 import { entriesOf } from "./entries.ts";
 import type { Container } from "./locate.ts";
 import { printKey, printOnLines, printOnOneLine } from "./print.ts";
 import type { Style } from "./style.ts";
-import { hasLineEnd, indentationAt, isBlankBetween, lineEnd, lineStart } from "./style.ts";
 
 /** What is added to an object or array: an item, or a property with its key. */
 export interface Addition {

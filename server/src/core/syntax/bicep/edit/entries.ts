@@ -1,18 +1,5 @@
+import type { Listed } from "../../../text/removal.ts";
 import type { Container } from "./locate.ts";
-
-/** Replaces the text between two offsets. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** One property or item, and the comma behind it. */
-export interface Listed {
-  readonly start: number;
-  readonly end: number;
-  readonly comma: number | null;
-}
 
 /** The properties or items of an object or array; resources nested in it are none. */
 export function entriesOf(container: Container): readonly Listed[] {

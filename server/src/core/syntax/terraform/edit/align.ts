@@ -1,5 +1,5 @@
+import type { Edit } from "../../../text/edit.ts";
 import type { HclNode } from "../hcl/node.ts";
-import type { Edit } from "./lines.ts";
 import { afterLine, insertAt, isOnOneLine, lineStart } from "./lines.ts";
 
 /** How wide names are before the equal signs, and what moves those of the lines before for a longer name. */

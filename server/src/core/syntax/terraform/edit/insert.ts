@@ -1,8 +1,9 @@
 import type { Written } from "../../../template/written.ts";
 import { isWrittenDictionary } from "../../../template/written.ts";
+import type { Edit } from "../../../text/edit.ts";
 import type { HclNode } from "../hcl/node.ts";
 import { alignmentAfter } from "./align.ts";
-import type { Edit, Layout } from "./lines.ts";
+import type { Layout } from "./lines.ts";
 import { afterLine, indentationAt, insertAt, isBlank, isOnOneLine, lineStart } from "./lines.ts";
 import { membersOf } from "./locate.ts";
 import { printBlock, printKey, printValue } from "./print.ts";

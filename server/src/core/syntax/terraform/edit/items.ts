@@ -1,7 +1,7 @@
 import type { Written } from "../../../template/written.ts";
+import type { Edit } from "../../../text/edit.ts";
 import type { HclNode } from "../hcl/node.ts";
 import type { OpenText } from "./insert.ts";
-import type { Edit } from "./lines.ts";
 import { indentationAt, insertAt, isOnOneLine, lineEnd } from "./lines.ts";
 import { printValue } from "./print.ts";
 

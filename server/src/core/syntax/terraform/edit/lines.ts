@@ -1,9 +1,4 @@
-/** Replaces the text between two offsets. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import type { Edit } from "../../../text/edit.ts";
 
 /** How a file is laid out. */
 export interface Layout {

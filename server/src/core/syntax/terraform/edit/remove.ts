@@ -1,5 +1,5 @@
+import type { Edit } from "../../../text/edit.ts";
 import type { HclNode } from "../hcl/node.ts";
-import type { Edit } from "./lines.ts";
 import { afterLine, isBlank, lineEnd, lineStart } from "./lines.ts";
 
 /** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */

@@ -1,0 +1,6 @@
+/** Replaces the text between two offsets of one document. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
