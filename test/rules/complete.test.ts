@@ -9,11 +9,23 @@ import {
   fixtureFolders,
   fixturesIn,
   isToldIn,
+  leavesOpen,
   reasonsIn,
   rulesFolder,
   syntaxes,
 } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
+
+/** What a rule asks for and must be written out, so that no parameter can leave it open: by code, the syntaxes. */
+const nothingOpen: Readonly<Record<string, readonly string[]>> = {
+  // Bicep wants the version of the API written out.
+  KV212: ["bicep"],
+  KV213: ["bicep"],
+  // The names of an access test, and suppressions.
+  KV602: syntaxes,
+  KV901: syntaxes,
+  KV902: syntaxes,
+};
 
 const source = join(rulesFolder, "../../server/src/core/rules");
 
@@ -50,6 +62,14 @@ describe.each(fixtureFolders())("%s", (folder) => {
     const speaking = told.filter((scene) => scene.findings.some((finding) => finding.code === code));
     expect(speaking.length).toBeGreaterThan(0);
     expect(speaking.length).toBeLessThan(told.length);
+  });
+
+  test.each(syntaxes)("shows the rule being silent about what is not known in %s", (syntax) => {
+    const told = scenes.filter(({ fixture }) => isToldIn(fixture, syntax));
+    if (code === "" || told.length === 0 || (nothingOpen[code] ?? []).includes(syntax)) return;
+    const silent = told.filter(({ findings }) => findings.every((finding) => finding.code !== code));
+    const open = silent.filter(({ fixture, textOf }) => leavesOpen(fixture, textOf(fixture.path)));
+    expect(open.map(({ fixture }) => fixture.stem)).not.toEqual([]);
   });
 
   test("offers fixes exactly where the rule says it can", () => {

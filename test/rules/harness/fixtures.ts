@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse as parseJson } from "jsonc-parser";
 
 /** The folder of the rules' tests; each rule has a folder of fixtures in it. */
 export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -58,6 +59,18 @@ export function accessPathOf(path: string): string {
 /** Whether a fixture is told in one of the `syntaxes`. */
 export function isToldIn({ extension }: Fixture, syntax: string): boolean {
   return extension === syntax || extension === `azapi.${syntax}`;
+}
+
+/** Whether the text of a fixture has a parameter that nothing gives a value. */
+export function leavesOpen({ extension }: Fixture, text: string): boolean {
+  if (extension === "json") {
+    const { parameters = {} } = parseJson(text) as { readonly parameters?: Readonly<Record<string, object>> };
+    return Object.values(parameters).some((declared) => !("defaultValue" in declared));
+  }
+  if (extension === "bicep") return /^param \w+ [^=\n]+$/m.test(text);
+  return [...text.matchAll(/^variable "\w+" \{(.*?)^\}/gms)].some(
+    ([, inside = ""]) => !/\bdefault\b/.test(inside),
+  );
 }
 
 /** Where the text after the preferred fixes is kept. */

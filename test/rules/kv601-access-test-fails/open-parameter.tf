@@ -1,0 +1,17 @@
+variable "action" {
+  type = string
+}
+
+resource "azurerm_key_vault" "kv" {
+  name                = "kv"
+  location            = "westeurope"
+  resource_group_name = "rg"
+  sku_name            = "standard"
+  tenant_id           = var.tenant_id
+
+  network_acls {
+    default_action = var.action
+    bypass         = "None"
+    ip_rules       = []
+  }
+}
