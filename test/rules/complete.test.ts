@@ -68,17 +68,16 @@ describe.each(fixtureFolders())("%s", (folder) => {
     const told = scenes.filter(({ fixture }) => isToldIn(fixture, syntax));
     if (code === "" || told.length === 0 || (nothingOpen[code] ?? []).includes(syntax)) return;
     const silent = told.filter(({ findings }) => findings.every((finding) => finding.code !== code));
-    const open = silent.filter(({ fixture, textOf }) => leavesOpen(fixture, textOf(fixture.path)));
+    const open = silent.filter((scene) => leavesOpen(scene.fixture, scene.textOf(scene.root)));
     expect(open.map(({ fixture }) => fixture.stem)).not.toEqual([]);
   });
 
-  test("offers fixes exactly where the rule says it can", () => {
-    if (code === "") return;
+  test.each(syntaxes)("offers fixes in %s exactly if the rule says it can", (syntax) => {
+    const told = scenes.filter(({ fixture }) => isToldIn(fixture, syntax));
+    if (code === "" || told.length === 0) return;
     const rule = rules.find((each) => each.code === code);
-    const fixes = scenes.flatMap(({ findings }) =>
-      findings.filter((finding) => finding.code === code).flatMap((finding) => finding.fixes),
-    );
-    expect(fixes.length > 0).toBe(rule?.fixable);
+    const own = told.flatMap(({ findings }) => findings.filter((finding) => finding.code === code));
+    expect(own.flatMap(({ fixes }) => fixes).length > 0).toBe(rule?.fixable);
   });
 
   test("has messages of one line that name the vault and end like a sentence", () => {
