@@ -125,7 +125,7 @@ function trustByStanding(service: Service, standing: ServiceStanding): Trust {
     case "trusted":
       return {
         answer: "yes",
-        text: `${name} is a trusted service, for one scenario: ${service.scenario.text}`,
+        text: `${name} is a trusted service, for one scenario: ${asSentence(service.scenario.text)}`,
       };
     case "trustedIf":
       return { answer: "maybe", text: `${name} is trusted only ${sayNeed(standing)}.` };
@@ -141,6 +141,11 @@ function trustByStanding(service: Service, standing: ServiceStanding): Trust {
     case "controlPlane":
       return { answer: "no", text: `${name} does not use the data plane.` };
   }
+}
+
+/** Half of the rows of Microsoft's table end without a full stop. */
+function asSentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }
 
 function sayNeed(standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>): string {
