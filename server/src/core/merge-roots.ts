@@ -20,7 +20,7 @@ export interface RootedInstance extends FindingInstance {
 }
 
 /**
- * One finding for each code and place, with the instances of all roots, by place and code. A suppression in a shared module is
+ * One finding for each code, place and resource it is about, with the instances of all roots, by place and code. A suppression in a shared module is
  * unused only when no root needs it, and a fix is one only where every root that finds something offers it.
  */
 export function mergeRoots(roots: readonly RootFindings[]): readonly RootedFinding[] {
@@ -28,7 +28,8 @@ export function mergeRoots(roots: readonly RootFindings[]): readonly RootedFindi
   for (const { root, findings } of roots) {
     for (const finding of findings) {
       if (isRemark(finding) && !roots.every((each) => agrees(finding, each))) continue;
-      const key = `${finding.code} ${spanKey(finding.span)} ${isRemark(finding) ? finding.message : ""}`;
+      const subject = isRemark(finding) ? finding.message : finding.about ? spanKey(finding.about) : "";
+      const key = `${finding.code} ${spanKey(finding.span)} ${subject}`;
       const instances = finding.instances.map((instance) => ({ ...instance, root }));
       const before = merged.get(key);
       merged.set(key, before ? join(before, finding, instances) : { ...finding, instances });

@@ -1,11 +1,11 @@
 import type { Verdict } from "../access/verdict.ts";
 import type { World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
-import { writtenAt } from "../evaluate/value.ts";
 import type { Vault } from "../network/network.ts";
-import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Span } from "../text/span.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
@@ -58,8 +58,4 @@ function meetingsOf(consumer: Consumer, worlds: readonly World[]): readonly Cons
       return judged ? [{ consumer, at: { vault: across.vault, verdict: judged.answer } }] : [];
     });
   return met.length > 0 ? met : [{ consumer, at: null }];
-}
-
-function placeOfUse({ reference }: VaultUse, { resource }: Consumer): Span {
-  return reference.value.kind === "absent" ? resource.label : writtenAt(reference.value.origin);
 }

@@ -2,11 +2,11 @@ import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import type { Value } from "../evaluate/value.ts";
-import { writtenAt } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
-import type { Consumer, IdentityKind, VaultUse } from "../services/consumers/consumer.ts";
+import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Span } from "../text/span.ts";
 import { printName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
@@ -57,7 +57,14 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
     const certainty = usesVault(consumer, vault);
     if (certainty === "no") return [];
     const references = uses.filter((use) => usesVault({ ...consumer, uses: [use] }, vault) === certainty);
-    return [{ key: vault.key, symbol: vault.symbol, certainty, references: references.map(placeOf) }];
+    return [
+      {
+        key: vault.key,
+        symbol: vault.symbol,
+        certainty,
+        references: references.map((use) => placeOfUse(use, consumer)),
+      },
+    ];
   });
   return {
     key,
@@ -74,11 +81,6 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
     subnets: place.kind === "subnets" ? subnetsOf(place.subnets) : [],
     span: resource.label,
   };
-}
-
-function placeOf({ reference }: VaultUse): Span {
-  const { value } = reference;
-  return value.kind === "absent" ? value.within : writtenAt(value.origin);
 }
 
 function subnetsOf(

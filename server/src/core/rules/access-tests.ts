@@ -69,6 +69,7 @@ function reported(
     severity,
     ...parts,
     declaration: null,
+    about: null,
     unnecessary: false,
     fixes: [],
     instances: [{ module: null, vault: parts.vault }],

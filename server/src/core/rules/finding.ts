@@ -9,7 +9,7 @@ export function finding(
   parts: Pick<Finding, "message" | "span"> & Partial<Finding>,
 ): Finding {
   const related = [...(parts.related ?? []), ...(vault ? writersAround(vault, parts.span) : [])];
-  return { unnecessary: false, fixes: [], decided: null, ...parts, related, vault };
+  return { unnecessary: false, fixes: [], decided: null, about: null, ...parts, related, vault };
 }
 
 /** Of a vault that several declarations write: which of them wrote what the finding is about, and which others there are. */

@@ -66,8 +66,8 @@ function mayExist({ vault }: Finding, { vaults }: Asked): boolean {
   return vault === null || vaults.has(vault.key);
 }
 
-function placeKey({ vault, span }: Finding): string {
-  return `${vault?.key ?? ""} ${spanKey(span)}`;
+function placeKey({ vault, about, span }: Finding): string {
+  return `${vault?.key ?? ""} ${about?.key ?? ""} ${spanKey(span)}`;
 }
 
 function messageKey({ vault, message }: Finding): string {

@@ -2,7 +2,7 @@ import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
-import { deciding, isRunner, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
+import { atUse, deciding, isRunner, meetingsIn, sayShutOut } from "./meetings.ts";
 import { missingPath } from "./missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -41,7 +41,7 @@ function report(meeting: Meeting, network: Network): Finding {
   const path = missingPath(meeting, network);
   return finding(vault, {
     message: `${sayShutOut(meeting)}: ${path.text}.`,
-    span: placeOfUse(meeting),
+    ...atUse(meeting),
     decided: { kind: "consumer", consumer },
     related: deciding(meeting),
     fixes: path.fixes,

@@ -1,7 +1,7 @@
 import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
-import { deciding, isDeployment, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
+import { atUse, deciding, isDeployment, meetingsIn, sayShutOut } from "./meetings.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 
@@ -38,7 +38,7 @@ function report(meeting: Meeting): Finding {
     : "its perimeter stops trusted services too; add an inbound rule";
   return finding(vault, {
     message: `${sayShutOut(meeting)}: ${obstacle}.`,
-    span: placeOfUse(meeting),
+    ...atUse(meeting),
     decided: { kind: "consumer", consumer },
     related: deciding(meeting),
     fixes: isMissed ? allowTrustedServices(vault, true) : [],

@@ -5,7 +5,7 @@ import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
 import { set } from "./edit.ts";
 import { finding, fix, nameOf } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
-import { deciding, isDeployment, meetingsIn, placeOfUse } from "./meetings.ts";
+import { atUse, deciding, isDeployment, meetingsIn } from "./meetings.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const templateSecretCutOff: Rule = {
@@ -40,7 +40,7 @@ function checkNetwork(meeting: Meeting): readonly Finding[] {
   return [
     finding(vault, {
       message: `The deployment cannot take a secret out of ${nameOf(vault)}: ${obstacle}.`,
-      span: placeOfUse(meeting),
+      ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),
       fixes: isMissed ? allowTrustedServices(vault, true).map((each) => withPermission(each, vault)) : [],
@@ -62,7 +62,7 @@ function checkPermission(meeting: Meeting): readonly Finding[] {
   return [
     finding(vault, {
       message: `The deployment may not take a secret out of ${nameOf(vault)}, which does not permit it.`,
-      span: placeOfUse(meeting),
+      ...atUse(meeting),
       severity: "info",
       fixes: [
         fix({ title: `Set ${name} to true`, preferred: true, target: vault, edits: [set(flag, true)] }),

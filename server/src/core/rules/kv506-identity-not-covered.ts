@@ -1,6 +1,6 @@
 import { finding } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
-import { deciding, meetingsIn, placeOfUse, sayShutOut } from "./meetings.ts";
+import { atUse, deciding, meetingsIn, sayShutOut } from "./meetings.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
@@ -31,7 +31,7 @@ function checkMeeting(meeting: Meeting): readonly Finding[] {
   return [
     finding(vault, {
       message: `${sayShutOut(meeting)}: only ${broken.trusted} is trusted, and it uses ${broken.instead}.`,
-      span: placeOfUse(meeting),
+      ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),
     }),

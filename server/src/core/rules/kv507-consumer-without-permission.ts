@@ -4,7 +4,7 @@ import { sameVault } from "../network/writes.ts";
 import { grantsTo } from "../services/consumers/grants.ts";
 import { finding, nameOf } from "./finding.ts";
 import type { Meeting } from "./meetings.ts";
-import { meetingsIn, placeOfUse } from "./meetings.ts";
+import { atUse, meetingsIn } from "./meetings.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {
@@ -34,7 +34,7 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   return [
     finding(vault, {
       message: `${nameOf(consumer.resource)} gets through to ${nameOf(vault)}, where nothing permits its identity anything.`,
-      span: placeOfUse(meeting),
+      ...atUse(meeting),
     }),
   ];
 }

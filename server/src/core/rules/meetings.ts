@@ -1,14 +1,13 @@
 import type { Verdict } from "../access/verdict.ts";
 import { judge } from "../access/verdict.ts";
-import { writtenAt } from "../evaluate/value.ts";
 import { remembered } from "../logic/remembered.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Service } from "../services/service.ts";
-import type { Span } from "../text/span.ts";
 import { judgedVaults, nameOf } from "./finding.ts";
-import type { Related } from "./rule.ts";
+import type { Finding, Related } from "./rule.ts";
 
 /** A consumer before a vault that it certainly uses. */
 export interface Meeting {
@@ -40,10 +39,9 @@ export const meetingsIn = remembered((network: Network): readonly Meeting[] => {
     );
 });
 
-/** Where a consumer refers to the vault. */
-export function placeOfUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Span {
-  const { value } = use.reference;
-  return value.kind === "absent" ? consumer.resource.label : writtenAt(value.origin);
+/** What a finding about a consumer lies at, and which one it is about: others may use the vault by the same words. */
+export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pick<Finding, "span" | "about"> {
+  return { span: placeOfUse(use, consumer), about: consumer.resource };
 }
 
 /** The beginning of a message: who is shut out, by whom, and in which scenario. */

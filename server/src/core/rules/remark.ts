@@ -23,6 +23,7 @@ export function remark(
       span,
       vault: null,
       declaration: null,
+      about: null,
       related: [],
       unnecessary: rule === suppressionUnused,
       fixes: [],

@@ -13,6 +13,8 @@ export interface ReportedFinding {
   readonly vault: string | null;
   /** The whole declaration of the vault. */
   readonly declaration: Span | null;
+  /** The declaration that it is about beside the vault; null when it is about the vault alone. */
+  readonly about: Span | null;
   readonly related: readonly Related[];
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];

@@ -51,6 +51,8 @@ export interface Finding {
   /** Given when it differs from the rule's own. */
   readonly severity?: Severity;
   readonly vault: Vault | null;
+  /** The resource that it is about beside the vault: of different ones several findings may lie at one place. */
+  readonly about: Resource | null;
   readonly related: readonly Related[];
   /** The text at the span does nothing and may fade. */
   readonly unnecessary: boolean;

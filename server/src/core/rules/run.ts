@@ -49,7 +49,7 @@ function runRule(
 ): readonly ReportedFinding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of placedAtInstances(findingsThatHold(rule, worlds, settings), worlds)) {
-    const key = spanKey(finding.span);
+    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -66,7 +66,7 @@ function merge(
 ): readonly ReportedFinding[] {
   const [first] = group;
   if (!first) return [];
-  const { message, span, vault, related, unnecessary, decided } = first;
+  const { message, span, vault, about, related, unnecessary, decided } = first;
   return [
     {
       code: rule.code,
@@ -76,6 +76,7 @@ function merge(
       span,
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
+      about: about?.label ?? null,
       related: [...related, ...relatedVaults(first, group)],
       unnecessary,
       fixes: offeredFixes(group),

@@ -1,0 +1,3 @@
+variable "vault_uri" {
+  type = string
+}

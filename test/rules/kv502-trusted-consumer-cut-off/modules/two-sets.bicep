@@ -1,0 +1,23 @@
+param key string
+
+resource disks 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+  name: 'disks'
+  location: 'westeurope'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    activeKey: {
+      keyUrl: key
+    }
+  }
+}
+
+resource backups 'Microsoft.Compute/diskEncryptionSets@2024-03-02' = {
+  name: 'backups'
+  location: 'westeurope'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    activeKey: {
+      keyUrl: key
+    }
+  }
+}

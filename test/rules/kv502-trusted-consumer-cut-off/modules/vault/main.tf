@@ -1,0 +1,17 @@
+resource "azurerm_key_vault" "kv" {
+  name                       = "kv"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+  }
+}
+
+output "key" {
+  value = "${azurerm_key_vault.kv.vault_uri}keys/cmk/1"
+}

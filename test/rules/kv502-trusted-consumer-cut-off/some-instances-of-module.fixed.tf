@@ -1,0 +1,37 @@
+resource "azurerm_key_vault" "kv" {
+  name                       = "kv"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+
+resource "azurerm_key_vault" "passing" {
+  name                       = "passing"
+  location                   = "westeurope"
+  resource_group_name        = "rg"
+  tenant_id                  = "00000000-0000-0000-0000-000000000000"
+  sku_name                   = "standard"
+  rbac_authorization_enabled = true
+
+  network_acls {
+    default_action = "Deny"
+    bypass         = "AzureServices"
+  }
+}
+
+module "shut" {
+  source    = "./modules/disks"
+  vault_uri = azurerm_key_vault.kv.vault_uri
+}
+
+module "passes" {
+  source    = "./modules/disks"
+  vault_uri = azurerm_key_vault.passing.vault_uri
+}
