@@ -32,7 +32,7 @@ resource "azurerm_key_vault" "kv" {
 }
 
 resource "azurerm_private_endpoint" "pe" {
-  count = var.endpoints
+  count               = var.endpoints
   name                = "pe"
   location            = "westeurope"
   resource_group_name = "rg"
