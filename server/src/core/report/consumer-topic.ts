@@ -2,10 +2,10 @@ import type { Verdict } from "../access/verdict.ts";
 import type { World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
 import type { Vault } from "../network/network.ts";
+import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
-import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Span } from "../text/span.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
@@ -28,8 +28,13 @@ export interface ConsumerAtVault {
 export function consumersAt(worlds: readonly World[], isAt: (span: Span) => boolean): ConsumerTopic | null {
   const consumers = allConsumers(worlds);
   for (const consumer of consumers) {
-    const use = consumer.uses.find((each) => isAt(placeOfUse(each, consumer)));
-    if (use) return topicOf([{ ...consumer, uses: [use] }], placeOfUse(use, consumer), worlds);
+    const use = consumer.uses.find((each) => isAt(placeOfReference(each.reference, consumer.resource)));
+    if (use)
+      return topicOf(
+        [{ ...consumer, uses: [use] }],
+        placeOfReference(use.reference, consumer.resource),
+        worlds,
+      );
   }
   const own = consumers.filter(({ resource }) => isAt(resource.label));
   const [first] = own;

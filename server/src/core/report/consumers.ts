@@ -3,10 +3,10 @@ import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import type { Value } from "../evaluate/value.ts";
 import type { Truth } from "../logic/truth.ts";
+import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
-import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Span } from "../text/span.ts";
 import { printName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
@@ -62,7 +62,7 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
         key: vault.key,
         symbol: vault.symbol,
         certainty,
-        references: references.map((use) => placeOfUse(use, consumer)),
+        references: references.map(({ reference }) => placeOfReference(reference, resource)),
       },
     ];
   });

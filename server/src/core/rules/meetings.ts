@@ -2,9 +2,9 @@ import type { Verdict } from "../access/verdict.ts";
 import { judge } from "../access/verdict.ts";
 import { remembered } from "../logic/remembered.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
-import { placeOfUse } from "../services/consumers/place-of-use.ts";
 import type { Service } from "../services/service.ts";
 import { judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Related } from "./rule.ts";
@@ -41,7 +41,7 @@ export const meetingsIn = remembered((network: Network): readonly Meeting[] => {
 
 /** What a finding about a consumer lies at, and which one it is about: others may use the vault by the same words. */
 export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pick<Finding, "span" | "about"> {
-  return { span: placeOfUse(use, consumer), about: consumer.resource };
+  return { span: placeOfReference(use.reference, consumer.resource), about: consumer.resource };
 }
 
 /** The beginning of a message: who is shut out, by whom, and in which scenario. */

@@ -1,0 +1,26 @@
+import type { Frame } from "../evaluate/scope.ts";
+import type { Origin } from "../evaluate/value.ts";
+import { isWithin } from "../template/is-within.ts";
+import type { Span } from "../text/span.ts";
+import { contains } from "../text/span.ts";
+import type { Field } from "./field.ts";
+import type { Resource } from "./network.ts";
+
+/**
+ * Where a resource refers to another one: in its own declaration, or in the argument that brings the other into its module. An output
+ * or a variable, to which more resources refer, says nothing about this one.
+ */
+export function placeOfReference(
+  { value, slot: { entry } }: Field<unknown>,
+  { label, instance }: Pick<Resource, "label" | "instance">,
+): Span {
+  if (value.kind === "absent") return label;
+  const isWrittenHere = entry === null || contains(entry, value.origin.span);
+  return isWrittenHere ? argumentOf(value.origin, instance.frame) : entry;
+}
+
+/** The outermost argument that a value came by, as far as each is written where the module is called; else the place of use. */
+function argumentOf({ span, from }: Origin, { caller }: Frame): Span {
+  if (from?.via !== "argument" || !caller || !isWithin(caller.template, from.origin.span)) return span;
+  return argumentOf(from.origin, caller);
+}
