@@ -44,6 +44,12 @@ resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
 }
 `;
 
+const otherNetwork = `resource other 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: b
+  properties: { subnets: [{ name: 'app', properties: { addressPrefix: '10.2.0.0/24' } }] }
+}
+`;
+
 let folder: Workspace;
 beforeAll(() => {
   const texts = bodies.flatMap((body) => {
@@ -63,6 +69,15 @@ beforeAll(() => {
   properties: {
     subnet: { id: '\${vnet.id}/subnets/data' }
     privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}
+`,
+    "alike/main.bicep": `param a string\nparam b string\n${subnetsText.replace("name: 'vnet'", "name: a").replace("{ name: 'data', properties: { addressPrefix: '10.1.1.0/24' } }", "")}${otherNetwork}`,
+    "terraform/main.tf": `resource "azurerm_key_vault" "kv" {
+  name = "kv-one"
+  network_acls {
+    bypass         = "None"
+    default_action = "Deny"
   }
 }
 `,
@@ -138,6 +153,20 @@ describe("explain-403", () => {
       "Give kv-one a private endpoint in the caller's network",
     ]);
     expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);
+  });
+
+  test("offers no subnet whose name another one has", () => {
+    expect(explain("disabled-thebody", "alike")?.fixes).toEqual([
+      "Give kv-one a private endpoint in the caller's network",
+      "Set publicNetworkAccess of kv-one to Enabled and defaultAction to Deny, and list the caller in its rules",
+    ]);
+  });
+
+  test("tells an edit on one line, and none that only aligns its neighbours", () => {
+    const { out } = folder.run("explain-403", "./logs/firewall-thebody.log", "./terraform");
+    const lines = out.split("\n").filter((line) => line.startsWith("      "));
+    expect(lines).toContain('      terraform/main.tf:6: ip_rules = ["198.51.100.7/32"]');
+    for (const line of lines) expect(line).toMatch(/: \S/);
   });
 
   test("sends the caller to the private endpoint that there is", () => {

@@ -17,15 +17,17 @@ export function explanationLines(explanation: ExplanationEntry, paint: Paint): r
     ...list("The deployed vault differs from the template:", drift),
     ...list(
       "What would let the client in, narrowest first:",
-      fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).map(editLine)]),
+      fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
     ),
     ...list("What to look at:", advice),
   ];
 }
 
-/** Under its fix: "main.bicep:12: { value: '198.51.100.7/32' }". */
-function editLine({ file, line, text }: ExplanationEntry["edits"][number]): string {
-  return `  ${file}:${line}: ${text.trim().replace(/\s+/g, " ")}`;
+/** Under its fix: "main.bicep:12: { value: '198.51.100.7/32' }". What only aligns the lines around it is not told. */
+function editLine({ file, line, text }: ExplanationEntry["edits"][number]): readonly string[] {
+  // Line ends of the text come as the two characters that JSON writes for them.
+  const said = text.replace(/(?:\\[rn]|\s)+/g, " ").trim();
+  return said === "" ? [] : [`  ${file}:${line}: ${said}`];
 }
 
 function list(head: string, items: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Source } from "../access/source.ts";
-import { subnetLabel } from "../access/source.ts";
+import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { accessFixes } from "../rules/access-fixes.ts";
@@ -70,7 +70,11 @@ const mostSubnets = 3;
 function subnetRules({ client }: Forbidden, name: string, place: KeptOut | null): readonly ForbiddenFix[] {
   const [view] = place?.across.views ?? [];
   const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
-  const found = subnets.slice(0, mostSubnets).flatMap((subnet): readonly ForbiddenFix[] => {
+  // A name that two of them have would let in the first, whichever is meant.
+  const named = subnets.filter(
+    (subnet) => view && subnetsNamed(subnetLabel(subnet), view.world.network).length === 1,
+  );
+  const found = named.slice(0, mostSubnets).flatMap((subnet): readonly ForbiddenFix[] => {
     const fix = fixFor({ kind: "subnet", name: subnetLabel(subnet) }, place);
     return fix ? [{ title: `${fix.title}, if the caller is there`, fix }] : [];
   });
