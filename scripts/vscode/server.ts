@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startNode } from "./background-process.ts";
 import { prepareServer } from "./server-installation.ts";
+import type { Release } from "./server-installation.ts";
 import { installExtensions } from "./vsix.ts";
 
 export interface ServerOptions {
@@ -10,6 +11,8 @@ export interface ServerOptions {
   readonly extensions: readonly string[];
   /** User settings on top of `calmSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The oldest when absent. */
+  readonly release?: Release;
   /** A free one when absent. */
   readonly port?: number;
   /** `false` leaves workspace trust on and answers "no": every folder opens in Restricted Mode. */
@@ -31,6 +34,8 @@ const calmSettings: Readonly<Record<string, unknown>> = {
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
   "telemetry.telemetryLevel": "off",
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "extensions.ignoreRecommendations": true,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
@@ -44,7 +49,7 @@ const calmSettings: Readonly<Record<string, unknown>> = {
 
 /** Starts VS Code with fresh data and extension folders and returns when it answers. */
 export async function startVSCodeServer(options: ServerOptions): Promise<VSCode> {
-  const installation = await prepareServer();
+  const { folder: installation, node } = await prepareServer(options.release);
   const home = await mkdtemp(join(tmpdir(), "keyvault-network-vscode-"));
   const main = join(installation, "out/server-main.js");
   const folders = ["--server-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions")];
@@ -55,6 +60,7 @@ export async function startVSCodeServer(options: ServerOptions): Promise<VSCode>
   const server = await startNode(
     [main, "--host", "127.0.0.1", "--port", String(port), ...folders, ...serverFlags],
     `${origin}/version`,
+    node,
   );
   return {
     url: (folder) => `${origin}/?${new URLSearchParams({ folder }).toString()}`,

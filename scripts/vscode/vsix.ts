@@ -12,11 +12,12 @@ export async function installExtensions(
   extensions: string,
   data: string,
 ): Promise<void> {
-  const main = join(await prepareServer(), "out/server-main.js");
+  const { folder, node } = await prepareServer();
+  const main = join(folder, "out/server-main.js");
   const folders = ["--extensions-dir", extensions, "--server-data-dir", data];
   for (const path of vsixPaths) {
     const install = ["--install-extension", resolve(path)];
-    const { stdout, stderr } = await run(process.execPath, [
+    const { stdout, stderr } = await run(node, [
       main,
       ...folders,
       "--accept-server-license-terms",

@@ -27,7 +27,6 @@ export async function startVSCodeWeb(
   const extensions = join(home, "extensions");
   await installExtensions(options.extensions, extensions, join(home, "data"));
   const port = options.port ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
   const main = join(installation, "node_modules/@vscode/test-web/out/server/index.js");
   // 1.91 is built of AMD modules, hence `--esm=false`.
   const build = [
@@ -44,9 +43,12 @@ export async function startVSCodeWeb(
     path,
   ]);
   const address = ["--browser", "none", "--host", "127.0.0.1", "--port", String(port)];
-  const server = await startNode([main, ...build, ...ours, ...address, options.folder], url);
+  const started = [main, ...build, ...ours, ...address, options.folder];
+  const server = await startNode(started, `http://127.0.0.1:${port}`);
   return {
-    url: () => url,
+    // Web views live on hosts of their own below this one: below an address there are none, and those below `localhost` alone
+    // count as other sites, which are denied service workers.
+    url: () => `http://vscode.localhost:${port}`,
     output: server.output,
     dispose: async () => {
       await server.stop();

@@ -1,8 +1,14 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 
-/** What the extension host calls: an open vault is found while the file is merely open, and the fix closes it. */
+/** What the extension host calls. */
 export async function run(): Promise<void> {
+  await findsAndFixes();
+  await answersTools();
+}
+
+/** An open vault is found while the file is merely open, and the fix closes it. */
+async function findsAndFixes(): Promise<void> {
   const [file] = await vscode.workspace.findFiles("main.json");
   assert(file, "the test's folder holds main.json");
   const document = await vscode.workspace.openTextDocument(file);
@@ -20,6 +26,30 @@ export async function run(): Promise<void> {
   await vscode.workspace.applyEdit(fix.edit);
   await until(() => (ours(file).some((each) => codeOf(each) === "KV101") ? undefined : true));
   assert.match(document.getText(), /"defaultAction": "Deny"/);
+}
+
+/** The part of the language model API that is used here; the types of the oldest supported version do not have it. */
+interface ToolApi {
+  readonly tools: readonly { readonly name: string }[];
+  readonly invokeTool: (name: string, options: object) => Promise<{ readonly content: readonly unknown[] }>;
+}
+
+/** Language models are told what the templates say; VS Code has tools since 1.95. */
+async function answersTools(): Promise<void> {
+  const [, minor = "0"] = vscode.version.split(".");
+  if (Number(minor) < 95) return;
+  // What 1.95 added.
+  const api = vscode.lm as unknown as ToolApi;
+  const names = ["keyvaultnetwork_list_findings", "keyvaultnetwork_simulate_access"];
+  const found = api.tools.map(({ name }) => name).filter((name) => name.startsWith("keyvaultnetwork_"));
+  assert.deepEqual(found.toSorted(), names);
+  const ask = async (name: string, input: object) => {
+    const { content } = await api.invokeTool(name, { input, toolInvocationToken: undefined });
+    return JSON.stringify(content);
+  };
+  assert.match(await ask("keyvaultnetwork_simulate_access", { from: "internet" }), /internet → kv: Denied/);
+  await assert.rejects(ask("keyvaultnetwork_simulate_access", { from: "internet", vault: "x" }), /Known: kv/);
+  assert.match(await ask("keyvaultnetwork_list_findings", {}), /No findings|KV\d{3}/);
 }
 
 function ours(file: vscode.Uri): readonly vscode.Diagnostic[] {

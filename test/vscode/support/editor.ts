@@ -24,10 +24,14 @@ export interface Editor {
   readonly codeActions: (text: string, expected: string) => Promise<readonly string[]>;
   /** Opens the light bulb menu at `text` and chooses `title`, waiting until it is offered. */
   readonly applyCodeAction: (text: string, title: string) => Promise<void>;
+  /** Puts the cursor before `text` and lists what could be written there, waiting until `expected` is offered. */
+  readonly suggestions: (text: string, expected: string) => Promise<readonly string[]>;
   /** Presses the keys of `text` one after the other, as a person does (brackets close themselves). */
   readonly type: (text: string) => Promise<void>;
   /** Replaces `text` by `replacement` in one stroke. */
   readonly replace: (text: string, replacement: string) => Promise<void>;
+  /** Takes back the last change, also where it has been saved already. */
+  readonly undo: () => Promise<void>;
   readonly save: () => Promise<void>;
 }
 
@@ -60,8 +64,9 @@ export function editor(page: Page): Editor {
       // A sheet over the menu swallows clicks until the pointer first moves, lest a double-click choose.
       await row.hover({ force: true });
       await row.click();
-      await page.locator(".action-widget").waitFor({ state: "hidden" });
+      await page.locator(".action-widget").first().waitFor({ state: "hidden" });
     },
+    suggestions: (text, expected) => suggestions(page, pane, () => putCursorAt(text), expected),
     type: async (text) => {
       await focus(page, pane);
       await page.keyboard.type(text);
@@ -69,6 +74,10 @@ export function editor(page: Page): Editor {
     replace: async (text, replacement) => {
       await select(text);
       await paste(page, replacement);
+    },
+    undo: async () => {
+      await focus(page, pane);
+      await page.keyboard.press("Control+z");
     },
     save: async () => {
       await focus(page, pane);
@@ -178,9 +187,31 @@ async function openMenu(
   );
 }
 
+async function suggestions(
+  page: Page,
+  pane: Locator,
+  place: () => Promise<void>,
+  expected: string,
+): Promise<readonly string[]> {
+  const rows = pane.locator(".suggest-widget .monaco-list-row .label-name");
+  const offered = await retrying(
+    `the editor offers "${expected}"`,
+    async () => {
+      await place();
+      await page.keyboard.press("Control+Space");
+    },
+    async () => {
+      const labels = await texts(rows);
+      return labels.includes(expected) && labels;
+    },
+  );
+  await page.keyboard.press("Escape");
+  return offered;
+}
+
 async function closeMenu(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await page.locator(".action-widget").waitFor({ state: "hidden" });
+  await page.locator(".action-widget").first().waitFor({ state: "hidden" });
 }
 
 async function readLines(pane: Locator): Promise<string> {

@@ -8,6 +8,7 @@ import { prepareWeb } from "../../../scripts/vscode/web-installation.ts";
 export async function setup(): Promise<void> {
   findChromium();
   await promisify(execFile)("npm", ["run", "package", "--loglevel=error"]);
-  await prepareServer();
+  await prepareServer("oldest");
+  await prepareServer("current");
   await prepareWeb();
 }

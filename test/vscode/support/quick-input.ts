@@ -18,6 +18,8 @@ export interface QuickInput {
   readonly fill: (text: string) => Promise<void>;
   /** Waits for the row with exactly this label and chooses it. */
   readonly choose: (label: string) => Promise<void>;
+  /** Presses a button of the title. */
+  readonly pressButton: (name: string) => Promise<void>;
   /** Confirms: the focused row, or the text of an input box. */
   readonly accept: () => Promise<void>;
   readonly cancel: () => Promise<void>;
@@ -42,6 +44,11 @@ export function quickInput(page: Page): QuickInput {
     },
     choose: async (label) => {
       await until(`the quick pick offers "${label}"`, () => clickRow(list, (row) => row.label === label));
+    },
+    pressButton: async (name) => {
+      // Where the pointer was left it may hold a tooltip open that lies over the button.
+      await page.mouse.move(0, 0);
+      await widget.locator(`.action-label[aria-label="${name}"]`).click();
     },
     accept: async () => {
       await input.waitFor();

@@ -8,7 +8,7 @@ import { startVSCodeServer } from "../../../scripts/vscode/server.ts";
 import type { ServerOptions, VSCode } from "../../../scripts/vscode/server.ts";
 import { startVSCodeWeb } from "../../../scripts/vscode/web.ts";
 import { openWorkbench } from "./workbench.ts";
-import type { Workbench } from "./workbench.ts";
+import type { Look, Workbench } from "./workbench.ts";
 
 /** The packaged extension: what a user installs is what is tested. */
 const vsix = join(import.meta.dirname, "../../../dist/keyvault-network.vsix");
@@ -18,16 +18,21 @@ export type Files = Readonly<Record<string, string>>;
 
 /** A VS Code with the extension installed, for the tests of one file. */
 export interface Session {
-  /** Opens a window on a folder with `files`. It closes after the test, and a failed one leaves a picture. */
-  readonly open: (files: Files) => Promise<Workbench>;
+  /** Opens a window on a folder with `files`, which `prepare` may do more to. It closes after the test, and a failed one leaves a picture. */
+  readonly open: (files: Files, prepare?: (folder: string) => void) => Promise<Workbench>;
   /** The path on disk of a file of the window opened last. */
   readonly path: (file: string) => string;
 }
+
+/** Whether windows close after the test that opened them, or all tests share them. */
+export type Windows = "for each test" | "shared";
 
 /** Desktop VS Code's extension host; one server for the whole test file, with the packages of `others` beside ours. */
 export function useDesktop(
   options: Omit<ServerOptions, "extensions"> = {},
   others: () => Promise<readonly string[]> = () => Promise.resolve([]),
+  windows: Windows = "for each test",
+  look: Look = {},
 ): Session {
   let server: VSCode | undefined;
   beforeAll(async () => {
@@ -36,22 +41,26 @@ export function useDesktop(
   afterAll(async () => {
     await server?.dispose();
   });
-  return useWindows((folder) => {
-    if (server === undefined) throw new Error("VS Code did not start.");
-    return Promise.resolve({
-      url: server.url(folder),
-      output: server.output,
-      close: () => Promise.resolve(),
-    });
-  });
+  return useWindows(
+    (folder) => {
+      if (server === undefined) throw new Error("VS Code did not start.");
+      return Promise.resolve({
+        url: server.url(folder),
+        output: server.output,
+        close: () => Promise.resolve(),
+      });
+    },
+    windows,
+    look,
+  );
 }
 
 /** VS Code in the browser alone; each window has a server of its own, as the folder is fixed at its start. */
-export function useWeb(): Session {
+export function useWeb(windows: Windows = "for each test"): Session {
   return useWindows(async (folder) => {
     const server = await startVSCodeWeb({ extensions: [vsix], folder });
     return { url: server.url(), output: server.output, close: server.dispose };
-  });
+  }, windows);
 }
 
 interface Served {
@@ -60,33 +69,37 @@ interface Served {
   readonly close: () => Promise<void>;
 }
 
-function useWindows(serve: (folder: string) => Promise<Served>): Session {
+function useWindows(serve: (folder: string) => Promise<Served>, lifetime: Windows, look: Look = {}): Session {
   let browser: Browser | undefined;
   let folder = "";
   const windows: Workbench[] = [];
   const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const window of windows.splice(0)) await window.close();
+    for (const close of closers.splice(0)) await close();
+  };
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(async () => {
+    await closeAll();
     await browser?.close();
   });
   afterEach(async ({ task }) => {
-    const failed = task.result?.state === "fail";
-    for (const [index, window] of windows.splice(0).entries()) {
-      if (failed) await window.screenshot(`failed ${task.name.replaceAll(/[^\w]+/g, " ")} ${index + 1}`);
-      await window.close();
-    }
-    for (const close of closers.splice(0)) await close();
+    const name = `failed ${task.name.replaceAll(/[^\w]+/g, " ")}`;
+    if (task.result?.state === "fail")
+      for (const [index, window] of windows.entries()) await window.screenshot(`${name} ${index + 1}`);
+    if (lifetime === "for each test") await closeAll();
   });
   return {
-    open: async (files) => {
+    open: async (files, prepare) => {
       if (browser === undefined) throw new Error("The browser did not start.");
       folder = await writeFolder(files);
       closers.push(() => rm(folder, { recursive: true, force: true }));
+      prepare?.(folder);
       const served = await serve(folder);
       closers.unshift(served.close);
-      const window = await openWorkbench(browser, served.url);
+      const window = await openWorkbench(browser, served.url, look);
       windows.push(window);
       return window;
     },

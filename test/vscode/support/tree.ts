@@ -3,7 +3,10 @@ import { allRows } from "./list.ts";
 import type { Row } from "./list.ts";
 import { until } from "./until.ts";
 
-/** A tree view, addressed by its name; rows are addressed by their label. */
+/**
+ * A tree view, addressed by its name. A row is addressed by its label; where several have the same one, by how a screen reader
+ * begins to read it ("kv, denied for office").
+ */
 export interface Tree {
   readonly rows: () => Promise<readonly Row[]>;
   readonly expand: (label: string) => Promise<void>;
@@ -11,6 +14,8 @@ export interface Tree {
   readonly click: (label: string) => Promise<void>;
   /** Presses one of the buttons that appear when the pointer is on the row. */
   readonly press: (label: string, button: string) => Promise<void>;
+  /** Chooses an entry of a row's menu. */
+  readonly menu: (label: string, entry: string) => Promise<void>;
 }
 
 /** The tree that a screen reader calls `name`: the title of a view, or the name VS Code gave its own trees. */
@@ -18,13 +23,25 @@ export function tree(page: Page, name: string): Tree {
   const list = page.getByRole("tree", { name, exact: true });
   return {
     rows: async () => ((await list.isVisible()) ? allRows(list) : []),
-    expand: (label) => expandRow(rowOf(list, label)),
+    expand: (label) => expandRow(firstRow(list, label)),
     click: (label) => rowOf(list, label).locator(".monaco-tl-contents").click(),
     press: async (label, button) => {
       await rowOf(list, label).hover();
       await rowOf(list, label).locator(`.action-label[aria-label^="${button}"]`).click();
     },
+    menu: async (label, entry) => {
+      await firstRow(list, label).click({ button: "right" });
+      // A sheet over the menu swallows clicks at first, so the keyboard chooses.
+      await page.getByRole("menuitem", { name: entry }).first().hover({ force: true });
+      await page.keyboard.press("Enter");
+    },
   };
+}
+
+/** The first row whose label is `label`, or that a screen reader begins to read like that. */
+function firstRow(list: Locator, label: string): Locator {
+  const spoken = list.locator(`.monaco-list-row[aria-label^="${label}"]`);
+  return rowOf(list, label).or(spoken).first();
 }
 
 /** Unfolds a folder's row and waits until it is unfolded. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { editor } from "./editor.ts";
 import type { Editor } from "./editor.ts";
 import { readProblems } from "./problems.ts";
@@ -39,18 +39,43 @@ export interface Workbench {
   /** What a screen reader says of each entry of the status bar. */
   readonly statusBar: () => Promise<readonly string[]>;
   readonly openTabs: () => Promise<readonly string[]>;
+  /** What stands on the tabs; the names of the files behind them are `openTabs`. */
+  readonly titles: () => Promise<readonly string[]>;
+  /** The texts of the pages that stand in frames: rendered Markdown, web views of extensions. */
+  readonly pages: () => Promise<string>;
+  readonly clipboard: {
+    readonly read: () => Promise<string>;
+    readonly write: (text: string) => Promise<void>;
+  };
   /** Writes `test-results/<name>.png` and returns its path. */
   readonly screenshot: (name: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
+/** How a window looks, where that differs from what most tests need. */
+export interface Look extends Pick<BrowserContextOptions, "viewport" | "deviceScaleFactor" | "colorScheme"> {
+  /** The language that extensions are told of, such as `de`; VS Code itself stays English, as it has no other texts. */
+  readonly language?: string;
+}
+
 /** Opens a window at an address that a running VS Code gave, and returns when its folder is listed. */
-export async function openWorkbench(browser: Browser, url: string): Promise<Workbench> {
+export async function openWorkbench(
+  browser: Browser,
+  url: string,
+  { language, ...look }: Look = {},
+): Promise<Workbench> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...look,
   });
   const page = await context.newPage();
+  if (language !== undefined)
+    await page.addInitScript((spoken) => {
+      // https://github.com/microsoft/vscode/blob/1.100.3/src/vs/nls.ts
+      Reflect.set(globalThis, "_VSCODE_NLS_LANGUAGE", spoken);
+    }, language);
   await page.goto(url);
   await page.locator(explorer).locator(".monaco-list-row").first().waitFor({ timeout: 60_000 });
   return workbench(page);
@@ -94,6 +119,15 @@ function workbench(page: Page): Workbench {
       page
         .locator(".tabs-container .tab")
         .evaluateAll((tabs) => tabs.map((tab) => tab.getAttribute("data-resource-name") ?? "")),
+    titles: async () =>
+      (await page.locator(".tabs-container .tab .label-name").allInnerTexts()).map((title) =>
+        title.replaceAll("\u00a0", " "),
+      ),
+    pages: () => readPages(page),
+    clipboard: {
+      read: () => page.evaluate(() => navigator.clipboard.readText()),
+      write: (text) => page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
+    },
     screenshot: async (name) => {
       const path = join(results, `${name}.png`);
       await page.screenshot({ path });
@@ -101,6 +135,17 @@ function workbench(page: Page): Workbench {
     },
     close: () => page.context().close(),
   };
+}
+
+async function readPages(page: Page): Promise<string> {
+  const bodies = page.frames().map((frame) =>
+    frame
+      .locator("body.vscode-body")
+      .allInnerTexts()
+      // A frame may go while it is read.
+      .catch(() => []),
+  );
+  return (await Promise.all(bodies)).flat().join("\n");
 }
 
 async function quickOpen(page: Page, input: QuickInput, path: string): Promise<void> {

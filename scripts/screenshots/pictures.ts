@@ -1,0 +1,131 @@
+import type { Locator } from "playwright-core";
+import type { Workbench } from "../../test/vscode/support/workbench.ts";
+
+/** A picture and how the window comes to show it. */
+export interface Picture {
+  /** From the root of the repository; `*` stands for the theme. */
+  readonly path: string;
+  /** The window's size, in pixels of CSS. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the picture for each of those. */
+  readonly scale: number;
+  readonly colours: 16 | 64 | 256;
+  /** Brings the window there; returns the part that is shown, or nothing for all of it. */
+  readonly arrange: (workbench: Workbench) => Promise<Part | undefined>;
+}
+
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const readme = { width: 1000, height: 620, scale: 1.2, colours: 64 } as const;
+const walkthrough = { width: 760, height: 420, scale: 1, colours: 16 } as const;
+
+export const pictures: readonly Picture[] = [
+  { ...readme, path: "docs/images/hero-*.png", arrange: hero },
+  { ...readme, height: 360, path: "docs/images/simulation-*.png", arrange: simulation },
+  { ...readme, height: 440, path: "docs/images/hover-*.png", arrange: hover },
+  { ...readme, height: 380, path: "docs/images/matrix-*.png", arrange: matrix },
+  { ...readme, height: 480, path: "docs/images/tests-*.png", arrange: tests },
+  { ...walkthrough, path: "media/walkthrough/open-*.png", arrange: openTemplate },
+  { ...walkthrough, path: "media/walkthrough/simulate-*.png", arrange: simulation },
+  { ...walkthrough, path: "media/walkthrough/tests-*.png", arrange: tests },
+  { ...walkthrough, height: 260, path: "media/walkthrough/ci-*.png", arrange: pipeline },
+];
+
+async function hero(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await simulate(workbench, "internet");
+  await workbench.tree("Access Simulation").expand("kv-shop");
+  await widen(workbench, 320);
+  await settle(workbench);
+  return undefined;
+}
+
+async function simulation(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await simulate(workbench, "runners");
+  await workbench.tree("Access Simulation").expand("kv-data");
+  await widen(workbench, 400);
+  await settle(workbench);
+  return around(workbench.page.locator(".part.sidebar"));
+}
+
+async function hover(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.editor.hover('"AzureServices"', "trusted");
+  return undefined;
+}
+
+async function matrix(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await simulate(workbench, "backup");
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.run("Key Vault Network: Show Access Matrix");
+  await workbench.page.waitForTimeout(2_000);
+  await settle(workbench);
+  return undefined;
+}
+
+async function tests(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("Key Vault Network: Run Access Tests");
+  await workbench.page.waitForTimeout(1_500);
+  await workbench.run("Test: Peek Output");
+  await settle(workbench);
+  return undefined;
+}
+
+async function openTemplate(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await settle(workbench);
+  return undefined;
+}
+
+async function pipeline(workbench: Workbench): Promise<Part | undefined> {
+  await workbench.quickOpen("access.yml");
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await settle(workbench);
+  return undefined;
+}
+
+async function open(workbench: Workbench): Promise<void> {
+  await workbench.quickOpen("main.json");
+  await workbench.page.locator(".codelens-decoration").first().waitFor();
+}
+
+async function simulate(workbench: Workbench, source: string): Promise<void> {
+  await workbench.run("Key Vault Network: Simulate Access...");
+  await workbench.quickInput.choose(source);
+  await workbench.page.locator(".quick-input-title").getByText("Vaults").waitFor();
+  await workbench.quickInput.accept();
+  await workbench.tree("Access Simulation").expand(source);
+}
+
+/** Moves the pointer out of the way and lets what fades and follows come to rest. */
+async function settle({ page }: Workbench): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {};
+  await page.mouse.move(width - 160, 24);
+  await page.waitForTimeout(1_500);
+}
+
+/** Drags the border between side bar and editors. */
+async function widen({ page }: Workbench, width: number): Promise<void> {
+  const bar = await page.locator(".part.sidebar").boundingBox();
+  if (!bar) return;
+  const [border, y] = [bar.x + bar.width, bar.y + bar.height / 2];
+  await page.mouse.move(border, y);
+  await page.mouse.down();
+  await page.mouse.move(bar.x + width, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+async function around(locator: Locator): Promise<Part | undefined> {
+  return (await locator.boundingBox()) ?? undefined;
+}

@@ -1,0 +1,35 @@
+import { beforeAll, describe, test } from "vitest";
+import { accessFile } from "./features/access-file.ts";
+import { company } from "./features/company.ts";
+import { environments } from "./features/environments.ts";
+import { forbidden } from "./features/forbidden.ts";
+import { simulate } from "./features/simulate.ts";
+import { testExplorer } from "./features/test-explorer.ts";
+import { whatIf } from "./features/what-if.ts";
+import { hosts } from "./support/hosts.ts";
+import { story } from "./support/story.ts";
+import type { Workbench } from "./support/workbench.ts";
+
+/** In this order: what one feature leaves behind, the next ones find. */
+const features = [
+  ...simulate,
+  ...accessFile,
+  ...testExplorer,
+  ...environments,
+  ...forbidden,
+  ...whatIf,
+  ...company,
+];
+
+for (const { name, use } of hosts)
+  describe(name, () => {
+    const vscode = use();
+    let workbench: Workbench;
+    beforeAll(async () => {
+      workbench = await vscode.open(story);
+    });
+    for (const { name: feature, show } of features)
+      test(feature, async () => {
+        await show(workbench);
+      });
+  });

@@ -1,0 +1,44 @@
+import { expect } from "vitest";
+import type { Workbench } from "../support/workbench.ts";
+import type { Feature } from "./feature.ts";
+import { openTemplate, openView } from "./feature.ts";
+
+export const accessFile: readonly Feature[] = [
+  { name: "names in the access file are completed, found and renamed", show: workWithNames },
+  { name: "a verdict becomes an access test", show: addTest },
+  { name: "a fix tells in its title how many access tests would pass", show: scoreFixes },
+];
+
+/** The name of a source where a test uses it. */
+const use = 'office", "to"';
+
+async function workWithNames({ openFile, editor, page, statusBar, run }: Workbench): Promise<void> {
+  await openFile(".keyvault-access.jsonc");
+  expect(await editor.suggestions(use, "office")).toContain("internet");
+  await editor.putCursorAt(use);
+  await run("Go to Definition");
+  await expect.poll(statusBar).toContainEqual(expect.stringContaining("Ln 4, Col 6"));
+  await editor.putCursorAt(use);
+  await page.keyboard.press("F2");
+  const name = page.locator(".rename-box input");
+  await name.fill("berlin");
+  await name.press("Enter");
+  await expect.poll(editor.visibleText).toMatch(/"berlin": \{[^]*"from": "berlin"/);
+  await editor.undo();
+  await expect.poll(editor.visibleText).toContain('"from": "office"');
+}
+
+async function addTest(workbench: Workbench): Promise<void> {
+  await openView(workbench);
+  await workbench.tree("Access Simulation").menu("kv-data, denied for office", "Add as Access Test");
+  await expect
+    .poll(() => workbench.editor.visibleText())
+    .toMatch(/"Internet stays out"[^]*"from": "office", "to": "kv-data", "expect": "deny"/);
+  await workbench.editor.undo();
+}
+
+async function scoreFixes(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  const titles = await workbench.editor.codeActions('"Allow"', "Explain KV101");
+  expect(titles).toContainEqual(expect.stringMatching(/^Set publicNetworkAccess .*would fail\)$/));
+}

@@ -1,0 +1,30 @@
+import { expect } from "vitest";
+import type { Row } from "../support/list.ts";
+import type { Workbench } from "../support/workbench.ts";
+
+/** Something the extension does, shown in a window on the folder of the story, which other features have used before. */
+export interface Feature {
+  readonly name: string;
+  readonly show: (workbench: Workbench) => Promise<void>;
+}
+
+/** Opens the template of the story, and waits until the server has read it. */
+export async function openTemplate(workbench: Workbench): Promise<void> {
+  await workbench.openFile("main.json");
+  await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
+}
+
+/** Brings the view *Access Simulation* to the front. */
+export async function openView(workbench: Workbench): Promise<void> {
+  await workbench.run("Key Vault Network: Focus on Access Simulation View");
+}
+
+/** The rows of the view *Access Simulation*, such as `kv | Denied · default`. */
+export async function shown(workbench: Workbench): Promise<readonly string[]> {
+  const rows = await workbench.tree("Access Simulation").rows();
+  return rows.map(sayRow);
+}
+
+function sayRow({ label, description }: Row): string {
+  return description === "" ? label : `${label} | ${description}`;
+}

@@ -1,0 +1,54 @@
+import { expect } from "vitest";
+import type { Workbench } from "../support/workbench.ts";
+import type { Feature } from "./feature.ts";
+import { openTemplate } from "./feature.ts";
+
+export const forbidden: readonly Feature[] = [
+  {
+    name: "a 403 is taken from the clipboard, and what differs from the template is named",
+    show: fromClipboard,
+  },
+  { name: "a 403 is pasted, and whoever asked is not named", show: fromInput },
+];
+
+const identity = "11111111-2222-3333-4444-555555555555";
+
+function log(vault: string): string {
+  return (
+    "Code: Forbidden Message: Client address is not authorized and caller is not a trusted service. " +
+    `Client address: 20.111.13.60 Caller: appid=${identity};oid=${identity};iss=https://sts.windows.net/ ` +
+    `Vault: ${vault};location=westeurope InnerError: {"code":"ForbiddenByFirewall"}`
+  );
+}
+
+async function fromClipboard(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.clipboard.write(log("kv-data"));
+  await workbench.run("Key Vault Network: Explain a 403 Error...");
+  await workbench.quickInput.choose("From clipboard");
+  await explained(workbench, "kv-data");
+  expect(await workbench.pages()).toContain(
+    "publicNetworkAccess: the export says Enabled, the template Disabled",
+  );
+  await workbench.run("View: Close Editor");
+}
+
+async function fromInput(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.clipboard.write("");
+  await workbench.run("Key Vault Network: Explain a 403 Error...");
+  await workbench.quickInput.choose("Paste an error...");
+  await expect.poll(() => workbench.quickInput.message()).toContain("the log around it");
+  await workbench.quickInput.fill(log("kv-prod"));
+  await workbench.quickInput.accept();
+  await explained(workbench, "kv-prod");
+  await workbench.run("View: Close Editor");
+}
+
+async function explained(workbench: Workbench, vault: string): Promise<void> {
+  await expect
+    .poll(() => workbench.titles())
+    .toContainEqual(expect.stringContaining("Why the vault answered 403"));
+  await expect.poll(() => workbench.pages()).toContain(`The network turned away 20.111.13.60 → ${vault}`);
+  expect(await workbench.pages()).not.toContain(identity);
+}

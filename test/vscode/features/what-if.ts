@@ -1,0 +1,80 @@
+import { expect } from "vitest";
+import { until } from "../support/until.ts";
+import type { Workbench } from "../support/workbench.ts";
+import type { Feature } from "./feature.ts";
+import { openTemplate, openView, shown } from "./feature.ts";
+
+export const whatIf: readonly Feature[] = [
+  {
+    name: "what an edit does to access is marked in view, lens and matrix, until it is undone",
+    show: compare,
+  },
+  { name: "the matrix shows the same cells as a page and as Markdown", show: showMatrix },
+  { name: "results are exported, as Markdown and as a picture", show: exportResults },
+];
+
+async function compare(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Set What-If Baseline");
+  await workbench.editor.replace('"Allow"', '"Deny"');
+  await openView(workbench);
+  await expect.poll(() => shown(workbench)).toContain("kv-prod | was Allowed · Denied · default");
+  await expect
+    .poll(() => workbench.editor.lenses())
+    .toContainEqual(expect.stringMatching(/\(was Firewall off · any network\)/));
+  await workbench.run("Key Vault Network: Show Access Matrix");
+  await expect.poll(() => cells(workbench)).toContain("was Allowed · Denied · default");
+  await workbench.run("View: Close Editor");
+  await workbench.editor.undo();
+  await expect.poll(() => shown(workbench)).not.toContainEqual(expect.stringContaining("was "));
+  await workbench.run("Key Vault Network: Clear What-If Baseline");
+}
+
+async function showMatrix(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Show Access Matrix");
+  const onPage = await until("the matrix has cells", async () => {
+    const found = await cells(workbench);
+    return found.length > 0 && found;
+  });
+  expect(onPage).toContain("Allowed · exposed");
+  await workbench.run("View: Close Editor");
+  await workbench.run("Key Vault Network: Show Access Matrix as Markdown");
+  await expect.poll(() => workbench.pages()).toContain("Access matrix");
+  const inDocument = await texts(workbench, "tbody td:not(:first-child)");
+  expect(inDocument).toEqual(onPage);
+  await workbench.run("View: Close Editor");
+}
+
+async function exportResults(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await exportAs(workbench, "Markdown", "keyvault-access.md");
+  await expect.poll(() => workbench.editor.visibleText()).toContain("# Access matrix");
+  await openTemplate(workbench);
+  await exportAs(workbench, "Picture (SVG)", "keyvault-access.svg", "kv-prod");
+  await expect.poll(() => workbench.editor.visibleText()).toContain("Who reaches kv-prod");
+}
+
+async function exportAs(workbench: Workbench, format: string, file: string, vault?: string): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.run("Key Vault Network: Export Results...");
+  await quickInput.choose(format);
+  if (vault !== undefined) await quickInput.choose(vault);
+  await expect.poll(() => quickInput.value()).toContain(file);
+  await quickInput.accept();
+  await expect.poll(() => workbench.openTabs()).toContain(file);
+}
+
+function cells(workbench: Workbench): Promise<readonly string[]> {
+  return texts(workbench, "td[data-id]");
+}
+
+async function texts({ page }: Workbench, selector: string): Promise<readonly string[]> {
+  const found = page.frames().map((frame) =>
+    frame
+      .locator(selector)
+      .allTextContents()
+      .catch(() => []),
+  );
+  return (await Promise.all(found)).flat();
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { useDesktop, useWeb } from "./support/session.ts";
+import type { Session } from "./support/session.ts";
+import { openVault } from "./support/templates.ts";
+
+const desktop = useDesktop();
+const web = useWeb();
+
+const withoutVault = {
+  "package.json": '{ "name": "web" }',
+  "main.bicep": "param location string = resourceGroup().location\n",
+  "main.tf": 'resource "random_pet" "name" {}\n',
+};
+
+test("without a vault there is no view, no status and no server", async () => {
+  await staysQuiet(desktop);
+  expect(runningServers()).toEqual([]);
+});
+
+test("and neither in the browser", async () => {
+  await staysQuiet(web);
+});
+
+test("a template brings the server, and nothing else asks for attention", async () => {
+  const workbench = await desktop.open({ ...withoutVault, "vault.json": openVault });
+  await workbench.openFile("vault.json");
+  await expect
+    .poll(() => workbench.statusBar())
+    .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
+  // Where the system does not tell what runs, this is known of the view alone.
+  if (existsSync("/proc")) expect(runningServers()).toHaveLength(1);
+  expect(await workbench.notifications()).toEqual([]);
+});
+
+async function staysQuiet(vscode: Session): Promise<void> {
+  const workbench = await vscode.open(withoutVault);
+  for (const [file, language] of [
+    ["package.json", "JSON"],
+    ["main.bicep", "Bicep"],
+    ["main.tf", "Terraform"],
+  ] as const) {
+    await workbench.openFile(file);
+    await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining(language));
+  }
+  const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+  expect(await icon.count()).toBe(0);
+  expect(await workbench.statusBar()).not.toContainEqual(expect.stringContaining("Key Vault Network"));
+  expect(await workbench.notifications()).toEqual([]);
+  // What works on files that are not there yet can be asked for all the same.
+  expect(await workbench.commands("Key Vault Network: Scan Workspace")).toContain(
+    "Key Vault Network: Scan Workspace",
+  );
+}
+
+/** The command lines of our language server's processes, which the system lists in `/proc`. */
+function runningServers(): readonly string[] {
+  if (!existsSync("/proc")) return [];
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return processes
+    .map(commandLine)
+    .filter((line) => line.includes("keyvault-network-vscode-") && line.includes("dist/server.js"));
+}
+
+function commandLine(process: string): string {
+  try {
+    return readFileSync(`/proc/${process}/cmdline`, "utf8");
+  } catch {
+    // It has ended meanwhile.
+    return "";
+  }
+}
