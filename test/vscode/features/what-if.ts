@@ -16,6 +16,8 @@ export const whatIf: readonly Feature[] = [
 async function compare(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Key Vault Network: Set What-If Baseline");
+  const clear = "Key Vault Network: Clear What-If Baseline";
+  await expect.poll(() => workbench.commands(clear)).toContain(clear);
   await workbench.editor.replace('"Allow"', '"Deny"');
   await openView(workbench);
   await expect.poll(() => shown(workbench)).toContain("kv-prod | was Allowed · Denied · default");
@@ -27,7 +29,7 @@ async function compare(workbench: Workbench): Promise<void> {
   await workbench.run("View: Close Editor");
   await workbench.editor.undo();
   await expect.poll(() => shown(workbench)).not.toContainEqual(expect.stringContaining("was "));
-  await workbench.run("Key Vault Network: Clear What-If Baseline");
+  await workbench.run(clear);
 }
 
 async function showMatrix(workbench: Workbench): Promise<void> {
