@@ -5,6 +5,40 @@ import { closedVault, openVault } from "./support/templates.ts";
 
 const uri = "file:///w/main.json";
 
+/** Two sites in subnets of their own take their settings from one variable. */
+const sharedSettings = JSON.stringify(
+  {
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    variables: { settings: [{ name: "Key", value: "@Microsoft.KeyVault(VaultName=kv;SecretName=key)" }] },
+    resources: [
+      {
+        type: "Microsoft.Network/virtualNetworks",
+        apiVersion: "2024-05-01",
+        name: "vnet",
+        properties: { subnets: ["first", "second"].map((name) => ({ name, properties: {} })) },
+      },
+      {
+        type: "Microsoft.KeyVault/vaults",
+        apiVersion: "2026-02-01",
+        name: "kv",
+        properties: { networkAcls: { defaultAction: "Deny", bypass: "None" } },
+      },
+      ...["first", "second"].map((name) => ({
+        type: "Microsoft.Web/sites",
+        apiVersion: "2024-04-01",
+        name,
+        properties: {
+          virtualNetworkSubnetId: `[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', '${name}')]`,
+          siteConfig: { appSettings: "[variables('settings')]" },
+        },
+      })),
+    ],
+  },
+  null,
+  2,
+);
+
 async function open(text: string, options: Parameters<typeof Editor.start>[0] = {}): Promise<Editor> {
   const editor = await Editor.start(options);
   await editor.open(uri, text);
@@ -49,6 +83,18 @@ describe("quick fixes", () => {
     const [deny] = await editor.actions(uri, '"Allow"');
     expect(editor.edited(uri, deny?.edit)).toBe(openVault.replace('"Allow"', '"Deny"'));
     expect(deny?.edit?.changes).toBeDefined();
+  });
+
+  it("belong to each of two resources that share what refers to the vault", async () => {
+    const editor = await open(sharedSettings);
+    const fixes = (await editor.actions(uri, '"@Microsoft.KeyVault')).filter(({ title }) =>
+      title.startsWith("Let in subnet"),
+    );
+    expect(fixes.map(({ title }) => title)).toEqual([
+      expect.stringContaining("vnet/first"),
+      expect.stringContaining("vnet/second"),
+    ]);
+    for (const fix of fixes) expect((await editor.resolve(fix)).edit).toBeDefined();
   });
 
   it("are none where nothing is found", async () => {

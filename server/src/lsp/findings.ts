@@ -1,12 +1,5 @@
 import { CancellationToken } from "vscode-languageserver";
-import type {
-  AccessFile,
-  Analysis,
-  CheckOptions,
-  ReportedFinding,
-  ServiceTags,
-  Span,
-} from "../core/index.ts";
+import type { AccessFile, Analysis, CheckOptions, ReportedFinding, ServiceTags } from "../core/index.ts";
 import { accessTestFindings, check, escapeMarkdown, optionsWith, rules } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
@@ -119,8 +112,9 @@ export function describeFinding({ code, name }: ReportedFinding): string {
 }
 
 /** A text that is equal for the same finding in another analysis of the same text. */
-export function findingKey({ code, span }: { readonly code: string; readonly span: Span }): string {
-  return `${code} ${span.document}#${span.start}-${span.end}`;
+export function findingKey({ code, span, about }: Pick<ReportedFinding, "code" | "span" | "about">): string {
+  const place = `${code} ${span.document}#${span.start}-${span.end}`;
+  return about ? `${place} ${about.document}#${about.start}` : place;
 }
 
 function checkOptions({ settings, tags, accessFile, accessTests }: Circumstances): CheckOptions {
