@@ -59,6 +59,8 @@ for (const { entry, to, ending = "js", ...options } of bundles) {
     // jsonc-parser's CommonJS build requires its parts dynamically, which no bundler can follow.
     mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
     ...options,
+    // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
+    define: { ...options.define, eval: "undefined" },
     entryPoints: [entry],
     outfile: `${out}/${to}.${ending}`,
     bundle: true,

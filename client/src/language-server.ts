@@ -18,6 +18,8 @@ export interface LanguageServer extends ServerRequests {
   readonly isRunning: () => boolean;
   /** Vaults and verdicts may differ from those told before. */
   readonly onDidChange: Event<void>;
+  /** Another server has taken over, as after a crash, which knows nothing of what the one before was told. */
+  readonly onDidRestart: Event<void>;
   readonly log: LogOutputChannel;
   readonly start: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -31,17 +33,29 @@ export interface LanguageServer extends ServerRequests {
  */
 export function languageServer(createClient: ClientFactory, tags: StoredTags): LanguageServer {
   const changed = new EventEmitter<void>();
+  const restarted = new EventEmitter<void>();
   const log = window.createOutputChannel("Key Vault Network", { log: true });
   let starting: Promise<BaseLanguageClient> | undefined;
   let running = false;
 
   const started = () => (starting ??= begin());
+  const tell = async (client: BaseLanguageClient, isFirst: boolean) => {
+    await sendStoredTags(client, tags);
+    if (!isFirst) restarted.fire();
+    changed.fire();
+  };
   const begin = async () => {
     try {
       const client = await startClient(createClient, log, changed);
-      await sendStoredTags(client, tags);
+      await tell(client, !running);
       running = true;
-      changed.fire();
+      // The client starts another server by itself where one has crashed.
+      client.onDidChangeState(() => {
+        if (client.isRunning())
+          tell(client, false).catch((error: unknown) => {
+            log.warn(String(error));
+          });
+      });
       return client;
     } catch (error) {
       // The next document or command tries again.
@@ -57,6 +71,7 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
     ...requestsBy(ask),
     isRunning: () => running,
     onDidChange: changed.event,
+    onDidRestart: restarted.event,
     log,
     start: async () => {
       await started();
@@ -74,6 +89,7 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
     },
     dispose: () => {
       changed.dispose();
+      restarted.dispose();
       log.dispose();
     },
   };

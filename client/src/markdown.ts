@@ -1,13 +1,25 @@
 /** Text from a template as Markdown that shows it and nothing else; a name may hold whatever its author likes. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .trim()
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]|<>~&]/g, "\\$&")
-    .replace(/^(\d*)([-+#.)])(?=\s|$)/, "$1\\$2");
+  return (
+    onOneLine(text)
+      .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
+      .replace(/^(\d*)([-+#.)])(?=\s|$)/, "$1\\$2")
+      // A bare address would become a link.
+      .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+  );
+}
+
+/** Text from a template as code. */
+export function codeMarkdown(text: string): string {
+  return `\`${onOneLine(text.replaceAll("`", ""))}\``;
 }
 
 /** A table; the cells are Markdown already. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Without line ends, and without what is not seen or turns the order of others around. */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
 }

@@ -1,16 +1,27 @@
 import type { Place, PlaceRange } from "../../server/src/protocol.ts";
-import { Range, Selection, TextEditorRevealType, Uri, window } from "vscode";
+import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
 
 /** Opens a place and selects it. With `keepFocus` the keyboard stays where it is, in a tree for example. */
 export async function openPlace(place: Place, keepFocus: boolean): Promise<void> {
+  const uri = Uri.parse(place.uri);
+  if (!(await mayOpen(uri))) return;
   const range = toRange(place.range);
-  const editor = await window.showTextDocument(Uri.parse(place.uri), {
+  const editor = await window.showTextDocument(uri, {
     preserveFocus: keepFocus,
     preview: true,
     selection: range,
   });
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Modules are named by paths in templates, which may lead anywhere: out of the workspace only if the person says so. */
+async function mayOpen(uri: Uri): Promise<boolean> {
+  const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+  if (isOpen || workspace.getWorkspaceFolder(uri)) return true;
+  const open = l10n.t("Open");
+  const question = l10n.t("{0} is outside of the workspace.", uri.fsPath);
+  return (await window.showWarningMessage(question, { modal: true }, open)) === open;
 }
 
 /** A range of the protocol as VS Code has it. */

@@ -63,5 +63,5 @@ test("text from a log cannot become anything but text", () => {
     vault: "[kv](https://example.org)",
     template: null,
   });
-  expect(text).toContain("\\[kv\\](https://example.org)");
+  expect(text).toContain("\\[kv\\](https\\://example.org)");
 });

@@ -139,5 +139,5 @@ async function focused(page: Page): Promise<string | undefined> {
 
 /** Markdown's escapes taken back. */
 function plain(text: string): string {
-  return text.replaceAll(/\\([\\`*_[\]|<>~&])/g, "$1");
+  return text.replaceAll(/\\([\\`*_[\]|<>~&$@:.])/g, "$1");
 }

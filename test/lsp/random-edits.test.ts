@@ -2,58 +2,94 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
+import { bicep, terraform } from "./support/languages.ts";
 import type { Encoding } from "./support/places.ts";
 import { closedVault, openVault } from "./support/templates.ts";
 
-const uri = "file:///w/main.json";
+interface Typed {
+  readonly name: string;
+  readonly uri: string;
+  readonly languageId: string;
+  /** What is there before anybody types. */
+  readonly texts: readonly string[];
+  /** Pieces that people type, and some that break the text for a while. */
+  readonly pieces: readonly string[];
+}
 
-/** Pieces that people type, and some that break the text for a while. */
-const pieces = [
-  '"Allow"',
-  '"Deny"',
-  "{",
-  "}",
-  "]",
-  ",",
-  '"',
-  "\r\n",
-  "é😀",
-  '{ "value": "198.51.100.0/30" }',
-  "// a comment\n",
+const languages: readonly Typed[] = [
+  {
+    name: "ARM JSON",
+    uri: "file:///w/main.json",
+    languageId: "json",
+    texts: [openVault, closedVault],
+    pieces: ['"Allow"', '"Deny"', '"', '{ "value": "198.51.100.0/30" }'],
+  },
+  {
+    name: "Bicep",
+    uri: "file:///w/main.bicep",
+    languageId: "bicep",
+    texts: [bicep.open, bicep.closed],
+    pieces: ["'Allow'", "'Deny'", "'", "'''", "${", "{ value: '198.51.100.0/30' }\n"],
+  },
+  {
+    name: "Terraform",
+    uri: "file:///w/main.tf",
+    languageId: "terraform",
+    texts: [terraform.open, terraform.closed],
+    pieces: ['"Allow"', '"Deny"', '"', "${", "<<EOT\n", '"198.51.100.0/30",', "/*"],
+  },
+  {
+    name: "an access file",
+    uri: "file:///w/.keyvault-access.jsonc",
+    languageId: "jsonc",
+    texts: [
+      '{\n  "version": 1,\n  "tests": [{ "name": "a", "from": "internet", "to": "*", "expect": "deny" }]\n}\n',
+    ],
+    pieces: ['"internet"', '"deny"', '"', '{ "name": "a" }'],
+  },
 ];
+const everywhere = ["{", "}", "]", ",", "\r\n", "é😀", "// a comment\n", ""];
 
-/** A piece typed over up to 40 characters at a place given as a part of the text. */
-const typed = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.nat({ max: 40 }),
-  piece: fc.oneof(fc.constantFrom(...pieces), fc.constant("")),
+describe.each(languages)("edits of $name in random steps", ({ uri, languageId, texts, pieces }) => {
+  const edit = fc.record({
+    /** Where, as a part of the text. */
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat({ max: 40 }),
+    piece: fc.constantFrom(...pieces, ...everywhere),
+  });
+
+  it.each(["utf-8", "utf-16"] satisfies Encoding[])(
+    "give what the final text gives afresh, in %s",
+    async (encoding) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...texts),
+          fc.array(edit, { minLength: 1, maxLength: 8 }),
+          async (text, edits) => {
+            const editor = await start(encoding);
+            await editor.open(uri, text, languageId);
+            for (const { at, length, piece } of edits) {
+              await editor.typeAt(uri, Math.floor(at * editor.text(uri).length), length, piece);
+              await known(editor, uri);
+            }
+            const fresh = await start(encoding);
+            await fresh.open(uri, editor.text(uri), languageId);
+            expect(await known(editor, uri)).toEqual(await known(fresh, uri));
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+  );
 });
 
-async function known(editor: Editor): Promise<unknown> {
+function start(encoding: Encoding): Promise<Editor> {
+  return Editor.start({ encodings: [encoding], host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+}
+
+async function known(editor: Editor, uri: string): Promise<unknown> {
   const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
   return { vaults, problems: await editor.diagnostics(uri) };
 }
-
-describe.each(["utf-8", "utf-16"] satisfies Encoding[])("edits in random steps, in %s", (encoding) => {
-  it("give what the final text gives afresh", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(openVault, closedVault),
-        fc.array(typed, { minLength: 1, maxLength: 8 }),
-        async (text, edits) => {
-          const editor = await Editor.start({ encodings: [encoding] });
-          await editor.open(uri, text);
-          for (const { at, length, piece } of edits) {
-            await editor.typeAt(uri, Math.floor(at * editor.text(uri).length), length, piece);
-            await known(editor);
-          }
-          const fresh = await Editor.start({ encodings: [encoding] });
-          await fresh.open(uri, editor.text(uri));
-          expect(await known(editor)).toEqual(await known(fresh));
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-});

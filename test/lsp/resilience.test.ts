@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
@@ -38,6 +39,34 @@ describe("the server stays well", () => {
     const editor = await Editor.start({ settings: () => configuration });
     await editor.open(main, openVault);
     expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
+  });
+
+  it.each(settingNames())("with anything at all for the setting %s", async (name) => {
+    const values = [
+      null,
+      true,
+      -1,
+      7,
+      1e300,
+      "",
+      "x",
+      "{{{[",
+      [],
+      [null, 7, {}],
+      {},
+      { x: [] },
+      { KV101: 7 },
+    ];
+    for (const value of values) {
+      const editor = await Editor.start({ settings: () => ({ [name]: value }) });
+      const textDocument = { uri: main };
+      await editor.open(main, openVault);
+      expect(await editor.problems(main), JSON.stringify(value)).toEqual(['KV101 "Allow"']);
+      await editor.at("textDocument/hover", main, '"Allow"');
+      await editor.request("textDocument/codeLens", { textDocument });
+      await editor.request(serverRequests.sources, { typed: "" });
+      await editor.request(serverRequests.tests, {});
+    }
   });
 
   it("when the editor fails to tell its settings", async () => {
@@ -167,10 +196,35 @@ it.runIf(existsSync("/dev/zero"))("a device that a module's path leads to is not
   expect(await nodeFiles.readFile("file:///dev/zero")).toBeNull();
 });
 
+/** Every setting that there is, without the name of the extension. */
+function settingNames(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+    readonly contributes: {
+      readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    };
+  };
+  return Object.keys(manifest.contributes.configuration.properties).map((name) =>
+    name.replace("keyVaultNetwork.", ""),
+  );
+}
+
 describe("a long scan", () => {
   const many = new Map(
     Array.from({ length: 2000 }, (_, n) => [`file:///w/t${n}.json`, n % 10 === 0 ? closedVault : "{}"]),
   );
+
+  it("keeps no hover waiting", async () => {
+    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, 2) } });
+    await editor.open("untitled:Untitled-1", openVault);
+    const answered: string[] = [];
+    const scan = editor.request(serverRequests.scan, null).then(() => answered.push("scan"));
+    const hover = editor.at("textDocument/hover", "untitled:Untitled-1", '"Allow"').then((shown) => {
+      expect(shown).not.toBeNull();
+      answered.push("hover");
+    });
+    await Promise.all([scan, hover]);
+    expect(answered).toEqual(["hover", "scan"]);
+  });
 
   it("that is cancelled is answered so, and leaves the server as it was", async () => {
     const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(many, 2) } });
@@ -181,6 +235,45 @@ describe("a long scan", () => {
     await editor.open(main, openVault);
     expect((await vaults(editor)).map(({ exposure }) => exposure)).toEqual(["public"]);
   });
+});
+
+describe("a request that is cancelled", () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  it.each([
+    ["textDocument/diagnostic", {}],
+    ["textDocument/hover", { position: { line: 1, character: 1 } }],
+    ["textDocument/codeLens", {}],
+    ["textDocument/inlayHint", { range }],
+    ["textDocument/documentLink", {}],
+    [serverRequests.vaults, {}],
+    [serverRequests.tests, {}],
+    [serverRequests.simulate, { from: ["internet"] }],
+    [serverRequests.environments, {}],
+  ])("such as %s is answered, and the next one as ever", async (method, params) => {
+    const editor = await Editor.start();
+    await editor.open(main, openVault);
+    const source = new CancellationTokenSource();
+    const textDocument = { uri: main };
+    const asked = editor.connection.sendRequest(method, { textDocument, ...params }, source.token);
+    source.cancel();
+    // Either it was done already, or the answer says so.
+    const answer: unknown = await asked.catch((error: unknown) => error);
+    if (answer instanceof Error) expect(answer).toMatchObject({ code: -32800 });
+    expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
+  });
+});
+
+it.each([
+  ["spaces", " "],
+  ["brackets", "["],
+  ["text", '"x" '],
+])("a document of 50 MB of %s is answered, and others beside it", async (_what, piece) => {
+  const editor = await Editor.start();
+  await editor.open(main, openVault);
+  const large = openVault + piece.repeat((50 * 1024 * 1024) / piece.length);
+  await editor.open("untitled:Untitled-1", large);
+  expect(await editor.report("untitled:Untitled-1")).toMatchObject({ kind: "full" });
+  expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
 });
 
 it("a name from a template never becomes a link or a command", async () => {

@@ -76,12 +76,23 @@ test("the package stays small: less than 1 MB compressed", () => {
   expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_000_000);
 });
 
+test("no bundle runs text as code, what others wrote in it least of all", () => {
+  for (const file of scripts())
+    expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(
+      /(?<![\w$.])eval\s*\(|\bnew\s+Function\b|(?<![\w$.])Function\s*\(|\bset(?:Timeout|Interval)\s*\(\s*["'`]/,
+    );
+});
+
 test("no bundle carries or names a source map", () => {
   const files = readdirSync(out, { recursive: true, encoding: "utf8" });
   expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
-  for (const file of files.filter((each) => /\.c?js$/.test(each)))
+  for (const file of scripts())
     expect(readFileSync(join(out, file), "utf8"), file).not.toContain("//# sourceMappingURL=");
 });
+
+function scripts(): readonly string[] {
+  return readdirSync(out, { recursive: true, encoding: "utf8" }).filter((file) => /\.c?js$/.test(file));
+}
 
 /** `dist` may not be built here, so the bundles that the list names are looked for in our own build. */
 function bundled(): readonly string[] {

@@ -6,11 +6,17 @@ import { hasGitHead, textsAtHead } from "./git-head.ts";
 
 /** The commands that set and clear what verdicts and vaults are compared with; what differs says so wherever it is shown. */
 export function baseline(server: LanguageServer): Disposable {
+  let last: SetBaselineParams["baseline"] = null;
   const set = async (params: SetBaselineParams) => {
     const { isSet } = await server.setBaseline(params);
+    last = isSet ? params.baseline : null;
     await setContextKey("hasBaseline", isSet);
   };
   return Disposable.from(
+    // The files as they were at that moment are gone with the server that knew them; texts can be told again.
+    server.onDidRestart(async () => {
+      if (last) await set({ baseline: last.kind === "texts" ? last : null });
+    }),
     commands.registerCommand("keyVaultNetwork.setBaseline", async () => {
       const chosen = await chooseBaseline();
       if (chosen) await set({ baseline: chosen });

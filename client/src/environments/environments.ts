@@ -1,4 +1,5 @@
 import { commands, Disposable, l10n, window } from "vscode";
+import type { SelectEnvironmentParams } from "../../../server/src/protocol.ts";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
@@ -8,13 +9,23 @@ import { languageStatus } from "./language-status.ts";
 
 /** The feature *Environments*: choosing whose values count, and saying so beside the language of the editor. */
 export function environments(server: LanguageServer, inForce: EnvironmentInForce): Disposable {
+  let chosen: SelectEnvironmentParams | undefined;
   return Disposable.from(
     languageStatus(inForce),
-    commands.registerCommand(clientCommands.selectEnvironment, () => selectEnvironment(server)),
+    server.onDidRestart(async () => {
+      if (chosen) await server.selectEnvironment(chosen);
+    }),
+    commands.registerCommand(clientCommands.selectEnvironment, async () => {
+      const picked = await pickEnvironment(server);
+      if (!picked) return;
+      chosen = picked;
+      await server.selectEnvironment(picked);
+    }),
   );
 }
 
-async function selectEnvironment(server: LanguageServer): Promise<void> {
+/** Undefined when none is picked. */
+async function pickEnvironment(server: LanguageServer): Promise<SelectEnvironmentParams | undefined> {
   const rows = environmentRows(inWindow, await server.environments());
   const items = rows.map((row) => ({
     label: row.active ? `$(check) ${row.label}` : row.label,
@@ -27,5 +38,5 @@ async function selectEnvironment(server: LanguageServer): Promise<void> {
     placeHolder: l10n.t("Environment whose values count"),
     matchOnDescription: true,
   });
-  if (picked) await server.selectEnvironment({ name: picked.name });
+  return picked && { name: picked.name };
 }

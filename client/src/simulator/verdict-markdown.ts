@@ -1,5 +1,5 @@
 import type { StepResult, VerdictResult } from "../../../server/src/protocol.ts";
-import { escapeMarkdown, markdownTable } from "../markdown.ts";
+import { codeMarkdown, escapeMarkdown, markdownTable } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
@@ -42,11 +42,7 @@ export function traceDocument(say: Say, { verdict, source, vault }: NamedVerdict
   ]);
   const paragraphs = [
     `# ${verdictWord(say, verdict.verdict)}: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
-    say(
-      "Vault {0} is declared at {1}.",
-      `\`${verdict.vault.replaceAll("`", "")}\``,
-      escapeMarkdown(sayPlace(verdict)),
-    ),
+    say("Vault {0} is declared at {1}.", codeMarkdown(verdict.vault), escapeMarkdown(sayPlace(verdict))),
     markdownTable(["", say("Gate"), say("Outcome"), say("What stands there"), say("Where")], rows),
     ...addressParts(say, verdict),
     listOf(

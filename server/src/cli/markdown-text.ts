@@ -10,9 +10,16 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 }
 
-/** A text out of a template, safe inside of a table or a list. */
+/** A text out of a template, safe inside of a table or a list: on one line, seen as it is, and neither a link nor markup. */
 export function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, " ").replace(/[\\`*_[\]<>|~]/g, "\\$&");
+  return (
+    text
+      .replace(/[\p{C}\p{Z}]+/gu, " ")
+      .trim()
+      .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
+      // A bare address would become a link.
+      .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+  );
 }
 
 /** A link to a line of a file, relative to the folder that the report was made in. */

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const sources = ["client/src", "server/src"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`),
+);
+const linesWith = (pattern: RegExp): readonly string[] =>
+  sources.flatMap((path) =>
+    readFileSync(join(root, path), "utf8")
+      .split("\n")
+      .filter((line) => pattern.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+
+/** Of all commands, links in our Markdown may lead to these alone. */
+const trusted = ["browseTrustedServices"];
+
+describe("commands in Markdown", () => {
+  it("are trusted where the list is, and nowhere else", () => {
+    expect(linesWith(/\bisTrusted:|\.isTrusted\b|enabledCommands|supportHtml/)).toEqual([
+      `client/src/language-server.ts: markdown: { isTrusted: { enabledCommands: [${trusted.map((name) => `clientCommands.${name}`).join(", ")}] }, supportHtml: false },`,
+    ]);
+  });
+
+  it("are written by us, and are those of the list", () => {
+    const written = linesWith(/["'`(]command:/);
+    expect(written.map((line) => /command:\$\{clientCommands\.(\w+)\}/.exec(line)?.[1])).toEqual(trusted);
+  });
+});
+
+describe("settings", () => {
+  it("name no program, no path to one, and no address", () => {
+    const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      readonly contributes: {
+        readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+      };
+    };
+    const names = Object.keys(contributes.configuration.properties);
+    expect(names.length).toBeGreaterThan(10);
+    expect(
+      names.filter((name) => /path|exec|binary|command|program|shell|args|url|server(?!$)|host/i.test(name)),
+    ).toEqual([]);
+  });
+
+  it("are read by nothing that starts a program", () => {
+    expect(
+      linesWith(/node:child_process|worker_threads|createTerminal|ShellExecution|ProcessExecution/),
+    ).toEqual(['server/src/cli/git.ts: import { execFileSync } from "node:child_process";']);
+  });
+});

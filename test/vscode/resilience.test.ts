@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { useDesktop } from "./support/session.ts";
+import { openBicep } from "./support/languages.ts";
+import { openVault } from "./support/templates.ts";
+import { until } from "./support/until.ts";
+
+const vscode = useDesktop();
+
+describe("when the server is killed while somebody types", () => {
+  test("another one takes over, and findings follow the text", async () => {
+    const workbench = await vscode.open({ "main.json": openVault });
+    await workbench.openFile("main.json");
+    await expect.poll(() => workbench.editor.squiggles()).toHaveLength(1);
+    const killed = await theServer();
+    await workbench.editor.putCursorAt('"kv"');
+    const typing = workbench.editor.type("    ");
+    process.kill(killed, "SIGKILL");
+    await typing;
+    await workbench.editor.replace('"Allow"', '"Deny"');
+    await expect.poll(() => workbench.editor.squiggles()).toEqual([]);
+    await workbench.editor.replace('"Deny"', '"Allow"');
+    await expect
+      .poll(() => workbench.editor.squiggles())
+      .toContainEqual({ severity: "warning", text: '"Allow"' });
+    expect(await theServer()).not.toBe(killed);
+  });
+
+  test("the environment that was chosen stays in force", async () => {
+    const parameter = '"parameters": { "action": { "type": "string" } },';
+    const [written, closed] = ["\"[parameters('action')]\"", '"Deny"'];
+    const workbench = await vscode.open({
+      "main.json": openVault
+        .replace('"resources"', `${parameter}\n  "resources"`)
+        .replace('"Allow"', written),
+      ".keyvault-access.jsonc":
+        '{ "version": 1, "environments": { "dev": { "set": { "action": "Allow" } } } }',
+    });
+    const expectLens = (lens: string) =>
+      expect.poll(() => workbench.editor.lenses()).toContainEqual(expect.stringContaining(lens));
+    await workbench.openFile("main.json");
+    await workbench.run("Key Vault Network: Select Environment...");
+    await workbench.quickInput.choose("dev");
+    await expectLens("Firewall off");
+    process.kill(await theServer(), "SIGKILL");
+    await workbench.editor.replace(written, closed);
+    await expectLens("Deny by default");
+    await workbench.editor.replace(closed, written);
+    await expectLens("Firewall off");
+  });
+});
+
+test("a path that leads out of the workspace is followed only when the person says so", async () => {
+  const outside = await mkdtemp(join(tmpdir(), "keyvault-network-outside-"));
+  try {
+    await writeFile(join(outside, "kv.bicep"), openBicep);
+    const workbench = await vscode.open({
+      "main.bicep": `${openBicep.replace("'kv'", "'own'")}module m '../${basename(outside)}/kv.bicep' = {\n  name: 'm'\n}\n`,
+    });
+    const dialog = workbench.page.locator(".monaco-dialog-box");
+    await workbench.openFile("main.bicep");
+    await workbench.openContainer("Key Vault Network");
+    await workbench.tree("Vaults").click("kv");
+    await expect
+      .poll(() => dialog.allInnerTexts())
+      .toEqual([expect.stringContaining("outside of the workspace")]);
+    await workbench.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(await workbench.openTabs()).toEqual(["main.bicep"]);
+    await workbench.tree("Vaults").click("kv");
+    await dialog.getByText("Open", { exact: true }).click();
+    await expect.poll(() => workbench.openTabs()).toContain("kv.bicep");
+  } finally {
+    await rm(outside, { recursive: true });
+  }
+});
+
+/** The process of our language server, of those that this test has started. */
+function theServer(): Promise<number> {
+  return until("there is one language server", () => {
+    const processes = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
+      .split("\n")
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
+      .map(([, id, parent, command = ""]) => ({ id: Number(id), parent: Number(parent), command }));
+    const isOurs = (id: number): boolean => {
+      const found = processes.find((each) => each.id === id);
+      return found !== undefined && (found.parent === process.pid || isOurs(found.parent));
+    };
+    const [only, ...more] = processes.filter(
+      ({ id, command }) => /keyvault-network\S*\/dist\/server\.js/.test(command) && isOurs(id),
+    );
+    return Promise.resolve(more.length === 0 && only?.id);
+  });
+}
