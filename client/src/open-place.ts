@@ -21,7 +21,7 @@ async function mayOpen(uri: Uri): Promise<boolean> {
   if (isOpen || workspace.getWorkspaceFolder(uri)) return true;
   const open = l10n.t("Open");
   const question = l10n.t("{0} is outside of the workspace.", uri.fsPath);
-  return (await window.showWarningMessage(question, { modal: true }, open)) === open;
+  return (await window.showWarningMessage(question, open)) === open;
 }
 
 /** A range of the protocol as VS Code has it. */
