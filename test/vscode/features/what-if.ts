@@ -40,7 +40,7 @@ async function showMatrix(workbench: Workbench): Promise<void> {
   await workbench.run("View: Close Editor");
   await workbench.run("Key Vault Network: Show Access Matrix as Markdown");
   await expect.poll(() => workbench.pages()).toContain("Access matrix");
-  const inDocument = await texts(workbench, ".markdown-body tbody td:not(:first-child)");
+  const inDocument = await texts(workbench, ".markdown-body table:first-of-type tbody td:not(:first-child)");
   expect(inDocument).toEqual(onPage);
   await workbench.run("View: Close Editor");
 }
