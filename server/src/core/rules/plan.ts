@@ -82,7 +82,8 @@ function placeSet(
 
 function placeInsert(slot: Slot, through: readonly Hop[], value: Written, target: Resource): Placed | null {
   const { into, path } = slot;
-  if (!into || isComputed(into, path[0] ?? "")) return null;
+  // What takes no place is not written as an object.
+  if (!into || into.span.start === into.span.end || isComputed(into, path[0] ?? "")) return null;
   return at(into.span, through, target, { kind: "insert", into, path, value });
 }
 

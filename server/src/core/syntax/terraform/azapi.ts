@@ -57,7 +57,7 @@ function splitType(type: Expression): readonly [string | null, Expression | null
   return [name, only && parts.length === 1 ? only : { kind: "text", span: type.span, parts }];
 }
 
-/** ARM's body with what stands beside it. Where it is no object, nothing can be written into it. */
+/** ARM's body with what stands beside it. Where it is no object, it takes no place, so that nothing is written into it. */
 function armBody(written: Expression, body: Body): Expression {
   if (written.kind !== "dictionary") return written;
   const value = written.entries.find((entry) => keyOf(entry) === "body")?.value;
@@ -72,7 +72,8 @@ function armBody(written: Expression, body: Body): Expression {
       span: value.span,
       value: call("azapi body", value.span, decoded),
     } as const;
-    return { ...written, span: value.span, entries: [spread, ...beside(written)] };
+    const span = { ...value.span, start: value.span.end };
+    return { ...written, span, entries: [spread, ...beside(written)] };
   }
   // The object itself stays the place to write to.
   const more = beside(written).filter(
