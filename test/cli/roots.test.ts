@@ -32,6 +32,12 @@ describe("a folder", () => {
     expect(vaults).toEqual(["a/main.json - kv private", "b/deep/er.json - kv private"]);
   });
 
+  it("of Bicep whose modules nobody has restored has no error by that", () => {
+    const call = "module net 'br/public:avm/res/network/virtual-network:0.1.0' = {\n  name: 'net'\n}\n";
+    const { errors } = vaultsOf({ "main.bicep": call }, "./");
+    expect(errors).toEqual([]);
+  });
+
   it("of Terraform in which nobody ran init has no error by that", () => {
     const call = 'module "net" {\n  source = "Azure/network/azurerm"\n}\n';
     const { errors } = vaultsOf({ "main.tf": call, "deeper/main.tf": call }, "./");

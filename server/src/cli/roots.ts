@@ -164,8 +164,14 @@ function readBy({ root, documents, reads }: Analysis): readonly string[] {
 function missingModules(analysis: Analysis, disk: Disk): readonly Problem[] {
   return [...analysis.reads].flatMap((id) => {
     const message = disk.failures.get(id);
-    return message === undefined || id === analysis.root ? [] : [{ file: id, offset: 0, message }];
+    if (message === undefined || id === analysis.root || needNotBeThere(id)) return [];
+    return [{ file: id, offset: 0, message }];
   });
+}
+
+/** Bicep's configuration, and what it may have restored from a registry into its cache. */
+function needNotBeThere(id: string): boolean {
+  return basename(id) === "bicepconfig.json" || /\/(?:br|ts)\/.+\/main\.json$/.test(id);
 }
 
 function failed(file: string, message: string): Located {

@@ -23,7 +23,8 @@ const templates = new WeakMap<Document, WeakMap<Registry, Template>>();
  */
 export function restoredBicepModule(source: Registry, files: WatchedFiles): Template | null {
   const { bicepCache } = files;
-  if (bicepCache === undefined) return null;
+  // Of references in Terraform Bicep's cache holds nothing.
+  if (bicepCache === undefined || !/^(?:br|ts)[:/]/.test(source.reference)) return null;
   const configuration = configurationFor(source.span.document, files);
   const place = placeOf(withoutAlias(source.reference, configuration) ?? "");
   if (place === null) return null;
