@@ -110,6 +110,14 @@ function hasKeyboard(page: Page, selector: string): Promise<boolean> {
 }
 
 async function focusedCell(page: Page): Promise<string | false> {
-  const cells = await Promise.all(page.frames().map((frame) => frame.locator("td:focus").allTextContents()));
+  const cells = await Promise.all(
+    page.frames().map((frame) =>
+      frame
+        .locator("td:focus")
+        .allTextContents()
+        // A frame may go while it is read.
+        .catch(() => []),
+    ),
+  );
   return cells.flat()[0] ?? false;
 }
