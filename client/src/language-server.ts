@@ -47,8 +47,10 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
   const begin = async () => {
     try {
       const client = await startClient(createClient, log, changed);
-      await tell(client, !running);
+      const isFirst = !running;
+      // Who hears of the change asks whether the server runs: the views are shown by that.
       running = true;
+      await tell(client, isFirst);
       // The client starts another server by itself where one has crashed.
       client.onDidChangeState(() => {
         if (client.isRunning())
