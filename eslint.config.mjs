@@ -36,7 +36,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.config.ts"],
+    // Tools read the default export of a configuration, and a declaration says what a library exports.
+    files: ["**/*.config.ts", "**/*.d.ts"],
     rules: { "no-restricted-syntax": "off" },
   },
 );
