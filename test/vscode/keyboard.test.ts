@@ -40,11 +40,22 @@ test("from a file to its verdict, the deciding line, the matrix and a fix, by th
 
   await chooseByTyping(workbench, "Control+p", "main.json", "main.json");
   await until("the editor has the keyboard", () => hasKeyboard(page, ".monaco-editor"));
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.press("F8");
-  await page.locator(".zone-widget").waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Control+.");
+  await retrying(
+    "F8 leads to the finding",
+    async () => {
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("F8");
+    },
+    () => page.locator(".zone-widget").isVisible(),
+  );
+  await retrying(
+    "the light bulb offers to close the firewall",
+    async () => {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+    },
+    () => page.locator(".action-widget").getByText("Set defaultAction to 'Deny'").first().isVisible(),
+  );
   await pressUntil(page, "ArrowDown", /^Set defaultAction to 'Deny', which shuts out whoever is not listed/);
   await page.keyboard.press("Enter");
   await expect.poll(() => editor.visibleText()).toContain('"defaultAction": "Deny"');
