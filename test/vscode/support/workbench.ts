@@ -198,7 +198,12 @@ async function run(page: Page, input: QuickInput, command: string): Promise<void
 
 async function openPalette(page: Page, input: QuickInput, text: string): Promise<void> {
   if (await input.isOpen()) await input.cancel();
-  await page.keyboard.press("F1");
+  // A frame that is just going away takes the key with it.
+  await retrying(
+    "the palette opens",
+    () => page.keyboard.press("F1"),
+    () => input.isOpen(),
+  );
   await input.fill(`>${text}`);
 }
 
