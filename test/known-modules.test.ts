@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { CheckOptions } from "../server/src/core/check.ts";
 import type { Document } from "../server/src/core/index.ts";
 import { analyze, changesFor, check, reportVaults } from "../server/src/core/index.ts";
 import type { Files } from "../server/src/core/index.ts";
@@ -15,11 +16,14 @@ module kv 'br/public:avm/res/key-vault/vault:${version}' = {
 `;
 }
 
-function judge(text: string): { readonly exposure: readonly string[]; readonly findings: readonly string[] } {
+function judge(
+  text: string,
+  severities: CheckOptions["severities"] = {},
+): { readonly exposure: readonly string[]; readonly findings: readonly string[] } {
   const document: Document = { id: "main.bicep", text };
   const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
   const analysis = analyze({ root: document.id, files });
-  const findings = check(analysis, files).map((finding) => {
+  const findings = check(analysis, files, { severities }).map((finding) => {
     for (const fix of finding.fixes) expect(changesFor(fix, files)).toBeDefined();
     return `${finding.code} at ${text.slice(finding.span.start, finding.span.end)}`;
   });
@@ -63,3 +67,38 @@ it("private endpoints beside rules leave public access on, as the module does", 
 it.each(["0.5.1", "0.15.0", "1.0.0"])("version %s is not understood", (version) => {
   expect(judge(callWith("", version)).exposure).toEqual([]);
 });
+
+const app = `resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'app'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '\${identity.id}': {} } }
+  properties: {
+    keyVaultReferenceIdentity: identity.id
+    siteConfig: { appSettings: [{ name: 's', value: '@Microsoft.KeyVault(SecretUri=\${kv.outputs.secrets[0].uri})' }] }
+  }
+}
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = { name: 'id' }
+`;
+
+it.each([
+  ["nobody", "", true],
+  [
+    "a role",
+    "roleAssignments: [{ principalId: identity.properties.principalId, roleDefinitionIdOrName: 'Key Vault Secrets User' }]",
+    false,
+  ],
+  [
+    "a policy",
+    "accessPolicies: [{ objectId: identity.properties.principalId, permissions: { secrets: ['get'] } }]",
+    false,
+  ],
+])(
+  "%s permitted by its parameters: a consumer of a secret that it writes lacks a permission, or does not",
+  (_, parameters, lacks) => {
+    const text =
+      callWith(
+        `secrets: [{ name: 's', value: 'x' }]\n    publicNetworkAccess: 'Enabled'\n    ${parameters}`,
+      ) + app;
+    const { findings } = judge(text, { KV507: "warning" });
+    expect(findings.some((finding) => finding.startsWith("KV507"))).toBe(lacks);
+  },
+);

@@ -2,7 +2,8 @@
  * What the module `avm/res/key-vault/vault` of Azure Verified Modules says of the network, in our own words: the parameters
  * that its page documents, with their defaults, and what it makes of them
  * (https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/key-vault/vault#parameters). Checked against version
- * 0.14.0. Private endpoints and no rules close the public endpoint; private endpoints beside rules leave it as it is.
+ * 0.14.0. Private endpoints and no rules close the public endpoint; private endpoints beside rules leave it as it is. What it writes
+ * into the vault and whom it permits to use it is told too.
  */
 export const keyVaultModule = `
 param name string
@@ -16,6 +17,11 @@ param networkAcls object?
 @allowed(['', 'Enabled', 'Disabled'])
 param publicNetworkAccess string = ''
 param privateEndpoints array?
+param enableRbacAuthorization bool = true
+param accessPolicies array?
+param roleAssignments array?
+param secrets array?
+param keys array?
 
 var hasRules = !empty(networkAcls ?? {})
 var hasEndpoints = !empty(privateEndpoints ?? [])
@@ -28,6 +34,8 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enabledForDeployment: enableVaultForDeployment
     enabledForTemplateDeployment: enableVaultForTemplateDeployment
     enabledForDiskEncryption: enableVaultForDiskEncryption
+    enableRbacAuthorization: enableRbacAuthorization
+    accessPolicies: accessPolicies ?? []
     networkAcls: hasRules
       ? {
           bypass: networkAcls.?bypass
@@ -66,6 +74,28 @@ resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-
   }
 }]
 
+resource policies 'Microsoft.KeyVault/vaults/accessPolicies@2024-11-01' = if (!empty(accessPolicies ?? [])) {
+  parent: vault
+  name: 'add'
+  properties: { accessPolicies: accessPolicies }
+}
+
+resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [for each in (secrets ?? []): {
+  parent: vault
+  name: each.name
+}]
+
+resource key 'Microsoft.KeyVault/vaults/keys@2024-11-01' = [for each in (keys ?? []): {
+  parent: vault
+  name: each.name
+}]
+
+resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for each in (roleAssignments ?? []): {
+  name: each.?name ?? guid(vault.id, each.principalId, each.roleDefinitionIdOrName)
+  scope: vault
+  properties: { principalId: each.principalId, roleDefinitionId: each.roleDefinitionIdOrName }
+}]
+
 output name string = vault.name
 output resourceId string = vault.id
 output uri string = vault.properties.vaultUri
@@ -74,5 +104,15 @@ output resourceGroupName string = resourceGroup().name
 output privateEndpoints array = [for (endpoint, index) in (privateEndpoints ?? []): {
   name: endpoints[index].name
   resourceId: endpoints[index].id
+}]
+output secrets array = [for (each, index) in (secrets ?? []): {
+  resourceId: secret[index].id
+  uri: secret[index].properties.secretUri
+  uriWithVersion: secret[index].properties.secretUriWithVersion
+}]
+output keys array = [for (each, index) in (keys ?? []): {
+  resourceId: key[index].id
+  uri: key[index].properties.keyUri
+  uriWithVersion: key[index].properties.keyUriWithVersion
 }]
 `;
