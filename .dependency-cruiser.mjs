@@ -77,13 +77,13 @@ export default {
     only(
       "services-are-data",
       `${core}/services/`,
-      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(value|plain|cause|deployment)`],
+      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(values/|instances/deployment)`],
       "The catalogue describes callers; deciding about them is the business of access.",
     ),
     only(
       "access-asks-the-model",
       `${core}/access/`,
-      [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/(value|plain|cause)`],
+      [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/values/`],
       "Decisions come from the model, so that rules and simulator cannot disagree.",
     ),
     only(
@@ -91,7 +91,7 @@ export default {
       `${core}/access-file/`,
       [
         `${core}/(access|network|services|ip|logic|text)/`,
-        `${core}/evaluate/(value|plain|cause)`,
+        `${core}/evaluate/values/`,
         "node_modules/(jsonc-parser|picomatch|@types)",
       ],
       "What somebody expects is compared with decisions; who reports it is not its business.",
@@ -101,7 +101,7 @@ export default {
       severity: "error",
       comment: "A rule that reads syntax or schema would hold in one language only.",
       from: { path: `${core}/rules/` },
-      to: { path: [`${core}/syntax/`, `${core}/network/(schema|bind)`] },
+      to: { path: [`${core}/syntax/`, `${core}/network/(schema|bind)/`] },
     },
     {
       name: "rules-are-siblings",

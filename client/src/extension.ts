@@ -18,7 +18,7 @@ import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
 import { exportResults } from "./matrix/export-results.ts";
 import { simulationView } from "./simulator/simulation-view.ts";
-import { simulations } from "./simulator/simulations.ts";
+import { simulations } from "./verdicts/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
 import { accessFiles } from "./testing/access-files.ts";
 import { testing } from "./testing/testing.ts";

@@ -12,8 +12,8 @@ import {
   virtualNetwork,
 } from "./deployment.ts";
 import { only } from "./deployment.ts";
-import { runRules } from "../../server/src/core/rules/run.ts";
-import { writerOf } from "../../server/src/core/network/writes.ts";
+import { runRules } from "../../server/src/core/rules/engine/run.ts";
+import { writerOf } from "../../server/src/core/network/writes/writes.ts";
 
 const denyAcls: JsonObject = { defaultAction: "Deny", bypass: "None" };
 const idOfVault = "[resourceId('Microsoft.KeyVault/vaults', 'kv')]";

@@ -1,5 +1,5 @@
 import type { Circumstances } from "../../client/src/matrix/matrix.ts";
-import type { SimulationResult } from "../../client/src/simulator/simulation.ts";
+import type { SimulationResult } from "../../client/src/verdicts/simulation.ts";
 import { allowedByRule, step, verdict } from "./verdicts.ts";
 
 const data = { key: "data", vault: "data", vaultName: "data" };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
 import { matrixCsv, matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
 import { vaultPicture } from "../../client/src/matrix/vault-picture.ts";
-import { namedVerdicts } from "../../client/src/simulator/named-verdicts.ts";
+import { namedVerdicts } from "../../client/src/verdicts/named-verdicts.ts";
 import { english } from "../../client/src/say.ts";
 import { circumstances, nothingElse, results } from "./matrix-results.ts";
 import { verdict } from "./verdicts.ts";

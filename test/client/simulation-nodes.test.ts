@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Simulation, SimulationResult } from "../../client/src/simulator/simulation.ts";
-import { rememberFirst, withFirst, withSimulation } from "../../client/src/simulator/simulation.ts";
+import type { Simulation, SimulationResult } from "../../client/src/verdicts/simulation.ts";
+import { rememberFirst, withFirst, withSimulation } from "../../client/src/verdicts/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes, withOwnIds } from "../../client/src/tree/tree-node.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { traceDocument, verdictsTable } from "../../client/src/simulator/verdict-markdown.ts";
+import { traceDocument, verdictsTable } from "../../client/src/verdicts/verdict-markdown.ts";
 import { english } from "../../client/src/say.ts";
 import { allowedByRule, partial } from "./verdicts.ts";
 

@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Plain } from "../../server/src/core/evaluate/plain.ts";
-import { dictOf, equalPlain, equalValues, listOf, textOf } from "../../server/src/core/evaluate/plain.ts";
-import type { Cause, Unknown } from "../../server/src/core/evaluate/value.ts";
-import { known, unknown } from "../../server/src/core/evaluate/value.ts";
+import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
+import {
+  dictOf,
+  equalPlain,
+  equalValues,
+  listOf,
+  textOf,
+} from "../../server/src/core/evaluate/values/plain.ts";
+import type { Cause, Unknown } from "../../server/src/core/evaluate/values/value.ts";
+import { known, unknown } from "../../server/src/core/evaluate/values/value.ts";
 
 const origin = { span: { document: "kv", start: 0, end: 0 } };
 const because: Cause = { kind: "parameter", name: "p", domain: null };

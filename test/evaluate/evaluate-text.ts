@@ -1,8 +1,8 @@
 import { Budget } from "../../server/src/core/evaluate/budget.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
-import { rootFrame } from "../../server/src/core/evaluate/frames.ts";
+import { rootFrame } from "../../server/src/core/evaluate/instances/frames.ts";
 import { armFunctions } from "../../server/src/core/evaluate/functions/arm/arm-functions.ts";
-import type { Value } from "../../server/src/core/evaluate/value.ts";
+import type { Value } from "../../server/src/core/evaluate/values/value.ts";
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 
 /**

@@ -1,16 +1,23 @@
 import { Budget } from "../../server/src/core/evaluate/budget.ts";
-import { describeCause } from "../../server/src/core/evaluate/cause.ts";
-import type { ModuleInstance, ResourceInstance } from "../../server/src/core/evaluate/deployment.ts";
+import { describeCause } from "../../server/src/core/evaluate/values/cause.ts";
+import type {
+  ModuleInstance,
+  ResourceInstance,
+} from "../../server/src/core/evaluate/instances/deployment.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
-import { rootFrame } from "../../server/src/core/evaluate/frames.ts";
+import { rootFrame } from "../../server/src/core/evaluate/instances/frames.ts";
 import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts";
-import { outputOf } from "../../server/src/core/evaluate/handles.ts";
-import { framesBelow, moduleInstances, resourceInstances } from "../../server/src/core/evaluate/instances.ts";
-import type { Plain } from "../../server/src/core/evaluate/plain.ts";
+import { outputOf } from "../../server/src/core/evaluate/expressions/handles.ts";
+import {
+  framesBelow,
+  moduleInstances,
+  resourceInstances,
+} from "../../server/src/core/evaluate/instances/instances.ts";
+import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
 import type { Frame, Run, Texts } from "../../server/src/core/evaluate/scope.ts";
-import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/value.ts";
-import { known } from "../../server/src/core/evaluate/value.ts";
-import { knownModule } from "../../server/src/core/known-modules.ts";
+import type { Cause, Unknown, Value } from "../../server/src/core/evaluate/values/value.ts";
+import { known } from "../../server/src/core/evaluate/values/value.ts";
+import { knownModule } from "../../server/src/core/modules/known/known-modules.ts";
 import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
 import type { Language } from "./languages.ts";
 import { parseExpression, parseTemplate } from "./languages.ts";

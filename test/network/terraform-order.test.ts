@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { waitsFor } from "../../server/src/core/network/dependency.ts";
+import { waitsFor } from "../../server/src/core/network/order/waits-for.ts";
 import { analyzeFolder } from "../terraform/workspace.ts";
 
 const endpoint = (more = ""): string =>

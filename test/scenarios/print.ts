@@ -2,7 +2,7 @@ import type { Analysis, ConsumerReport, VaultReport, VerdictReport } from "../..
 import { readSource, reportConsumers, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { endpointsOf } from "../../server/src/core/access/gate-private-endpoint.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";
-import type { Value } from "../../server/src/core/evaluate/value.ts";
+import type { Value } from "../../server/src/core/evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Subnet } from "../../server/src/core/network/network.ts";
 import { printName } from "../../server/src/core/report/vaults.ts";
 

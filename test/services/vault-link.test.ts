@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyze } from "../../server/src/core/index.ts";
-import { printId } from "../../server/src/core/network/links.ts";
+import { printId } from "../../server/src/core/network/ids/links.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
 
 /** The vault that a reference means, written as a Bicep expression beside these declarations. */

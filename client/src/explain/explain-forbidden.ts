@@ -3,9 +3,9 @@ import type { Disposable } from "vscode";
 import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
-import type { Simulations } from "../simulator/simulations.ts";
-import { pickVault } from "../simulator/choose-vaults.ts";
-import { previewOneOf } from "../simulator/preview-fix.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
+import { pickVault } from "../verdicts/choose-vaults.ts";
+import { previewOneOf } from "../verdicts/preview-fix.ts";
 import { inWindow } from "../window-language.ts";
 import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
 

@@ -1,7 +1,7 @@
 import type { ExplanationResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import type { Say } from "../say.ts";
-import { traceDocument } from "../simulator/verdict-markdown.ts";
+import { traceDocument } from "../verdicts/verdict-markdown.ts";
 
 /**
  * Why the service said no, as a document: what its words mean, what the templates say, how the two differ, what would help.

@@ -1,9 +1,9 @@
 import type { LanguageServer } from "../language-server.ts";
 import type { Say } from "../say.ts";
-import type { Simulation, SimulationResult } from "../simulator/simulation.ts";
-import { withSimulation } from "../simulator/simulation.ts";
-import type { Simulations } from "../simulator/simulations.ts";
-import { askAbout } from "../simulator/simulations.ts";
+import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
+import { withSimulation } from "../verdicts/simulation.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
+import { askAbout } from "../verdicts/simulations.ts";
 import type { Matrix } from "./matrix.ts";
 import { matrixOf } from "./matrix.ts";
 

@@ -1,10 +1,10 @@
 import { commands, l10n, Uri, window, workspace } from "vscode";
 import type { Disposable } from "vscode";
-import type { SimulationResult } from "../simulator/simulation.ts";
-import { namedVerdicts } from "../simulator/named-verdicts.ts";
-import { pickVault } from "../simulator/choose-vaults.ts";
+import type { SimulationResult } from "../verdicts/simulation.ts";
+import { namedVerdicts } from "../verdicts/named-verdicts.ts";
+import { pickVault } from "../verdicts/choose-vaults.ts";
 import { english } from "../say.ts";
-import { traceDocument } from "../simulator/verdict-markdown.ts";
+import { traceDocument } from "../verdicts/verdict-markdown.ts";
 import type { MatrixContext } from "./access-matrix.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { askMatrix, matrixFor } from "./ask-matrix.ts";

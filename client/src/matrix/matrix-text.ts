@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownTable } from "../markdown.ts";
 import type { Say } from "../say.ts";
-import { dataPlaneOnly } from "../simulator/verdict-markdown.ts";
+import { dataPlaneOnly } from "../verdicts/verdict-markdown.ts";
 import { legend } from "./legend.ts";
 import type { EnvironmentTable, Matrix } from "./matrix.ts";
 

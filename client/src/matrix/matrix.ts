@@ -1,10 +1,10 @@
 import type { EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { exposureWords } from "../environments/environment-rows.ts";
 import type { Say } from "../say.ts";
-import type { SimulationResult } from "../simulator/simulation.ts";
-import { verdictId } from "../simulator/simulation.ts";
-import { vaultLabels } from "../simulator/vault-labels.ts";
-import { decidingStep, verdictSummary, verdictWord } from "../simulator/verdict-words.ts";
+import type { SimulationResult } from "../verdicts/simulation.ts";
+import { verdictId } from "../verdicts/simulation.ts";
+import { vaultLabels } from "../verdicts/vault-labels.ts";
+import { decidingStep, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
 
 /** Who reaches which vault, as plain data: Markdown, CSV and the webview show the same cells. */
 export interface Matrix {

@@ -1,8 +1,8 @@
 import type { StepResult } from "../../../server/src/protocol.ts";
-import { gateName } from "../simulator/step-words.ts";
+import { gateName } from "../verdicts/step-words.ts";
 import type { Say } from "../say.ts";
-import type { NamedVerdict } from "../simulator/verdict-markdown.ts";
-import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
+import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
+import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
 
 /** The gates as they are drawn, in the order in which they decide. */
 const gates = [

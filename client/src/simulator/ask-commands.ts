@@ -5,10 +5,10 @@ import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { browseServices } from "./browse-services.ts";
 import { chooseSource } from "./choose-source.ts";
-import { chooseVaults } from "./choose-vaults.ts";
+import { chooseVaults } from "../verdicts/choose-vaults.ts";
 import { recentSources, rememberSource } from "./recent-sources.ts";
 import type { SimulationView } from "./simulation-view.ts";
-import type { Simulations } from "./simulations.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
 import type { RecentSource } from "./source-rows.ts";
 
 /** The commands that ask a question and show its answer in the view. */

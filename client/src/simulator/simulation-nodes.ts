@@ -4,12 +4,12 @@ import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
-import type { Simulation, SimulationResult } from "./simulation.ts";
-import { verdictId } from "./simulation.ts";
-import { sayNotes } from "./notes.ts";
-import { verdictChildren } from "./step-nodes.ts";
-import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "./verdict-words.ts";
-import { vaultLabels } from "./vault-labels.ts";
+import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
+import { verdictId } from "../verdicts/simulation.ts";
+import { sayNotes } from "../verdicts/notes.ts";
+import { verdictChildren } from "../verdicts/step-nodes.ts";
+import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
+import { vaultLabels } from "../verdicts/vault-labels.ts";
 
 export type Grouping = "source" | "vault";
 

@@ -8,8 +8,8 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes, sourceId } from "./simulation-nodes.ts";
-import { verdictId } from "./simulation.ts";
-import type { Simulations } from "./simulations.ts";
+import { verdictId } from "../verdicts/simulation.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
 import { viewMessage } from "./view-message.ts";
 
 const viewId = "keyVaultNetwork.simulation";

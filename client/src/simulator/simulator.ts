@@ -4,7 +4,7 @@ import type { LanguageServer } from "../language-server.ts";
 import { askCommands } from "./ask-commands.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
-import type { Simulations } from "./simulations.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
 import { traces } from "./trace.ts";
 import { verdictCommands } from "./verdict-commands.ts";
 import { viewCommands } from "./view-commands.ts";

@@ -1,10 +1,10 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, workspace } from "vscode";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
-import { namedVerdicts } from "./named-verdicts.ts";
-import type { Simulations } from "./simulations.ts";
-import { verdictId } from "./simulation.ts";
-import { traceDocument } from "./verdict-markdown.ts";
+import { namedVerdicts } from "../verdicts/named-verdicts.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
+import { verdictId } from "../verdicts/simulation.ts";
+import { traceDocument } from "../verdicts/verdict-markdown.ts";
 
 const scheme = "keyvault-network";
 

@@ -2,10 +2,10 @@ import { commands, Disposable } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { addTest } from "./add-test.ts";
-import { verdictsOf } from "./named-verdicts.ts";
-import { previewFix } from "./preview-fix.ts";
+import { verdictsOf } from "../verdicts/named-verdicts.ts";
+import { previewFix } from "../verdicts/preview-fix.ts";
 import type { SimulationView } from "./simulation-view.ts";
-import type { Simulations } from "./simulations.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
 import { rowsOf } from "./view-commands.ts";
 
 /** The commands that make something of a verdict: a test that wants it so, or the change that turns it. */

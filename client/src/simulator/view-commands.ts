@@ -2,10 +2,10 @@ import { commands, Disposable, env } from "vscode";
 import { english } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
-import { selectionMarkdown } from "./named-verdicts.ts";
+import { selectionMarkdown } from "../verdicts/named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import { sourceId } from "./simulation-nodes.ts";
-import type { Simulations } from "./simulations.ts";
+import type { Simulations } from "../verdicts/simulations.ts";
 import { openTrace } from "./trace.ts";
 
 /** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */

@@ -1,5 +1,5 @@
 import type { Say } from "../say.ts";
-import type { SimulationResult } from "./simulation.ts";
+import type { SimulationResult } from "../verdicts/simulation.ts";
 
 /**
  * What stands above the rows: the values that keep verdicts open, so that nobody takes "depends" for an answer. Empty where all is

@@ -1,9 +1,9 @@
 import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
 import { english } from "../say.ts";
-import { sayNotes } from "../simulator/notes.ts";
-import { vaultLabels } from "../simulator/vault-labels.ts";
-import { decidingStep, verdictSummary } from "../simulator/verdict-words.ts";
+import { sayNotes } from "../verdicts/notes.ts";
+import { vaultLabels } from "../verdicts/vault-labels.ts";
+import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
 import { vaultName } from "../vault-name.ts";
 
 /** A finding as a model reads it. */

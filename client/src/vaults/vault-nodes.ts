@@ -9,7 +9,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
-import { verdictLook } from "../simulator/verdict-words.ts";
+import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { vaultName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";

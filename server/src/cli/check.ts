@@ -13,7 +13,7 @@ import { byPlace, stepEntry } from "./entries.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */

@@ -12,7 +12,7 @@ import { builtInTags, callersListed, compareAccess, readSource, resolveSource } 
 import { openAccessFiles } from "./access-files.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import { checkOut } from "./git.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "./command-input.ts";
 import { isFolder } from "./paths.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";

@@ -4,7 +4,7 @@ import { changesFor, explainForbidden, readForbidden } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath } from "./disk.ts";
 import { verdictEntry } from "./entries.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "./command-input.ts";
 import type { Places } from "./places.ts";
 import type { EditEntry, ExplanationEntry } from "./report.ts";
 

@@ -6,7 +6,7 @@ import { diff } from "./diff.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "./command-input.ts";
 import type { Places } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import type { Report, VaultEntry } from "./report.ts";

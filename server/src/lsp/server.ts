@@ -17,7 +17,7 @@ import { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
-import { installRequests } from "./requests.ts";
+import { installRequests } from "./features/install.ts";
 import { ReportMemory } from "./report-memory.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";

@@ -1,7 +1,7 @@
 import { subnetLabel } from "../../../server/src/core/access/source.ts";
 import { judge } from "../../../server/src/core/access/verdict.ts";
 import type { World } from "../../../server/src/core/access/worlds.ts";
-import type { Value } from "../../../server/src/core/evaluate/value.ts";
+import type { Value } from "../../../server/src/core/evaluate/values/value.ts";
 import type { Network, Vault } from "../../../server/src/core/network/network.ts";
 import type { Consumer, ConsumerPlace } from "../../../server/src/core/services/consumers/consumer.ts";
 import { usesVault } from "../../../server/src/core/services/consumers/consumer.ts";

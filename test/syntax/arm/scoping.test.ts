@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { Budget } from "../../../server/src/core/evaluate/budget.ts";
 import { evaluate } from "../../../server/src/core/evaluate/evaluate.ts";
-import { rootFrame } from "../../../server/src/core/evaluate/frames.ts";
+import { rootFrame } from "../../../server/src/core/evaluate/instances/frames.ts";
 import { functionsOf } from "../../../server/src/core/evaluate/functions/tables.ts";
-import { framesBelow, resourceInstances } from "../../../server/src/core/evaluate/instances.ts";
-import { isDict, isList } from "../../../server/src/core/evaluate/plain.ts";
-import type { Value } from "../../../server/src/core/evaluate/value.ts";
+import { framesBelow, resourceInstances } from "../../../server/src/core/evaluate/instances/instances.ts";
+import { isDict, isList } from "../../../server/src/core/evaluate/values/plain.ts";
+import type { Value } from "../../../server/src/core/evaluate/values/value.ts";
 import { armSyntax } from "../../../server/src/core/syntax/arm/arm.ts";
 
 /** A value as JSON; what is not known as `?`. */

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bicepSyntax } from "../../../server/src/core/syntax/bicep/bicep.ts";
 import { analyze } from "../../../server/src/core/analyzer.ts";
-import { check } from "../../../server/src/core/check.ts";
-import type { Files } from "../../../server/src/core/files.ts";
+import { check } from "../../../server/src/core/workspace/check.ts";
+import type { Files } from "../../../server/src/core/files/files.ts";
 import type { Document } from "../../../server/src/core/text/document.ts";
 
 const vaults = `// A vault, and what is around it.

@@ -1,4 +1,4 @@
-import type { Value } from "../evaluate/value.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import type { AccessFileProblem, Placed } from "./tree.ts";
 import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./words.ts";

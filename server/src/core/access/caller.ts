@@ -1,4 +1,4 @@
-import type { Text } from "../evaluate/plain.ts";
+import type { Text } from "../evaluate/values/plain.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import type { Subnet } from "../network/network.ts";

@@ -1,4 +1,4 @@
-import { equalPlain } from "../evaluate/plain.ts";
+import { equalPlain } from "../evaluate/values/plain.ts";
 import type { Network } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";

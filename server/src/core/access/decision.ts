@@ -1,4 +1,4 @@
-import type { Cause } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Span } from "../text/span.ts";

@@ -1,7 +1,7 @@
-import type { Plain } from "../evaluate/plain.ts";
-import type { Absent, Cause, Value } from "../evaluate/value.ts";
-import { choose, is, known, mapValue, unknown } from "../evaluate/value.ts";
-import type { Field, ListField } from "../network/field.ts";
+import type { Plain } from "../evaluate/values/plain.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import { choose, is, known, mapValue, unknown } from "../evaluate/values/value.ts";
+import type { Field, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";

@@ -1,12 +1,12 @@
-import { describeCause } from "../evaluate/cause.ts";
-import type { Cause } from "../evaluate/value.ts";
-import { causesOf, distinctCauses } from "../evaluate/value.ts";
-import { remembered } from "../logic/remembered.ts";
+import { describeCause } from "../evaluate/values/cause.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
+import { remembered } from "../logic/memoize.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
-import type { Item } from "../network/field.ts";
+import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 
 /** An IP rule and the addresses it lets in. */

@@ -1,7 +1,7 @@
-import type { Cause } from "../evaluate/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { any, truth } from "../logic/truth.ts";
-import type { ListField } from "../network/field.ts";
+import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { publicAccess } from "./effective.ts";
 import { causesOfMembership, hasEntries, membershipsOf } from "./perimeter.ts";

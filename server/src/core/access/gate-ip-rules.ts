@@ -12,7 +12,7 @@ import { ipRulesOf, printRule } from "./entries.ts";
 import { redeployNote } from "./effective.ts";
 import type { Egress } from "./egress.ts";
 import { egressOf } from "./egress.ts";
-import { lists } from "./listing.ts";
+import { lists } from "./listed-addresses.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 import { sayCauses, sayCount } from "./say.ts";

@@ -1,10 +1,10 @@
-import type { Plain, Text } from "../evaluate/plain.ts";
-import { isIdText, linkTo } from "../network/links.ts";
-import type { FieldSchema } from "../network/field.ts";
+import type { Plain, Text } from "../evaluate/values/plain.ts";
+import { isIdText, linkTo } from "../network/ids/links.ts";
+import type { FieldSchema } from "../network/fields/field.ts";
 import type { Network, Resource, Vault } from "../network/network.ts";
-import { readField } from "../network/read-field.ts";
-import { bindResource } from "../network/bind-resource.ts";
-import { sameVault } from "../network/writes.ts";
+import { readField } from "../network/fields/read-field.ts";
+import { bindResource } from "../network/bind/resource.ts";
+import { sameVault } from "../network/writes/writes.ts";
 import type { Caller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";

@@ -1,5 +1,5 @@
-import type { Cause, Value } from "../evaluate/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
@@ -12,7 +12,7 @@ import type { Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "./egress.ts";
-import { lists } from "./listing.ts";
+import { lists } from "./listed-addresses.ts";
 import { everything, gate } from "./gate.ts";
 import { perimeterGate, placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";

@@ -1,7 +1,7 @@
-import type { Value } from "../evaluate/value.ts";
-import { causesOf, is } from "../evaluate/value.ts";
+import type { Value } from "../evaluate/values/value.ts";
+import { causesOf, is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Field } from "../network/field.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import type { Gate } from "./decision.ts";

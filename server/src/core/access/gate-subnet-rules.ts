@@ -1,8 +1,8 @@
-import type { Cause } from "../evaluate/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
-import { sameId } from "../network/links.ts";
+import { sameId } from "../network/ids/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
 import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";

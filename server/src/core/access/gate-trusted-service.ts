@@ -1,4 +1,4 @@
-import { causesOf, is } from "../evaluate/value.ts";
+import { causesOf, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";

@@ -1,14 +1,14 @@
-import type { Cause, Value } from "../evaluate/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { classifyIpEntry, contribution } from "../ip/ip-entry.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import { ipv6Includes, ipv6Overlaps, parseIpv6 } from "../ip/ipv6.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
-import { sameResource } from "../network/links.ts";
+import { sameResource } from "../network/ids/links.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
-import { sameVault } from "../network/writes.ts";
+import { sameVault } from "../network/writes/writes.ts";
 
 /** An association of a vault with a perimeter, as far as it is one. */
 export interface Membership {

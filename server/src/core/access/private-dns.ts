@@ -1,9 +1,9 @@
-import type { Text } from "../evaluate/plain.ts";
-import { equalValues, partsOf } from "../evaluate/plain.ts";
-import type { Value } from "../evaluate/value.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { equalValues, partsOf } from "../evaluate/values/plain.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
-import { isIdText, sameId, sameResource } from "../network/links.ts";
+import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */

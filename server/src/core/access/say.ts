@@ -1,5 +1,5 @@
-import { describeCause } from "../evaluate/cause.ts";
-import type { Cause } from "../evaluate/value.ts";
+import { describeCause } from "../evaluate/values/cause.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 
 /** "parameter a and parameter b"; "something not known here" of nothing. */
 export function sayCauses(causes: readonly Cause[]): string {

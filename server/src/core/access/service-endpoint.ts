@@ -1,5 +1,5 @@
-import type { Cause } from "../evaluate/value.ts";
-import { causesOf, distinctCauses, is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { any, truth } from "../logic/truth.ts";
 import type { Subnet } from "../network/network.ts";

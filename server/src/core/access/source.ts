@@ -1,9 +1,9 @@
-import type { Text } from "../evaluate/plain.ts";
-import { equalPlain, textOf } from "../evaluate/plain.ts";
-import { known, unknown } from "../evaluate/value.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { equalPlain, textOf } from "../evaluate/values/plain.ts";
+import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
-import { sameResource } from "../network/links.ts";
+import { sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";

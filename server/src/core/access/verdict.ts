@@ -1,5 +1,5 @@
-import type { Cause } from "../evaluate/value.ts";
-import { distinctCauses } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { distinctCauses } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";

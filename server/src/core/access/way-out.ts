@@ -1,11 +1,11 @@
-import type { Absent, Value } from "../evaluate/value.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
 import { parseIpv4 } from "../ip/address.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { linkTo } from "../network/links.ts";
+import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
-import { refersTo } from "../network/refers-to.ts";
+import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall, Route, RouteTable } from "../network/routing.ts";
 
 /** Where the traffic of a subnet to a key vault goes first: straight to the internet, or to a firewall. */

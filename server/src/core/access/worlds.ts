@@ -1,6 +1,6 @@
-import type { Plain } from "../evaluate/plain.ts";
-import type { Cause } from "../evaluate/value.ts";
-import { distinctCauses } from "../evaluate/value.ts";
+import type { Plain } from "../evaluate/values/plain.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -8,7 +8,7 @@ import type { Caller } from "./caller.ts";
 import type { Exposure } from "./exposure.ts";
 import { exposureOf } from "./exposure.ts";
 import type { Step } from "./decision.ts";
-import { withoutIdle } from "./telling.ts";
+import { withoutIdle } from "./assumed.ts";
 import type { Verdict } from "./verdict.ts";
 import { judge } from "./verdict.ts";
 

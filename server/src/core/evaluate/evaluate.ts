@@ -8,22 +8,22 @@ import type {
 } from "../template/expression.ts";
 import type { FunctionDeclaration } from "../template/template.ts";
 import { limits } from "./budget.ts";
-import { filesOf } from "./call-files.ts";
-import { evaluateDictionary, evaluateList } from "./collections.ts";
-import { evaluateFor } from "./for.ts";
-import { evaluateIndex, evaluateMember } from "./members.ts";
+import { filesOf } from "./expressions/call-files.ts";
+import { evaluateDictionary, evaluateList } from "./expressions/collections.ts";
+import { evaluateFor } from "./expressions/for.ts";
+import { evaluateIndex, evaluateMember } from "./expressions/members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
-import { importedAs } from "./imports.ts";
-import { evaluateName, homeOf } from "./names.ts";
-import type { Lambda } from "./plain.ts";
-import { isList, samePlain, textOf } from "./plain.ts";
+import { importedAs } from "./instances/imports.ts";
+import { evaluateName, homeOf } from "./expressions/names.ts";
+import type { Lambda } from "./values/plain.ts";
+import { isList, samePlain, textOf } from "./values/plain.ts";
 import type { Frame, Scope } from "./scope.ts";
 import { bind } from "./scope.ts";
-import { specialForms } from "./special-forms.ts";
-import { callSymbol } from "./symbol.ts";
-import { textPieces } from "./text-pieces.ts";
-import type { Cause, Unknown, Value } from "./value.ts";
-import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./value.ts";
+import { specialForms } from "./expressions/special-forms.ts";
+import { callSymbol } from "./values/symbol.ts";
+import { textPieces } from "./values/text-pieces.ts";
+import type { Cause, Unknown, Value } from "./values/value.ts";
+import { causesOf, choose, distinctCauses, known, unknown, withOrigin, writtenAt } from "./values/value.ts";
 import { spanKey } from "../text/span.ts";
 
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */

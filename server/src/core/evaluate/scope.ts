@@ -7,11 +7,11 @@ import type {
   ResourceDeclaration,
   Template,
 } from "../template/template.ts";
-import type { DeploymentGroup } from "./resource-id.ts";
-import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
+import type { DeploymentGroup } from "./instances/resource-id.ts";
+import type { Existence, ModuleInstance, ResourceInstance } from "./instances/deployment.ts";
 import type { TemplateFunction } from "./functions/function.ts";
-import type { Plain } from "./plain.ts";
-import type { Cause, Value } from "./value.ts";
+import type { Plain } from "./values/plain.ts";
+import type { Cause, Value } from "./values/value.ts";
 import type { Budget } from "./budget.ts";
 
 /** What one evaluation of a root shares: limits, files, functions, and the world it is in. */

@@ -1,5 +1,5 @@
 import { egressOf } from "../access/egress.ts";
-import { isListed } from "../access/listing.ts";
+import { isListed } from "../access/listed-addresses.ts";
 import { serviceEndpointOn } from "../access/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";

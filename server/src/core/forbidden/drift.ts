@@ -1,8 +1,8 @@
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import type { Effective } from "../access/effective.ts";
-import type { Text } from "../evaluate/plain.ts";
-import { partsOf } from "../evaluate/plain.ts";
-import type { ListField } from "../network/field.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { partsOf } from "../evaluate/values/plain.ts";
+import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { DeployedState } from "./meaning.ts";
 

@@ -2,7 +2,7 @@ import { readSource } from "../access/source.ts";
 import type { Source } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { vaultsAcross } from "../access/worlds.ts";
-import { equalPlain } from "../evaluate/plain.ts";
+import { equalPlain } from "../evaluate/values/plain.ts";
 import type { Vault } from "../network/network.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { reportVerdicts } from "../report/verdicts.ts";

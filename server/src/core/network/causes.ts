@@ -1,6 +1,6 @@
-import type { Absent, Cause, Value } from "../evaluate/value.ts";
-import { causesOf } from "../evaluate/value.ts";
-import type { Field, ListField } from "./field.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import { causesOf } from "../evaluate/values/value.ts";
+import type { Field, ListField } from "./fields/field.ts";
 import type { Network, PerimeterAssociation, Resource, Subnet, Vault } from "./network.ts";
 
 /** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */

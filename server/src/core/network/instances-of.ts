@@ -1,5 +1,5 @@
-import type { ResourceInstance } from "../evaluate/deployment.ts";
-import { isIdText, typeInId } from "./links.ts";
+import type { ResourceInstance } from "../evaluate/instances/deployment.ts";
+import { isIdText, typeInId } from "./ids/links.ts";
 
 /** The resources of a deployment that are of one of these types, written in lower case. */
 export type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];

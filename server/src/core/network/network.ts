@@ -1,11 +1,11 @@
-import type { Existence, ResourceInstance } from "../evaluate/deployment.ts";
-import type { Dict, Text } from "../evaluate/plain.ts";
-import type { Cause, Value } from "../evaluate/value.ts";
+import type { Existence, ResourceInstance } from "../evaluate/instances/deployment.ts";
+import type { Dict, Text } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Span } from "../text/span.ts";
-import type { Field, Item, ListField } from "./field.ts";
+import type { Field, Item, ListField } from "./fields/field.ts";
 import type { InstancesOf } from "./instances-of.ts";
-import type { Link } from "./links.ts";
+import type { Link } from "./ids/links.ts";
 import type { Firewall, RouteTable } from "./routing.ts";
 
 /** What the network side of a deployment will be, in one world. */

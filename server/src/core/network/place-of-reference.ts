@@ -1,9 +1,9 @@
 import type { Frame } from "../evaluate/scope.ts";
-import type { Origin } from "../evaluate/value.ts";
+import type { Origin } from "../evaluate/values/value.ts";
 import { isWithin } from "../template/is-within.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
-import type { Field } from "./field.ts";
+import type { Field } from "./fields/field.ts";
 import type { Resource } from "./network.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Text } from "../evaluate/plain.ts";
-import type { Cause, Value } from "../evaluate/value.ts";
-import type { Field, ListField } from "./field.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Field, ListField } from "./fields/field.ts";
 import type { Resource } from "./network.ts";
 
 /** Says where the traffic of its subnets goes: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview */

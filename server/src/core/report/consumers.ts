@@ -1,7 +1,7 @@
 import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
-import type { Value } from "../evaluate/value.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";

@@ -6,8 +6,8 @@ import { mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/exposure.ts";
 import { sayCauses, sayCount } from "../access/say.ts";
-import type { Cause } from "../evaluate/value.ts";
-import { is } from "../evaluate/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 
 /** One line per vault that says who gets in, by the vault's key: "Deny by default · 257 addresses · 1 subnet". */

@@ -3,7 +3,7 @@ import type { Verdict } from "../access/verdict.ts";
 import type { World } from "../access/worlds.ts";
 import type { Span } from "../text/span.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
-import { consumersAtVaults } from "./consumer-topic.ts";
+import { consumersAtVaults } from "./hover/consumer-topic.ts";
 import type { ScenarioReport } from "./verdicts.ts";
 import { reportScenario } from "./verdicts.ts";
 

@@ -6,7 +6,7 @@ import { callersIn } from "../access/source.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
-import { describeCause } from "../evaluate/cause.ts";
+import { describeCause } from "../evaluate/values/cause.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";

@@ -1,9 +1,9 @@
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { closeForAllButSubnets } from "./close-and-keep.ts";
-import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
+import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
+import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const openToTheInternet: Rule = {

@@ -2,11 +2,11 @@ import { sayCount } from "../access/say.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { remove } from "./edit.ts";
+import { remove } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { WrittenIpRule } from "./ip-rules.ts";
-import { admittedByRules, writtenIpRules } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { WrittenIpRule } from "../access/ip-rules.ts";
+import { admittedByRules, writtenIpRules } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const anyAddressRule: Rule = {

@@ -1,8 +1,8 @@
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import type { CidrRule } from "./ip-rules.ts";
-import { admittedByRules, cidrRules, publicPart } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { CidrRule } from "../access/ip-rules.ts";
+import { admittedByRules, cidrRules, publicPart } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 export const wideIpRule: Rule = {

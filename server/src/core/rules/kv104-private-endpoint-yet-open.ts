@@ -1,8 +1,8 @@
 import { judge } from "../access/verdict.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
-import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
+import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList, placeOfSetting } from "./place.ts";
+import { placeOfList, placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const privateEndpointYetOpen: Rule = {

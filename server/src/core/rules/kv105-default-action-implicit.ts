@@ -1,9 +1,9 @@
-import { denyByDefault } from "./closing-fixes.ts";
-import { set } from "./edit.ts";
+import { denyByDefault } from "../fixes/closing-fixes.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
-import { settingTitle } from "./setting-title.ts";
+import { settingTitle } from "../fixes/setting-title.ts";
 
 export const defaultActionImplicit: Rule = {
   code: "KV105",

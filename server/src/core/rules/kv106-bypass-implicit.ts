@@ -1,13 +1,13 @@
 import { defaultAction, publicAccess } from "../access/effective.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { settingTitle } from "./setting-title.ts";
+import { settingTitle } from "../fixes/setting-title.ts";
 
 export const bypassImplicit: Rule = {
   code: "KV106",

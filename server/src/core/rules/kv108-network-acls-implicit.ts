@@ -1,7 +1,7 @@
 import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 

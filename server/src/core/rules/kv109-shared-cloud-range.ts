@@ -4,9 +4,9 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { dataCentreAddresses } from "../services/service-tags.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import type { CidrRule } from "./ip-rules.ts";
-import { admittedByRules, cidrRules } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { CidrRule } from "../access/ip-rules.ts";
+import { admittedByRules, cidrRules } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 export const sharedCloudRange: Rule = {

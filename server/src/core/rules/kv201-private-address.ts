@@ -1,13 +1,13 @@
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
-import type { Item } from "../network/field.ts";
+import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { remove } from "./edit.ts";
+import { remove } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { realmOfEntry, writtenIpRules } from "./ip-rules.ts";
-import { saySubnets, wayInBySubnetRule } from "./let-in.ts";
-import { placeOfItem } from "./place.ts";
+import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
+import { saySubnets, wayInBySubnetRule } from "../fixes/allow-subnet.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Fix, Rule } from "./rule.ts";
 
 export const privateAddress: Rule = {

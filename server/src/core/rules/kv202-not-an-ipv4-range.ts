@@ -3,11 +3,11 @@ import { explainGarbage } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
-import { append, set } from "./edit.ts";
+import { append, set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { WrittenIpRule } from "./ip-rules.ts";
-import { publicPart, writtenIpRules } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { WrittenIpRule } from "../access/ip-rules.ts";
+import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const notAnIpv4Range: Rule = {

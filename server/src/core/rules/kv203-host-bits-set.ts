@@ -2,11 +2,11 @@ import { sayCount } from "../access/say.ts";
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { WrittenIpRule } from "./ip-rules.ts";
-import { publicPart, writtenIpRules } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { WrittenIpRule } from "../access/ip-rules.ts";
+import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const hostBitsSet: Rule = {

@@ -1,7 +1,7 @@
-import { remove } from "./edit.ts";
+import { remove } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { realmOfEntry, writtenIpRules } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 export const unroutableAddress: Rule = {

@@ -1,9 +1,9 @@
 import type { Vault } from "../network/network.ts";
-import { remove } from "./edit.ts";
+import { remove } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { CidrRule } from "./ip-rules.ts";
-import { cidrRules, coveredRules, realmOfEntry } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { CidrRule } from "../access/ip-rules.ts";
+import { cidrRules, coveredRules, realmOfEntry } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const coveredIpRule: Rule = {

@@ -3,11 +3,11 @@ import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { Vault } from "../network/network.ts";
-import { remove, set } from "./edit.ts";
+import { remove, set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { CidrRule } from "./ip-rules.ts";
-import { cidrRules, outermostRules, realmOfEntry } from "./ip-rules.ts";
-import { placeOfItem } from "./place.ts";
+import type { CidrRule } from "../access/ip-rules.ts";
+import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule, RuleSettings } from "./rule.ts";
 
 export const mergeableIpRules: Rule = {

@@ -1,8 +1,8 @@
 import { sayCount } from "../access/say.ts";
-import type { ListField } from "../network/field.ts";
+import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList } from "./place.ts";
+import { placeOfList } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const tooManyRules: Rule = {

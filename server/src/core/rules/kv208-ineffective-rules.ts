@@ -3,16 +3,16 @@ import { placeOf } from "../access/gate-settings.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import { sayCount } from "../access/say.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { ListField } from "../network/field.ts";
+import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { denyByDefault } from "./closing-fixes.ts";
-import { clear, set } from "./edit.ts";
+import { denyByDefault } from "../fixes/closing-fixes.ts";
+import { clear, set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList, placeOfSetting } from "./place.ts";
+import { placeOfList, placeOfSetting } from "../network/places.ts";
 import type { Finding, Fix, Related, Rule } from "./rule.ts";
-import { settingTitle } from "./setting-title.ts";
+import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",

@@ -1,14 +1,14 @@
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import { sayList } from "../access/say.ts";
-import type { Field } from "../network/field.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { nearestWord } from "./nearest-word.ts";
-import { placeOfSetting } from "./place.ts";
+import { nearestWord } from "./questions/nearest-word.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { storageBypass } from "./storage-words.ts";
-import { settingTitle } from "./setting-title.ts";
+import { storageBypass } from "./questions/storage-words.ts";
+import { settingTitle } from "../fixes/setting-title.ts";
 
 export const unknownWord: Rule = {
   code: "KV209",

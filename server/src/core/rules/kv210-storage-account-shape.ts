@@ -1,12 +1,12 @@
 import { bypassWords } from "../access/effective.ts";
-import type { Field } from "../network/field.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { clear, set } from "./edit.ts";
+import { clear, set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { storageBypass } from "./storage-words.ts";
-import { settingTitle } from "./setting-title.ts";
+import { storageBypass } from "./questions/storage-words.ts";
+import { settingTitle } from "../fixes/setting-title.ts";
 
 export const storageAccountShape: Rule = {
   code: "KV210",

@@ -1,7 +1,7 @@
-import { writtenAt } from "../evaluate/value.ts";
-import type { Item, ListField } from "../network/field.ts";
+import { writtenAt } from "../evaluate/values/value.ts";
+import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { rewrite } from "./edit.ts";
+import { rewrite } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 

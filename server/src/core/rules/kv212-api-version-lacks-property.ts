@@ -1,9 +1,9 @@
 import { lacksProperty } from "../access/effective.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Field } from "../network/field.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { raiseApiVersion, writtenVersion } from "./api-version.ts";
+import { raiseApiVersion, writtenVersion } from "../fixes/api-version.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -1,6 +1,6 @@
-import { writtenAt } from "../evaluate/value.ts";
+import { writtenAt } from "../evaluate/values/value.ts";
 import type { Vault } from "../network/network.ts";
-import { currentVersion, raiseApiVersion, writtenVersion } from "./api-version.ts";
+import { currentVersion, raiseApiVersion, writtenVersion } from "../fixes/api-version.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Rule } from "./rule.ts";
 

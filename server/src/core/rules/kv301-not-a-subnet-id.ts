@@ -1,8 +1,8 @@
-import type { Text } from "../evaluate/plain.ts";
-import { printId } from "../network/links.ts";
-import { canBeSubnetId } from "../network/subnet-id.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { printId } from "../network/ids/links.ts";
+import { canBeSubnetId } from "../network/ids/subnet-id.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 export const notASubnetId: Rule = {

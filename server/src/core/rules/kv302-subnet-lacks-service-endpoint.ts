@@ -1,12 +1,12 @@
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import { namesakes, sameResource } from "../network/links.ts";
+import { namesakes, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
-import { append } from "./edit.ts";
+import { append } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const subnetLacksServiceEndpoint: Rule = {

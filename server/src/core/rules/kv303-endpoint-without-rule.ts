@@ -1,14 +1,14 @@
 import { egressOf } from "../access/egress.ts";
-import { lists } from "../access/listing.ts";
+import { lists } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { letInBySubnetRules, saySubnets } from "./let-in.ts";
-import { placeOfList } from "./place.ts";
+import { letInBySubnetRules, saySubnets } from "../fixes/allow-subnet.ts";
+import { placeOfList } from "../network/places.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
 export const endpointWithoutRule: Rule = {

@@ -1,10 +1,10 @@
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
-import type { Item } from "../network/field.ts";
+import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
-import { remove, set } from "./edit.ts";
+import { remove, set } from "../fixes/edit.ts";
 import { finding, fix } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const unknownServiceEndpoint: Rule = {

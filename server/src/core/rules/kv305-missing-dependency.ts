@@ -1,14 +1,14 @@
 import { subnetLabel } from "../access/source.ts";
-import { equalValues } from "../evaluate/plain.ts";
-import { waitsFor } from "../network/dependency.ts";
-import { dependsOnList } from "../network/depends-on.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import { waitsFor } from "../network/order/waits-for.ts";
+import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
-import { referenceToSubnet } from "../network/reference-to.ts";
-import { set } from "./edit.ts";
+import { referenceToSubnet } from "../network/ids/reference-to.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Fix, Rule } from "./rule.ts";
-import { waitEdits } from "./waiting.ts";
+import { waitEdits } from "../fixes/add-dependency.ts";
 
 export const missingDependency: Rule = {
   code: "KV305",

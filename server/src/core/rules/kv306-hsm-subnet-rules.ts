@@ -1,7 +1,7 @@
 import { sayCount } from "../access/say.ts";
-import { clear } from "./edit.ts";
+import { clear } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList } from "./place.ts";
+import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 export const hsmSubnetRules: Rule = {

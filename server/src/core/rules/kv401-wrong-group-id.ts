@@ -1,10 +1,10 @@
-import type { Text } from "../evaluate/plain.ts";
-import { partsOf } from "../evaluate/plain.ts";
-import { providerPath } from "../network/links.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { partsOf } from "../evaluate/values/plain.ts";
+import { providerPath } from "../network/ids/links.ts";
 import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, nameOf } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
+import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const wrongGroupId: Rule = {

@@ -1,11 +1,11 @@
 import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
-import type { Value } from "../evaluate/value.ts";
-import { isIdText, sameId, sameResource } from "../network/links.ts";
+import type { Value } from "../evaluate/values/value.ts";
+import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
-import { respell } from "./edit.ts";
+import { respell } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfItem } from "./place.ts";
-import { certainEndpoints } from "./private-endpoints.ts";
+import { placeOfItem } from "../network/places.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const wrongDnsZone: Rule = {

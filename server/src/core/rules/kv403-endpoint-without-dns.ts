@@ -1,9 +1,9 @@
 import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
-import { namesakes, sameId, sameResource } from "../network/links.ts";
+import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { certainEndpoints } from "./private-endpoints.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
 
 export const endpointWithoutDns: Rule = {
   code: "KV403",

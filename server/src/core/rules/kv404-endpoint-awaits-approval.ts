@@ -1,7 +1,7 @@
 import type { Network, Vault } from "../network/network.ts";
-import { sameVault } from "../network/writes.ts";
+import { sameVault } from "../network/writes/writes.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { certainEndpoints } from "./private-endpoints.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const endpointAwaitsApproval: Rule = {

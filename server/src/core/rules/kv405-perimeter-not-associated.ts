@@ -1,10 +1,10 @@
 import { publicAccess } from "../access/effective.ts";
 import { membershipsOf } from "../access/perimeter.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const perimeterNotAssociated: Rule = {

@@ -2,14 +2,14 @@ import { publicAccess } from "../access/effective.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { admittedRanges, inboundRules, membershipsOf } from "../access/perimeter.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { set } from "./edit.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import { setTitle } from "./setting-title.ts";
+import { setTitle } from "../fixes/setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
   code: "KV406",

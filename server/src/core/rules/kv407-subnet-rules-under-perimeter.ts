@@ -1,7 +1,7 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList } from "./place.ts";
+import { placeOfList } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const subnetRulesUnderPerimeter: Rule = {

@@ -1,9 +1,9 @@
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { atUse, deciding, isRunner, meetingsIn, sayShutOut } from "./meetings.ts";
-import { missingPath } from "./missing-path.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, isRunner, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const consumerCutOff: Rule = {

@@ -1,7 +1,7 @@
-import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { finding } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { atUse, deciding, isDeployment, meetingsIn, sayShutOut } from "./meetings.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, isDeployment, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 

@@ -1,12 +1,12 @@
 import { judge } from "../access/verdict.ts";
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Field } from "../network/field.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
-import { set } from "./edit.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const enabledForWithoutBypass: Rule = {

@@ -1,11 +1,11 @@
-import { is } from "../evaluate/value.ts";
+import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "./bypass.ts";
-import { set } from "./edit.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
+import { set } from "../fixes/edit.ts";
 import { finding, fix, nameOf } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { atUse, deciding, isDeployment, meetingsIn } from "./meetings.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 export const templateSecretCutOff: Rule = {

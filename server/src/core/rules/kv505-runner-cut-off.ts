@@ -1,10 +1,10 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Network } from "../network/network.ts";
 import { finding, nameOf } from "./finding.ts";
-import { placeOfSetting } from "./place.ts";
+import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
-import type { ClosedVault } from "./runner.ts";
-import { vaultsClosedToRunner } from "./runner.ts";
+import type { ClosedVault } from "./questions/closed-to-runner.ts";
+import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 
 export const runnerCutOff: Rule = {
   code: "KV505",

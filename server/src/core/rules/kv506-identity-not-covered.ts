@@ -1,6 +1,6 @@
 import { finding } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { atUse, deciding, meetingsIn, sayShutOut } from "./meetings.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 

@@ -1,10 +1,10 @@
-import type { Absent, Value } from "../evaluate/value.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { sameVault } from "../network/writes.ts";
+import { sameVault } from "../network/writes/writes.ts";
 import { grantsTo } from "../services/consumers/grants.ts";
 import { finding, nameOf } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { atUse, meetingsIn } from "./meetings.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { atUse, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {

@@ -1,12 +1,12 @@
 import type { Network, Resource, Vault } from "../network/network.ts";
-import { waitsFor } from "../network/dependency.ts";
+import { waitsFor } from "../network/order/waits-for.ts";
 import { finding, fix, nameOf } from "./finding.ts";
-import type { Meeting } from "./meetings.ts";
-import { meetingsIn } from "./meetings.ts";
-import { certainEndpoints } from "./private-endpoints.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { meetingsIn } from "./questions/consumer-verdicts.ts";
+import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
-import { vaultsClosedToRunner } from "./runner.ts";
-import { explicitWaitEdits } from "./waiting.ts";
+import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { explicitWaitEdits } from "../fixes/add-dependency.ts";
 
 export const closedTooEarly: Rule = {
   code: "KV508",

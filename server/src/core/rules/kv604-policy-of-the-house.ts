@@ -1,7 +1,7 @@
 import { ipRulesOf } from "../access/entries.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { placeOfList } from "./place.ts";
+import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 /** What the access file says of all vaults: of their exposure when its tests are judged, of their size here. */

@@ -2,7 +2,7 @@ import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding, judgedVaults, nameOf } from "./finding.ts";
-import { isRecovered } from "./policies.ts";
+import { isRecovered } from "./questions/policies.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const policyPrivateLink: Rule = {

@@ -6,8 +6,8 @@ import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { subjectOf } from "../roots.ts";
 import { describeCallers } from "./callers.ts";
-import { describeEnvironments } from "./environments.ts";
-import { nameInBaseline, pastSummaries } from "./vaults.ts";
+import { describeEnvironments } from "../requests/environments.ts";
+import { nameInBaseline, pastSummaries } from "../requests/vaults.ts";
 
 /** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
 export async function codeLenses(

@@ -1,7 +1,7 @@
-import type { Lambda } from "../plain.ts";
-import type { DeploymentGroup } from "../resource-id.ts";
-import type { Cause, Origin, Value } from "../value.ts";
-import { unknown } from "../value.ts";
+import type { Lambda } from "../values/plain.ts";
+import type { DeploymentGroup } from "../instances/resource-id.ts";
+import type { Cause, Origin, Value } from "../values/value.ts";
+import { unknown } from "../values/value.ts";
 
 /** One call of a template function. */
 export interface Call {

@@ -1,4 +1,4 @@
-import type { Plain } from "../../evaluate/plain.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
 import { flag, id, ids, word, words } from "./spelling.ts";

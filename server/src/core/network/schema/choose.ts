@@ -1,6 +1,6 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import { isDict } from "../../evaluate/plain.ts";
-import type { Value } from "../../evaluate/value.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { isDict } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
 import { armPrivateEndpoint, armSubnet, armVault } from "./arm.ts";
 import { azurermPrivateEndpoint, azurermSubnet, azurermSubnetOfBlocks, azurermVault } from "./azurerm.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";

@@ -1,5 +1,5 @@
-import type { Dict, List, Text } from "../../evaluate/plain.ts";
-import type { FieldSchema, ListSchema } from "../field.ts";
+import type { Dict, List, Text } from "../../evaluate/values/plain.ts";
+import type { FieldSchema, ListSchema } from "../fields/field.ts";
 
 /** Every property the model knows of a vault. A schema that forgets one does not compile. */
 export interface VaultSchema {

@@ -1,7 +1,7 @@
-import type { Text } from "../../evaluate/plain.ts";
+import type { Text } from "../../evaluate/values/plain.ts";
 import { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
-import type { FieldSchema, ListSchema } from "../field.ts";
+import type { FieldSchema, ListSchema } from "../fields/field.ts";
 import { asId, asSwitch, asWord } from "./decode.ts";
 
 /** A property that holds a word. */

@@ -1,11 +1,11 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Plain } from "../../evaluate/plain.ts";
-import type { Value } from "../../evaluate/value.ts";
-import { is } from "../../evaluate/value.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { is } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all, any, not, truth } from "../../logic/truth.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
-import { readRelated } from "../../network/related.ts";
+import { readRelated } from "../../network/fields/read-related.ts";
 import type { Condition } from "./detection.ts";
 import { pathBeside } from "./detection.ts";
 

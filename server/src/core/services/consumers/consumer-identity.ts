@@ -1,10 +1,10 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Plain } from "../../evaluate/plain.ts";
-import type { Absent, Value } from "../../evaluate/value.ts";
-import { causesOf, known, mapValue, unknown } from "../../evaluate/value.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
+import { causesOf, known, mapValue, unknown } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
-import { allOf } from "../../network/read-path.ts";
-import { parentOf, readRelated } from "../../network/related.ts";
+import { allOf } from "../../network/fields/read-path.ts";
+import { parentOf, readRelated } from "../../network/fields/read-related.ts";
 import { serviceStanding } from "../standing.ts";
 import type { IdentityKind } from "./consumer.ts";
 import type { Detection } from "./detection.ts";

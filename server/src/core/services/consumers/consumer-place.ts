@@ -1,12 +1,12 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Text } from "../../evaluate/plain.ts";
-import type { Value } from "../../evaluate/value.ts";
-import { known, unknown } from "../../evaluate/value.ts";
-import { isIdText, linkTo } from "../../network/links.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Text } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known, unknown } from "../../evaluate/values/value.ts";
+import { isIdText, linkTo } from "../../network/ids/links.ts";
 import type { Network } from "../../network/network.ts";
-import type { Found } from "../../network/read-path.ts";
-import { allOf } from "../../network/read-path.ts";
-import { readRelated } from "../../network/related.ts";
+import type { Found } from "../../network/fields/read-path.ts";
+import { allOf } from "../../network/fields/read-path.ts";
+import { readRelated } from "../../network/fields/read-related.ts";
 import type { ConsumerPlace, ConsumerSubnet } from "./consumer.ts";
 import type { Detection } from "./detection.ts";
 

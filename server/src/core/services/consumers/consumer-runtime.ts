@@ -1,8 +1,8 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Absent, Origin, Value } from "../../evaluate/value.ts";
-import { known, unknown } from "../../evaluate/value.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Absent, Origin, Value } from "../../evaluate/values/value.ts";
+import { known, unknown } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";
-import { readRelated } from "../../network/related.ts";
+import { readRelated } from "../../network/fields/read-related.ts";
 import { holds } from "./condition.ts";
 import type { RuntimeKind } from "./consumer.ts";
 import type { Detection } from "./detection.ts";

@@ -1,4 +1,4 @@
-import { beside, stepsOf } from "../../network/read-path.ts";
+import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
 import type { Reference, Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";

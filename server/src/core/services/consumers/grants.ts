@@ -1,14 +1,14 @@
-import type { ResourceInstance } from "../../evaluate/deployment.ts";
-import type { Plain, Text } from "../../evaluate/plain.ts";
-import { equalValues } from "../../evaluate/plain.ts";
-import type { Absent, Value } from "../../evaluate/value.ts";
-import { is, known } from "../../evaluate/value.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Plain, Text } from "../../evaluate/values/plain.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
+import { is, known } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
-import type { Field } from "../../network/field.ts";
+import type { Field } from "../../network/fields/field.ts";
 import type { Network } from "../../network/network.ts";
-import { readSteps } from "../../network/read-path.ts";
-import { referredTo } from "../../network/referred-to.ts";
-import { resourceOf } from "../../network/related.ts";
+import { readSteps } from "../../network/fields/read-path.ts";
+import { referredTo } from "../../network/ids/referenced-property.ts";
+import { resourceOf } from "../../network/fields/read-related.ts";
 import type { VaultUse } from "./consumer.ts";
 
 /**

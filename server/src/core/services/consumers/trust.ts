@@ -1,4 +1,4 @@
-import { is } from "../../evaluate/value.ts";
+import { is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Consumer } from "./consumer.ts";
 import { serviceStanding } from "../standing.ts";

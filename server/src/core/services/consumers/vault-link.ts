@@ -1,12 +1,12 @@
-import type { Plain, Text } from "../../evaluate/plain.ts";
-import { equalPlain, equalValues, isDict, isList, isText } from "../../evaluate/plain.ts";
-import type { Value } from "../../evaluate/value.ts";
-import { known } from "../../evaluate/value.ts";
-import { flatten, standIn } from "../../network/flat-text.ts";
-import type { Link } from "../../network/links.ts";
-import { isIdText } from "../../network/links.ts";
+import type { Plain, Text } from "../../evaluate/values/plain.ts";
+import { equalPlain, equalValues, isDict, isList, isText } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+import { flatten, standIn } from "../../network/ids/flat-text.ts";
+import type { Link } from "../../network/ids/links.ts";
+import { isIdText } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
-import { vaultOf } from "../../network/vault-uri.ts";
+import { vaultOf } from "../../network/ids/vault-uri.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
 /** The vaults that what stands at a place refers to; none when it is no reference at all. */

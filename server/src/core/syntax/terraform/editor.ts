@@ -14,7 +14,7 @@ import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
 import { printBlock, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
 import type { HclNode } from "./hcl/node.ts";
-import { rootOf } from "./remembered.ts";
+import { rootOf } from "./parsed-roots.ts";
 
 /** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
 export const nativeEditor: SyntaxEditor = {

@@ -12,7 +12,7 @@ import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
 import { lowerContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
-import { remember } from "./remembered.ts";
+import { remember } from "./parsed-roots.ts";
 import { readTemplate } from "./template.ts";
 import { readVariableFile } from "./variable-file.ts";
 

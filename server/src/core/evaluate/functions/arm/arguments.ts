@@ -1,9 +1,9 @@
 import { limits } from "../../budget.ts";
-import { causesInside } from "../../causes-inside.ts";
-import type { Plain } from "../../plain.ts";
-import { isDict, isList, samePlain } from "../../plain.ts";
-import type { Cause, Known, OneOf, Unknown, Value } from "../../value.ts";
-import { choose, distinctCauses, known, unknown } from "../../value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
+import type { Plain } from "../../values/plain.ts";
+import { isDict, isList, samePlain } from "../../values/plain.ts";
+import type { Cause, Known, OneOf, Unknown, Value } from "../../values/value.ts";
+import { choose, distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Json } from "./json.ts";

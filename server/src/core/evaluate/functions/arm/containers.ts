@@ -5,12 +5,12 @@
  */
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../budget.ts";
-import { findEntry } from "../../find-entry.ts";
-import type { List, Text } from "../../plain.ts";
-import { equalValues, isDict, isList, isText, listOf } from "../../plain.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known } from "../../value.ts";
+import { findEntry } from "../../values/find-entry.ts";
+import type { List, Text } from "../../values/plain.ts";
+import { equalValues, isDict, isList, isText, listOf } from "../../values/plain.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

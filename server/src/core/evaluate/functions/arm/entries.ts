@@ -1,6 +1,6 @@
-import type { DictEntry } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { unknown } from "../../value.ts";
+import type { DictEntry } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { unknown } from "../../values/value.ts";
 
 /** An entry that is written nowhere. */
 export function computedEntry(value: Value): DictEntry {

@@ -2,7 +2,7 @@
  * `format`, with the placeholders and format strings of .NET:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string#format
  */
-import { textPieces } from "../../text-pieces.ts";
+import { textPieces } from "../../values/text-pieces.ts";
 import type { TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

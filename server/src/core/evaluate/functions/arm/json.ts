@@ -1,9 +1,9 @@
 import { limits } from "../../budget.ts";
-import { causesInside } from "../../causes-inside.ts";
-import type { Plain } from "../../plain.ts";
-import { dictOf, isDict, isList, listOf } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { known, unknown } from "../../value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
+import type { Plain } from "../../values/plain.ts";
+import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { known, unknown } from "../../values/value.ts";
 import type { Call } from "../function.ts";
 
 /** A value without unknown parts and without a place where it was written. */

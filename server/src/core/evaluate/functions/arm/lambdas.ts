@@ -2,11 +2,11 @@
  * Functions that take a lambda:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-lambda
  */
-import type { Dict, DictEntry, Lambda, List } from "../../plain.ts";
-import { isDict, isList, listOf } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known, unknown } from "../../value.ts";
-import { causesInside } from "../../causes-inside.ts";
+import type { Dict, DictEntry, Lambda, List } from "../../values/plain.ts";
+import { isDict, isList, listOf } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known, unknown } from "../../values/value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { computedEntry, hideAll } from "./entries.ts";

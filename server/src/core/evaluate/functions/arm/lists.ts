@@ -3,11 +3,11 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array
  */
 import { limits } from "../../budget.ts";
-import { itemOf } from "../../members.ts";
-import { equalValues, isList, listOf } from "../../plain.ts";
-import type { List } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known } from "../../value.ts";
+import { itemOf } from "../../expressions/members.ts";
+import { equalValues, isList, listOf } from "../../values/plain.ts";
+import type { List } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

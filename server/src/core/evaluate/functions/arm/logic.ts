@@ -6,9 +6,9 @@
  */
 import { all, any, not } from "../../../logic/truth.ts";
 import type { Truth } from "../../../logic/truth.ts";
-import { equalValues } from "../../plain.ts";
-import type { Value } from "../../value.ts";
-import { known } from "../../value.ts";
+import { equalValues } from "../../values/plain.ts";
+import type { Value } from "../../values/value.ts";
+import { known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

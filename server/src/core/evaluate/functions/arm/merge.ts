@@ -4,12 +4,12 @@
  */
 import type { Truth } from "../../../logic/truth.ts";
 import { all, any } from "../../../logic/truth.ts";
-import { findEntry } from "../../find-entry.ts";
-import type { Dict, DictEntry, List, Plain } from "../../plain.ts";
-import { equalValues, isDict, isList, listOf } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known, unknown } from "../../value.ts";
-import { causesInside } from "../../causes-inside.ts";
+import { findEntry } from "../../values/find-entry.ts";
+import type { Dict, DictEntry, List, Plain } from "../../values/plain.ts";
+import { equalValues, isDict, isList, listOf } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known, unknown } from "../../values/value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { hiddenEntry } from "./entries.ts";

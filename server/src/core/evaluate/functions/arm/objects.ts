@@ -2,13 +2,13 @@
  * Functions of objects:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object
  */
-import { findEntry } from "../../find-entry.ts";
-import { itemOf, memberOf } from "../../members.ts";
-import type { Dict, DictEntry } from "../../plain.ts";
-import { dictOf, isDict, listOf } from "../../plain.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known } from "../../value.ts";
+import { findEntry } from "../../values/find-entry.ts";
+import { itemOf, memberOf } from "../../expressions/members.ts";
+import type { Dict, DictEntry } from "../../values/plain.ts";
+import { dictOf, isDict, listOf } from "../../values/plain.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

@@ -2,9 +2,9 @@
  * Ids of resources, made of the same parts as those of declared resources so that both compare equal:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
  */
-import { deploymentFact, groupParts } from "../../resource-id.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Value } from "../../value.ts";
+import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Value } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

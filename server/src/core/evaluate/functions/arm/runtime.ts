@@ -2,9 +2,9 @@
  * Functions whose results only the deployment knows:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#list
  */
-import { causesInside } from "../../causes-inside.ts";
-import type { Cause } from "../../value.ts";
-import { distinctCauses, unknown } from "../../value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
+import type { Cause } from "../../values/value.ts";
+import { distinctCauses, unknown } from "../../values/value.ts";
 import type { TemplateFunction } from "../function.ts";
 import { perOption, plainOf } from "./arguments.ts";
 

@@ -3,11 +3,11 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-scope,
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-deployment.
  */
-import { dictOf, textOf } from "../../plain.ts";
-import { deploymentFact, groupParts } from "../../resource-id.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Value } from "../../value.ts";
-import { known } from "../../value.ts";
+import { dictOf, textOf } from "../../values/plain.ts";
+import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Value } from "../../values/value.ts";
+import { known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { perOption } from "./arguments.ts";
 import type { Single } from "./arguments.ts";

@@ -3,13 +3,13 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string
  */
 import { limits } from "../../budget.ts";
-import { partsOf } from "../../plain.ts";
-import { splitText } from "../../resource-id.ts";
-import { callSymbol } from "../../symbol.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Value } from "../../value.ts";
-import { known, unknown } from "../../value.ts";
-import { listOf } from "../../plain.ts";
+import { partsOf } from "../../values/plain.ts";
+import { splitText } from "../../instances/resource-id.ts";
+import { callSymbol } from "../../values/symbol.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Value } from "../../values/value.ts";
+import { known, unknown } from "../../values/value.ts";
+import { listOf } from "../../values/plain.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";

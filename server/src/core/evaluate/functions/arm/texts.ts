@@ -1,9 +1,9 @@
 import { limits } from "../../budget.ts";
-import type { Plain, Text } from "../../plain.ts";
-import { isText, partsOf, textOf } from "../../plain.ts";
-import { callSymbol } from "../../symbol.ts";
-import type { Origin, Unknown, Value } from "../../value.ts";
-import { known, unknown, withOrigin } from "../../value.ts";
+import type { Plain, Text } from "../../values/plain.ts";
+import { isText, partsOf, textOf } from "../../values/plain.ts";
+import { callSymbol } from "../../values/symbol.ts";
+import type { Origin, Unknown, Value } from "../../values/value.ts";
+import { known, unknown, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { notSeen, overBudget, perOption } from "./arguments.ts";
 

@@ -1,5 +1,5 @@
-import type { Value } from "../../value.ts";
-import { unknown } from "../../value.ts";
+import type { Value } from "../../values/value.ts";
+import { unknown } from "../../values/value.ts";
 import { beyond, notSeen, overBudget, perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import { encode } from "../arm/bytes.ts";
 import type { Json } from "../arm/json.ts";

@@ -1,5 +1,5 @@
-import type { Cause, Value } from "../../value.ts";
-import { causesOf, known, unknown } from "../../value.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { causesOf, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 

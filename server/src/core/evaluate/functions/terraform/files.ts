@@ -1,6 +1,6 @@
-import { isDict } from "../../plain.ts";
-import type { Value } from "../../value.ts";
-import { known, unknown, withOrigin } from "../../value.ts";
+import { isDict } from "../../values/plain.ts";
+import type { Value } from "../../values/value.ts";
+import { known, unknown, withOrigin } from "../../values/value.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, perOption, plainOf } from "../arm/arguments.ts";
 import type { Call, TemplateFunction } from "../function.ts";

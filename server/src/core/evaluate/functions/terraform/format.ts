@@ -1,9 +1,9 @@
 import { limits } from "../../budget.ts";
-import type { List, Plain } from "../../plain.ts";
-import { isList, listOf } from "../../plain.ts";
-import { textPieces } from "../../text-pieces.ts";
-import type { Value } from "../../value.ts";
-import { known, unknown } from "../../value.ts";
+import type { List, Plain } from "../../values/plain.ts";
+import { isList, listOf } from "../../values/plain.ts";
+import { textPieces } from "../../values/text-pieces.ts";
+import type { Value } from "../../values/value.ts";
+import { known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";

@@ -2,10 +2,10 @@ import { exact } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
 import { isArray, isObject } from "../arm/json.ts";
 import type { Call, TemplateFunction } from "../function.ts";
-import { causesInside } from "../../causes-inside.ts";
-import { isDict, isList, isText, textOf } from "../../plain.ts";
-import type { Unknown, Value } from "../../value.ts";
-import { known, unknown } from "../../value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
+import { isDict, isList, isText, textOf } from "../../values/plain.ts";
+import type { Unknown, Value } from "../../values/value.ts";
+import { known, unknown } from "../../values/value.ts";
 
 /**
  * `jsonencode(value)`: https://developer.hashicorp.com/terraform/language/functions/jsonencode. Of a value known in part the text is

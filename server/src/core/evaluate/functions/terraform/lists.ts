@@ -1,11 +1,11 @@
 import type { Truth } from "../../../logic/truth.ts";
 import { any } from "../../../logic/truth.ts";
 import { limits } from "../../budget.ts";
-import { itemOf } from "../../members.ts";
-import type { List } from "../../plain.ts";
-import { equalValues, isList, listOf } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { causesOf, distinctCauses, known } from "../../value.ts";
+import { itemOf } from "../../expressions/members.ts";
+import type { List } from "../../values/plain.ts";
+import { equalValues, isList, listOf } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { causesOf, distinctCauses, known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { containers } from "../arm/containers.ts";

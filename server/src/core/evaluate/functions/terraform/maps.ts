@@ -1,9 +1,9 @@
-import { memberOf } from "../../members.ts";
-import type { Dict } from "../../plain.ts";
-import { dictOf, isDict, isList, listOf } from "../../plain.ts";
-import { causesInside } from "../../causes-inside.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known, unknown } from "../../value.ts";
+import { memberOf } from "../../expressions/members.ts";
+import type { Dict } from "../../values/plain.ts";
+import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";
+import { causesInside } from "../../values/causes-inside.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { hiddenEntry } from "../arm/entries.ts";

@@ -1,8 +1,8 @@
-import { memberOf } from "../../members.ts";
-import { dictOf, isDict, isList, isText, listOf } from "../../plain.ts";
-import { splitText } from "../../resource-id.ts";
-import type { Value } from "../../value.ts";
-import { causesOf, known, unknown, withOrigin } from "../../value.ts";
+import { memberOf } from "../../expressions/members.ts";
+import { dictOf, isDict, isList, isText, listOf } from "../../values/plain.ts";
+import { splitText } from "../../instances/resource-id.ts";
+import type { Value } from "../../values/value.ts";
+import { causesOf, known, unknown, withOrigin } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import type { Single } from "../arm/arguments.ts";

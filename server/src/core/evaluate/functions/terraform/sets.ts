@@ -1,10 +1,10 @@
 import type { Truth } from "../../../logic/truth.ts";
 import { any } from "../../../logic/truth.ts";
-import type { List } from "../../plain.ts";
-import { equalValues, isList } from "../../plain.ts";
-import type { Cause, Value } from "../../value.ts";
-import { distinctCauses, known } from "../../value.ts";
-import { causesInside } from "../../causes-inside.ts";
+import type { List } from "../../values/plain.ts";
+import { equalValues, isList } from "../../values/plain.ts";
+import type { Cause, Value } from "../../values/value.ts";
+import { distinctCauses, known } from "../../values/value.ts";
+import { causesInside } from "../../values/causes-inside.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { merge } from "../arm/merge.ts";
 import type { Single } from "../arm/arguments.ts";

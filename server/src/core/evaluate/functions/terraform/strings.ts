@@ -1,7 +1,7 @@
 import { limits } from "../../budget.ts";
-import { isList, listOf } from "../../plain.ts";
-import type { Value } from "../../value.ts";
-import { known } from "../../value.ts";
+import { isList, listOf } from "../../values/plain.ts";
+import type { Value } from "../../values/value.ts";
+import { known } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import { strings as shared } from "../arm/strings.ts";

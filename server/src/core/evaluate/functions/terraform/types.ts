@@ -1,8 +1,8 @@
-import { asSet } from "../../convert.ts";
-import type { List, Plain } from "../../plain.ts";
-import { isDict, isList, isText } from "../../plain.ts";
-import type { Value } from "../../value.ts";
-import { causesOf, distinctCauses, known, unknown } from "../../value.ts";
+import { asSet } from "../../values/convert.ts";
+import type { List, Plain } from "../../values/plain.ts";
+import { isDict, isList, isText } from "../../values/plain.ts";
+import type { Value } from "../../values/value.ts";
+import { causesOf, distinctCauses, known, unknown } from "../../values/value.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";

@@ -1,0 +1,107 @@
+import { repository, rulePage, rules } from "../../core/index.ts";
+import type { Options } from "../options.ts";
+import { relativeAddress } from "./relative-address.ts";
+import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
+import { sarifRule } from "./sarif-rule.ts";
+
+/**
+ * The findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with what GitHub code scanning reads:
+ * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export function printSarif(report: Report, options: Pick<Options, "parameters">): string {
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [run(report, options)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function run(report: Report, { parameters }: Pick<Options, "parameters">): object {
+  const { tool, findings, errors } = report;
+  return {
+    tool: {
+      driver: {
+        name: tool.name,
+        version: tool.version,
+        semanticVersion: tool.version,
+        informationUri: repository,
+        rules: rules.map((rule) => sarifRule(rule, rulePage(rule.code))),
+      },
+    },
+    // The part before the last slash names the run: one for each set of values that a template is judged with.
+    automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
+    columnKind: "utf16CodeUnits",
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: errors.map(notification) }],
+    results: findings.map(result),
+  };
+}
+
+const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
+
+function result(finding: FindingEntry): object {
+  const { code, severity, message, vault, related, steps, suppressed, fingerprint } = finding;
+  return {
+    ruleId: code,
+    ruleIndex: ruleIndexes.get(code) ?? -1,
+    level: level(severity),
+    message: { text: message },
+    locations: [location(finding, vault)],
+    ...(related.length > 0
+      ? {
+          relatedLocations: related.map((each, id) => ({
+            id,
+            ...physical(each),
+            message: { text: each.message },
+          })),
+        }
+      : {}),
+    ...(steps.length > 0 ? { codeFlows: [codeFlow(steps, finding)] } : {}),
+    partialFingerprints: { primaryLocationLineHash: fingerprint, "keyvaultNetworkFinding/v1": fingerprint },
+    suppressions: suppressed
+      ? [{ kind: "inSource", status: "accepted", justification: justification(suppressed) }]
+      : [],
+    properties: { vault, fixes: finding.fixes, instances: finding.instances },
+  };
+}
+
+function location(finding: FindingEntry, vault: string | null): object {
+  const { endLine, endCharacter } = finding;
+  const logical = vault === null ? {} : { logicalLocations: [{ name: vault, kind: "resource" }] };
+  return { ...physical(finding, { endLine, endColumn: endCharacter }), ...logical };
+}
+
+/** One thread: the gates that the traffic met on its way, in the order in which Azure asks them. */
+function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
+  const locations = steps.map(({ gate, outcome, text, file, line }) => ({
+    location: {
+      // A gate that is written nowhere is told where the finding is.
+      ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
+      message: { text },
+    },
+    kinds: [gate, outcome],
+    importance: outcome === "not-applicable" ? "unimportant" : "important",
+  }));
+  return { threadFlows: [{ locations }] };
+}
+
+function notification(error: ErrorEntry): object {
+  return { level: "error", message: { text: error.message }, locations: [physical(error)] };
+}
+
+function physical({ file, line, character }: Place, end: object = {}): object {
+  const region = { startLine: line, startColumn: character, ...end };
+  return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
+}
+
+function level(severity: string): string {
+  return severity === "error" || severity === "warning" ? severity : "note";
+}
+
+function justification({ reason, until }: NonNullable<FindingEntry["suppressed"]>): string {
+  return until === null ? reason : `${reason} (until ${until})`;
+}
+
+function addressOf(path: string): string {
+  return relativeAddress(path.replaceAll("\\", "/"));
+}

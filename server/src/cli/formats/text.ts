@@ -1,0 +1,103 @@
+import { environmentLines } from "./text-environments.ts";
+import { diffLines } from "./text-diff.ts";
+import { explanationLines } from "./text-explanation.ts";
+import { testLines } from "./text-tests.ts";
+import { verdictLines } from "./text-verdicts.ts";
+import { sayName, sayRules, sayWhen, sayWord } from "./words.ts";
+import type { ErrorEntry, FindingEntry, Report, RuleEntry, VaultEntry } from "../report.ts";
+import type { Command } from "../options.ts";
+import type { Paint } from "./terminal.ts";
+import { visible } from "./terminal.ts";
+
+/** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
+export function printText(report: Report, command: Command, paint: Paint): string {
+  const shown = withVisibleTexts(report);
+  const lines = [
+    ...shown.errors.map((error) => printError(error, paint)),
+    ...shown.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
+    ...linesOf(shown, command, paint),
+  ];
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+/** Reports are plain data, and stay what they are when their texts change. */
+function withVisibleTexts(report: Report): Report {
+  const replace = (_key: string, value: unknown): unknown =>
+    typeof value === "string" ? visible(value) : value;
+  return JSON.parse(JSON.stringify(report, replace)) as Report;
+}
+
+function linesOf(report: Report, command: Command, paint: Paint): readonly string[] {
+  switch (command) {
+    case "check":
+      return checkLines(report.findings, paint);
+    case "vaults":
+      return report.vaults.length === 0
+        ? ["No vaults."]
+        : [...report.vaults.flatMap((vault) => vaultLines(vault, paint)), ...environmentLines(report, paint)];
+    case "simulate":
+      return report.verdicts.length === 0
+        ? ["No vaults."]
+        : report.verdicts.flatMap((verdict) => verdictLines(verdict, paint));
+    case "test":
+      return testLines(report.tests, paint);
+    case "explain-403":
+      return report.explanation ? explanationLines(report.explanation, paint) : [];
+    case "diff":
+      return diffLines(report.changes, paint);
+    case "rules":
+      return report.rules.map((rule) => ruleLine(rule, paint));
+  }
+}
+
+function printError({ file, line, character, message }: ErrorEntry, paint: Paint): string {
+  return `${file}:${line}:${character}: ${paint.bad("error")}: ${message}`;
+}
+
+function checkLines(findings: readonly FindingEntry[], paint: Paint): readonly string[] {
+  const shown = findings.filter((finding) => !finding.suppressed);
+  const suppressed = findings.length - shown.length;
+  const count = shown.length === 1 ? "1 finding" : `${shown.length} findings`;
+  const rest = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+  return [...shown.map((finding) => findingLine(finding, paint)), paint.strong(`${count}${rest}.`)];
+}
+
+function findingLine(finding: FindingEntry, paint: Paint): string {
+  const { file, line, character, severity, code, message } = finding;
+  const word =
+    severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
+  return `${file}:${line}:${character}: ${word} ${code}: ${message}`;
+}
+
+function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
+  const name = sayName(vault);
+  const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
+  const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
+  return [
+    `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
+    `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
+    ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
+    `  public access    ${sayWord(vault.publicNetworkAccess)}`,
+    `  default action   ${sayWord(vault.defaultAction)}`,
+    `  bypass           ${sayWord(vault.bypass)} (trusted services: ${vault.trustedServices})`,
+    `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen)}`,
+    `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen)}`,
+    `  private endpoints ${vault.privateEndpoints}`,
+    ...(vault.notes.length > 0 ? [`  notes            ${vault.notes.join(", ")}`] : []),
+    "",
+  ];
+}
+
+/** Whether this is what there is or will be, rather than what a template says. */
+function stateOf({ deployed, notes }: VaultEntry): string {
+  return deployed ? ", deployed" : notes.includes("NOTE_PLANNED") ? ", planned" : "";
+}
+
+function exposureWord(exposure: string, paint: Paint): string {
+  if (exposure === "public") return paint.bad(exposure);
+  return exposure === "depends" ? paint.unsure(exposure) : paint.good(exposure);
+}
+
+function ruleLine({ code, name, severity, summary, fixable }: RuleEntry, paint: Paint): string {
+  return `${paint.strong(code)}  ${severity.padEnd(7)}  ${name.padEnd(30)}  ${summary}${fixable ? "  (fix)" : ""}`;
+}

@@ -1,0 +1,29 @@
+import type { VaultEntry, WordEntry } from "../report.ts";
+
+/** The vault's name, or what it depends on. */
+export function sayName({ name }: Pick<VaultEntry, "name">): string {
+  return typeof name === "string" ? name : name.unknown;
+}
+
+/** A setting in words. */
+export function sayWord(value: WordEntry): string {
+  if (value === null) return "not set";
+  if (typeof value === "string") return value;
+  return "oneOf" in value
+    ? value.oneOf.map((each) => each ?? "not set").join(" or ")
+    : `depends on ${value.unknown}`;
+}
+
+/** The items of a list in words; `open` says that there may be more than can be seen. */
+export function sayRules(items: VaultEntry["ipRules"], open: boolean, separator = ", "): string {
+  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
+  if (open) shown.push("perhaps more");
+  return shown.length === 0 ? "none" : shown.join(separator);
+}
+
+/** `vnet = true, tier = "premium"`. */
+export function sayWhen(when: Readonly<Record<string, unknown>>): string {
+  return Object.entries(when)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
+}

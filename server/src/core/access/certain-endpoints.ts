@@ -1,0 +1,12 @@
+import { endpointsOf } from "./gate-private-endpoint.ts";
+import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { sameVault } from "../network/writes/writes.ts";
+
+/** The endpoints that certainly are deployed, and certainly lead to a vault. */
+export function certainEndpoints(vault: Vault, network: Network): readonly PrivateEndpoint[] {
+  return endpointsOf(vault, network).filter(
+    (endpoint) =>
+      endpoint.exists.truth === "yes" &&
+      endpoint.connections.some(({ vault: link }) => link?.kind === "declared" && sameVault(link.to, vault)),
+  );
+}

@@ -1,0 +1,82 @@
+import type { IpRule } from "./entries.ts";
+import { ipRulesOf } from "./entries.ts";
+import { judge } from "./verdict.ts";
+import type { CidrEntry, IpEntry } from "../ip/ip-entry.ts";
+import type { IpRange } from "../ip/ip-range.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import type { Realm } from "../ip/well-known-ranges.ts";
+import { publicAddresses, realmOf } from "../ip/well-known-ranges.ts";
+import type { Network, Vault } from "../network/network.ts";
+
+/** An IP rule whose text is known. */
+export interface WrittenIpRule extends IpRule {
+  readonly entry: IpEntry;
+  readonly text: string;
+}
+
+/** An IP rule that Azure certainly reads as one address or CIDR. */
+export interface CidrRule extends WrittenIpRule {
+  readonly entry: CidrEntry;
+}
+
+/** The IP rules whose text is known, in order. */
+export function writtenIpRules(vault: Vault): readonly WrittenIpRule[] {
+  return ipRulesOf(vault).rules.flatMap((rule) => {
+    const { value } = rule.item.field;
+    const { entry } = rule;
+    return entry && value.kind === "known" ? [{ ...rule, entry, text: value.value }] : [];
+  });
+}
+
+/** The IP rules that are well-formed addresses or CIDRs, in order. */
+export function cidrRules(vault: Vault): readonly CidrRule[] {
+  return writtenIpRules(vault).filter((rule): rule is CidrRule => rule.entry.kind === "cidr");
+}
+
+/** Where the addresses of an entry live; null when it holds none. */
+export function realmOfEntry(entry: IpEntry): Realm | null {
+  return "range" in entry ? realmOf(entry.range) : null;
+}
+
+/** The addresses of a range that a client of the public endpoint can have. */
+export function publicPart(range: IpRange): IpSet {
+  return IpSet.of([range]).intersect(publicAddresses);
+}
+
+/** Whether it is the IP rules that let these addresses in, rather than a firewall that is off. */
+export function admittedByRules(vault: Vault, network: Network, addresses: IpSet): boolean {
+  const { verdict, reason } = judge(vault, network, { kind: "addresses", addresses });
+  return verdict === "allowed" && reason === "ALLOW_IP_RULE";
+}
+
+/** A rule that another one makes needless. */
+export interface CoveredRule {
+  readonly rule: CidrRule;
+  readonly by: CidrRule;
+}
+
+/**
+ * CIDR ranges either contain each other or share nothing, so that, sorted by beginning and then by width, whatever a range
+ * contains follows it at once. Of equal ones the first that is written stays.
+ */
+export function coveredRules(rules: readonly CidrRule[]): readonly CoveredRule[] {
+  const sorted = [...rules].sort(
+    (a, b) =>
+      a.entry.range.first - b.entry.range.first ||
+      b.entry.range.last - a.entry.range.last ||
+      a.item.index - b.item.index,
+  );
+  const covered: CoveredRule[] = [];
+  let outer: CidrRule | null = null;
+  for (const rule of sorted) {
+    if (outer && rule.entry.range.last <= outer.entry.range.last) covered.push({ rule, by: outer });
+    else outer = rule;
+  }
+  return covered.sort((a, b) => a.rule.item.index - b.rule.item.index);
+}
+
+/** The rules that no other one covers, in order. */
+export function outermostRules(rules: readonly CidrRule[]): readonly CidrRule[] {
+  const needless = new Set(coveredRules(rules).map((each) => each.rule));
+  return rules.filter((rule) => !needless.has(rule));
+}

@@ -1,0 +1,45 @@
+import type { Absent, Value } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
+import type { IpBounds } from "../ip/ip-bounds.ts";
+import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import type { Truth } from "../logic/truth.ts";
+import { refersTo } from "../network/ids/refers-to.ts";
+import type { Egress, EgressAddress } from "./egress.ts";
+
+/** Entries that admit addresses: the values as written, and the addresses they hold together. */
+export interface Listing {
+  readonly values: readonly (Value | Absent)[];
+  readonly bounds: IpBounds;
+}
+
+/**
+ * Whether entries list the address through which traffic leaves. Of several addresses any may be used, so that all have to be
+ * listed; of one that Azure chooses only an entry that refers to it, or that holds whatever it can be, is certain.
+ */
+export function lists({ values, bounds }: Listing, egress: Egress | null): Truth {
+  if (publicAddresses.isSubsetOf(bounds.certain)) return "yes";
+  if (bounds.possible.isEmpty) return "no";
+  if (!egress) return "maybe";
+  const answers = egress.addresses.map((address) => isListed(address, { values, bounds }));
+  const [first = "maybe"] = answers;
+  return answers.every((answer) => answer === first) ? first : "maybe";
+}
+
+/** What is known of an address is itself, or the range it is taken from: whichever says more decides. */
+export function isListed(address: EgressAddress | null, { values, bounds }: Listing): Truth {
+  if (!address) return "maybe";
+  const named = address.within ? [address.value, address.within] : [address.value];
+  if (values.some((entry) => named.some((each) => refersTo(entry, each)))) return "yes";
+  const answers = named.map((each) => is(each, (text) => listsRange(bounds, text)));
+  return answers.includes("no") ? "no" : answers.includes("yes") ? "yes" : "maybe";
+}
+
+function listsRange(bounds: IpBounds, text: unknown): Truth {
+  const entry = typeof text === "string" ? classifyIpEntry(text) : null;
+  if (entry?.kind !== "cidr") return "maybe";
+  const set = IpSet.of([entry.range]);
+  if (set.isSubsetOf(bounds.certain)) return "yes";
+  return set.overlaps(bounds.possible) ? "maybe" : "no";
+}

@@ -1,0 +1,80 @@
+import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
+import { limits } from "../budget.ts";
+import { causesInside } from "../values/causes-inside.ts";
+import type { DictEntry } from "../values/plain.ts";
+import { isDict, isList } from "../values/plain.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import type { Cause, Value } from "../values/value.ts";
+import { causesOf, distinctCauses, known } from "../values/value.ts";
+
+const lostToSyntax: Cause = { kind: "syntaxError" };
+
+/** A list literal: known items, open where something spread into it cannot be seen. */
+export function evaluateList(expression: ListExpression, scope: Scope): Value {
+  const items: Value[] = [];
+  const open: Cause[] = expression.intact ? [] : [lostToSyntax];
+  for (const item of expression.items) {
+    if (item.kind === "spread") spreadItems(evaluateIn(scope, item.value), scope, items, open);
+    else items.push(evaluateIn(scope, item));
+  }
+  const list = { kind: "list", items, open: distinctCauses(open), site: expression } as const;
+  return known(list, { span: expression.span });
+}
+
+/** A dictionary literal: known entries, open where something spread into it, or a computed key, cannot be seen. */
+export function evaluateDictionary(expression: DictionaryExpression, scope: Scope): Value {
+  const entries = new Map<string, DictEntry>();
+  const open: Cause[] = expression.intact ? [] : [lostToSyntax];
+  for (const entry of expression.entries) {
+    if (entry.kind === "spread") spreadEntries(entry, scope, entries, open);
+    else addEntry(entry, scope, entries, open);
+  }
+  const dict = { kind: "dict", entries, open: distinctCauses(open), site: expression } as const;
+  return known(dict, { span: expression.span });
+}
+
+function spreadItems(value: Value, scope: Scope, items: Value[], open: Cause[]): void {
+  if (value.kind !== "known" || (value.value !== null && !isList(value.value))) {
+    open.push(...orSyntax(causesOf(value)));
+  } else if (value.value !== null) {
+    const { items: more, open: because } = value.value;
+    // A list that is spread into itself over and over would grow beyond all bounds.
+    const isAffordable = scope.frame.run.budget.spend(more.length);
+    const room = isAffordable ? Math.max(0, limits.items - items.length) : 0;
+    for (const item of more.slice(0, room)) items.push(item);
+    open.push(...because);
+    if (more.length > room) open.push({ kind: "budget" });
+  }
+}
+
+/** What is spread overrides what stands before it; if it cannot be seen, what stands before it may be overridden. */
+function spreadEntries(spread: Spread, scope: Scope, entries: Map<string, DictEntry>, open: Cause[]): void {
+  const value = evaluateIn(scope, spread.value);
+  if (value.kind === "known" && value.value === null) return;
+  if (value.kind === "known" && isDict(value.value) && value.value.open.length === 0) {
+    for (const [key, entry] of value.value.entries) entries.set(key, entry);
+    return;
+  }
+  const known = value.kind === "known" && isDict(value.value) ? value.value : null;
+  open.push(...orSyntax(known ? known.open : causesOf(value)));
+  entries.clear();
+  for (const [key, entry] of known?.entries ?? []) entries.set(key, entry);
+}
+
+function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, open: Cause[]): void {
+  const key = evaluateIn(scope, entry.key);
+  if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
+    open.push(...orSyntax(causesInside(key)));
+    return;
+  }
+  entries.set(String(key.value), {
+    value: evaluateIn(scope, entry.value),
+    span: entry.span,
+    keySpan: entry.key.span,
+  });
+}
+
+function orSyntax(causes: readonly Cause[]): readonly Cause[] {
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a computed key or spread" }];
+}

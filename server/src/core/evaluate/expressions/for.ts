@@ -1,0 +1,144 @@
+import type { ForExpression, Loop } from "../../template/expression.ts";
+import type { Dialect } from "../../template/template.ts";
+import { limits } from "../budget.ts";
+import { isDict, isList, listOf, samePlain } from "../values/plain.ts";
+import type { DictEntry, List } from "../values/plain.ts";
+import type { Scope } from "../scope.ts";
+import { bind, evaluateIn } from "../scope.ts";
+import type { Cause, Known, Value } from "../values/value.ts";
+import { causesOf, choose, distinctCauses, known, unknown } from "../values/value.ts";
+
+/** One turn of a loop: the locals are bound. */
+export interface Turn {
+  readonly scope: Scope;
+  /** Position in a list, key of a dictionary or item of a set. */
+  readonly label: number | string;
+}
+
+export interface Turns {
+  readonly turns: readonly Turn[];
+  /** Why there may be more turns than these; empty when these are all. */
+  readonly open: readonly Cause[];
+}
+
+/** The turns of a loop, as far as its source is known; at most `most`. */
+export function turnsOf(loop: Loop, scope: Scope, most: number): Turns {
+  return turnsOver(loop, evaluateIn(scope, loop.source), scope, most);
+}
+
+function turnsOver(loop: Loop, source: Value, scope: Scope, most: number): Turns {
+  if (source.kind !== "known") return { turns: [], open: orBudget(causesOf(source)) };
+  const pairs = pairsOf(source, scope.frame.template.dialect);
+  if (!pairs)
+    return { turns: [], open: [{ kind: "failure", reason: "a loop over something that is no list" }] };
+  const { spend } = budgetOf(scope);
+  const turns: Turn[] = [];
+  for (const [label, value] of pairs.items) {
+    if (turns.length >= most || !spend(1)) return { turns, open: [...pairs.open, { kind: "budget" }] };
+    turns.push({ label, scope: bindTurn(loop, scope, label, value, turns.length) });
+  }
+  return { turns, open: pairs.open };
+}
+
+/** A scope in which the locals of an unknown turn are unknown. */
+export function anyTurn(loop: Loop, scope: Scope, because: readonly Cause[]): Scope {
+  const each = unknown(because, { span: loop.span });
+  return bind(bind(bind(scope, loop.key, each), loop.item, each), loop.index, each);
+}
+
+/** A `for` in a value: a list, or a dictionary where it has keys. Each choice of what it runs over has its own. */
+export function evaluateFor(expression: ForExpression, scope: Scope): Value {
+  const source = evaluateIn(scope, expression.loop.source);
+  if (source.kind !== "oneOf") return evaluateTurns(expression, source, scope);
+  const results = source.options.map((option) => evaluateTurns(expression, option, scope));
+  return choose(results, source.because, { span: expression.span }, samePlain);
+}
+
+function evaluateTurns(expression: ForExpression, source: Value, scope: Scope): Value {
+  const { turns, open } = turnsOver(expression.loop, source, scope, limits.items);
+  const causes: Cause[] = [...open];
+  const kept = turns.filter((turn) => {
+    if (!expression.filter) return true;
+    const keep = evaluateIn(turn.scope, expression.filter);
+    if (keep.kind === "known") return keep.value === true;
+    causes.push(...orBudget(causesOf(keep)));
+    return false;
+  });
+  if (expression.key) return gather(expression, expression.key, kept, causes);
+  const items = kept.map((turn) => evaluateIn(turn.scope, expression.body));
+  return known(listOf(items, distinctCauses(causes)), { span: expression.span });
+}
+
+function gather(
+  expression: ForExpression,
+  keyOf: NonNullable<ForExpression["key"]>,
+  turns: readonly Turn[],
+  open: Cause[],
+): Value {
+  const gathered = new Map<string, Value[]>();
+  for (const turn of turns) {
+    const key = evaluateIn(turn.scope, keyOf);
+    if (key.kind !== "known" || typeof key.value === "object") open.push(...orBudget(causesOf(key)));
+    else {
+      const name = String(key.value);
+      const values = gathered.get(name) ?? [];
+      values.push(evaluateIn(turn.scope, expression.body));
+      gathered.set(name, values);
+    }
+  }
+  const origin = { span: expression.span };
+  const entries = new Map<string, DictEntry>();
+  for (const [name, values] of gathered) {
+    const last = values.at(-1);
+    const value = expression.grouped || !last ? known(listOf(values), origin) : last;
+    entries.set(name, { value, span: null, keySpan: null });
+  }
+  return known({ kind: "dict", entries, open: distinctCauses(open), site: null }, origin);
+}
+
+interface Pairs {
+  readonly items: Iterable<readonly [number | string, Value]>;
+  readonly open: readonly Cause[];
+}
+
+function pairsOf(source: Known, dialect: Dialect): Pairs | null {
+  const plain = source.value;
+  if (isList(plain))
+    return { items: plain.isSet ? setPairs(plain) : plain.items.entries(), open: plain.open };
+  if (!isDict(plain)) return null;
+  const items = [...plain.entries].map(([key, entry]) => [key, entry.value] as const);
+  return { items: dialect === "terraform" ? items.sort(byKey) : items, open: plain.open };
+}
+
+/**
+ * The items of a set are their own keys, in their order
+ * (https://developer.hashicorp.com/terraform/language/meta-arguments/for_each).
+ */
+function setPairs(set: List): Pairs["items"] {
+  const pairs = set.items.map((item, index): readonly [number | string, Value] => [
+    item.kind === "known" && typeof item.value === "string" ? item.value : index,
+    item,
+  ]);
+  return pairs.sort(byKey);
+}
+
+function byKey([a]: readonly [number | string, Value], [b]: readonly [number | string, Value]): number {
+  if (typeof a !== "string" || typeof b !== "string") return 0;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function bindTurn(loop: Loop, scope: Scope, label: number | string, value: Value, position: number): Scope {
+  const origin = { span: loop.span };
+  const withKey = bind(scope, loop.key, known(label, origin));
+  const withItem = bind(withKey, loop.item, value);
+  return bind(withItem, loop.index, known(position, origin));
+}
+
+function budgetOf(scope: Scope): { readonly spend: (steps: number) => boolean } {
+  const { budget } = scope.frame.run;
+  return { spend: (steps) => budget.spend(steps) };
+}
+
+function orBudget(causes: readonly Cause[]): readonly Cause[] {
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "this loop" }];
+}

@@ -1,0 +1,89 @@
+import type { ModuleInstance, ResourceInstance } from "../instances/deployment.ts";
+import { dictOf, isDict, textOf } from "../values/plain.ts";
+import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
+import { evaluateIn } from "../scope.ts";
+import { isTerraformCall, terraformMember } from "../terraform/members.ts";
+import { textPieces } from "../values/text-pieces.ts";
+import type { Cause, Origin, Value } from "../values/value.ts";
+import { known, unknown, withOrigin } from "../values/value.ts";
+
+/**
+ * A member of a resource. What the template writes is taken as what the resource will have; what it does not write,
+ * and all of an existing resource but its name and id, only Azure knows.
+ */
+export function resourceMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  if (instance.frame.template.dialect === "terraform") return terraformMember(instance, name, origin);
+  switch (name) {
+    case "id":
+      return withOrigin(instance.id(), origin);
+    case "name":
+      return nameOf(instance, origin);
+    case "type":
+      return typeValue(instance, origin);
+    case "properties":
+      return known(runtimeProperties(instance, origin), origin);
+    default:
+      return writtenMember(instance, name, origin);
+  }
+}
+
+/** In Bicep a name is what is written: all of `vnet/app`, or of a child the last segment. */
+function nameOf({ declaration, frame, nameSegments }: ResourceInstance, origin: Origin): Value {
+  const segments = nameSegments();
+  const last = segments.at(-1) ?? unknown([], origin);
+  if (frame.template.dialect !== "bicep" || declaration.parent || segments.length < 2) return last;
+  const pieces = segments.flatMap((each, index) => [...(index > 0 ? ["/"] : []), ...textPieces(each)]);
+  return known(textOf(pieces), origin);
+}
+
+/** A member of a module: `outputs`, or `name`. */
+export function moduleMember(instance: ModuleInstance, name: string, origin: Origin): Value {
+  const { frame } = instance;
+  if (isTerraformCall(instance)) return outputOf(instance, name, origin);
+  if (name !== "outputs")
+    return unknown(
+      { kind: "runtime", call: `${instance.symbol}.${name}` },
+      origin,
+      `module ${instance.symbol}.${name}`,
+    );
+  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs`);
+  const outputs = [...frame.template.outputs.keys()].map(
+    (key) => [key, outputOf(instance, key, origin)] as const,
+  );
+  return known(dictOf(outputs), origin);
+}
+
+/** The value of an output of a module. */
+export function outputOf(instance: ModuleInstance, key: string, origin: Origin): Value {
+  const { frame } = instance;
+  const declaration = frame?.template.outputs.get(key);
+  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs.${key}`);
+  if (!declaration) return unknown({ kind: "failure", reason: `no output '${key}'` }, origin);
+  const before = frame.memo.outputs.get(key);
+  if (before === "running") return unknown({ kind: "cycle", name: key }, origin);
+  if (before) return before;
+  frame.memo.outputs.set(key, "running");
+  const value = evaluateIn({ frame, locals: null }, declaration.value);
+  frame.memo.outputs.set(key, value);
+  return value;
+}
+
+/** What depends on a module that cannot be seen depends on that module. */
+function opaque(instance: ModuleInstance): readonly Cause[] {
+  return [{ kind: "module", reference: instance.symbol }, ...instance.because];
+}
+
+function typeValue(instance: ResourceInstance, origin: Origin): Value {
+  const type = instance.type();
+  return type === null
+    ? unknown({ kind: "runtime", call: `${instance.symbol}.type` }, origin)
+    : known(type, origin);
+}
+
+function writtenMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  const body = instance.body();
+  const written = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name) : undefined;
+  if (!written || instance.declaration.existing)
+    return unknown(whyNotSeen(instance, name), origin, symbolOfMember(instance, name));
+  return name === "identity" ? runtimeIdentity(instance, written.value) : written.value;
+}

@@ -1,0 +1,100 @@
+import type { IndexExpression, MemberExpression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import { findEntry } from "../values/find-entry.ts";
+import { moduleMember, resourceMember } from "./handles.ts";
+import type { Dict, List, Plain } from "../values/plain.ts";
+import { isDict, isList, isText, samePlain } from "../values/plain.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import { symbolOf } from "../values/symbol.ts";
+import type { Origin, Unknown, Value } from "../values/value.ts";
+import { distinctCauses, known, mapValue, unknown } from "../values/value.ts";
+
+/** `target.name`, `target.?name`. */
+export function evaluateMember(expression: MemberExpression, scope: Scope): Value {
+  const target = evaluateIn(scope, expression.target);
+  return memberOf(target, expression.name, expression.safe, { span: expression.span });
+}
+
+/** `target[index]`, `target[^index]`, `target['name']`. */
+export function evaluateIndex(expression: IndexExpression, scope: Scope): Value {
+  const target = evaluateIn(scope, expression.target);
+  const index = evaluateIn(scope, expression.index);
+  const origin = { span: expression.span };
+  if (index.kind === "unknown") {
+    const symbols = [symbolOf(target), index.symbol];
+    const symbol = symbols.includes(null) ? null : `${symbols.join("[")}]`;
+    const causes = target.kind === "unknown" ? [...target.because, ...index.because] : index.because;
+    return unknown(causes, origin, symbol);
+  }
+  const { safe, fromEnd } = expression;
+  const at = (key: Plain): Value => {
+    if (typeof key === "string") return memberOf(target, key, safe, origin);
+    if (typeof key === "number") return itemOf(target, key, { safe, fromEnd }, origin);
+    return unknown({ kind: "failure", reason: "an index that is neither number nor text" }, origin);
+  };
+  return mapValue(index, origin, at, samePlain);
+}
+
+/** The member of a value. Missing members of what is wholly known are null when `safe`, else a failure. */
+export function memberOf(target: Value, name: string, safe: boolean, origin: Origin): Value {
+  if (target.kind === "unknown") return unknownMember(target, name, origin.span);
+  return mapValue(target, origin, (plain) => memberOfPlain(plain, name, safe, origin), samePlain);
+}
+
+function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin): Value {
+  if (isDict(plain)) return memberOfDict(plain, name, safe, origin);
+  if (typeof plain === "object" && plain?.kind === "resource")
+    return resourceMember(plain.instance, name, origin);
+  if (typeof plain === "object" && plain?.kind === "module")
+    return moduleMember(plain.instance, name, origin);
+  if (plain === null && safe) return known(null, origin);
+  if (isList(plain) && name === "length") return known(plain.items.length, origin);
+  const what = plain === null ? "null" : "something that is no object";
+  return unknown({ kind: "failure", reason: `member '${name}' of ${what}` }, origin);
+}
+
+function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): Value {
+  const entry = findEntry(dict, name);
+  if (entry) return entry.value;
+  if (dict.open.length > 0) return unknown(dict.open, origin, dict.symbol ? `${dict.symbol}.${name}` : null);
+  if (safe) return known(null, origin);
+  return unknown({ kind: "failure", reason: `no member '${name}'` }, origin);
+}
+
+/** The item at a position; missing ones are null when `safe`, else a failure. */
+export function itemOf(
+  target: Value,
+  index: number,
+  how: { readonly safe: boolean; readonly fromEnd: boolean },
+  origin: Origin,
+): Value {
+  const label = how.fromEnd ? `^${index}` : String(index);
+  if (target.kind === "unknown") return unknownMember(target, `[${label}]`, origin.span);
+  const pick = (plain: Plain): Value => {
+    if (isList(plain)) return itemOfList(plain, index, how, origin);
+    if (plain === null && how.safe) return known(null, origin);
+    if (isText(plain) || isDict(plain)) return memberOfPlain(plain, String(index), how.safe, origin);
+    return unknown({ kind: "failure", reason: `item ${label} of something that is no list` }, origin);
+  };
+  return mapValue(target, origin, pick, samePlain);
+}
+
+function itemOfList(
+  list: List,
+  index: number,
+  how: { readonly safe: boolean; readonly fromEnd: boolean },
+  origin: Origin,
+): Value {
+  if (list.open.length > 0) return unknown(list.open, origin);
+  const item = how.fromEnd ? list.items.at(-index) : list.items[index];
+  if (item) return item;
+  if (how.safe) return known(null, origin);
+  return unknown({ kind: "failure", reason: `no item ${index}` }, origin);
+}
+
+/** The unknown that stands for a member of something unknown. */
+function unknownMember(target: Unknown, member: string, span: Span): Unknown {
+  const symbol = symbolOf(target);
+  return unknown(distinctCauses(target.because), { span }, symbol === null ? null : `${symbol}.${member}`);
+}

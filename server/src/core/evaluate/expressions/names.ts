@@ -1,0 +1,210 @@
+import { remembered } from "../../logic/memoize.ts";
+import type { Truth } from "../../logic/truth.ts";
+import type { NameExpression } from "../../template/expression.ts";
+import type { ParameterDeclaration, Template } from "../../template/template.ts";
+import { convert } from "../values/convert.ts";
+import { withImportedType } from "../instances/imported-types.ts";
+import { importedAs } from "../instances/imports.ts";
+import { callsOf, instancesOf } from "../instances/instances.ts";
+import type { Plain } from "../values/plain.ts";
+import { listOf } from "../values/plain.ts";
+import type { Frame, Scope } from "../scope.ts";
+import { evaluateIn, findLocal } from "../scope.ts";
+import { usesOf } from "./uses.ts";
+import type { Hop, Origin, Value } from "../values/value.ts";
+import { known, through, unknown } from "../values/value.ts";
+
+/** What a name stands for. */
+export function evaluateName(expression: NameExpression, scope: Scope): Value {
+  const { name, span } = expression;
+  if (expression.space === "local") return findLocal(scope, name) ?? undeclared(expression);
+  const home = homeOf(scope);
+  switch (expression.space) {
+    case "parameter":
+      return through(parameterValue(home.frame, name), span, hopOfParameter(home.frame, name));
+    case "variable": {
+      const hop = { via: "variable", name, uses: () => usesOfVariable(home.frame, name) } as const;
+      return through(variableValue(home.frame, name), span, hop);
+    }
+    case "resource":
+      return resourceValue(home.frame, expression);
+    case "module":
+      return moduleValue(home.frame, expression);
+  }
+}
+
+/** What another file exports may be used by any number of others. */
+function usesOfVariable({ template }: Frame, name: string): number {
+  const uses = usesOf(template, "variable", name);
+  return template.variables.has(name) ? uses : uses + 1;
+}
+
+/** Names inside an outer-scope nested deployment are looked up where the deployment is written. */
+export function homeOf(scope: Scope): Scope {
+  let home = scope;
+  while (home.frame.outer) home = home.frame.outer;
+  return home;
+}
+
+/** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */
+export function parameterValue(frame: Frame, name: string): Value {
+  return remember(frame, "parameter", name, () => {
+    const declaration = declarationOf(frame, name);
+    const given = frame.inputs.get(name);
+    if (!declaration)
+      return (
+        given ?? unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span })
+      );
+    const isDefault = declaration.nullIsDefault && given?.kind === "known" && given.value === null;
+    const value = given && !isDefault ? given : openParameter(frame, name, declaration);
+    return declaration.constraint ? convert(value, declaration.constraint, { frame, locals: null }) : value;
+  });
+}
+
+function declarationOf(frame: Frame, name: string): ParameterDeclaration | undefined {
+  const declaration = frame.template.parameters.get(name);
+  return declaration && withImportedType(declaration, frame);
+}
+
+/** The value of a variable. */
+export function variableValue(frame: Frame, name: string): Value {
+  return remember(frame, "variable", name, () => {
+    const declaration = frame.template.variables.get(name);
+    if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
+    const origin = { span: frame.template.span };
+    const imported = importedAs(frame, name);
+    if (!imported) return unknown({ kind: "failure", reason: `no variable '${name}'` }, origin);
+    return "frame" in imported ? variableValue(imported.frame, imported.name) : unknown(imported, origin);
+  });
+}
+
+/** The values an open parameter may take; null when they are not few and known. */
+function domainOf(declaration: ParameterDeclaration): readonly Plain[] | null {
+  // Of an array the allowed values are those of its items.
+  if (declaration.allowed && declaration.type !== "array") return declaration.allowed;
+  return declaration.type === "bool" ? [true, false] : null;
+}
+
+function openParameter(frame: Frame, name: string, declaration: ParameterDeclaration): Value {
+  const origin = { span: declaration.nameSpan };
+  const assumed = frame.path === null ? frame.run.world.get(declaration.name) : undefined;
+  if (assumed !== undefined) return known(assumed, origin);
+  if (declaration.default) return evaluateIn({ frame, locals: null }, declaration.default);
+  if (declaration.nullable) return known(null, origin);
+  if (declaration.secure)
+    return unknown(
+      { kind: "secret", name: declaration.name },
+      origin,
+      `parameter ${frame.path ?? ""}/${name}`,
+    );
+  // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
+  const domain = frame.path === null ? domainOf(declaration) : null;
+  return unknown(
+    { kind: "parameter", name: declaration.name, domain },
+    origin,
+    `parameter ${frame.path ?? ""}/${name}`,
+  );
+}
+
+function hopOfParameter(frame: Frame, name: string): Omit<Hop, "origin"> {
+  const uses = (): number => usesOf(frame.template, "parameter", name);
+  const label = frame.template.parameters.get(name)?.name ?? name;
+  if (!frame.inputs.has(name)) return { via: "parameter default", name: label, uses };
+  return { via: frame.path === null ? "parameter file" : "argument", name: label, uses };
+}
+
+function resourceValue(frame: Frame, expression: NameExpression): Value {
+  const origin = { span: expression.span };
+  const declaration = resourcesByKey(frame.template).get(expression.name);
+  if (!declaration) return undeclared(expression);
+  const found = instancesOf(declaration, frame);
+  return handles(found, declaration, frame, origin, {
+    exists: (instance) => instance.exists().truth,
+    handle: (instance) => known({ kind: "resource", instance }, origin),
+  });
+}
+
+function moduleValue(frame: Frame, expression: NameExpression): Value {
+  const origin = { span: expression.span };
+  const declaration = modulesByKey(frame.template).get(expression.name);
+  if (!declaration) return undeclared(expression);
+  const found = callsOf(declaration, frame);
+  return handles(found, declaration, frame, origin, {
+    exists: (instance) => instance.exists.truth,
+    handle: (instance) => known({ kind: "module", instance }, origin),
+  });
+}
+
+const resourcesByKey = remembered((template: Template) => byKey(template.resources));
+const modulesByKey = remembered((template: Template) => byKey(template.modules));
+
+/** Of several declarations with one key the first counts. */
+function byKey<T extends { readonly key: string | null }>(
+  declarations: readonly T[],
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const each of declarations) if (each.key !== null && !found.has(each.key)) found.set(each.key, each);
+  return found;
+}
+
+interface Turned {
+  readonly turn: number | string | null;
+  readonly repeats: boolean;
+}
+
+interface Handling<I> {
+  readonly exists: (instance: I) => Truth;
+  readonly handle: (instance: I) => Value;
+}
+
+/**
+ * One instance is the value itself; the instances of a loop are a list, or a dictionary when turns have keys. Terraform lists
+ * only those that there are.
+ */
+function handles<I extends Turned>(
+  found: readonly I[] | null,
+  declaration: { readonly symbol: string; readonly loop: unknown },
+  frame: Frame,
+  origin: Origin,
+  { exists, handle }: Handling<I>,
+): Value {
+  if (!found) return unknown({ kind: "cycle", name: declaration.symbol }, origin);
+  const [first] = found;
+  if (first && declaration.loop === null) return handle(first);
+  const isTerraform = frame.template.dialect === "terraform";
+  const listed = found.filter((each) => !isTerraform || exists(each) !== "no");
+  const open = found.some((each) => each.repeats && each.turn === null)
+    ? ([{ kind: "unsupported", construct: "a loop of unknown length" }] as const)
+    : [];
+  if (listed.some((each) => typeof each.turn === "string")) {
+    const entries = new Map(
+      listed
+        .filter((each) => each.turn !== null)
+        .map((each) => [String(each.turn), { value: handle(each), span: null, keySpan: null }]),
+    );
+    return known({ kind: "dict", entries, open, site: null }, origin);
+  }
+  return known(listOf(open.length > 0 ? [] : listed.map(handle), open), origin);
+}
+
+function undeclared(expression: NameExpression): Value {
+  const because = { kind: "failure", reason: `'${expression.name}' is not declared` } as const;
+  return unknown(because, { span: expression.span });
+}
+
+/**
+ * Computes once per frame; a name that is asked for while it is being computed refers to itself. An unknown that has no
+ * name of its own is named after what holds it, which has one value in the whole frame.
+ */
+function remember(frame: Frame, space: "parameter" | "variable", name: string, compute: () => Value): Value {
+  const memo = space === "parameter" ? frame.memo.parameters : frame.memo.variables;
+  const before = memo.get(name);
+  if (before === "running") return unknown({ kind: "cycle", name }, { span: frame.template.span });
+  if (before) return before;
+  memo.set(name, "running");
+  const computed = compute();
+  const isNameless = computed.kind === "unknown" && computed.symbol === null;
+  const value = isNameless ? { ...computed, symbol: `${space} ${frame.path ?? ""}/${name}` } : computed;
+  memo.set(name, value);
+  return value;
+}

@@ -1,0 +1,33 @@
+import type { CallExpression } from "../../template/expression.ts";
+import { evaluateReference } from "./reference.ts";
+import { homeOf, parameterValue, variableValue } from "./names.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import type { Value } from "../values/value.ts";
+import { unknown, withOrigin } from "../values/value.ts";
+
+/** A call that needs more than the values of its arguments; null when it is an ordinary call after all. */
+export type SpecialForm = (call: CallExpression, scope: Scope) => Value | null;
+
+/** Calls that look at the template itself. Names are lower case, as ARM's reader writes its calls. */
+export const specialForms: ReadonlyMap<string, SpecialForm> = new Map<string, SpecialForm>([
+  ["parameters", (call, scope) => computedName(call, scope, parameterValue)],
+  ["variables", (call, scope) => computedName(call, scope, variableValue)],
+  ["reference", evaluateReference],
+]);
+
+/** `parameters(concat(…))`: the reader of the syntax turns literal names into name expressions; the rest comes here. */
+function computedName(
+  call: CallExpression,
+  scope: Scope,
+  lookUp: (frame: Scope["frame"], name: string) => Value,
+): Value | null {
+  const [argument] = call.arguments;
+  if (!argument) return null;
+  const name = evaluateIn(scope, argument);
+  const origin = { span: call.span };
+  if (name.kind !== "known" || typeof name.value !== "string") {
+    return unknown({ kind: "unsupported", construct: `${call.name}() of a computed name` }, origin);
+  }
+  return withOrigin(lookUp(homeOf(scope).frame, name.value.toLowerCase()), origin);
+}

@@ -1,0 +1,25 @@
+import { all } from "../../logic/truth.ts";
+import type { Expression } from "../../template/expression.ts";
+import type { Existence } from "./deployment.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import { causesOf, distinctCauses } from "../values/value.ts";
+
+/** Certainly deployed. */
+export const exists: Existence = { truth: "yes", because: [] };
+
+/** Whether a condition lets its declaration be deployed; none always does. */
+export function existenceOf(condition: Expression | null, scope: Scope): Existence {
+  if (!condition) return exists;
+  const value = evaluateIn(scope, condition);
+  if (value.kind === "known" && typeof value.value === "boolean") {
+    return { truth: value.value ? "yes" : "no", because: [] };
+  }
+  return { truth: "maybe", because: causesOf(value) };
+}
+
+/** Both must hold. */
+export function bothExist(a: Existence, b: Existence): Existence {
+  const truth = all([a.truth, b.truth]);
+  return { truth, because: truth === "maybe" ? distinctCauses([...a.because, ...b.because]) : [] };
+}

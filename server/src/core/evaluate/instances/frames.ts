@@ -1,0 +1,116 @@
+import type { ModuleDeclaration, Template } from "../../template/template.ts";
+import type { Existence } from "./deployment.ts";
+import { exists } from "./existence.ts";
+import { isDict } from "../values/plain.ts";
+import type { DeploymentGroup } from "./resource-id.ts";
+import { groupOfRoot } from "./resource-id.ts";
+import type { Frame, FrameMemo, Run, Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import type { Value } from "../values/value.ts";
+import { causesOf, unknown } from "../values/value.ts";
+
+/** The frame of a root, with the parameter values of the environment in force. */
+export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<string, Value>): Frame {
+  return {
+    run,
+    template,
+    path: null,
+    inputs: givenInputs(template, inputs),
+    group: groupOfRoot(template.span),
+    caller: null,
+    outer: null,
+    exists,
+    repeats: false,
+    depth: 0,
+    memo: emptyMemo(),
+  };
+}
+
+export interface ModuleCall {
+  readonly template: Template;
+  readonly caller: Scope;
+  readonly declaration: ModuleDeclaration;
+  readonly symbol: string;
+  /** The value of the arguments, a dictionary as a rule. */
+  readonly given: Value;
+  readonly exists: Existence;
+  readonly repeats: boolean;
+}
+
+/** The frame of one call of a module. */
+export function moduleFrame(call: ModuleCall): Frame {
+  const { source } = call.declaration;
+  const { frame } = call.caller;
+  return {
+    run: frame.run,
+    template: call.template,
+    path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
+    inputs: inputsOf(call.template, call.given),
+    group: groupOf(call),
+    caller: frame,
+    outer: source.kind === "inline" && source.outer ? call.caller : null,
+    exists: call.exists,
+    repeats: call.repeats,
+    depth: frame.depth + 1,
+    memo: emptyMemo(),
+  };
+}
+
+/** The frame of a file that another one imports from. What is exported depends on no parameter of either. */
+export function importFrame(importer: Frame, template: Template): Frame {
+  return { ...rootFrame(importer.run, template, new Map()), depth: importer.depth + 1 };
+}
+
+/** A module deploys to its caller's subscription and group unless its declaration says otherwise. */
+function groupOf({ caller, declaration }: ModuleCall): DeploymentGroup {
+  const { subscription, resourceGroup } = declaration.scope ?? {};
+  return {
+    subscription: subscription ? evaluateIn(caller, subscription) : caller.frame.group.subscription,
+    resourceGroup: resourceGroup ? evaluateIn(caller, resourceGroup) : caller.frame.group.resourceGroup,
+  };
+}
+
+function emptyMemo(): FrameMemo {
+  return {
+    parameters: new Map(),
+    variables: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    modules: new Map(),
+    imports: new Map(),
+  };
+}
+
+/** What the caller gives, by parameter; where the arguments are not fully known, so are the parameters not given. */
+function inputsOf(template: Template, given: Value): ReadonlyMap<string, Value> {
+  if (given.kind !== "known" || !isDict(given.value)) return allUnknown(template, given);
+  const entries = [...given.value.entries].map(([name, entry]) => [name, entry.value] as const);
+  const inputs = new Map(givenInputs(template, new Map(entries)));
+  if (given.value.open.length > 0) {
+    for (const name of template.parameters.keys()) {
+      if (!inputs.has(name)) inputs.set(name, unknown(given.value.open, given.origin));
+    }
+  }
+  return inputs;
+}
+
+function allUnknown(template: Template, given: Value): ReadonlyMap<string, Value> {
+  const because = causesOf(given);
+  return new Map([...template.parameters.keys()].map((name) => [name, unknown(because, given.origin)]));
+}
+
+/**
+ * Inputs under the names of the template's parameters. Azure compares parameter names without case and treats null as not
+ * given (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameters); Terraform's null is a value.
+ */
+function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  if (template.dialect === "terraform") return inputs;
+  const declared = new Map([...template.parameters.keys()].map((name) => [name.toLowerCase(), name]));
+  const result = new Map<string, Value>();
+  for (const [name, value] of inputs) {
+    const isNull = value.kind === "known" && value.value === null;
+    const folded = name.toLowerCase();
+    if (!isNull) result.set(declared.get(folded) ?? folded, value);
+  }
+  return result;
+}

@@ -1,0 +1,101 @@
+import type { ResourceDeclaration } from "../../template/template.ts";
+import type { ResourceInstance } from "./deployment.ts";
+import { findEntry } from "../values/find-entry.ts";
+import type { Plain } from "../values/plain.ts";
+import { isDict, textOf } from "../values/plain.ts";
+import { groupParts, idBelow, idOf, isResourceGroup } from "./resource-id.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import { textPieces } from "../values/text-pieces.ts";
+import type { Unknown, Value } from "../values/value.ts";
+import { known } from "../values/value.ts";
+
+/** What the id of an instance is made of. */
+export interface Identified {
+  readonly declaration: ResourceDeclaration;
+  readonly scope: Scope;
+  readonly parent: ResourceInstance | null;
+  readonly type: string | null;
+  readonly nameSegments: readonly Value[];
+}
+
+/** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */
+export function idOfInstance({ declaration, scope, parent, type, nameSegments }: Identified): Value {
+  const { identity, labelSpan } = declaration;
+  if (identity) return evaluateIn(scope, identity.id);
+  const { group, template } = scope.frame;
+  if (template.dialect !== "bicep" || type === null) {
+    const prefix = declaration.scope ? prefixInText(evaluateIn(scope, declaration.scope), scope) : null;
+    return prefix && type !== null
+      ? idBelow(prefix, type, nameSegments, labelSpan)
+      : idOf(type, nameSegments, labelSpan, group);
+  }
+  if (declaration.scope) {
+    const prefix = prefixOf(evaluateIn(scope, declaration.scope), scope);
+    return isResourceGroup(type)
+      ? known(textOf([...prefix, "/resourceGroups/", ...nameSegments.flatMap(textPieces)]), {
+          span: labelSpan,
+        })
+      : idBelow(prefix, type, nameSegments, labelSpan);
+  }
+  return parent && namesScope(parent)
+    ? idOfChild(parent, type, nameSegments, declaration)
+    : idOf(type, nameSegments, labelSpan, group);
+}
+
+/** Parents may go round in circles, which Azure refuses. */
+function namesScope(instance: ResourceInstance): boolean {
+  const seen = new Set<ResourceInstance>();
+  for (let at: ResourceInstance | null = instance; at && !seen.has(at); at = at.parent()) {
+    if (at.declaration.scope) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** The parent's id with what the child's type and name add to it. */
+function idOfChild(
+  parent: ResourceInstance,
+  type: string,
+  nameSegments: readonly Value[],
+  { labelSpan }: ResourceDeclaration,
+): Value {
+  const above = parent.nameSegments().length;
+  const types = type.split("/").slice(1 + above);
+  const pieces = types.flatMap((each, index): readonly (string | Unknown)[] => {
+    const name = nameSegments[above + index];
+    return [`/${each}/`, ...(name ? textPieces(name) : [])];
+  });
+  return known(textOf([...textPieces(parent.id()), ...pieces]), { span: labelSpan });
+}
+
+/**
+ * The beginning of the ids in the `scope` of ARM JSON: the id of what is extended, or its type and name in this group
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/scope-extension-resources).
+ */
+function prefixInText(target: Value, scope: Scope): readonly (string | Unknown)[] {
+  const pieces = textPieces(target);
+  const [first] = pieces;
+  if (pieces.length === 1 && first === "/") return [];
+  if (typeof first !== "string" || first.startsWith("/")) return pieces;
+  return [...groupParts(scope.frame.group), "/providers/", ...pieces];
+}
+
+/** The beginning of the ids in a scope: `resourceGroup('network')`, a resource group, or the resource that is extended. */
+function prefixOf(target: Value, scope: Scope): readonly (string | Unknown)[] {
+  if (target.kind !== "known") return textPieces(target);
+  return prefixOfPlain(target.value, target, scope);
+}
+
+function prefixOfPlain(plain: Plain, target: Value, scope: Scope): readonly (string | Unknown)[] {
+  if (isDict(plain)) {
+    const id = findEntry(plain, "id")?.value;
+    return id ? textPieces(id) : [];
+  }
+  if (typeof plain !== "object" || plain?.kind !== "resource") return textPieces(target);
+  const { instance } = plain;
+  const name = instance.nameSegments().at(-1);
+  return isResourceGroup(instance.type() ?? "") && name
+    ? groupParts({ ...scope.frame.group, resourceGroup: name })
+    : textPieces(instance.id());
+}

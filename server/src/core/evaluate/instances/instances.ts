@@ -1,0 +1,221 @@
+import type { Expression, Loop } from "../../template/expression.ts";
+import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
+import { isDeclaration } from "../../template/template.ts";
+import { limits } from "../budget.ts";
+import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
+import { bothExist, existenceOf } from "./existence.ts";
+import { anyTurn, turnsOf } from "../expressions/for.ts";
+import { moduleFrame } from "./frames.ts";
+import { idOfInstance } from "./instance-id.ts";
+import { lazy } from "../../logic/lazy.ts";
+import { childSegments, idOf, segmentsOf } from "./resource-id.ts";
+import type { Frame, Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import type { Cause, Value } from "../values/value.ts";
+import { unknown } from "../values/value.ts";
+
+/** The resources a frame's own template declares, one per turn of each loop. */
+export function resourceInstances(frame: Frame): readonly ResourceInstance[] {
+  return frame.template.resources.flatMap((each) => instancesOf(each, frame) ?? []);
+}
+
+/** The modules a frame's template calls, one per turn of each loop. */
+export function moduleInstances(frame: Frame): readonly ModuleInstance[] {
+  return frame.template.modules.flatMap((each) => callsOf(each, frame) ?? []);
+}
+
+/** The resources of one declaration; null while they are being computed, as when a loop runs over itself. */
+export function instancesOf(
+  declaration: ResourceDeclaration,
+  frame: Frame,
+): readonly ResourceInstance[] | null {
+  return rememberIn(frame.memo.resources, declaration, () =>
+    turned(declaration, frame).map((each) => resourceInstance(declaration, frame, each)),
+  );
+}
+
+/** The calls of one declaration; null while they are being computed. */
+export function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] | null {
+  return rememberIn(frame.memo.modules, declaration, () => makeCalls(declaration, frame));
+}
+
+function rememberIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V): V | null {
+  const before = memo.get(key);
+  if (before === "running") return null;
+  if (before !== undefined) return before;
+  memo.set(key, "running");
+  const computed = compute();
+  memo.set(key, computed);
+  return computed;
+}
+
+/** Every frame reached from this one, itself first, in the order of the calls. */
+export function framesBelow(frame: Frame): readonly Frame[] {
+  const inner = moduleInstances(frame).flatMap((call) => (call.frame ? framesBelow(call.frame) : []));
+  return [frame, ...inner];
+}
+
+interface Turned {
+  readonly scope: Scope;
+  readonly turn: number | string | null;
+  readonly repeats: boolean;
+  readonly exists: Existence;
+}
+
+function turned(
+  declaration: { readonly loop: Loop | null; readonly condition: Expression | null },
+  frame: Frame,
+): readonly Turned[] {
+  const scope: Scope = { frame, locals: null };
+  const { loop, condition } = declaration;
+  if (!loop) return [{ scope, turn: null, repeats: frame.repeats, exists: existenceOf(condition, scope) }];
+  const { budget } = frame.run;
+  const { turns, open } = turnsOf(loop, scope, Math.min(limits.copies, budget.instancesLeft));
+  budget.make(turns.length);
+  const certain = turns.map((turn) => ({
+    scope: turn.scope,
+    turn: turn.label,
+    repeats: frame.repeats,
+    exists: existenceOf(condition, turn.scope),
+  }));
+  if (open.length === 0) return certain;
+  const any = anyTurn(loop, scope, open);
+  const maybe: Existence = { truth: "maybe", because: open };
+  return [
+    ...certain,
+    { scope: any, turn: null, repeats: true, exists: bothExist(maybe, existenceOf(condition, any)) },
+  ];
+}
+
+function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: Turned): ResourceInstance {
+  const cycle: Cause = { kind: "cycle", name: declaration.symbol };
+  const cyclic = (): Value => unknown(cycle, { span: declaration.labelSpan });
+  const parent = lazy(
+    () => parentOf(declaration, each),
+    () => null,
+  );
+  const type = lazy(
+    () => typeOf(declaration, each.scope, parent),
+    () => null,
+  );
+  const nameSegments = lazy(
+    () => namesOf(declaration, each.scope, parent, type),
+    () => [cyclic()],
+  );
+  return {
+    declaration,
+    frame,
+    symbol: withTurn(declaration.symbol, each.turn),
+    turn: each.turn,
+    repeats: each.repeats,
+    type,
+    exists: () => bothExist(frame.exists, each.exists),
+    nameSegments,
+    id: lazy(() => {
+      const { scope } = each;
+      const place = { declaration, scope, parent: parent(), type: type(), nameSegments: nameSegments() };
+      return idOfInstance(place);
+    }, cyclic),
+    parent,
+    body: lazy(() => evaluateIn(each.scope, declaration.body), cyclic),
+  };
+}
+
+function typeOf(
+  declaration: ResourceDeclaration,
+  scope: Scope,
+  parent: () => ResourceInstance | null,
+): string | null {
+  const type = evaluateIn(scope, declaration.type);
+  if (type.kind !== "known" || typeof type.value !== "string") return null;
+  const isFull = type.value.split("/", 1)[0]?.includes(".") === true || !declaration.parent;
+  if (isFull) return type.value;
+  const above = parent()?.type() ?? null;
+  return above === null ? null : `${above}/${type.value}`;
+}
+
+function parentOf(declaration: ResourceDeclaration, { scope, turn }: Turned): ResourceInstance | null {
+  const { parent } = declaration;
+  if (!parent) return null;
+  if (isDeclaration(parent)) {
+    const parents = instancesOf(parent, scope.frame) ?? [];
+    // What is nested in a loop shares it: each turn has its own parent.
+    const ofTurn = parent.loop && parent.loop === declaration.loop;
+    return parents.find((each) => !ofTurn || each.turn === turn) ?? null;
+  }
+  const value = evaluateIn(scope, parent);
+  return value.kind === "known" && typeof value.value === "object" && value.value?.kind === "resource"
+    ? value.value.instance
+    : null;
+}
+
+function namesOf(
+  declaration: ResourceDeclaration,
+  scope: Scope,
+  parent: () => ResourceInstance | null,
+  type: () => string | null,
+): readonly Value[] {
+  const origin = { span: declaration.labelSpan };
+  if (declaration.identity) return declaration.identity.names.map((name) => evaluateIn(scope, name));
+  const own = declaration.name
+    ? evaluateIn(scope, declaration.name)
+    : unknown({ kind: "unsupported", construct: "a resource without a name" }, origin);
+  if (!declaration.parent) return segmentsOf(own, typeDepth(type()));
+  return childSegments(parent()?.nameSegments() ?? null, own, typeDepth(type()), origin);
+}
+
+/** How many name segments a type has: `Microsoft.KeyVault/vaults` one. */
+function typeDepth(type: string | null): number {
+  return type === null ? 1 : Math.max(1, type.split("/").length - 1);
+}
+
+function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
+  // Looked up even for a loop without turns: a template that is called is no root of its own.
+  const template = templateOf(declaration, frame);
+  return turned(declaration, frame).map((each) => {
+    const symbol = withTurn(declaration.symbol, each.turn);
+    const given = evaluateIn(each.scope, declaration.arguments);
+    const reached = bothExist(frame.exists, each.exists);
+    const name = deploymentName(declaration, each.scope);
+    const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
+    const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
+    const shared = { ...place, exists: reached, name, id, arguments: given };
+    if (!("resources" in template)) return { ...shared, frame: null, because: [template] };
+    if (!frame.run.budget.call(template.resources.length))
+      return { ...shared, frame: null, because: [{ kind: "budget" }] };
+    const called = moduleFrame({
+      template,
+      caller: each.scope,
+      declaration,
+      symbol,
+      given,
+      exists: reached,
+      repeats: each.repeats,
+    });
+    return { ...shared, frame: called, because: [] };
+  });
+}
+
+function deploymentName(declaration: ModuleDeclaration, scope: Scope): Value {
+  if (declaration.name) return evaluateIn(scope, declaration.name);
+  return unknown({ kind: "runtime", call: `${declaration.symbol}.name` }, { span: declaration.labelSpan });
+}
+
+function templateOf(declaration: ModuleDeclaration, frame: Frame): Template | Cause {
+  if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return { kind: "budget" };
+  const { source } = declaration;
+  const template =
+    source.kind === "inline" ? source.template : frame.run.resolveModule(source, frame.template.document);
+  if (!("resources" in template)) return template;
+  return callsItself(template, frame) ? { kind: "cycle", name: declaration.symbol } : template;
+}
+
+function callsItself(template: Template, frame: Frame): boolean {
+  for (let at: Frame | null = frame; at; at = at.caller) if (at.template === template) return true;
+  return false;
+}
+
+function withTurn(symbol: string, turn: number | string | null): string {
+  if (turn === null) return symbol;
+  return typeof turn === "number" ? `${symbol}[${turn}]` : `${symbol}["${turn}"]`;
+}

@@ -1,0 +1,134 @@
+import type { Span } from "../../text/span.ts";
+import type { Plain } from "../values/plain.ts";
+import { isText, partsOf, samePlain, textOf } from "../values/plain.ts";
+import { textPieces } from "../values/text-pieces.ts";
+import type { OneOf, Origin, Unknown, Value } from "../values/value.ts";
+import { choose, known, unknown } from "../values/value.ts";
+
+/**
+ * The segments of a name such as `kv/secret`, as many as the type has. A name that is not known to the slash gives
+ * unknown segments, each named after the whole.
+ */
+export function segmentsOf(name: Value, count: number): readonly Value[] {
+  if (count === 1) return [name];
+  if (name.kind === "known" && (typeof name.value === "string" || isText(name.value))) {
+    const segments = splitText(name.value, name.origin);
+    if (segments.length === count) return segments;
+  }
+  if (name.kind === "oneOf") return segmentsOfChoice(name, count);
+  const symbol = name.kind === "unknown" ? name.symbol : null;
+  const because = name.kind === "known" ? [] : name.because;
+  return Array.from({ length: count }, (_, index) =>
+    unknown(because, name.origin, symbol === null ? null : `${symbol}/${index}`),
+  );
+}
+
+/** Each segment is a choice of its own; what all names begin with is no choice. */
+function segmentsOfChoice({ options, because, origin }: OneOf, count: number): readonly Value[] {
+  const names = options.map((option) => segmentsOf(option, count));
+  return Array.from({ length: count }, (_, index) => {
+    const alternatives = names.map((segments) => segments[index] ?? unknown(because, origin));
+    return choose(alternatives, because, origin, samePlain);
+  });
+}
+
+/** The segments of a child's name: its parent's, then its own. Without a known parent all but its own are unknown. */
+export function childSegments(
+  parent: readonly Value[] | null,
+  own: Value,
+  count: number,
+  origin: Origin,
+): readonly Value[] {
+  const above = parent ?? Array.from({ length: Math.max(0, count - 1) }, () => unknown([], origin));
+  return [...above, ...segmentsOf(own, Math.max(1, count - above.length))];
+}
+
+/** The subscription and resource group that a template is deployed to. */
+export interface DeploymentGroup {
+  readonly subscription: Value;
+  readonly resourceGroup: Value;
+}
+
+/** The group of the root, which only the deployment knows. */
+export function groupOfRoot(span: Span): DeploymentGroup {
+  return {
+    subscription: deploymentFact("subscription().subscriptionId", span),
+    resourceGroup: deploymentFact("resourceGroup().name", span),
+  };
+}
+
+/** The id of a resource in a resource group. */
+export function idOf(
+  type: string | null,
+  names: readonly Value[],
+  span: Span,
+  group: DeploymentGroup,
+): Value {
+  const origin = { span };
+  if (type === null) return unknown({ kind: "unsupported", construct: "a resource of unknown type" }, origin);
+  const [name] = names;
+  if (isResourceGroup(type) && name)
+    return known(textOf(groupParts({ ...group, resourceGroup: name })), origin);
+  return idBelow(groupParts(group), type, names, span);
+}
+
+export function isResourceGroup(type: string): boolean {
+  return type.toLowerCase() === "microsoft.resources/resourcegroups";
+}
+
+/** The id of a resource in the scope whose id these pieces make. */
+export function idBelow(
+  prefix: readonly (string | Unknown)[],
+  type: string,
+  names: readonly Value[],
+  span: Span,
+): Value {
+  const origin = { span };
+  const [provider = "", ...types] = type.split("/");
+  const parts: (string | Unknown)[] = [...prefix, `/providers/${provider}`];
+  types.forEach((each, index) => {
+    const name = names[index] ?? unknown([], origin);
+    parts.push(`/${each}/`);
+    for (const piece of textPieces(name)) parts.push(piece);
+  });
+  return known(textOf(parts), origin);
+}
+
+/** `/subscriptions/…/resourceGroups/…`. */
+export function groupParts(group: DeploymentGroup): readonly (string | Unknown)[] {
+  return [
+    "/subscriptions/",
+    ...textPieces(group.subscription),
+    "/resourceGroups/",
+    ...textPieces(group.resourceGroup),
+  ];
+}
+
+/** A fact only the deployment knows, the same at each use. */
+export function deploymentFact(call: string, span: Span): Unknown {
+  return unknown({ kind: "runtime", call }, { span }, call);
+}
+
+/** Splits at slashes; unknown parts are taken to hold none, as names of resources cannot. */
+export function splitText(
+  text: Extract<Plain, string | { readonly kind: "text" }>,
+  origin: Origin,
+): readonly Value[] {
+  const segments: (string | Unknown)[][] = [[]];
+  for (const part of partsOf(text)) {
+    if (typeof part !== "string") {
+      segments.at(-1)?.push(part);
+      continue;
+    }
+    part.split("/").forEach((piece, index) => {
+      if (index > 0) segments.push([]);
+      if (piece !== "") segments.at(-1)?.push(piece);
+    });
+  }
+  return segments.map((parts) => {
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined && typeof only !== "string"
+      ? only
+      : known(textOf(parts), origin);
+  });
+}

@@ -1,0 +1,85 @@
+import type { ModuleInstance, ResourceInstance } from "../instances/deployment.ts";
+import { dictOf, isDict, isList, textOf } from "../values/plain.ts";
+import { deploymentFact } from "../instances/resource-id.ts";
+import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
+import { uriAttribute } from "./uris.ts";
+import type { Origin, Value } from "../values/value.ts";
+import { known, unknown, withOrigin } from "../values/value.ts";
+
+/**
+ * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes
+ * the rest.
+ */
+export function terraformMember(instance: ResourceInstance, name: string, origin: Origin): Value {
+  const { declaration, symbol } = instance;
+  if (name === "id" && declaration.identity) return withOrigin(instance.id(), origin);
+  if (instance.type()?.includes("/") === true) {
+    const answer = armAnswer(instance, name, origin);
+    if (answer) return answer;
+  }
+  const written = writtenAttribute(instance, name);
+  if (written) return written;
+  const derived = derivedAttribute(instance, name, origin);
+  if (derived) return derived;
+  const path = `${instance.frame.path ?? ""}/${symbol}.${name}`;
+  const because =
+    declaration.existing && /\.az(?:urerm|api)_/.test(symbol)
+      ? ({ kind: "existing", symbol } as const)
+      : ({ kind: "runtime", call: `${symbol}.${name}` } as const);
+  return unknown(because, origin, `resource ${path}`);
+}
+
+/** An output of a module as `module.net.subnet_id` names it. */
+export function isTerraformCall({ caller }: ModuleInstance): boolean {
+  return caller.template.dialect === "terraform";
+}
+
+/**
+ * What Azure answers about a resource of azapi, which its `output` exports
+ * (https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource).
+ */
+function armAnswer(instance: ResourceInstance, name: string, origin: Origin): Value | null {
+  if (name !== "properties" && name !== "output") return null;
+  const properties = known(runtimeProperties(instance, origin), origin);
+  return name === "properties"
+    ? properties
+    : known(dictOf([["properties", properties]], whyNotSeen(instance, name)), origin);
+}
+
+/** A null is what the provider computes; of a data source what is written is what it was looked up by. */
+function writtenAttribute(instance: ResourceInstance, name: string): Value | null {
+  const body = instance.body();
+  const value = body.kind === "known" && isDict(body.value) ? body.value.entries.get(name)?.value : undefined;
+  if (!value || (value.kind === "known" && value.value === null)) return null;
+  if (value.kind !== "known" || !isList(value.value)) return value;
+  const { items, open, site } = value.value;
+  if (items.length === 0 && open.length === 0) return null;
+  return site?.blocks
+    ? { ...value, value: { ...value.value, items: items.map(opened(instance, name)) } }
+    : value;
+}
+
+/** A block with what the provider adds to it, such as the `principal_id` of an identity. */
+function opened({ symbol, frame }: ResourceInstance, name: string): (block: Value, index: number) => Value {
+  return (block, index) => {
+    if (block.kind !== "known" || !isDict(block.value)) return block;
+    const call = `${symbol}.${name}[${index}]`;
+    const open = [...block.value.open, { kind: "runtime", call } as const];
+    return { ...block, value: { ...block.value, open, symbol: `resource ${frame.path ?? ""}/${call}` } };
+  };
+}
+
+/** Attributes that follow from others: the addresses of vaults and of what they hold, and whose subscription it is. */
+function derivedAttribute(instance: ResourceInstance, name: string, origin: Origin): Value | null {
+  const type = instance.type();
+  const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
+  if (uri) return uri;
+  const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";
+  const isLookedUpByNothing = instance.declaration.existing && instance.nameSegments().length <= 1;
+  if (!isOwnSubscription || !isLookedUpByNothing) return null;
+  const subscription = deploymentFact("subscription().subscriptionId", origin.span);
+  if (name === "subscription_id") return subscription;
+  return type === "azurerm_subscription" && name === "id"
+    ? known(textOf(["/subscriptions/", subscription]), origin)
+    : null;
+}

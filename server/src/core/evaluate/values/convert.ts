@@ -1,0 +1,103 @@
+import type { TypeConstraint } from "../../template/type-constraint.ts";
+import type { Dict, DictEntry, List, Plain } from "./plain.ts";
+import { isDict, isList, samePlain } from "./plain.ts";
+import type { Scope } from "../scope.ts";
+import { evaluateIn } from "../scope.ts";
+import type { Origin, Value } from "./value.ts";
+import { known, mapValue, unknown } from "./value.ts";
+
+/**
+ * A value as a type takes it (https://developer.hashicorp.com/terraform/language/expressions/type-constraints): attributes that
+ * are left out get their defaults, others are dropped, strings and numbers stand for each other. What cannot be converted
+ * stays as it is, as Terraform refuses it anyway.
+ */
+export function convert(value: Value, type: TypeConstraint, scope: Scope): Value {
+  if (type.kind === "any") return value;
+  return mapValue(
+    value,
+    value.origin,
+    (plain, origin) => convertPlain(plain, type, scope, origin),
+    samePlain,
+    (symbol) => symbol,
+  );
+}
+
+function convertPlain(plain: Plain, type: TypeConstraint, scope: Scope, origin: Origin): Value {
+  if (plain === null) return known(plain, origin);
+  if (isList(plain)) return known(convertList(plain, type, scope), origin);
+  if (isDict(plain)) return known(convertDict(plain, type, scope, origin), origin);
+  return known(typeof plain === "object" ? plain : convertScalar(plain, type), origin);
+}
+
+function convertScalar(plain: boolean | number | string, type: TypeConstraint): Plain {
+  switch (type.kind) {
+    case "string":
+      return String(plain);
+    case "number":
+      return typeof plain === "string" && /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
+    case "bool":
+      return plain === "true" || plain === "1" ? true : plain === "false" || plain === "0" ? false : plain;
+    default:
+      return plain;
+  }
+}
+
+function convertList(list: List, type: TypeConstraint, scope: Scope): List {
+  if (type.kind === "tuple") {
+    const items = list.items.map((item, index) => {
+      const of = type.items[index];
+      return of ? convert(item, of, scope) : item;
+    });
+    return { ...list, items };
+  }
+  if (type.kind !== "list" && type.kind !== "set") return list;
+  const items = list.items.map((item) => convert(item, type.of, scope));
+  return type.kind === "set" ? asSet({ ...list, items }) : { ...list, items };
+}
+
+/** Distinct items; those that may be equal to another stay. */
+export function asSet(list: List): List {
+  const seen = new Set<Plain>();
+  const items = list.items.filter((item) => {
+    if (item.kind !== "known" || typeof item.value === "object") return true;
+    if (seen.has(item.value)) return false;
+    seen.add(item.value);
+    return true;
+  });
+  return { ...list, items, isSet: true };
+}
+
+function convertDict(dict: Dict, type: TypeConstraint, scope: Scope, origin: Origin): Dict {
+  if (type.kind === "map") {
+    const entries = [...dict.entries].map(([key, entry]): readonly [string, DictEntry] => [
+      key,
+      { ...entry, value: convert(entry.value, type.of, scope) },
+    ]);
+    return { ...dict, entries: new Map(entries) };
+  }
+  return type.kind === "object" ? convertObject(dict, type, scope, origin) : dict;
+}
+
+function convertObject(
+  dict: Dict,
+  type: Extract<TypeConstraint, { readonly kind: "object" }>,
+  scope: Scope,
+  origin: Origin,
+): Dict {
+  const entries = new Map<string, DictEntry>();
+  for (const [name, attribute] of type.attributes) {
+    const written = dict.entries.get(name);
+    const isNull = written?.value.kind === "known" && written.value.value === null;
+    const needsDefault =
+      attribute.optional && (written ? isNull && attribute.default !== null : dict.open.length === 0);
+    if (needsDefault) {
+      const value = attribute.default ? evaluateIn(scope, attribute.default) : known(null, origin);
+      const converted = convert(value, attribute.type, scope);
+      entries.set(name, { value: converted, span: written?.span ?? null, keySpan: written?.keySpan ?? null });
+    } else if (written)
+      entries.set(name, { ...written, value: convert(written.value, attribute.type, scope) });
+    else if (dict.open.length > 0)
+      entries.set(name, { value: unknown(dict.open, origin), span: null, keySpan: null });
+  }
+  return { ...dict, entries, open: dict.open };
+}

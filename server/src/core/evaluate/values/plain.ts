@@ -1,0 +1,247 @@
+import type { Truth } from "../../logic/truth.ts";
+import { truth } from "../../logic/truth.ts";
+import type { DictionaryExpression, LambdaExpression, ListExpression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+import type { Cause, Unknown, Value } from "./value.ts";
+import type { Scope } from "../scope.ts";
+import type { ModuleHandle, ResourceHandle } from "../instances/deployment.ts";
+
+/** Values compared before the answer is left open: a value built from itself over and over has a great many parts. */
+const mostCompared = 5_000;
+/** Parts of two texts compared before the answer is left open. */
+const mostParts = 2000;
+/** Nesting compared before the answer is left open. */
+const deepest = 300;
+
+/** What a known value can be. Collections and texts may be known in part. */
+export type Plain =
+  null | boolean | number | string | Text | List | Dict | Lambda | ResourceHandle | ModuleHandle;
+
+/** A string with unknown parts, such as an id below an unknown resource group. At least one part is unknown. */
+export interface Text {
+  readonly kind: "text";
+  readonly parts: readonly (string | Unknown)[];
+}
+
+export interface List {
+  readonly kind: "list";
+  readonly items: readonly Value[];
+  /** Why there may be more items than these, in unknown places; empty when these are all. */
+  readonly open: readonly Cause[];
+  /** The literal it was written as; null for computed lists. */
+  readonly site: ListExpression | null;
+  /** Terraform's set: its items, which are distinct, are their own keys. */
+  readonly isSet?: true;
+}
+
+export interface Dict {
+  readonly kind: "dict";
+  readonly entries: ReadonlyMap<string, DictEntry>;
+  /** Why there may be more entries than these; empty when these are all. */
+  readonly open: readonly Cause[];
+  /** The literal it was written as; null for computed dictionaries. */
+  readonly site: DictionaryExpression | null;
+  /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */
+  readonly symbol?: string | null;
+}
+
+export interface DictEntry {
+  readonly value: Value;
+  /** The whole entry as written, key included; null when computed. */
+  readonly span: Span | null;
+  readonly keySpan: Span | null;
+}
+
+export interface Lambda {
+  readonly kind: "lambda";
+  readonly expression: LambdaExpression;
+  readonly scope: Scope;
+}
+
+/** A list of computed items. */
+export function listOf(items: readonly Value[], open: readonly Cause[] = []): List {
+  return { kind: "list", items, open, site: null };
+}
+
+/** A dictionary of computed entries. */
+export function dictOf(entries: Iterable<readonly [string, Value]>, open: readonly Cause[] = []): Dict {
+  const map = new Map<string, DictEntry>();
+  for (const [key, value] of entries) map.set(key, { value, span: null, keySpan: null });
+  return { kind: "dict", entries: map, open, site: null };
+}
+
+/** Joins parts into a string, or into a text when some part stays unknown. */
+export function textOf(parts: readonly (string | Unknown)[]): string | Text {
+  const joined: (string | Unknown)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else if (part !== "") joined.push(part);
+  }
+  const [only] = joined;
+  if (only === undefined) return "";
+  return joined.length === 1 && typeof only === "string" ? only : { kind: "text", parts: joined };
+}
+
+export function isList(plain: Plain): plain is List {
+  return typeof plain === "object" && plain?.kind === "list";
+}
+
+export function isDict(plain: Plain): plain is Dict {
+  return typeof plain === "object" && plain?.kind === "dict";
+}
+
+export function isText(plain: Plain): plain is Text {
+  return typeof plain === "object" && plain?.kind === "text";
+}
+
+/** The parts of a string or text. */
+export function partsOf(text: string | Text): readonly (string | Unknown)[] {
+  return typeof text === "string" ? [text] : text.parts;
+}
+
+/**
+ * Whether two plain values are equal. Unknown parts with one symbol are equal; texts whose known ends differ are not.
+ * With `foldCase` strings are compared as Azure compares ids and words, without case.
+ */
+export function equalPlain(a: Plain, b: Plain, foldCase = false): Truth {
+  return comparePlain(a, b, { foldCase, left: mostCompared, depth: 0 });
+}
+
+/** Whether two values are certainly, possibly or never equal. */
+export function equalValues(a: Value, b: Value, foldCase = false): Truth {
+  return compareValues(a, b, { foldCase, left: mostCompared, depth: 0 });
+}
+
+/** Whether two plain values are certainly the same, for removing duplicates. */
+export function samePlain(a: Plain, b: Plain): boolean {
+  return equalPlain(a, b) === "yes";
+}
+
+interface Comparison {
+  readonly foldCase: boolean;
+  left: number;
+  depth: number;
+}
+
+function comparePlain(a: Plain, b: Plain, how: Comparison): Truth {
+  if (a === b) return "yes";
+  if (typeof a === "string" && typeof b === "string")
+    return truth(how.foldCase && a.toLowerCase() === b.toLowerCase());
+  if ((typeof a === "string" || isText(a)) && (typeof b === "string" || isText(b)))
+    return equalTexts(a, b, how.foldCase);
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return "no";
+  if (a.kind === "resource" && b.kind === "resource") return truth(a.instance === b.instance);
+  if (isList(a) && isList(b)) return nested(how, () => equalLists(a, b, how));
+  if (isDict(a) && isDict(b)) return nested(how, () => equalDicts(a, b, how));
+  return isHandle(a) || isHandle(b) || a.kind === b.kind ? "maybe" : "no";
+}
+
+/** What a resource or module is as an object, only the deployment knows. */
+function isHandle(plain: Exclude<Plain, null | boolean | number | string>): boolean {
+  return plain.kind === "resource" || plain.kind === "module";
+}
+
+function nested(how: Comparison, compare: () => Truth): Truth {
+  if (how.left-- <= 0 || how.depth >= deepest) return "maybe";
+  how.depth++;
+  const answer = compare();
+  how.depth--;
+  return answer;
+}
+
+function compareValues(a: Value, b: Value, how: Comparison): Truth {
+  if (a === b && a.kind === "known") return "yes";
+  if (how.left-- <= 0) return "maybe";
+  if (a.kind === "unknown" || b.kind === "unknown") return sameSymbol(a, b) ? "yes" : "maybe";
+  if (a.kind === "known" && b.kind === "known") return comparePlain(a.value, b.value, how);
+  const left = a.kind === "known" ? [a] : a.options;
+  const right = b.kind === "known" ? [b] : b.options;
+  const answers = left.flatMap((l) => right.map((r) => comparePlain(l.value, r.value, how)));
+  return answers.every((answer) => answer === "no") ? "no" : "maybe";
+}
+
+/** An unknown value, or one that is nothing but an unknown part, equals what has the same symbol. */
+function sameSymbol(a: Value, b: Value): boolean {
+  const [left, right] = [symbolIn(a), symbolIn(b)];
+  return left !== null && left === right;
+}
+
+function symbolIn(value: Value): string | null {
+  if (value.kind === "unknown") return value.symbol;
+  const [only] =
+    value.kind === "known" && isText(value.value) && value.value.parts.length === 1 ? value.value.parts : [];
+  return only !== undefined && typeof only !== "string" ? only.symbol : null;
+}
+
+/** The answer of all pairs, asked one by one, so that a difference ends the work. */
+function allPairs<T>(items: Iterable<T>, compare: (item: T) => Truth): Truth {
+  let result: Truth = "yes";
+  for (const item of items) {
+    const answer = compare(item);
+    if (answer === "no") return "no";
+    if (answer === "maybe") result = "maybe";
+  }
+  return result;
+}
+
+/** Texts are equal if what is left of them is, once equal parts at both ends are taken away. */
+function equalTexts(a: string | Text, b: string | Text, foldCase: boolean): Truth {
+  const fold = (part: string | Unknown): string | Unknown =>
+    foldCase && typeof part === "string" ? part.toLowerCase() : part;
+  const left = partsOf(a).map(fold);
+  const right = partsOf(b).map(fold);
+  if (left.length + right.length > mostParts) return "maybe";
+  const canMeet = cancelEnds(left, right, "head") && cancelEnds(left, right, "tail");
+  if (!canMeet) return "no";
+  return left.length + right.length === 0 ? "yes" : "maybe";
+}
+
+/** Takes equal ends away from both texts; false where known ends contradict each other. */
+function cancelEnds(left: (string | Unknown)[], right: (string | Unknown)[], end: "head" | "tail"): boolean {
+  const at = end === "head" ? 0 : -1;
+  for (let [a, b] = [left.at(at), right.at(at)]; ; [a, b] = [left.at(at), right.at(at)]) {
+    if (a === undefined || b === undefined) {
+      // What is left of the longer one must be able to be empty.
+      return [...left, ...right].every((part) => typeof part !== "string" || part === "");
+    }
+    if (typeof a === "string" && typeof b === "string") {
+      const length = Math.min(a.length, b.length);
+      const contradict =
+        end === "head" ? a.slice(0, length) !== b.slice(0, length) : !a.endsWith(b) && !b.endsWith(a);
+      if (contradict) return false;
+      for (const [parts, part] of [
+        [left, a],
+        [right, b],
+      ] as const) {
+        const rest = end === "head" ? part.slice(length) : part.slice(0, part.length - length);
+        parts.splice(at, 1, ...(rest === "" ? [] : [rest]));
+      }
+    } else if (typeof a !== "string" && typeof b !== "string" && a.symbol !== null && a.symbol === b.symbol) {
+      left.splice(at, 1);
+      right.splice(at, 1);
+    } else return true;
+  }
+}
+
+/** Open lists may hold more, but never less, than what is seen of them. */
+function equalLists(a: List, b: List, how: Comparison): Truth {
+  if (a.open.length === 0 && a.items.length < b.items.length) return "no";
+  if (b.open.length === 0 && b.items.length < a.items.length) return "no";
+  if (a.open.length > 0 || b.open.length > 0) return "maybe";
+  return allPairs(a.items.entries(), ([index, item]) => {
+    const other = b.items[index];
+    return other ? compareValues(item, other, how) : "no";
+  });
+}
+
+function equalDicts(a: Dict, b: Dict, how: Comparison): Truth {
+  const entries = allPairs(a.entries, ([key, entry]) => {
+    const other = b.entries.get(key);
+    if (other) return compareValues(entry.value, other.value, how);
+    return b.open.length > 0 ? "maybe" : "no";
+  });
+  const isMissing = a.open.length === 0 && [...b.entries.keys()].some((key) => !a.entries.has(key));
+  if (entries === "no" || isMissing) return "no";
+  return a.open.length > 0 || b.open.length > 0 ? "maybe" : entries;
+}

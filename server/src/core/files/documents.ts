@@ -1,0 +1,60 @@
+import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
+import { terraformKind } from "../syntax/terraform/document-kind.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/** The largest file that is analysed, in bytes. */
+export const largestFile = 16 * 1024 * 1024;
+
+/** Ends of the names of files that may be templates. */
+export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf"];
+
+/** What a document is to us; "unreadable" when its syntax is so broken that nothing can be said of it. */
+export type DocumentKind = "template" | "parameters" | "unreadable" | "foreign";
+
+/** Tells templates and parameter files from everything else. */
+export function documentKindOf(document: Document): DocumentKind {
+  const terraform = terraformKind(document);
+  if (terraform) return terraform;
+  if (!syntaxOf(document)) return "foreign";
+  const { template, parameterFile, problems } = parseDocument(document);
+  if (template) return "template";
+  if (parameterFile) return "parameters";
+  return problems.length > 0 ? "unreadable" : "foreign";
+}
+
+/** The id of the root that a document is part of: the folder of a Terraform file, or the document itself. */
+export function rootIdOf(document: Document): DocumentId {
+  return terraformKind(document) === "template" ? folderOf(document.id) : document.id;
+}
+
+/** The folder a file stands in. */
+export function folderOf(id: DocumentId): DocumentId {
+  return id.slice(0, id.lastIndexOf("/") + 1);
+}
+
+/** A folder and those around it, from the inside; at most as far as an address or a path has folders. */
+export function foldersFrom(folder: DocumentId): readonly DocumentId[] {
+  const folders: DocumentId[] = [];
+  for (let at = folder; at !== ""; at = folderOf(at.slice(0, -1))) {
+    folders.push(at);
+    // Before the last slashes of "file:///" and "vscode-vfs://" stand no folders any more.
+    if (at.endsWith("//")) break;
+  }
+  return folders;
+}
+
+/** Why nothing can be said of a document: its first syntax error. */
+export function whyUnreadable(document: Document): string {
+  return parseDocument(document).problems[0]?.message ?? "it cannot be read as a template";
+}
+
+/** Whether a text speaks of key vaults at all, so that a broken file is worth a word. */
+export function mentionsVaults(text: string): boolean {
+  return /Microsoft\.KeyVault\/|azurerm_key_vault/i.test(text);
+}
+
+/** Whether a JSON template says that the Bicep compiler made it. */
+export function generatedByBicep(text: string): boolean {
+  return /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text);
+}

@@ -1,0 +1,65 @@
+import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/** What the host knows of the files around a root. The core asks, and never waits. */
+export interface Files {
+  /** The document; null when there is no such file; undefined when the host has not looked yet. */
+  readonly get: (id: DocumentId) => Document | null | undefined;
+  /** The id of a path as written in a document. */
+  readonly resolve: (from: DocumentId, path: string) => DocumentId;
+  /**
+   * The ids of the files that stand in a folder itself; null when there is no such folder; undefined when the host has not
+   * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
+   */
+  readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;
+  /**
+   * The folder in which Bicep keeps the modules it restored, if nobody configured another one. Without this, modules of registries
+   * stay opaque.
+   */
+  readonly bicepCache?: DocumentId | undefined;
+  /** What reads Terraform; undefined when it is not loaded yet, which it only need be when an analysis wants it. */
+  readonly grammar?: () => HclGrammar | undefined;
+}
+
+/** The name under which an analysis wants the grammar of Terraform's language. */
+export const hclGrammar: DocumentId = "grammar:hcl";
+
+/** Files that also remember what was asked for. */
+export interface WatchedFiles extends Files {
+  readonly list: NonNullable<Files["list"]>;
+  readonly grammar: NonNullable<Files["grammar"]>;
+  /** Every file and folder asked for, whether it was there or not: a change of one makes the analysis stale. */
+  readonly reads: ReadonlySet<DocumentId>;
+  /** Files, folders and the grammar, as the host has to supply them before the analysis is complete. */
+  readonly wants: ReadonlySet<DocumentId>;
+}
+
+/** Whether an id is that of a folder. */
+export function isFolder(id: DocumentId): boolean {
+  return id.endsWith("/");
+}
+
+/** Notes down what is asked of the files. */
+export function watchFiles(files: Files): WatchedFiles {
+  const reads = new Set<DocumentId>();
+  const wants = new Set<DocumentId>();
+  const ask = <T>(id: DocumentId, answer: T | undefined): T | undefined => {
+    reads.add(id);
+    if (answer === undefined) wants.add(id);
+    return answer;
+  };
+  return {
+    reads,
+    wants,
+    resolve: files.resolve,
+    bicepCache: files.bicepCache,
+    get: (id) => ask(id, files.get(id)),
+    list: (folder) => (files.list ? ask(folder, files.list(folder)) : null),
+    grammar: () => {
+      const grammar = files.grammar?.();
+      if (!grammar && files.grammar) wants.add(hclGrammar);
+      return grammar;
+    },
+  };
+}

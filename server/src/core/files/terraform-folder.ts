@@ -1,0 +1,65 @@
+import type { WatchedFiles } from "./files.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import type { FolderFile } from "../syntax/terraform/folder.ts";
+import { mergeFolder } from "../syntax/terraform/folder.ts";
+import type { Template } from "../template/template.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/**
+ * The template that a folder's files make, and the files of values that Terraform reads by itself, in its order
+ * (https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence). Where the host lists no
+ * folders the document stands alone.
+ */
+export function openFolder(
+  folder: DocumentId,
+  alone: Document | null,
+  files: WatchedFiles,
+): { readonly template: Template | null; readonly parameters: readonly DocumentId[] } {
+  const listed = files.list(folder);
+  if (!listed && alone) return { template: templateOf([alone.id], folder, files), parameters: [] };
+  const automatic = (listed ?? []).filter((id) => /\.auto\.tfvars(?:\.json)?$/.test(id));
+  const named = ["terraform.tfvars", "terraform.tfvars.json"].map((name) => folder + name);
+  const parameters = [...named.filter((id) => listed?.includes(id)), ...[...automatic].sort(compareText)];
+  return { template: folderTemplate(folder, files), parameters };
+}
+
+/** The template of a folder; null when no Terraform file stands in it. */
+export function folderTemplate(folder: DocumentId, files: WatchedFiles): Template | null {
+  const listed = files.list(folder) ?? [];
+  const names = listed.filter((id) => /\.tf(?:\.json)?$/.test(id));
+  return templateOf([...names].sort(compareText), folder, files);
+}
+
+interface Merged {
+  readonly folder: DocumentId;
+  readonly parts: readonly Template[];
+  readonly template: Template;
+}
+
+/** By their first part: as long as no file changes, a folder's template is the same. */
+const merged = new WeakMap<Template, Merged>();
+
+function templateOf(ids: readonly DocumentId[], folder: DocumentId, files: WatchedFiles): Template | null {
+  const read = ids.flatMap((id): readonly FolderFile[] => {
+    const document = files.get(id);
+    const template = document ? parseDocument(document, files.grammar).template : null;
+    return template ? [{ id, template }] : [];
+  });
+  const [first] = read;
+  if (!first) return null;
+  const before = merged.get(first.template);
+  const parts = read.map(({ template }) => template);
+  if (before?.folder === folder && sameParts(before.parts, parts)) return before.template;
+  const template = mergeFolder(folder, read);
+  merged.set(first.template, { folder, parts, template });
+  return template;
+}
+
+function sameParts(a: readonly Template[], b: readonly Template[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

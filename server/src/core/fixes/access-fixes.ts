@@ -1,0 +1,130 @@
+import { bypass, publicAccess } from "../access/effective.ts";
+import type { Caller } from "../access/caller.ts";
+import type { Source } from "../access/source.ts";
+import { callersIn } from "../access/source.ts";
+import { judge } from "../access/verdict.ts";
+import { vaultsAcross } from "../access/worlds.ts";
+import type { World } from "../access/worlds.ts";
+import { is } from "../evaluate/values/value.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
+import { append, remove, set } from "./edit.ts";
+import { finding, fix, nameOf } from "../rules/finding.ts";
+import { cidrRules } from "../access/ip-rules.ts";
+import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import { offeredFixes } from "./offered-fixes.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
+
+/** What somebody wants of a vault. */
+export interface Wish {
+  readonly source: Source;
+  readonly vaultKey: string;
+  readonly expect: "allow" | "deny";
+}
+
+/**
+ * The changes that may give somebody access to a vault or take it away, narrowest first. Whether one does is for the host to
+ * try, since a change may meet other gates than those it is about.
+ */
+export function accessFixes(worlds: readonly World[], { source, vaultKey, expect }: Wish): readonly Fix[] {
+  const across = vaultsAcross(worlds).find(({ key }) => key === vaultKey);
+  const group = (across?.views ?? []).flatMap(({ world, vault }) =>
+    [...callersIn(source, world.network).values()].slice(0, 1).map((caller) => {
+      const fixes =
+        expect === "allow"
+          ? lettingIn(vault, world.network, caller)
+          : keepingOut(vault, world.network, caller);
+      return finding(vault, { message: "", span: vault.label, fixes });
+    }),
+  );
+  return offeredFixes(group);
+}
+
+function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix[] {
+  switch (caller.kind) {
+    case "addresses":
+      return listing(vault, network, caller.addresses);
+    case "subnet": {
+      const way = wayInForSubnet(vault, caller.subnet, network);
+      if (!way) return [];
+      const opens = opening(vault);
+      const title = `Let in ${saySubnets([caller.subnet])} at ${nameOf(vault)} by ${way.by}${sayOpening(opens)}`;
+      return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
+    }
+    case "service":
+    case "trustedService":
+      return trusting(vault);
+    default:
+      return [];
+  }
+}
+
+/** More ranges than these are not listed one by one. */
+const mostRanges = 20;
+
+/** Lists the addresses that are not let in yet. Where public access is disabled it has to be opened for that, to nobody else. */
+function listing(vault: Vault, network: Network, addresses: IpSet): readonly Fix[] {
+  const { allowed } = judge(vault, network, { kind: "addresses", addresses });
+  const missing = addresses.intersect(publicAddresses).minus(allowed).toCidrs();
+  if (missing.length === 0 || missing.length > mostRanges) return [];
+  const opens = opening(vault);
+  const title = `Add ${missing.join(", ")} to ${listName(vault)} of ${nameOf(vault)}${sayOpening(opens)}`;
+  return [fix({ title, target: vault, edits: [append(vault.ipRules, ...missing), ...opens] })];
+}
+
+function listName(vault: Vault): string {
+  return vault.ipRules.slot.path.at(-1) ?? "ipRules";
+}
+
+/** What makes rules count where public access is disabled; whoever they do not list stays out. */
+function opening(vault: Vault): readonly Edit[] {
+  const isDisabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
+  return isDisabled ? [set(vault.publicNetworkAccess, "Enabled"), set(vault.defaultAction, "Deny")] : [];
+}
+
+function sayOpening(edits: readonly Edit[]): string {
+  return edits.length > 0 ? ", and open public access to those listed" : "";
+}
+
+function trusting(vault: Vault): readonly Fix[] {
+  const isTrusting = is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes";
+  if (isTrusting) return [];
+  const title = `Let trusted services pass at ${nameOf(vault)}`;
+  return [fix({ title, target: vault, edits: [set(vault.bypass, "AzureServices")] })];
+}
+
+function keepingOut(vault: Vault, network: Network, caller: Caller): readonly Fix[] {
+  const { reason } = judge(vault, network, caller);
+  switch (reason) {
+    case "ALLOW_FIREWALL_OFF":
+      return [...denyByDefault(vault, false), ...disablePublicAccess(vault, false)];
+    case "ALLOW_TRUSTED_SERVICE": {
+      const title = `Let no trusted services pass at ${nameOf(vault)}`;
+      return [fix({ title, target: vault, edits: [set(vault.bypass, "None")] })];
+    }
+    default:
+      return caller.kind === "addresses" ? unlisting(vault, caller.addresses) : [];
+  }
+}
+
+/** All rules that let some of the addresses in have to go, not the first alone. */
+function unlisting(vault: Vault, addresses: IpSet): readonly Fix[] {
+  const matching = cidrRules(vault).filter(({ entry }) => IpSet.of([entry.range]).overlaps(addresses));
+  if (matching.length === 0) return [];
+  const title = `Remove ${matching.map(({ text }) => text).join(", ")} from ${listName(vault)} of ${nameOf(vault)}`;
+  return [
+    fix({
+      title,
+      target: vault,
+      edits: [
+        remove(
+          vault.ipRules,
+          matching.map(({ item }) => item),
+        ),
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,27 @@
+import { waitsFor } from "../network/order/waits-for.ts";
+import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/order/depends-on.ts";
+import type { Resource } from "../network/network.ts";
+import { referenceTo } from "../network/ids/reference-to.ts";
+import { append } from "./edit.ts";
+import type { Edit } from "../rules/rule.ts";
+
+/**
+ * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null
+ * where nothing of the template can say it.
+ */
+export function waitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
+  const list = dependsOnList(resource);
+  if (!list || waitsFor(resource.instance, other.instance) === "yes") return [];
+  if (resource.instance.frame !== other.instance.frame) return null;
+  const named = referenceTo(other) ?? dependsOnName(other.instance);
+  return named === null ? null : [append(list, named)];
+}
+
+/** Has a resource name another one among what it waits for, whatever its syntax; null where that cannot be written. */
+export function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
+  const list = explicitDependsOn(resource);
+  const isArm = dependsOnList(resource) !== null;
+  if (!list || resource.instance.frame !== other.instance.frame) return null;
+  const named = referenceTo(other) ?? (isArm ? dependsOnName(other.instance) : null);
+  return named === null ? null : [append(list, named)];
+}

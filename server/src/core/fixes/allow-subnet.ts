@@ -1,0 +1,85 @@
+import type { Egress, EgressAddress } from "../access/egress.ts";
+import { egressOf } from "../access/egress.ts";
+import { isListed } from "../access/listed-addresses.ts";
+import { ipRulesOf } from "../access/entries.ts";
+import { sayCount, sayList } from "../access/say.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { subnetLabel } from "../access/source.ts";
+import { waitsFor } from "../network/order/waits-for.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
+import { append } from "./edit.ts";
+import { fix } from "../rules/finding.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
+import { waitEdits } from "./add-dependency.ts";
+
+/** How somebody is let in: what is written at the vault, what beside it, and in words by what. */
+export interface WayIn {
+  readonly edits: readonly Edit[];
+  readonly beside: NonNullable<Fix["beside"]>;
+  readonly by: string;
+}
+
+/** Lists subnets whose service endpoint is on; none where one of them cannot be named beside the vault. */
+export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): readonly Fix[] {
+  const edits = subnets.map((subnet) => subnetRuleEdits(vault, subnet));
+  const certain = edits.filter((each) => each !== null);
+  if (certain.length === 0 || certain.length < edits.length) return [];
+  const title = `Let in ${saySubnets(subnets)} by ${subnets.length === 1 ? "a subnet rule" : "subnet rules"}`;
+  return [fix({ title, target: vault, edits: certain.flat() })];
+}
+
+/**
+ * The way in for a subnet that changes least: a subnet rule where its service endpoint is on, the addresses through which its
+ * traffic leaves where they are declared here, else a subnet rule together with the endpoint. Null where it cannot be written.
+ */
+export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): WayIn | null {
+  const byAddress =
+    serviceEndpointOn(subnet) === "no" ? addressEdits(vault, egressOf(subnet, network)) : null;
+  return byAddress ?? wayInBySubnetRule(vault, subnet);
+}
+
+/** A subnet rule, and the service endpoint where it is off; null where either cannot be written. */
+export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
+  const endpoint = serviceEndpointOn(subnet);
+  const edits = vault.kind === "vault" ? subnetRuleEdits(vault, subnet) : null;
+  if (!edits || endpoint === "maybe") return null;
+  if (endpoint === "yes") return { edits, beside: [], by: "a subnet rule" };
+  const turnOn = [append(subnet.serviceEndpoints, serviceEndpointName)];
+  return { edits, beside: [{ target: subnet, edits: turnOn }], by: "a subnet rule and its service endpoint" };
+}
+
+/** "subnet vnet/app", or how many there are. */
+export function saySubnets(subnets: readonly Subnet[]): string {
+  const [first, ...others] = subnets;
+  return first && others.length === 0 ? `subnet ${subnetLabel(first)}` : sayCount(subnets.length, "subnet");
+}
+
+/** A rule for a subnet by reference, which the vault then waits for; null where there is no way to name it. */
+function subnetRuleEdits(vault: Vault, subnet: Subnet): readonly Edit[] | null {
+  const reference = referenceToSubnet(subnet);
+  const waiting = waitEdits(vault, subnet);
+  if (!reference || !waiting || waitsFor(subnet.instance, vault.instance) === "yes") return null;
+  return [append(vault.subnetRules, reference), ...waiting];
+}
+
+/** Rules for all the addresses, as traffic may leave through any of them. */
+function addressEdits(vault: Vault, egress: Egress | null): WayIn | null {
+  if (!egress) return null;
+  const { rules, bounds } = ipRulesOf(vault);
+  const values = rules.map((rule) => rule.item.field.value);
+  const missing = egress.addresses.filter((address) => isListed(address, { values, bounds }) !== "yes");
+  const edits = missing.map((address) => address && addressRuleEdits(vault, address));
+  const certain = edits.filter((each) => each !== null);
+  if (certain.length < missing.length) return null;
+  const names = missing.map((address) => address?.resource.symbol ?? "");
+  return { edits: certain.flat(), beside: [], by: `the address of ${sayList(names)}` };
+}
+
+function addressRuleEdits(vault: Vault, { resource, value }: EgressAddress): readonly Edit[] | null {
+  if (value.kind === "known" && typeof value.value === "string") return [append(vault.ipRules, value.value)];
+  const reference = referenceToAddress(resource);
+  const waiting = waitEdits(vault, resource);
+  if (!reference || !waiting || waitsFor(resource.instance, vault.instance) === "yes") return null;
+  return [append(vault.ipRules, reference), ...waiting];
+}

@@ -1,0 +1,97 @@
+import type { Files } from "../files/files.ts";
+import type { Alteration } from "./alteration.ts";
+import { joined } from "./alteration.ts";
+import { planOf } from "./plan.ts";
+import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import type { Fix } from "../rules/rule.ts";
+import { syntaxOf } from "../syntax/syntaxes.ts";
+import type { SyntaxEditor } from "../syntax/syntax.ts";
+import type { Change } from "../text/change.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/**
+ * The changes of a fix, possibly to several documents; undefined where no change would surely be right, and the fix is
+ * better not offered. Spans are those of the documents that were analysed.
+ */
+export function changesFor(fix: Fix, files: Pick<Files, "get">): readonly Change[] | undefined {
+  const plan = planOf(fix);
+  return plan ? changesOf(plan.alterations, files) : undefined;
+}
+
+/** The changes that mend everything in a document that can be mended without changing who gets in; empty when nothing can. */
+export function fixAll(
+  findings: readonly ReportedFinding[],
+  document: DocumentId,
+  files: Pick<Files, "get">,
+): readonly Change[] {
+  const alterations = findings
+    .filter((finding) => finding.suppressed === null)
+    .flatMap((finding) => tidyingOf(finding))
+    .filter((alteration) => documentOf(alteration) === document);
+  return changesOf(joined(alterations), files) ?? [];
+}
+
+/** What the one fix that is taken without asking would do. */
+function tidyingOf({ fixes }: ReportedFinding): readonly Alteration[] {
+  const tidying = fixes.find((fix) => fix.preferred && fix.keepsAccess);
+  return (tidying && planOf(tidying)?.alterations) ?? [];
+}
+
+function changesOf(
+  alterations: readonly Alteration[],
+  files: Pick<Files, "get">,
+): readonly Change[] | undefined {
+  const changes = alterations.map((alteration) => {
+    const document = files.get(documentOf(alteration));
+    const editor = document ? syntaxOf(document)?.editor : undefined;
+    return document && editor ? apply(alteration, document, editor) : undefined;
+  });
+  const certain = changes.filter((each) => each !== undefined);
+  return certain.length === changes.length ? certain.flat() : undefined;
+}
+
+function documentOf(alteration: Alteration): DocumentId {
+  switch (alteration.kind) {
+    case "replace":
+    case "respell":
+      return alteration.span.document;
+    case "insert":
+      return alteration.into.span.document;
+    case "append":
+      return alteration.to.span.document;
+    case "remove":
+      return alteration.from.span.document;
+  }
+}
+
+function apply(
+  alteration: Alteration,
+  document: Document,
+  editor: SyntaxEditor,
+): readonly Change[] | undefined {
+  switch (alteration.kind) {
+    case "replace":
+      return editor.replace(document, alteration.span, alteration.value);
+    case "respell":
+      return respell(document, alteration);
+    case "insert":
+      return editor.insert(document, alteration.into, alteration.path, alteration.value);
+    case "append":
+      return editor.append(document, alteration.to, alteration.values);
+    case "remove":
+      return editor.remove(document, alteration.from, alteration.spans);
+  }
+}
+
+/** A word that stands in its place exactly once is replaced, whatever quotes or other text are around it. */
+function respell(
+  { id, text }: Document,
+  { span, from, to }: Extract<Alteration, { readonly kind: "respell" }>,
+): readonly Change[] | undefined {
+  const written = text.slice(span.start, span.end);
+  const offset = written.indexOf(from);
+  if (offset < 0 || offset !== written.lastIndexOf(from)) return undefined;
+  const start = span.start + offset;
+  return [{ span: { document: id, start, end: start + from.length }, text: to }];
+}

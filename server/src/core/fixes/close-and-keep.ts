@@ -1,0 +1,73 @@
+import { bypass } from "../access/effective.ts";
+import { sayList } from "../access/say.ts";
+import { judge } from "../access/verdict.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { denyEdits } from "./closing-fixes.ts";
+import { set } from "./edit.ts";
+import { fix } from "../rules/finding.ts";
+import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import type { KeptSource } from "./keep-sources.ts";
+import { closeAndKeepSources } from "./keep-sources.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
+
+/** Whom a vault still lets in when its firewall is closed, beside those its rules list already. */
+interface Kept {
+  readonly subnets: readonly Subnet[];
+  readonly trustedServices: boolean;
+}
+
+/** More subnets than these are not offered one by one. */
+const mostSubnets = 6;
+
+/**
+ * The ways to close a vault whose firewall is off: for all but the sources that have a name, but trusted services, but one subnet,
+ * or but all it can name.
+ */
+export function closings(vault: Vault, network: Network, sources: readonly KeptSource[]): readonly Fix[] {
+  if (!isOpen(vault, network)) return [];
+  const subnets = keepableSubnets(vault, network);
+  return [
+    ...closeAndKeepSources(vault, network, sources),
+    ...closeAndKeep(vault, network, { subnets: [], trustedServices: true }),
+    ...subnets
+      .slice(0, mostSubnets)
+      .flatMap((subnet) => closeAndKeep(vault, network, { subnets: [subnet], trustedServices: false })),
+    ...(subnets.length > 0 ? closeAndKeep(vault, network, { subnets, trustedServices: true }) : []),
+  ];
+}
+
+/** Closes a vault for all but the subnets of the deployment that have a way in already; none where there are no such. */
+export function closeForAllButSubnets(vault: Vault, network: Network): readonly Fix[] {
+  const subnets = keepableSubnets(vault, network);
+  return subnets.length === 0 ? [] : closeAndKeep(vault, network, { subnets, trustedServices: false });
+}
+
+function closeAndKeep(vault: Vault, network: Network, { subnets, trustedServices }: Kept): readonly Fix[] {
+  const deny = denyEdits(vault);
+  const ways = subnets.map((subnet) => wayInForSubnet(vault, subnet, network)).filter((way) => way !== null);
+  if (deny.length === 0 || ways.length < subnets.length) return [];
+  const kept = [
+    ...(trustedServices ? ["trusted services"] : []),
+    ...(subnets.length > 0 ? [saySubnets(subnets)] : []),
+  ];
+  const edits = [...deny, ...(trustedServices ? trustEdits(vault) : []), ...ways.flatMap((way) => way.edits)];
+  const title = `Close the firewall and keep ${sayList(kept)}`;
+  return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
+}
+
+function trustEdits(vault: Vault): readonly Edit[] {
+  const isTrusting = is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes";
+  return isTrusting ? [] : [set(vault.bypass, "AzureServices")];
+}
+
+function isOpen(vault: Vault, network: Network): boolean {
+  const { verdict, reason } = judge(vault, network, { kind: "internet" });
+  return verdict === "allowed" && reason === "ALLOW_FIREWALL_OFF";
+}
+
+/** Those for which nothing is changed but the vault. */
+function keepableSubnets(vault: Vault, network: Network): readonly Subnet[] {
+  return network.subnets.filter((subnet) => wayInForSubnet(vault, subnet, network)?.beside.length === 0);
+}

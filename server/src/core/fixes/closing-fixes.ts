@@ -1,0 +1,32 @@
+import { lacksProperty } from "../access/effective.ts";
+import type { Vault } from "../network/network.ts";
+import { set } from "./edit.ts";
+import { fix } from "../rules/finding.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
+import { settingTitle } from "./setting-title.ts";
+
+/** Denies whatever no rule admits. None where the version of the API is too old for it. */
+export function denyByDefault(vault: Vault, preferred: boolean): readonly Fix[] {
+  const edits = denyEdits(vault);
+  const title = settingTitle(vault, vault.defaultAction, "Deny");
+  return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
+}
+
+/** Where no rules are written yet, the bypass is stated with the default action, as its default is. */
+export function denyEdits(vault: Vault): readonly Edit[] {
+  const isWritten = vault.networkAcls.value.kind !== "absent";
+  if (!isWritten && lacksProperty(vault, "networkAcls")) return [];
+  const deny = set(vault.defaultAction, "Deny");
+  return isWritten ? [deny] : [deny, set(vault.bypass, "AzureServices")];
+}
+
+/**
+ * Closes the public endpoint to all but private endpoints and trusted services. None where the version of the API is too old
+ * for it.
+ */
+export function disablePublicAccess(vault: Vault, preferred: boolean): readonly Fix[] {
+  if (lacksProperty(vault, "publicNetworkAccess")) return [];
+  const { publicNetworkAccess: field } = vault;
+  const edits = [set(field, "Disabled")];
+  return [fix({ title: settingTitle(vault, field, "Disabled"), preferred, target: vault, edits })];
+}

@@ -1,0 +1,173 @@
+import type { Hop } from "../evaluate/values/value.ts";
+import { hops, writtenAt } from "../evaluate/values/value.ts";
+import type { Resource } from "../network/network.ts";
+import type { Owner } from "../network/fields/owner.ts";
+import { ownerOf } from "../network/fields/owner.ts";
+import type { DictionaryExpression } from "../template/expression.ts";
+import type { Slot } from "../template/slot.ts";
+import type { Reference } from "../template/reference.ts";
+import type { Written } from "../template/written.ts";
+import type { Span } from "../text/span.ts";
+import type { Alteration } from "./alteration.ts";
+import { joined, referencesOf } from "./alteration.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
+
+/** The parameter whose default or value an alteration changes. */
+export interface ChangedParameter {
+  readonly kind: "parameter default" | "parameter file";
+  readonly name: string;
+  readonly uses: number;
+}
+
+interface Placed {
+  readonly alteration: Alteration;
+  readonly parameter: ChangedParameter | null;
+}
+
+export interface Plan {
+  readonly alterations: readonly Alteration[];
+  readonly parameter: ChangedParameter | null;
+}
+
+/**
+ * Where the edits of a fix are made; null when one of them has no place of its own: the value is shared, computed, or
+ * nobody can tell where it was written.
+ */
+export function planOf(fix: Pick<Fix, "edits" | "target" | "beside">): Plan | null {
+  const placed = [fix, ...(fix.beside ?? [])].flatMap(({ edits, target }) =>
+    edits.map((edit) => place(edit, target)),
+  );
+  const certain = placed.filter((each) => each !== null);
+  if (certain.length < placed.length) return null;
+  return {
+    alterations: joined(certain.map((each) => each.alteration)),
+    parameter: certain.find((each) => each.parameter)?.parameter ?? null,
+  };
+}
+
+function place(edit: Edit, target: Resource): Placed | null {
+  switch (edit.kind) {
+    case "set":
+      return placeSet(edit, target);
+    case "clear":
+      return placeClear(edit.field, target);
+    case "append":
+      return placeAppend(edit, target);
+    case "remove":
+      return placeRemove(edit, target);
+    case "respell": {
+      const { origin, from, to } = edit;
+      const span = writtenAt(origin);
+      return at(span, hops(origin), target, { kind: "respell", span, from, to });
+    }
+    case "rewrite": {
+      // What came through a name is wanted in its old shape by its other uses, and by its declared type.
+      const { origin } = edit.item.whole;
+      const { span } = origin;
+      return origin.from ? null : at(span, [], target, { kind: "replace", span, value: edit.value });
+    }
+  }
+}
+
+function placeSet(
+  { field, value }: Extract<Edit, { readonly kind: "set" }>,
+  target: Resource,
+): Placed | null {
+  const { value: present } = field;
+  if (present.kind === "absent") return placeInsert(field.slot, field.through, value, target);
+  if (present.kind !== "known") return null;
+  const span = writtenAt(present.origin);
+  return at(span, hops(present.origin), target, { kind: "replace", span, value });
+}
+
+function placeInsert(slot: Slot, through: readonly Hop[], value: Written, target: Resource): Placed | null {
+  const { into, path } = slot;
+  // What takes no place is not written as an object.
+  if (!into || into.span.start === into.span.end || isComputed(into, path[0] ?? "")) return null;
+  return at(into.span, through, target, { kind: "insert", into, path, value });
+}
+
+/** Whether the entry stands there, computed, and happens to give null: nothing can be written inside of it. */
+function isComputed({ entries }: DictionaryExpression, key: string): boolean {
+  return entries.some(
+    (entry) =>
+      entry.kind === "entry" &&
+      entry.key.kind === "literal" &&
+      String(entry.key.value).toLowerCase() === key.toLowerCase() &&
+      entry.value.kind !== "literal" &&
+      entry.value.kind !== "dictionary",
+  );
+}
+
+function placeClear(
+  { slot, through }: Extract<Edit, { readonly kind: "clear" }>["field"],
+  target: Resource,
+): Placed | null {
+  const { into, entry, path } = slot;
+  if (!into || !entry || path.length !== 1) return null;
+  return at(entry, through, target, { kind: "remove", from: into, spans: [entry] });
+}
+
+function placeAppend(
+  { list, values }: Extract<Edit, { readonly kind: "append" }>,
+  target: Resource,
+): Placed | null {
+  if (list.state === "absent") return placeInsert(list.slot, list.through, values, target);
+  const to = list.site;
+  return to && at(to.span, list.through, target, { kind: "append", to, values });
+}
+
+function placeRemove(
+  { list, items }: Extract<Edit, { readonly kind: "remove" }>,
+  target: Resource,
+): Placed | null {
+  const from = list.site;
+  const spans = items.map((item) => item.slot?.span).filter((span) => span !== undefined);
+  if (!from || spans.length < items.length) return null;
+  return at(from.span, list.through, target, { kind: "remove", from, spans });
+}
+
+/** A place to edit, unless what stands there is used elsewhere too. Parameters are for everybody, and say so. */
+function at(span: Span, through: readonly Hop[], target: Resource, alteration: Alteration): Placed | null {
+  const parameter = through.find(isParameter);
+  const owner = ownerOf(span, target);
+  const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
+  if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
+  return { alteration, parameter: changedParameter(owner, parameter) };
+}
+
+/**
+ * A name means a resource only in the instance of the template that declares it, and there not where values are worked out before
+ * anything is deployed.
+ */
+function canName(references: readonly Reference[], owner: Owner): boolean {
+  if (references.length === 0) return true;
+  if (owner.kind === "elsewhere" || owner.kind === "parameter default") return false;
+  const isRead = owner.kind !== "variable" || owner.frame.template.dialect !== "arm";
+  return isRead && references.every(({ referent }) => referent.home === owner.frame);
+}
+
+function isParameter(hop: Hop): boolean {
+  return hop.via === "parameter default" || hop.via === "parameter file";
+}
+
+function mayEdit(owner: Owner, parameter: Hop | undefined): boolean {
+  switch (owner.kind) {
+    case "declaration":
+    case "parameter default":
+    case "call":
+      return true;
+    case "variable":
+      return owner.uses <= 1;
+    case "elsewhere":
+      return parameter?.via === "parameter file";
+  }
+}
+
+function changedParameter(owner: Owner, hop: Hop | undefined): ChangedParameter | null {
+  if (owner.kind === "parameter default") {
+    return { kind: "parameter default", name: owner.name, uses: owner.uses };
+  }
+  if (owner.kind === "elsewhere" && hop) return { kind: "parameter file", name: hop.name, uses: hop.uses() };
+  return null;
+}

@@ -1,0 +1,72 @@
+import type { World } from "../access/worlds.ts";
+import { judge } from "../access/verdict.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Span } from "../text/span.ts";
+import { spanKey } from "../text/span.ts";
+import { closings } from "./close-and-keep.ts";
+import { finding, fix, judgedVaults } from "../rules/finding.ts";
+import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import type { KeptSource } from "./keep-sources.ts";
+import { offeredFixes } from "./offered-fixes.ts";
+import { placeOfList, placeOfSetting, touches } from "../network/places.ts";
+import type { Finding, Fix } from "../rules/rule.ts";
+import { wideMerges } from "./wide-merge.ts";
+
+/**
+ * What can be rewritten at a place although nothing is wrong there. Each changes who gets in, and says so in its title; it is
+ * offered where all instances of a vault, in all worlds, would be written alike. `sources` are those that an access file names.
+ */
+export function refactoringsAt(
+  worlds: readonly World[],
+  place: Span,
+  sources: readonly KeptSource[] = [],
+): readonly Fix[] {
+  const groups = new Map<string, Finding[]>();
+  for (const { network } of worlds) {
+    for (const vault of judgedVaults(network)) {
+      const fixes = refactoringsOf(vault, network, place, sources);
+      const group = groups.get(spanKey(vault.span)) ?? [];
+      groups.set(spanKey(vault.span), [...group, finding(vault, { message: "", span: place, fixes })]);
+    }
+  }
+  const offered = [...groups.values()].flatMap(offeredFixes);
+  return offered.filter((fix, index) => offered.findIndex(({ title }) => title === fix.title) === index);
+}
+
+function refactoringsOf(
+  vault: Vault,
+  network: Network,
+  place: Span,
+  sources: readonly KeptSource[],
+): readonly Fix[] {
+  const rules = [
+    placeOfSetting(vault, vault.defaultAction),
+    placeOfList(vault.ipRules),
+    placeOfList(vault.subnetRules),
+  ];
+  const isAtRules = [vault.label, ...rules].some((each) => touches(each, place));
+  return [
+    ...wideMerges(vault, place),
+    ...(isAtRules ? [...closings(vault, network, sources), ...lettingIn(vault, network)] : []),
+  ];
+}
+
+/** More subnets than these are not offered one by one. */
+const mostSubnets = 6;
+
+/** The ways to let in subnets of the deployment that the vault shuts out. */
+function lettingIn(vault: Vault, network: Network): readonly Fix[] {
+  const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
+  return shutOut.slice(0, mostSubnets).flatMap((subnet) => {
+    const way = wayInForSubnet(vault, subnet, network);
+    if (!way) return [];
+    const { edits, beside, by } = way;
+    return [fix({ title: `Let in ${saySubnets([subnet])} by ${by}`, target: vault, edits, beside })];
+  });
+}
+
+/** A subnet without a private endpoint of the vault that no rule certainly lets in. */
+function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
+  const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
+  return verdict === "denied" ? reason === "DENY_DEFAULT_ACTION" : reason === "DEPENDS_EGRESS";
+}

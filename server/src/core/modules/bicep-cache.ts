@@ -1,0 +1,105 @@
+import { parse } from "jsonc-parser";
+import { folderOf, foldersFrom } from "../files/documents.ts";
+import type { WatchedFiles } from "../files/files.ts";
+import { templateAt } from "../syntax/arm/arm.ts";
+import type { ModuleSource, Template } from "../template/template.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
+
+/** What a `bicepconfig.json` says of modules. */
+interface Configuration {
+  readonly moduleAliases?: unknown;
+  readonly cacheRootDirectory?: unknown;
+}
+
+const templates = new WeakMap<Document, WeakMap<Registry, Template>>();
+
+/**
+ * The template of a module that Bicep has restored into its cache, compiled, as it lies there; null where it has not. All of it
+ * counts as written where it is called, because nobody can change it there
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules#registry).
+ */
+export function restoredBicepModule(source: Registry, files: WatchedFiles): Template | null {
+  const { bicepCache } = files;
+  // Of references in Terraform Bicep's cache holds nothing.
+  if (bicepCache === undefined || !/^(?:br|ts)[:/]/.test(source.reference)) return null;
+  const configuration = configurationFor(source.span.document, files);
+  const place = placeOf(withoutAlias(source.reference, configuration) ?? "");
+  if (place === null) return null;
+  const id = files.resolve(cacheOf(configuration, bicepCache, files), `${place}/main.json`);
+  const document = files.get(id);
+  return document ? rememberedTemplate(document, source) : null;
+}
+
+function rememberedTemplate(document: Document, source: Registry): Template | null {
+  const before = templates.get(document) ?? new WeakMap<Registry, Template>();
+  templates.set(document, before);
+  const template = before.get(source) ?? templateAt(document, source.span);
+  if (template) before.set(source, template);
+  return template;
+}
+
+/**
+ * The folder of a module in the cache, which every part of its reference names in a way that file systems take
+ * (https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Registry/OciArtifactRegistry.cs); null where the reference is none.
+ */
+function placeOf(reference: string): string | null {
+  const image = /^br:([\w.-]*\w(?::\d+)?)\/([\w./-]+)(?::([\w.-]+)|@(\w+:\w+))$/.exec(reference);
+  if (image) {
+    const [, registry = "", repository = "", tag, digest = ""] = image;
+    const version = tag === undefined ? digest.replace(":", "#") : `${tag}$${capitalsOf(tag)}`;
+    return `br/${registry.replace(":", "$").toLowerCase()}/${repository.replaceAll("/", "$")}/${version}`;
+  }
+  const spec = /^ts:([\w-]+)\/([-\w.()]*[-\w()])\/([-\w.()]*[-\w()]):([-\w.()]*[-\w()])$/.exec(reference);
+  return spec ? `ts/${spec.slice(1).join("/")}`.toLowerCase() : null;
+}
+
+/** Which letters of a tag are capital, as the bits of a hexadecimal number: file systems may not tell. */
+function capitalsOf(tag: string): string {
+  let bits = 0n;
+  for (let at = 0; at < tag.length; at++) if (/[A-Z]/.test(tag.charAt(at))) bits |= 1n << BigInt(at);
+  return bits === 0n ? "" : bits.toString(16);
+}
+
+/** `br/public:avm/…` with what its alias stands for; null where nobody says. */
+function withoutAlias(reference: string, { moduleAliases }: Configuration): string | null {
+  const [, scheme = "", alias = "", rest = ""] = /^(br|ts)\/([\w-]+):(.+)$/.exec(reference) ?? [];
+  if (scheme === "") return reference;
+  const said = memberOf(memberOf(moduleAliases, scheme), alias);
+  const [first, second] =
+    scheme === "br" ? ["registry", "modulePath"] : (["subscription", "resourceGroup"] as const);
+  const [outer, inner] = [memberOf(said, first), memberOf(said, second)];
+  if (typeof outer !== "string")
+    return scheme === "br" && alias === "public" ? `br:mcr.microsoft.com/bicep/${rest}` : null;
+  return `${scheme}:${outer}/${typeof inner === "string" ? `${inner}/` : ""}${rest}`;
+}
+
+/** What the `bicepconfig.json` next to a file, or in the next folder around it, says. */
+function configurationFor(document: DocumentId, files: WatchedFiles): Configuration {
+  for (const folder of foldersFrom(folderOf(document))) {
+    const found = files.get(`${folder}bicepconfig.json`);
+    if (found) return asObject(parse(found.text));
+  }
+  return {};
+}
+
+/** A file in the cache's folder, from which paths in it are told. */
+function cacheOf(
+  { cacheRootDirectory: root }: Configuration,
+  given: DocumentId,
+  files: WatchedFiles,
+): DocumentId {
+  if (typeof root !== "string" || root === "") return `${given}_`;
+  // Of what we are told, the home of the user is the folder around the cache.
+  return files.resolve(`${given}_`, `${root.replace(/^~(?=[/\\]|$)/, "..")}/_`);
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return Object.entries(asObject(value)).find(([name]) => name === key)?.[1];
+}
+
+function asObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}

@@ -1,0 +1,47 @@
+import { keyVaultModule } from "./key-vault-vault.ts";
+import { keyVaultTerraformModule } from "./key-vault-terraform.ts";
+import { templateOfText } from "../../syntax/bicep/bicep.ts";
+import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
+import { templateOfText as templateOfTerraform } from "../../syntax/terraform/terraform.ts";
+import type { ModuleSource, Template } from "../../template/template.ts";
+
+type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
+
+const templates = new WeakMap<Registry, Template>();
+
+/**
+ * A module of a registry that is understood through its documented parameters; null when it is none of those. Whatever its
+ * text decides is written where it is called.
+ */
+export function knownModule(source: Registry, grammar: () => HclGrammar | undefined): Template | null {
+  const before = templates.get(source);
+  if (before) return before;
+  if (isTerraformVault(source)) return rememberedTerraform(source, grammar());
+  const found = /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)(.+):0\.(\d+)\.\d+$/i.exec(source.reference);
+  const minor = Number(found?.[2]);
+  if (found?.[1]?.toLowerCase() !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
+    return null;
+  const template = withoutVersions(templateOfText(keyVaultModule, source.span));
+  templates.set(source, template);
+  return template;
+}
+
+/** Its page does not tell which version of the API a module names. */
+function withoutVersions(template: Template): Template {
+  return { ...template, resources: template.resources.map((each) => ({ ...each, apiVersion: null })) };
+}
+
+/** The minor versions in which the parameters about the network mean the same. */
+const keyVault = { path: "avm/res/key-vault/vault", oldest: 6, newest: 14 };
+
+function isTerraformVault({ reference }: Registry): boolean {
+  return /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?azure\/avm-res-keyvault-vault\/azurerm$/i.test(
+    reference,
+  );
+}
+
+function rememberedTerraform(source: Registry, grammar: HclGrammar | undefined): Template | null {
+  const template = grammar ? templateOfTerraform(keyVaultTerraformModule, source.span, grammar) : null;
+  if (template) templates.set(source, template);
+  return template;
+}

@@ -1,0 +1,102 @@
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import type { Dict } from "../../evaluate/values/plain.ts";
+import { dictOf, isDict } from "../../evaluate/values/plain.ts";
+import type { Frame } from "../../evaluate/scope.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+import type { Expression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+
+/** The type of deployments: https://learn.microsoft.com/azure/templates/microsoft.resources/deployments */
+const deploymentType = "microsoft.resources/deployments";
+
+/**
+ * The deployments of Azure Resource Manager as resources: one for the root and one for each call of a module. Of what they are
+ * given only the references to secrets are told, in the words of a parameter file.
+ */
+export function deploymentsOf(frames: readonly Frame[]): readonly ResourceInstance[] {
+  return frames
+    .filter(({ template }) => template.dialect !== "terraform")
+    .flatMap((frame) => [...ownDeployment(frame), ...moduleInstances(frame).map(callAsResource)]);
+}
+
+/** The root's own: there is one to speak of where a file of parameters takes some from a vault. */
+function ownDeployment(frame: Frame): readonly ResourceInstance[] {
+  const references = frame.caller ? [] : referencesAmong(frame.inputs);
+  const [first] = references;
+  if (!first) return [];
+  const [, { origin }] = first;
+  const named = { symbol: "deployment", key: null, name: null, condition: null, loop: null };
+  return [
+    {
+      declaration: { ...declared(origin.span), ...named, span: frame.template.span, labelSpan: origin.span },
+      ...{ frame, symbol: named.symbol, turn: null, repeats: false },
+      type: () => deploymentType,
+      exists: () => frame.exists,
+      nameSegments: () => [],
+      id: () => known("", origin),
+      parent: () => null,
+      body: () => bodyOf(references, origin.span),
+      isMade: true,
+    },
+  ];
+}
+
+function callAsResource(call: ModuleInstance): ResourceInstance {
+  const { declaration, caller, symbol, turn, repeats, exists, name, id } = call;
+  const { span, labelSpan, key, condition, loop } = declaration;
+  const given = call.arguments;
+  const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
+  return {
+    declaration: {
+      ...declared(span),
+      ...{ span, labelSpan, symbol: declaration.symbol, key, name: declaration.name, condition, loop },
+      body: declaration.arguments,
+      dependsOn: declaration.dependsOn ?? null,
+    },
+    ...{ frame: caller, symbol, turn, repeats },
+    type: () => deploymentType,
+    exists: () => exists,
+    nameSegments: () => [name],
+    id: () => id,
+    parent: () => null,
+    body: () => bodyOf(entries ? referencesAmong(valuesOf(entries)) : [], span),
+    isMade: true,
+  };
+}
+
+type References = readonly (readonly [string, Value])[];
+
+/** The parameters whose value is fetched from a vault, by what leads to it. One that is only handed on was fetched before. */
+function referencesAmong(values: ReadonlyMap<string, Value>): References {
+  return [...values].flatMap(([name, { origin, ...value }]) => {
+    if (value.kind !== "unknown" || origin.from) return [];
+    return value.because.flatMap((cause) =>
+      cause.kind === "secret" && cause.reference ? [[name, cause.reference] as const] : [],
+    );
+  });
+}
+
+function valuesOf({ entries }: Dict): ReadonlyMap<string, Value> {
+  return new Map([...entries].map(([key, { value }]) => [key, value]));
+}
+
+function bodyOf(references: References, span: Span): Value {
+  const origin = { span };
+  const below = (...entries: readonly (readonly [string, Value])[]): Value => known(dictOf(entries), origin);
+  const parameters = references.map(([name, reference]) => [name, below(["reference", reference])] as const);
+  return below(["properties", below(["parameters", below(...parameters)])]);
+}
+
+/** What no deployment says of itself. */
+function declared(
+  span: Span,
+): Pick<
+  ResourceInstance["declaration"],
+  "type" | "apiVersion" | "existing" | "parent" | "scope" | "body" | "dependsOn"
+> {
+  const type: Expression = { kind: "literal", span, value: deploymentType };
+  const body: Expression = { kind: "unreadable", span, construct: "a deployment" };
+  return { type, apiVersion: null, existing: false, parent: null, scope: null, body, dependsOn: null };
+}

@@ -1,0 +1,84 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { unknown } from "../../evaluate/values/value.ts";
+import { all } from "../../logic/truth.ts";
+import { bindResource } from "./resource.ts";
+import { idAround, sameResource } from "../ids/links.ts";
+import type { PrivateDnsZone, Resource, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "../schema/arm-network.ts";
+import { azurermVirtualNetwork } from "../schema/azurerm.ts";
+import { azurermVirtualNetworkLink, azurermZoneGroup } from "../schema/azurerm-network.ts";
+import { isAzurerm, spellingOf } from "../schema/choose.ts";
+import type { VirtualNetworkLinkSchema, VirtualNetworkSchema } from "../schema/schema.ts";
+
+/** Reads private DNS zones with the names of the A records that are declared for them. */
+export function bindPrivateDnsZones(
+  zones: readonly ResourceInstance[],
+  records: readonly ResourceInstance[],
+): readonly PrivateDnsZone[] {
+  return zones.map((instance) => {
+    const resource = bindResource(instance);
+    return {
+      ...resource,
+      existing: instance.declaration.existing,
+      addressRecords: records
+        .filter((record) => sameResource(idAround(record.id(), "/a/"), resource.id) === "yes")
+        .map((record) => record.nameSegments().at(-1) ?? unknown([], { span: resource.label })),
+    };
+  });
+}
+
+/** Reads a link of a private DNS zone to a network. */
+export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetworkLink {
+  const resource = bindResource(instance);
+  const schema = spellingOf<VirtualNetworkLinkSchema>(
+    instance,
+    armVirtualNetworkLink,
+    azurermVirtualNetworkLink,
+  );
+  return {
+    ...resource,
+    zoneId: idAround(resource.id, "/virtualnetworklinks/"),
+    network: readField(configured(instance), schema.network, resource.label),
+  };
+}
+
+/** Reads a network. */
+export function bindVirtualNetwork(instance: ResourceInstance): VirtualNetwork {
+  const resource = bindResource(instance);
+  const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
+  return { ...resource, dnsServers: readList(configured(instance), schema.dnsServers, resource.label) };
+}
+
+/** The zone groups that belong to a private endpoint, or may. */
+export function zoneGroupsOf(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
+  return isAzurerm(endpoint.instance) ? writtenGroups(endpoint) : zoneGroupsBeside(endpoint, groups);
+}
+
+function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[]): readonly ZoneGroup[] {
+  return groups.flatMap((instance) => {
+    const belongs = sameResource(idAround(instance.id(), "/privatednszonegroups/"), endpoint.id);
+    if (belongs === "no") return [];
+    const exists = instance.exists();
+    return [
+      {
+        zones: readList(configured(instance), armZoneGroup.zones, instance.declaration.labelSpan),
+        exists: { truth: all([belongs, exists.truth]), because: exists.because },
+      },
+    ];
+  });
+}
+
+/** Terraform writes the zone group inside of the endpoint. */
+function writtenGroups({ instance, label, exists }: Resource): readonly ZoneGroup[] {
+  const zones = readList(configured(instance), azurermZoneGroup.zones, label);
+  return zones.state === "absent" ? [] : [{ zones, exists }];
+}
+
+/** What is written of a resource; of one that is only looked up nothing is known. */
+export function configured(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  if (!declaration.existing) return instance.body();
+  return unknown({ kind: "existing", symbol }, { span: declaration.labelSpan });
+}

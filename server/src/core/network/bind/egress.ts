@@ -1,0 +1,62 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { withAssociated } from "./associations.ts";
+import { configured } from "./dns.ts";
+import { bindResource } from "./resource.ts";
+import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { referredTo } from "../ids/referenced-property.ts";
+import { armNatGateway, armPublicIp, armPublicIpPrefix } from "../schema/arm-network.ts";
+import {
+  azurermAssociations,
+  azurermNatGateway,
+  azurermPublicIp,
+  azurermPublicIpPrefix,
+} from "../schema/azurerm-network.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type { NatGatewaySchema, PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
+
+/** The resources of azurerm that give a NAT gateway its addresses. */
+export interface AddressAssociations {
+  readonly publicIps: readonly ResourceInstance[];
+  readonly publicIpPrefixes: readonly ResourceInstance[];
+}
+
+/** Reads a NAT gateway. */
+export function bindNatGateway(instance: ResourceInstance, associations: AddressAssociations): NatGateway {
+  const resource = bindResource(instance);
+  const body = configured(instance);
+  const schema = spellingOf<NatGatewaySchema>(instance, armNatGateway, azurermNatGateway);
+  const { publicIp, publicIpPrefix } = azurermAssociations;
+  return {
+    ...resource,
+    publicIps: withAssociated(
+      readList(body, schema.publicIps, resource.label),
+      resource.id,
+      associations.publicIps,
+      publicIp,
+    ),
+    publicIpPrefixes: withAssociated(
+      readList(body, schema.publicIpPrefixes, resource.label),
+      resource.id,
+      associations.publicIpPrefixes,
+      publicIpPrefix,
+    ),
+  };
+}
+
+/** Reads a public IP address. */
+export function bindPublicIp(instance: ResourceInstance): PublicIp {
+  const resource = bindResource(instance);
+  const schema = spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp);
+  return {
+    ...resource,
+    address: referredTo(instance, schema.address.path),
+    prefix: readField(configured(instance), schema.prefix, resource.label),
+  };
+}
+
+/** Reads a prefix of public IP addresses. */
+export function bindPublicIpPrefix(instance: ResourceInstance): PublicIpPrefix {
+  const schema = spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix);
+  return { ...bindResource(instance), range: referredTo(instance, schema.range.path) };
+}

@@ -1,0 +1,134 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { framesBelow, moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
+import type { Frame } from "../../evaluate/scope.ts";
+import type { Cause } from "../../evaluate/values/value.ts";
+import { distinctCauses } from "../../evaluate/values/value.ts";
+import { withAssociations } from "./associations.ts";
+import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
+import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
+import { bindInterface } from "./interface.ts";
+import { bindPerimeters } from "./perimeter.ts";
+import { bindPrivateEndpoint } from "./private-endpoint.ts";
+import { bindAccessPolicies, bindRoleAssignments } from "./permissions.ts";
+import { bindFirewall, bindRouteTable } from "./routing.ts";
+import { bindSubnets } from "./subnet.ts";
+import { bindVault } from "./vault.ts";
+import { bindVaultContents } from "./vault-contents.ts";
+import { deploymentsOf } from "./deployments.ts";
+import { foldSubnets } from "../writes/fold-subnets.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import { alsoByAzuresType } from "../instances-of.ts";
+import type { Network } from "../network.ts";
+import { foldWrites } from "../writes/writes.ts";
+
+/** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
+export function bindNetwork(root: Frame): Network {
+  const frames = framesBelow(root);
+  const instances = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
+  const byType = groupByType(instances);
+  const of: InstancesOf = (...types) => types.flatMap((type) => byType.get(type) ?? []);
+  const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
+  const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
+  const subnets = withAssociations(
+    foldSubnets(declared),
+    of("azurerm_subnet_nat_gateway_association"),
+    of("azurerm_subnet_route_table_association"),
+  );
+  const vaults = foldWrites([
+    ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
+    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map(
+      (each) => bindVault(each, "managedHsm", subnets),
+    ),
+  ]);
+  const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
+  const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
+  return {
+    vaults,
+    virtualNetworks: networks.map(bindVirtualNetwork),
+    subnets,
+    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
+    privateDnsZones: bindPrivateDnsZones(
+      of("microsoft.network/privatednszones", "azurerm_private_dns_zone"),
+      of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record"),
+    ),
+    virtualNetworkLinks: of(
+      "microsoft.network/privatednszones/virtualnetworklinks",
+      "azurerm_private_dns_zone_virtual_network_link",
+    ).map(bindVirtualNetworkLink),
+    perimeterAssociations: bindPerimeters(
+      {
+        associations: of(
+          "microsoft.network/networksecurityperimeters/resourceassociations",
+          "azurerm_network_security_perimeter_association",
+        ),
+        profiles: of(
+          "microsoft.network/networksecurityperimeters/profiles",
+          "azurerm_network_security_perimeter_profile",
+        ),
+        rules: of(
+          "microsoft.network/networksecurityperimeters/profiles/accessrules",
+          "azurerm_network_security_perimeter_access_rule",
+        ),
+      },
+      vaults,
+    ),
+    ...bindEgress(of),
+    vaultContents: bindVaultContents(of, vaults),
+    accessPolicies: bindAccessPolicies(of, vaults),
+    roleAssignments: bindRoleAssignments(of, vaults),
+    resources: alsoByAzuresType(of, instances),
+    gaps: gapsOf(frames),
+  };
+}
+
+type EgressParts =
+  "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "firewalls" | "networkInterfaces";
+
+function bindEgress(of: InstancesOf): Pick<Network, EgressParts> {
+  const associations = {
+    publicIps: of("azurerm_nat_gateway_public_ip_association"),
+    publicIpPrefixes: of("azurerm_nat_gateway_public_ip_prefix_association"),
+  };
+  return {
+    natGateways: of("microsoft.network/natgateways", "azurerm_nat_gateway").map((each) =>
+      bindNatGateway(each, associations),
+    ),
+    publicIps: of("microsoft.network/publicipaddresses", "azurerm_public_ip").map(bindPublicIp),
+    publicIpPrefixes: of("microsoft.network/publicipprefixes", "azurerm_public_ip_prefix").map(
+      bindPublicIpPrefix,
+    ),
+    routeTables: of("microsoft.network/routetables", "azurerm_route_table").map((each) =>
+      bindRouteTable(each, of("microsoft.network/routetables/routes", "azurerm_route")),
+    ),
+    firewalls: of("microsoft.network/azurefirewalls", "azurerm_firewall").map(bindFirewall),
+    networkInterfaces: of("microsoft.network/networkinterfaces", "azurerm_network_interface").map(
+      bindInterface,
+    ),
+  };
+}
+
+function groupByType(
+  instances: readonly ResourceInstance[],
+): ReadonlyMap<string, readonly ResourceInstance[]> {
+  const groups = new Map<string, ResourceInstance[]>();
+  for (const instance of instances) {
+    const type = instance.type()?.toLowerCase();
+    if (type === undefined) continue;
+    const group = groups.get(type);
+    if (group) group.push(instance);
+    else groups.set(type, [instance]);
+  }
+  return groups;
+}
+
+/** What may hide resources: modules nobody can see into, declarations lost to syntax errors. */
+function gapsOf(frames: readonly Frame[]): readonly Cause[] {
+  const gaps: Cause[] = [];
+  for (const frame of frames) {
+    if (!frame.template.intact) gaps.push({ kind: "syntaxError" });
+    for (const call of moduleInstances(frame)) {
+      if (!call.frame && call.exists.truth !== "no") gaps.push({ kind: "module", reference: call.symbol });
+    }
+  }
+  return distinctCauses(gaps);
+}

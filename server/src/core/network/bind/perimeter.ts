@@ -1,0 +1,98 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Text } from "../../evaluate/values/plain.ts";
+import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
+import { bindResource } from "./resource.ts";
+import { idAround, linkTo, sameId } from "../ids/links.ts";
+import type { PerimeterAssociation, PerimeterRule, Resource, Vault } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { armPerimeterAssociation, armPerimeterRule } from "../schema/arm-network.ts";
+import { azurermPerimeterAssociation, azurermPerimeterRule } from "../schema/azurerm-network.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type { PerimeterAssociationSchema, PerimeterRuleSchema } from "../schema/schema.ts";
+
+/** What a deployment declares of network security perimeters, by type. */
+export interface PerimeterInstances {
+  readonly associations: readonly ResourceInstance[];
+  readonly profiles: readonly ResourceInstance[];
+  readonly rules: readonly ResourceInstance[];
+}
+
+/** Reads the associations of resources with perimeters. What is only looked up says nothing of any vault. */
+export function bindPerimeters(
+  instances: PerimeterInstances,
+  vaults: readonly Vault[],
+): readonly PerimeterAssociation[] {
+  const profiles = instances.profiles.filter(isDeployed).map(bindResource);
+  const rules = instances.rules.filter(isDeployed).map(bindRule);
+  return instances.associations
+    .filter(isDeployed)
+    .map((each) => bindAssociation(each, profiles, rules, vaults));
+}
+
+function isDeployed({ declaration }: ResourceInstance): boolean {
+  return !declaration.existing;
+}
+
+function bindAssociation(
+  instance: ResourceInstance,
+  profiles: readonly Resource[],
+  rules: readonly PerimeterRule[],
+  vaults: readonly Vault[],
+): PerimeterAssociation {
+  const resource = bindResource(instance);
+  const read = spellingOf<PerimeterAssociationSchema>(
+    instance,
+    armPerimeterAssociation,
+    azurermPerimeterAssociation,
+  );
+  const target = readField(instance.body(), read.target, resource.label);
+  const profile = readField(instance.body(), read.profile, resource.label).value;
+  return {
+    ...resource,
+    perimeterId: perimeterAround(profile, resource),
+    target,
+    vault: target.value.kind === "absent" ? null : linkTo(target.value, vaults),
+    accessMode: readField(instance.body(), read.accessMode, resource.label),
+    rules: rules.filter((rule) => sameId(profile, rule.profileId) === "yes"),
+    open: whyMore(profile, profiles, rules, resource),
+  };
+}
+
+/** A profile and the association that names it are of one perimeter. */
+function perimeterAround(profile: Value<string | Text> | Absent, { id }: Resource): Value {
+  return profile.kind === "known" ? idAround(profile, "/profiles/") : idAround(id, "/resourceassociations/");
+}
+
+/** Why a profile may have more rules than those found: it is not declared here, or nobody knows whose some of them are. */
+function whyMore(
+  profile: Value<string | Text> | Absent,
+  profiles: readonly Resource[],
+  rules: readonly PerimeterRule[],
+  { symbol }: Resource,
+): readonly Cause[] {
+  const isDeclared = profiles.some((each) => sameId(profile, each.id) === "yes");
+  const foreign: Cause = { kind: "existing", symbol: `${symbol}, its profile` };
+  const perhaps = rules.filter((rule) => sameId(profile, rule.profileId) === "maybe");
+  return distinctCauses([
+    ...(isDeclared ? [] : [...causesOf(profile), foreign]),
+    ...perhaps.flatMap((rule): readonly Cause[] => [
+      ...causesOf(rule.profileId),
+      { kind: "runtime", call: rule.symbol },
+    ]),
+  ]);
+}
+
+function bindRule(instance: ResourceInstance): PerimeterRule {
+  const resource = bindResource(instance);
+  const body = instance.body();
+  const read = spellingOf<PerimeterRuleSchema>(instance, armPerimeterRule, azurermPerimeterRule);
+  const profile = read.profile ? readField(body, read.profile, resource.label).value : null;
+  return {
+    ...resource,
+    profileId: profile && profile.kind !== "absent" ? profile : idAround(resource.id, "/accessrules/"),
+    direction: readField(body, read.direction, resource.label),
+    addressPrefixes: readList(body, read.addressPrefixes, resource.label),
+    subscriptions: readList(body, read.subscriptions, resource.label),
+  };
+}

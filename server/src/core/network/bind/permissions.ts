@@ -1,0 +1,106 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { configured } from "./dns.ts";
+import { bindResource } from "./resource.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import { idAround, linkTo } from "../ids/links.ts";
+import type { AccessPolicies, AccessPolicy, RoleAssignment, Vault } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { spellingOf } from "../schema/choose.ts";
+import {
+  armAccessPolicy,
+  armRoleAssignment,
+  azurermAccessPolicy,
+  azurermRoleAssignment,
+} from "../schema/data-plane.ts";
+import type { AccessPolicySchema, RoleAssignmentSchema } from "../schema/schema.ts";
+import { linkOf } from "../ids/vault-uri.ts";
+
+/** Reads the access policies written inside of vaults and those of resources for policies alone. */
+export function bindAccessPolicies(of: InstancesOf, vaults: readonly Vault[]): readonly AccessPolicies[] {
+  const writers = byWriter(vaults);
+  const own = of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) =>
+    policiesInside(each, writers),
+  );
+  const beside = of("microsoft.keyvault/vaults/accesspolicies").map((each) => policiesBeside(each, vaults));
+  const single = of("azurerm_key_vault_access_policy").map((each) => policyAlone(each, vaults));
+  return [...own.filter(isWritten), ...beside, ...single];
+}
+
+/** Reads the assignments of roles, of whatever scope. */
+export function bindRoleAssignments(of: InstancesOf, vaults: readonly Vault[]): readonly RoleAssignment[] {
+  return of(
+    "microsoft.authorization/roleassignments",
+    "microsoft.keyvault/vaults/providers/roleassignments",
+    "azurerm_role_assignment",
+  )
+    .filter(({ declaration }) => !declaration.existing)
+    .map((each) => bindRoleAssignment(each, vaults));
+}
+
+/** Vaults by the keys of all declarations that write them. */
+function byWriter(vaults: readonly Vault[]): ReadonlyMap<string, Vault> {
+  return new Map(vaults.flatMap((vault) => [vault, ...vault.writes].map(({ key }) => [key, vault])));
+}
+
+function policiesInside(instance: ResourceInstance, writers: ReadonlyMap<string, Vault>): AccessPolicies {
+  const to = writers.get(bindResource(instance).key);
+  return {
+    ...readPolicies(instance),
+    vault: to ? { kind: "declared", to } : { kind: "unknown", candidates: [] },
+  };
+}
+
+/** A resource whose name is `add`, `replace` or, for those that are taken away, `remove`. */
+function policiesBeside(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
+  const { id: own, name } = bindResource(instance);
+  const read = { ...readPolicies(instance), vault: linkOf(idAround(own, "/accesspolicies/"), vaults) };
+  return name.kind === "known" && name.value === "remove" ? { ...read, policies: [] } : read;
+}
+
+function policyAlone(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
+  const resource = bindResource(instance);
+  const body = configured(instance);
+  const { value } = readField(body, azurermAccessPolicy.vault, resource.label);
+  const policies = [readPolicy(body, azurermAccessPolicy, resource.label)];
+  return { ...resource, vault: linkTo(value, vaults), policies, open: [] };
+}
+
+function readPolicies(instance: ResourceInstance): Omit<AccessPolicies, "vault"> {
+  const resource = bindResource(instance);
+  const schema = spellingOf<AccessPolicySchema>(instance, armAccessPolicy, azurermAccessPolicy);
+  const { items, open } = readList(configured(instance), schema.policies, resource.label);
+  const policies = items.map(({ whole }) => readPolicy(whole, schema, whole.origin.span));
+  return { ...resource, policies, open };
+}
+
+function readPolicy(whole: Value, schema: AccessPolicySchema, near: Vault["label"]): AccessPolicy {
+  return {
+    principal: readField(whole, schema.principal, near),
+    keys: readList(whole, schema.keys, near),
+    secrets: readList(whole, schema.secrets, near),
+    certificates: readList(whole, schema.certificates, near),
+    storage: readList(whole, schema.storage, near),
+  };
+}
+
+function isWritten({ policies, open }: AccessPolicies): boolean {
+  return policies.length > 0 || open.length > 0;
+}
+
+function bindRoleAssignment(instance: ResourceInstance, vaults: readonly Vault[]): RoleAssignment {
+  const resource = bindResource(instance);
+  const body = instance.body();
+  const schema = spellingOf<RoleAssignmentSchema>(instance, armRoleAssignment, azurermRoleAssignment);
+  const written = schema.scope ? readField(body, schema.scope, resource.label).value : null;
+  const around = idAround(resource.id, "/providers/microsoft.authorization/roleassignments/");
+  const scope = written && written.kind !== "absent" ? written : around;
+  const name = schema.roleName ? readField(body, schema.roleName, resource.label) : null;
+  return {
+    ...resource,
+    scope,
+    vault: linkOf(scope, vaults),
+    role: name && name.value.kind !== "absent" ? name : readField(body, schema.role, resource.label),
+    principal: readField(body, schema.principal, resource.label),
+  };
+}

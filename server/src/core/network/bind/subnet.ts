@@ -1,0 +1,104 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { memberOf } from "../../evaluate/expressions/members.ts";
+import type { Text } from "../../evaluate/values/plain.ts";
+import { isDict, isList, textOf } from "../../evaluate/values/plain.ts";
+import { textPieces } from "../../evaluate/values/text-pieces.ts";
+import type { Unknown, Value } from "../../evaluate/values/value.ts";
+import { known, unknown } from "../../evaluate/values/value.ts";
+import type { Expression } from "../../template/expression.ts";
+import { bindResource } from "./resource.ts";
+import { idAround } from "../ids/links.ts";
+import type { Resource, Subnet } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
+
+/** The subnets written inside of virtual networks and those that are resources of their own. */
+export function bindSubnets(
+  networks: readonly ResourceInstance[],
+  subnets: readonly ResourceInstance[],
+): readonly Subnet[] {
+  return [...networks.flatMap(inlineSubnets), ...subnets.map(ownSubnet)];
+}
+
+function ownSubnet(instance: ResourceInstance): Subnet {
+  const resource = bindResource(instance);
+  const [networkName = unknown([], { span: resource.label })] = instance.nameSegments();
+  return {
+    ...resource,
+    inNetwork: null,
+    networkName,
+    networkId: idAround(resource.id, "/subnets/"),
+    ...readSubnet(instance, written(instance), resource),
+  };
+}
+
+function inlineSubnets(network: ResourceInstance): readonly Subnet[] {
+  const resource = bindResource(network);
+  const path = isAzurerm(network) ? ["subnet"] : ["properties", "subnets"];
+  const list = path.reduce((value, key) => memberOf(value, key, true, at(resource)), network.body());
+  if (list.kind !== "known" || !isList(list.value)) return [];
+  return list.value.items.map((item, index) => inlineSubnet(network, resource, item, index));
+}
+
+function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value, index: number): Subnet {
+  const name = memberOf(item, "name", true, { span: item.origin.span });
+  const networkName = resource.name;
+  return {
+    ...resource,
+    key: `${resource.key}/subnets/${index}`,
+    symbol: `${resource.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`,
+    name,
+    id: known(childId(network.id(), name), item.origin),
+    label: name.origin.span,
+    span: item.origin.span,
+    inNetwork: { name: nameWritten(item) },
+    networkName,
+    networkId: network.id(),
+    ...readSubnet(network, item, { ...resource, label: name.origin.span }),
+  };
+}
+
+function nameWritten(item: Value): Expression | null {
+  if (item.kind !== "known" || !isDict(item.value) || !item.value.site) return null;
+  const [name] = item.value.site.entries.filter(
+    (entry) => entry.kind === "entry" && entry.key.kind === "literal" && entry.key.value === "name",
+  );
+  return name?.value ?? null;
+}
+
+/** What is written of a subnet; nothing is known of one that is only looked up. */
+function written(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  const origin = { span: declaration.labelSpan };
+  return declaration.existing
+    ? unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`)
+    : instance.body();
+}
+
+function readSubnet(
+  instance: ResourceInstance,
+  body: Value,
+  resource: Pick<Resource, "label">,
+): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable" | "defaultOutboundAccess"> {
+  const near = resource.label;
+  const schema = subnetSchemaOf(instance, body);
+  const single = readField(body, schema.addressPrefix, near).value;
+  const several = readList(body, schema.addressPrefixes, near);
+  const values = [single, ...several.items.map((item) => item.field.value)];
+  return {
+    serviceEndpoints: readList(body, schema.serviceEndpoints, near),
+    prefixes: values.flatMap((value) => (value.kind === "absent" ? [] : [value])),
+    natGateway: readField(body, schema.natGateway, near),
+    routeTable: readField(body, schema.routeTable, near),
+    defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
+  };
+}
+
+function at(resource: Resource): { readonly span: Resource["label"] } {
+  return { span: resource.label };
+}
+
+function childId(network: Value, name: Value): string | Text {
+  const parts: (string | Unknown)[] = [...textPieces(network), "/subnets/", ...textPieces(name)];
+  return textOf(parts);
+}

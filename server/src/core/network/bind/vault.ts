@@ -1,0 +1,106 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { evaluateIn } from "../../evaluate/scope.ts";
+import type { Cause, Value } from "../../evaluate/values/value.ts";
+import { causesOf, is, unknown } from "../../evaluate/values/value.ts";
+import { truth } from "../../logic/truth.ts";
+import { memberOf } from "../../evaluate/expressions/members.ts";
+import { bindResource } from "./resource.ts";
+import type { ListField } from "../fields/field.ts";
+import { foreignFieldsOf } from "../fields/foreign-fields.ts";
+import { linkTo } from "../ids/links.ts";
+import type { Subnet, Vault } from "../network.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { isAzurerm, vaultSchemaOf } from "../schema/choose.ts";
+import type { VaultSchema } from "../schema/schema.ts";
+
+/** Reads a vault or managed HSM through its schema. */
+export function bindVault(
+  instance: ResourceInstance,
+  kind: Vault["kind"],
+  subnets: readonly Subnet[],
+): Vault {
+  const resource = bindResource(instance);
+  const { declaration, frame } = instance;
+  const near = resource.label;
+  const schema = vaultSchemaOf(instance);
+  const body = configuration(instance);
+  const ipRules = readList(body, schema.ipRules, near);
+  const subnetRules = readList(body, schema.subnetRules, near);
+  return {
+    ...resource,
+    kind,
+    existing: declaration.existing,
+    deployed: frame.template.deployed,
+    apiVersion: declaration.apiVersion ? evaluateIn({ frame, locals: null }, declaration.apiVersion) : null,
+    publicNetworkAccess: readField(body, schema.publicNetworkAccess, near),
+    networkAcls: readField(body, schema.networkAcls, near),
+    defaultAction: readField(body, schema.defaultAction, near),
+    bypass: readField(body, schema.bypass, near),
+    ipRules: kind === "vault" ? ipRules : withServiceTags(ipRules, body, schema, near),
+    subnetRules,
+    subnetLinks: subnetRules.items.map((item) => ({
+      item,
+      link: linkTo(item.field.value, subnets),
+      ignoreMissingServiceEndpoint: readField(item.whole, schema.ignoreMissingServiceEndpoint, near),
+    })),
+    enabledForDeployment: readField(body, schema.enabledForDeployment, near),
+    enabledForDiskEncryption: readField(body, schema.enabledForDiskEncryption, near),
+    enabledForTemplateDeployment: readField(body, schema.enabledForTemplateDeployment, near),
+    enableRbacAuthorization: readField(body, schema.enableRbacAuthorization, near),
+    createMode: readField(declaration.existing ? body : instance.body(), schema.createMode, near),
+    foreignFields: isAzurerm(instance) ? [] : foreignFieldsOf(body, [ipRules, subnetRules], near),
+    exactWords: isAzurerm(instance),
+    approvedConnections: approvedConnections(instance, body, near),
+    writes: [],
+    kept: [],
+  };
+}
+
+/** The schema of managed HSMs has service tags, and no page says whom they let in: there may be more than the rules list. */
+function withServiceTags(
+  ipRules: ListField<string>,
+  body: Value,
+  schema: VaultSchema,
+  near: Vault["label"],
+): ListField<string> {
+  const tags = schema.serviceTags ? readList(body, schema.serviceTags, near) : null;
+  if (!tags || tags.state === "absent" || (tags.items.length === 0 && tags.open.length === 0)) return ipRules;
+  const because: Cause[] = [{ kind: "unsupported", construct: "the service tags of a managed HSM" }];
+  const state = ipRules.items.length > 0 ? "written" : "unknown";
+  return { ...ipRules, state, open: [...ipRules.open, ...because] };
+}
+
+/**
+ * What is written of the configuration. Nothing is known of an existing vault, nor of the network of one that is
+ * recovered, which keeps what it had (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, createMode).
+ */
+function configuration(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  const origin = { span: declaration.labelSpan };
+  if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
+  const body = instance.body();
+  if (body.kind === "unknown") return body;
+  const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
+  const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
+  // A mode that a syntax error may hide is no reason to doubt what is written.
+  const isHidden = slot.entry === null && causesOf(value).every(({ kind }) => kind === "syntaxError");
+  if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;
+  const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];
+  return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
+}
+
+function approvedConnections(instance: ResourceInstance, body: Value, near: Vault["label"]): number {
+  const { value } = readField(body, vaultSchemaOf(instance).privateEndpointConnections, near);
+  if (value.kind !== "known") return 0;
+  return value.value.items.filter(isApproved).length;
+}
+
+/** Azure's REST API nests the state below `properties`, Resource Graph and the CLI do not. */
+function isApproved(connection: Value): boolean {
+  const nested = memberOf(connection, "properties", true, connection.origin);
+  return [nested, connection].some((each) => {
+    const state = memberOf(each, "privateLinkServiceConnectionState", true, each.origin);
+    const status = memberOf(state, "status", true, state.origin);
+    return status.kind === "known" && status.value === "Approved";
+  });
+}

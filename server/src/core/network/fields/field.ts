@@ -1,0 +1,56 @@
+import type { Plain } from "../../evaluate/values/plain.ts";
+import type { Absent, Cause, Hop, Value } from "../../evaluate/values/value.ts";
+import type { ListExpression } from "../../template/expression.ts";
+import type { Reference } from "../../template/reference.ts";
+import type { ItemSlot, Slot } from "../../template/slot.ts";
+import type { Written } from "../../template/written.ts";
+
+/** A fact of the model: what it is, where it stands or would stand, and how it is written. Defaults are not applied here. */
+export interface Field<T> {
+  readonly value: Value<T> | Absent;
+  readonly slot: Slot;
+  /** The names passed through on the way to the slot, outermost first: editing there changes all their uses. */
+  readonly through: readonly Hop[];
+  /** How the schema spells a value. A method, so that a field of strings is also a field of something. */
+  encode(value: T | Reference): Written;
+}
+
+/** A list of facts. */
+export interface ListField<T> {
+  readonly state: "absent" | "written" | "unknown";
+  readonly items: readonly Item<T>[];
+  /** Why there may be more items than these; empty when these are all. */
+  readonly open: readonly Cause[];
+  readonly slot: Slot;
+  readonly through: readonly Hop[];
+  /** The literal to which an item can be added; null when the list is computed. */
+  readonly site: ListExpression | null;
+  /** How the schema spells a new item. */
+  encode(value: T | Reference): Written;
+}
+
+export interface Item<T> {
+  readonly field: Field<T>;
+  /** 0-based position in the list. */
+  readonly index: number;
+  /** The whole item as it stands in a list literal; null when it is computed. */
+  readonly slot: ItemSlot | null;
+  /** The item as evaluated, for what the schema does not read. */
+  readonly whole: Value;
+}
+
+/** How one property is spelled in one schema: where it stands, and how its values translate. */
+export interface FieldSchema<T> {
+  readonly path: readonly string[];
+  /** Where it stood in earlier versions of the spelling; read, but never written. */
+  readonly former?: readonly string[];
+  /** The model's value of what is written; undefined when it is of a kind the property never takes. */
+  readonly decode: (written: Plain) => T | undefined;
+  readonly encode: (value: T | Reference) => Written;
+}
+
+/** How a list is spelled: where it stands, and how an item holds its value. */
+export interface ListSchema<T> {
+  readonly path: readonly string[];
+  readonly item: FieldSchema<T>;
+}

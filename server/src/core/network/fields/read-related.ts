@@ -1,0 +1,128 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Absent, Value } from "../../evaluate/values/value.ts";
+import { withOrigin } from "../../evaluate/values/value.ts";
+import { configured } from "../bind/dns.ts";
+import type { Field } from "./field.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import { certainlyLacks } from "./certainly-lacks.ts";
+import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
+import type { Reading } from "./read-path.ts";
+import { allOf, nothing, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
+import { referredTo } from "../ids/referenced-property.ts";
+
+/**
+ * Reads a path that may leave its resource, in steps with ` > ` between them: from a property to the resource whose id it holds,
+ * by `..` to the resource around it, by `<type` to its children of a type, by `<type:property` to the resources that hold its
+ * id in a property, by `=type` to the sibling of a type that a property names. `properties.environmentId > properties.subnetId`
+ * is the subnet of the environment, seen from the property that leads there.
+ */
+export function readRelated(instance: ResourceInstance, path: string, of: InstancesOf): Reading {
+  return readSegments(instance, segmentsOf(path), of);
+}
+
+/** The resource of the deployment that an id names for certain. */
+export function resourceOf(id: Value | Absent, of: InstancesOf): ResourceInstance | null {
+  if (id.kind !== "known" && id.kind !== "unknown") return null;
+  return deployedFirst(among(id, of).filter((each) => sameResource(id, referredTo(each, ["id"])) === "yes"));
+}
+
+/** The resource that a child belongs to: the one that says so, or the one whose id begins the child's. */
+export function parentOf(instance: ResourceInstance, of: InstancesOf): ResourceInstance | null {
+  const parent = instance.parent();
+  if (parent && !parent.declaration.existing) return parent;
+  const types = instance.type()?.split("/") ?? [];
+  if (types.length < 3) return null;
+  const id = parentId(instance);
+  const above = of(types.slice(0, -1).join("/").toLowerCase());
+  return deployedFirst(above.filter((each) => sameResource(id, each.id()) === "yes")) ?? parent;
+}
+
+/** What is looked up in one module may be deployed by another, which tells more of it. */
+function deployedFirst(found: readonly ResourceInstance[]): ResourceInstance | null {
+  return found.find(({ declaration }) => !declaration.existing) ?? found[0] ?? null;
+}
+
+function parentId(instance: ResourceInstance): Value {
+  const last = instance.type()?.split("/").at(-1)?.toLowerCase() ?? "";
+  return idAround(instance.id(), `/${last}/`);
+}
+
+function readSegments(instance: ResourceInstance, segments: readonly string[], of: InstancesOf): Reading {
+  const [segment = "", ...rest] = segments;
+  if (segment === "..") {
+    const parent = parentOf(instance, of);
+    return parent ? readSegments(parent, rest, of) : unseen;
+  }
+  if (segment.startsWith("<")) {
+    const [type = "", property] = segment.slice(1).split(":");
+    const others = of(type.toLowerCase()).filter((each) => belongsTo(each, instance, property, of));
+    return allOf(others.map((each) => readSegments(each, rest, of)));
+  }
+  const steps = stepsOf(segment);
+  const { declaration, isMade } = instance;
+  if (!declaration.existing && !isMade && certainlyLacks(declaration.body, steps)) return nothing;
+  const reading = readSteps(configured(instance), steps, declaration.labelSpan);
+  if (rest.length === 0) return reading;
+  const further = reading.found.map(({ field, steps }) => {
+    const { next, left } = follow(field.value, instance, rest, of);
+    const { found, isOpen } = next ? readSegments(next, left, of) : unseen;
+    return { found: found.map((each) => ({ field: seenFrom(field, each.field), steps })), isOpen };
+  });
+  return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
+}
+
+/** The resource that a value leads to, and the steps that are left from there. */
+function follow(
+  value: Value | Absent,
+  from: ResourceInstance,
+  segments: readonly string[],
+  of: InstancesOf,
+): { readonly next: ResourceInstance | null; readonly left: readonly string[] } {
+  const [segment = "", ...left] = segments;
+  if (!segment.startsWith("=")) return { next: resourceOf(value, of), left: segments };
+  const parent = parentId(from);
+  const named = of(segment.slice(1).toLowerCase()).filter(({ nameSegments }) => {
+    const name = nameSegments().at(-1);
+    return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
+  });
+  // What an azurerm resource belongs to is no part of its name: one alone that is called so is meant.
+  const isAlone = from.type()?.startsWith("azurerm_") === true && named.length === 1;
+  const siblings = named.filter((each) => isAlone || sameResource(parentId(each), parent) === "yes");
+  return { next: deployedFirst(siblings), left };
+}
+
+/** A property elsewhere, as it looks from the one that leads there. */
+function seenFrom(own: Field<Plain>, { value, ...field }: Field<Plain>): Field<Plain> {
+  if (own.value.kind === "absent" || value.kind === "absent") return { value, ...field };
+  return { ...own, value: withOrigin(value, own.value.origin) };
+}
+
+/** Whether a resource is a child of another one, or holds its id in a property. */
+function belongsTo(
+  instance: ResourceInstance,
+  owner: ResourceInstance,
+  property: string | undefined,
+  of: InstancesOf,
+): boolean {
+  if (property === undefined) return parentOf(instance, of) === owner;
+  const { found } = readSteps(configured(instance), stepsOf(property), instance.declaration.labelSpan);
+  return found.some(({ field }) => resourceOf(field.value, of) === owner);
+}
+
+/** The types of azurerm whose ids are made of names, so that they are known. */
+const azurermTypes: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.managedidentity/userassignedidentities": ["azurerm_user_assigned_identity"],
+  "microsoft.storage/storageaccounts": ["azurerm_storage_account"],
+};
+
+/** The resources an id can name: those of its type, where the id says it. */
+function among(id: Value, of: InstancesOf): readonly ResourceInstance[] {
+  if (id.kind === "known") {
+    const type = isIdText(id.value) ? typeInId(id.value) : null;
+    return type === null ? [] : of(type, ...(azurermTypes[type] ?? []));
+  }
+  const [, type] = id.kind === "unknown" ? (/(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
+  return type === undefined ? [] : of(type);
+}

@@ -1,0 +1,119 @@
+import { remembered } from "../../logic/memoize.ts";
+import type { Truth } from "../../logic/truth.ts";
+import type { Plain, Text } from "../../evaluate/values/plain.ts";
+import { equalPlain, equalValues, isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
+import type { Absent, Unknown, Value } from "../../evaluate/values/value.ts";
+import { known, unknown } from "../../evaluate/values/value.ts";
+import { candidatesBy } from "./candidates-by-name.ts";
+
+/** What an id leads to: a resource of this deployment, one outside it, or nobody can say. */
+export type Link<T> =
+  | { readonly kind: "declared"; readonly to: T }
+  /** The id is known, at least from `/providers/` on, and none of ours has it. */
+  | { readonly kind: "external"; readonly id: string | Text }
+  /** It may be one of these, or none. */
+  | { readonly kind: "unknown"; readonly candidates: readonly T[] };
+
+/** Finds what an id leads to. Ids are compared without case, as Azure does. */
+export function linkTo<T extends { readonly id: Value }>(
+  id: Value<string | Text> | Absent,
+  among: readonly T[],
+): Link<T> {
+  if (id.kind === "absent") return { kind: "unknown", candidates: [] };
+  const answers = namesakes(id, among).map((each) => ({ each, same: sameId(id, each.id) }));
+  const found = answers.find((answer) => answer.same === "yes");
+  if (found) return { kind: "declared", to: found.each };
+  const candidates = answers.filter((answer) => answer.same === "maybe").map((answer) => answer.each);
+  if (id.kind === "known" && providerPath(id.value) !== null && candidates.length === 0) {
+    return { kind: "external", id: id.value };
+  }
+  return { kind: "unknown", candidates };
+}
+
+/** Those whose ids end as this one does, or may: a template can have thousands, and the others need no comparison. */
+export function namesakes<T extends { readonly id: Value }>(id: Value, among: readonly T[]): readonly T[] {
+  return byTail(among)(tailOf(id));
+}
+
+const byTail = remembered(<T extends { readonly id: Value }>(among: readonly T[]) =>
+  candidatesBy(among, ({ id }) => tailOf(id)),
+);
+
+/** The last three segments of an id, as in `vnet/subnets/app`, in lower case; null when they are not all known. */
+function tailOf(id: Value): string | null {
+  const last = id.kind === "known" && isIdText(id.value) ? partsOf(id.value).at(-1) : undefined;
+  if (typeof last !== "string") return null;
+  return /\/([^/]+\/[^/]+\/[^/]+)$/.exec(last)?.[1]?.toLowerCase() ?? null;
+}
+
+/**
+ * Whether two ids name one resource. Ids whose subscription or group is not known count as one when all below
+ * `/providers/` is certainly equal: a template speaks of its own resource group unless it says otherwise.
+ */
+export function sameId(a: Value<string | Text> | Absent, b: Value): Truth {
+  return a.kind === "absent" ? "no" : sameResource(a, b);
+}
+
+/** As `sameId`, of values that are not yet known to be ids. */
+export function sameResource(a: Value, b: Value): Truth {
+  const whole = equalValues(a, b, true);
+  if (whole !== "maybe" || a.kind !== "known" || b.kind !== "known") return whole;
+  const left = isIdText(a.value) ? providerPath(a.value) : null;
+  const right = isIdText(b.value) ? providerPath(b.value) : null;
+  if (left === null || right === null) return "maybe";
+  return equalPlain(left, right, true);
+}
+
+/** The part of an id from `/providers/` on; null when it has none. */
+export function providerPath(id: string | Text): string | Text | null {
+  const parts = partsOf(id);
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index];
+    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf("/providers/") : -1;
+    if (typeof part === "string" && at >= 0) return textOf([part.slice(at), ...parts.slice(index + 1)]);
+  }
+  return null;
+}
+
+/** The type of the resource that an id names, `microsoft.app/managedenvironments`; null when it says none. */
+export function typeInId(id: string | Text): string | null {
+  const path = providerPath(id);
+  if (path === null) return null;
+  const text = partsOf(path).map((part) => (typeof part === "string" ? part : "?"));
+  const [provider, ...segments] = text.join("").slice("/providers/".length).split("/");
+  return [provider, ...segments.filter((_, index) => index % 2 === 0)].join("/").toLowerCase();
+}
+
+/** The id of the network around a subnet; null when the id has no such part. */
+export function networkIdOf(subnetId: string | Text): string | Text | null {
+  return idBefore(subnetId, "/subnets/");
+}
+
+/** All of an id before a segment such as `/subnets/`; null when it has none. */
+function idBefore(id: string | Text, segment: string): string | Text | null {
+  const parts = partsOf(id);
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index];
+    const at = typeof part === "string" ? part.toLowerCase().lastIndexOf(segment) : -1;
+    if (typeof part === "string" && at >= 0) return textOf([...parts.slice(0, index), part.slice(0, at)]);
+  }
+  return null;
+}
+
+/** The id of the resource around a child, below which it stands in a segment such as `/subnets/`. */
+export function idAround(child: Value, segment: string): Value {
+  const id = child.kind === "known" && isIdText(child.value) ? idBefore(child.value, segment) : null;
+  return id === null ? unknown([], child.origin) : known(id, child.origin);
+}
+
+/** An id for people: unknown parts as `<what they depend on>`. */
+export function printId(id: string | Text, describe: (part: Unknown) => string): string {
+  return partsOf(id)
+    .map((part) => (typeof part === "string" ? part : `<${describe(part)}>`))
+    .join("");
+}
+
+/** Whether a value can be an id: a string, known in whole or in part. */
+export function isIdText(plain: Plain): plain is string | Text {
+  return typeof plain === "string" || isText(plain);
+}

@@ -1,0 +1,91 @@
+import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
+import type { Expression } from "../../template/expression.ts";
+import { Reference } from "../../template/reference.ts";
+import type { Referent } from "../../template/reference.ts";
+import type { ResourceDeclaration, Template } from "../../template/template.ts";
+import { contains } from "../../text/span.ts";
+import { nameSegments, segmentOf } from "./name-segments.ts";
+import type { PublicIp, PublicIpPrefix, Resource, Subnet } from "../network.ts";
+import { armPublicIp, armPublicIpPrefix } from "../schema/arm-network.ts";
+import { azurermPublicIp, azurermPublicIpPrefix } from "../schema/azurerm-network.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type { PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
+
+/**
+ * A reference to a property of a resource, spelled by the keys that lead to it, or to the resource itself. Null where the template
+ * has no certain way to name it: it may not be there, is one of a number that nobody knows, or the name is not written out.
+ */
+export function referenceTo(resource: Resource, ...path: readonly string[]): Reference | null {
+  const referent = referentOf(resource);
+  return referent && canRead(resource, path) ? new Reference(referent, path) : null;
+}
+
+/** A reference to the id of a subnet, which may be written inside of its network. */
+export function referenceToSubnet(subnet: Subnet): Reference | null {
+  const referent = referentOf(subnet);
+  const { inNetwork, instance } = subnet;
+  if (!referent || !inNetwork) return referent && new Reference(referent, ["id"]);
+  const { name } = inNetwork;
+  if (name === null || !isOwn(name, instance.declaration)) return null;
+  const isPrinted = name.kind === "literal" || instance.frame.template.dialect !== "terraform";
+  return isPrinted
+    ? new Reference({ ...referent, child: { segment: "subnets", name: segmentOf(name) } }, ["id"])
+    : null;
+}
+
+/** A reference to the address, or the range of addresses, that Azure chooses. */
+export function referenceToAddress(resource: PublicIp | PublicIpPrefix): Reference | null {
+  const { instance } = resource;
+  const { path } =
+    "address" in resource
+      ? spellingOf<PublicIpSchema>(instance, armPublicIp, azurermPublicIp).address
+      : spellingOf<PublicIpPrefixSchema>(instance, armPublicIpPrefix, azurermPublicIpPrefix).range;
+  return referenceTo(resource, ...path);
+}
+
+/** What stands in the declaration of a network itself means the same behind it; a name of a loop does not. */
+function isOwn(name: Expression, { span }: ResourceDeclaration): boolean {
+  return name.kind === "literal" || (contains(span, name.span) && !hasLocals(name));
+}
+
+function referentOf({ instance, exists }: Resource): Referent | null {
+  const { declaration, frame, turn } = instance;
+  const type = instance.type();
+  if (type === null || exists.truth !== "yes" || instance.repeats) return null;
+  const shared = { declaration, turn, type, child: null, home: frame };
+  if (frame.template.dialect !== "arm")
+    return hasAddress(declaration, frame.template) ? { ...shared, names: [] } : null;
+  // A template in the scope of its caller cannot read its own resources:
+  // https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#expression-evaluation-scope-in-nested-templates
+  if (declaration.loop || declaration.scope || frame.outer) return null;
+  const names = nameSegments(declaration, type.split("/").length - 1);
+  return names && !names.flat().some(hasLocals) ? { ...shared, names } : null;
+}
+
+/** Of what is only looked up, and of what azapi deploys, nothing but the id can be read for certain. */
+function canRead({ instance }: Resource, path: readonly string[]): boolean {
+  const [first] = path;
+  if (first === undefined) return !instance.declaration.existing;
+  if (first === "id") return true;
+  const isArm = first === "properties";
+  return !instance.declaration.existing && (instance.frame.template.dialect === "terraform") !== isArm;
+}
+
+/** Whether the turns of its loop are written out, so that nobody who sets a parameter changes them. */
+function hasAddress({ key, loop }: ResourceDeclaration, template: Template): boolean {
+  if (key === null) return false;
+  return !loop || (!key.includes("::") && isConstant(loop.source, template));
+}
+
+/** Variables that are made of others are followed a few steps only, as they may go round in circles. */
+function isConstant(expression: Expression, template: Template, steps = 4): boolean {
+  return expressionsWithin(expression).every((each) => {
+    if (each.kind !== "name") return each.kind !== "unreadable";
+    const variable = each.space === "variable" ? template.variables.get(each.name) : undefined;
+    return steps > 0 && variable !== undefined && isConstant(variable.value, template, steps - 1);
+  });
+}
+
+function hasLocals(expression: Expression): boolean {
+  return expressionsWithin(expression).some((each) => each.kind === "name" && each.space === "local");
+}

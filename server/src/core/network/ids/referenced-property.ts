@@ -1,0 +1,17 @@
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { itemOf, memberOf } from "../../evaluate/expressions/members.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+
+/** A property as any expression that refers to it sees it: what Azure chooses has the same symbol everywhere. */
+export function referredTo(instance: ResourceInstance, path: readonly (string | number)[]): Value {
+  const origin = { span: instance.declaration.labelSpan };
+  const resource: Value = known({ kind: "resource", instance }, origin);
+  return path.reduce<Value>(
+    (value, step) =>
+      typeof step === "string"
+        ? memberOf(value, step, false, origin)
+        : itemOf(value, step, { safe: false, fromEnd: false }, origin),
+    resource,
+  );
+}

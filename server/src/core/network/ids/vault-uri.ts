@@ -1,0 +1,60 @@
+import type { Text } from "../../evaluate/values/plain.ts";
+import { equalValues, partsOf, textOf } from "../../evaluate/values/plain.ts";
+import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
+import type { Absent, Known, Unknown, Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+import type { Link } from "./links.ts";
+import { linkTo } from "./links.ts";
+import type { Vault } from "../network.ts";
+import { readField } from "../fields/read-field.ts";
+import { id } from "../schema/spelling.ts";
+
+/** The vault that an id, or a URI of the vault or of something in it, leads to. */
+export function vaultOf(reference: Value<string | Text> | Absent, vaults: readonly Vault[]): Link<Vault> {
+  const name = reference.kind === "known" ? nameInUri(reference.value) : null;
+  return reference.kind === "known" && name !== null
+    ? linkByName(known(name, reference.origin), reference, vaults)
+    : linkTo(reference, vaults);
+}
+
+/** The vault that an id leads to, where it is not yet known to be one. */
+export function linkOf(reference: Value, vaults: readonly Vault[]): Link<Vault> {
+  return linkTo(readField(reference, anId, reference.origin.span).value, vaults);
+}
+
+const anId = id();
+
+/**
+ * The name in `https://NAME.vault.azure.net/…` and its like in other clouds
+ * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers); null in
+ * what is no URI. Names hold no dots, and unknown parts are taken to hold none either.
+ */
+function nameInUri(uri: string | Text): string | Text | null {
+  const [first, ...others] = partsOf(uri);
+  const scheme = typeof first === "string" ? /^https:\/\//i.exec(first) : null;
+  if (typeof first !== "string" || !scheme) return null;
+  const name: (string | Unknown)[] = [];
+  for (const part of [first.slice(scheme[0].length), ...others]) {
+    if (typeof part !== "string" && part.symbol === vaultSuffix) break;
+    const end = typeof part === "string" ? part.search(/[./]/) : -1;
+    name.push(typeof part === "string" && end >= 0 ? part.slice(0, end) : part);
+    if (end >= 0) break;
+  }
+  return textOf(name);
+}
+
+/** Names of vaults, and those of managed HSMs, are unique in all of Azure. */
+function linkByName(
+  name: Value,
+  { value: uri }: Known<string | Text>,
+  vaults: readonly Vault[],
+): Link<Vault> {
+  const isHsm = partsOf(uri).some((part) => typeof part === "string" && /\.managedhsm\./i.test(part));
+  const answers = vaults
+    .filter(({ kind }) => (kind === "managedHsm") === isHsm)
+    .map((vault) => ({ vault, same: equalValues(name, vault.name, true) }));
+  const found = answers.find(({ same }) => same === "yes");
+  if (found) return { kind: "declared", to: found.vault };
+  const candidates = answers.filter(({ same }) => same === "maybe").map(({ vault }) => vault);
+  return candidates.length > 0 ? { kind: "unknown", candidates } : { kind: "external", id: uri };
+}

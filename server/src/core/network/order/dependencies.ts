@@ -1,0 +1,146 @@
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import { isList } from "../../evaluate/values/plain.ts";
+import type { Frame } from "../../evaluate/scope.ts";
+import { evaluateIn } from "../../evaluate/scope.ts";
+import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+import { remembered } from "../../logic/memoize.ts";
+import type { Expression } from "../../template/expression.ts";
+import { sameResource } from "../ids/links.ts";
+
+/** What a template deploys as one piece: a resource, or the call of a module. */
+export type Unit = ResourceInstance | ModuleInstance;
+
+/** What a unit waits for directly, as far as that can be told. */
+export interface Dependencies {
+  readonly units: readonly Unit[];
+  /** There are no others. */
+  readonly isComplete: boolean;
+}
+
+/** The units of its template that a unit waits for: those it names, refers to, or is a child of. */
+export const dependenciesOf = remembered((unit: Unit): Dependencies => {
+  const frame = frameOf(unit);
+  if (!frame) return { units: [], isComplete: false };
+  const parent = "parent" in unit ? unit.parent() : null;
+  const { dependsOn } = unit.declaration;
+  const parts = [
+    ...(dependsOn ? [declared(dependsOn, frame)] : []),
+    ...referredTo(expressionOf(unit), frame),
+  ];
+  return {
+    units: [...(parent ? [parent] : []), ...parts.flatMap((part) => part.units)],
+    isComplete: parts.every((part) => part.isComplete),
+  };
+});
+
+const unclear: Dependencies = { units: [], isComplete: false };
+
+/** The frame whose template declares the unit. A call that cannot be seen into has none to tell it by. */
+function frameOf(unit: Unit): Frame | null {
+  return "body" in unit ? unit.frame : (unit.frame?.caller ?? null);
+}
+
+function expressionOf(unit: Unit): Expression {
+  return "body" in unit ? unit.declaration.body : unit.declaration.arguments;
+}
+
+/** What `dependsOn` lists: each by its id, by its name alone, by its symbolic name, or by the name of its loop. */
+function declared(dependsOn: Expression, frame: Frame): Dependencies {
+  const list = evaluateIn({ frame, locals: null }, dependsOn);
+  if (list.kind !== "known" || !isList(list.value)) return unclear;
+  const parts = list.value.items.map((item) => namedBy(item, frame));
+  return {
+    units: parts.flatMap((part) => part.units),
+    isComplete: list.value.open.length === 0 && parts.every((part) => part.isComplete),
+  };
+}
+
+function namedBy(entry: Value, frame: Frame): Dependencies {
+  if (entry.kind !== "known") return unclear;
+  const handles = isList(entry.value) ? entry.value.items : [entry];
+  const direct = handles.flatMap((each) => handleOf(each));
+  if (direct.length > 0) return { units: direct, isComplete: direct.length === handles.length };
+  const units = unitsOf(frame).filter((each) => isNamed(each, entry.value));
+  return { units, isComplete: units.length > 0 };
+}
+
+function handleOf(value: Value): readonly Unit[] {
+  if (value.kind !== "known" || value.value === null || typeof value.value !== "object") return [];
+  return value.value.kind === "resource" || value.value.kind === "module" ? [value.value.instance] : [];
+}
+
+/** What an expression refers to by name; a call of `reference()` and its like, and what cannot be read, may be about anything. */
+function referredTo(expression: Expression, frame: Frame): readonly Dependencies[] {
+  return [...expressionsWithin(expression)].flatMap((each): readonly Dependencies[] => {
+    if (isDamaged(each)) return [unclear];
+    if (each.kind === "call" && /^(reference|list\w*)$/i.test(each.name)) {
+      const [target] = each.arguments;
+      return [target ? namedBy(evaluateIn({ frame, locals: null }, target), frame) : unclear];
+    }
+    if (each.kind !== "name" || (each.space !== "resource" && each.space !== "module")) return [];
+    const units = unitsByKey(frame).get(each.name) ?? [];
+    return [{ units, isComplete: units.length > 0 }];
+  });
+}
+
+/** Whether a syntax error may hide a part, `dependsOn` among them. */
+function isDamaged(expression: Expression): boolean {
+  if (expression.kind === "unreadable") return expression.construct === null;
+  return "intact" in expression && !expression.intact;
+}
+
+/** Asked only of what is bound: by then no instance is still being worked out. */
+const unitsOf = remembered((frame: Frame): readonly Unit[] => [
+  ...resourceInstances(frame),
+  ...moduleInstances(frame),
+]);
+
+const unitsByKey = remembered((frame: Frame): ReadonlyMap<string, readonly Unit[]> => {
+  const units = new Map<string, Unit[]>();
+  for (const unit of unitsOf(frame)) {
+    const { key } = unit.declaration;
+    const group = key === null ? undefined : units.get(key);
+    if (group) group.push(unit);
+    else if (key !== null) units.set(key, [unit]);
+  }
+  return units;
+});
+
+function isNamed(unit: Unit, entry: Plain): boolean {
+  const { declaration } = unit;
+  if (typeof entry === "string") {
+    if (entry === declaration.key || declaration.loop?.index === loopNamed(entry)) return true;
+    if (namesOf(unit).includes(entry.toLowerCase())) return true;
+  }
+  const id = "body" in unit ? unit.id() : unit.id;
+  return sameResource(known(entry, { span: declaration.labelSpan }), id) === "yes";
+}
+
+/** The names by which ARM knows a unit of its template, in lower case: `vnet/app`, with and without its type. */
+function namesOf(unit: Unit): readonly string[] {
+  if (!("body" in unit)) {
+    const { name } = unit;
+    return name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [];
+  }
+  const path = pathOf(unit);
+  return path === null ? [] : [path, `${unit.type()?.toLowerCase() ?? ""}/${path}`];
+}
+
+/** The whole name in lower case; null when it is not known. */
+function pathOf(instance: ResourceInstance): string | null {
+  const names: string[] = [];
+  for (const segment of instance.nameSegments()) {
+    if (segment.kind !== "known" || typeof segment.value !== "string") return null;
+    names.push(segment.value.toLowerCase());
+  }
+  return names.join("/");
+}
+
+/** The name ARM's reader gives to the position in a copy loop. */
+function loopNamed(name: string): string {
+  return `copy:${name.toLowerCase()}`;
+}

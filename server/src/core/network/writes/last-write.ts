@@ -1,0 +1,113 @@
+import { equalPlain } from "../../evaluate/values/plain.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import type { Cause } from "../../evaluate/values/value.ts";
+import { choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
+import type { Slot } from "../../template/slot.ts";
+import { waitsFor } from "../order/waits-for.ts";
+import type { Field, ListField } from "../fields/field.ts";
+import type { Resource } from "../network.ts";
+
+/** Which writes may decide a property. */
+export interface Last<R extends Resource> {
+  /** Those that no other one certainly overwrites. */
+  readonly deciding: readonly R[];
+  /** Why it is not known which of them decides; empty when one does, and certainly. */
+  readonly because: readonly Cause[];
+  /** Some of them have no order between them. */
+  readonly isConflict: boolean;
+  /** A write that may come later leaves the property out. */
+  readonly isKept: boolean;
+}
+
+/** Among more writes of one resource than this no order is looked for, and none is claimed. */
+const mostOrdered = 64;
+const mostNamed = 3;
+
+/** Finds the writes that may decide a property, of which `writesIt` tells whether a write has it at all. */
+export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (write: R) => boolean): Last<R> {
+  const isAfter = writes.length <= mostOrdered ? comesAfter : (): boolean => false;
+  const writing = writes.filter(writesIt);
+  const deciding = writing.filter(
+    (write) => !writing.some((other) => other.exists.truth === "yes" && isAfter(other, write)),
+  );
+  const silent = writes.filter((write) => !writesIt(write));
+  const isKept = silent.some((write) => deciding.some((each) => !isAfter(each, write)));
+  const unordered = deciding.filter((a) => deciding.some((b) => a !== b && !isAfter(a, b) && !isAfter(b, a)));
+  const conflict: Cause = { kind: "conflict", writers: namesOf(unordered) };
+  const isConflict = unordered.length > 0;
+  const conditions = deciding.flatMap((write) => write.exists.because);
+  const because = distinctCauses(isConflict ? [conflict, ...conditions] : conditions);
+  return { deciding, because, isConflict, isKept };
+}
+
+/** The write that makes the resource, as far as there is an order; else the first one certainly deployed. */
+export function firstOf<R extends Resource>(writes: readonly R[]): R {
+  const certain = writes.filter((write) => write.exists.truth === "yes");
+  const isFirst = (write: R): boolean => !certain.some((other) => comesAfter(write, other));
+  const first = (writes.length <= mostOrdered ? certain.find(isFirst) : certain[0]) ?? writes[0];
+  if (!first) throw new Error("A resource has at least one write.");
+  return first;
+}
+
+function comesAfter(write: Resource, other: Resource): boolean {
+  return write !== other && waitsFor(write.instance, other.instance) === "yes";
+}
+
+function namesOf(writes: readonly Resource[]): string {
+  const names = writes.map(nameOfWrite);
+  const others = names.length - mostNamed;
+  return others > 1 ? `${names.slice(0, mostNamed).join(", ")} and ${others} others` : names.join(" and ");
+}
+
+function nameOfWrite(write: Resource): string {
+  return write.module === null ? write.symbol : `${write.module}/${write.symbol}`;
+}
+
+/** Whether a field is written at all. */
+export function isWritten(field: Field<unknown>): boolean {
+  return field.value.kind !== "absent";
+}
+
+/** The field that the deciding writes come to. */
+export function fieldOf<R extends Resource, T extends Plain>(
+  first: R,
+  last: Last<R>,
+  read: (write: R) => Field<T>,
+): Field<T> {
+  const [field = read(first), ...others] = last.deciding.map(read);
+  const isOneAnswer = others.every((other) => sameField(field, other));
+  if (last.deciding.length === 0 || (isOneAnswer && isCertain(last))) return field;
+  const origin = { span: field.value.kind === "absent" ? field.value.within : field.value.origin.span };
+  const values = [field, ...others].flatMap(({ value }) => (value.kind === "absent" ? [] : [value]));
+  const isChoice = isCertain(last) && !last.isConflict && values.length > others.length;
+  const value = isChoice ? choose(values, last.because, origin, Object.is) : unknown(last.because, origin);
+  return { ...field, value, slot: closed(field.slot) };
+}
+
+/** Whether the property is written at all, by one or the other. */
+function isCertain({ deciding }: Last<Resource>): boolean {
+  return deciding.some((write) => write.exists.truth === "yes");
+}
+
+function sameField<T extends Plain>(a: Field<T>, b: Field<T>): boolean {
+  if (a.value.kind === "absent" || b.value.kind === "absent") return a.value.kind === b.value.kind;
+  if (a.value.kind !== "known" || b.value.kind !== "known") return false;
+  return equalPlain(a.value.value, b.value.value, true) === "yes";
+}
+
+/** The list that the deciding writes come to. */
+export function listOf<R extends Resource, T>(
+  first: R,
+  last: Last<R>,
+  read: (write: R) => ListField<T>,
+): ListField<T> {
+  const [write, ...others] = last.deciding;
+  const list = read(write ?? first);
+  if (!write || (others.length === 0 && write.exists.truth === "yes")) return list;
+  return { ...list, state: "unknown", items: [], open: last.because, slot: closed(list.slot), site: null };
+}
+
+/** A place that several declarations write has none to edit. */
+function closed(slot: Slot): Slot {
+  return { ...slot, into: null, entry: null };
+}

@@ -1,0 +1,112 @@
+import { equalValues } from "../../evaluate/values/plain.ts";
+import { textPieces } from "../../evaluate/values/text-pieces.ts";
+import { waitsFor } from "../order/waits-for.ts";
+import type { Field, ListField } from "../fields/field.ts";
+import { foldedVault } from "./fold-vault.ts";
+import { sameResource } from "../ids/links.ts";
+import type { Vault } from "../network.ts";
+import { withTheRest } from "./updated-vault.ts";
+
+/** Where more declarations than these may be one vault they are told one by one: each would have to be compared with every other. */
+const mostWrites = 200;
+
+/**
+ * Gathers the declarations that write one vault into that vault. The first one lends it its name and place. Where none of them
+ * is certainly deployed they stay apart, each told under its own condition. A vault that is looked up and written in one
+ * deployment is what the deployment makes of it.
+ */
+export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
+  const done = new Set<Vault>();
+  const namesakes = byIdentity(vaults.filter(isWrite));
+  const folded = vaults.flatMap((vault) => {
+    if (done.has(vault)) return [];
+    const among = namesakes.get(identityOf(vault)) ?? [];
+    if (among.length > mostWrites) return [vault];
+    if (isIdle(vault)) return among.some((each) => isCertain(each) && writesToo(each, vault)) ? [] : [vault];
+    if (!isWrite(vault)) return [vault];
+    const writes = among.filter((each) => each === vault || writesToo(each, vault));
+    if (writes.length < 2 || !writes.some(isCertain)) return [vault];
+    for (const each of writes) done.add(each);
+    return [foldedVault(writes)];
+  });
+  const whole = folded.map(withTheRest);
+  return whole.map((vault) => (vault.existing ? asWritten(vault, whole) : vault));
+}
+
+/** The declaration that decides a field of a vault with several; null where there is but one, or no single one decides. */
+export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown>): Vault | null {
+  return vault.writes.find((write) => Object.values(write).includes(field)) ?? null;
+}
+
+/**
+ * Whether two declarations are about one vault. Names of vaults are unique in all of Azure
+ * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates), so a known name is enough; with one
+ * that is known in part the resource group has to be the same too.
+ */
+export function sameVault(a: Vault, b: Vault): boolean {
+  if (a.key === b.key) return true;
+  if (a.kind !== b.kind) return false;
+  const [name, other] = [nameKey(a), nameKey(b)];
+  if (name !== null && other !== null && name !== other) return false;
+  return (name !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
+}
+
+/** Only vaults of one identity can be one vault for certain, so that not each of many has to be compared with every other. */
+function byIdentity(vaults: readonly Vault[]): ReadonlyMap<string | Vault, readonly Vault[]> {
+  const groups = new Map<string | Vault, Vault[]>();
+  for (const vault of vaults) {
+    const identity = identityOf(vault);
+    const group = groups.get(identity);
+    if (group) group.push(vault);
+    else groups.set(identity, [vault]);
+  }
+  return groups;
+}
+
+/** The name where it is known, else the id with its unknown parts; the vault itself where nothing else can be told to be the same. */
+function identityOf(vault: Vault): string | Vault {
+  const name = nameKey(vault);
+  if (name !== null) return name;
+  const parts = textPieces(vault.id).map((part) =>
+    typeof part === "string" ? part.toLowerCase() : part.symbol === null ? null : `\0${part.symbol}\0`,
+  );
+  return parts.includes(null) ? vault : parts.join("");
+}
+
+/** A vault's name in lower case; null of one that is not known. */
+export function nameKey({ name }: Vault): string | null {
+  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
+}
+
+function isCertain(vault: Vault): boolean {
+  return vault.exists.truth === "yes";
+}
+
+/** A write that does not happen is none of a vault that others write. */
+function isIdle(vault: Vault): boolean {
+  return !vault.existing && !vault.deployed && vault.exists.truth === "no";
+}
+
+/**
+ * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of
+ * them waits for the other and so means to write it again.
+ */
+function writesToo(vault: Vault, other: Vault): boolean {
+  if (!sameVault(vault, other)) return false;
+  const [a, b] = [vault.instance, other.instance];
+  return a.declaration !== b.declaration || waitsFor(a, b) === "yes" || waitsFor(b, a) === "yes";
+}
+
+/** An instance that stands for an unknown number of them writes no vault in particular. */
+function isWrite(vault: Vault): boolean {
+  return !vault.existing && !vault.deployed && vault.exists.truth !== "no" && !vault.instance.repeats;
+}
+
+function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
+  const written = vaults.find(
+    (each) => !each.existing && each.exists.truth === "yes" && sameVault(each, lookup),
+  );
+  if (!written) return lookup;
+  const { key, symbol, module, name, id, exists, label, span, instance } = lookup;
+  return { ...written, key, symbol, module, name, id, exists, label, span, instance, existing: true };
+}

@@ -1,0 +1,43 @@
+import { parseDocument } from "../../syntax/syntaxes.ts";
+import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
+import type { Template } from "../../template/template.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
+
+/** Something in a document that leads elsewhere. */
+export type DocumentLink =
+  /** The code of a rule in a suppression comment. */
+  | { readonly kind: "rule"; readonly span: Span; readonly code: string }
+  /** The path of a module, a linked template, or what a parameter file is for; a Terraform module's is a folder. */
+  | { readonly kind: "file" | "folder"; readonly span: Span; readonly path: string };
+
+/** The links of a document, in no particular order. Those of Terraform need its grammar. */
+export function linksIn(document: Document, grammar?: () => HclGrammar | undefined): readonly DocumentLink[] {
+  const { template, parameterFile, comments } = parseDocument(document, grammar);
+  const rules = comments.flatMap(({ span }) => rulesNamed(document, span));
+  return [
+    ...rules,
+    ...(template ? modulesOf(template) : []),
+    ...[parameterFile?.using, parameterFile?.extends].flatMap((path): readonly DocumentLink[] =>
+      path ? [{ kind: "file", ...path }] : [],
+    ),
+  ];
+}
+
+function rulesNamed(document: Document, comment: Span): readonly DocumentLink[] {
+  const text = document.text.slice(comment.start, comment.end);
+  if (!text.includes("keyvault-network-ignore")) return [];
+  return [...text.matchAll(/\bKV\d{3}\b/g)].map(({ 0: code, index }) => {
+    const start = comment.start + index;
+    return { kind: "rule", code, span: { document: document.id, start, end: start + code.length } };
+  });
+}
+
+function modulesOf(template: Template): readonly DocumentLink[] {
+  return template.modules.flatMap(({ source }) => {
+    if (source.kind === "inline") return modulesOf(source.template);
+    return source.kind === "file" || source.kind === "folder"
+      ? [{ kind: source.kind, span: source.span, path: source.path }]
+      : [];
+  });
+}

@@ -1,0 +1,128 @@
+import type { World } from "../../access/worlds.ts";
+import { rootIdOf } from "../../files/documents.ts";
+import { namesIn } from "../../evaluate/expressions/uses.ts";
+import type { Network } from "../../network/network.ts";
+import { parseDocument } from "../../syntax/syntaxes.ts";
+import type { ParameterFile } from "../../syntax/syntax.ts";
+import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
+import type { Template } from "../../template/template.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
+import { spanKey, touches } from "../../text/span.ts";
+import { placeOfField, placeOfItem } from "./vault-places.ts";
+
+/** A place that speaks of something declared elsewhere. */
+export interface Reference {
+  readonly span: Span;
+  /** The name or label of what it speaks of. */
+  readonly target: Span;
+}
+
+/**
+ * What leads where in a root: subnet rules to subnets, private endpoints to vaults, uses of parameters and the values in
+ * parameter files to their declarations. `documents` are those the root was read from, the root first;
+ * `parameterFiles` those that belong to it.
+ */
+export function referencesIn(
+  worlds: readonly World[],
+  documents: readonly Document[],
+  parameterFiles: readonly Document[],
+  grammar?: () => HclGrammar | undefined,
+): readonly Reference[] {
+  const read = documents.flatMap((document): readonly Part[] => {
+    const { template } = parseDocument(document, grammar);
+    return template ? [{ root: rootIdOf(document), template }] : [];
+  });
+  const scopes = parametersByRoot(read);
+  const own = scopes.get(read[0]?.root ?? "") ?? new Map<string, Span>();
+  const found = [
+    ...worlds.flatMap(({ network }) => [...subnetReferences(network), ...endpointReferences(network)]),
+    ...read.flatMap(({ root, template }) => parameterReferences(template, scopes.get(root) ?? new Map())),
+    ...read.flatMap(({ template }) => inner(template)).flatMap((each) => parameterReferences(each)),
+    ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file, grammar).parameterFile, own)),
+  ];
+  return [...new Map(found.map((each) => [`${spanKey(each.span)} ${spanKey(each.target)}`, each])).values()];
+}
+
+/** Where the thing at an offset is declared: what a reference there leads to, or the declaration itself. */
+export function declarationAt(
+  references: readonly Reference[],
+  document: string,
+  offset: number,
+): Span | null {
+  const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
+  // Of several that hold the offset the innermost is meant: a parameter within the id of a subnet.
+  const [narrowest] = references
+    .filter(({ span }) => isAt(span))
+    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  return narrowest?.target ?? references.find(({ target }) => isAt(target))?.target ?? null;
+}
+
+/** Every place that speaks of a declaration, without the declaration itself. */
+export function referencesTo(references: readonly Reference[], declaration: Span): readonly Span[] {
+  const key = spanKey(declaration);
+  return references.filter(({ target }) => spanKey(target) === key).map(({ span }) => span);
+}
+
+/** What one document declares, and the root it is part of: the files of a Terraform folder share their parameters. */
+interface Part {
+  readonly root: string;
+  readonly template: Template;
+}
+
+/** Where a parameter is declared, by the name under which expressions refer to it. */
+type Parameters = ReadonlyMap<string, Span>;
+
+function parametersByRoot(parts: readonly Part[]): ReadonlyMap<string, Parameters> {
+  const scopes = new Map<string, Map<string, Span>>();
+  for (const { root, template } of parts) {
+    const scope = scopes.get(root) ?? new Map<string, Span>();
+    for (const [name, span] of parametersOf(template)) scope.set(name, span);
+    scopes.set(root, scope);
+  }
+  return scopes;
+}
+
+function parametersOf({ parameters }: Template): Parameters {
+  return new Map([...parameters].map(([name, { nameSpan }]) => [name, nameSpan]));
+}
+
+function inner(template: Template): readonly Template[] {
+  return template.modules.flatMap(({ source }) =>
+    source.kind === "inline" ? [source.template, ...inner(source.template)] : [],
+  );
+}
+
+function subnetReferences(network: Network): readonly Reference[] {
+  return network.vaults.flatMap((vault) =>
+    vault.subnetLinks.flatMap(({ item, link }) => {
+      const span = placeOfItem(item);
+      return span && link.kind === "declared" ? [{ span, target: link.to.label }] : [];
+    }),
+  );
+}
+
+function endpointReferences(network: Network): readonly Reference[] {
+  return network.privateEndpoints.flatMap((endpoint) =>
+    endpoint.connections.flatMap(({ target, vault }) => {
+      const span = placeOfField(target);
+      return span && vault?.kind === "declared" ? [{ span, target: vault.to.label }] : [];
+    }),
+  );
+}
+
+function parameterReferences(template: Template, parameters = parametersOf(template)): readonly Reference[] {
+  return namesIn(template).flatMap(({ space, name, span }) => {
+    const target = space === "parameter" ? parameters.get(name) : undefined;
+    return target ? [{ span, target }] : [];
+  });
+}
+
+function fileReferences(file: ParameterFile | null, parameters: Parameters): readonly Reference[] {
+  if (!file) return [];
+  const declared = new Map([...parameters].map(([name, span]) => [name.toLowerCase(), span]));
+  return [...file.values].flatMap(([name, { nameSpan }]) => {
+    const target = declared.get(name.toLowerCase());
+    return target ? [{ span: nameSpan, target }] : [];
+  });
+}

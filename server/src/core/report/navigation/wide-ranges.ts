@@ -1,0 +1,29 @@
+import { ipRulesOf } from "../../access/entries.ts";
+import type { World } from "../../access/worlds.ts";
+import { writtenAt } from "../../evaluate/values/value.ts";
+import type { Document } from "../../text/document.ts";
+import type { Span } from "../../text/span.ts";
+import { spanKey } from "../../text/span.ts";
+import { literalAt } from "./literal.ts";
+
+/** An IP rule as it is written, with the number of addresses it stands for. */
+export interface WideRange {
+  readonly span: Span;
+  readonly count: number;
+}
+
+/** The IP rules written in a document that stand for more than one address. */
+export function wideRanges(worlds: readonly World[], document: Document): readonly WideRange[] {
+  const found = new Map<string, WideRange>();
+  for (const rule of worlds.flatMap(({ network }) =>
+    network.vaults.flatMap((vault) => ipRulesOf(vault).rules),
+  )) {
+    const { value } = rule.item.field;
+    if (value.kind !== "known" || !rule.entry || !("range" in rule.entry)) continue;
+    const { first, last } = rule.entry.range;
+    const span = writtenAt(value.origin);
+    if (first === last || span.document !== document.id || !literalAt(document, span, value.value)) continue;
+    found.set(spanKey(span), { span, count: last - first + 1 });
+  }
+  return [...found.values()];
+}

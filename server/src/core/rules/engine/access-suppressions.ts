@@ -1,0 +1,72 @@
+import picomatch from "picomatch";
+import type { AccessFile, AccessSuppression } from "../../access-file/access-file.ts";
+import { suppressionExpired } from "../kv901-suppression-expired.ts";
+import { suppressionUnused } from "../kv902-suppression-unused.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import { remark } from "./suppression-remark.ts";
+import type { RunOptions } from "./run.ts";
+
+interface Day {
+  /** `2027-01-31`; without it nothing expires. */
+  readonly today?: string;
+}
+
+/** Marks the findings that an access file suppresses and nothing else does. */
+export function suppressByAccessFile(
+  findings: readonly ReportedFinding[],
+  file: AccessFile,
+  day: Day,
+): readonly ReportedFinding[] {
+  const standing = file.suppressions.filter((each) => !isExpired(each, day));
+  return findings.map((finding) => {
+    const by = finding.suppressed ? undefined : standing.find((each) => covers(each, file, finding));
+    return by ? { ...finding, suppressed: { reason: by.reason, until: by.until } } : finding;
+  });
+}
+
+/**
+ * What is to be said of the suppressions of an access file: those that have expired, and those that match nothing among all
+ * findings of its templates.
+ */
+export function accessSuppressionRemarks(
+  findings: readonly ReportedFinding[],
+  file: AccessFile,
+  options: RunOptions & Day,
+): readonly ReportedFinding[] {
+  return file.suppressions.flatMap((each) => {
+    const { value: code, span } = each.rule;
+    const isUsed = findings.some((finding) => covers(each, file, finding));
+    if (!isUsed)
+      return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, span, options);
+    if (!isExpired(each, options)) return [];
+    const says = `This suppression of ${code} ended on ${each.until ?? ""}.`;
+    return remark(suppressionExpired, says, span, options);
+  });
+}
+
+function isExpired({ until }: AccessSuppression, { today }: Day): boolean {
+  return until !== null && today !== undefined && today > until;
+}
+
+function covers(
+  { rule, target }: AccessSuppression,
+  { document }: AccessFile,
+  finding: ReportedFinding,
+): boolean {
+  if (finding.code !== rule.value) return false;
+  if (target === null) return true;
+  const folder = document.slice(0, document.lastIndexOf("/") + 1);
+  const file = finding.span.document;
+  return (
+    file.startsWith(folder) && picomatch.isMatch(decode(file.slice(folder.length)), target, { dot: true })
+  );
+}
+
+/** Ids of an editor are addresses, in which blanks are `%20`. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

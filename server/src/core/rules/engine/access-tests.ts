@@ -1,0 +1,83 @@
+import type { TestResult } from "../../access-file/test-result.ts";
+import type { Span } from "../../text/span.ts";
+import { compareSpans, spanKey } from "../../text/span.ts";
+import { rules } from "../index.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import type { Related, Rule } from "../rule.ts";
+import type { RunOptions } from "./run.ts";
+import { severityOf } from "./run.ts";
+
+/**
+ * What failing access tests report: each on the test, with the places that decide beside it, and on each of those places. One
+ * finding per code and place, sorted.
+ */
+export function accessTestFindings(
+  results: readonly TestResult[],
+  options: RunOptions = {},
+): readonly ReportedFinding[] {
+  const found = results.flatMap((result) => findingsOf(result, options));
+  const merged = new Map<string, ReportedFinding>();
+  for (const each of found) {
+    const key = `${each.code} ${spanKey(each.span)}`;
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, related: distinct([...before.related, ...each.related]) } : each);
+  }
+  return [...merged.values()].sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+function findingsOf(result: TestResult, options: RunOptions): readonly ReportedFinding[] {
+  const { test, deciding, message, span, vault } = result;
+  const rule = rules.find(({ code }) => code === result.rule);
+  const usual = rule ? severityOf(rule, options) : "off";
+  if (!rule || usual === "off" || result.outcome !== "failed" || message === null) return [];
+  const severity = options.severities?.[rule.code] === undefined ? (test.severity ?? usual) : usual;
+  const related = deciding.map(({ text, span: place }) => ({ message: text, span: place }));
+  const own = reported(rule, severity, { message, span, vault, related });
+  // What is undecided is decided nowhere, so there is no place in a template to blame.
+  const elsewhere = result.rule === "KV603" ? [] : deciding;
+  return [
+    own,
+    ...elsewhere.map((each) =>
+      reported(rule, severity, {
+        message: sayAtPlace(result, each.vault, each.text),
+        span: each.span,
+        vault: each.vault,
+        related: [{ message: `The access test '${test.name}'.`, span }],
+      }),
+    ),
+  ];
+}
+
+function sayAtPlace({ test, environment }: TestResult, vault: string, text: string): string {
+  const place = environment === null ? "" : ` in ${environment}`;
+  return `Access test '${test.name}' fails at ${vault}${place}: ${text}`;
+}
+
+function reported(
+  rule: Rule,
+  severity: ReportedFinding["severity"],
+  parts: {
+    readonly message: string;
+    readonly span: Span;
+    readonly vault: string | null;
+    readonly related: readonly Related[];
+  },
+): ReportedFinding {
+  return {
+    code: rule.code,
+    name: rule.name,
+    severity,
+    ...parts,
+    declaration: null,
+    about: null,
+    unnecessary: false,
+    fixes: [],
+    instances: [{ module: null, vault: parts.vault }],
+    decision: null,
+    suppressed: null,
+  };
+}
+
+function distinct(related: readonly Related[]): readonly Related[] {
+  return [...new Map(related.map((each) => [`${spanKey(each.span)} ${each.message}`, each])).values()];
+}

@@ -1,0 +1,75 @@
+import type { World } from "../../access/worlds.ts";
+import { remembered } from "../../logic/memoize.ts";
+import type { Network } from "../../network/network.ts";
+import { spanKey } from "../../text/span.ts";
+import type { Finding, Rule, RuleSettings } from "../rule.ts";
+
+/** The findings of a rule that hold whatever the open parameters turn out to be. */
+export function findingsThatHold(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const asked = worlds.map((world) => askWorld(rule, world, settings));
+  return asked.flatMap(({ found }, index) => {
+    const [before, others] = [asked.slice(0, index), asked.slice(index + 1)];
+    return found
+      .filter((finding) => !before.some((each) => mayExist(finding, each)))
+      .flatMap((finding) => held(finding, others));
+  });
+}
+
+/** The answers of one world, to be found by place and by message. */
+interface Asked {
+  readonly found: readonly Finding[];
+  readonly vaults: ReadonlySet<string>;
+  readonly byPlace: ReadonlyMap<string, Finding>;
+  readonly byMessage: ReadonlyMap<string, Finding>;
+}
+
+function askWorld(rule: Rule, { network }: World, settings: RuleSettings): Asked {
+  const found = [...rule.check(network, settings)];
+  return {
+    found,
+    vaults: existingVaults(network),
+    byPlace: new Map(found.map((finding) => [placeKey(finding), finding])),
+    byMessage: new Map(found.map((finding) => [messageKey(finding), finding])),
+  };
+}
+
+const existingVaults = remembered((network: Network): ReadonlySet<string> => {
+  const vaults = network.vaults.filter((vault) => vault.exists.truth !== "no");
+  return new Set(vaults.map((vault) => vault.key));
+});
+
+/**
+ * The finding, when each other world that has its vault finds the same place, or else says the same: a vault is open in two
+ * worlds although two values make it so. A fix is only offered for what has one place in all worlds.
+ */
+function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
+  const asked = others.filter((each) => mayExist(finding, each));
+  const twins = asked.map((each) => each.byPlace.get(placeKey(finding)));
+  if (!twins.includes(undefined)) return [{ ...finding, fixes: fixesOfAll(finding, twins) }];
+  const isOneMessage = asked.every(
+    (each) => each.byPlace.has(placeKey(finding)) || each.byMessage.has(messageKey(finding)),
+  );
+  return isOneMessage ? [{ ...finding, fixes: [] }] : [];
+}
+
+/** What mends the finding in one world only may break another. */
+function fixesOfAll({ fixes }: Finding, twins: readonly (Finding | undefined)[]): Finding["fixes"] {
+  return fixes.filter(({ title }) => twins.every((twin) => twin?.fixes.some((each) => each.title === title)));
+}
+
+/** A world without the vault says nothing about it. */
+function mayExist({ vault }: Finding, { vaults }: Asked): boolean {
+  return vault === null || vaults.has(vault.key);
+}
+
+function placeKey({ vault, about, span }: Finding): string {
+  return `${vault?.key ?? ""} ${about?.key ?? ""} ${spanKey(span)}`;
+}
+
+function messageKey({ vault, message }: Finding): string {
+  return `${vault?.key ?? ""} ${message}`;
+}

@@ -1,0 +1,97 @@
+import { remembered } from "../../logic/memoize.ts";
+import type { World } from "../../access/worlds.ts";
+import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import type { Frame } from "../../evaluate/scope.ts";
+import type { Resource } from "../../network/network.ts";
+import { isFetched } from "../../network/fields/owner.ts";
+import { isWithin } from "../../template/is-within.ts";
+import type { Span } from "../../text/span.ts";
+import { spanKey } from "../../text/span.ts";
+import type { Finding } from "../rule.ts";
+
+/**
+ * Puts findings where they can be mended. What holds for some instances of a declaration only is decided by those who make the
+ * instance: a finding inside of a module moves to its call, and no vault has a fix that would change the others. So does one
+ * in a module that was fetched, to a call that was not.
+ */
+export function placedAtInstances(
+  findings: readonly Finding[],
+  worlds: readonly World[],
+): readonly Finding[] {
+  const vaults = keysAtPlaces(findings, ({ vault }) => vault);
+  const others = keysAtPlaces(findings, ({ about }) => about);
+  const total = countVaults(worlds);
+  return findings.map((finding) => {
+    const { vault, about, span } = finding;
+    if (vault && keysAt(vaults, vault, span) < (total.get(spanKey(vault.span)) ?? 0))
+      return { ...atCall(finding, vault), fixes: [] };
+    if (about && (isFetched(span.document) || keysAt(others, about, span) < countInstances(about, worlds)))
+      return atCall(finding, about);
+    return vault && isFetched(span.document) ? { ...atCall(finding, vault), fixes: [] } : finding;
+  });
+}
+
+/** Of which instances of a declaration something is found at a place, by both. */
+function keysAtPlaces(
+  findings: readonly Finding[],
+  partOf: (finding: Finding) => Resource | null,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    const part = partOf(finding);
+    if (!part) continue;
+    const key = placeKey(part, finding.span);
+    const keys = found.get(key) ?? new Set();
+    found.set(key, keys.add(part.key));
+  }
+  return found;
+}
+
+function keysAt(
+  found: ReadonlyMap<string, ReadonlySet<string>>,
+  part: Pick<Resource, "span">,
+  place: Span,
+): number {
+  return found.get(placeKey(part, place))?.size ?? 0;
+}
+
+function placeKey({ span }: Pick<Resource, "span">, place: Span): string {
+  return `${spanKey(span)} ${spanKey(place)}`;
+}
+
+/** How many instances each declaration of a vault has that may be deployed. */
+const countVaults = remembered((worlds: readonly World[]): ReadonlyMap<string, number> => {
+  const keys = new Map<string, Set<string>>();
+  for (const vault of worlds.flatMap((world) => world.network.vaults)) {
+    if (vault.exists.truth === "no") continue;
+    const declaration = spanKey(vault.span);
+    const found = keys.get(declaration) ?? new Set();
+    keys.set(declaration, found.add(vault.key));
+  }
+  return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
+});
+
+/** How many instances the declaration of another resource has that may be deployed. */
+function countInstances({ instance, span }: Resource, worlds: readonly World[]): number {
+  const type = instance.type()?.toLowerCase();
+  const all = worlds.flatMap(({ network }) => (type === undefined ? [] : network.resources(type)));
+  const own = all.filter(
+    (each) => spanKey(each.declaration.span) === spanKey(span) && each.exists().truth !== "no",
+  );
+  return new Set(own.map(({ frame, symbol }) => `${frame.path ?? ""}/${symbol}`)).size;
+}
+
+function atCall(finding: Finding, { instance: { frame } }: Resource): Finding {
+  const isInside = isFetched(finding.span.document) || isWithin(frame.template, finding.span);
+  const call = isInside ? labelOfCall(frame) : null;
+  if (!call) return finding;
+  const related = { message: "It is written in the module here.", span: finding.span };
+  return { ...finding, span: call, related: [related, ...finding.related] };
+}
+
+function labelOfCall(frame: Frame): Span | null {
+  const { caller } = frame;
+  if (!caller) return null;
+  const call = moduleInstances(caller).find((each) => each.frame === frame)?.declaration.labelSpan ?? null;
+  return call && isFetched(call.document) ? (labelOfCall(caller) ?? call) : call;
+}

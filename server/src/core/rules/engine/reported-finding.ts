@@ -1,0 +1,44 @@
+import type { Caller } from "../../access/caller.ts";
+import type { Span } from "../../text/span.ts";
+import type { Fix, Related, Severity } from "../rule.ts";
+
+/** A finding as hosts show it: it holds in every world, and stands for all instances of its place. */
+export interface ReportedFinding {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  /** The symbol of the vault; null when it is about none of ours. */
+  readonly vault: string | null;
+  /** The whole declaration of the vault. */
+  readonly declaration: Span | null;
+  /** The declaration that it is about beside the vault; null when it is about the vault alone. */
+  readonly about: Span | null;
+  readonly related: readonly Related[];
+  readonly unnecessary: boolean;
+  readonly fixes: readonly Fix[];
+  readonly instances: readonly FindingInstance[];
+  /** What was decided, of the first instance; null when the finding tells no decision. */
+  readonly decision: FindingDecision | null;
+  readonly suppressed: Suppressed | null;
+}
+
+/** Whom a vault lets in, or not: the vault is known by its key. */
+export interface FindingDecision {
+  readonly caller: Caller;
+  readonly vaultKey: string;
+}
+
+/** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */
+export interface FindingInstance {
+  readonly module: string | null;
+  /** The vault's symbol, with the turn of its loop; null as in the finding. */
+  readonly vault: string | null;
+}
+
+export interface Suppressed {
+  readonly reason: string;
+  /** `2027-01-31`; null when it never ends. */
+  readonly until: string | null;
+}

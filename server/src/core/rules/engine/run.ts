@@ -1,0 +1,100 @@
+import type { World } from "../../access/worlds.ts";
+import { builtInTags } from "../../services/built-in-tags.ts";
+import type { ServiceTags } from "../../services/service-tags.ts";
+import { compareSpans, spanKey } from "../../text/span.ts";
+import { nameOf } from "../finding.ts";
+import { findingsThatHold } from "./certain-findings.ts";
+import { rules as allRules } from "../index.ts";
+import { placedAtInstances } from "./instances.ts";
+import { offeredFixes } from "../../fixes/offered-fixes.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
+
+export interface RunOptions {
+  /** Severities by code; "off" silences a rule, any other switches it on. */
+  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
+  readonly widestIpPrefix?: number;
+  /** The most public addresses that the IP rules of a vault may list; any number unless given. */
+  readonly maxAddresses?: number;
+  /** Azure's own addresses, where newer ones are known than those built in. */
+  readonly serviceTags?: ServiceTags;
+}
+
+/** Asks every rule in every world, and reports what holds in all of them, one finding per code and place, sorted. */
+export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
+  const settings: RuleSettings = {
+    widestIpPrefix: options.widestIpPrefix ?? 24,
+    maxAddresses: options.maxAddresses ?? null,
+    serviceTags: options.serviceTags ?? builtInTags,
+  };
+  return allRules
+    .flatMap((rule) => {
+      const severity = severityOf(rule, options);
+      return severity === "off" ? [] : runRule(rule, worlds, settings, options.severities?.[rule.code]);
+    })
+    .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+/** How severe a rule's findings are as a rule, or "off". */
+export function severityOf(rule: Rule, options: RunOptions): Severity | "off" {
+  return options.severities?.[rule.code] ?? (rule.onByDefault ? rule.severity : "off");
+}
+
+function runRule(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+  override: Severity | "off" | undefined,
+): readonly ReportedFinding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of placedAtInstances(findingsThatHold(rule, worlds, settings), worlds)) {
+    const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  const given = override === "off" ? undefined : override;
+  return [...groups.values()].flatMap((group) => merge(rule, group, given));
+}
+
+/** One finding for all instances of a place; other declarations it holds for are named beside it. */
+function merge(
+  rule: Rule,
+  group: readonly Finding[],
+  override: Severity | undefined,
+): readonly ReportedFinding[] {
+  const [first] = group;
+  if (!first) return [];
+  const { message, span, vault, about, related, unnecessary, decided } = first;
+  return [
+    {
+      code: rule.code,
+      name: rule.name,
+      severity: override ?? first.severity ?? rule.severity,
+      message,
+      span,
+      vault: vault?.symbol ?? null,
+      declaration: vault?.span ?? null,
+      about: about?.label ?? null,
+      related: [...related, ...relatedVaults(first, group)],
+      unnecessary,
+      fixes: offeredFixes(group),
+      instances: group.map((each) => ({
+        module: each.vault?.module ?? null,
+        vault: each.vault?.symbol ?? null,
+      })),
+      decision: decided && vault ? { caller: decided, vaultKey: vault.key } : null,
+      suppressed: null,
+    },
+  ];
+}
+
+function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): readonly Related[] {
+  const others = new Map<string, Related>();
+  for (const { vault } of group) {
+    if (!vault || !first || spanKey(vault.span) === spanKey(first.span)) continue;
+    others.set(spanKey(vault.span), { message: `The same holds for ${nameOf(vault)}.`, span: vault.label });
+  }
+  return [...others.values()];
+}

@@ -1,0 +1,60 @@
+import type { Span } from "../../text/span.ts";
+
+/** A comment of a document, markers not counted. */
+export interface CommentText {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** What a comment asks not to be reported. */
+export interface Suppression {
+  readonly span: Span;
+  /** Rules of ours by code, in capitals. */
+  readonly codes: readonly string[];
+  readonly scope: "line" | "file" | "declaration";
+  /** Null where none is given, which suppresses nothing. */
+  readonly reason: string | null;
+  /** The last day it counts, `2027-01-31`; null when it never ends. */
+  readonly until: string | null;
+  /** Written for another scanner: nobody is told when it matches nothing here. */
+  readonly foreign: boolean;
+}
+
+/**
+ * Reads `keyvault-network-ignore KV101, KV102 until 2027-01-31: reason` or `keyvault-network-ignore-file KV103: reason`. Null
+ * when the comment is none of ours.
+ */
+export function readSuppression({ span, text }: CommentText): Suppression | null {
+  const match = /^[\s*#/]*keyvault-network-ignore(-file)?(?=[\s:]|$)([^\r\n]*)/i.exec(text);
+  if (!match) return null;
+  const [, file, rest = ""] = match;
+  const [head = "", ...tail] = rest.split(":");
+  const [, until = null] = /\buntil\s+(\d{4}-\d{2}-\d{2})\b/i.exec(head) ?? [];
+  const reason = tail.join(":").trim();
+  return {
+    span,
+    codes: [...head.matchAll(/\bKV\d{3}\b/gi)].map(([code]) => code.toUpperCase()),
+    scope: file === undefined ? "line" : "file",
+    reason: reason === "" ? null : reason,
+    until,
+    foreign: false,
+  };
+}
+
+/**
+ * Reads `checkov:skip=ID:reason`, `trivy:ignore:ID` and `tfsec:ignore:ID[:exp:DATE]`; `codesOf` says which rules of ours ask
+ * the same as that check.
+ */
+export function readForeignSuppression(
+  { span, text }: CommentText,
+  codesOf: (id: string) => readonly string[],
+): Suppression | null {
+  const checkov = /checkov:skip=([\w,]+)(?::\s*([^\r\n]*))?/i.exec(text);
+  const trivy = /(?:trivy|tfsec):ignore:([\w-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?/i.exec(text);
+  const ids = (checkov ?? trivy)?.[1]?.split(",") ?? [];
+  const codes = ids.flatMap((id) => codesOf(id));
+  if (codes.length === 0) return null;
+  const given = checkov?.[2]?.trim() ?? "";
+  const reason = given === "" ? text.trim() : given;
+  return { span, codes, scope: "declaration", reason, until: trivy?.[2] ?? null, foreign: true };
+}

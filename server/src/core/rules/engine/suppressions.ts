@@ -1,0 +1,120 @@
+import type { Document } from "../../text/document.ts";
+import { rules } from "../index.ts";
+import { suppressionExpired } from "../kv901-suppression-expired.ts";
+import { suppressionUnused } from "../kv902-suppression-unused.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+import { remark } from "./suppression-remark.ts";
+import type { RunOptions } from "./run.ts";
+import { severityOf } from "./run.ts";
+import type { CommentText, Suppression } from "./suppression.ts";
+import { readForeignSuppression, readSuppression } from "./suppression.ts";
+import type { Scope } from "./suppression-scope.ts";
+import { scopesOf } from "./suppression-scope.ts";
+
+/** A document and its comments, in order. */
+export interface CommentedDocument {
+  readonly document: Document;
+  readonly comments: readonly CommentText[];
+  /** Whether it has no syntax error: one may hide what a suppression is for. */
+  readonly isWhole: boolean;
+}
+
+export interface SuppressionOptions extends RunOptions {
+  /** The day of the check, `2027-01-31`; without it nothing expires. */
+  readonly today?: string;
+  /** Whether comments for other scanners count for the rules that ask the same. */
+  readonly honorOtherTools?: boolean;
+}
+
+/** Marks the findings that comments suppress, and reports the suppressions that have expired or match nothing. */
+export function applySuppressions(
+  findings: readonly ReportedFinding[],
+  documents: readonly CommentedDocument[],
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const scopes = documents.flatMap(({ document, comments }) =>
+    scopesOf(
+      document,
+      comments,
+      comments.flatMap((comment) => read(comment, options)),
+    ),
+  );
+  const used = new Set<string>();
+  const marked = findings.map((finding) => suppress(finding, scopes, used, options));
+  const isWhole = documents.every((each) => each.isWhole);
+  const remarks = scopes.flatMap((scope) => remarksOn(scope, used, isWhole, options));
+  return [...marked, ...remarks];
+}
+
+function read(comment: CommentText, { honorOtherTools }: SuppressionOptions): readonly Suppression[] {
+  const own = readSuppression(comment);
+  if (own) return [own];
+  const foreign = honorOtherTools ? readForeignSuppression(comment, codesKnownAs) : null;
+  return foreign ? [foreign] : [];
+}
+
+function codesKnownAs(id: string): readonly string[] {
+  const folded = id.toLowerCase();
+  return rules
+    .filter((rule) => rule.alsoKnownAs.some((name) => name.toLowerCase() === folded))
+    .map((rule) => rule.code);
+}
+
+function suppress(
+  finding: ReportedFinding,
+  scopes: readonly Scope[],
+  used: Set<string>,
+  options: SuppressionOptions,
+): ReportedFinding {
+  let result = finding;
+  for (const { suppression, covers } of scopes) {
+    const { reason, until, codes } = suppression;
+    if (!codes.includes(finding.code) || !covers(finding)) continue;
+    used.add(useKey(suppression, finding.code));
+    if (reason !== null && !isExpired(suppression, options) && !result.suppressed)
+      result = { ...finding, suppressed: { reason, until } };
+  }
+  return result;
+}
+
+function isExpired({ until }: Suppression, { today }: SuppressionOptions): boolean {
+  return until !== null && today !== undefined && today > until;
+}
+
+function useKey({ span }: Suppression, code: string): string {
+  return `${span.document}#${span.start} ${code}`;
+}
+
+function remarksOn(
+  { suppression }: Scope,
+  used: ReadonlySet<string>,
+  isWhole: boolean,
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const { span } = suppression;
+  if (suppression.foreign) return [];
+  if (suppression.codes.length === 0) {
+    return remark(suppressionUnused, "This suppression names no rule, so it does nothing.", span, options);
+  }
+  return suppression.codes.flatMap((code) => {
+    if (!used.has(useKey(suppression, code))) return isWhole ? remarkUnused(suppression, code, options) : [];
+    if (suppression.reason === null) {
+      const says = `This suppression of ${code} gives no reason, so it does nothing.`;
+      return remark(suppressionUnused, says, span, options);
+    }
+    if (!isExpired(suppression, options)) return [];
+    const says = `This suppression of ${code} ended on ${suppression.until ?? ""}.`;
+    return remark(suppressionExpired, says, span, options);
+  });
+}
+
+/** Of a rule that is switched off nobody knows what it would match. */
+function remarkUnused(
+  suppression: Suppression,
+  code: string,
+  options: SuppressionOptions,
+): readonly ReportedFinding[] {
+  const rule = rules.find((each) => each.code === code);
+  if (rule && severityOf(rule, options) === "off") return [];
+  return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression.span, options);
+}

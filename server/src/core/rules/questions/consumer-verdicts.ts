@@ -1,0 +1,76 @@
+import type { Verdict } from "../../access/verdict.ts";
+import { judge } from "../../access/verdict.ts";
+import { remembered } from "../../logic/memoize.ts";
+import type { Network, Vault } from "../../network/network.ts";
+import { placeOfReference } from "../../network/place-of-reference.ts";
+import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
+import { consumersOf } from "../../services/consumers/find-consumers.ts";
+import type { Service } from "../../services/service.ts";
+import { judgedVaults, nameOf } from "../finding.ts";
+import type { Finding, Related } from "../rule.ts";
+
+/** A consumer before a vault that it certainly uses. */
+export interface Meeting {
+  readonly vault: Vault;
+  readonly consumer: Consumer;
+  /** The first of its references to this vault. */
+  readonly use: VaultUse;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here; none while a
+ * syntax error may hide the declaration that lets it in.
+ */
+export const meetingsIn = remembered((network: Network): readonly Meeting[] => {
+  if (network.gaps.some(({ kind }) => kind === "syntaxError")) return [];
+  const judged = new Set(judgedVaults(network));
+  return consumersOf(network)
+    .filter(({ exists }) => exists.truth === "yes")
+    .flatMap((consumer) =>
+      firstUses(consumer)
+        .filter(({ vault }) => judged.has(vault))
+        .map(({ vault, use }) => ({
+          vault,
+          consumer,
+          use,
+          verdict: judge(vault, network, { kind: "consumer", consumer }),
+        })),
+    );
+});
+
+/** What a finding about a consumer lies at, and which one it is about: others may use the vault by the same words. */
+export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pick<Finding, "span" | "about"> {
+  return { span: placeOfReference(use.reference, consumer.resource), about: consumer.resource };
+}
+
+/** The beginning of a message: who is shut out, by whom, and in which scenario. */
+export function sayShutOut({ vault, consumer }: Pick<Meeting, "vault" | "consumer">): string {
+  return `${nameOf(vault)} shuts out ${nameOf(consumer.resource)} (${consumer.service.name})`;
+}
+
+/** The places that decide: what turns the consumer away, and the vault itself where nothing is written there. */
+export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">): readonly Related[] {
+  const step = verdict.steps.find(({ outcome }) => outcome === "deny");
+  return step ? [{ message: step.gate.text, span: step.gate.span ?? vault.label }] : [];
+}
+
+/** The machine that runs Terraform: a caller of the catalogue, and no resource. */
+export function isRunner({ id }: Service): boolean {
+  return id === "terraform-data-plane-resources";
+}
+
+/** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */
+export function isDeployment({ id }: Service): boolean {
+  return id === "azure-resource-manager-template-deployment-service";
+}
+
+function firstUses({ uses }: Consumer): readonly { readonly vault: Vault; readonly use: VaultUse }[] {
+  const first = new Map<Vault, VaultUse>();
+  for (const use of uses) {
+    // Whoever is only told the name of a vault may hand it on.
+    if (use.kind === "vault-mention" || use.vault.kind !== "declared") continue;
+    if (!first.has(use.vault.to)) first.set(use.vault.to, use);
+  }
+  return [...first].map(([vault, use]) => ({ vault, use }));
+}

@@ -1,0 +1,32 @@
+import { is } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { any, not, truth } from "../../logic/truth.ts";
+import type { Field } from "../../network/fields/field.ts";
+import type { Vault } from "../../network/network.ts";
+
+/**
+ * Conditions that built-in policies share, as Azure Policy reads what is written: it knows no defaults, and compares without
+ * case. https://learn.microsoft.com/azure/key-vault/general/azure-policy
+ */
+
+/** Policies leave vaults alone that are recovered. */
+export function isRecovered({ createMode }: Vault): Truth {
+  return isWord(createMode, "recover");
+}
+
+/** Whether the template says that the default action is Deny. */
+export function deniesByDefault({ defaultAction }: Vault): Truth {
+  return isWord(defaultAction, "Deny");
+}
+
+/** Whether the template disables public access, in a version of the API in which policies can see that. */
+export function disablesPublicAccess(vault: Vault): Truth {
+  const isOld = vault.apiVersion
+    ? is(vault.apiVersion, (version) => truth(typeof version === "string" && version < "2021-06-01-preview"))
+    : "no";
+  return not(any([isOld, not(isWord(vault.publicNetworkAccess, "Disabled"))]));
+}
+
+function isWord({ value }: Field<string>, word: string): Truth {
+  return is(value, (written) => truth(written.toLowerCase() === word.toLowerCase()));
+}

@@ -1,0 +1,62 @@
+import type { AccessFile, NamedEnvironment } from "../access-file/access-file.ts";
+import { accessFileNames, readAccessFile } from "../access-file/read.ts";
+import { foldersFrom } from "../files/documents.ts";
+import type { Environment } from "./environments.ts";
+import type { Files } from "../files/files.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/**
+ * The access file in force in a folder, whose id ends in a slash: the nearest one there or above, null when there is none. Files
+ * further up add sources and environments that it does not name itself, until one says that it is the root.
+ */
+export function findAccessFile(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {
+  const found: AccessFile[] = [];
+  for (const at of foldersFrom(folder)) {
+    const own = accessFileIn(at, files);
+    if (own) found.push(own);
+    if (own?.root) break;
+  }
+  return found.reduceRight<AccessFile | null>((above, own) => (above ? inherit(own, above) : own), null);
+}
+
+/** The environments of an access file, with the ids of the files that give their values. */
+export function environmentsOfFile(file: AccessFile, files: Pick<Files, "resolve">): readonly Environment[] {
+  return [...file.environments.values()].map((each) => environmentOf(each, files));
+}
+
+const environments = new WeakMap<NamedEnvironment, Environment>();
+
+/** The same object for the same environment, by which hosts tell whether an analysis still holds. */
+function environmentOf(named: NamedEnvironment, files: Pick<Files, "resolve">): Environment {
+  const before = environments.get(named);
+  if (before) return before;
+  const environment: Environment = {
+    name: named.name.value,
+    parameters: named.parameters.map(({ value, span }) => files.resolve(span.document, value)),
+    set: named.set,
+  };
+  environments.set(named, environment);
+  return environment;
+}
+
+function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {
+  // Both names are asked for, so that the host knows of either.
+  const documents = accessFileNames.map((name) => files.get(folder + name));
+  const document = documents.find((each) => each);
+  return document ? readAccessFile(document) : null;
+}
+
+const inherited = new WeakMap<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();
+
+/** The same object for the same two files. */
+function inherit(own: AccessFile, above: AccessFile): AccessFile {
+  const before = inherited.get(own);
+  if (before?.above === above) return before.file;
+  const file: AccessFile = {
+    ...own,
+    sources: new Map([...above.sources, ...own.sources]),
+    environments: new Map([...above.environments, ...own.environments]),
+  };
+  inherited.set(own, { above, file });
+  return file;
+}

@@ -1,0 +1,64 @@
+import type { AccessFile } from "../access-file/access-file.ts";
+import type { Analysis } from "../analyzer.ts";
+import type { Files } from "../files/files.ts";
+import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
+import type { RunOptions } from "../rules/engine/run.ts";
+import { runRules } from "../rules/engine/run.ts";
+import type { CommentedDocument, SuppressionOptions } from "../rules/engine/suppressions.ts";
+import { applySuppressions } from "../rules/engine/suppressions.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import { compareSpans } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
+
+export interface CheckOptions extends SuppressionOptions {
+  /** The access file in force; what it says stands before what options say. */
+  readonly accessFile?: AccessFile;
+  /** What access tests report, of whichever documents. */
+  readonly accessTests?: readonly ReportedFinding[];
+}
+
+/**
+ * The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. `files` are
+ * those the analysis was made from.
+ */
+export function check(
+  { worlds, documents }: Pick<Analysis, "worlds" | "documents">,
+  files: Pick<Files, "get">,
+  given: CheckOptions = {},
+): readonly ReportedFinding[] {
+  const { accessFile, accessTests = [] } = given;
+  const options = accessFile ? optionsWith(accessFile, given) : given;
+  const own = accessTests.filter(({ span }) => documents.includes(span.document));
+  const found = [...runRules(worlds, options), ...own].map((finding) => ({
+    ...finding,
+    span: onOneLine(finding.span, files),
+  }));
+  const commented = documents.flatMap((id): readonly CommentedDocument[] => {
+    const document = files.get(id);
+    if (!document) return [];
+    const { comments, problems } = parseDocument(document);
+    return [{ document, comments, isWhole: problems.length === 0 }];
+  });
+  const marked = applySuppressions(found, commented, options);
+  return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
+    (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
+  );
+}
+
+/** Options with what an access file says instead: its severities and limits are the team's. */
+export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
+  return {
+    ...options,
+    severities: { ...options.severities, ...Object.fromEntries(rules) },
+    ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
+    ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
+  };
+}
+
+/** Editors underline every line of a span; the first is enough to show the place. */
+function onOneLine(span: Span, files: Pick<Files, "get">): Span {
+  const text = files.get(span.document)?.text.slice(span.start, span.end) ?? "";
+  const lineEnd = text.search(/[\r\n]/);
+  return lineEnd > 0 ? { ...span, end: span.start + lineEnd } : span;
+}

@@ -1,0 +1,101 @@
+import { Budget } from "../evaluate/budget.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { rootFrame } from "../evaluate/instances/frames.ts";
+import { functionsOf } from "../evaluate/functions/tables.ts";
+import type { Run, Scope } from "../evaluate/scope.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import { unknown } from "../evaluate/values/value.ts";
+import type { Files } from "../files/files.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
+import type { ModuleSource, Template } from "../template/template.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+import { textsOf } from "../files/texts.ts";
+
+/**
+ * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
+ * that is extended cannot be read, it may give any of the parameters of the template.
+ */
+export function parametersFrom(
+  ids: readonly DocumentId[],
+  files: Files,
+  { parameters }: Pick<Template, "parameters">,
+): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  for (const id of ids) addValues(id, { files, names: [...parameters.keys()], values }, []);
+  return values;
+}
+
+interface Gathering {
+  readonly files: Files;
+  readonly names: readonly string[];
+  readonly values: Map<string, Value>;
+}
+
+/** The template that a parameter file says its values are for; null when it names none. */
+export function templateUsedBy(document: Document, files: Pick<Files, "resolve">): DocumentId | null {
+  const using = parseDocument(document).parameterFile?.using;
+  return using ? files.resolve(document.id, using.path) : null;
+}
+
+/** Whether the file is there. */
+function addValues(id: DocumentId, gathering: Gathering, below: readonly string[]): boolean {
+  const { files, names, values } = gathering;
+  const document = files.get(id);
+  const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
+  if (!parameterFile) return false;
+  // A file that extends itself gives its values once.
+  if (below.includes(id)) return true;
+  const base = parameterFile.extends;
+  if (base && !addValues(files.resolve(id, base.path), gathering, [...below, id])) {
+    const missing = unknown({ kind: "file", path: base.path }, { span: base.span });
+    for (const name of names) values.set(name, missing);
+  }
+  const scope = scopeOf(parameterFile, files);
+  for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
+  return true;
+}
+
+function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Scope): Value {
+  const origin = { span: value.span };
+  if (!secret) return evaluate(value, scope);
+  const inside = value.kind === "unreadable" ? value.inside : value;
+  return unknown({ kind: "secret", name, reference: evaluate(inside ?? value, scope) }, origin);
+}
+
+/** Values of a parameter file see what the file itself declares and imports, and no resources. */
+function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
+  const run: Run = {
+    budget: new Budget(),
+    evaluate,
+    functions: functionsOf,
+    resolveModule: (source, from) => resolveImport(source, from, files),
+    texts: textsOf(files),
+    world: new Map(),
+  };
+  return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };
+}
+
+function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Cause {
+  if (source.kind !== "file") return { kind: "unsupported", construct: "a module in a parameter file" };
+  const document = files.get(files.resolve(from, source.path));
+  const template = document ? parseDocument(document).template : null;
+  return template ?? { kind: "file", path: source.path };
+}
+
+function plainValues(span: Span): Template {
+  return {
+    document: span.document,
+    span,
+    dialect: "arm",
+    intact: true,
+    deployed: false,
+    parameters: new Map(),
+    variables: new Map(),
+    functions: new Map(),
+    resources: [],
+    modules: [],
+    outputs: new Map(),
+  };
+}

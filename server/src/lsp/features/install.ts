@@ -1,0 +1,89 @@
+import type {
+  Connection,
+  DiagnosticServerCancellationData,
+  ExecuteCommandParams,
+} from "vscode-languageserver";
+import { serverCommands } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { accessCompletion } from "./access-completion.ts";
+import { prepareRename, rename } from "./access-rename.ts";
+import { codeActions } from "./code-actions.ts";
+import { resolveCodeAction } from "./code-action-resolve.ts";
+import { codeLenses } from "./code-lens.ts";
+import { documentLinks } from "./document-links.ts";
+import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
+import { documentDiagnostics } from "./pull-diagnostics.ts";
+import { definition, references } from "./references.ts";
+import { workspaceDiagnostics } from "./workspace-diagnostics.ts";
+import { workspaceSymbols } from "./workspace-symbols.ts";
+import type { Guard } from "../guard.ts";
+import { createGuard } from "../guard.ts";
+import type { FileSource } from "../host.ts";
+import { installOwnRequests } from "../requests/install.ts";
+import type { ReportMemory } from "../report-memory.ts";
+import { withContext } from "../with-context.ts";
+
+/** Connects each request to the feature that answers it, and states the answer that stands when the feature fails. */
+export function installRequests(
+  connection: Connection,
+  context: Context,
+  memory: ReportMemory,
+  files: FileSource,
+  log: (message: string) => void,
+): void {
+  const guard = createGuard(log, undefined);
+  installEditorRequests(connection, context, guard);
+  // A client whose request for problems is given up because of a newer keystroke is to ask again.
+  installDiagnostics(connection, context, memory, files, createGuard(log, { retriggerRequest: true }));
+  installOwnRequests(connection, context, files, guard);
+}
+
+function installEditorRequests(connection: Connection, context: Context, guard: Guard): void {
+  connection.onHover(guard(null, withContext(context, hover)));
+  connection.onCodeAction(guard(null, withContext(context, codeActions)));
+  connection.onCodeActionResolve((action, token) =>
+    guard(action, withContext(context, resolveCodeAction))(action, token),
+  );
+  connection.onCodeLens(guard(null, withContext(context, codeLenses)));
+  connection.languages.inlayHint.on(guard(null, withContext(context, inlayHints)));
+  connection.onDocumentLinks(guard(null, withContext(context, documentLinks)));
+  connection.onCompletion(guard(null, withContext(context, accessCompletion)));
+  connection.onPrepareRename(guard(null, withContext(context, prepareRename)));
+  connection.onRenameRequest(guard(null, withContext(context, rename)));
+  connection.onDefinition(guard(null, withContext(context, definition)));
+  connection.onReferences(guard(null, withContext(context, references)));
+  connection.onWorkspaceSymbol(guard(null, withContext(context, workspaceSymbols)));
+  connection.onExecuteCommand(guard(null, (params) => executeCommand(connection, context, params)));
+}
+
+function installDiagnostics(
+  connection: Connection,
+  context: Context,
+  memory: ReportMemory,
+  files: FileSource,
+  guard: Guard<DiagnosticServerCancellationData>,
+): void {
+  connection.languages.diagnostics.on(
+    guard({ kind: "full", items: [] }, (params, token) =>
+      documentDiagnostics(context, memory, params, token),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    guard({ items: [] }, (params, token) => workspaceDiagnostics(context, memory, files, params, token)),
+  );
+}
+
+/** Runs one of our commands; of those there is only the one that opens a page. */
+async function executeCommand(
+  connection: Connection,
+  { client }: Context,
+  params: ExecuteCommandParams,
+): Promise<null> {
+  const page: unknown = params.arguments?.[0];
+  const isPage = typeof page === "string" && page.startsWith("https://");
+  if (params.command !== serverCommands.openDocumentation || !isPage) return null;
+  if (client.showsDocuments) await connection.window.showDocument({ uri: page, external: true });
+  else connection.window.showInformationMessage(page);
+  return null;
+}

@@ -1,0 +1,104 @@
+import { expect, it } from "vitest";
+import type { CheckOptions } from "../../server/src/core/workspace/check.ts";
+import type { Document } from "../../server/src/core/index.ts";
+import { analyze, changesFor, check, reportVaults } from "../../server/src/core/index.ts";
+import type { Files } from "../../server/src/core/index.ts";
+
+/** A call of the key vault module of Azure Verified Modules with these parameters. */
+function callWith(parameters: string, version = "0.11.0"): string {
+  return `param endpoints array
+module kv 'br/public:avm/res/key-vault/vault:${version}' = {
+  params: {
+    name: 'kv'
+    ${parameters}
+  }
+}
+`;
+}
+
+function judge(
+  text: string,
+  severities: CheckOptions["severities"] = {},
+): { readonly exposure: readonly string[]; readonly findings: readonly string[] } {
+  const document: Document = { id: "main.bicep", text };
+  const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
+  const analysis = analyze({ root: document.id, files });
+  const findings = check(analysis, files, { severities }).map((finding) => {
+    for (const fix of finding.fixes) expect(changesFor(fix, files)).toBeDefined();
+    return `${finding.code} at ${text.slice(finding.span.start, finding.span.end)}`;
+  });
+  return { exposure: reportVaults(analysis.worlds).map((vault) => vault.exposure), findings };
+}
+
+const reference = "'br/public:avm/res/key-vault/vault:0.11.0'";
+
+it.each([
+  ["nothing said", "", "public", `KV101 at ${reference}`],
+  ["access on", "publicNetworkAccess: 'Enabled'", "public", `KV101 at ${reference}`],
+  ["an open default", "networkAcls: { defaultAction: 'Allow' }", "public", "KV101 at 'Allow'"],
+  [
+    "a rule that is too wide",
+    "networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '0.0.0.0/0' }] }",
+    "public",
+    "KV102 at '0.0.0.0/0'",
+  ],
+])("%s: the finding lies where the caller decides, or at the call", (_, parameters, exposure, finding) => {
+  const judged = judge(callWith(parameters));
+  expect(judged.exposure).toEqual([exposure]);
+  expect(judged.findings).toContain(finding);
+});
+
+it.each([
+  ["access off", "publicNetworkAccess: 'Disabled'", "private"],
+  ["rules", "networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.7' }] }", "selected"],
+  ["private endpoints and no rules", "privateEndpoints: [{ subnetResourceId: 's' }]", "private"],
+  ["private endpoints that may be none", "privateEndpoints: endpoints", "depends"],
+])("%s: %s", (_, parameters, exposure) => {
+  const judged = judge(callWith(parameters));
+  expect(judged.exposure).toEqual([exposure]);
+  expect(judged.findings.filter((finding) => /KV10[12]/.test(finding))).toEqual([]);
+});
+
+it("private endpoints beside rules leave public access on, as the module does", () => {
+  const both = "privateEndpoints: [{ subnetResourceId: 's' }]\n    networkAcls: { defaultAction: 'Allow' }";
+  expect(judge(callWith(both)).exposure).toEqual(["public"]);
+});
+
+it.each(["0.5.1", "0.15.0", "1.0.0"])("version %s is not understood", (version) => {
+  expect(judge(callWith("", version)).exposure).toEqual([]);
+});
+
+const app = `resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'app'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '\${identity.id}': {} } }
+  properties: {
+    keyVaultReferenceIdentity: identity.id
+    siteConfig: { appSettings: [{ name: 's', value: '@Microsoft.KeyVault(SecretUri=\${kv.outputs.secrets[0].uri})' }] }
+  }
+}
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = { name: 'id' }
+`;
+
+it.each([
+  ["nobody", "", true],
+  [
+    "a role",
+    "roleAssignments: [{ principalId: identity.properties.principalId, roleDefinitionIdOrName: 'Key Vault Secrets User' }]",
+    false,
+  ],
+  [
+    "a policy",
+    "accessPolicies: [{ objectId: identity.properties.principalId, permissions: { secrets: ['get'] } }]",
+    false,
+  ],
+])(
+  "%s permitted by its parameters: a consumer of a secret that it writes lacks a permission, or does not",
+  (_, parameters, lacks) => {
+    const text =
+      callWith(
+        `secrets: [{ name: 's', value: 'x' }]\n    publicNetworkAccess: 'Enabled'\n    ${parameters}`,
+      ) + app;
+    const { findings } = judge(text, { KV507: "warning" });
+    expect(findings.some((finding) => finding.startsWith("KV507"))).toBe(lacks);
+  },
+);

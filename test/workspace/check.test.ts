@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import type { CheckOptions, ReportedFinding } from "../../server/src/core/index.ts";
+import { analyze, applyChanges, changesFor, check, suppressionChange } from "../../server/src/core/index.ts";
+import { templateOf, vaultWith } from "../rules/harness/templates.ts";
+
+const open = templateOf(vaultWith('"networkAcls": { "defaultAction": "Allow", "bypass": "None" }'));
+
+describe("severities", () => {
+  test("are the rule's own unless the settings say otherwise", () => {
+    expect(brief(checkText(open))).toEqual(["KV101 warning"]);
+    expect(brief(checkText(open, { severities: { KV101: "error" } }))).toEqual(["KV101 error"]);
+    expect(brief(checkText(open, { severities: { KV101: "off" } }))).toEqual([]);
+  });
+
+  test("override what a finding says of itself", () => {
+    const dash = templateOf(
+      vaultWith(
+        '"networkAcls": { "defaultAction": "Deny", "bypass": "None", "ipRules": [{ "value": "203.0.113.1-203.0.113.9" }] }',
+      ),
+    );
+    expect(brief(checkText(dash))).toEqual(["KV202 warning"]);
+    expect(brief(checkText(dash, { severities: { KV202: "hint" } }))).toEqual(["KV202 hint"]);
+  });
+});
+
+test("the widest prefix is a setting", () => {
+  const text = templateOf(
+    vaultWith(
+      '"networkAcls": { "defaultAction": "Deny", "bypass": "None", "ipRules": [{ "value": "203.0.113.0/26" }] }',
+    ),
+  );
+  expect(brief(checkText(text))).toEqual([]);
+  expect(brief(checkText(text, { widestIpPrefix: 28 }))).toEqual(["KV103 info"]);
+});
+
+describe("suppressing", () => {
+  test.each([
+    ["\n", "  "],
+    ["\r\n", "\t"],
+  ])("writes a comment above the finding, in the style of the file", (newline, indent) => {
+    const text = open.replaceAll("  ", indent).replaceAll("\n", newline);
+    const [finding] = checkText(text);
+    if (!finding) throw new Error("The vault is open.");
+    const change = suppressionChange(finding, { id: path, text }, "a test vault");
+    const suppressed = applyChanges(text, [change]);
+    expect(suppressed.length - text.length).toBe(change.text.length);
+    expect(change.text).toMatch(/^[ \t]+\/\/ keyvault-network-ignore KV101: a test vault\r?\n$/);
+    expect(checkText(suppressed).map((each) => each.suppressed)).toEqual([
+      { reason: "a test vault", until: null },
+    ]);
+  });
+
+  test("writes the comment that Terraform's files have", () => {
+    const text = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
+    const span = { document: "/main.tf", start: text.indexOf("name"), end: text.indexOf("name") + 4 };
+    const change = suppressionChange({ code: "KV101", span }, { id: "/main.tf", text }, "a test vault");
+    expect(applyChanges(text, [change]).split("\n")[1]).toBe(
+      "  # keyvault-network-ignore KV101: a test vault",
+    );
+  });
+
+  test("expires only where the day is known", () => {
+    const text = open.replace(
+      '"networkAcls"',
+      '// keyvault-network-ignore KV101 until 2020-01-01: old\n"networkAcls"',
+    );
+    expect(checkText(text).map((each) => each.suppressed?.until)).toEqual(["2020-01-01"]);
+    expect(brief(checkText(text, { today: "2020-01-01" }))).toEqual(["KV101 warning"]);
+    expect(brief(checkText(text, { today: "2020-01-02" }))).toEqual(["KV901 warning", "KV101 warning"]);
+  });
+
+  test("of other tools counts only where the settings say so", () => {
+    const text = open.replace('"networkAcls"', '// trivy:ignore:AVD-AZU-0013\n"networkAcls"');
+    expect(checkText(text)[0]?.suppressed).toBeNull();
+    expect(checkText(text, { honorOtherTools: true })[0]?.suppressed?.reason).toBe(
+      "trivy:ignore:AVD-AZU-0013",
+    );
+  });
+});
+
+describe("fixes", () => {
+  test("say which parameter they change, and how often it is used", () => {
+    const text = templateOf(
+      `${vaultWith(`"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`)},
+      ${vaultWith(`"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`).replace('"kv"', '"kv2"')}`,
+      '"action": { "type": "string", "defaultValue": "Allow" }',
+    );
+    const [finding] = checkText(text);
+    expect(finding?.fixes.map((fix) => fix.title)).toEqual([
+      "Set defaultAction to 'Deny', which shuts out whoever is not listed (default of parameter `action`, used by 2)",
+    ]);
+    expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
+    expect(finding?.related.map((each) => each.message)).toEqual(["The same holds for kv2."]);
+  });
+
+  test("of a value in a parameter file change that file", () => {
+    const template = templateOf(
+      vaultWith(`"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`),
+      '"action": { "type": "string" }',
+    );
+    const parameters =
+      '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "contentVersion": "1.0.0.0", "parameters": { "action": { "value": "Allow" } } }';
+    const texts = new Map([
+      [path, template],
+      ["/kv.parameters.json", parameters],
+    ]);
+    const documents = new Map([...texts].map(([id, text]) => [id, { id, text }]));
+    const files = {
+      get: (id: string) => documents.get(id) ?? null,
+      resolve: (_from: string, to: string) => to,
+    };
+    const analysis = analyze({ root: path, files, parameters: ["/kv.parameters.json"] });
+    const [finding] = check(analysis, files);
+    const fix = finding?.fixes[0];
+    expect(fix?.title).toContain("`action` in the parameter file");
+    const changes = (fix && changesFor(fix, files)) ?? [];
+    expect(changes.map((change) => change.span.document)).toEqual(["/kv.parameters.json"]);
+    expect(applyChanges(parameters, changes)).toBe(parameters.replace("Allow", "Deny"));
+  });
+});
+
+test("a thousand rules that cover each other are checked at once", () => {
+  const items = Array.from({ length: 1000 }, (_, index) => `{ "value": "203.0.${index % 256}.7" }`);
+  const text = templateOf(
+    vaultWith(
+      `"networkAcls": { "defaultAction": "Deny", "bypass": "None", "ipRules": [${items.join(", ")}] }`,
+    ),
+  );
+  const start = performance.now();
+  expect(checkText(text).filter((finding) => finding.code === "KV205")).toHaveLength(744);
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+const path = "/kv.json";
+
+function checkText(text: string, options: CheckOptions = {}): readonly ReportedFinding[] {
+  const document = { id: path, text };
+  const files = { get: (id: string) => (id === path ? document : null), resolve: () => path };
+  return check(analyze({ root: path, files }), files, options);
+}
+
+function brief(findings: readonly ReportedFinding[]): readonly string[] {
+  return findings.map(({ code, severity }) => `${code} ${severity}`);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { RootFindings } from "../../server/src/core/index.ts";
+import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
+import { templateOf, vaultWith } from "../rules/harness/templates.ts";
+
+const settings = `"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`;
+
+/** A vault that callers may leave out; that it is open was accepted. */
+const optional = vaultWith("").replace(
+  '"name": "kv"',
+  `"condition": "[parameters('optional')]",
+  // keyvault-network-ignore KV101: holds nothing yet
+  "name": "optional"`,
+);
+
+const texts: Readonly<Record<string, string>> = {
+  "/module.json": templateOf(
+    [vaultWith(settings), vaultWith("").replace('"kv"', '"open"'), optional].join(",\n"),
+    `"action": { "type": "string", "defaultValue": "Allow" },
+    "optional": { "type": "bool", "defaultValue": false }`,
+  ),
+  "/first.json": templateOf(callWith("")),
+  "/second.json": templateOf(callWith('"action": { "value": "Deny" }')),
+  "/third.json": templateOf(callWith('"action": { "value": "Allow" }, "optional": { "value": true }')),
+};
+
+function callWith(parameters: string): string {
+  return `{
+    "type": "Microsoft.Resources/deployments",
+    "apiVersion": "2022-09-01",
+    "name": "call",
+    "properties": { "templateLink": { "relativePath": "/module.json" }, "parameters": { ${parameters} } }
+  }`;
+}
+
+describe("findings of several roots", () => {
+  test("in a shared module are one, with the instances of each", () => {
+    const merged = mergeRoots(["/first.json", "/second.json"].map(checkRoot));
+    const shared = merged.filter((finding) => finding.vault === "open");
+    expect(shared.map((finding) => finding.instances)).toEqual([
+      [
+        { root: "/first.json", module: "call", vault: "open" },
+        { root: "/second.json", module: "call", vault: "open" },
+      ],
+    ]);
+  });
+
+  test("lie where each of them decides", () => {
+    const merged = mergeRoots(["/first.json", "/second.json", "/third.json"].map(checkRoot));
+    const places = merged.filter((finding) => finding.vault === "kv").map((each) => each.span.document);
+    expect(places).toEqual(["/module.json", "/third.json"]);
+  });
+
+  test("call a suppression unused only when no root needs it", () => {
+    expect(unused("/first.json", "/second.json")).toEqual(["This suppression of KV101 matches nothing."]);
+    expect(unused("/first.json", "/third.json")).toEqual([]);
+  });
+});
+
+function unused(...roots: readonly string[]): readonly string[] {
+  return mergeRoots(roots.map(checkRoot))
+    .filter((finding) => finding.code === "KV902")
+    .map((finding) => finding.message);
+}
+
+function checkRoot(root: string): RootFindings {
+  const documents = new Map(Object.entries(texts).map(([id, text]) => [id, { id, text }]));
+  const files = {
+    get: (id: string) => documents.get(id) ?? null,
+    resolve: (_from: string, to: string) => to,
+  };
+  const analysis = analyze({ root, files });
+  return { root, documents: analysis.documents, findings: check(analysis, files) };
+}
