@@ -42,7 +42,7 @@ export interface Frame {
   /** The calls from the root, `keyVault[1]/inner`; null for the root. */
   readonly path: string | null;
   /** Values given by the caller or a parameter file. */
-  readonly inputs: ReadonlyMap<string, Value>;
+  readonly inputs: Inputs;
   /** Where the template is deployed to. */
   readonly group: DeploymentGroup;
   /** The frame that calls this one; null for the root. */
@@ -55,6 +55,9 @@ export interface Frame {
   readonly depth: number;
   readonly memo: FrameMemo;
 }
+
+/** Values by parameter, each computed on demand: modules of Terraform may use outputs of each other. */
+export type Inputs = ReadonlyMap<string, () => Value>;
 
 export interface FrameMemo {
   readonly parameters: Map<string, Value | "running">;

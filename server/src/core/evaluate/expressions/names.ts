@@ -50,7 +50,7 @@ export function homeOf(scope: Scope): Scope {
 export function parameterValue(frame: Frame, name: string): Value {
   return remember(frame, "parameter", name, () => {
     const declaration = declarationOf(frame, name);
-    const given = frame.inputs.get(name);
+    const given = frame.inputs.get(name)?.();
     if (!declaration)
       return (
         given ?? unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span })

@@ -47,7 +47,7 @@ export interface ModuleInstance {
   readonly name: Value;
   readonly id: Value;
   /** What the caller passes. */
-  readonly arguments: Value;
+  readonly arguments: () => Value;
   readonly because: readonly Cause[];
 }
 

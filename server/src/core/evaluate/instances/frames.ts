@@ -1,10 +1,11 @@
 import type { ModuleDeclaration, Template } from "../../template/template.ts";
+import type { Expression } from "../template/expression.ts";
 import type { Existence } from "./deployment.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";
 import type { DeploymentGroup } from "./resource-id.ts";
 import { groupOfRoot } from "./resource-id.ts";
-import type { Frame, FrameMemo, Run, Scope } from "../scope.ts";
+import type { Frame, FrameMemo, Inputs, Run, Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Value } from "../values/value.ts";
 import { causesOf, unknown } from "../values/value.ts";
@@ -15,7 +16,7 @@ export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<stri
     run,
     template,
     path: null,
-    inputs: givenInputs(template, inputs),
+    inputs: computed(givenInputs(template, inputs)),
     group: groupOfRoot(template.span),
     caller: null,
     outer: null,
@@ -32,7 +33,7 @@ export interface ModuleCall {
   readonly declaration: ModuleDeclaration;
   readonly symbol: string;
   /** The value of the arguments, a dictionary as a rule. */
-  readonly given: Value;
+  readonly given: () => Value;
   readonly exists: Existence;
   readonly repeats: boolean;
 }
@@ -45,7 +46,7 @@ export function moduleFrame(call: ModuleCall): Frame {
     run: frame.run,
     template: call.template,
     path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
-    inputs: inputsOf(call.template, call.given),
+    inputs: inputsOf(call),
     group: groupOf(call),
     caller: frame,
     outer: source.kind === "inline" && source.outer ? call.caller : null,
@@ -81,8 +82,33 @@ function emptyMemo(): FrameMemo {
   };
 }
 
-/** What the caller gives, by parameter; where the arguments are not fully known, so are the parameters not given. */
-function inputsOf(template: Template, given: Value): ReadonlyMap<string, Value> {
+/**
+ * What the caller gives, by parameter. In Terraform each argument is a node of the graph of its own
+ * (https://developer.hashicorp.com/terraform/internals/graph), so that two modules can feed each other.
+ */
+function inputsOf({ template, declaration, caller, given }: ModuleCall): Inputs {
+  const written = template.dialect === "terraform" ? writtenEntries(declaration.arguments) : null;
+  if (!written) return computed(allInputs(template, given()));
+  return new Map(written.map(([name, value]) => [name, (): Value => evaluateIn(caller, value)]));
+}
+
+/** The entries of a dictionary that is certainly all there; null of anything else. */
+function writtenEntries(expression: Expression): readonly (readonly [string, Expression])[] | null {
+  if (expression.kind !== "dictionary" || !expression.intact) return null;
+  const entries = expression.entries.flatMap((entry) =>
+    entry.kind === "entry" && entry.key.kind === "literal"
+      ? [[String(entry.key.value), entry.value] as const]
+      : [],
+  );
+  return entries.length === expression.entries.length ? entries : null;
+}
+
+function computed(values: ReadonlyMap<string, Value>): Inputs {
+  return new Map([...values].map(([name, value]) => [name, (): Value => value]));
+}
+
+/** Where the arguments are not fully known, neither are the parameters not given. */
+function allInputs(template: Template, given: Value): ReadonlyMap<string, Value> {
   if (given.kind !== "known" || !isDict(given.value)) return allUnknown(template, given);
   const entries = [...given.value.entries].map(([name, entry]) => [name, entry.value] as const);
   const inputs = new Map(givenInputs(template, new Map(entries)));

@@ -174,7 +174,11 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
   const template = templateOf(declaration, frame);
   return turned(declaration, frame).map((each) => {
     const symbol = withTurn(declaration.symbol, each.turn);
-    const given = evaluateIn(each.scope, declaration.arguments);
+    const cycle: Cause = { kind: "cycle", name: declaration.symbol };
+    const given = lazy(
+      () => evaluateIn(each.scope, declaration.arguments),
+      () => unknown(cycle, { span: declaration.labelSpan }),
+    );
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);

@@ -5,6 +5,7 @@ import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
 import type { Origin, Value } from "../values/value.ts";
 import { known, unknown, withOrigin } from "../values/value.ts";
+import { memberOf } from "./members.ts";
 
 /**
  * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes
@@ -69,9 +70,13 @@ function opened({ symbol, frame }: ResourceInstance, name: string): (block: Valu
   };
 }
 
-/** Attributes that follow from others: the addresses of vaults and of what they hold, and whose subscription it is. */
+/**
+ * Attributes that follow from others: the addresses of vaults and of what they hold, whose subscription it is, and the output of
+ * `terraform_data`, which is its input (https://developer.hashicorp.com/terraform/language/resources/terraform-data).
+ */
 function derivedAttribute(instance: ResourceInstance, name: string, origin: Origin): Value | null {
   const type = instance.type();
+  if (type === "terraform_data" && name === "output") return memberOf(instance.body(), "input", true, origin);
   const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
   if (uri) return uri;
   const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";

@@ -23,7 +23,9 @@ export function deploymentsOf(frames: readonly Frame[]): readonly ResourceInstan
 
 /** The root's own: there is one to speak of where a file of parameters takes some from a vault. */
 function ownDeployment(frame: Frame): readonly ResourceInstance[] {
-  const references = frame.caller ? [] : referencesAmong(frame.inputs);
+  const references = frame.caller
+    ? []
+    : referencesAmong([...frame.inputs].map(([name, value]) => [name, value()]));
   const [first] = references;
   if (!first) return [];
   const [, { origin }] = first;
@@ -46,7 +48,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
 function callAsResource(call: ModuleInstance): ResourceInstance {
   const { declaration, caller, symbol, turn, repeats, exists, name, id } = call;
   const { span, labelSpan, key, condition, loop } = declaration;
-  const given = call.arguments;
+  const given = call.arguments();
   const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
   return {
     declaration: {
@@ -66,11 +68,12 @@ function callAsResource(call: ModuleInstance): ResourceInstance {
   };
 }
 
+/** Values by the names of parameters. */
 type References = readonly (readonly [string, Value])[];
 
 /** The parameters whose value is fetched from a vault, by what leads to it. One that is only handed on was fetched before. */
-function referencesAmong(values: ReadonlyMap<string, Value>): References {
-  return [...values].flatMap(([name, { origin, ...value }]) => {
+function referencesAmong(values: References): References {
+  return values.flatMap(([name, { origin, ...value }]) => {
     if (value.kind !== "unknown" || origin.from) return [];
     return value.because.flatMap((cause) =>
       cause.kind === "secret" && cause.reference ? [[name, cause.reference] as const] : [],
@@ -78,8 +81,8 @@ function referencesAmong(values: ReadonlyMap<string, Value>): References {
   });
 }
 
-function valuesOf({ entries }: Dict): ReadonlyMap<string, Value> {
-  return new Map([...entries].map(([key, { value }]) => [key, value]));
+function valuesOf({ entries }: Dict): References {
+  return [...entries].map(([key, { value }]) => [key, value]);
 }
 
 function bodyOf(references: References, span: Span): Value {
