@@ -7,6 +7,8 @@ import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Cause, Value } from "../values/value.ts";
 import { causesOf, distinctCauses, known } from "../values/value.ts";
+import type { Unseen } from "../values/unseen-entries.ts";
+import { allUnseen, hideBehind, unseenUnder } from "../values/unseen-entries.ts";
 
 const lostToSyntax: Cause = { kind: "syntaxError" };
 
@@ -25,12 +27,12 @@ export function evaluateList(expression: ListExpression, scope: Scope): Value {
 /** A dictionary literal: known entries, open where something spread into it, or a computed key, cannot be seen. */
 export function evaluateDictionary(expression: DictionaryExpression, scope: Scope): Value {
   const entries = new Map<string, DictEntry>();
-  const open: Cause[] = expression.intact ? [] : [lostToSyntax];
+  const unseen: Unseen[] = expression.intact ? [] : [{ open: [lostToSyntax] }];
   for (const entry of expression.entries) {
-    if (entry.kind === "spread") spreadEntries(entry, scope, entries, open);
-    else addEntry(entry, scope, entries, open);
+    if (entry.kind === "spread") spreadEntries(entry, scope, entries, unseen);
+    else addEntry(entry, scope, entries, unseen);
   }
-  const dict = { kind: "dict", entries, open: distinctCauses(open), site: expression } as const;
+  const dict = { kind: "dict", entries, ...allUnseen(unseen), site: expression } as const;
   return known(dict, { span: expression.span });
 }
 
@@ -48,24 +50,29 @@ function spreadItems(value: Value, scope: Scope, items: Value[], open: Cause[]):
   }
 }
 
-/** What is spread overrides what stands before it; if it cannot be seen, what stands before it may be overridden. */
-function spreadEntries(spread: Spread, scope: Scope, entries: Map<string, DictEntry>, open: Cause[]): void {
+/** What is spread replaces entries before it; where it cannot be seen, it may. */
+function spreadEntries(
+  spread: Spread,
+  scope: Scope,
+  entries: Map<string, DictEntry>,
+  unseen: Unseen[],
+): void {
   const value = evaluateIn(scope, spread.value);
   if (value.kind === "known" && value.value === null) return;
-  if (value.kind === "known" && isDict(value.value) && value.value.open.length === 0) {
-    for (const [key, entry] of value.value.entries) entries.set(key, entry);
-    return;
-  }
-  const known = value.kind === "known" && isDict(value.value) ? value.value : null;
-  open.push(...orSyntax(known ? known.open : causesOf(value)));
-  entries.clear();
-  for (const [key, entry] of known?.entries ?? []) entries.set(key, entry);
+  const dict = value.kind === "known" && isDict(value.value) ? value.value : null;
+  addUnseen(dict ?? { open: orSyntax(causesOf(value)) }, entries, unseen);
+  for (const [key, entry] of dict?.entries ?? []) entries.set(key, entry);
 }
 
-function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, open: Cause[]): void {
+function addUnseen(more: Unseen, entries: Map<string, DictEntry>, unseen: Unseen[]): void {
+  hideBehind(more, entries);
+  unseen.push(more);
+}
+
+function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, unseen: Unseen[]): void {
   const key = evaluateIn(scope, entry.key);
   if (key.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) {
-    open.push(...orSyntax(causesInside(key)));
+    addUnseen(unseenUnder(key, orSyntax(causesInside(key))), entries, unseen);
     return;
   }
   entries.set(String(key.value), {

@@ -7,6 +7,8 @@ import type { Scope } from "../scope.ts";
 import { bind, evaluateIn } from "../scope.ts";
 import type { Cause, Known, Value } from "../values/value.ts";
 import { causesOf, choose, distinctCauses, known, unknown } from "../values/value.ts";
+import { causesInside } from "../values/causes-inside.ts";
+import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
 
 /** One turn of a loop: the locals are bound. */
 export interface Turn {
@@ -56,29 +58,39 @@ export function evaluateFor(expression: ForExpression, scope: Scope): Value {
 
 function evaluateTurns(expression: ForExpression, source: Value, scope: Scope): Value {
   const { turns, open } = turnsOver(expression.loop, source, scope, limits.items);
-  const causes: Cause[] = [...open];
+  const hidden: Hidden[] =
+    open.length > 0 ? [{ scope: anyTurn(expression.loop, scope, open), because: open }] : [];
   const kept = turns.filter((turn) => {
     if (!expression.filter) return true;
     const keep = evaluateIn(turn.scope, expression.filter);
     if (keep.kind === "known") return keep.value === true;
-    causes.push(...orBudget(causesOf(keep)));
+    hidden.push({ scope: turn.scope, because: orBudget(causesOf(keep)) });
     return false;
   });
-  if (expression.key) return gather(expression, expression.key, kept, causes);
+  if (expression.key) return gather(expression, expression.key, kept, hidden);
   const items = kept.map((turn) => evaluateIn(turn.scope, expression.body));
-  return known(listOf(items, distinctCauses(causes)), { span: expression.span });
+  const causes = distinctCauses(hidden.flatMap(({ because }) => because));
+  return known(listOf(items, causes), { span: expression.span });
+}
+
+/** A turn that there may be. */
+interface Hidden {
+  readonly scope: Scope;
+  readonly because: readonly Cause[];
 }
 
 function gather(
   expression: ForExpression,
   keyOf: NonNullable<ForExpression["key"]>,
   turns: readonly Turn[],
-  open: Cause[],
+  hidden: readonly Hidden[],
 ): Value {
+  const unseen = hidden.map(({ scope, because }) => unseenUnder(evaluateIn(scope, keyOf), because));
   const gathered = new Map<string, Value[]>();
   for (const turn of turns) {
     const key = evaluateIn(turn.scope, keyOf);
-    if (key.kind !== "known" || typeof key.value === "object") open.push(...orBudget(causesOf(key)));
+    if (key.kind !== "known" || typeof key.value === "object")
+      unseen.push(unseenUnder(key, orBudget(causesInside(key))));
     else {
       const name = String(key.value);
       const values = gathered.get(name) ?? [];
@@ -93,7 +105,7 @@ function gather(
     const value = expression.grouped || !last ? known(listOf(values), origin) : last;
     entries.set(name, { value, span: null, keySpan: null });
   }
-  return known({ kind: "dict", entries, open: distinctCauses(open), site: null }, origin);
+  return known({ kind: "dict", entries, ...allUnseen(unseen), site: null }, origin);
 }
 
 interface Pairs {

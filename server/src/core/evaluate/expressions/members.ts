@@ -9,6 +9,7 @@ import { evaluateIn } from "../scope.ts";
 import { symbolOf } from "../values/symbol.ts";
 import type { Origin, Unknown, Value } from "../values/value.ts";
 import { distinctCauses, known, mapValue, unknown } from "../values/value.ts";
+import { hiddenAt } from "../values/unseen-entries.ts";
 
 /** `target.name`, `target.?name`. */
 export function evaluateMember(expression: MemberExpression, scope: Scope): Value {
@@ -57,7 +58,8 @@ function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin
 function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): Value {
   const entry = findEntry(dict, name);
   if (entry) return entry.value;
-  if (dict.open.length > 0) return unknown(dict.open, origin, dict.symbol ? `${dict.symbol}.${name}` : null);
+  const because = hiddenAt(dict, name);
+  if (because.length > 0) return unknown(because, origin, dict.symbol ? `${dict.symbol}.${name}` : null);
   if (safe) return known(null, origin);
   return unknown({ kind: "failure", reason: `no member '${name}'` }, origin);
 }

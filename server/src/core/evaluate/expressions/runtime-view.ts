@@ -74,7 +74,9 @@ function openBelow(value: Value, because: readonly Cause[], name: string | null,
   const entries = new Map<string, DictEntry>();
   for (const [key, entry] of plain.entries) entries.set(key, { ...entry, value: below(entry.value, key) });
   const open = plain.open.length > 0 ? plain.open : because;
-  return { ...value, value: { ...plain, entries, open, symbol: plain.symbol ?? name } };
+  // Azure may add an entry of any key.
+  const { kind, site } = plain;
+  return { ...value, value: { kind, entries, open, site, symbol: plain.symbol ?? name } };
 }
 
 type Derived = readonly (readonly [string, Value])[];

@@ -1,5 +1,5 @@
 import type { ModuleDeclaration, Template } from "../../template/template.ts";
-import type { Expression } from "../template/expression.ts";
+import type { Expression } from "../../template/expression.ts";
 import type { Existence } from "./deployment.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";

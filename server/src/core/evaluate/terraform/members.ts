@@ -5,7 +5,6 @@ import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
 import { uriAttribute } from "./uris.ts";
 import type { Origin, Value } from "../values/value.ts";
 import { known, unknown, withOrigin } from "../values/value.ts";
-import { memberOf } from "./members.ts";
 
 /**
  * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes
@@ -65,8 +64,10 @@ function opened({ symbol, frame }: ResourceInstance, name: string): (block: Valu
   return (block, index) => {
     if (block.kind !== "known" || !isDict(block.value)) return block;
     const call = `${symbol}.${name}[${index}]`;
+    const { kind, entries, site } = block.value;
     const open = [...block.value.open, { kind: "runtime", call } as const];
-    return { ...block, value: { ...block.value, open, symbol: `resource ${frame.path ?? ""}/${call}` } };
+    const view = `resource ${frame.path ?? ""}/${call}`;
+    return { ...block, value: { kind, entries, open, site, symbol: view } };
   };
 }
 
@@ -76,7 +77,7 @@ function opened({ symbol, frame }: ResourceInstance, name: string): (block: Valu
  */
 function derivedAttribute(instance: ResourceInstance, name: string, origin: Origin): Value | null {
   const type = instance.type();
-  if (type === "terraform_data" && name === "output") return memberOf(instance.body(), "input", true, origin);
+  if (type === "terraform_data" && name === "output") return writtenAttribute(instance, "input");
   const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
   if (uri) return uri;
   const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";

@@ -3,6 +3,7 @@ import type { Dict, DictEntry, List, Plain } from "./plain.ts";
 import { isDict, isList, samePlain } from "./plain.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
+import { hiddenAt } from "./unseen-entries.ts";
 import type { Origin, Value } from "./value.ts";
 import { known, mapValue, unknown } from "./value.ts";
 
@@ -88,16 +89,17 @@ function convertObject(
   for (const [name, attribute] of type.attributes) {
     const written = dict.entries.get(name);
     const isNull = written?.value.kind === "known" && written.value.value === null;
+    const because = hiddenAt(dict, name);
     const needsDefault =
-      attribute.optional && (written ? isNull && attribute.default !== null : dict.open.length === 0);
+      attribute.optional && (written ? isNull && attribute.default !== null : because.length === 0);
     if (needsDefault) {
       const value = attribute.default ? evaluateIn(scope, attribute.default) : known(null, origin);
       const converted = convert(value, attribute.type, scope);
       entries.set(name, { value: converted, span: written?.span ?? null, keySpan: written?.keySpan ?? null });
     } else if (written)
       entries.set(name, { ...written, value: convert(written.value, attribute.type, scope) });
-    else if (dict.open.length > 0)
-      entries.set(name, { value: unknown(dict.open, origin), span: null, keySpan: null });
+    else if (because.length > 0)
+      entries.set(name, { value: unknown(because, origin), span: null, keySpan: null });
   }
   return { ...dict, entries, open: dict.open };
 }

@@ -39,6 +39,8 @@ export interface Dict {
   readonly entries: ReadonlyMap<string, DictEntry>;
   /** Why there may be more entries than these; empty when these are all. */
   readonly open: readonly Cause[];
+  /** The keys that those may have, as far as they are known; absent where they may have any. */
+  readonly openKeys?: readonly (string | Text)[];
   /** The literal it was written as; null for computed dictionaries. */
   readonly site: DictionaryExpression | null;
   /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */

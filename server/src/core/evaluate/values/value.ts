@@ -31,6 +31,8 @@ export interface Unknown {
    */
   readonly symbol: string | null;
   readonly origin: Origin;
+  /** What it is unless something that is not seen replaces it, as an unknown map may that is merged later. */
+  readonly unlessReplaced?: Value;
 }
 
 /** Certainly not written. Not part of `Value`: only what reads a field can say so. */

@@ -1,6 +1,7 @@
 import { findEntry } from "../../evaluate/values/find-entry.ts";
 import { isDict, isList } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
+import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
 
 /** Whether something stands at the end of a path, or may stand there. */
 export function isPerhapsWritten(body: Value, path: readonly string[]): boolean {
@@ -8,7 +9,7 @@ export function isPerhapsWritten(body: Value, path: readonly string[]): boolean 
   for (const key of path) {
     if (at.kind !== "known" || !isDict(at.value)) return at.kind !== "known";
     const found = findEntry(at.value, key);
-    if (!found) return at.value.open.length > 0;
+    if (!found) return hiddenAt(at.value, key).length > 0;
     at = found.value;
   }
   if (at.kind !== "known") return true;

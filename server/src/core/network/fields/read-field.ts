@@ -3,7 +3,7 @@ import type { Dict, List, Plain } from "../../evaluate/values/plain.ts";
 import { isDict, isList, isText, samePlain } from "../../evaluate/values/plain.ts";
 import { symbolOf } from "../../evaluate/values/symbol.ts";
 import type { Absent, Cause, Hop, Value } from "../../evaluate/values/value.ts";
-import { causesOf, choose, hops, known, mapValue, unknown } from "../../evaluate/values/value.ts";
+import { causesOf, choose, hops, known, unknown } from "../../evaluate/values/value.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
 import type { ItemSlot, Slot } from "../../template/slot.ts";
@@ -11,6 +11,7 @@ import type { Written } from "../../template/written.ts";
 import { isWrittenDictionary } from "../../template/written.ts";
 import type { Span } from "../../text/span.ts";
 import { contains } from "../../text/span.ts";
+import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
 
 /** Reads one property of what a resource writes; `near` is where to point when nothing is written. */
@@ -102,8 +103,9 @@ function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string)
   const through = passed.length === 0 ? place.through : [...place.through, ...passed];
   const shared = { into: dict.site, path: [key], near, through };
   if (entry) return { ...shared, value: entry.value, entry: entry.span, key: entry.keySpan };
+  const because = hiddenAt(dict, key);
   const value: Value | Absent =
-    dict.open.length > 0 ? unknown(dict.open, { span: near }) : { kind: "absent", within: near };
+    because.length > 0 ? unknown(because, { span: near }) : { kind: "absent", within: near };
   return { ...shared, value, entry: null, key: place.key };
 }
 
@@ -123,7 +125,8 @@ function memberOrNull(plain: Plain, key: string, at: Span): Value {
     return unknown({ kind: "failure", reason: `'${key}' of something that is no object` }, { span: at });
   const found = findEntry(plain, key);
   if (found) return found.value;
-  return plain.open.length > 0 ? unknown(plain.open, { span: at }) : known(null, { span: at });
+  const because = hiddenAt(plain, key);
+  return because.length > 0 ? unknown(because, { span: at }) : known(null, { span: at });
 }
 
 function slotOf(place: Place): Slot {
@@ -133,14 +136,14 @@ function slotOf(place: Place): Slot {
 function decoded<T>(read: Value | Absent, schema: FieldSchema<T>): Value<T> | Absent {
   const isTaken = read.kind === "known" && schema.decode(read.value) !== undefined;
   const value = isTaken ? read : onlyBlock(read);
-  if (value.kind === "absent") return value;
+  if (value.kind === "absent" || value.kind === "unknown") return value;
   if (value.kind === "known" && value.value === null) return { kind: "absent", within: value.origin.span };
   const decode = (plain: Plain): Value<T> => {
     const result = schema.decode(plain);
     if (result !== undefined) return known(result, value.origin);
     return unknown(causesOfPlain(plain), value.origin, isText(plain) ? symbolOf(value) : null);
   };
-  if (value.kind !== "oneOf") return mapValue(value, value.origin, decode, Object.is, (symbol) => symbol);
+  if (value.kind === "known") return decode(value.value);
   const options = value.options.map((option): Value<T> => {
     const result = schema.decode(option.value);
     return result === undefined ? unknown(value.because, option.origin) : known(result, option.origin);

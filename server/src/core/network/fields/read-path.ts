@@ -1,8 +1,9 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
-import { isDict, isList } from "../../evaluate/values/plain.ts";
+import { equalValues, isDict, isList } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { findEntry } from "../../evaluate/values/find-entry.ts";
 import type { Span } from "../../text/span.ts";
+import { spanKey } from "../../text/span.ts";
 import type { Field, FieldSchema } from "./field.ts";
 import { readField } from "./read-field.ts";
 
@@ -78,6 +79,22 @@ export function allOf(readings: readonly Reading[]): Reading {
   };
 }
 
+/** What every choice holds; what only some of them hold may be there. */
+function inEvery(readings: readonly Reading[]): Reading {
+  const [first = unseen, ...others] = readings;
+  const found = first.found.filter((each) => others.every((other) => other.found.some(isSame(each))));
+  const isOpen = readings.some((reading) => reading.isOpen || reading.found.length > found.length);
+  return { found, isOpen };
+}
+
+function isSame({ field: { value } }: Found): (other: Found) => boolean {
+  return ({ field: { value: other } }) =>
+    value.kind !== "absent" &&
+    other.kind !== "absent" &&
+    spanKey(value.origin.span) === spanKey(other.origin.span) &&
+    equalValues(value, other) === "yes";
+}
+
 interface Way {
   readonly near: Span;
   readonly before: readonly string[];
@@ -86,6 +103,8 @@ interface Way {
 function readFrom(value: Value, steps: readonly string[], way: Way): Reading {
   const [step, ...rest] = steps;
   if (step === undefined) return nothing;
+  if (value.kind === "oneOf" && (step === "*" || value.options.some((option) => isList(option.value))))
+    return inEvery(value.options.map((option) => readFrom(option, steps, way)));
   if (value.kind === "known" && isList(value.value)) return readItems(value, steps, way);
   if (step === "*") return readMembers(value, rest, way);
   if (step.startsWith("[")) return isNull(value) ? nothing : unseen;

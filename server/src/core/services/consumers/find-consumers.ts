@@ -2,6 +2,7 @@ import type { Existence, ResourceInstance } from "../../evaluate/instances/deplo
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
 import { remembered } from "../../logic/memoize.ts";
+import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind/resource.ts";
@@ -90,12 +91,19 @@ function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Netw
   const { found } = kind === "vault-child" ? ownId(instance) : readRelated(instance, path, network.resources);
   return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
-    const links = vaultsIn(field.value, kind, network.vaults);
+    const { value, isCertain } = referenceAt(field.value);
+    const links = vaultsIn(value, kind, network.vaults);
     if (links.length === 0) return [];
-    const isMeant = all(when.map((each) => holds(each, instance, steps, network.resources)));
+    const isMeant = all([isCertain, ...when.map((each) => holds(each, instance, steps, network.resources))]);
     if (isMeant === "no") return [];
     return links.map((vault) => ({ use: { kind, reference: field, vault }, isMeant }));
   });
+}
+
+/** A reference that something unseen may replace is one that there may be. */
+function referenceAt(value: Value): { readonly value: Value; readonly isCertain: Truth } {
+  const hidden = value.kind === "unknown" ? value.unlessReplaced : undefined;
+  return hidden ? { value: hidden, isCertain: "maybe" } : { value, isCertain: "yes" };
 }
 
 /** Of what is in a vault, its own id says in which. */

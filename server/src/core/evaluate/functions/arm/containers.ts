@@ -11,6 +11,7 @@ import { equalValues, isDict, isList, isText, listOf } from "../../values/plain.
 import { textPieces } from "../../values/text-pieces.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { distinctCauses, known } from "../../values/value.ts";
+import { hiddenAt } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
@@ -68,7 +69,7 @@ function contains(values: readonly Single[], call: Call): Value {
   if (!isDict(plain) || sought.kind === "unknown") return notSeen(call, values);
   if (typeof sought.value !== "string" && typeof sought.value !== "number") return notSeen(call, values);
   if (findEntry(plain, String(sought.value))) return answer("yes", values, call);
-  return answer(plain.open.length > 0 ? "maybe" : "no", [container], call);
+  return answer(hiddenAt(plain, String(sought.value)).length > 0 ? "maybe" : "no", [container], call);
 }
 
 function containsText(text: string | Text, sought: Single, call: Call): Value {

@@ -7,9 +7,10 @@ import { isDict, isList, listOf } from "../../values/plain.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { distinctCauses, known, unknown } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
+import { hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { computedEntry, hideAll } from "./entries.ts";
+import { computedEntry } from "./entries.ts";
 import { notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const lambdas: Readonly<Record<string, TemplateFunction>> = {
@@ -109,10 +110,10 @@ function toObject(list: List, lambda: Lambda, call: Call, values: readonly Singl
     const value = valueOf ? call.apply(valueOf, [item]) : item;
     const key = keyOf(call.apply(lambda, [item]), open, call);
     // Of equal keys the later one wins.
-    if (key === null) hideAll(entries, open);
+    if (key === null) hideBehind({ open }, entries);
     else entries.set(key, computedEntry(value));
   }
-  if (list.open.length > 0) hideAll(entries, list.open);
+  if (list.open.length > 0) hideBehind(list, entries);
   return dictionary(entries, open, call);
 }
 

@@ -10,9 +10,9 @@ import { equalValues, isDict, isList, listOf } from "../../values/plain.ts";
 import type { Cause, Value } from "../../values/value.ts";
 import { distinctCauses, known, unknown } from "../../values/value.ts";
 import { causesInside } from "../../values/causes-inside.ts";
+import { allUnseen, hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import type { Single } from "./arguments.ts";
-import { hiddenEntry } from "./entries.ts";
 import { comparisonCost, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
 
 export const merge: Readonly<Record<string, TemplateFunction>> = {
@@ -106,16 +106,14 @@ function openDict(open: readonly Cause[]): Dict {
 
 /** What an open dictionary may override is certainly there, with a value that is not known. */
 function mergeTwo(first: Dict, second: Dict, call: Call, depth: "deep" | "shallow"): Dict {
-  const entries = new Map<string, DictEntry>();
-  for (const [key, entry] of first.entries) {
-    entries.set(key, second.open.length === 0 ? entry : hiddenEntry(entry, second.open));
-  }
+  const entries = new Map(first.entries);
+  hideBehind(second, entries);
   for (const [key, entry] of second.entries) {
     const before = findEntry(first, key);
     const value = depth === "deep" ? mergeValues(before?.value, entry.value, first, call) : entry.value;
     entries.set(before?.key ?? key, { ...entry, value });
   }
-  return { kind: "dict", entries, open: distinctCauses([...first.open, ...second.open]), site: null };
+  return { kind: "dict", entries, ...allUnseen([first, second]), site: null };
 }
 
 /** Objects of one name are merged; where either may be an object that is not seen, so is the result. */

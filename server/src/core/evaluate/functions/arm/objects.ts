@@ -5,15 +5,17 @@
 import { findEntry } from "../../values/find-entry.ts";
 import { itemOf, memberOf } from "../../expressions/members.ts";
 import type { Dict, DictEntry } from "../../values/plain.ts";
-import { dictOf, isDict, listOf } from "../../values/plain.ts";
+import { dictOf, isDict, listOf, textOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import type { Cause, Value } from "../../values/value.ts";
+import type { Value } from "../../values/value.ts";
 import { distinctCauses, known } from "../../values/value.ts";
+import type { Unseen } from "../../values/unseen-entries.ts";
+import { allUnseen, hideBehind, unseenUnder } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
 import type { Single } from "./arguments.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf } from "./arguments.ts";
-import { computedEntry, hideAll } from "./entries.ts";
+import { computedEntry } from "./entries.ts";
 import type { Json } from "./json.ts";
 import { parseJson } from "./json.ts";
 
@@ -36,19 +38,20 @@ function json(text: string): Json | typeof beyond {
 function createObject(values: readonly Single[], call: Call): Value {
   if (values.length % 2 !== 0) return wrongArguments(call);
   const entries = new Map<string, DictEntry>();
-  const open: Cause[] = [];
+  const unseen: Unseen[] = [];
   for (let at = 0; at < values.length; at += 2) {
     const [key, value] = [values[at], values[at + 1]];
     const name = key ? textPieces(key) : [];
     const [only = ""] = name;
     if (!value) continue;
     if (name.length > 1 || typeof only !== "string") {
-      open.push(...name.flatMap((piece) => (typeof piece === "string" ? [] : piece.because)));
-      hideAll(entries, open);
+      const because = name.flatMap((piece) => (typeof piece === "string" ? [] : piece.because));
+      const more = unseenUnder(known(textOf(name), call.origin), distinctCauses(because));
+      hideBehind(more, entries);
+      unseen.push(more);
     } else entries.set(only, computedEntry(value));
   }
-  const because = distinctCauses(open);
-  return known({ kind: "dict", entries, open: because, site: null }, call.origin);
+  return known({ kind: "dict", entries, ...allUnseen(unseen), site: null }, call.origin);
 }
 
 /** Sorted by key, as the documentation of `items` says. */

@@ -3,10 +3,10 @@ import type { Dict } from "../../values/plain.ts";
 import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import type { Cause, Value } from "../../values/value.ts";
-import { distinctCauses, known, unknown } from "../../values/value.ts";
+import { known, unknown } from "../../values/value.ts";
+import { allUnseen, hiddenAt, hideBehind } from "../../values/unseen-entries.ts";
 import type { Call, TemplateFunction } from "../function.ts";
 import { wrongArguments } from "../function.ts";
-import { hiddenEntry } from "../arm/entries.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
@@ -45,7 +45,8 @@ function lookup(values: readonly Single[], call: Call): Value {
   if (!isDict(dict)) return wrongArguments(call);
   const written = dict.entries.get(name);
   if (written) return written.value;
-  if (dict.open.length > 0) return unknown(dict.open, call.origin);
+  const because = hiddenAt(dict, name);
+  if (because.length > 0) return unknown(because, call.origin);
   return fallback ?? wrongArguments(call);
 }
 
@@ -69,11 +70,10 @@ function merge(values: readonly Single[], call: Call): Value {
 }
 
 function over(first: Dict, second: Dict): Dict {
-  const kept = [...first.entries].map(
-    ([key, entry]) => [key, second.open.length === 0 ? entry : hiddenEntry(entry, second.open)] as const,
-  );
-  const open: readonly Cause[] = distinctCauses([...first.open, ...second.open]);
-  return { kind: "dict", entries: new Map([...kept, ...second.entries]), open, site: null };
+  const entries = new Map(first.entries);
+  hideBehind(second, entries);
+  for (const [key, entry] of second.entries) entries.set(key, entry);
+  return { kind: "dict", entries, ...allUnseen([first, second]), site: null };
 }
 
 function orUnseen(causes: readonly Cause[]): readonly Cause[] {
