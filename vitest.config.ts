@@ -1,5 +1,7 @@
 import { defineConfig } from "vitest/config";
 
+const needBrowser = ["test/vscode/**/*.test.ts", "test/client/matrix-page.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +10,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/vscode/**"],
+          exclude: needBrowser,
+          // All files of a worker share the modules they import: the core has no state that one test could leave to another.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -17,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "vscode",
-          include: ["test/vscode/**/*.test.ts"],
+          include: needBrowser,
           globalSetup: "test/vscode/support/global-setup.ts",
           // One VS Code at a time, after everything else: timing is a part of what these tests see.
           sequence: { groupOrder: 1 },

@@ -32,6 +32,7 @@ export interface Scene {
   readonly root: string;
   readonly parameters: readonly string[];
   readonly files: Files;
+  readonly analysis: Analysis;
   readonly documents: readonly string[];
   readonly findings: readonly ReportedFinding[];
   readonly problems: number;
@@ -54,11 +55,21 @@ function optionsFor(path: string): CheckOptions {
   return { ...options, severities: { ...(code === "KV213" ? {} : { KV213: "off" }), ...switchedOn } };
 }
 
-/** Reads and checks a fixture, the files it calls included; `edited` texts stand in for those on disk. */
-export function openScene(
-  { path, parameters }: Pick<Fixture, "path" | "parameters">,
-  edited: ReadonlyMap<string, string> = new Map(),
-): Scene {
+/** What `openScene` reads. */
+type Source = Pick<Fixture, "path" | "parameters">;
+
+/** Fixtures as they are on disk: nearly every test of a fixture starts from there, and a scene never changes. */
+const unedited = new Map<string, Scene>();
+
+/** Reads and checks a fixture, the files it calls included; `edited` replaces texts on disk. */
+export function openScene(source: Source, edited?: ReadonlyMap<string, string>): Scene {
+  if (edited) return readScene(source, edited);
+  const scene = unedited.get(source.path) ?? readScene(source, new Map());
+  unedited.set(source.path, scene);
+  return scene;
+}
+
+function readScene({ path, parameters }: Source, edited: ReadonlyMap<string, string>): Scene {
   const opened = new Map<string, { readonly document: Document; readonly drawing: Drawing }>();
   const open = (id: string): Document | null => {
     const before = opened.get(id);
@@ -88,6 +99,7 @@ export function openScene(
     root: path,
     parameters,
     files,
+    analysis,
     documents,
     findings,
     problems: analysis.problems.length,
@@ -119,8 +131,9 @@ function checkWithAccessFile(
   ];
 }
 
-/** The scene after changes. */
+/** The scene after changes; without any, the scene itself. */
 export function afterChanges(scene: Scene, changes: readonly Change[]): Scene {
+  if (changes.length === 0) return scene;
   const texts = new Map(scene.documents.map((id) => [id, scene.textOf(id)]));
   for (const id of new Set(changes.map((change) => change.span.document))) {
     const own = changes.filter((change) => change.span.document === id);

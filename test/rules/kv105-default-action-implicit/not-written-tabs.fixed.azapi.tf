@@ -1,0 +1,16 @@
+resource "azapi_resource" "kv" {
+	type      = "Microsoft.KeyVault/vaults@2023-07-01"
+	name      = "kv"
+	parent_id = azurerm_resource_group.rg.id
+	location  = "westeurope"
+
+	body = {
+		properties = {
+			tenantId = var.tenant_id
+			networkAcls = {
+				bypass        = "None" # nobody else
+				defaultAction = "Deny"
+			}
+		}
+	}
+}

@@ -1,0 +1,14 @@
+resource "azurerm_key_vault" "kv" {
+	name                = "kv"
+	location            = "westeurope"
+	resource_group_name = "rg"
+	sku_name            = "standard"
+	tenant_id           = var.tenant_id
+
+	network_acls {
+		default_action = "Deny"
+		bypass         = "AzureServices"
+		ip_rules       = ["203.0.113.7/24"]
+		//                ~~~~~~~~~~~~~~~~ KV203 Whom 203.0.113.7/24 lets into azurerm_key_vault.kv is uncertain: the address goes beyond the prefix. 💡
+	}
+}

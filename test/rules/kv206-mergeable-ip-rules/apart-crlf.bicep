@@ -1,0 +1,18 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      ipRules: [
+        { value: '203.0.113.0/25' }
+        //       ~~~~~~~~~~~~~~~~ KV206 203.0.113.0/25 and 203.0.113.128/25 of kv together are 203.0.113.0/24. 💡
+        { value: '198.51.100.7' }
+        // the other half
+      { value: '203.0.113.128/25' }
+      ]
+    }
+  }
+}

@@ -1,0 +1,17 @@
+param factory string
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Deny'
+      bypass: 'AzureServices'
+      resourceAccessRules: [
+    //~~~~~~~~~~~~~~~~~~~ KV210 'resourceAccessRules' does nothing in kv: only storage accounts have it. 💡
+        { tenantId: subscription().tenantId, resourceId: factory }
+      ]
+    }
+  }
+}

@@ -1,0 +1,19 @@
+param text string = '203.0.113.9'
+
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+	name: 'kv'
+	location: 'westeurope'
+	properties: {
+		tenantId: subscription().tenantId
+		networkAcls: {
+			defaultAction: 'Deny'
+			bypass: 'AzureServices'
+			ipRules: [
+				{
+					value: '203.0.113.7'
+				}
+			]
+			virtualNetworkRules: []
+		}
+	}
+}

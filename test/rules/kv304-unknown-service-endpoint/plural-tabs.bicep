@@ -1,0 +1,20 @@
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+	name: 'vnet'
+	location: 'westeurope'
+	properties: {
+		addressSpace: { addressPrefixes: ['10.0.0.0/16'] }
+		subnets: [
+			{
+				name: 'app'
+				properties: {
+					addressPrefix: '10.0.0.0/24'
+					serviceEndpoints: [
+						{ service: 'Microsoft.Storage' }
+						{ service: 'Microsoft.Keyvaults' }
+						//         ~~~~~~~~~~~~~~~~~~~~~ KV304 Subnet vnet/app: there is no service endpoint 'Microsoft.Keyvaults'. 💡
+					]
+				}
+			}
+		]
+	}
+}

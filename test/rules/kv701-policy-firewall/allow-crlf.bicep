@@ -1,0 +1,13 @@
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: 'Allow'
+      //             ~~~~~~~ KV101 kv accepts traffic from every public address: its default action is Allow. 💡
+      //             ~~~~~~~ KV701 Azure Policy 55615ac9 reports kv: its default action is not Deny. 💡
+      bypass: 'None'
+    }
+  }
+}
