@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { parseIpv4 } from "../../server/src/core/ip/address.ts";
+import { workOf } from "./work.ts";
+
+test("work is counted the same each time, and grows with what is done", () => {
+  const read = (times: number) => () => {
+    for (let i = 0; i < times; i++) parseIpv4("203.0.113.7");
+  };
+  const once = workOf(read(1));
+  expect(once).toBeGreaterThan(0);
+  expect(workOf(read(1))).toBe(once);
+  expect(workOf(read(50))).toBe(50 * once);
+});
