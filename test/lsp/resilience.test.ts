@@ -84,20 +84,24 @@ describe("the server stays well", () => {
   it("when settings change while a request waits for them: the next answer follows the new ones", async () => {
     let rules: Readonly<Record<string, string>> = {};
     let ask = 0;
+    let answer = (): void => undefined;
+    const answering = new Promise<void>((resolve) => (answer = resolve));
     const editor = await Editor.start({
       answers: {
         "workspace/configuration": async ({ items }: { readonly items: readonly unknown[] }) => {
           ask++;
           const told = { rules };
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          await answering;
           return items.map(() => told);
         },
       },
     });
     await editor.open(main, openVault);
     const before = editor.problems(main);
+    await expect.poll(() => ask).toBeGreaterThan(0);
     rules = { KV101: "off" };
     await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    answer();
     await before;
     expect(await editor.problems(main)).toEqual([]);
     expect(ask).toBeGreaterThan(1);
