@@ -1,8 +1,7 @@
-import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
 import type { Rule, Severity } from "../../core/index.ts";
 
 /** A rule as SARIF describes it. */
-export function sarifRule(rule: Rule, helpUri: string): ReportingDescriptor {
+export function sarifRule(rule: Rule, helpUri: string): object {
   const text = `${rule.why}\n\n${rule.fix}`;
   const references = rule.references.map((address) => `- <${address}>`).join("\n");
   return {
@@ -22,7 +21,7 @@ export function sarifRule(rule: Rule, helpUri: string): ReportingDescriptor {
   };
 }
 
-const levels: Readonly<Record<Severity, ReportingConfiguration.level>> = {
+const levels: Readonly<Record<Severity, string>> = {
   error: "error",
   warning: "warning",
   info: "note",

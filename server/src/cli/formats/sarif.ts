@@ -1,15 +1,3 @@
-import type {
-  CodeFlow,
-  Location,
-  Log,
-  Notification,
-  PhysicalLocation,
-  Region,
-  ReportingConfiguration,
-  Result,
-  Run,
-  ThreadFlowLocation,
-} from "sarif";
 import { repository, rulePage, rules } from "../../core/index.ts";
 import type { Options } from "../options.ts";
 import { relativeAddress } from "./relative-address.ts";
@@ -21,7 +9,7 @@ import { sarifRule } from "./sarif-rule.ts";
  * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function printSarif(report: Report, options: Pick<Options, "parameters">): string {
-  const log: Log = {
+  const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [run(report, options)],
@@ -29,7 +17,7 @@ export function printSarif(report: Report, options: Pick<Options, "parameters">)
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters }: Pick<Options, "parameters">): Run {
+function run(report: Report, { parameters }: Pick<Options, "parameters">): object {
   const { tool, findings, errors } = report;
   return {
     tool: {
@@ -51,7 +39,7 @@ function run(report: Report, { parameters }: Pick<Options, "parameters">): Run {
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
 
-function result(finding: FindingEntry): Result {
+function result(finding: FindingEntry): object {
   const { code, severity, message, vault, related, steps, suppressed, fingerprint } = finding;
   return {
     ruleId: code,
@@ -77,15 +65,15 @@ function result(finding: FindingEntry): Result {
   };
 }
 
-function location(finding: FindingEntry, vault: string | null): Location {
+function location(finding: FindingEntry, vault: string | null): object {
   const { endLine, endCharacter } = finding;
   const logical = vault === null ? {} : { logicalLocations: [{ name: vault, kind: "resource" }] };
   return { ...physical(finding, { endLine, endColumn: endCharacter }), ...logical };
 }
 
 /** One thread: the gates that the traffic met on its way, in the order in which Azure asks them. */
-function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow {
-  const locations = steps.map(({ gate, outcome, text, file, line }): ThreadFlowLocation => ({
+function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
+  const locations = steps.map(({ gate, outcome, text, file, line }) => ({
     location: {
       // A gate that is written nowhere is told where the finding is.
       ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
@@ -97,19 +85,16 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow 
   return { threadFlows: [{ locations }] };
 }
 
-function notification(error: ErrorEntry): Notification {
+function notification(error: ErrorEntry): object {
   return { level: "error", message: { text: error.message }, locations: [physical(error)] };
 }
 
-function physical(
-  { file, line, character }: Place,
-  end: Region = {},
-): { physicalLocation: PhysicalLocation } {
+function physical({ file, line, character }: Place, end: object = {}): object {
   const region = { startLine: line, startColumn: character, ...end };
   return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
 }
 
-function level(severity: string): ReportingConfiguration.level {
+function level(severity: string): string {
   return severity === "error" || severity === "warning" ? severity : "note";
 }
 
