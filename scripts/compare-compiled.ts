@@ -13,6 +13,7 @@ import type { Analysis } from "../server/src/core/index.ts";
 import { analyze, generatedByBicep } from "../server/src/core/index.ts";
 import type { Disk } from "../server/src/cli/disk.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
+import { localFiles } from "../server/src/cli/file-system.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
 import type { Plain } from "../server/src/core/evaluate/values/plain.ts";
 import type { Consumer } from "../server/src/core/services/consumers/consumer.ts";
@@ -26,7 +27,7 @@ import type { Network, Resource, Vault } from "../server/src/core/network/networ
 
 const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
 for (const folder of process.argv.slice(2)) {
-  const { files } = walkFolder(folder, [".bicep"], []);
+  const { files } = walkFolder(folder, [".bicep"], [], localFiles);
   for (const source of files) {
     const compiled = source.replace(/\.bicep$/, ".json");
     if (existsSync(compiled)) compare(source, compiled);

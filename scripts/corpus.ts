@@ -7,6 +7,7 @@ import {
   templateEndings,
 } from "../server/src/core/index.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
+import { localFiles } from "../server/src/cli/file-system.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 
@@ -16,7 +17,7 @@ import { testGrammar } from "../test/support/hcl-grammar.ts";
  * was found in them. It fails when an analysis throws. Terraform is read folder by folder, those that are called as modules
  * apart.
  */
-let files = openDisk(() => testGrammar);
+let files = openDisk({ grammar: () => testGrammar });
 
 const declares =
   /resource\s+"azurerm_key_vault"|"Microsoft\.KeyVault\/vaults@|"type"\s*:\s*"Microsoft\.KeyVault\/(?:vaults|managedHSMs)"|'Microsoft\.KeyVault\/(?:vaults|managedHSMs)@/i;
@@ -43,8 +44,8 @@ const tally: Tally = {
 
 for (const folder of process.argv.slice(2)) {
   // What was read of one folder is forgotten before the next.
-  files = openDisk(() => testGrammar);
-  const found = walkFolder(resolve(folder), [...templateEndings, ".tf"], []).files;
+  files = openDisk({ grammar: () => testGrammar });
+  const found = walkFolder(resolve(folder), [...templateEndings, ".tf"], [], localFiles).files;
   const roots = new Set<string>();
   for (const id of found) {
     const document = files.get(id);

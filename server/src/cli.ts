@@ -1,17 +1,27 @@
 import { bundledGrammar } from "./grammar/bundled.ts";
-import { main } from "./cli/main.ts";
-import { withGrammar } from "./cli/with-grammar.ts";
+import { runProgram } from "./cli/program.ts";
+import { readInput } from "./cli/read-input.ts";
+
+const { stdin, stdout, stderr } = process;
+
+// Who reads us may stop, which is no failure of ours; a full disk is one.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.exitCode = 2;
+  stderr.write(`keyvault-network: the report cannot be written: ${error.message}\n`);
+});
+stderr.on("error", () => undefined);
 
 const streams = {
-  out: (text: string) => process.stdout.write(text),
-  error: (text: string) => process.stderr.write(text),
-  color: process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+  out: (text: string) => stdout.write(text),
+  error: (text: string) => stderr.write(text),
+  color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
 };
 
-void withGrammar(
-  (written, grammar) => main(process.argv.slice(2), written, grammar),
-  streams,
-  bundledGrammar,
-).then((status) => {
-  process.exitCode = status;
+void runProgram(process.argv.slice(2), streams, {
+  grammar: bundledGrammar,
+  input: () => readInput(stdin),
+}).then((status) => {
+  // A failure to write what was said is not undone by what was said.
+  process.exitCode ??= status;
 });

@@ -27,7 +27,7 @@ function expectNamed(at: Workspace, file: string, message: RegExp): void {
 
 describe("an input that cannot be judged is named, and the rest judged", () => {
   it.each<readonly [what: string, content: string | Buffer, message: RegExp]>([
-    ["foreign JSON", '{ "name": "x" }', /no template/],
+    ["foreign JSON", '{ "name": "x" }', /not a template/],
     ["text", "hello", /./],
     ["nothing", "", /./],
     ["bytes that are no text", Buffer.from([0xc3, 0x28, 0xff]), /UTF-8/],
@@ -106,7 +106,7 @@ describe("what is not there to be read", () => {
     };
     inWorkspace(files, (at) => {
       for (const file of ["main.bicep", "linked.json"])
-        expect(at.json("check", `./${file}`).report.errors[0]?.message).toBe("it is no regular file");
+        expect(at.json("check", `./${file}`).report.errors[0]?.message).toBe("it is not a regular file");
       expect(at.json("vaults", "./main.tf").report.vaults).toHaveLength(1);
       expect(at.run("vaults", "/dev/zero").status).toBe(2);
     });
@@ -117,8 +117,16 @@ describe("a template with a syntax error", () => {
   it.each([
     ["a NUL byte", good.replace("{", "{\u0000")],
     ["a lost comma", good.replace('",', '"')],
-  ])("such as %s is named, and judged all the same", (_, content) => {
+  ])("such as %s before a vault is named, and judged all the same", (_, content) => {
     inWorkspace({ "odd.json": content }, (at) => {
+      const { status, report } = at.json("vaults", "./odd.json");
+      expect(report.errors.map(({ file }) => file)).toContain("odd.json");
+      expect({ status, vaults: report.vaults.length }).toEqual({ status: 2, vaults: 1 });
+    });
+  });
+
+  it("behind which no vault is named hides none", () => {
+    inWorkspace({ "odd.json": good.replace(/\}\s*$/, "") }, (at) => {
       const { status, report } = at.json("vaults", "./odd.json");
       expect(report.errors.map(({ file }) => file)).toContain("odd.json");
       expect({ status, vaults: report.vaults.length }).toEqual({ status: 0, vaults: 1 });

@@ -172,8 +172,8 @@ describe("a baseline", () => {
   test.each([
     ["is not there", null, /^keyvault-network: the baseline \S+ cannot be read: /],
     ["is no JSON", "{", /cannot be read: /],
-    ["is something else", '{"version":2}', /is no baseline: it has no findings of version 1/],
-    ["is a list", "[]", /is no baseline: it is no object/],
+    ["is something else", '{"version":2}', /is not a baseline: it has no findings of version 1/],
+    ["is a list", "[]", /is not a baseline: it has no findings/],
   ])("that %s is an error", (_, text, message) => {
     const path = join(folder, "other.json");
     rmSync(path, { force: true });
@@ -282,7 +282,7 @@ describe("what fits together", () => {
     [["rules", "--write-baseline", "x.json"], "--write-baseline is for check only"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; one of text, json, sarif, github, markdown, junit, tap, csv",
+      "unknown format 'xml'; one of text, json, sarif, github, azure, markdown, junit, tap, csv",
     ],
     [["check", "--format", "junit"], "--format junit is for test only"],
     [["vaults", "--base", "main"], "--base is for diff only"],

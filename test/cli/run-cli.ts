@@ -11,11 +11,12 @@ export interface CliRun {
 /** Runs the command line in this process, in the folder of the repository. */
 export function runCli(...argv: readonly string[]): CliRun {
   let [out, error] = ["", ""];
-  const streams = {
-    out: (text: string) => (out += text),
-    error: (text: string) => (error += text),
+  const status = main(argv, {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
     color: false,
-  };
-  const status = main(argv, streams, () => testGrammar);
+    grammar: () => testGrammar,
+    input: () => ({ failure: { isMissing: true, message: "there is no standard input" } }),
+  });
   return { status, out, error };
 }

@@ -64,7 +64,7 @@ describe("access tests in the formats of CI servers", () => {
     const suites = [...document.getElementsByTagName("testsuite")].map((each) => each.getAttribute("name"));
     expect(suites).toEqual([".keyvault-access.jsonc (one)", ".keyvault-access.jsonc (t<wo>)"]);
     const [first] = document.getElementsByTagName("testcase");
-    expect(first?.getAttribute("name")).toBe(name.replace("\u0007", ""));
+    expect(first?.getAttribute("name")).toBe(name.replace("\u0007", "\\u0007"));
     const [failure] = document.getElementsByTagName("failure");
     expect(failure?.getAttribute("type")).toBe("KV601");
     expect(failure?.textContent).toBe("wanted:\ninternet → kv: denied\nfound:\ninternet → kv: allowed");

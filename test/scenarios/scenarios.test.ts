@@ -35,7 +35,7 @@ describe.each(scenarios)("%s", (scenario) => {
 });
 
 function analyzeRoot(root: string): Analysis {
-  return analyze({ root, files: openDisk(() => testGrammar) });
+  return analyze({ root, files: openDisk({ grammar: () => testGrammar }) });
 }
 
 /** The first syntax writes what is expected when asked to; the others are still held to it. */

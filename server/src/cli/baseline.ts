@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import type { Options } from "./options.ts";
+import { idOfPath, textOf } from "./disk.ts";
+import { localFiles } from "./file-system.ts";
+import type { Ground } from "./command-input.ts";
+import { writeOutput } from "./output-file.ts";
 import type { FindingEntry } from "./report.ts";
 
 /** What is left to report of findings, and what has to be said about the file of the known ones. */
@@ -13,13 +15,14 @@ export interface BaselineOutcome {
 
 /**
  * Leaves out the findings that a baseline holds: those of the file to read, or, where one is written, all there are now. A
- * suppressed finding needs no baseline and is never in one.
+ * suppressed finding needs no baseline and is never in one. None is written while something could not be read, as it would not hold
+ * what is to be found there.
  */
 export function applyBaseline(
   findings: readonly FindingEntry[],
-  { baseline, writeBaseline }: Pick<Options, "baseline" | "writeBaseline">,
+  { options: { baseline, writeBaseline }, inputs, isWhole }: Pick<Ground, "options" | "inputs" | "isWhole">,
 ): BaselineOutcome {
-  const complaint = writeBaseline === null ? null : write(writeBaseline, printBaseline(findings));
+  const complaint = writeBaseline === null ? null : write(writeBaseline, findings, { inputs, isWhole });
   if (complaint !== null) return { findings, known: 0, complaints: [complaint] };
   const path = writeBaseline ?? baseline;
   if (path === null) return { findings, known: 0, complaints: [] };
@@ -31,13 +34,13 @@ export function applyBaseline(
   return { findings: left, known: findings.length - left.length, complaints: [] };
 }
 
-function write(path: string, text: string): string | null {
-  try {
-    writeFileSync(path, text);
-    return null;
-  } catch (error) {
-    return `the baseline ${path} cannot be written: ${messageOf(error)}`;
-  }
+function write(
+  path: string,
+  findings: readonly FindingEntry[],
+  { inputs, isWhole }: Pick<Ground, "inputs" | "isWhole">,
+): string | null {
+  if (isWhole) return writeOutput(path, printBaseline(findings), inputs);
+  return `the baseline ${path} is not written: not everything could be read`;
 }
 
 /** The file says more than the fingerprints, so that people can review what they accept. */
@@ -48,28 +51,29 @@ function printBaseline(findings: readonly FindingEntry[]): string {
   return `${JSON.stringify({ version: 1, findings: accepted }, null, 2)}\n`;
 }
 
+/** The fingerprints in a file, or one line that says why there are none to trust. */
 function readBaseline(path: string): ReadonlySet<string> | string {
   const content = parse(path);
-  if (typeof content === "string") return content;
-  const findings = isRecord(content) && content["version"] === 1 ? content["findings"] : null;
-  if (!Array.isArray(findings)) return `${path} is no baseline: it has no findings of version 1`;
+  if (typeof content === "string") return `the baseline ${path} cannot be read: ${content}`;
+  const findings = isRecord(content.json) && content.json["version"] === 1 ? content.json["findings"] : null;
+  if (!Array.isArray(findings)) return `${path} is not a baseline: it has no findings of version 1`;
   const fingerprints = (findings as readonly unknown[]).map((each) =>
     isRecord(each) ? each["fingerprint"] : null,
   );
-  return new Set(fingerprints.filter((each) => typeof each === "string"));
+  const texts = fingerprints.filter((each) => typeof each === "string");
+  if (texts.length < fingerprints.length) return `${path} is not a baseline: a finding has no fingerprint`;
+  return new Set(texts);
 }
 
-function parse(path: string): Readonly<Record<string, unknown>> | string {
+function parse(path: string): { readonly json: unknown } | string {
+  const bytes = localFiles.read(idOfPath(path));
+  const reading = "bytes" in bytes ? textOf(bytes.bytes) : bytes;
+  if ("failure" in reading) return reading.failure.message;
   try {
-    const content: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isRecord(content) ? content : `${path} is no baseline: it is no object`;
+    return { json: JSON.parse(reading.text) };
   } catch (error) {
-    return `the baseline ${path} cannot be read: ${messageOf(error)}`;
+    return error instanceof Error ? error.message : String(error);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

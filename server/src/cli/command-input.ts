@@ -1,6 +1,6 @@
 import type { Analysis } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
-import type { Disk } from "./disk.ts";
+import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
 import type { Places } from "./places.ts";
 
@@ -13,4 +13,10 @@ export interface Ground {
   readonly files: AccessFiles;
   readonly disk: Disk;
   readonly places: Places;
+  /** What nothing may be written over. */
+  readonly inputs: ReadonlySet<string>;
+  /** All that could change the answer was read. */
+  readonly isWhole: boolean;
+  /** The standard input. */
+  readonly input: () => TextReading;
 }

@@ -1,5 +1,4 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { realpathSync } from "node:fs";
 import type {
   AccessDifference,
   Analysis,
@@ -10,19 +9,25 @@ import type {
 } from "../core/index.ts";
 import { builtInTags, callersListed, compareAccess, readSource, resolveSource } from "../core/index.ts";
 import { openAccessFiles } from "./access-files.ts";
+import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
-import { checkOut } from "./git.ts";
 import type { Ground } from "./command-input.ts";
-import { isFolder } from "./paths.ts";
+import { localFiles } from "./file-system.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
+import type { Problem } from "./problem.ts";
+import { problemOf } from "./problem.ts";
+import { openReach } from "./reach.ts";
 import type { ChangeEntry } from "./report.ts";
+import { openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
 /** The changes, or lines that say why there are none: exit status 2. */
 export interface DiffRun {
   readonly changes: readonly ChangeEntry[];
   readonly complaints: readonly string[];
+  /** What of the other side could not be read: exit status 2. */
+  readonly failures: readonly Problem[];
 }
 
 /** One side of a comparison: where its files are, and what stands for them in names and reports. */
@@ -35,16 +40,21 @@ interface Side {
 /** Compares the templates with those of a revision, or of a second folder. */
 export function diff(ground: Ground, paths: readonly string[]): DiffRun {
   const base = ground.options.base ?? "";
-  if (isFolder(idOfPath(base))) return compare(ground, paths, foldersOf(base, paths));
-  const checkout = checkOut(base);
-  if ("complaint" in checkout) return { changes: [], complaints: [checkout.complaint] };
-  try {
-    const { top, folder } = checkout;
-    const moved = paths.map((path) => join(folder, relative(top, realPath(path))));
-    return compare(ground, paths, { now: idOfPath(top), then: idOfPath(folder), paths: moved });
-  } finally {
-    checkout.remove();
+  const { grammar, bicepCache, isOutside } = ground.disk;
+  if (ground.disk.isFolder(idOfPath(base))) {
+    const pairing = foldersOf(base, paths);
+    const { allowRead } = ground.options;
+    const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
+    return compare(ground, paths, pairing, openDisk({ grammar, bicepCache, ...reach }));
   }
+  const revision = openRevision(base);
+  if ("complaint" in revision) return { changes: [], complaints: [revision.complaint], failures: [] };
+  const { top, files, refused } = revision;
+  const moved = paths.map((path) => localFiles.realPath(idOfPath(path)));
+  const disk = openDisk({ grammar, bicepCache, isOutside, files });
+  const run = compare(ground, paths, { now: top, then: top, paths: moved }, disk);
+  const hostile = refused.map((path) => problemOf(path, "the revision holds this path, which is not read"));
+  return { ...run, failures: [...run.failures, ...hostile] };
 }
 
 /** Which folder stands for which, and the paths in the second one. */
@@ -57,14 +67,15 @@ interface Pairing {
 /** A folder stands for the only folder that is named, else for the current one. */
 function foldersOf(base: string, paths: readonly string[]): Pairing {
   const [only = "."] = paths;
-  const now = paths.length === 1 && isFolder(idOfPath(only)) ? idOfPath(only) : idOfPath(".");
+  const now =
+    paths.length === 1 && localFiles.kindOf(idOfPath(only)) === "folder" ? idOfPath(only) : idOfPath(".");
   const then = idOfPath(base);
   return { now, then, paths: paths.map((path) => join(then, relative(now, resolve(path)))) };
 }
 
-function compare(ground: Ground, paths: readonly string[], { now, then, paths: moved }: Pairing): DiffRun {
-  const { options, analyses, disk } = ground;
-  const base = openDisk(disk.grammar, disk.bicepCache);
+function compare(ground: Ground, paths: readonly string[], pairing: Pairing, base: Disk): DiffRun {
+  const { now, then, paths: moved } = pairing;
+  const { options, analyses } = ground;
   const files = openAccessFiles({ ...options, paths: moved }, base);
   const before = findRoots(
     { ...options, paths: moved, parameters: parametersThen(options.parameters, now, then), files },
@@ -85,6 +96,8 @@ function compare(ground: Ground, paths: readonly string[], { now, then, paths: m
   return {
     changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past, present)),
     complaints,
+    // What is new was not there before.
+    failures: before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),
   };
 }
 
@@ -103,16 +116,8 @@ function rootsOf(analyses: readonly Analysis[], folder: string): readonly Compar
 /** The ids of today's files are not resolved, while git tells the real path of its folder. */
 function realFolder(folder: string, [path = "."]: readonly string[]): string {
   const given = resolve(path);
-  const real = realPath(path);
+  const real = localFiles.realPath(idOfPath(path));
   return given === real ? folder : resolve(given, relative(real, folder));
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
-  }
 }
 
 /** Those asked for; without any, those of access files, the internet, and whoever is listed on either side. */

@@ -1,46 +1,52 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files } from "../core/index.ts";
-import { largestFile } from "../core/index.ts";
-import { isFile } from "./paths.ts";
+import { decodeText } from "../core/index.ts";
+import type { FileSystem, ReadFailure } from "./file-system.ts";
+import { localFiles } from "./file-system.ts";
+import { once } from "./once.ts";
 
-/** Files of a disk as documents. Ids are absolute paths with `/`. */
+/** Files as documents, out of a file system. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
   readonly get: (id: string) => Document | null;
   readonly list: (folder: string) => readonly string[] | null;
+  readonly files: FileSystem;
+  readonly isFile: (id: string) => boolean;
+  readonly isFolder: (id: string) => boolean;
   /** Why a file that was asked for could not be read. */
-  readonly failures: ReadonlyMap<string, string>;
+  readonly failures: ReadonlyMap<string, ReadFailure>;
 }
 
-/** Reads each file and folder at most once. `bicepCache` is the id of the folder of restored modules. */
-export function openDisk(
-  grammar: NonNullable<Files["grammar"]> = () => undefined,
-  bicepCache?: string,
-): Disk {
-  const documents = new Map<string, Document | null>();
-  const failures = new Map<string, string>();
+export interface DiskOptions {
+  readonly grammar?: Files["grammar"] | undefined;
+  /** The id of the folder of restored modules. */
+  readonly bicepCache?: string | undefined;
+  readonly isOutside?: Files["isOutside"] | undefined;
+  readonly files?: FileSystem;
+}
+
+/** Reads each file and folder at most once. */
+export function openDisk({
+  grammar = () => undefined,
+  bicepCache,
+  isOutside = () => false,
+  files = localFiles,
+}: DiskOptions = {}): Disk {
+  const failures = new Map<string, ReadFailure>();
   const get = (id: string): Document | null => {
-    const before = documents.get(id);
-    if (before !== undefined) return before;
-    const reading = readText(id);
-    if ("failure" in reading) failures.set(id, reading.failure);
-    const document = "text" in reading ? { id, text: reading.text } : null;
-    documents.set(id, document);
-    return document;
-  };
-  const listings = new Map<string, readonly string[] | null>();
-  const list = (folder: string): readonly string[] | null => {
-    const before = listings.get(folder);
-    if (before !== undefined) return before;
-    const listed = listFolder(folder);
-    listings.set(folder, listed);
-    return listed;
+    const reading = readText(id, files);
+    if ("text" in reading) return { id, text: reading.text };
+    failures.set(id, reading.failure);
+    return null;
   };
   return {
-    get,
-    list,
+    get: once(get),
+    list: once((folder) => filesIn(folder, files)),
+    files,
+    isFile: (id) => files.kindOf(id) === "file",
+    isFolder: (id) => files.kindOf(id) === "folder",
     grammar,
     bicepCache,
+    isOutside,
     failures,
     resolve: (from, path) => toId(resolve(dirname(from), onThisMachine(path))),
   };
@@ -57,65 +63,34 @@ export function printPath(id: string): string {
   return path === "" || isAbsolute(path) ? id : toId(path);
 }
 
+/** Why a document could not be had, in words. */
+export function whyNotRead(id: string, { failures }: Disk): string {
+  return failures.get(id)?.message ?? "it cannot be read";
+}
+
+/** Text from bytes, or why there is none. */
+export function textOf(bytes: Uint8Array): TextReading {
+  const decoded = decodeText(bytes);
+  return "text" in decoded
+    ? decoded
+    : { failure: { isMissing: false, message: `it is not ${decoded.notIn} text` } };
+}
+
+export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };
+
+function readText(id: string, files: FileSystem): TextReading {
+  const reading = files.read(id);
+  return "bytes" in reading ? textOf(reading.bytes) : reading;
+}
+
 /** The files of a folder itself, in order; links are followed, as Terraform does. */
-function listFolder(folder: string): readonly string[] | null {
-  try {
-    return readdirSync(folder)
-      .map((name) => folder + name)
-      .filter(isFile)
-      .sort();
-  } catch {
-    // A folder that is not there or may not be read holds nothing for us.
-    return null;
-  }
-}
-
-type TextReading = { readonly text: string } | { readonly failure: string };
-
-function readText(id: string): TextReading {
-  try {
-    const stats = statSync(id);
-    // A device or a pipe may never end.
-    if (!stats.isFile() && !stats.isDirectory()) return { failure: "it is no regular file" };
-    if (stats.size > largestFile)
-      return { failure: `larger than ${largestFile / 1024 / 1024} MB, so it is not read` };
-    return decode(readFileSync(id));
-  } catch (error) {
-    return { failure: whyUnreadable(error) };
-  }
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so. */
-function decode(bytes: Buffer): TextReading {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  try {
-    return { text: new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { failure: `it is not ${encoding.toUpperCase()} text` };
-  }
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  switch (code) {
-    case "ENOENT":
-    case "ENOTDIR":
-      return "there is no such file or folder";
-    case "EACCES":
-    case "EPERM":
-      return "it may not be read";
-    case "EISDIR":
-      return "it is a folder";
-    case "ELOOP":
-      return "its symbolic links go in a circle";
-    default:
-      return `it cannot be read${code === "" ? "" : ` (${code})`}`;
-  }
+function filesIn(folder: string, files: FileSystem): readonly string[] | null {
+  const entries = files.list(folder);
+  const isFile = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean =>
+    kind === "file" || (kind === "other" && files.kindOf(folder + name) === "file");
+  // A folder that is not there or may not be read holds nothing for us.
+  const ids = entries?.filter(isFile).map(({ name }) => folder + name);
+  return ids?.sort() ?? null;
 }
 
 /** Elsewhere than on Windows a backslash is a character like any other. */

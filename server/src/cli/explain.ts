@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Explanation } from "../core/index.ts";
 import { changesFor, explainForbidden, readForbidden } from "../core/index.ts";
-import type { Disk } from "./disk.ts";
-import { idOfPath } from "./disk.ts";
+import type { Disk, TextReading } from "./disk.ts";
+import { idOfPath, whyNotRead } from "./disk.ts";
 import { verdictEntry } from "./entries.ts";
 import type { Ground } from "./command-input.ts";
 import type { Places } from "./places.ts";
@@ -12,13 +11,12 @@ import type { EditEntry, ExplanationEntry } from "./report.ts";
 export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: string };
 
 /** Explains the 403 in the file that is named first, or in what comes in by the standard input. */
-export function explain({ options, analyses, disk, places }: Ground): ExplainRun {
+export function explain({ options, analyses, disk, places, input }: Ground): ExplainRun {
   const [path = "-"] = options.paths;
-  const text = path === "-" ? readInput() : (disk.get(idOfPath(path))?.text ?? null);
-  if (text === null)
-    return { complaint: `${path}: ${disk.failures.get(idOfPath(path)) ?? "it cannot be read"}` };
-  const forbidden = readForbidden(text);
-  if (!forbidden) return { complaint: `${path}: there is no 403 of a key vault in it` };
+  const reading = path === "-" ? input() : readFile(idOfPath(path), disk);
+  if ("failure" in reading) return { complaint: `${path}: ${reading.failure.message}` };
+  const forbidden = readForbidden(reading.text);
+  if (!forbidden) return { complaint: `${path}: it holds no 403 of a key vault` };
   return { explanation: explanationEntry(explainForbidden(forbidden, analyses), disk, places) };
 }
 
@@ -53,10 +51,7 @@ function editEntries(
   });
 }
 
-function readInput(): string | null {
-  try {
-    return readFileSync(0, "utf8");
-  } catch {
-    return null;
-  }
+function readFile(id: string, disk: Disk): TextReading {
+  const document = disk.get(id);
+  return document ?? { failure: { isMissing: false, message: whyNotRead(id, disk) } };
 }

@@ -1,75 +1,68 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { largestFile } from "../core/index.ts";
+import { statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 
-/** The templates of a revision, written into a folder of their own until `remove` is called. */
-export interface Checkout {
-  /** The top of the repository. */
-  readonly top: string;
-  /** Where its files are as of the revision. */
-  readonly folder: string;
-  readonly remove: () => void;
-}
-
-/** What may be a template, values for one, or an access file. */
-const wanted = /\.(?:json|jsonc|bicep|bicepparam|tf|tfvars)$/i;
+/** Git could not be run, or did not know what it was asked about. */
+export class GitFailure extends Error {}
 
 /**
- * Writes the templates of a revision into a temporary folder; one line that says why not where git cannot. This is the only place
- * that starts another program: `git` of the path, without a shell, and only its commands that read.
+ * Runs a command of git that only reads; the result is what it prints. This is the only place that starts another program: git, by
+ * its full path and without a shell, so that no folder of the repository is looked into for it, and with all that a repository's
+ * configuration could make it start or call turned off.
  */
-export function checkOut(revision: string): Checkout | { readonly complaint: string } {
+export function git(argv: readonly string[], { cwd, input }: GitOptions = {}): Buffer {
   try {
-    // A revision that begins with a dash would be an option.
-    const commit = git([
-      "rev-parse",
-      "--verify",
-      "--quiet",
-      "--end-of-options",
-      `${revision}^{commit}`,
-    ]).trim();
-    const top = realpathSync(git(["rev-parse", "--show-toplevel"]).trim());
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyvault-network-base-")));
-    writeFiles(commit, top, folder);
-    return {
-      top,
-      folder,
-      remove: () => {
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
+    return execFileSync(gitPath(), [...inert, ...argv], {
+      maxBuffer: 1024 * 1024 * 1024,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...inertEnvironment },
+      ...(cwd === undefined ? {} : { cwd }),
+      input: input ?? "",
+    });
   } catch (error) {
-    return { complaint: `${revision}: ${whyNot(error)}` };
+    if (error instanceof GitFailure) throw error;
+    throw new GitFailure("there is no such folder, nor a revision of this repository");
   }
 }
 
-function writeFiles(commit: string, top: string, folder: string): void {
-  for (const line of git(["ls-tree", "-r", "-z", "--long", commit], top).split("\0")) {
-    const [, object = "", size = "", path = ""] = /^\d+ blob (\w+)\s+(\d+)\t(.*)$/s.exec(line) ?? [];
-    if (!wanted.test(path) || Number(size) > largestFile) continue;
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, execFileSync("git", ["cat-file", "blob", object], { cwd: top, ...limits }));
-  }
+export interface GitOptions {
+  readonly cwd?: string;
+  readonly input?: string;
 }
 
-const limits: { readonly maxBuffer: number; readonly stdio: ["ignore", "pipe", "pipe"] } = {
-  maxBuffer: 256 * 1024 * 1024,
-  stdio: ["ignore", "pipe", "pipe"],
+/** See https://git-scm.com/docs/git-config: a file system monitor and hooks are programs that a repository can name. */
+const inert: readonly string[] = [
+  "--no-pager",
+  "--no-optional-locks",
+  "--no-replace-objects",
+  "-c",
+  "core.fsmonitor=false",
+  "-c",
+  "core.hooksPath=/dev/null",
+  "-c",
+  "protocol.allow=never",
+];
+
+/**
+ * A partial clone would fetch what it lacks (https://git-scm.com/docs/partial-clone), by a program that its configuration names.
+ * Versions of git that do not know the first variable know the second, which leaves no protocol to fetch by.
+ */
+const inertEnvironment: Readonly<Record<string, string>> = {
+  GIT_NO_LAZY_FETCH: "1",
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
 };
 
-function git(argv: readonly string[], cwd?: string): string {
-  return execFileSync("git", [...argv], {
-    encoding: "utf8",
-    ...limits,
-    ...(cwd === undefined ? {} : { cwd }),
-  });
+/** Git as the first absolute folder of the path has it: Windows would look into the current folder first. */
+function gitPath(): string {
+  const name = process.platform === "win32" ? "git.exe" : "git";
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+  const found = folders.map((folder) => join(folder, name)).find(isFile);
+  if (found === undefined) throw new GitFailure("git is not installed");
+  return found;
 }
 
-function whyNot(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT") return "git is not installed";
-  return "there is no such folder, nor a revision of this repository";
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

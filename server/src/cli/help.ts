@@ -27,14 +27,17 @@ Options
   --config FILE        the access file, when it is not the nearest one above the templates
   --base REF           diff: a revision of git, or a second folder
   --exclude GLOB       files and folders that are not read; repeatable
+  --allow-read DIR     a folder outside of the repository that functions such as file and
+                       loadTextContent may read; repeatable
   --severity LEVEL     info, warning or error: what counts for the exit status (default warning)
   --fail-on-unknown    exit 3 when all that stands in the way are unknowns
   --baseline FILE      check: report only what is not in it
   --write-baseline FILE  check: write there what is found, and report only what comes later
-  --format FORMAT      text, json, markdown or csv; of check and test also sarif and github, of
-                       test also junit and tap (default text)
+  --format FORMAT      text, json, markdown or csv; of check and test also sarif, github
+                       and azure, of test also junit and tap (default text)
   --output FILE        write there instead of to standard output
   --no-color  --quiet  --version  --help
 
-Exit status: 0 clean, 1 findings, failing tests or an unmet --expect, 2 usage or unreadable input, 3 only unknowns
+Exit status: 0 clean, 1 findings, failing tests or an unmet --expect, 2 usage, or input
+that could not be read or judged, 3 only unknowns
 `;

@@ -1,77 +1,84 @@
-import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
+import type { AccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
 import { bicepCachePath } from "../bicep-cache.ts";
-import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
+import { printReport } from "./formats/print.ts";
 import { byPlace } from "./entries.ts";
 import { unknownEnvironment } from "./environments.ts";
 import { exitStatus } from "./exit-status.ts";
+import { withoutCommands } from "./formats/harmless.ts";
 import { help } from "./help.ts";
-import type { Format, Options } from "./options.ts";
+import type { Host } from "./host.ts";
+import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
+import { writeOutput } from "./output-file.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
-import { printCsv } from "./formats/csv.ts";
-import { printGithub } from "./formats/github.ts";
-import { printJson } from "./formats/json.ts";
-import { printJunit } from "./formats/junit.ts";
-import { printMarkdown } from "./formats/markdown.ts";
-import { printSarif } from "./formats/sarif.ts";
-import { printTap } from "./formats/tap.ts";
-import { printText } from "./formats/text.ts";
+import type { Problem } from "./problem.ts";
+import { openReach } from "./reach.ts";
 import type { ErrorEntry, Report } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
-import type { Paint } from "./formats/terminal.ts";
 import { paint, visible } from "./formats/terminal.ts";
 import { version } from "./version.ts";
 import { compareText } from "./walk.ts";
 
-/** Where the program writes. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-  readonly color: boolean;
-}
-
 /** Runs the command line; the result is the exit status. */
-export function main(argv: readonly string[], streams: Streams, grammar?: Disk["grammar"]): number {
+export function main(argv: readonly string[], host: Host): number {
   const reading = readOptions(argv);
   switch (reading.kind) {
     case "help":
-      streams.out(help);
+      host.out(help);
       return 0;
     case "version":
-      streams.out(`${version}\n`);
+      host.out(`${version}\n`);
       return 0;
     case "usage":
-      streams.error(`keyvault-network: ${reading.message}\nTry 'keyvault-network --help'.\n`);
+      say([reading.message], host);
+      host.error("Try 'keyvault-network --help'.\n");
       return 2;
     case "options":
-      return run(reading.options, streams, grammar);
+      return run(reading.options, host);
   }
 }
 
-function run(options: Options, streams: Streams, grammar: Disk["grammar"]): number {
-  if (options.command === "rules") return runRules(options, streams);
-  const disk = openDisk(grammar, `${idOfPath(bicepCachePath)}/`);
-  const places = placesOf(disk);
+function run(options: Options, host: Host): number {
+  if (options.command === "rules") return runRules(options, host);
   const paths = pathsOf(options);
+  const templates = paths.map(withoutAccessFile);
+  const bicepCache = `${idOfPath(bicepCachePath)}/`;
+  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
+  const disk = openDisk({ grammar: host.grammar, bicepCache, isOutside });
+  const places = placesOf(disk);
   const files = openAccessFiles({ ...options, paths }, disk);
-  const roots = findRoots({ ...options, paths: paths.map(withoutAccessFile), files }, disk);
+  const roots = findRoots({ ...options, paths: templates, files }, disk);
+  const judged = roots.analyses.map(({ root }) => root);
   const unknown = unknownEnvironment(options.environment, roots.analyses, files);
-  const outcome = runCommand({ options, paths, analyses: roots.analyses, files, disk, places });
+  const found = [...roots.failures, ...files.failures(judged)];
+  const inputs = inputsOf(options, roots, files);
+  const isWhole = found.length === 0 && unknown === null;
+  const { analyses } = roots;
+  const ground = { options, paths, analyses, files, disk, places, inputs, isWhole, input: host.input };
+  const outcome = runCommand(ground);
+  const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
-  const failures = [...roots.failures, ...(outcome.failures ?? [])];
-  const report = { ...emptyReport({ ...roots, failures }, places), ...outcome.report };
-  sayBeside(complaints, outcome.known ?? 0, options, streams);
+  if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0), host);
+  say(complaints, host);
+  const report = {
+    ...emptyReport(roots),
+    errors: errorEntries(roots, failures, places),
+    ...outcome.report,
+  };
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
-  const isWritten = isSilent || emit(report, options, streams);
-  const failed = failures.length + complaints.length > 0 || !isWritten;
-  return exitStatus(report, options, { failed, undecided: outcome.undecided ?? false });
+  const failed = failures.length + complaints.length > 0;
+  const isWritten = isSilent || emit(report, options, { host, failed, inputs });
+  return exitStatus(report, options, {
+    failed: failed || !isWritten,
+    undecided: outcome.undecided ?? false,
+  });
 }
 
 function pathsOf({ command, paths }: Options): readonly string[] {
@@ -85,28 +92,51 @@ function withoutAccessFile(path: string): string {
   return isAccessPath(path) ? dirname(path) : path;
 }
 
-function sayBeside(complaints: readonly string[], known: number, options: Options, streams: Streams): void {
-  const remarks = known > 0 && !options.quiet ? [`known findings left out: ${known}`] : [];
-  for (const line of [...complaints, ...remarks]) streams.error(`keyvault-network: ${visible(line)}\n`);
+/** What is read for the answer, so that nothing may be written over it. */
+function inputsOf(options: Options, { analyses, failures }: Roots, files: AccessFiles): ReadonlySet<string> {
+  const { config, baseline, parameters, command, paths } = options;
+  const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
+  return new Set([
+    ...analyses.flatMap(({ documents }) => [...documents]),
+    ...failures.map(({ file }) => file),
+    ...files.all(analyses.map(({ root }) => root)).map(({ document }) => document),
+    ...named.flatMap((path) => (path === null ? [] : [idOfPath(path)])),
+  ]);
 }
 
-function runRules(options: Options, streams: Streams): number {
+/** What is good to know beside the report. */
+function remarks(files: AccessFiles, roots: readonly string[], known: number): readonly string[] {
+  const below = new Set(files.below);
+  const above = files.all(roots).filter((file) => !below.has(file));
+  return [
+    ...above.map(({ document }) => `access file in force: ${printPath(document)}`),
+    ...[...files.strangers].map(
+      (id) => `${id} is not used: it is not part of this repository; --config would name it`,
+    ),
+    ...(known > 0 ? [`known findings left out: ${known}`] : []),
+  ];
+}
+
+function say(lines: readonly string[], host: Host): void {
+  for (const line of lines) host.error(withoutCommands(`keyvault-network: ${visible(line)}\n`));
+}
+
+function runRules(options: Options, host: Host): number {
   const [code] = options.paths;
   const page = code === undefined ? null : printRule(code);
   if (code !== undefined && page === null) {
-    streams.error(`keyvault-network: no rule '${code}'\n`);
+    say([`no rule '${code}'`], host);
     return 2;
   }
-  if (page !== null && options.format === "text") {
-    return write(page, options, streams) ? 0 : 2;
-  }
+  const writing = { host, failed: false, inputs: new Set<string>() };
+  if (page !== null && options.format === "text") return write(page, options, writing) ? 0 : 2;
   const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
-  return emit({ ...emptyReport(noRoots, null), rules }, options, streams) ? 0 : 2;
+  return emit({ ...emptyReport(noRoots), rules }, options, writing) ? 0 : 2;
 }
 
 const noRoots: Roots = { analyses: [], skipped: [], failures: [], problems: [] };
 
-function emptyReport(roots: Roots, places: Places | null): Report {
+function emptyReport(roots: Roots): Report {
   const skipped = roots.skipped.map(({ file, reason }) => ({ file: printPath(file), reason }));
   return {
     version: 1,
@@ -119,51 +149,50 @@ function emptyReport(roots: Roots, places: Places | null): Report {
     changes: [],
     rules: [],
     skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
-    errors: places ? errorEntries(roots, places) : [],
+    errors: [],
   };
 }
 
-function errorEntries(roots: Roots, places: Places): readonly ErrorEntry[] {
-  const files = [...roots.failures, ...roots.problems].map(({ file, offset, message }) => ({
+function errorEntries(
+  { analyses, problems }: Roots,
+  failures: readonly Problem[],
+  places: Places,
+): readonly ErrorEntry[] {
+  const files = [...failures, ...problems].map(({ file, offset, message }) => ({
     ...places.at(file, offset),
     message,
   }));
-  const syntax = roots.analyses.flatMap(({ problems }) =>
-    problems.map(({ span, message }) => ({ ...places.start(span), message })),
+  const syntax = analyses.flatMap((analysis) =>
+    analysis.problems.map(({ span, message }) => ({ ...places.start(span), message })),
   );
   const distinct = new Map([...files, ...syntax].map((entry) => [JSON.stringify(entry), entry]));
   return [...distinct.values()].sort(byPlace((entry) => entry.message));
 }
 
-function emit(report: Report, options: Options, streams: Streams): boolean {
-  const color = options.color && streams.color && options.output === null;
-  return write(printers[options.format](report, options, paint(color)), options, streams);
+/** Where a text goes, and what must be known to write it. */
+interface Writing {
+  readonly host: Host;
+  readonly failed: boolean;
+  readonly inputs: ReadonlySet<string>;
 }
 
-/** A new format is a file and a line here. */
-const printers: Readonly<Record<Format, (report: Report, options: Options, paint: Paint) => string>> = {
-  text: (report, { command }, paint) => printText(report, command, paint),
-  json: printJson,
-  sarif: printSarif,
-  github: printGithub,
-  markdown: (report, { command }) => printMarkdown(report, command),
-  junit: printJunit,
-  tap: printTap,
-  csv: (report, { command }) => printCsv(report, command),
-};
+function emit(report: Report, options: Options, writing: Writing): boolean {
+  const color = options.color && writing.host.color && options.output === null;
+  const { failed } = writing;
+  return write(
+    printReport(report, options.format, { ...options, paint: paint(color), failed }),
+    options,
+    writing,
+  );
+}
 
 /** Whether the text could be written where it should be. */
-function write(text: string, { output }: Options, streams: Streams): boolean {
+function write(text: string, { output }: Options, { host, inputs }: Writing): boolean {
   if (output === null) {
-    streams.out(text);
+    host.out(text);
     return true;
   }
-  try {
-    writeFileSync(output, text);
-    return true;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    streams.error(`keyvault-network: ${output} cannot be written: ${why}\n`);
-    return false;
-  }
+  const complaint = writeOutput(output, text, inputs);
+  say(complaint === null ? [] : [complaint], host);
+  return complaint === null;
 }

@@ -6,11 +6,21 @@ export type Command = (typeof commands)[number];
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
 
-export const formats = ["text", "json", "sarif", "github", "markdown", "junit", "tap", "csv"] as const;
+export const formats = [
+  "text",
+  "json",
+  "sarif",
+  "github",
+  "azure",
+  "markdown",
+  "junit",
+  "tap",
+  "csv",
+] as const;
 export type Format = (typeof formats)[number];
 
 /** Formats that tell findings only, and those that tell access tests only. */
-const findingFormats: readonly Format[] = ["sarif", "github"];
+const findingFormats: readonly Format[] = ["sarif", "github", "azure"];
 const testFormats: readonly Format[] = ["junit", "tap"];
 
 /** What the command line asks for. */
@@ -35,6 +45,8 @@ export interface Options {
   /** Where to write all findings there are, to be known from now on. */
   readonly writeBaseline: string | null;
   readonly exclude: readonly string[];
+  /** Folders outside of the repository that functions of templates may read. */
+  readonly allowRead: readonly string[];
   readonly failOnUnknown: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -61,6 +73,7 @@ const spelling = {
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
   exclude: { type: "string", multiple: true },
+  "allow-read": { type: "string", multiple: true },
   "fail-on-unknown": { type: "boolean" },
   "no-color": { type: "boolean" },
   quiet: { type: "boolean" },
@@ -106,6 +119,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
+    allowRead: values["allow-read"] ?? [],
     failOnUnknown: values["fail-on-unknown"] ?? false,
     color: !(values["no-color"] ?? false),
     quiet: values.quiet ?? false,
@@ -138,6 +152,8 @@ function misplaced(
   if (values.baseline !== undefined && command !== "check") return "--baseline is for check only";
   if (values["write-baseline"] !== undefined && command !== "check")
     return "--write-baseline is for check only";
+  if (values.baseline !== undefined && values["write-baseline"] !== undefined)
+    return "--baseline and --write-baseline exclude each other";
   if (values.base !== undefined && command !== "diff") return "--base is for diff only";
   return command === "diff" && values.base === undefined ? "diff needs --base REF" : null;
 }

@@ -2,8 +2,9 @@ import { basename, dirname } from "node:path";
 import type { Analysis, Document } from "../core/index.ts";
 import { documentKindOf, folderOf, templateUsedBy } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
-import { isFile } from "./paths.ts";
+import { whyNotRead } from "./disk.ts";
 import type { Problem } from "./problem.ts";
+import { problemOf } from "./problem.ts";
 
 /**
  * The template that a parameter file belongs to: the one it names (`using`), or by its own name, as `main.parameters.json` and
@@ -21,7 +22,7 @@ export function templateOfParameters(document: Document, disk: Disk): string | n
   }
   const stem = basename(id).replace(/[._-]?param(?:eter)?s?\b.*$/i, "");
   const candidates = [`${dirname(id)}/${stem}.json`, `${dirname(id)}/${stem}.bicep`];
-  return candidates.find((each) => isFile(each) && disk.get(each) !== null) ?? null;
+  return candidates.find((each) => disk.isFile(each) && disk.get(each) !== null) ?? null;
 }
 
 /** Whether a parameter file may give values to a root: it names that very template, or none. */
@@ -39,16 +40,16 @@ export function parameterFailures(
   const failures = parameters.flatMap((id) => failureOf(id, analyses, disk));
   const first = parameters.find((id) => usedBy(id, disk) === null);
   if (failures.length > 0 || analyses.length === 1 || first === undefined) return failures;
-  return [at(first, `--parameters applies to one root, and there are ${analyses.length}`)];
+  return [problemOf(first, `--parameters applies to one root, and there are ${analyses.length}`)];
 }
 
 function failureOf(id: string, analyses: readonly Analysis[], disk: Disk): readonly Problem[] {
   const document = disk.get(id);
-  if (!document) return [at(id, disk.failures.get(id) ?? "it cannot be read")];
-  if (documentKindOf(document) !== "parameters") return [at(id, "it is no parameter file")];
+  if (!document) return [problemOf(id, whyNotRead(id, disk))];
+  if (documentKindOf(document) !== "parameters") return [problemOf(id, "it is not a parameter file")];
   const used = usedBy(id, disk);
   if (used === null || analyses.some(({ root }) => root === used)) return [];
-  return [at(id, "the template that these parameters belong to is not among those to judge")];
+  return [problemOf(id, "the template that these parameters belong to is not among those to judge")];
 }
 
 function usedBy(id: string, disk: Disk): string | null {
@@ -58,8 +59,4 @@ function usedBy(id: string, disk: Disk): string | null {
 
 function isBicep(id: string): boolean {
   return /\.bicepparam$/i.test(id);
-}
-
-function at(file: string, message: string): Problem {
-  return { file, offset: 0, message };
 }

@@ -5,3 +5,8 @@ export interface Problem {
   readonly offset: number;
   readonly message: string;
 }
+
+/** A problem with a file as a whole. */
+export function problemOf(file: string, message: string): Problem {
+  return { file, offset: 0, message };
+}

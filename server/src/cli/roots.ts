@@ -11,18 +11,18 @@ import {
 } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
-import { idOfPath } from "./disk.ts";
+import { idOfPath, whyNotRead } from "./disk.ts";
 import { mayApply, parameterFailures, templateOfParameters } from "./parameter-files.ts";
-import { isFile, isFolder } from "./paths.ts";
 import type { Problem } from "./problem.ts";
+import { problemOf } from "./problem.ts";
 import { compareText, walkFolder } from "./walk.ts";
 
 export interface Roots {
   readonly analyses: readonly Analysis[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-  /** Inputs that were named and cannot be judged: exit status 2. */
+  /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
-  /** Everything else that could not be read. */
+  /** What else could not be read. */
   readonly problems: readonly Problem[];
 }
 
@@ -61,10 +61,12 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
   const failures = [
     ...found.flatMap((each) => each.failures),
     ...parameterFailures(parameters, analyses, disk),
+    ...analyses.flatMap((each) => hidingErrors(each, disk)),
+    ...analyses.flatMap((each) => unreadModules(each, disk).failures),
   ];
   const problems = [
     ...found.flatMap((each) => each.problems),
-    ...analyses.flatMap((each) => missingModules(each, disk)),
+    ...analyses.flatMap((each) => unreadModules(each, disk).problems),
   ];
   return { analyses: sortByRoot(analyses), skipped, failures, problems };
 }
@@ -80,9 +82,9 @@ interface Located {
 const nothing: Located = { named: [], walked: [], skipped: [], failures: [], problems: [] };
 
 function locate(id: string, exclude: readonly string[], disk: Disk): Located {
-  if (isFolder(id)) return locateFolder(id, exclude, disk);
+  if (disk.isFolder(id)) return locateFolder(id, exclude, disk);
   const document = disk.get(id);
-  if (!document) return failed(id, disk.failures.get(id) ?? "it cannot be read");
+  if (!document) return failed(id, whyNotRead(id, disk));
   const kind = documentKindOf(document);
   if (kind === "template") return { ...nothing, named: [{ template: rootIdOf(document), parameters: [] }] };
   if (kind === "parameters") {
@@ -90,23 +92,39 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
     if (template) return { ...nothing, named: [{ template, parameters: [id] }] };
     return failed(id, "the template that these parameters belong to is not beside them");
   }
-  return failed(id, kind === "unreadable" ? whyUnreadable(document) : "it is no template");
+  return failed(id, kind === "unreadable" ? whyUnreadable(document) : "it is not a template");
 }
 
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
-  const { files, unreadable } = walkFolder(folder, templateEndings, exclude);
+  const { files, unreadable } = walkFolder(
+    folder,
+    [...templateEndings, ...valueEndings],
+    exclude,
+    disk.files,
+  );
   const twins = files.filter((id) => twinOf(id, disk) !== null);
   const templates = files.filter((id) => !twins.includes(id) && isTemplate(id, disk));
   const walked = distinct(templates.map((id) => rootOf(id, disk)));
+  const unread = files.flatMap((id) => unreadableFile(id, disk));
   return {
     ...nothing,
     walked,
     skipped: twins.map((id) => ({ file: id, reason: `compiled from ${basename(twinOf(id, disk) ?? "")}` })),
-    problems: [
-      ...unreadable.map((id) => ({ file: id, offset: 0, message: "the folder cannot be listed" })),
-      ...files.flatMap((id) => unreadableFile(id, disk)),
+    failures: [
+      ...unreadable.map((id) => problemOf(id, "the folder cannot be listed")),
+      ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
     ],
+    problems: unread.filter(({ file }) => !mayHoldVaults(file, disk)),
   };
+}
+
+/** Values for templates, which are no templates themselves. */
+const valueEndings = [".bicepparam", ".tfvars"];
+
+/** JSON may be about anything, so that it matters only where it speaks of deployments or vaults. */
+function mayHoldVaults(id: string, { files }: Disk): boolean {
+  if (!isJson(id)) return true;
+  return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);
 }
 
 /** The folder of a Terraform file, or the template itself. */
@@ -123,17 +141,16 @@ function isTemplate(id: string, disk: Disk): boolean {
 /** In a folder only what may be a template is worth a complaint. */
 function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const document = disk.get(id);
-  const failure = disk.failures.get(id);
-  if (failure !== undefined) return [{ file: id, offset: 0, message: failure }];
-  if (!document || documentKindOf(document) !== "unreadable" || !mentionsVaults(document.text)) return [];
-  return [{ file: id, offset: 0, message: whyUnreadable(document) }];
+  if (!document) return [problemOf(id, whyNotRead(id, disk))];
+  if (documentKindOf(document) !== "unreadable" || !mentionsVaults(document.text)) return [];
+  return [problemOf(id, whyUnreadable(document))];
 }
 
 /** The Bicep source beside JSON that its compiler made of it. */
 function twinOf(id: string, disk: Disk): string | null {
   if (!id.toLowerCase().endsWith(".json")) return null;
   const source = `${id.slice(0, -".json".length)}.bicep`;
-  if (!templateEndings.includes(".bicep") || !isFile(source)) return null;
+  if (!templateEndings.includes(".bicep") || !disk.isFile(source)) return null;
   const document = disk.get(id);
   return document && generatedByBicep(document.text) ? source : null;
 }
@@ -161,12 +178,38 @@ function readBy({ root, documents, reads }: Analysis): readonly string[] {
   return [...documents, ...folders].filter((id) => id !== root);
 }
 
-function missingModules(analysis: Analysis, disk: Disk): readonly Problem[] {
-  return [...analysis.reads].flatMap((id) => {
-    const message = disk.failures.get(id);
-    if (message === undefined || id === analysis.root || needNotBeThere(id)) return [];
-    return [{ file: id, offset: 0, message }];
+/** Syntax errors that may hide a vault, because the text behind them names one. */
+function hidingErrors({ problems }: Analysis, disk: Disk): readonly Problem[] {
+  return problems.flatMap(({ span, message }) => {
+    const text = disk.get(span.document)?.text ?? "";
+    if (!mentionsVaults(text.slice(span.start))) return [];
+    return [{ file: span.document, offset: span.start, message }];
   });
+}
+
+/** What modules lead to that is not there, and as failures what is there and cannot be read. Of texts the answer says so itself. */
+function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
+  const unread = [...analysis.reads].filter((id) => {
+    const failure = disk.failures.get(id);
+    return (
+      failure && id !== analysis.root && !needNotBeThere(id) && !(failure.isMissing && !isTemplateLike(id))
+    );
+  });
+  const isFailure = (id: string): boolean =>
+    disk.failures.get(id)?.isMissing === false && isTemplateLike(id) && mayHoldVaults(id, disk);
+  const problem = (id: string): Problem => problemOf(id, whyNotRead(id, disk));
+  return {
+    failures: unread.filter(isFailure).map(problem),
+    problems: unread.filter((id) => !isFailure(id)).map(problem),
+  };
+}
+
+function isTemplateLike(id: string): boolean {
+  return [...templateEndings, ...valueEndings].some((ending) => id.toLowerCase().endsWith(ending));
+}
+
+function isJson(id: string): boolean {
+  return /\.jsonc?$/i.test(id);
 }
 
 /** Bicep's configuration, and what it may have restored from a registry into its cache. */
@@ -175,7 +218,7 @@ function needNotBeThere(id: string): boolean {
 }
 
 function failed(file: string, message: string): Located {
-  return { ...nothing, failures: [{ file, offset: 0, message }] };
+  return { ...nothing, failures: [problemOf(file, message)] };
 }
 
 function distinct(ids: readonly string[]): readonly string[] {

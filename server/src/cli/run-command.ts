@@ -40,8 +40,8 @@ export function runCommand(ground: Ground): Outcome {
     case "explain-403":
       return runExplain(ground);
     case "diff": {
-      const { changes, complaints } = diff(ground, ground.paths);
-      return { report: { changes }, complaints };
+      const { changes, complaints, failures } = diff(ground, ground.paths);
+      return { report: { changes }, complaints, failures };
     }
     case "rules":
       return { report: {} };
@@ -57,9 +57,9 @@ function runVaults({ options, analyses, files, disk, places }: Ground): Outcome 
 }
 
 function runCheck(ground: Ground): Outcome {
-  const { options, analyses, places } = ground;
+  const { analyses, places } = ground;
   const vaults = vaultEntries(analyses, places);
-  const { findings, known, complaints } = applyBaseline(checkRoots(ground), options);
+  const { findings, known, complaints } = applyBaseline(checkRoots(ground), ground);
   const spoken = new Set(findings.map((finding) => finding.vault));
   const about = vaults.filter((vault) => spoken.has(vault.symbol));
   return { report: { findings, vaults: about }, known, complaints, undecided: isUndecided(vaults) };
@@ -81,8 +81,10 @@ function runTest(ground: Ground): Outcome {
   const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
   return {
     report: { tests, findings: findingEntries(run.findings, ground) },
-    complaints: run.complaints,
-    failures: run.failures,
+    complaints:
+      run.isWithoutFile && ground.isWhole
+        ? ["there is no access file, .keyvault-access.jsonc, here or above"]
+        : [],
     undecided: run.results.some(({ result }) => result.outcome === "skipped"),
   };
 }

@@ -13,16 +13,13 @@ import type { Disk } from "./disk.ts";
 import { printPath } from "./disk.ts";
 import type { Options } from "./options.ts";
 import type { Places } from "./places.ts";
-import type { Problem } from "./problem.ts";
 import type { TestEntry } from "./report.ts";
 
 export interface TestRun {
   readonly results: readonly { readonly file: AccessFile; readonly result: TestResult }[];
   readonly findings: readonly ReportedFinding[];
-  /** What keeps an access file from being read in full: exit status 2. */
-  readonly failures: readonly Problem[];
-  /** One line each; any of them is exit status 2. */
-  readonly complaints: readonly string[];
+  /** There is no access file whose tests could be judged. */
+  readonly isWithoutFile: boolean;
 }
 
 /** Judges every access file that is in force at a root, or stands below the paths. */
@@ -32,22 +29,12 @@ export function runTests(
   files: AccessFiles,
   disk: Disk,
 ): TestRun {
-  const inForce = [...analyses.flatMap(({ root }) => files.of(root) ?? []), ...files.below];
-  const distinct = [...new Map(inForce.map((file) => [file.document, file])).values()];
-  const judged = distinct.map((file) => ({ file, results: judgeFile(file, options, analyses, files, disk) }));
+  const all = files.all(analyses.map(({ root }) => root));
+  const judged = all.map((file) => ({ file, results: judgeFile(file, options, analyses, files, disk) }));
   return {
     results: judged.flatMap(({ file, results }) => results.map((result) => ({ file, result }))),
     findings: judged.flatMap(({ file, results }) => accessTestFindings(results, optionsWith(file, {}))),
-    failures: [
-      ...files.failures,
-      ...distinct.flatMap(({ problems }) =>
-        problems.map(({ span, message }) => ({ file: span.document, offset: span.start, message })),
-      ),
-    ],
-    complaints:
-      distinct.length > 0 || files.failures.length > 0
-        ? []
-        : ["there is no access file, .keyvault-access.jsonc, here or above"],
+    isWithoutFile: all.length === 0,
   };
 }
 

@@ -1,6 +1,5 @@
-import { readdirSync } from "node:fs";
-import type { Dirent } from "node:fs";
 import picomatch from "picomatch";
+import type { FileSystem } from "./file-system.ts";
 
 /** Folders that hold what others wrote. */
 const neverRead: ReadonlySet<string> = new Set(["node_modules", ".terraform", ".git"]);
@@ -13,7 +12,12 @@ export interface Walk {
 }
 
 /** Every file of a folder and its subfolders with one of these endings. Symbolic links are not followed. */
-export function walkFolder(folder: string, endings: readonly string[], exclude: readonly string[]): Walk {
+export function walkFolder(
+  folder: string,
+  endings: readonly string[],
+  exclude: readonly string[],
+  { list }: Pick<FileSystem, "list">,
+): Walk {
   const isExcluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
   const files: string[] = [];
   const unreadable: string[] = [];
@@ -24,12 +28,12 @@ export function walkFolder(folder: string, endings: readonly string[], exclude: 
       unreadable.push(at);
       continue;
     }
-    for (const entry of entries) {
-      const id = at.endsWith("/") ? `${at}${entry.name}` : `${at}/${entry.name}`;
+    for (const { name, kind } of entries) {
+      const id = at.endsWith("/") ? `${at}${name}` : `${at}/${name}`;
       const below = id.slice(folder.length).replace(/^\//, "");
       if (isExcluded(below) || isExcluded(`${below}/`)) continue;
-      if (entry.isDirectory() && !neverRead.has(entry.name)) waiting.push(id);
-      else if (entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
+      if (kind === "folder" && !neverRead.has(name)) waiting.push(id);
+      else if (kind === "file" && endings.some((ending) => name.toLowerCase().endsWith(ending)))
         files.push(id);
     }
   }
@@ -39,12 +43,4 @@ export function walkFolder(folder: string, endings: readonly string[], exclude: 
 /** Orders texts by their code units, so that every machine prints the same order. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function list(folder: string): readonly Dirent[] | null {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,8 @@
 /** The public API of the core. Nothing outside imports deeper, so what is not named here can change freely. */
 export type { Change } from "./text/change.ts";
 export { applyChanges } from "./text/change.ts";
+export type { DecodedText } from "./text/decode.ts";
+export { decodeText } from "./text/decode.ts";
 export type { Document } from "./text/document.ts";
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";

@@ -143,6 +143,7 @@ function ruleRows({ rules }: Report): readonly (readonly Cell[])[] {
 /** Texts come out of templates that somebody else may have written: none is to run as a formula in a spreadsheet. */
 function printCell(cell: Cell): string {
   if (typeof cell === "number") return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // Where a comma separates decimals, a semicolon separates cells, whatever quotes there are.
+  const safe = cell.replace(/(^|[;\t\r\n])(?=[ "]*[=+\-@\t\r＝＋－＠])/g, "$1'");
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -6,8 +6,8 @@ import type { ErrorEntry, FindingEntry, Report } from "../report.ts";
  */
 export function printGithub(report: Report): string {
   const lines = [
-    ...report.errors.map(errorLine),
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
+    ...report.errors.map(errorLine),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -19,6 +19,8 @@ export function cell(text: string): string {
       .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
       // A bare address would become a link.
       .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+      // GitHub looks for people and issues in what is shown, where a backslash is gone and a comment parts words.
+      .replace(/[@#](?=\w)|\bGH-(?=\d)/gi, "$&<!-- -->")
   );
 }
 

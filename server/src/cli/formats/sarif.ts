@@ -4,11 +4,16 @@ import { relativeAddress } from "./relative-address.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
+interface SarifOptions extends Pick<Options, "parameters"> {
+  /** Something that could change the answer was not judged. */
+  readonly failed: boolean;
+}
+
 /**
  * The findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with what GitHub code scanning reads:
  * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export function printSarif(report: Report, options: Pick<Options, "parameters">): string {
+export function printSarif(report: Report, options: SarifOptions): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -17,7 +22,7 @@ export function printSarif(report: Report, options: Pick<Options, "parameters">)
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters }: Pick<Options, "parameters">): object {
+function run(report: Report, { parameters, failed }: SarifOptions): object {
   const { tool, findings, errors } = report;
   return {
     tool: {
@@ -32,7 +37,7 @@ function run(report: Report, { parameters }: Pick<Options, "parameters">): objec
     // The part before the last slash names the run: one for each set of values that a template is judged with.
     automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
     columnKind: "utf16CodeUnits",
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: errors.map(notification) }],
+    invocations: [{ executionSuccessful: !failed, toolExecutionNotifications: errors.map(notification) }],
     results: findings.map(result),
   };
 }
@@ -45,14 +50,14 @@ function result(finding: FindingEntry): object {
     ruleId: code,
     ruleIndex: ruleIndexes.get(code) ?? -1,
     level: level(severity),
-    message: { text: message },
+    message: { text: plain(message) },
     locations: [location(finding, vault)],
     ...(related.length > 0
       ? {
           relatedLocations: related.map((each, id) => ({
             id,
             ...physical(each),
-            message: { text: each.message },
+            message: { text: plain(each.message) },
           })),
         }
       : {}),
@@ -77,7 +82,7 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
     location: {
       // A gate that is written nowhere is told where the finding is.
       ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
-      message: { text },
+      message: { text: plain(text) },
     },
     kinds: [gate, outcome],
     importance: outcome === "not-applicable" ? "unimportant" : "important",
@@ -86,12 +91,17 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
 }
 
 function notification(error: ErrorEntry): object {
-  return { level: "error", message: { text: error.message }, locations: [physical(error)] };
+  return { level: "error", message: { text: plain(error.message) }, locations: [physical(error)] };
 }
 
 function physical({ file, line, character }: Place, end: object = {}): object {
   const region = { startLine: line, startColumn: character, ...end };
   return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
+}
+
+/** A text without links: one that a file writes would lead anywhere (SARIF 2.1.0, 3.11.6). */
+function plain(text: string): string {
+  return text.replaceAll("](", "] (");
 }
 
 function level(severity: string): string {

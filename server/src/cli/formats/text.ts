@@ -7,24 +7,15 @@ import { sayName, sayRules, sayWhen, sayWord } from "./words.ts";
 import type { ErrorEntry, FindingEntry, Report, RuleEntry, VaultEntry } from "../report.ts";
 import type { Command } from "../options.ts";
 import type { Paint } from "./terminal.ts";
-import { visible } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
 export function printText(report: Report, command: Command, paint: Paint): string {
-  const shown = withVisibleTexts(report);
   const lines = [
-    ...shown.errors.map((error) => printError(error, paint)),
-    ...shown.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
-    ...linesOf(shown, command, paint),
+    ...linesOf(report, command, paint),
+    ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
+    ...report.errors.map((error) => printError(error, paint)),
   ];
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
-}
-
-/** Reports are plain data, and stay what they are when their texts change. */
-function withVisibleTexts(report: Report): Report {
-  const replace = (_key: string, value: unknown): unknown =>
-    typeof value === "string" ? visible(value) : value;
-  return JSON.parse(JSON.stringify(report, replace)) as Report;
 }
 
 function linesOf(report: Report, command: Command, paint: Paint): readonly string[] {

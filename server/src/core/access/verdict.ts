@@ -78,7 +78,7 @@ function settling(steps: readonly Step[], outcome: "allow" | "deny"): Step | und
 function reasonOfCauses(causes: readonly Cause[]): Reason {
   const kinds = new Set(causes.map((cause) => cause.kind));
   if (kinds.has("parameter") || kinds.has("secret")) return "DEPENDS_PARAMETER";
-  if (kinds.has("module") || kinds.has("file")) return "DEPENDS_MODULE";
+  if (kinds.has("module") || kinds.has("file") || kinds.has("outside")) return "DEPENDS_MODULE";
   if (kinds.has("existing")) return "DEPENDS_EXISTING";
   return "DEPENDS_EXPRESSION";
 }

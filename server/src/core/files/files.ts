@@ -9,6 +9,11 @@ export interface Files {
   /** The id of a path as written in a document. */
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
   /**
+   * Whether a file is not part of what is judged, so that functions such as `file` and `loadTextContent` must not read it: its text
+   * could hold what is secret, and reports show what templates make of it. Without this, they read everything.
+   */
+  readonly isOutside?: ((id: DocumentId) => boolean) | undefined;
+  /**
    * The ids of the files that stand in a folder itself; null when there is no such folder; undefined when the host has not
    * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
    */
@@ -54,6 +59,7 @@ export function watchFiles(files: Files): WatchedFiles {
     wants,
     resolve: files.resolve,
     bicepCache: files.bicepCache,
+    isOutside: files.isOutside,
     get: (id) => ask(id, files.get(id)),
     list: (folder) => (files.list ? ask(folder, files.list(folder)) : null),
     grammar: () => {

@@ -22,11 +22,15 @@ export function textsOf(files: Files): Texts {
   };
 }
 
-/** A path that is not relative leads away from all that the workspace has. */
+/** A path to a home folder, another machine or a drive, or one from the top of the disk that nobody allowed, leads outside. */
 function documentAt(path: string, folder: DocumentId, files: Files): Document | Cause {
-  const isRelative = path !== "" && !/^(?:[/\\~]|[A-Za-z]:)/.test(path);
+  if (path === "") return { kind: "file", path };
+  const isAway = /^(?:[/\\]{2}|[\\~]|[A-Za-z]:)/.test(path) || (path.startsWith("/") && !files.isOutside);
+  if (isAway) return { kind: "outside", path };
   // Paths are resolved as written in a file of the folder, whatever its name.
-  const document = isRelative ? files.get(files.resolve(`${folder}.`, path)) : null;
+  const id = files.resolve(`${folder}.`, path);
+  if (files.isOutside?.(id)) return { kind: "outside", path };
+  const document = files.get(id);
   if (!document) return { kind: "file", path };
   return document.text.length > limits.textLength ? { kind: "budget" } : document;
 }

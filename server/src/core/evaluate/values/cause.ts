@@ -15,6 +15,8 @@ export function describeCause(cause: Cause): string {
       return `secret ${cause.name}`;
     case "file":
       return `file ${cause.path}, which cannot be read`;
+    case "outside":
+      return `file ${cause.path}, which is outside of the repository and not read`;
     case "unsupported":
       return `${cause.construct}, which is not evaluated`;
     case "cycle":

@@ -66,6 +66,8 @@ export type Cause =
   /** Given in secret; `reference` where it is fetched from a vault, and says from which. */
   | { readonly kind: "secret"; readonly name: string; readonly reference?: Value }
   | { readonly kind: "file"; readonly path: string }
+  /** A file that nothing here may read, because it is not part of what is judged. */
+  | { readonly kind: "outside"; readonly path: string }
   | { readonly kind: "unsupported"; readonly construct: string }
   | { readonly kind: "cycle"; readonly name: string }
   | { readonly kind: "conflict"; readonly writers: string }
@@ -228,6 +230,8 @@ function causeKey(cause: Cause): string {
       return `module ${cause.reference}`;
     case "file":
       return `file ${cause.path}`;
+    case "outside":
+      return `outside ${cause.path}`;
     case "unsupported":
       return `unsupported ${cause.construct}`;
     case "conflict":

@@ -1,0 +1,187 @@
+import type { Stats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { sep } from "node:path";
+import { largestFile } from "../core/index.ts";
+
+/** What a path leads to; "other" are links in listings, devices, and pipes. */
+export type PathKind = "file" | "folder" | "other";
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: PathKind;
+}
+
+/** Why there are no bytes; of what is missing nothing is withheld. */
+export interface ReadFailure {
+  readonly isMissing: boolean;
+  readonly message: string;
+}
+
+export type BytesReading = { readonly bytes: Uint8Array } | { readonly failure: ReadFailure };
+
+/** Where files come from: the disk, or a revision of a repository. Paths are absolute, with `/`. */
+export interface FileSystem {
+  /** What a path leads to, links followed; null where nothing is. */
+  readonly kindOf: (path: string) => PathKind | null;
+  /** What a folder holds, links not followed; null when it cannot be listed. */
+  readonly list: (folder: string) => readonly FolderEntry[] | null;
+  /** The bytes of a regular file, as many as are analysed at most. */
+  readonly read: (path: string) => BytesReading;
+  /** Whether a file holds one of some ASCII texts, whatever its size and encoding; true when nobody can tell. */
+  readonly mentions: (path: string, texts: RegExp) => boolean;
+  /** The number of the user that a path belongs to; null where there are no such numbers. */
+  readonly ownerOf: (path: string) => number | null;
+  /** The path without links, as far as it exists. */
+  readonly realPath: (path: string) => string;
+}
+
+/** The files of this machine. */
+export const localFiles: FileSystem = { kindOf, list, read, mentions, ownerOf, realPath };
+
+/** The failure of a file that is larger than any that is analysed. */
+export const tooLarge: ReadFailure = {
+  isMissing: false,
+  message: `larger than ${largestFile / 1024 / 1024} MB, so it is not read`,
+};
+
+function kindOf(path: string): PathKind | null {
+  try {
+    return kindOfStats(statSync(path));
+  } catch {
+    return null;
+  }
+}
+
+function list(folder: string): readonly FolderEntry[] | null {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, kind: kindOfStats(entry) }));
+  } catch {
+    return null;
+  }
+}
+
+function kindOfStats(stats: Pick<Stats, "isFile" | "isDirectory">): PathKind {
+  if (stats.isFile()) return "file";
+  return stats.isDirectory() ? "folder" : "other";
+}
+
+function read(path: string): BytesReading {
+  try {
+    return withOpen(path, (descriptor, size) => {
+      if (size > largestFile) return { failure: tooLarge };
+      return readUpTo(descriptor, Buffer.alloc(Math.max(size + 1, 4096)));
+    });
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** A file may grow while it is read, and some that the system makes up say that they are empty. */
+function readUpTo(descriptor: number, first: Buffer): BytesReading {
+  let bytes = first;
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+    if (count === 0) return { bytes: bytes.subarray(0, length) };
+    length += count;
+    if (length > largestFile) return { failure: tooLarge };
+    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
+  }
+}
+
+const chunkSize = 1024 * 1024;
+const longestMention = 64;
+
+function mentions(path: string, texts: RegExp): boolean {
+  try {
+    return withOpen(path, (descriptor) => {
+      const chunk = Buffer.alloc(chunkSize);
+      let before = "";
+      for (;;) {
+        const count = readSync(descriptor, chunk, 0, chunkSize, null);
+        if (count === 0) return false;
+        const text = before + searchable(chunk.subarray(0, count));
+        if (texts.test(text)) return true;
+        before = text.slice(-longestMention);
+      }
+    });
+  } catch {
+    return true;
+  }
+}
+
+/** Bytes as a text in which ASCII can be found, without those that UTF-16 puts between. */
+export function searchable(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString("latin1")
+    .replaceAll("\0", "");
+}
+
+/** What the kernel makes up is no file of a repository: reading it may never end, change the machine, or give away its secrets. */
+const madeUp = /^\/(?:dev|proc|sys)\//;
+
+class NoRegularFile extends Error {}
+
+function withOpen<T>(path: string, use: (descriptor: number, size: number) => T): T {
+  const real = realpathSync.native(path).replaceAll(sep, "/");
+  // A pipe without a writer would wait for one, a terminal would become ours.
+  const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants as Readonly<Record<string, number | undefined>>;
+  if (madeUp.test(real)) throw new NoRegularFile();
+  const descriptor = openSync(real, (O_RDONLY ?? 0) | (O_NONBLOCK ?? 0) | (O_NOCTTY ?? 0));
+  try {
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (!stats.isFile()) throw new NoRegularFile();
+    return use(descriptor, stats.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function ownerOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.uid ?? null;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path).replaceAll(sep, "/");
+  } catch {
+    const cut = path.replace(/\/$/, "").lastIndexOf("/");
+    // The root of a disk, which is real.
+    if (cut <= 0) return path;
+    return `${realPath(path.slice(0, cut)).replace(/\/$/, "")}${path.slice(cut)}`;
+  }
+}
+
+function failureOf(error: unknown): ReadFailure {
+  if (error instanceof NoRegularFile) return { isMissing: false, message: "it is not a regular file" };
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return { isMissing: code === "ENOENT" || code === "ENOTDIR", message: messageOf(code) };
+}
+
+function messageOf(code: string): string {
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return "there is no such file or folder";
+    case "EACCES":
+    case "EPERM":
+      return "it may not be read";
+    case "EISDIR":
+      return "it is a folder";
+    case "ELOOP":
+      return "its symbolic links go in a circle";
+    default:
+      return `it cannot be read${code === "" ? "" : ` (${code})`}`;
+  }
+}

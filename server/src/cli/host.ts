@@ -1,0 +1,15 @@
+import type { HclGrammar } from "../core/index.ts";
+import type { TextReading } from "./disk.ts";
+
+/** The world around one run of the program. */
+export interface Host {
+  /** Writes to the standard output. */
+  readonly out: (text: string) => void;
+  /** Writes to the standard error. */
+  readonly error: (text: string) => void;
+  readonly color: boolean;
+  /** What reads Terraform; it is loaded before the program runs. */
+  readonly grammar: () => HclGrammar | undefined;
+  /** The standard input, which is read before the program runs where it is asked for. */
+  readonly input: () => TextReading;
+}

@@ -1,0 +1,40 @@
+import type { HclGrammar } from "../core/index.ts";
+import type { TextReading } from "./disk.ts";
+import type { Host } from "./host.ts";
+import { main } from "./main.ts";
+import type { Options } from "./options.ts";
+import { readOptions } from "./options.ts";
+
+/** What the program may have to wait for. */
+export interface Sources {
+  readonly grammar: () => Promise<HclGrammar>;
+  readonly input: () => Promise<TextReading>;
+}
+
+/**
+ * Waits for what a command line may need, and runs it, once. The result is the exit status; a mistake of the program itself is one
+ * line, and never looks like findings.
+ */
+export async function runProgram(
+  argv: readonly string[],
+  streams: Pick<Host, "out" | "error" | "color">,
+  sources: Sources,
+): Promise<number> {
+  try {
+    const reading = readOptions(argv);
+    const options = reading.kind === "options" ? reading.options : null;
+    const grammar = options && options.command !== "rules" ? await sources.grammar() : undefined;
+    const input = options && readsInput(options) ? await sources.input() : noInput;
+    return main(argv, { ...streams, grammar: () => grammar, input: () => input });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    streams.error(`keyvault-network: it failed, so nothing is known: ${why.replaceAll(/\s+/g, " ")}\n`);
+    return 2;
+  }
+}
+
+const noInput: TextReading = { failure: { isMissing: true, message: "it is not read" } };
+
+function readsInput({ command, paths }: Options): boolean {
+  return command === "explain-403" && (paths[0] ?? "-") === "-";
+}

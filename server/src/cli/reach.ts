@@ -1,0 +1,52 @@
+import { dirname } from "node:path";
+import { idOfPath } from "./disk.ts";
+import type { FileSystem } from "./file-system.ts";
+import { localFiles } from "./file-system.ts";
+
+/**
+ * Which files belong to what is judged. Functions of templates read nothing else: a template of a stranger could put any file of
+ * this machine into a report.
+ */
+export interface Reach {
+  /** Whether a file is none of the repository, of a path that was named, of a restored module, or of a folder allowed. */
+  readonly isOutside: (id: string) => boolean;
+}
+
+export interface ReachOptions {
+  readonly paths: readonly string[];
+  /** Folders that were allowed in addition. */
+  readonly allowRead: readonly string[];
+  /** The id of the folder of restored Bicep modules. */
+  readonly bicepCache?: string | undefined;
+}
+
+/** Links count as what they lead to. */
+export function openReach({ paths, allowRead, bicepCache }: ReachOptions, files = localFiles): Reach {
+  const folders = [
+    ...paths.map((path) => repositoryOf(idOfPath(path), files) ?? folderOf(idOfPath(path), files)),
+    ...allowRead.map((path) => files.realPath(idOfPath(path))),
+    ...(bicepCache === undefined ? [] : [files.realPath(bicepCache)]),
+  ];
+  const inside = folders.map((folder) => (folder.endsWith("/") ? folder : `${folder}/`));
+  return {
+    isOutside: (id) => {
+      const real = files.realPath(id);
+      // A checkout keeps the token it was made with in the configuration of git.
+      return /\/\.git\//i.test(real) || !inside.some((folder) => real.startsWith(folder));
+    },
+  };
+}
+
+/** The top of the repository that a path lies in, without links; null outside of any. */
+export function repositoryOf(id: string, { realPath, kindOf }: FileSystem = localFiles): string | null {
+  for (let at = realPath(id); ; at = dirname(at)) {
+    // A file, in worktrees and submodules.
+    if (kindOf(`${at}/.git`) !== null) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+
+function folderOf(id: string, { realPath, kindOf }: FileSystem): string {
+  const real = realPath(id);
+  return kindOf(real) === "folder" ? real : dirname(real);
+}

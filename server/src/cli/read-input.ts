@@ -1,0 +1,21 @@
+import { largestFile } from "../core/index.ts";
+import type { TextReading } from "./disk.ts";
+import { textOf } from "./disk.ts";
+import { tooLarge } from "./file-system.ts";
+
+/** Reads a stream to its end, with the limit and encodings of files. */
+export async function readInput(stream: AsyncIterable<Uint8Array>): Promise<TextReading> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length;
+      if (length > largestFile) return { failure: tooLarge };
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { failure: { isMissing: false, message: `it cannot be read: ${why}` } };
+  }
+  return textOf(Buffer.concat(chunks));
+}

@@ -1,0 +1,26 @@
+/** What the bytes of a file say: their text, or the encoding that they are not in. */
+export type DecodedText = { readonly text: string } | { readonly notIn: string };
+
+/** Browsers, workers and Node have this class alike, but no library of types that is only about the language declares it. */
+declare const TextDecoder: new (
+  encoding: string,
+  options: { readonly fatal: boolean },
+) => { readonly decode: (bytes: Uint8Array) => string };
+
+/**
+ * Reads bytes as UTF-8, or as UTF-16 where a byte order mark says so (https://encoding.spec.whatwg.org/#bom-sniff); the mark is no
+ * part of the text. Bytes that the encoding has no character for make the whole no text, as a guess could hide what is written.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const encoding = encodingOf(bytes);
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    return { notIn: encoding.toUpperCase() };
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+}
