@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pagesIn } from "../test/rules/harness/fixtures.ts";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
-/** Vaults about which scanners have been seen to disagree, and the examples. */
-const folders = ["test/rules/known-mistakes-of-other-scanners", "examples"];
+/** Vaults about which scanners have been seen to disagree. */
+const mistakes = "known-mistakes-of-other-scanners";
 
 interface Scanner {
   readonly name: string;
@@ -66,18 +67,20 @@ function rowsOf({ name, argv, open }: Scanner, ours: Verdicts, folder: string): 
   return [count, ...differing];
 }
 
-/** The fixtures without the expectations that are drawn into them, which not every scanner can read. */
+/** The cases without what is drawn into them and other comments, which not every scanner can read. */
 function copyCases(to: string): void {
-  for (const folder of folders) {
-    for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-      if (!/\.(?:json|bicep|tf)$/.test(path)) continue;
-      const text = readFileSync(join(folder, path), "utf8").replace(/^\s*\/\/.*\n/gm, "");
-      // Terraform reads folders: each of its files is one.
-      const target = join(to, /^[^/\\]*\.tf$/.test(path) ? join(path.slice(0, -3), "main.tf") : path);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text.replaceAll('"./modules/', '"../modules/'));
-    }
+  for (const { file, text } of [...pagesIn(mistakes).flatMap((page) => page.blocks), ...examples()]) {
+    // Terraform reads folders: each of its files is one.
+    const target = join(to, /^[^/]*\.tf$/.test(file) ? join(file.slice(0, -3), "main.tf") : file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text.replace(/^\s*\/\/.*\n/gm, "").replaceAll('"./modules/', '"../modules/'));
   }
+}
+
+function examples(): readonly { readonly file: string; readonly text: string }[] {
+  return readdirSync("examples", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(?:json|bicep|tf)$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join("examples", file), "utf8") }));
 }
 
 function scan(

@@ -1,11 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import {
-  accessPathOf,
-  fixedPath,
-  fixturesIn,
-  isToldIn,
-  type Fixture,
-} from "../../test/rules/harness/fixtures.ts";
+import { readDrawing } from "../../test/rules/harness/drawing.ts";
+import { accessPathOf, fixturesIn, isToldIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
 
 /** A scenario of a rule in one syntax, or its access file: the text with the finding drawn below its line, and the text after the fix. */
 export interface RuleExample {
@@ -27,7 +21,7 @@ const languages: Readonly<Record<string, readonly [language: string, fence: stri
  * text, is told in azurerm rather than azapi, draws nothing else, and is short.
  */
 export function examplesOf(folder: string, code: string): readonly RuleExample[] {
-  const fixtures = fixturesIn(folder).filter((fixture) => !hasCrlf(fixture) && draws(fixture).includes(code));
+  const fixtures = fixturesIn(folder).filter((fixture) => draws(fixture).includes(code));
   const stems = [...new Set(fixtures.map(({ stem }) => stem))];
   const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
   const [best = []] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
@@ -59,14 +53,16 @@ function costOf(told: readonly Fixture[], code: string): readonly number[] {
     told.some((fixture) => draws(fixture).some((drawn) => drawn !== code) || fixture.parameters.length > 0)
       ? 1
       : 0,
-    told.some((fixture) => /^\t/m.test(textOf(fixture))) ? 1 : 0,
-    told.reduce((length, fixture) => length + textOf(fixture).length, 0) / told.length,
+    told.reduce((length, fixture) => length + showText(textOf(fixture), code).length, 0) / told.length,
   ];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
   return a.map((cost, index) => cost - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
+
+/** Edits and excuses. */
+const forTests = /^\s*(?:\/\/|#)(?:[-+]| reveals )/;
 
 const drawing = /^\s*(?:\/\/|#)\s*<?~+\s+(KV\d{3})/;
 
@@ -80,26 +76,21 @@ function draws(fixture: Fixture): readonly string[] {
 function showText(text: string, code: string): string {
   return text
     .split("\n")
-    .filter((line) => (drawing.exec(line)?.[1] ?? code) === code && !/^\s*(?:\/\/|#) reveals /.test(line))
+    .filter((line) => (drawing.exec(line)?.[1] ?? code) === code && !forTests.test(line))
     .map((line) => (drawing.test(line) ? line.replace(/ 💡$/u, "") : line))
     .join("\n")
     .trimEnd();
 }
 
 function fixedText(fixture: Fixture): string | null {
-  const path = fixedPath(fixture);
-  return existsSync(path) ? readFileSync(path, "utf8").trimEnd() : null;
+  const { text, fixed } = readDrawing(textOf(fixture));
+  return fixed === text ? null : fixed.trimEnd();
 }
 
-function accessTextOf({ path }: Fixture): string {
-  const access = accessPathOf(path);
-  return existsSync(access) ? readFileSync(access, "utf8") : "";
+function accessTextOf({ path, files }: Fixture): string {
+  return files.get(accessPathOf(path))?.text ?? "";
 }
 
-function hasCrlf(fixture: Fixture): boolean {
-  return textOf(fixture).includes("\r");
-}
-
-function textOf({ path }: Fixture): string {
-  return readFileSync(path, "utf8");
+function textOf({ path, files }: Fixture): string {
+  return files.get(path)?.text ?? "";
 }

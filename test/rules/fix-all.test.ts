@@ -2,14 +2,16 @@ import { describe, expect, test } from "vitest";
 import { applyChanges, fixAll } from "../../server/src/core/index.ts";
 import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { afterChanges, openScene } from "./harness/scene.ts";
+import { openEdited, openScene } from "./harness/scene.ts";
 import { templateOf, vaultWith } from "./harness/templates.ts";
 
 describe("fix all changes nobody's access", () => {
   for (const fixture of fixtureFolders().flatMap(fixturesIn)) {
     test(`${fixture.folder}/${fixture.stem}.${fixture.extension}`, () => {
       const scene = openScene(fixture);
-      const after = afterChanges(scene, fixAll(scene.findings, scene.root, scene.files));
+      const changes = fixAll(scene.findings, scene.root, scene.files);
+      const text = applyChanges(scene.textOf(scene.root), changes);
+      const after = openEdited(fixture, new Map([[scene.root, text]]));
       expect(decisionsOf(after)).toEqual(decisionsOf(scene));
       expect(after.problems).toBe(scene.problems);
       expect(fixAll(after.findings, after.root, after.files)).toEqual([]);
@@ -34,7 +36,7 @@ test("removes all entries that do nothing in one go, and keeps the others with t
       ]
     }`),
   );
-  const scene = openScene({ path, parameters: [] }, new Map([[path, text]]));
+  const scene = openScene({ path, parameters: [], files: new Map([[path, { text }]]) });
   const fixed = applyChanges(text, fixAll(scene.findings, path, scene.files));
   expect(fixed.slice(fixed.indexOf('"ipRules"'), fixed.indexOf("]", fixed.indexOf('"ipRules"')) + 1)).toBe(
     `"ipRules": [
@@ -58,7 +60,7 @@ test("leaves alone what is suppressed", () => {
       ]
     }`),
   );
-  const scene = openScene({ path, parameters: [] }, new Map([[path, text]]));
+  const scene = openScene({ path, parameters: [], files: new Map([[path, { text }]]) });
   expect(scene.findings.map((finding) => finding.suppressed?.reason)).toEqual(["kept for the auditors"]);
   expect(fixAll(scene.findings, path, scene.files)).toEqual([]);
 });

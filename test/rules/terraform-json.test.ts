@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { terraformJsonOf } from "../support/terraform-json.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { openScene } from "./harness/scene.ts";
+import { openEdited, openScene } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
 
 /** Comments of JSON suppress nothing. */
@@ -15,7 +15,7 @@ describe.each(folders)(
         const scene = openScene(fixture);
         const json = terraformJsonOf(scene.textOf(fixture.path));
         const path = `${fixture.path}.json`;
-        const other = openScene({ path, parameters: fixture.parameters }, new Map([[path, json]]));
+        const other = openEdited({ ...fixture, path }, new Map([[path, json]]));
         expect(wordsOf(other), json).toEqual(wordsOf(scene));
       });
     }

@@ -3,7 +3,7 @@ import type { ReportedFinding } from "../../server/src/core/index.ts";
 import type { Fixture } from "./harness/fixtures.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { literalsOf } from "./harness/literals.ts";
-import { openScene } from "./harness/scene.ts";
+import { openEdited, openScene } from "./harness/scene.ts";
 
 /**
  * Knowing less never makes us say more: each literal below the properties of resources is replaced by a parameter without a
@@ -31,7 +31,7 @@ function codesAdded(
   edited: ReadonlyMap<string, string>,
   before: ReadonlyMap<string, number>,
 ): readonly string[] {
-  const after = countByCode(openScene(fixture, edited).findings);
+  const after = countByCode(openEdited(fixture, edited).findings);
   return [...after].filter(([code, count]) => count > (before.get(code) ?? 0)).map(([code]) => code);
 }
 

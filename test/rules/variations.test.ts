@@ -1,16 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { changesFor } from "../../server/src/core/index.ts";
 import { brokenPromises } from "./harness/every-fix.ts";
-import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { openScene } from "./harness/scene.ts";
+import { fixAllOf } from "./harness/fix-all-of.ts";
+import type { Fixture } from "./harness/fixtures.ts";
+import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import { afterChanges, openEdited, openScene } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
 import { variations } from "./harness/variations.ts";
 
-/** Whatever the layout, the same is found and mended, and the layout stays. */
+const fixtures = fixtureFolders()
+  .flatMap(fixturesIn)
+  .map((fixture) => ({ fixture, scene: openScene(fixture) }))
+  .filter(({ scene }) => scene.findings.length > 0);
+
+/** Whatever the layout, the same is found and fixed, and the layout stays. */
 describe.each(variations)("$name", (variation) => {
-  for (const fixture of fixtureFolders().flatMap(fixturesIn)) {
-    const scene = openScene(fixture);
-    if (/-(?:crlf|tabs)$/.test(fixture.stem) || scene.findings.every(({ fixes }) => fixes.length === 0))
-      continue;
+  for (const { fixture, scene } of fixtures) {
     const text = scene.textOf(fixture.path);
     const varied = variation.of(text, fixture.extension);
     if (varied === text) continue;
@@ -18,10 +23,13 @@ describe.each(variations)("$name", (variation) => {
       const excused = [...scene.drawingOf(fixture.path).reveals]
         .map((code) => `// reveals ${code}\n`)
         .join("");
-      const other = openScene(fixture, new Map([[fixture.path, excused + varied]]));
+      const other = openEdited(fixture, new Map([[fixture.path, excused + varied]]));
       expect(other.problems).toBe(scene.problems);
       expect(offersOf(other)).toEqual(offersOf(scene));
       expect(brokenPromises(other)).toEqual([]);
+      if (!variation.isExact) return;
+      const expected = fixedTextsOf(fixture, scene).map((fixed) => variation.of(fixed, fixture.extension));
+      expect(fixedTextsOf(fixture, other)).toEqual(expected);
     });
   }
 });
@@ -31,4 +39,12 @@ function offersOf({ findings }: Scene): readonly string[] {
     `${code} ${message}`,
     ...fixes.map(({ title }) => `${code} ${title}`),
   ]);
+}
+
+/** The texts after the preferred fixes of the fixture's rule, and after each fix alone. */
+function fixedTextsOf({ folder, path }: Fixture, scene: Scene): readonly string[] {
+  const alone = scene.findings.flatMap(({ fixes }) =>
+    fixes.map((fix) => afterChanges(scene, changesFor(fix, scene.files) ?? [])),
+  );
+  return [fixAllOf(scene, codeOf(folder)) ?? scene, ...alone].map((after) => after.textOf(path));
 }

@@ -1,3 +1,4 @@
+import { analyze } from "../../../server/src/core/index.ts";
 import type { Caller } from "../../../server/src/core/access/caller.ts";
 import type { Verdict } from "../../../server/src/core/access/verdict.ts";
 import { judge } from "../../../server/src/core/access/verdict.ts";
@@ -10,19 +11,8 @@ import type { Scene } from "./scene.ts";
  * Whom the vaults of a scene let in: every address there is, taken at once, anybody, IPv6, every subnet of the deployment, and
  * every service of the catalogue.
  */
-export function decisionsOf(scene: Scene): readonly unknown[] {
-  const known = decided.get(scene);
-  if (known) return known;
-  const decisions = decide(scene);
-  decided.set(scene, decisions);
-  return decisions;
-}
-
-/** Several tests compare the same scene with what fixes make of it. */
-const decided = new WeakMap<Scene, readonly unknown[]>();
-
-function decide({ analysis }: Scene): readonly unknown[] {
-  return analysis.worlds.flatMap(({ network }) =>
+export function decisionsOf({ root, files, parameters }: Scene): readonly unknown[] {
+  return analyze({ root, files, parameters }).worlds.flatMap(({ network }) =>
     network.vaults.flatMap((vault) =>
       callersIn(network).map((caller) => {
         const verdict = judge(vault, network, caller);

@@ -1,5 +1,6 @@
 import type { LineAndCharacter, ReportedFinding } from "../../../server/src/core/index.ts";
 import { LineIndex, rules } from "../../../server/src/core/index.ts";
+import { editsBetween } from "./edits.ts";
 
 /**
  * Expectations are drawn in comments below the line they speak of, and are taken out before a text is analysed:
@@ -9,31 +10,54 @@ import { LineIndex, rules } from "../../../server/src/core/index.ts";
  *
  * The message may be a part of it. 💡 says that there is a fix, `(warning)` that the severity is not the rule's own, and
  * `(suppressed)` that a comment suppresses the finding; `<` before the marks moves them to the line's beginning, where the
- * marker of the comment stands. `// reveals KV101` excuses a finding that a fix brings to light.
+ * marker of the comment is. `// reveals KV101` excuses a finding that a fix brings to light.
+ *
+ * What the preferred fixes change is drawn as well: `//-` removes the line above it, `//- 3` the three lines above it, and
+ * `//+` adds the rest of its line.
+ *
+ *     //-
+ *     //+ "defaultAction": "Deny"
  */
 export interface Drawing {
   /** The text without what is drawn. */
   readonly text: string;
+  /** The text after the preferred fixes; the text itself where no edit is drawn. */
+  readonly fixed: string;
   readonly expected: readonly string[];
   readonly reveals: ReadonlySet<string>;
 }
 
 const drawn = /^\s*(?:\/\/|#)[ \t]*(?<left><?)(?<marks>~+)\s+(?<says>KV\d{3}.*?)\s*$/;
+const removing = /^\s*\/\/-(?: (?<count>\d+))?\s*$/;
+const adding = /^(?<indent>\s*)\/\/\+ ?(?<added>.*)$/s;
 const revealing = /^\s*(?:\/\/|#)\s*reveals\s+(?<codes>[KV\d, ]+)\s*$/;
 
 /** Takes the drawn comments out of a text. */
 export function readDrawing(text: string): Drawing {
   const kept: string[] = [];
+  const fixed: string[] = [];
   const expected: string[] = [];
   const reveals = new Set<string>();
   for (const line of text.split(/(?<=\n)/)) {
     const codes = revealing.exec(line)?.groups?.["codes"];
     const match = drawn.exec(line);
+    const removed = removing.exec(line);
+    const added = adding.exec(line)?.groups;
     if (codes !== undefined) for (const code of codes.split(",")) reveals.add(code.trim());
     else if (match?.groups) expected.push(expectationOf(line, match.groups, kept.length));
-    else kept.push(line);
+    else if (removed) fixed.splice(-Number(removed.groups?.["count"] ?? 1));
+    else if (added) fixed.push(addedLine(added));
+    else {
+      kept.push(line);
+      fixed.push(line);
+    }
   }
-  return { text: kept.join(""), expected, reveals };
+  return { text: kept.join(""), fixed: fixed.join(""), expected, reveals };
+}
+
+/** Empty lines have no indentation. */
+function addedLine({ indent = "", added = "" }: Readonly<Record<string, string>>): string {
+  return added.trim() === "" ? added : indent + added;
 }
 
 function expectationOf(line: string, groups: Readonly<Record<string, string>>, number: number): string {
@@ -48,19 +72,32 @@ export function describe(finding: ReportedFinding, text: string): string {
   return `${start.line}:${start.character}-${end.character} ${says(finding)}`;
 }
 
-/** Draws findings into a text that has none drawn, each below its line. */
-export function draw(text: string, findings: readonly ReportedFinding[]): string {
+/** Draws findings and the way to the fixed text into a text that has none drawn, each below its line. */
+export function draw(text: string, findings: readonly ReportedFinding[], fixed: string): string {
   const lines = text.split(/(?<=\n)/);
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const below = new Map<number, string[]>();
+  const add = (line: number, comment: string): unknown =>
+    below.set(line, [...(below.get(line) ?? []), `${comment}\n`]);
   for (const finding of findings) {
     const { start, end } = placeOf(finding, text);
     const marks = "~".repeat(Math.max(1, end.character - start.character));
     const lead = indentation(lines[start.line - 1] ?? "", start.character - 1);
-    const comment = `${lead}${marks} ${says(finding)}${newline}`;
-    below.set(start.line, [...(below.get(start.line) ?? []), comment]);
+    add(start.line, `${lead}${marks} ${says(finding)}`);
   }
-  return lines.flatMap((line, index) => [line, ...(below.get(index + 1) ?? [])]).join("");
+  for (const { line, removed, added } of editsBetween(lines, fixed.split(/(?<=\n)/))) {
+    const [blank = ""] = /^\s*/.exec(lines[line - 1]?.trimEnd() ?? "") ?? [];
+    if (removed > 0) add(line, `${blank}//-${removed > 1 ? ` ${removed}` : ""}`);
+    for (const each of added)
+      add(
+        line,
+        each
+          .trimEnd()
+          .replace(/^\s*/, (indent) => `${indent}//+ `)
+          .trimEnd(),
+      );
+  }
+  const drawnBelow = (line: number): readonly string[] => below.get(line) ?? [];
+  return [...drawnBelow(0), ...lines.flatMap((line, index) => [line, ...drawnBelow(index + 1)])].join("");
 }
 
 /** White space as wide as the line's beginning, with the comment's marker as far to the left as the line's text is. */

@@ -67,8 +67,8 @@ function lostComments(before: Scene, after: Scene, changes: readonly Change[]): 
   const removed = changes
     .map(({ span }) => before.textOf(span.document).slice(span.start, span.end))
     .join("\n");
-  const left = [...after.comments];
-  return before.comments.filter((comment) => {
+  const left = [...after.comments()];
+  return before.comments().filter((comment) => {
     const index = left.indexOf(comment);
     if (index >= 0) left.splice(index, 1);
     return index < 0 && !removed.includes(comment);

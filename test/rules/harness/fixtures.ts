@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse as parseJson } from "jsonc-parser";
+import type { Block, Page } from "./page.ts";
+import { readPages } from "./page.ts";
 
-/** The folder of the rules' tests; each rule has a folder of fixtures in it. */
+/** The folder of the rules' tests; each rule has a folder of pages in it. */
 export const rulesFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * The syntaxes in which every scenario is told. A stem that lacks one of them is explained in the folder's `why-not.txt`, a
- * line each: `stem.bicep: reason`. What the azurerm provider cannot write is told by azapi, which takes what Azure takes:
- * `stem.azapi.tf`.
+ * The syntaxes in which every scenario is written. A page that lacks one of them says why: `Not in Bicep: reason`. What the azurerm
+ * provider cannot write is written for azapi, which takes what Azure takes.
  */
 export const syntaxes: readonly string[] = ["json", "bicep", "tf"];
 
@@ -20,9 +21,13 @@ export interface Fixture {
   readonly stem: string;
   /** `json`, `bicep`, `tf` or `azapi.tf`. */
   readonly extension: string;
+  /** Where the template would lie if its block were a file. */
   readonly path: string;
   /** Parameter files of the scenario: `stem.parameters.json`, `stem.parameters.tfvars`. */
   readonly parameters: readonly string[];
+  readonly page: Page;
+  /** All files of the page, by path. */
+  readonly files: ReadonlyMap<string, Block>;
 }
 
 /** The names of the folders that hold fixtures, `kv101-open-to-the-internet` and so on. */
@@ -33,30 +38,39 @@ export function fixtureFolders(): readonly string[] {
     .sort();
 }
 
-/** The fixtures of a folder, by name. Fixed texts, parameter files and what lies in subfolders are none themselves. */
+const read = new Map<string, readonly Fixture[]>();
+
+/** The fixtures of a folder, by name: the blocks of its pages that are templates of their own. Each page is read once. */
 export function fixturesIn(folder: string): readonly Fixture[] {
-  const names = readdirSync(join(rulesFolder, folder)).sort();
-  return names.flatMap((name) => {
-    const [, stem = "", extension = ""] = /^([^.]+)\.(json|bicep|(?:azapi\.)?tf)$/.exec(name) ?? [];
-    if (stem === "") return [];
-    const path = join(rulesFolder, folder, name);
-    const parameters = names
-      .filter((other) => other === `${stem}.parameters.${parametersOf(extension)}`)
-      .map((other) => join(rulesFolder, folder, other));
-    return [{ folder, stem, extension, path, parameters }];
+  const fixtures = read.get(folder) ?? pagesIn(folder).flatMap((page) => fixturesOf(folder, page));
+  read.set(folder, fixtures);
+  return fixtures;
+}
+
+/** The scenarios of a folder. */
+export function pagesIn(folder: string): readonly Page[] {
+  return readPages(join(rulesFolder, folder));
+}
+
+function fixturesOf(folder: string, page: Page): readonly Fixture[] {
+  const { stem } = page;
+  const files = new Map(page.blocks.map((block) => [join(rulesFolder, folder, block.file), block]));
+  return [...files].flatMap(([path, { file }]) => {
+    const extension = file.slice(stem.length + 1);
+    if (!file.startsWith(`${stem}.`) || !/^(?:json|bicep|(?:azapi\.)?tf)$/.test(extension)) return [];
+    const parameters = [...files.keys()].filter((other) =>
+      other.endsWith(`${stem}.parameters.${extension.endsWith("tf") ? "tfvars" : "json"}`),
+    );
+    return [{ folder, stem, extension, path, parameters, page, files }];
   });
 }
 
-function parametersOf(extension: string): string {
-  return extension.endsWith("tf") ? "tfvars" : "json";
-}
-
-/** Where the access file of a scenario may stand, which is the same in every syntax. */
+/** Where the access file of a template may lie, which is the same in every syntax. */
 export function accessPathOf(path: string): string {
   return join(dirname(path), `${basename(path).split(".")[0] ?? ""}.access.jsonc`);
 }
 
-/** Whether a fixture is told in one of the `syntaxes`. */
+/** Whether a fixture is written in one of the `syntaxes`. */
 export function isToldIn({ extension }: Fixture, syntax: string): boolean {
   return extension === syntax || extension === `azapi.${syntax}`;
 }
@@ -73,20 +87,7 @@ export function leavesOpen({ extension }: Fixture, text: string): boolean {
   );
 }
 
-/** Where the text after the preferred fixes is kept. */
-export function fixedPath({ path, stem, extension }: Fixture): string {
-  return join(dirname(path), `${stem}.fixed.${extension}`);
-}
-
 /** The code that a folder is about: `KV101` of `kv101-…`; empty of folders that are about no single rule. */
 export function codeOf(folder: string): string {
   return /^kv\d{3}/.exec(folder)?.[0].toUpperCase() ?? "";
-}
-
-/** Why stems of a folder lack a syntax, by file name. */
-export function reasonsIn(folder: string): ReadonlySet<string> {
-  const path = join(rulesFolder, folder, "why-not.txt");
-  if (!existsSync(path)) return new Set();
-  const lines = readFileSync(path, "utf8").split("\n");
-  return new Set(lines.map((line) => basename(line.split(":")[0]?.trim() ?? "")));
 }

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type {
   Analysis,
@@ -27,16 +26,21 @@ import { readDrawing } from "./drawing.ts";
 import type { Fixture } from "./fixtures.ts";
 import { accessPathOf, codeOf } from "./fixtures.ts";
 
+/** What a scene is opened from: a fixture, or a text of a test. */
+export type Source = Pick<Fixture, "path" | "parameters"> & {
+  readonly files: ReadonlyMap<string, { readonly text: string }>;
+};
+
 /** The documents of a fixture, with its findings. */
 export interface Scene {
+  readonly source: Source;
   readonly root: string;
   readonly parameters: readonly string[];
   readonly files: Files;
-  readonly analysis: Analysis;
   readonly documents: readonly string[];
   readonly findings: readonly ReportedFinding[];
   readonly problems: number;
-  readonly comments: readonly string[];
+  comments(): readonly string[];
   textOf(id: string): string;
   drawingOf(id: string): Drawing;
 }
@@ -55,58 +59,72 @@ function optionsFor(path: string): CheckOptions {
   return { ...options, severities: { ...(code === "KV213" ? {} : { KV213: "off" }), ...switchedOn } };
 }
 
-/** What `openScene` reads. */
-type Source = Pick<Fixture, "path" | "parameters">;
+interface Opened {
+  readonly document: Document;
+  readonly drawing: Drawing;
+}
 
-/** Fixtures as they are on disk: nearly every test of a fixture starts from there, and a scene never changes. */
-const unedited = new Map<string, Scene>();
+/** What has been opened without an edit, so that tests share documents, what is parsed of them, and findings. */
+const openedBlocks = new WeakMap<object, Opened>();
+const openedSources = new WeakMap<Source, Scene>();
 
-/** Reads and checks a fixture, the files it calls included; `edited` replaces texts on disk. */
-export function openScene(source: Source, edited?: ReadonlyMap<string, string>): Scene {
-  if (edited) return readScene(source, edited);
-  const scene = unedited.get(source.path) ?? readScene(source, new Map());
-  unedited.set(source.path, scene);
+/** Reads and checks a fixture as it is written. */
+export function openScene(source: Source): Scene {
+  const scene = openedSources.get(source) ?? openEdited(source, new Map());
+  openedSources.set(source, scene);
   return scene;
 }
 
-function readScene({ path, parameters }: Source, edited: ReadonlyMap<string, string>): Scene {
-  const opened = new Map<string, { readonly document: Document; readonly drawing: Drawing }>();
-  const open = (id: string): Document | null => {
-    const before = opened.get(id);
-    if (before) return before.document;
-    if (!edited.has(id) && !existsSync(id)) return null;
-    const drawing = readDrawing(edited.get(id) ?? readFileSync(id, "utf8"));
-    const document = { id, text: drawing.text };
-    opened.set(id, { document, drawing });
-    return document;
+/** Reads and checks a fixture, the files it calls included; `edited` texts stand in for its own. */
+export function openEdited(source: Source, edited: ReadonlyMap<string, string>): Scene {
+  const { path, parameters } = source;
+  const opened = new Map<string, Opened | null>();
+  const open = (id: string): Opened | null => {
+    const known = opened.get(id);
+    if (known !== undefined) return known;
+    const file = openFile(source, id, edited.get(id));
+    opened.set(id, file);
+    return file;
   };
+  const get = (id: string): Document | null => open(id)?.document ?? null;
   const files: Files = {
-    get: open,
+    get,
     resolve: (from, to) => join(dirname(from), to),
-    // Beside a fixture stand others, which are no part of it; the folders of modules are.
-    list: (folder) => (folder === `${dirname(path)}/` ? [path] : listFolder(folder)),
+    list: (folder) => listFolder(source, folder),
     grammar: () => testGrammar,
   };
   const analysis = analyze({ root: path, files, parameters });
-  const access = open(accessPathOf(path));
+  const access = get(accessPathOf(path));
   const findings = access
     ? checkWithAccessFile(analysis, files, access, optionsFor(path))
     : check(analysis, files, optionsFor(path));
-  const documents = [...analysis.documents, ...(access ? [access.id] : [])];
-  const drawingOf = (id: string): Drawing =>
-    opened.get(id)?.drawing ?? { text: "", expected: [], reveals: new Set() };
+  const drawingOf = (id: string): Drawing => open(id)?.drawing ?? readDrawing("");
   return {
+    source,
     root: path,
     parameters,
     files,
-    analysis,
-    documents,
+    documents: [...analysis.documents, ...(access ? [access.id] : [])],
     findings,
     problems: analysis.problems.length,
-    comments: analysis.documents.flatMap((id) => commentsOf(files.get(id))),
+    comments: () => analysis.documents.flatMap((id) => commentsOf(get(id))),
     textOf: (id) => drawingOf(id).text,
     drawingOf,
   };
+}
+
+function openFile({ files }: Source, id: string, edited: string | undefined): Opened | null {
+  if (edited !== undefined) return opened(id, edited);
+  const block = files.get(id);
+  if (!block) return null;
+  const file = openedBlocks.get(block) ?? opened(id, block.text);
+  openedBlocks.set(block, file);
+  return file;
+}
+
+function opened(id: string, text: string): Opened {
+  const drawing = readDrawing(text);
+  return { document: { id, text: drawing.text }, drawing };
 }
 
 /** With the access file of a fixture, which speaks of its template alone. */
@@ -139,13 +157,16 @@ export function afterChanges(scene: Scene, changes: readonly Change[]): Scene {
     const own = changes.filter((change) => change.span.document === id);
     texts.set(id, applyChanges(scene.textOf(id), own));
   }
-  return openScene({ path: scene.root, parameters: scene.parameters }, texts);
+  return openEdited(scene.source, texts);
 }
 
-function listFolder(folder: string): readonly string[] | null {
-  return existsSync(folder) ? readdirSync(folder).map((name) => folder + name) : null;
+/** In the folder of a page only the template itself is seen, because its syntaxes lie side by side; the folders of modules are whole. */
+function listFolder({ path, files }: Source, folder: string): readonly string[] | null {
+  if (folder === `${dirname(path)}/`) return [path];
+  const inside = [...files.keys()].filter((id) => `${dirname(id)}/` === folder);
+  return inside.length > 0 ? inside : null;
 }
 
-function commentsOf(document: Document | null | undefined): readonly string[] {
+function commentsOf(document: Document | null): readonly string[] {
   return document ? parseDocument(document).comments.map((comment) => comment.text.trim()) : [];
 }

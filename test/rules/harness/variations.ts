@@ -3,17 +3,23 @@ import type { Fixture } from "./fixtures.ts";
 /** Another way to lay out the same text. */
 export interface Variation {
   readonly name: string;
+  /** Whether a fix of the varied text gives the varied fixed text, character by character: only white space differs. */
+  readonly isExact: boolean;
   readonly of: (text: string, extension: Fixture["extension"]) => string;
 }
 
 /** The ways in which people lay out files, each applied to every fixture as far as its syntax allows. */
 export const variations: readonly Variation[] = [
-  { name: "CRLF", of: (text) => text.replace(/\r?\n/g, "\r\n") },
-  { name: "tabs", of: (text) => text.replace(/^(?: {2})+/gm, (blanks) => "\t".repeat(blanks.length / 2)) },
-  { name: "a comment behind every line", of: commented },
-  { name: "objects on one line", of: onOneLine },
-  { name: "lists on one line", of: listsOnOneLine },
+  { name: "CRLF", isExact: true, of: (text) => text.replace(/\r?\n/g, "\r\n") },
+  { name: "tabs", isExact: true, of: tabbed },
+  { name: "a comment behind every line", isExact: false, of: commented },
+  { name: "objects on one line", isExact: false, of: onOneLine },
+  { name: "lists on one line", isExact: false, of: listsOnOneLine },
 ];
+
+function tabbed(text: string): string {
+  return text.replace(/^(?: {2})+/gm, (blanks) => "\t".repeat(blanks.length / 2));
+}
 
 /** Where a text runs over lines no comment can be added. */
 function commented(text: string, extension: Fixture["extension"]): string {

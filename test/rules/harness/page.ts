@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expand } from "./frame.ts";
+
+/** A file of a scenario: a fenced block of its page. */
+export interface Block {
+  /** As if it lay in the folder of the page: `allow.bicep`, `allow.parameters.json`, `modules/vault.bicep`. */
+  readonly file: string;
+  /** What is written behind the fence. */
+  readonly fence: string;
+  /** As the page has it. */
+  readonly written: string;
+  /** With the frame that it leaves out, and with what is drawn. */
+  readonly text: string;
+}
+
+/** A scenario of a rule: a Markdown page with a block for each syntax. */
+export interface Page {
+  readonly path: string;
+  /** The scenario's name: that of the page, without `.md`. */
+  readonly stem: string;
+  readonly blocks: readonly Block[];
+  /** The syntaxes in which the scenario does not exist: lines such as `Not in Bicep: reason`. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/** How the file of a block is named by its fence. Any other block has the name behind its language. */
+export const suffixes: Readonly<Record<string, string>> = {
+  json: "json",
+  bicep: "bicep",
+  hcl: "tf",
+  "hcl azapi": "azapi.tf",
+  "jsonc access": "access.jsonc",
+  "json parameters": "parameters.json",
+  "hcl parameters": "parameters.tfvars",
+};
+
+const fenced = /^```([^\n]+)\n(.*?)^```$/gms;
+const notIn = /^Not in (ARM JSON|Bicep|Terraform): \S/gm;
+const extensions: Readonly<Record<string, string>> = { "ARM JSON": "json", Bicep: "bicep", Terraform: "tf" };
+
+/** The pages of a folder, by name. */
+export function readPages(folder: string): readonly Page[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
+  return names.sort().map((name) => readPage(join(folder, name), name.slice(0, -".md".length)));
+}
+
+function readPage(path: string, stem: string): Page {
+  const page = readFileSync(path, "utf8");
+  const blocks = [...page.matchAll(fenced)].map(([, fence = "", written = ""]) => {
+    const suffix = suffixes[fence];
+    const file = suffix ? `${stem}.${suffix}` : fence.slice(fence.indexOf(" ") + 1);
+    return { file, fence, written, text: expand(written, fence) };
+  });
+  const missing = [...page.matchAll(notIn)].map(([, language = ""]) => extensions[language] ?? "");
+  return { path, stem, blocks, missing: new Set(missing) };
+}
+
+/** The page with other text in one of its blocks. */
+export function withBlock(page: string, fence: string, written: string): string {
+  return page.replace(fenced, (whole, found: string) =>
+    found === fence ? `\`\`\`${fence}\n${written}\`\`\`` : whole,
+  );
+}

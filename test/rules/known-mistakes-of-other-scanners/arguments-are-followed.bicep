@@ -1,6 +1,0 @@
-module vaults 'modules/arguments-are-followed.bicep' = {
-  name: 'module'
-  params: {
-    action: 'Deny'
-  }
-}

@@ -1,4 +1,0 @@
-module "vaults" {
-  source = "./modules/arguments-are-followed"
-  action = "Deny"
-}

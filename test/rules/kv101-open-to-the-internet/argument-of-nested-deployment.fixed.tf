@@ -1,4 +1,0 @@
-module "vaults" {
-  source = "./modules/argument-of-nested-deployment"
-  action = "Deny"
-}

@@ -1,4 +1,0 @@
-module "vaults" {
-  source = "./modules/default-in-nested-deployment"
-  other  = "Allow"
-}

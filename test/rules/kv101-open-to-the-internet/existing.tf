@@ -1,4 +1,0 @@
-data "azurerm_key_vault" "kv" {
-  name                = "kv"
-  resource_group_name = "rg"
-}

@@ -1,9 +1,0 @@
-resource "azapi_resource" "kv" {
-  type      = "Microsoft.KeyVault/vaults@2023-07-01"
-  name      = "kv"
-  parent_id = azurerm_resource_group.rg.id
-  location  = "westeurope"
-
-  body = { properties = { networkAcls = { defaultAction = "allow" } } }
-  //                                                      ~~~~~~~ KV101 azapi_resource.kv accepts traffic from every public address: its default action is Allow. 💡
-}

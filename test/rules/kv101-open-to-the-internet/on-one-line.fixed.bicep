@@ -1,1 +1,0 @@
-resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv', properties: { networkAcls: { defaultAction: 'Deny' } } }

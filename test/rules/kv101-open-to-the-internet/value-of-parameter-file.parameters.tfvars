@@ -1,2 +1,0 @@
-action = "Allow"
-//       ~~~~~~~ KV101 azurerm_key_vault.kv accepts traffic from every public address: its default action is Allow. 💡

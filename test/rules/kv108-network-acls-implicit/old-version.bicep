@@ -1,9 +1,0 @@
-resource kv 'Microsoft.KeyVault/vaults@2016-10-01' = {
-  name: 'kv'
-  location: 'westeurope'
-  properties: {
-    tenantId: subscription().tenantId
-    publicNetworkAccess: 'Disabled'
-  //~~~~~~~~~~~~~~~~~~~ KV212 publicNetworkAccess of kv may do nothing: API version 2016-10-01 does not have it. 💡
-  }
-}

@@ -1,3 +1,0 @@
-variable "vault_uri" {
-  type = string
-}

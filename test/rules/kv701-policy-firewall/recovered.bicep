@@ -1,8 +1,0 @@
-resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
-  name: 'kv'
-  location: 'westeurope'
-  properties: {
-    tenantId: subscription().tenantId
-    createMode: 'recover'
-  }
-}
