@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import { noForeignLookup } from "./eslint/no-foreign-lookup.mjs";
 
 export default tseslint.config(
   { ignores: ["dist/", ".vscode-test/", ".vscode-test-web/", "coverage/", "**/*.mjs"] },
@@ -34,6 +35,11 @@ export default tseslint.config(
         { selector: "ExportAllDeclaration", message: "Re-export by name: a public API is a list." },
       ],
     },
+  },
+  {
+    files: ["server/src/**", "client/src/**", "client/webview/**"],
+    plugins: { own: { rules: { "no-foreign-lookup": noForeignLookup } } },
+    rules: { "own/no-foreign-lookup": "error" },
   },
   {
     // Tools read the default export of a configuration, and a declaration says what a library exports.

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { smallBombs } from "../fuzz/bombs.ts";
+import { inheritedNameTexts } from "../fuzz/bombs/inherited-names.ts";
 import { mutated, noise } from "../fuzz/mutate.ts";
 import { survive } from "../fuzz/survive.ts";
 import { seeds, tokensOf } from "../fuzz/texts.ts";
@@ -20,6 +21,13 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
   test.each(smallBombs)("$what", ({ root, texts }) => {
     expect(survive(root, texts())).toBeGreaterThanOrEqual(0);
   });
+
+  test.each([...new Set(inheritedNameTexts.map(({ name }) => name))])(
+    "names that every object has, in every position of %s",
+    (root) => {
+      for (const { text } of texts) expect(() => survive(root, new Map([[root, text]])), text).not.toThrow();
+    },
+  );
 
   test("the pieces of a text are all of it", () => {
     for (const { text } of seeds) expect(tokensOf(text).join("")).toBe(text);

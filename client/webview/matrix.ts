@@ -134,25 +134,28 @@ function symbol(kind: CellKind): SVGSVGElement {
 function applyFilter(): void {
   for (const cell of table.querySelectorAll("tbody td")) {
     const { kind } = cell instanceof HTMLElement ? cell.dataset : {};
-    const shown: Readonly<Record<string, boolean>> = {
-      all: true,
-      changed: cell.classList.contains("changed"),
-      allowed: kind === "allowed" || kind === "exposed",
-      exposed: kind === "exposed",
-    };
-    cell.classList.toggle("hidden", shown[filter.value] === false);
+    const shown = new Map(
+      Object.entries({
+        changed: cell.classList.contains("changed"),
+        allowed: kind === "allowed" || kind === "exposed",
+        exposed: kind === "exposed",
+      }),
+    );
+    cell.classList.toggle("hidden", shown.get(filter.value) === false);
   }
 }
 
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
+const steps: ReadonlyMap<string, readonly [number, number]> = new Map(
+  Object.entries({
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+  }),
+);
 
 function onKey(event: KeyboardEvent): void {
-  const step = steps[event.key];
+  const step = steps.get(event.key);
   if (step) {
     const { row, column } = position(current());
     cellAt(row + step[0], column + step[1])?.focus();

@@ -18,7 +18,7 @@ module kv 'br/public:avm/res/key-vault/vault:${version}' = {
 
 function judge(
   text: string,
-  severities: CheckOptions["severities"] = {},
+  severities: CheckOptions["severities"] = new Map(),
 ): { readonly exposure: readonly string[]; readonly findings: readonly string[] } {
   const document: Document = { id: "main.bicep", text };
   const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
@@ -98,7 +98,7 @@ it.each([
       callWith(
         `secrets: [{ name: 's', value: 'x' }]\n    publicNetworkAccess: 'Enabled'\n    ${parameters}`,
       ) + app;
-    const { findings } = judge(text, { KV507: "warning" });
+    const { findings } = judge(text, new Map([["KV507", "warning"]]));
     expect(findings.some((finding) => finding.startsWith("KV507"))).toBe(lacks);
   },
 );

@@ -9,8 +9,8 @@ const open = templateOf(vaultWith('"networkAcls": { "defaultAction": "Allow", "b
 describe("severities", () => {
   test("are the rule's own unless the settings say otherwise", () => {
     expect(brief(checkText(open))).toEqual(["KV101 warning"]);
-    expect(brief(checkText(open, { severities: { KV101: "error" } }))).toEqual(["KV101 error"]);
-    expect(brief(checkText(open, { severities: { KV101: "off" } }))).toEqual([]);
+    expect(brief(checkText(open, { severities: new Map([["KV101", "error"]]) }))).toEqual(["KV101 error"]);
+    expect(brief(checkText(open, { severities: new Map([["KV101", "off"]]) }))).toEqual([]);
   });
 
   test("override what a finding says of itself", () => {
@@ -20,7 +20,7 @@ describe("severities", () => {
       ),
     );
     expect(brief(checkText(dash))).toEqual(["KV202 warning"]);
-    expect(brief(checkText(dash, { severities: { KV202: "hint" } }))).toEqual(["KV202 hint"]);
+    expect(brief(checkText(dash, { severities: new Map([["KV202", "hint"]]) }))).toEqual(["KV202 hint"]);
   });
 });
 

@@ -51,7 +51,7 @@ export const exposureWords: Readonly<Record<ExposureResult, string>> = {
 };
 
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
-  const found = vaults.flatMap(({ exposures }) => exposures[name] ?? []);
+  const found = vaults.flatMap(({ exposures }) => new Map(Object.entries(exposures)).get(name) ?? []);
   const counts = Object.entries(exposureWords).map(([exposure, word]) => {
     const count = found.filter((each) => each === exposure).length;
     return count === 0 ? "" : `${count} ${say(word)}`;

@@ -105,7 +105,7 @@ function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult
     rows: vaults.map((each) => ({
       vault: label({ ...each, vault: each.symbol, vaultName: null }),
       cells: names.map((name) => {
-        const exposure = each.exposures[name];
+        const exposure = new Map(Object.entries(each.exposures)).get(name);
         return exposure === undefined ? "" : say(exposureWords[exposure]);
       }),
     })),

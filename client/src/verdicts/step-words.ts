@@ -5,20 +5,22 @@ import type { NodeIcon } from "../tree/tree-node.ts";
 import { ruleIn, verdictIcon } from "./verdict-words.ts";
 
 /** What the gates are called in the tree, by the name the server gives them. */
-const gateNames: Readonly<Record<string, string>> = {
-  "control-plane": toSay("Control plane"),
-  "private-endpoint": toSay("Private endpoint"),
-  perimeter: toSay("Perimeter"),
-  "trusted-service": toSay("Trusted services"),
-  "public-access": toSay("Public access"),
-  "default-action": toSay("Default action"),
-  "subnet-rule": toSay("Subnet rules"),
-  "ip-rule": toSay("IP rules"),
-  "default-deny": toSay("Everything else"),
-};
+const gateNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "control-plane": toSay("Control plane"),
+    "private-endpoint": toSay("Private endpoint"),
+    perimeter: toSay("Perimeter"),
+    "trusted-service": toSay("Trusted services"),
+    "public-access": toSay("Public access"),
+    "default-action": toSay("Default action"),
+    "subnet-rule": toSay("Subnet rules"),
+    "ip-rule": toSay("IP rules"),
+    "default-deny": toSay("Everything else"),
+  }),
+);
 
 export function gateName(say: Say, gate: string): string {
-  return say(gateNames[gate] ?? gate);
+  return say(gateNames.get(gate) ?? gate);
 }
 
 /** A step that a person needs to see: the control plane and the last gate are spoken of only when they settle it. */
@@ -40,7 +42,7 @@ export function stepSummary(say: Say, step: StepResult, settled: boolean): strin
   if (rule && (step.outcome === "allow" || step.outcome === "maybe")) return rule.value;
   if (/^(There (is|are) )?no /i.test(step.text) && step.outcome !== "allow") return say(none);
   if (step.outcome === "not-applicable" && /\bdepends on\b/.test(step.text)) return say(general.maybe);
-  const word = say(words[step.gate]?.[step.outcome] ?? general[step.outcome]);
+  const word = say(words.get(step.gate)?.[step.outcome] ?? general[step.outcome]);
   return /\bnot set\b/.test(step.text) && step.outcome !== "maybe" ? say("{0} by default", word) : word;
 }
 
@@ -56,18 +58,20 @@ function wouldSay(say: Say, text: string): string {
 /** There is no such thing at this vault. */
 const none = toSay("none");
 
-const words: Readonly<Record<string, Partial<Record<StepResult["outcome"], string>>>> = {
-  "private-endpoint": { "not-applicable": toSay("not used"), allow: toSay("leads here") },
-  perimeter: { continue: none },
-  "trusted-service": {
-    "not-applicable": toSay("not a service"),
-    continue: toSay("bypass is None"),
-    allow: toSay("let in"),
-  },
-  "public-access": { continue: "Enabled", deny: "Disabled" },
-  "default-action": { continue: "Deny", allow: "Allow" },
-  "default-deny": { deny: "Deny" },
-};
+const words: ReadonlyMap<string, Partial<Record<StepResult["outcome"], string>>> = new Map(
+  Object.entries({
+    "private-endpoint": { "not-applicable": toSay("not used"), allow: toSay("leads here") },
+    perimeter: { continue: none },
+    "trusted-service": {
+      "not-applicable": toSay("not a service"),
+      continue: toSay("bypass is None"),
+      allow: toSay("let in"),
+    },
+    "public-access": { continue: "Enabled", deny: "Disabled" },
+    "default-action": { continue: "Deny", allow: "Allow" },
+    "default-deny": { deny: "Deny" },
+  }),
+);
 
 const general: Readonly<Record<StepResult["outcome"], string>> = {
   continue: toSay("no match"),

@@ -79,7 +79,7 @@ function shortReason(say: Say, verdict: VerdictResult): string {
     case "allowed":
       return verdict.from === "internet" ? say("exposed") : allowedBy(say, verdict);
     case "denied":
-      return say(denials[verdict.reason] ?? "");
+      return say(denials.get(verdict.reason) ?? "");
     case "partial": {
       const allowed = countAddresses(verdict.allowed);
       const all = allowed + countAddresses([...verdict.denied, ...verdict.unknown]);
@@ -90,37 +90,43 @@ function shortReason(say: Say, verdict: VerdictResult): string {
   }
 }
 
-const allowances: Readonly<Record<string, string>> = {
-  ALLOW_CONTROL_PLANE: toSay("not filtered"),
-  ALLOW_PRIVATE_ENDPOINT: toSay("private endpoint"),
-  ALLOW_FIREWALL_OFF: toSay("firewall off"),
-  ALLOW_TRUSTED_SERVICE: toSay("trusted service"),
-  ALLOW_SUBNET_RULE: toSay("subnet rule"),
-  ALLOW_IP_RULE: toSay("IP rule"),
-  ALLOW_PERIMETER_RULE: toSay("perimeter"),
-};
+const allowances: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ALLOW_CONTROL_PLANE: toSay("not filtered"),
+    ALLOW_PRIVATE_ENDPOINT: toSay("private endpoint"),
+    ALLOW_FIREWALL_OFF: toSay("firewall off"),
+    ALLOW_TRUSTED_SERVICE: toSay("trusted service"),
+    ALLOW_SUBNET_RULE: toSay("subnet rule"),
+    ALLOW_IP_RULE: toSay("IP rule"),
+    ALLOW_PERIMETER_RULE: toSay("perimeter"),
+  }),
+);
 
-const denials: Readonly<Record<string, string>> = {
-  DENY_PUBLIC_ACCESS_DISABLED: toSay("public access off"),
-  DENY_DEFAULT_ACTION: toSay("default"),
-  DENY_PERIMETER: toSay("perimeter"),
-};
+const denials: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    DENY_PUBLIC_ACCESS_DISABLED: toSay("public access off"),
+    DENY_DEFAULT_ACTION: toSay("default"),
+    DENY_PERIMETER: toSay("perimeter"),
+  }),
+);
 
-const dependencies: Readonly<Record<string, string>> = {
-  DEPENDS_SERVICE: toSay("service"),
-  DEPENDS_EGRESS: toSay("egress address"),
-  DEPENDS_SUBNET: toSay("subnet"),
-  DEPENDS_EXISTING: toSay("existing vault"),
-};
+const dependencies: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    DEPENDS_SERVICE: toSay("service"),
+    DEPENDS_EGRESS: toSay("egress address"),
+    DEPENDS_SUBNET: toSay("subnet"),
+    DEPENDS_EXISTING: toSay("existing vault"),
+  }),
+);
 
 function allowedBy(say: Say, verdict: VerdictResult): string {
-  const words = say(allowances[verdict.reason] ?? "");
+  const words = say(allowances.get(verdict.reason) ?? "");
   const rule = ruleIn(decidingStep(verdict)?.text ?? "");
   return rule ? `${words} ${rule.number}` : words;
 }
 
 function dependsOn(say: Say, { reason, dependsOn: [first, ...more] }: VerdictResult): string {
-  const name = first?.replace(/^(parameter|module|variable) /, "") ?? say(dependencies[reason] ?? "");
+  const name = first?.replace(/^(parameter|module|variable) /, "") ?? say(dependencies.get(reason) ?? "");
   return more.length === 0 ? name : `${name} +${more.length}`;
 }
 

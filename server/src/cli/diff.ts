@@ -8,6 +8,7 @@ import type {
   VerdictReport,
 } from "../core/index.ts";
 import { builtInTags, callersListed, compareAccess, readSource, resolveSource } from "../core/index.ts";
+import { environmentVariable } from "./environment-variable.ts";
 import { openAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
@@ -126,11 +127,10 @@ function callersFor(
   roots: readonly ComparedRoot[],
 ): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly string[] } {
   const sources = new Map(analyses.flatMap(({ root }) => [...(files.of(root)?.sources ?? [])]));
-  const variable = (name: string): string | undefined => process.env[name];
   const asked = options.from.length > 0 ? options.from : [...sources.keys()];
   const read = asked.map((from) => ({
     from,
-    reading: resolveSource(from, sources, { tags: builtInTags, variable }),
+    reading: resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable }),
   }));
   const callers = read.flatMap(({ from, reading }) =>
     "source" in reading ? [{ from, source: reading.source }] : [],

@@ -12,11 +12,15 @@ export function exitStatus(
   return options.failOnUnknown && undecided ? 3 : 0;
 }
 
-const ranks: Readonly<Record<string, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
+const ranks: ReadonlyMap<string, number> = new Map(
+  Object.entries({ hint: 0, info: 1, warning: 2, error: 3 }),
+);
 
 function hasFindings(report: Report, options: Options): boolean {
-  const least = ranks[options.severity] ?? 0;
-  return report.findings.some((finding) => !finding.suppressed && (ranks[finding.severity] ?? 0) >= least);
+  const least = ranks.get(options.severity) ?? 0;
+  return report.findings.some(
+    (finding) => !finding.suppressed && (ranks.get(finding.severity) ?? 0) >= least,
+  );
 }
 
 /** An undecided or divided verdict meets no expectation; with --fail-on-unknown the undecided ones are told apart. */

@@ -9,6 +9,7 @@ import {
   resolveSource,
   vaultFilter,
 } from "../core/index.ts";
+import { environmentVariable } from "./environment-variable.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { Options } from "./options.ts";
 
@@ -50,7 +51,7 @@ interface Reading {
 
 function readAt(root: string, from: string, files: AccessFiles): SourceReading {
   const sources = files.of(root)?.sources ?? new Map();
-  return resolveSource(from, sources, { tags: builtInTags, variable: (name) => process.env[name] });
+  return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }
 
 /** A source has to stand for somebody at some root; without any root it has to be one that can be read at all. */

@@ -7,6 +7,7 @@ import type {
   TestResult,
 } from "../core/index.ts";
 import { accessTestFindings, analyze, builtInTags, judgeTests, optionsWith } from "../core/index.ts";
+import { environmentVariable } from "./environment-variable.ts";
 import type { AccessFiles } from "./access-files.ts";
 import { environmentsIn, rootsUnder } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
@@ -58,7 +59,7 @@ function judgeFile(
   return judgeTests(file, environments, {
     tags: builtInTags,
     resolve: disk.resolve,
-    variable: (name) => process.env[name],
+    variable: environmentVariable,
   });
 }
 

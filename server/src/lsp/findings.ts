@@ -80,7 +80,7 @@ function unsaved({ session }: Context): readonly string[] {
 
 /** The options for checks where an access file is in force. */
 export function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
-  return optionsWith(file, { severities: Object.fromEntries(settings.rules), today: today() });
+  return optionsWith(file, { severities: settings.rules, today: today() });
 }
 
 function isSame(a: Circumstances, b: Circumstances): boolean {
@@ -120,7 +120,7 @@ export function findingKey({ code, span, about }: Pick<ReportedFinding, "code" |
 function checkOptions({ settings, tags, accessFile, accessTests }: Circumstances): CheckOptions {
   return {
     serviceTags: tags,
-    severities: Object.fromEntries(settings.rules),
+    severities: settings.rules,
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,
     today: today(),

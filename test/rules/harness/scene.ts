@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import type {
+  Severity,
   Analysis,
   Change,
   CheckOptions,
@@ -55,8 +56,10 @@ const options: CheckOptions = { today: "2026-06-01", honorOtherTools: true };
 function optionsFor(path: string): CheckOptions {
   const code = codeOf(basename(dirname(path)));
   const own = rules.find((rule) => rule.code === code);
-  const switchedOn = own && !own.onByDefault ? { [code]: own.severity } : {};
-  return { ...options, severities: { ...(code === "KV213" ? {} : { KV213: "off" }), ...switchedOn } };
+  const severities = new Map<string, Severity | "off">([["KV213", "off"]]);
+  if (own?.onByDefault) severities.delete(code);
+  else if (own) severities.set(code, own.severity);
+  return { ...options, severities };
 }
 
 interface Opened {

@@ -45,12 +45,14 @@ function testCase(test: TestEntry, suite: string): string {
   return `${head}><failure ${about} type="${rule ?? ""}">${escape(text)}</failure></testcase>`;
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }),
+);
 
 /** XML 1.0 has no way to write most control characters, so they are left out; a line end in an attribute has to be a reference. */
 function escape(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character)
+    .replace(/[&<>"]/g, (character) => entities.get(character) ?? character)
     .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -29,17 +29,19 @@ export function link({ file, line }: { readonly file: string; readonly line: num
   return `[${cell(`${file}:${line}`)}](${relativeAddress(file)}#L${line})`;
 }
 
-const marks: Readonly<Record<string, string>> = {
-  public: "⚠ ",
-  depends: "? ",
-  partial: "? ",
-  allowed: "✓ ",
-  denied: "⊘ ",
-};
+const marks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    public: "⚠ ",
+    depends: "? ",
+    partial: "? ",
+    allowed: "✓ ",
+    denied: "⊘ ",
+  }),
+);
 
 /** The sign of a verdict or an exposure, with a blank behind it; nothing for words without one. */
 export function mark(word: string): string {
-  return marks[word] ?? "";
+  return marks.get(word) ?? "";
 }
 
 function row(cells: readonly string[]): string {

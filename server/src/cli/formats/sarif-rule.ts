@@ -36,19 +36,21 @@ const problems: Readonly<Record<Severity, string>> = {
 };
 
 /** The groups of the catalogue, by the hundreds of the codes. */
-const groups: Readonly<Record<string, string>> = {
-  1: "exposure",
-  2: "entries",
-  3: "subnets",
-  4: "private-endpoints",
-  5: "consumers",
-  6: "access-tests",
-  7: "policy",
-  9: "suppressions",
-};
+const groups: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    1: "exposure",
+    2: "entries",
+    3: "subnets",
+    4: "private-endpoints",
+    5: "consumers",
+    6: "access-tests",
+    7: "policy",
+    9: "suppressions",
+  }),
+);
 
 function groupOf(code: string): string {
-  return groups[code.charAt(2)] ?? "other";
+  return groups.get(code.charAt(2)) ?? "other";
 }
 
 /**

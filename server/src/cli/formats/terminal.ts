@@ -27,8 +27,11 @@ export function paint(color: boolean): Paint {
 export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => plainEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    (character) =>
+      plainEscapes.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-const plainEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const plainEscapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "\n": "\\n", "\r": "\\r", "\t": "\\t" }),
+);

@@ -31,10 +31,12 @@ function verdictWord({ verdict }: VerdictEntry, paint: Paint): string {
   return verdict === "denied" ? paint.bad(verdict) : paint.unsure(verdict);
 }
 
-const marks: Readonly<Record<string, string>> = { continue: "↓", allow: "✓", deny: "⊘", maybe: "?" };
+const marks: ReadonlyMap<string, string> = new Map(
+  Object.entries({ continue: "↓", allow: "✓", deny: "⊘", maybe: "?" }),
+);
 
 function stepLine({ outcome, text, file, line }: StepEntry, index: number, paint: Paint): string {
-  const mark = marks[outcome] ?? "–";
+  const mark = marks.get(outcome) ?? "–";
   const place = file === null ? "" : `  ${paint.faint(`${file}:${line ?? 1}`)}`;
   const shown = outcome === "not-applicable" ? paint.faint(text) : text;
   return `  ${mark} ${index + 1} ${shown}${place}`;

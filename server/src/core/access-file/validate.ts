@@ -28,7 +28,7 @@ export function problemsWith(node: Node, schema: Schema, document: DocumentId): 
 
   function ofMember([key, value]: readonly [Node, Node]): readonly AccessFileProblem[] {
     const name = String(key.value);
-    const own = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : null;
+    const own = new Map(Object.entries(schema.properties ?? {})).get(name);
     const known = own ?? schema.additionalProperties ?? {};
     if (known !== false) return problemsWith(value, known, document);
     return at(key, `There is no '${name}' here; there is ${sayList(Object.keys(schema.properties ?? {}))}.`);

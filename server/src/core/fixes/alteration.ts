@@ -104,12 +104,12 @@ function joinInserts(a: Insert, b: Insert): Insert | null {
 function mergeWritten(a: Written, b: Written): Written {
   if (isWrittenList(a) && isWrittenList(b)) return together(a, b);
   if (!isWrittenDictionary(a) || !isWrittenDictionary(b)) return b;
-  const merged: Record<string, Written> = { ...a };
+  const merged = new Map(Object.entries(a));
   for (const [key, value] of Object.entries(b)) {
-    const before = merged[key];
-    merged[key] = before === undefined ? value : mergeWritten(before, value);
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? value : mergeWritten(before, value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** All items, each of them once. */

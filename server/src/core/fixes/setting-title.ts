@@ -13,18 +13,20 @@ export function setTitle<T extends string>(field: Field<T>, word: NoInfer<T>): s
 
 /** The title of a fix that sets one of a vault's settings; it says who gets in or is shut out, unless the word holds already. */
 export function settingTitle(vault: Vault, field: Field<string>, word: string): string {
-  const effect = isInForce(vault, field, word) ? undefined : effects[word];
+  const effect = isInForce(vault, field, word) ? undefined : effects.get(word);
   return effect === undefined ? setTitle(field, word) : `${setTitle(field, word)}, which ${effect}`;
 }
 
-const effects: Readonly<Record<string, string>> = {
-  Deny: "shuts out whoever is not listed",
-  Allow: "lets in everybody",
-  Disabled: "shuts out all public addresses",
-  Enabled: "puts the rules in force",
-  None: "shuts out trusted services",
-  AzureServices: "lets in trusted services",
-};
+const effects: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Deny: "shuts out whoever is not listed",
+    Allow: "lets in everybody",
+    Disabled: "shuts out all public addresses",
+    Enabled: "puts the rules in force",
+    None: "shuts out trusted services",
+    AzureServices: "lets in trusted services",
+  }),
+);
 
 function isInForce(vault: Vault, field: Field<string>, word: string): boolean {
   const { value } =

@@ -50,7 +50,7 @@ export function check(
 export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
   return {
     ...options,
-    severities: { ...options.severities, ...Object.fromEntries(rules) },
+    severities: new Map([...(options.severities ?? []), ...rules]),
     ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
     ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
   };

@@ -14,12 +14,14 @@ interface Place {
   readonly holder: "key_vault_id" | "managed_hsm_id";
 }
 
-const places: Readonly<Record<string, Place>> = {
-  azurerm_key_vault_secret: { folder: "secrets", holder: "key_vault_id" },
-  azurerm_key_vault_key: { folder: "keys", holder: "key_vault_id" },
-  azurerm_key_vault_certificate: { folder: "certificates", holder: "key_vault_id" },
-  azurerm_key_vault_managed_hardware_security_module_key: { folder: "keys", holder: "managed_hsm_id" },
-};
+const places: ReadonlyMap<string, Place> = new Map(
+  Object.entries({
+    azurerm_key_vault_secret: { folder: "secrets", holder: "key_vault_id" },
+    azurerm_key_vault_key: { folder: "keys", holder: "key_vault_id" },
+    azurerm_key_vault_certificate: { folder: "certificates", holder: "key_vault_id" },
+    azurerm_key_vault_managed_hardware_security_module_key: { folder: "keys", holder: "managed_hsm_id" },
+  }),
+);
 
 /**
  * The attributes of a vault and of what it holds that are URIs made of names, or ids that end in them; null for all others.
@@ -36,7 +38,7 @@ export function uriAttribute(
   if (type === "azurerm_key_vault" && name === "vault_uri") return text(vaultUri(own), origin);
   if (type === "azurerm_key_vault_managed_hardware_security_module" && name === "hsm_uri")
     return text(hsmUri(own), origin);
-  const place = places[type];
+  const place = places.get(type);
   const holder = place && written(place.holder);
   if (!holder) return null;
   const version = unknownPart(instance, "version", origin);

@@ -175,7 +175,7 @@ function readItem<T>(
 /** A schema of items spells whole items; a field of one is what stands at its path. */
 function withinItem(item: Written, path: readonly string[]): Written {
   return path.reduce<Written>(
-    (inner, key) => (isWrittenDictionary(inner) ? (inner[key] ?? null) : inner),
+    (inner, key) => (isWrittenDictionary(inner) ? (new Map(Object.entries(inner)).get(key) ?? null) : inner),
     item,
   );
 }

@@ -112,16 +112,18 @@ function belongsTo(
 }
 
 /** The types of azurerm whose ids are made of names, so that they are known. */
-const azurermTypes: Readonly<Record<string, readonly string[]>> = {
-  "microsoft.managedidentity/userassignedidentities": ["azurerm_user_assigned_identity"],
-  "microsoft.storage/storageaccounts": ["azurerm_storage_account"],
-};
+const azurermTypes: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    "microsoft.managedidentity/userassignedidentities": ["azurerm_user_assigned_identity"],
+    "microsoft.storage/storageaccounts": ["azurerm_storage_account"],
+  }),
+);
 
 /** The resources an id can name: those of its type, where the id says it. */
 function among(id: Value, of: InstancesOf): readonly ResourceInstance[] {
   if (id.kind === "known") {
     const type = isIdText(id.value) ? typeInId(id.value) : null;
-    return type === null ? [] : of(type, ...(azurermTypes[type] ?? []));
+    return type === null ? [] : of(type, ...(azurermTypes.get(type) ?? []));
   }
   const [, type] = id.kind === "unknown" ? (/(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
   return type === undefined ? [] : of(type);

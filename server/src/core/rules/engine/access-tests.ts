@@ -30,7 +30,7 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
   const rule = rules.find(({ code }) => code === result.rule);
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off" || result.outcome !== "failed" || message === null) return [];
-  const severity = options.severities?.[rule.code] === undefined ? (test.severity ?? usual) : usual;
+  const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
   const related = deciding.map(({ text, span: place }) => ({ message: text, span: place }));
   const own = reported(rule, severity, { message, span, vault, related });
   // What is undecided is decided nowhere, so there is no place in a template to blame.

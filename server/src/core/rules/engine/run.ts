@@ -12,7 +12,7 @@ import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts"
 
 export interface RunOptions {
   /** Severities by code; "off" silences a rule, any other switches it on. */
-  readonly severities?: Readonly<Record<string, Severity | "off">>;
+  readonly severities?: ReadonlyMap<string, Severity | "off">;
   /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
   readonly widestIpPrefix?: number;
   /** The most public addresses that the IP rules of a vault may list; any number unless given. */
@@ -31,14 +31,14 @@ export function runRules(worlds: readonly World[], options: RunOptions = {}): re
   return allRules
     .flatMap((rule) => {
       const severity = severityOf(rule, options);
-      return severity === "off" ? [] : runRule(rule, worlds, settings, options.severities?.[rule.code]);
+      return severity === "off" ? [] : runRule(rule, worlds, settings, options.severities?.get(rule.code));
     })
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
 /** How severe a rule's findings are as a rule, or "off". */
 export function severityOf(rule: Rule, options: RunOptions): Severity | "off" {
-  return options.severities?.[rule.code] ?? (rule.onByDefault ? rule.severity : "off");
+  return options.severities?.get(rule.code) ?? (rule.onByDefault ? rule.severity : "off");
 }
 
 function runRule(

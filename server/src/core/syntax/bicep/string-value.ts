@@ -1,13 +1,15 @@
 import { isLineBreak } from "./characters.ts";
 
-const simple: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  "\\": "\\",
-  "'": "'",
-  $: "$",
-};
+const simple: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    n: "\n",
+    r: "\r",
+    t: "\t",
+    "\\": "\\",
+    "'": "'",
+    $: "$",
+  }),
+);
 
 const escapes = /\\(?:u\{([0-9a-fA-F]+)\}|([^]?))/g;
 
@@ -20,7 +22,7 @@ export function unescape(raw: string): string | undefined {
   const value = raw.replace(
     escapes,
     (escape, hexadecimal: string | undefined, character: string | undefined) => {
-      const resolved = hexadecimal === undefined ? simple[character ?? ""] : codePoint(hexadecimal);
+      const resolved = hexadecimal === undefined ? simple.get(character ?? "") : codePoint(hexadecimal);
       if (resolved === undefined) unknown.push(escape);
       return resolved ?? "";
     },

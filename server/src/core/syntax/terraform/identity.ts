@@ -10,32 +10,34 @@ interface Naming {
   readonly names: readonly string[];
 }
 
-const namings: Readonly<Record<string, Naming>> = {
-  azurerm_key_vault: named("Microsoft.KeyVault/vaults"),
-  azurerm_key_vault_managed_hardware_security_module: named("Microsoft.KeyVault/managedHSMs"),
-  azurerm_virtual_network: named("Microsoft.Network/virtualNetworks"),
-  azurerm_subnet: named("Microsoft.Network/virtualNetworks/subnets", "virtual_network_name", "name"),
-  azurerm_private_endpoint: named("Microsoft.Network/privateEndpoints"),
-  azurerm_private_dns_zone: named("Microsoft.Network/privateDnsZones"),
-  azurerm_private_dns_zone_virtual_network_link: named(
-    "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
-    "private_dns_zone_name",
-    "name",
-  ),
-  azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
-  azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
-  azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
-  azurerm_nat_gateway: named("Microsoft.Network/natGateways"),
-  azurerm_network_interface: named("Microsoft.Network/networkInterfaces"),
-  azurerm_route_table: named("Microsoft.Network/routeTables"),
-  azurerm_route: named("Microsoft.Network/routeTables/routes", "route_table_name", "name"),
-  azurerm_firewall: named("Microsoft.Network/azureFirewalls"),
-  azurerm_public_ip: named("Microsoft.Network/publicIPAddresses"),
-  azurerm_public_ip_prefix: named("Microsoft.Network/publicIPPrefixes"),
-  azurerm_user_assigned_identity: named("Microsoft.ManagedIdentity/userAssignedIdentities"),
-  azurerm_storage_account: named("Microsoft.Storage/storageAccounts"),
-  azurerm_resource_group: named("Microsoft.Resources/resourceGroups"),
-};
+const namings: ReadonlyMap<string, Naming> = new Map(
+  Object.entries({
+    azurerm_key_vault: named("Microsoft.KeyVault/vaults"),
+    azurerm_key_vault_managed_hardware_security_module: named("Microsoft.KeyVault/managedHSMs"),
+    azurerm_virtual_network: named("Microsoft.Network/virtualNetworks"),
+    azurerm_subnet: named("Microsoft.Network/virtualNetworks/subnets", "virtual_network_name", "name"),
+    azurerm_private_endpoint: named("Microsoft.Network/privateEndpoints"),
+    azurerm_private_dns_zone: named("Microsoft.Network/privateDnsZones"),
+    azurerm_private_dns_zone_virtual_network_link: named(
+      "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+      "private_dns_zone_name",
+      "name",
+    ),
+    azurerm_private_dns_a_record: named("Microsoft.Network/privateDnsZones/A", "zone_name", "name"),
+    azurerm_network_security_group: named("Microsoft.Network/networkSecurityGroups"),
+    azurerm_network_security_perimeter: named("Microsoft.Network/networkSecurityPerimeters"),
+    azurerm_nat_gateway: named("Microsoft.Network/natGateways"),
+    azurerm_network_interface: named("Microsoft.Network/networkInterfaces"),
+    azurerm_route_table: named("Microsoft.Network/routeTables"),
+    azurerm_route: named("Microsoft.Network/routeTables/routes", "route_table_name", "name"),
+    azurerm_firewall: named("Microsoft.Network/azureFirewalls"),
+    azurerm_public_ip: named("Microsoft.Network/publicIPAddresses"),
+    azurerm_public_ip_prefix: named("Microsoft.Network/publicIPPrefixes"),
+    azurerm_user_assigned_identity: named("Microsoft.ManagedIdentity/userAssignedIdentities"),
+    azurerm_storage_account: named("Microsoft.Storage/storageAccounts"),
+    azurerm_resource_group: named("Microsoft.Resources/resourceGroups"),
+  }),
+);
 
 /** The names and the id that Azure will give a resource of the azurerm provider; undefined where we do not know its type. */
 export function identityOf(
@@ -48,7 +50,7 @@ export function identityOf(
     const own = "Microsoft.Network/networkSecurityPerimeters/profiles";
     return identityBelow(perimeter, own, valueOf("name"), span);
   }
-  const naming = namings[type];
+  const naming = namings.get(type);
   if (!naming) return undefined;
   const names = naming.names.map(valueOf);
   if (type === "azurerm_resource_group") return { names, id: groupId(names, span) };

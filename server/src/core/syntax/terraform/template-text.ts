@@ -7,7 +7,7 @@ export function unescapeQuoted(raw: string): string {
     (whole: string, four?: string, eight?: string, letter?: string) => {
       const hex = four ?? eight;
       if (hex !== undefined) return characterOf(hex) ?? whole;
-      return letters[letter ?? ""] ?? letter ?? whole;
+      return letters.get(letter ?? "") ?? letter ?? whole;
     },
   );
   return unescapeHeredoc(plain);
@@ -54,7 +54,9 @@ export function dedent<T>(parts: readonly (string | T)[]): readonly (string | T)
   });
 }
 
-const letters: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries({ n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" }),
+);
 
 function characterOf(hex: string): string | null {
   const code = parseInt(hex, 16);

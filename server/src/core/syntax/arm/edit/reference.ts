@@ -32,8 +32,10 @@ function segmentText(pieces: NameSegment, source: string): string {
 function expressionAt(written: string): string {
   const inner = /^"\s*\[([^]*)\]\s*"$/.exec(written)?.[1] ?? written;
   return inner.replace(/\\(?:u([\dA-Fa-f]{4})|(.))/g, (_, code: string | undefined, escaped: string) =>
-    code === undefined ? (escapes[escaped] ?? escaped) : String.fromCharCode(parseInt(code, 16)),
+    code === undefined ? (escapes.get(escaped) ?? escaped) : String.fromCharCode(parseInt(code, 16)),
   );
 }
 
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" }),
+);

@@ -63,7 +63,9 @@ export class StringScanner {
 
 const mayFollowValue = /^\s*(?:[,}\]:]|\/[/*])/;
 
-const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries({ b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }),
+);
 
 /** Where the next character of an escaped text ends. */
 function pieceEnd(raw: string, at: number): number {
@@ -82,7 +84,7 @@ function unescape(raw: string): string {
     const meaning =
       end - next === 6
         ? String.fromCharCode(parseInt(raw.slice(next + 2, end), 16))
-        : (escapes[letter] ?? letter);
+        : (escapes.get(letter) ?? letter);
     result += raw.slice(at, next) + meaning;
     at = end;
   }

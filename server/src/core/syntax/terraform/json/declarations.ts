@@ -5,29 +5,33 @@ import type { Printed } from "./writer.ts";
 import { Writer } from "./writer.ts";
 
 /** How many names stand before the body of a block. */
-const labels: Readonly<Record<string, number>> = {
-  data: 2,
-  ephemeral: 2,
-  locals: 0,
-  module: 1,
-  output: 1,
-  resource: 2,
-  variable: 1,
-};
+const labels: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    data: 2,
+    ephemeral: 2,
+    locals: 0,
+    module: 1,
+    output: 1,
+    resource: 2,
+    variable: 1,
+  }),
+);
 
-const forms: Readonly<Record<string, Form>> = {
-  data: ofBlocks,
-  ephemeral: ofBlocks,
-  resource: ofBlocks,
-  variable: ofVariables,
-};
+const forms: ReadonlyMap<string, Form> = new Map(
+  Object.entries({
+    data: ofBlocks,
+    ephemeral: ofBlocks,
+    resource: ofBlocks,
+    variable: ofVariables,
+  }),
+);
 
 /** The declarations of a file in the native syntax, each by itself. `end` is where it ceases to be readable. */
 export function declarationsOf(root: Node, end: number): readonly Printed[] {
   return eachOf(root)
     .flatMap(membersOf)
     .flatMap((member) => {
-      const count = labels[member.name];
+      const count = labels.get(member.name);
       return count === undefined ? [] : blocksIn(member.name, [], member, { depth: count, end });
     });
 }
@@ -56,7 +60,7 @@ function blocksIn(
         writer.write([type, ...names.map((name) => JSON.stringify(name))].join(" "));
       });
       writer.write(" ");
-      printBody(writer, body, forms[type] ?? ofAttributes);
+      printBody(writer, body, forms.get(type) ?? ofAttributes);
     });
     writer.write("\n");
     return writer.printed;
