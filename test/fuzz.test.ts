@@ -25,7 +25,8 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
   test.each([...new Set(inheritedNameTexts.map(({ name }) => name))])(
     "names that every object has, in every position of %s",
     (root) => {
-      for (const { text } of texts) expect(() => survive(root, new Map([[root, text]])), text).not.toThrow();
+      for (const { text } of inheritedNameTexts.filter(({ name }) => name === root))
+        expect(() => survive(root, new Map([[root, text]])), text).not.toThrow();
     },
   );
 

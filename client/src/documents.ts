@@ -60,11 +60,11 @@ const marks = [
     text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#|azurerm_key_vault/i,
   },
   // Vaults hide in modules, whose calls need not name them.
-  { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^\s*module\s/im },
-  { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^\s*(using|extends)\s/m },
+  { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^[ \t]*module\s/im },
+  { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^[ \t]*(using|extends)\s/m },
   {
     languages: /^terraform$/,
     names: /\.tf$/,
-    text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^\s*module\s/im,
+    text: /azurerm_key_vault|azurerm_private_endpoint|Microsoft\.KeyVault\/|^[ \t]*module\s/im,
   },
 ] as const;

@@ -7,7 +7,7 @@ export function sayPlace(place: Place): string {
 
 /** The last part of a uri's path, decoded. */
 export function fileName(uri: string): string {
-  const path = uri.replace(/[?#].*$/, "").replace(/\/$/, "");
+  const path = uri.replace(/[?#][^]*/, "").replace(/\/$/, "");
   const name = path.slice(path.lastIndexOf("/") + 1);
   try {
     return decodeURIComponent(name);

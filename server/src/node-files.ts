@@ -1,9 +1,8 @@
 import * as fs from "node:fs";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import picomatch from "picomatch";
 import { URI } from "vscode-uri";
-import { largestFile } from "./core/index.ts";
+import { globMatcher, largestFile } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 // Many small files are read in half the time that `node:fs/promises` takes, which opens a handle for each.
@@ -53,8 +52,8 @@ async function findFiles(search: FileSearch): Promise<readonly string[]> {
 }
 
 async function walk(folder: string, search: FileSearch, found: string[]): Promise<void> {
-  const isWanted = picomatch(search.include, { dot: true });
-  const isLeftOut = picomatch([...search.exclude], { dot: true });
+  const isWanted = globMatcher([search.include]);
+  const isLeftOut = globMatcher(search.exclude);
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const entry of await entriesOf(at)) {

@@ -214,7 +214,7 @@ function isJson(id: string): boolean {
 
 /** Bicep's configuration, and what it may have restored from a registry into its cache. */
 function needNotBeThere(id: string): boolean {
-  return basename(id) === "bicepconfig.json" || /\/(?:br|ts)\/.+\/main\.json$/.test(id);
+  return basename(id) === "bicepconfig.json" || (id.endsWith("/main.json") && /\/(?:br|ts)\//.test(id));
 }
 
 function failed(file: string, message: string): Located {

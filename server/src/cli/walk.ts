@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globMatcher } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 
 /** Folders that hold what others wrote. */
@@ -18,7 +18,7 @@ export function walkFolder(
   exclude: readonly string[],
   { list }: Pick<FileSystem, "list">,
 ): Walk {
-  const isExcluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
+  const isExcluded = globMatcher(exclude);
   const files: string[] = [];
   const unreadable: string[] = [];
   const waiting = [folder];

@@ -43,7 +43,7 @@ export function createConverter(encoding: PositionEncoding): Converter {
       const lines = linesOf(document);
       if (line >= lines.lineCount) return document.text.length;
       const start = lines.startOf(line + 1);
-      const text = document.text.slice(start, lines.startOf(line + 2)).replace(/[\r\n]+$/, "");
+      const text = document.text.slice(start, lines.startOf(line + 2)).replace(/(?<![\r\n])[\r\n]+$/, "");
       return start + unitsIn(text, character, encoding);
     },
     toRange: (document, { start, end }) => ({

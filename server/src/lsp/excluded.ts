@@ -1,10 +1,10 @@
-import picomatch from "picomatch";
+import { globMatcher } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 
 /** Tells of files whether they lie where the settings say that nothing is read; patterns are relative to the workspace folder. */
 export function excludedBy(folders: readonly string[], patterns: readonly string[]): (id: string) => boolean {
   if (patterns.length === 0) return () => false;
-  const matches = picomatch([...patterns], { dot: true });
+  const matches = globMatcher(patterns);
   const within = folders.map((folder) => `${normalizeUri(folder)}/`);
   return (id) => {
     const folder = within.find((each) => id.startsWith(each));

@@ -1,18 +1,13 @@
-import picomatch from "picomatch";
+import { matchesStars } from "../text/stars.ts";
 
 /**
- * Whether a vault is one of those that patterns mean: by its symbol or its name, with `*` globs and without case. A pattern
- * equal to the symbol always matches, whatever the symbol is made of.
+ * Whether a vault is one of those that patterns mean: by its symbol or its name, with `*` for any characters and without case. Without patterns
+ * every vault is meant; an empty pattern means none.
  */
 export function vaultFilter(patterns: readonly string[]): (symbol: string, name: string | null) => boolean {
   if (patterns.length === 0) return () => true;
-  const isMatch = picomatch([...patterns], {
-    nocase: true,
-    noext: true,
-    nobrace: true,
-    nonegate: true,
-    dot: true,
-    bash: true,
-  });
-  return (symbol, name) => patterns.includes(symbol) || isMatch(symbol) || (name !== null && isMatch(name));
+  const wanted = patterns.filter((pattern) => pattern !== "").map((pattern) => pattern.toLowerCase());
+  const isMeant = (called: string): boolean =>
+    wanted.some((pattern) => pattern === called || matchesStars(called, pattern));
+  return (symbol, name) => isMeant(symbol.toLowerCase()) || (name !== null && isMeant(name.toLowerCase()));
 }

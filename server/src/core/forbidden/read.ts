@@ -43,7 +43,7 @@ const texts: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["disabled-bypass-none", /caller was ignored because bypass is not set to '?AzureServices'?/i],
   ["disabled", /public network access is disabled and request is not from a trusted service/i],
   ["firewall-bypass-none", /caller was ignored because bypass is set to '?None'?/i],
-  ["firewall", /client address (?:\([^)]*\) )?is not authorized and caller is not a trusted service/i],
+  ["firewall", /client address (?:\([^()]*\) )?is not authorized and caller is not a trusted service/i],
   ["firewall", /firewall is turned on and your client ip address is not authorized/i],
   ["wrong-endpoint", /this tcp connection does not allow access to/i],
   ["permission", /ForbiddenBy(?:Rbac|Policy)\b|\bAccessDenied\b/i],
@@ -85,8 +85,8 @@ function withoutDecoration(text: string): string {
   return text
     .replace(colours, "")
     .replace(/^\s*(?:\d{4}-\d{2}-\d{2}T[\d:.]+Z?\s+)?(?:##\[error\]\s*)?[│|╷╵]?\s*/gm, " ")
-    .replace(/(?:\\+r)?\\+n|\\+r/g, " ")
-    .replace(/\\+"/g, '"')
+    .replace(/(?<!\\)(?:(?:\\+r)?\\+n|\\+r)/g, " ")
+    .replace(/(?<!\\)\\+"/g, '"')
     .replace(/\s+/g, " ");
 }
 

@@ -39,7 +39,7 @@ const clauses: Readonly<Record<GarbageReason, string>> = {
 };
 
 function addressReason(address: string): GarbageReason | undefined {
-  if (!/^[\d.]*\d[\d.]*$/.test(address)) return "not-an-address";
+  if (!/^\.*\d[\d.]*$/.test(address)) return "not-an-address";
   const octets = address.split(".");
   if (octets.length !== 4 || octets.includes("")) return "octet-count";
   if (octets.some((octet) => /^0\d/.test(octet))) return "leading-zero";

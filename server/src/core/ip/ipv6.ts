@@ -59,7 +59,7 @@ export function mappedIpv4({ groups, length }: Ipv6Prefix): IpRange | undefined 
  * `::203.0.113.7` for a mapped address. What is no strict IPv4 address becomes text that no IPv6 address has.
  */
 function withoutDots(address: string): string {
-  return address.replace(/[\d.]+\.[\d.]+(?=%|$)/, (dotted) => {
+  return address.replace(/(?<![\d.])\d*\.[\d.]+(?=%|$)/, (dotted) => {
     const ipv4 = parseIpv4(dotted);
     return ipv4 === undefined ? "?" : `${(ipv4 >>> 16).toString(16)}:${(ipv4 & 0xffff).toString(16)}`;
   });

@@ -6,7 +6,7 @@ export interface MarkdownLink {
   readonly path: string;
 }
 
-const link = /\[([^\]]*)\]\(([^)]*)\)/g;
+const link = /\[([^[\]]*)\]\(([^()]*)\)/g;
 
 /** The text as a reader sees it, links reduced to their words. */
 export function plainText(markdown: string): string {

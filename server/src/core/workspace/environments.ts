@@ -69,7 +69,7 @@ function environmentNameOf(file: DocumentId, root: DocumentId): string | null {
 
 /** Whether a file may hold parameter values, by its name. */
 export function mayBeParameters(file: DocumentId): boolean {
-  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(file) || namedParameters.test(file);
+  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(file) || namedParameters(file) !== null;
 }
 
 /**
@@ -78,11 +78,17 @@ export function mayBeParameters(file: DocumentId): boolean {
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
  */
 function namesakesOf(file: DocumentId): readonly DocumentId[] {
-  const [, stem, ending] = namedParameters.exec(file) ?? [];
-  return stem && ending ? [`${stem}.${ending}`, `${stem}.bicep`] : [];
+  const { stem = "", ending = "" } = namedParameters(file) ?? {};
+  return stem !== "" ? [`${folderOf(file)}${stem}.${ending}`, `${folderOf(file)}${stem}.bicep`] : [];
 }
 
-const namedParameters = /^(.*)[._-]param(?:eter)?s?(?:[._-][^/]+)?\.(jsonc?)$/i;
+/** What comes before "parameters" in the name of a JSON file, and the ending; null where the name does not speak of parameters. */
+function namedParameters(file: DocumentId): { readonly stem: string; readonly ending: string } | null {
+  const name = file.slice(folderOf(file).length);
+  const [, base, ending] = /^([^]*)\.(jsonc?)$/i.exec(name) ?? [];
+  const [, stem] = /^([^]*)[._-]param(?:eter)?s?(?:[._-][^]+)?$/i.exec(base ?? "") ?? [];
+  return stem === undefined || ending === undefined ? null : { stem, ending };
+}
 
 /** Names that say what a file is rather than what it is for. */
 const unspecific = /^(?:main|azuredeploy|terraform|auto)$/i;

@@ -21,7 +21,7 @@ const scalar = defineScalarTag("tag:yaml.org,2002:plain", {
   implicit: true,
   identify: () => false,
   resolve: (source) => {
-    if (/^\d+\.\d+\.\d+[\d./]*$/.test(source)) return NOT_RESOLVED;
+    if (/^\d+\.\d+\.\d[\d./]*$/.test(source)) return NOT_RESOLVED;
     if (/^(?:|~|null|Null|NULL)$/.test(source)) return null;
     if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(source)) return source.toLowerCase() === "true";
     if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(source)) return Number(source);

@@ -125,6 +125,7 @@ function among(id: Value, of: InstancesOf): readonly ResourceInstance[] {
     const type = isIdText(id.value) ? typeInId(id.value) : null;
     return type === null ? [] : of(type, ...(azurermTypes.get(type) ?? []));
   }
-  const [, type] = id.kind === "unknown" ? (/(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
+  const [, type] =
+    id.kind === "unknown" ? (/(?<!\w)(azurerm_\w+)\.[^.]+\.id$/.exec(id.symbol ?? "") ?? []) : [];
   return type === undefined ? [] : of(type);
 }

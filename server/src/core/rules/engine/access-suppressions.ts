@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globMatcher } from "../../text/glob.ts";
 import type { AccessFile, AccessSuppression } from "../../access-file/access-file.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
@@ -57,9 +57,7 @@ function covers(
   if (target === null) return true;
   const folder = document.slice(0, document.lastIndexOf("/") + 1);
   const file = finding.span.document;
-  return (
-    file.startsWith(folder) && picomatch.isMatch(decode(file.slice(folder.length)), target, { dot: true })
-  );
+  return file.startsWith(folder) && globMatcher([target])(decode(file.slice(folder.length)));
 }
 
 /** Ids of an editor are addresses, in which blanks are `%20`. */

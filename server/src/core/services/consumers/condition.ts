@@ -1,3 +1,4 @@
+import { matchesStars } from "../../text/stars.ts";
 import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
@@ -29,7 +30,7 @@ export function holds(
 
 /** A pattern with the words that stand at the paths it names in braces; null where one is not known. */
 function filledIn(pattern: string, word: (path: string) => string | null): string | null {
-  const words = [...pattern.matchAll(/\{([^}]+)\}/g)].map(([braced, path = ""]) => ({
+  const words = [...pattern.matchAll(/\{([^{}]+)\}/g)].map(([braced, path = ""]) => ({
     braced,
     word: word(path),
   }));
@@ -57,10 +58,5 @@ function fits(value: Value | null, word: string): Truth {
 
 function fitsPlain(plain: Plain, word: string): Truth {
   if (plain !== null && typeof plain === "object") return plain.kind === "text" ? "maybe" : "no";
-  const pattern = word.split("*").map(escape).join(".*");
-  return truth(new RegExp(`^${pattern}$`, "is").test(String(plain)));
-}
-
-function escape(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  return truth(matchesStars(String(plain).toLowerCase(), word.toLowerCase()));
 }

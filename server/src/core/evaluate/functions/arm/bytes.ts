@@ -20,7 +20,7 @@ export function decode(base64: string): string | undefined {
   let bits = 0;
   let count = 0;
   let uri = "";
-  for (const digit of base64.replace(/=+$/, "")) {
+  for (const digit of base64.replace(/={1,2}$/, "")) {
     bits = ((bits << 6) | alphabet.indexOf(digit)) & 0xffff;
     count += 6;
     if (count < 8) continue;

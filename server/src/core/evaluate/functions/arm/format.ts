@@ -35,7 +35,7 @@ interface Placeholder {
 function tokensOf(text: string): readonly (string | Placeholder)[] {
   const tokens: (string | Placeholder)[] = [];
   let from = 0;
-  for (const match of text.matchAll(/\{\{|\}\}|\{(\d+)\s*(?:,\s*(-?\d+))?\s*(?::([^{}]*))?\}/g)) {
+  for (const match of text.matchAll(/\{\{|\}\}|\{(\d+)\s*(?:,\s*(-?\d+)\s*)?(?::([^{}]*))?\}/g)) {
     tokens.push(text.slice(from, match.index));
     const [whole, index, width = "0", specifier = ""] = match;
     if (index === undefined) tokens.push(whole.slice(0, 1));
@@ -90,5 +90,10 @@ function hexadecimal(plain: number, letter: string, width: number): string | nul
 }
 
 function grouped(text: string): string {
-  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
+  const [whole = "", fraction] = text.split(".");
+  const first = whole.length % 3;
+  const groups = [whole.slice(0, first), ...(whole.slice(first).match(/\d{3}/g) ?? [])];
+  return [groups.filter((group) => group !== "").join(","), fraction]
+    .filter((part) => part !== undefined)
+    .join(".");
 }

@@ -44,7 +44,7 @@ function idBelow(scopeOf: ScopeOf, values: readonly Single[], most: number, call
 /** `Microsoft.KeyVault/vaults`, rather than the name of a group or the id of a subscription. */
 function isType(value: Single): boolean {
   const plain = plainOf(value);
-  return typeof plain === "string" && /^[^/]+\.[^/]+\/./.test(plain);
+  return typeof plain === "string" && /^[^/][^/.]*\.[^/]+\/./.test(plain);
 }
 
 function subscription(given: readonly Single[], call: Call): readonly Piece[] {

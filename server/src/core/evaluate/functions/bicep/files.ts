@@ -49,7 +49,7 @@ function result(content: Content, text: string, call: Call): Value {
 /** What stands at a JSONPath of names and positions; others are not followed. */
 function part(content: Json | typeof beyond, path: Json): Content {
   if (content === beyond || typeof path !== "string") return content;
-  if (!/^\$?(?:\.?[A-Za-z_]\w*|\[\d+\])*$/.test(path)) return beyond;
+  if (!/^\$?(?:[A-Za-z_]\w*)?(?:\.?\[\d+\]|\.[A-Za-z_]\w*)*$/.test(path)) return beyond;
   let at: Json | undefined = content;
   for (const [step] of path.matchAll(/[A-Za-z_]\w*|\d+/g)) {
     if (isObject(at)) at = at.get(step);

@@ -43,7 +43,7 @@ function itemAt(value: Single, turn: number): Single {
   return item.kind === "oneOf" ? unknown(item.because, item.origin) : item;
 }
 
-const verb = /%(%|([-+ #0]*)(\d*)(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
+const verb = /%(%|([-+ #0]*)([1-9]\d*)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
 function format(values: readonly Single[], call: Call): Value {
   const [pattern, ...given] = values;

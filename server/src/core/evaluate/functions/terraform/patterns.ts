@@ -62,7 +62,7 @@ export function compile(
 function stepsOf(pattern: string, length: number): number {
   const shape = pattern
     .replace(/\\./gs, "x")
-    .replace(/\[[^\]]*\]/g, "x")
+    .replace(/\[[^\]]*(?:\]|$)/g, "x")
     .replace(/\(\?(?::|P?<\w+>)/g, "(");
   // A group without choices is as good as a character.
   const reduced = shape.replace(/\([^()*+?{}|]*\)/g, "x");

@@ -14,7 +14,7 @@ import { compile } from "./patterns.ts";
 
 /** Functions of strings: https://developer.hashicorp.com/terraform/language/functions/format and those beside it */
 export const strings: Readonly<Record<string, TemplateFunction>> = {
-  chomp: exact(([text]) => onText(text, (each) => each.replace(/[\r\n]+$/, ""))),
+  chomp: exact(([text]) => onText(text, (each) => each.replace(/(?<![\r\n])[\r\n]+$/, ""))),
   endswith: perOption((values, call) => meets(values, call, "end")),
   format: formatted,
   formatlist: formattedList,

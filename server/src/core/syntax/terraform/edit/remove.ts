@@ -8,7 +8,8 @@ export function removeMembers(text: string, gone: readonly HclNode[]): readonly 
     const after = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
     if (after > 0) return removal(text, start, end + after);
     // The last of several on a line takes the comma before along.
-    const before = /[ \t]*,[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+    const before =
+      /(?<![ \t])[ \t]*,[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
     return before > 0 ? { start: start - before, end, text: "" } : removal(text, start, end);
   });
 }

@@ -1,0 +1,89 @@
+/**
+ * Finds whether one of several globs describes a path whose parts are joined by slashes: `*` stands for any characters of one part, `?` for one,
+ * `[a-z]` for one of a set, `**` for any parts, `{a,b}` for either. A pattern with a problem (`problemWithGlob`) describes nothing. All ways to match
+ * are followed at once, so even patterns from foreign settings take no longer than their length times that of the path.
+ */
+export function globMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const globs = patterns
+    .filter((pattern) => problemWithGlob(pattern) === null)
+    .flatMap(alternativesOf)
+    .map((pattern) => tokensOf(pattern.startsWith("./") ? pattern.slice(2) : pattern));
+  return (path) => globs.some((tokens) => isMatch(tokens, path));
+}
+
+/** Why a pattern describes nothing; null where it may describe something. */
+export function problemWithGlob(pattern: string): string | null {
+  if (pattern === "") return "An empty pattern matches nothing.";
+  if (pattern.length > longest) return `A pattern can have ${longest} characters at most.`;
+  return alternativesOf(pattern).length > mostAlternatives
+    ? `A pattern can have ${mostAlternatives} alternatives at most.`
+    : null;
+}
+
+const longest = 1000;
+const mostAlternatives = 100;
+
+/** A pattern for each choice between braces; more than `mostAlternatives` where there are too many to go on. */
+function alternativesOf(pattern: string): readonly string[] {
+  let patterns: readonly string[] = [pattern];
+  while (patterns.length <= mostAlternatives && patterns.some((each) => innermost.test(each)))
+    patterns = patterns.flatMap((each) => {
+      const [braces = "", choices] = innermost.exec(each) ?? [];
+      return choices?.split(",").map((choice) => each.replace(braces, () => choice)) ?? [each];
+    });
+  return patterns;
+}
+
+const innermost = /\{([^{}]*)\}/;
+
+/** What stands for one character, or for any number: within a part, of whole parts, or of anything. */
+type Token = ((character: string) => boolean) | "inPart" | "parts" | "anything";
+
+const token = /\*\*\/|\*+|\?|\[([^[\]/]+)\]|[^]/gu;
+
+function tokensOf(pattern: string): readonly Token[] {
+  return [...pattern.matchAll(token)].map(([written, set], index, all): Token => {
+    const opensPart = index === 0 || all[index - 1]?.[0].endsWith("/") === true;
+    if (written === "**/") return opensPart ? "parts" : "anything";
+    if (written === "**" && opensPart && index === all.length - 1) return "anything";
+    if (written.startsWith("*")) return "inPart";
+    if (written === "?") return (character) => character !== "/";
+    return set === undefined ? (character) => character === written : inSet(set);
+  });
+}
+
+/** `a-z_` between brackets, or what is not in it behind a `!` or `^`. */
+function inSet(set: string): (character: string) => boolean {
+  const isNegated = /^[!^]/.test(set);
+  const ranges = [...(isNegated ? set.slice(1) : set).matchAll(/([^])-([^])|[^]/gu)];
+  const isIn = (character: string): boolean =>
+    ranges.some(([one, from = one, to = one]) => from <= character && character <= to);
+  return (character) => character !== "/" && isIn(character) !== isNegated;
+}
+
+function isMatch(tokens: readonly Token[], path: string): boolean {
+  let reached = new Set<number>();
+  enter(reached, tokens, 0);
+  for (const character of path) {
+    const next = new Set<number>();
+    for (const index of reached) advance(next, tokens, index, character);
+    reached = next;
+  }
+  return reached.has(tokens.length);
+}
+
+/** Adds a position, and the ones behind it that are reached without a character. */
+function enter(reached: Set<number>, tokens: readonly Token[], index: number): void {
+  reached.add(index);
+  if (typeof tokens[index] === "string") enter(reached, tokens, index + 1);
+}
+
+function advance(next: Set<number>, tokens: readonly Token[], index: number, character: string): void {
+  const at = tokens[index];
+  if (typeof at === "function") {
+    if (at(character)) enter(next, tokens, index + 1);
+  } else if (at === "parts") {
+    next.add(index);
+    if (character === "/") enter(next, tokens, index + 1);
+  } else if (at === "anything" || (at === "inPart" && character !== "/")) enter(next, tokens, index);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test, vi } from "vitest";
+import { slowestAttack } from "./linear.ts";
+import { patternsOf } from "./patterns-of.ts";
+
+const folders = ["server/src", "client/src", "client/webview"];
+
+/** Those that are put together once, while the core is loaded. */
+async function patternsOfLoading(): Promise<readonly RegExp[]> {
+  const made: RegExp[] = [];
+  class RecordedRegExp extends RegExp {
+    constructor(source: string | RegExp, flags?: string) {
+      super(source, flags);
+      if (new Error().stack?.includes("/server/src/") === true)
+        made.push(new RegExp(this.source, this.flags));
+    }
+  }
+  vi.stubGlobal("RegExp", RecordedRegExp);
+  await import("../../../server/src/core/index.ts");
+  vi.unstubAllGlobals();
+  return made;
+}
+
+/** Those that are put together while files are read, each with the reason why no file makes it slow. */
+const whileReading: readonly string[] = [
+  // Of our own schema, whose patterns have no repetitions without an end.
+  "server/src/core/access-file/validate.ts: schema.pattern",
+  // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
+  'server/src/core/evaluate/functions/terraform/patterns.ts: pattern.replaceAll("(?P<", "(?<"), "gu"',
+  // Only a number is put in, as the upper end of a repetition that begins at a line.
+  'server/src/core/syntax/terraform/template-text.ts: `(^|\\\\n)[ \\\\t]{0,${indent}}`, "g"',
+];
+
+describe("regular expressions take time in proportion to the text", () => {
+  const found = folders.map(patternsOf);
+  const literals = found.flatMap((each) => each.literals);
+
+  test("in every folder there are some", () => {
+    expect(found.map((each) => each.literals.length > 0)).toEqual([true, true, false]);
+  });
+
+  test.each([...new Set(literals.map(({ file }) => file))])("%s", (file) => {
+    const slow = literals
+      .filter((each) => each.file === file)
+      .flatMap(({ regex }) => {
+        const attack = slowestAttack(regex);
+        return attack ? [`${String(regex)}: ${JSON.stringify(attack)}`] : [];
+      });
+    expect(slow).toEqual([]);
+  });
+
+  test("those put together while the core is loaded", async () => {
+    const made = await patternsOfLoading();
+    expect(made.length).toBeGreaterThan(3);
+    expect(made.flatMap((regex) => slowestAttack(regex) ?? [])).toEqual([]);
+  });
+
+  test("those put together later are the known ones", () => {
+    const onLoading =
+      /^server\/src\/core\/(?:forbidden\/read|services\/consumers\/vault-link|syntax\/bicep\/declaration-line)\.ts: /;
+    const computed = found.flatMap((each) => each.computed);
+    expect(computed.filter((each) => !onLoading.test(each)).sort()).toEqual([...whileReading].sort());
+  });
+
+  test.each([/^(?:\.?a\w*)*$/, /[ \t]+$/, /\[[^\]]*\]/, /^\s*module\s/m])(
+    "%s is found to be slow",
+    (regex) => {
+      expect(slowestAttack(regex)).not.toBeNull();
+    },
+  );
+});
