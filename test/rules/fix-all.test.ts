@@ -1,23 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { applyChanges, fixAll } from "../../server/src/core/index.ts";
-import { decisionsOf } from "./harness/decisions.ts";
-import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { openEdited, openScene } from "./harness/scene.ts";
+import { openScene } from "./harness/scene.ts";
 import { templateOf, vaultWith } from "./harness/templates.ts";
-
-describe("fix all changes nobody's access", () => {
-  for (const fixture of fixtureFolders().flatMap(fixturesIn)) {
-    test(`${fixture.folder}/${fixture.stem}.${fixture.extension}`, () => {
-      const scene = openScene(fixture);
-      const changes = fixAll(scene.findings, scene.root, scene.files);
-      const text = applyChanges(scene.textOf(scene.root), changes);
-      const after = openEdited(fixture, new Map([[scene.root, text]]));
-      expect(decisionsOf(after)).toEqual(decisionsOf(scene));
-      expect(after.problems).toBe(scene.problems);
-      expect(fixAll(after.findings, after.root, after.files)).toEqual([]);
-    });
-  }
-});
 
 test("removes all entries that do nothing in one go, and keeps the others with their comments", () => {
   const path = "/fix-all.json";

@@ -1,4 +1,3 @@
-import { analyze } from "../../../server/src/core/index.ts";
 import type { Caller } from "../../../server/src/core/access/caller.ts";
 import type { Verdict } from "../../../server/src/core/access/verdict.ts";
 import { judge } from "../../../server/src/core/access/verdict.ts";
@@ -11,8 +10,16 @@ import type { Scene } from "./scene.ts";
  * Whom the vaults of a scene let in: every address there is, taken at once, anybody, IPv6, every subnet of the deployment, and
  * every service of the catalogue.
  */
-export function decisionsOf({ root, files, parameters }: Scene): readonly unknown[] {
-  return analyze({ root, files, parameters }).worlds.flatMap(({ network }) =>
+export function decisionsOf(scene: Scene): readonly unknown[] {
+  const decisions = decided.get(scene) ?? decide(scene);
+  decided.set(scene, decisions);
+  return decisions;
+}
+
+const decided = new WeakMap<Scene, readonly unknown[]>();
+
+function decide({ worlds }: Scene): readonly unknown[] {
+  return worlds.flatMap(({ network }) =>
     network.vaults.flatMap((vault) =>
       callersIn(network).map((caller) => {
         const verdict = judge(vault, network, caller);

@@ -41,6 +41,7 @@ export interface Scene {
   readonly documents: readonly string[];
   readonly findings: readonly ReportedFinding[];
   readonly problems: number;
+  readonly worlds: Analysis["worlds"];
   comments(): readonly string[];
   textOf(id: string): string;
   drawingOf(id: string): Drawing;
@@ -110,6 +111,7 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
     documents: [...analysis.documents, ...(access ? [access.id] : [])],
     findings,
     problems: analysis.problems.length,
+    worlds: analysis.worlds,
     comments: () => analysis.documents.flatMap((id) => commentsOf(get(id))),
     textOf: (id) => drawingOf(id).text,
     drawingOf,

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { Change, Fix } from "../../server/src/core/index.ts";
+import { changesFor, fixAll } from "../../server/src/core/index.ts";
+import { decisionsOf } from "./harness/decisions.ts";
+import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
+import type { Scene } from "./harness/scene.ts";
+import { afterChanges, openScene } from "./harness/scene.ts";
+
+/** How titles say it: whom a fix lets in or shuts out, or that a setting holds which did not. */
+const saysWho = /\b(lets?( it)? in|shuts? out|keeps?|in force|holds)\b/i;
+
+interface Case {
+  readonly name: string;
+  readonly scene: Scene;
+  readonly fixes: readonly Fix[];
+  readonly changes: readonly Change[];
+}
+
+const cases: readonly Case[] = fixtureFolders()
+  .flatMap(fixturesIn)
+  .map((fixture) => {
+    const scene = openScene(fixture);
+    return {
+      name: `${fixture.folder}/${fixture.stem}.${fixture.extension}`,
+      scene,
+      fixes: scene.findings.flatMap((finding) => finding.fixes),
+      changes: fixAll(scene.findings, scene.root, scene.files),
+    };
+  });
+
+describe("a fix that changes who gets in says so in its title", () => {
+  const silent = casesWith((fix) => !saysWho.test(fix.title));
+  test.each(silent)("$name", keepsDecisions);
+});
+
+/**
+ * A fix that says it keeps access leaves every decision as it was: about all addresses there are, taken at once, about anybody,
+ * IPv6, every subnet of the deployment, and every service of the catalogue.
+ */
+describe("a fix that keeps access changes no decision", () => {
+  const keeping = casesWith((fix) => fix.keepsAccess);
+  test.each(keeping)("$name", keepsDecisions);
+});
+
+/** Where there is something to change: otherwise the decisions are those of the same text. */
+describe("fix all changes nobody's access", () => {
+  test.each(cases.filter(({ changes }) => changes.length > 0))("$name", ({ scene, changes }) => {
+    const after = afterChanges(scene, changes);
+    expect(decisionsOf(after)).toEqual(decisionsOf(scene));
+    expect(after.problems).toBe(scene.problems);
+    expect(fixAll(after.findings, after.root, after.files)).toEqual([]);
+  });
+});
+
+/** The cases that have such fixes, with no others. */
+function casesWith(isWanted: (fix: Fix) => boolean): readonly Case[] {
+  return cases
+    .map((each) => ({ ...each, fixes: each.fixes.filter(isWanted) }))
+    .filter(({ fixes }) => fixes.length > 0);
+}
+
+function keepsDecisions({ scene, fixes }: Case): void {
+  for (const fix of fixes) {
+    const after = afterChanges(scene, changesFor(fix, scene.files) ?? []);
+    expect(decisionsOf(after), fix.title).toEqual(decisionsOf(scene));
+  }
+}
