@@ -1,5 +1,6 @@
-import { readDrawing } from "../../test/rules/harness/drawing.ts";
+import { draw, readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, fixturesIn, isToldIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
+import { openScene } from "../../test/rules/harness/scene.ts";
 
 /** A scenario of a rule in one syntax, or its access file: the text with the finding drawn below its line, and the text after the fix. */
 export interface RuleExample {
@@ -91,6 +92,10 @@ function accessTextOf({ path, files }: Fixture): string {
   return files.get(accessPathOf(path))?.text ?? "";
 }
 
-function textOf({ path, files }: Fixture): string {
-  return files.get(path)?.text ?? "";
+/** What is derived has no findings drawn. */
+function textOf(fixture: Fixture): string {
+  const block = fixture.files.get(fixture.path);
+  if (!block?.isDerived) return block?.text ?? "";
+  const { text, fixed } = readDrawing(block.text);
+  return draw(text, openScene(fixture).findings, fixed);
 }

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { azapiOf } from "../../support/azapi.ts";
+import { draw, readDrawing } from "./drawing.ts";
 import { expand } from "./frame.ts";
 
 /** A file of a scenario: a fenced block of its page. */
@@ -12,6 +14,8 @@ export interface Block {
   readonly written: string;
   /** With the frame that it leaves out, and with what is drawn. */
   readonly text: string;
+  /** Whether the page has another block instead, of which this one is made. */
+  readonly isDerived?: true;
 }
 
 /** A scenario of a rule: a Markdown page with a block for each syntax. */
@@ -36,6 +40,7 @@ export const suffixes: Readonly<Record<string, string>> = {
 };
 
 const fenced = /^```([^\n]+)\n(.*?)^```$/gms;
+const withAzapi = /^With azapi: as in ARM JSON\.$/m;
 const notIn = /^Not in (ARM JSON|Bicep|Terraform): \S/gm;
 const extensions: Readonly<Record<string, string>> = { "ARM JSON": "json", Bicep: "bicep", Terraform: "tf" };
 
@@ -52,8 +57,21 @@ function readPage(path: string, stem: string): Page {
     const file = suffix ? `${stem}.${suffix}` : fence.slice(fence.indexOf(" ") + 1);
     return { file, fence, written, text: expand(written, fence) };
   });
+  const derived = withAzapi.test(page) ? derivedBlocks(blocks, stem) : [];
   const missing = [...page.matchAll(notIn)].map(([, language = ""]) => extensions[language] ?? "");
-  return { path, stem, blocks, missing: new Set(missing) };
+  return { path, stem, blocks: [...blocks, ...derived], missing: new Set(missing) };
+}
+
+/** The same for azapi, with what the preferred fixes change; the findings are those of ARM JSON. */
+function derivedBlocks(blocks: readonly Block[], stem: string): readonly Block[] {
+  const json = blocks.find(({ fence }) => fence === "json");
+  const { text, fixed, reveals } = readDrawing(json?.text ?? "");
+  const [before, after] = [azapiOf(text), azapiOf(fixed)];
+  if (before === null || after === null)
+    throw new Error(`${stem}: azapi cannot be derived; write its block.`);
+  const excused = [...reveals].map((code) => `// reveals ${code}\n`).join("");
+  const derived = excused + draw(before, [], after);
+  return [{ file: `${stem}.azapi.tf`, fence: "hcl azapi", written: "", text: derived, isDerived: true }];
 }
 
 /** The page with other text in one of its blocks. */
