@@ -104,13 +104,18 @@ module · four (four) · unreadable source · {}`,
   ],
   [
     "functions and outputs",
-    `func kvName(prefix string, n int) string => '\${prefix}\${n}'
+    `func trailing(
+  prefix string,
+  n int,
+) string => '\${prefix}\${n}'
+func kvName(prefix string, n int) string => '\${prefix}\${n}'
 output id string = kvName('kv', 1)
 output secret string = kv.getSecret('s')
 output keys object = kv.listKeys()
 output text string = loadTextContent('a.txt')
 resource kv 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: 'kv' }`,
-    `func kvName(prefix, n) = text(local prefix, local n)
+    `func trailing(prefix, n) = text(local prefix, local n)
+func kvName(prefix, n) = text(local prefix, local n)
 existing · kv (kv) · "Microsoft.KeyVault/vaults" · name "kv" · {name: "kv"}
 output id = kvName("kv", 1)
 output secret = <a key vault secret reference {keyVault: {id: resource kv.id}, secretName: "s"}>

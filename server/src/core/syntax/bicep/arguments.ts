@@ -18,6 +18,7 @@ export function parseArguments<Item extends SyntaxNode>(
   cursor: Cursor,
   closer: number,
   parse: (cursor: Cursor) => Item,
+  trailingComma: "allowed" | "refused" = "refused",
 ): ArgumentList<Item> {
   const open = startOf(cursor);
   advance(cursor);
@@ -32,7 +33,8 @@ export function parseArguments<Item extends SyntaxNode>(
     );
     height = Math.max(height, cursor.height);
     if (!passSeparator(cursor, closer)) break;
-    if (at(cursor, closer)) addPending(cursor, missing(cursor, "expected-value"));
+    if (at(cursor, closer) && trailingComma === "refused")
+      addPending(cursor, missing(cursor, "expected-value"));
   }
   // Lists within this one have been closed, so only its own args are pending.
   const args = takePending(cursor, from) as readonly (Item | ErrorNode)[];

@@ -18,8 +18,10 @@ export function parseFunction(cursor: Cursor, { start, decorators }: Lead): Func
   return { kind: "func", start, decorators, end: cursor.lastEnd, name, parameters, returns, body };
 }
 
+/** Bicep's own parser takes a comma behind the last parameter, and behind no last argument. */
 function parseParameters(cursor: Cursor): FunctionDeclaration["parameters"] {
-  if (at(cursor, Token.LeftParen)) return parseArguments(cursor, Token.RightParen, parseTypedParameter).args;
+  if (at(cursor, Token.LeftParen))
+    return parseArguments(cursor, Token.RightParen, parseTypedParameter, "allowed").args;
   missing(cursor, "expected-value");
   return [];
 }
