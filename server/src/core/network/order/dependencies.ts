@@ -27,9 +27,10 @@ export const dependenciesOf = remembered((unit: Unit): Dependencies => {
   if (!frame) return { units: [], isComplete: false };
   const parent = "parent" in unit ? unit.parent() : null;
   const { dependsOn } = unit.declaration;
+  const seen = new Set<Expression>();
   const parts = [
     ...(dependsOn ? [declared(dependsOn, frame)] : []),
-    ...referredTo(expressionOf(unit), frame),
+    ...expressionsOf(unit).flatMap((each) => referredTo(each, frame, seen)),
   ];
   return {
     units: [...(parent ? [parent] : []), ...parts.flatMap((part) => part.units)],
@@ -44,8 +45,10 @@ function frameOf(unit: Unit): Frame | null {
   return "body" in unit ? unit.frame : (unit.frame?.caller ?? null);
 }
 
-function expressionOf(unit: Unit): Expression {
-  return "body" in unit ? unit.declaration.body : unit.declaration.arguments;
+function expressionsOf({ declaration }: Unit): readonly Expression[] {
+  const { condition, loop } = declaration;
+  const parts = ["body" in declaration ? declaration.body : declaration.arguments, condition, loop?.source];
+  return parts.filter((part) => part !== null && part !== undefined);
 }
 
 /** What `dependsOn` lists: each by its id, by its name alone, by its symbolic name, or by the name of its loop. */
@@ -73,13 +76,22 @@ function handleOf(value: Value): readonly Unit[] {
   return value.value.kind === "resource" || value.value.kind === "module" ? [value.value.instance] : [];
 }
 
-/** What an expression refers to by name; a call of `reference()` and its like, and what cannot be read, may be about anything. */
-function referredTo(expression: Expression, frame: Frame): readonly Dependencies[] {
-  return [...expressionsWithin(expression)].flatMap((each): readonly Dependencies[] => {
+/**
+ * What an expression refers to by name, through variables as well: for Bicep a resource depends on what its variables refer to
+ * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-dependencies#implicit-dependency). A call of `reference()` and its like, and what cannot be read, may be about anything.
+ */
+function referredTo(expression: Expression, frame: Frame, seen: Set<Expression>): readonly Dependencies[] {
+  if (seen.has(expression)) return [];
+  seen.add(expression);
+  return expressionsWithin(expression).flatMap((each): readonly Dependencies[] => {
     if (isDamaged(each)) return [unclear];
     if (each.kind === "call" && /^(reference|list\w*)$/i.test(each.name)) {
       const [target] = each.arguments;
       return [target ? namedBy(evaluateIn({ frame, locals: null }, target), frame) : unclear];
+    }
+    if (each.kind === "name" && each.space === "variable") {
+      const variable = frame.template.variables.get(each.name);
+      return variable ? referredTo(variable.value, frame, seen) : [];
     }
     if (each.kind !== "name" || (each.space !== "resource" && each.space !== "module")) return [];
     const units = unitsByKey(frame).get(each.name) ?? [];
