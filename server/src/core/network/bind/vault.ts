@@ -48,7 +48,7 @@ export function bindVault(
     enabledForTemplateDeployment: readField(body, schema.enabledForTemplateDeployment, near),
     enableRbacAuthorization: readField(body, schema.enableRbacAuthorization, near),
     createMode: readField(declaration.existing ? body : instance.body(), schema.createMode, near),
-    foreignFields: isAzurerm(instance) ? [] : foreignFieldsOf(body, [ipRules, subnetRules], near),
+    foreignFields: isAzurerm(instance) ? [] : foreignFieldsOf(body, [ipRules, subnetRules], instance),
     exactWords: isAzurerm(instance),
     approvedConnections: approvedConnections(instance, body, near),
     writes: [],

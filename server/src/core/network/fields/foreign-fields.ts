@@ -1,7 +1,9 @@
+import { anyTurn } from "../../evaluate/expressions/for.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import { evaluateIn } from "../../evaluate/scope.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import type { Span } from "../../text/span.ts";
-import type { Field, FieldSchema, ListField } from "./field.ts";
+import type { Cause, Hop, Value } from "../../evaluate/values/value.ts";
+import type { Field, FieldSchema, Item, ListField } from "./field.ts";
 import { readField } from "./read-field.ts";
 
 /**
@@ -12,17 +14,42 @@ import { readField } from "./read-field.ts";
 export function foreignFieldsOf(
   body: Value,
   lists: readonly ListField<unknown>[],
-  near: Span,
+  instance: ResourceInstance,
 ): readonly Field<unknown>[] {
-  const items = lists.flatMap((list) => list.items);
-  const inItems = items.flatMap(({ whole, field }) =>
+  const near = instance.declaration.labelSpan;
+  const items = lists.flatMap((list) =>
+    list.items.length > 0 ? list.items.map(wholeItem) : anyItem(list, instance),
+  );
+  const inItems = items.flatMap(({ whole, through }) =>
     ["action", "state"].map((key): Field<unknown> => {
       const read = readField(whole, anything(key), whole.origin.span);
-      return { ...read, through: [...field.through, ...read.through] };
+      return { ...read, through: [...through, ...read.through] };
     }),
   );
   const inBlock = readField(body, anything("properties", "networkAcls", "resourceAccessRules"), near);
   return [...inItems, inBlock].filter((field) => field.slot.entry !== null);
+}
+
+interface WholeItem {
+  readonly whole: Value;
+  readonly through: readonly Hop[];
+}
+
+function wholeItem({ whole, field }: Item<unknown>): WholeItem {
+  return { whole, through: field.through };
+}
+
+/** What each item of a loop would be that has no iterations yet: whoever fills its list gets such items. */
+function anyItem(
+  { slot, open, through }: ListField<unknown>,
+  { frame }: ResourceInstance,
+): readonly WholeItem[] {
+  const loop = slot.into?.entries.find((entry) => entry.kind === "entry" && entry.span === slot.entry)?.value;
+  if (loop?.kind !== "for") return [];
+  const because: readonly Cause[] =
+    open.length > 0 ? open : [{ kind: "unsupported", construct: "a loop without iterations" }];
+  const scope = anyTurn(loop.loop, { frame, locals: null }, because);
+  return [{ whole: evaluateIn(scope, loop.body), through }];
 }
 
 function anything(...path: readonly string[]): FieldSchema<Plain> {
