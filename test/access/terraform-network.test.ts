@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { analyze, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What azurerm says of egress and perimeters in resources of their own comes to the same as what Azure takes. */
@@ -56,6 +56,21 @@ const routes = `resource "azurerm_subnet_route_table_association" "rt" {
   subnet_id      = azurerm_subnet.app.id
   route_table_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt"
 }`;
+
+it("takes two addresses for two vaults, whatever they are called", () => {
+  const text = `${vault()}\n${vault().replace('"kv" {', '"other" {').replace("Deny", "Allow")}`;
+  const files: Files = {
+    get: (id) => (id === "/main.tf" ? { id, text } : null),
+    resolve: (_from, path) => path,
+    list: (folder) => (folder === "/" ? ["/main.tf"] : null),
+    grammar: () => testGrammar,
+  };
+  const found = reportVaults(analyze({ root: "/main.tf", files }).worlds);
+  expect(found.map(({ symbol, exposure }) => [symbol, exposure])).toEqual([
+    ["azurerm_key_vault.kv", "private"],
+    ["azurerm_key_vault.other", "public"],
+  ]);
+});
 
 describe("a subnet behind azurerm's NAT gateway", () => {
   it.each(["azurerm_public_ip.pip.ip_address", '"${azurerm_public_ip.pip.ip_address}/32"'])(

@@ -1,4 +1,5 @@
 import { equalValues } from "../../evaluate/values/plain.ts";
+import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";
@@ -88,13 +89,20 @@ function isIdle(vault: Vault): boolean {
 }
 
 /**
- * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of
- * them waits for the other and so means to write it again.
+ * Two addresses of Terraform are two vaults, unless one of them only updates what is deployed already: Terraform creates each
+ * of its resources, and fails where another one has the name
+ * (https://developer.hashicorp.com/terraform/language/resources/behavior). Calls of one module that happen to name one vault are
+ * reported one by one, as reports list vaults once per call, unless one of them waits for the other and so means to write it again.
  */
 function writesToo(vault: Vault, other: Vault): boolean {
   if (!sameVault(vault, other)) return false;
   const [a, b] = [vault.instance, other.instance];
+  if (isCreatedByTerraform(a) && isCreatedByTerraform(b)) return false;
   return a.declaration !== b.declaration || waitsFor(a, b) === "yes" || waitsFor(b, a) === "yes";
+}
+
+function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean {
+  return frame.template.dialect === "terraform" && declaration.updates !== true;
 }
 
 /** An instance that stands for an unknown number of them writes no vault in particular. */
@@ -103,10 +111,11 @@ function isWrite(vault: Vault): boolean {
 }
 
 function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
-  const written = vaults.find(
+  const [written, ...others] = vaults.filter(
     (each) => !each.existing && each.exists.truth === "yes" && sameVault(each, lookup),
   );
-  if (!written) return lookup;
+  const isAmbiguous = others.some(({ instance }) => instance.declaration !== written?.instance.declaration);
+  if (!written || isAmbiguous) return lookup;
   const { key, symbol, module, name, id, exists, label, span, instance } = lookup;
   return { ...written, key, symbol, module, name, id, exists, label, span, instance, existing: true };
 }
