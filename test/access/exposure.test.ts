@@ -54,8 +54,8 @@ describe("exposure", () => {
       deny({ ipRules: "[concat(createArray(createObject('value', '203.0.113.7')), parameters('list'))]" }),
     ],
     ["one subnet rule", "selected", deny({ virtualNetworkRules: [{ id: subnetId("vnet", "app") }] })],
-    ["an unknown list", "depends", deny({ ipRules: "[parameters('list')]" })],
-    ["an unknown list of subnets", "depends", deny({ virtualNetworkRules: "[parameters('list')]" })],
+    ["an unknown list", "selected", deny({ ipRules: "[parameters('list')]" })],
+    ["an unknown list of subnets", "selected", deny({ virtualNetworkRules: "[parameters('list')]" })],
     ["an unknown block", "depends", { networkAcls: "[parameters('acls')]" }],
     ["an unknown action", "depends", { networkAcls: { defaultAction: "[parameters('word')]" } }],
     ["a word Azure does not know", "depends", { publicNetworkAccess: "Disable" }],
@@ -69,9 +69,31 @@ describe("exposure", () => {
     expect(onlyVault(template([vault(properties)], unknownParts)).exposure).toBe(exposure);
   });
 
-  it("of a managed HSM with service tags depends on them", () => {
+  it.each<readonly [what: string, exposure: string, apiVersion: string, properties: JsonObject]>([
+    ["Enabled", "public", "2019-09-01", { publicNetworkAccess: "Enabled" }],
+    ["Disabled", "depends", "2019-09-01", { publicNetworkAccess: "Disabled" }],
+    ["Disabled, closed either way", "private", "2019-09-01", { publicNetworkAccess: "Disabled", ...deny() }],
+    ["Allow", "public", "2016-10-01", { networkAcls: { defaultAction: "Allow" } }],
+    ["Deny", "depends", "2016-10-01", deny()],
+  ])(
+    "of a vault with %s is %s under a version without the property (%s)",
+    (_, exposure, apiVersion, properties) => {
+      expect(onlyVault(template([vault(properties, { apiVersion })])).exposure).toBe(exposure);
+    },
+  );
+
+  it("of a list nobody can see denies the internet, and says that addresses are listed", () => {
+    const listed = template([vault(deny({ ipRules: "[parameters('list')]" }))], unknownParts);
+    expect(ask(listed, "internet")).toMatchObject({
+      verdict: "denied",
+      notes: expect.arrayContaining(["NOTE_LISTED_ADDRESSES"]) as unknown,
+    });
+    expect(ask(listed, "203.0.113.7")).toMatchObject({ verdict: "depends" });
+  });
+
+  it("of a managed HSM with service tags is selected: tags are a list nobody can see", () => {
     const tags = managedHsm({ networkAcls: { defaultAction: "Deny", serviceTags: [{ tag: "AzureCloud" }] } });
-    expect(onlyVault(template([tags]))).toMatchObject({ exposure: "depends", ipRulesOpen: true });
+    expect(onlyVault(template([tags]))).toMatchObject({ exposure: "selected", ipRulesOpen: true });
     const listed = managedHsm({
       networkAcls: { defaultAction: "Deny", serviceTags: [{ tag: "AzureCloud" }], ...ips("203.0.113.7") },
     });

@@ -1,5 +1,5 @@
 import type { Plain } from "../evaluate/values/plain.ts";
-import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
 import { choose, is, known, mapValue, unknown } from "../evaluate/values/value.ts";
 import type { Field, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -35,41 +35,44 @@ export interface Effective<T> {
 export function publicAccess(vault: Vault): Effective<PublicAccess> {
   const { value } = vault.publicNetworkAccess;
   if (value.kind === "absent") return byDefault("Enabled", value, null);
-  if (lacksProperty(vault, "publicNetworkAccess")) {
-    const reason = "publicNetworkAccess under an apiVersion that does not have it";
-    return written(
-      unknown({ kind: "unsupported", construct: reason }, value.origin),
-      vault,
-      vault.publicNetworkAccess,
-    );
-  }
-  const setting = effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
+  const word = effectiveWord(vault, vault.publicNetworkAccess, publicAccessWords(vault), () => ({
     otherwise: "Enabled",
     note: null,
   }));
+  const setting = perhapsLacking(word, vault, "publicNetworkAccess", "Enabled");
   const isSecured = setting.value.kind === "known" && setting.value.value === "SecuredByPerimeter";
   return isSecured ? { ...setting, note: "NOTE_PERIMETER_NOT_VISIBLE" } : setting;
 }
 
 /**
  * What happens to traffic that no rule matches. Without `networkAcls` the firewall is off
- * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default. Under a version of
- * the API that has no such rules it may be off whatever they say.
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default.
  */
 export function defaultAction(vault: Vault): Effective<DefaultAction> {
   const setting = effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
     otherwise: "Allow",
     note: vault.networkAcls.value.kind === "absent" ? null : "NOTE_ASSUMED_DEFAULT_ACTION",
   }));
-  if (setting.byDefault || !lacksProperty(vault, "networkAcls")) return setting;
-  const { origin } = setting.value;
-  const because: Cause = {
-    kind: "unsupported",
-    construct: "networkAcls under an apiVersion that does not have it",
-  };
+  return setting.byDefault ? setting : perhapsLacking(setting, vault, "networkAcls", "Allow");
+}
+
+/**
+ * A property that is written for a version of the API without it is either as written or not there, which nobody documents. What
+ * is not known, as in a vault that is only looked up, stays so for its own reasons.
+ */
+function perhapsLacking<T>(
+  setting: Effective<T>,
+  vault: Vault,
+  property: "networkAcls" | "publicNetworkAccess",
+  otherwise: T,
+): Effective<T> {
+  const { value } = setting;
+  if (value.kind === "unknown" || !lacksProperty(vault, property)) return setting;
+  const construct = `${property} under an apiVersion that does not have it`;
+  const alternatives: readonly Value<T>[] = [value, known(otherwise, value.origin)];
   return {
     ...setting,
-    value: choose([setting.value, known("Allow", origin)], [because], origin, Object.is),
+    value: choose(alternatives, [{ kind: "unsupported", construct }], value.origin, Object.is),
   };
 }
 

@@ -43,17 +43,14 @@ function certain(exposure: Exposure): ExposureAnswer {
   return { exposure, because: [] };
 }
 
-/** A list of rules counts as soon as one is written, even one that never matches; a list nobody can see leaves it open. */
+/** A list of rules counts as soon as one is written, even one that never matches, and where it cannot be seen. */
 function selectedOrPrivate(vault: Vault): ExposureAnswer {
   const { value } = publicAccess(vault);
   const enabled = is(value, (word) => truth(word === "Enabled"));
-  const lists = [vault.ipRules, vault.subnetRules] as const;
-  const written = lists.some((list) => list.state === "written" && list.items.length > 0);
-  const hidden = lists.filter((list: ListField<unknown>) => list.state === "unknown");
-  if (enabled === "no" || (!written && hidden.length === 0)) return certain("private");
-  if (enabled === "yes" && written) return certain("selected");
-  return {
-    exposure: "depends",
-    because: distinctCauses([...causesOf(value), ...hidden.flatMap((list) => list.open)]),
-  };
+  if (enabled === "no" || !(counts(vault.ipRules) || counts(vault.subnetRules))) return certain("private");
+  return enabled === "yes" ? certain("selected") : { exposure: "depends", because: causesOf(value) };
+}
+
+function counts({ items, open }: ListField<unknown>): boolean {
+  return items.length > 0 || open.length > 0;
 }

@@ -59,7 +59,7 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
     case "addresses":
       return matchAddresses(rules, caller.addresses);
     case "internet":
-      return matchInternet(vault, rules);
+      return matchInternet(rules);
     case "ipv6": {
       const text = "IP rules hold IPv4 addresses only, so none matches.";
       return { ...noMatch(rules), text, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
@@ -132,21 +132,20 @@ function addressesText(rules: IpRules, rule: IpRule | null, addresses: IpSet, hi
   return rule.bounds.certain.overlaps(addresses) ? `${name} matches a part.` : `${name} may match.`;
 }
 
-/** An arbitrary client is admitted only by rules that leave no public address out; a list nobody can see may be such. */
-function matchInternet(vault: Vault, rules: IpRules): Match {
+/**
+ * An arbitrary client is admitted only by rules that leave no public address out. What cannot be seen of them are addresses that
+ * somebody lists.
+ */
+function matchInternet(rules: IpRules): Match {
   const everybody = listsEverybody(rules);
   if (everybody) return everybody;
-  const { certain } = rules.bounds;
-  if (vault.ipRules.state === "unknown") {
-    const text = `Whether the IP rules list every address depends on ${sayCauses(rules.because)}.`;
-    return { ...noMatch(rules), settles: everything("maybe"), text };
-  }
-  const listed = rules.rules.length > 0;
-  const more = rules.because.length > 0 ? " or more" : "";
-  const text = listed
-    ? `${sayCount(certain.size, "listed address")}${more}; an arbitrary client is none of them.`
-    : noMatch(rules).text;
-  return { ...noMatch(rules), text, notes: listed ? ["NOTE_LISTED_ADDRESSES"] : [] };
+  const isOpen = rules.because.length > 0;
+  if (rules.rules.length === 0 && !isOpen) return noMatch(rules);
+  const count = sayCount(rules.bounds.certain.size, "listed address");
+  const listed =
+    rules.rules.length === 0 ? "The listed addresses are not known" : isOpen ? `${count} or more` : count;
+  const text = `${listed}; an arbitrary client is none of them.`;
+  return { ...noMatch(rules), text, notes: ["NOTE_LISTED_ADDRESSES"] };
 }
 
 /** From a subnet with the service endpoint traffic arrives from private addresses, which no rule matches. */
