@@ -3,7 +3,8 @@ import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/orde
 import type { Resource } from "../network/network.ts";
 import { referenceTo } from "../network/ids/reference-to.ts";
 import { append } from "./edit.ts";
-import type { Edit } from "../rules/rule.ts";
+import { fix, nameOf } from "../rules/finding.ts";
+import type { Edit, Fix } from "../rules/rule.ts";
 
 /**
  * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null
@@ -24,4 +25,13 @@ export function explicitWaitEdits(resource: Resource, other: Resource): readonly
   if (!list || resource.instance.frame !== other.instance.frame) return null;
   const named = referenceTo(other) ?? (isArm ? dependsOnName(other.instance) : null);
   return named === null ? null : [append(list, named)];
+}
+
+/** Has resources wait for another one; nothing where one of them cannot say so. */
+export function fixesToWait(resources: readonly Resource[], opener: Resource): readonly Fix[] {
+  const parts = resources.map((target) => ({ target, edits: explicitWaitEdits(target, opener) }));
+  const [first, ...beside] = parts.flatMap(({ target, edits }) => (edits ? [{ target, edits }] : []));
+  if (!first || beside.length + 1 < parts.length) return [];
+  const who = parts.length === 1 ? nameOf(first.target) : `${parts.length} resources`;
+  return [fix({ title: `Let ${who} wait for ${nameOf(opener)}`, preferred: true, ...first, beside })];
 }

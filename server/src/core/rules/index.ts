@@ -42,6 +42,7 @@ import { runnerCutOff } from "./kv505-runner-cut-off.ts";
 import { identityNotCovered } from "./kv506-identity-not-covered.ts";
 import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
 import { closedTooEarly } from "./kv508-closed-too-early.ts";
+import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
 import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
 import { accessTestUndecided } from "./kv603-access-test-undecided.ts";
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   identityNotCovered,
   consumerWithoutPermission,
   closedTooEarly,
+  permissionCreatedLater,
   accessTestFails,
   accessTestMatchesNothing,
   accessTestUndecided,

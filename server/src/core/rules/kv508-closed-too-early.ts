@@ -1,12 +1,12 @@
 import type { Network, Resource, Vault } from "../network/network.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
-import { finding, fix, nameOf } from "./finding.ts";
+import { finding, nameOf } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
-import { explicitWaitEdits } from "../fixes/add-dependency.ts";
+import { fixesToWait } from "../fixes/add-dependency.ts";
 
 export const closedTooEarly: Rule = {
   code: "KV508",
@@ -63,15 +63,7 @@ function report(
         { message: "This lets it in.", span: opener.label },
         ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),
       ],
-      fixes: waitFixes(early, opener),
+      fixes: fixesToWait(early, opener),
     }),
   ];
-}
-
-function waitFixes(resources: readonly Resource[], opener: Resource): readonly Fix[] {
-  const parts = resources.map((target) => ({ target, edits: explicitWaitEdits(target, opener) }));
-  const [first, ...beside] = parts.flatMap(({ target, edits }) => (edits ? [{ target, edits }] : []));
-  if (!first || beside.length + 1 < parts.length) return [];
-  const who = parts.length === 1 ? nameOf(first.target) : `${parts.length} resources`;
-  return [fix({ title: `Let ${who} wait for ${nameOf(opener)}`, preferred: true, ...first, beside })];
 }

@@ -1,35 +1,54 @@
 import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
-import type { Plain, Text } from "../../evaluate/values/plain.ts";
-import { equalValues } from "../../evaluate/values/plain.ts";
+import type { Dict, Text } from "../../evaluate/values/plain.ts";
+import { equalValues, isDict } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { is, known } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
-import type { Network } from "../../network/network.ts";
+import type { Link } from "../../network/ids/links.ts";
+import type { Network, Resource, Vault } from "../../network/network.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { resourceOf } from "../../network/fields/read-related.ts";
 import type { VaultUse } from "./consumer.ts";
+
+/** What allows an identity to use the data of a vault. */
+export interface Grant {
+  /** The access policy or role assignment, or the vault that has the policy inside. */
+  readonly by: Resource;
+  readonly kind: "policy" | "role";
+  readonly principal: Field<string | Text>;
+  readonly vault: Link<Vault>;
+}
 
 /**
  * The vaults of the deployment whose data a resource is certainly allowed to use: its identity is named by an access policy or by
  * the assignment of a role for the data plane (https://learn.microsoft.com/azure/key-vault/general/rbac-guide).
  */
 export function grantsTo(instance: ResourceInstance, network: Network): readonly VaultUse[] {
+  return grantsFor(identitiesOf(instance, network), network)
+    .filter(({ vault }) => vault.kind === "declared")
+    .map(({ principal, vault }) => ({ kind: "grantee", reference: principal, vault }));
+}
+
+/** Whether an object id is certainly that of one of a resource's identities. */
+export function identitiesOf(instance: ResourceInstance, network: Network): (id: Value) => boolean {
   const principals = principalsOf(instance, network);
-  const isIts = ({ value }: Field<string | Text>): boolean =>
-    value.kind !== "absent" && principals.some((each) => equalValues(each, value) === "yes");
-  const policies = network.accessPolicies.flatMap(({ vault, policies }) =>
-    policies.filter(({ principal }) => isIts(principal)).map(({ principal }) => useBy(principal, vault)),
+  return (id) => principals.some((each) => equalValues(each, id) === "yes");
+}
+
+/** The access policies and the assignments of roles for the data plane that certainly name an identity. */
+export function grantsFor(isMeant: (id: Value) => boolean, network: Network): readonly Grant[] {
+  const isIts = ({ value }: Field<string | Text>): boolean => value.kind !== "absent" && isMeant(value);
+  const policies = network.accessPolicies.flatMap((by) =>
+    by.policies
+      .filter(({ principal }) => isIts(principal))
+      .map(({ principal }): Grant => ({ by, kind: "policy", principal, vault: by.vault })),
   );
   const roles = network.roleAssignments
     .filter(({ role, principal }) => isForData(role.value) && isIts(principal))
-    .map(({ principal, vault }) => useBy(principal, vault));
-  return [...policies, ...roles].filter(({ vault }) => vault.kind === "declared");
-}
-
-function useBy(reference: Field<Plain>, vault: VaultUse["vault"]): VaultUse {
-  return { kind: "grantee", reference, vault };
+    .map((by): Grant => ({ by, kind: "role", principal: by.principal, vault: by.vault }));
+  return [...policies, ...roles];
 }
 
 /** The object ids of the identity of a resource and of those assigned to it, as others refer to them. */
@@ -53,8 +72,18 @@ function principalOf(identity: ResourceInstance): Value {
 function assignedIds(instance: ResourceInstance, isTerraform: boolean): readonly Value[] {
   const near = instance.declaration.labelSpan;
   if (isTerraform) return valuesAt(instance, ["identity", "identity_ids", "[]"]);
-  const { found } = readSteps(instance.body(), ["identity", "userAssignedIdentities", "*"], near);
-  return found.map(({ steps }) => known(steps.at(-1) ?? "", { span: near }));
+  const { found } = readSteps(instance.body(), ["identity", "userAssignedIdentities"], near);
+  return found.flatMap(({ field: { value } }) =>
+    value.kind === "known" && isDict(value.value)
+      ? keysIn(value.value).map((key) => known(key, { span: near }))
+      : [],
+  );
+}
+
+/** The keys that are certainly there: an id is known in part, as nobody knows the subscription it begins with. */
+function keysIn({ entries, openKeys, site }: Dict): readonly (string | Text)[] {
+  const isWritten = site?.entries.every(({ kind }) => kind === "entry") === true;
+  return [...entries.keys(), ...(isWritten ? (openKeys ?? []) : [])];
 }
 
 function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonly Value[] {

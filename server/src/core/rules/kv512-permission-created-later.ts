@@ -1,0 +1,98 @@
+import { is } from "../evaluate/values/value.ts";
+import type { Value } from "../evaluate/values/value.ts";
+import { fixesToWait } from "../fixes/add-dependency.ts";
+import { truth } from "../logic/truth.ts";
+import type { Network, Resource, Vault } from "../network/network.ts";
+import { waitsFor } from "../network/order/waits-for.ts";
+import { sameVault } from "../network/writes/writes.ts";
+import type { Grant } from "../services/consumers/grants.ts";
+import { grantsFor, identitiesOf } from "../services/consumers/grants.ts";
+import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { meetingsIn } from "./questions/consumer-verdicts.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const permissionCreatedLater: Rule = {
+  code: "KV512",
+  name: "permission-created-later",
+  severity: "warning",
+  onByDefault: true,
+  fixable: true,
+  summary: "The deployment uses a vault's data without waiting for the permission to do so.",
+  why: `Terraform and deployment scripts write keys, secrets and certificates through the vault itself, which asks for an access
+policy or a role. Where the same deployment creates that permission and nothing says the order, both are created side by side: the
+vault answers 403, and the deployment works when it is tried again. What Azure Resource Manager writes needs no such permission.`,
+  fix: "Name the access policy or role assignment among what the resource waits for: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/assign-access-policy",
+    "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",
+    "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
+  ],
+  alsoKnownAs: [],
+  check: (network) => [...contentsTooEarly(network), ...scriptsTooEarly(network)],
+};
+
+/** What the machine that runs Terraform creates, with permissions of its own that the deployment creates too. */
+function contentsTooEarly(network: Network): readonly Finding[] {
+  const written = network.vaultContents.filter(
+    ({ by, operation, exists }) => by === "runner" && operation === "write" && exists.truth === "yes",
+  );
+  if (written.length === 0) return [];
+  const grants = grantsFor(isDeployer, network);
+  return judgedVaults(network).flatMap((vault) => {
+    const contents = written.filter(
+      ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
+    );
+    return report(vault, contents, grants);
+  });
+}
+
+function scriptsTooEarly(network: Network): readonly Finding[] {
+  return meetingsIn(network).flatMap(({ vault, consumer: { service, resource } }) =>
+    service.id === "deployment-scripts"
+      ? report(vault, [resource], grantsFor(identitiesOf(resource.instance, network), network))
+      : [],
+  );
+}
+
+/** The object id of whoever is logged in, as azurerm and azuread look it up. */
+function isDeployer(id: Value): boolean {
+  return (
+    id.kind === "unknown" && /\bdata\.azure(?:rm|ad)_client_config\.[^.]+\.object_id$/.test(id.symbol ?? "")
+  );
+}
+
+/** One permission that is waited for is enough; one whose vault is not known may be it. */
+function report(vault: Vault, resources: readonly Resource[], grants: readonly Grant[]): readonly Finding[] {
+  const possible = grants.filter(
+    ({ vault: link, kind }) =>
+      isAsked(vault, kind) && (link.kind !== "declared" || sameVault(link.to, vault)),
+  );
+  const certain = possible.find(
+    ({ by, vault: link }) => link.kind === "declared" && by.exists.truth === "yes",
+  );
+  const early = resources.filter((each) =>
+    possible.every(({ by }) => waitsFor(each.instance, by.instance) === "no"),
+  );
+  const [first, ...others] = early;
+  if (!first || !certain) return [];
+  const who = others.length > 0 ? `${nameOf(first)} and ${others.length} more` : nameOf(first);
+  const { by: permission } = certain;
+  return [
+    finding(vault, {
+      message: `${who} may be deployed before ${nameOf(permission)} permits access to ${nameOf(vault)}.`,
+      span: first.label,
+      about: first,
+      related: [
+        { message: "This is the permission.", span: permission.label },
+        ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),
+      ],
+      fixes: fixesToWait(early, permission),
+    }),
+  ];
+}
+
+/** A vault asks roles or access policies, not both; where it is not known which, either may be. */
+function isAsked({ enableRbacAuthorization: { value } }: Vault, kind: Grant["kind"]): boolean {
+  if (value.kind === "absent") return true;
+  return is(value, (asksRoles) => truth(asksRoles === (kind === "role"))) !== "no";
+}
