@@ -30,7 +30,10 @@ const cases: readonly Case[] = fixtureFolders()
 
 describe("a fix that changes who gets in says so in its title", () => {
   const silent = casesWith((fix) => !saysWho.test(fix.title));
-  test.each(silent)("$name", keepsDecisions);
+  for (const each of silent)
+    test(each.name, () => {
+      keepsDecisions(each);
+    });
 });
 
 /**
@@ -39,17 +42,22 @@ describe("a fix that changes who gets in says so in its title", () => {
  */
 describe("a fix that keeps access changes no decision", () => {
   const keeping = casesWith((fix) => fix.keepsAccess);
-  test.each(keeping)("$name", keepsDecisions);
+  for (const each of keeping)
+    test(each.name, () => {
+      keepsDecisions(each);
+    });
 });
 
 /** Where there is something to change: otherwise the decisions are those of the same text. */
 describe("fix all changes nobody's access", () => {
-  test.each(cases.filter(({ changes }) => changes.length > 0))("$name", ({ scene, changes }) => {
-    const after = afterChanges(scene, changes);
-    expect(decisionsOf(after)).toEqual(decisionsOf(scene));
-    expect(after.problems).toBe(scene.problems);
-    expect(fixAll(after.findings, after.root, after.files)).toEqual([]);
-  });
+  for (const { name, scene, changes } of cases.filter((each) => each.changes.length > 0)) {
+    test(name, () => {
+      const after = afterChanges(scene, changes);
+      expect(decisionsOf(after)).toEqual(decisionsOf(scene));
+      expect(after.problems).toBe(scene.problems);
+      expect(fixAll(after.findings, after.root, after.files)).toEqual([]);
+    });
+  }
 });
 
 /** The cases that have such fixes, with no others. */
