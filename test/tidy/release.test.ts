@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closed, templateText, vaultResource } from "../cli/workspace.ts";
 
@@ -71,10 +71,38 @@ describe("the npm package of the command line", () => {
     expect(run("check", "infra/open.json")).toBe(1);
     expect(run("check", "missing.json")).toBe(2);
   });
+});
+
+describe("the composite action", () => {
+  beforeAll(() => {
+    const files = { "infra/open.json": {}, "infra/closed.json": closed, "my infra/open.json": {} };
+    for (const [file, rules] of Object.entries(files)) {
+      mkdirSync(join(folder, "checkout", dirname(file)), { recursive: true });
+      writeFileSync(join(folder, "checkout", file), templateText([vaultResource("kv", rules)]));
+    }
+    // What a pull request may bring to choose the program.
+    const planted = join(folder, "checkout/node_modules/keyvault-network");
+    mkdirSync(planted, { recursive: true });
+    writeFileSync(join(planted, "package.json"), '{"name":"keyvault-network","bin":"evil.js"}');
+    writeFileSync(join(planted, "evil.js"), "#!/usr/bin/env node\nconsole.log('planted')");
+  });
+
+  /** As a runner starts it: the folder of the action holds what its tag carries. */
+  function act(variables: Readonly<Record<string, string>>): { status: number | null; out: string } {
+    const { status, stdout, stderr } = spawnSync("bash", [join(root, ".github/check.sh")], {
+      cwd: join(folder, "checkout"),
+      env: { ...process.env, ...variables, GITHUB_ACTION_PATH: folder },
+      encoding: "utf8",
+    });
+    return { status, out: stdout + stderr };
+  }
 
   test.each([
     ["fails on findings", { PATHS: "infra/open.json" }, 1],
     ["may let findings pass", { PATHS: "infra/open.json", FAIL: "false" }, 0],
+    ["in any case", { PATHS: "infra/open.json", FAIL: "False" }, 0],
+    ["fails on findings whatever else is said of it", { PATHS: "infra/open.json", FAIL: "True" }, 1],
+    ["and nothing like false", { PATHS: "infra/open.json", FAIL: "no" }, 1],
     ["fails on unreadable input all the same", { PATHS: "missing.json", FAIL: "false" }, 2],
     ["passes what is clean", { PATHS: "infra/closed.json" }, 0],
     [
@@ -82,24 +110,24 @@ describe("the npm package of the command line", () => {
       { PATHS: "infra/open.json infra/closed.json", ARGUMENTS: "--severity error" },
       0,
     ],
-  ])("in the composite action %s", (_what, variables, status) => {
-    const env = { ...process.env, ...variables, KEYVAULT_NETWORK: bin() };
-    const ran = spawnSync("bash", [join(root, ".github/check.sh")], {
-      cwd: join(folder, "user"),
-      env,
-      encoding: "utf8",
-    });
-    expect(ran.status, ran.stdout + ran.stderr).toBe(status);
+    ["reads paths on several lines", { PATHS: "infra/closed.json\ninfra/open.json\n" }, 1],
+    [
+      "reads options on several lines",
+      { PATHS: "infra/open.json", ARGUMENTS: "--severity error\n--exclude '*.none'\n" },
+      0,
+    ],
+    ["keeps a quoted path together", { PATHS: '"my infra"' }, 1],
+    ["refuses a quote that is open", { PATHS: '"my infra' }, 2],
+    ["checks everything without paths", { PATHS: " \n" }, 1],
+    ["takes no path for an option", { PATHS: "--help" }, 2],
+  ])("%s", (_what, variables, status) => {
+    const ran = act(variables);
+    expect(ran.status, ran.out).toBe(status);
+    expect(ran.out).not.toContain("planted");
   });
 
-  test("in the composite action writes annotations", () => {
-    const env = { ...process.env, PATHS: "infra/open.json", KEYVAULT_NETWORK: bin() };
-    const ran = spawnSync("bash", [join(root, ".github/check.sh")], {
-      cwd: join(folder, "user"),
-      env,
-      encoding: "utf8",
-    });
-    expect(ran.stdout).toMatch(/^::warning file=infra\/open\.json,line=\d+/m);
+  test("writes annotations", () => {
+    expect(act({ PATHS: "infra/open.json" }).out).toMatch(/^::warning file=infra\/open\.json,line=\d+/m);
   });
 });
 
