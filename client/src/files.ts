@@ -6,7 +6,7 @@ import type {
   ReadFileParams,
   ReadFileResult,
 } from "../../server/src/protocol.ts";
-import { clientRequests } from "../../server/src/protocol.ts";
+import { clientRequests, decodeText } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { FileType, Uri, workspace } from "vscode";
 
@@ -27,10 +27,11 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   try {
     const file = Uri.parse(uri, true);
     const { type, size } = await workspace.fs.stat(file);
-    // A device or a pipe may never end.
-    if ((type & FileType.File) === 0 || size > largestFile) return null;
-    const bytes = await workspace.fs.readFile(file);
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    // A device or a pipe may never end, and what the kernel makes up says that it is a file.
+    if ((type & FileType.File) === 0 || size > largestFile || /^\/(?:dev|proc|sys)\//.test(file.path))
+      return null;
+    const decoded = decodeText(await workspace.fs.readFile(file));
+    return "text" in decoded ? decoded : null;
   } catch {
     // There is no such file, it is a folder, or it is no text: to the server all of that is the same.
     return null;

@@ -2,25 +2,51 @@ import * as fs from "node:fs";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
-import { globMatcher, largestFile } from "./core/index.ts";
+import { decodeText, globMatcher, largestFile } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
-// Many small files are read in half the time that `node:fs/promises` takes, which opens a handle for each.
-const [readdir, readFile, stat] = [promisify(fs.readdir), promisify(fs.readFile), promisify(fs.stat)];
+// Many small files are read in half the time that `node:fs/promises` takes, which makes an object for each handle.
+const [readdir, realpath] = [promisify(fs.readdir), promisify(fs.realpath.native)];
+const [open, fstat] = [promisify(fs.open), promisify(fs.fstat)];
+const [read, close] = [promisify(fs.read), promisify(fs.close)];
 
 /** Files from the disk, for clients that do not answer for them. */
 export const nodeFiles: FileSource = { readFile: readTextFile, listFolder, findFiles };
 
 async function readTextFile(uri: string): Promise<string | null> {
-  const path = localPath(uri);
-  if (path === null) return null;
   try {
-    const stats = await stat(path);
-    // A device or a pipe may never end.
-    if (!stats.isFile() || stats.size > largestFile) return null;
-    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+    const path = localPath(uri);
+    // What the kernel makes up is no file of a workspace: reading it may never end, or give away its secrets.
+    const real = path === null ? null : await realpath(path);
+    if (real === null || /^\/(?:dev|proc|sys)\//.test(real)) return null;
+    const bytes = await readRegularFile(real);
+    const decoded = bytes && decodeText(bytes);
+    return decoded && "text" in decoded ? decoded.text : null;
   } catch {
     return null;
+  }
+}
+
+/** The bytes of a regular file that is not too large; a pipe is opened without waiting for who writes into it. */
+async function readRegularFile(path: string): Promise<Uint8Array | null> {
+  const descriptor = await open(
+    path,
+    fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0),
+  );
+  try {
+    const stats = await fstat(descriptor);
+    if (!stats.isFile() || stats.size > largestFile) return null;
+    // One byte more than the file has shows that it grows.
+    const bytes = new Uint8Array(stats.size + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await read(descriptor, bytes, length, bytes.length - length, null);
+      length += bytesRead;
+      if (bytesRead === 0) return bytes.subarray(0, length);
+      if (length === bytes.length) return null;
+    }
+  } finally {
+    await close(descriptor);
   }
 }
 

@@ -4,6 +4,7 @@
  * words are those of the command line's JSON.
  */
 
+export { decodeText } from "./core/text/decode.ts";
 export type {
   AccessFileResult,
   AccessTestOutcome,

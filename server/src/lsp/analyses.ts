@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, Files } from "../core/index.ts";
 import { analyze, folderOf, hclGrammar } from "../core/index.ts";
 import { isFolder } from "./file-store.ts";
-import { resolvePath } from "./files.ts";
+import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
@@ -21,6 +21,12 @@ interface Remembered {
   readonly seen: ReadonlyMap<string, Seen>;
 }
 
+/** What analyses take from the host besides files. */
+export interface AnalysisHost extends Pick<Host, "onAnalysis"> {
+  /** The addresses of the workspace folders. */
+  readonly folders?: () => readonly string[];
+}
+
 /**
  * What is known of roots, in whatever environment. An analysis is kept as long as every document it read is still the same
  * object and every folder lists the same files, so a change re-runs exactly the roots that read what changed.
@@ -28,10 +34,10 @@ interface Remembered {
 export class Analyses {
   readonly #files: FileView;
   readonly #grammar: LazyGrammar;
-  readonly #host: Pick<Host, "onAnalysis">;
+  readonly #host: AnalysisHost;
   readonly #remembered = new Map<string, Remembered>();
 
-  constructor(files: FileView, grammar: LazyGrammar, host: Pick<Host, "onAnalysis">) {
+  constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
     this.#files = files;
     this.#grammar = grammar;
     this.#host = host;
@@ -90,18 +96,24 @@ export class Analyses {
       return run.stopped ? "stop" : "go on";
     };
     this.#host.onAnalysis?.(root);
-    const files = this.#filesSeen();
+    const files = this.#filesSeen(root);
     const analysis = analyze({ root, files, checkpoint, ...(environment ? { environment } : {}) });
     if (run.stopped) throw new Cancelled();
     return analysis;
   }
 
-  #filesSeen(): Files {
+  #filesSeen(root: string): Files {
+    const { bicepCache } = this.#files;
+    const folders = [
+      ...(this.#host.folders?.().map(normalizeUri) ?? []),
+      ...(bicepCache === undefined ? [] : [bicepCache]),
+    ];
     return {
+      isOutside: (id) => !mayRead(id, root, folders),
       get: (id) => this.#files.document(id),
       list: (folder) => this.#files.list(folder),
       resolve: resolvePath,
-      bicepCache: this.#files.bicepCache,
+      bicepCache,
       ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
     };
   }
@@ -116,6 +128,15 @@ export class Analyses {
     for (const [id, seen] of before.seen) if (!isSame(this.#see(id), seen)) return null;
     return before.analysis;
   }
+}
+
+/**
+ * Whether functions of a template may read a file: those of the workspace, or of the template's own folder where it is not part of
+ * one. A checkout keeps the token it was made with in the configuration of git.
+ */
+function mayRead(id: string, root: string, folders: readonly string[]): boolean {
+  const inside = [...folders, folderOf(root)].map((folder) => folder.replace(/\/?$/, "/"));
+  return !/\/\.git\//i.test(id) && inside.some((folder) => id.startsWith(folder));
 }
 
 /** Of an environment that is read anew only the newest is remembered. */

@@ -50,9 +50,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   });
   const settings = createSettingsStore(connection, client);
   const files = new FileStore(open, host.files);
-  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), host);
-  const serviceTags = new ServiceTagsStore();
   const folders = (): readonly string[] => state.folders;
+  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders });
+  const serviceTags = new ServiceTagsStore();
   const accessFiles = new AccessFiles(session, folders);
   const sources = { session, accessFiles, settings, files: host.files, folders };
   const environments = new Environments(sources);

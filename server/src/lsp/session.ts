@@ -1,11 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, Files } from "../core/index.ts";
 import { documentKindOf, hclGrammar, largestFile, watchFiles } from "../core/index.ts";
+import type { AnalysisHost } from "./analyses.ts";
 import { Analyses } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
 import { isFolder } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
-import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
 import type { Overlay } from "./overlay.ts";
@@ -23,16 +23,13 @@ export class Session {
   readonly #analyses: Analyses;
   /** The environments that were in force when roots were last asked about. */
   readonly #environments = new Map<string, Environment | null>();
+  readonly #folders: () => readonly string[];
   #environmentOf: EnvironmentOf = () => Promise.resolve(null);
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
-  constructor(
-    open: OpenDocuments,
-    files: FileStore,
-    grammar: LazyGrammar,
-    host: Pick<Host, "onAnalysis"> = {},
-  ) {
+  constructor(open: OpenDocuments, files: FileStore, grammar: LazyGrammar, host: AnalysisHost = {}) {
+    this.#folders = host.folders ?? (() => []);
     this.#open = open;
     this.#files = files;
     this.grammar = grammar;
@@ -173,7 +170,7 @@ export class Session {
 
   /** Analyses as they would be if some texts were others. */
   analysesOver(overlay: Overlay): Analyses {
-    return new Analyses(overlaid(this.#files, overlay), this.grammar, {});
+    return new Analyses(overlaid(this.#files, overlay), this.grammar, { folders: this.#folders });
   }
 
   /** Every text that is known at the moment. */
