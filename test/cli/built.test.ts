@@ -48,3 +48,20 @@ it("the built program ends with the status of its answer", () => {
   expect(spawn("simulate", input, "--from", "nonsense").status).toBe(2);
   expect(spawn("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+// Windows has neither.
+it.runIf(process.platform === "linux")(
+  "the built program ends quietly where nobody reads it or the disk is full",
+  () => {
+    const program = `"${process.execPath}" "${join(folder, "dist/cli.js")}"`;
+    const shell = (script: string) => spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    const closed = shell(`${program} rules --format json | true; echo "\${PIPESTATUS[0]}"`);
+    expect(closed).toMatchObject({ stdout: "0\n", stderr: "" });
+    const full = shell(`${program} rules > /dev/full`);
+    expect(full.status).toBe(2);
+    expect(full.stderr).toMatch(/^keyvault-network: the report cannot be written: [^\n]*\n$/);
+    const gone = shell(`d=$(mktemp -d) && cd "$d" && rmdir "$d" && ${program} check .`);
+    expect(gone.status).toBe(2);
+    expect(gone.stderr.trim().split("\n")).toHaveLength(1);
+  },
+);

@@ -53,14 +53,15 @@ function treeOf(listing: Buffer): Tree {
   const folders = new Map<string, Map<string, FolderEntry>>([["", new Map()]]);
   const refused: string[] = [];
   for (const line of listing.toString("utf8").split("\0")) {
-    const [, mode, object = "", size, path = ""] = /^(\d+) blob (\w+) +(\d+)\t(.*)$/s.exec(line) ?? [];
+    const [, mode, object = "", size, path = ""] = /^(\d+) blob (\w+) +(\w+)\t(.*)$/s.exec(line) ?? [];
     if (mode === undefined) continue;
     if (isHostile(path)) {
       refused.push(path);
       continue;
     }
     const isLink = mode === "120000";
-    files.set(path, { object, size: Number(size), isLink });
+    // Of an object that a partial clone lacks the size is "BAD".
+    files.set(path, { object, size: Number(size) || 0, isLink });
     enter(path, isLink ? "other" : "file", folders);
   }
   return { files, folders, refused };

@@ -61,7 +61,9 @@ function readRanges(
 ): SourceReading {
   const texts = ranges.map(({ value }) => fillIn(value, options));
   const readings = texts.flatMap((text): readonly SourceReading[] =>
-    "error" in text ? [text] : text.ranges.map((each) => readSource(each, options.tags)),
+    "error" in text
+      ? [text]
+      : text.ranges.map((each) => withoutValue(readSource(each, options.tags), text.variable)),
   );
   const [first, ...others] = readings;
   if (!first || others.length === 0) return first ?? { error: "there is no address" };
@@ -76,16 +78,27 @@ function readRanges(
   return { source: { kind: "caller", caller: { kind: "addresses", addresses } }, note: null };
 }
 
+/** What an environment variable holds may be a secret, so that a complaint about it does not repeat it. */
+function withoutValue(reading: SourceReading, variable: string | null): SourceReading {
+  if (variable === null || "source" in reading) return reading;
+  return { error: `the environment variable ${variable} does not hold an address` };
+}
+
+/** The ranges that a text stands for, and the environment variable that they come from. */
+interface FilledIn {
+  readonly ranges: readonly string[];
+  readonly variable: string | null;
+}
+
 /** A range with `${env:NAME}` filled in; a variable may hold several, with commas or blanks between them. */
-function fillIn(
-  text: string,
-  { variable }: SourceOptions,
-): { readonly ranges: readonly string[] } | { readonly error: string } {
+function fillIn(text: string, { variable }: SourceOptions): FilledIn | { readonly error: string } {
   const [, name] = /^\s*\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}\s*$/.exec(text) ?? [];
-  if (name === undefined) return { ranges: [text] };
+  if (name === undefined) return { ranges: [text], variable: null };
   if (!variable) return { error: `\${env:${name}} ${onlyOnCommandLine}` };
   const ranges = (variable(name) ?? "").split(/[\s,]+/).filter((each) => each !== "");
-  return ranges.length > 0 ? { ranges } : { error: `the environment variable ${name} is not set` };
+  return ranges.length > 0
+    ? { ranges, variable: name }
+    : { error: `the environment variable ${name} is not set` };
 }
 
 /** A service by its id, its name or another name for it. */

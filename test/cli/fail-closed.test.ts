@@ -1,0 +1,112 @@
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { expect, describe, it } from "vitest";
+import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+const good = templateText([vaultResource("kv", closed)]);
+const big = 16 * 1024 * 1024 + 1;
+type Files = Readonly<Record<string, string | Buffer>>;
+
+function inWorkspace<T>(files: Files, use: (at: Workspace) => T): T {
+  const at = workspace({ "good.json": good, ...files });
+  try {
+    return use(at);
+  } finally {
+    at.remove();
+  }
+}
+
+const latin1 = (text: string): Buffer => Buffer.from(`${text}// caf\u00e9`, "latin1");
+
+describe("what could change the answer and is not judged ends with 2, whichever command asks", () => {
+  it.each<readonly [what: string, files: Files]>([
+    ["a template that is not UTF-8", { "a.bicep": latin1("") }],
+    ["Terraform that is not UTF-8", { "a.tf": latin1("") }],
+    ["values that are not UTF-8", { "a.bicepparam": latin1("") }],
+    ["JSON about deployments that is not UTF-8", { "a.json": latin1('{"$schema": "deploymentTemplate"}') }],
+    ["JSON about vaults that is too large", { "a.json": `${" ".repeat(big)}"Microsoft.KeyVault/vaults"` }],
+    ["a syntax error before a vault", { "a.json": good.replace('",', '"') }],
+    [
+      "an access file that is cut off",
+      { ".keyvault-access.jsonc": '{ "version": 1, "tests": [{ "expect": ' },
+    ],
+    [
+      "an access file with a wrong word",
+      { ".keyvault-access.jsonc": '{"version":1,"tests":[{"from":"internet","to":"kv","expect":"dney"}]}' },
+    ],
+    ["an access file that is not UTF-8", { ".keyvault-access.jsonc": latin1('{ "version": 1 }') }],
+  ])("%s", (_, files) => {
+    inWorkspace(files, (at) => {
+      const [file = ""] = Object.keys(files);
+      for (const argv of [
+        ["check", "./"],
+        ["vaults", "./"],
+        ["simulate", "./", "--from", "internet"],
+      ]) {
+        const { status, report } = at.json(...argv);
+        expect(status, argv[0]).toBe(2);
+        expect(report.errors.map((each) => each.file)).toContain(file);
+      }
+      const sarif: unknown = JSON.parse(at.run("check", "./", "--format", "sarif").out);
+      expect(sarif).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
+      const without = at.run("check", "./", "--exclude", file, "--severity", "error");
+      expect(without.status, "left out").toBe(file.startsWith(".keyvault") ? 2 : 0);
+    });
+  });
+
+  it("but not JSON about something else", () => {
+    inWorkspace({ "a.json": latin1('{"name": "x"}'), "b.json": " ".repeat(big) }, (at) => {
+      const { status, report } = at.json("check", "./", "--severity", "error");
+      expect(report.errors.map((each) => each.file)).toEqual(["a.json", "b.json"]);
+      expect(status).toBe(0);
+    });
+  });
+
+  it.each(["check", "vaults", "test"])("a file of --config that is not there, at %s", (command) => {
+    inWorkspace({ ".keyvault-access.jsonc": '{ "version": 1 }' }, (at) => {
+      const { status, report } = at.json(command, "./", "--config", "./missing.jsonc");
+      expect(status).toBe(2);
+      expect(report.errors.map((each) => each.file)).toEqual(["missing.jsonc"]);
+    });
+  });
+
+  it("a baseline with a finding that has no fingerprint", () => {
+    inWorkspace({ "b.json": '{"version":1,"findings":[{}]}' }, (at) => {
+      expect(at.run("check", "./good.json", "--baseline", "./b.json")).toMatchObject({ status: 2 });
+    });
+  });
+});
+
+describe("what is written", () => {
+  it("is no baseline while something could not be read", () => {
+    inWorkspace({ "a.bicep": latin1("") }, (at) => {
+      expect(at.run("check", "./", "--write-baseline", "./known.json").status).toBe(2);
+      expect(existsSync(at.path("known.json"))).toBe(false);
+    });
+  });
+
+  it.each(["--output", "--write-baseline"])("replaces a link instead of following it: %s", (option) => {
+    inWorkspace({ "victim.txt": "mine" }, (at) => {
+      symlinkSync("victim.txt", at.path("out.json"));
+      expect(at.run("check", "./good.json", option, "./out.json").status).toBeLessThan(2);
+      expect(readFileSync(at.path("victim.txt"), "utf8")).toBe("mine");
+      expect(lstatSync(at.path("out.json")).isSymbolicLink()).toBe(false);
+    });
+  });
+
+  it.each(["--output", "--write-baseline"])("never replaces what is judged: %s", (option) => {
+    inWorkspace({}, (at) => {
+      const run = at.run("check", "./good.json", option, "./good.json");
+      expect(run).toMatchObject({ status: 2, error: expect.stringContaining("not written") as string });
+      expect(readFileSync(at.path("good.json"), "utf8")).toBe(good);
+    });
+  });
+
+  it("never replaces a device", () => {
+    inWorkspace({}, (at) => {
+      expect(at.run("check", "./good.json", "--output", "/dev/null").status).toBe(2);
+      writeFileSync("/dev/null", "");
+      expect(lstatSync("/dev/null").isFile()).toBe(false);
+    });
+  });
+});

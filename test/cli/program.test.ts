@@ -1,0 +1,63 @@
+import { Readable } from "node:stream";
+import { expect, test } from "vitest";
+import { runProgram } from "../../server/src/cli/program.ts";
+import { readInput } from "../../server/src/cli/read-input.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+import { workspace } from "./workspace.ts";
+
+const forbidden = `Client address is not authorized and caller is not a trusted service.
+Client address: 198.51.100.7
+Caller: appid=x;oid=y
+Vault: kv;location=westeurope`;
+const terraform = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+  readonly reads: number;
+}
+
+async function run(argv: readonly string[], input: Iterable<Uint8Array> | Error): Promise<Run> {
+  let [out, error, reads] = ["", "", 0];
+  const streams = {
+    out: (text: string) => (out += text),
+    error: (text: string) => (error += text),
+    color: false,
+  };
+  const status = await runProgram(argv, streams, {
+    grammar: () => Promise.resolve(testGrammar),
+    input: () => {
+      reads++;
+      return input instanceof Error ? Promise.reject(input) : readInput(Readable.from(input));
+    },
+  });
+  return { status, out, error, reads };
+}
+
+test.each([
+  ["UTF-8", Buffer.from(forbidden)],
+  ["UTF-16", Buffer.from(`\ufeff${forbidden}`, "utf16le")],
+])("a log in %s is read once from the standard input, beside Terraform", async (_, bytes) => {
+  const at = workspace({ "main.tf": terraform });
+  const { status, out, reads } = await run(["explain-403", "-", at.folder], [bytes]);
+  at.remove();
+  expect({ status, reads }).toEqual({ status: 0, reads: 1 });
+  expect(out).toContain("198.51.100.7");
+});
+
+test("an input without end is left at the limit of files", async () => {
+  let chunks = 0;
+  function* endless(): Generator<Uint8Array> {
+    for (; ; chunks++) yield Buffer.alloc(1024 * 1024, "y\n");
+  }
+  const { status, error } = await run(["explain-403"], endless());
+  expect({ status, error }).toMatchObject({ status: 2, error: expect.stringContaining("16 MB") as string });
+  expect(chunks).toBeLessThan(64);
+});
+
+test("a mistake of the program is one line and never looks like findings", async () => {
+  const { status, out, error } = await run(["explain-403"], new Error("a\nmistake"));
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  expect(error).toMatch(/^keyvault-network: .*a mistake\n$/);
+});
