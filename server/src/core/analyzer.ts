@@ -1,4 +1,5 @@
 import type { World } from "./access/worlds.ts";
+import { vaultsNeverCreated } from "./access/worlds.ts";
 import type { Checkpoint } from "./evaluate/budget.ts";
 import { Budget } from "./evaluate/budget.ts";
 import { assignments, openParameters } from "./evaluate/open-parameters.ts";
@@ -6,13 +7,15 @@ import { evaluate } from "./evaluate/evaluate.ts";
 import { rootFrame } from "./evaluate/instances/frames.ts";
 import { functionsOf } from "./evaluate/functions/tables.ts";
 import type { Plain } from "./evaluate/values/plain.ts";
-import type { Run } from "./evaluate/scope.ts";
+import type { MetConditions, Run } from "./evaluate/scope.ts";
+import { conditionsAround } from "./evaluate/instances/met-conditions.ts";
 import type { Cause, Value } from "./evaluate/values/value.ts";
 import type { Files, WatchedFiles } from "./files/files.ts";
 import { isFolder, watchFiles } from "./files/files.ts";
 import { bindNetwork } from "./network/bind/network.ts";
 import { causesOfNetwork } from "./network/causes.ts";
 import { emptyNetwork } from "./network/empty-network.ts";
+import type { Network } from "./network/network.ts";
 import { folderOf } from "./files/documents.ts";
 import type { Environment } from "./workspace/environments.ts";
 import { parametersFor } from "./workspace/environments.ts";
@@ -104,10 +107,14 @@ function worldsOf(
   files: WatchedFiles,
   checkpoint: Checkpoint | undefined,
 ): readonly World[] {
-  const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => {
-    const frame = rootFrame(newRun(assignment, files, checkpoint), template, inputs);
-    return { assignment, network: bindNetwork(frame) };
+  const networkIn = (assignment: ReadonlyMap<string, Plain>, met?: MetConditions): Network => {
+    const run = newRun(assignment, files, checkpoint);
+    return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
   };
+  const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => ({
+    assignment,
+    network: networkIn(assignment),
+  });
   let worlds = [evaluateWorld(new Map())];
   let causes: readonly Cause[] = [];
   for (let look = 0; look < mostLooks; look++) {
@@ -117,7 +124,10 @@ function worldsOf(
     if (open.length === openParameters(causes.slice(0, before)).length) break;
     worlds = assignments(open).map(evaluateWorld);
   }
-  return worlds;
+  const never = vaultsNeverCreated(worlds);
+  if (never.length === 0) return worlds;
+  const met = conditionsAround(never.map(({ instance }) => instance));
+  return worlds.map((world) => ({ ...world, whenCreated: networkIn(world.assignment, met) }));
 }
 
 function newRun(

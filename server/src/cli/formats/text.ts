@@ -67,6 +67,7 @@ function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
+    ...(vault.exists === "no" ? ["  exists           not created by default"] : []),
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
     `  public access    ${sayWord(vault.publicNetworkAccess)}`,
     `  default action   ${sayWord(vault.defaultAction)}`,

@@ -17,6 +17,17 @@ export interface World {
   /** Empty when nothing is assumed. */
   readonly assignment: ReadonlyMap<string, Plain>;
   readonly network: Network;
+  /**
+   * The network as it would be if the vaults were created that no world creates; absent where there are none.
+   */
+  readonly whenCreated?: Network;
+}
+
+/** The vaults that some world lists and none creates. */
+export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
+  return vaultsAcross(worlds).flatMap(({ exists, vault }) =>
+    exists === "no" && !vault.existing ? [vault] : [],
+  );
 }
 
 /** One vault as it is in each world in which it may exist. */

@@ -23,9 +23,14 @@ export interface Run {
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Cause;
   /** Files beside templates; absent where none can be read. */
   readonly texts?: Texts;
+  /** Conditions that are taken as met, whatever they come to: what they create is judged as it would be. */
+  readonly met?: MetConditions;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
 }
+
+/** Says of a condition of a template that it is taken as met, or as not met; null where it is evaluated. */
+export type MetConditions = (condition: Expression, template: Template) => boolean | null;
 
 /** Files by their paths from a folder, whose id ends in a slash (empty for that of files without one). */
 export interface Texts {

@@ -57,6 +57,8 @@ export interface Finding {
   /** The text at the span does nothing and may fade. */
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];
+  /** It holds once the vault is created, which nothing does as things are. */
+  readonly whenCreated?: true;
   /** The caller whose decision the finding tells; null when it tells none. */
   readonly decided: Caller | null;
 }

@@ -45,7 +45,8 @@ function join(
 ): RootedFinding {
   const titles = new Set(finding.fixes.map((fix) => fix.title));
   return {
-    ...before,
+    // Where one root creates the vault, that is what matters.
+    ...(before.whenCreated && !finding.whenCreated ? finding : before),
     fixes: before.fixes.filter((fix) => titles.has(fix.title)),
     instances: [...before.instances, ...instances],
   };

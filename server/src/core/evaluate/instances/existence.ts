@@ -1,4 +1,4 @@
-import { all } from "../../logic/truth.ts";
+import { all, truth } from "../../logic/truth.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Existence } from "./deployment.ts";
 import type { Scope } from "../scope.ts";
@@ -11,15 +11,18 @@ export const exists: Existence = { truth: "yes", because: [] };
 /** Whether a condition lets its declaration be deployed; none always does. */
 export function existenceOf(condition: Expression | null, scope: Scope): Existence {
   if (!condition) return exists;
+  const { run, template } = scope.frame;
+  const isMet = run.met?.(condition, template) ?? null;
+  if (isMet !== null) return { truth: truth(isMet), because: [] };
   const value = evaluateIn(scope, condition);
   if (value.kind === "known" && typeof value.value === "boolean") {
-    return { truth: value.value ? "yes" : "no", because: [] };
+    return { truth: truth(value.value), because: [] };
   }
   return { truth: "maybe", because: causesOf(value) };
 }
 
 /** Both must hold. */
 export function bothExist(a: Existence, b: Existence): Existence {
-  const truth = all([a.truth, b.truth]);
-  return { truth, because: truth === "maybe" ? distinctCauses([...a.because, ...b.because]) : [] };
+  const both = all([a.truth, b.truth]);
+  return { truth: both, because: both === "maybe" ? distinctCauses([...a.because, ...b.because]) : [] };
 }

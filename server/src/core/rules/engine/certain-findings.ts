@@ -1,4 +1,5 @@
 import type { World } from "../../access/worlds.ts";
+import { vaultsNeverCreated } from "../../access/worlds.ts";
 import { remembered } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
@@ -17,6 +18,22 @@ export function findingsThatHold(
       .filter((finding) => !before.some((each) => mayExist(finding, each)))
       .flatMap((finding) => held(finding, others));
   });
+}
+
+/** The findings about vaults that no world creates, as they would be once created. */
+export function findingsWhenCreated(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const created = worlds.flatMap(({ assignment, whenCreated }): World[] =>
+    whenCreated ? [{ assignment, network: whenCreated }] : [],
+  );
+  if (created.length === 0) return [];
+  const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
+  return findingsThatHold(rule, created, settings)
+    .filter(({ vault }) => vault !== null && never.has(vault.key))
+    .map((finding) => ({ ...finding, whenCreated: true }));
 }
 
 /** The answers of one world, to be found by place and by message. */

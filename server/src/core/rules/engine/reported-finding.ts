@@ -22,6 +22,8 @@ export interface ReportedFinding {
   /** What was decided, of the first instance; null when the finding tells no decision. */
   readonly decision: FindingDecision | null;
   readonly suppressed: Suppressed | null;
+  /** It holds once the vault is created, which nothing in its root does. */
+  readonly whenCreated?: true;
 }
 
 /** Whom a vault lets in, or not: the vault is known by its key. */

@@ -3,7 +3,7 @@ import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { nameOf } from "../finding.ts";
-import { findingsThatHold } from "./certain-findings.ts";
+import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
 import { rules as allRules } from "../index.ts";
 import { placedAtInstances } from "./instances.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
@@ -48,7 +48,11 @@ function runRule(
   override: Severity | "off" | undefined,
 ): readonly ReportedFinding[] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of placedAtInstances(findingsThatHold(rule, worlds, settings), worlds)) {
+  const holding = [
+    ...findingsThatHold(rule, worlds, settings),
+    ...findingsWhenCreated(rule, worlds, settings),
+  ];
+  for (const finding of placedAtInstances(holding, worlds)) {
     const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
     const group = groups.get(key);
     if (group) group.push(finding);
@@ -66,13 +70,14 @@ function merge(
 ): readonly ReportedFinding[] {
   const [first] = group;
   if (!first) return [];
-  const { message, span, vault, about, related, unnecessary, decided } = first;
+  const { message, span, vault, about, related, unnecessary, decided, whenCreated } = first;
+  const severity = override ?? first.severity ?? rule.severity;
   return [
     {
       code: rule.code,
       name: rule.name,
-      severity: override ?? first.severity ?? rule.severity,
-      message,
+      severity: whenCreated ? lower(severity) : severity,
+      message: whenCreated ? `${message.replace(/\.$/, "")}, when it is created.` : message,
       span,
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
@@ -84,10 +89,15 @@ function merge(
         module: each.vault?.module ?? null,
         vault: each.vault?.symbol ?? null,
       })),
+      ...(whenCreated ? { whenCreated } : {}),
       decision: decided && vault ? { caller: decided, vaultKey: vault.key } : null,
       suppressed: null,
     },
   ];
+}
+
+function lower(severity: Severity): Severity {
+  return severity === "error" ? "warning" : severity === "warning" ? "info" : "hint";
 }
 
 function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): readonly Related[] {

@@ -1,0 +1,52 @@
+import { remembered } from "../../logic/memoize.ts";
+import type { Expression } from "../../template/expression.ts";
+import type { Template } from "../../template/template.ts";
+import type { MetConditions } from "../scope.ts";
+import type { ResourceInstance } from "./deployment.ts";
+import { moduleInstances } from "./instances.ts";
+
+/**
+ * The conditions under which these resources are deployed, taken as met: their own and those of the calls around them. What is
+ * written under the same condition in the same template comes with them, and what its negation creates does not.
+ */
+export function conditionsAround(resources: readonly ResourceInstance[]): MetConditions {
+  const met = new Set(resources.flatMap((each) => [...conditionsOf(each)]));
+  return (condition, { document }) => {
+    const said = textOf(condition);
+    if (met.has(keyOf(document, said))) return true;
+    return met.has(keyOf(document, negationOf(said))) ? false : null;
+  };
+}
+
+function* conditionsOf({ declaration, frame }: ResourceInstance): Generator<string> {
+  if (isOpen(declaration.condition)) yield keyOf(frame.template.document, textOf(declaration.condition));
+  for (let at = frame; at.caller; at = at.caller) {
+    const call = moduleInstances(at.caller).find((each) => each.frame === at)?.declaration;
+    if (call && isOpen(call.condition)) yield keyOf(at.caller.template.document, textOf(call.condition));
+  }
+}
+
+/** What is switched off by a literal stays off until somebody edits it. */
+function isOpen(condition: Expression | null): condition is Expression {
+  return condition !== null && condition.kind !== "literal";
+}
+
+/** Names mean the same throughout a template. */
+function keyOf(document: Template["document"], said: string): string {
+  return `${document} ${said}`;
+}
+
+/** What a condition says, wherever it is written; a negation says `not` and what it negates. */
+const textOf = remembered((condition: Expression): string => {
+  const isNegation = condition.kind === "call" && (condition.name === "!" || condition.name === "not");
+  const [inside] = isNegation ? condition.arguments : [];
+  return inside
+    ? negationOf(textOf(inside))
+    : JSON.stringify(condition, (key, value: unknown) => (/span$/i.test(key) ? undefined : value));
+});
+
+const not = "not ";
+
+function negationOf(said: string): string {
+  return said.startsWith(not) ? said.slice(not.length) : `${not}${said}`;
+}

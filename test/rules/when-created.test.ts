@@ -1,0 +1,118 @@
+import { expect, it } from "vitest";
+import type { Files, ReportedFinding, RootFindings } from "../../server/src/core/index.ts";
+import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+const vault = (name: string, condition: string, properties = ""): string => `
+resource ${name} 'Microsoft.KeyVault/vaults@2024-11-01' = ${condition}{
+  name: '${name}'
+  properties: { ${properties} }
+}`;
+const endpoint = (condition: string): string => `
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = ${condition}{
+  name: 'pe'
+  properties: {
+    subnet: { id: '/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s' }
+    privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}`;
+const parameter = (value: boolean): string => `param deploy bool = ${String(value)}`;
+const terraform = (count: string): string => `
+variable "deploy" { default = false }
+resource "azurerm_key_vault" "kv" {
+  count = var.deploy ? 1 : 0
+  name  = "kv"
+}
+resource "azurerm_key_vault_secret" "s" {
+  count        = ${count}
+  name         = "s"
+  key_vault_id = azurerm_key_vault.kv[0].id
+}
+resource "azurerm_key_vault" "other" {
+  count = var.deploy ? 0 : 1
+  name  = "other"
+  public_network_access_enabled = false
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+  }
+}`;
+
+const open = "has no network rules";
+const created = "when it is created";
+
+/** A vault that nothing creates is judged with what comes with it, one severity lower; what is written under its negation is not there. */
+it.each<[what: string, file: string, text: string, expected: readonly string[]]>([
+  ["a vault that is created", "main.bicep", parameter(true) + vault("kv", "if (deploy) "), ["warning KV101"]],
+  [
+    "a vault that is not",
+    "main.bicep",
+    parameter(false) + vault("kv", "if (deploy) "),
+    [`info KV101 ${created}`],
+  ],
+  [
+    "its endpoint comes with it",
+    "main.bicep",
+    parameter(false) + vault("kv", "if (deploy) ") + endpoint("if (deploy) "),
+    [`info KV101 ${created}`, `KV104 ${created}`],
+  ],
+  [
+    "what has another condition does not",
+    "main.bicep",
+    parameter(false) + vault("kv", "if (deploy) ") + endpoint("if (deploy && false) "),
+    [`info KV101 ${created}`],
+  ],
+  [
+    "other vaults keep their findings",
+    "main.bicep",
+    parameter(false) + vault("kv", "if (deploy) ") + vault("other", ""),
+    [`info KV101 ${created}`, "warning KV101"],
+  ],
+  [
+    "a module that is not called",
+    "main.bicep",
+    `${parameter(false)}\nmodule m 'inner.bicep' = if (deploy) { name: 'm' }`,
+    [`info KV101 ${created}`],
+  ],
+  ["a count of none", "main.tf", terraform("var.deploy ? 1 : 0"), [`info KV101 ${created}`]],
+])("%s", (_, file, text, expected) => {
+  const found = findings(file, text).filter(({ code }) => /KV10[14]/.test(code));
+  expect(found.map(({ severity, code, message }) => `${severity} ${code} ${message}`)).toEqual(
+    expected.map((each) => {
+      const [, severity = "", code = ""] = /^(?:(\w+) )?(KV\d+)/.exec(each) ?? [];
+      const end = each.endsWith(created) ? `, ${created}\\.$` : `${open}\\.$`;
+      return expect.stringMatching(new RegExp(`^${severity || "\\w+"} ${code} .*${end}`)) as unknown;
+    }),
+  );
+});
+
+it("says nothing of it where another root creates the vault", () => {
+  const called = (name: string, deploy: boolean): RootFindings => {
+    const text = `${parameter(deploy)}\nmodule m 'inner.bicep' = if (deploy) { name: 'm' }`;
+    return { root: name, documents: [name, "/inner.bicep"], findings: findings(name.slice(1), text) };
+  };
+  const merged = mergeRoots([called("/a.bicep", false), called("/b.bicep", true)]);
+  const [found] = merged.filter(({ code }) => code === "KV101");
+  expect(found).toMatchObject({
+    severity: "warning",
+    message: expect.stringMatching(`${open}\\.$`) as unknown,
+  });
+  expect(found?.instances).toHaveLength(2);
+});
+
+function findings(file: string, text: string): readonly ReportedFinding[] {
+  const documents = new Map([
+    [`/${file}`, text],
+    ["/inner.bicep", vault("kv", "")],
+  ]);
+  const files: Files = {
+    get: (id) => {
+      const found = documents.get(id);
+      return found === undefined ? null : { id, text: found };
+    },
+    resolve: (_from, path) => `/${path}`,
+    list: () => [`/${file}`],
+    grammar: () => testGrammar,
+  };
+  return check(analyze({ root: `/${file}`, files }), files);
+}
