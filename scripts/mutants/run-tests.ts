@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Mutant } from "./mutant.ts";
+
+/** What holds the core's answers; the tests that go over every fixture in many ways say little more and take minutes. */
+const tests = [
+  ...["access", "access-file", "evaluate", "fixes", "forbidden", "ip", "modules", "network", "scenarios"],
+  ...["services", "syntax", "terraform", "workspace", "rules/rules.test.ts"],
+].map((name) => join("test", name));
+
+/** A change can make a loop endless. */
+const limit = 600_000;
+
+/** Runs the tests of the core with the mutant in place of its file, nearest first, until one fails or time is out. */
+export async function isNoticed(mutant: Mutant): Promise<boolean> {
+  const vitest = join("node_modules", "vitest", "vitest.mjs");
+  const options = [
+    "--config",
+    "scripts/mutants/vitest.config.ts",
+    "--root",
+    ".",
+    "--project",
+    "unit",
+    "--bail",
+    "1",
+  ];
+  const child = spawn(
+    process.execPath,
+    [vitest, "run", ...options, ...tests.filter((path) => existsSync(path))],
+    {
+      env: { ...process.env, MUTANT: JSON.stringify(mutant) },
+      stdio: "ignore",
+      // With its workers in a group of their own, all of them end together.
+      detached: true,
+    },
+  );
+  const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), limit);
+  const status = await new Promise<number | null>((resolve) => child.on("exit", resolve));
+  clearTimeout(timer);
+  return status !== 0;
+}

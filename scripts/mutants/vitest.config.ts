@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import { mergeConfig } from "vitest/config";
+import type { TestSpecification } from "vitest/node";
+import { BaseSequencer } from "vitest/node";
+import config from "../../vitest.config.ts";
+import type { Mutant } from "./mutant.ts";
+import { mutatedText } from "./mutant.ts";
+
+const mutant = JSON.parse(process.env["MUTANT"] ?? "null") as Mutant;
+const changed = resolve(mutant.path);
+
+/** The folders in which the tests of the mutant's file would be: `/test/evaluate/functions/…`. */
+const folders = mutant.path
+  .replaceAll("\\", "/")
+  .replace("server/src/core/", "test/")
+  .split("/")
+  .slice(0, -1);
+
+class NearestFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files.toSorted((a, b) => shared(b) - shared(a)));
+  }
+}
+
+/** How many of the folders a test is below. */
+function shared({ moduleId }: TestSpecification): number {
+  return folders.filter((_, index) => moduleId.includes(`/${folders.slice(0, index + 1).join("/")}/`)).length;
+}
+
+/** The tests of the repository with one token of the core changed. */
+export default mergeConfig(config, {
+  plugins: [{ name: "mutant", load: (id: string) => (resolve(id) === changed ? mutatedText(mutant) : null) }],
+  test: { sequence: { sequencer: NearestFirst } },
+});
