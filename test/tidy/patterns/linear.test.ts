@@ -14,9 +14,12 @@ async function patternsOfLoading(): Promise<readonly RegExp[]> {
         made.push(new RegExp(this.source, this.flags));
     }
   }
+  // Other files of this worker have loaded the core already, and load it again without the records.
+  vi.resetModules();
   vi.stubGlobal("RegExp", RecordedRegExp);
   await import("../../../server/src/core/index.ts");
   vi.unstubAllGlobals();
+  vi.resetModules();
   return made;
 }
 
