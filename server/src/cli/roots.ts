@@ -53,19 +53,23 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
       ...(environment && { environment }),
     });
   };
+  const candidates = walked.map((id) => analyzeRoot(id));
   const analyses = [
     ...named.map(({ template, parameters: own }) => analyzeRoot(template, own)),
-    ...uncalled(walked.map((id) => analyzeRoot(id)).filter((each) => each.isTemplate)),
+    ...uncalled(candidates.filter((each) => each.isTemplate)),
   ];
+  // Of what is so broken that it is not a template at all nothing else speaks.
+  const broken = candidates.filter((each) => !each.isTemplate);
   const skipped = found.flatMap((each) => each.skipped);
   const failures = [
     ...found.flatMap((each) => each.failures),
     ...parameterFailures(parameters, analyses, disk),
-    ...analyses.flatMap((each) => hidingErrors(each, disk)),
+    ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
     ...analyses.flatMap((each) => unreadModules(each, disk).failures),
   ];
   const problems = [
     ...found.flatMap((each) => each.problems),
+    ...broken.flatMap((each) => each.problems.map(problemOfSyntax)),
     ...analyses.flatMap((each) => unreadModules(each, disk).problems),
   ];
   return { analyses: sortByRoot(analyses), skipped, failures, problems };
@@ -180,11 +184,15 @@ function readBy({ root, documents, reads }: Analysis): readonly string[] {
 
 /** Syntax errors that may hide a vault, because the text behind them names one. */
 function hidingErrors({ problems }: Analysis, disk: Disk): readonly Problem[] {
-  return problems.flatMap(({ span, message }) => {
+  const hiding = problems.filter(({ span }) => {
     const text = disk.get(span.document)?.text ?? "";
-    if (!mentionsVaults(text.slice(span.start))) return [];
-    return [{ file: span.document, offset: span.start, message }];
+    return mentionsVaults(text.slice(span.start));
   });
+  return hiding.map(problemOfSyntax);
+}
+
+function problemOfSyntax({ span, message }: Analysis["problems"][number]): Problem {
+  return { file: span.document, offset: span.start, message };
 }
 
 /** What modules lead to that is not there, and as failures what is there and cannot be read. Of texts the answer says so itself. */
