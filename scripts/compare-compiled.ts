@@ -23,7 +23,8 @@ import { knownModule } from "../server/src/core/modules/known/known-modules.ts";
 import { parseDocument } from "../server/src/core/syntax/syntaxes.ts";
 import type { ListField } from "../server/src/core/network/fields/field.ts";
 import type { Link } from "../server/src/core/network/ids/links.ts";
-import type { Network, Resource, Vault } from "../server/src/core/network/network.ts";
+import type { Network, Vault } from "../server/src/core/network/network.ts";
+import type { Resource } from "../server/src/core/network/resource.ts";
 
 const tally = { pairs: 0, equal: 0, registry: 0, different: 0, facts: 0 };
 for (const folder of process.argv.slice(2)) {

@@ -1,9 +1,6 @@
 import { Budget } from "../../server/src/core/evaluate/budget.ts";
 import { describeCause } from "../../server/src/core/evaluate/values/cause.ts";
-import type {
-  ModuleInstance,
-  ResourceInstance,
-} from "../../server/src/core/evaluate/instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../../server/src/core/evaluate/types.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
 import { rootFrame } from "../../server/src/core/evaluate/instances/frames.ts";
 import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts";

@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, Environment, TestResult } from "../core/index.ts";
 import { environmentsOfFile, isAccessFile, judgeTests } from "../core/index.ts";
-import type { Context } from "./context.ts";
+import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import { analysesOfAll } from "./roots.ts";
@@ -33,14 +33,14 @@ export class AccessTests {
 
   /** What became of every test of an access file. The workspace is searched first, as tests may speak of all templates. */
   async resultsOf(
-    context: Context,
+    workspace: Workspace,
     file: AccessFile,
     token: CancellationToken,
   ): Promise<readonly TestResult[]> {
-    const environments = await this.environmentsOf(context, file, token);
+    const environments = await this.environmentsOf(workspace, file, token);
     const before = this.#judged.get(file);
     if (before && isSame(before.environments, environments)) return before.results;
-    const results = judge(context, file, environments);
+    const results = judge(workspace, file, environments);
     this.#judged.set(file, { environments, results });
     this.#last.set(file.document, results);
     return results;
@@ -52,12 +52,12 @@ export class AccessTests {
   }
 
   /** The access files of the workspace that can be seen: those in force at some template, and those that are open. */
-  async filesOf(context: Context, token: CancellationToken): Promise<readonly AccessFile[]> {
-    await scanOnce(context, this.#files, token);
-    const roots = (await analysesOfAll(context, token)).map(({ root }) => root);
+  async filesOf(workspace: Workspace, token: CancellationToken): Promise<readonly AccessFile[]> {
+    await scanOnce(workspace, this.#files, token);
+    const roots = (await analysesOfAll(workspace, token)).map(({ root }) => root);
     const files = new Map<string, AccessFile>();
-    for (const id of [...roots, ...context.session.openIds().filter(isAccessFile)]) {
-      const file = await context.accessFiles.of(id);
+    for (const id of [...roots, ...workspace.session.openIds().filter(isAccessFile)]) {
+      const file = await workspace.accessFiles.of(id);
       if (file) files.set(file.document, file);
     }
     return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
@@ -65,19 +65,19 @@ export class AccessTests {
 
   /** The templates that an access file speaks of, in each of its environments. */
   async environmentsOf(
-    context: Context,
+    workspace: Workspace,
     file: AccessFile,
     token: CancellationToken,
   ): Promise<readonly AnalysedEnvironment[]> {
-    await scanOnce(context, this.#files, token);
-    const roots = await this.#rootsOf(context, file, token);
+    await scanOnce(workspace, this.#files, token);
+    const roots = await this.#rootsOf(workspace, file, token);
     const given = environmentsOfFile(file, { resolve: resolvePath });
     const environments: readonly (Environment | null)[] = given.length > 0 ? given : [null];
     const judged: AnalysedEnvironment[] = [];
     for (const environment of environments) {
       const analyses: Analysis[] = [];
       for (const root of roots) {
-        const analysis = await context.session.analysisIn(environment, root, token);
+        const analysis = await workspace.session.analysisIn(environment, root, token);
         if (analysis) analyses.push(analysis);
       }
       judged.push({ name: environment?.name ?? null, roots: analyses });
@@ -86,13 +86,13 @@ export class AccessTests {
   }
 
   async #rootsOf(
-    context: Context,
+    workspace: Workspace,
     { document }: AccessFile,
     token: CancellationToken,
   ): Promise<readonly string[]> {
     const roots: string[] = [];
-    for (const { root } of await analysesOfAll(context, token)) {
-      const inForce = await context.accessFiles.of(root);
+    for (const { root } of await analysesOfAll(workspace, token)) {
+      const inForce = await workspace.accessFiles.of(root);
       if (inForce?.document === document) roots.push(root);
     }
     return roots.sort();
@@ -101,7 +101,7 @@ export class AccessTests {
 
 /** Judges the tests of an access file by analyses that are at hand. */
 export function judge(
-  { serviceTags }: Context,
+  { serviceTags }: Workspace,
   file: AccessFile,
   environments: readonly AnalysedEnvironment[],
 ): readonly TestResult[] {

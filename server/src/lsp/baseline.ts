@@ -2,7 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
 import type { SetBaselineParams, SetBaselineResult } from "../protocol.ts";
 import type { Analyses } from "./analyses.ts";
-import type { Context } from "./context.ts";
+import type { Environments } from "./environments.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
@@ -36,19 +36,23 @@ export class Baseline {
   }
 
   /** Every root as it was, those among them that are gone now; nothing when no baseline is set. */
-  async analysesOfAll(context: Context, token: CancellationToken): Promise<readonly Analysis[]> {
+  async analysesOfAll(environments: Environments, token: CancellationToken): Promise<readonly Analysis[]> {
     const analyses: Analysis[] = [];
     for (const root of new Set([...this.#roots, ...this.#session.roots()])) {
-      const analysis = await this.analysis(context, root, token);
+      const analysis = await this.analysis(environments, root, token);
       if (analysis) analyses.push(analysis);
     }
     return callersAmong(analyses);
   }
 
   /** A root as it was, in the environment in force; null when no baseline is set, or there was no such template. */
-  async analysis(context: Context, root: string, token: CancellationToken): Promise<Analysis | null> {
+  async analysis(
+    environments: Environments,
+    root: string,
+    token: CancellationToken,
+  ): Promise<Analysis | null> {
     if (!this.#analyses) return null;
-    const analysis = await this.#analyses.of(root, await context.environments.active(root), token);
+    const analysis = await this.#analyses.of(root, await environments.active(root), token);
     return analysis.isTemplate ? analysis : null;
   }
 

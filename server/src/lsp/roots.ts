@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
-import type { Context } from "./context.ts";
+import type { Workspace } from "./workspace.ts";
 import { isFolder } from "./file-store.ts";
 import { normalizeUri } from "./files.ts";
 import { pause } from "./pause.ts";
@@ -14,7 +14,7 @@ export interface Subject {
 
 /** What is known of a document; null when it is no part of any template. */
 export async function subjectOf(
-  { session }: Context,
+  { session }: Workspace,
   uri: string,
   token: CancellationToken,
 ): Promise<Subject | null> {
@@ -28,7 +28,7 @@ export async function subjectOf(
  * use it. Between two roots other requests have their turn.
  */
 export async function analysesOfAll(
-  { session }: Context,
+  { session }: Workspace,
   token: CancellationToken,
 ): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];

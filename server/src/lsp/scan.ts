@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Document } from "../core/index.ts";
 import { mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
-import type { Context } from "./context.ts";
+import type { Workspace } from "./workspace.ts";
 import { excludedBy } from "./excluded.ts";
 import { normalizeUri } from "./files.ts";
 import { stopIfCancelled } from "./guard.ts";
@@ -32,7 +32,7 @@ type Progress = (done: number, total: number) => void;
 
 /** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
 async function scanWorkspace(
-  { session, settings, folders }: Context,
+  { session, settings, folders }: Workspace,
   files: FileSource,
   token: CancellationToken,
   progress: Progress = () => undefined,
@@ -76,7 +76,7 @@ function mayLeadToVaults({ text }: Document): boolean {
 }
 
 /** Takes up what became of files after a scan: new templates are roots too. */
-export async function takeUp({ session }: Context, ids: readonly string[]): Promise<void> {
+export async function takeUp({ session }: Workspace, ids: readonly string[]): Promise<void> {
   if (!session.isScanned) return;
   const documents = await Promise.all(ids.map((id) => session.load(id)));
   for (const document of documents)
@@ -84,14 +84,18 @@ export async function takeUp({ session }: Context, ids: readonly string[]): Prom
 }
 
 /** Scans unless that was done before; files that come later are told of by the client's watcher. */
-export async function scanOnce(context: Context, files: FileSource, token: CancellationToken): Promise<void> {
-  if (!context.session.isScanned) await scanWorkspace(context, files, token);
+export async function scanOnce(
+  workspace: Workspace,
+  files: FileSource,
+  token: CancellationToken,
+): Promise<void> {
+  if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
 }
 
 /** Scans with a progress bar of the client's, which can end it too; answers how many templates are known then. */
 export async function scanWithProgress(
   connection: Connection,
-  context: Context,
+  workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
 ): Promise<ScanResult> {
@@ -100,7 +104,7 @@ export async function scanWithProgress(
   const cancelled = anyOf(token, bar.token);
   try {
     let told = 0;
-    const templates = await scanWorkspace(context, files, cancelled, (done, total) => {
+    const templates = await scanWorkspace(workspace, files, cancelled, (done, total) => {
       const percent = Math.floor((100 * done) / total);
       if (percent === told) return;
       told = percent;

@@ -1,4 +1,4 @@
-import type { Place, PlaceRange, VaultReference } from "../protocol.ts";
+import type { Place, PlaceRange, VaultReference } from "./names.ts";
 
 export interface TestsParams {
   /** Only this access file; all that are in force somewhere when it is left out. */

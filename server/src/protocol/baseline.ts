@@ -1,4 +1,4 @@
-import type { Place, VaultReference, VerdictWord } from "../protocol.ts";
+import type { Place, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SetBaselineParams {
   /** What is compared with: the buffers as they are now, texts of another revision over today's files, or nothing any more. */

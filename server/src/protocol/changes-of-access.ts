@@ -1,4 +1,4 @@
-import type { VaultReference } from "../protocol.ts";
+import type { VaultReference } from "./names.ts";
 
 /** A change that would let somebody in, or keep somebody out. */
 export interface AccessChange {

@@ -1,4 +1,4 @@
-import type { ExposureResult, Place, VaultReference } from "../protocol.ts";
+import type { ExposureResult, Place, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
   /** The one whose values count; null when defaults do. */

@@ -1,4 +1,4 @@
-import type { Place } from "../protocol.ts";
+import type { Place } from "./names.ts";
 
 export interface FindingsResult {
   readonly findings: readonly FindingResult[];

@@ -1,4 +1,5 @@
-import type { VaultReference, VerdictResult } from "../protocol.ts";
+import type { VaultReference } from "./names.ts";
+import type { VerdictResult } from "./verdicts.ts";
 import type { AccessChange } from "./changes-of-access.ts";
 
 export interface Explain403Params {

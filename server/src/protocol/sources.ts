@@ -1,4 +1,4 @@
-import type { Place } from "../protocol.ts";
+import type { Place } from "./names.ts";
 
 export interface SourcesParams {
   /** What stands in the input box so far. */

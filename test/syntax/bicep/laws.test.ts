@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tokenize } from "../../../server/src/core/syntax/bicep/lexer.ts";
-import type { BicepFile } from "../../../server/src/core/syntax/bicep/nodes.ts";
+import type { BicepFile } from "../../../server/src/core/syntax/bicep/file-nodes.ts";
 import { parseBicep, parseBicepParameters } from "../../../server/src/core/syntax/bicep/parse.ts";
 import { readSamples } from "./fixture.ts";
 import { checkSpans, wholeObjects } from "./laws.ts";

@@ -2,7 +2,7 @@ import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { vaultsAcross } from "../access/worlds.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
-import type { JudgedRoot, JudgeOptions } from "./judge.ts";
+import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
 import { vaultFilter } from "./match-vaults.ts";
 
 /** The vaults of roots that a test is about. */

@@ -5,7 +5,7 @@ import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
-import type { JudgeOptions } from "./judge.ts";
+import type { JudgeOptions } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
 import type { Shortfall } from "./shortfall.ts";
 import { shortfallOf, waysOf } from "./shortfall.ts";

@@ -1,30 +1,11 @@
-import type { World } from "../access/worlds.ts";
-import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
 import { judgeAccess } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
-import type { SourceOptions } from "./resolve-source.ts";
-import { environmentsOf } from "./environments-of.ts";
+import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
+import { environmentsOf } from "./judged-environment.ts";
 import { missingNames } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
-
-/** What is known of the templates that an access file speaks of, in one environment. */
-export interface JudgedEnvironment {
-  /** Null where nothing replaces defaults. */
-  readonly name: string | null;
-  readonly roots: readonly JudgedRoot[];
-}
-
-export interface JudgedRoot {
-  readonly root: DocumentId;
-  readonly worlds: readonly World[];
-}
-
-export interface JudgeOptions extends SourceOptions {
-  /** The id of a path as written in the access file. */
-  readonly resolve: (from: DocumentId, path: string) => DocumentId;
-}
 
 /**
  * Judges the tests of an access file, each in every environment it is about, in the order of the file. A test that names what

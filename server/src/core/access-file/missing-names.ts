@@ -1,8 +1,8 @@
 import { candidatesOf, knowsSource } from "../access/source.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import { vaultsNamed } from "./cells.ts";
-import type { JudgedEnvironment, JudgeOptions } from "./judge.ts";
-import { environmentsOf } from "./environments-of.ts";
+import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
+import { environmentsOf } from "./judged-environment.ts";
 import { onlyOnCommandLine, resolveSource } from "./resolve-source.ts";
 import type { TestResult } from "./test-result.ts";
 import type { Placed } from "./tree.ts";

@@ -2,7 +2,7 @@ import { textOf } from "../evaluate/values/plain.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { unknown } from "../evaluate/values/value.ts";
 import { isIdText } from "../network/ids/links.ts";
-import type { Resource } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";

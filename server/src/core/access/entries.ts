@@ -1,7 +1,7 @@
 import { describeCause } from "../evaluate/values/cause.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
-import { remembered } from "../logic/memoize.ts";
+import { memoize } from "../logic/memoize.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -25,7 +25,7 @@ export interface IpRules {
 }
 
 /** The IP rules of a vault with what they let in, computed once per vault. */
-export const ipRulesOf = remembered((vault: Vault): IpRules => {
+export const ipRulesOf = memoize((vault: Vault): IpRules => {
   const rules = vault.ipRules.items.map(readRule);
   const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
   return {

@@ -1,7 +1,8 @@
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isIdText, linkTo } from "../network/ids/links.ts";
 import type { FieldSchema } from "../network/fields/field.ts";
-import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import { readField } from "../network/fields/read-field.ts";
 import { bindResource } from "../network/bind/resource.ts";
 import { sameVault } from "../network/writes/writes.ts";

@@ -1,4 +1,4 @@
-import { remembered } from "../logic/memoize.ts";
+import { memoize } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import type { Value } from "../evaluate/values/value.ts";
@@ -20,10 +20,10 @@ export function endpointsOf(vault: Vault, network: Network): readonly PrivateEnd
 }
 
 /** Every caller of every vault is asked about its endpoints. */
-const endpointsIn = remembered((network: Network) => {
+const endpointsIn = memoize((network: Network) => {
   const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");
   const candidates = candidatesBy(existing, nameOfTarget);
-  return remembered((vault: Vault) =>
+  return memoize((vault: Vault) =>
     candidates(nameKey(vault)).filter((endpoint) => leadsTo(endpoint, vault) !== "no"),
   );
 });

@@ -12,11 +12,13 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
-import { finding, fix, nameOf } from "../rules/finding.ts";
+import { finding } from "../rules/finding.ts";
+import { nameOf } from "../access/say.ts";
+import { fix } from "./fix.ts";
 import { cidrRules } from "../access/ip-rules.ts";
 import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
 import { offeredFixes } from "./offered-fixes.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import type { Edit, Fix } from "./fix.ts";
 
 /** What somebody wants of a vault. */
 export interface Wish {

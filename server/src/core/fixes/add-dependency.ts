@@ -1,10 +1,11 @@
 import { waitsFor } from "../network/order/waits-for.ts";
 import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/order/depends-on.ts";
-import type { Resource } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import { referenceTo } from "../network/ids/reference-to.ts";
 import { append } from "./edit.ts";
-import { fix, nameOf } from "../rules/finding.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import { nameOf } from "../access/say.ts";
+import { fix } from "./fix.ts";
+import type { Edit, Fix } from "./fix.ts";
 
 /**
  * Has a resource wait for another one, where its syntax has to say so and it does not yet; elsewhere a reference is enough. Null

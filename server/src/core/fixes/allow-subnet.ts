@@ -9,8 +9,8 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
 import { append } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import { fix } from "./fix.ts";
+import type { Edit, Fix } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
 
 /** How somebody is let in: what is written at the vault, what beside it, and in words by what. */

@@ -1,7 +1,7 @@
 import type { Vault } from "../network/network.ts";
 import { respell, set } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
-import type { Fix } from "../rules/rule.ts";
+import { fix } from "./fix.ts";
+import type { Fix } from "./fix.ts";
 
 /** The version of the API that Azure recommends; all before it retire on 2027-02-27. */
 export const currentVersion = "2026-02-01";

@@ -3,7 +3,7 @@ import type { Alteration } from "./alteration.ts";
 import { joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import type { Fix } from "../rules/rule.ts";
+import type { Fix } from "./fix.ts";
 import { syntaxOf } from "../syntax/syntaxes.ts";
 import type { SyntaxEditor } from "../syntax/syntax.ts";
 import type { Change } from "../text/change.ts";

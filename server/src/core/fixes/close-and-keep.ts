@@ -6,11 +6,11 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
+import { fix } from "./fix.ts";
 import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { closeAndKeepSources } from "./keep-sources.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import type { Edit, Fix } from "./fix.ts";
 
 /** Whom a vault still lets in when its firewall is closed, beside those its rules list already. */
 interface Kept {

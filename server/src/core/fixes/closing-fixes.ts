@@ -1,8 +1,8 @@
 import { lacksProperty } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import { fix } from "./fix.ts";
+import type { Edit, Fix } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */

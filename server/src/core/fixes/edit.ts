@@ -1,7 +1,7 @@
 import type { Origin } from "../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "../network/fields/field.ts";
 import type { Reference } from "../template/reference.ts";
-import type { Edit } from "../rules/rule.ts";
+import type { Edit } from "./fix.ts";
 
 /** Gives a field a value, whether it is written yet or not. */
 export function set<T>(field: Field<T>, value: NoInfer<T> | Reference): Edit {

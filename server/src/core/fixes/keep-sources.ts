@@ -8,10 +8,10 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { append } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
+import { fix } from "./fix.ts";
 import { wayInForSubnet } from "./allow-subnet.ts";
 import type { WayIn } from "./allow-subnet.ts";
-import type { Fix } from "../rules/rule.ts";
+import type { Fix } from "./fix.ts";
 
 /** Somebody whom an access file names. */
 export interface KeptSource {

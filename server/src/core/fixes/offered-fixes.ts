@@ -1,7 +1,8 @@
 import { keyOf } from "./alteration.ts";
 import type { ChangedParameter, Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
-import type { Finding, Fix } from "../rules/rule.ts";
+import type { Finding } from "../rules/rule.ts";
+import type { Fix } from "./fix.ts";
 
 /**
  * The fixes of a finding that stands for several instances: those that have one place to be made, the same for all of them.

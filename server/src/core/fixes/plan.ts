@@ -1,6 +1,6 @@
 import type { Hop } from "../evaluate/values/value.ts";
 import { hops, writtenAt } from "../evaluate/values/value.ts";
-import type { Resource } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import type { Owner } from "../network/fields/owner.ts";
 import { ownerOf } from "../network/fields/owner.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
@@ -10,7 +10,7 @@ import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import type { Alteration } from "./alteration.ts";
 import { joined, referencesOf } from "./alteration.ts";
-import type { Edit, Fix } from "../rules/rule.ts";
+import type { Edit, Fix } from "./fix.ts";
 
 /** The parameter whose default or value an alteration changes. */
 export interface ChangedParameter {

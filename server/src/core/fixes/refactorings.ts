@@ -4,12 +4,15 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 import { closings } from "./close-and-keep.ts";
-import { finding, fix, judgedVaults } from "../rules/finding.ts";
+import { finding } from "../rules/finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "./fix.ts";
 import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import { placeOfList, placeOfSetting, touches } from "../network/places.ts";
-import type { Finding, Fix } from "../rules/rule.ts";
+import type { Finding } from "../rules/rule.ts";
+import type { Fix } from "./fix.ts";
 import { wideMerges } from "./wide-merge.ts";
 
 /**

@@ -6,11 +6,11 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { remove, set } from "./edit.ts";
-import { fix } from "../rules/finding.ts";
+import { fix } from "./fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
 import { placeOfItem, touches } from "../network/places.ts";
-import type { Fix } from "../rules/rule.ts";
+import type { Fix } from "./fix.ts";
 
 /** Ranges wider than this are no tidying up any more. */
 const widestPrefix = 16;

@@ -4,7 +4,7 @@ import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { accessFixes } from "../fixes/access-fixes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Fix } from "../rules/rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { clientAddress, subnetsOfCaller } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 

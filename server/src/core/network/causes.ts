@@ -1,7 +1,8 @@
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { Field, ListField } from "./fields/field.ts";
-import type { Network, PerimeterAssociation, Resource, Subnet, Vault } from "./network.ts";
+import type { Network, PerimeterAssociation, Subnet, Vault } from "./network.ts";
+import type { Resource } from "./resource.ts";
 
 /** Everything the network side of a deployment depends on. Names do not count: a vault is as open under any name. */
 export function causesOfNetwork(network: Network): readonly Cause[] {

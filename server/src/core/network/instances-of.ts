@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../evaluate/types.ts";
 import { isIdText, typeInId } from "./ids/links.ts";
 
 /** The resources of a deployment that are of one of these types, written in lower case. */

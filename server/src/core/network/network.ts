@@ -1,12 +1,12 @@
-import type { Existence, ResourceInstance } from "../evaluate/instances/deployment.ts";
+import type { Existence } from "../evaluate/types.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Expression } from "../template/expression.ts";
-import type { Span } from "../text/span.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, RouteTable } from "./routing.ts";
+import type { Resource } from "./resource.ts";
 
 /** What the network side of a deployment will be, in one world. */
 export interface Network {
@@ -30,23 +30,6 @@ export interface Network {
   readonly resources: InstancesOf;
   /** Why there may be resources that are not listed here: opaque modules, lost declarations. */
   readonly gaps: readonly Cause[];
-}
-
-/** What all resources of the model share. */
-export interface Resource {
-  /** The same in every world and at every analysis of the same text. */
-  readonly key: string;
-  readonly symbol: string;
-  /** The calls from the root, `keyVault[1]/inner`; null in the root itself. */
-  readonly module: string | null;
-  readonly name: Value;
-  readonly id: Value;
-  readonly exists: Existence;
-  /** Where it is declared, for reports. */
-  readonly label: Span;
-  /** The whole declaration. */
-  readonly span: Span;
-  readonly instance: ResourceInstance;
 }
 
 export interface Vault extends Resource {

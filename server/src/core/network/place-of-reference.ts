@@ -4,7 +4,7 @@ import { isWithin } from "../template/is-within.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
 import type { Field } from "./fields/field.ts";
-import type { Resource } from "./network.ts";
+import type { Resource } from "./resource.ts";
 
 /**
  * Where a resource refers to another one: in its own declaration, or in the argument that brings the other into its module. An output

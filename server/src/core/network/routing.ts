@@ -1,7 +1,7 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Field, ListField } from "./fields/field.ts";
-import type { Resource } from "./network.ts";
+import type { Resource } from "./resource.ts";
 
 /** Says where the traffic of its subnets goes: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview */
 export interface RouteTable extends Resource {

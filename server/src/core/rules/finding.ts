@@ -1,7 +1,9 @@
-import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import type { Span } from "../text/span.ts";
 import { contains } from "../text/span.ts";
-import type { Finding, Fix, Related } from "./rule.ts";
+import type { Finding, Related } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 /** A finding about a vault; what is not said is empty. */
 export function finding(

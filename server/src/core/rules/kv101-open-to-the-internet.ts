@@ -2,7 +2,9 @@ import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

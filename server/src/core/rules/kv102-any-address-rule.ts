@@ -1,9 +1,11 @@
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import type { WrittenIpRule } from "../access/ip-rules.ts";
 import { admittedByRules, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";

@@ -1,5 +1,7 @@
 import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { admittedByRules, cidrRules, publicPart } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";

@@ -1,7 +1,9 @@
 import { judge } from "../access/verdict.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -1,6 +1,9 @@
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";

@@ -4,9 +4,13 @@ import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const bypassImplicit: Rule = {

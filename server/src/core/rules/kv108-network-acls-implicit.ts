@@ -2,8 +2,12 @@ import { lacksProperty } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const networkAclsImplicit: Rule = {
   code: "KV108",

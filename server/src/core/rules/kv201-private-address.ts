@@ -4,11 +4,15 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
 import { saySubnets, wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",

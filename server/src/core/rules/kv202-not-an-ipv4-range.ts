@@ -1,14 +1,17 @@
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import { explainGarbage } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
 import { append, set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import type { WrittenIpRule } from "../access/ip-rules.ts";
 import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",

@@ -1,9 +1,11 @@
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import type { WrittenIpRule } from "../access/ip-rules.ts";
 import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";

@@ -1,5 +1,8 @@
 import { remove } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";

@@ -1,6 +1,9 @@
 import type { Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { cidrRules, coveredRules, realmOfEntry } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";

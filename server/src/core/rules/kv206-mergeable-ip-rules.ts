@@ -1,10 +1,12 @@
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { Vault } from "../network/network.ts";
 import { remove, set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";

@@ -1,7 +1,8 @@
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -2,16 +2,19 @@ import { defaultAction, publicAccess } from "../access/effective.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { membershipsOf } from "../access/perimeter.ts";
-import { sayCount } from "../access/say.ts";
+import { sayCount, nameOf } from "../access/say.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { clear, set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
-import type { Finding, Fix, Related, Rule } from "./rule.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const ineffectiveRules: Rule = {

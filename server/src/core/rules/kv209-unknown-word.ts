@@ -1,9 +1,11 @@
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
-import { sayList } from "../access/say.ts";
+import { sayList, nameOf } from "../access/say.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";

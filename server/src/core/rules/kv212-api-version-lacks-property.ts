@@ -4,7 +4,9 @@ import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { raiseApiVersion, writtenVersion } from "../fixes/api-version.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const apiVersionLacksProperty: Rule = {

@@ -1,7 +1,9 @@
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Vault } from "../network/network.ts";
 import { currentVersion, raiseApiVersion, writtenVersion } from "../fixes/api-version.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const apiVersionRetiring: Rule = {

@@ -1,7 +1,9 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 

@@ -5,7 +5,10 @@ import { truth } from "../logic/truth.ts";
 import { namesakes, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { append } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -3,9 +3,11 @@ import { subnetLabel } from "../access/source.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
 import { remove, set } from "../fixes/edit.ts";
-import { finding, fix } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const unknownServiceEndpoint: Rule = {
   code: "KV304",

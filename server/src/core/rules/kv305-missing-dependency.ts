@@ -5,9 +5,13 @@ import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 import { waitEdits } from "../fixes/add-dependency.ts";
 
 export const missingDependency: Rule = {

@@ -3,7 +3,9 @@ import { partsOf } from "../evaluate/values/plain.ts";
 import { providerPath } from "../network/ids/links.ts";
 import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -3,10 +3,14 @@ import type { Value } from "../evaluate/values/value.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { respell } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const wrongDnsZone: Rule = {
   code: "KV402",

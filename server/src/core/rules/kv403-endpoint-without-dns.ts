@@ -1,7 +1,9 @@
 import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
 import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 

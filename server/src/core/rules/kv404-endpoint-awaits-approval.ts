@@ -1,6 +1,8 @@
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
 

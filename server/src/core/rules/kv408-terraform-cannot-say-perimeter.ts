@@ -1,6 +1,8 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

@@ -5,7 +5,10 @@ import type { Field } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 

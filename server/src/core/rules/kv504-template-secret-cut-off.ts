@@ -3,10 +3,13 @@ import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";
-import { finding, fix, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { fix } from "../fixes/fix.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
+import type { Fix } from "../fixes/fix.ts";
 
 export const templateSecretCutOff: Rule = {
   code: "KV504",

@@ -1,6 +1,7 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Network } from "../network/network.ts";
-import { finding, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";

@@ -1,6 +1,8 @@
-import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
-import { finding, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";

@@ -2,12 +2,15 @@ import { is } from "../evaluate/values/value.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 import { truth } from "../logic/truth.ts";
-import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import type { Grant } from "../services/consumers/grants.ts";
 import { grantsFor, identitiesOf } from "../services/consumers/grants.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 

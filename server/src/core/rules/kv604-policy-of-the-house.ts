@@ -1,6 +1,8 @@
 import { ipRulesOf } from "../access/entries.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,7 +1,9 @@
 import { all, not } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
 import type { Finding, Rule } from "./rule.ts";

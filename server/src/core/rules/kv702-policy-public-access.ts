@@ -1,7 +1,9 @@
 import { all, not } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
 import type { Finding, Rule } from "./rule.ts";

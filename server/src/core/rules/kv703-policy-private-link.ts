@@ -1,7 +1,9 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { finding, judgedVaults, nameOf } from "./finding.ts";
+import { finding } from "./finding.ts";
+import { nameOf } from "../access/say.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import { isRecovered } from "./questions/policies.ts";
 import type { Finding, Rule } from "./rule.ts";
 

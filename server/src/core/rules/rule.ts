@@ -1,7 +1,8 @@
 import type { Caller } from "../access/caller.ts";
 import type { Origin } from "../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "../network/fields/field.ts";
-import type { Network, Resource, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";

@@ -1,5 +1,6 @@
 import type { Literal } from "./expression.ts";
-import type { ParameterType } from "./template.ts";
+
+export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";
 
 /** A type as a file declares it, as far as it tells which values there may be. */
 export type DeclaredType =

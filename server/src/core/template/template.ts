@@ -1,5 +1,5 @@
 import type { DocumentId, Span } from "../text/span.ts";
-import type { DeclaredType } from "./declared-type.ts";
+import type { DeclaredType, ParameterType } from "./declared-type.ts";
 import type { DictionaryExpression, Expression, Literal, Loop } from "./expression.ts";
 import type { TypeConstraint } from "./type-constraint.ts";
 
@@ -34,8 +34,6 @@ export interface ImportedName {
   /** The name it has there; null when all there is can be reached through the name it has here. */
   readonly name: string | null;
 }
-
-export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";
 
 export interface ParameterDeclaration {
   readonly name: string;

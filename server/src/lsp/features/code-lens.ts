@@ -20,7 +20,7 @@ export async function codeLenses(
   if (!subject) return [];
   const { document, analysis } = subject;
   const summaries = summarizeVaults(analysis.worlds);
-  const past = pastSummaries(await context.baseline.analysis(context, analysis.root, token));
+  const past = pastSummaries(await context.baseline.analysis(context.environments, analysis.root, token));
   const callers = await describeCallers(context, subject, token);
   const environments = await describeEnvironments(context, analysis.root, token);
   const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);

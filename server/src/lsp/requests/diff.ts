@@ -14,7 +14,7 @@ export async function diff(
   token: CancellationToken,
 ): Promise<DiffResult> {
   if (!context.baseline.isSet) return { isSet: false, changes: [] };
-  const past = await context.baseline.analysesOfAll(context, token);
+  const past = await context.baseline.analysesOfAll(context.environments, token);
   const analyses = await analysesNow(context, past, token);
   const [before, after] = [compared(past), compared(analyses)];
   const sources = new Map<string, NamedSource>();

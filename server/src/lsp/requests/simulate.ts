@@ -29,7 +29,7 @@ export async function simulate(
 ): Promise<SimulateResult> {
   const asked: Asked[] = [];
   for (const analysis of await analysesFor(context, to, token)) {
-    const before = await context.baseline.analysis(context, analysis.root, token);
+    const before = await context.baseline.analysis(context.environments, analysis.root, token);
     asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
   }
   const answers = from.map((source) => simulateSource(context, source, asked, to));

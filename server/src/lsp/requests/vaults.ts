@@ -27,7 +27,7 @@ async function vaultsOf(
 ): Promise<readonly VaultResult[]> {
   const found: VaultResult[] = [];
   for (const analysis of analyses) {
-    const before = await context.baseline.analysis(context, analysis.root, token);
+    const before = await context.baseline.analysis(context.environments, analysis.root, token);
     found.push(...showVaults(context, analysis, pastSummaries(before)));
   }
   return found;

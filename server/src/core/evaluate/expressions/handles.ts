@@ -1,4 +1,4 @@
-import type { ModuleInstance, ResourceInstance } from "../instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { dictOf, isDict, textOf } from "../values/plain.ts";
 import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "../scope.ts";

@@ -1,4 +1,4 @@
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import type { NameExpression } from "../../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../../template/template.ts";
@@ -135,8 +135,8 @@ function moduleValue(frame: Frame, expression: NameExpression): Value {
   });
 }
 
-const resourcesByKey = remembered((template: Template) => byKey(template.resources));
-const modulesByKey = remembered((template: Template) => byKey(template.modules));
+const resourcesByKey = memoize((template: Template) => byKey(template.resources));
+const modulesByKey = memoize((template: Template) => byKey(template.modules));
 
 /** Of several declarations with one key the first counts. */
 function byKey<T extends { readonly key: string | null }>(

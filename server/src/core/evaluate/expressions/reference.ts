@@ -1,6 +1,6 @@
 import { any } from "../../logic/truth.ts";
 import type { CallExpression } from "../../template/expression.ts";
-import type { ModuleInstance, ResourceInstance } from "../instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { outputOf, resourceMember } from "./handles.ts";
 import { moduleInstances, resourceInstances } from "../instances/instances.ts";
 import { homeOf } from "./names.ts";

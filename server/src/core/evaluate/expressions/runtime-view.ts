@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../instances/deployment.ts";
+import type { ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import type { Dict, DictEntry } from "../values/plain.ts";
 import { isDict, isList, textOf } from "../values/plain.ts";

@@ -1,4 +1,4 @@
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Expression, Loop, NameExpression, NameSpace } from "../../template/expression.ts";
 import type { Template } from "../../template/template.ts";
 import { isDeclaration } from "../../template/template.ts";
@@ -25,7 +25,7 @@ export function expressionsWithin(root: Expression): readonly Expression[] {
   return found;
 }
 
-const countUses = remembered((template: Template): ReadonlyMap<string, number> => {
+const countUses = memoize((template: Template): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { space, name } of namesIn(template)) {
     const key = `${space} ${name}`;

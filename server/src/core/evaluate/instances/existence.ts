@@ -1,6 +1,6 @@
 import { all, truth } from "../../logic/truth.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { Existence } from "./deployment.ts";
+import type { Existence } from "../types.ts";
 import type { Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import { causesOf, distinctCauses } from "../values/value.ts";

@@ -1,9 +1,8 @@
 import type { ModuleDeclaration, Template } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { Existence } from "./deployment.ts";
+import type { DeploymentGroup, Existence } from "../types.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";
-import type { DeploymentGroup } from "./resource-id.ts";
 import { groupOfRoot } from "./resource-id.ts";
 import type { Frame, FrameMemo, Inputs, Run, Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";

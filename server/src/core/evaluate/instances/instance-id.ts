@@ -1,5 +1,5 @@
 import type { ResourceDeclaration } from "../../template/template.ts";
-import type { ResourceInstance } from "./deployment.ts";
+import type { ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import type { Plain } from "../values/plain.ts";
 import { isDict, textOf } from "../values/plain.ts";

@@ -2,7 +2,7 @@ import type { Expression, Loop } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { isDeclaration } from "../../template/template.ts";
 import { limits } from "../budget.ts";
-import type { Existence, ModuleInstance, ResourceInstance } from "./deployment.ts";
+import type { Existence, ModuleInstance, ResourceInstance } from "../types.ts";
 import { bothExist, existenceOf } from "./existence.ts";
 import { anyTurn, turnsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";

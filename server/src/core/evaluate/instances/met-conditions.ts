@@ -1,4 +1,4 @@
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Template } from "../../template/template.ts";
 import type { MetConditions } from "../scope.ts";
@@ -37,7 +37,7 @@ function keyOf(document: Template["document"], said: string): string {
 }
 
 /** What a condition says, wherever it is written; a negation says `not` and what it negates. */
-const textOf = remembered((condition: Expression): string => {
+const textOf = memoize((condition: Expression): string => {
   const isNegation = condition.kind === "call" && (condition.name === "!" || condition.name === "not");
   const [inside] = isNegation ? condition.arguments : [];
   return inside

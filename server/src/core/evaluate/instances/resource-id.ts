@@ -1,3 +1,4 @@
+import type { DeploymentGroup } from "../types.ts";
 import type { Span } from "../../text/span.ts";
 import type { Plain } from "../values/plain.ts";
 import { isText, partsOf, samePlain, textOf } from "../values/plain.ts";
@@ -41,12 +42,6 @@ export function childSegments(
 ): readonly Value[] {
   const above = parent ?? Array.from({ length: Math.max(0, count - 1) }, () => unknown([], origin));
   return [...above, ...segmentsOf(own, Math.max(1, count - above.length))];
-}
-
-/** The subscription and resource group that a template is deployed to. */
-export interface DeploymentGroup {
-  readonly subscription: Value;
-  readonly resourceGroup: Value;
 }
 
 /** The group of the root, which only the deployment knows. */

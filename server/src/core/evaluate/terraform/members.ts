@@ -1,4 +1,4 @@
-import type { ModuleInstance, ResourceInstance } from "../instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../types.ts";
 import { dictOf, isDict, isList, textOf } from "../values/plain.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../instances/deployment.ts";
+import type { ResourceInstance } from "../types.ts";
 import { isText, textOf } from "../values/plain.ts";
 import { splitText } from "../instances/resource-id.ts";
 import { callSymbol } from "../values/symbol.ts";

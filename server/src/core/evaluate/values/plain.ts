@@ -1,10 +1,8 @@
 import type { Truth } from "../../logic/truth.ts";
 import { truth } from "../../logic/truth.ts";
-import type { DictionaryExpression, LambdaExpression, ListExpression } from "../../template/expression.ts";
-import type { Span } from "../../text/span.ts";
-import type { Cause, Unknown, Value } from "./value.ts";
-import type { Scope } from "../scope.ts";
-import type { ModuleHandle, ResourceHandle } from "../instances/deployment.ts";
+import type { Cause, Dict, DictEntry, List, Plain, Text, Unknown, Value } from "../types.ts";
+
+export type { Dict, DictEntry, Lambda, List, Plain, Text } from "../types.ts";
 
 /** Values compared before the answer is left open: a value built from itself over and over has a great many parts. */
 const mostCompared = 5_000;
@@ -12,53 +10,6 @@ const mostCompared = 5_000;
 const mostParts = 2000;
 /** Nesting compared before the answer is left open. */
 const deepest = 300;
-
-/** What a known value can be. Collections and texts may be known in part. */
-export type Plain =
-  null | boolean | number | string | Text | List | Dict | Lambda | ResourceHandle | ModuleHandle;
-
-/** A string with unknown parts, such as an id below an unknown resource group. At least one part is unknown. */
-export interface Text {
-  readonly kind: "text";
-  readonly parts: readonly (string | Unknown)[];
-}
-
-export interface List {
-  readonly kind: "list";
-  readonly items: readonly Value[];
-  /** Why there may be more items than these, in unknown places; empty when these are all. */
-  readonly open: readonly Cause[];
-  /** The literal it was written as; null for computed lists. */
-  readonly site: ListExpression | null;
-  /** Terraform's set: its items, which are distinct, are their own keys. */
-  readonly isSet?: true;
-}
-
-export interface Dict {
-  readonly kind: "dict";
-  readonly entries: ReadonlyMap<string, DictEntry>;
-  /** Why there may be more entries than these; empty when these are all. */
-  readonly open: readonly Cause[];
-  /** The keys that those may have, as far as they are known; absent where they may have any. */
-  readonly openKeys?: readonly (string | Text)[];
-  /** The literal it was written as; null for computed dictionaries. */
-  readonly site: DictionaryExpression | null;
-  /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */
-  readonly symbol?: string | null;
-}
-
-export interface DictEntry {
-  readonly value: Value;
-  /** The whole entry as written, key included; null when computed. */
-  readonly span: Span | null;
-  readonly keySpan: Span | null;
-}
-
-export interface Lambda {
-  readonly kind: "lambda";
-  readonly expression: LambdaExpression;
-  readonly scope: Scope;
-}
 
 /** A list of computed items. */
 export function listOf(items: readonly Value[], open: readonly Cause[] = []): List {

@@ -1,80 +1,15 @@
 import type { Span } from "../../text/span.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all, any } from "../../logic/truth.ts";
-import type { Plain } from "./plain.ts";
+import type { Cause, Hop, Known, OneOf, Origin, Unknown, Value } from "../types.ts";
 
-/** What evaluation knows of an expression. Never a bare value: every answer says where it comes from. */
-export type Value<T = Plain> = Known<T> | OneOf<T> | Unknown;
-
-export interface Known<T = Plain> {
-  readonly kind: "known";
-  readonly value: T;
-  readonly origin: Origin;
-}
-
-/** One of several known values, for choices that no parameter with a finite domain explains; 2 to 8 options. */
-export interface OneOf<T = Plain> {
-  readonly kind: "oneOf";
-  readonly options: readonly Known<T>[];
-  /** What the choice depends on; may be empty. */
-  readonly because: readonly Cause[];
-  readonly origin: Origin;
-}
-
-export interface Unknown {
-  readonly kind: "unknown";
-  /** What it depends on, most direct first, at most 8, without repetition. */
-  readonly because: readonly Cause[];
-  /**
-   * Names the value although it is not known: two unknowns with one symbol are equal. Null when the value
-   * cannot be named (it may differ at each use, or its expression is too long).
-   */
-  readonly symbol: string | null;
-  readonly origin: Origin;
-  /** What it is unless something that is not seen replaces it, as an unknown map may that is merged later. */
-  readonly unlessReplaced?: Value;
-}
+export type { Cause, Hop, Known, OneOf, Origin, Unknown, Value } from "../types.ts";
 
 /** Certainly not written. Not part of `Value`: only what reads a field can say so. */
 export interface Absent {
   readonly kind: "absent";
   readonly within: Span;
 }
-
-/** Use site first, written place last. */
-export interface Origin {
-  readonly span: Span;
-  readonly from?: Hop;
-}
-
-/** One step from a use to where its value was written. */
-export interface Hop {
-  readonly via: "variable" | "parameter default" | "argument" | "parameter file" | "output" | "local";
-  readonly name: string;
-  /** Counts how often the name is used; editing a value used more than once changes more than one place. */
-  readonly uses: () => number;
-  readonly origin: Origin;
-}
-
-export type Cause =
-  /** A parameter of the root without a value; `domain` when its possible values are few and known. */
-  | { readonly kind: "parameter"; readonly name: string; readonly domain: readonly Plain[] | null }
-  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties. */
-  | { readonly kind: "runtime"; readonly call: string }
-  | { readonly kind: "existing"; readonly symbol: string }
-  | { readonly kind: "module"; readonly reference: string }
-  /** Given in secret; `reference` where it is fetched from a vault, and says from which. */
-  | { readonly kind: "secret"; readonly name: string; readonly reference?: Value }
-  | { readonly kind: "file"; readonly path: string }
-  /** A file that nothing here may read, because it is not part of what is judged. */
-  | { readonly kind: "outside"; readonly path: string }
-  | { readonly kind: "unsupported"; readonly construct: string }
-  | { readonly kind: "cycle"; readonly name: string }
-  | { readonly kind: "conflict"; readonly writers: string }
-  | { readonly kind: "syntaxError" }
-  /** The deployment or plan itself would fail here. */
-  | { readonly kind: "failure"; readonly reason: string }
-  | { readonly kind: "budget" };
 
 const none: readonly Cause[] = [];
 const mostCauses = 8;

@@ -1,4 +1,4 @@
-import type { ModuleInstance, ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Dict } from "../../evaluate/values/plain.ts";
 import { dictOf, isDict } from "../../evaluate/values/plain.ts";

@@ -1,10 +1,11 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import { all } from "../../logic/truth.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
-import type { PrivateDnsZone, Resource, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "../network.ts";
+import type { PrivateDnsZone, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "../schema/arm-network.ts";
 import { azurermVirtualNetwork } from "../schema/azurerm.ts";

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { configured } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import type { NetworkInterface } from "../network.ts";

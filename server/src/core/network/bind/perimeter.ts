@@ -1,10 +1,11 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, linkTo, sameId } from "../ids/links.ts";
-import type { PerimeterAssociation, PerimeterRule, Resource, Vault } from "../network.ts";
+import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { armPerimeterAssociation, armPerimeterRule } from "../schema/arm-network.ts";
 import { azurermPerimeterAssociation, azurermPerimeterRule } from "../schema/azurerm-network.ts";

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { configured } from "./dns.ts";
 import { bindResource } from "./resource.ts";

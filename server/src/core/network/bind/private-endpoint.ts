@@ -1,11 +1,12 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { zoneGroupsOf } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
-import type { Connection, PrivateEndpoint, Resource, Subnet, Vault } from "../network.ts";
+import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { privateEndpointSchemaOf } from "../schema/choose.ts";
 import type { PrivateEndpointSchema } from "../schema/schema.ts";

@@ -1,7 +1,7 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import { spanKey } from "../../text/span.ts";
-import type { Resource } from "../network.ts";
+import type { Resource } from "../resource.ts";
 
 /** What every resource of the model takes from its instance. */
 export function bindResource(instance: ResourceInstance): Resource {

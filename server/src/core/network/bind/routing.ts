@@ -1,10 +1,10 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import { configured } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
-import type { Resource } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";

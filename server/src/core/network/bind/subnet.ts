@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import { isDict, isList, textOf } from "../../evaluate/values/plain.ts";
@@ -8,7 +8,8 @@ import { known, unknown } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
 import { bindResource } from "./resource.ts";
 import { idAround } from "../ids/links.ts";
-import type { Resource, Subnet } from "../network.ts";
+import type { Subnet } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
 

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { bindResource } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { idAround } from "../ids/links.ts";

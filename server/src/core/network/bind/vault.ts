@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { evaluateIn } from "../../evaluate/scope.ts";
 import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { causesOf, is, unknown } from "../../evaluate/values/value.ts";

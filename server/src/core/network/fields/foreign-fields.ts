@@ -1,5 +1,5 @@
 import { anyTurn } from "../../evaluate/expressions/for.ts";
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { evaluateIn } from "../../evaluate/scope.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Cause, Hop, Value } from "../../evaluate/values/value.ts";

@@ -2,7 +2,7 @@ import type { Frame } from "../../evaluate/scope.ts";
 import { usesOf } from "../../evaluate/expressions/uses.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import { contains, spanKey } from "../../text/span.ts";
-import type { Resource } from "../network.ts";
+import type { Resource } from "../resource.ts";
 
 /** To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach. */
 export type Owner =

@@ -1,4 +1,4 @@
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import type { Plain, Text } from "../../evaluate/values/plain.ts";
 import { equalPlain, equalValues, isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
@@ -35,7 +35,7 @@ export function namesakes<T extends { readonly id: Value }>(id: Value, among: re
   return byTail(among)(tailOf(id));
 }
 
-const byTail = remembered(<T extends { readonly id: Value }>(among: readonly T[]) =>
+const byTail = memoize(<T extends { readonly id: Value }>(among: readonly T[]) =>
   candidatesBy(among, ({ id }) => tailOf(id)),
 );
 

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { itemOf, memberOf } from "../../evaluate/expressions/members.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";

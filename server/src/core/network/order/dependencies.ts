@@ -1,4 +1,4 @@
-import type { ModuleInstance, ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import { moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { isList } from "../../evaluate/values/plain.ts";
@@ -7,7 +7,7 @@ import { evaluateIn } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import { sameResource } from "../ids/links.ts";
 
@@ -22,7 +22,7 @@ export interface Dependencies {
 }
 
 /** The units of its template that a unit waits for: those it names, refers to, or is a child of. */
-export const dependenciesOf = remembered((unit: Unit): Dependencies => {
+export const dependenciesOf = memoize((unit: Unit): Dependencies => {
   const frame = frameOf(unit);
   if (!frame) return { units: [], isComplete: false };
   const parent = "parent" in unit ? unit.parent() : null;
@@ -106,12 +106,12 @@ function isDamaged(expression: Expression): boolean {
 }
 
 /** Asked only of what is bound: by then no instance is still being worked out. */
-const unitsOf = remembered((frame: Frame): readonly Unit[] => [
+const unitsOf = memoize((frame: Frame): readonly Unit[] => [
   ...resourceInstances(frame),
   ...moduleInstances(frame),
 ]);
 
-const unitsByKey = remembered((frame: Frame): ReadonlyMap<string, readonly Unit[]> => {
+const unitsByKey = memoize((frame: Frame): ReadonlyMap<string, readonly Unit[]> => {
   const units = new Map<string, Unit[]>();
   for (const unit of unitsOf(frame)) {
     const { key } = unit.declaration;

@@ -1,6 +1,6 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { ListField, ListSchema } from "../fields/field.ts";
-import type { Resource } from "../network.ts";
+import type { Resource } from "../resource.ts";
 import { readList } from "../fields/read-field.ts";
 
 const schema: ListSchema<string> = {

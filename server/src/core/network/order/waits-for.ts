@@ -1,7 +1,7 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import type { Unit } from "./dependencies.ts";
 import { dependenciesOf } from "./dependencies.ts";
@@ -21,7 +21,7 @@ export function waitsFor(resource: ResourceInstance, other: ResourceInstance): T
 }
 
 /** The unit and all it waits for, however many steps away. */
-const waitedFor = remembered(
+const waitedFor = memoize(
   (unit: Unit): { readonly units: ReadonlySet<Unit>; readonly isComplete: boolean } => {
     let isComplete = true;
     const units = new Set<Unit>();
@@ -49,7 +49,7 @@ function unitsWhereTheyPart(
 }
 
 /** The frames from the root down to this one. */
-const framesAround = remembered((frame: Frame): readonly Frame[] =>
+const framesAround = memoize((frame: Frame): readonly Frame[] =>
   frame.caller ? [...framesAround(frame.caller), frame] : [frame],
 );
 
@@ -57,7 +57,7 @@ function unitAt(resource: ResourceInstance, below: Frame | undefined): Unit | un
   return below?.caller ? callsByFrame(below.caller).get(below) : resource;
 }
 
-const callsByFrame = remembered(
+const callsByFrame = memoize(
   (caller: Frame): ReadonlyMap<Frame | null, Unit> =>
     new Map(moduleInstances(caller).map((call) => [call.frame, call])),
 );

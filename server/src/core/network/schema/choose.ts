@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isDict } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { armPrivateEndpoint, armSubnet, armVault } from "./arm.ts";

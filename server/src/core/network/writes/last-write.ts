@@ -5,7 +5,7 @@ import { choose, distinctCauses, unknown } from "../../evaluate/values/value.ts"
 import type { Slot } from "../../template/slot.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";
-import type { Resource } from "../network.ts";
+import type { Resource } from "../resource.ts";
 
 /** Which writes may decide a property. */
 export interface Last<R extends Resource> {

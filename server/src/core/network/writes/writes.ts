@@ -1,5 +1,5 @@
 import { equalValues } from "../../evaluate/values/plain.ts";
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";

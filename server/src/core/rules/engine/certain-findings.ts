@@ -1,6 +1,6 @@
 import type { World } from "../../access/worlds.ts";
 import { vaultsNeverCreated } from "../../access/worlds.ts";
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
@@ -54,7 +54,7 @@ function askWorld(rule: Rule, { network }: World, settings: RuleSettings): Asked
   };
 }
 
-const existingVaults = remembered((network: Network): ReadonlySet<string> => {
+const existingVaults = memoize((network: Network): ReadonlySet<string> => {
   const vaults = network.vaults.filter((vault) => vault.exists.truth !== "no");
   return new Set(vaults.map((vault) => vault.key));
 });

@@ -1,8 +1,8 @@
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
 import { moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import type { Resource } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
 import { isFetched } from "../../network/fields/owner.ts";
 import { isWithin } from "../../template/is-within.ts";
 import type { Span } from "../../text/span.ts";
@@ -60,7 +60,7 @@ function placeKey({ span }: Pick<Resource, "span">, place: Span): string {
 }
 
 /** How many instances each declaration of a vault has that may be deployed. */
-const countVaults = remembered((worlds: readonly World[]): ReadonlyMap<string, number> => {
+const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, number> => {
   const keys = new Map<string, Set<string>>();
   for (const vault of worlds.flatMap((world) => world.network.vaults)) {
     if (vault.exists.truth === "no") continue;

@@ -1,6 +1,7 @@
 import type { Caller } from "../../access/caller.ts";
 import type { Span } from "../../text/span.ts";
-import type { Fix, Related, Severity } from "../rule.ts";
+import type { Related, Severity } from "../rule.ts";
+import type { Fix } from "../../fixes/fix.ts";
 
 /** A finding as hosts show it: it holds in every world, and stands for all instances of its place. */
 export interface ReportedFinding {

@@ -2,7 +2,7 @@ import type { World } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
-import { nameOf } from "../finding.ts";
+import { nameOf } from "../../access/say.ts";
 import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
 import { rules as allRules } from "../index.ts";
 import { placedAtInstances } from "./instances.ts";

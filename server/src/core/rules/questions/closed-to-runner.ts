@@ -1,7 +1,7 @@
 import { judge } from "../../access/verdict.ts";
 import type { Network, Vault, VaultContent } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
-import { judgedVaults } from "../finding.ts";
+import { judgedVaults } from "../../network/judged-vaults.ts";
 
 /** A vault that is closed to the machine that runs Terraform unless that comes through a private endpoint, and what it is asked for. */
 export interface ClosedVault {

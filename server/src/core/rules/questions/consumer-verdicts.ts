@@ -1,12 +1,13 @@
 import type { Verdict } from "../../access/verdict.ts";
 import { judge } from "../../access/verdict.ts";
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
 import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";
-import { judgedVaults, nameOf } from "../finding.ts";
+import { nameOf } from "../../access/say.ts";
+import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Finding, Related } from "../rule.ts";
 
 /** A consumer before a vault that it certainly uses. */
@@ -22,7 +23,7 @@ export interface Meeting {
  * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here; none while a
  * syntax error may hide the declaration that lets it in.
  */
-export const meetingsIn = remembered((network: Network): readonly Meeting[] => {
+export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
   if (network.gaps.some(({ kind }) => kind === "syntaxError")) return [];
   const judged = new Set(judgedVaults(network));
   return consumersOf(network)

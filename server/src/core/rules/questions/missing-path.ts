@@ -4,10 +4,10 @@ import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
 import { describeNeeds } from "../../services/describe-service.ts";
 import { append } from "../../fixes/edit.ts";
-import { fix } from "../finding.ts";
+import { fix } from "../../fixes/fix.ts";
 import { wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
-import type { Fix } from "../rule.ts";
+import type { Fix } from "../../fixes/fix.ts";
 
 /** What of a way through the firewall is missing, and how it would be made. */
 export interface MissingPath {

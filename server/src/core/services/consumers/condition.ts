@@ -1,5 +1,5 @@
 import { matchesStars } from "../../text/stars.ts";
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { is } from "../../evaluate/values/value.ts";

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Absent, Origin, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../../network/instances-of.ts";

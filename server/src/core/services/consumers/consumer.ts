@@ -1,11 +1,12 @@
-import type { Existence } from "../../evaluate/instances/deployment.ts";
+import type { Existence } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { any, truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Link } from "../../network/ids/links.ts";
-import type { Resource, Subnet, Vault } from "../../network/network.ts";
+import type { Subnet, Vault } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import type { Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";

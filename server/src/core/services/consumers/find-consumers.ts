@@ -1,7 +1,7 @@
-import type { Existence, ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { causesOf } from "../../evaluate/values/value.ts";
-import { remembered } from "../../logic/memoize.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all } from "../../logic/truth.ts";
@@ -26,7 +26,7 @@ import { vaultsIn } from "./vault-link.ts";
  * The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks, and
  * not at all where there is no vault that could let them in or not.
  */
-export const consumersOf = remembered((network: Network): readonly Consumer[] =>
+export const consumersOf = memoize((network: Network): readonly Consumer[] =>
   network.vaults.length === 0
     ? []
     : detectedTypes.flatMap((type) =>

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/instances/deployment.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Dict, Text } from "../../evaluate/values/plain.ts";
 import { equalValues, isDict } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
@@ -6,7 +6,8 @@ import { is, known } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Link } from "../../network/ids/links.ts";
-import type { Network, Resource, Vault } from "../../network/network.ts";
+import type { Network, Vault } from "../../network/network.ts";
+import type { Resource } from "../../network/resource.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { resourceOf } from "../../network/fields/read-related.ts";

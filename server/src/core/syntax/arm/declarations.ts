@@ -3,9 +3,9 @@ import type {
   FunctionDeclaration,
   OutputDeclaration,
   ParameterDeclaration,
-  ParameterType,
   VariableDeclaration,
 } from "../../template/template.ts";
+import type { ParameterType } from "../../template/declared-type.ts";
 import type { JsonMember, JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { copiesOf, lowerCopy, lowerMember, lowerValue } from "./lower-value.ts";

@@ -6,7 +6,7 @@ import { memberValue, stringOf } from "./json/node.ts";
 import { lowerMember } from "./lower-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
-import type { Declared, Gathered } from "./resources.ts";
+import type { Declared, Gathered } from "./declared.ts";
 
 /**
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given

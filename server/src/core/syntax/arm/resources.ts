@@ -1,35 +1,12 @@
-import type { Expression, Loop } from "../../template/expression.ts";
-import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
-import type { Span } from "../../text/span.ts";
+import type { Expression } from "../../template/expression.ts";
+import type { ResourceDeclaration } from "../../template/template.ts";
+import type { Gathered, Declared } from "./declared.ts";
 import type { JsonNode, JsonObject, JsonString } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject } from "./lower-value.ts";
 import { readModule } from "./modules.ts";
 import type { ReadContext } from "./read-context.ts";
 import { isListed, spanOf, unreadableAt } from "./read-context.ts";
-
-/** Where the declarations of a template are gathered, and how one nested in it is read. */
-export interface Gathered {
-  readonly parameters: Template["parameters"];
-  readonly resources: ResourceDeclaration[];
-  readonly modules: ModuleDeclaration[];
-  readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;
-}
-
-/** What resources and nested deployments have in common. */
-export interface Declared {
-  readonly node: JsonObject;
-  readonly span: Span;
-  readonly symbol: string;
-  readonly key: string | null;
-  readonly labelSpan: Span;
-  readonly name: Expression | null;
-  readonly condition: Expression | null;
-  readonly loop: Loop | null;
-  readonly dependsOn: Expression | null;
-  /** Inside the declaration: `copyIndex()` means its loop. */
-  readonly context: ReadContext;
-}
 
 /**
  * Reads a list of resources, or an object of them by symbolic name

@@ -6,7 +6,7 @@ import { bicepEditor } from "./editor.ts";
 import type { SpanOf } from "./lower/names.ts";
 import { lowerParameterFile } from "./lower/parameter-file.ts";
 import { lowerTemplate } from "./lower/template.ts";
-import type { BicepFile } from "./nodes.ts";
+import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep } from "./parse.ts";
 import { describeError } from "./problem.ts";
 import { bicepKind, treeOf } from "./tree.ts";

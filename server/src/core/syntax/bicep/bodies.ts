@@ -1,6 +1,5 @@
 import { at, atWord, advance, type Cursor, missing, peek, startOf } from "./cursor.ts";
-import type { Body } from "./declaration-nodes.ts";
-import type { Conditional, ErrorNode, Expression, ObjectNode } from "./nodes.ts";
+import type { Body, Conditional, ErrorNode, Expression, ObjectNode } from "./nodes.ts";
 import { parseFor } from "./loop.ts";
 import { parseObject, parseResourceObject } from "./objects.ts";
 import { breaksOut, endsValue, skip, unreadable } from "./recovery.ts";

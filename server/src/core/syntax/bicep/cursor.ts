@@ -1,7 +1,15 @@
 import { isLineBreak } from "./characters.ts";
 import { startsDeclaration } from "./declaration-line.ts";
-import type { Decorator, ResourceDeclaration } from "./declaration-nodes.ts";
-import type { BicepDialect, ErrorNode, Expression, Name, OrphanDecorators, SyntaxNode } from "./nodes.ts";
+import type {
+  Decorator,
+  ResourceDeclaration,
+  ErrorNode,
+  Expression,
+  Name,
+  OrphanDecorators,
+  SyntaxNode,
+} from "./nodes.ts";
+import type { BicepDialect } from "./file-nodes.ts";
 import type { ErrorCode } from "./problem.ts";
 import { Token, type TokenList } from "./token.ts";
 

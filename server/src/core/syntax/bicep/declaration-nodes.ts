@@ -1,32 +1,19 @@
 import type {
-  Conditional,
+  Body,
   Container,
+  Decorated,
   ErrorNode,
   Expression,
-  For,
   Interpolation,
   Name,
+  Named,
   ObjectNode,
+  ResourceDeclaration,
   StringNode,
   SyntaxNode,
+  Text,
 } from "./nodes.ts";
 import type { TypeNode } from "./type-nodes.ts";
-
-/** `@description('…')`, `@sys.secure()`; the expression is a call or, while half typed, something else. */
-export interface Decorator extends SyntaxNode {
-  readonly kind: "decorator";
-  readonly expression: Expression;
-}
-
-interface Decorated extends SyntaxNode {
-  readonly decorators: readonly Decorator[];
-}
-
-interface Named extends Decorated {
-  readonly name: Name | ErrorNode;
-}
-
-type Text = StringNode | Interpolation | ErrorNode;
 
 export interface TargetScopeDeclaration extends Decorated {
   readonly kind: "targetScope";
@@ -55,16 +42,6 @@ export interface VariableDeclaration extends Named {
   readonly kind: "var";
   readonly type: TypeNode | undefined;
   readonly value: Expression;
-}
-
-export type Body = ObjectNode | Conditional | For | ErrorNode;
-
-export interface ResourceDeclaration extends Named {
-  readonly kind: "resource";
-  /** `'Microsoft.KeyVault/vaults@2023-07-01'`; in a nested resource the last segment is enough. */
-  readonly type: Text;
-  readonly existing: boolean;
-  readonly body: Body;
 }
 
 export interface ModuleDeclaration extends Named {

@@ -7,14 +7,13 @@ import type {
   OutputDeclaration,
   ParameterAssignment,
   ParameterDeclaration,
-  ResourceDeclaration,
   TargetScopeDeclaration,
   TestDeclaration,
   TypeDeclaration,
   VariableDeclaration,
 } from "./declaration-nodes.ts";
+import type { ResourceDeclaration, ErrorNode } from "./nodes.ts";
 import { type Lead, parseAssigned, parseText, settleHeader, settleValue, takeAssignment } from "./header.ts";
-import type { ErrorNode } from "./nodes.ts";
 import { Token } from "./token.ts";
 import type { TypeNode } from "./type-nodes.ts";
 import { atPipe, parseDeclaredType, parseType } from "./types.ts";

@@ -1,7 +1,6 @@
 import { parseArguments } from "./arguments.ts";
 import { advance, at, type Cursor, missing, parseName, skipNewLine, startOf, takeName } from "./cursor.ts";
-import type { Decorator } from "./declaration-nodes.ts";
-import type { Call, Expression, Reference } from "./nodes.ts";
+import type { Decorator, Call, Expression, Reference } from "./nodes.ts";
 import { isTooDeep, tooDeep } from "./recovery.ts";
 import { Token } from "./token.ts";
 

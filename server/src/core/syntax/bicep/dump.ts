@@ -1,4 +1,5 @@
-import type { BicepFile, BicepNode, SyntaxNode } from "./nodes.ts";
+import type { SyntaxNode } from "./nodes.ts";
+import type { BicepFile, BicepNode } from "./file-nodes.ts";
 import { childrenOf } from "./walk.ts";
 
 const hidden = new Set(["kind", "start", "end", "text", "open", "close", "colon", "commas", "dialect"]);

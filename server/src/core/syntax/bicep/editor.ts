@@ -16,7 +16,8 @@ import { escapeText } from "./edit/escape.ts";
 import { printOnLines, printOnOneLine } from "./edit/print.ts";
 import type { Style } from "./edit/style.ts";
 import { styleOf } from "./edit/style.ts";
-import type { BicepFile, ObjectNode, Property } from "./nodes.ts";
+import type { ObjectNode, Property } from "./nodes.ts";
+import type { BicepFile } from "./file-nodes.ts";
 import { treeOf } from "./tree.ts";
 
 /** Writes changes into Bicep, in the style of the file. */

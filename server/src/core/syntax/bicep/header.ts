@@ -1,7 +1,6 @@
 import { advance, at, type Cursor, damaged, missing, startOf, take } from "./cursor.ts";
 import { startsDeclaration } from "./declaration-line.ts";
-import type { Decorator } from "./declaration-nodes.ts";
-import type { ErrorNode, Expression, Interpolation, StringNode, SyntaxNode } from "./nodes.ts";
+import type { Decorator, ErrorNode, Expression, Interpolation, StringNode, SyntaxNode } from "./nodes.ts";
 import { endsValue, settle } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";

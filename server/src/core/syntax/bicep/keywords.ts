@@ -15,7 +15,7 @@ import {
 import { parseFunction } from "./functions.ts";
 import type { Lead } from "./header.ts";
 import { parseExtends, parseExtension, parseExtensionConfig, parseImport, parseUsing } from "./imports.ts";
-import type { BicepDialect } from "./nodes.ts";
+import type { BicepDialect } from "./file-nodes.ts";
 import { Token } from "./token.ts";
 
 export interface DeclarationRule {

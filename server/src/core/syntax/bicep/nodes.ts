@@ -1,14 +1,4 @@
-import type {
-  Declaration,
-  Decorator,
-  ImportAll,
-  ImportItem,
-  ImportList,
-  ResourceDeclaration,
-  TypedParameter,
-} from "./declaration-nodes.ts";
 import type { ErrorCode } from "./problem.ts";
-import type { TupleItem, TypeNode, TypeProperty } from "./type-nodes.ts";
 
 /**
  * Every node covers `text.slice(start, end)`; offsets are UTF-16 code units. Fields that hold nodes stand in the
@@ -245,34 +235,28 @@ export type Expression =
   | Lambda
   | ErrorNode;
 
-export type BicepDialect = "bicep" | "bicepparam";
-
-export interface BicepFile extends SyntaxNode {
-  readonly kind: "file";
-  readonly dialect: BicepDialect;
-  readonly text: string;
-  readonly declarations: readonly (Declaration | OrphanDecorators | ErrorNode)[];
-  /** Comments and directives, in order, wherever they stand. */
-  readonly comments: readonly Comment[];
-  /** All problems, in order; also those that stand for a mere missing bracket and are no node of the tree. */
-  readonly errors: readonly ErrorNode[];
-  /** False when something is wrong that could hide, move or cut a declaration or a property. */
-  readonly intact: boolean;
+/** `@description('…')`, `@sys.secure()`; the expression is a call or, while half typed, something else. */
+export interface Decorator extends SyntaxNode {
+  readonly kind: "decorator";
+  readonly expression: Expression;
 }
 
-/** Any node of the tree. */
-export type BicepNode =
-  | BicepFile
-  | Declaration
-  | Decorator
-  | Expression
-  | Conditional
-  | ObjectItem
-  | Name
-  | TypeNode
-  | TypeProperty
-  | TupleItem
-  | TypedParameter
-  | ImportAll
-  | ImportList
-  | ImportItem;
+export interface Decorated extends SyntaxNode {
+  readonly decorators: readonly Decorator[];
+}
+
+export interface Named extends Decorated {
+  readonly name: Name | ErrorNode;
+}
+
+export type Text = StringNode | Interpolation | ErrorNode;
+
+export type Body = ObjectNode | Conditional | For | ErrorNode;
+
+export interface ResourceDeclaration extends Named {
+  readonly kind: "resource";
+  /** `'Microsoft.KeyVault/vaults@2023-07-01'`; in a nested resource the last segment is enough. */
+  readonly type: Text;
+  readonly existing: boolean;
+  readonly body: Body;
+}

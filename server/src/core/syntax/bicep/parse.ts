@@ -11,12 +11,13 @@ import {
 } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
-import type { Declaration, Decorator, ResourceDeclaration } from "./declaration-nodes.ts";
+import type { Declaration } from "./declaration-nodes.ts";
+import type { Decorator, ResourceDeclaration, ErrorNode, OrphanDecorators } from "./nodes.ts";
+import type { BicepDialect, BicepFile } from "./file-nodes.ts";
 import { parseResource } from "./declarations.ts";
 import { parseExpression } from "./expression.ts";
 import { findRule } from "./keywords.ts";
 import { tokenize, type Tokens } from "./lexer.ts";
-import type { BicepDialect, BicepFile, ErrorNode, OrphanDecorators } from "./nodes.ts";
 import { isTooDeep, skipLine, tooDeep } from "./recovery.ts";
 import { Token } from "./token.ts";
 import { distrust, distrustBefore } from "./trust.ts";

@@ -1,5 +1,5 @@
 import type { Document } from "../../text/document.ts";
-import type { BicepFile } from "./nodes.ts";
+import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep, parseBicepParameters } from "./parse.ts";
 
 /** Whether a document is written in Bicep, and as what; its language tells where its name does not. */

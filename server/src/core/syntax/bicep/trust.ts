@@ -1,5 +1,5 @@
 import { isLineBreak } from "./characters.ts";
-import type { BicepNode } from "./nodes.ts";
+import type { BicepNode } from "./file-nodes.ts";
 import { walk } from "./walk.ts";
 
 /**

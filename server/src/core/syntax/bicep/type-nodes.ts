@@ -1,5 +1,5 @@
-import type { Decorator } from "./declaration-nodes.ts";
 import type {
+  Decorator,
   BooleanNode,
   Container,
   ErrorNode,

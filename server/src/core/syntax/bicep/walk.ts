@@ -1,4 +1,5 @@
-import type { BicepNode, SyntaxNode } from "./nodes.ts";
+import type { SyntaxNode } from "./nodes.ts";
+import type { BicepNode } from "./file-nodes.ts";
 
 /** The nodes directly below a node, in the order of the text. Comments hang under the file only. */
 export function childrenOf(node: SyntaxNode): readonly BicepNode[] {

@@ -1,5 +1,6 @@
 import type { Expression, Literal } from "../../template/expression.ts";
-import type { ParameterDeclaration, ParameterType } from "../../template/template.ts";
+import type { ParameterDeclaration } from "../../template/template.ts";
+import type { ParameterType } from "../../template/declared-type.ts";
 import type { TypeConstraint } from "../../template/type-constraint.ts";
 import type { Block } from "./hcl/body.ts";
 import { attributeOf, blocksOf } from "./hcl/body.ts";

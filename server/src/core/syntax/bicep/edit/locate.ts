@@ -1,4 +1,5 @@
-import type { ArrayNode, BicepFile, BicepNode, ObjectNode } from "../nodes.ts";
+import type { ArrayNode, ObjectNode } from "../nodes.ts";
+import type { BicepFile, BicepNode } from "../file-nodes.ts";
 import { childrenOf } from "../walk.ts";
 
 export type Container = ObjectNode | ArrayNode;

@@ -1,4 +1,4 @@
-import type { Decorator } from "../declaration-nodes.ts";
+import type { Decorator } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 
 /** The arguments of the decorator of that name, `@name(…)` or `@sys.name(…)`; null when there is none. */

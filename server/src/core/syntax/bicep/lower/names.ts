@@ -2,7 +2,7 @@ import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { ImportedName } from "../../../template/template.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
-import type { BicepFile } from "../nodes.ts";
+import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext, Meaning, Place } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
 import { sourceOf } from "./sources.ts";

@@ -2,7 +2,8 @@ import type { ParameterDeclaration, Template } from "../../../template/template.
 import type { DocumentId } from "../../../text/span.ts";
 import type { ParameterAssignment, ParameterFile } from "../../syntax.ts";
 import type * as Tree from "../declaration-nodes.ts";
-import type { BicepFile, Name } from "../nodes.ts";
+import type { Name } from "../nodes.ts";
+import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
 import type { SpanOf } from "./names.ts";

@@ -1,7 +1,8 @@
 import type { DictionaryExpression, Expression, Literal, Loop } from "../../../template/expression.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Span } from "../../../text/span.ts";
-import type * as Tree from "../declaration-nodes.ts";
+import type { ModuleDeclaration as ModuleNode } from "../declaration-nodes.ts";
+import type * as Tree from "../nodes.ts";
 import type { Conditional, ErrorNode, ObjectNode, Property } from "../nodes.ts";
 import { nestedKey } from "./access.ts";
 import { keyText, lowerLoop, lowerObject } from "./collections.ts";
@@ -39,7 +40,7 @@ export function lowerResource(
 
 /** Reads the head of a declaration, and its body's condition and loop. */
 export function declare(
-  node: Tree.ResourceDeclaration | Tree.ModuleDeclaration,
+  node: Tree.ResourceDeclaration | ModuleNode,
   parentKey: string | null,
   outer: LowerContext,
 ): Declared {
@@ -153,7 +154,7 @@ function bracesOf(node: Conditional | ObjectNode | ErrorNode | Tree.Body | Bodyl
 type Bodyless = Extract<Tree.Body, { readonly kind: "for" }>["body"];
 
 /** The keyword of a declaration whose name is missing. */
-function keywordOf(node: Tree.ResourceDeclaration | Tree.ModuleDeclaration): { start: number; end: number } {
+function keywordOf(node: Tree.ResourceDeclaration | ModuleNode): { start: number; end: number } {
   const from = node.decorators.at(-1)?.end ?? node.start;
   return { start: Math.min(from, node.name.start), end: Math.max(from, node.name.start) };
 }

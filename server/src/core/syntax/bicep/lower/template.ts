@@ -8,7 +8,7 @@ import type {
   FunctionDeclaration,
 } from "../../../template/template.ts";
 import type { DocumentId } from "../../../text/span.ts";
-import type { BicepFile } from "../nodes.ts";
+import type { BicepFile } from "../file-nodes.ts";
 import type { LowerContext } from "./context.ts";
 import { lowerFunction, lowerOutput, lowerParameter, lowerVariable } from "./declarations.ts";
 import { lowerModule } from "./modules.ts";

@@ -1,0 +1,299 @@
+/** The types of evaluation that need each other: a value may be a resource, which is in a frame, which remembers values. */
+import type { Truth } from "../logic/truth.ts";
+import type {
+  DictionaryExpression,
+  Expression,
+  LambdaExpression,
+  ListExpression,
+} from "../template/expression.ts";
+import type {
+  Dialect,
+  ModuleDeclaration,
+  ModuleSource,
+  ResourceDeclaration,
+  Template,
+} from "../template/template.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+import type { Budget } from "./budget.ts";
+
+/** What evaluation knows of an expression. Never a bare value: every answer says where it comes from. */
+export type Value<T = Plain> = Known<T> | OneOf<T> | Unknown;
+
+export interface Known<T = Plain> {
+  readonly kind: "known";
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** One of several known values, for choices that no parameter with a finite domain explains; 2 to 8 options. */
+export interface OneOf<T = Plain> {
+  readonly kind: "oneOf";
+  readonly options: readonly Known<T>[];
+  /** What the choice depends on; may be empty. */
+  readonly because: readonly Cause[];
+  readonly origin: Origin;
+}
+
+export interface Unknown {
+  readonly kind: "unknown";
+  /** What it depends on, most direct first, at most 8, without repetition. */
+  readonly because: readonly Cause[];
+  /**
+   * Names the value although it is not known: two unknowns with one symbol are equal. Null when the value
+   * cannot be named (it may differ at each use, or its expression is too long).
+   */
+  readonly symbol: string | null;
+  readonly origin: Origin;
+  /** What it is unless something that is not seen replaces it, as an unknown map may that is merged later. */
+  readonly unlessReplaced?: Value;
+}
+
+/** Use site first, written place last. */
+export interface Origin {
+  readonly span: Span;
+  readonly from?: Hop;
+}
+
+/** One step from a use to where its value was written. */
+export interface Hop {
+  readonly via: "variable" | "parameter default" | "argument" | "parameter file" | "output" | "local";
+  readonly name: string;
+  /** Counts how often the name is used; editing a value used more than once changes more than one place. */
+  readonly uses: () => number;
+  readonly origin: Origin;
+}
+
+export type Cause =
+  /** A parameter of the root without a value; `domain` when its possible values are few and known. */
+  | { readonly kind: "parameter"; readonly name: string; readonly domain: readonly Plain[] | null }
+  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties. */
+  | { readonly kind: "runtime"; readonly call: string }
+  | { readonly kind: "existing"; readonly symbol: string }
+  | { readonly kind: "module"; readonly reference: string }
+  /** Given in secret; `reference` where it is fetched from a vault, and says from which. */
+  | { readonly kind: "secret"; readonly name: string; readonly reference?: Value }
+  | { readonly kind: "file"; readonly path: string }
+  /** A file that nothing here may read, because it is not part of what is judged. */
+  | { readonly kind: "outside"; readonly path: string }
+  | { readonly kind: "unsupported"; readonly construct: string }
+  | { readonly kind: "cycle"; readonly name: string }
+  | { readonly kind: "conflict"; readonly writers: string }
+  | { readonly kind: "syntaxError" }
+  /** The deployment or plan itself would fail here. */
+  | { readonly kind: "failure"; readonly reason: string }
+  | { readonly kind: "budget" };
+
+/** What a known value can be. Collections and texts may be known in part. */
+export type Plain =
+  null | boolean | number | string | Text | List | Dict | Lambda | ResourceHandle | ModuleHandle;
+
+/** A string with unknown parts, such as an id below an unknown resource group. At least one part is unknown. */
+export interface Text {
+  readonly kind: "text";
+  readonly parts: readonly (string | Unknown)[];
+}
+
+export interface List {
+  readonly kind: "list";
+  readonly items: readonly Value[];
+  /** Why there may be more items than these, in unknown places; empty when these are all. */
+  readonly open: readonly Cause[];
+  /** The literal it was written as; null for computed lists. */
+  readonly site: ListExpression | null;
+  /** Terraform's set: its items, which are distinct, are their own keys. */
+  readonly isSet?: true;
+}
+
+export interface Dict {
+  readonly kind: "dict";
+  readonly entries: ReadonlyMap<string, DictEntry>;
+  /** Why there may be more entries than these; empty when these are all. */
+  readonly open: readonly Cause[];
+  /** The keys that those may have, as far as they are known; absent where they may have any. */
+  readonly openKeys?: readonly (string | Text)[];
+  /** The literal it was written as; null for computed dictionaries. */
+  readonly site: DictionaryExpression | null;
+  /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */
+  readonly symbol?: string | null;
+}
+
+export interface DictEntry {
+  readonly value: Value;
+  /** The whole entry as written, key included; null when computed. */
+  readonly span: Span | null;
+  readonly keySpan: Span | null;
+}
+
+export interface Lambda {
+  readonly kind: "lambda";
+  readonly expression: LambdaExpression;
+  readonly scope: Scope;
+}
+
+/** One resource of the deployment: a declaration, in one module instance, at one turn of its loop. */
+export interface ResourceInstance {
+  readonly declaration: ResourceDeclaration;
+  readonly frame: Frame;
+  /** The declaration's symbol with its turn: `kv[0]`. */
+  readonly symbol: string;
+  /** Which turn of the declaration's loop; null without a loop. */
+  readonly turn: number | string | null;
+  /** One stands for an unknown number: the loop's source is not known. */
+  readonly repeats: boolean;
+  /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
+  readonly type: () => string | null;
+  readonly exists: () => Existence;
+  /** One value per segment of the type below the provider, outermost first. */
+  readonly nameSegments: () => readonly Value[];
+  /** The resource id as text, as far as it is known. */
+  readonly id: () => Value;
+  /** The resource it is a child of, where the template says so by nesting or by `parent`. */
+  readonly parent: () => ResourceInstance | null;
+  /** All that is written in the declaration. */
+  readonly body: () => Value;
+  /** The body is made of what other declarations say; the expression in the declaration is something else. */
+  readonly isMade?: true;
+}
+
+export interface Existence {
+  readonly truth: Truth;
+  readonly because: readonly Cause[];
+}
+
+/** One call of a module. `frame` is null when its template cannot be seen; `because` then says why. */
+export interface ModuleInstance {
+  readonly declaration: ModuleDeclaration;
+  /** The frame that makes the call. */
+  readonly caller: Frame;
+  readonly symbol: string;
+  readonly turn: number | string | null;
+  readonly repeats: boolean;
+  readonly exists: Existence;
+  readonly frame: Frame | null;
+  /** The name and id of the deployment. */
+  readonly name: Value;
+  readonly id: Value;
+  /** What the caller passes. */
+  readonly arguments: () => Value;
+  readonly because: readonly Cause[];
+}
+
+/** What the name of a resource evaluates to. */
+export interface ResourceHandle {
+  readonly kind: "resource";
+  readonly instance: ResourceInstance;
+}
+
+/** What the name of a module evaluates to. */
+export interface ModuleHandle {
+  readonly kind: "module";
+  readonly instance: ModuleInstance;
+}
+
+/** The subscription and resource group that a template is deployed to. */
+export interface DeploymentGroup {
+  readonly subscription: Value;
+  readonly resourceGroup: Value;
+}
+
+/** What one evaluation of a root shares: limits, files, functions, and the world it is in. */
+export interface Run {
+  readonly budget: Budget;
+  /** The evaluator itself; given here because expressions, names and loops need each other. */
+  readonly evaluate: (expression: Expression, scope: Scope) => Value;
+  readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
+  readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Cause;
+  /** Files beside templates; absent where none can be read. */
+  readonly texts?: Texts;
+  /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null where it is evaluated. */
+  readonly met?: (condition: Expression, template: Template) => boolean | null;
+  /** Values that this world assumes for parameters of the root which have none. */
+  readonly world: ReadonlyMap<string, Plain>;
+}
+
+/** Files by their paths from a folder, whose id ends in a slash (empty for that of files without one). */
+export interface Texts {
+  /** The text; why not, where it cannot be read. */
+  readonly read: (path: string, folder: DocumentId) => string | Cause;
+  /** The template that a file holds, in which only these names are known. */
+  readonly template: (path: string, folder: DocumentId, names: readonly string[]) => Expression | Cause;
+}
+
+/** One instance of a template: the root, or one call of a module. Remembers what it has evaluated. */
+export interface Frame {
+  readonly run: Run;
+  readonly template: Template;
+  /** The calls from the root, `keyVault[1]/inner`; null for the root. */
+  readonly path: string | null;
+  /** Values given by the caller or a parameter file. */
+  readonly inputs: Inputs;
+  /** Where the template is deployed to. */
+  readonly group: DeploymentGroup;
+  /** The frame that calls this one; null for the root. */
+  readonly caller: Frame | null;
+  /** Where names of an outer-scope nested deployment are looked up. */
+  readonly outer: Scope | null;
+  /** Whether this very frame is reached at all, from the conditions of its callers. */
+  readonly exists: Existence;
+  readonly repeats: boolean;
+  readonly depth: number;
+  readonly memo: FrameMemo;
+}
+
+/** Values by parameter, each computed on demand: modules of Terraform may use outputs of each other. */
+export type Inputs = ReadonlyMap<string, () => Value>;
+
+export interface FrameMemo {
+  readonly parameters: Map<string, Value | "running">;
+  readonly variables: Map<string, Value | "running">;
+  readonly outputs: Map<string, Value | "running">;
+  readonly resources: Map<ResourceDeclaration, readonly ResourceInstance[] | "running">;
+  readonly modules: Map<ModuleDeclaration, readonly ModuleInstance[] | "running">;
+  /** The frames of templates that this one imports from. */
+  readonly imports: Map<Template, Frame>;
+}
+
+/** Where an expression is evaluated: a frame, and the locals of loops and lambdas around it. */
+export interface Scope {
+  readonly frame: Frame;
+  readonly locals: Locals | null;
+}
+
+export interface Locals {
+  readonly name: string;
+  readonly value: Value;
+  readonly next: Locals | null;
+}
+
+/** One call of a template function. */
+export interface Call {
+  readonly name: string;
+  readonly arguments: readonly Value[];
+  /** Where the result comes from: the call itself. */
+  readonly origin: Origin;
+  /** The module instance the call is made in, `keyVault[1]/inner`; null in the root. */
+  readonly place: string | null;
+  /** The subscription and resource group it is evaluated for. */
+  readonly group: DeploymentGroup;
+  /** Evaluates a lambda with these values for its parameters. */
+  readonly apply: (lambda: Lambda, values: readonly Value[]) => Value;
+  readonly files: CallFiles;
+  /** Counts work; false when the limit is reached and the result is to be unknown. */
+  readonly spend: (steps: number) => boolean;
+}
+
+/** The files that a call may read, by paths from the folder of the root. */
+export interface CallFiles {
+  /** The path to the folder of the module that the call is made in. */
+  readonly folder: () => string;
+  /** The text of a file; why not, where it cannot be read. */
+  readonly read: (path: string) => string | Cause;
+  /** What a template in a file comes to with these values. */
+  readonly expand: (path: string, values: ReadonlyMap<string, Value>) => Value;
+}
+
+/**
+ * A function of a template language. It never throws: a wrong argument gives an unknown. It need not name unknown
+ * results; the evaluator gives them a symbol made of the function's name and its arguments.
+ */
+export type TemplateFunction = (call: Call) => Value;

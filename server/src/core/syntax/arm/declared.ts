@@ -1,0 +1,28 @@
+import type { Expression, Loop } from "../../template/expression.ts";
+import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
+import type { Span } from "../../text/span.ts";
+import type { JsonObject } from "./json/node.ts";
+import type { ReadContext } from "./read-context.ts";
+
+/** Where the declarations of a template are gathered, and how one nested in it is read. */
+export interface Gathered {
+  readonly parameters: Template["parameters"];
+  readonly resources: ResourceDeclaration[];
+  readonly modules: ModuleDeclaration[];
+  readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;
+}
+
+/** What resources and nested deployments have in common. */
+export interface Declared {
+  readonly node: JsonObject;
+  readonly span: Span;
+  readonly symbol: string;
+  readonly key: string | null;
+  readonly labelSpan: Span;
+  readonly name: Expression | null;
+  readonly condition: Expression | null;
+  readonly loop: Loop | null;
+  readonly dependsOn: Expression | null;
+  /** Inside the declaration: `copyIndex()` means its loop. */
+  readonly context: ReadContext;
+}

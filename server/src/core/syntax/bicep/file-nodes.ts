@@ -1,0 +1,45 @@
+import type { Declaration, ImportAll, ImportItem, ImportList, TypedParameter } from "./declaration-nodes.ts";
+import type {
+  Comment,
+  Conditional,
+  Decorator,
+  ErrorNode,
+  Expression,
+  Name,
+  ObjectItem,
+  OrphanDecorators,
+  SyntaxNode,
+} from "./nodes.ts";
+import type { TupleItem, TypeNode, TypeProperty } from "./type-nodes.ts";
+
+export type BicepDialect = "bicep" | "bicepparam";
+
+export interface BicepFile extends SyntaxNode {
+  readonly kind: "file";
+  readonly dialect: BicepDialect;
+  readonly text: string;
+  readonly declarations: readonly (Declaration | OrphanDecorators | ErrorNode)[];
+  /** Comments and directives, in order, wherever they stand. */
+  readonly comments: readonly Comment[];
+  /** All problems, in order; also those that stand for a mere missing bracket and are no node of the tree. */
+  readonly errors: readonly ErrorNode[];
+  /** False when something is wrong that could hide, move or cut a declaration or a property. */
+  readonly intact: boolean;
+}
+
+/** Any node of the tree. */
+export type BicepNode =
+  | BicepFile
+  | Declaration
+  | Decorator
+  | Expression
+  | Conditional
+  | ObjectItem
+  | Name
+  | TypeNode
+  | TypeProperty
+  | TupleItem
+  | TypedParameter
+  | ImportAll
+  | ImportList
+  | ImportItem;

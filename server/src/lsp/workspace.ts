@@ -1,0 +1,15 @@
+import type { AccessFiles } from "./access-files.ts";
+import type { ServiceTagsStore } from "./service-tags.ts";
+import type { Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+/** What is known of the files that a client works on, before anything is asked of them. */
+export interface Workspace {
+  /** The workspace folders as they are now. */
+  readonly folders: () => readonly string[];
+  readonly session: Session;
+  readonly settings: SettingsStore;
+  readonly accessFiles: AccessFiles;
+  /** Azure's own addresses. */
+  readonly serviceTags: ServiceTagsStore;
+}

@@ -1,0 +1,39 @@
+/** What several messages name: places, vaults, scenarios, and the words of answers. */
+
+/** A place in a document. */
+export interface Place {
+  readonly uri: string;
+  readonly range: PlaceRange;
+}
+
+export interface PlaceRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Names a vault among all that the server knows. */
+export interface VaultReference {
+  /** The uri of the root judged; that of a folder, with a slash at its end, for Terraform. */
+  readonly root: string;
+  /** The same as long as the declaration keeps its place among the others. */
+  readonly key: string;
+}
+
+export interface UnknownResult {
+  readonly unknown: string;
+}
+
+export type ScalarResult = string | number | boolean | null;
+
+export type ExposureResult = "public" | "selected" | "private" | "perimeter" | "depends";
+
+export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
+
+/** An entry of the catalogue of services. */
+export interface ScenarioResult {
+  readonly service: string;
+  readonly name: string;
+  readonly text: string;
+  /** The words of the text that say what is done, without what is said about them. */
+  readonly short: string;
+}

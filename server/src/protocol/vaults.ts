@@ -1,0 +1,81 @@
+import type {
+  ExposureResult,
+  Place,
+  PlaceRange,
+  ScalarResult,
+  ScenarioResult,
+  UnknownResult,
+  VaultReference,
+  VerdictWord,
+} from "./names.ts";
+
+export interface ScanResult {
+  /** How many templates with vaults are known now; null when the scan was cancelled. */
+  readonly templates: number | null;
+}
+
+export interface VaultsParams {
+  /** Only the vaults that this document declares or decides; all known ones when it is left out. */
+  readonly uri?: string;
+}
+
+export interface VaultsResult {
+  readonly vaults: readonly VaultResult[];
+}
+
+export type WordResult = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownResult;
+
+/** A vault with what its network will be; `uri` and `range` are where it is declared. */
+export interface VaultResult extends VaultReference, Place {
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | UnknownResult;
+  readonly kind: "vault" | "managedHsm";
+  readonly existing: boolean;
+  readonly deployed: boolean;
+  readonly exists: "yes" | "no" | "maybe";
+  /** All of the declaration. */
+  readonly declaration: PlaceRange;
+  /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
+  readonly summary: string;
+  /** The same as it was in the what-if baseline; null where that says the same or none is set. */
+  readonly was: string | null;
+  readonly exposure: ExposureResult;
+  readonly dependsOn: readonly string[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, ScalarResult>>;
+    readonly exposure: ExposureResult;
+  }[];
+  readonly trustedServices: "allowed" | "denied" | "depends";
+  readonly publicNetworkAccess: WordResult;
+  readonly defaultAction: WordResult;
+  readonly bypass: WordResult;
+  readonly ipRules: readonly (string | UnknownResult)[];
+  readonly ipRulesOpen: boolean;
+  readonly subnetRules: readonly (string | UnknownResult)[];
+  readonly subnetRulesOpen: boolean;
+  readonly privateEndpoints: number;
+  readonly notes: readonly string[];
+  /** The resources of the deployment that use it or may use it, each scenario by itself. */
+  readonly consumers: readonly VaultConsumerResult[];
+  /** Where its facts are written; null when they are not. */
+  readonly places: {
+    readonly publicNetworkAccess: Place | null;
+    readonly defaultAction: Place | null;
+    readonly bypass: Place | null;
+    readonly ipRules: readonly (Place | null)[];
+    readonly subnetRules: readonly (Place | null)[];
+  };
+}
+
+/** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */
+export interface VaultConsumerResult extends Place {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly label: string;
+  readonly scenario: ScenarioResult;
+  /** Whether it uses the vault for certain. */
+  readonly uses: "yes" | "maybe";
+  readonly verdict: VerdictWord;
+  readonly reason: string;
+}
