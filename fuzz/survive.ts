@@ -29,7 +29,7 @@ export function survive(root: string, texts: Texts): number {
   const findings = check(analysis, files);
   for (const { span, fixes } of findings) {
     expectInside(span, texts);
-    for (const fix of fixes)
+    for (const fix of fixes())
       for (const change of changesFor(fix, files) ?? []) expectInside(change.span, texts);
   }
   for (const { span } of analysis.problems) expectInside(span, texts);

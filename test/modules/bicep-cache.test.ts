@@ -100,7 +100,7 @@ it("findings stand at the call, and nothing is changed in the cache", () => {
   expect(findings.map(({ code, span }) => [code, span.document, text.slice(span.start, span.end)])).toEqual([
     ["KV101", "/home/me/w/main.bicep", "'br:x.azurecr.io/kv:1'"],
   ]);
-  const changes = findings.flatMap(({ fixes }) => fixes.map((fix) => changesFor(fix, files)));
+  const changes = findings.flatMap(({ fixes }) => fixes().map((fix) => changesFor(fix, files)));
   expect(changes.flatMap((each) => each ?? [])).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ it("what the caller decides is found and fixed where it says so", () => {
   const { analysis, files } = opened(text, place);
   const [finding] = check(analysis, files);
   expect(finding && text.slice(finding.span.start, finding.span.end)).toBe("'Allow'");
-  const [fix] = finding?.fixes ?? [];
+  const [fix] = finding?.fixes() ?? [];
   expect(fix && changesFor(fix, files)).toMatchObject([
     { span: { document: "/home/me/w/main.bicep" }, text: "'Deny'" },
   ]);

@@ -24,7 +24,7 @@ function judge(
   const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
   const analysis = analyze({ root: document.id, files });
   const findings = check(analysis, files, { severities }).map((finding) => {
-    for (const fix of finding.fixes) expect(changesFor(fix, files)).toBeDefined();
+    for (const fix of finding.fixes()) expect(changesFor(fix, files)).toBeDefined();
     return `${finding.code} at ${text.slice(finding.span.start, finding.span.end)}`;
   });
   return { exposure: reportVaults(analysis.worlds).map((vault) => vault.exposure), findings };

@@ -23,7 +23,7 @@ const cases: readonly Case[] = fixtureFolders()
     return {
       name: `${fixture.folder}/${fixture.stem}.${fixture.extension}`,
       scene,
-      fixes: scene.findings.flatMap((finding) => finding.fixes),
+      fixes: scene.findings.flatMap((finding) => finding.fixes()),
       changes: fixAll(scene.findings, scene.root, scene.files),
     };
   });

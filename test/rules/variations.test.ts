@@ -37,14 +37,14 @@ describe.each(variations)("$name", (variation) => {
 function offersOf({ findings }: Scene): readonly string[] {
   return findings.flatMap(({ code, message, fixes }) => [
     `${code} ${message}`,
-    ...fixes.map(({ title }) => `${code} ${title}`),
+    ...fixes().map(({ title }) => `${code} ${title}`),
   ]);
 }
 
 /** The texts after the preferred fixes of the fixture's rule, and after each fix alone. */
 function fixedTextsOf({ folder, path }: Fixture, scene: Scene): readonly string[] {
   const alone = scene.findings.flatMap(({ fixes }) =>
-    fixes.map((fix) => afterChanges(scene, changesFor(fix, scene.files) ?? [])),
+    fixes().map((fix) => afterChanges(scene, changesFor(fix, scene.files) ?? [])),
   );
   return [fixAllOf(scene, codeOf(folder)) ?? scene, ...alone].map((after) => after.textOf(path));
 }

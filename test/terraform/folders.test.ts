@@ -110,7 +110,7 @@ describe("modules", () => {
       expect(findings.map(({ code, span }) => [code, main.slice(span.start, span.end)])).toEqual([
         ["KV101", place],
       ]);
-      const [fix] = findings.flatMap(({ fixes }) => fixes);
+      const [fix] = findings.flatMap(({ fixes }) => fixes());
       const changes = fix ? changesFor(fix, files) : [];
       expect(changes?.map(({ span }) => span.document)).toEqual(changed);
     },

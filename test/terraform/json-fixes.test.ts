@@ -31,7 +31,7 @@ describe.each(Object.entries(styles))("in a file with %s", (_, print) => {
     const text = print(file({ name: "kv", ...body }));
     const findings = findingsIn(text);
     const fixed = findings.flatMap(({ code, fixes }) =>
-      fixes.map((fix) => ({ code, changes: changesFor(fix, filesOf({ "main.tf.json": text })) })),
+      fixes().map((fix) => ({ code, changes: changesFor(fix, filesOf({ "main.tf.json": text })) })),
     );
     expect(fixed.length).toBeGreaterThan(0);
     for (const { code, changes } of fixed) {
@@ -60,7 +60,7 @@ it.each([{}, { body: '${jsondecode("{}")}' }])(
     for (const [name, text] of Object.entries({ "main.tf.json": json, "main.tf": native })) {
       const files = filesOf({ [name]: text });
       const findings = check(analyze({ root: "/w/", files }), files);
-      expect(findings.map(({ code, fixes }) => [code, fixes])).toEqual([["KV101", []]]);
+      expect(findings.map(({ code, fixes }) => [code, fixes()])).toEqual([["KV101", []]]);
     }
   },
 );
@@ -110,7 +110,7 @@ it("the default of a variable is changed where it stands", () => {
     ...file({ network_acls: { ...acls, default_action: "${var.action}" } }),
   };
   const text = JSON.stringify(whole, null, 2);
-  const [fix] = findingsIn(text)[0]?.fixes ?? [];
+  const [fix] = findingsIn(text)[0]?.fixes() ?? [];
   const changes = fix && changesFor(fix, filesOf({ "main.tf.json": text }));
   expect(JSON.parse(applyChanges(text, changes ?? []))).toEqual({
     ...whole,
@@ -124,7 +124,7 @@ it.each([
 ])("%s is left alone", (_, rules) => {
   const text = JSON.stringify(file({ name: "kv", network_acls: { ...acls, ...rules } }), null, 2);
   const setDefault = findingsIn(text).flatMap(({ fixes }) =>
-    fixes.filter(({ title }) => title.includes("default_action")),
+    fixes().filter(({ title }) => title.includes("default_action")),
   );
   const files = filesOf({ "main.tf.json": text });
   expect(setDefault.map((fix) => changesFor(fix, files))).toEqual(setDefault.map(() => undefined));
@@ -163,7 +163,7 @@ function file(vault: object): object {
 
 function firstFix(vault: object): unknown {
   const text = JSON.stringify(file(vault), null, 2);
-  const [fix] = findingsIn(text)[0]?.fixes ?? [];
+  const [fix] = findingsIn(text)[0]?.fixes() ?? [];
   const changes = fix && changesFor(fix, filesOf({ "main.tf.json": text }));
   const after: unknown = JSON.parse(applyChanges(text, changes ?? []));
   expect(after).toMatchObject(file({}));

@@ -137,7 +137,8 @@ it("nothing in a plan or a state is fixed", () => {
     const files = filesOf({ "plan.json": text });
     const findings = check(analyze({ root: "/w/plan.json", files }), files);
     expect(findings.map(({ code }) => code)).toContain("KV101");
-    for (const { fixes } of findings) for (const fix of fixes) expect(changesFor(fix, files)).toBeUndefined();
+    for (const { fixes } of findings)
+      for (const fix of fixes()) expect(changesFor(fix, files)).toBeUndefined();
   }
 });
 

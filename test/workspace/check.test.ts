@@ -87,7 +87,7 @@ describe("fixes", () => {
       '"action": { "type": "string", "defaultValue": "Allow" }',
     );
     const [finding] = checkText(text);
-    expect(finding?.fixes.map((fix) => fix.title)).toEqual([
+    expect(finding?.fixes().map((fix) => fix.title)).toEqual([
       "Set defaultAction to 'Deny', which shuts out whoever is not listed (default of parameter `action`, used by 2)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
@@ -112,7 +112,7 @@ describe("fixes", () => {
     };
     const analysis = analyze({ root: path, files, parameters: ["/kv.parameters.json"] });
     const [finding] = check(analysis, files);
-    const fix = finding?.fixes[0];
+    const fix = finding?.fixes()[0];
     expect(fix?.title).toContain("`action` in the parameter file");
     const changes = (fix && changesFor(fix, files)) ?? [];
     expect(changes.map((change) => change.span.document)).toEqual(["/kv.parameters.json"]);

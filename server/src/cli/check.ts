@@ -118,7 +118,7 @@ function findingEntry(found: RootedFinding, places: Places): Omit<FindingEntry, 
     endCharacter: end.character,
     instances: found.instances.map(({ root, module }) => ({ root: printPath(root), module })),
     related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
-    fixes: found.fixes.map((fix) => fix.title),
+    fixes: found.fixes().map((fix) => fix.title),
     suppressed: found.suppressed,
   };
 }

@@ -115,7 +115,7 @@ function says({ code, severity, message, suppressed, fixes }: ReportedFinding): 
     ...(suppressed ? ["(suppressed)"] : []),
     ...(severity === own ? [] : [`(${severity})`]),
     message,
-    ...(fixes.length > 0 ? ["💡"] : []),
+    ...(fixes().length > 0 ? ["💡"] : []),
   ].join(" ");
 }
 

@@ -10,12 +10,14 @@ import { afterChanges } from "./scene.ts";
  */
 export function brokenPromises(scene: Scene): readonly string[] {
   return scene.findings.flatMap((finding) => {
-    const preferred = finding.fixes.filter((fix) => fix.preferred).length;
+    const preferred = finding.fixes().filter((fix) => fix.preferred).length;
     return [
       ...(preferred > 1 ? [`${finding.code}: more than one fix is preferred`] : []),
-      ...finding.fixes.flatMap((fix) =>
-        brokenBy(scene, finding, fix).map((line) => `${finding.code} ${fix.title}: ${line}`),
-      ),
+      ...finding
+        .fixes()
+        .flatMap((fix) =>
+          brokenBy(scene, finding, fix).map((line) => `${finding.code} ${fix.title}: ${line}`),
+        ),
     ];
   });
 }
@@ -43,7 +45,7 @@ function count({ findings }: Scene, { code }: ReportedFinding): number {
 /** How often a fix is offered for the same finding. */
 function offers({ findings }: Scene, { code, message }: ReportedFinding, { title }: Fix): number {
   const same = findings.filter((each) => each.code === code && each.message === message);
-  return same.flatMap(({ fixes }) => fixes).filter((each) => each.title === title).length;
+  return same.flatMap(({ fixes }) => fixes()).filter((each) => each.title === title).length;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };

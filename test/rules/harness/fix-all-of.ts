@@ -6,7 +6,7 @@ import { afterChanges } from "./scene.ts";
 export function fixAllOf(first: Scene, code: string): Scene | null {
   let scene = first;
   for (let round = 0; round < 20; round++) {
-    const fixes = scene.findings.filter((each) => each.code === code).flatMap((each) => each.fixes);
+    const fixes = scene.findings.filter((each) => each.code === code).flatMap((each) => each.fixes());
     const preferred = fixes.find((fix) => fix.preferred);
     const changes = preferred && changesFor(preferred, scene.files);
     if (!changes) break;

@@ -1,5 +1,6 @@
 import { describeCause } from "../evaluate/values/cause.ts";
 import type { Cause } from "../evaluate/values/value.ts";
+import type { Resource } from "../network/resource.ts";
 
 /** "parameter a and parameter b"; "something not known here" of nothing. */
 export function sayCauses(causes: readonly Cause[]): string {
@@ -18,4 +19,13 @@ export function sayCount(count: number, noun: string): string {
   const number = count.toLocaleString("en-US");
   const plural = /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
   return `${number} ${count === 1 ? noun : plural}`;
+}
+
+/** A symbol that is a long expression is cut, so that the message stays one line. Terraform's longest type fits with a name. */
+const longestName = 64;
+
+/** What messages call a vault or another resource: its symbol, whichever turn of a loop it is. */
+export function nameOf({ instance }: Pick<Resource, "instance">): string {
+  const { symbol } = instance.declaration;
+  return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
 }

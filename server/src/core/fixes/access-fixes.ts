@@ -12,7 +12,6 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
-import { finding } from "../rules/finding.ts";
 import { nameOf } from "../access/say.ts";
 import { fix } from "./fix.ts";
 import { cidrRules } from "../access/ip-rules.ts";
@@ -33,16 +32,12 @@ export interface Wish {
  */
 export function accessFixes(worlds: readonly World[], { source, vaultKey, expect }: Wish): readonly Fix[] {
   const across = vaultsAcross(worlds).find(({ key }) => key === vaultKey);
-  const group = (across?.views ?? []).flatMap(({ world, vault }) =>
-    [...callersIn(source, world.network).values()].slice(0, 1).map((caller) => {
-      const fixes =
-        expect === "allow"
-          ? lettingIn(vault, world.network, caller)
-          : keepingOut(vault, world.network, caller);
-      return finding(vault, { message: "", span: vault.label, fixes });
-    }),
-  );
-  return offeredFixes(group);
+  const fixesByWorld = (across?.views ?? []).flatMap(({ world: { network }, vault }) => {
+    const [caller] = callersIn(source, network).values();
+    if (!caller || vault.deployed) return [];
+    return [expect === "allow" ? lettingIn(vault, network, caller) : keepingOut(vault, network, caller)];
+  });
+  return offeredFixes(fixesByWorld);
 }
 
 function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix[] {

@@ -2,7 +2,6 @@ import type { Files } from "../files/files.ts";
 import type { Alteration } from "./alteration.ts";
 import { joined } from "./alteration.ts";
 import { planOf } from "./plan.ts";
-import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Fix } from "./fix.ts";
 import { syntaxOf } from "../syntax/syntaxes.ts";
 import type { SyntaxEditor } from "../syntax/syntax.ts";
@@ -19,9 +18,15 @@ export function changesFor(fix: Fix, files: Pick<Files, "get">): readonly Change
   return plan ? changesOf(plan.alterations, files) : undefined;
 }
 
+/** What is fixed: a finding, unless it is suppressed. */
+export interface Repairable {
+  readonly fixes: () => readonly Fix[];
+  readonly suppressed: unknown;
+}
+
 /** The changes that mend everything in a document that can be mended without changing who gets in; empty when nothing can. */
 export function fixAll(
-  findings: readonly ReportedFinding[],
+  findings: readonly Repairable[],
   document: DocumentId,
   files: Pick<Files, "get">,
 ): readonly Change[] {
@@ -33,8 +38,8 @@ export function fixAll(
 }
 
 /** What the one fix that is taken without asking would do. */
-function tidyingOf({ fixes }: ReportedFinding): readonly Alteration[] {
-  const tidying = fixes.find((fix) => fix.preferred && fix.keepsAccess);
+function tidyingOf({ fixes }: Repairable): readonly Alteration[] {
+  const tidying = fixes().find((fix) => fix.preferred && fix.keepsAccess);
   return (tidying && planOf(tidying)?.alterations) ?? [];
 }
 

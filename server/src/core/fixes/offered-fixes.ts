@@ -1,19 +1,17 @@
 import { keyOf } from "./alteration.ts";
+import type { Fix } from "./fix.ts";
 import type { ChangedParameter, Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
-import type { Finding } from "../rules/rule.ts";
-import type { Fix } from "./fix.ts";
 
 /**
- * The fixes of a finding that stands for several instances: those that have one place to be made, the same for all of them.
- * What is deployed already is not mended in a print of it.
+ * The fixes that can be made for several instances at once, given those of each instance in the same order: those that have
+ * one place to be made, the same for all instances. A title says which parameter is changed.
  */
-export function offeredFixes(group: readonly Finding[]): readonly Fix[] {
-  const [first, ...others] = group;
-  if (!first || first.vault?.deployed) return [];
-  return first.fixes.flatMap((fix, index) => {
+export function offeredFixes(instances: readonly (readonly Fix[])[]): readonly Fix[] {
+  const [first = [], ...others] = instances;
+  return first.flatMap((fix, index) => {
     const plan = planOf(fix);
-    if (!plan || others.some((other) => !isSame(plan, other.fixes[index]))) return [];
+    if (!plan || others.some((fixes) => !isSame(plan, fixes[index]))) return [];
     return [plan.parameter ? { ...fix, title: fix.title + saysWhere(plan.parameter) } : fix];
   });
 }

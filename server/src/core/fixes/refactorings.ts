@@ -4,14 +4,12 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 import { closings } from "./close-and-keep.ts";
-import { finding } from "../rules/finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "./fix.ts";
 import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import { placeOfList, placeOfSetting, touches } from "../network/places.ts";
-import type { Finding } from "../rules/rule.ts";
 import type { Fix } from "./fix.ts";
 import { wideMerges } from "./wide-merge.ts";
 
@@ -24,12 +22,12 @@ export function refactoringsAt(
   place: Span,
   sources: readonly KeptSource[] = [],
 ): readonly Fix[] {
-  const groups = new Map<string, Finding[]>();
+  const groups = new Map<string, (readonly Fix[])[]>();
   for (const { network } of worlds) {
     for (const vault of judgedVaults(network)) {
-      const fixes = refactoringsOf(vault, network, place, sources);
+      if (vault.deployed) continue;
       const group = groups.get(spanKey(vault.span)) ?? [];
-      groups.set(spanKey(vault.span), [...group, finding(vault, { message: "", span: place, fixes })]);
+      groups.set(spanKey(vault.span), [...group, refactoringsOf(vault, network, place, sources)]);
     }
   }
   const offered = [...groups.values()].flatMap(offeredFixes);

@@ -2,7 +2,7 @@
  * The same function, computing once per key. What it returns must not depend on anything but the key, which is never changed
  * and is forgotten with its answer.
  */
-export function remembered<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const answers = new WeakMap<K, { readonly answer: V }>();
   return (key) => {
     const before = answers.get(key);
@@ -10,5 +10,14 @@ export function remembered<K extends object, V>(compute: (key: K) => V): (key: K
     const answer = compute(key);
     answers.set(key, { answer });
     return answer;
+  };
+}
+
+/** Computes at the first call and keeps the answer for all others. */
+export function once<T>(compute: () => T): () => T {
+  let computed: { readonly answer: T } | null = null;
+  return () => {
+    computed ??= { answer: compute() };
+    return computed.answer;
   };
 }

@@ -1,10 +1,8 @@
 import type { Caller } from "../access/caller.ts";
-import type { Origin } from "../evaluate/values/value.ts";
-import type { Field, Item, ListField } from "../network/fields/field.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
-import type { Written } from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -68,32 +66,3 @@ export interface Related {
   readonly message: string;
   readonly span: Span;
 }
-
-/** A repair on offer. Its changes are worked out when somebody takes it. */
-export interface Fix {
-  readonly title: string;
-  /** At most one of a finding's fixes is. */
-  readonly preferred: boolean;
-  /** No decision about any caller changes: safe for "fix all". */
-  readonly keepsAccess: boolean;
-  /** The resource whose configuration is changed. */
-  readonly target: Resource;
-  readonly edits: readonly Edit[];
-  /** What is changed with it in other resources, such as the service endpoint of a subnet that a vault lists. */
-  readonly beside?: readonly Pick<Fix, "target" | "edits">[];
-}
-
-/** One edit of the model, to be written back through the syntax it came from. */
-export type Edit =
-  | { readonly kind: "set"; readonly field: Field<unknown>; readonly value: Written }
-  | { readonly kind: "clear"; readonly field: Field<unknown> | ListField<unknown> }
-  | { readonly kind: "append"; readonly list: ListField<unknown>; readonly values: readonly Written[] }
-  | {
-      readonly kind: "remove";
-      readonly list: ListField<unknown>;
-      readonly items: readonly Item<unknown>[];
-    }
-  /** Replaces a word within what is written at a place, such as the version behind a type. */
-  | { readonly kind: "respell"; readonly origin: Origin; readonly from: string; readonly to: string }
-  /** Replaces a whole item, whatever shape it has. */
-  | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };

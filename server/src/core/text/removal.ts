@@ -1,4 +1,4 @@
-import type { Edit } from "./edit.ts";
+import type { Replacement } from "./replacement.ts";
 import { isBlank, isBlankBetween, lineEnd, lineStart } from "./lines.ts";
 
 /** An entry of an object or item of a list, and the comma behind it. */
@@ -22,7 +22,7 @@ export function removeListed<T extends Listed>(
   inner: Run,
   entries: readonly T[],
   gone: ReadonlySet<T>,
-): readonly Edit[] {
+): readonly Replacement[] {
   if (entries.every((entry) => gone.has(entry)) && holdsOnly(text, inner, entries))
     return [{ ...inner, text: "" }];
   const edits = runsOf(text, entries, gone).map((run) => removal(text, run, inner.end));
@@ -52,7 +52,7 @@ function danglingComma(entries: readonly Listed[], gone: ReadonlySet<Listed>): n
   return entries.findLast((entry) => !gone.has(entry))?.comma ?? null;
 }
 
-function removal(text: string, run: Run, close: number): Edit {
+function removal(text: string, run: Run, close: number): Replacement {
   const [start, end] = [lineStart(text, run.start), lineEnd(text, run.end)];
   const isWholeLines = isBlankBetween(text, start, run.start) && isBlankBetween(text, run.end, end);
   if (isWholeLines && start > 0)

@@ -1,3 +1,4 @@
+import { once } from "../logic/memoize.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
@@ -43,11 +44,13 @@ function join(
   finding: ReportedFinding,
   instances: readonly RootedInstance[],
 ): RootedFinding {
-  const titles = new Set(finding.fixes.map((fix) => fix.title));
   return {
     // Where one root creates the vault, that is what matters.
     ...(before.whenCreated && !finding.whenCreated ? finding : before),
-    fixes: before.fixes.filter((fix) => titles.has(fix.title)),
+    fixes: once(() => {
+      const titles = new Set(finding.fixes().map((fix) => fix.title));
+      return before.fixes().filter((fix) => titles.has(fix.title));
+    }),
     instances: [...before.instances, ...instances],
   };
 }

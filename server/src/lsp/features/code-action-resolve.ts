@@ -32,7 +32,8 @@ export async function resolveCodeAction(
   stopIfCancelled(token);
   const fix = findings
     .find((finding) => findingKey(finding) === reference.finding)
-    ?.fixes.find(({ title }) => title === reference.title);
+    ?.fixes()
+    .find(({ title }) => title === reference.title);
   return fix ? withEdit(context, action, fix) : action;
 }
 

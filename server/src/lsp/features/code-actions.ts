@@ -54,7 +54,7 @@ async function quickFixes(
   }));
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
-    for (const fix of finding.fixes) {
+    for (const fix of finding.fixes()) {
       const score = await scoreOf(context, analysis.root, fix, token);
       fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
     }

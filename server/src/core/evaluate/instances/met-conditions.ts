@@ -2,7 +2,7 @@ import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Template } from "../../template/template.ts";
 import type { MetConditions } from "../scope.ts";
-import type { ResourceInstance } from "./deployment.ts";
+import type { ResourceInstance } from "../types.ts";
 import { moduleInstances } from "./instances.ts";
 
 /**

@@ -71,7 +71,7 @@ function reported(
     declaration: null,
     about: null,
     unnecessary: false,
-    fixes: [],
+    fixes: () => [],
     instances: [{ module: null, vault: parts.vault }],
     decision: null,
     suppressed: null,

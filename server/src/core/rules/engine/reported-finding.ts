@@ -18,7 +18,8 @@ export interface ReportedFinding {
   readonly about: Span | null;
   readonly related: readonly Related[];
   readonly unnecessary: boolean;
-  readonly fixes: readonly Fix[];
+  /** The repairs on offer, planned when somebody asks for them. */
+  readonly fixes: () => readonly Fix[];
   readonly instances: readonly FindingInstance[];
   /** What was decided, of the first instance; null when the finding tells no decision. */
   readonly decision: FindingDecision | null;

@@ -9,6 +9,7 @@ import { placedAtInstances } from "./instances.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
+import { once } from "../../logic/memoize.ts";
 
 export interface RunOptions {
   /** Severities by code; "off" silences a rule, any other switches it on. */
@@ -84,7 +85,7 @@ function merge(
       about: about?.label ?? null,
       related: [...related, ...relatedVaults(first, group)],
       unnecessary,
-      fixes: offeredFixes(group),
+      fixes: once(() => (vault?.deployed ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
       instances: group.map((each) => ({
         module: each.vault?.module ?? null,
         vault: each.vault?.symbol ?? null,

@@ -26,7 +26,7 @@ export function remark(
       about: null,
       related: [],
       unnecessary: rule === suppressionUnused,
-      fixes: [],
+      fixes: () => [],
       instances: [],
       decision: null,
       suppressed: null,

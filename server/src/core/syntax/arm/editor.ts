@@ -4,7 +4,7 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Edit } from "../../text/edit.ts";
+import type { Replacement } from "../../text/replacement.ts";
 import { removeListed } from "../../text/removal.ts";
 import { hasLineEnd, indentationAt } from "../../text/lines.ts";
 import type { SyntaxEditor } from "../syntax.ts";
@@ -67,7 +67,7 @@ function open(document: Document): OpenFile {
   return file;
 }
 
-function changes(document: Document, edits: readonly Edit[] | null): readonly Change[] | undefined {
+function changes(document: Document, edits: readonly Replacement[] | null): readonly Change[] | undefined {
   return edits?.map(({ start, end, text }) => ({ span: { document: document.id, start, end }, text }));
 }
 
@@ -79,7 +79,7 @@ function containerAt({ json }: OpenFile, { span }: DictionaryExpression | ListEx
 }
 
 /** Inside an expression the value is written in the language of expressions, anywhere else as JSON. */
-function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Edit[] | null {
+function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Replacement[] | null {
   const located = nodeAt(file.json.root, start, end);
   if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
   const inside = stringAround(file.json.root, start, end);
@@ -104,7 +104,7 @@ function insert(
   place: Place,
   path: readonly string[],
   value: Written,
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const [key, ...rest] = path;
   if (key === undefined || place.node.kind !== "object") return null;
   const member = findMember(place.node, key);
@@ -122,14 +122,14 @@ function insert(
 }
 
 /** Several entries side by side. */
-function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
+function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Replacement[] | null {
   if (node.kind !== "object" || !isWrittenDictionary(value)) return null;
   const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
   if (additions.length === 0 || additions.some(({ key }) => findMember(node, key))) return null;
   return addTo(file.text, node, around, additions, file.style);
 }
 
-function append(file: OpenFile, place: Place, values: readonly Written[]): readonly Edit[] | null {
+function append(file: OpenFile, place: Place, values: readonly Written[]): readonly Replacement[] | null {
   if (place.node.kind !== "array" || values.length === 0) return null;
   const additions = values.map((value) => ({ key: null, value }));
   return addTo(file.text, place.node, place.around, additions, file.style);
@@ -139,7 +139,7 @@ function remove(
   file: OpenFile,
   container: JsonObject | JsonArray,
   spans: readonly Span[],
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const entries = entriesOf(container);
   const gone = spans.map(({ start, end }) =>
     entries.find((entry) => entry.start === start && entry.end === end),

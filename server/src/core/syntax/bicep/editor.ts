@@ -4,7 +4,7 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Edit } from "../../text/edit.ts";
+import type { Replacement } from "../../text/replacement.ts";
 import { removeListed } from "../../text/removal.ts";
 import { hasLineEnd, indentationAt } from "../../text/lines.ts";
 import type { SyntaxEditor } from "../syntax.ts";
@@ -65,7 +65,7 @@ function open(document: Document): OpenFile {
   return file;
 }
 
-function changes(document: Document, edits: readonly Edit[] | null): readonly Change[] | undefined {
+function changes(document: Document, edits: readonly Replacement[] | null): readonly Change[] | undefined {
   return edits?.map(({ start, end, text }) => ({ span: { document: document.id, start, end }, text }));
 }
 
@@ -77,7 +77,7 @@ function containerAt({ tree }: OpenFile, { span }: DictionaryExpression | ListEx
 }
 
 /** A part of a string, such as the version of a type, is replaced by bare text. */
-function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Edit[] | null {
+function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Replacement[] | null {
   const located = nodeAt(file.tree, start, end);
   if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
   const isPart = typeof value === "string" && isInString(file.tree, start, end);
@@ -102,7 +102,7 @@ function insert(
   place: Place,
   path: readonly string[],
   value: Written,
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const [key, ...rest] = path;
   if (key === undefined || place.node.kind !== "object") return null;
   const property = propertyNamed(place.node, key);
@@ -120,7 +120,7 @@ function insert(
 }
 
 /** Several properties side by side. */
-function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Edit[] | null {
+function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Replacement[] | null {
   if (node.kind !== "object" || !isWrittenDictionary(value)) return null;
   const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
   if (additions.length === 0 || additions.some(({ key }) => propertyNamed(node, key))) return null;
@@ -138,13 +138,17 @@ function propertyNamed(node: ObjectNode, name: string): Property | undefined {
     });
 }
 
-function append(file: OpenFile, { node, around }: Place, values: readonly Written[]): readonly Edit[] | null {
+function append(
+  file: OpenFile,
+  { node, around }: Place,
+  values: readonly Written[],
+): readonly Replacement[] | null {
   if (node.kind !== "array" || values.length === 0) return null;
   const additions = values.map((value) => ({ key: null, value }));
   return addTo(file.text, node, around, additions, file.style);
 }
 
-function remove(file: OpenFile, container: Container, spans: readonly Span[]): readonly Edit[] | null {
+function remove(file: OpenFile, container: Container, spans: readonly Span[]): readonly Replacement[] | null {
   const entries = entriesOf(container);
   const gone = spans.map(({ start, end }) =>
     entries.find((entry) => entry.start === start && entry.end === end),

@@ -4,7 +4,7 @@ import { isWrittenDictionary, nested } from "../../template/written.ts";
 import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
-import type { Edit } from "../../text/edit.ts";
+import type { Replacement } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import type { OpenText } from "./edit/insert.ts";
 import { insertIntoBlock, insertIntoObject } from "./edit/insert.ts";
@@ -31,7 +31,7 @@ export const nativeEditor: SyntaxEditor = {
 
 function withFile(
   document: Document,
-  edit: (file: OpenText, root: HclNode) => readonly Edit[] | null,
+  edit: (file: OpenText, root: HclNode) => readonly Replacement[] | null,
 ): readonly Change[] | undefined {
   const root = rootOf(document);
   const { id, text } = document;
@@ -47,7 +47,7 @@ function insert(
   root: HclNode,
   { span }: DictionaryExpression,
   value: Written,
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const block = blockWithBraces(root, span.start, span.end);
   if (block) return block.broken ? null : insertIntoBlock(file, block, value);
   const object = nodeOf(root, "object", span.start, span.end);
@@ -59,7 +59,7 @@ function append(
   root: HclNode,
   { span, blocks }: ListExpression,
   values: readonly Written[],
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   if (values.length === 0) return null;
   if (blocks) return appendBlocks(file, root, span, values);
   const list = nodeOf(root, "tuple", span.start, span.end);
@@ -72,7 +72,7 @@ function appendBlocks(
   root: HclNode,
   span: Span,
   values: readonly Written[],
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const { text, layout } = file;
   const type = /^[\w-]+/.exec(text.slice(span.start))?.[0] ?? "";
   const indentation = indentationAt(text, span.start);
@@ -90,7 +90,7 @@ function remove(
   root: HclNode,
   { span }: DictionaryExpression | ListExpression,
   spans: readonly Span[],
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const list = nodeOf(root, "tuple", span.start, span.end);
   const object = nodeOf(root, "object", span.start, span.end);
   const block = blockWithBraces(root, span.start, span.end);

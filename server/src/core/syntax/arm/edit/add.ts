@@ -1,4 +1,4 @@
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { Written } from "../../../template/written.ts";
 import { hasLineEnd, indentationAt, isBlankBetween, lineStart } from "../../../text/lines.ts";
 import type { JsonArray, JsonItem, JsonMember, JsonObject } from "../json/node.ts";
@@ -21,7 +21,7 @@ export function addTo(
   around: readonly Container[],
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const last = entriesOf(container).at(-1);
   if (!last) return addFirst(text, container, around, additions, style);
   if (!hasLineEnd(text, container.start, container.end)) return addOnLine(last, additions, style);
@@ -36,7 +36,7 @@ function addOnLine(
   last: JsonMember | JsonItem,
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const space = style.spaced ? " " : "";
   const printed = additions.map((each) => onOneLine(each, style)).join(`,${space}`);
   return last.comma === null
@@ -51,7 +51,7 @@ function addLines(
   last: JsonMember | JsonItem,
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const indentation = entryIndentation(text, container, style);
   const isShort = isShortItem(text, last);
   const printed = additions
@@ -72,7 +72,7 @@ function addFirst(
   around: readonly Container[],
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const [start, end] = [container.start + 1, container.end - 1];
   const outer = around[0] ?? container;
   if (around.length > 0 ? !hasLineEnd(text, outer.start, outer.end) : !/[\r\n]/.test(text)) {
@@ -122,6 +122,6 @@ function contentEnd(text: string, from: number, to: number): number {
   return end;
 }
 
-function insertAt(offset: number, text: string): Edit {
+function insertAt(offset: number, text: string): Replacement {
   return { start: offset, end: offset, text };
 }

@@ -1,5 +1,5 @@
 import type { Written } from "../../../template/written.ts";
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { Listed } from "../../../text/removal.ts";
 import { hasLineEnd, indentationAt, isBlankBetween, lineEnd, lineStart } from "../../../text/lines.ts";
 import { entriesOf } from "./entries.ts";
@@ -20,7 +20,7 @@ export function addTo(
   around: readonly Container[],
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const last = entriesOf(container).at(-1);
   if (!last) return addFirst(text, container, around, additions, style);
   return hasLineEnd(text, container.start, container.end)
@@ -28,7 +28,7 @@ export function addTo(
     : addOnLine(last, additions, style);
 }
 
-function addOnLine(last: Listed, additions: readonly Addition[], style: Style): readonly Edit[] {
+function addOnLine(last: Listed, additions: readonly Addition[], style: Style): readonly Replacement[] {
   const printed = additions.map((each) => onOneLine(each, style)).join(", ");
   return last.comma === null
     ? [insertAt(last.end, `, ${printed}`)]
@@ -42,7 +42,7 @@ function addLines(
   last: Listed,
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const indentation = indentationOfEntries(text, container, style);
   const isShort = !hasLineEnd(text, last.start, last.end);
   const begin = style.newline + indentation;
@@ -67,7 +67,7 @@ function addFirst(
   around: readonly Container[],
   additions: readonly Addition[],
   style: Style,
-): readonly Edit[] {
+): readonly Replacement[] {
   const start = container.start + 1;
   const end = container.close ?? container.end;
   const outer = around[0];
@@ -109,6 +109,6 @@ function contentEnd(text: string, from: number, to: number): number {
   return from + (comments?.[0].length ?? 0);
 }
 
-function insertAt(offset: number, text: string): Edit {
+function insertAt(offset: number, text: string): Replacement {
   return { start: offset, end: offset, text };
 }

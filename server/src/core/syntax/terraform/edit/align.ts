@@ -1,11 +1,11 @@
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
 import { afterLine, insertAt, isOnOneLine, lineStart } from "./lines.ts";
 
 /** How wide names are before the equal signs, and what moves those of the lines before for a longer name. */
 interface Alignment {
   readonly width: number;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly Replacement[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Written } from "../../../template/written.ts";
 import { isWrittenDictionary } from "../../../template/written.ts";
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
 import { alignmentAfter } from "./align.ts";
 import type { Layout } from "./lines.ts";
@@ -15,10 +15,14 @@ export interface OpenText {
 }
 
 /** Writes entries into a block: those that are dictionaries become blocks. Null where one of them stands there already. */
-export function insertIntoBlock(file: OpenText, block: HclNode, value: Written): readonly Edit[] | null {
+export function insertIntoBlock(
+  file: OpenText,
+  block: HclNode,
+  value: Written,
+): readonly Replacement[] | null {
   if (!isWrittenDictionary(value)) return null;
   const members = membersOf(block);
-  const edits: Edit[] = [];
+  const edits: Replacement[] = [];
   const added: (readonly [string, Written])[] = [];
   for (const [key, each] of Object.entries(value)) {
     const present = members.filter((member) => nameOf(file, member) === key);
@@ -36,10 +40,14 @@ export function insertIntoBlock(file: OpenText, block: HclNode, value: Written):
 }
 
 /** Writes entries into an object between braces. */
-export function insertIntoObject(file: OpenText, object: HclNode, value: Written): readonly Edit[] | null {
+export function insertIntoObject(
+  file: OpenText,
+  object: HclNode,
+  value: Written,
+): readonly Replacement[] | null {
   if (!isWrittenDictionary(value)) return null;
   const elements = object.children.filter((child) => child.type === "object_elem");
-  const edits: Edit[] = [];
+  const edits: Replacement[] = [];
   const added: (readonly [string, Written])[] = [];
   for (const [key, each] of Object.entries(value)) {
     const only = elements.find((element) => nameOf(file, element) === key);
@@ -59,7 +67,7 @@ function nameOf({ text }: OpenText, member: HclNode): string {
 }
 
 /** Into what stands already: a block, an object, or null, which counts as not written. */
-function insertIntoMember(file: OpenText, member: HclNode, value: Written): readonly Edit[] | null {
+function insertIntoMember(file: OpenText, member: HclNode, value: Written): readonly Replacement[] | null {
   if (member.broken) return null;
   if (member.type === "block") return insertIntoBlock(file, member, value);
   const expression = member.children.filter((child) => child.type === "expression").at(-1);
@@ -75,7 +83,7 @@ function addMembers(
   block: HclNode,
   members: readonly HclNode[],
   added: readonly (readonly [string, Written])[],
-): readonly Edit[] | null {
+): readonly Replacement[] | null {
   const { text, layout } = file;
   const outer = indentationAt(text, block.start);
   const inner = outer + layout.indent;
@@ -92,7 +100,7 @@ function addMembers(
     return [{ start: open + 1, end: block.end - 1, text: layout.newline + body + layout.newline + outer }];
   }
   const close = lineStart(text, block.end - 1);
-  const edits: Edit[] = [];
+  const edits: Replacement[] = [];
   if (attributes.length > 0) {
     const before = members.slice(0, members.findLastIndex(isAttribute) + 1);
     const { width, edits: moved } = alignmentAfter(
@@ -139,7 +147,7 @@ function addElements(
   object: HclNode,
   elements: readonly HclNode[],
   added: readonly (readonly [string, Written])[],
-): readonly Edit[] {
+): readonly Replacement[] {
   const entries = added.map(([key, value]) => [printKey(key), value] as const);
   const printed = entries.map(([key, value]) => `${key} = ${printValue(value)}`).join(", ");
   const last = elements.at(-1);

@@ -1,5 +1,5 @@
 import type { Written } from "../../../template/written.ts";
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
 import type { OpenText } from "./insert.ts";
 import { indentationAt, insertAt, isOnOneLine, lineEnd } from "./lines.ts";
@@ -11,7 +11,11 @@ export function itemsOf(list: HclNode): readonly HclNode[] {
 }
 
 /** Adds items at the end of a list between brackets. */
-export function appendItems(file: OpenText, list: HclNode, values: readonly Written[]): readonly Edit[] {
+export function appendItems(
+  file: OpenText,
+  list: HclNode,
+  values: readonly Written[],
+): readonly Replacement[] {
   const { text, layout } = file;
   const printed = values.map(printValue);
   const last = itemsOf(list).at(-1);
@@ -30,7 +34,11 @@ export function appendItems(file: OpenText, list: HclNode, values: readonly Writ
 }
 
 /** An empty list opens up where it holds comments. */
-function appendFirst({ text, layout }: OpenText, list: HclNode, printed: readonly string[]): readonly Edit[] {
+function appendFirst(
+  { text, layout }: OpenText,
+  list: HclNode,
+  printed: readonly string[],
+): readonly Replacement[] {
   const inside = text.slice(list.start + 1, list.end - 1);
   if (inside.trim() === "") return [{ start: list.start + 1, end: list.end - 1, text: printed.join(", ") }];
   const closing = indentationAt(text, list.end - 1);

@@ -1,4 +1,4 @@
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 
 /** How a file is laid out. */
 export interface Layout {
@@ -45,6 +45,6 @@ export function isBlank(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === "";
 }
 
-export function insertAt(offset: number, text: string): Edit {
+export function insertAt(offset: number, text: string): Replacement {
   return { start: offset, end: offset, text };
 }

@@ -1,9 +1,9 @@
-import type { Edit } from "../../../text/edit.ts";
+import type { Replacement } from "../../../text/replacement.ts";
 import type { HclNode } from "../hcl/node.ts";
 import { afterLine, isBlank, lineEnd, lineStart } from "./lines.ts";
 
 /** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */
-export function removeMembers(text: string, gone: readonly HclNode[]): readonly Edit[] {
+export function removeMembers(text: string, gone: readonly HclNode[]): readonly Replacement[] {
   return runsOf(text, gone).map(({ start, end }) => {
     const after = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
     if (after > 0) return removal(text, start, end + after);
@@ -37,7 +37,7 @@ export function removeItems(
   list: HclNode,
   items: readonly HclNode[],
   gone: ReadonlySet<HclNode>,
-): readonly Edit[] {
+): readonly Replacement[] {
   const kept = items.filter((item) => !gone.has(item));
   if (kept.length === 0 && isBlankBetween(text, list, items))
     return [{ start: list.start + 1, end: list.end - 1, text: "" }];
@@ -63,7 +63,7 @@ function isBlankBetween(text: string, list: HclNode, items: readonly HclNode[]):
 }
 
 /** The whole line where nothing else stands on it, with one of two blank lines that would meet. */
-function removal(text: string, start: number, end: number): Edit {
+function removal(text: string, start: number, end: number): Replacement {
   const first = lineStart(text, start);
   const last = lineEnd(text, end);
   if (!isBlank(text, first, start) || !isBlank(text, end, last)) {

@@ -1,5 +1,5 @@
 /** Replaces the text between two offsets of one document. */
-export interface Edit {
+export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly text: string;
