@@ -1,13 +1,128 @@
-/** The layers of ARCHITECTURE.md. Each rule says in one sentence why it stands. */
 const core = "^server/src/core";
-const only = (name, from, allowed, comment) => ({
-  name,
-  severity: "error",
-  comment,
-  from: { path: from },
-  to: { pathNot: [from, ...allowed] },
-});
+const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
 
+/**
+ * The rooms of the core, each with the rooms above it that it knows, and why it knows no others. `knows` that is not a room's
+ * name is a part of one. ARCHITECTURE.md has the same table, which a test compares.
+ */
+export const layers = [
+  { room: "text", knows: [], why: "Positions and changes depend on nothing." },
+  { room: "logic", knows: [], why: "Three-valued logic depends on nothing." },
+  {
+    room: "ip",
+    knows: ["logic"],
+    libraries: "ipaddr\\.js",
+    why: "Address sets know no vaults, so their laws can be tested alone.",
+  },
+  { room: "template", knows: ["text"], why: "The IR is what three syntaxes share." },
+  {
+    room: "syntax",
+    knows: ["text", "template"],
+    libraries: "web-tree-sitter|jsonc-parser|@types",
+    why: "A syntax reads text into the IR and edits text; what values mean is not its business.",
+  },
+  {
+    room: "evaluate",
+    knows: ["text", "logic", "template"],
+    libraries: "js-yaml",
+    why: "One evaluator serves every syntax.",
+  },
+  {
+    room: "files",
+    knows: ["text", "template", "syntax", "evaluate"],
+    why: "What the host supplies is read before anything is made of it.",
+  },
+  {
+    room: "modules",
+    knows: ["text", "template", "syntax", "files"],
+    libraries: "jsonc-parser",
+    why: "Where a called template comes from does not depend on what is in it.",
+  },
+  {
+    room: "network",
+    knows: ["text", "logic", "ip", "template", "evaluate"],
+    why: "The model is bound from values; it knows neither syntaxes nor rules.",
+  },
+  {
+    room: "services",
+    knows: ["text", "logic", "ip", evaluated, "network"],
+    why: "The catalogue describes callers; deciding about them is the business of access.",
+  },
+  {
+    room: "access",
+    knows: ["text", "logic", "ip", evaluated, "network", "services"],
+    why: "Decisions come from the model, so that rules and simulator cannot disagree.",
+  },
+  {
+    room: "access-file",
+    knows: ["text", "logic", "ip", evaluated, "network", "services", "access"],
+    libraries: "jsonc-parser|picomatch|@types",
+    why: "What somebody expects is compared with decisions; who reports it is not its business.",
+  },
+  {
+    room: "fixes",
+    knows: ["text", "logic", "ip", "template", "syntax", evaluated, "files", "network", "access"],
+    why: "A fix edits fields of the model, whatever found that they need it.",
+  },
+  {
+    room: "rules",
+    knows: [
+      "text",
+      "logic",
+      "ip",
+      "template",
+      "evaluate",
+      "network",
+      "services",
+      "access",
+      "access-file",
+      "fixes",
+    ],
+    libraries: "picomatch|@types",
+    why: "A rule that reads a syntax would hold in one language only.",
+  },
+  {
+    room: "workspace",
+    knows: ["text", "logic", "template", "syntax", "evaluate", "files", "access", "access-file", "rules"],
+    why: "What the command line and the server both need to know of files and roots is here once.",
+  },
+  {
+    room: "report",
+    knows: [
+      "text",
+      "logic",
+      "ip",
+      "template",
+      "syntax",
+      "evaluate",
+      "files",
+      "network",
+      "services",
+      "access",
+    ],
+    why: "A report says what was decided; it finds nothing of its own.",
+  },
+  {
+    room: "forbidden",
+    knows: ["text", "ip", evaluated, "network", "access", "fixes", "report"],
+    why: "A refused call is explained by the decisions that reports show.",
+  },
+];
+
+const layerRules = layers.map(({ room, knows, libraries, why }) => ({
+  name: `layer-${room}`,
+  severity: "error",
+  comment: why,
+  from: { path: `${core}/${room}/` },
+  to: {
+    pathNot: [
+      ...[room, ...knows].map((each) => (each.startsWith("^") ? each : `${core}/${each}/`)),
+      ...(libraries ? [`(^|node_modules/)(${libraries})`] : []),
+    ],
+  },
+}));
+
+/** The layers of ARCHITECTURE.md. Each rule says in one sentence why it is there. */
 export default {
   forbidden: [
     {
@@ -31,30 +146,7 @@ export default {
       from: { path: core },
       to: { path: ["vscode", "^server/src/(lsp|cli|protocol)", "^client"] },
     },
-    only("text-is-the-ground", `${core}/text/`, [], "Positions and changes depend on nothing."),
-    only("logic-is-the-ground", `${core}/logic/`, [], "Three-valued logic depends on nothing."),
-    only(
-      "ip-is-arithmetic",
-      `${core}/ip/`,
-      [`${core}/logic/`, "node_modules/ipaddr.js"],
-      "Address sets know no vaults, so their laws can be tested alone.",
-    ),
-    only(
-      "template-is-the-ir",
-      `${core}/template/`,
-      [`${core}/text/`],
-      "The IR is what three syntaxes share.",
-    ),
-    {
-      name: "syntax-lowers-only",
-      severity: "error",
-      comment: "A syntax reads text into the IR and edits text; what values mean is not its business.",
-      from: { path: `${core}/syntax/` },
-      to: {
-        path: core,
-        pathNot: [`${core}/(template|text|syntax)/`],
-      },
-    },
+    ...layerRules,
     {
       name: "syntaxes-are-siblings",
       severity: "error",
@@ -62,53 +154,26 @@ export default {
       from: { path: `${core}/syntax/([^/]+)/` },
       to: { path: `${core}/syntax/[^/]+/`, pathNot: `${core}/syntax/$1/` },
     },
-    only(
-      "evaluate-knows-no-syntax",
-      `${core}/evaluate/`,
-      [`${core}/(template|text|logic)/`, "node_modules/js-yaml"],
-      "One evaluator serves every syntax.",
-    ),
-    only(
-      "network-is-the-model",
-      `${core}/network/`,
-      [`${core}/(evaluate|template|ip|text|logic)/`],
-      "The model is bound from values; it knows neither syntaxes nor rules.",
-    ),
-    only(
-      "services-are-data",
-      `${core}/services/`,
-      [`${core}/(network|ip|logic|text)/`, `${core}/evaluate/(values/|types)`],
-      "The catalogue describes callers; deciding about them is the business of access.",
-    ),
-    only(
-      "access-asks-the-model",
-      `${core}/access/`,
-      [`${core}/(network|ip|logic|services|text)/`, `${core}/evaluate/values/`],
-      "Decisions come from the model, so that rules and simulator cannot disagree.",
-    ),
-    only(
-      "access-file-asks-access",
-      `${core}/access-file/`,
-      [
-        `${core}/(access|network|services|ip|logic|text)/`,
-        `${core}/evaluate/values/`,
-        "node_modules/(jsonc-parser|picomatch|@types)",
-      ],
-      "What somebody expects is compared with decisions; who reports it is not its business.",
-    ),
     {
       name: "rules-see-the-model-only",
       severity: "error",
-      comment: "A rule that reads syntax or schema would hold in one language only.",
-      from: { path: `${core}/rules/` },
-      to: { path: [`${core}/syntax/`, `${core}/network/(schema|bind)/`] },
+      comment: "A rule or fix that reads a schema would hold in one language only.",
+      from: { path: `${core}/(rules|fixes)/` },
+      to: { path: `${core}/network/(schema|bind)/` },
     },
     {
       name: "rules-are-siblings",
       severity: "error",
       comment: "A rule must be removable without reading another.",
       from: { path: `${core}/rules/kv[0-9]+` },
-      to: { path: `${core}/rules/kv[0-9]+` },
+      to: { path: `${core}/rules/(kv[0-9]+|engine/|index\\.ts)` },
+    },
+    {
+      name: "questions-know-no-rule",
+      severity: "error",
+      comment: "What several rules ask must not depend on one of them, nor on what runs them.",
+      from: { path: `${core}/rules/questions/` },
+      to: { path: `${core}/rules/(kv[0-9]+|engine/|index\\.ts)` },
     },
     {
       name: "core-has-one-door",
@@ -130,6 +195,28 @@ export default {
       comment: "The command line and the editor are two users of one core.",
       from: { path: "^server/src/cli/" },
       to: { path: ["^server/src/lsp", "vscode"] },
+    },
+    {
+      name: "formats-print-reports",
+      severity: "error",
+      comment: "A printer that asked the disk or the analysis could say what another format does not.",
+      from: { path: "^server/src/cli/formats/" },
+      to: { path: "^server/src/cli/", pathNot: "^server/src/cli/(formats/|(report|commands)\\.ts)" },
+    },
+    {
+      name: "client-slices-are-isolated",
+      severity: "error",
+      comment:
+        "A feature of the client must be removable without reading another; what they share is in verdicts and tree.",
+      from: { path: "^client/src/([^/]+)/" },
+      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/($1|verdicts|tree)/" },
+    },
+    {
+      name: "client-shares-downwards",
+      severity: "error",
+      comment: "What all features share knows none of them; only the extension puts them together.",
+      from: { path: "^client/src/((verdicts|tree)/|[^/]+$)", pathNot: "^client/src/extension\\.ts$" },
+      to: { path: "^client/src/[^/]+/", pathNot: "^client/src/(verdicts|tree)/" },
     },
     {
       name: "client-speaks-protocol",

@@ -8,11 +8,11 @@ import { gettingStarted } from "./getting-started.ts";
 import { tools } from "./tools/tools.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
-import { storedTags } from "./service-tags/stored-tags.ts";
+import { storedTags } from "./stored-tags.ts";
 import { baseline } from "./baseline/baseline.ts";
 import { environments } from "./environments/environments.ts";
-import type { EnvironmentInForce } from "./environments/in-force.ts";
-import { environmentInForce } from "./environments/in-force.ts";
+import type { EnvironmentInForce } from "./environment-in-force.ts";
+import { environmentInForce } from "./environment-in-force.ts";
 import { explainForbidden } from "./explain/explain-forbidden.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
@@ -20,7 +20,7 @@ import { exportResults } from "./matrix/export-results.ts";
 import { simulationView } from "./simulator/simulation-view.ts";
 import { simulations } from "./verdicts/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
-import { accessFiles } from "./testing/access-files.ts";
+import { accessTestResults } from "./access-test-results.ts";
 import { testing } from "./testing/testing.ts";
 import { goToRuleCommand } from "./tree/go-to-rule.ts";
 import { vaultsView } from "./vaults/vaults-view.ts";
@@ -63,7 +63,7 @@ function questions(
 ): ExtensionContext["subscriptions"] {
   const asked = simulations(server);
   const documents = shownDocuments();
-  const files = accessFiles(server);
+  const files = accessTestResults(server);
   const view = simulationView(asked, files, inForce);
   const matrix = {
     server,

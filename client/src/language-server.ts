@@ -7,7 +7,7 @@ import { documentSelector, isNamedLikeTemplate } from "./documents.ts";
 import { answerFileRequests } from "./files.ts";
 import type { ServerRequests } from "./server-requests.ts";
 import { requestsBy } from "./server-requests.ts";
-import type { StoredTags } from "./service-tags/stored-tags.ts";
+import type { StoredTags } from "./stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 
 /** Makes a client, when one is to be started; the two entries differ in nothing else. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formats } from "../../server/src/cli/options.ts";
+import { formatNames } from "../../server/src/cli/formats/formats.ts";
 import { runCli } from "./run-cli.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -26,7 +26,7 @@ const own = /^(?:::(?:error|warning|notice) |##vso\[task\.logissue [^\]]*\])/;
 
 describe("nothing that comes out is a command to the terminal or pipeline that shows it", () => {
   const commands = [["check"], ["vaults"], ["simulate", "--from", "internet"], ["diff", "--base", "."]];
-  it.each(formats.flatMap((format) => commands.map((command) => [format, command] as const)))(
+  it.each(formatNames.flatMap((format) => commands.map((command) => [format, command] as const)))(
     "in %s by %j",
     (format, [command = "", ...options]) => {
       const { status, out, error } = runCli(command, ...options, ".", "--format", format);

@@ -282,7 +282,7 @@ describe("what fits together", () => {
     [["rules", "--write-baseline", "x.json"], "--write-baseline is for check only"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; one of text, json, sarif, github, azure, markdown, junit, tap, csv",
+      "unknown format 'xml'; one of text, json, markdown, csv, sarif, github, azure, junit, tap",
     ],
     [["check", "--format", "junit"], "--format junit is for test only"],
     [["vaults", "--base", "main"], "--base is for diff only"],

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { holds } from "../../client/src/simulator/holds.ts";
+import { holds, sourceRows } from "../../client/src/simulator/source-rows.ts";
 import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
-import { sourceRows } from "../../client/src/simulator/source-rows.ts";
 import { english } from "../../client/src/say.ts";
 import type {
   ConsumerSource,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countFailing } from "../../client/src/testing/failing.ts";
+import { countFailing } from "../../client/src/failing-tests.ts";
 import type { TestNode } from "../../client/src/testing/test-nodes.ts";
 import { comparisonOf, leaves, messagesOf, testNodes } from "../../client/src/testing/test-nodes.ts";
 import type { AccessFileResult, AccessTestOutcome } from "../../server/src/protocol.ts";

@@ -1,7 +1,7 @@
-import type { EnvironmentResult, EnvironmentsResult, ExposureResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
 import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
+import { exposureWords } from "../verdicts/exposure-words.ts";
 
 /** An environment to be chosen. */
 export interface EnvironmentRow {
@@ -40,15 +40,6 @@ function environmentRow(
     active: result.active === name,
   };
 }
-
-/** How open a vault is, in words. */
-export const exposureWords: Readonly<Record<ExposureResult, string>> = {
-  public: toSay("public"),
-  selected: toSay("open to selected networks"),
-  private: toSay("private"),
-  perimeter: toSay("in a perimeter"),
-  depends: toSay("undecided"),
-};
 
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
   const found = vaults.flatMap(({ exposures }) => new Map(Object.entries(exposures)).get(name) ?? []);

@@ -4,7 +4,7 @@ import { clientCommands } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
 import { environmentRows } from "./environment-rows.ts";
-import type { EnvironmentInForce } from "./in-force.ts";
+import type { EnvironmentInForce } from "../environment-in-force.ts";
 import { languageStatus } from "./language-status.ts";
 
 /** The feature *Environments*: choosing whose values count, and saying so beside the language of the editor. */

@@ -3,7 +3,7 @@ import { Disposable, l10n, languages } from "vscode";
 import { clientCommands } from "../../../server/src/protocol.ts";
 import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";
-import type { EnvironmentInForce } from "./in-force.ts";
+import type { EnvironmentInForce } from "../environment-in-force.ts";
 
 /** Shows the vaults known and the environment in force beside the language of a template; nothing while there is no vault. */
 export function languageStatus(environment: EnvironmentInForce): Disposable {

@@ -7,7 +7,6 @@ import type { ShownDocuments } from "../shown-documents.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import { previewFix } from "../verdicts/preview-fix.ts";
 import { verdictId } from "../verdicts/simulation.ts";
-import type { SimulationView } from "../simulator/simulation-view.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { inWindow } from "../window-language.ts";
 import { askMatrix, matrixFor } from "./ask-matrix.ts";
@@ -22,7 +21,8 @@ export interface MatrixContext {
   readonly server: LanguageServer;
   readonly asked: Simulations;
   readonly documents: ShownDocuments;
-  readonly view: SimulationView;
+  /** The view that shows a source with its verdicts. */
+  readonly view: { readonly revealSource: (from: string) => Promise<void> };
   readonly extension: Uri;
   /** The version of the extension. */
   readonly version: string;

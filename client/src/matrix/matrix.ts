@@ -1,5 +1,5 @@
 import type { EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
-import { exposureWords } from "../environments/environment-rows.ts";
+import { exposureWords } from "../verdicts/exposure-words.ts";
 import type { Say } from "../say.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { verdictId } from "../verdicts/simulation.ts";

@@ -2,7 +2,7 @@ import { commands, Disposable, l10n, window, workspace } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { fileName } from "../places.ts";
 import { inWindow } from "../window-language.ts";
-import type { StoredTags, TagsFile } from "./stored-tags.ts";
+import type { StoredTags, TagsFile } from "../stored-tags.ts";
 import { tagsInUse, tagsRefused } from "./tags-words.ts";
 
 /** The commands that put a newer file of Azure's service tags in force, and the built-in tags again. */

@@ -5,7 +5,7 @@ import type { Say } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
-import { verdictId } from "../verdicts/simulation.ts";
+import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import { sayNotes } from "../verdicts/notes.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
@@ -23,10 +23,6 @@ export function simulationNodes(
   return grouping === "source"
     ? results.map((result) => sourceNode(say, result, label))
     : byVault(say, results, label);
-}
-
-export function sourceId(from: string): string {
-  return `source|${from}`;
 }
 
 /** Tells subnets, services, resources, addresses, saved sources and the internet apart by the way they are written. */

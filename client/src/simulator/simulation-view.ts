@@ -1,14 +1,14 @@
 import { commands, Disposable, l10n } from "vscode";
 import type { ViewBadge } from "vscode";
 import { setContextKey } from "../context-keys.ts";
-import type { EnvironmentInForce } from "../environments/in-force.ts";
+import type { EnvironmentInForce } from "../environment-in-force.ts";
 import { nodeTree } from "../tree/node-tree.ts";
-import type { AccessFiles } from "../testing/access-files.ts";
+import type { AccessTestResults } from "../access-test-results.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import type { Grouping } from "./simulation-nodes.ts";
-import { simulationNodes, sourceId } from "./simulation-nodes.ts";
-import { verdictId } from "../verdicts/simulation.ts";
+import { simulationNodes } from "./simulation-nodes.ts";
+import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { viewMessage } from "./view-message.ts";
 
@@ -25,7 +25,7 @@ export interface SimulationView {
 
 export function simulationView(
   asked: Simulations,
-  files: AccessFiles,
+  files: AccessTestResults,
   environment: EnvironmentInForce,
 ): SimulationView {
   const tree = nodeTree(viewId);

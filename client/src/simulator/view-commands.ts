@@ -4,7 +4,7 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
 import { selectionMarkdown } from "../verdicts/named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";
-import { sourceId } from "./simulation-nodes.ts";
+import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { openTrace } from "./trace.ts";
 

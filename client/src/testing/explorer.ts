@@ -10,7 +10,7 @@ import {
   Uri,
 } from "vscode";
 import { toRange } from "../open-place.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { AccessTestResults } from "../access-test-results.ts";
 import type { TestNode } from "./test-nodes.ts";
 import { comparisonOf, leaves, messagesOf, testNodes } from "./test-nodes.ts";
 
@@ -21,7 +21,7 @@ export interface TestExplorer {
   readonly runAll: () => Promise<void>;
 }
 
-export function testExplorer(files: AccessFiles): TestExplorer {
+export function testExplorer(files: AccessTestResults): TestExplorer {
   let controller: TestController | undefined;
   const following = new Set<TestRunRequest>();
   const report = (request: TestRunRequest) => {

@@ -1,10 +1,10 @@
 import { commands, Disposable } from "vscode";
-import type { AccessFiles } from "./access-files.ts";
+import type { AccessTestResults } from "../access-test-results.ts";
 import { createAccessFile } from "./create-access-file.ts";
 import { testExplorer } from "./explorer.ts";
 
 /** The feature *Access Tests*: Test Explorer, and the commands that run tests and begin a file of them. */
-export function testing(files: AccessFiles): Disposable {
+export function testing(files: AccessTestResults): Disposable {
   const explorer = testExplorer(files);
   return Disposable.from(
     explorer,

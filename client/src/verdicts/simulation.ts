@@ -43,6 +43,10 @@ export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" |
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
+export function sourceId(from: string): string {
+  return `source|${from}`;
+}
+
 /** Adds a question to those asked. One source stands there once, with all the vaults it was asked about. */
 export function withSimulation(asked: readonly Simulation[], added: Simulation): readonly Simulation[] {
   const before = asked.find((each) => each.from === added.from);

@@ -1,3 +1,7 @@
+import { describeFormats } from "./formats/formats.ts";
+
+const indent = " ".repeat(23);
+
 /** What `--help` prints. */
 export const help = `keyvault-network: who can reach your key vault, and why
 
@@ -33,8 +37,8 @@ Options
   --fail-on-unknown    exit 3 when all that stands in the way are unknowns
   --baseline FILE      check: report only what is not in it
   --write-baseline FILE  check: write there what is found, and report only what comes later
-  --format FORMAT      text, json, markdown or csv; of check and test also sarif, github
-                       and azure, of test also junit and tap (default text)
+  --format FORMAT      ${describeFormats().join(`\n${indent}`)}
+                       (default text)
   --output FILE        write there instead of to standard output
   --no-color  --quiet  --version  --help
 

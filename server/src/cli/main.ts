@@ -4,7 +4,7 @@ import type { AccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
 import { bicepCachePath } from "../bicep-cache.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
-import { printReport } from "./formats/print.ts";
+import { printReport } from "./formats/formats.ts";
 import { byPlace } from "./entries.ts";
 import { unknownEnvironment } from "./environments.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -180,7 +180,7 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
   const color = options.color && writing.host.color && options.output === null;
   const { failed } = writing;
   return write(
-    printReport(report, options.format, { ...options, paint: paint(color), failed }),
+    printReport(options.format, report, { ...options, paint: paint(color), failed }),
     options,
     writing,
   );

@@ -1,27 +1,11 @@
 import { parseArgs } from "node:util";
-
-export const commands = ["check", "vaults", "simulate", "test", "explain-403", "diff", "rules"] as const;
-export type Command = (typeof commands)[number];
+import type { Command } from "./commands.ts";
+import { commands } from "./commands.ts";
+import type { Format } from "./formats/formats.ts";
+import { commandsWith, formatNames, isFormat } from "./formats/formats.ts";
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
-
-export const formats = [
-  "text",
-  "json",
-  "sarif",
-  "github",
-  "azure",
-  "markdown",
-  "junit",
-  "tap",
-  "csv",
-] as const;
-export type Format = (typeof formats)[number];
-
-/** Formats that tell findings only, and those that tell access tests only. */
-const findingFormats: readonly Format[] = ["sarif", "github", "azure"];
-const testFormats: readonly Format[] = ["junit", "tap"];
 
 /** What the command line asks for. */
 export interface Options {
@@ -93,7 +77,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (!isOneOf(commands, command))
     return usage(`unknown command '${command}'; one of ${commands.join(", ")}`);
   const format = values.format ?? "text";
-  if (!isOneOf(formats, format)) return usage(`unknown format '${format}'; one of ${formats.join(", ")}`);
+  if (!isFormat(format)) return usage(`unknown format '${format}'; one of ${formatNames.join(", ")}`);
   const severity = values.severity ?? "warning";
   if (!isOneOf(severities, severity))
     return usage(`unknown severity '${severity}'; one of ${severities.join(", ")}`);
@@ -146,9 +130,8 @@ function misplaced(
   format: Format,
   values: Exclude<ReturnType<typeof parse>, string>["values"],
 ): string | null {
-  const hasFindings = command === "check" || command === "test";
-  if (findingFormats.includes(format) && !hasFindings) return `--format ${format} is for check and test only`;
-  if (testFormats.includes(format) && command !== "test") return `--format ${format} is for test only`;
+  const having = commandsWith(format);
+  if (having && !having.includes(command)) return `--format ${format} is for ${having.join(" and ")} only`;
   if (values.baseline !== undefined && command !== "check") return "--baseline is for check only";
   if (values["write-baseline"] !== undefined && command !== "check")
     return "--write-baseline is for check only";

@@ -1,4 +1,4 @@
-import type { Command } from "../options.ts";
+import type { Command } from "../commands.ts";
 import { environmentTable } from "./environment-table.ts";
 import { sayName, sayRules, sayWord } from "./words.ts";
 import type { EnvironmentEntry, Report } from "../report.ts";

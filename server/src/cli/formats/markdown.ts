@@ -1,7 +1,7 @@
 import { rulePage } from "../../core/index.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
-import type { Command } from "../options.ts";
+import type { Command } from "../commands.ts";
 import { changeSections } from "./markdown-diff.ts";
 import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";

@@ -1,10 +1,11 @@
 import { repository, rulePage, rules } from "../../core/index.ts";
-import type { Options } from "../options.ts";
 import { relativeAddress } from "./relative-address.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
-interface SarifOptions extends Pick<Options, "parameters"> {
+interface Given {
+  /** The files of parameter values, as given. */
+  readonly parameters: readonly string[];
   /** Something that could change the answer was not judged. */
   readonly failed: boolean;
 }
@@ -13,7 +14,7 @@ interface SarifOptions extends Pick<Options, "parameters"> {
  * The findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with what GitHub code scanning reads:
  * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export function printSarif(report: Report, options: SarifOptions): string {
+export function printSarif(report: Report, options: Given): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -22,7 +23,7 @@ export function printSarif(report: Report, options: SarifOptions): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters, failed }: SarifOptions): object {
+function run(report: Report, { parameters, failed }: Given): object {
   const { tool, findings, errors } = report;
   return {
     tool: {

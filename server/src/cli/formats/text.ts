@@ -5,7 +5,7 @@ import { testLines } from "./text-tests.ts";
 import { verdictLines } from "./text-verdicts.ts";
 import { sayName, sayRules, sayWhen, sayWord } from "./words.ts";
 import type { ErrorEntry, FindingEntry, Report, RuleEntry, VaultEntry } from "../report.ts";
-import type { Command } from "../options.ts";
+import type { Command } from "../commands.ts";
 import type { Paint } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */

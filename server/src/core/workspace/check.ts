@@ -1,5 +1,5 @@
 import type { AccessFile } from "../access-file/access-file.ts";
-import type { Analysis } from "../analyzer.ts";
+import type { World } from "../access/worlds.ts";
 import type { Files } from "../files/files.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
@@ -9,7 +9,13 @@ import type { CommentedDocument, SuppressionOptions } from "../rules/engine/supp
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { compareSpans } from "../text/span.ts";
-import type { Span } from "../text/span.ts";
+import type { DocumentId, Span } from "../text/span.ts";
+
+/** A root as it was analysed: its worlds, and every document it was read from. */
+interface AnalysedRoot {
+  readonly worlds: readonly World[];
+  readonly documents: readonly DocumentId[];
+}
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file in force; what it says stands before what options say. */
@@ -23,7 +29,7 @@ export interface CheckOptions extends SuppressionOptions {
  * those the analysis was made from.
  */
 export function check(
-  { worlds, documents }: Pick<Analysis, "worlds" | "documents">,
+  { worlds, documents }: AnalysedRoot,
   files: Pick<Files, "get">,
   given: CheckOptions = {},
 ): readonly ReportedFinding[] {

@@ -1,13 +1,13 @@
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
-import type { AccessFileResult } from "../../../server/src/protocol.ts";
-import { setContextKey } from "../context-keys.ts";
-import type { LanguageServer } from "../language-server.ts";
-import { judgesTests } from "../settings.ts";
-import { countFailing } from "./failing.ts";
+import type { AccessFileResult } from "../../server/src/protocol.ts";
+import { setContextKey } from "./context-keys.ts";
+import type { LanguageServer } from "./language-server.ts";
+import { judgesTests } from "./settings.ts";
+import { countFailing } from "./failing-tests.ts";
 
 /** The access files in force with their tests, as they were last judged. */
-export interface AccessFiles {
+export interface AccessTestResults {
   readonly dispose: () => void;
   readonly current: () => readonly AccessFileResult[];
   /** How many tests failed when they were last judged, which is when the settings say or when somebody runs them. */
@@ -17,7 +17,7 @@ export interface AccessFiles {
   readonly run: () => Promise<void>;
 }
 
-export function accessFiles(server: LanguageServer): AccessFiles {
+export function accessTestResults(server: LanguageServer): AccessTestResults {
   const changed = new EventEmitter<void>();
   let current: readonly AccessFileResult[] = [];
   let failing = 0;

@@ -1,7 +1,7 @@
 import { EventEmitter } from "vscode";
 import type { Event } from "vscode";
-import type { EnvironmentsResult } from "../../../server/src/protocol.ts";
-import type { LanguageServer } from "../language-server.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol.ts";
+import type { LanguageServer } from "./language-server.ts";
 
 /** The environments that there are and the one in force, told again whenever they may be others. */
 export interface EnvironmentInForce {

@@ -1,4 +1,4 @@
-import type { ServiceTagsParams } from "../../../server/src/protocol.ts";
+import type { ServiceTagsParams } from "../../server/src/protocol.ts";
 
 /** A file of service tags, as it was given. */
 export type TagsFile = NonNullable<ServiceTagsParams["file"]>;

@@ -1,4 +1,4 @@
-import type { AccessFileResult } from "../../../server/src/protocol.ts";
+import type { AccessFileResult } from "../../server/src/protocol.ts";
 
 /** How many tests fail in some environment. */
 export function countFailing(files: readonly AccessFileResult[]): number {

@@ -1,0 +1,11 @@
+import type { ExposureResult } from "../../../server/src/protocol.ts";
+import { toSay } from "../say.ts";
+
+/** How open a vault is, in words. */
+export const exposureWords: Readonly<Record<ExposureResult, string>> = {
+  public: toSay("public"),
+  selected: toSay("open to selected networks"),
+  private: toSay("private"),
+  perimeter: toSay("in a perimeter"),
+  depends: toSay("undecided"),
+};
