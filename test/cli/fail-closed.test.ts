@@ -25,6 +25,10 @@ describe("what could change the answer and is not judged ends with 2, whichever 
     ["values that are not UTF-8", { "a.bicepparam": latin1("") }],
     ["JSON about deployments that is not UTF-8", { "a.json": latin1('{"$schema": "deploymentTemplate"}') }],
     ["JSON about vaults that is too large", { "a.json": `${" ".repeat(big)}"Microsoft.KeyVault/vaults"` }],
+    [
+      "Terraform that nests too deeply",
+      { "a/main.tf": `locals {\n  a = ${"[".repeat(600)}${"]".repeat(600)}\n}\n# azurerm_key_vault\n` },
+    ],
     ["a syntax error before a vault", { "a.json": good.replace('",', '"') }],
     [
       "an access file that is cut off",
