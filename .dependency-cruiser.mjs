@@ -29,7 +29,7 @@ export const layers = [
   },
   {
     room: "files",
-    knows: ["text", "template", "syntax", "evaluate"],
+    knows: ["text", "logic", "template", "syntax", "evaluate"],
     why: "What the host supplies is read before anything is made of it.",
   },
   {
@@ -83,8 +83,20 @@ export const layers = [
   },
   {
     room: "workspace",
-    knows: ["text", "logic", "template", "syntax", "evaluate", "files", "access", "access-file", "rules"],
-    why: "What the command line and the server both need to know of files and roots is here once.",
+    knows: [
+      "text",
+      "logic",
+      "template",
+      "syntax",
+      "evaluate",
+      "files",
+      "modules",
+      "network",
+      "access",
+      "access-file",
+      "rules",
+    ],
+    why: "What the command line and the server both need to know of files, roots and environments is here once.",
   },
   {
     room: "report",

@@ -56,6 +56,6 @@ function analyzeAfresh(id: string, text: string): void {
     grammar: () => testGrammar,
   };
   const analysis = analyze({ root: id, files });
-  check(analysis, files);
+  check(analysis);
   reportVaults(analysis.worlds);
 }

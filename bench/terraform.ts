@@ -49,7 +49,7 @@ function judge(documents: ReadonlyMap<string, Document>): void {
     grammar: () => testGrammar,
   };
   const analysis = analyze({ root: "/w/", files });
-  check(analysis, files);
+  check(analysis);
   reportVaults(analysis.worlds);
 }
 

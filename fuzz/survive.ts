@@ -4,6 +4,7 @@ import {
   changesFor,
   check,
   describeTopic,
+  givenByHand,
   isAccessFile,
   readAccessFile,
   readSource,
@@ -25,8 +26,12 @@ export type Texts = ReadonlyMap<string, string>;
  */
 export function survive(root: string, texts: Texts): number {
   const files = filesOf(texts);
-  const analysis = analyze({ root, files, parameters: [...texts.keys()].filter(isParameterFile) });
-  const findings = check(analysis, files);
+  const analysis = analyze({
+    root,
+    files,
+    environment: givenByHand([...texts.keys()].filter(isParameterFile)),
+  });
+  const findings = check(analysis);
   for (const { span, fixes } of findings) {
     expectInside(span, texts);
     for (const fix of fixes())

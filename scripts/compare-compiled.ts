@@ -11,7 +11,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Analysis } from "../server/src/core/index.ts";
 import { analyze, generatedByBicep } from "../server/src/core/index.ts";
-import type { Disk } from "../server/src/cli/disk.ts";
 import { openDisk } from "../server/src/cli/disk.ts";
 import { localFiles } from "../server/src/cli/file-system.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
@@ -41,9 +40,13 @@ console.log(
 process.exitCode = tally.different > 0 ? 1 : 0;
 
 function compare(source: string, compiled: string): void {
-  if (!generatedByBicep(readFileSync(compiled, "utf8"))) return;
+  if (!isCompiled(compiled)) return;
   const disk = openDisk();
-  judge(analyze({ root: source, files: disk }), analyze({ root: compiled, files: disk }), disk);
+  judge(analyze({ root: source, files: disk }), analyze({ root: compiled, files: disk }));
+}
+
+function isCompiled(id: string): boolean {
+  return existsSync(id) && generatedByBicep({ id, text: readFileSync(id, "utf8") });
 }
 
 /** The same caller, once with what its modules are compiled to. */
@@ -52,16 +55,16 @@ function compareModules(root: string): void {
   const resolve = (from: string, path: string): string => {
     const id = disk.resolve(from, path);
     const compiled = id.replace(/\.bicep$/, ".json");
-    return existsSync(compiled) && generatedByBicep(readFileSync(compiled, "utf8")) ? compiled : id;
+    return isCompiled(compiled) ? compiled : id;
   };
   const compiled = analyze({ root, files: { ...disk, resolve } });
-  if (compiled.documents.some((id) => id.endsWith(".json")))
-    judge(analyze({ root, files: disk }), compiled, disk);
+  if ([...compiled.documents.keys()].some((id) => id.endsWith(".json")))
+    judge(analyze({ root, files: disk }), compiled);
 }
 
-function judge(ours: Analysis, theirs: Analysis, disk: Disk): void {
+function judge(ours: Analysis, theirs: Analysis): void {
   tally.pairs++;
-  const opaque = opaqueCalls(ours, disk);
+  const opaque = opaqueCalls(ours);
   const [left, right] = [factsOf(ours, opaque), factsOf(theirs, opaque)];
   tally.facts += right.length;
   const missing = without(right, left);
@@ -149,10 +152,8 @@ function isBelow({ module }: Resource, opaque: ReadonlySet<string>): boolean {
 }
 
 /** The symbols of the modules that cannot be seen into: an analysis names only some of them. */
-function opaqueCalls({ documents }: Analysis, disk: Disk): ReadonlySet<string> {
-  const templates = documents
-    .map((id) => disk.get(id))
-    .map((document) => document && parseDocument(document).template);
+function opaqueCalls({ documents }: Analysis): ReadonlySet<string> {
+  const templates = [...documents.values()].map(({ document }) => parseDocument(document).template);
   const modules = templates.flatMap((template) => template?.modules ?? []);
   const opaque = modules.filter(
     ({ source }) => source.kind === "registry" && !knownModule(source, () => undefined),

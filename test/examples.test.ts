@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Document, Files } from "../server/src/core/index.ts";
-import { analyze, readSource, reportVaults, reportVerdicts } from "../server/src/core/index.ts";
+import { analyze, givenByHand, readSource, reportVaults, reportVerdicts } from "../server/src/core/index.ts";
 
 /** Vault → exposure, then source → verdict and reason, in the words of the command line's JSON. */
 interface Expectation {
@@ -95,7 +95,7 @@ describe.each(expectations)("examples/$example $parameters", ({ example, paramet
   const { worlds, problems } = analyze({
     root: `${folder}/main.json`,
     files: diskFiles(),
-    parameters: parameters === undefined ? [] : [`${folder}/${parameters}`],
+    environment: givenByHand(parameters === undefined ? [] : [`${folder}/${parameters}`]),
   });
 
   it("has no syntax errors and exactly these vaults", () => {

@@ -1,55 +1,29 @@
-import { posix } from "node:path";
-import type {
-  AccessFile,
-  Document,
-  Files,
-  JudgedEnvironment,
-  TestResult,
-} from "../../server/src/core/index.ts";
+import type { TestResult } from "../../server/src/core/index.ts";
 import {
-  analyze,
   builtInTags,
-  environmentsOfFile,
   findAccessFile,
+  folderOfRoot,
+  judgeRoots,
   judgeTests,
+  planWorkspace,
 } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
+import type { Texts } from "../support/files-in-memory.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
 
-/** Files in memory; paths begin with `/`. */
-function filesOf(texts: Readonly<Record<string, string>>): Files {
-  const documents = new Map<string, Document>(Object.entries(texts).map(([id, text]) => [id, { id, text }]));
-  return {
-    get: (id) => documents.get(id) ?? null,
-    resolve: (from, path) => posix.join(posix.dirname(from), path),
-    list: (folder) => [...documents.keys()].filter((id) => posix.dirname(id) === posix.dirname(`${folder}x`)),
-    grammar: () => testGrammar,
-  };
-}
-
-/** The access file in force at a root. */
-function accessFileOf(root: string, files: Files): AccessFile {
-  const file = findAccessFile(root.slice(0, root.lastIndexOf("/") + 1), files);
-  if (!file) throw new Error("There is no access file.");
-  return file;
-}
-
-/** What the tests in force at the first root make of all roots. */
+/** What the tests in force at the first root make of all roots; paths begin with `/`. */
 export function judgeText(
-  texts: Readonly<Record<string, string>>,
+  texts: Texts,
   roots: readonly [string, ...string[]],
   variable?: (name: string) => string | undefined,
 ): readonly TestResult[] {
-  const files = filesOf(texts);
-  const file = accessFileOf(roots[0], files);
-  const given = environmentsOfFile(file, files);
-  const environments: readonly JudgedEnvironment[] =
-    given.length === 0
-      ? [{ name: null, roots: roots.map((root) => analyze({ root, files })) }]
-      : given.map((environment) => ({
-          name: environment.name,
-          roots: roots.map((root) => analyze({ root, files, environment })),
-        }));
-  return judgeTests(file, environments, {
+  const files = filesInMemory(texts);
+  const file = findAccessFile(folderOfRoot(roots[0]), files);
+  if (!file) throw new Error("There is no access file.");
+  const plan = planWorkspace(
+    { found: [], named: roots, parameterFiles: [], accessFileOf: () => file },
+    files,
+  );
+  return judgeTests(file, judgeRoots(plan.roots, files).analyses, {
     tags: builtInTags,
     resolve: files.resolve,
     ...(variable ? { variable } : {}),

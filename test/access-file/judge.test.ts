@@ -147,8 +147,8 @@ describe("what is not known", () => {
       "/infra/dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
     };
     expect(judgeText(texts, [main]).map(tell)).toEqual([
-      "passed [prod] t",
       "failed [dev] KV601 Access test 't' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
+      "passed [prod] t",
     ]);
   });
 });

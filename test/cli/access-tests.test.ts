@@ -52,10 +52,12 @@ describe("test", () => {
     expect(
       report.tests.map(({ name, environment, outcome }) => `${name} [${environment ?? ""}] ${outcome}`),
     ).toEqual([
-      "Runners get in [prod] passed",
       "Runners get in [dev] passed",
-      'Internet stays out <&"# [prod] passed',
+      "Runners get in [prod] passed",
+      "Runners get in [test] passed",
       'Internet stays out <&"# [dev] failed',
+      'Internet stays out <&"# [prod] passed',
+      'Internet stays out <&"# [test] failed',
       "Office [prod] passed",
     ]);
     expect(report.findings.map(({ code, file, line }) => `${code} ${file}:${line}`)).toEqual([
@@ -75,7 +77,7 @@ describe("test", () => {
     expect(status).toBe(1);
     expect(folder.run("test", "./infra", "--environment", "nowhere")).toMatchObject({
       status: 2,
-      error: "keyvault-network: no environment 'nowhere'; there is prod, dev, test\n",
+      error: "keyvault-network: no environment 'nowhere'; there is dev, prod, test\n",
     });
   });
 
@@ -103,7 +105,8 @@ describe("test", () => {
     const { out } = folder.run("test", "./infra");
     expect(out.split("\n")).toEqual([
       "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
-      "1 failed, 4 passed.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet reaches kv. The default action is Allow: the firewall is off.",
+      "2 failed, 5 passed.",
       "",
     ]);
   });
@@ -118,9 +121,15 @@ describe("the access file counts in other commands too", () => {
 
   test("simulate knows its sources", () => {
     const { status, report } = folder.json("simulate", "./infra", "--from", "runners", "--from", "office");
-    expect(report.verdicts.map(({ from, verdict }) => `${from} ${verdict}`)).toEqual([
-      "runners allowed",
-      "office denied",
+    expect(
+      report.verdicts.map(({ from, environment, verdict }) => `${from} ${environment ?? "-"} ${verdict}`),
+    ).toEqual([
+      "runners dev allowed",
+      "runners prod allowed",
+      "runners test allowed",
+      "office dev allowed",
+      "office prod denied",
+      "office test allowed",
     ]);
     expect(status).toBe(0);
   });
@@ -132,14 +141,14 @@ describe("the access file counts in other commands too", () => {
     const { report } = folder.json("vaults", "./infra", "--environment", "*");
     expect(
       report.environments?.map(({ environment, exposure }) => `${environment ?? "-"} ${exposure}`),
-    ).toEqual(["- selected", "prod selected", "dev public", "test public"]);
+    ).toEqual(["dev public", "prod selected", "test public"]);
     expect(folder.run("vaults", "./infra", "--environment", "*", "--format", "csv").out).toBe(
-      "Vault,Template,(defaults),prod,dev,test\r\nkv,infra/kv.json,selected,selected,public,public\r\n",
+      "Vault,Template,dev,prod,test\r\nkv,infra/kv.json,public,selected,public\r\n",
     );
     const markdown = folder.run("vaults", "./infra", "--environment", "*", "--format", "markdown").out;
-    expect(markdown).toContain("| kv | infra/kv.json | selected | selected | ⚠ public | ⚠ public |");
+    expect(markdown).toContain("| kv | infra/kv.json | ⚠ public | selected | ⚠ public |");
     expect(folder.run("vaults", "./infra", "--environment", "*").out).toMatch(
-      /\(defaults\) {2}prod {6}dev {5}test/,
+      /Vault +Template +dev +prod +test/,
     );
   });
 });

@@ -45,7 +45,8 @@ it("judges the template that a parameter file uses, with its values", () => {
   };
   expect(judged(files, "./env/prod.bicepparam").vaults).toEqual(["main.bicep private"]);
   expect(judged(files, "./env/dev.bicepparam").vaults).toEqual(["main.bicep public"]);
-  expect(judged(files, "./").vaults).toEqual(["main.bicep depends"]);
+  // Walked to, it is judged in both, and not by the defaults that nobody deploys.
+  expect(judged(files, "./").vaults).toEqual(["main.bicep public", "main.bicep private"]);
 });
 
 it("takes the values of the file that a parameter file extends, unless it gives its own", () => {
@@ -99,7 +100,7 @@ it("says which parameter files it cannot apply", () => {
     "gone.bicepparam": "using 'gone.bicep'\nparam action = 'Deny'\n",
     "prod.bicepparam": "using 'main.bicep'\nparam action = 'Deny'\n",
   };
-  const notBeside = "the template that these parameters belong to is not beside them";
+  const notBeside = "no template was found for this parameter file";
   expect(judged(files, "./none.bicepparam").errors).toEqual([notBeside]);
   expect(judged(files, "./gone.bicepparam").errors).toEqual([notBeside]);
   expect(judged(files, "./other/main.bicep", "--parameters", "./prod.bicepparam").errors).toEqual([

@@ -63,6 +63,7 @@ describe("the JSON report", () => {
         "verdicts",
         "tests",
         "explanation",
+        "unread",
         "changes",
         "rules",
         "skipped",
@@ -90,6 +91,9 @@ describe("the JSON report", () => {
         "kind",
         "existing",
         "deployed",
+        "environment",
+        "linkedTo",
+        "state",
         "exists",
         "file",
         "line",
@@ -154,6 +158,7 @@ describe("the JSON report", () => {
       const added = ["dependsOn", "scenario"];
       expect(Object.keys(verdict).filter((key) => !added.includes(key))).toEqual([
         "from",
+        "environment",
         "root",
         "module",
         "vault",
@@ -199,7 +204,7 @@ describe("the JSON report", () => {
     const { report } = at.json("check", "./");
     expect(report.findings.length).toBeGreaterThan(0);
     expect(shapeOf(report.findings)).toMatch(
-      /\{code: string, name: string, severity: string, message: string, vault: (string|null), file: string, line: number, character: number, endLine: number, endCharacter: number, instances: \[\{root: string, module: (string|null)\}\], related: /,
+      /\{code: string, name: string, severity: string, message: string, vault: (string|null), file: string, line: number, character: number, endLine: number, endCharacter: number, instances: \[\{root: string, module: (string|null), environments: \[\]\}\], environments: \[\], related: /,
     );
     const named = at.json("check", "./broken.json").report;
     expect(shapeOf(named.errors)).toBe("[{file: string, line: number, character: number, message: string}]");

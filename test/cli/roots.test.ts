@@ -119,8 +119,14 @@ describe("parameters", () => {
     "other.json": parametersText({ action: "Deny" }),
   };
 
-  it("count only when asked for", () => {
-    expect(vaultsOf(files, "./main.json").vaults).toEqual(["main.json - kv private"]);
+  it("that belong to a template make an environment of it", () => {
+    expect(vaultsOf(files, "./main.json").vaults).toEqual(["main.json - kv public"]);
+  });
+
+  it("leave the defaults to whoever asks for them", () => {
+    expect(vaultsOf(files, "./main.json", "--environment", "default").vaults).toEqual([
+      "main.json - kv private",
+    ]);
   });
 
   it("belong to the template beside them", () => {

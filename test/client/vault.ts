@@ -7,6 +7,7 @@ export const kv: VaultResult = {
   ...place,
   root: place.uri,
   key: "kv",
+  environment: null,
   module: null,
   symbol: "kv",
   name: { unknown: "parameter name" },

@@ -8,6 +8,7 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
     from: "203.0.113.7",
     root: "file:///main.json",
     key: "kv",
+    environment: null,
     uri: "file:///main.json",
     range,
     module: null,

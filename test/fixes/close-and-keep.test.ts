@@ -14,8 +14,8 @@ function admitted(text: string, syntax: Syntax): readonly string[] {
 
 /** Everything but hints about bypass that is not written. */
 function findings(text: string, syntax: Syntax): readonly string[] {
-  const { analysis, files } = open(text, syntax);
-  return check(analysis, files).map(({ code }) => code);
+  const { analysis } = open(text, syntax);
+  return check(analysis).map(({ code }) => code);
 }
 
 const atDefaultAction = /["']?Allow["']/;

@@ -82,8 +82,9 @@ async function tests(): Promise<readonly string[]> {
 describe("an access file", () => {
   it("is judged with the templates of the workspace, open or not", async () => {
     expect(await tests()).toEqual([
-      "Runners get in [prod] passed",
       "Runners get in [dev] passed",
+      "Runners get in [prod] passed",
+      "Runners get in [test] passed",
       "Internet stays out [prod] passed",
     ]);
   });
@@ -91,7 +92,7 @@ describe("an access file", () => {
   it("reports a failing test on the test and on the deciding property, and both go away with the cause", async () => {
     await editor.open(access, accessText, "jsonc");
     await editor.open(main, template, "bicep");
-    expect(await editor.problems(access)).toEqual(["KV902 KV103"]);
+    expect(await editor.problems(access)).toEqual(["KV902 KV103", 'KV101 "Allow"']);
     await editor.type(main, "defaultAction: action", "defaultAction: 'Allow'");
     expect(await editor.problems(access)).toEqual(["KV601 Internet stays out", "KV902 KV103"]);
     expect(await editor.problems(main)).toContain("KV601 'Allow'");
@@ -115,8 +116,10 @@ describe("an access file", () => {
       ["runners", "16 addresses, evaluated as a whole", "NAT"],
     ]);
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from: ["runners"] });
-    expect(verdicts.map(({ from, verdict, reason }) => [from, verdict, reason])).toEqual([
-      ["runners", "allowed", "ALLOW_IP_RULE"],
+    expect(verdicts.map(({ environment, verdict, reason }) => [environment, verdict, reason])).toEqual([
+      ["dev", "allowed", "ALLOW_FIREWALL_OFF"],
+      ["prod", "allowed", "ALLOW_IP_RULE"],
+      ["test", "allowed", "ALLOW_FIREWALL_OFF"],
     ]);
   });
 });
@@ -135,7 +138,7 @@ describe("environments", () => {
       "test parameterFiles",
     ]);
     expect(vaults.map(({ symbol, exposures }) => [symbol, exposures])).toEqual([
-      ["kv", { "": "selected", dev: "public", prod: "selected", test: "public" }],
+      ["kv", { dev: "public", prod: "selected", test: "public" }],
     ]);
   });
 
@@ -145,31 +148,40 @@ describe("environments", () => {
       textDocument: { uri: main },
     });
     expect(lenses[0]?.command?.title).toBe(
-      "Deny by default · 16 addresses · dev public, prod selected, test public",
+      "dev, test: Firewall off · any network | prod: Deny by default · 16 addresses",
     );
   });
 
-  it("are followed by everything at once", async () => {
+  it("are all judged, and the chosen one alone is shown", async () => {
     await editor.open(main, template, "bicep");
     const values = "file:///w/infra/main.test.bicepparam";
     await editor.open(values, "using 'main.bicep'\nparam action = 'Allow'\n", "bicep-params");
-    expect(await editor.problems(values)).toEqual([]);
-    await editor.request(serverRequests.selectEnvironment, { name: "test" });
-    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
-    expect(vaults.map(({ exposure }) => exposure)).toEqual(["public"]);
-    expect(await editor.problems(values)).toEqual(["KV101 'Allow'"]);
-    await editor.request(serverRequests.selectEnvironment, { name: "dev" });
     await editor.open(access, accessText, "jsonc");
-    expect(await editor.problems(access)).toContain('KV101 "Allow"');
-    await editor.request(serverRequests.selectEnvironment, { name: null });
-    expect(await editor.problems(access)).toEqual(["KV902 KV103"]);
-    expect(await editor.problems(values)).toEqual([]);
+    const problems = async (): Promise<readonly (readonly string[])[]> => [
+      await editor.problems(values),
+      await editor.problems(access),
+    ];
+    const judged = [["KV101 'Allow'"], ["KV902 KV103", 'KV101 "Allow"']];
+    const shown = async (name: string | null): Promise<readonly string[]> => {
+      await editor.request(serverRequests.selectEnvironment, { name });
+      expect(await problems()).toEqual(judged);
+      const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+      return vaults.map(({ environment, exposure }) => `${environment ?? ""} ${exposure}`);
+    };
+    expect(await shown("test")).toEqual(["test public"]);
+    expect(await shown("prod")).toEqual(["prod selected"]);
+    expect(await shown(null)).toEqual(["dev public", "prod selected", "test public"]);
+    // A root that does not have an environment is shown as if none had been chosen.
+    expect(await shown("nowhere")).toEqual(["dev public", "prod selected", "test public"]);
+    const [finding] = await editor.diagnostics(values);
+    expect(finding?.message).toMatch(/ in test\.$/);
   });
 });
 
 describe("a baseline", () => {
   it("tells what verdicts and vaults were, until they are the same again", async () => {
     await editor.open(main, template, "bicep");
+    await editor.request(serverRequests.selectEnvironment, { name: "prod" });
     await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
     await editor.type(main, "203.0.113.0/28", "198.51.100.7");
     const was = async (): Promise<readonly unknown[]> => {
@@ -196,7 +208,11 @@ describe("a baseline", () => {
     const baseline = { kind: "texts", label: "HEAD", files: [{ uri: main, text }] };
     await editor.request(serverRequests.setBaseline, { baseline });
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from: ["runners"] });
-    expect(verdicts.map(({ verdict, was }) => [verdict, was])).toEqual([["allowed", "denied"]]);
+    expect(verdicts.map(({ verdict, was }) => [verdict, was])).toEqual([
+      ["allowed", null],
+      ["allowed", "denied"],
+      ["allowed", null],
+    ]);
   });
 });
 
@@ -246,7 +262,7 @@ describe("fixes", () => {
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {
       from: ["198.51.100.9"],
     });
-    const [to] = verdicts;
+    const to = verdicts.find(({ environment }) => environment === "prod");
     const ask = (from: string, expect: string): Promise<ChangesOfAccessResult> =>
       editor.request(serverRequests.changesOfAccess, { from, to, expect });
     const { changes } = await ask("198.51.100.9", "allow");
@@ -375,8 +391,10 @@ describe("names in an access file", () => {
       return (found?.contents as { value: string } | undefined)?.value ?? "";
     };
     expect(await hover('"from": "runners')).toBe("16 addresses, evaluated as a whole · NAT");
-    expect(await hover('"to": "kv')).toBe("- kv\\: Deny by default · 16 addresses");
-    expect(await hover('"name": "Runners')).toBe("- prod\\: passed\n- dev\\: passed");
+    expect(await hover('"to": "kv')).toBe(
+      "- kv\\: Firewall off · any network \\(dev, test\\)\n- kv\\: Deny by default · 16 addresses \\(prod\\)",
+    );
+    expect(await hover('"name": "Runners')).toBe("- dev\\: passed\n- prod\\: passed\n- test\\: passed");
     expect(await hover('"rule": "KV103')).toContain("KV103 wide\\-ip\\-rule");
   });
 });

@@ -47,7 +47,7 @@ describe("Bicep's modules and parameter files", () => {
   it("are judged from where they are called", async () => {
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
     expect(vaults.map(({ module: path, uri, exposure }) => [path, uri, exposure])).toEqual([
-      ["vault", "file:///w/modules/vault.bicep", "depends"],
+      ["vault", "file:///w/modules/vault.bicep", "public"],
     ]);
     await editor.type("file:///w/main.bicep", "action: action", "action: 'Allow'");
     expect(await editor.problems("file:///w/main.bicep")).toEqual(["KV101 'Allow'"]);

@@ -116,7 +116,7 @@ describe("a workspace", () => {
     expect(templates).toBe(2);
     expect(editor.inbox.methods).toContain("window/workDoneProgress/create");
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
-    expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/open.json", "file:///w/closed.json"]);
+    expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/closed.json", "file:///w/open.json"]);
   });
 
   it("takes up files that come after the scan, and lets go of those that leave", async () => {
@@ -128,10 +128,10 @@ describe("a workspace", () => {
     };
     files.set("file:///w/new.json", openVault);
     await editor.fileChanged("file:///w/new.json");
-    await expect.poll(symbols).toEqual(["open.json", "closed.json", "new.json"]);
+    await expect.poll(symbols).toEqual(["closed.json", "new.json", "open.json"]);
     files.delete("file:///w/new.json");
     await editor.fileChanged("file:///w/new.json");
-    await expect.poll(symbols).toEqual(["open.json", "closed.json"]);
+    await expect.poll(symbols).toEqual(["closed.json", "open.json"]);
   });
 
   it("is searched anew when its folders change", async () => {

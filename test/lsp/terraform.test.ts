@@ -197,7 +197,7 @@ describe("a folder of Terraform", () => {
       "main.tf var.action",
       "prod.tfvars action",
     ]);
-    expect(await editor.problems(uriOf("flat/prod.tfvars"))).toEqual([]);
+    expect(await editor.problems(uriOf("flat/prod.tfvars"))).toEqual(['KV101 "Allow"']);
   });
 
   it("is asked of a client that answers for its files", async () => {

@@ -96,7 +96,7 @@ it.each([
 it("findings stand at the call, and nothing is changed in the cache", () => {
   const text = caller("br:x.azurecr.io/kv:1");
   const { analysis, files } = opened(text, place);
-  const findings = check(analysis, files);
+  const findings = check(analysis);
   expect(findings.map(({ code, span }) => [code, span.document, text.slice(span.start, span.end)])).toEqual([
     ["KV101", "/home/me/w/main.bicep", "'br:x.azurecr.io/kv:1'"],
   ]);
@@ -107,7 +107,7 @@ it("findings stand at the call, and nothing is changed in the cache", () => {
 it("what the caller decides is found and fixed where it says so", () => {
   const text = caller("br:x.azurecr.io/kv:1", "action: 'Allow'");
   const { analysis, files } = opened(text, place);
-  const [finding] = check(analysis, files);
+  const [finding] = check(analysis);
   expect(finding && text.slice(finding.span.start, finding.span.end)).toBe("'Allow'");
   const [fix] = finding?.fixes() ?? [];
   expect(fix && changesFor(fix, files)).toMatchObject([

@@ -23,7 +23,7 @@ function judge(
   const document: Document = { id: "main.bicep", text };
   const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
   const analysis = analyze({ root: document.id, files });
-  const findings = check(analysis, files, { severities }).map((finding) => {
+  const findings = check(analysis, { severities }).map((finding) => {
     for (const fix of finding.fixes()) expect(changesFor(fix, files)).toBeDefined();
     return `${finding.code} at ${text.slice(finding.span.start, finding.span.end)}`;
   });

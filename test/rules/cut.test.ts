@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
-import { analyze, check } from "../../server/src/core/index.ts";
+import { analyze, check, givenByHand } from "../../server/src/core/index.ts";
 import type { Fixture } from "./harness/fixtures.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
@@ -26,9 +26,9 @@ function checkCuts(fixture: Fixture): void {
   for (let end = 0; end < text.length; end += stride) {
     const document = { id: root, text: text.slice(0, end) };
     const cut: Files = { ...files, get: (id) => (id === root ? document : files.get(id)) };
-    const analysis = analyze({ root, files: cut, parameters });
+    const analysis = analyze({ root, files: cut, environment: givenByHand(parameters) });
     const isDamaged = analysis.problems.length > 0;
-    for (const { code, span, message } of check(analysis, cut)) {
+    for (const { code, span, message } of check(analysis)) {
       if (span.document === root) expect(span.end).toBeLessThanOrEqual(end);
       // Whole declarations are a smaller template, which may truly lack what the larger one has.
       if (code.startsWith("KV1") || (isDamaged && absences.test(code)))

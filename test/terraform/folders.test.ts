@@ -106,7 +106,7 @@ describe("modules", () => {
           'network_acls {\n default_action = var.action\n bypass = "None"\n }',
         ),
       });
-      const findings = check(analyze({ root: "/w/", files }), files);
+      const findings = check(analyze({ root: "/w/", files }));
       expect(findings.map(({ code, span }) => [code, main.slice(span.start, span.end)])).toEqual([
         ["KV101", place],
       ]);
@@ -148,7 +148,7 @@ it.each([
   });
   const analysis = analyze({ root: "/w/", files });
   expect(reportVaults(analysis.worlds)).toMatchObject([{ name: "kv", privateEndpoints: 1 }]);
-  const found = check(analysis, files).map(({ code }) => code);
+  const found = check(analysis).map(({ code }) => code);
   expect(found.filter((code) => code.startsWith("KV4"))).toEqual(codes);
 });
 

@@ -59,7 +59,7 @@ it.each([{}, { body: '${jsondecode("{}")}' }])(
     const native = `resource "azapi_resource" "kv" {\n  type = "${kv.type}"\n  name = "kv"\n${"body" in more ? '  body = jsondecode("{}")\n' : ""}}\n`;
     for (const [name, text] of Object.entries({ "main.tf.json": json, "main.tf": native })) {
       const files = filesOf({ [name]: text });
-      const findings = check(analyze({ root: "/w/", files }), files);
+      const findings = check(analyze({ root: "/w/", files }));
       expect(findings.map(({ code, fixes }) => [code, fixes()])).toEqual([["KV101", []]]);
     }
   },
@@ -173,5 +173,5 @@ function firstFix(vault: object): unknown {
 
 function findingsIn(text: string): readonly ReportedFinding[] {
   const files = filesOf({ "main.tf.json": text });
-  return check(analyze({ root: "/w/", files }), files);
+  return check(analyze({ root: "/w/", files }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check } from "../../server/src/core/index.ts";
-import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
+import { analyzeFolder, vault, vaultsOf } from "./workspace.ts";
 
 /** Of a vault: exposure, public access, default action and IP rules; `?` is what others decide, `+` what they may add. */
 function told(text: string): readonly (readonly string[])[] {
@@ -47,11 +47,10 @@ describe("an update of a vault that is declared elsewhere", () => {
   });
 
   it("makes no finding of what it does not write", () => {
-    const files = filesOf({ "main.tf": update(`resource_id = "${id}"`, "enableRbacAuthorization = true") });
     const analysis = analyzeFolder({
       "main.tf": update(`resource_id = "${id}"`, "enableRbacAuthorization = true"),
     });
-    expect(check(analysis, files).map(({ code }) => code)).toEqual([]);
+    expect(check(analysis).map(({ code }) => code)).toEqual([]);
   });
 
   it("is what a vault that is looked up comes to", () => {
@@ -107,6 +106,6 @@ describe("what ignore_changes lists", () => {
 
   it("makes no finding", () => {
     const texts = { "main.tf": vault(ignoring("[network_acls, public_network_access_enabled]")) };
-    expect(check(analyzeFolder(texts), filesOf(texts)).map(({ code }) => code)).toEqual([]);
+    expect(check(analyzeFolder(texts)).map(({ code }) => code)).toEqual([]);
   });
 });

@@ -135,7 +135,7 @@ it("nothing in a plan or a state is fixed", () => {
       [key]: { root_module: { resources: [{ ...kv, values: open }] } },
     });
     const files = filesOf({ "plan.json": text });
-    const findings = check(analyze({ root: "/w/plan.json", files }), files);
+    const findings = check(analyze({ root: "/w/plan.json", files }));
     expect(findings.map(({ code }) => code)).toContain("KV101");
     for (const { fixes } of findings)
       for (const fix of fixes()) expect(changesFor(fix, files)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Analysis, Document, Files, VaultReport } from "../../server/src/core/index.ts";
-import { analyze, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, givenByHand, reportVaults } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** Files in memory, by path below one folder. */
@@ -23,7 +23,7 @@ export function analyzeFolder(
   return analyze({
     root: `/w/${folder}`,
     files: filesOf(texts),
-    parameters: parameters.map((name) => `/w/${name}`),
+    environment: givenByHand(parameters.map((name) => `/w/${name}`)),
   });
 }
 

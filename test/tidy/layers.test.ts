@@ -25,7 +25,7 @@ test("a layer knows only those above it", () => {
   }
 });
 
-test("every folder of the core is a layer, and beside them are its doors alone", () => {
+test("every folder of the core is a layer, and beside them is its door alone", () => {
   const paths = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((path) =>
     /\.[a-z]+$/.test(path),
   );
@@ -33,7 +33,7 @@ test("every folder of the core is a layer, and beside them are its doors alone",
   const folders = new Set(parts.flatMap(([folder, ...rest]) => (rest.length > 0 ? [folder] : [])));
   const files = parts.flatMap(([file, ...rest]) => (rest.length > 0 ? [] : [file]));
   expect([...folders].sort()).toEqual(layers.map(({ room }) => room).sort());
-  expect(files.sort()).toEqual(["analyzer.ts", "index.ts", "tsconfig.json"]);
+  expect(files.sort()).toEqual(["index.ts", "tsconfig.json"]);
 });
 
 /** A pattern such as that for the values of `evaluate` is a part of a room. */

@@ -58,7 +58,7 @@ describe.each(languages)("the snippets of $name", (language) => {
         [exposures[prefix], prefix === "kv-private" ? 1 : 0],
       ]);
       // Whoever chooses the bypass of a private vault is told what it does; the offer itself has no finding.
-      const found = check(analysis, files, {
+      const found = check(analysis, {
         severities: new Map([
           ["KV701", "info"],
           ["KV107", text === first ? "info" : "off"],

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { CheckOptions, ReportedFinding } from "../../server/src/core/index.ts";
-import { analyze, applyChanges, changesFor, check, suppressionChange } from "../../server/src/core/index.ts";
+import {
+  analyze,
+  applyChanges,
+  changesFor,
+  check,
+  givenByHand,
+  suppressionChange,
+} from "../../server/src/core/index.ts";
 import { workOf } from "../support/work.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 
@@ -110,8 +117,8 @@ describe("fixes", () => {
       get: (id: string) => documents.get(id) ?? null,
       resolve: (_from: string, to: string) => to,
     };
-    const analysis = analyze({ root: path, files, parameters: ["/kv.parameters.json"] });
-    const [finding] = check(analysis, files);
+    const analysis = analyze({ root: path, files, environment: givenByHand(["/kv.parameters.json"]) });
+    const [finding] = check(analysis);
     const fix = finding?.fixes()[0];
     expect(fix?.title).toContain("`action` in the parameter file");
     const changes = (fix && changesFor(fix, files)) ?? [];
@@ -135,7 +142,7 @@ const path = "/kv.json";
 function checkText(text: string, options: CheckOptions = {}): readonly ReportedFinding[] {
   const document = { id: path, text };
   const files = { get: (id: string) => (id === path ? document : null), resolve: () => path };
-  return check(analyze({ root: path, files }), files, options);
+  return check(analyze({ root: path, files }), options);
 }
 
 function brief(findings: readonly ReportedFinding[]): readonly string[] {

@@ -39,8 +39,8 @@ describe("findings of several roots", () => {
     const shared = merged.filter((finding) => finding.vault === "open");
     expect(shared.map((finding) => finding.instances)).toEqual([
       [
-        { root: "/first.json", module: "call", vault: "open" },
-        { root: "/second.json", module: "call", vault: "open" },
+        { root: "/first.json", module: "call", vault: "open", environments: [] },
+        { root: "/second.json", module: "call", vault: "open", environments: [] },
       ],
     ]);
   });
@@ -70,5 +70,5 @@ function checkRoot(root: string): RootFindings {
     resolve: (_from: string, to: string) => to,
   };
   const analysis = analyze({ root, files });
-  return { root, documents: analysis.documents, findings: check(analysis, files) };
+  return { analysis, findings: check(analysis) };
 }

@@ -1,14 +1,6 @@
 import { basename } from "node:path";
-import type { AccessFile, Analysis, Environment } from "../core/index.ts";
-import {
-  accessFileNames,
-  detectEnvironments,
-  environmentsOfFile,
-  findAccessFile,
-  folderOf,
-  mayBeParameters,
-  readAccessFile,
-} from "../core/index.ts";
+import type { AccessFile, Analysis } from "../core/index.ts";
+import { accessFileNames, findAccessFile, folderOf, folderOfRoot, readAccessFile } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
@@ -19,14 +11,10 @@ import { problemOf } from "./problem.ts";
 import { repositoryOf } from "./reach.ts";
 import { walkFolder } from "./walk.ts";
 
-/** The access files that count on a command line, and the environments that they and parameter files make. */
+/** The access files that count on a command line. */
 export interface AccessFiles {
   /** The one in force at a root; null when there is none. */
   readonly of: (root: string) => AccessFile | null;
-  /** The environment of a name at a root; null when it has none of that name. */
-  readonly environment: (name: string, root: string) => Environment | null;
-  /** All environments of a root, those of the access file first. */
-  readonly environments: (root: string) => readonly Environment[];
   /** Access files below the paths, whether or not a template is near. */
   readonly below: readonly AccessFile[];
   /** Those in force at some of the roots or below the paths. */
@@ -65,18 +53,10 @@ export function openAccessFiles(
     });
   });
   // A file that is named and cannot be read must not make another one count.
-  const of = (root: string): AccessFile | null =>
-    named === null ? nearest(isFolderId(root) ? root : folderOf(root)) : fixed;
+  const of = (root: string): AccessFile | null => (named === null ? nearest(folderOfRoot(root)) : fixed);
   const folders = paths.map(idOfPath).filter(disk.isFolder);
   const walk = (endings: readonly string[]): readonly string[] =>
     folders.flatMap((folder) => walkFolder(folder, endings, exclude, disk.files).files);
-  const detected = once(() => detectEnvironments([...walk(valueEndings).filter(mayBeParameters)], disk));
-  const environments = (root: string): readonly Environment[] => {
-    const file = of(root);
-    const own = file ? environmentsOfFile(file, disk) : [];
-    const found = [...own, ...detected(""), ...besides(root, disk)];
-    return found.filter(({ name }, index) => found.findIndex((each) => each.name === name) === index);
-  };
   const below = fixed ? [fixed] : walk(accessFileNames).flatMap((id) => of(folderOf(id)) ?? []);
   const all = (roots: readonly string[]): readonly AccessFile[] => {
     const inForce = [...roots.flatMap((root) => of(root) ?? []), ...below];
@@ -84,8 +64,6 @@ export function openAccessFiles(
   };
   return {
     of,
-    environments,
-    environment: (name, root) => environments(root).find((each) => each.name === name) ?? null,
     below,
     all,
     failures: (roots) => [
@@ -116,29 +94,11 @@ export function isAccessPath(path: string): boolean {
   return accessFileNames.includes(basename(path));
 }
 
-/** The environments of one access file; null alone where it has none. */
-export function environmentsIn(file: AccessFile, disk: Disk): readonly (Environment | null)[] {
-  const environments = environmentsOfFile(file, disk);
-  return environments.length > 0 ? environments : [null];
-}
-
-/** The roots that an access file is in force for. */
-export function rootsUnder(
+/** What is known of the roots that an access file is in force for. */
+export function analysesUnder(
   file: AccessFile,
   analyses: readonly Analysis[],
   files: AccessFiles,
-): readonly string[] {
-  return analyses.map(({ root }) => root).filter((root) => files.of(root)?.document === file.document);
-}
-
-const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json", ".json", ".jsonc"];
-
-/** Environments of parameter files beside a template that was named rather than walked to. */
-function besides(root: string, disk: Disk): readonly Environment[] {
-  const files = disk.list(folderOf(root)) ?? [];
-  return detectEnvironments(files.filter(mayBeParameters), disk);
-}
-
-function isFolderId(root: string): boolean {
-  return root.endsWith("/");
+): readonly Analysis[] {
+  return analyses.filter(({ root }) => files.of(root)?.document === file.document);
 }

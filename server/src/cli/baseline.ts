@@ -47,7 +47,14 @@ function write(
 function printBaseline(findings: readonly FindingEntry[]): string {
   const accepted = findings
     .filter(({ suppressed }) => suppressed === null)
-    .map(({ fingerprint, code, file, vault, message }) => ({ fingerprint, code, file, vault, message }));
+    .map(({ fingerprint, code, file, vault, environments, message }) => ({
+      fingerprint,
+      code,
+      file,
+      vault,
+      environments,
+      message,
+    }));
   return `${JSON.stringify({ version: 1, findings: accepted }, null, 2)}\n`;
 }
 

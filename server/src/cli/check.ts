@@ -1,4 +1,4 @@
-import type { Analysis, CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
+import type { CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
 import {
   accessSuppressionRemarks,
   check,
@@ -18,9 +18,9 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, files, disk, options } = ground;
+  const { analyses, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
-  const tests = runTests(options, analyses, files, disk);
+  const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
   const found = analyses.map((analysis) => {
     const accessFile = files.of(analysis.root);
@@ -29,7 +29,7 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
       honorOtherTools: true,
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
-    return { root: analysis.root, documents: analysis.documents, findings: check(analysis, disk, given) };
+    return { analysis, findings: check(analysis, given) };
   });
   const merged = mergeRoots(found);
   const inAccessFiles = accessFiles.flatMap((file) => [
@@ -42,13 +42,12 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
 /** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */
 export function findingEntries(
   findings: readonly (RootedFinding | ReportedFinding)[],
-  { analyses, disk, places }: Ground,
+  { disk, places }: Ground,
 ): readonly FindingEntry[] {
   const entries = findings
-    .map((finding) => rooted(finding))
     .map((finding) => ({
       ...findingEntry(finding, places),
-      steps: stepsOf(finding, analyses).map((step) => stepEntry(step, places)),
+      steps: stepsOf(finding).map((step) => stepEntry(step, places)),
       text: disk.get(finding.span.document)?.text.slice(finding.span.start, finding.span.end) ?? "",
     }))
     .sort(byPlace((finding) => finding.code));
@@ -58,11 +57,6 @@ export function findingEntries(
     fingerprint: fingerprints[index] ?? "",
     suppressed,
   }));
-}
-
-function rooted(finding: RootedFinding | ReportedFinding): RootedFinding {
-  const instances = finding.instances.flatMap((each) => ("root" in each ? [each] : []));
-  return { ...finding, instances };
 }
 
 /** One rule as a page of text; null when there is no such rule. */
@@ -97,15 +91,18 @@ export function ruleEntries(): readonly RuleEntry[] {
   }));
 }
 
-function stepsOf(
-  { decision, instances }: RootedFinding,
-  analyses: readonly Analysis[],
-): ReturnType<typeof reportSteps> {
-  const analysis = analyses.find(({ root }) => root === instances[0]?.root);
-  return decision && analysis ? reportSteps(analysis.worlds, decision) : [];
+function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFinding {
+  return "analysis" in finding;
 }
 
-function findingEntry(found: RootedFinding, places: Places): Omit<FindingEntry, "steps" | "fingerprint"> {
+function stepsOf(finding: RootedFinding | ReportedFinding): ReturnType<typeof reportSteps> {
+  return finding.decision && isRooted(finding) ? reportSteps(finding.analysis.worlds, finding.decision) : [];
+}
+
+function findingEntry(
+  found: RootedFinding | ReportedFinding,
+  places: Places,
+): Omit<FindingEntry, "steps" | "fingerprint"> {
   const end = places.end(found.span);
   return {
     code: found.code,
@@ -116,7 +113,14 @@ function findingEntry(found: RootedFinding, places: Places): Omit<FindingEntry, 
     ...places.start(found.span),
     endLine: end.line,
     endCharacter: end.character,
-    instances: found.instances.map(({ root, module }) => ({ root: printPath(root), module })),
+    instances: isRooted(found)
+      ? found.instances.map(({ root, module, environments }) => ({
+          root: printPath(root),
+          module,
+          environments,
+        }))
+      : [],
+    environments: isRooted(found) ? found.environments : [],
     related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
     fixes: found.fixes().map((fix) => fix.title),
     suppressed: found.suppressed,

@@ -1,4 +1,4 @@
-import type { Analysis } from "../core/index.ts";
+import type { Analysis, RootPlan } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
@@ -9,6 +9,8 @@ export interface Ground {
   readonly options: Options;
   /** The templates and folders to judge. */
   readonly paths: readonly string[];
+  readonly plans: readonly RootPlan[];
+  /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
   readonly files: AccessFiles;
   readonly disk: Disk;

@@ -111,7 +111,11 @@ function parametersThen(parameters: readonly string[], now: string, then: string
 }
 
 function rootsOf(analyses: readonly Analysis[], folder: string): readonly ComparedRoot[] {
-  return analyses.map(({ root, worlds }) => ({ name: relative(folder, root), worlds }));
+  return analyses.map(({ root, environment, worlds }) => ({
+    root: relative(folder, root),
+    environment,
+    worlds,
+  }));
 }
 
 /** The ids of today's files are not resolved, while git tells the real path of its folder. */
@@ -143,7 +147,7 @@ function callersFor(
 }
 
 function changeEntry(
-  { kind, from, before, after }: AccessDifference,
+  { kind, from, environment, before, after }: AccessDifference,
   past: Side,
   present: Side,
 ): ChangeEntry {
@@ -156,6 +160,7 @@ function changeEntry(
     kind,
     from,
     vault: verdict?.vault ?? "",
+    environment,
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,
     file: span ? side.print(span.document) : place.file,

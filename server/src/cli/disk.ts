@@ -40,7 +40,7 @@ export function openDisk({
   };
   return {
     get: once(get),
-    list: once((folder) => filesIn(folder, files)),
+    list: once((folder) => listed(folder, files)),
     files,
     isFile: (id) => files.kindOf(id) === "file",
     isFolder: (id) => files.kindOf(id) === "folder",
@@ -83,13 +83,14 @@ function readText(id: string, files: FileSystem): TextReading {
   return "bytes" in reading ? textOf(reading.bytes) : reading;
 }
 
-/** The files of a folder itself, in order; links are followed, as Terraform does. */
-function filesIn(folder: string, files: FileSystem): readonly string[] | null {
-  const entries = files.list(folder);
-  const isFile = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean =>
-    kind === "file" || (kind === "other" && files.kindOf(folder + name) === "file");
+/** What is in a folder itself, in order, folders with a slash at the end; links are followed, as Terraform does. */
+function listed(folder: string, files: FileSystem): readonly string[] | null {
+  const ids = files.list(folder)?.flatMap(({ name, kind }) => {
+    const id = folder + name;
+    const real = kind === "other" ? files.kindOf(id) : kind;
+    return real === "file" ? [id] : real === "folder" ? [`${id}/`] : [];
+  });
   // A folder that is not there or may not be read holds nothing for us.
-  const ids = entries?.filter(isFile).map(({ name }) => folder + name);
   return ids?.sort() ?? null;
 }
 

@@ -1,11 +1,15 @@
-import type { StepReport, VaultReport, VerdictReport } from "../core/index.ts";
+import type { Analysis, StepReport, VaultReport, VerdictReport } from "../core/index.ts";
 import { printPath } from "./disk.ts";
 import type { Places } from "./places.ts";
 import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
 import { compareText } from "./walk.ts";
 
 /** One vault as the JSON report has it. */
-export function vaultEntry(report: VaultReport, root: string, places: Places): VaultEntry {
+export function vaultEntry(
+  report: VaultReport,
+  { root, environment }: Pick<Analysis, "root" | "environment">,
+  places: Places,
+): VaultEntry {
   return {
     root: printPath(root),
     module: report.module,
@@ -14,6 +18,9 @@ export function vaultEntry(report: VaultReport, root: string, places: Places): V
     kind: report.kind,
     existing: report.existing,
     deployed: report.deployed,
+    environment,
+    linkedTo: null,
+    state: report.deployed ? "deployed" : report.notes.includes("NOTE_PLANNED") ? "planned" : null,
     exists: report.exists,
     ...places.start(report.label),
     exposure: report.exposure,
@@ -33,10 +40,15 @@ export function vaultEntry(report: VaultReport, root: string, places: Places): V
 }
 
 /** One verdict as the JSON report has it. */
-export function verdictEntry(verdict: VerdictReport, root: string, places: Places): VerdictEntry {
+export function verdictEntry(
+  verdict: VerdictReport,
+  { root, environment }: Pick<Analysis, "root" | "environment">,
+  places: Places,
+): VerdictEntry {
   const { file, line } = places.start(verdict.label);
   return {
     from: verdict.from,
+    environment,
     root: printPath(root),
     module: verdict.module,
     vault: verdict.vault,

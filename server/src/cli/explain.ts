@@ -21,7 +21,19 @@ export function explain({ options, analyses, disk, places, input }: Ground): Exp
 }
 
 function explanationEntry(
-  { shape, client, vault, networkDecision, meaning, template, root, drift, fixes, advice }: Explanation,
+  {
+    shape,
+    client,
+    vault,
+    networkDecision,
+    meaning,
+    template,
+    drift,
+    fixes,
+    advice,
+    root,
+    environment,
+  }: Explanation,
   disk: Disk,
   places: Places,
 ): ExplanationEntry {
@@ -31,7 +43,7 @@ function explanationEntry(
     vault,
     networkDecision,
     meaning,
-    template: template && root !== null ? verdictEntry(template, root, places) : null,
+    template: template && root !== null ? verdictEntry(template, { root, environment }, places) : null,
     drift,
     fixes: fixes.map(({ title }) => title),
     edits: fixes.flatMap((each) => editEntries(each, disk, places)),

@@ -5,6 +5,8 @@ export interface FindingSubject {
   readonly code: string;
   readonly file: string;
   readonly vault: string | null;
+  /** Where it holds, when that is not everywhere: what is accepted in one environment is not in another. */
+  readonly environments: readonly string[];
   /** The text that the finding underlines. */
   readonly text: string;
 }
@@ -21,7 +23,7 @@ export function fingerprintsOf(subjects: readonly FindingSubject[]): readonly st
 }
 
 /** Line ends and indentation do not count. */
-function hashOf({ code, file, vault, text }: FindingSubject): string {
-  const subject = [code, file, vault ?? "", text.replace(/\s+/g, " ")];
+function hashOf({ code, file, vault, environments, text }: FindingSubject): string {
+  const subject = [code, file, vault ?? "", text.replace(/\s+/g, " "), ...environments];
   return createHash("sha256").update(JSON.stringify(subject)).digest("hex").slice(0, 16);
 }

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { LeftOut } from "../core/index.ts";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import type { AccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
@@ -18,7 +19,7 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { openReach } from "./reach.ts";
-import type { ErrorEntry, Report } from "./report.ts";
+import type { ErrorEntry, Report, UnreadEntry } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
@@ -56,12 +57,12 @@ function run(options: Options, host: Host): number {
   const files = openAccessFiles({ ...options, paths }, disk);
   const roots = findRoots({ ...options, paths: templates, files }, disk);
   const judged = roots.analyses.map(({ root }) => root);
-  const unknown = unknownEnvironment(options.environment, roots.analyses, files);
+  const unknown = unknownEnvironment(options.environment, roots.plans);
   const found = [...roots.failures, ...files.failures(judged)];
   const inputs = inputsOf(options, roots, files);
   const isWhole = found.length === 0 && unknown === null;
-  const { analyses } = roots;
-  const ground = { options, paths, analyses, files, disk, places, inputs, isWhole, input: host.input };
+  const { plans, analyses } = roots;
+  const ground = { options, paths, plans, analyses, files, disk, places, inputs, isWhole, input: host.input };
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
@@ -69,6 +70,7 @@ function run(options: Options, host: Host): number {
   say(complaints, host);
   const report = {
     ...emptyReport(roots),
+    unread: roots.leftOut.map((each) => unreadEnvironment(each, places)),
     errors: errorEntries(roots, failures, places),
     ...outcome.report,
   };
@@ -97,7 +99,7 @@ function inputsOf(options: Options, { analyses, failures }: Roots, files: Access
   const { config, baseline, parameters, command, paths } = options;
   const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
   return new Set([
-    ...analyses.flatMap(({ documents }) => [...documents]),
+    ...analyses.flatMap(({ documents }) => [...documents.keys()]),
     ...failures.map(({ file }) => file),
     ...files.all(analyses.map(({ root }) => root)).map(({ document }) => document),
     ...named.flatMap((path) => (path === null ? [] : [idOfPath(path)])),
@@ -134,7 +136,7 @@ function runRules(options: Options, host: Host): number {
   return emit({ ...emptyReport(noRoots), rules }, options, writing) ? 0 : 2;
 }
 
-const noRoots: Roots = { analyses: [], skipped: [], failures: [], problems: [] };
+const noRoots: Roots = { plans: [], analyses: [], leftOut: [], skipped: [], failures: [], problems: [] };
 
 function emptyReport(roots: Roots): Report {
   const skipped = roots.skipped.map(({ file, reason }) => ({ file: printPath(file), reason }));
@@ -146,10 +148,22 @@ function emptyReport(roots: Roots): Report {
     verdicts: [],
     tests: [],
     explanation: null,
+    unread: [],
     changes: [],
     rules: [],
     skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
     errors: [],
+  };
+}
+
+function unreadEnvironment({ root, environment }: LeftOut, places: Places): UnreadEntry {
+  const { name, parameters } = environment;
+  return {
+    kind: "environment",
+    source: name ?? "",
+    ...places.at(parameters[0] ?? root, 0),
+    reason: "too many environments",
+    vault: "likely",
   };
 }
 

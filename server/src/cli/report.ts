@@ -9,6 +9,8 @@ export interface Report {
   readonly verdicts: readonly VerdictEntry[];
   readonly tests: readonly TestEntry[];
   readonly explanation: ExplanationEntry | null;
+  /** What a template leads to and that was not read or judged. */
+  readonly unread: readonly UnreadEntry[];
   readonly changes: readonly ChangeEntry[];
   /** How open vaults are in each environment, where that was asked for. */
   readonly environments?: readonly EnvironmentEntry[];
@@ -36,6 +38,12 @@ export interface VaultEntry extends Place {
   readonly kind: "vault" | "managedHsm";
   readonly existing: boolean;
   readonly deployed: boolean;
+  /** The environment in which this holds; null where defaults count, or values were given by hand. */
+  readonly environment: string | null;
+  /** Of a vault that is only looked up, the declaration that it is. */
+  readonly linkedTo: null;
+  /** What is, or what a plan says will be, rather than what a template says. */
+  readonly state: "planned" | "deployed" | null;
   readonly exists: "yes" | "no" | "maybe";
   readonly exposure: string;
   readonly dependsOn: readonly string[];
@@ -60,7 +68,13 @@ export interface FindingEntry extends Place {
   readonly vault: string | null;
   readonly endLine: number;
   readonly endCharacter: number;
-  readonly instances: readonly { readonly root: string; readonly module: string | null }[];
+  readonly instances: readonly {
+    readonly root: string;
+    readonly module: string | null;
+    readonly environments: readonly string[];
+  }[];
+  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  readonly environments: readonly string[];
   readonly related: readonly (Place & { readonly message: string })[];
   readonly fixes: readonly string[];
   /** How the vault decides about the traffic that the finding is about; empty when it is about none. */
@@ -72,6 +86,8 @@ export interface FindingEntry extends Place {
 
 export interface VerdictEntry {
   readonly from: string;
+  /** As of vaults. */
+  readonly environment: string | null;
   readonly root: string;
   readonly module: string | null;
   readonly vault: string;
@@ -96,6 +112,8 @@ export interface TestEntry extends Place {
   readonly outcome: "passed" | "failed" | "skipped";
   readonly message: string | null;
   readonly environment: string | null;
+  /** That environment, where the test fails there. */
+  readonly environments: readonly string[];
   readonly rule: string | null;
   readonly severity: string;
   readonly expected: string;
@@ -132,6 +150,7 @@ export interface ChangeEntry {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
   readonly vault: string;
+  readonly environment: string | null;
   readonly before: string | null;
   readonly after: string | null;
   readonly file: string;
@@ -145,6 +164,16 @@ export interface EnvironmentEntry {
   readonly module: string | null;
   readonly vault: string;
   readonly exposure: string;
+}
+
+/** Something that was not read or judged, and why. */
+export interface UnreadEntry extends Place {
+  readonly kind: "module" | "template" | "state" | "environment";
+  /** How it is named where it is referred to. */
+  readonly source: string;
+  readonly reason: string;
+  /** Whether it is likely about key vaults, by its name, source or arguments. */
+  readonly vault: "likely" | "possible";
 }
 
 export interface StepEntry {

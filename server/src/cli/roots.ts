@@ -1,24 +1,30 @@
 import { basename } from "node:path";
-import type { Analysis, Environment } from "../core/index.ts";
+import type { Analysis, LeftOut, RootPlan } from "../core/index.ts";
 import {
-  analyze,
   documentKindOf,
-  generatedByBicep,
+  judgeRoots,
   mentionsVaults,
+  planWorkspace,
   rootIdOf,
+  rootOfParameters,
   templateEndings,
   whyUnreadable,
 } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
-import { mayApply, parameterFailures, templateOfParameters } from "./parameter-files.ts";
+import { giveParameters, namedEnvironments } from "./parameter-files.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
-import { compareText, walkFolder } from "./walk.ts";
+import { walkFolder } from "./walk.ts";
 
 export interface Roots {
+  /** What is judged, and under what. */
+  readonly plans: readonly RootPlan[];
+  /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
+  /** Environments that are too many to judge. */
+  readonly leftOut: readonly LeftOut[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
@@ -30,74 +36,80 @@ export interface RootsRequest {
   readonly paths: readonly string[];
   readonly parameters: readonly string[];
   readonly exclude: readonly string[];
-  /** The environment whose values count; null for defaults. */
+  /** The environment that was chosen; null when none was. */
   readonly environment: string | null;
-  readonly files: Pick<AccessFiles, "environment">;
+  readonly files: Pick<AccessFiles, "of">;
 }
 
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
-  const found = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
-  const named = found.flatMap((each) => each.named);
-  const walked = distinct(found.flatMap((each) => each.walked)).filter(
-    (id) => !named.some((each) => each.template === id),
+  const located = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
+  const found = distinct(located.flatMap((each) => each.found));
+  const named = located.flatMap((each) => each.named);
+  const values = located.flatMap((each) => each.values);
+  const { roots, compiled } = planWorkspace(
+    {
+      found,
+      named: distinct([...named, ...values.map(({ root }) => root)]),
+      parameterFiles: [...found, ...values.map(({ file }) => file)],
+      accessFileOf: request.files.of,
+      choice: request.environment,
+    },
+    disk,
   );
-  const parameters = request.parameters.map(idOfPath);
-  const analyzeRoot = (root: string, own: readonly string[] = []): Analysis => {
-    const given = parameters.filter((id) => mayApply(id, root, disk));
-    const environment = environmentFor(root, request);
-    return analyze({
-      root,
-      files: disk,
-      parameters: [...own, ...given],
-      ...(environment && { environment }),
-    });
+  const asNamed = roots.map((plan) => {
+    const own = values.filter(({ root }) => root === plan.root).map(({ file }) => file);
+    const isAlone = own.length > 0 && !named.includes(plan.root);
+    return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
+  });
+  const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
+  const { analyses, leftOut, broken } = judgeRoots(given.plans, disk);
+  return {
+    plans: given.plans,
+    analyses,
+    leftOut,
+    skipped: compiled.map(({ file, source }) => ({ file, reason: `compiled from ${basename(source)}` })),
+    failures: [
+      ...located.flatMap((each) => each.failures),
+      ...given.failures,
+      ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
+      ...analyses.flatMap((each) => unreadModules(each, disk).failures),
+    ],
+    problems: [
+      ...located.flatMap((each) => each.problems),
+      ...broken.flatMap((each) => each.problems.map(problemOfSyntax)),
+      ...analyses.flatMap((each) => unreadModules(each, disk).problems),
+    ],
   };
-  const candidates = walked.map((id) => analyzeRoot(id));
-  const analyses = [
-    ...named.map(({ template, parameters: own }) => analyzeRoot(template, own)),
-    ...uncalled(candidates.filter((each) => each.isTemplate)),
-  ];
-  // Of what is so broken that it is not a template at all nothing else speaks.
-  const broken = candidates.filter((each) => !each.isTemplate);
-  const skipped = found.flatMap((each) => each.skipped);
-  const failures = [
-    ...found.flatMap((each) => each.failures),
-    ...parameterFailures(parameters, analyses, disk),
-    ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
-    ...analyses.flatMap((each) => unreadModules(each, disk).failures),
-  ];
-  const problems = [
-    ...found.flatMap((each) => each.problems),
-    ...broken.flatMap((each) => each.problems.map(problemOfSyntax)),
-    ...analyses.flatMap((each) => unreadModules(each, disk).problems),
-  ];
-  return { analyses: sortByRoot(analyses), skipped, failures, problems };
 }
 
 interface Located {
-  readonly named: readonly { readonly template: string; readonly parameters: readonly string[] }[];
-  readonly walked: readonly string[];
-  readonly skipped: Roots["skipped"];
+  /** Roots that were named. */
+  readonly named: readonly string[];
+  /** Files of values that were named, and their roots. */
+  readonly values: readonly { readonly file: string; readonly root: string }[];
+  /** Files of folders that may be templates or values. */
+  readonly found: readonly string[];
   readonly failures: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
-const nothing: Located = { named: [], walked: [], skipped: [], failures: [], problems: [] };
+const nothing: Located = { named: [], values: [], found: [], failures: [], problems: [] };
 
 function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   if (disk.isFolder(id)) return locateFolder(id, exclude, disk);
   const document = disk.get(id);
   if (!document) return failed(id, whyNotRead(id, disk));
   const kind = documentKindOf(document);
-  if (kind === "template") return { ...nothing, named: [{ template: rootIdOf(document), parameters: [] }] };
+  if (kind === "template") return { ...nothing, named: [rootIdOf(document)] };
   if (kind === "parameters") {
-    const template = templateOfParameters(document, disk);
-    if (template) return { ...nothing, named: [{ template, parameters: [id] }] };
-    return failed(id, "the template that these parameters belong to is not beside them");
+    const root = rootOfParameters(document, disk);
+    return root === null ? failed(id, noTemplate) : { ...nothing, values: [{ file: id, root }] };
   }
   return failed(id, kind === "unreadable" ? whyUnreadable(document) : "it is not a template");
 }
+
+const noTemplate = "no template was found for this parameter file";
 
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
   const { files, unreadable } = walkFolder(
@@ -106,14 +118,10 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     exclude,
     disk.files,
   );
-  const twins = files.filter((id) => twinOf(id, disk) !== null);
-  const templates = files.filter((id) => !twins.includes(id) && isTemplate(id, disk));
-  const walked = distinct(templates.map((id) => rootOf(id, disk)));
   const unread = files.flatMap((id) => unreadableFile(id, disk));
   return {
     ...nothing,
-    walked,
-    skipped: twins.map((id) => ({ file: id, reason: `compiled from ${basename(twinOf(id, disk) ?? "")}` })),
+    found: files,
     failures: [
       ...unreadable.map((id) => problemOf(id, "the folder cannot be listed")),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
@@ -123,23 +131,12 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
 }
 
 /** Values for templates, which are no templates themselves. */
-const valueEndings = [".bicepparam", ".tfvars"];
+const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json"];
 
 /** JSON may be about anything, so that it matters only where it speaks of deployments or vaults. */
 function mayHoldVaults(id: string, { files }: Disk): boolean {
   if (!isJson(id)) return true;
   return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);
-}
-
-/** The folder of a Terraform file, or the template itself. */
-function rootOf(id: string, disk: Disk): string {
-  const document = disk.get(id);
-  return document ? rootIdOf(document) : id;
-}
-
-function isTemplate(id: string, disk: Disk): boolean {
-  const document = disk.get(id);
-  return document !== null && documentKindOf(document) === "template";
 }
 
 /** In a folder only what may be a template is worth a complaint. */
@@ -148,38 +145,6 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   if (!document) return [problemOf(id, whyNotRead(id, disk))];
   if (documentKindOf(document) !== "unreadable" || !mentionsVaults(document.text)) return [];
   return [problemOf(id, whyUnreadable(document))];
-}
-
-/** The Bicep source beside JSON that its compiler made of it. */
-function twinOf(id: string, disk: Disk): string | null {
-  if (!id.toLowerCase().endsWith(".json")) return null;
-  const source = `${id.slice(0, -".json".length)}.bicep`;
-  if (!templateEndings.includes(".bicep") || !disk.isFile(source)) return null;
-  const document = disk.get(id);
-  return document && generatedByBicep(document.text) ? source : null;
-}
-
-function environmentFor(root: string, { environment, files }: RootsRequest): Environment | null {
-  return environment === null ? null : files.environment(environment, root);
-}
-
-/** A template that another one calls is judged through its calls; of templates that call each other in a circle the first stays. */
-function uncalled(analyses: readonly Analysis[]): readonly Analysis[] {
-  const called = new Set(analyses.flatMap((each) => readBy(each)));
-  const roots = analyses.filter((each) => !called.has(each.root));
-  const reached = new Set(roots.flatMap((each) => [each.root, ...readBy(each)]));
-  for (const each of analyses) {
-    if (reached.has(each.root)) continue;
-    roots.push(each);
-    for (const id of [each.root, ...readBy(each)]) reached.add(id);
-  }
-  return roots;
-}
-
-/** The other templates that an analysis has read: files, and folders of Terraform. */
-function readBy({ root, documents, reads }: Analysis): readonly string[] {
-  const folders = [...reads].filter((id) => id.endsWith("/"));
-  return [...documents, ...folders].filter((id) => id !== root);
 }
 
 /** Syntax errors that may hide a vault, because the text behind them names one. */
@@ -231,8 +196,4 @@ function failed(file: string, message: string): Located {
 
 function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
-}
-
-function sortByRoot(analyses: readonly Analysis[]): readonly Analysis[] {
-  return [...analyses].sort((a, b) => compareText(a.root, b.root));
 }

@@ -48,36 +48,33 @@ export function runCommand(ground: Ground): Outcome {
   }
 }
 
-function runVaults({ options, analyses, files, disk, places }: Ground): Outcome {
+function runVaults({ options, analyses, places }: Ground): Outcome {
   const vaults = vaultEntries(analyses, places);
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
-  const environments = environmentEntries(analyses, files, options.parameters, disk);
-  return { report: { vaults, environments }, undecided };
+  return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
 }
 
 function runCheck(ground: Ground): Outcome {
   const { analyses, places } = ground;
   const vaults = vaultEntries(analyses, places);
   const { findings, known, complaints } = applyBaseline(checkRoots(ground), ground);
-  const spoken = new Set(findings.map((finding) => finding.vault));
-  const about = vaults.filter((vault) => spoken.has(vault.symbol));
-  return { report: { findings, vaults: about }, known, complaints, undecided: isUndecided(vaults) };
+  return { report: { findings, vaults }, known, complaints, undecided: isUndecided(vaults) };
 }
 
 function runSimulate({ options, analyses, files, places }: Ground): Outcome {
   const { verdicts, complaints } = simulate(options, analyses, files);
   const entries = verdicts
     .map((each) => ({ ...places.start(each.verdict.label), ...each }))
-    .sort(byPlace(({ root, verdict }) => `${root} ${verdict.module ?? ""} ${verdict.vault}`))
-    .map(({ root, verdict }) => verdictEntry(verdict, root, places));
+    .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))
+    .map(({ analysis, verdict }) => verdictEntry(verdict, analysis, places));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
 }
 
 function runTest(ground: Ground): Outcome {
-  const { options, analyses, files, disk, places } = ground;
-  const run = runTests(options, analyses, files, disk);
+  const { places } = ground;
+  const run = runTests(ground);
   const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
   return {
     report: { tests, findings: findingEntries(run.findings, ground) },
@@ -100,8 +97,8 @@ function isUndecided(vaults: readonly VaultEntry[]): boolean {
 }
 
 function vaultEntries(analyses: readonly Analysis[], places: Places): readonly VaultEntry[] {
-  const entries = analyses.flatMap(({ root, worlds }) =>
-    reportVaults(worlds).map((vault) => vaultEntry(vault, root, places)),
+  const entries = analyses.flatMap((analysis) =>
+    reportVaults(analysis.worlds).map((vault) => vaultEntry(vault, analysis, places)),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }

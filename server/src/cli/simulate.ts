@@ -14,7 +14,7 @@ import type { AccessFiles } from "./access-files.ts";
 import type { Options } from "./options.ts";
 
 export interface Simulation {
-  readonly verdicts: readonly { readonly root: string; readonly verdict: VerdictReport }[];
+  readonly verdicts: readonly { readonly analysis: Analysis; readonly verdict: VerdictReport }[];
   /** One line each; any of them is exit status 2. */
   readonly complaints: readonly string[];
 }
@@ -35,10 +35,10 @@ export function simulate(options: Options, analyses: readonly Analysis[], files:
   if (complaints.length > 0) return { verdicts: [], complaints };
   const isWanted = vaultFilter(options.to);
   const verdicts = asked.flatMap(({ from, readings }) =>
-    readings.flatMap(({ analysis: { root, worlds }, reading }) =>
-      ("source" in reading ? reportVerdicts(worlds, from, reading.source) : [])
+    readings.flatMap(({ analysis, reading }) =>
+      ("source" in reading ? reportVerdicts(analysis.worlds, from, reading.source) : [])
         .filter((verdict) => isWanted(verdict.vault, verdict.vaultName))
-        .map((verdict) => ({ root, verdict })),
+        .map((verdict) => ({ analysis, verdict })),
     ),
   );
   return { verdicts, complaints };
@@ -88,7 +88,7 @@ function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): 
     const found = vaults.some((vault) =>
       matches(vault.symbol, typeof vault.name === "string" ? vault.name : null),
     );
-    const names = vaults.map((vault) => vault.symbol).join(", ");
+    const names = [...new Set(vaults.map((vault) => vault.symbol))].join(", ");
     return found ? [] : [`no vault matches '${pattern}'${names === "" ? "" : `; there is ${names}`}`];
   });
 }

@@ -1,6 +1,5 @@
-import type { AccessFile } from "../core/index.ts";
-import { findAccessFile, folderOf } from "../core/index.ts";
-import { isFolder } from "./file-store.ts";
+import type { AccessFile, Files } from "../core/index.ts";
+import { findAccessFile, folderOfRoot } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Session } from "./session.ts";
 
@@ -16,13 +15,16 @@ export class AccessFiles {
 
   /** The one in force at a root; null when there is none. Nothing is read outside of the workspace folder around it. */
   of(root: string): Promise<AccessFile | null> {
-    const own = isFolder(root) ? root : folderOf(root);
-    // An untitled document stands in no folder.
-    if (own === "") return Promise.resolve(null);
+    return this.#session.ask((files) => this.inForce(root, files));
+  }
+
+  /** The same, of files that are known. */
+  inForce(root: string, files: Pick<Files, "get">): AccessFile | null {
+    const own = folderOfRoot(root);
+    // An untitled document is in no folder.
+    if (own === "") return null;
     const around = this.#folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
     const top = around.find((each) => own.startsWith(each)) ?? own;
-    return this.#session.ask((files) =>
-      findAccessFile(own, { get: (id) => (id.startsWith(top) ? files.get(id) : null) }),
-    );
+    return findAccessFile(own, { get: (id) => (id.startsWith(top) ? files.get(id) : null) });
   }
 }

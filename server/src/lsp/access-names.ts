@@ -33,14 +33,13 @@ export async function accessPlaceAt(
   return mention ? { document, file, mention } : null;
 }
 
-/** The templates that an access file speaks of, by defaults. */
+/** The templates that an access file speaks of, in all their environments. */
 export async function templatesUnder(
   context: Context,
   file: AccessFile,
   token: CancellationToken,
 ): Promise<readonly Analysis[]> {
-  const [first] = await context.accessTests.environmentsOf(context, file, token);
-  return first?.roots ?? [];
+  return context.accessTests.analysesUnder(context, file, token);
 }
 
 /** Where the thing that a name stands for is declared. */
@@ -65,9 +64,9 @@ export async function declarationsOf(
       const subnets = (await templatesUnder(context, file, token)).flatMap(({ worlds }) =>
         reportSubnets(worlds),
       );
-      return subnets
-        .filter(({ label }) => label.toLowerCase() === value.toLowerCase())
-        .map(({ place }) => place);
+      return distinctSpans(
+        subnets.filter(({ label }) => label.toLowerCase() === value.toLowerCase()).map(({ place }) => place),
+      );
     }
     default:
       return [];
@@ -82,7 +81,7 @@ function vaultsCalled(pattern: string, { id }: Document, templates: readonly Ana
   const hash = pattern.indexOf("#");
   const place = hash < 0 ? null : resolvePath(id, pattern.slice(0, hash));
   const matches = vaultFilter([pattern.slice(hash + 1)]);
-  return templates.flatMap(({ root, worlds }) =>
+  const spans = templates.flatMap(({ root, worlds }) =>
     reportVaults(worlds)
       .filter(({ symbol, name, label }) => {
         const isThere = place === null || [root, folderOf(root), label.document].includes(place);
@@ -90,4 +89,10 @@ function vaultsCalled(pattern: string, { id }: Document, templates: readonly Ana
       })
       .map(({ label }) => label),
   );
+  return distinctSpans(spans);
+}
+
+/** What several environments declare is declared in one place. */
+function distinctSpans(spans: readonly Span[]): readonly Span[] {
+  return [...new Map(spans.map((each) => [`${each.document} ${each.start}`, each])).values()];
 }

@@ -1,24 +1,22 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document, Environment, Files } from "../core/index.ts";
+import type { Analysis, Environment, Files } from "../core/index.ts";
 import { analyze, folderOf, hclGrammar } from "../core/index.ts";
-import { isFolder } from "./file-store.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
+import type { Seen } from "./seen.ts";
+import { isStill, seeNow } from "./seen.ts";
 
 /** Modules that call modules are found one level at a time; deeper ones than this are not looked for. */
 const mostRounds = 64;
-
-type Seen = Document | readonly string[] | null | undefined;
 
 interface Remembered {
   readonly root: string;
   readonly environment: Environment | null;
   readonly analysis: Analysis;
-  /** What the analysis saw of each file and folder it asked for; it holds as long as that is all the same. */
-  readonly seen: ReadonlyMap<string, Seen>;
+  readonly seen: Seen;
 }
 
 /** What analyses take from the host besides files. */
@@ -53,13 +51,19 @@ export class Analyses {
     for (const [key, each] of this.#remembered) if (each.root === root) this.#remembered.delete(key);
   }
 
-  /** The roots besides the document itself whose analysis read it, or listed its folder where files have come or gone. */
-  dependantsOf(id: string, change: "text" | "existence"): readonly string[] {
+  /**
+   * The roots that are judged with a file or with what its folder lists, where files have come or gone, and all that they were read
+   * from.
+   */
+  readingOf(id: string, change: "text" | "existence"): ReadonlySet<string> {
     const asked = change === "text" ? [id] : [id, folderOf(id)];
-    const found = [...this.#remembered.values()].filter(
-      ({ root, seen }) => root !== id && asked.some((each) => seen.has(each)),
-    );
-    return [...new Set(found.map(({ root }) => root))];
+    const found = new Set<string>();
+    for (const { root, seen } of this.#remembered.values()) {
+      if (!asked.some((each) => seen.has(each))) continue;
+      found.add(root);
+      for (const read of seen.keys()) found.add(read);
+    }
+    return found;
   }
 
   /** What is known of a root now. Throws `Cancelled` when the token says so before there is an answer. */
@@ -67,7 +71,7 @@ export class Analyses {
     const before = this.#fresh(root, environment);
     if (before) return before;
     const analysis = await this.#complete(root, environment, token);
-    const seen = new Map([...analysis.reads].map((id) => [id, this.#see(id)] as const));
+    const seen = seeNow(this.#files, analysis.reads);
     this.#remembered.set(keyOf(root, environment), { root, environment, analysis, seen });
     return analysis;
   }
@@ -97,7 +101,7 @@ export class Analyses {
     };
     this.#host.onAnalysis?.(root);
     const files = this.#filesSeen(root);
-    const analysis = analyze({ root, files, checkpoint, ...(environment ? { environment } : {}) });
+    const analysis = analyze({ root, files, environment, checkpoint });
     if (run.stopped) throw new Cancelled();
     return analysis;
   }
@@ -118,15 +122,10 @@ export class Analyses {
     };
   }
 
-  #see(id: string): Seen {
-    return isFolder(id) ? this.#files.list(id) : this.#files.document(id);
-  }
-
   #fresh(root: string, environment: Environment | null): Analysis | null {
     const before = this.#remembered.get(keyOf(root, environment));
-    if (before?.environment !== environment) return null;
-    for (const [id, seen] of before.seen) if (!isSame(this.#see(id), seen)) return null;
-    return before.analysis;
+    if (!before || !isSameEnvironment(before.environment, environment)) return null;
+    return isStill(this.#files, before.seen) ? before.analysis : null;
   }
 }
 
@@ -139,16 +138,18 @@ function mayRead(id: string, root: string, folders: readonly string[]): boolean 
   return !/\/\.git\//i.test(id) && inside.some((folder) => id.startsWith(folder));
 }
 
+/** Environments are worked out anew whenever files change, and mostly say what they said before. */
+function isSameEnvironment(a: Environment | null, b: Environment | null): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.parameters.length === b.parameters.length &&
+    a.parameters.every((id, index) => id === b.parameters[index]) &&
+    a.set.size === b.set.size &&
+    [...a.set].every(([name, value]) => b.set.get(name) === value)
+  );
+}
+
 /** Of an environment that is read anew only the newest is remembered. */
 function keyOf(root: string, environment: Environment | null): string {
   return `${root}\n${environment?.name ?? ""}`;
-}
-
-function isSame(a: Seen, b: Seen): boolean {
-  if (!isListing(a) || !isListing(b)) return a === b;
-  return a.length === b.length && a.every((id, index) => id === b[index]);
-}
-
-function isListing(seen: Seen): seen is readonly string[] {
-  return Array.isArray(seen);
 }

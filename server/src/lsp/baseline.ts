@@ -2,11 +2,11 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
 import type { SetBaselineParams, SetBaselineResult } from "../protocol.ts";
 import type { Analyses } from "./analyses.ts";
-import type { Environments } from "./environments.ts";
+import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
-import { callersAmong } from "./roots.ts";
+import { analysesOfAll } from "./roots.ts";
 import type { Session } from "./session.ts";
 
 /** What the templates were, to be compared with what they are. */
@@ -31,28 +31,34 @@ export class Baseline {
     // The buffers are all the texts that there are, of which most are no templates.
     const texts = baseline?.kind === "texts" ? [...(overlay?.values() ?? [])] : [];
     const added = texts.flatMap((document) => (document ? [rootOf(document)] : []));
-    this.#roots = [...new Set([...this.#session.roots(), ...added])];
+    const known = this.#session.templates().flatMap((id) => this.#session.document(id) ?? []);
+    this.#roots = [...new Set([...known.map(rootOf), ...added])];
     return { isSet: this.isSet };
   }
 
-  /** Every root as it was, those among them that are gone now; nothing when no baseline is set. */
-  async analysesOfAll(environments: Environments, token: CancellationToken): Promise<readonly Analysis[]> {
+  /** Roots as they were under the values that they are shown with, those among them that are gone now; nothing when no baseline is set. */
+  async analysesOfAll(workspace: Workspace, token: CancellationToken): Promise<readonly Analysis[]> {
+    const now = await analysesOfAll(workspace, token);
     const analyses: Analysis[] = [];
-    for (const root of new Set([...this.#roots, ...this.#session.roots()])) {
-      const analysis = await this.analysis(environments, root, token);
-      if (analysis) analyses.push(analysis);
+    for (const each of now) {
+      const before = await this.analysis(each, token);
+      if (before) analyses.push(before);
     }
-    return callersAmong(analyses);
+    const { rootsOf } = await workspace.plans.now();
+    for (const root of this.#roots.filter((id) => !rootsOf.has(id))) {
+      const before = await this.#analyses?.of(root, null, token);
+      if (before?.isTemplate) analyses.push(before);
+    }
+    return analyses;
   }
 
-  /** A root as it was, in the environment in force; null when no baseline is set, or there was no such template. */
+  /** A root as it was, under the same values; null when no baseline is set, or there was no such template. */
   async analysis(
-    environments: Environments,
-    root: string,
+    { root, inputs }: Pick<Analysis, "root" | "inputs">,
     token: CancellationToken,
   ): Promise<Analysis | null> {
     if (!this.#analyses) return null;
-    const analysis = await this.#analyses.of(root, await environments.active(root), token);
+    const analysis = await this.#analyses.of(root, inputs, token);
     return analysis.isTemplate ? analysis : null;
   }
 

@@ -2,7 +2,6 @@ import type { AccessTests } from "./access-tests.ts";
 import type { Baseline } from "./baseline.ts";
 import type { Client } from "./client.ts";
 import type { Converter } from "./convert.ts";
-import type { Environments } from "./environments.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a feature may look at. It holds no connection: features answer, only the server speaks. */
@@ -10,6 +9,5 @@ export interface Context extends Workspace {
   readonly client: Client;
   readonly converter: Converter;
   readonly accessTests: AccessTests;
-  readonly environments: Environments;
   readonly baseline: Baseline;
 }

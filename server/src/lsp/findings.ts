@@ -1,9 +1,18 @@
 import { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, CheckOptions, ReportedFinding, ServiceTags } from "../core/index.ts";
-import { accessTestFindings, check, escapeMarkdown, optionsWith, rules } from "../core/index.ts";
+import type {
+  AccessFile,
+  Analysis,
+  CheckOptions,
+  Document,
+  ReportedFinding,
+  RootedFinding,
+  RootFindings,
+  ServiceTags,
+} from "../core/index.ts";
+import { accessTestFindings, check, escapeMarkdown, mergeRoots, optionsWith, rules } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
-import type { Subject } from "./roots.ts";
+import { subjectOf } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
 /** What findings depend on besides the analysis. */
@@ -21,21 +30,29 @@ interface Remembered extends Circumstances {
 /** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
 const remembered = new WeakMap<Analysis, Remembered>();
 
-/** The findings of a root that nobody suppressed, wherever they lie. The settings that count are the root's. */
-export async function findingsOf(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
-  return (await allFindingsOf(context, analysis)).filter(({ suppressed }) => !suppressed);
+/** The findings of roots and environments that nobody suppressed, merged, wherever they lie. */
+export async function findingsOf(
+  context: Context,
+  analyses: readonly Analysis[],
+): Promise<readonly RootedFinding[]> {
+  return (await allFindingsOf(context, analyses)).filter(({ suppressed }) => !suppressed);
 }
 
-/** The findings of a root, suppressed ones among them. */
+/** The findings of roots and environments, merged, suppressed ones among them. The settings that count are each root's. */
 export async function allFindingsOf(
   context: Context,
-  analysis: Analysis,
-): Promise<readonly ReportedFinding[]> {
+  analyses: readonly Analysis[],
+): Promise<readonly RootedFinding[]> {
+  const found: RootFindings[] = [];
+  for (const analysis of analyses) found.push({ analysis, findings: await findingsIn(context, analysis) });
+  return mergeRoots(found);
+}
+
+async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
   const now = await circumstancesOf(context, analysis);
   const before = remembered.get(analysis);
   if (before && isSame(before, now)) return before.findings;
-  const files = { get: (id: string) => context.session.document(id) };
-  const findings = check(analysis, files, checkOptions(now));
+  const findings = check(analysis, checkOptions(now));
   remembered.set(analysis, { ...now, findings });
   return findings;
 }
@@ -92,16 +109,16 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
   );
 }
 
-/** The findings that touch an offset of a document. */
+/** The findings of everything that is judged that touch an offset of a document. */
 export async function findingsAt(
   context: Context,
-  { document, analysis }: Subject,
+  { id }: Document,
   offset: number,
-): Promise<readonly ReportedFinding[]> {
-  const findings = await findingsOf(context, analysis);
-  return findings.filter(
-    ({ span }) => span.document === document.id && span.start <= offset && offset <= span.end,
-  );
+  token: CancellationToken,
+): Promise<readonly RootedFinding[]> {
+  const judged = await subjectOf(context, id, token, "judged");
+  const findings = judged ? await findingsOf(context, judged.analyses) : [];
+  return findings.filter(({ span }) => span.document === id && span.start <= offset && offset <= span.end);
 }
 
 /** What to know of a finding besides its message: who else reports it, and where to read on. One line of Markdown. */

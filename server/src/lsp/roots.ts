@@ -1,54 +1,123 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Document } from "../core/index.ts";
+import type { Analysis, Document, Environment, RootPlan } from "../core/index.ts";
+import { environmentsToJudge, isParameterFile, mayJudgeMore } from "../core/index.ts";
+import type { VaultReference } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
-import { isFolder } from "./file-store.ts";
 import { normalizeUri } from "./files.ts";
 import { pause } from "./pause.ts";
 import { rootOf } from "./root-of.ts";
 
-/** A document and what is known of the root that it is judged with. */
+/** A document and what is known of it: an answer for each root that it is a part of, and each environment. */
 export interface Subject {
   readonly document: Document;
-  readonly analysis: Analysis;
+  /** At least one. */
+  readonly analyses: readonly [Analysis, ...Analysis[]];
 }
 
-/** What is known of a document; null when it is no part of any template. */
-export async function subjectOf(
-  { session }: Workspace,
-  uri: string,
-  token: CancellationToken,
-): Promise<Subject | null> {
-  const document = await session.load(normalizeUri(uri));
-  const analysis = document ? await session.analysis(rootOf(document), token) : null;
-  return document && analysis ? { document, analysis } : null;
-}
+/** How much is asked for: what the choice of an environment leaves to be shown, or everything that is judged. */
+export type Extent = "shown" | "judged";
 
 /**
- * What is known of every root: the templates at hand that no other of them calls, since a module is judged as its callers
- * use it. Between two roots other requests have their turn.
+ * What is known of a document: of a root itself, of a module what its callers make of it, of a parameter file what its values make of
+ * its root. Null when it is no part of any template.
  */
+export async function subjectOf(
+  workspace: Workspace,
+  uri: string,
+  token: CancellationToken,
+  extent: Extent = "shown",
+): Promise<Subject | null> {
+  const document = await workspace.session.load(normalizeUri(uri));
+  if (!document) return null;
+  const analyses: Analysis[] = [];
+  for (const [plan, environments] of await plansFor(workspace, document, extent))
+    analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
+  const [first, ...others] = analyses;
+  return first ? { document, analyses: [first, ...others] } : null;
+}
+
+type Planned = readonly [plan: Pick<RootPlan, "root">, environments: readonly (Environment | null)[]];
+
+async function plansFor(
+  workspace: Workspace,
+  document: Document,
+  extent: Extent,
+): Promise<readonly Planned[]> {
+  const plan = await workspace.plans.now();
+  const own = rootOf(document);
+  const isOfValues = isParameterFile(document);
+  const planned: Planned[] = [];
+  for (const each of plan.roots) {
+    const withIt = each.available.filter(({ parameters }) => parameters.includes(document.id));
+    const isPart = plan.rootsOf.get(own)?.includes(each.root) === true || each.root === own;
+    // Values that a root always reads make no environment.
+    if (isOfValues && withIt.length > 0) planned.push([each, extent === "judged" ? each.judged : withIt]);
+    else if (isPart) planned.push([each, await environmentsOf(workspace, each, extent)]);
+  }
+  return planned;
+}
+
+/** What is known of every root, in every environment that is asked for. Between two roots other requests have their turn. */
 export async function analysesOfAll(
+  workspace: Workspace,
+  token: CancellationToken,
+  extent: Extent = "shown",
+): Promise<readonly Analysis[]> {
+  const analyses: Analysis[] = [];
+  const { roots } = await workspace.plans.now();
+  for (const plan of roots)
+    analyses.push(
+      ...(await analysesIn(workspace, plan.root, await environmentsOf(workspace, plan, extent), token)),
+    );
+  return analyses;
+}
+
+/** What is known of one root; nothing when it is none. */
+export async function analysesOf(
+  workspace: Workspace,
+  root: string,
+  token: CancellationToken,
+  extent: Extent = "shown",
+): Promise<readonly Analysis[]> {
+  const plan = (await workspace.plans.now()).roots.find((each) => each.root === root);
+  const environments = plan ? await environmentsOf(workspace, plan, extent) : [null];
+  return analysesIn(workspace, root, environments, token);
+}
+
+/** What is known of the root of a vault, under the environment it is meant in; under all that are shown where none is named. */
+export async function analysesMeant(
+  workspace: Workspace,
+  { root, environment }: VaultReference,
+  token: CancellationToken,
+): Promise<readonly Analysis[]> {
+  const id = normalizeUri(root);
+  if (environment === undefined) return analysesOf(workspace, id, token);
+  const judged = await analysesOf(workspace, id, token, "judged");
+  const meant = judged.filter((each) => each.environment === environment);
+  return meant.length > 0 ? meant : judged;
+}
+
+async function environmentsOf(
+  workspace: Workspace,
+  { root, available, judged }: RootPlan,
+  extent: Extent,
+): Promise<readonly (Environment | null)[]> {
+  if (extent === "judged") return judged;
+  return environmentsToJudge(available, await workspace.environments.chosen(root)).judged;
+}
+
+async function analysesIn(
   { session }: Workspace,
+  root: string,
+  environments: readonly (Environment | null)[],
   token: CancellationToken,
 ): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];
-  for (const root of session.roots()) {
-    if (!session.isFresh(root)) await pause();
-    const analysis = await session.analysis(root, token);
+  for (const environment of environments) {
+    if (!mayJudgeMore(analyses)) break;
+    if (!session.isFresh(root, environment)) await pause();
+    const analysis = await session.analysis(root, environment, token);
     if (analysis) analyses.push(analysis);
   }
-  return callersAmong(analyses);
-}
-
-/** Those that no other of them calls. */
-export function callersAmong(analyses: readonly Analysis[]): readonly Analysis[] {
-  const called = new Set(analyses.flatMap(readBy));
-  const callers = analyses.filter(({ root }) => !called.has(root));
-  // Templates that call each other in a circle have no first one, so all of them count.
-  return callers.length > 0 ? callers : analyses;
-}
-
-/** The other templates that an analysis has read: files, and folders of Terraform. */
-function readBy({ root, documents, reads }: Analysis): readonly string[] {
-  return [...documents, ...[...reads].filter(isFolder)].filter((id) => id !== root);
+  return analyses;
 }

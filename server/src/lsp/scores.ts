@@ -1,10 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Change, Document, TestResult } from "../core/index.ts";
-import { applyChanges, environmentsOfFile } from "../core/index.ts";
+import type { Analysis, Change, Document, TestResult } from "../core/index.ts";
+import { applyChanges } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
-import type { AnalysedEnvironment } from "./access-tests.ts";
 import type { Context } from "./context.ts";
-import { resolvePath } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 
 /** What changes would do to the access tests in force at a root. */
@@ -36,21 +34,15 @@ export async function scoreChanges(
 ): Promise<Score | null> {
   const file = await context.accessFiles.of(root);
   if (!file || file.tests.length === 0) return null;
-  const now = await context.accessTests.environmentsOf(context, file, token);
+  const now = await context.accessTests.analysesUnder(context, file, token);
   const before = await context.accessTests.resultsOf(context, file, token);
   const overlay = overlayOf(context, changes);
   const analyses = context.session.analysesOver(overlay);
-  const given = environmentsOfFile(file, { resolve: resolvePath });
-  const then: AnalysedEnvironment[] = [];
-  for (const { name, roots } of now) {
-    const environment = given.find((each) => each.name === name) ?? null;
-    const changed = [];
-    for (const analysis of roots) {
-      // A root that read nothing of what would be changed stays as it is.
-      const isTouched = [...overlay.keys()].some((id) => analysis.reads.has(id));
-      changed.push(isTouched ? await analyses.of(analysis.root, environment, token) : analysis);
-    }
-    then.push({ name, roots: changed });
+  const then: Analysis[] = [];
+  for (const analysis of now) {
+    // A root that read nothing of what would be changed stays as it is.
+    const isTouched = [...overlay.keys()].some((id) => analysis.reads.has(id));
+    then.push(isTouched ? await analyses.of(analysis.root, analysis.inputs, token) : analysis);
   }
   return compare(before, judge(context, file, then));
 }

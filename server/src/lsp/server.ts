@@ -18,6 +18,7 @@ import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
+import { Plans } from "./plans.ts";
 import { ReportMemory } from "./report-memory.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
@@ -54,11 +55,10 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders });
   const serviceTags = new ServiceTagsStore();
   const accessFiles = new AccessFiles(session, folders);
-  const sources = { session, accessFiles, settings, files: host.files, folders };
-  const environments = new Environments(sources);
-  session.useEnvironments((root) => environments.active(root));
+  const plans = new Plans({ session, accessFiles, settings, files: host.files, folders });
+  const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
-  const asked = { accessFiles, accessTests, environments, baseline: new Baseline(session) };
+  const asked = { accessFiles, plans, accessTests, environments, baseline: new Baseline(session) };
   const context: Context = { client, converter, folders, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
   const updates = createUpdates(connection, context, memory, log);
@@ -78,11 +78,12 @@ function serve(connection: Connection, given: Host, client: Client): void {
     return context.baseline.set(params);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    environments.forget();
+    plans.forget();
     updates.onFiles(changes);
   });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
+    plans.forget();
     session.setScanned(null);
   };
   registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, Files } from "../core/index.ts";
-import { documentKindOf, hclGrammar, largestFile, watchFiles } from "../core/index.ts";
+import { documentKindOf, folderOf, hclGrammar, largestFile, watchFiles } from "../core/index.ts";
 import type { AnalysisHost } from "./analyses.ts";
 import { Analyses } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
@@ -11,20 +11,22 @@ import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
 import type { Overlay } from "./overlay.ts";
 import { overlaid } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
+import type { Seen } from "./seen.ts";
+import { isStill, seeNow } from "./seen.ts";
 
-/** Finds the environment whose values count for a root; null where defaults do. */
-type EnvironmentOf = (root: string) => Promise<Environment | null>;
+/** An answer, and what it was read from. */
+export interface Answer<T> {
+  readonly answer: T;
+  readonly seen: Seen;
+}
 
-/** Documents and what is known of them, in the environment in force. */
+/** Documents and what is known of them. */
 export class Session {
   readonly grammar: LazyGrammar;
   readonly #open: OpenDocuments;
   readonly #files: FileStore;
   readonly #analyses: Analyses;
-  /** The environments that were in force when roots were last asked about. */
-  readonly #environments = new Map<string, Environment | null>();
   readonly #folders: () => readonly string[];
-  #environmentOf: EnvironmentOf = () => Promise.resolve(null);
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
@@ -65,20 +67,9 @@ export class Session {
     });
   }
 
-  /** The roots of all templates known. */
-  roots(): readonly string[] {
-    return [...new Set(this.templates().map((id) => rootOf(this.document(id) ?? { id, text: "" })))];
-  }
-
-  /** The documents that are judged as a root: itself, or those of a folder that are open. */
-  documentsOf(root: string): readonly string[] {
-    if (!isFolder(root)) return [root];
-    return this.#open.all().flatMap(({ document }) => (rootOf(document) === root ? [document.id] : []));
-  }
-
   /** Whether an answer about a root is at hand. */
-  isFresh(root: string): boolean {
-    return this.#analyses.isFresh(root, this.#environments.get(root) ?? null);
+  isFresh(root: string, environment: Environment | null): boolean {
+    return this.#analyses.isFresh(root, environment);
   }
 
   /** Whether the workspace was searched for templates. */
@@ -110,6 +101,16 @@ export class Session {
 
   /** The answer to a question about files; those it asks about are looked up first. */
   async ask<T>(question: (files: Files) => T): Promise<T> {
+    return (await this.answer(question)).answer;
+  }
+
+  /** Whether an answer still holds: everything that it was read from is the same. */
+  holds({ seen }: Answer<unknown>): boolean {
+    return isStill(this.#files, seen);
+  }
+
+  /** The answer to a question about files, with what it was read from. */
+  async answer<T>(question: (files: Files) => T): Promise<Answer<T>> {
     for (;;) {
       const files = watchFiles({
         get: (id) => this.#files.document(id),
@@ -120,7 +121,7 @@ export class Session {
       });
       const answer = question(files);
       const wants = [...files.wants].filter((id) => id !== hclGrammar || this.grammar.isToBeHad);
-      if (wants.length === 0) return answer;
+      if (wants.length === 0) return { answer, seen: seeNow(this.#files, files.reads) };
       await Promise.all(wants.map((id) => (id === hclGrammar ? this.grammar.load() : this.#files.load(id))));
     }
   }
@@ -133,34 +134,23 @@ export class Session {
   /** Lets go of a document that was closed: it is a file again, and no longer judged by itself unless a scan found it. */
   close(document: Document): void {
     this.forget(document.id);
-    const root = rootOf(document);
-    if (!this.roots().includes(root)) this.#analyses.forget(root);
+    if (!this.templates().includes(document.id)) this.#analyses.forget(rootOf(document));
   }
 
-  /** The roots besides the document itself whose analysis read it, or listed its folder where files have come or gone. */
-  dependantsOf(id: string, change: "text" | "existence" = "text"): readonly string[] {
-    return this.#analyses.dependantsOf(id, change);
-  }
-
-  /** Says from now on which environment counts for a root. */
-  useEnvironments(environmentOf: EnvironmentOf): void {
-    this.#environmentOf = environmentOf;
+  /** The documents whose answers a change of a file may turn: open ones, and templates that were scanned; not the file itself. */
+  concernedBy(id: string, change: "text" | "existence" = "text"): readonly string[] {
+    const reading = this.#analyses.readingOf(id, change);
+    const known = new Set([...this.openIds(), ...this.templates()]);
+    return [...known].filter((each) => each !== id && (reading.has(each) || reading.has(folderOf(each))));
   }
 
   /**
-   * What is known of a root now, in the environment in force; null when it is no template. Throws `Cancelled` when the token
-   * says so before there is an answer.
+   * What is known of a root now under values that replace defaults; null when it is not a template. Throws `Cancelled` when the
+   * token says so before there is an answer.
    */
-  async analysis(root: string, token: CancellationToken): Promise<Analysis | null> {
-    const environment = await this.#environmentOf(root);
-    this.#environments.set(root, environment);
-    return this.analysisIn(environment, root, token);
-  }
-
-  /** What is known of a root in some environment; null stands for defaults. */
-  async analysisIn(
-    environment: Environment | null,
+  async analysis(
     root: string,
+    environment: Environment | null,
     token: CancellationToken,
   ): Promise<Analysis | null> {
     if (!(await this.#isTemplate(root))) return null;

@@ -1,6 +1,6 @@
 import type { Connection, FileEvent } from "vscode-languageserver";
 import { CodeLensRefreshRequest, FileChangeType } from "vscode-languageserver";
-import { folderOf, isAccessFile } from "../core/index.ts";
+import { folderOf, isAccessFile, isParameterFile } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
@@ -57,14 +57,14 @@ export function createUpdates(
     onDocument: ({ uri, document }, event) => {
       const { id } = document;
       const change = event === "changed" || event === "saved" ? "text" : "existence";
-      const affected = session.dependantsOf(id, change).flatMap((root) => session.documentsOf(root));
+      const affected = session.concernedBy(id, change);
       if (event === "closed") {
         session.close(document);
         memory.forget(id);
         push?.clear(id, uri);
       }
-      // Tests, severities and environments of an access file concern every template.
-      if (isAccessFile(id)) {
+      // Tests, severities and environments of an access file concern every template; whose values a file gives may change with it.
+      if (isAccessFile(id) || isParameterFile(document)) {
         onAll();
         return;
       }
@@ -91,9 +91,9 @@ function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly st
   const id = normalizeUri(uri);
   const change = type === FileChangeType.Changed ? "text" : "existence";
   if (change === "text" && session.opened(id)) return [];
-  const dependants = session.dependantsOf(id, change);
+  const concerned = session.concernedBy(id, change);
   if (change === "existence") session.forget(folderOf(id));
-  return dependants.flatMap((root) => session.documentsOf(root));
+  return concerned;
 }
 
 /** The client asks again by itself for the document in which somebody types, but not for others that depend on it. */

@@ -1,4 +1,6 @@
 import type { AccessFiles } from "./access-files.ts";
+import type { Environments } from "./environments.ts";
+import type { Plans } from "./plans.ts";
 import type { ServiceTagsStore } from "./service-tags.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -10,6 +12,10 @@ export interface Workspace {
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly accessFiles: AccessFiles;
+  /** What is judged. */
+  readonly plans: Plans;
+  /** Which environment is shown. */
+  readonly environments: Environments;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTagsStore;
 }

@@ -15,8 +15,10 @@ export interface PlaceRange {
 export interface VaultReference {
   /** The uri of the root judged; that of a folder, with a slash at its end, for Terraform. */
   readonly root: string;
-  /** The same as long as the declaration keeps its place among the others. */
+  /** The calls and the symbol that lead to it, wherever it is written. */
   readonly key: string;
+  /** The environment it is judged under, null where defaults count; left out for all that are shown. */
+  readonly environment?: string | null;
 }
 
 export interface UnknownResult {

@@ -27,6 +27,7 @@ export type WordResult = string | null | { readonly oneOf: readonly (string | nu
 
 /** A vault with what its network will be; `uri` and `range` are where it is declared. */
 export interface VaultResult extends VaultReference, Place {
+  readonly environment: string | null;
   readonly module: string | null;
   readonly symbol: string;
   readonly name: string | UnknownResult;

@@ -17,6 +17,7 @@ export interface SimulateResult {
 
 /** A verdict; `uri` and `range` are where the vault is declared. */
 export interface VerdictResult extends VaultReference, Place {
+  readonly environment: string | null;
   /** The source as given. */
   readonly from: string;
   readonly module: string | null;

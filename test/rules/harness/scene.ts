@@ -15,12 +15,12 @@ import {
   applyChanges,
   builtInTags,
   check,
+  givenByHand,
   judgeTests,
   optionsWith,
   readAccessFile,
   rules,
 } from "../../../server/src/core/index.ts";
-import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Drawing } from "./drawing.ts";
 import { readDrawing } from "./drawing.ts";
@@ -97,22 +97,23 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
     list: (folder) => listFolder(source, folder),
     grammar: () => testGrammar,
   };
-  const analysis = analyze({ root: path, files, parameters });
+  const analysis = analyze({ root: path, files, environment: givenByHand(parameters) });
   const access = get(accessPathOf(path));
   const findings = access
     ? checkWithAccessFile(analysis, files, access, optionsFor(path))
-    : check(analysis, files, optionsFor(path));
+    : check(analysis, optionsFor(path));
   const drawingOf = (id: string): Drawing => open(id)?.drawing ?? readDrawing("");
   return {
     source,
     root: path,
     parameters,
     files,
-    documents: [...analysis.documents, ...(access ? [access.id] : [])],
+    documents: [...analysis.documents.keys(), ...(access ? [access.id] : [])],
     findings,
     problems: analysis.problems.length,
     worlds: analysis.worlds,
-    comments: () => analysis.documents.flatMap((id) => commentsOf(get(id))),
+    comments: () =>
+      [...analysis.documents.values()].flatMap(({ comments }) => comments.map(({ text }) => text.trim())),
     textOf: (id) => drawingOf(id).text,
     drawingOf,
   };
@@ -141,12 +142,12 @@ function checkWithAccessFile(
 ): readonly ReportedFinding[] {
   const accessFile = readAccessFile(access);
   const options = optionsWith(accessFile, given);
-  const results = judgeTests(accessFile, [{ name: null, roots: [analysis] }], {
+  const results = judgeTests(accessFile, [analysis], {
     tags: builtInTags,
     resolve: files.resolve,
   });
   const accessTests = accessTestFindings(results, options);
-  const found = check(analysis, files, { ...given, accessFile, accessTests });
+  const found = check(analysis, { ...given, accessFile, accessTests });
   return [
     ...found,
     ...accessTests.filter(({ span }) => span.document === access.id),
@@ -170,8 +171,4 @@ function listFolder({ path, files }: Source, folder: string): readonly string[] 
   if (folder === `${dirname(path)}/`) return [path];
   const inside = [...files.keys()].filter((id) => `${dirname(id)}/` === folder);
   return inside.length > 0 ? inside : null;
-}
-
-function commentsOf(document: Document | null): readonly string[] {
-  return document ? parseDocument(document).comments.map((comment) => comment.text.trim()) : [];
 }

@@ -109,7 +109,7 @@ function findingsOf(
     resolve: (from, path) => posix.resolve(posix.dirname(from), path),
   };
   const analysis = analyze({ root, files });
-  const found = check(analysis, files);
+  const found = check(analysis);
   for (const { span } of found.filter((each) => each.span.document === root))
     expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
   return {

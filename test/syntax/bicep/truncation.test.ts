@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bicepSyntax } from "../../../server/src/core/syntax/bicep/bicep.ts";
-import { analyze } from "../../../server/src/core/analyzer.ts";
+import { analyze } from "../../../server/src/core/workspace/analyzer.ts";
 import { check } from "../../../server/src/core/workspace/check.ts";
 import type { Files } from "../../../server/src/core/files/files.ts";
 import type { Document } from "../../../server/src/core/text/document.ts";
@@ -87,7 +87,7 @@ function expectSpansInside(document: Document): void {
 function findingsOf(text: string): readonly string[] {
   const document = { id: "main.bicep", text };
   const files: Files = { get: (id) => (id === document.id ? document : null), resolve: (_, path) => path };
-  const findings = check(analyze({ root: document.id, files }), files);
+  const findings = check(analyze({ root: document.id, files }));
   return findings.map((finding) => `${finding.code} ${finding.vault ?? ""}`);
 }
 

@@ -33,13 +33,25 @@ function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] 
 
 function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
   return [
-    ["severity", "code", "name", "vault", "message", "file", "line", "character", "suppressed"],
+    [
+      "severity",
+      "code",
+      "name",
+      "vault",
+      "message",
+      "environments",
+      "file",
+      "line",
+      "character",
+      "suppressed",
+    ],
     ...findings.map((each) => [
       each.severity,
       each.code,
       each.name,
       each.vault ?? "",
       each.message,
+      each.environments.join("; "),
       each.file,
       each.line,
       each.character,
@@ -65,11 +77,12 @@ function testRows({ tests }: Report): readonly (readonly Cell[])[] {
 
 function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
   return [
-    ["change", "from", "vault", "before", "after", "file", "line"],
-    ...changes.map(({ kind, from, vault, before, after, file, line }) => [
+    ["change", "from", "vault", "environment", "before", "after", "file", "line"],
+    ...changes.map(({ kind, from, vault, environment, before, after, file, line }) => [
       kind,
       from,
       vault,
+      environment ?? "",
       before ?? "",
       after ?? "",
       file,
@@ -85,7 +98,7 @@ function environmentRows(environments: readonly EnvironmentEntry[]): readonly (r
 
 function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
   return [
-    ["root", "module", "vault", "name", "exposure", "depends on", "trusted services"].concat([
+    ["root", "module", "vault", "name", "environment", "exposure", "depends on", "trusted services"].concat([
       "public network access",
       "default action",
       "bypass",
@@ -100,6 +113,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.module ?? "",
       vault.symbol,
       sayName(vault),
+      vault.environment ?? "",
       vault.exposure,
       vault.dependsOn.join("; "),
       vault.trustedServices,
@@ -117,12 +131,25 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
 
 function verdictRows({ verdicts }: Report): readonly (readonly Cell[])[] {
   return [
-    ["from", "root", "module", "vault", "verdict", "reason", "depends on", "notes", "file", "line"],
+    [
+      "from",
+      "root",
+      "module",
+      "vault",
+      "environment",
+      "verdict",
+      "reason",
+      "depends on",
+      "notes",
+      "file",
+      "line",
+    ],
     ...verdicts.map((each) => [
       each.from,
       each.root,
       each.module ?? "",
       each.vault,
+      each.environment ?? "",
       each.verdict,
       each.reason,
       each.dependsOn.join("; "),

@@ -8,7 +8,7 @@ export function changeSections({ changes }: Report): readonly string[] {
   const rows = changes.map((each) => [
     each.kind,
     cell(each.from),
-    cell(each.vault),
+    cell(each.environment === null ? each.vault : `${each.vault} (${each.environment})`),
     say(each.before),
     say(each.after),
     link(each),

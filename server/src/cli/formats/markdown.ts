@@ -1,4 +1,5 @@
 import { rulePage } from "../../core/index.ts";
+import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import type { Command } from "../commands.ts";
@@ -96,8 +97,10 @@ function ruleLink({ code, name }: { readonly code: string; readonly name: string
 
 function vaultSection(vaults: readonly VaultEntry[]): readonly string[] {
   if (vaults.length === 0) return [];
-  const rows = vaults.map((vault) => [
+  const hasEnvironments = vaults.some(({ environment }) => environment !== null);
+  const rows = byEnvironments(vaults).map(({ entry: vault, environments }) => [
     cell(vault.symbol === sayName(vault) ? vault.symbol : `${vault.symbol} (${sayName(vault)})`),
+    ...(hasEnvironments ? [cell(environments.join(", "))] : []),
     `${mark(vault.exposure)}${vault.exposure}${dependsOn(vault)}`,
     cell(sayWord(vault.publicNetworkAccess)),
     cell(sayWord(vault.defaultAction)),
@@ -107,7 +110,14 @@ function vaultSection(vaults: readonly VaultEntry[]): readonly string[] {
     String(vault.privateEndpoints),
     link(vault),
   ]);
-  const head = ["Vault", "Exposure", "Public access", "Default action", "Trusted services"];
+  const head = [
+    "Vault",
+    ...(hasEnvironments ? ["Environments"] : []),
+    "Exposure",
+    "Public access",
+    "Default action",
+    "Trusted services",
+  ];
   return [
     heading(2, "Vaults"),
     table([...head, "IP rules", "Subnet rules", "Private endpoints", "Where"], rows),

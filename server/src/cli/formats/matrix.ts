@@ -28,8 +28,9 @@ function keyOf(verdict: VerdictEntry): string {
   return `${placeOf(verdict)} ${verdict.vault}`;
 }
 
-function placeOf({ root, module }: VerdictEntry): string {
-  return module === null ? root : `${root} ${module}`;
+function placeOf({ root, module, environment }: VerdictEntry): string {
+  const place = module === null ? root : `${root} ${module}`;
+  return environment === null ? place : `${place}, ${environment}`;
 }
 
 function answer(verdict: VerdictEntry | undefined): string {

@@ -67,7 +67,12 @@ function result(finding: FindingEntry): object {
     suppressions: suppressed
       ? [{ kind: "inSource", status: "accepted", justification: justification(suppressed) }]
       : [],
-    properties: { vault, fixes: finding.fixes, instances: finding.instances },
+    properties: {
+      vault,
+      fixes: finding.fixes,
+      instances: finding.instances,
+      environments: finding.environments,
+    },
   };
 }
 

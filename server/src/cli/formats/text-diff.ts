@@ -5,7 +5,7 @@ import type { Paint } from "./terminal.ts";
 export function diffLines(changes: readonly ChangeEntry[], paint: Paint): readonly string[] {
   if (changes.length === 0) return ["Nobody's access changes."];
   return changes.map(
-    ({ from, vault, before, after, file, line }) =>
-      `${from} → ${paint.strong(vault)}: ${before ?? "no vault"} → ${after ?? "no vault"}  ${paint.faint(`${file}:${line}`)}`,
+    ({ from, vault, environment, before, after, file, line }) =>
+      `${from} → ${paint.strong(vault)}${environment === null ? "" : ` in ${environment}`}: ${before ?? "no vault"} → ${after ?? "no vault"}  ${paint.faint(`${file}:${line}`)}`,
   );
 }

@@ -1,3 +1,4 @@
+import { byEnvironments } from "./by-environments.ts";
 import type { ExplanationEntry } from "../report.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
@@ -13,7 +14,7 @@ export function explanationLines(explanation: ExplanationEntry, paint: Paint): r
     paint.strong(meaning),
     ...(who.length > 0 ? [`  ${who.join(", ")}`] : []),
     "",
-    ...(template ? verdictLines(template, paint) : []),
+    ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, paint)) : []),
     ...list("The deployed vault differs from the template:", drift),
     ...list(
       "What would let the client in, narrowest first:",

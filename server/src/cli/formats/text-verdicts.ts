@@ -1,11 +1,16 @@
+import type { InEnvironments } from "./by-environments.ts";
 import type { StepEntry, VerdictEntry } from "../report.ts";
 import type { Paint } from "./terminal.ts";
 
 /** A verdict with its steps. */
-export function verdictLines(verdict: VerdictEntry, paint: Paint): readonly string[] {
+export function verdictLines(
+  { entry: verdict, environments }: InEnvironments<VerdictEntry>,
+  paint: Paint,
+): readonly string[] {
+  const where = environments.length > 0 ? ` in ${environments.join(", ")}` : "";
   const depends = verdict.dependsOn.length > 0 ? ` (depends on ${verdict.dependsOn.join(", ")})` : "";
   return [
-    `${verdict.from} → ${paint.strong(verdict.vault)}: ${verdictWord(verdict, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
+    `${verdict.from} → ${paint.strong(verdict.vault)}${where}: ${verdictWord(verdict, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
     ...(verdict.scenario ? [`  as ${verdict.scenario.name}: ${verdict.scenario.text}`] : []),
     ...parts(verdict),
     ...verdict.steps.map((step, index) => stepLine(step, index, paint)),

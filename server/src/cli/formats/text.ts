@@ -1,4 +1,6 @@
 import { environmentLines } from "./text-environments.ts";
+import type { InEnvironments } from "./by-environments.ts";
+import { byEnvironments } from "./by-environments.ts";
 import { diffLines } from "./text-diff.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
@@ -25,11 +27,14 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
     case "vaults":
       return report.vaults.length === 0
         ? ["No vaults."]
-        : [...report.vaults.flatMap((vault) => vaultLines(vault, paint)), ...environmentLines(report, paint)];
+        : [
+            ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, paint)),
+            ...environmentLines(report, paint),
+          ];
     case "simulate":
       return report.verdicts.length === 0
         ? ["No vaults."]
-        : report.verdicts.flatMap((verdict) => verdictLines(verdict, paint));
+        : byEnvironments(report.verdicts).flatMap((each) => verdictLines(each, paint));
     case "test":
       return testLines(report.tests, paint);
     case "explain-403":
@@ -60,12 +65,16 @@ function findingLine(finding: FindingEntry, paint: Paint): string {
   return `${file}:${line}:${character}: ${word} ${code}: ${message}`;
 }
 
-function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
+function vaultLines(
+  { entry: vault, environments }: InEnvironments<VaultEntry>,
+  paint: Paint,
+): readonly string[] {
   const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
+    ...(environments.length > 0 ? [`  environments     ${environments.join(", ")}`] : []),
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
     ...(vault.exists === "no" ? ["  exists           not created by default"] : []),
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
@@ -81,8 +90,8 @@ function vaultLines(vault: VaultEntry, paint: Paint): readonly string[] {
 }
 
 /** Whether this is what there is or will be, rather than what a template says. */
-function stateOf({ deployed, notes }: VaultEntry): string {
-  return deployed ? ", deployed" : notes.includes("NOTE_PLANNED") ? ", planned" : "";
+function stateOf({ state }: VaultEntry): string {
+  return state === null ? "" : `, ${state}`;
 }
 
 function exposureWord(exposure: string, paint: Paint): string {

@@ -2,8 +2,8 @@ import type { AccessFile, AccessTest } from "./access-file.ts";
 import { cellsOf } from "./cells.ts";
 import { judgeAccess } from "./judge-access.ts";
 import { judgeExposure } from "./judge-exposure.ts";
-import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
-import { environmentsOf } from "./judged-environment.ts";
+import type { JudgedEnvironment, JudgedRoot, JudgeOptions } from "./judged-environment.ts";
+import { environmentsAmong, environmentsOf } from "./judged-environment.ts";
 import { missingNames } from "./missing-names.ts";
 import type { TestResult } from "./test-result.ts";
 
@@ -13,14 +13,21 @@ import type { TestResult } from "./test-result.ts";
  */
 export function judgeTests(
   file: AccessFile,
-  environments: readonly JudgedEnvironment[],
+  roots: readonly JudgedRoot[],
   options: JudgeOptions,
 ): readonly TestResult[] {
+  const environments = environmentsAmong(roots);
   return file.tests.flatMap((test) => {
+    if (isLeftOut(test, options)) return [];
     const missing = missingNames(test, file, environments, options);
     if (missing) return [missing];
     return environmentsOf(test, environments).flatMap((each) => judgeTest(test, file, each, options) ?? []);
   });
+}
+
+function isLeftOut({ environments }: AccessTest, { choice = null, known = [] }: JudgeOptions): boolean {
+  if (choice === null || environments.length === 0) return false;
+  return known.includes(choice) && !environments.some(({ value }) => value === choice);
 }
 
 /** Null where an environment has none of the vaults that a test is about. */

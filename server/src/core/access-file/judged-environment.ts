@@ -3,28 +3,48 @@ import type { DocumentId } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { SourceOptions } from "./resolve-source.ts";
 
-/** What is known of the templates that an access file speaks of, in one environment. */
-export interface JudgedEnvironment {
-  /** Null where nothing replaces defaults. */
-  readonly name: string | null;
-  readonly roots: readonly JudgedRoot[];
-}
-
+/** What is known of a root that an access file speaks of, in one environment. */
 export interface JudgedRoot {
   readonly root: DocumentId;
+  /** Null where nothing replaces defaults. */
+  readonly environment: string | null;
   readonly worlds: readonly World[];
+}
+
+/** The roots that are judged under one environment. */
+export interface JudgedEnvironment {
+  /** Null for roots that are judged by their defaults. */
+  readonly name: string | null;
+  readonly roots: readonly JudgedRoot[];
 }
 
 export interface JudgeOptions extends SourceOptions {
   /** The id of a path as written in the access file. */
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
+  /** The environment that was chosen: tests of others only are left out. Null when all count. */
+  readonly choice?: string | null;
+  /** The names of environments that the roots have, beside those judged. */
+  readonly known?: readonly string[];
 }
 
-/** The environments that a test is about. */
+/** The environments that roots are judged under, in the order of the roots. */
+export function environmentsAmong(roots: readonly JudgedRoot[]): readonly JudgedEnvironment[] {
+  const names = [...new Set(roots.map(({ environment }) => environment))];
+  return names.map((name) => ({ name, roots: roots.filter(({ environment }) => environment === name) }));
+}
+
+/**
+ * The environments that a test is about: all of them, or those it names. A root that does not have an environment is the same
+ * whether that is named or not.
+ */
 export function environmentsOf(
   { environments: named }: AccessTest,
   environments: readonly JudgedEnvironment[],
 ): readonly JudgedEnvironment[] {
   if (named.length === 0) return environments;
-  return environments.filter(({ name }) => named.some(({ value }) => value === name));
+  const all = environments.flatMap(({ roots }) => roots);
+  return named.map(({ value: name }) => {
+    const having = new Set(all.filter((each) => each.environment === name).map(({ root }) => root));
+    return { name, roots: all.filter((each) => each.environment === name || !having.has(each.root)) };
+  });
 }

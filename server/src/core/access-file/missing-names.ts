@@ -15,7 +15,7 @@ export function missingNames(
   options: JudgeOptions,
 ): TestResult | null {
   return (
-    missingEnvironment(test, file, environments) ??
+    missingEnvironment(test, file, environments, options) ??
     missingVault(test, file, environmentsOf(test, environments), options) ??
     missingSource(test, file, environmentsOf(test, environments), options)
   );
@@ -25,8 +25,10 @@ function missingEnvironment(
   test: AccessTest,
   file: AccessFile,
   environments: readonly JudgedEnvironment[],
+  { known = [] }: JudgeOptions,
 ): TestResult | null {
-  const missing = test.environments.find(({ value }) => !environments.some(({ name }) => name === value));
+  const names = [...known, ...environments.map(({ name }) => name)];
+  const missing = test.environments.find(({ value }) => !names.includes(value));
   // An environment of the file that was not asked for leaves its tests out, which is no mistake of theirs.
   if (!missing || file.environments.has(missing.value)) return null;
   return nothingNamed(test, missing, `No environment is named "${missing.value}".`);

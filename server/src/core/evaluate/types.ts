@@ -225,6 +225,8 @@ export interface Frame {
   readonly template: Template;
   /** The calls from the root, `keyVault[1]/inner`; null for the root. */
   readonly path: string | null;
+  /** The same, told apart where several calls have one symbol; it does not depend on where things are written. */
+  readonly identity: string;
   /** Values given by the caller or a parameter file. */
   readonly inputs: Inputs;
   /** Where the template is deployed to. */

@@ -1,3 +1,4 @@
+import { memoize } from "../logic/memoize.ts";
 import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
@@ -23,9 +24,13 @@ export function documentKindOf(document: Document): DocumentKind {
   return problems.length > 0 ? "unreadable" : "foreign";
 }
 
-/** The id of the root that a document is part of: the folder of a Terraform file, or the document itself. */
+/**
+ * The id of the root that a document is part of: the folder of a Terraform file, or the document itself. A Terraform file that was
+ * never saved is in no folder and is judged alone.
+ */
 export function rootIdOf(document: Document): DocumentId {
-  return terraformKind(document) === "template" ? folderOf(document.id) : document.id;
+  const folder = terraformKind(document) === "template" ? folderOf(document.id) : "";
+  return folder === "" ? document.id : folder;
 }
 
 /** The folder a file stands in. */
@@ -55,6 +60,6 @@ export function mentionsVaults(text: string): boolean {
 }
 
 /** Whether a JSON template says that the Bicep compiler made it. */
-export function generatedByBicep(text: string): boolean {
-  return /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text);
-}
+export const generatedByBicep = memoize(({ text }: Document): boolean =>
+  /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text),
+);

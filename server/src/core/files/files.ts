@@ -14,7 +14,7 @@ export interface Files {
    */
   readonly isOutside?: ((id: DocumentId) => boolean) | undefined;
   /**
-   * The ids of the files that stand in a folder itself; null when there is no such folder; undefined when the host has not
+   * The ids of the files and folders in a folder itself; null when there is no such folder; undefined when the host has not
    * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
    */
   readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;

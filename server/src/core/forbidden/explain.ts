@@ -23,8 +23,9 @@ export interface Explanation extends Forbidden {
   readonly candidates: readonly VaultCandidate[];
   /** What the template of the only candidate says of the client, or of any client where the text names none. */
   readonly template: VerdictReport | null;
-  /** The root of that template. */
+  /** The root of that template, and the environment that it is judged under. */
   readonly root: DocumentId | null;
+  readonly environment: string | null;
   readonly drift: readonly string[];
   readonly fixes: readonly ForbiddenFix[];
   readonly advice: readonly string[];
@@ -32,12 +33,15 @@ export interface Explanation extends Forbidden {
 
 export interface VaultCandidate {
   readonly root: DocumentId;
+  /** Null where defaults count. */
+  readonly environment: string | null;
   readonly key: string;
   readonly symbol: string;
 }
 
 interface KnownRoot {
   readonly root: DocumentId;
+  readonly environment: string | null;
   readonly worlds: readonly World[];
 }
 
@@ -45,12 +49,12 @@ interface KnownRoot {
 export function explainForbidden(
   forbidden: Forbidden,
   roots: readonly KnownRoot[],
-  meant?: Pick<VaultCandidate, "root" | "key">,
+  meant?: Meant,
 ): Explanation {
   const { shape } = forbidden;
   const networkDecision = shape !== "permission";
   const found = candidatesFor(forbidden, roots, meant);
-  const [only] = found.length === 1 ? found : [];
+  const only = onlyOf(found, sourceOf(forbidden));
   const deployed = deployedVaults(forbidden, roots);
   const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;
   const vault = only?.across.vault;
@@ -58,9 +62,15 @@ export function explainForbidden(
     ...forbidden,
     networkDecision,
     meaning: meanings[shape],
-    candidates: found.map(({ root, across }) => ({ root, key: across.key, symbol: across.vault.symbol })),
+    candidates: found.map(({ root, environment, across }) => ({
+      root,
+      environment,
+      key: across.key,
+      symbol: across.vault.symbol,
+    })),
     template,
     root: template && only ? only.root : null,
+    environment: template && only ? only.environment : null,
     drift:
       vault && networkDecision
         ? [
@@ -68,27 +78,48 @@ export function explainForbidden(
             ...deployed.flatMap((each) => driftOfExport(vault, each)),
           ]
         : [],
-    fixes: fixesFor(forbidden, template, only ?? null),
+    fixes: fixesFor(forbidden, template, only),
     advice: adviceFor(forbidden, template),
   };
 }
 
-interface Found {
-  readonly root: DocumentId;
-  readonly worlds: readonly World[];
+interface Found extends KnownRoot {
   readonly across: VaultAcrossWorlds;
+}
+
+/** The vault that somebody chose; in all its environments where none is named. */
+type Meant = Pick<VaultCandidate, "root" | "key"> & Partial<Pick<VaultCandidate, "environment">>;
+
+/** The only candidate; of one vault in several environments the first that decides as the service did, which said no. */
+function onlyOf(
+  found: readonly Found[],
+  asked: { readonly from: string; readonly source: Source },
+): Found | null {
+  const [first] = found;
+  if (!first) return null;
+  const isOneVault = found.every(
+    ({ root, across }) => root === first.root && across.key === first.across.key,
+  );
+  if (!isOneVault) return null;
+  return found.find((each) => verdictAt(each, asked)?.verdict !== "allowed") ?? first;
 }
 
 /** Vaults of that name; where there is none, those whose name is not known in full and may be that. */
 function candidatesFor(
   { vault: name }: Forbidden,
   roots: readonly KnownRoot[],
-  meant: Pick<VaultCandidate, "root" | "key"> | undefined,
+  meant: Meant | undefined,
 ): readonly Found[] {
-  const all = roots.flatMap(({ root, worlds }) =>
-    vaultsAcross(worlds).map((across): Found => ({ root, worlds, across })),
+  const all = roots.flatMap((each) =>
+    vaultsAcross(each.worlds).map((across): Found => ({ ...each, across })),
   );
-  if (meant) return all.filter(({ root, across }) => root === meant.root && across.key === meant.key);
+  if (meant)
+    return all.filter(
+      ({ root, environment, across }) =>
+        root === meant.root &&
+        across.key === meant.key &&
+        (meant.environment === undefined || environment === meant.environment),
+    );
   const declared = all.filter(({ across: { vault } }) => !vault.existing && !vault.deployed);
   if (name === null) return declared;
   const called = declared.filter(({ across: { vault } }) => isNamed(vault, name) === "yes");

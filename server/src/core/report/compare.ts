@@ -5,9 +5,10 @@ import { reportVaults } from "./vaults.ts";
 import type { VerdictReport } from "./verdicts.ts";
 import { reportVerdicts } from "./verdicts.ts";
 
-/** A root on one side of a comparison; roots of one name are the same template. */
+/** A root on one side of a comparison, in one environment; of equal names they are the same. */
 export interface ComparedRoot {
-  readonly name: string;
+  readonly root: string;
+  readonly environment: string | null;
   readonly worlds: readonly World[];
 }
 
@@ -21,6 +22,7 @@ export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
   readonly root: string;
+  readonly environment: string | null;
   readonly before: VerdictReport | null;
   readonly after: VerdictReport | null;
 }
@@ -34,11 +36,26 @@ export function compareAccess(
   after: readonly ComparedRoot[],
   callers: readonly NamedCaller[],
 ): readonly AccessDifference[] {
-  const names = [...new Set([...after, ...before].map(({ name }) => name))];
-  return names.flatMap((root) => {
-    const [past, now] = [before, after].map((side) => side.find(({ name }) => name === root)?.worlds ?? []);
-    return callers.flatMap((caller) => differences(root, caller, past ?? [], now ?? []));
+  const roots = [...new Set([...after, ...before].map(({ root }) => root))];
+  return roots.flatMap((root) => {
+    const [past, now] = [before, after].map((side) => side.filter((each) => each.root === root));
+    return environmentsIn([...(now ?? []), ...(past ?? [])]).flatMap((environment) => {
+      const [was, is] = [worldsIn(past ?? [], environment), worldsIn(now ?? [], environment)];
+      return callers.flatMap((caller) => differences({ root, environment }, caller, was, is));
+    });
   });
+}
+
+/** The environments that a root has on either side. Where it has any, its defaults stand for those that a side does not have. */
+function environmentsIn(sides: readonly ComparedRoot[]): readonly (string | null)[] {
+  const names = [...new Set(sides.map(({ environment }) => environment))];
+  const named = names.filter((name) => name !== null);
+  return named.length > 0 ? named.sort() : names;
+}
+
+function worldsIn(side: readonly ComparedRoot[], environment: string | null): readonly World[] {
+  const found = side.find((each) => each.environment === environment);
+  return (found ?? side.find((each) => each.environment === null))?.worlds ?? [];
 }
 
 /** Those who are worth comparing without being asked for: the internet, trusted services, and whom the rules of either side list. */
@@ -59,7 +76,7 @@ export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCal
 }
 
 function differences(
-  root: string,
+  { root, environment }: Pick<ComparedRoot, "root" | "environment">,
   { from, source }: NamedCaller,
   past: readonly World[],
   now: readonly World[],
@@ -68,15 +85,14 @@ function differences(
   const after = byVault(reportVerdicts(now, from, source));
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((vault) => {
     const [was, is] = [before.get(vault) ?? null, after.get(vault) ?? null];
-    return isTold(from, was, is) ? [{ kind: kindOf(was, is), from, root, before: was, after: is }] : [];
+    return isTold(from, was, is)
+      ? [{ kind: kindOf(was, is), from, root, environment, before: was, after: is }]
+      : [];
   });
 }
 
-/** Keys tell places, which differ between two texts; calls and symbols do not. */
 function byVault(verdicts: readonly VerdictReport[]): ReadonlyMap<string, VerdictReport> {
-  return new Map(
-    verdicts.map((each) => [`${each.module ?? ""} ${each.vault} ${each.scenario?.service ?? ""}`, each]),
-  );
+  return new Map(verdicts.map((each) => [`${each.vaultKey} ${each.scenario?.service ?? ""}`, each]));
 }
 
 function isTold(from: string, was: VerdictReport | null, is: VerdictReport | null): boolean {

@@ -50,6 +50,8 @@ export interface ParameterAssignment {
   readonly value: Expression;
   /** The value is fetched from a vault during the deployment. */
   readonly secret: boolean;
+  /** The value was filled into a text: "true" means a boolean where the parameter is one. */
+  readonly isText?: boolean;
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { AccessFile, NamedEnvironment } from "../access-file/access-file.ts";
+import type { AccessFile } from "../access-file/access-file.ts";
 import { accessFileNames, readAccessFile } from "../access-file/read.ts";
 import { foldersFrom } from "../files/documents.ts";
-import type { Environment } from "./environments.ts";
 import type { Files } from "../files/files.ts";
 import type { DocumentId } from "../text/span.ts";
 
@@ -17,26 +16,6 @@ export function findAccessFile(folder: DocumentId, files: Pick<Files, "get">): A
     if (own?.root) break;
   }
   return found.reduceRight<AccessFile | null>((above, own) => (above ? inherit(own, above) : own), null);
-}
-
-/** The environments of an access file, with the ids of the files that give their values. */
-export function environmentsOfFile(file: AccessFile, files: Pick<Files, "resolve">): readonly Environment[] {
-  return [...file.environments.values()].map((each) => environmentOf(each, files));
-}
-
-const environments = new WeakMap<NamedEnvironment, Environment>();
-
-/** The same object for the same environment, by which hosts tell whether an analysis still holds. */
-function environmentOf(named: NamedEnvironment, files: Pick<Files, "resolve">): Environment {
-  const before = environments.get(named);
-  if (before) return before;
-  const environment: Environment = {
-    name: named.name.value,
-    parameters: named.parameters.map(({ value, span }) => files.resolve(span.document, value)),
-    set: named.set,
-  };
-  environments.set(named, environment);
-  return environment;
 }
 
 function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {

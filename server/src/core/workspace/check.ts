@@ -1,21 +1,13 @@
 import type { AccessFile } from "../access-file/access-file.ts";
-import type { World } from "../access/worlds.ts";
-import type { Files } from "../files/files.ts";
+import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import type { RunOptions } from "../rules/engine/run.ts";
 import { runRules } from "../rules/engine/run.ts";
-import type { CommentedDocument, SuppressionOptions } from "../rules/engine/suppressions.ts";
+import type { SuppressionOptions } from "../rules/engine/suppressions.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
-import { parseDocument } from "../syntax/syntaxes.ts";
 import { compareSpans } from "../text/span.ts";
-import type { DocumentId, Span } from "../text/span.ts";
-
-/** A root as it was analysed: its worlds, and every document it was read from. */
-interface AnalysedRoot {
-  readonly worlds: readonly World[];
-  readonly documents: readonly DocumentId[];
-}
+import type { Span } from "../text/span.ts";
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file in force; what it says stands before what options say. */
@@ -24,28 +16,23 @@ export interface CheckOptions extends SuppressionOptions {
   readonly accessTests?: readonly ReportedFinding[];
 }
 
-/**
- * The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. `files` are
- * those the analysis was made from.
- */
+/** The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. */
 export function check(
-  { worlds, documents }: AnalysedRoot,
-  files: Pick<Files, "get">,
+  { worlds, documents }: Pick<Analysis, "worlds" | "documents">,
   given: CheckOptions = {},
 ): readonly ReportedFinding[] {
   const { accessFile, accessTests = [] } = given;
   const options = accessFile ? optionsWith(accessFile, given) : given;
-  const own = accessTests.filter(({ span }) => documents.includes(span.document));
+  const own = accessTests.filter(({ span }) => documents.has(span.document));
   const found = [...runRules(worlds, options), ...own].map((finding) => ({
     ...finding,
-    span: onOneLine(finding.span, files),
+    span: onOneLine(finding.span, documents),
   }));
-  const commented = documents.flatMap((id): readonly CommentedDocument[] => {
-    const document = files.get(id);
-    if (!document) return [];
-    const { comments, problems } = parseDocument(document);
-    return [{ document, comments, isWhole: problems.length === 0 }];
-  });
+  const commented = [...documents.values()].map(({ document, comments, problems }) => ({
+    document,
+    comments,
+    isWhole: problems.length === 0,
+  }));
   const marked = applySuppressions(found, commented, options);
   return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
@@ -63,8 +50,8 @@ export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile,
 }
 
 /** Editors underline every line of a span; the first is enough to show the place. */
-function onOneLine(span: Span, files: Pick<Files, "get">): Span {
-  const text = files.get(span.document)?.text.slice(span.start, span.end) ?? "";
+function onOneLine(span: Span, documents: Analysis["documents"]): Span {
+  const text = documents.get(span.document)?.document.text.slice(span.start, span.end) ?? "";
   const lineEnd = text.search(/[\r\n]/);
   return lineEnd > 0 ? { ...span, end: span.start + lineEnd } : span;
 }

@@ -1,134 +1,215 @@
-import { documentKindOf, folderOf, foldersFrom } from "../files/documents.ts";
+import type { AccessFile } from "../access-file/access-file.ts";
+import { folderOf } from "../files/documents.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
 import { isFolder } from "../files/files.ts";
-import { templateUsedBy } from "./parameter-sets.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { isAlwaysRead, isParameterFile, rootOfParameters } from "./parameter-files.ts";
+import { templateOfRoot } from "../files/root-template.ts";
 
-/** A named set of parameter values that replaces defaults. */
+/** A set of parameter values under which a root is judged instead of its defaults. */
 export interface Environment {
-  readonly name: string;
-  /** Files of values, each for the templates it belongs to; later ones win. */
+  /** Null where the values were given by hand. */
+  readonly name: string | null;
+  /** Files of values; later ones win. */
   readonly parameters: readonly DocumentId[];
   /** Values by name, which win over those of files. */
   readonly set: ReadonlyMap<string, Value>;
 }
 
-/** The files of an environment that give values to a root. */
-export function parametersFor(
-  root: DocumentId,
-  environment: Environment | undefined,
+/** Values that were given by hand; null for none. */
+export function givenByHand(parameters: readonly DocumentId[]): Environment | null {
+  return parameters.length === 0 ? null : { name: null, parameters, set: noValues };
+}
+
+/** The environments that parameter files make, by the root they give values to, sorted by name. */
+export type DetectedEnvironments = ReadonlyMap<DocumentId, readonly Environment[]>;
+
+/** Finds the environments that parameter files make by their names and places. Files that always count make none. */
+export function detectEnvironments(
+  parameterFiles: readonly DocumentId[],
   files: Files,
-): readonly DocumentId[] {
-  return (environment?.parameters ?? []).filter((id) => appliesTo(id, root, files));
-}
-
-/**
- * The environments that parameter files make by their names, sorted; those of one name are one, whichever templates they are
- * for. Files that always count make none.
- */
-export function detectEnvironments(files: readonly DocumentId[], all: Files): readonly Environment[] {
-  const found = new Map<string, DocumentId[]>();
-  for (const id of files) {
-    const document = all.get(id);
-    if (!document || documentKindOf(document) !== "parameters") continue;
-    const root = templateOfParameters(document, all);
-    const name = root === null ? null : environmentNameOf(id, root);
-    if (name !== null) found.set(name, [...(found.get(name) ?? []), id]);
+): DetectedEnvironments {
+  const byRoot = new Map<DocumentId, DocumentId[]>();
+  for (const id of new Set(parameterFiles)) {
+    const document = files.get(id);
+    if (!document || !isParameterFile(document)) continue;
+    const root = rootOfParameters(document, files);
+    if (root === null || (isAlwaysRead(id) && folderOf(id) === root)) continue;
+    byRoot.set(root, [...(byRoot.get(root) ?? []), id]);
   }
-  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([name, parameters]) => ({ name, parameters, set: new Map() }));
+  return new Map([...byRoot].map(([root, own]) => [root, environmentsIn(own.sort(), root)]));
 }
+
+function environmentsIn(files: readonly DocumentId[], root: DocumentId): readonly Environment[] {
+  const named = new Map<string, DocumentId[]>();
+  for (const [file, name] of environmentNames(files, root))
+    named.set(name, [...(named.get(name) ?? []), file]);
+  return [...named]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, parameters]) => ({ name, parameters, set: noValues }));
+}
+
+const noValues: ReadonlyMap<string, Value> = new Map();
 
 /**
- * The template that a parameter file belongs to: the one it names, one beside it by its name, or, of Terraform, the nearest
- * folder of templates. Null when there is none.
+ * What the environments of a root's parameter files are called: by what their stems say beside the root's own name
+ * (`main.prod.bicepparam`); where that is nothing or several files have one stem, by their folders (`env/prod/main.tfvars`); else by
+ * the stem (`azuredeploy.parameters.json`).
  */
-export function templateOfParameters(document: Document, files: Files): DocumentId | null {
-  const { id } = document;
-  if (isVariableFile(document)) return folderOfVariables(folderOf(id), files);
-  const used = templateUsedBy(document, files);
-  const candidates = used === null ? namesakesOf(id) : [used];
-  return candidates.find((each) => files.get(each)) ?? null;
-}
-
-/**
- * What the environment of a parameter file is called: `main.prod.bicepparam`, `main.parameters.prod.json` and `prod.tfvars` are
- * "prod", and so is `prod/main.bicepparam` of a template in another folder. Null for files that always count.
- */
-function environmentNameOf(file: DocumentId, root: DocumentId): string | null {
-  if (isAlwaysRead(file) && folderOf(file) === folderOf(root)) return null;
-  const words = segmentsOf(file).filter((each) => !/^param(?:eter)?s?$/i.test(each));
-  const stem = stemOf(root);
-  const rest = words[0]?.toLowerCase() === stem.toLowerCase() ? words.slice(1) : words;
-  const own = rest.filter((each) => !unspecific.test(each)).join(".");
-  if (own !== "") return own;
-  return folderOf(file) === folderOf(root) ? (words[0] ?? "default") : lastFolder(file);
-}
-
-/** Whether a file may hold parameter values, by its name. */
-export function mayBeParameters(file: DocumentId): boolean {
-  return /\.(?:bicepparam|tfvars|tfvars\.json)$/i.test(file) || namedParameters(file) !== null;
-}
-
-/**
- * The templates beside a JSON parameter file that it may belong to by its name, as `main.parameters.json` and
- * `main.parameters.prod.json` belong to `main.json` or `main.bicep`
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
- */
-function namesakesOf(file: DocumentId): readonly DocumentId[] {
-  const { stem = "", ending = "" } = namedParameters(file) ?? {};
-  return stem !== "" ? [`${folderOf(file)}${stem}.${ending}`, `${folderOf(file)}${stem}.bicep`] : [];
-}
-
-/** What comes before "parameters" in the name of a JSON file, and the ending; null where the name does not speak of parameters. */
-function namedParameters(file: DocumentId): { readonly stem: string; readonly ending: string } | null {
-  const name = file.slice(folderOf(file).length);
-  const [, base, ending] = /^([^]*)\.(jsonc?)$/i.exec(name) ?? [];
-  const [, stem] = /^([^]*)[._-]param(?:eter)?s?(?:[._-][^]+)?$/i.exec(base ?? "") ?? [];
-  return stem === undefined || ending === undefined ? null : { stem, ending };
-}
-
-/** Names that say what a file is rather than what it is for. */
-const unspecific = /^(?:main|azuredeploy|terraform|auto)$/i;
-
-function appliesTo(file: DocumentId, root: DocumentId, files: Files): boolean {
-  const document = files.get(file);
-  if (!document || documentKindOf(document) !== "parameters") return false;
-  if (isVariableFile(document) !== isFolder(root)) return false;
-  // Values that belong to no template by themselves are for whichever has such parameters.
-  const template = templateOfParameters(document, files);
-  return template === null || template === root;
-}
-
-/** The nearest folder at or above one that holds templates of Terraform. */
-function folderOfVariables(folder: DocumentId, files: Files): DocumentId | null {
-  for (const at of foldersFrom(folder)) {
-    if (files.list?.(at)?.some((id) => /\.tf(?:\.json)?$/i.test(id))) return at;
+export function environmentNames(
+  files: readonly DocumentId[],
+  root: DocumentId,
+): ReadonlyMap<DocumentId, string> {
+  const names = new Map<DocumentId, string>();
+  const stems = new Map<string, DocumentId[]>();
+  for (const file of files) {
+    const stem = stemOf(file);
+    stems.set(stem, [...(stems.get(stem) ?? []), file]);
   }
-  return null;
+  for (const sharing of stems.values()) {
+    const folders = distinguishingFolders(sharing);
+    for (const [index, file] of sharing.entries()) names.set(file, nameOf(file, root, folders[index] ?? ""));
+  }
+  return names;
 }
 
-function isVariableFile({ id, language }: Document): boolean {
-  return /\.tfvars(?:\.json)?$/i.test(id) || language === "terraform-vars";
+function nameOf(file: DocumentId, root: DocumentId, folder: string): string {
+  if (folder !== "") return folder;
+  const stem = stemOf(file);
+  const own = withoutPrefix(stem, templateStem(root))
+    .split(".")
+    .filter((word) => !unspecific.test(word))
+    .join(".");
+  if (own !== "" && own.toLowerCase() !== reservedName) return own;
+  const around = folderOf(file).split("/").at(-2) ?? "";
+  const isElsewhere = folderOf(file) !== folderOf(root) && around !== "" && !general.test(around);
+  return isElsewhere || own !== "" ? around : stem === "" ? "parameters" : stem;
 }
 
-/** Terraform reads these without being told to. */
-function isAlwaysRead(file: DocumentId): boolean {
-  return /(?:\/terraform|\.auto)\.tfvars(?:\.json)?$/i.test(file);
+/** Asks for the defaults of a root, so no environment is called that. */
+export const reservedName = "default";
+
+/** Words of a stem that say what a file is rather than what it is for. */
+const unspecific = /^(?:main|azuredeploy|terraform|auto)?$/i;
+
+/** Folders that say no more than that values are in them. */
+const general = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
+
+/** Of files that share a stem, the part of their folders' paths in which they differ; empty of a single file. */
+function distinguishingFolders(files: readonly DocumentId[]): readonly string[] {
+  if (files.length < 2) return files.map(() => "");
+  const paths = files.map((file) => folderOf(file).split("/").slice(0, -1));
+  const [first = []] = paths;
+  const shortest = Math.min(...paths.map((path) => path.length));
+  let start = 0;
+  while (start < shortest && paths.every((path) => path[start] === first[start])) start++;
+  let end = 0;
+  while (end < shortest - start && paths.every((path) => path.at(-1 - end) === first.at(-1 - end))) end++;
+  return paths.map((path) => path.slice(start, path.length - end).join("/"));
 }
 
-/** The parts of a file's name, without its ending. */
-function segmentsOf(file: DocumentId): readonly string[] {
+/** The name of a parameter file without its ending and without words for parameters: `main.dev` of `main.parameters.dev.json`. */
+function stemOf(file: DocumentId): string {
   const name = file.slice(file.lastIndexOf("/") + 1);
-  return name.replace(/\.(?:bicepparam|tfvars(?:\.json)?|jsonc?)$/i, "").split(".");
+  const stem = name.replace(/\.(?:bicepparam|tfvars|tfvars\.json|jsonc?)$/i, "");
+  return stem.replace(/(?:^|[._-])param(?:eter)?s?(?![^._-])/gi, "").replace(/^[._-]/, "");
 }
 
-function stemOf(root: DocumentId): string {
+/** A stem without the name of the template that it starts with. */
+function withoutPrefix(stem: string, template: string): string {
+  const isPrefix = template !== "" && stem.toLowerCase().startsWith(template.toLowerCase());
+  const rest = isPrefix ? stem.slice(template.length) : stem;
+  if (isPrefix && rest !== "" && !/^[._-]/.test(rest)) return stem;
+  return rest.replace(/^[._-]/, "");
+}
+
+function templateStem(root: DocumentId): string {
   return isFolder(root) ? "" : root.slice(root.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
 }
 
-function lastFolder(file: DocumentId): string {
-  return folderOf(file).split("/").at(-2) ?? "default";
+/**
+ * The environments of a root: those of its parameter files, with the files and values that the access file adds to them, and
+ * those that the access file alone makes for it. Later values win: files by their paths, files of the access file, its `set`.
+ */
+export function environmentsOf(
+  root: DocumentId,
+  detected: DetectedEnvironments,
+  accessFile: AccessFile | null,
+  files: Files,
+): readonly Environment[] {
+  const found = new Map((detected.get(root) ?? []).map((each) => [each.name ?? "", each]));
+  for (const { name, parameters, set } of accessFile?.environments.values() ?? []) {
+    const own = parameters
+      .map(({ value, span }) => files.resolve(span.document, value))
+      .filter((id) => {
+        const document = files.get(id);
+        return document && givesValuesTo(root, document, files) !== "none";
+      });
+    const values = declaredValues(root, set, files);
+    // One that changes nothing is the defaults by another name; one that changes other roots is not an environment of this one.
+    const changesNothing = parameters.length === 0 && set.size === 0;
+    if (own.length === 0 && values.size === 0 && !changesNothing) continue;
+    const before = found.get(name.value);
+    found.set(name.value, {
+      name: name.value,
+      parameters: [...(before?.parameters ?? []).filter((id) => !own.includes(id)), ...own],
+      set: values,
+    });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, environment]) => environment);
+}
+
+/**
+ * Whether a file gives values to a root: "all" when the root declares everything in it, "some" when a part. One that belongs to a
+ * template gives them to no other.
+ */
+export function givesValuesTo(root: DocumentId, document: Document, files: Files): "all" | "some" | "none" {
+  if (!isParameterFile(document)) return "none";
+  const owner = rootOfParameters(document, files);
+  if (owner !== null) return owner === root ? "all" : "none";
+  const values = parseDocument(document, files.grammar).parameterFile?.values ?? new Map<string, never>();
+  const declared = declaredValues(root, values, files).size;
+  return declared === 0 ? "none" : declared === values.size ? "all" : "some";
+}
+
+/** Of values by name those of parameters that a root declares, compared as its language compares names. */
+function declaredValues<T>(
+  root: DocumentId,
+  values: ReadonlyMap<string, T>,
+  files: Files,
+): ReadonlyMap<string, T> {
+  if (values.size === 0) return values;
+  const names = [...(templateOfRoot(root, files)?.parameters.keys() ?? [])];
+  const declared = new Set(names.map((name) => (isFolder(root) ? name : name.toLowerCase())));
+  return new Map([...values].filter(([name]) => declared.has(isFolder(root) ? name : name.toLowerCase())));
+}
+
+/** Which environments a root is judged under: all of them, those of one name, or none where its defaults are asked for. */
+export type EnvironmentChoice = string | null;
+
+/** Under what a root is judged, and what is left out because there are too many. */
+export interface JudgedEnvironments {
+  /** Null stands for the root's defaults. */
+  readonly judged: readonly (Environment | null)[];
+  readonly leftOut: readonly Environment[];
+}
+
+/** More environments of one root than these are not judged. */
+const mostEnvironments = 64;
+
+/**
+ * The environments that a root is judged under. Without any it is judged by its defaults; choosing one that it does not have
+ * changes nothing for it.
+ */
+export function environmentsToJudge(
+  available: readonly Environment[],
+  choice: EnvironmentChoice = null,
+): JudgedEnvironments {
+  if (choice === reservedName || available.length === 0) return { judged: [null], leftOut: [] };
+  const chosen = available.filter(({ name }) => name === choice);
+  const asked = chosen.length > 0 ? chosen : available;
+  return { judged: asked.slice(0, mostEnvironments), leftOut: asked.slice(mostEnvironments) };
 }

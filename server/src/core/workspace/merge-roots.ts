@@ -1,58 +1,131 @@
 import { once } from "../logic/memoize.ts";
+import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
+import { inEnvironments } from "./in-environments.ts";
 
-/** What was found in one root. */
+/** What was found in one root in one environment. */
 export interface RootFindings {
-  readonly root: DocumentId;
-  /** Every document the root was read from. */
-  readonly documents: readonly DocumentId[];
+  readonly analysis: Analysis;
   readonly findings: readonly ReportedFinding[];
 }
 
-/** A finding of several roots, which may share modules and parameter files. */
+/** A finding of several roots and environments, which may share modules and parameter files. */
 export interface RootedFinding extends ReportedFinding {
   readonly instances: readonly RootedInstance[];
+  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  readonly environments: readonly string[];
+  /** What it was first found in. */
+  readonly analysis: Analysis;
 }
 
 export interface RootedInstance extends FindingInstance {
   readonly root: DocumentId;
+  /** Empty where it holds in all environments of the root. */
+  readonly environments: readonly string[];
 }
 
 /**
- * One finding for each code, place and resource it is about, with the instances of all roots, by place and code. A suppression in a shared module is
- * unused only when no root needs it, and a fix is one only where every root that finds something offers it.
+ * One finding for each code, place and resource it is about, with the instances of all roots and environments, by place and code. A
+ * suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds something
+ * offers it. What holds in some environments only says so at the end of its sentence.
  */
-export function mergeRoots(roots: readonly RootFindings[]): readonly RootedFinding[] {
-  const merged = new Map<string, RootedFinding>();
-  for (const { root, findings } of roots) {
+export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFinding[] {
+  const environments = environmentsByRoot(judged);
+  const created = createdVaults(judged);
+  const merged = new Map<string, Gathered>();
+  for (const { analysis, findings } of judged) {
     for (const finding of findings) {
-      if (isRemark(finding) && !roots.every((each) => agrees(finding, each))) continue;
+      if (isRemark(finding) && !judged.every((each) => agrees(finding, each))) continue;
+      if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
       const subject = isRemark(finding) ? finding.message : finding.about ? spanKey(finding.about) : "";
       const key = `${finding.code} ${spanKey(finding.span)} ${subject}`;
-      const instances = finding.instances.map((instance) => ({ ...instance, root }));
       const before = merged.get(key);
-      merged.set(key, before ? join(before, finding, instances) : { ...finding, instances });
+      merged.set(key, before ? join(before, finding, analysis) : gather(finding, analysis));
     }
   }
-  return [...merged.values()].sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+  return [...merged.values()]
+    .map((each) => finish(each, environments))
+    .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
-function join(
-  before: RootedFinding,
-  finding: ReportedFinding,
-  instances: readonly RootedInstance[],
-): RootedFinding {
+/** The declarations of vaults that some root or environment may create: what they would be otherwise does not matter. */
+function createdVaults(judged: readonly RootFindings[]): ReadonlySet<string> {
+  const networks = judged.flatMap(({ analysis: { worlds } }) => worlds.map(({ network }) => network));
+  const created = networks.flatMap(({ vaults }) => vaults.filter(({ exists }) => exists.truth !== "no"));
+  return new Set(created.map(({ span }) => spanKey(span)));
+}
+
+/** A finding as it was first met, and everything that it holds for. */
+interface Gathered {
+  readonly finding: ReportedFinding;
+  readonly analysis: Analysis;
+  readonly found: readonly { readonly instance: FindingInstance; readonly analysis: Analysis }[];
+}
+
+function gather(finding: ReportedFinding, analysis: Analysis): Gathered {
+  return { finding, analysis, found: finding.instances.map((instance) => ({ instance, analysis })) };
+}
+
+function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): Gathered {
+  const fixes = once(() => {
+    const titles = new Set(finding.fixes().map((fix) => fix.title));
+    return before.finding.fixes().filter((fix) => titles.has(fix.title));
+  });
   return {
-    // Where one root creates the vault, that is what matters.
-    ...(before.whenCreated && !finding.whenCreated ? finding : before),
-    fixes: once(() => {
-      const titles = new Set(finding.fixes().map((fix) => fix.title));
-      return before.fixes().filter((fix) => titles.has(fix.title));
-    }),
-    instances: [...before.instances, ...instances],
+    ...before,
+    finding: { ...before.finding, fixes },
+    found: [...before.found, ...gather(finding, analysis).found],
   };
+}
+
+function finish({ finding, analysis, found }: Gathered, all: EnvironmentsByRoot): RootedFinding {
+  const byRoot = new Map<DocumentId, Set<string>>();
+  const instances = new Map<string, { readonly instance: FindingInstance; readonly root: DocumentId }>();
+  const holdsIn = new Map<string, Set<string>>();
+  for (const {
+    instance,
+    analysis: { root, environment },
+  } of found) {
+    const key = JSON.stringify([root, instance]);
+    instances.set(key, { instance, root });
+    if (environment === null) continue;
+    add(byRoot, root, environment);
+    add(holdsIn, key, environment);
+  }
+  const isPartial = [...byRoot].some(([root, names]) => names.size < (all.get(root)?.size ?? 0));
+  const environments = isPartial
+    ? [...new Set([...byRoot.values()].flatMap((names) => [...names]))].sort()
+    : [];
+  return {
+    ...finding,
+    message: inEnvironments(finding.message, environments),
+    analysis,
+    environments,
+    instances: [...instances].map(([key, { instance, root }]) => {
+      const names = [...(holdsIn.get(key) ?? [])];
+      return { ...instance, root, environments: names.length < (all.get(root)?.size ?? 0) ? names : [] };
+    }),
+  };
+}
+
+type EnvironmentsByRoot = ReadonlyMap<DocumentId, ReadonlySet<string>>;
+
+/** The names of the environments that each root was judged under. */
+function environmentsByRoot(judged: readonly RootFindings[]): EnvironmentsByRoot {
+  const found = new Map<DocumentId, Set<string>>();
+  for (const {
+    analysis: { root, environment },
+  } of judged)
+    if (environment !== null) add(found, root, environment);
+  return found;
+}
+
+function add<K>(to: Map<K, Set<string>>, key: K, value: string): void {
+  const before = to.get(key);
+  if (before) before.add(value);
+  else to.set(key, new Set([value]));
 }
 
 /** What is said of a comment rather than of a vault. */
@@ -61,8 +134,8 @@ function isRemark({ instances }: ReportedFinding): boolean {
 }
 
 /** A root that does not read the document has no say. */
-function agrees(remark: ReportedFinding, { documents, findings }: RootFindings): boolean {
-  if (!documents.includes(remark.span.document)) return true;
+function agrees(remark: ReportedFinding, { analysis: { documents }, findings }: RootFindings): boolean {
+  if (!documents.has(remark.span.document)) return true;
   return findings.some((each) => isSame(each, remark));
 }
 

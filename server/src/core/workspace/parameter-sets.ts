@@ -8,6 +8,7 @@ import { unknown } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
+import type { ParameterType } from "../template/declared-type.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
@@ -23,13 +24,13 @@ export function parametersFrom(
   { parameters }: Pick<Template, "parameters">,
 ): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  for (const id of ids) addValues(id, { files, names: [...parameters.keys()], values }, []);
+  for (const id of ids) addValues(id, { files, parameters, values }, []);
   return values;
 }
 
 interface Gathering {
   readonly files: Files;
-  readonly names: readonly string[];
+  readonly parameters: Template["parameters"];
   readonly values: Map<string, Value>;
 }
 
@@ -41,7 +42,7 @@ export function templateUsedBy(document: Document, files: Pick<Files, "resolve">
 
 /** Whether the file is there. */
 function addValues(id: DocumentId, gathering: Gathering, below: readonly string[]): boolean {
-  const { files, names, values } = gathering;
+  const { files, parameters, values } = gathering;
   const document = files.get(id);
   const parameterFile = document ? parseDocument(document, files.grammar).parameterFile : null;
   if (!parameterFile) return false;
@@ -50,10 +51,13 @@ function addValues(id: DocumentId, gathering: Gathering, below: readonly string[
   const base = parameterFile.extends;
   if (base && !addValues(files.resolve(id, base.path), gathering, [...below, id])) {
     const missing = unknown({ kind: "file", path: base.path }, { span: base.span });
-    for (const name of names) values.set(name, missing);
+    for (const name of parameters.keys()) values.set(name, missing);
   }
   const scope = scopeOf(parameterFile, files);
-  for (const [name, assignment] of parameterFile.values) values.set(name, valueOf(name, assignment, scope));
+  for (const [name, assignment] of parameterFile.values) {
+    const value = valueOf(name, assignment, scope);
+    values.set(name, assignment.isText === true ? typed(value, typeOf(name, parameters)) : value);
+  }
   return true;
 }
 
@@ -62,6 +66,20 @@ function valueOf(name: string, { value, secret }: ParameterAssignment, scope: Sc
   if (!secret) return evaluate(value, scope);
   const inside = value.kind === "unreadable" ? value.inside : value;
   return unknown({ kind: "secret", name, reference: evaluate(inside ?? value, scope) }, origin);
+}
+
+/** Azure compares the names of parameters without case. */
+function typeOf(name: string, parameters: Template["parameters"]): ParameterType | undefined {
+  const folded = name.toLowerCase();
+  return [...parameters].find(([each]) => each.toLowerCase() === folded)?.[1].type;
+}
+
+/** What a text is for a parameter of a type. */
+function typed(value: Value, type: ParameterType | undefined): Value {
+  if (value.kind !== "known" || typeof value.value !== "string") return value;
+  const text = value.value.trim().toLowerCase();
+  if (type === "bool" && (text === "true" || text === "false")) return { ...value, value: text === "true" };
+  return type === "int" && /^-?\d{1,15}$/.test(text) ? { ...value, value: Number(text) } : value;
 }
 
 /** Values of a parameter file see what the file itself declares and imports, and no resources. */

@@ -70,10 +70,12 @@ async function offersFor(
     case "service":
       return searchServices("").map(({ name, scenario }) => ({ name, detail: scenario.text }));
     case "parameters": {
-      const files = await context.environments.detected();
-      return files.flatMap(({ parameters, name }) =>
-        parameters.map((id) => ({ name: relativePath(document.id, id), detail: name })),
-      );
+      const { roots } = await context.plans.now();
+      return roots
+        .flatMap(({ available }) => available)
+        .flatMap(({ parameters, name }) =>
+          parameters.map((id) => ({ name: relativePath(document.id, id), detail: name ?? "" })),
+        );
     }
     case "consumer":
     case "test":

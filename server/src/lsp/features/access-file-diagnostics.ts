@@ -31,18 +31,14 @@ export async function accessFileDiagnostics(
   ];
 }
 
-/** Findings in the environment in force, whose values may be set in the access file. */
+/** Findings of all environments, whose values may be set in the access file. */
 async function findingsInForce(
   context: Context,
   file: AccessFile,
   token: CancellationToken,
 ): Promise<readonly ReportedFinding[]> {
   if (file.environments.size === 0) return [];
-  const found: ReportedFinding[] = [];
-  for (const analysis of await analysesOfAll(context, token)) {
-    found.push(...(await findingsOf(context, analysis)));
-  }
-  return found;
+  return findingsOf(context, await analysesOfAll(context, token, "judged"));
 }
 
 /** The findings of all templates that an access file is in force for. */
@@ -52,11 +48,7 @@ async function findingsUnder(
   token: CancellationToken,
 ): Promise<readonly ReportedFinding[]> {
   if (file.suppressions.length === 0) return [];
-  const environments = await context.accessTests.environmentsOf(context, file, token);
-  const found: ReportedFinding[] = [];
-  for (const analysis of environments.flatMap(({ roots }) => roots))
-    found.push(...(await allFindingsOf(context, analysis)));
-  return found;
+  return allFindingsOf(context, await context.accessTests.analysesUnder(context, file, token));
 }
 
 function mistake(context: Context, document: Document, { span, message }: AccessFileProblem): Diagnostic {

@@ -45,12 +45,19 @@ async function describe(
     }
     case "vault": {
       const matches = vaultFilter([value.slice(value.indexOf("#") + 1)]);
-      const lines = (await templatesUnder(context, file, token)).flatMap(({ worlds }) => {
+      const environments = new Map<string, string[]>();
+      for (const { worlds, environment } of await templatesUnder(context, file, token)) {
         const summaries = summarizeVaults(worlds);
-        return reportVaults(worlds)
-          .filter(({ symbol, name }) => matches(symbol, typeof name === "string" ? name : null))
-          .map(({ key, symbol }) => `- ${escapeMarkdown(`${symbol}: ${summaries.get(key) ?? ""}`)}`);
-      });
+        for (const { key, symbol, name } of reportVaults(worlds)) {
+          if (!matches(symbol, typeof name === "string" ? name : null)) continue;
+          const text = `${symbol}: ${summaries.get(key) ?? ""}`;
+          const names = environments.get(text) ?? [];
+          environments.set(text, environment === null ? names : [...names, environment]);
+        }
+      }
+      const lines = [...environments].map(
+        ([text, names]) => `- ${escapeMarkdown(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,
+      );
       const more = lines.length - mostVaults;
       return [...lines.slice(0, mostVaults), ...(more > 0 ? [`- and ${more} more`] : [])].join("\n") || null;
     }

@@ -26,9 +26,9 @@ export async function resolveCodeAction(
   const reference = readReference(action.data);
   if (!reference || context.session.opened(reference.document)?.version !== (reference.version ?? undefined))
     return action;
-  const subject = await subjectOf(context, reference.document, token);
+  const subject = await subjectOf(context, reference.document, token, "judged");
   if (!subject) return action;
-  const findings = await findingsOf(context, subject.analysis);
+  const findings = await findingsOf(context, subject.analyses);
   stopIfCancelled(token);
   const fix = findings
     .find((finding) => findingKey(finding) === reference.finding)

@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { Document, Fix, ReportedFinding } from "../../core/index.ts";
+import type { Document, Fix, ReportedFinding, RootedFinding } from "../../core/index.ts";
 import { changesFor } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
@@ -25,7 +25,9 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const { textDocument } = params;
   const settings = await context.settings.of(textDocument.uri);
-  const subject = settings.validate.enable ? await subjectOf(context, textDocument.uri, token) : null;
+  const subject = settings.validate.enable
+    ? await subjectOf(context, textDocument.uri, token, "judged")
+    : null;
   if (!subject) return [];
   const quick = wants(params, CodeActionKind.QuickFix)
     ? await quickFixes(context, params, subject, token)
@@ -40,12 +42,12 @@ export async function codeActions(
 async function quickFixes(
   context: Context,
   { range, context: { diagnostics } }: CodeActionParams,
-  { analysis, document }: Subject,
+  { analyses, document }: Subject,
   token: CancellationToken,
 ): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  const findings = (await findingsOf(context, analysis)).filter(
+  const findings = (await findingsOf(context, analyses)).filter(
     ({ span }) => span.document === document.id && span.start <= end && start <= span.end,
   );
   const shown = findings.map((finding) => ({
@@ -55,7 +57,7 @@ async function quickFixes(
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
     for (const fix of finding.fixes()) {
-      const score = await scoreOf(context, analysis.root, fix, token);
+      const score = await scoreOf(context, finding.analysis.root, fix, token);
       fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
     }
   }
@@ -67,7 +69,7 @@ async function quickFixes(
 }
 
 interface ShownFinding {
-  readonly finding: ReportedFinding;
+  readonly finding: RootedFinding;
   readonly diagnostics: Diagnostic[];
 }
 

@@ -1,15 +1,14 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
-import type { VaultReport } from "../../core/index.ts";
+import type { Analysis, VaultReport } from "../../core/index.ts";
 import { reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
+import { summariesBefore } from "../requests/vaults.ts";
+import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
-import { describeCallers } from "./callers.ts";
-import { describeEnvironments } from "../requests/environments.ts";
-import { nameInBaseline, pastSummaries } from "../requests/vaults.ts";
 
-/** Two lenses above each vault, however its analysis ends: who gets in, and the way to ask about somebody. */
+/** Two lenses above each vault, however its analysis ends: who can reach it, and the way to ask about a caller. */
 export async function codeLenses(
   context: Context,
   { textDocument }: CodeLensParams,
@@ -18,56 +17,110 @@ export async function codeLenses(
   const settings = await context.settings.of(textDocument.uri);
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
-  const { document, analysis } = subject;
-  const summaries = summarizeVaults(analysis.worlds);
-  const past = pastSummaries(await context.baseline.analysis(context.environments, analysis.root, token));
-  const callers = await describeCallers(context, subject, token);
-  const environments = await describeEnvironments(context, analysis.root, token);
-  const vaults = reportVaults(analysis.worlds).filter(({ label }) => label.document === document.id);
-  return [...byPlace(vaults).values()].flatMap((instances) => {
-    const [first] = instances;
-    const range = context.converter.toRange(document, first.label);
-    const own = titleOf(
-      instances.map((vault) => withPast(summaries.get(vault.key) ?? "", past.get(nameInBaseline(vault)))),
-    );
-    const called = callers.get(first.label.start);
-    const differing = environments.get(first.key);
-    const title = [
-      own,
-      ...(called === undefined ? [] : [called]),
-      ...(differing === undefined ? [] : [differing]),
-    ].join(" · ");
-    const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: first.key };
+  const { document } = subject;
+  const instances = await instancesIn(context, subject, token);
+  return [...byPlace(instances).values()].flatMap((own) => {
+    const [{ vault, analysis }] = own;
+    const range = context.converter.toRange(document, vault.label);
+    const reference: VaultReference = {
+      root: context.session.uriOf(analysis.root),
+      key: vault.key,
+      environment: analysis.environment,
+    };
     const simulate = {
       title: "Simulate access",
       command: clientCommands.simulateAccess,
       arguments: [reference],
     };
-    const summary: CodeLens = { range, command: { title, command: "" } };
+    const summary: CodeLens = { range, command: { title: titleOf(own), command: "" } };
     return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
   });
 }
 
-/** "Deny by default · 1 address (was Firewall off · any network)". */
+/** A vault that a document declares, in one root and environment. */
+interface Instance {
+  readonly analysis: Analysis;
+  readonly vault: VaultReport;
+  /** "Deny by default · 1 address (was Firewall off · any network)". */
+  readonly text: string;
+}
+
+type Instances = [Instance, ...Instance[]];
+
+async function instancesIn(
+  context: Context,
+  { document, analyses }: Subject,
+  token: CancellationToken,
+): Promise<readonly Instance[]> {
+  const found: Instance[] = [];
+  for (const analysis of analyses) {
+    const summaries = summarizeVaults(analysis.worlds);
+    const before = summariesBefore(await context.baseline.analysis(analysis, token));
+    for (const vault of reportVaults(analysis.worlds)) {
+      if (vault.label.document !== document.id) continue;
+      const text = withPast(summaries.get(vault.key) ?? "", before.get(vault.key));
+      found.push({ analysis, vault, text });
+    }
+  }
+  return found;
+}
+
 function withPast(summary: string, past: string | undefined): string {
   return past === undefined || past === summary ? summary : `${summary} (was ${past})`;
 }
 
-type Instances = [VaultReport, ...VaultReport[]];
-
-/** One declaration in a loop or in a module that is called twice stands for several vaults. */
-function byPlace(vaults: readonly VaultReport[]): ReadonlyMap<number, Instances> {
+/** One declaration stands for several vaults: in a loop, in a module that is called twice, in several environments. */
+function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances> {
   const places = new Map<number, Instances>();
-  for (const vault of vaults) {
-    const before = places.get(vault.label.start);
-    if (before) before.push(vault);
-    else places.set(vault.label.start, [vault]);
+  for (const instance of instances) {
+    const before = places.get(instance.vault.label.start);
+    if (before) before.push(instance);
+    else places.set(instance.vault.label.start, [instance]);
   }
   return places;
 }
 
-function titleOf(summaries: readonly string[]): string {
-  const [first = "", ...others] = new Set(summaries);
-  if (summaries.length === 1) return first;
-  return `${summaries.length} vaults: ${[first, ...others.slice(0, 2), ...(others.length > 2 ? ["…"] : [])].join(" | ")}`;
+/** More environments or texts than these do not fit above a vault. */
+const mostShown = 6;
+
+/** One text where all instances agree; else one for each environment or, of several vaults, the distinct ones. */
+function titleOf(instances: Instances): string {
+  const [first] = instances;
+  const texts = new Set(instances.map(({ text }) => text));
+  const callers = sayCallers(instances);
+  const prefix = callers === null ? "" : `${callers} · `;
+  const vaults = new Set(instances.map(({ analysis, vault }) => `${analysis.root} ${vault.key}`)).size;
+  if (texts.size === 1) return prefix + (vaults > 1 ? `${vaults} vaults: ${first.text}` : first.text);
+  if (vaults === 1) return prefix + byEnvironment(instances);
+  return `${prefix}${vaults} vaults: ${upTo([...texts], 3)}`;
+}
+
+/** "dev: Firewall off | prod, test: Deny by default". */
+function byEnvironment(instances: Instances): string {
+  const names = new Map<string, string[]>();
+  for (const { analysis, text } of instances)
+    names.set(text, [...(names.get(text) ?? []), analysis.environment ?? "defaults"]);
+  return upTo(
+    [...names].map(([text, own]) => `${own.join(", ")}: ${text}`),
+    mostShown,
+  );
+}
+
+function upTo(texts: readonly string[], most: number): string {
+  return [...texts.slice(0, most), ...(texts.length > most ? ["…"] : [])].join(" | ");
+}
+
+/** What the calls of a module make of its vault: "3 callers: 2 private, 1 public". Null in a root itself, or with one caller. */
+function sayCallers(instances: Instances): string | null {
+  const calls = new Map(
+    instances.flatMap(({ analysis, vault }) =>
+      vault.module === null ? [] : [[`${analysis.root} ${vault.module}`, vault.exposure] as const],
+    ),
+  );
+  if (calls.size < 2) return null;
+  const exposures = [...calls.values()];
+  const counts = [...new Set(exposures)]
+    .sort()
+    .map((word) => `${exposures.filter((each) => each === word).length} ${word}`);
+  return `${calls.size} callers: ${counts.join(", ")}`;
 }

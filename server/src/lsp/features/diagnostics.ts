@@ -1,10 +1,9 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import type { ReportedFinding } from "../../core/index.ts";
-import { documentKindOf, isAccessFile } from "../../core/index.ts";
+import { isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
 import { findingsOf } from "../findings.ts";
-import { rootOfParameters } from "../parameter-files.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
@@ -25,35 +24,23 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
   if (!settings.validate.enable || excludedBy(context.folders(), settings.validate.exclude)(id)) return none;
   const document = isAccessFile(id) ? await session.load(id) : null;
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
-  const subject = (await subjectOf(context, id, token)) ?? (await subjectOfParameters(context, id, token));
+  const subject = await subjectOf(context, id, token, "judged");
   if (!subject) return none;
-  const findings = await findingsOf(context, subject.analysis);
+  const findings = await findingsOf(context, subject.analyses);
   return {
     own: diagnosticsIn(context, id, findings),
     related: relatedProblems(context, subject, findings),
   };
 }
 
-/** A parameter file shows what its values make of the template that it belongs to. */
-async function subjectOfParameters(
-  { session }: Context,
-  id: string,
-  token: CancellationToken,
-): Promise<Subject | null> {
-  const document = await session.load(id);
-  if (!document || documentKindOf(document) !== "parameters") return null;
-  const root = await rootOfParameters(session, document);
-  const analysis = root === null ? null : await session.analysis(root, token);
-  return analysis ? { document, analysis } : null;
-}
-
 /** Documents without findings are named as well, so that what was found in them before goes away. */
 function relatedProblems(
   context: Context,
-  { document, analysis: { documents } }: Subject,
+  { document, analyses }: Subject,
   findings: readonly ReportedFinding[],
 ): Problems["related"] {
-  const others = documents.filter((id) => id !== document.id && !context.session.opened(id));
+  const read = new Set(analyses.flatMap(({ documents }) => [...documents.keys()]));
+  const others = [...read].filter((id) => id !== document.id && !context.session.opened(id));
   return new Map(others.map((id) => [id, diagnosticsIn(context, id, findings)]));
 }
 

@@ -10,10 +10,10 @@ export const fixAllKind = "source.fixAll.keyvault-network";
 /** Everything in a document that can be mended without changing who gets in; null when there is nothing. */
 export async function fixAllAction(
   context: Context,
-  { document, analysis }: Subject,
+  { document, analyses }: Subject,
 ): Promise<CodeAction | null> {
   const { session } = context;
-  const findings = await findingsOf(context, analysis);
+  const findings = await findingsOf(context, analyses);
   const changes = fixAll(findings, document.id, { get: (id) => session.document(id) });
   if (changes.length === 0) return null;
   const edit = workspaceEdit(context, changes);

@@ -1,10 +1,11 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
 import type { Span, Topic } from "../../core/index.ts";
-import { describeTopic, isAccessFile, topicAt } from "../../core/index.ts";
+import { describeTopic, escapeMarkdown, isAccessFile, topicAt } from "../../core/index.ts";
 import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
+import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessHover } from "./access-hover.ts";
 
@@ -21,20 +22,41 @@ export async function hover(
   if (settings.hover && isAccessFile(textDocument.uri)) return accessHover(context, params, token);
   const subject = settings.hover ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return null;
-  const { document, analysis } = subject;
+  const { document } = subject;
   const offset = context.converter.toOffset(document, position);
-  const topic = topicAt(analysis.worlds, document.id, offset);
-  const findings = settings.validate.enable ? await findingsAt(context, subject, offset) : [];
-  const texts = [
-    ...(topic ? [describeTopic(topic, context.serviceTags.tags) + furtherReading(topic, context)] : []),
-    ...findings.map(describeFinding),
-  ];
-  const span: Span | undefined = topic?.span ?? findings[0]?.span;
+  const topics = topicsAt(context, subject, offset);
+  const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
+  const texts = [...topics.map(({ text }) => text), ...findings.map(describeFinding)];
+  const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
   if (!span) return null;
   return {
     contents: { kind: "markdown", value: upToLines(texts) },
     range: context.converter.toRange(document, span),
   };
+}
+
+/** What is under the cursor, as all environments that are shown see it, or, where they differ, each by name. */
+function topicsAt(
+  context: Context,
+  { document, analyses }: Subject,
+  offset: number,
+): readonly { readonly topic: Topic; readonly text: string }[] {
+  const found = new Map<string, { readonly topic: Topic; readonly environments: Set<string> }>();
+  for (const { worlds, environment } of analyses) {
+    const topic = topicAt(worlds, document.id, offset);
+    if (!topic) continue;
+    const text = describeTopic(topic, context.serviceTags.tags);
+    const before = found.get(text) ?? { topic, environments: new Set() };
+    found.set(text, before);
+    if (environment !== null) before.environments.add(environment);
+  }
+  return [...found].map(([text, { topic, environments }]) => {
+    const names =
+      found.size > 1 && environments.size > 0
+        ? `**${escapeMarkdown([...environments].join(", "))}**\n\n`
+        : "";
+    return { topic, text: names + text + furtherReading(topic, context) };
+  });
 }
 
 /** The bypass and what leans on it lead to the list of services: in the editor itself where its commands are at hand. */

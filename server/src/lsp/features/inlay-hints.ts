@@ -13,10 +13,12 @@ export async function inlayHints(
   if (settings.inlayHints === "off") return [];
   const subject = await subjectOf(context, textDocument.uri, token);
   if (!subject) return [];
-  const { document, analysis } = subject;
+  const { document, analyses } = subject;
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  return wideRanges(analysis.worlds, document)
+  const ranges = analyses.flatMap(({ worlds }) => wideRanges(worlds, document));
+  const distinct = [...new Map(ranges.map((each) => [each.span.start, each])).values()];
+  return distinct
     .filter(({ span }) => span.end >= start && span.start <= end)
     .map(({ span, count }) => ({
       position: context.converter.toPosition(document, span.end),

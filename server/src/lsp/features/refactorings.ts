@@ -11,7 +11,7 @@ import { withEdit } from "./code-action-resolve.ts";
 export async function refactorings(
   context: Context,
   { range }: CodeActionParams,
-  { analysis, document }: Subject,
+  { analyses: [analysis], document }: Subject,
   token: CancellationToken,
 ): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);

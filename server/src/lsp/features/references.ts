@@ -4,15 +4,15 @@ import type {
   ReferenceParams,
   TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { Analysis, Document, Reference, Span } from "../../core/index.ts";
-import { declarationAt, documentKindOf, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
+import type { Reference, Span } from "../../core/index.ts";
+import { declarationAt, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, declarationsOf } from "../access-names.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { parameterFilesOf, rootOfParameters } from "../parameter-files.ts";
 import { locationsOf } from "../places.ts";
-import { rootOf } from "../root-of.ts";
+import type { Subject } from "../roots.ts";
+import { subjectOf } from "../roots.ts";
 
 /** Where the vault, subnet or parameter under the cursor is declared. */
 export async function definition(
@@ -59,25 +59,27 @@ async function lookUp(
   token: CancellationToken,
 ): Promise<LookedUp> {
   const document = await context.session.load(normalizeUri(textDocument.uri));
-  const root = document && (await rootFor(context, document));
-  const analysis = root ? await context.session.analysis(root, token) : null;
-  if (!document || !analysis) return { declaration: null, known: [] };
-  const known = await referencesOf(context, analysis, token);
+  const subject = document && (await subjectOf(context, document.id, token, "judged"));
+  if (!document || !subject) return { declaration: null, known: [] };
+  const known = await referencesOf(context, subject);
   const offset = context.converter.toOffset(document, position);
   return { declaration: declarationAt(known, document.id, offset), known };
 }
 
-/** A parameter file speaks of the template it belongs to. */
-async function rootFor({ session }: Context, document: Document): Promise<string | null> {
-  return documentKindOf(document) === "parameters" ? rootOfParameters(session, document) : rootOf(document);
-}
-
 async function referencesOf(
-  { session }: Context,
-  analysis: Analysis,
-  token: CancellationToken,
+  { session, plans }: Context,
+  { analyses }: Subject,
 ): Promise<readonly Reference[]> {
-  const documents = analysis.documents.flatMap((id) => session.document(id) ?? []);
-  const files = await parameterFilesOf(session, analysis.root, token);
-  return referencesIn(analysis.worlds, documents, files, session.grammar.get);
+  const { roots } = await plans.now();
+  return analyses.flatMap(({ root, worlds, documents }) => {
+    const plan = roots.find((each) => each.root === root);
+    const files = new Set(plan?.available.flatMap(({ parameters }) => parameters));
+    const read = [...files].flatMap((id) => session.document(id) ?? []);
+    return referencesIn(
+      worlds,
+      [...documents.values()].map(({ document }) => document),
+      read,
+      session.grammar.get,
+    );
+  });
 }

@@ -4,6 +4,7 @@ import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/in
 import type { AddTestParams, AddTestResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
+import { analysesOf } from "../roots.ts";
 
 /** Answers `keyvault-network/addTest`: the access file in force at a vault with one more test, or a new one. */
 export async function addTest(
@@ -12,8 +13,8 @@ export async function addTest(
   token: CancellationToken,
 ): Promise<AddTestResult> {
   const root = normalizeUri(to.root);
-  const analysis = await context.session.analysis(root, token);
-  const vault = reportVaults(analysis?.worlds ?? []).find(({ key }) => key === to.key);
+  const analyses = await analysesOf(context, root, token);
+  const vault = analyses.flatMap(({ worlds }) => reportVaults(worlds)).find(({ key }) => key === to.key);
   if (!vault) return null;
   const document = await fileFor(context, root);
   const target = nameFor(vault);

@@ -1,10 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Change, Fix, SourceReading } from "../../core/index.ts";
+import type { Analysis, Change, Fix, SourceReading } from "../../core/index.ts";
 import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
+import { analysesMeant } from "../roots.ts";
 import { overlayOf, scoreChanges } from "../scores.ts";
 
 /** Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. */
@@ -14,17 +15,19 @@ export async function changesOfAccess(
   token: CancellationToken,
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
-  const analysis = await context.session.analysis(root, token);
   const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
-  if (!analysis || "error" in reading) return { changes: [] };
+  if ("error" in reading) return { changes: [] };
   const wish = { source: reading.source, vaultKey: to.key, expect };
-  const changes: AccessChange[] = [];
-  for (const fix of accessFixes(analysis.worlds, wish)) {
-    const made = changesFor(fix, { get: (id) => context.session.document(id) });
-    if (made && (await turns(context, root, made, { ...wish, from, reading }, token)))
-      changes.push(await showChange(context, root, fix, made, token));
+  const changes = new Map<string, AccessChange>();
+  for (const analysis of await analysesMeant(context, to, token)) {
+    for (const fix of accessFixes(analysis.worlds, wish)) {
+      const made = changesFor(fix, { get: (id) => context.session.document(id) });
+      const isNew = made !== undefined && !changes.has(fix.title);
+      if (isNew && (await turns(context, analysis, made, { ...wish, from, reading }, token)))
+        changes.set(fix.title, await showChange(context, root, fix, made, token));
+    }
   }
-  return { changes };
+  return { changes: [...changes.values()] };
 }
 
 /** A change as the client shows it: whole texts, to be compared with those there are. */
@@ -52,19 +55,15 @@ interface Wanted {
 
 async function turns(
   context: Context,
-  root: string,
+  before: Analysis,
   changes: readonly Change[],
   { from, reading, vaultKey, expect }: Wanted,
   token: CancellationToken,
 ): Promise<boolean> {
   const analyses = context.session.analysesOver(overlayOf(context, changes));
-  const before = await context.session.analysis(root, token);
-  const after = await analyses.of(root, await context.environments.active(root), token);
-  const vault = reportVerdicts(before?.worlds ?? [], from, reading.source).find(
-    (each) => each.vaultKey === vaultKey,
-  );
+  const after = await analyses.of(before.root, before.inputs, token);
   const word = expect === "allow" ? "allowed" : "denied";
   return reportVerdicts(after.worlds, from, reading.source).some(
-    (each) => each.vault === vault?.vault && each.module === vault.module && each.verdict === word,
+    (each) => each.vaultKey === vaultKey && each.verdict === word,
   );
 }

@@ -14,7 +14,7 @@ export async function diff(
   token: CancellationToken,
 ): Promise<DiffResult> {
   if (!context.baseline.isSet) return { isSet: false, changes: [] };
-  const past = await context.baseline.analysesOfAll(context.environments, token);
+  const past = await context.baseline.analysesOfAll(context, token);
   const analyses = await analysesNow(context, past, token);
   const [before, after] = [compared(past), compared(analyses)];
   const sources = new Map<string, NamedSource>();
@@ -38,17 +38,20 @@ async function analysesNow(
   const analyses = [...(await analysesOfAll(context, token))];
   for (const { root } of past) {
     const isKnown = analyses.some((each) => each.root === root);
-    const analysis = isKnown ? null : await context.session.analysis(root, token);
+    const analysis = isKnown ? null : await context.session.analysis(root, null, token);
     if (analysis) analyses.push(analysis);
   }
   return analyses;
 }
 
 function compared(analyses: readonly Analysis[]): readonly ComparedRoot[] {
-  return analyses.map(({ root, worlds }) => ({ name: root, worlds }));
+  return analyses.map(({ root, environment, worlds }) => ({ root, environment, worlds }));
 }
 
-function show(context: Context, { kind, from, root, before, after }: AccessDifference): ShownDifference {
+function show(
+  context: Context,
+  { kind, from, root, environment, before, after }: AccessDifference,
+): ShownDifference {
   const verdict = after ?? before;
   return {
     kind,
@@ -56,7 +59,7 @@ function show(context: Context, { kind, from, root, before, after }: AccessDiffe
     vault: verdict?.vault ?? "",
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,
-    reference: after ? { root: context.session.uriOf(root), key: after.vaultKey } : null,
+    reference: after ? { root: context.session.uriOf(root), key: after.vaultKey, environment } : null,
     place: after ? placeOf(context, after.label) : null,
   };
 }

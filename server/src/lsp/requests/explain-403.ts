@@ -24,7 +24,7 @@ export async function explain403(
   if (!forbidden) return { explanation: null };
   await scanOnce(context, files, token);
   const analyses = await analysesOfAll(context, token);
-  const meant = to && { root: normalizeUri(to.root), key: to.key };
+  const meant = to && { ...to, root: normalizeUri(to.root) };
   const explained = explainForbidden(forbidden, analyses, meant);
   return { explanation: await show(context, explained, token) };
 }
@@ -34,8 +34,19 @@ async function show(
   explained: Explanation,
   token: CancellationToken,
 ): Promise<ExplanationResult> {
-  const { shape, client, vault, networkDecision, meaning, drift, advice, template, root, candidates } =
-    explained;
+  const {
+    shape,
+    client,
+    vault,
+    networkDecision,
+    meaning,
+    drift,
+    advice,
+    template,
+    root,
+    environment,
+    candidates,
+  } = explained;
   return {
     shape,
     client,
@@ -45,7 +56,7 @@ async function show(
     drift,
     advice,
     candidates: candidates.map((each) => ({ ...each, root: context.session.uriOf(each.root) })),
-    template: template && root !== null ? showVerdict(context, root, template) : null,
+    template: template && root !== null ? showVerdict(context, { root, environment }, template) : null,
     fixes: await showFixes(context, explained, token),
   };
 }

@@ -3,24 +3,18 @@ import type { ReportedFinding } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { allFindingsOf, findingKey } from "../findings.ts";
+import { allFindingsOf } from "../findings.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** Answers `keyvault-network/findings`: those of all roots in the environment in force, accepted ones among them, each once. */
+/** Answers `keyvault-network/findings`: those of all roots and environments, accepted ones among them, each once. */
 export async function findings(
   context: Context,
   _params: unknown,
   token: CancellationToken,
 ): Promise<FindingsResult> {
-  const found = new Map<string, FindingResult>();
-  for (const analysis of await analysesOfAll(context, token)) {
-    for (const finding of await allFindingsOf(context, analysis)) {
-      const shown = show(context, finding);
-      if (shown) found.set(`${findingKey(finding)} ${finding.message}`, shown);
-    }
-  }
-  return { findings: [...found.values()].sort(byPlace) };
+  const found = await allFindingsOf(context, await analysesOfAll(context, token, "judged"));
+  return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
 }
 
 function show(context: Context, finding: ReportedFinding): FindingResult | null {

@@ -12,7 +12,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
-import { analysesOfAll } from "../roots.ts";
+import { analysesMeant, analysesOfAll } from "../roots.ts";
 
 /** A root to ask about: as it is, as it was, and the sources that have a name there. */
 interface Asked {
@@ -29,7 +29,7 @@ export async function simulate(
 ): Promise<SimulateResult> {
   const asked: Asked[] = [];
   for (const analysis of await analysesFor(context, to, token)) {
-    const before = await context.baseline.analysis(context.environments, analysis.root, token);
+    const before = await context.baseline.analysis(analysis, token);
     asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
   }
   const answers = from.map((source) => simulateSource(context, source, asked, to));
@@ -40,20 +40,16 @@ export async function simulate(
   };
 }
 
-/** Vaults that are named count even where their root is a module of another: there it is judged by its own defaults. */
 async function analysesFor(
   context: Context,
   to: readonly VaultReference[] | undefined,
   token: CancellationToken,
 ): Promise<readonly Analysis[]> {
   if (!to) return analysesOfAll(context, token);
-  const roots = new Set(to.map(({ root }) => normalizeUri(root)));
-  const analyses: Analysis[] = [];
-  for (const root of roots) {
-    const analysis = await context.session.analysis(root, token);
-    if (analysis) analyses.push(analysis);
-  }
-  return analyses;
+  const found = new Set<Analysis>();
+  for (const each of to)
+    for (const analysis of await analysesMeant(context, each, token)) found.add(analysis);
+  return [...found];
 }
 
 /** A name may stand for somebody at some roots only; what it stands for nowhere is an error. */
@@ -65,18 +61,12 @@ function simulateSource(
 ): Omit<SimulateResult, "compared"> {
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
-  const verdicts = read.flatMap(({ analysis: { root, worlds }, before, reading }) => {
+  const verdicts = read.flatMap(({ analysis, before, reading }) => {
     if ("error" in reading) return [];
     const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
-    const reports = reportVerdicts(worlds, from, reading.source);
-    const keys = keysAsked(
-      root,
-      reports.map(({ vaultKey }) => vaultKey),
-      to,
-    );
-    return reports
-      .filter(({ vaultKey }) => keys.has(vaultKey))
-      .flatMap((verdict) => showVerdict(context, root, verdict, past) ?? []);
+    return reportVerdicts(analysis.worlds, from, reading.source)
+      .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
+      .flatMap((verdict) => showVerdict(context, analysis, verdict, past) ?? []);
   });
   if (verdicts.length > 0) return { verdicts, errors: [] };
   const readings = read.map(({ reading }) => reading);
@@ -95,32 +85,25 @@ function sayNothing(readings: readonly ReturnType<typeof resolveSource>[]): stri
   return `No ${what} '${named.name.slice(0, 60)}' is declared beside these vaults.`;
 }
 
-/**
- * The keys among `known` that are meant. Who asked may hold a key from before an edit: keys tell places, which move with the
- * text, so one that is not known any more means the vault of the same call and symbol.
- */
-function keysAsked(
-  root: string,
-  known: readonly string[],
+function isMeant(
+  { root, environment }: Analysis,
+  vaultKey: string,
   to: readonly VaultReference[] | undefined,
-): ReadonlySet<string> {
-  if (!to) return new Set(known);
-  const asked = to.filter((each) => normalizeUri(each.root) === root);
-  return new Set(
-    asked.flatMap(({ key }) =>
-      known.includes(key) ? [key] : known.filter((each) => withoutPlace(each) === withoutPlace(key)),
-    ),
+): boolean {
+  return (
+    to?.some(
+      (each) =>
+        normalizeUri(each.root) === root &&
+        each.key === vaultKey &&
+        (each.environment === undefined || each.environment === environment),
+    ) ?? true
   );
-}
-
-function withoutPlace(key: string): string {
-  return key.slice(0, key.lastIndexOf("@"));
 }
 
 /** A verdict in the client's terms; null when its vault is not at hand any more. */
 export function showVerdict(
   context: Context,
-  root: string,
+  { root, environment }: Pick<Analysis, "root" | "environment">,
   verdict: VerdictReport,
   past: readonly VerdictReport[] = [],
 ): VerdictResult | null {
@@ -133,14 +116,14 @@ export function showVerdict(
     ...place,
     root: context.session.uriOf(root),
     key: vaultKey,
+    environment,
     was: was === verdict.verdict ? null : was,
     steps: steps.map((step) => showStep(context, step)),
   };
 }
 
-/** Keys tell places, which move with the text; calls and symbols stay. */
 function isAboutTheSame(a: VerdictReport, b: VerdictReport): boolean {
-  return a.module === b.module && a.vault === b.vault && a.scenario?.service === b.scenario?.service;
+  return a.vaultKey === b.vaultKey && a.scenario?.service === b.scenario?.service;
 }
 
 function showStep(context: Context, { span, ...step }: StepReport): StepResult {

@@ -22,10 +22,10 @@ export async function tests(
   const results: AccessFileResult[] = [];
   for (const file of wanted) {
     const judged = await context.accessTests.resultsOf(context, file, token);
-    const environments = await context.accessTests.environmentsOf(context, file, token);
+    const analyses = await context.accessTests.analysesUnder(context, file, token);
     results.push({
       uri: context.session.uriOf(file.document),
-      environments: environments.map(({ name }) => name),
+      environments: [...new Set(analyses.map(({ environment }) => environment))],
       problems: file.problems.length,
       tests: showTests(context, file, judged),
     });

@@ -17,7 +17,7 @@ export async function vaults(
     return { vaults: await vaultsOf(context, analyses, token) };
   }
   const subject = await subjectOf(context, uri, token);
-  return { vaults: subject ? await vaultsOf(context, [subject.analysis], token) : [] };
+  return { vaults: subject ? await vaultsOf(context, subject.analyses, token) : [] };
 }
 
 async function vaultsOf(
@@ -27,26 +27,20 @@ async function vaultsOf(
 ): Promise<readonly VaultResult[]> {
   const found: VaultResult[] = [];
   for (const analysis of analyses) {
-    const before = await context.baseline.analysis(context.environments, analysis.root, token);
-    found.push(...showVaults(context, analysis, pastSummaries(before)));
+    const before = await context.baseline.analysis(analysis, token);
+    found.push(...showVaults(context, analysis, summariesBefore(before)));
   }
   return found;
 }
 
-/** Summaries of the baseline by calls and symbol: keys tell places, which move with the text. */
-export function pastSummaries(past: Analysis | null): ReadonlyMap<string, string> {
-  const summaries = summarizeVaults(past?.worlds ?? []);
-  const vaults = reportVaults(past?.worlds ?? []);
-  return new Map(vaults.map((vault) => [nameInBaseline(vault), summaries.get(vault.key) ?? ""]));
-}
-
-export function nameInBaseline({ module, symbol }: VaultReport): string {
-  return `${module ?? ""} ${symbol}`;
+/** Summaries of the baseline by the key of the vault. */
+export function summariesBefore(past: Analysis | null): ReadonlyMap<string, string> {
+  return summarizeVaults(past?.worlds ?? []);
 }
 
 function showVaults(
   context: Context,
-  { root, worlds }: Analysis,
+  { root, environment, worlds }: Analysis,
   past: ReadonlyMap<string, string>,
 ): readonly VaultResult[] {
   const summaries = summarizeVaults(worlds);
@@ -59,15 +53,23 @@ function showVaults(
     const summary = summaries.get(vault.key) ?? "";
     const shownPlaces = showPlaces(context, written);
     const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
-    const before = past.get(nameInBaseline(vault)) ?? summary;
+    const before = past.get(vault.key) ?? summary;
     const was = before === summary ? null : before;
     return [
-      { ...shown, root: context.session.uriOf(root), summary, was, consumers: used, places: shownPlaces },
+      {
+        ...shown,
+        root: context.session.uriOf(root),
+        environment,
+        summary,
+        was,
+        consumers: used,
+        places: shownPlaces,
+      },
     ];
   });
 }
 
-type Shown = Omit<VaultResult, "root" | "summary" | "was" | "consumers" | "places">;
+type Shown = Omit<VaultResult, "root" | "environment" | "summary" | "was" | "consumers" | "places">;
 
 function showVault(context: Context, vault: VaultReport): Shown | null {
   const { label, span, ...facts } = vault;

@@ -4,6 +4,7 @@ import type { DeploymentGroup, Existence } from "../types.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";
 import { groupOfRoot } from "./resource-id.ts";
+import { ordinal } from "./ordinal.ts";
 import type { Frame, FrameMemo, Inputs, Run, Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
 import type { Value } from "../values/value.ts";
@@ -15,6 +16,7 @@ export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<stri
     run,
     template,
     path: null,
+    identity: "",
     inputs: computed(givenInputs(template, inputs)),
     group: groupOfRoot(template.span),
     caller: null,
@@ -45,6 +47,7 @@ export function moduleFrame(call: ModuleCall): Frame {
     run: frame.run,
     template: call.template,
     path: frame.path === null ? call.symbol : `${frame.path}/${call.symbol}`,
+    identity: `${frame.identity}${call.symbol}${ordinal(call.declaration, frame.template.modules)}/`,
     inputs: inputsOf(call),
     group: groupOf(call),
     caller: frame,

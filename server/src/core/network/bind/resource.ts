@@ -1,6 +1,6 @@
+import { ordinal } from "../../evaluate/instances/ordinal.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { unknown } from "../../evaluate/values/value.ts";
-import { spanKey } from "../../text/span.ts";
 import type { Resource } from "../resource.ts";
 
 /** What every resource of the model takes from its instance. */
@@ -8,7 +8,7 @@ export function bindResource(instance: ResourceInstance): Resource {
   const { declaration, frame } = instance;
   const label = declaration.labelSpan;
   return {
-    key: `${frame.path ?? ""}/${instance.symbol}@${spanKey(declaration.span)}`,
+    key: `${frame.identity}${instance.symbol}${ordinal(declaration, frame.template.resources)}`,
     symbol: instance.symbol,
     module: frame.path,
     name: instance.nameSegments().at(-1) ?? unknown([], { span: label }),

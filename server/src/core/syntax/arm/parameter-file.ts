@@ -2,6 +2,7 @@ import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
 import { readAssignment } from "./arguments.ts";
 import { membersOf } from "./declarations.ts";
 import type { JsonObject } from "./json/node.ts";
+import { withPlaceholders } from "./placeholders.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf } from "./read-context.ts";
 
@@ -11,7 +12,11 @@ import { spanOf } from "./read-context.ts";
  */
 export function readParameterFile(node: JsonObject, context: ReadContext): ParameterFile {
   const values = new Map<string, ParameterAssignment>();
-  for (const { name, value } of membersOf(node, "parameters"))
-    values.set(name.text, { nameSpan: spanOf(name, context), ...readAssignment(value, context) });
+  for (const { name, value } of membersOf(node, "parameters")) {
+    const assignment = readAssignment(value, context);
+    const filled = assignment.secret ? null : withPlaceholders(assignment.value);
+    const own = filled ? { value: filled, secret: false, isText: true } : assignment;
+    values.set(name.text, { nameSpan: spanOf(name, context), ...own });
+  }
   return { span: spanOf(node, context), using: null, values };
 }

@@ -1,61 +1,67 @@
-import type { World } from "./access/worlds.ts";
-import { vaultsNeverCreated } from "./access/worlds.ts";
-import type { Checkpoint } from "./evaluate/budget.ts";
-import { Budget } from "./evaluate/budget.ts";
-import { assignments, openParameters } from "./evaluate/open-parameters.ts";
-import { evaluate } from "./evaluate/evaluate.ts";
-import { rootFrame } from "./evaluate/instances/frames.ts";
-import { functionsOf } from "./evaluate/functions/tables.ts";
-import type { Plain } from "./evaluate/values/plain.ts";
-import type { MetConditions, Run } from "./evaluate/scope.ts";
-import { conditionsAround } from "./evaluate/instances/met-conditions.ts";
-import type { Cause, Value } from "./evaluate/values/value.ts";
-import type { Files, WatchedFiles } from "./files/files.ts";
-import { isFolder, watchFiles } from "./files/files.ts";
-import { bindNetwork } from "./network/bind/network.ts";
-import { causesOfNetwork } from "./network/causes.ts";
-import { emptyNetwork } from "./network/empty-network.ts";
-import type { Network } from "./network/network.ts";
-import { folderOf } from "./files/documents.ts";
-import type { Environment } from "./workspace/environments.ts";
-import { parametersFor } from "./workspace/environments.ts";
-import { restoredBicepModule } from "./modules/bicep-cache.ts";
-import { restoredModule } from "./modules/terraform-init.ts";
-import { folderTemplate, openFolder } from "./files/terraform-folder.ts";
-import { knownModule } from "./modules/known/known-modules.ts";
-import { parametersFrom } from "./workspace/parameter-sets.ts";
-import { parseDocument } from "./syntax/syntaxes.ts";
-import type { SyntaxProblem } from "./syntax/syntax.ts";
-import { terraformKind } from "./syntax/terraform/document-kind.ts";
-import { textsOf } from "./files/texts.ts";
-import type { ModuleSource, Template } from "./template/template.ts";
-import type { DocumentId } from "./text/span.ts";
+import type { World } from "../access/worlds.ts";
+import { vaultsNeverCreated } from "../access/worlds.ts";
+import type { Checkpoint } from "../evaluate/budget.ts";
+import { Budget } from "../evaluate/budget.ts";
+import { assignments, openParameters } from "../evaluate/open-parameters.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import { rootFrame } from "../evaluate/instances/frames.ts";
+import { functionsOf } from "../evaluate/functions/tables.ts";
+import type { Plain } from "../evaluate/values/plain.ts";
+import type { MetConditions, Run } from "../evaluate/scope.ts";
+import { conditionsAround } from "../evaluate/instances/met-conditions.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Files, WatchedFiles } from "../files/files.ts";
+import { isFolder, watchFiles } from "../files/files.ts";
+import { bindNetwork } from "../network/bind/network.ts";
+import { causesOfNetwork } from "../network/causes.ts";
+import { emptyNetwork } from "../network/empty-network.ts";
+import type { Network } from "../network/network.ts";
+import type { Environment } from "./environments.ts";
+import { restoredBicepModule } from "../modules/bicep-cache.ts";
+import { restoredModule } from "../modules/terraform-init.ts";
+import { openRoot } from "../files/root-template.ts";
+import { folderTemplate } from "../files/terraform-folder.ts";
+import { knownModule } from "../modules/known/known-modules.ts";
+import { parametersFrom } from "./parameter-sets.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import type { Parsed, SyntaxProblem } from "../syntax/syntax.ts";
+import { textsOf } from "../files/texts.ts";
+import type { ModuleSource, Template } from "../template/template.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
 
 export interface AnalysisRequest {
-  /** The document to judge by its own defaults, with the modules it calls. */
+  /** The document to judge, with the modules it calls. */
   readonly root: DocumentId;
   readonly files: Files;
-  /** Parameter files whose values replace defaults; later ones win. */
-  readonly parameters?: readonly DocumentId[];
-  /** Values that replace defaults, and win over those of `parameters`. */
-  readonly environment?: Environment;
+  /** What replaces defaults; null or left out for none. */
+  readonly environment?: Environment | null;
   readonly checkpoint?: Checkpoint;
 }
 
-/** What is known of one root. */
+/** What is known of one root in one environment. */
 export interface Analysis {
   readonly root: DocumentId;
+  /** The name of the environment; null where defaults count, or values were given by hand. */
+  readonly environment: string | null;
+  /** What replaced defaults. */
+  readonly inputs: Environment | null;
   /** False when the root is no template at all. */
   readonly isTemplate: boolean;
   /** One per assumption about the open parameters that the vaults depend on; at least one. */
   readonly worlds: readonly World[];
-  /** Every document the answer was read from, the root first. */
-  readonly documents: readonly DocumentId[];
+  /** Every document the answer was read from, the root first, as it was then. */
+  readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
   readonly reads: ReadonlySet<DocumentId>;
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
+}
+
+/** A document, and what it holds beside its template. */
+export interface ReadDocument extends Pick<Parsed, "comments" | "problems"> {
+  readonly document: Document;
 }
 
 /**
@@ -65,20 +71,21 @@ export interface Analysis {
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
   const { template, parameters } = openRoot(request.root, files);
-  const chosen = parametersFor(request.root, request.environment, files);
-  const sets = [...parameters, ...(request.parameters ?? []), ...chosen];
+  const sets = [...parameters, ...(request.environment?.parameters ?? [])];
   const given = template ? parametersFrom(sets, files, template) : [];
   const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
   const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
-  const documents = [...files.reads].filter((id) => !isFolder(id) && files.get(id));
+  const documents = documentsIn(files);
   return {
     root: request.root,
+    environment: request.environment?.name ?? null,
+    inputs: request.environment ?? null,
     isTemplate: template !== null,
     worlds,
     documents,
     reads: files.reads,
     wants: files.wants,
-    problems: documents.flatMap((id) => problemsOf(id, files)),
+    problems: [...documents.values()].flatMap(({ problems }) => problems),
   };
 }
 
@@ -89,17 +96,6 @@ const emptyWorld: World = {
 
 /** Parameters that only show once others are assumed are found in a second look. */
 const mostLooks = 3;
-
-/** The template of a root, and the files whose values always count. A Terraform file stands for its folder. */
-function openRoot(
-  root: DocumentId,
-  files: WatchedFiles,
-): { readonly template: Template | null; readonly parameters: readonly DocumentId[] } {
-  const document = isFolder(root) ? null : files.get(root);
-  if (isFolder(root) || (document && terraformKind(document) === "template"))
-    return openFolder(isFolder(root) ? root : folderOf(root), document ?? null, files);
-  return { template: document ? parseDocument(document).template : null, parameters: [] };
-}
 
 function worldsOf(
   template: Template,
@@ -172,7 +168,13 @@ function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFil
   }
 }
 
-function problemsOf(id: DocumentId, files: WatchedFiles): readonly SyntaxProblem[] {
-  const document = files.get(id);
-  return document ? parseDocument(document, files.grammar).problems : [];
+function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {
+  const found = new Map<DocumentId, ReadDocument>();
+  for (const id of [...files.reads]) {
+    const document = isFolder(id) ? null : files.get(id);
+    if (!document) continue;
+    const { comments, problems } = parseDocument(document, files.grammar);
+    found.set(id, { document, comments, problems });
+  }
+  return found;
 }

@@ -1,0 +1,59 @@
+import type { Expression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
+
+/**
+ * A value of a parameter file with the environment variables that the Azure Developer CLI fills in: `${NAME}` is unknown,
+ * `${NAME=value}` and its like stand for their default, as a parameter does
+ * (https://learn.microsoft.com/azure/developer/azure-developer-cli/azd-templates#add-bicep-files,
+ * https://github.com/drone/envsubst#supported-functions). Null where there are none.
+ */
+export function withPlaceholders(value: Expression): Expression | null {
+  switch (value.kind) {
+    case "literal":
+      return typeof value.value === "string" ? filledText(value.value, value.span) : null;
+    case "list": {
+      const items = value.items.map((item) => (item.kind === "spread" ? null : withPlaceholders(item)));
+      return items.every((item) => item === null)
+        ? null
+        : { ...value, items: value.items.map((item, index) => items[index] ?? item) };
+    }
+    case "dictionary": {
+      const values = value.entries.map((entry) =>
+        entry.kind === "spread" ? null : withPlaceholders(entry.value),
+      );
+      if (values.every((each) => each === null)) return null;
+      const entries = value.entries.map((entry, index) => {
+        const filled = values[index];
+        return filled && entry.kind === "entry" ? { ...entry, value: filled } : entry;
+      });
+      return { ...value, entries };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Behind `${`: a name, then a default or nothing. */
+const placeholder = /^([A-Za-z_]\w*)(?::?[=-]([^}]*))?\}/;
+
+function filledText(text: string, span: Span): Expression | null {
+  const [first = "", ...others] = text.split("${");
+  const parts: Expression[] = first === "" ? [] : [{ kind: "literal", span, value: first }];
+  let isFilled = false;
+  for (const other of others) {
+    const [whole, name, fallback] = placeholder.exec(other) ?? [];
+    isFilled ||= whole !== undefined;
+    if (name !== undefined) parts.push(variable(name, fallback, span));
+    const rest = whole === undefined ? `\${${other}` : other.slice(whole.length);
+    if (rest !== "") parts.push({ kind: "literal", span, value: rest });
+  }
+  if (!isFilled) return null;
+  const [only] = parts;
+  return only && parts.length === 1 ? only : { kind: "text", span, parts };
+}
+
+function variable(name: string, fallback: string | undefined, span: Span): Expression {
+  return fallback === undefined
+    ? { kind: "unreadable", span, construct: `environment variable ${name}` }
+    : { kind: "literal", span, value: fallback };
+}

@@ -1,0 +1,58 @@
+import type { Analysis } from "./analyzer.ts";
+import { analyze } from "./analyzer.ts";
+import type { Files } from "../files/files.ts";
+import type { DocumentId } from "../text/span.ts";
+import type { Environment } from "./environments.ts";
+import type { RootPlan } from "./plan.ts";
+
+/** What is known of roots, and the environments that are too many to judge. */
+export interface JudgedRoots {
+  /** One for each root and environment, in the order of the roots. */
+  readonly analyses: readonly Analysis[];
+  readonly leftOut: readonly LeftOut[];
+  /** Roots that are so broken that they are not templates; nothing else speaks of their problems. */
+  readonly broken: readonly Analysis[];
+}
+
+export interface LeftOut {
+  readonly root: DocumentId;
+  readonly environment: Environment;
+}
+
+/** More worlds of one root, over all its environments, than these are not judged. */
+const mostWorlds = 256;
+
+/** Whether another environment of a root may be judged after these. */
+export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boolean {
+  return analyses.reduce((sum, { worlds }) => sum + worlds.length, 0) < mostWorlds;
+}
+
+/** Analyses roots under their environments, as far as the limits go. */
+export function judgeRoots(
+  plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut">[],
+  files: Files,
+): JudgedRoots {
+  const judged = plans.map((plan) => judgeRoot(plan, files));
+  return {
+    analyses: judged.flatMap(({ analyses }) => analyses),
+    leftOut: judged.flatMap(({ leftOut }) => leftOut),
+    broken: judged.flatMap(({ broken }) => broken),
+  };
+}
+
+function judgeRoot(
+  { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,
+  files: Files,
+): JudgedRoots {
+  const analyses: Analysis[] = [];
+  const beyond: Environment[] = [];
+  for (const environment of judged) {
+    if (mayJudgeMore(analyses)) analyses.push(analyze({ root, files, environment }));
+    else if (environment) beyond.push(environment);
+  }
+  return {
+    analyses: analyses.filter(({ isTemplate }) => isTemplate),
+    leftOut: [...beyond, ...leftOut].map((environment) => ({ root, environment })),
+    broken: analyses.filter(({ isTemplate }) => !isTemplate),
+  };
+}

@@ -1,0 +1,188 @@
+import {
+  documentKindOf,
+  folderOf,
+  foldersFrom,
+  generatedByBicep,
+  templateEndings,
+} from "../files/documents.ts";
+import type { Files, WatchedFiles } from "../files/files.ts";
+import { isFolder, watchFiles } from "../files/files.ts";
+import { templateUsedBy } from "./parameter-sets.ts";
+import { parseDocument } from "../syntax/syntaxes.ts";
+import type { Template } from "../template/template.ts";
+import { folderTemplate } from "../files/terraform-folder.ts";
+import type { Document } from "../text/document.ts";
+import type { DocumentId } from "../text/span.ts";
+
+/** Whether a file may hold parameter values, by its name. What configures a Terraform backend holds none. */
+export function mayBeParameters(file: DocumentId): boolean {
+  const name = nameOf(file);
+  if (isVariableFile(file)) return !/backend/i.test(name);
+  return /\.bicepparam$/i.test(name) || parameterStem(name) !== null;
+}
+
+/** Whether a file holds values of Terraform variables, by its name. */
+export function isVariableFile(file: DocumentId): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(file);
+}
+
+/** The part of the name of a JSON parameter file before `parameters`, empty when there is none; null for other files. */
+export function parameterStem(name: string): string | null {
+  const words = name.toLowerCase().split(/[._-]/);
+  if (!/^jsonc?$/.test(words.at(-1) ?? "")) return null;
+  const at = words.findIndex((word) => /^param(?:eter)?s?$/.test(word));
+  if (at < 0) return null;
+  const before = words.slice(0, at).join(" ").length;
+  return name.slice(0, before);
+}
+
+/**
+ * The root that a parameter file gives values to: the template it names (`using`); else one of its stem; else the only one
+ * near it that declares all its parameters. Of Terraform, where undeclared variables are only warned of
+ * (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables), the nearest that
+ * declares most of them. Null when there is none.
+ */
+export function rootOfParameters(document: Document, files: Files): DocumentId | null {
+  const watched = watchFiles(files);
+  const { id } = document;
+  if (isVariableFile(id) || document.language === "terraform-vars") return rootOfVariables(document, watched);
+  const used = templateUsedBy(document, files);
+  if (used !== null) return files.get(used) ? used : null;
+  // `using none` is for values that others extend.
+  if (/\.bicepparam$/i.test(id)) return null;
+  const names = namesIn(document, watched);
+  for (const folders of foldersNear(id, watched)) {
+    const templates = folders.flatMap((folder) => templatesIn(folder, watched));
+    const twin = templates.find((each) => isNamesake(each.root, id));
+    if (twin) return twin.root;
+    const fitting = templates.filter(({ template }) => names.length > 0 && declaresAll(template, names));
+    if (fitting.length > 1) return null;
+    if (fitting[0]) return fitting[0].root;
+  }
+  return null;
+}
+
+interface Candidate {
+  readonly root: DocumentId;
+  readonly template: Template;
+}
+
+/** Folders that hold values rather than templates. */
+const folderOfValues = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
+
+/**
+ * The folders in which the template of a parameter file may be, nearest first: its own; the one above; and of
+ * `environments/NAME`, `parameters` and the like, those beside.
+ */
+function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly DocumentId[])[] {
+  const [own = "", above, further] = foldersFrom(folderOf(file));
+  if (above === undefined) return [[own]];
+  const isOfValues = (folder: DocumentId): boolean => folderOfValues.test(lastName(folder));
+  const around = isOfValues(own) ? above : isOfValues(above) ? further : undefined;
+  const beside = around === undefined ? [] : foldersIn(around, files);
+  return [[own], [above], ...(around === undefined || around === above ? [] : [[around]]), beside];
+}
+
+/** The templates of a folder that a person wrote: JSON beside the Bicep it was compiled from is none. */
+function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
+  const listed = files.list(folder) ?? [];
+  const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
+  return names
+    .filter((id) => !/\.tf$/i.test(id))
+    .slice(0, mostTemplates)
+    .flatMap((id): readonly Candidate[] => {
+      const document = files.get(id);
+      const template = document ? parseDocument(document).template : null;
+      if (!document || !template || (sourceOf(id, listed) && generatedByBicep(document))) return [];
+      return [{ root: id, template }];
+    })
+    .sort((a, b) => Number(/\.jsonc?$/i.test(a.root)) - Number(/\.jsonc?$/i.test(b.root)));
+}
+
+/** More templates than these in one folder are not asked what they declare. */
+const mostTemplates = 64;
+
+function sourceOf(id: DocumentId, listed: readonly DocumentId[]): boolean {
+  return /\.json$/i.test(id) && listed.includes(id.replace(/\.json$/i, ".bicep"));
+}
+
+/**
+ * Whether a template has the stem of a JSON parameter file, as `main.parameters.prod.json` belongs to `main.json` or
+ * `main.bicep` (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
+ */
+function isNamesake(template: DocumentId, file: DocumentId): boolean {
+  const stem = parameterStem(nameOf(file));
+  if (stem === null || stem === "") return false;
+  return (
+    nameOf(template)
+      .replace(/\.[^.]+$/, "")
+      .toLowerCase() === stem.toLowerCase()
+  );
+}
+
+function rootOfVariables(document: Document, files: WatchedFiles): DocumentId | null {
+  const names = namesIn(document, files);
+  const own = folderOf(document.id);
+  const around = foldersFrom(own);
+  for (const folder of around) {
+    const template = folderTemplate(folder, files);
+    if (template && (declaresMost(template, names) || (folder === own && isAlwaysRead(document.id))))
+      return folder;
+  }
+  const beside = around.slice(1, 3).flatMap((folder) => foldersIn(folder, files));
+  const fitting = beside.filter((folder) => {
+    const template = folderTemplate(folder, files);
+    return template !== null && names.length > 0 && declaresMost(template, names);
+  });
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** Terraform reads these of the root's own folder without being told to. */
+export function isAlwaysRead(file: DocumentId): boolean {
+  return /\/terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/i.test(file);
+}
+
+/** The names of the parameters that a file gives values to. */
+function namesIn(document: Document, files: WatchedFiles): readonly string[] {
+  const { parameterFile } = parseDocument(document, files.grammar);
+  return parameterFile ? [...parameterFile.values.keys()] : [];
+}
+
+/** Azure compares the names of parameters without case. */
+function declaresAll({ parameters }: Template, names: readonly string[]): boolean {
+  const declared = new Set([...parameters.keys()].map((name) => name.toLowerCase()));
+  return names.every((name) => declared.has(name.toLowerCase()));
+}
+
+function declaresMost({ parameters }: Template, names: readonly string[]): boolean {
+  return names.length === 0 || names.filter((name) => parameters.has(name)).length * 2 > names.length;
+}
+
+function foldersIn(folder: DocumentId, files: WatchedFiles): readonly DocumentId[] {
+  return (files.list(folder) ?? []).filter((id) => isFolder(id) && !/\/(?:\.[^/]*|node_modules)\/$/.test(id));
+}
+
+function nameOf(file: DocumentId): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
+function lastName(folder: DocumentId): string {
+  return folder.split("/").at(-2) ?? "";
+}
+
+/** Whether a document holds parameter values. */
+export function isParameterFile(document: Document): boolean {
+  return documentKindOf(document) === "parameters";
+}
+
+/** The parameter files that are near a root: in its folder and the one above, and in folders of values there. */
+export function parameterFilesNear(root: DocumentId, files: Files): readonly DocumentId[] {
+  const watched = watchFiles(files);
+  const [own, above] = foldersFrom(isFolder(root) ? root : folderOf(root));
+  const around = [own, above].filter((folder) => folder !== undefined);
+  const ofValues = around.flatMap((folder) =>
+    foldersIn(folder, watched).filter((each) => folderOfValues.test(lastName(each))),
+  );
+  const folders = [...around, ...ofValues, ...ofValues.flatMap((folder) => foldersIn(folder, watched))];
+  return folders.flatMap((folder) => (watched.list(folder) ?? []).filter(mayBeParameters));
+}

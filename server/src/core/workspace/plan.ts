@@ -1,0 +1,108 @@
+import type { AccessFile } from "../access-file/access-file.ts";
+import { documentKindOf, folderOf, generatedByBicep, rootIdOf } from "../files/documents.ts";
+import type { Files } from "../files/files.ts";
+import { isFolder } from "../files/files.ts";
+import type { DocumentId } from "../text/span.ts";
+import type {
+  DetectedEnvironments,
+  Environment,
+  EnvironmentChoice,
+  JudgedEnvironments,
+} from "./environments.ts";
+import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
+import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
+import { rootsAmong } from "./roots.ts";
+
+/** What a host knows of a workspace before anything is judged. */
+export interface WorkspaceFiles {
+  /** Files that were found in folders and may be templates. */
+  readonly found: readonly DocumentId[];
+  /** Templates that are roots whatever else is there: paths of a command line; folders for Terraform. */
+  readonly named: readonly DocumentId[];
+  /** Files that were found and may hold parameter values. */
+  readonly parameterFiles: readonly DocumentId[];
+  /** The access file in force at a root. */
+  readonly accessFileOf: (root: DocumentId) => AccessFile | null;
+  /** The environment that was chosen; null when none was. */
+  readonly choice?: EnvironmentChoice;
+}
+
+/** A root and what it is judged under. */
+export interface RootPlan extends JudgedEnvironments {
+  readonly root: DocumentId;
+  /** All environments that it has, chosen or not. */
+  readonly available: readonly Environment[];
+  /** It looks like a module, and no root calls it. */
+  readonly isUncalled: boolean;
+}
+
+/** What is to be judged in a workspace. */
+export interface WorkspacePlan {
+  /** Sorted by root. */
+  readonly roots: readonly RootPlan[];
+  /** The roots that a template is a part of. */
+  readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
+  /** Templates that were compiled from a source beside them, and so are not judged. */
+  readonly compiled: readonly { readonly file: DocumentId; readonly source: DocumentId }[];
+}
+
+/** Works out which templates of a workspace are roots, and which environments each of them is judged under. */
+export function planWorkspace(workspace: WorkspaceFiles, files: Files): WorkspacePlan {
+  const { named, accessFileOf, choice = null } = workspace;
+  const templates = workspace.found.filter((id) => isTemplate(id, files));
+  const compiled = templates.flatMap((file) => {
+    const source = sourceOf(file, files);
+    return source === null || named.includes(file) ? [] : [{ file, source }];
+  });
+  const twins = new Set(compiled.map(({ file }) => file));
+  const written = templates.filter((id) => !twins.has(id)).map((id) => rootOf(id, files));
+  const near = named.flatMap((root) => parameterFilesNear(root, files));
+  const detected = detectEnvironments([...workspace.parameterFiles.filter(mayBeParameters), ...near], files);
+  const { roots, uncalled, rootsOf } = rootsAmong(written, files, (root) => detected.has(root));
+  const all = [...new Set([...roots, ...named])].sort();
+  return {
+    roots: all.map((root) => ({
+      root,
+      isUncalled: uncalled.has(root) && !named.includes(root),
+      ...environmentsFor(root, { accessFileOf, choice, detected }, files),
+    })),
+    rootsOf,
+    compiled,
+  };
+}
+
+function environmentsFor(
+  root: DocumentId,
+  given: {
+    readonly accessFileOf: WorkspaceFiles["accessFileOf"];
+    readonly choice: EnvironmentChoice;
+    readonly detected: DetectedEnvironments;
+  },
+  files: Files,
+): JudgedEnvironments & Pick<RootPlan, "available"> {
+  const available = environmentsOf(root, given.detected, given.accessFileOf(root), files);
+  return { available, ...environmentsToJudge(available, given.choice) };
+}
+
+/** The Bicep source beside JSON that its compiler made of it; null when there is none. */
+export function sourceOf(id: DocumentId, files: Files): DocumentId | null {
+  if (!/\.json$/i.test(id)) return null;
+  const document = files.get(id);
+  const source = id.replace(/\.json$/i, ".bicep");
+  return document && generatedByBicep(document) && files.get(source) ? source : null;
+}
+
+function isTemplate(id: DocumentId, files: Files): boolean {
+  const document = files.get(id);
+  return document !== null && document !== undefined && documentKindOf(document) === "template";
+}
+
+function rootOf(id: DocumentId, files: Files): DocumentId {
+  const document = files.get(id);
+  return document ? rootIdOf(document) : id;
+}
+
+/** The folder in which a root is. */
+export function folderOfRoot(root: DocumentId): DocumentId {
+  return isFolder(root) ? root : folderOf(root);
+}

@@ -1,0 +1,113 @@
+import { folderOf } from "../files/documents.ts";
+import type { Files } from "../files/files.ts";
+import type { Template } from "../template/template.ts";
+import type { DocumentId } from "../text/span.ts";
+import { templateOfRoot } from "../files/root-template.ts";
+
+/** The templates of a workspace that are judged by themselves, and those that are modules of them. */
+export interface RootsFound {
+  /** Sorted. */
+  readonly roots: readonly DocumentId[];
+  /** Roots that look like modules which nothing calls: they are in a folder of modules that are called. */
+  readonly uncalled: ReadonlySet<DocumentId>;
+  /** The roots that each template is a part of: itself, or those that call it, directly or not. */
+  readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
+}
+
+/**
+ * Which of some templates are roots: those that no other of them calls. A template that is called stays one when parameter
+ * files belong to it, or when only tests and examples call it. Of templates that call each other in a circle the first stays.
+ */
+export function rootsAmong(
+  templates: readonly DocumentId[],
+  files: Files,
+  hasParameters: (template: DocumentId) => boolean,
+): RootsFound {
+  const sorted = [...new Set(templates)].sort();
+  const calls = new Map(sorted.map((each) => [each, calleesOf(each, files)]));
+  const called = new Set<DocumentId>();
+  const ofTests = new Set<DocumentId>();
+  for (const [caller, callees] of calls) {
+    for (const callee of callees) (isTestOf(caller, callee) ? ofTests : called).add(callee);
+  }
+  const roots = sorted.filter((each) => !called.has(each) || hasParameters(each));
+  const rootsOf = new Map<DocumentId, DocumentId[]>();
+  const addParts = (root: DocumentId): void => {
+    for (const part of reachedFrom(root, calls)) rootsOf.set(part, [...(rootsOf.get(part) ?? []), root]);
+  };
+  roots.forEach(addParts);
+  for (const each of sorted) {
+    if (rootsOf.has(each)) continue;
+    roots.push(each);
+    addParts(each);
+  }
+  const isAlone = (root: DocumentId): boolean =>
+    !called.has(root) && !ofTests.has(root) && !hasParameters(root) && calls.get(root)?.length === 0;
+  const modules = new Set(sorted.filter((each) => called.has(each)).map(folderAround));
+  const notModules = new Set(roots.filter((each) => !isAlone(each)).map(folderAround));
+  const uncalled = roots.filter(
+    (each) => isAlone(each) && modules.has(folderAround(each)) && !notModules.has(folderAround(each)),
+  );
+  return { roots: roots.sort(), uncalled: new Set(uncalled), rootsOf };
+}
+
+function reachedFrom(
+  root: DocumentId,
+  calls: ReadonlyMap<DocumentId, readonly DocumentId[]>,
+): ReadonlySet<DocumentId> {
+  const reached = new Set<DocumentId>();
+  const waiting = [root];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (reached.has(at)) continue;
+    reached.add(at);
+    waiting.push(...(calls.get(at) ?? []));
+  }
+  return reached;
+}
+
+/** The folder in which a template is; of a folder of Terraform the one around it. */
+function folderAround(template: DocumentId): DocumentId {
+  return folderOf(template.replace(/\/$/, ""));
+}
+
+const callees = new WeakMap<Template, readonly DocumentId[]>();
+
+/** The templates beside a root that it calls, directly and in nested deployments. Reading values of a file is not a call. */
+export function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
+  const template = templateOfRoot(root, files);
+  if (!template) return [];
+  const before = callees.get(template);
+  if (before) return before;
+  const found = [...new Set(calledBy(template, files))].filter((id) => id !== root);
+  callees.set(template, found);
+  return found;
+}
+
+function calledBy({ document, modules }: Template, files: Files): readonly DocumentId[] {
+  return modules.flatMap(({ source }): readonly DocumentId[] => {
+    switch (source.kind) {
+      case "file":
+        return [files.resolve(document, source.path)];
+      case "folder":
+        return [`${files.resolve(source.span.document, source.path)}/`];
+      case "inline":
+        return calledBy(source.template, files);
+      case "registry":
+      case "unreadable":
+        return [];
+    }
+  });
+}
+
+/**
+ * Whether a caller is a test or example of what it calls: a `*.test.bicep`, or in such a folder below the one that both are
+ * in.
+ */
+function isTestOf(caller: DocumentId, callee: DocumentId): boolean {
+  if (/\.(?:test|tests)\.bicep$/i.test(caller)) return true;
+  const [own, other] = [caller.split("/").slice(0, -1), callee.split("/")];
+  const common = own.findIndex((segment, index) => segment !== other[index]);
+  return common >= 0 && own.slice(common).some((segment) => folderOfTests.test(segment));
+}
+
+const folderOfTests = /^(?:test|tests|e2e|example|examples|samples)$/i;

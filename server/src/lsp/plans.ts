@@ -1,0 +1,95 @@
+import type { Files, WorkspacePlan } from "../core/index.ts";
+import { folderOf, isParameterFile, planWorkspace, sourceOf } from "../core/index.ts";
+import type { AccessFiles } from "./access-files.ts";
+import { excludedBy } from "./excluded.ts";
+import { normalizeUri } from "./files.ts";
+import type { FileSource } from "./host.ts";
+import type { Answer, Session } from "./session.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+/** Files that may hold parameter values, by their names. */
+const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
+
+/** More files than these are not looked at; a workspace with as many parameter files is better checked on the command line. */
+const mostFiles = 20_000;
+
+/** What is needed to know what is judged. */
+export interface PlanSources {
+  readonly session: Session;
+  readonly accessFiles: AccessFiles;
+  readonly settings: SettingsStore;
+  readonly files: FileSource;
+  readonly folders: () => readonly string[];
+}
+
+/** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
+export class Plans {
+  readonly #sources: PlanSources;
+  #parameterFiles: Promise<readonly string[]> | null = null;
+  #last: { readonly key: string; readonly plan: Answer<WorkspacePlan> } | null = null;
+
+  constructor(sources: PlanSources) {
+    this.#sources = sources;
+  }
+
+  /** Files, folders or settings have changed, so parameter files are looked for anew. */
+  forget(): void {
+    this.#parameterFiles = null;
+  }
+
+  /** The roots of the templates at hand, with their environments, as files and buffers are now. */
+  async now(): Promise<WorkspacePlan> {
+    const { session } = this.#sources;
+    this.#parameterFiles ??= this.#findParameterFiles();
+    const parameterFiles = await this.#parameterFiles;
+    const openIds = session.openIds();
+    const found = session.templates();
+    const key = [...openIds, "", ...found, "", ...parameterFiles].join("\n");
+    if (this.#last?.key === key && session.holds(this.#last.plan)) return this.#last.plan.answer;
+    const plan = await session.answer((all) => {
+      const files = this.#within(all, openIds);
+      return planWorkspace(
+        {
+          found,
+          // JSON that was compiled from a source beside it is judged where somebody opens it.
+          named: openIds.filter((id) => sourceOf(id, files) !== null),
+          parameterFiles: [...parameterFiles, ...openIds.filter((id) => holdsParameters(id, files))],
+          accessFileOf: (root) => this.#sources.accessFiles.inForce(root, files),
+        },
+        files,
+      );
+    });
+    this.#last = { key, plan };
+    return plan.answer;
+  }
+
+  #folderIds(): readonly string[] {
+    return this.#sources.folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
+  }
+
+  /** Which template a file of values belongs to is only looked for in the workspace, and near what is open. */
+  #within(files: Files, openIds: readonly string[]): Files {
+    const near = openIds.map((id) => folderOf(folderOf(id).slice(0, -1)));
+    const tops = [...this.#folderIds(), ...near].filter((each) => each !== "");
+    const isWithin = (id: string): boolean => openIds.includes(id) || tops.some((top) => id.startsWith(top));
+    return {
+      ...files,
+      get: (id) => (isWithin(id) ? files.get(id) : null),
+      list: (folder) => (isWithin(folder) ? files.list?.(folder) : null),
+    };
+  }
+
+  async #findParameterFiles(): Promise<readonly string[]> {
+    const { settings, files, folders } = this.#sources;
+    const { exclude } = (await settings.ofWindow()).validate;
+    const search = { folders: folders(), include: parameterPattern, exclude, limit: mostFiles };
+    const ids = (await files.findFiles(search)).map(normalizeUri).sort();
+    const isExcluded = excludedBy(folders(), exclude);
+    return ids.filter((id) => !isExcluded(id));
+  }
+}
+
+function holdsParameters(id: string, files: Files): boolean {
+  const document = files.get(id);
+  return document ? isParameterFile(document) : false;
+}

@@ -1,0 +1,32 @@
+import type { Document } from "../core/index.ts";
+import { isFolder } from "./file-store.ts";
+import type { FileView } from "./overlay.ts";
+
+/** What somebody saw of files and folders; what follows from it holds as long as that is all the same. */
+export type Seen = ReadonlyMap<string, Document | readonly string[] | null | undefined>;
+
+/** What is to be seen now. */
+export function seeNow(files: FileView, ids: Iterable<string>): Seen {
+  return new Map([...ids].map((id) => [id, see(files, id)] as const));
+}
+
+/** Whether every document is still the same object, and every folder lists the same files. */
+export function isStill(files: FileView, seen: Seen): boolean {
+  for (const [id, before] of seen) if (!isSame(see(files, id), before)) return false;
+  return true;
+}
+
+type Sight = Document | readonly string[] | null | undefined;
+
+function see(files: FileView, id: string): Sight {
+  return isFolder(id) ? files.list(id) : files.document(id);
+}
+
+function isSame(a: Sight, b: Sight): boolean {
+  if (!isListing(a) || !isListing(b)) return a === b;
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+function isListing(seen: Sight): seen is readonly string[] {
+  return Array.isArray(seen);
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { rootsAmong } from "../../server/src/core/workspace/roots.ts";
+import type { Texts } from "../support/files-in-memory.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+
+/** Bicep that calls these modules. */
+const calls = (...paths: readonly string[]): string =>
+  paths.map((path, index) => `module m${index} '${path}' = { name: 'm${index}' }\n`).join("") ||
+  "param a string\n";
+const linked = (path: string): string =>
+  `{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+     "contentVersion": "1.0.0.0", "resources": [{ "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01",
+     "name": "m", "properties": { "mode": "Incremental", "templateLink": { "relativePath": "${path}" } } }] }`;
+const blocks = (...sources: readonly string[]): string =>
+  sources.map((source, index) => `module "m${index}" {\n  source = "${source}"\n}\n`).join("") ||
+  'variable "a" {}\n';
+
+interface Case {
+  readonly texts: Texts;
+  readonly roots: readonly string[];
+  readonly uncalled?: readonly string[];
+  /** Templates with parameter files of their own. */
+  readonly withParameters?: readonly string[];
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  "a template that another one calls is none": {
+    texts: { "/main.bicep": calls("modules/kv.bicep"), "/modules/kv.bicep": calls() },
+    roots: ["/main.bicep"],
+  },
+  "nor is a linked template": {
+    texts: { "/main.json": linked("linked/kv.json"), "/linked/kv.json": linked("gone.json") },
+    roots: ["/main.json"],
+  },
+  "nor a folder of Terraform that another one calls": {
+    texts: { "/live/main.tf": blocks("../modules/kv"), "/modules/kv/main.tf": blocks() },
+    roots: ["/live/"],
+  },
+  "a template that is imported or read is one": {
+    texts: {
+      "/main.bicep": "import { name } from 'shared.bicep'\nvar text = loadJsonContent('other.json')\n",
+      "/shared.bicep": "@export()\nvar name = 'kv'\n",
+      "/other.json": linked("gone.json"),
+    },
+    roots: ["/main.bicep", "/other.json", "/shared.bicep"],
+  },
+  "a template that is called but has parameter files is one": {
+    texts: { "/all.bicep": calls("one.bicep"), "/one.bicep": calls() },
+    withParameters: ["/one.bicep"],
+    roots: ["/all.bicep", "/one.bicep"],
+  },
+  "a template that only a test calls is one": {
+    texts: {
+      "/kv/main.bicep": calls(),
+      "/kv/main.test.bicep": calls("main.bicep"),
+      "/kv/tests/e2e/defaults/dependencies.bicep": calls("../../../main.bicep"),
+    },
+    roots: ["/kv/main.bicep", "/kv/main.test.bicep", "/kv/tests/e2e/defaults/dependencies.bicep"],
+  },
+  "a module that only an example calls is one": {
+    texts: { "/modules/kv/main.tf": blocks(), "/modules/kv/examples/basic/main.tf": blocks("../..") },
+    roots: ["/modules/kv/", "/modules/kv/examples/basic/"],
+  },
+  "within one example a module is a module": {
+    texts: { "/examples/basic/main.bicep": calls("kv.bicep"), "/examples/basic/kv.bicep": calls() },
+    roots: ["/examples/basic/main.bicep"],
+  },
+  "of templates that call each other the first is one": {
+    texts: { "/a.bicep": calls("b.bicep"), "/b.bicep": calls("a.bicep"), "/c.bicep": calls() },
+    roots: ["/a.bicep", "/c.bicep"],
+  },
+  "a module beside those that are called is one, and is known to be called by nothing": {
+    texts: {
+      "/main.bicep": calls("modules/kv.bicep"),
+      "/modules/kv.bicep": calls(),
+      "/modules/old.bicep": calls(),
+    },
+    roots: ["/main.bicep", "/modules/old.bicep"],
+    uncalled: ["/modules/old.bicep"],
+  },
+};
+
+describe("roots", () => {
+  it.each(Object.entries(cases))("%s", (_, { texts, roots, uncalled = [], withParameters = [] }) => {
+    const ids = Object.keys(texts).map((id) =>
+      id.endsWith(".tf") ? id.slice(0, id.lastIndexOf("/") + 1) : id,
+    );
+    const found = rootsAmong(ids, filesInMemory(texts), (id) => withParameters.includes(id));
+    expect(found.roots).toEqual(roots);
+    expect([...found.uncalled]).toEqual(uncalled);
+  });
+
+  it("are the same in whatever order the files come", () => {
+    for (const { texts } of Object.values(cases)) {
+      const ids = Object.keys(texts);
+      const files = filesInMemory(texts);
+      const one = rootsAmong(ids, files, () => false);
+      const other = rootsAmong([...ids].reverse(), files, () => false);
+      expect(other).toEqual(one);
+    }
+  });
+});
