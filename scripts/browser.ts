@@ -1,7 +1,22 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
+import { browserFromNpm } from "./browser/from-npm.ts";
+import { browserOfPlaywright } from "./browser/from-playwright.ts";
+import { browserOfSystem, systemCommand } from "./browser/from-system.ts";
+import { installedBrowsers } from "./browser/installed.ts";
+
+/** A way to a browser that VS Code can run in: what it does, in one line, and the executables to try. */
+interface Way {
+  readonly does: string;
+  readonly find: () => readonly string[] | Promise<readonly string[]>;
+}
+
+const ways: readonly Way[] = [
+  { does: "look for an installed Chromium, Chrome or Edge", find: () => installedBrowsers() },
+  { does: "let Playwright install one", find: browserOfPlaywright },
+  { does: "unpack the one in the npm package @sparticuz/chromium", find: browserFromNpm },
+  { does: "install one with the system's package manager", find: browserOfSystem },
+];
 
 const flags = [
   "--no-sandbox",
@@ -15,32 +30,58 @@ const flags = [
   "--disable-dev-shm-usage",
 ];
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-/** Starts the Chromium of this machine without a window. Throws when there is none, saying how to get it. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
+/** Starts the browser at `path` without a window: by default the one that `obtainBrowser` gets. */
+export async function launchBrowser(path?: string): Promise<Browser> {
+  const executablePath = path ?? (await obtainBrowser());
+  return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
-/** The path of Chromium or Chrome: the environment variable `CHROMIUM`, else the first one found on the `PATH`. */
-export function findChromium(): string {
-  const fromEnvironment = process.env["CHROMIUM"];
-  if (fromEnvironment !== undefined && fromEnvironment !== "") {
-    if (existsSync(fromEnvironment)) return fromEnvironment;
-    throw new Error(`CHROMIUM names ${fromEnvironment}, which does not exist.`);
+/**
+ * The path of a browser that starts: the one that the environment variable `CHROMIUM` names, else the first one that a way leads
+ * to. Each way says in one line what it does, and in another why it failed. Throws when all have, with the command to run.
+ */
+export async function obtainBrowser(log: (line: string) => void = console.log): Promise<string> {
+  const named = process.env["CHROMIUM"];
+  if (named !== undefined && named !== "") {
+    await start(named);
+    return named;
   }
-  const folders = [
-    ...(process.env["PATH"] ?? "").split(delimiter),
-    "/usr/bin",
-    "/Applications/Google Chrome.app/Contents/MacOS",
-  ];
-  const candidates = folders.flatMap((folder) =>
-    [...names, "Google Chrome"].map((name) => join(folder, name)),
-  );
-  const found = candidates.find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Error(
-    "No Chromium was found, and VS Code is tested in one. " +
-      "Install it with `apt-get install chromium`, or set CHROMIUM to the path of a Chromium or Chrome.",
-  );
+  for (const { does, find } of ways) {
+    log(`Browser: ${does}.`);
+    const found = await firstThatStarts(find).catch(firstLine);
+    if (typeof found === "object") {
+      log(`Browser: ${found.path}`);
+      return found.path;
+    }
+    log(`Browser: ${found}`);
+  }
+  throw new Error(`There is no browser to run VS Code in. ${systemCommand()}`);
+}
+
+/** The first path that starts, or why none of them does. */
+async function firstThatStarts(find: Way["find"]): Promise<{ readonly path: string } | string> {
+  let problem = "there is none.";
+  for (const path of await find()) {
+    try {
+      await start(path);
+      return { path };
+    } catch (error) {
+      problem = `${path} does not start: ${firstLine(error)}`;
+    }
+  }
+  return problem;
+}
+
+/** A file that is there may still be a stub of a package manager, or lack its libraries: only a page proves a browser. */
+async function start(path: string): Promise<void> {
+  const browser = await launchBrowser(path);
+  try {
+    await browser.newPage();
+  } finally {
+    await browser.close();
+  }
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
 }

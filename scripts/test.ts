@@ -1,0 +1,20 @@
+// `npm test`: checks, unit tests and tests in real VS Code, each of them whatever became of those before. Ends with 1 if one failed.
+import { spawnSync } from "node:child_process";
+
+const steps = {
+  check: "Types, style, layers, unused code",
+  "test:unit": "Unit tests",
+  "test:vscode": "Tests in real VS Code",
+} as const;
+
+const results = Object.entries(steps).map(([script, name]) => {
+  console.log(`\n${name}: npm run ${script}`);
+  const { status } = spawnSync("npm", ["run", "--silent", script], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  return { name, passed: status === 0 };
+});
+
+for (const { name, passed } of results) console.log(`${passed ? "passed" : "FAILED"}  ${name}`);
+if (!results.every(({ passed }) => passed)) process.exitCode = 1;
