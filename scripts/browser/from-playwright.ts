@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 /** The Chromium that Playwright downloads for itself, unless it has it already. Throws where it cannot reach its servers. */
 export async function browserOfPlaywright(): Promise<readonly string[]> {
-  const cli = join(dirname(fileURLToPath(import.meta.resolve("playwright-core"))), "cli.js");
+  const cli = join(import.meta.dirname, "../../node_modules/playwright-core/cli.js");
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000", ...process.env };
   try {
     await promisify(execFile)(process.execPath, [cli, "install", "--no-shell", "chromium"], {

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasGit } from "../support/git.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -28,9 +29,11 @@ beforeAll(() => {
       stdio: "ignore",
     });
   };
-  git("init", "--initial-branch", "main");
-  git("add", ".");
-  git("commit", "--message", "before");
+  if (hasGit) {
+    git("init", "--initial-branch", "main");
+    git("add", ".");
+    git("commit", "--message", "before");
+  }
   writeFileSync(folder.path("infra/kv.json"), after);
   rmSync(folder.path("infra/removed.json"));
 });
@@ -64,7 +67,7 @@ function inFolder<T>(run: () => T): T {
   }
 }
 
-describe("diff", () => {
+describe.runIf(hasGit)("diff", () => {
   test("compares with a revision", () => {
     const run = inFolder(() => folder.json("diff", "--base", "HEAD", "infra"));
     expect(run.status).toBe(0);

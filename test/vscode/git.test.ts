@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { hasGit } from "../support/git.ts";
 import { shown } from "./features/feature.ts";
 import { useDesktop } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
 
 const vscode = useDesktop();
 
-test("verdicts are compared with the last commit", async () => {
+test.runIf(hasGit)("verdicts are compared with the last commit", async () => {
   const workbench = await vscode.open({ "main.json": openVault }, commit);
   await workbench.openFile("main.json");
   await workbench.editor.replace('"Allow"', '"Deny"');

@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { useDesktop } from "./support/session.ts";
 import { openBicep } from "./support/languages.ts";
+import { runningProcesses } from "./support/processes.ts";
 import { openVault } from "./support/templates.ts";
 import { until } from "./support/until.ts";
 
@@ -77,10 +77,7 @@ test("a path that leads out of the workspace is followed only when the person sa
 /** The process of our language server, of those that this test has started. */
 function theServer(): Promise<number> {
   return until("there is one language server", () => {
-    const processes = execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
-      .split("\n")
-      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
-      .map(([, id, parent, command = ""]) => ({ id: Number(id), parent: Number(parent), command }));
+    const processes = runningProcesses();
     const isOurs = (id: number): boolean => {
       const found = processes.find((each) => each.id === id);
       return found !== undefined && (found.parent === process.pid || isOurs(found.parent));
