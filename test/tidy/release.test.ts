@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closed, templateText, vaultResource } from "../cli/workspace.ts";
 
@@ -144,12 +145,56 @@ test("the bill of materials is valid CycloneDX and names every library of the no
   expect([...new Set(components.map(({ name }) => name))].toSorted()).toEqual(named.toSorted());
 });
 
-test("workflows and the action take actions of others by commit", () => {
-  const workflows = readdirSync(join(root, ".github/workflows")).map((name) => `.github/workflows/${name}`);
-  const texts = [...workflows, "action.yml"].map((path) => readFileSync(join(root, path), "utf8"));
-  const uses = texts.flatMap((text) =>
-    [...text.matchAll(/^\s*(?:- )?uses: (\S+)/gm)].map(([, used]) => used),
-  );
-  expect(uses.length).toBeGreaterThan(0);
-  for (const used of uses) expect(used).toMatch(/^(?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40}$)/);
+describe("the workflows", () => {
+  const names = readdirSync(join(root, ".github/workflows"));
+  const workflow = (name: string): Workflow =>
+    load(readFileSync(join(root, ".github/workflows", name), "utf8")) as Workflow;
+  const jobs = names.flatMap((name) => Object.values(workflow(name).jobs));
+  const steps = jobs.flatMap((job) => job.steps ?? []);
+  const releasing = [...Object.values(workflow("release.yml").jobs), workflow("test.yml").jobs["package"]];
+  const releasingSteps = releasing.flatMap((job) => job?.steps ?? []);
+
+  test("take actions of others by commit, and no container", () => {
+    const action = load(readFileSync(join(root, "action.yml"), "utf8")) as { readonly runs: Job };
+    const used = [...jobs, ...steps, ...(action.runs.steps ?? [])].flatMap(({ uses }) => uses ?? []);
+    expect(used.length).toBeGreaterThan(10);
+    for (const each of used) expect(each).toMatch(/^(?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40}$)/);
+    expect(jobs.filter(({ container }) => container !== undefined)).toEqual([]);
+  });
+
+  test("leave no credentials in a checkout", () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.length).toBeGreaterThan(5);
+    for (const { with: settings } of checkouts) expect(settings).toEqual({ "persist-credentials": false });
+  });
+
+  test("build and release with locked packages, without their scripts and without a cache", () => {
+    const commands = releasingSteps.flatMap(({ run }) => run ?? []);
+    expect(commands.filter((run) => /\bnpm (ci|i|install)\b/.test(run))).toEqual(
+      Array<string>(2).fill("npm ci --ignore-scripts"),
+    );
+    for (const run of commands) expect(run).not.toMatch(/\bnpx (?!--no |vitest )/);
+    const nodes = releasingSteps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
+    expect(nodes.length).toBe(3);
+    for (const { with: settings } of nodes) {
+      expect(settings).toMatchObject({ "package-manager-cache": false });
+      expect(settings).not.toHaveProperty("cache");
+    }
+  });
 });
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly uses?: string;
+  readonly container?: unknown;
+  readonly steps?: readonly Step[];
+}
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
