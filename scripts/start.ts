@@ -1,5 +1,6 @@
 // `npm start [-- folder] [--web] [--port 3000] [--print]`: what the tool says of the examples, then a VS Code in the browser
 // with the packaged extension installed. `--print` stops after the first part.
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,12 +27,25 @@ async function main(): Promise<void> {
   const vscode = values.web
     ? await startVSCodeWeb({ extensions, folder, port })
     : await startVSCodeServer({ extensions, port });
-  console.log(`VS Code runs at ${vscode.url(folder)}\nPress Ctrl+C to stop it.`);
+  const url = vscode.url(folder);
+  console.log(`VS Code runs at ${url}\nPress Ctrl+C to stop it.`);
+  if (process.stdout.isTTY && process.env["CI"] === undefined) openInBrowser(url);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       void vscode.dispose().then(() => process.exit(0));
     });
   }
+}
+
+/** Opens an address in the user's own browser. Where there is none, the printed address remains. */
+function openInBrowser(url: string): void {
+  const { platform } = process;
+  const opener = platform === "darwin" ? "open" : platform === "win32" ? "explorer.exe" : "xdg-open";
+  spawn(opener, [url], { stdio: "ignore", detached: true })
+    .on("error", () => {
+      console.log("No browser was found here: open the address in one.");
+    })
+    .unref();
 }
 
 /** The examples, for who has just cloned the repository. */
