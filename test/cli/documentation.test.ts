@@ -1,0 +1,165 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAccessFile } from "../../server/src/core/index.ts";
+import { hasGit } from "../support/git.ts";
+import { runCli } from "./run-cli.ts";
+import type { Workspace } from "./workspace.ts";
+import { closed, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+
+/** The code blocks of a page that are in one of some languages. */
+function blocksOf(page: string, language: string): readonly string[] {
+  return [...read(page).matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, found, text = ""]) =>
+    found === language ? [text] : [],
+  );
+}
+
+/** A command line as it is documented: its arguments, and whether its comment promises exit status 1 for what it finds. */
+interface Documented {
+  readonly line: string;
+  readonly argv: readonly string[];
+  readonly fails: boolean;
+}
+
+function commandsOf(page: string): readonly Documented[] {
+  const lines = read(page).matchAll(
+    /(?:node dist\/cli\.js|npx (?:--yes )?keyvault-network(?:@\d+)?) ([^#"`\n]+)(#.*)?/g,
+  );
+  return [...lines].map(([, line = "", comment = ""]) => ({
+    line: line.trim(),
+    argv: [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ""),
+    fails: comment.includes("exit 1"),
+  }));
+}
+
+const documented = ["README.md", "docs/command-line.md", "docs/access-file.md"].flatMap(commandsOf);
+const open = vaultResource("kv-shop", { defaultAction: "Allow", bypass: "AzureServices" });
+const bicep = `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv-prod-1'
+  properties: {
+    publicNetworkAccess: 'Disabled'
+  }
+}
+`;
+const start = process.cwd();
+let folder: Workspace;
+
+beforeAll(() => {
+  folder = workspace({
+    "infra/main.json": templateText([open]),
+    "infra/main.parameters.prod.json": parametersText({}),
+    "infra/main.bicep": bicep,
+    "infra/main.prod.bicepparam": "using 'main.bicep'\n",
+    "infra/dev.tfvars": "",
+    "legacy/main.tf": "",
+    "build.log":
+      "Client address is not authorized and caller is not a trusted service. Client address: 203.0.113.7",
+    ".keyvault-access.jsonc": JSON.stringify({
+      version: 1,
+      tests: [{ from: "internet", to: "kv-shop", expect: "deny" }],
+    }),
+  });
+  process.chdir(folder.folder);
+  if (!hasGit) return;
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+  for (const argv of [
+    ["init", "--quiet"],
+    ["add", "."],
+    [...identity, "commit", "--quiet", "--message", "before"],
+    ["update-ref", "refs/remotes/origin/main", "HEAD"],
+  ])
+    execFileSync("git", argv);
+});
+
+afterAll(() => {
+  process.chdir(start);
+  folder.remove();
+});
+
+describe("the commands of README and docs", () => {
+  test("are found", () => {
+    expect(documented.length).toBeGreaterThan(15);
+  });
+
+  test.each(documented.filter(({ argv }) => hasGit || !argv.includes("--base")))(
+    "$line",
+    ({ argv, fails }) => {
+      const { status, error } = runCli(...argv);
+      expect(status, error).toBeLessThan(2);
+      if (fails) expect(status).toBe(1);
+    },
+  );
+});
+
+describe("docs/command-line.md", () => {
+  const action = load(read("action.yml")) as { readonly inputs: object };
+
+  test("gives the action inputs that it has", () => {
+    const steps = blocksOf("docs/command-line.md", "yaml").flatMap(
+      (block) => load(block) as readonly object[],
+    );
+    const ours = steps.filter((step) => "uses" in step && /^keyvault-network\//.test(String(step.uses)));
+    expect(ours.length).toBe(2);
+    for (const step of ours)
+      expect(Object.keys(action.inputs)).toEqual(
+        expect.arrayContaining(Object.keys("with" in step && step.with ? step.with : {})),
+      );
+  });
+
+  test("names the hook and the problem matcher that there are", () => {
+    const hook = /id: (\S+)/.exec(read(".pre-commit-hooks.yaml"))?.[1] ?? "";
+    expect(blocksOf("docs/command-line.md", "yaml").join("")).toContain(`- id: ${hook}\n`);
+    const [task = "{}"] = blocksOf("docs/command-line.md", "json");
+    const { problemMatcher } = JSON.parse(task) as { readonly problemMatcher: string };
+    expect(read("package.json")).toContain(`"name": "${problemMatcher.slice(1)}"`);
+  });
+});
+
+test("the access file of docs/access-file.md is valid, and every name in it is one that its folder can have", () => {
+  const [text = ""] = blocksOf("docs/access-file.md", "jsonc");
+  expect(readAccessFile({ id: "/.keyvault-access.jsonc", text }).problems).toEqual([]);
+  const app = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet-prod'
+  properties: {
+    subnets: [{ name: 'snet-app', properties: { serviceEndpoints: [{ service: 'Microsoft.KeyVault' }] } }]
+  }
+}
+`;
+  const at = workspace({
+    ".keyvault-access.jsonc": text,
+    "infra/main.bicep": app + bicep,
+    "infra/main.prod.bicepparam": "using 'main.bicep'\n",
+    "infra/dev.tfvars": "",
+  });
+  process.env["OFFICE_CIDR"] = "198.51.100.0/24";
+  const { status, out, error } = at.run("test", "./", "--format", "tap");
+  delete process.env["OFFICE_CIDR"];
+  expect(status, error).toBe(1);
+  for (const name of ["Runners reach prod", "Internet stays out", "Vaults are closed"])
+    expect(out).toMatch(new RegExp(`^(?:not )?ok \\d+.*${name}`, "m"));
+  expect(out).not.toContain("KV602");
+  at.remove();
+});
+
+test("the suppression of README hides the finding of the property below it", () => {
+  const comment = /^\/\/ keyvault-network-ignore .*$/m.exec(read("README.md"))?.[0] ?? "";
+  expect(comment).toMatch(/ until \d{4}-\d\d-\d\d: \S/);
+  const lasting = comment.replace(/\d{4}-\d\d-\d\d/, "2199-12-31");
+  const text = templateText([vaultResource("kv", { ...closed, defaultAction: "Allow" })]);
+  const at = workspace({
+    "a.jsonc": text.replace('"defaultAction"', `${lasting}\n"defaultAction"`),
+    "b.json": text,
+  });
+  const codes = (file: string): readonly string[] =>
+    at
+      .json("check", `./${file}`)
+      .report.findings.flatMap(({ code, suppressed }) => (suppressed ? [] : [code]));
+  expect(codes("b.json")).toContain("KV101");
+  expect(codes("a.jsonc")).not.toContain("KV101");
+  at.remove();
+});
