@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, posix, win32 } from "node:path";
+import { posix, win32 } from "node:path";
 
 const commands = [
   "chromium",
@@ -42,7 +42,7 @@ export function placesOfBrowsers({ platform, home, variables }: Machine): readon
         macApplications.map((name) => posix.join(folder, `${name}.app/Contents/MacOS/${name}`)),
       );
     default:
-      return [...(variables["PATH"] ?? "").split(delimiter), "/usr/bin", "/snap/bin"]
+      return [...(variables["PATH"] ?? "").split(":"), "/usr/bin", "/snap/bin"]
         .filter((folder) => folder !== "")
         .flatMap((folder) => commands.map((command) => posix.join(folder, command)));
   }
