@@ -1,7 +1,8 @@
+import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
 import type { Rule, Severity } from "../../core/index.ts";
 
 /** A rule as SARIF describes it. */
-export function sarifRule(rule: Rule, helpUri: string): object {
+export function sarifRule(rule: Rule, helpUri: string): ReportingDescriptor {
   const text = `${rule.why}\n\n${rule.fix}`;
   const references = rule.references.map((address) => `- <${address}>`).join("\n");
   return {
@@ -21,7 +22,7 @@ export function sarifRule(rule: Rule, helpUri: string): object {
   };
 }
 
-const levels: Readonly<Record<Severity, string>> = {
+const levels: Readonly<Record<Severity, ReportingConfiguration.level>> = {
   error: "error",
   warning: "warning",
   info: "note",

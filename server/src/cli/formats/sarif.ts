@@ -1,3 +1,15 @@
+import type {
+  CodeFlow,
+  Location,
+  Log,
+  Notification,
+  PhysicalLocation,
+  Region,
+  ReportingConfiguration,
+  Result,
+  Run,
+  ThreadFlowLocation,
+} from "sarif";
 import { repository, rulePage, rules } from "../../core/index.ts";
 import { relativeAddress } from "./relative-address.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
@@ -15,7 +27,7 @@ interface Given {
  * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function printSarif(report: Report, options: Given): string {
-  const log = {
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [run(report, options)],
@@ -23,7 +35,7 @@ export function printSarif(report: Report, options: Given): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters, failed }: Given): object {
+function run(report: Report, { parameters, failed }: Given): Run {
   const { tool, findings, errors } = report;
   return {
     tool: {
@@ -45,7 +57,7 @@ function run(report: Report, { parameters, failed }: Given): object {
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
 
-function result(finding: FindingEntry): object {
+function result(finding: FindingEntry): Result {
   const { code, severity, message, vault, related, steps, suppressed, fingerprint } = finding;
   return {
     ruleId: code,
@@ -76,15 +88,15 @@ function result(finding: FindingEntry): object {
   };
 }
 
-function location(finding: FindingEntry, vault: string | null): object {
+function location(finding: FindingEntry, vault: string | null): Location {
   const { endLine, endCharacter } = finding;
   const logical = vault === null ? {} : { logicalLocations: [{ name: vault, kind: "resource" }] };
   return { ...physical(finding, { endLine, endColumn: endCharacter }), ...logical };
 }
 
 /** One thread: the gates that the traffic met on its way, in the order in which Azure asks them. */
-function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
-  const locations = steps.map(({ gate, outcome, text, file, line }) => ({
+function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow {
+  const locations = steps.map(({ gate, outcome, text, file, line }): ThreadFlowLocation => ({
     location: {
       // A gate that is written nowhere is told where the finding is.
       ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
@@ -96,11 +108,14 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): object {
   return { threadFlows: [{ locations }] };
 }
 
-function notification(error: ErrorEntry): object {
+function notification(error: ErrorEntry): Notification {
   return { level: "error", message: { text: plain(error.message) }, locations: [physical(error)] };
 }
 
-function physical({ file, line, character }: Place, end: object = {}): object {
+function physical(
+  { file, line, character }: Place,
+  end: Region = {},
+): { physicalLocation: PhysicalLocation } {
   const region = { startLine: line, startColumn: character, ...end };
   return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
 }
@@ -110,7 +125,7 @@ function plain(text: string): string {
   return text.replaceAll("](", "] (");
 }
 
-function level(severity: string): string {
+function level(severity: string): ReportingConfiguration.level {
   return severity === "error" || severity === "warning" ? severity : "note";
 }
 
