@@ -7,15 +7,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Page } from "playwright-core";
 import { openWorkbench } from "../test/vscode/support/workbench.ts";
-import type { Workbench } from "../test/vscode/support/workbench.ts";
 import { launchBrowser } from "./browser.ts";
-import { palettePng } from "./screenshots/palette-png.ts";
-import type { Pixels } from "./screenshots/palette-png.ts";
 import { pictures } from "./screenshots/pictures.ts";
 import type { Picture } from "./screenshots/pictures.ts";
 import { scene } from "./screenshots/scene.ts";
+import { smallPng } from "./screenshots/small-png.ts";
 import { startVSCodeServer } from "./vscode/server.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -61,30 +58,13 @@ async function take(picture: Picture, theme: "light" | "dark"): Promise<void> {
   const clip = await picture.arrange(workbench);
   const file = join(root, picture.path.replace("*", theme));
   await mkdir(dirname(file), { recursive: true });
-  const png = palettePng(await pixelsOf(workbench, clip), colours);
+  const shot = await workbench.page.screenshot({
+    animations: "disabled",
+    caret: "hide",
+    ...(clip ? { clip } : {}),
+  });
+  const png = await smallPng(shot, colours);
   await writeFile(file, png);
   console.log(`${file} ${png.length}`);
   await workbench.close();
-}
-
-/** The browser itself reads the picture it has made. */
-async function pixelsOf({ page }: Workbench, clip: Awaited<ReturnType<Picture["arrange"]>>): Promise<Pixels> {
-  const shot = await page.screenshot({ animations: "disabled", caret: "hide", ...(clip ? { clip } : {}) });
-  const blank = await page.context().newPage();
-  const { width, height, data } = await decode(blank, shot.toString("base64"));
-  return { width, height, data: Buffer.from(data, "base64") };
-}
-
-function decode(page: Page, png: string) {
-  return page.evaluate(async (base64) => {
-    const response = await fetch(`data:image/png;base64,${base64}`);
-    const bitmap = await createImageBitmap(await response.blob());
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext("2d");
-    context?.drawImage(bitmap, 0, 0);
-    const pixels = context?.getImageData(0, 0, width, height).data ?? [];
-    let text = "";
-    for (const byte of pixels) text += String.fromCharCode(byte);
-    return { width, height, data: btoa(text) };
-  }, png);
 }
