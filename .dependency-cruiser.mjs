@@ -56,7 +56,7 @@ export const layers = [
   {
     room: "access-file",
     knows: ["text", "logic", "ip", evaluated, "network", "services", "access"],
-    libraries: "jsonc-parser|picomatch|@types",
+    libraries: "jsonc-parser|@types",
     why: "What somebody expects is compared with decisions; who reports it is not its business.",
   },
   {
@@ -78,7 +78,6 @@ export const layers = [
       "access-file",
       "fixes",
     ],
-    libraries: "picomatch|@types",
     why: "A rule that reads a syntax would hold in one language only.",
   },
   {

@@ -28,7 +28,7 @@ interface Documented {
 
 function commandsOf(page: string): readonly Documented[] {
   const lines = read(page).matchAll(
-    /(?:node dist\/cli\.js|npx (?:--yes )?keyvault-network(?:@\d+)?) ([^#"`\n]+)(#.*)?/g,
+    /(?:^|script: |")(?:node dist\/cli\.js|keyvault-network) ([^#"`\n]+)(#.*)?/gm,
   );
   return [...lines].map(([, line = "", comment = ""]) => ({
     line: line.trim(),

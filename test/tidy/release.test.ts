@@ -169,13 +169,13 @@ describe("the workflows", () => {
   });
 
   test("build and release with locked packages, without their scripts and without a cache", () => {
-    const commands = releasingSteps.flatMap(({ run }) => run ?? []);
-    expect(commands.filter((run) => /\bnpm (ci|i|install)\b/.test(run))).toEqual(
-      Array<string>(2).fill("npm ci --ignore-scripts"),
-    );
+    const commands = releasingSteps.flatMap(({ run }) => run?.split("\n") ?? []);
+    const installing = commands.filter((run) => /\bnpm (ci|i|install)\b/.test(run)).map((run) => run.trim());
+    expect(installing.length).toBeGreaterThan(1);
+    expect(new Set(installing)).toEqual(new Set(["npm ci --ignore-scripts"]));
     for (const run of commands) expect(run).not.toMatch(/\bnpx (?!--no |vitest )/);
     const nodes = releasingSteps.filter(({ uses }) => uses?.startsWith("actions/setup-node@"));
-    expect(nodes.length).toBe(3);
+    expect(nodes.length).toBeGreaterThan(2);
     for (const { with: settings } of nodes) {
       expect(settings).toMatchObject({ "package-manager-cache": false });
       expect(settings).not.toHaveProperty("cache");
