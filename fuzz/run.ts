@@ -41,7 +41,7 @@ function random(what: string, texts: fc.Arbitrary<Seed>, milliseconds: number): 
   const { failed, counterexample, errorInstance, numRuns } = fc.check(property, {
     seed,
     numRuns: 1_000_000,
-    interruptAfterTimeLimit: milliseconds,
+    plugins: [fc.interruptAfterTimeLimit(milliseconds)],
   });
   print(what, numRuns, processorTime() - start, slowest, failed ? 1 : 0);
   if (!failed) return;
