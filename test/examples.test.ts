@@ -85,7 +85,7 @@ const expectations: readonly Expectation[] = [
         verdicts: { "203.0.113.7": "allowed ALLOW_IP_RULE", "subnet:snet-app": "depends DEPENDS_EGRESS" },
       },
       "kv-everyone": { exposure: "public", verdicts: { internet: "allowed ALLOW_IP_RULE" } },
-      "kv-partner": { exposure: "depends", verdicts: { internet: "depends DEPENDS_PARAMETER" } },
+      "kv-partner": { exposure: "selected", verdicts: { internet: "denied DENY_DEFAULT_ACTION" } },
     },
   },
 ];

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { analyze, reportVaults } from "../../server/src/core/index.ts";
-import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
+import { analyze, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
+import { analyzeFolder, filesOf, vault } from "./workspace.ts";
 
 const acls = (ips: string): string =>
   vault(`  network_acls {\n default_action = "Deny"\n bypass = "None"\n ip_rules = ${ips}\n }`);
 
-/** The IP rules of a vault as Terraform would have them, or why they are not known. */
+const [addresses] = [readSource("198.51.100.9")].flatMap((each) => ("source" in each ? [each.source] : []));
+
+/** The IP rules of a vault as Terraform would have them, or what they depend on where they are not all known. */
 function rules(ips: string, texts: Readonly<Record<string, string>>): unknown {
-  const [kv] = vaultsOf({ ...texts, "main.tf": acls(ips) });
-  return kv?.exposure === "depends" ? kv.dependsOn : kv?.ipRules;
+  const { worlds } = analyzeFolder({ ...texts, "main.tf": acls(ips) });
+  const [kv] = reportVaults(worlds);
+  const [verdict] = addresses ? reportVerdicts(worlds, "198.51.100.9", addresses) : [];
+  return kv?.ipRulesOpen === true ? verdict?.dependsOn : kv?.ipRules;
 }
 
 describe("files beside Terraform's", () => {

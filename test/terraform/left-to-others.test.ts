@@ -82,7 +82,7 @@ describe("what ignore_changes lists", () => {
 
   it.each([
     ["[network_acls]", ["depends", "-", "?", "+"]],
-    ["[network_acls[0].ip_rules]", ["depends", "-", "Deny", "+"]],
+    ["[network_acls[0].ip_rules]", ["selected", "-", "Deny", "+"]],
     ["[network_acls[0].default_action]", ["depends", "-", "?", "203.0.113.7"]],
     ["[public_network_access_enabled]", ["depends", "?", "Deny", "203.0.113.7"]],
     ["[\n      tags, # by policy\n      network_acls,\n    ]", ["depends", "-", "?", "+"]],
@@ -97,7 +97,7 @@ describe("what ignore_changes lists", () => {
   it.each([
     ["[body]", ["depends", "?", "?", "+"]],
     ["[body.properties.networkAcls]", ["depends", "-", "?", "+"]],
-    ["[body.properties.networkAcls.ipRules]", ["depends", "-", "Deny", "+"]],
+    ["[body.properties.networkAcls.ipRules]", ["selected", "-", "Deny", "+"]],
     ["[body.properties.accessPolicies]", ["private", "-", "Deny", ""]],
   ])("in ARM's body, too: %s", (list, expected) => {
     const text = `resource "azapi_resource" "kv" {\n  type = "Microsoft.KeyVault/vaults@2026-02-01"\n  name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"\n  body = { properties = { networkAcls = { defaultAction = "Deny" } } }\n${ignoring(list)}\n}\n`;

@@ -105,7 +105,7 @@ it("a plan tells what its configuration leaves open, and says that it is planned
       'variable "ips" {}\nresource "azurerm_key_vault" "kv" {\n  name = "kv"\n  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n    ip_rules = var.ips\n  }\n}\n',
   };
   const [open] = reportVaults(analyze({ root: "/w/", files: filesOf(config) }).worlds);
-  expect(open).toMatchObject({ exposure: "depends", dependsOn: ["parameter ips"], notes: [] });
+  expect(open).toMatchObject({ exposure: "selected", ipRules: [], ipRulesOpen: true, notes: [] });
   const [planned] = vaultsOf({
     ...versions,
     planned_values: { root_module: { resources: [{ ...kv, address: "azurerm_key_vault.kv" }] } },

@@ -39,7 +39,7 @@ describe("a list of IP rules", () => {
       'ip_rules = concat(["203.0.113.7"], var.more)',
       "kv selected Deny 203.0.113.7+",
     ],
-    ["nobody knows may be empty", "ip_rules = var.more", "kv depends Deny +"],
+    ["nobody knows may be empty", "ip_rules = var.more", "kv selected Deny +"],
   ])("%s", (_, inside, expected) => {
     const variables = 'variable "office" {\n type = string\n}\nvariable "more" {\n type = list(string)\n}\n';
     expect(told(variables + acls(inside))).toEqual([expected]);

@@ -5,13 +5,12 @@ import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 
 const settings = `"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`;
 
-/** A vault that callers may leave out; that it is open was accepted. */
-const optional = vaultWith("").replace(
-  '"name": "kv"',
-  `"condition": "[parameters('optional')]",
-  // keyvault-network-ignore KV101: holds nothing yet
-  "name": "optional"`,
-);
+/** A vault that callers may open; that it is open was accepted. */
+const optional = vaultWith(`"networkAcls": {
+      "bypass": "None",
+      // keyvault-network-ignore KV101: holds nothing yet
+      "defaultAction": "[if(parameters('optional'), 'Allow', 'Deny')]"
+    }`).replace('"kv"', '"optional"');
 
 const texts: Readonly<Record<string, string>> = {
   "/module.json": templateOf(
