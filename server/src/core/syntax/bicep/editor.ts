@@ -1,130 +1,52 @@
-import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
-import type { Written } from "../../template/written.ts";
-import { isWrittenDictionary, nested } from "../../template/written.ts";
-import type { Change } from "../../text/change.ts";
 import type { Document } from "../../text/document.ts";
-import type { Span } from "../../text/span.ts";
-import type { Replacement } from "../../text/replacement.ts";
-import { removeListed } from "../../text/removal.ts";
-import { hasLineEnd, indentationAt } from "../../text/lines.ts";
+import { bracesEditor } from "../braces/editor.ts";
+import type { BracesFile, Container, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
-import { addTo } from "./edit/add.ts";
 import { entriesOf } from "./edit/entries.ts";
-import type { Container, Located } from "./edit/locate.ts";
-import { isInString, nodeAt } from "./edit/locate.ts";
 import { escapeText } from "./edit/escape.ts";
-import { printOnLines, printOnOneLine } from "./edit/print.ts";
-import type { Style } from "./edit/style.ts";
+import { isInString, nodeAt } from "./edit/locate.ts";
 import { styleOf } from "./edit/style.ts";
-import type { ObjectNode, Property } from "./nodes.ts";
-import type { BicepFile } from "./file-nodes.ts";
+import type { BicepNode } from "./file-nodes.ts";
+import type { ArrayNode, ObjectNode, Property } from "./nodes.ts";
 import { treeOf } from "./tree.ts";
 
 /** Writes changes into Bicep, in the style of the file. */
-export const bicepEditor: SyntaxEditor = {
-  replace: (document, span, value) => changes(document, replace(open(document), span, value)),
-  insert: (document, into, path, value) => {
-    const file = open(document);
-    const place = containerAt(file, into);
-    if (!place) return undefined;
-    return changes(
-      document,
-      path.length > 0 ? insert(file, place, path, value) : insertAll(file, place, value),
-    );
-  },
-  append: (document, to, values) => {
-    const file = open(document);
-    const place = containerAt(file, to);
-    return changes(document, place && append(file, place, values));
-  },
-  remove: (document, from, spans) => {
-    const file = open(document);
-    const place = containerAt(file, from);
-    return changes(document, place && remove(file, place.node, spans));
-  },
-};
-
-interface OpenFile {
-  readonly text: string;
-  readonly tree: BicepFile;
-  readonly style: Style;
-}
-
-interface Place extends Located {
-  readonly node: Container;
-}
-
-const opened = new WeakMap<Document, OpenFile>();
-
-/** Reads a document once, since one fix makes many changes and many fixes are offered for one text. */
-function open(document: Document): OpenFile {
-  const before = opened.get(document);
-  if (before) return before;
-  const file = { text: document.text, tree: treeOf(document), style: styleOf(document.text) };
-  opened.set(document, file);
-  return file;
-}
-
-function changes(document: Document, edits: readonly Replacement[] | null): readonly Change[] | undefined {
-  return edits?.map(({ start, end, text }) => ({ span: { document: document.id, start, end }, text }));
-}
-
-/** The object or array an expression was read from; null when syntax errors make it uncertain what it holds. */
-function containerAt({ tree }: OpenFile, { span }: DictionaryExpression | ListExpression): Place | null {
-  const located = nodeAt(tree, span.start, span.end);
-  if (located?.node.kind !== "object" && located?.node.kind !== "array") return null;
-  return located.node.intact ? { ...located, node: located.node } : null;
-}
+export const bicepEditor: SyntaxEditor = bracesEditor(open);
 
 /** A part of a string, such as the version of a type, is replaced by bare text. */
-function replace(file: OpenFile, { start, end }: Span, value: Written): readonly Replacement[] | null {
-  const located = nodeAt(file.tree, start, end);
-  if (located) return [{ start, end, text: lead(file.text, start, end) + printed(file, located, value) }];
-  const isPart = typeof value === "string" && isInString(file.tree, start, end);
-  return isPart ? [{ start, end, text: escapeText(value) }] : null;
+function open(document: Document): BracesFile {
+  const tree = treeOf(document);
+  return {
+    text: document.text,
+    style: styleOf(document.text),
+    valueAt: (start, end) => {
+      const located = nodeAt(tree, start, end);
+      return located && { value: valueOf(located.node), around: located.around };
+    },
+    printInside: ({ start, end }, value) =>
+      typeof value === "string" && isInString(tree, start, end) ? escapeText(value) : null,
+  };
 }
 
-/** The space between a colon and the value that was missing behind it. */
-function lead(text: string, start: number, end: number): string {
-  return start === end && text[start - 1] === ":" ? " " : "";
+function valueOf(node: BicepNode): Value {
+  const { start, end, kind } = node;
+  const isIntact = (kind === "object" || kind === "array") && node.intact;
+  return { start, end, isNull: kind === "null", container: isIntact ? containerOf(node) : null };
 }
 
-function printed({ text, style }: OpenFile, { node, around }: Located, value: Written): string {
-  const [outer] = around;
-  return outer && !hasLineEnd(text, outer.start, outer.end)
-    ? printOnOneLine(value, style)
-    : printOnLines(value, style, indentationAt(text, node.start));
-}
-
-/** Goes down to the innermost object that stands there already; `null` counts as not written. */
-function insert(
-  file: OpenFile,
-  place: Place,
-  path: readonly string[],
-  value: Written,
-): readonly Replacement[] | null {
-  const [key, ...rest] = path;
-  if (key === undefined || place.node.kind !== "object") return null;
-  const property = propertyNamed(place.node, key);
-  if (!property) {
-    const addition = { key, value: nested(rest, value) };
-    return addTo(file.text, place.node, place.around, [addition], file.style);
-  }
-  const around = [place.node, ...place.around];
-  const node = property.value;
-  if (node.kind === "null") {
-    const text = printed(file, { node, around }, nested(rest, value));
-    return [{ start: node.start, end: node.end, text }];
-  }
-  return node.kind === "object" && node.intact ? insert(file, { node, around }, rest, value) : null;
-}
-
-/** Several properties side by side. */
-function insertAll(file: OpenFile, { node, around }: Place, value: Written): readonly Replacement[] | null {
-  if (node.kind !== "object" || !isWrittenDictionary(value)) return null;
-  const additions = Object.entries(value).map(([key, each]) => ({ key, value: each }));
-  if (additions.length === 0 || additions.some(({ key }) => propertyNamed(node, key))) return null;
-  return addTo(file.text, node, around, additions, file.style);
+function containerOf(node: ObjectNode | ArrayNode): Container {
+  return {
+    start: node.start,
+    end: node.end,
+    kind: node.kind === "object" ? "object" : "list",
+    close: node.close ?? node.end,
+    entries: entriesOf(node),
+    continuesBehind: (offset) => node.items.some(({ start }) => start > offset),
+    valueOf: (key) => {
+      const property = node.kind === "object" ? propertyNamed(node, key) : undefined;
+      return property ? valueOf(property.value) : null;
+    },
+  };
 }
 
 /** Azure compares the names of properties without case. */
@@ -136,24 +58,4 @@ function propertyNamed(node: ObjectNode, name: string): Property | undefined {
       const text = key.kind === "name" ? key.text : key.kind === "string" ? key.value : null;
       return text?.toLowerCase() === folded;
     });
-}
-
-function append(
-  file: OpenFile,
-  { node, around }: Place,
-  values: readonly Written[],
-): readonly Replacement[] | null {
-  if (node.kind !== "array" || values.length === 0) return null;
-  const additions = values.map((value) => ({ key: null, value }));
-  return addTo(file.text, node, around, additions, file.style);
-}
-
-function remove(file: OpenFile, container: Container, spans: readonly Span[]): readonly Replacement[] | null {
-  const entries = entriesOf(container);
-  const gone = spans.map(({ start, end }) =>
-    entries.find((entry) => entry.start === start && entry.end === end),
-  );
-  if (gone.length === 0 || gone.includes(undefined)) return null;
-  const inner = { start: container.start + 1, end: container.close ?? container.end };
-  return removeListed(file.text, inner, entries, new Set(gone.filter((entry) => entry !== undefined)));
 }

@@ -9,7 +9,7 @@ import type {
   JsonText,
 } from "./node.ts";
 import { StringScanner } from "./string-scanner.ts";
-import { commentEnd, isSpace } from "./trivia.ts";
+import { commentEnd, isSpace } from "../../../text/trivia.ts";
 
 /** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
 const deepestNesting = 500;

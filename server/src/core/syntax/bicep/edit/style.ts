@@ -1,13 +1,6 @@
-/** How a file is laid out. */
-export interface Style {
-  readonly newline: string;
-  /** One level of indentation. */
-  readonly indent: string;
-  /** Whether the braces of an object on one line are padded: `{ a: 1 }`. */
-  readonly padded: boolean;
-  /** The text itself: references repeat the names that are written in it. */
-  readonly source: string;
-}
+import type { Style } from "../../braces/file.ts";
+import { escapeText } from "./escape.ts";
+import { referenceText } from "./reference.ts";
 
 /** Reads the style off a text. */
 export function styleOf(text: string): Style {
@@ -15,7 +8,18 @@ export function styleOf(text: string): Style {
   return {
     newline: /\r\n|\n|\r/.exec(text)?.[0] ?? "\n",
     indent: indent.startsWith("\t") ? "\t" : indent,
+    spaced: true,
     padded: !/(?<!\$)\{[\w']+:/.test(text),
-    source: text,
+    lineSeparator: "",
+    onOneLine: false,
+    printScalar,
+    printKey: (key) => `${/^[A-Za-z_]\w*$/.test(key) ? key : printScalar(key)}: `,
+    printReference: (reference) => referenceText(reference, text),
   };
+}
+
+function printScalar(value: null | boolean | number | string): string {
+  if (typeof value === "string") return `'${escapeText(value)}'`;
+  // Bicep has no literals for fractions.
+  return typeof value === "number" && !Number.isInteger(value) ? `json('${value}')` : String(value);
 }

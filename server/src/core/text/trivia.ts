@@ -1,4 +1,4 @@
-import { lineEnd } from "../../../text/lines.ts";
+import { lineEnd } from "./lines.ts";
 
 /** White space; the byte order mark counts, and so do the other spaces that editors leave behind. */
 export function isSpace(code: number): boolean {
