@@ -2,7 +2,7 @@ import type { Analysis, StepReport, VaultReport, VerdictReport } from "../core/i
 import { printPath } from "./disk.ts";
 import type { Places } from "./places.ts";
 import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
-import { compareText } from "./walk.ts";
+import { compareText } from "../core/index.ts";
 
 /** One vault as the JSON report has it. */
 export function vaultEntry(

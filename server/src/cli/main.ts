@@ -25,7 +25,7 @@ import { findRoots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
 import { paint, visible } from "./formats/terminal.ts";
 import { version } from "./version.ts";
-import { compareText } from "./walk.ts";
+import { compareText } from "../core/index.ts";
 
 /** Runs the command line; the result is the exit status. */
 export function main(argv: readonly string[], host: Host): number {

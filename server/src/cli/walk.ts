@@ -1,4 +1,4 @@
-import { globMatcher } from "../core/index.ts";
+import { compareText, globMatcher } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 
 /** Folders that hold what others wrote. */
@@ -38,9 +38,4 @@ export function walkFolder(
     }
   }
   return { files: files.sort(compareText), unreadable };
-}
-
-/** Orders texts by their code units, so that every machine prints the same order. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -8,7 +8,7 @@ export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { DocumentId, Span } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
-export { hclGrammar, watchFiles } from "./files/files.ts";
+export { hclGrammar, isFolder, watchFiles } from "./files/files.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
@@ -101,3 +101,4 @@ export type { AccessDifference, ComparedRoot, NamedCaller } from "./report/compa
 export { callersListed, compareAccess } from "./report/compare.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
+export { compareText } from "./text/compare.ts";

@@ -1,5 +1,5 @@
 import type { Document } from "../core/index.ts";
-import { folderOf } from "../core/index.ts";
+import { folderOf, isFolder } from "../core/index.ts";
 import type { FileSource } from "./host.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { FileView } from "./overlay.ts";
@@ -65,9 +65,4 @@ export class FileStore implements FileView {
     }
     this.#loading.delete(id);
   }
-}
-
-/** Whether an id is that of a folder. */
-export function isFolder(id: string): boolean {
-  return id.endsWith("/");
 }

@@ -1,5 +1,5 @@
 import type { Document } from "../core/index.ts";
-import { isFolder } from "./file-store.ts";
+import { isFolder } from "../core/index.ts";
 import type { FileView } from "./overlay.ts";
 
 /** What somebody saw of files and folders; what follows from it holds as long as that is all the same. */

@@ -1,10 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, Files } from "../core/index.ts";
-import { documentKindOf, folderOf, hclGrammar, largestFile, watchFiles } from "../core/index.ts";
+import { documentKindOf, folderOf, hclGrammar, largestFile, watchFiles, isFolder } from "../core/index.ts";
 import type { AnalysisHost } from "./analyses.ts";
 import { Analyses } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
-import { isFolder } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";

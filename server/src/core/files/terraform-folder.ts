@@ -1,3 +1,4 @@
+import { compareText } from "../text/compare.ts";
 import type { WatchedFiles } from "./files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { FolderFile } from "../syntax/terraform/folder.ts";
@@ -58,8 +59,4 @@ function templateOf(ids: readonly DocumentId[], folder: DocumentId, files: Watch
 
 function sameParts(a: readonly Template[], b: readonly Template[]): boolean {
   return a.length === b.length && a.every((part, index) => part === b[index]);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,13 +1,10 @@
 import type { World } from "../access/worlds.ts";
 import { vaultsNeverCreated } from "../access/worlds.ts";
 import type { Checkpoint } from "../evaluate/budget.ts";
-import { Budget } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
-import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
-import { functionsOf } from "../evaluate/functions/tables.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
-import type { MetConditions, Run } from "../evaluate/scope.ts";
+import type { MetConditions } from "../evaluate/scope.ts";
 import { conditionsAround } from "../evaluate/instances/met-conditions.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Files, WatchedFiles } from "../files/files.ts";
@@ -17,18 +14,15 @@ import { causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
-import { restoredBicepModule } from "../modules/bicep-cache.ts";
-import { restoredModule } from "../modules/terraform-init.ts";
 import { openRoot } from "../files/root-template.ts";
-import { folderTemplate } from "../files/terraform-folder.ts";
-import { knownModule } from "../modules/known/known-modules.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Parsed, SyntaxProblem } from "../syntax/syntax.ts";
-import { textsOf } from "../files/texts.ts";
-import type { ModuleSource, Template } from "../template/template.ts";
+import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import { newRun } from "../files/new-run.ts";
+import { resolveModule } from "../modules/resolve.ts";
 
 export interface AnalysisRequest {
   /** The document to judge, with the modules it calls. */
@@ -104,7 +98,12 @@ function worldsOf(
   checkpoint: Checkpoint | undefined,
 ): readonly World[] {
   const networkIn = (assignment: ReadonlyMap<string, Plain>, met?: MetConditions): Network => {
-    const run = newRun(assignment, files, checkpoint);
+    const run = newRun({
+      checkpoint,
+      resolveModule: (source, from) => resolveModule(source, from, files),
+      files,
+      world: assignment,
+    });
     return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
   };
   const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => ({
@@ -124,48 +123,6 @@ function worldsOf(
   if (never.length === 0) return worlds;
   const met = conditionsAround(never.map(({ instance }) => instance));
   return worlds.map((world) => ({ ...world, whenCreated: networkIn(world.assignment, met) }));
-}
-
-function newRun(
-  world: ReadonlyMap<string, Plain>,
-  files: WatchedFiles,
-  checkpoint: Checkpoint | undefined,
-): Run {
-  return {
-    budget: new Budget(checkpoint),
-    evaluate,
-    functions: functionsOf,
-    resolveModule: (source, from) => resolveModule(source, from, files),
-    texts: textsOf(files),
-    world,
-  };
-}
-
-function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFiles): Template | Cause {
-  switch (source.kind) {
-    case "inline":
-      return source.template;
-    case "folder":
-      return (
-        folderTemplate(`${files.resolve(source.span.document, source.path)}/`, files) ?? {
-          kind: "file",
-          path: source.path,
-        }
-      );
-    case "registry":
-      return (
-        restoredModule(source, files) ??
-        knownModule(source, files.grammar) ??
-        restoredBicepModule(source, files) ?? { kind: "module", reference: source.reference }
-      );
-    case "unreadable":
-      return { kind: "syntaxError" };
-    case "file": {
-      const document = files.get(files.resolve(from, source.path));
-      const template = document ? parseDocument(document).template : null;
-      return template ?? { kind: "file", path: source.path };
-    }
-  }
 }
 
 function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {

@@ -1,8 +1,6 @@
-import { Budget } from "../evaluate/budget.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
-import { functionsOf } from "../evaluate/functions/tables.ts";
-import type { Run, Scope } from "../evaluate/scope.ts";
+import type { Scope } from "../evaluate/scope.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import { unknown } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
@@ -12,7 +10,7 @@ import type { ParameterType } from "../template/declared-type.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId, Span } from "../text/span.ts";
-import { textsOf } from "../files/texts.ts";
+import { newRun } from "../files/new-run.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one
@@ -84,14 +82,11 @@ function typed(value: Value, type: ParameterType | undefined): Value {
 
 /** Values of a parameter file see what the file itself declares and imports, and no resources. */
 function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
-  const run: Run = {
-    budget: new Budget(),
-    evaluate,
-    functions: functionsOf,
+  const run = newRun({
     resolveModule: (source, from) => resolveImport(source, from, files),
-    texts: textsOf(files),
+    files,
     world: new Map(),
-  };
+  });
   return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };
 }
 

@@ -1,0 +1,26 @@
+import type { Checkpoint } from "../evaluate/budget.ts";
+import { Budget } from "../evaluate/budget.ts";
+import { textsOf } from "./texts.ts";
+import type { Files } from "./files.ts";
+import type { Run } from "../evaluate/types.ts";
+import { functionsOf } from "../evaluate/functions/tables.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+
+/** What differs from one evaluation to another. */
+interface RunParts extends Pick<Run, "resolveModule" | "world"> {
+  readonly files: Files;
+  /** Called now and then, so that the host can stop the work. */
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** An evaluation with all functions and a budget of its own, which reads files that the host supplies. */
+export function newRun({ files, checkpoint, resolveModule, world }: RunParts): Run {
+  return {
+    budget: new Budget(checkpoint),
+    evaluate,
+    functions: functionsOf,
+    resolveModule,
+    texts: textsOf(files),
+    world,
+  };
+}
