@@ -18,7 +18,7 @@ import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
 import { exportResults } from "./matrix/export-results.ts";
 import { simulationView } from "./simulator/simulation-view.ts";
-import { simulations } from "./verdicts/simulations.ts";
+import { Simulations } from "./verdicts/simulations.ts";
 import { simulator } from "./simulator/simulator.ts";
 import { accessTestResults } from "./access-test-results.ts";
 import { testing } from "./testing/testing.ts";
@@ -61,7 +61,7 @@ function questions(
   { extension, extensionUri, workspaceState }: ExtensionContext,
   inForce: EnvironmentInForce,
 ): ExtensionContext["subscriptions"] {
-  const asked = simulations(server);
+  const asked = new Simulations(server);
   const documents = shownDocuments();
   const files = accessTestResults(server);
   const view = simulationView(asked, files, inForce);

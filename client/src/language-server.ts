@@ -9,6 +9,7 @@ import type { ServerRequests } from "./server-requests.ts";
 import { requestsBy } from "./server-requests.ts";
 import type { StoredTags } from "./stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
+import { RunningClient } from "./running-client.ts";
 
 /** Makes a client, when one is to be started; the two entries differ in nothing else. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -35,60 +36,31 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
   const changed = new EventEmitter<void>();
   const restarted = new EventEmitter<void>();
   const log = window.createOutputChannel("Key Vault Network", { log: true });
-  let starting: Promise<BaseLanguageClient> | undefined;
-  let running = false;
-
-  const started = () => (starting ??= begin());
-  const tell = async (client: BaseLanguageClient, isFirst: boolean) => {
-    await sendStoredTags(client, tags);
-    if (!isFirst) restarted.fire();
-    changed.fire();
-  };
-  const begin = async () => {
-    try {
-      const client = await startClient(createClient, log, changed);
-      const isFirst = !running;
-      // Who hears of the change asks whether the server runs: the views are shown by that.
-      running = true;
-      await tell(client, isFirst);
-      // The client starts another server by itself where one has crashed.
-      client.onDidChangeState(() => {
-        if (client.isRunning())
-          tell(client, false).catch((error: unknown) => {
-            log.warn(String(error));
-          });
-      });
-      return client;
-    } catch (error) {
-      // The next document or command tries again.
-      starting = undefined;
-      throw error;
-    }
-  };
-  const ask = async <R>(method: string, params: object): Promise<R> => {
-    const client = await started();
-    return client.sendRequest<R>(method, params);
-  };
+  const client = new RunningClient({
+    start: () => startClient(createClient, log, changed),
+    onStart: async (started, isFirst) => {
+      await sendStoredTags(started, tags);
+      if (!isFirst) restarted.fire();
+      changed.fire();
+    },
+    warn: (message) => {
+      log.warn(message);
+    },
+  });
   return {
-    ...requestsBy(ask),
-    isRunning: () => running,
+    ...requestsBy(async <R>(method: string, params: object): Promise<R> => {
+      const started = await client.started();
+      return started.sendRequest<R>(method, params);
+    }),
+    isRunning: () => client.isRunning,
     onDidChange: changed.event,
     onDidRestart: restarted.event,
     log,
     start: async () => {
-      await started();
+      await client.started();
     },
-    restart: async () => {
-      // A worker that has ended cannot start again, so another client takes over.
-      const before = await starting;
-      await before?.dispose();
-      starting = undefined;
-      await started();
-    },
-    stop: async () => {
-      const client = await starting;
-      await client?.dispose();
-    },
+    restart: () => client.restart(),
+    stop: () => client.stop(),
     dispose: () => {
       changed.dispose();
       restarted.dispose();

@@ -1,70 +1,71 @@
 import { EventEmitter } from "vscode";
-import type { Event } from "vscode";
+import type { Disposable, Event } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { updatesSimulations } from "../settings.ts";
 import type { FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
 import { rememberFirst, withFirst, withSimulation } from "./simulation.ts";
 
 /** What has been asked, with the answers as they are now: they are asked for again whenever a template changes. */
-export interface Simulations {
-  readonly dispose: () => void;
-  readonly results: () => readonly SimulationResult[];
-  readonly onDidChange: Event<void>;
-  readonly add: (simulations: readonly Simulation[]) => Promise<void>;
-  readonly remove: (sources: readonly string[]) => Promise<void>;
-}
+export class Simulations {
+  readonly #server: LanguageServer;
+  readonly #changed = new EventEmitter<void>();
+  readonly #watching: Disposable;
+  #asked: readonly Simulation[] = [];
+  #results: readonly SimulationResult[] = [];
+  #first: FirstAnswers = new Map();
+  #round = 0;
 
-export function simulations(server: LanguageServer): Simulations {
-  const changed = new EventEmitter<void>();
-  let asked: readonly Simulation[] = [];
-  let results: readonly SimulationResult[] = [];
-  let first: FirstAnswers = new Map();
-  let round = 0;
+  readonly onDidChange: Event<void> = this.#changed.event;
 
-  const refresh = async () => {
-    const mine = ++round;
-    const answers = await Promise.all(asked.map((each) => askAbout(server, each)));
-    // A later change has been asked about meanwhile; its answers are the ones to show.
-    if (mine !== round) return;
-    first = rememberFirst(
-      first,
-      answers.flatMap(({ verdicts }) => verdicts),
-    );
-    results = answers.map((each) =>
-      each.compared ? each : { ...each, verdicts: withFirst(each.verdicts, first) },
-    );
-    changed.fire();
-  };
-  const askAll = async (next: readonly Simulation[]) => {
-    asked = next;
-    await refresh();
-  };
-  // Whoever asks again wants to know what changes from now on.
-  const forget = (sources: readonly string[]) => {
-    first = new Map([...first].filter(([id]) => !sources.some((from) => id.startsWith(`verdict|${from}|`))));
-  };
-  const watching = server.onDidChange(() => {
-    if (asked.length === 0 || !updatesSimulations()) return;
-    refresh().catch((error: unknown) => {
-      server.log.warn(String(error));
+  constructor(server: LanguageServer) {
+    this.#server = server;
+    this.#watching = server.onDidChange(() => {
+      if (this.#asked.length === 0 || !updatesSimulations()) return;
+      this.#refresh().catch((error: unknown) => {
+        server.log.warn(String(error));
+      });
     });
-  });
-  return {
-    results: () => results,
-    onDidChange: changed.event,
-    add: (added) => {
-      forget(added.map(({ from }) => from));
-      return askAll(added.reduce(withSimulation, asked));
-    },
-    remove: (sources) => {
-      forget(sources);
-      return askAll(asked.filter((each) => !sources.includes(each.from)));
-    },
-    dispose: () => {
-      watching.dispose();
-      changed.dispose();
-    },
-  };
+  }
+
+  results(): readonly SimulationResult[] {
+    return this.#results;
+  }
+
+  async add(simulations: readonly Simulation[]): Promise<void> {
+    this.#forget(simulations.map(({ from }) => from));
+    this.#asked = simulations.reduce(withSimulation, this.#asked);
+    await this.#refresh();
+  }
+
+  async remove(sources: readonly string[]): Promise<void> {
+    this.#forget(sources);
+    this.#asked = this.#asked.filter((each) => !sources.includes(each.from));
+    await this.#refresh();
+  }
+
+  dispose(): void {
+    this.#watching.dispose();
+    this.#changed.dispose();
+  }
+
+  async #refresh(): Promise<void> {
+    const mine = ++this.#round;
+    const answers = await Promise.all(this.#asked.map((each) => askAbout(this.#server, each)));
+    // A later change has been asked about meanwhile; its answers are the ones to show.
+    if (mine !== this.#round) return;
+    const verdicts = answers.flatMap((each) => each.verdicts);
+    this.#first = rememberFirst(this.#first, verdicts);
+    this.#results = answers.map((each) =>
+      each.compared ? each : { ...each, verdicts: withFirst(each.verdicts, this.#first) },
+    );
+    this.#changed.fire();
+  }
+
+  /** Changes are shown from the time of the latest question on. */
+  #forget(sources: readonly string[]): void {
+    const isForgotten = (id: string): boolean => sources.some((from) => id.startsWith(`verdict|${from}|`));
+    this.#first = new Map([...this.#first].filter(([id]) => !isForgotten(id)));
+  }
 }
 
 /** Asks the server about a source; what is wrong with it is an answer too. */

@@ -23,7 +23,7 @@ import { ReportMemory } from "./report-memory.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
 import { createSettingsStore } from "./settings-store.ts";
-import { createUpdates } from "./updates.ts";
+import { Updates } from "./updates.ts";
 
 /** Serves one client over a connection until it ends. The host supplies what Node and a browser do differently. */
 export function startServer(connection: Connection, host: Host): void {
@@ -61,9 +61,23 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const asked = { accessFiles, plans, accessTests, environments, baseline: new Baseline(session) };
   const context: Context = { client, converter, folders, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
-  const updates = createUpdates(connection, context, memory, log);
-  tell.listener = updates.onDocument;
+  const updates = new Updates(connection, context, memory, log);
+  tell.listener = (document, event) => {
+    updates.onDocument(document, event);
+  };
   installRequests(connection, context, memory, host.files, log);
+  installChoices(connection, context, updates);
+  const onFolders = (folders: readonly string[]): void => {
+    state.folders = folders;
+    plans.forget();
+    session.setScanned(null);
+  };
+  registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
+}
+
+/** Connects what changes everything that is known: other service tags, another environment or baseline, files on disk. */
+function installChoices(connection: Connection, context: Context, updates: Updates): void {
+  const { serviceTags, environments, plans, baseline } = context;
   connection.onRequest(serverRequests.serviceTags, (params: ServiceTagsParams) => {
     updates.onAll();
     return serviceTags.take(params);
@@ -75,16 +89,10 @@ function serve(connection: Connection, given: Host, client: Client): void {
   });
   connection.onRequest(serverRequests.setBaseline, (params: SetBaselineParams) => {
     updates.onAll();
-    return context.baseline.set(params);
+    return baseline.set(params);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     plans.forget();
     updates.onFiles(changes);
   });
-  const onFolders = (folders: readonly string[]): void => {
-    state.folders = folders;
-    plans.forget();
-    session.setScanned(null);
-  };
-  registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
 }

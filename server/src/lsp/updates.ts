@@ -5,85 +5,96 @@ import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
-import { createPush } from "./push-diagnostics.ts";
+import { createPush, type Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
 import { takeUp } from "./scan.ts";
 
 /** How long typing has to rest before anybody is told, in milliseconds. */
 const rest = 150;
 
-/** Tells the client what may look different now. */
-export interface Updates {
-  readonly onDocument: (document: OpenDocument, event: OpenEvent) => void;
-  /** Files that changed on disk. */
-  readonly onFiles: (changes: readonly FileEvent[]) => void;
+/** Gathers what may look different now until typing rests, then tells the client of it once. */
+export class Updates {
+  readonly #connection: Connection;
+  readonly #context: Context;
+  readonly #memory: ReportMemory;
+  readonly #log: (message: string) => void;
+  readonly #push: Push | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting = new Set<string>();
+  #affectsOthers = false;
+
+  constructor(
+    connection: Connection,
+    context: Context,
+    memory: ReportMemory,
+    log: (message: string) => void,
+  ) {
+    this.#connection = connection;
+    this.#context = context;
+    this.#memory = memory;
+    this.#log = log;
+    this.#push = context.client.pullsDiagnostics ? null : createPush(connection, context, log);
+  }
+
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
-  readonly onAll: () => void;
-}
+  onAll(): void {
+    this.#schedule([...this.#context.session.templates(), ...this.#openAccessFiles()], true);
+  }
 
-/** Gathers changes until typing rests, then tells of them once. */
-export function createUpdates(
-  connection: Connection,
-  context: Context,
-  memory: ReportMemory,
-  log: (message: string) => void,
-): Updates {
-  const { session, client } = context;
-  const push = client.pullsDiagnostics ? null : createPush(connection, context, log);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let waiting = new Set<string>();
-  let others = false;
+  /** A document was opened, changed, saved or closed. */
+  onDocument({ uri, document }: OpenDocument, event: OpenEvent): void {
+    const { session } = this.#context;
+    const { id } = document;
+    const change = event === "changed" || event === "saved" ? "text" : "existence";
+    const affected = session.concernedBy(id, change);
+    if (event === "closed") {
+      session.close(document);
+      this.#memory.forget(id);
+      this.#push?.clear(id, uri);
+    }
+    // Tests, severities and environments of an access file concern every template; whose values a file gives may change with it.
+    if (isAccessFile(id) || isParameterFile(document)) {
+      this.onAll();
+      return;
+    }
+    const others = [...affected, ...this.#openAccessFiles()].filter((each) => each !== id);
+    this.#schedule([...(event === "closed" ? [] : [id]), ...others], others.length > 0);
+  }
 
-  const tell = (): void => {
-    const changed = waiting;
-    waiting = new Set();
-    send(connection.sendNotification(serverNotifications.changed), log);
-    if (others) refresh(connection, context, log);
-    others = false;
-    push?.publish([...changed]);
-  };
-  const schedule = (ids: readonly string[], affectsOthers: boolean): void => {
-    for (const id of ids) waiting.add(id);
-    others ||= affectsOthers;
-    clearTimeout(timer);
-    timer = setTimeout(tell, rest);
-  };
-  const openAccessFiles = (): readonly string[] => session.openIds().filter(isAccessFile);
-  const onAll = (): void => {
-    schedule([...session.templates(), ...openAccessFiles()], true);
-  };
-  return {
-    onAll,
-    onDocument: ({ uri, document }, event) => {
-      const { id } = document;
-      const change = event === "changed" || event === "saved" ? "text" : "existence";
-      const affected = session.concernedBy(id, change);
-      if (event === "closed") {
-        session.close(document);
-        memory.forget(id);
-        push?.clear(id, uri);
-      }
-      // Tests, severities and environments of an access file concern every template; whose values a file gives may change with it.
-      if (isAccessFile(id) || isParameterFile(document)) {
-        onAll();
-        return;
-      }
-      const others = [...affected, ...openAccessFiles()].filter((each) => each !== id);
-      schedule([...(event === "closed" ? [] : [id]), ...others], others.length > 0);
-    },
-    onFiles: (changes) => {
-      const affected = changes.flatMap((change) => affectedBy(context, change));
-      const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
-      for (const id of ids) session.forget(id);
-      if (ids.some(isAccessFile)) onAll();
-      send(
-        takeUp(context, ids).then(() => {
-          if (affected.length > 0 || session.isScanned) schedule(affected, true);
-        }),
-        log,
-      );
-    },
-  };
+  /** Files changed on disk. */
+  onFiles(changes: readonly FileEvent[]): void {
+    const { session } = this.#context;
+    const affected = changes.flatMap((change) => affectedBy(this.#context, change));
+    const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
+    for (const id of ids) session.forget(id);
+    if (ids.some(isAccessFile)) this.onAll();
+    const taken = takeUp(this.#context, ids).then(() => {
+      if (affected.length > 0 || session.isScanned) this.#schedule(affected, true);
+    });
+    send(taken, this.#log);
+  }
+
+  #openAccessFiles(): readonly string[] {
+    return this.#context.session.openIds().filter(isAccessFile);
+  }
+
+  #schedule(ids: readonly string[], affectsOthers: boolean): void {
+    for (const id of ids) this.#waiting.add(id);
+    this.#affectsOthers ||= affectsOthers;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#tell();
+    }, rest);
+  }
+
+  #tell(): void {
+    const changed = [...this.#waiting];
+    this.#waiting = new Set();
+    send(this.#connection.sendNotification(serverNotifications.changed), this.#log);
+    if (this.#affectsOthers) refresh(this.#connection, this.#context, this.#log);
+    this.#affectsOthers = false;
+    this.#push?.publish(changed);
+  }
 }
 
 /** The documents that a change on disk concerns; folders in which files have come or gone are listed anew. */

@@ -7,6 +7,7 @@ import { withAssociations } from "./associations.ts";
 import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
 import { bindInterface } from "./interface.ts";
+import type { PerimeterInstances } from "./perimeter.ts";
 import { bindPerimeters } from "./perimeter.ts";
 import { bindPrivateEndpoint } from "./private-endpoint.ts";
 import { bindAccessPolicies, bindRoleAssignments } from "./permissions.ts";
@@ -55,29 +56,30 @@ export function bindNetwork(root: Frame): Network {
       "microsoft.network/privatednszones/virtualnetworklinks",
       "azurerm_private_dns_zone_virtual_network_link",
     ).map(bindVirtualNetworkLink),
-    perimeterAssociations: bindPerimeters(
-      {
-        associations: of(
-          "microsoft.network/networksecurityperimeters/resourceassociations",
-          "azurerm_network_security_perimeter_association",
-        ),
-        profiles: of(
-          "microsoft.network/networksecurityperimeters/profiles",
-          "azurerm_network_security_perimeter_profile",
-        ),
-        rules: of(
-          "microsoft.network/networksecurityperimeters/profiles/accessrules",
-          "azurerm_network_security_perimeter_access_rule",
-        ),
-      },
-      vaults,
-    ),
+    perimeterAssociations: bindPerimeters(perimeterInstances(of), vaults),
     ...bindEgress(of),
     vaultContents: bindVaultContents(of, vaults),
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, instances),
     gaps: gapsOf(frames),
+  };
+}
+
+function perimeterInstances(of: InstancesOf): PerimeterInstances {
+  return {
+    associations: of(
+      "microsoft.network/networksecurityperimeters/resourceassociations",
+      "azurerm_network_security_perimeter_association",
+    ),
+    profiles: of(
+      "microsoft.network/networksecurityperimeters/profiles",
+      "azurerm_network_security_perimeter_profile",
+    ),
+    rules: of(
+      "microsoft.network/networksecurityperimeters/profiles/accessrules",
+      "azurerm_network_security_perimeter_access_rule",
+    ),
   };
 }
 

@@ -1,0 +1,63 @@
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** How a client is started, and what follows each start of its server. */
+interface Starting {
+  readonly start: () => Promise<BaseLanguageClient>;
+  readonly onStart: (client: BaseLanguageClient, isFirst: boolean) => Promise<void>;
+  readonly warn: (message: string) => void;
+}
+
+/** The client of the language server: started when it is first needed, and again where it failed to start. */
+export class RunningClient {
+  readonly #starting: Starting;
+  #client: Promise<BaseLanguageClient> | undefined;
+  #hasRun = false;
+
+  constructor(starting: Starting) {
+    this.#starting = starting;
+  }
+
+  /** Whether a server has answered. */
+  get isRunning(): boolean {
+    return this.#hasRun;
+  }
+
+  started(): Promise<BaseLanguageClient> {
+    return (this.#client ??= this.#begin());
+  }
+
+  /** A worker that has ended cannot start again, so another client takes over. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.#client = undefined;
+    await this.started();
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.#client;
+    await client?.dispose();
+  }
+
+  async #begin(): Promise<BaseLanguageClient> {
+    const { start, onStart, warn } = this.#starting;
+    try {
+      const client = await start();
+      const isFirst = !this.#hasRun;
+      // Who hears of the start asks whether the server runs: the views are shown by that.
+      this.#hasRun = true;
+      await onStart(client, isFirst);
+      // The client starts another server by itself where one has crashed.
+      client.onDidChangeState(() => {
+        if (client.isRunning())
+          onStart(client, false).catch((error: unknown) => {
+            warn(String(error));
+          });
+      });
+      return client;
+    } catch (error) {
+      // The next document or command tries again.
+      this.#client = undefined;
+      throw error;
+    }
+  }
+}
