@@ -1,6 +1,7 @@
 import { is } from "../evaluate/values/value.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
+import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
@@ -68,10 +69,11 @@ function isDeployer(id: Value): boolean {
 function report(vault: Vault, resources: readonly Resource[], grants: readonly Grant[]): readonly Finding[] {
   const possible = grants.filter(
     ({ vault: link, kind }) =>
-      isAsked(vault, kind) && (link.kind !== "declared" || sameVault(link.to, vault)),
+      asks(vault, kind) !== "no" && (link.kind !== "declared" || sameVault(link.to, vault)),
   );
   const certain = possible.find(
-    ({ by, vault: link }) => link.kind === "declared" && by.exists.truth === "yes",
+    ({ by, vault: link, kind }) =>
+      asks(vault, kind) === "yes" && link.kind === "declared" && by.exists.truth === "yes",
   );
   const early = resources.filter((each) =>
     possible.every(({ by }) => waitsFor(each.instance, by.instance) === "no"),
@@ -94,8 +96,8 @@ function report(vault: Vault, resources: readonly Resource[], grants: readonly G
   ];
 }
 
-/** A vault asks roles or access policies, not both; where it is not known which, either may be. */
-function isAsked({ enableRbacAuthorization: { value } }: Vault, kind: Grant["kind"]): boolean {
-  if (value.kind === "absent") return true;
-  return is(value, (asksRoles) => truth(asksRoles === (kind === "role"))) !== "no";
+/** A vault asks roles or access policies, not both; where nothing says which, the one that the deployment grants. */
+function asks({ enableRbacAuthorization: { value } }: Vault, kind: Grant["kind"]): Truth {
+  if (value.kind === "absent") return "yes";
+  return is(value, (asksRoles) => truth(asksRoles === (kind === "role")));
 }
