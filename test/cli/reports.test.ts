@@ -256,9 +256,9 @@ describe("CSV", () => {
       "--format",
       "csv",
     ).out.split("\r\n");
-    expect(head).toBe("severity,code,name,vault,message,file,line,character,suppressed");
+    expect(head).toBe("severity,code,name,vault,message,file,line,character,suppressed,environments");
     expect(row).toContain("warning,KV101,open-to-the-internet,'=1+1,'=1+1 accepts traffic");
-    expect(row).toMatch(/,"open on purpose, 100%"$/);
+    expect(row).toMatch(/,"open on purpose, 100%",$/);
     expect(end).toBe("");
   });
 

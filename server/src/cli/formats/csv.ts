@@ -5,7 +5,7 @@ import type { EnvironmentEntry, Report } from "../report.ts";
 
 type Cell = string | number;
 
-/** The report as a table for spreadsheets (RFC 4180), with one row for each finding, vault or verdict. */
+/** The report as a table for spreadsheets (RFC 4180), with one row for each finding, vault or verdict; columns are only ever added at the end. */
 export function printCsv(report: Report, command: Command): string {
   return rowsOf(report, command)
     .map((row) => `${row.map(printCell).join(",")}\r\n`)
@@ -39,11 +39,11 @@ function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
       "name",
       "vault",
       "message",
-      "environments",
       "file",
       "line",
       "character",
       "suppressed",
+      "environments",
     ],
     ...findings.map((each) => [
       each.severity,
@@ -51,11 +51,11 @@ function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
       each.name,
       each.vault ?? "",
       each.message,
-      each.environments.join("; "),
       each.file,
       each.line,
       each.character,
       each.suppressed?.reason ?? "",
+      each.environments.join("; "),
     ]),
   ];
 }
@@ -77,16 +77,16 @@ function testRows({ tests }: Report): readonly (readonly Cell[])[] {
 
 function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
   return [
-    ["change", "from", "vault", "environment", "before", "after", "file", "line"],
+    ["change", "from", "vault", "before", "after", "file", "line", "environment"],
     ...changes.map(({ kind, from, vault, environment, before, after, file, line }) => [
       kind,
       from,
       vault,
-      environment ?? "",
       before ?? "",
       after ?? "",
       file,
       line,
+      environment ?? "",
     ]),
   ];
 }
@@ -98,7 +98,7 @@ function environmentRows(environments: readonly EnvironmentEntry[]): readonly (r
 
 function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
   return [
-    ["root", "module", "vault", "name", "environment", "exposure", "depends on", "trusted services"].concat([
+    ["root", "module", "vault", "name", "exposure", "depends on", "trusted services"].concat([
       "public network access",
       "default action",
       "bypass",
@@ -107,13 +107,13 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       "private endpoints",
       "file",
       "line",
+      "environment",
     ]),
     ...vaults.map((vault) => [
       vault.root,
       vault.module ?? "",
       vault.symbol,
       sayName(vault),
-      vault.environment ?? "",
       vault.exposure,
       vault.dependsOn.join("; "),
       vault.trustedServices,
@@ -125,6 +125,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.privateEndpoints,
       vault.file,
       vault.line,
+      vault.environment ?? "",
     ]),
   ];
 }
@@ -136,26 +137,26 @@ function verdictRows({ verdicts }: Report): readonly (readonly Cell[])[] {
       "root",
       "module",
       "vault",
-      "environment",
       "verdict",
       "reason",
       "depends on",
       "notes",
       "file",
       "line",
+      "environment",
     ],
     ...verdicts.map((each) => [
       each.from,
       each.root,
       each.module ?? "",
       each.vault,
-      each.environment ?? "",
       each.verdict,
       each.reason,
       each.dependsOn.join("; "),
       each.notes.join("; "),
       each.file,
       each.line,
+      each.environment ?? "",
     ]),
   ];
 }
