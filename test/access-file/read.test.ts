@@ -21,7 +21,7 @@ describe("reading an access file", () => {
     [
       "a source without anything",
       '{ "version": 1, "sources": { "a": {} } }',
-      ["{} | This needs 'ip' or 'subnet' or 'service' or 'tag' or 'consumer' or 'any'."],
+      ["{} | This needs 'ip', 'subnet', 'service', 'tag', 'consumer', or 'any'."],
     ],
     [
       "a source of two kinds",

@@ -1,3 +1,4 @@
+import { listAnd } from "../core/index.ts";
 import { parseArgs } from "node:util";
 import type { Command } from "./commands.ts";
 import { commands } from "./commands.ts";
@@ -131,7 +132,7 @@ function misplaced(
   values: Exclude<ReturnType<typeof parse>, string>["values"],
 ): string | null {
   const having = commandsWith(format);
-  if (having && !having.includes(command)) return `--format ${format} is for ${having.join(" and ")} only`;
+  if (having && !having.includes(command)) return `--format ${format} is for ${listAnd(having)} only`;
   if (values.baseline !== undefined && command !== "check") return "--baseline is for check only";
   if (values["write-baseline"] !== undefined && command !== "check")
     return "--write-baseline is for check only";

@@ -55,6 +55,7 @@ export type { ServiceTags } from "./services/service-tags.ts";
 export { searchServices } from "./services/search.ts";
 export type { Service } from "./services/service.ts";
 export { serviceStanding } from "./services/standing.ts";
+export { listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
 export type { CheckOptions } from "./workspace/check.ts";

@@ -1,3 +1,4 @@
+import { listAnd } from "../../core/index.ts";
 import type { Command } from "../commands.ts";
 import type { Report } from "../report.ts";
 import { printAzure } from "./azure.ts";
@@ -75,7 +76,7 @@ export function commandsWith(format: Format): readonly Command[] | null {
 export function describeFormats(): readonly string[] {
   const lines = new Map<string, string[]>();
   for (const [name, { of }] of Object.entries(formats)) {
-    const whose = of ? `${of.join(" and ")}: also ` : "";
+    const whose = of ? `${listAnd(of)}: also ` : "";
     lines.set(whose, [...(lines.get(whose) ?? []), name]);
   }
   return [...lines].map(([whose, names]) => whose + names.join(", "));

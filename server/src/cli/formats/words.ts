@@ -1,3 +1,4 @@
+import { listOr } from "../../core/index.ts";
 import type { VaultEntry, WordEntry } from "../report.ts";
 
 /** The vault's name, or what it depends on. */
@@ -10,7 +11,7 @@ export function sayWord(value: WordEntry): string {
   if (value === null) return "not set";
   if (typeof value === "string") return value;
   return "oneOf" in value
-    ? value.oneOf.map((each) => each ?? "not set").join(" or ")
+    ? listOr(value.oneOf.map((each) => each ?? "not set"))
     : `depends on ${value.unknown}`;
 }
 

@@ -4,6 +4,7 @@ import { judgeAcross } from "../access/worlds.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
+import { listOr } from "../text/list.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import type { JudgeOptions } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
@@ -94,11 +95,11 @@ function sayFailure({ test, environment }: Question, { shortfall }: Cell, more: 
 
 function sayWanted({ expect, via }: Question["wanted"]): string {
   const word = expect === "allow" ? "allowed" : "denied";
-  return via.length === 0 ? word : `${word} by ${via.join(" or ")}`;
+  return via.length === 0 ? word : `${word} by ${listOr(via)}`;
 }
 
 function sayVerdict(verdict: Verdict, { via }: Question["wanted"]): string {
-  const ways = via.length > 0 && verdict.verdict === "allowed" ? ` by ${waysOf(verdict).join(" or ")}` : "";
+  const ways = via.length > 0 && verdict.verdict === "allowed" ? ` by ${listOr(waysOf(verdict))}` : "";
   return `${verdict.verdict}${ways}`;
 }
 

@@ -1,6 +1,7 @@
 import { sayCauses } from "../access/say.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross } from "../access/worlds.ts";
+import { listOr } from "../text/list.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
 
@@ -35,7 +36,7 @@ export function judgeExposure(question: Question): TestResult {
     message: worst ? sayFailure(question, worst, broken.length + open.length - 1) : null,
     vault: worst?.symbol ?? null,
     span: test.span,
-    expected: answers.map(({ symbol }) => `${symbol}: ${wanted.allowed.join(" or ")}`).join("\n"),
+    expected: answers.map(({ symbol }) => `${symbol}: ${listOr(wanted.allowed)}`).join("\n"),
     actual: answers.map(({ symbol, word }) => `${symbol}: ${word}`).join("\n"),
     deciding: broken.map(placeOf),
   };
@@ -59,7 +60,7 @@ function sayFailure(
   const others = more === 0 ? "" : ` And ${more} more.`;
   if (outcome === "open")
     return `Access test '${test.name}' is undecided${place}: how open ${symbol} is depends on ${because}.${others}`;
-  return `${symbol} is ${word}${place}; '${test.name}' wants it ${wanted.allowed.join(" or ")}.${others}`;
+  return `${symbol} is ${word}${place}; '${test.name}' wants it ${listOr(wanted.allowed)}.${others}`;
 }
 
 /** What lets the internet in, where the vault is open to it; else the vault. */

@@ -1,3 +1,4 @@
+import { listOr } from "../text/list.ts";
 import type { Node } from "jsonc-parser";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
@@ -53,6 +54,6 @@ function wordsOf<T extends string>(words: readonly T[], node: Node | undefined):
 /** "build-agents → kv-prod*: allow". */
 function nameOf(wanted: Wanted, to: readonly Placed[]): string {
   const targets = to.map(({ value }) => value).join(", ");
-  if (wanted.kind === "exposure") return `${targets}: ${wanted.allowed.join(" or ")}`;
+  if (wanted.kind === "exposure") return `${targets}: ${listOr(wanted.allowed)}`;
   return `${wanted.from.map(({ value }) => value).join(", ")} → ${targets}: ${wanted.expect}`;
 }

@@ -1,7 +1,8 @@
 import type { Step } from "../access/decision.ts";
-import { sayCauses, sayCount, sayList } from "../access/say.ts";
+import { sayCauses, sayCount } from "../access/say.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Reason } from "../access/codes.ts";
+import { listAnd } from "../text/list.ts";
 import type { Wanted } from "./access-file.ts";
 import type { TestRule } from "./test-result.ts";
 import type { Way } from "./words.ts";
@@ -54,7 +55,7 @@ function wrongWay(wanted: WantedAccess, verdict: Verdict, from: string, vault: s
   if (wanted.via.length === 0) return null;
   const other = waysOf(verdict).filter((way) => !wanted.via.includes(way));
   if (other.length === 0) return null;
-  const text = `${from} reaches ${vault} by ${sayList(other)}, not by ${sayList(wanted.via)}`;
+  const text = `${from} reaches ${vault} by ${listAnd(other)}, not by ${listAnd(wanted.via)}`;
   return { rule: "KV601", text, steps: stepsWith(verdict, "allow") };
 }
 

@@ -1,5 +1,5 @@
+import { listAnd, listOr } from "../text/list.ts";
 import type { Node } from "jsonc-parser";
-import { sayList } from "../access/say.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Schema } from "./schema-type.ts";
 import type { AccessFileProblem } from "./tree.ts";
@@ -31,7 +31,7 @@ export function problemsWith(node: Node, schema: Schema, document: DocumentId): 
     const own = new Map(Object.entries(schema.properties ?? {})).get(name);
     const known = own ?? schema.additionalProperties ?? {};
     if (known !== false) return problemsWith(value, known, document);
-    return at(key, `There is no '${name}' here; there is ${sayList(Object.keys(schema.properties ?? {}))}.`);
+    return at(key, `There is no '${name}' here; there is ${listAnd(Object.keys(schema.properties ?? {}))}.`);
   }
 }
 
@@ -51,12 +51,12 @@ function hasType(node: Node, type: NonNullable<Schema["type"]>): boolean {
 function alternativeFor(node: Node, alternatives: readonly Schema[]): Schema | string {
   const fitting = alternatives.filter(({ type }) => type === undefined || hasType(node, type));
   if (fitting.length === 0)
-    return `This takes ${alternatives.flatMap(({ type }) => (type ? [articles[type]] : [])).join(" or ")}.`;
+    return `This takes ${listOr(alternatives.flatMap(({ type }) => (type ? [articles[type]] : [])))}.`;
   const keys = new Set(membersOf(node).map(([key]) => String(key.value)));
   const meant = fitting.find(({ required = [] }) => required.every((key) => keys.has(key)));
   const begun = fitting.find((each) => distinctive(each, fitting).some((key) => keys.has(key)));
   const wanted = fitting.flatMap((each) => distinctive(each, fitting).slice(0, 1));
-  return meant ?? begun ?? `This needs ${wanted.map((key) => `'${key}'`).join(" or ")}.`;
+  return meant ?? begun ?? `This needs ${listOr(wanted.map((key) => `'${key}'`))}.`;
 }
 
 /** The required keys that no other alternative requires. */
@@ -76,7 +76,7 @@ function missingKeys(node: Node, schema: Schema, document: DocumentId): readonly
 function wrongValue(node: Node, schema: Schema): string | null {
   const value: unknown = node.value;
   if (schema.enum?.every((each) => each !== value)) {
-    return `This takes ${sayList(schema.enum.map((each) => JSON.stringify(each))).replace(/ and (?=[^ ]+$)/, " or ")}.`;
+    return `This takes ${listOr(schema.enum.map((each) => JSON.stringify(each)))}.`;
   }
   if (typeof value === "string" && value.length < (schema.minLength ?? 0)) return "This must not be empty.";
   if (typeof value === "string" && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value))

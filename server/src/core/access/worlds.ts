@@ -4,6 +4,7 @@ import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { listAnd } from "../text/list.ts";
 import type { Caller } from "./caller.ts";
 import type { Exposure } from "./exposure.ts";
 import { exposureOf } from "./exposure.ts";
@@ -161,7 +162,7 @@ function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): St
 }
 
 function sayWhen(when: ReadonlyMap<string, Plain>): string {
-  return [...when].map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" and ");
+  return listAnd([...when].map(([name, value]) => `${name} = ${JSON.stringify(value)}`));
 }
 
 /** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */

@@ -2,12 +2,13 @@ import type { Egress, EgressAddress } from "../access/egress.ts";
 import { egressOf } from "../access/egress.ts";
 import { isListed } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { sayCount, sayList } from "../access/say.ts";
+import { sayCount } from "../access/say.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
+import { listAnd } from "../text/list.ts";
 import { append } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
@@ -73,7 +74,7 @@ function addressEdits(vault: Vault, egress: Egress | null): WayIn | null {
   const certain = edits.filter((each) => each !== null);
   if (certain.length < missing.length) return null;
   const names = missing.map((address) => address?.resource.symbol ?? "");
-  return { edits: certain.flat(), beside: [], by: `the address of ${sayList(names)}` };
+  return { edits: certain.flat(), beside: [], by: `the address of ${listAnd(names)}` };
 }
 
 function addressRuleEdits(vault: Vault, { resource, value }: EgressAddress): readonly Edit[] | null {

@@ -1,11 +1,12 @@
 import type { Caller } from "../access/caller.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { sayCount, sayList } from "../access/say.ts";
+import { sayCount } from "../access/say.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { listAnd } from "../text/list.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { append } from "./edit.ts";
 import { fix } from "./fix.ts";
@@ -39,7 +40,7 @@ export function closeAndKeepSources(
   const deny = denyEdits(vault);
   if (ways.length === 0 || certain.length < ways.length || deny.length === 0) return [];
   const names = [...new Set(ways.map(({ name }) => name))];
-  const who = names.length > mostNames ? sayCount(names.length, "named source") : sayList(names);
+  const who = names.length > mostNames ? sayCount(names.length, "named source") : listAnd(names);
   const edits = [...deny, ...certain.flatMap((way) => way.edits)];
   const beside = certain.flatMap((way) => way.beside);
   return [fix({ title: `Close the firewall and keep ${who}`, target: vault, edits, beside })];

@@ -1,5 +1,5 @@
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
-import { sayList, nameOf } from "../access/say.ts";
+import { nameOf } from "../access/say.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
@@ -11,6 +11,7 @@ import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
+import { listAnd } from "../text/list.ts";
 
 export const unknownWord: Rule = {
   code: "KV209",
@@ -50,7 +51,7 @@ function checkSetting(vault: Vault, { noun, field, words }: Setting): readonly F
   const nearest = nearestWord(value.value, words);
   return [
     finding(vault, {
-      message: `'${value.value}' is no ${noun} for ${nameOf(vault)}: Azure knows ${sayList(words)}.`,
+      message: `'${value.value}' is no ${noun} for ${nameOf(vault)}: Azure knows ${listAnd(words)}.`,
       span: placeOfSetting(vault, field),
       severity: vault.exactWords ? "error" : "warning",
       fixes:

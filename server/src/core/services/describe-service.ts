@@ -1,3 +1,4 @@
+import { listOr } from "../text/list.ts";
 import { catalogueSource } from "./catalogue.ts";
 import { withLearnLinks } from "./markdown.ts";
 import type { Need, Service } from "./service.ts";
@@ -42,7 +43,7 @@ export function describeNeeds(service: Service): string {
   if (serviceStanding(service).kind !== "notTrusted") return "";
   const ways = service.needs.map(({ option }) => option).filter((option) => option !== "control-plane");
   const words = new Set(ways.map((option) => lowerCase(wayInWords[option])));
-  const list = new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+  const list = listOr(words);
   return list === "" ? "" : `${/^[aeio]/i.test(list) ? "an" : "a"} ${list}`;
 }
 

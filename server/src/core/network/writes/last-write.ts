@@ -3,6 +3,7 @@ import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import { choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
 import type { Slot } from "../../template/slot.ts";
+import { listAnd } from "../../text/list.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import type { Resource } from "../resource.ts";
@@ -56,7 +57,7 @@ function comesAfter(write: Resource, other: Resource): boolean {
 function namesOf(writes: readonly Resource[]): string {
   const names = writes.map(nameOfWrite);
   const others = names.length - mostNamed;
-  return others > 1 ? `${names.slice(0, mostNamed).join(", ")} and ${others} others` : names.join(" and ");
+  return listAnd(others > 1 ? [...names.slice(0, mostNamed), `${others} others`] : names);
 }
 
 function nameOfWrite(write: Resource): string {

@@ -6,6 +6,7 @@ import type { Vault } from "../../network/network.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { bypassSummary } from "../../services/bypass-summary.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
+import { listOr } from "../../text/list.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
@@ -55,7 +56,7 @@ function sayValue(value: Value<string>): string {
     case "known":
       return `**${escapeMarkdown(value.value)}**`;
     case "oneOf":
-      return value.options.map((option) => `**${escapeMarkdown(option.value)}**`).join(" or ");
+      return listOr(value.options.map((option) => `**${escapeMarkdown(option.value)}**`));
     case "unknown":
       return `depends on ${escapeMarkdown(sayCauses(value.because))}`;
   }
