@@ -10,7 +10,7 @@ export class FileStore implements FileView {
   readonly #source: FileSource;
   readonly #files = new Map<string, Document | null>();
   readonly #folders = new Map<string, readonly string[] | null>();
-  readonly #loading = new Map<string, Promise<void>>();
+  readonly #loading = new Map<string, Reading>();
 
   readonly bicepCache: string | undefined;
 
@@ -42,9 +42,8 @@ export class FileStore implements FileView {
   /** Reads a file or the names in a folder, unless that is known already. */
   readonly load = async (id: string): Promise<void> => {
     if ((isFolder(id) ? this.#folders.get(id) : this.document(id)) !== undefined) return;
-    const loading = this.#loading.get(id) ?? this.#read(id);
-    this.#loading.set(id, loading);
-    await loading;
+    const loading = this.#loading.get(id) ?? this.#startReading(id);
+    await loading.done;
   };
 
   /** Forgets what a file or folder held, because it changed on disk or may have. */
@@ -54,15 +53,28 @@ export class FileStore implements FileView {
     this.#loading.delete(id);
   }
 
-  async #read(id: string): Promise<void> {
+  #startReading(id: string): Reading {
+    const reading: { done: Promise<void> } = { done: Promise.resolve() };
+    this.#loading.set(id, reading);
+    reading.done = this.#read(id, () => this.#loading.get(id) === reading).finally(() => {
+      if (this.#loading.get(id) === reading) this.#loading.delete(id);
+    });
+    return reading;
+  }
+
+  /** Keeps what was read unless it is no longer the newest reading: a file that changed meanwhile was forgotten, and may be read anew already. */
+  async #read(id: string, isNewest: () => boolean): Promise<void> {
     if (isFolder(id)) {
       const names = await this.#source.listFolder(id);
-      if (this.#loading.has(id)) this.#folders.set(id, names);
+      if (isNewest()) this.#folders.set(id, names);
     } else {
       const text = await this.#source.readFile(id);
-      // A file that changed while it was read is read again by whoever asks next.
-      if (this.#loading.has(id)) this.#files.set(id, text === null ? null : { id, text });
+      if (isNewest()) this.#files.set(id, text === null ? null : { id, text });
     }
-    this.#loading.delete(id);
   }
+}
+
+/** A reading that is under way. */
+interface Reading {
+  readonly done: Promise<void>;
 }
