@@ -2,6 +2,7 @@ import type { CheckOptions, ReportedFinding, RootedFinding } from "../core/index
 import {
   accessSuppressionRemarks,
   check,
+  isolated,
   mergeRoots,
   optionsWith,
   reportSteps,
@@ -11,32 +12,41 @@ import {
 import { printPath } from "./disk.ts";
 import { byPlace, stepEntry } from "./entries.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
+import type { Problem } from "./problem.ts";
+import { problemOf } from "./problem.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
-export function checkRoots(ground: Ground): readonly FindingEntry[] {
+export function checkRoots(ground: Ground): {
+  readonly findings: readonly FindingEntry[];
+  readonly failures: readonly Problem[];
+} {
   const { analyses, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
-  const found = analyses.map((analysis) => {
+  const judged = analyses.map((analysis) => {
     const accessFile = files.of(analysis.root);
     const given = {
       ...day,
       honorOtherTools: true,
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
-    return { analysis, findings: check(analysis, given) };
+    return { root: analysis.root, ...isolated(() => ({ analysis, findings: check(analysis, given) })) };
   });
+  const found = judged.flatMap((each) => ("value" in each ? [each.value] : []));
   const merged = mergeRoots(found);
   const inAccessFiles = accessFiles.flatMap((file) => [
     ...tests.findings.filter(({ span }) => span.document === file.document),
     ...accessSuppressionRemarks(merged, file, optionsWith(file, day)),
   ]);
-  return findingEntries([...merged, ...inAccessFiles], ground);
+  return {
+    findings: findingEntries([...merged, ...inAccessFiles], ground),
+    failures: judged.flatMap((each) => ("failed" in each ? [problemOf(each.root, each.failed)] : [])),
+  };
 }
 
 /** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */

@@ -1,4 +1,4 @@
-import { listAnd } from "../core/index.ts";
+import { listAnd, problemWithGlob } from "../core/index.ts";
 import { parseArgs } from "node:util";
 import type { Command } from "./commands.ts";
 import { commands } from "./commands.ts";
@@ -88,6 +88,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const complaint = misplaced(command, format, values);
   if (complaint !== null) return usage(complaint);
   if (command === "simulate" && !values.from?.length) return usage("simulate needs --from SOURCE");
+  const unusable = values.exclude?.map(problemWithGlob).find((problem) => problem !== null);
+  if (unusable) return usage(`--exclude: ${unusable}`);
   const options: Options = {
     command,
     paths,

@@ -58,8 +58,10 @@ function runVaults({ options, analyses, places }: Ground): Outcome {
 function runCheck(ground: Ground): Outcome {
   const { analyses, places } = ground;
   const vaults = vaultEntries(analyses, places);
-  const { findings, known, complaints } = applyBaseline(checkRoots(ground), ground);
-  return { report: { findings, vaults }, known, complaints, undecided: isUndecided(vaults) };
+  const checked = checkRoots(ground);
+  const { findings, known, complaints } = applyBaseline(checked.findings, ground);
+  const undecided = isUndecided(vaults);
+  return { report: { findings, vaults }, failures: checked.failures, known, complaints, undecided };
 }
 
 function runSimulate({ options, analyses, files, places }: Ground): Outcome {

@@ -75,6 +75,7 @@ export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./ac
 export type { AccessFileProblem, Placed } from "./access-file/tree.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
+export { isolated } from "./logic/isolated.ts";
 export { globMatcher, problemWithGlob } from "./text/glob.ts";
 export { vaultFilter } from "./access-file/match-vaults.ts";
 export type { JudgedRoot } from "./access-file/judged-environment.ts";

@@ -29,9 +29,10 @@ export function normalizeUri(uri: string): string {
   return URI.parse(uri).toString();
 }
 
-/** The address of a path as written in a document. */
+/** The address of a path as written in a document. No file has half a character in its name, and no address can spell it. */
 export function resolvePath(from: string, path: string): string {
-  return Utils.resolvePath(Utils.dirname(URI.parse(from)), path.replaceAll("\\", "/")).toString();
+  const written = path.replaceAll("\\", "/").replace(/\p{Cs}/gu, "\ufffd");
+  return Utils.resolvePath(Utils.dirname(URI.parse(from)), written).toString();
 }
 
 async function readFromClient(connection: Connection, uri: string): Promise<string | null> {

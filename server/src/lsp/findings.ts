@@ -9,7 +9,15 @@ import type {
   RootFindings,
   ServiceTags,
 } from "../core/index.ts";
-import { accessTestFindings, check, escapeMarkdown, mergeRoots, optionsWith, rules } from "../core/index.ts";
+import {
+  accessTestFindings,
+  check,
+  escapeMarkdown,
+  isolated,
+  mergeRoots,
+  optionsWith,
+  rules,
+} from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import { subjectOf } from "./roots.ts";
@@ -25,6 +33,7 @@ interface Circumstances {
 
 interface Remembered extends Circumstances {
   readonly findings: readonly ReportedFinding[];
+  readonly failed: string | null;
 }
 
 /** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
@@ -52,9 +61,15 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
   const now = await circumstancesOf(context, analysis);
   const before = remembered.get(analysis);
   if (before && isSame(before, now)) return before.findings;
-  const findings = check(analysis, checkOptions(now));
-  remembered.set(analysis, { ...now, findings });
+  const judged = isolated(() => check(analysis, checkOptions(now)));
+  const findings = "value" in judged ? judged.value : noFindings;
+  remembered.set(analysis, { ...now, findings, failed: "failed" in judged ? judged.failed : null });
   return findings;
+}
+
+/** Why a root has no findings, once they were asked for; null where it was judged. */
+export function failureOf(analysis: Analysis): string | null {
+  return analysis.failed ?? remembered.get(analysis)?.failed ?? null;
 }
 
 async function circumstancesOf(context: Context, { root }: Analysis): Promise<Circumstances> {

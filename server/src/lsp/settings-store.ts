@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver";
+import { problemWithGlob } from "../core/index.ts";
 import type { Client } from "./client.ts";
 import type { Settings } from "./settings.ts";
 import { readSettings } from "./settings.ts";
@@ -19,11 +20,19 @@ export interface SettingsStore {
 export function createSettingsStore(connection: Connection, client: Client): SettingsStore {
   let asked = new Map<string, Promise<Settings>>();
   let pushed = readSettings(client.settings);
+  const read = (json: unknown): Settings => {
+    const settings = readSettings(json);
+    for (const pattern of settings.validate.exclude) {
+      const problem = problemWithGlob(pattern);
+      if (problem !== null) connection.console.warn(`${section}.validate.exclude: ${problem}`);
+    }
+    return settings;
+  };
   const ask = async (uri: string): Promise<Settings> => {
     const scope = uri === "" ? { section } : { section, scopeUri: uri };
     try {
       const json: unknown = await connection.workspace.getConfiguration(scope);
-      return readSettings(json);
+      return read(json);
     } catch {
       // A client that announced settings and then fails to give them leaves us with the defaults.
       return pushed;
@@ -44,7 +53,7 @@ export function createSettingsStore(connection: Connection, client: Client): Set
       asked = new Map();
       const ours: unknown =
         typeof settings === "object" && settings !== null ? Reflect.get(settings, section) : null;
-      if (ours !== null && ours !== undefined) pushed = readSettings(ours);
+      if (ours !== null && ours !== undefined) pushed = read(ours);
     },
   };
 }

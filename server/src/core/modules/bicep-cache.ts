@@ -1,6 +1,7 @@
 import { parse } from "jsonc-parser";
 import { folderOf, foldersFrom } from "../files/documents.ts";
 import type { WatchedFiles } from "../files/files.ts";
+import { isTooDeep } from "../text/depth.ts";
 import { templateAt } from "../syntax/arm/arm.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
@@ -80,7 +81,7 @@ function withoutAlias(reference: string, { moduleAliases }: Configuration): stri
 function configurationFor(document: DocumentId, files: WatchedFiles): Configuration {
   for (const folder of foldersFrom(folderOf(document))) {
     const found = files.get(`${folder}bicepconfig.json`);
-    if (found) return asObject(parse(found.text));
+    if (found) return isTooDeep(found.text) ? {} : asObject(parse(found.text));
   }
   return {};
 }

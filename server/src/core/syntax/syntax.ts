@@ -19,6 +19,11 @@ export interface Parsed {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** What a document holds, or why its reader failed: then `template` stands for whatever it may hold. */
+export interface Reading extends Parsed {
+  readonly failed: string | null;
+}
+
 export interface Comment {
   /** Markers included. */
   readonly span: Span;

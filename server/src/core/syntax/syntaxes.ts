@@ -1,12 +1,14 @@
+import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
+import { isolated } from "../logic/isolated.ts";
 import { armSyntax } from "./arm/arm.ts";
 import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
-import type { Parsed, Syntax } from "./syntax.ts";
+import type { Parsed, Reading, Syntax } from "./syntax.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
 import { isPlan, planSyntax } from "./terraform/plan/plan.ts";
 import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
 
-const parsed = new WeakMap<Document, Parsed>();
+const parsed = new WeakMap<Document, Reading>();
 
 const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems: [] };
 
@@ -19,13 +21,33 @@ export function syntaxOf(document: Document): Syntax | null {
 }
 
 /** What a document holds, read once per document. Terraform's is only read where its grammar is at hand. */
-export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Parsed {
+export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Reading {
   const before = parsed.get(document);
   if (before) return before;
   const syntax = terraformKind(document) ? terraformSyntax(grammar()) : syntaxOf(document);
-  const result = syntax?.parse(document) ?? nothing;
+  const content = isolated(() => syntax?.parse(document) ?? nothing);
+  const result: Reading =
+    "value" in content ? { ...content.value, failed: null } : { ...unread(document), failed: content.failed };
   if (syntax !== unreadTerraform) parsed.set(document, result);
   return result;
+}
+
+/** A template of which nothing is known, not even what it does not declare. */
+function unread(document: Document): Parsed {
+  const template: Template = {
+    document: document.id,
+    span: { document: document.id, start: 0, end: document.text.length },
+    dialect: "arm",
+    intact: false,
+    deployed: false,
+    parameters: new Map(),
+    variables: new Map(),
+    functions: new Map(),
+    resources: [],
+    modules: [],
+    outputs: new Map(),
+  };
+  return { ...nothing, template };
 }
 
 /** Terraform without its grammar: edits are of what was read before. */

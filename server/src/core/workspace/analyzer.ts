@@ -14,10 +14,11 @@ import { causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
+import { isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
-import type { Parsed, SyntaxProblem } from "../syntax/syntax.ts";
+import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -51,10 +52,12 @@ export interface Analysis {
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
+  /** Why the root could not be judged, in one line; nothing else is known of it then. */
+  readonly failed: string | null;
 }
 
 /** A document, and what it holds beside its template. */
-export interface ReadDocument extends Pick<Parsed, "comments" | "problems"> {
+export interface ReadDocument extends Pick<Reading, "comments" | "problems" | "failed"> {
   readonly document: Document;
 }
 
@@ -64,6 +67,36 @@ export interface ReadDocument extends Pick<Parsed, "comments" | "problems"> {
  */
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
+  const judged = isolated(() => analyzeFrom(files, request));
+  const failed = "failed" in judged ? judged.failed : failureOfReader(judged.value);
+  return "value" in judged && failed === null ? judged.value : failedAnalysis(failed, files, request);
+}
+
+function failedAnalysis(
+  failed: string | null,
+  { reads, wants }: WatchedFiles,
+  { root, environment = null }: AnalysisRequest,
+): Analysis {
+  return {
+    root,
+    environment: environment?.name ?? null,
+    inputs: environment,
+    isTemplate: true,
+    worlds: [emptyWorld],
+    documents: new Map(),
+    reads,
+    wants,
+    problems: [],
+    failed,
+  };
+}
+
+/** A document that could not be read may hold anything, so what calls it is not judged either. */
+function failureOfReader({ documents }: Analysis): string | null {
+  return [...documents.values()].find(({ failed }) => failed !== null)?.failed ?? null;
+}
+
+function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
   const { template, parameters } = openRoot(request.root, files);
   const sets = [...parameters, ...(request.environment?.parameters ?? [])];
   const given = template ? parametersFrom(sets, files, template) : [];
@@ -80,6 +113,7 @@ export function analyze(request: AnalysisRequest): Analysis {
     reads: files.reads,
     wants: files.wants,
     problems: [...documents.values()].flatMap(({ problems }) => problems),
+    failed: null,
   };
 }
 
@@ -130,8 +164,8 @@ function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument>
   for (const id of [...files.reads]) {
     const document = isFolder(id) ? null : files.get(id);
     if (!document) continue;
-    const { comments, problems } = parseDocument(document, files.grammar);
-    found.set(id, { document, comments, problems });
+    const { comments, problems, failed } = parseDocument(document, files.grammar);
+    found.set(id, { document, comments, problems, failed });
   }
   return found;
 }

@@ -3,11 +3,11 @@ import type { ReportedFinding } from "../../core/index.ts";
 import { isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
-import { findingsOf } from "../findings.ts";
+import { failureOf, findingsOf } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
-import { toDiagnostic } from "./to-diagnostic.ts";
+import { failedDiagnostic, toDiagnostic } from "./to-diagnostic.ts";
 
 /** Problems of a document, and of the others that it is judged with and that are not open. */
 export interface Problems {
@@ -27,8 +27,12 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
   const subject = await subjectOf(context, id, token, "judged");
   if (!subject) return none;
   const findings = await findingsOf(context, subject.analyses);
+  const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
-    own: diagnosticsIn(context, id, findings),
+    own: [
+      ...(failed === undefined ? [] : [failedDiagnostic(failed)]),
+      ...diagnosticsIn(context, id, findings),
+    ],
     related: relatedProblems(context, subject, findings),
   };
 }

@@ -29,6 +29,17 @@ export function toDiagnostic(context: Context, finding: ReportedFinding): Diagno
   };
 }
 
+/** A root that could not be judged, reported at the start of each of its documents that is asked about. */
+export function failedDiagnostic(message: string): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Error,
+    source: diagnosticSource,
+    message,
+  };
+}
+
 const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,

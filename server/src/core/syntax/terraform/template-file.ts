@@ -1,7 +1,7 @@
 import type { Expression } from "../../template/expression.ts";
 import type { Document } from "../../text/document.ts";
 import { attributeOf, fileBody } from "./hcl/body.ts";
-import { isTooDeep } from "./hcl/depth.ts";
+import { isTooDeep } from "../../text/depth.ts";
 import type { HclGrammar } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
 import { lowerAttribute } from "./lower-body.ts";

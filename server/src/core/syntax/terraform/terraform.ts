@@ -5,7 +5,7 @@ import type { Comment, Parsed, Syntax, SyntaxEditor } from "../syntax.ts";
 import { terraformKind } from "./document-kind.ts";
 import { nativeEditor } from "./editor.ts";
 import { fileBody } from "./hcl/body.ts";
-import { isTooDeep } from "./hcl/depth.ts";
+import { isTooDeep } from "../../text/depth.ts";
 import type { HclGrammar, HclNode } from "./hcl/node.ts";
 import { readHcl } from "./hcl/node.ts";
 import { terraformJsonEditor } from "./json/editor.ts";

@@ -5,7 +5,7 @@ import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../t
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type { Parsed, Syntax } from "../../syntax.ts";
-import { isTooDeep } from "../hcl/depth.ts";
+import { isTooDeep } from "../../../text/depth.ts";
 import { identityBelow, identityOf } from "../identity.ts";
 import { call, literal } from "../lower-context.ts";
 import { itemsOf, lowerValue, member, spanOf, textOf } from "./values.ts";
