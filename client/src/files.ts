@@ -6,12 +6,10 @@ import type {
   ReadFileParams,
   ReadFileResult,
 } from "../../server/src/protocol.ts";
-import { clientRequests, decodeText } from "../../server/src/protocol.ts";
+import { clientRequests } from "../../server/src/protocol.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { FileType, Uri, workspace } from "vscode";
-
-/** Larger files are named by the server as too large; they need not travel there. */
-const largestFile = 16 * 1024 * 1024;
+import { readText } from "./read-text.ts";
 
 /**
  * Answers the server's questions about files that are not open. The editor's own file system is asked, so that modules
@@ -23,19 +21,15 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(clientRequests.findFiles, (params: FindFilesParams) => findFiles(params));
 }
 
-async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
-  try {
-    const file = Uri.parse(uri, true);
-    const { type, size } = await workspace.fs.stat(file);
-    // A device or a pipe may never end, and what the kernel makes up says that it is a file.
-    if ((type & FileType.File) === 0 || size > largestFile || /^\/(?:dev|proc|sys)\//.test(file.path))
-      return null;
-    const decoded = decodeText(await workspace.fs.readFile(file));
-    return "text" in decoded ? decoded : null;
-  } catch {
-    // There is no such file, it is a folder, or it is no text: to the server all of that is the same.
-    return null;
-  }
+function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  const file = Uri.parse(uri, true);
+  return readText({
+    stat: async () => {
+      const { type, size } = await workspace.fs.stat(file);
+      return { isFile: (type & FileType.File) !== 0, size };
+    },
+    read: () => workspace.fs.readFile(file),
+  });
 }
 
 async function listFolder({ uri }: ListFolderParams): Promise<ListFolderResult> {

@@ -11,15 +11,12 @@ const [open, fstat] = [promisify(fs.open), promisify(fs.fstat)];
 const [read, close] = [promisify(fs.read), promisify(fs.close)];
 
 /** Files from the disk, for clients that do not answer for them. */
-export const nodeFiles: FileSource = { readFile: readTextFile, listFolder, findFiles };
+export const nodeFiles: FileSource = { readFile: readTextFile, listFolder, findFiles, followLinks };
 
 async function readTextFile(uri: string): Promise<string | null> {
   try {
     const path = localPath(uri);
-    // What the kernel makes up is no file of a workspace: reading it may never end, or give away its secrets.
-    const real = path === null ? null : await realpath(path);
-    if (real === null || /^\/(?:dev|proc|sys)\//.test(real)) return null;
-    const bytes = await readRegularFile(real);
+    const bytes = path === null ? null : await readRegularFile(path);
     const decoded = bytes && decodeText(bytes);
     return decoded && "text" in decoded ? decoded.text : null;
   } catch {
@@ -65,6 +62,16 @@ async function listFolder(uri: string): Promise<readonly string[] | null> {
     return files.map(({ name }) => URI.file(join(folder, name)).toString());
   } catch {
     return null;
+  }
+}
+
+async function followLinks(uri: string): Promise<string> {
+  try {
+    const path = localPath(uri);
+    return path === null ? uri : URI.file(await realpath(path)).toString();
+  } catch {
+    // Nothing is there, so no link is followed.
+    return uri;
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
 
@@ -11,9 +11,12 @@ test.each([
   const answers: ((text: string) => void)[] = [];
   const readFile = (): Promise<string> => new Promise((resolve) => answers.push(resolve));
   const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, readFile });
+  const asked = (times: number): Promise<void> => vi.waitFor(() => expect(answers).toHaveLength(times));
   const first = store.load(file);
+  await asked(1);
   store.forget(file);
   const second = store.load(file);
+  await asked(2);
   for (const index of order) {
     answers[index]?.(["old", "new"][index] ?? "");
     await Promise.resolve();

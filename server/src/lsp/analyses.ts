@@ -81,6 +81,7 @@ export class Analyses {
     environment: Environment | null,
     token: CancellationToken,
   ): Promise<Analysis> {
+    await Promise.all(this.#reachOf(root).map(this.#files.follow));
     for (let round = 1; ; round++) {
       stopIfCancelled(token);
       const analysis = this.#analyze(root, environment, token);
@@ -107,19 +108,25 @@ export class Analyses {
   }
 
   #filesSeen(root: string): Files {
-    const { bicepCache } = this.#files;
-    const folders = [
-      ...(this.#host.folders?.().map(normalizeUri) ?? []),
-      ...(bicepCache === undefined ? [] : [bicepCache]),
-    ];
+    const reach = this.#reachOf(root);
+    const inside = new Set(
+      [...reach, ...reach.map(this.#files.targetOf)].map((each) => each.replace(/\/?$/, "/")),
+    );
     return {
-      isOutside: (id) => !mayRead(id, root, folders),
+      isOutside: (id) => !mayRead(this.#files.targetOf(id), inside),
       get: (id) => this.#files.document(id),
       list: (folder) => this.#files.list(folder),
       resolve: resolvePath,
-      bicepCache,
+      bicepCache: this.#files.bicepCache,
       ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
     };
+  }
+
+  /** The folders that functions of a template may read: those of the workspace, its own where it is not part of one, and restored modules. */
+  #reachOf(root: string): readonly string[] {
+    const { bicepCache } = this.#files;
+    const folders = this.#host.folders?.().map(normalizeUri) ?? [];
+    return [...folders, folderOf(root), ...(bicepCache === undefined ? [] : [bicepCache])];
   }
 
   #fresh(root: string, environment: Environment | null): Analysis | null {
@@ -130,12 +137,11 @@ export class Analyses {
 }
 
 /**
- * Whether functions of a template may read a file: those of the workspace, or of the template's own folder where it is not part of
- * one. A checkout keeps the token it was made with in the configuration of git.
+ * Whether functions of a template may read a file, by what links lead to. A checkout keeps the token it was made with in the
+ * configuration of git.
  */
-function mayRead(id: string, root: string, folders: readonly string[]): boolean {
-  const inside = [...folders, folderOf(root)].map((folder) => folder.replace(/\/?$/, "/"));
-  return !/\/\.git\//i.test(id) && inside.some((folder) => id.startsWith(folder));
+function mayRead(target: string, inside: ReadonlySet<string>): boolean {
+  return !/\/\.git\//i.test(target) && [...inside].some((folder) => target.startsWith(folder));
 }
 
 /** Environments are worked out anew whenever files change, and mostly say what they said before. */

@@ -1,5 +1,6 @@
 import type { Document } from "../core/index.ts";
 import { folderOf, isFolder } from "../core/index.ts";
+import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { FileView } from "./overlay.ts";
@@ -10,6 +11,7 @@ export class FileStore implements FileView {
   readonly #source: FileSource;
   readonly #files = new Map<string, Document | null>();
   readonly #folders = new Map<string, readonly string[] | null>();
+  readonly #targets = new Map<string, string>();
   readonly #loading = new Map<string, Reading>();
 
   readonly bicepCache: string | undefined;
@@ -46,10 +48,19 @@ export class FileStore implements FileView {
     await loading.done;
   };
 
+  readonly targetOf = (id: string): string => this.#targets.get(id) ?? id;
+
+  /** Looks up where the links on the way to a file or folder lead, unless that is known already. */
+  readonly follow = async (id: string): Promise<void> => {
+    if (this.#targets.has(id)) return;
+    this.#targets.set(id, await this.#followed(id));
+  };
+
   /** Forgets what a file or folder held, because it changed on disk or may have. */
   forget(id: string): void {
     this.#files.delete(id);
     this.#folders.delete(id);
+    this.#targets.delete(id);
     this.#loading.delete(id);
   }
 
@@ -68,11 +79,21 @@ export class FileStore implements FileView {
       const names = await this.#source.listFolder(id);
       if (isNewest()) this.#folders.set(id, names);
     } else {
-      const text = await this.#source.readFile(id);
-      if (isNewest()) this.#files.set(id, text === null ? null : { id, text });
+      const target = await this.#followed(id);
+      const text = madeByKernel.test(target) ? null : await this.#source.readFile(id);
+      if (!isNewest()) return;
+      this.#targets.set(id, target);
+      this.#files.set(id, text === null ? null : { id, text });
     }
   }
+
+  async #followed(id: string): Promise<string> {
+    return normalizeUri((await this.#source.followLinks?.(id)) ?? id);
+  }
 }
+
+/** What the kernel makes up is not a file of a workspace: reading it may never end, or give away its secrets. */
+const madeByKernel = /^file:\/\/\/(?:dev|proc|sys)\//;
 
 /** A reading that is under way. */
 interface Reading {

@@ -20,6 +20,8 @@ export function fileSource(connection: Connection, client: Client, host: FileSou
     findFiles: client.options.findFiles
       ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
       : host.findFiles,
+    // No client can say where a link leads, and the host runs where the client does.
+    followLinks: host.followLinks,
     bicepCache: host.bicepCache,
   };
 }

@@ -6,6 +6,8 @@ export interface FileSource {
   readonly readFile: (uri: string) => Promise<string | null>;
   /** The addresses of the files in a folder itself, whose address ends in a slash; null when there is none. Never rejects. */
   readonly listFolder: (uri: string) => Promise<readonly string[] | null>;
+  /** The address of what links on the way to a file or folder lead to; its own where there are none. Never rejects. Without this, there are no links. */
+  readonly followLinks?: ((uri: string) => Promise<string>) | undefined;
   /** The addresses of files below folders that match a glob pattern and none of those excluded. */
   readonly findFiles: (search: FileSearch) => Promise<readonly string[]>;
   /** The address of the folder in which Bicep keeps the modules it restored, ending in a slash. */

@@ -7,6 +7,10 @@ export interface FileView {
   readonly document: (id: string) => Document | null | undefined;
   readonly list: (folder: string) => readonly string[] | null | undefined;
   readonly load: (id: string) => Promise<void>;
+  /** The id of what a file or folder is a link to, itself or above it; its own while that is not known. */
+  readonly targetOf: (id: string) => string;
+  /** Looks up where links lead. */
+  readonly follow: (id: string) => Promise<void>;
   readonly bicepCache: string | undefined;
 }
 
@@ -26,6 +30,8 @@ export function overlaid(files: FileView, overlay: Overlay): FileView {
       return listed || there.length > 0 ? [...new Set([...kept, ...there])] : null;
     },
     load: (id) => (overlay.has(id) ? Promise.resolve() : files.load(id)),
+    targetOf: (id) => (overlay.has(id) ? id : files.targetOf(id)),
+    follow: (id) => (overlay.has(id) ? Promise.resolve() : files.follow(id)),
     bicepCache: files.bicepCache,
   };
 }

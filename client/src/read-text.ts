@@ -1,0 +1,26 @@
+import type { ReadFileResult } from "../../server/src/protocol.ts";
+import { decodeText } from "../../server/src/protocol.ts";
+
+/** Larger files are named by the server as too large; they need not travel there. */
+export const largestFile = 16 * 1024 * 1024;
+
+/** A file, however the editor gets at it. */
+export interface EditorFile {
+  readonly stat: () => PromiseLike<{ readonly isFile: boolean; readonly size: number }>;
+  readonly read: () => PromiseLike<Uint8Array>;
+}
+
+/** The text of a file; null if there is no such file, it is a folder, a device or too large, or it is not text: the server treats all of these alike. */
+export async function readText({ stat, read }: EditorFile): Promise<ReadFileResult> {
+  try {
+    const { isFile, size } = await stat();
+    // A device or a pipe may never end.
+    if (!isFile || size > largestFile) return null;
+    const bytes = await read();
+    // A file can grow between the two questions.
+    const decoded = bytes.length > largestFile ? null : decodeText(bytes);
+    return decoded && "text" in decoded ? decoded : null;
+  } catch {
+    return null;
+  }
+}
