@@ -4,6 +4,7 @@
  * words are those of the command line's JSON.
  */
 
+export { relativeAddress, withoutLinks } from "./core/text/addresses.ts";
 export { decodeText } from "./core/text/decode.ts";
 export type {
   Place,

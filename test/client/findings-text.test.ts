@@ -55,3 +55,16 @@ test("SARIF names rules, places, the environment and why something is accepted",
     },
   ]);
 });
+
+test("names of files and messages cannot lead anywhere else", () => {
+  const hostile = {
+    finding: { ...finding, message: "'[click](https://evil.example)' is public." },
+    path: "a:b/(x) #1?\ud800.json",
+  };
+  const address = "a%3Ab/%28x%29%20%231%3F%EF%BF%BD.json";
+  const [, table] = findingsMarkdown(english, [hostile]);
+  expect(table).toContain(`](${address}#L5)`);
+  const sarif = findingsSarif([hostile], { version: "1.2.3", environment: null });
+  expect(sarif).toContain(`"uri": "${address}"`);
+  expect(sarif).toContain("'[click] (https://evil.example)'");
+});

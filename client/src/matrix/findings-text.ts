@@ -1,4 +1,5 @@
 import type { FindingResult } from "../../../server/src/protocol.ts";
+import { relativeAddress, withoutLinks } from "../../../server/src/protocol.ts";
 import { escapeMarkdown, markdownTable } from "../markdown.ts";
 import type { Say } from "../say.ts";
 import { english, toSay } from "../say.ts";
@@ -15,7 +16,7 @@ export function findingsMarkdown(say: Say, findings: readonly FiledFinding[]): r
   const accepted = findings.filter(({ finding }) => finding.suppressed);
   const row = ({ finding, path }: FiledFinding): readonly string[] => {
     const line = finding.range.start.line + 1;
-    const where = `[${escapeMarkdown(path)}:${line}](${encodeURI(path)}#L${line})`;
+    const where = `[${escapeMarkdown(path)}:${line}](${relativeAddress(path)}#L${line})`;
     return [
       `[${finding.code}](${finding.page})`,
       say(severities[finding.severity]),
@@ -86,8 +87,8 @@ function result({ finding, path }: FiledFinding): object {
   return {
     ruleId: code,
     level: severity === "error" || severity === "warning" ? severity : "note",
-    message: { text: message },
-    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(path) }, region } }],
+    message: { text: withoutLinks(message) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: relativeAddress(path) }, region } }],
     suppressions: suppressed ? [{ kind: "inSource", status: "accepted", justification }] : [],
   };
 }

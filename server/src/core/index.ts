@@ -56,6 +56,7 @@ export { searchServices } from "./services/search.ts";
 export type { Service } from "./services/service.ts";
 export { serviceStanding } from "./services/standing.ts";
 export { listAnd, listOr } from "./text/list.ts";
+export { relativeAddress, withoutLinks } from "./text/addresses.ts";
 export { escapeMarkdown } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
 export type { CheckOptions } from "./workspace/check.ts";

@@ -1,4 +1,4 @@
-import { relativeAddress } from "./relative-address.ts";
+import { relativeAddress } from "../../core/index.ts";
 
 /** A heading of a level. */
 export function heading(level: number, text: string): string {

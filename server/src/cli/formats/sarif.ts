@@ -10,8 +10,7 @@ import type {
   Run,
   ThreadFlowLocation,
 } from "sarif";
-import { repository, rulePage, rules } from "../../core/index.ts";
-import { relativeAddress } from "./relative-address.ts";
+import { relativeAddress, repository, rulePage, rules, withoutLinks } from "../../core/index.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
@@ -63,14 +62,14 @@ function result(finding: FindingEntry): Result {
     ruleId: code,
     ruleIndex: ruleIndexes.get(code) ?? -1,
     level: level(severity),
-    message: { text: plain(message) },
+    message: { text: withoutLinks(message) },
     locations: [location(finding, vault)],
     ...(related.length > 0
       ? {
           relatedLocations: related.map((each, id) => ({
             id,
             ...physical(each),
-            message: { text: plain(each.message) },
+            message: { text: withoutLinks(each.message) },
           })),
         }
       : {}),
@@ -100,7 +99,7 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow 
     location: {
       // A gate that is written nowhere is told where the finding is.
       ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
-      message: { text: plain(text) },
+      message: { text: withoutLinks(text) },
     },
     kinds: [gate, outcome],
     importance: outcome === "not-applicable" ? "unimportant" : "important",
@@ -109,7 +108,7 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow 
 }
 
 function notification(error: ErrorEntry): Notification {
-  return { level: "error", message: { text: plain(error.message) }, locations: [physical(error)] };
+  return { level: "error", message: { text: withoutLinks(error.message) }, locations: [physical(error)] };
 }
 
 function physical(
@@ -118,11 +117,6 @@ function physical(
 ): { physicalLocation: PhysicalLocation } {
   const region = { startLine: line, startColumn: character, ...end };
   return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
-}
-
-/** A text without links: one that a file writes would lead anywhere (SARIF 2.1.0, 3.11.6). */
-function plain(text: string): string {
-  return text.replaceAll("](", "] (");
 }
 
 function level(severity: string): ReportingConfiguration.level {

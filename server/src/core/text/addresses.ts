@@ -6,6 +6,11 @@ export function relativeAddress(path: string): string {
   return path.split("/").map(encodePart).join("/");
 }
 
+/** A text for SARIF without links: one that a file writes would lead anywhere (SARIF 2.1.0, 3.11.6). */
+export function withoutLinks(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
 /** Halves of characters, which names of files may hold on Windows, have no address. */
 function encodePart(part: string): string {
   return encodeURIComponent(part.replace(/\p{Cs}/gu, "\uFFFD")).replace(
