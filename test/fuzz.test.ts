@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { smallBombs } from "../fuzz/bombs.ts";
 import { inheritedNameTexts } from "../fuzz/bombs/inherited-names.ts";
 import { mutated, noise } from "../fuzz/mutate.ts";
+import { hostileRepository, hostileTree } from "../fuzz/revisions.ts";
 import { survive } from "../fuzz/survive.ts";
 import { seeds, tokensOf } from "../fuzz/texts.ts";
 
@@ -29,6 +30,18 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
         expect(() => survive(root, new Map([[root, text]])), text).not.toThrow();
     },
   );
+
+  test("revisions that no honest git writes", () => {
+    const repository = hostileRepository();
+    try {
+      fc.assert(
+        fc.property(hostileTree, (tree) => repository.compare(tree) < 3),
+        { numRuns: 15 },
+      );
+    } finally {
+      repository.remove();
+    }
+  });
 
   test("the pieces of a text are all of it", () => {
     for (const { text } of seeds) expect(tokensOf(text).join("")).toBe(text);
