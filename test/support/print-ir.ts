@@ -123,6 +123,8 @@ function printSource(source: ModuleSource): string {
       return source.outer ? "inline outer" : "inline inner";
     case "registry":
       return `registry ${source.reference}`;
+    case "address":
+      return `address ${source.address}, ending ${source.end}`;
     case "unreadable":
       return "unreadable source";
   }

@@ -134,7 +134,7 @@ const examples: readonly Example[] = [
     ]`,
     reads: [
       "module · a · file nested/kv.json · {}",
-      "module · b · registry https://example.com/kv.json · <a linked parameter file>",
+      "module · b · address https://example.com/kv.json, ending https://example.com/kv.json · <a linked parameter file>",
       "module · c · file kv.json · for argument name, argument in variable all: local argument name: local argument.value",
       "module · d · registry [variables('spec')] · {}",
       "module · e · unreadable source · {}",
@@ -157,7 +157,7 @@ const examples: readonly Example[] = [
       'param _artifactslocationsastoken: string secure = ""',
       "param elsewhere: string",
       "module · a · file nested/kv.json · {}",
-      "module · b · registry [uri(parameters('elsewhere'), 'kv.json')] · {}",
+      "module · b · address [uri(parameters('elsewhere'), 'kv.json')], ending kv.json · {}",
       "module · c · unreadable source · {}",
     ],
   },

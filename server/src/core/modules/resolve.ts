@@ -6,6 +6,7 @@ import type { ModuleSource, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { restoredBicepModule } from "./bicep-cache.ts";
 import { knownModule } from "./known/known-modules.ts";
+import { fileOfAddress } from "./linked-template.ts";
 import { restoredModule } from "./terraform-init.ts";
 
 /** The template that a call of a module is of, from the document that makes it; why it cannot be seen, else. */
@@ -26,12 +27,20 @@ export function resolveModule(source: ModuleSource, from: DocumentId, files: Wat
         knownModule(source, files.grammar) ??
         restoredBicepModule(source, files) ?? { kind: "module", reference: source.reference }
       );
+    case "address": {
+      const file = fileOfAddress(source, from, files);
+      return (
+        (file === null ? null : templateIn(file, files)) ?? { kind: "module", reference: source.address }
+      );
+    }
     case "unreadable":
       return { kind: "syntaxError" };
-    case "file": {
-      const document = files.get(files.resolve(from, source.path));
-      const template = document ? parseDocument(document).template : null;
-      return template ?? { kind: "file", path: source.path };
-    }
+    case "file":
+      return templateIn(files.resolve(from, source.path), files) ?? { kind: "file", path: source.path };
   }
+}
+
+function templateIn(id: DocumentId, files: WatchedFiles): Template | null {
+  const document = files.get(id);
+  return document ? parseDocument(document).template : null;
 }

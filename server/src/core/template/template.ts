@@ -133,6 +133,8 @@ export type ModuleSource =
   | { readonly kind: "folder"; readonly path: string; readonly span: Span }
   /** A nested deployment; with `outer` its expressions are the caller's. */
   | { readonly kind: "inline"; readonly template: Template; readonly outer: boolean; readonly span: Span }
+  /** An address, such as that of a file of the repository on the web; `end` is as much of its end as the text says. */
+  | { readonly kind: "address"; readonly address: string; readonly end: string; readonly span: Span }
   /** A registry or template spec, opaque unless somebody knows it. */
   | { readonly kind: "registry"; readonly reference: string; readonly span: Span }
   | { readonly kind: "unreadable"; readonly span: Span };

@@ -3,6 +3,7 @@ import type { Files } from "../files/files.ts";
 import type { Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { templateOfRoot } from "../files/root-template.ts";
+import { fileOfAddress } from "../modules/linked-template.ts";
 
 /** The templates of a workspace that are judged by themselves, and those that are modules of them. */
 export interface RootsFound {
@@ -70,17 +71,10 @@ function folderAround(template: DocumentId): DocumentId {
   return folderOf(template.replace(/\/$/, ""));
 }
 
-const callees = new WeakMap<Template, readonly DocumentId[]>();
-
 /** The templates beside a root that it calls, directly and in nested deployments. Reading values of a file is not a call. */
 export function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
   const template = templateOfRoot(root, files);
-  if (!template) return [];
-  const before = callees.get(template);
-  if (before) return before;
-  const found = [...new Set(calledBy(template, files))].filter((id) => id !== root);
-  callees.set(template, found);
-  return found;
+  return template ? [...new Set(calledBy(template, files))].filter((id) => id !== root) : [];
 }
 
 function calledBy({ document, modules }: Template, files: Files): readonly DocumentId[] {
@@ -92,6 +86,10 @@ function calledBy({ document, modules }: Template, files: Files): readonly Docum
         return [`${files.resolve(source.span.document, source.path)}/`];
       case "inline":
         return calledBy(source.template, files);
+      case "address": {
+        const file = fileOfAddress(source, document, files);
+        return file === null ? [] : [file];
+      }
       case "registry":
       case "unreadable":
         return [];

@@ -7,6 +7,7 @@ import type { ReadContext } from "./read-context.ts";
 /** Where the declarations of a template are gathered, and how one nested in it is read. */
 export interface Gathered {
   readonly parameters: Template["parameters"];
+  readonly variables: Template["variables"];
   readonly resources: ResourceDeclaration[];
   readonly modules: ModuleDeclaration[];
   readonly readTemplate: (node: JsonObject, context: ReadContext) => Template;

@@ -3,6 +3,8 @@ import type { ModuleDeclaration, ModuleSource, Template } from "../../template/t
 import { readArguments } from "./arguments.ts";
 import type { JsonNode } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
+import type { Declarations } from "./linked-address.ts";
+import { endOfAddress } from "./linked-address.ts";
 import { lowerMember } from "./lower-value.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
@@ -12,14 +14,17 @@ import type { Declared, Gathered } from "./declared.ts";
  * Reads a deployment inside a template: the template in it or the one it links to, and what it is given
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates).
  */
-export function readModule(declared: Declared, { parameters, readTemplate }: Gathered): ModuleDeclaration {
+export function readModule(
+  declared: Declared,
+  { parameters, variables, readTemplate }: Gathered,
+): ModuleDeclaration {
   const { node, span, symbol, key, labelSpan, name, condition, loop, dependsOn, context } = declared;
   const properties = memberValue(node, "properties");
   return {
     ...{ span, symbol, key, labelSpan, name, condition, loop, dependsOn },
     source:
       inlineSource(properties, context, readTemplate) ??
-      linkedSource(properties ?? node, context, parameters),
+      linkedSource(properties ?? node, context, { parameters, variables }),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
     scope: {
       subscription: lowerMember(node, "subscriptionId", context),
@@ -47,14 +52,19 @@ function isInner(properties: JsonNode): boolean {
   return stringOf(scope)?.toLowerCase() === "inner";
 }
 
-function linkedSource(properties: JsonNode, context: ReadContext, parameters: Parameters): ModuleSource {
+function linkedSource(properties: JsonNode, context: ReadContext, declarations: Declarations): ModuleSource {
   const link = memberValue(properties, "templateLink") ?? properties;
   const relative = lowerMember(link, "relativePath", context);
   if (relative) return fileAt(relative);
   const uri = lowerMember(link, "uri", context);
-  const path = uri && pathBesideCaller(uri, parameters);
+  const path = uri && pathBesideCaller(uri, declarations.parameters);
   if (path) return fileAt(path);
-  const reference = memberValue(link, "uri") ?? memberValue(link, "id");
+  const written = memberValue(link, "uri");
+  if (uri && written?.kind === "string") {
+    const end = fromAddress(endOfAddress(uri, declarations));
+    return { kind: "address", address: written.text, end, span: spanOf(written, context) };
+  }
+  const reference = written ?? memberValue(link, "id");
   return reference?.kind === "string"
     ? { kind: "registry", reference: reference.text, span: spanOf(reference, context) }
     : { kind: "unreadable", span: spanOf(properties, context) };

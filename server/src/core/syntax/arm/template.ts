@@ -14,8 +14,9 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
   const resources: ResourceDeclaration[] = [];
   const modules: ModuleDeclaration[] = [];
   const parameters = readParameters(node, context);
+  const variables = readVariables(node, context);
   const list = memberValue(node, "resources");
-  if (list) readResources(list, null, context, { parameters, resources, modules, readTemplate });
+  if (list) readResources(list, null, context, { parameters, variables, resources, modules, readTemplate });
   return {
     document: context.document,
     span: spanOf(node, context),
@@ -23,7 +24,7 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
     intact: isIntact(node, context) && isList(list),
     deployed: false,
     parameters,
-    variables: readVariables(node, context),
+    variables,
     functions: readFunctions(node, context),
     resources,
     modules,

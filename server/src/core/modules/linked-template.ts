@@ -1,0 +1,48 @@
+import { folderOf, foldersFrom } from "../files/documents.ts";
+import type { Files } from "../files/files.ts";
+import type { ModuleSource } from "../template/template.ts";
+import type { DocumentId } from "../text/span.ts";
+
+type Address = Extract<ModuleSource, { readonly kind: "address" }>;
+
+/** More folders above the caller, and more segments of an address, than these are not tried. */
+const mostFolders = 8;
+const mostSegments = 8;
+
+/**
+ * The file that a link by address means: the one whose path is the longest end of the address, in the caller's folder or the nearest
+ * above it. Repositories link to their own files where they are published
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). Of a whole address the
+ * name of a file is too little, because many repositories have an `azuredeploy.json`. Null when there is none.
+ */
+export function fileOfAddress({ end }: Address, from: DocumentId, files: Files): DocumentId | null {
+  const { list, isOutside } = files;
+  const segments = segmentsOf(end);
+  if (!list || !/\.jsonc?$/i.test(segments.at(-1) ?? "")) return null;
+  const folders = foldersFrom(folderOf(from))
+    .slice(0, mostFolders)
+    .filter((folder) => isOutside?.(folder) !== true);
+  const fewest = isWhole(end) ? 2 : 1;
+  for (let count = Math.min(segments.length, mostSegments); count >= fewest; count--) {
+    const path = segments.slice(-count).join("/");
+    const candidates = folders.map((folder) => folder + path);
+    const found = candidates.find((id) => id !== from && list(folderOf(id))?.includes(id) === true);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The segments of a path behind the name of a host, without a query. */
+function segmentsOf(end: string): readonly string[] {
+  const [path = ""] = end.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").split(/[?#]/);
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  return segments;
+}
+
+function isWhole(end: string): boolean {
+  return /^[a-z][a-z\d+.-]*:/i.test(end);
+}
