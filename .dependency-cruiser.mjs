@@ -81,23 +81,6 @@ export const layers = [
     why: "A rule that reads a syntax would hold in one language only.",
   },
   {
-    room: "workspace",
-    knows: [
-      "text",
-      "logic",
-      "template",
-      "syntax",
-      "evaluate",
-      "files",
-      "modules",
-      "network",
-      "access",
-      "access-file",
-      "rules",
-    ],
-    why: "What the command line and the server both need to know of files, roots and environments is here once.",
-  },
-  {
     room: "report",
     knows: [
       "text",
@@ -112,6 +95,24 @@ export const layers = [
       "access",
     ],
     why: "A report says what was decided; it finds nothing of its own.",
+  },
+  {
+    room: "workspace",
+    knows: [
+      "text",
+      "logic",
+      "template",
+      "syntax",
+      "evaluate",
+      "files",
+      "modules",
+      "network",
+      "access",
+      "access-file",
+      "rules",
+      "report",
+    ],
+    why: "What the command line and the server both need to know of files, roots and environments is here once.",
   },
   {
     room: "forbidden",

@@ -1,7 +1,9 @@
 import type { CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
 import {
   accessSuppressionRemarks,
+  analyze,
   check,
+  compiledTemplateFindings,
   isolated,
   mergeRoots,
   optionsWith,
@@ -24,7 +26,7 @@ export function checkRoots(ground: Ground): {
   readonly findings: readonly FindingEntry[];
   readonly failures: readonly Problem[];
 } {
-  const { analyses, files } = ground;
+  const { analyses, compiled, disk, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
@@ -37,7 +39,20 @@ export function checkRoots(ground: Ground): {
     };
     return { root: analysis.root, ...isolated(() => ({ analysis, findings: check(analysis, given) })) };
   });
-  const found = judged.flatMap((each) => ("value" in each ? [each.value] : []));
+  const twins = compiled.map(({ file, source }) => {
+    const accessFile = files.of(file);
+    const given = { ...day, ...(accessFile ? { accessFile } : {}) };
+    return {
+      root: file,
+      ...isolated(() => {
+        const analysis = analyze({ root: file, files: disk });
+        const findings = compiledTemplateFindings(analysis, analyze({ root: source, files: disk }), given);
+        return { analysis, findings };
+      }),
+    };
+  });
+  const all = [...judged, ...twins];
+  const found = all.flatMap((each) => ("value" in each ? [each.value] : []));
   const merged = mergeRoots(found);
   const inAccessFiles = accessFiles.flatMap((file) => [
     ...tests.findings.filter(({ span }) => span.document === file.document),

@@ -1,4 +1,4 @@
-import type { Analysis, RootPlan } from "../core/index.ts";
+import type { Analysis, RootPlan, WorkspacePlan } from "../core/index.ts";
 import type { AccessFiles } from "./access-files.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
@@ -12,6 +12,7 @@ export interface Ground {
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
+  readonly compiled: WorkspacePlan["compiled"];
   readonly files: AccessFiles;
   readonly disk: Disk;
   readonly places: Places;

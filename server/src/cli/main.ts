@@ -61,8 +61,20 @@ function run(options: Options, host: Host): number {
   const found = [...roots.failures, ...files.failures(judged)];
   const inputs = inputsOf(options, roots, files);
   const isWhole = found.length === 0 && unknown === null;
-  const { plans, analyses } = roots;
-  const ground = { options, paths, plans, analyses, files, disk, places, inputs, isWhole, input: host.input };
+  const { plans, analyses, compiled } = roots;
+  const ground = {
+    options,
+    paths,
+    plans,
+    analyses,
+    compiled,
+    files,
+    disk,
+    places,
+    inputs,
+    isWhole,
+    input: host.input,
+  };
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
@@ -95,11 +107,16 @@ function withoutAccessFile(path: string): string {
 }
 
 /** What is read for the answer, so that nothing may be written over it. */
-function inputsOf(options: Options, { analyses, failures }: Roots, files: AccessFiles): ReadonlySet<string> {
+function inputsOf(
+  options: Options,
+  { analyses, compiled, failures }: Roots,
+  files: AccessFiles,
+): ReadonlySet<string> {
   const { config, baseline, parameters, command, paths } = options;
   const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
   return new Set([
     ...analyses.flatMap(({ documents }) => [...documents.keys()]),
+    ...compiled.map(({ file }) => file),
     ...failures.map(({ file }) => file),
     ...files.all(analyses.map(({ root }) => root)).map(({ document }) => document),
     ...named.flatMap((path) => (path === null ? [] : [idOfPath(path)])),
@@ -136,7 +153,15 @@ function runRules(options: Options, host: Host): number {
   return emit({ ...emptyReport(noRoots), rules }, options, writing) ? 0 : 2;
 }
 
-const noRoots: Roots = { plans: [], analyses: [], leftOut: [], skipped: [], failures: [], problems: [] };
+const noRoots: Roots = {
+  plans: [],
+  analyses: [],
+  leftOut: [],
+  compiled: [],
+  skipped: [],
+  failures: [],
+  problems: [],
+};
 
 function emptyReport(roots: Roots): Report {
   const skipped = roots.skipped.map(({ file, reason }) => ({ file: printPath(file), reason }));

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Analysis, LeftOut, RootPlan } from "../core/index.ts";
+import type { Analysis, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
 import {
   documentKindOf,
   judgeRoots,
@@ -25,6 +25,8 @@ export interface Roots {
   readonly analyses: readonly Analysis[];
   /** Environments that are too many to judge. */
   readonly leftOut: readonly LeftOut[];
+  /** Templates that were found beside the source they were compiled from. */
+  readonly compiled: WorkspacePlan["compiled"];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
@@ -68,7 +70,10 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     plans: given.plans,
     analyses,
     leftOut,
-    skipped: compiled.map(({ file, source }) => ({ file, reason: `compiled from ${basename(source)}` })),
+    compiled,
+    skipped: compiled
+      .filter(({ file }) => !named.includes(file))
+      .map(({ file, source }) => ({ file, reason: `compiled from ${basename(source)}` })),
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,

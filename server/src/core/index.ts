@@ -61,6 +61,7 @@ export { escapeMarkdown } from "./text/markdown.ts";
 export { describeSource } from "./access/describe-source.ts";
 export type { CheckOptions } from "./workspace/check.ts";
 export { check, optionsWith } from "./workspace/check.ts";
+export { compiledTemplateFindings } from "./workspace/compiled-templates.ts";
 export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engine/reported-finding.ts";
 export type { Related, Rule, Severity } from "./rules/rule.ts";

@@ -12,6 +12,7 @@ import type {
 import {
   accessTestFindings,
   check,
+  compiledTemplateFindings,
   escapeMarkdown,
   isolated,
   mergeRoots,
@@ -43,18 +44,41 @@ const remembered = new WeakMap<Analysis, Remembered>();
 export async function findingsOf(
   context: Context,
   analyses: readonly Analysis[],
+  compiled: readonly RootFindings[] = [],
 ): Promise<readonly RootedFinding[]> {
-  return (await allFindingsOf(context, analyses)).filter(({ suppressed }) => !suppressed);
+  return (await allFindingsOf(context, analyses, compiled)).filter(({ suppressed }) => !suppressed);
 }
 
-/** The findings of roots and environments, merged, suppressed ones among them. The settings that count are each root's. */
+/**
+ * The findings of roots and environments, merged with those of compiled templates, suppressed ones among them. The settings that
+ * count are each root's.
+ */
 export async function allFindingsOf(
   context: Context,
   analyses: readonly Analysis[],
+  compiled: readonly RootFindings[] = [],
 ): Promise<readonly RootedFinding[]> {
-  const found: RootFindings[] = [];
+  const found = [...compiled];
   for (const analysis of analyses) found.push({ analysis, findings: await findingsIn(context, analysis) });
   return mergeRoots(found);
+}
+
+/** How compiled templates differ from their sources; `only` those of one file where it is given. */
+export async function compiledFindings(
+  context: Context,
+  token: CancellationToken,
+  only?: string,
+): Promise<readonly RootFindings[]> {
+  const found: RootFindings[] = [];
+  for (const { file, source } of (await context.plans.now()).compiled) {
+    if (only !== undefined && file !== only) continue;
+    const analysis = await context.session.analysis(file, null, token);
+    const own = await context.session.analysis(source, null, token);
+    if (!analysis || !own) continue;
+    const options = checkOptions(await circumstancesOf(context, analysis));
+    found.push({ analysis, findings: compiledTemplateFindings(analysis, own, options) });
+  }
+  return found;
 }
 
 async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {

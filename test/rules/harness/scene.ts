@@ -15,11 +15,13 @@ import {
   applyChanges,
   builtInTags,
   check,
+  compiledTemplateFindings,
   givenByHand,
   judgeTests,
   optionsWith,
   readAccessFile,
   rules,
+  sourceOf,
 } from "../../../server/src/core/index.ts";
 import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Drawing } from "./drawing.ts";
@@ -99,9 +101,11 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
   };
   const analysis = analyze({ root: path, files, environment: givenByHand(parameters) });
   const access = get(accessPathOf(path));
-  const findings = access
+  const own = access
     ? checkWithAccessFile(analysis, files, access, optionsFor(path))
     : check(analysis, optionsFor(path));
+  const compiledFrom = sourceOf(path, files);
+  const findings = compiledFrom === null ? own : [...own, ...comparedWith(compiledFrom, analysis, files)];
   const drawingOf = (id: string): Drawing => open(id)?.drawing ?? readDrawing("");
   return {
     source,
@@ -119,9 +123,14 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
   };
 }
 
+function comparedWith(source: string, compiled: Analysis, files: Files): readonly ReportedFinding[] {
+  return compiledTemplateFindings(compiled, analyze({ root: source, files }), optionsFor(compiled.root));
+}
+
+/** What a template was compiled from lies beside it under another name, because blocks of pages are one template in every syntax. */
 function openFile({ files }: Source, id: string, edited: string | undefined): Opened | null {
   if (edited !== undefined) return opened(id, edited);
-  const block = files.get(id);
+  const block = files.get(id) ?? files.get(id.replace(/\.bicep$/, ".source.bicep"));
   if (!block) return null;
   const file = openedBlocks.get(block) ?? opened(id, block.text);
   openedBlocks.set(block, file);

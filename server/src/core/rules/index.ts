@@ -52,6 +52,7 @@ import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
+import { compiledTemplateDiffers } from "./kv905-compiled-template-differs.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by code. A test compares this list with the folder. */
@@ -110,4 +111,5 @@ export const rules: readonly Rule[] = [
   policyPrivateLink,
   suppressionExpired,
   suppressionUnused,
+  compiledTemplateDiffers,
 ];

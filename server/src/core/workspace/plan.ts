@@ -42,7 +42,7 @@ export interface WorkspacePlan {
   readonly roots: readonly RootPlan[];
   /** The roots that a template is a part of. */
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
-  /** Templates that were compiled from a source beside them, and so are not judged. */
+  /** Templates that were compiled from a source beside them; unless they are named they are not judged, but compared with it. */
   readonly compiled: readonly { readonly file: DocumentId; readonly source: DocumentId }[];
 }
 
@@ -52,9 +52,9 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
   const templates = workspace.found.filter((id) => isTemplate(id, files));
   const compiled = templates.flatMap((file) => {
     const source = sourceOf(file, files);
-    return source === null || named.includes(file) ? [] : [{ file, source }];
+    return source === null ? [] : [{ file, source }];
   });
-  const twins = new Set(compiled.map(({ file }) => file));
+  const twins = new Set(compiled.map(({ file }) => file).filter((file) => !named.includes(file)));
   const written = templates.filter((id) => !twins.has(id)).map((id) => rootOf(id, files));
   const near = named.flatMap((root) => parameterFilesNear(root, files));
   const detected = detectEnvironments([...workspace.parameterFiles.filter(mayBeParameters), ...near], files);

@@ -3,7 +3,7 @@ import type { ReportedFinding } from "../../core/index.ts";
 import { isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
-import { failureOf, findingsOf } from "../findings.ts";
+import { compiledFindings, failureOf, findingsOf } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
@@ -26,7 +26,8 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
   if (document) return { ...none, own: await accessFileDiagnostics(context, document, token) };
   const subject = await subjectOf(context, id, token, "judged");
   if (!subject) return none;
-  const findings = await findingsOf(context, subject.analyses);
+  const compiled = await compiledFindings(context, token, id);
+  const findings = await findingsOf(context, subject.analyses, compiled);
   const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
     own: [

@@ -3,7 +3,7 @@ import type { ReportedFinding } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { allFindingsOf } from "../findings.ts";
+import { allFindingsOf, compiledFindings } from "../findings.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
@@ -13,7 +13,8 @@ export async function findings(
   _params: unknown,
   token: CancellationToken,
 ): Promise<FindingsResult> {
-  const found = await allFindingsOf(context, await analysesOfAll(context, token, "judged"));
+  const judged = await analysesOfAll(context, token, "judged");
+  const found = await allFindingsOf(context, judged, await compiledFindings(context, token));
   return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
 }
 
