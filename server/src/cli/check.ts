@@ -60,7 +60,7 @@ export function checkRoots(ground: Ground): {
   ]);
   return {
     findings: findingEntries([...merged, ...inAccessFiles], ground),
-    failures: judged.flatMap((each) => ("failed" in each ? [problemOf(each.root, each.failed)] : [])),
+    failures: all.flatMap((each) => ("failed" in each ? [problemOf(each.root, each.failed)] : [])),
   };
 }
 
