@@ -68,3 +68,12 @@ test.each([
 ])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
   expect(vaultName(name, symbol)).toBe(expected);
 });
+
+test("a vault that may never be there says why", () => {
+  const description = (parts: Partial<VaultResult>): string | undefined =>
+    allNodes(vaultNodes(english, [{ ...kv, ...parts }]))[1]?.description;
+  expect(description({ exists: "no" })).toBe("Selected networks · not created by default");
+  expect(description({ notes: ["NOTE_NOT_CALLED"] })).toBe("Selected networks · not called here");
+  const [, node] = allNodes(vaultNodes(english, [{ ...kv, notes: ["NOTE_NOT_CALLED"] }]));
+  expect(node?.tooltip).toContain("no template here calls it");
+});

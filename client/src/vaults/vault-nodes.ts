@@ -9,6 +9,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
+import { sayNotes } from "../verdicts/notes.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { vaultName } from "../vault-name.ts";
@@ -60,6 +61,8 @@ function vaultNode(say: Say, vault: VaultResult): TreeNode {
   const said = [
     word,
     ...(vault.module === null ? [] : [vault.module]),
+    ...(vault.exists === "no" ? [say("not created by default")] : []),
+    ...(vault.notes.includes("NOTE_NOT_CALLED") ? [say("not called here")] : []),
     ...(vault.was === null ? [] : [say("changed")]),
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
@@ -70,6 +73,7 @@ function vaultNode(say: Say, vault: VaultResult): TreeNode {
       `**${escapeMarkdown(name)}**: ${word}`,
       escapeMarkdown(vault.summary),
       ...(was === "" ? [] : [escapeMarkdown(was)]),
+      ...sayNotes(say, vault.notes).map(escapeMarkdown),
       escapeMarkdown(sayPlace(vault)),
     ].join("\n\n"),
     spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,

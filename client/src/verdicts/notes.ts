@@ -24,6 +24,7 @@ const notes: ReadonlyMap<string, string> = new Map(
     NOTE_NEEDS_PERMISSION: toSay("The service needs a permission on the vault as well."),
     NOTE_CONTROL_PLANE: toSay("The network rules do not filter the control plane."),
     NOTE_BUDGET: toSay("The template is larger than what is evaluated, so some values are not known."),
+    NOTE_NOT_CALLED: toSay("This looks like a module, and no template here calls it."),
     NOTE_PLANNED: toSay("From a plan of Terraform: the vault as it will be once the plan is applied."),
   }),
 );

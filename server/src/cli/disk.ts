@@ -57,10 +57,11 @@ export function idOfPath(path: string): string {
   return toId(resolve(path));
 }
 
-/** The path of a document as reports print it: relative to the current folder, with `/`. */
+/** The path of a document as reports print it: relative to the current folder, with `/`; that folder itself is `.`. */
 export function printPath(id: string): string {
   const path = relative(process.cwd(), id);
-  return path === "" || isAbsolute(path) ? id : toId(path);
+  if (path === "") return ".";
+  return isAbsolute(path) ? id : toId(path);
 }
 
 /** Why a document could not be had, in words. */

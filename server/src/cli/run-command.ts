@@ -1,4 +1,3 @@
-import type { Analysis } from "../core/index.ts";
 import { reportVaults } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingEntries } from "./check.ts";
@@ -7,7 +6,6 @@ import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Ground } from "./command-input.ts";
-import type { Places } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import type { Report, VaultEntry } from "./report.ts";
 import { simulate } from "./simulate.ts";
@@ -48,16 +46,16 @@ export function runCommand(ground: Ground): Outcome {
   }
 }
 
-function runVaults({ options, analyses, places }: Ground): Outcome {
-  const vaults = vaultEntries(analyses, places);
+function runVaults(ground: Ground): Outcome {
+  const { options, analyses } = ground;
+  const vaults = vaultEntries(ground);
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
   return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
 }
 
 function runCheck(ground: Ground): Outcome {
-  const { analyses, places } = ground;
-  const vaults = vaultEntries(analyses, places);
+  const vaults = vaultEntries(ground);
   const checked = checkRoots(ground);
   const { findings, known, complaints } = applyBaseline(checked.findings, ground);
   const undecided = isUndecided(vaults);
@@ -98,9 +96,13 @@ function isUndecided(vaults: readonly VaultEntry[]): boolean {
   return vaults.some(({ exposure }) => exposure === "depends");
 }
 
-function vaultEntries(analyses: readonly Analysis[], places: Places): readonly VaultEntry[] {
+function vaultEntries({ analyses, plans, places }: Ground): readonly VaultEntry[] {
+  const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const entries = analyses.flatMap((analysis) =>
-    reportVaults(analysis.worlds).map((vault) => vaultEntry(vault, analysis, places)),
+    reportVaults(analysis.worlds, uncalled.has(analysis.root))
+      // What is only looked up where nothing is deployed is looked up by nothing.
+      .filter(({ existing, exists }) => !existing || exists !== "no")
+      .map((vault) => vaultEntry(vault, analysis, places)),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }

@@ -7,7 +7,7 @@ import { changeSections } from "./markdown-diff.ts";
 import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
-import { sayName, sayRules, sayWord } from "./words.ts";
+import { sayExistence, sayName, sayRules, sayUnread, sayWord } from "./words.ts";
 import type { FindingEntry, Report, VaultEntry } from "../report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -99,7 +99,7 @@ function vaultSection(vaults: readonly VaultEntry[]): readonly string[] {
   if (vaults.length === 0) return [];
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
   const rows = byEnvironments(vaults).map(({ entry: vault, environments }) => [
-    cell(vault.symbol === sayName(vault) ? vault.symbol : `${vault.symbol} (${sayName(vault)})`),
+    cell([labelOf(vault), ...sayExistence(vault)].join(", ")),
     ...(hasEnvironments ? [cell(environments.join(", "))] : []),
     `${mark(vault.exposure)}${vault.exposure}${dependsOn(vault)}`,
     cell(sayWord(vault.publicNetworkAccess)),
@@ -124,6 +124,10 @@ function vaultSection(vaults: readonly VaultEntry[]): readonly string[] {
   ];
 }
 
+function labelOf(vault: VaultEntry): string {
+  return vault.symbol === sayName(vault) ? vault.symbol : `${vault.symbol} (${sayName(vault)})`;
+}
+
 function dependsOn({ dependsOn }: VaultEntry): string {
   return dependsOn.length > 0 ? ` on ${cell(dependsOn.join(", "))}` : "";
 }
@@ -135,8 +139,9 @@ function ruleTable({ rules }: Report): string {
   );
 }
 
-function problemSections({ errors, skipped }: Report): readonly string[] {
+function problemSections({ errors, skipped, unread }: Report): readonly string[] {
   const problems = [
+    ...unread.map((each) => `- ${link(each)}: ${cell(sayUnread(each))}`),
     ...errors.map((error) => `- ${link(error)}: ${cell(error.message)}`),
     ...skipped.map(({ file, reason }) => `- ${cell(file)}: skipped, ${cell(reason)}`),
   ];

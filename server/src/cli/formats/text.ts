@@ -5,8 +5,8 @@ import { diffLines } from "./text-diff.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { verdictLines } from "./text-verdicts.ts";
-import { sayName, sayRules, sayWhen, sayWord } from "./words.ts";
-import type { ErrorEntry, FindingEntry, Report, RuleEntry, VaultEntry } from "../report.ts";
+import { sayBypass, sayExistence, sayName, sayRules, sayUnread, sayWhen, sayWord } from "./words.ts";
+import type { ErrorEntry, FindingEntry, Report, RuleEntry, UnreadEntry, VaultEntry } from "../report.ts";
 import type { Command } from "../commands.ts";
 import type { Paint } from "./terminal.ts";
 
@@ -14,6 +14,7 @@ import type { Paint } from "./terminal.ts";
 export function printText(report: Report, command: Command, paint: Paint): string {
   const lines = [
     ...linesOf(report, command, paint),
+    ...report.unread.map((unread) => printUnread(unread, paint)),
     ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
     ...report.errors.map((error) => printError(error, paint)),
   ];
@@ -46,6 +47,11 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
   }
 }
 
+function printUnread(unread: UnreadEntry, paint: Paint): string {
+  const { file, line, character } = unread;
+  return `${file}:${line}:${character}: ${paint.unsure("note")}: ${sayUnread(unread)}`;
+}
+
 function printError({ file, line, character, message }: ErrorEntry, paint: Paint): string {
   return `${file}:${line}:${character}: ${paint.bad("error")}: ${message}`;
 }
@@ -71,16 +77,16 @@ function vaultLines(
 ): readonly string[] {
   const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
+  const says = [where, ...sayExistence(vault)].join(", ");
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
-    `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(where)}`,
+    `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(says)}`,
     ...(environments.length > 0 ? [`  environments     ${environments.join(", ")}`] : []),
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
-    ...(vault.exists === "no" ? ["  exists           not created by default"] : []),
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
     `  public access    ${sayWord(vault.publicNetworkAccess)}`,
     `  default action   ${sayWord(vault.defaultAction)}`,
-    `  bypass           ${sayWord(vault.bypass)} (trusted services: ${vault.trustedServices})`,
+    `  bypass           ${sayBypass(vault)}`,
     `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen)}`,
     `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen)}`,
     `  private endpoints ${vault.privateEndpoints}`,

@@ -1,9 +1,17 @@
 import { listOr } from "../../core/index.ts";
-import type { VaultEntry, WordEntry } from "../report.ts";
+import type { UnreadEntry, VaultEntry, WordEntry } from "../report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
   return typeof name === "string" ? name : name.unknown;
+}
+
+/** Why the vault may never be there; empty where nothing has to be said. */
+export function sayExistence({ exists, notes }: Pick<VaultEntry, "exists" | "notes">): readonly string[] {
+  return [
+    ...(exists === "no" ? ["not created by default"] : []),
+    ...(notes.includes("NOTE_NOT_CALLED") ? ["not called here"] : []),
+  ];
 }
 
 /** A setting in words. */
@@ -13,6 +21,18 @@ export function sayWord(value: WordEntry): string {
   return "oneOf" in value
     ? listOr(value.oneOf.map((each) => each ?? "not set"))
     : `depends on ${value.unknown}`;
+}
+
+/** The bypass, and what becomes of trusted services; where they need no bypass, why. */
+export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry): string {
+  const needless = exposure === "public" ? ", as from any address" : ", by another rule";
+  const why = bypass === "None" && trustedServices === "allowed" ? needless : "";
+  return `${sayWord(bypass)} (trusted services: ${trustedServices}${why})`;
+}
+
+/** What was not read or judged, and why. */
+export function sayUnread({ kind, source, reason }: UnreadEntry): string {
+  return `${kind} '${source}' was not ${kind === "environment" ? "judged" : "read"}: ${reason}`;
 }
 
 /** The items of a list in words; `open` says that there may be more than can be seen. */

@@ -35,7 +35,8 @@ export type Note =
   | "NOTE_NEEDS_PERMISSION"
   | "NOTE_CONTROL_PLANE"
   | "NOTE_BUDGET"
-  | "NOTE_PLANNED";
+  | "NOTE_PLANNED"
+  | "NOTE_NOT_CALLED";
 
 /** The gates of a vault, in the order in which traffic meets them. */
 export type GateName =

@@ -49,9 +49,11 @@ export interface VaultReport {
 
 export type Scalar = string | number | boolean | null;
 
-/** The vaults of a root, in the order of the text. */
-export function reportVaults(worlds: readonly World[]): readonly VaultReport[] {
-  return vaultsAcross(worlds).map(reportVault);
+/** The vaults of a root, in the order of the text. Of a root that looks like a module, and that nothing calls, each says so. */
+export function reportVaults(worlds: readonly World[], isUncalled = false): readonly VaultReport[] {
+  const vaults = vaultsAcross(worlds).map(reportVault);
+  if (!isUncalled) return vaults;
+  return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
 }
 
 function reportVault(across: VaultAcrossWorlds): VaultReport {

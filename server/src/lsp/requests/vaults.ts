@@ -1,5 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Span, VaultConsumerReport, VaultPlaces, VaultReport } from "../../core/index.ts";
+import type {
+  Analysis,
+  RootPlan,
+  Span,
+  VaultConsumerReport,
+  VaultPlaces,
+  VaultReport,
+} from "../../core/index.ts";
 import { placesOfVaults, reportVaultConsumers, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { Place, VaultConsumerResult, VaultResult, VaultsParams, VaultsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
@@ -26,9 +33,11 @@ async function vaultsOf(
   token: CancellationToken,
 ): Promise<readonly VaultResult[]> {
   const found: VaultResult[] = [];
+  const { roots } = await context.plans.now();
   for (const analysis of analyses) {
     const before = await context.baseline.analysis(analysis, token);
-    found.push(...showVaults(context, analysis, summariesBefore(before)));
+    const isUncalled = roots.some((plan) => plan.isUncalled && plan.root === analysis.root);
+    found.push(...showVaults(context, { ...analysis, isUncalled }, summariesBefore(before)));
   }
   return found;
 }
@@ -40,13 +49,14 @@ export function summariesBefore(past: Analysis | null): ReadonlyMap<string, stri
 
 function showVaults(
   context: Context,
-  { root, environment, worlds }: Analysis,
+  { root, environment, worlds, isUncalled }: Analysis & Pick<RootPlan, "isUncalled">,
   past: ReadonlyMap<string, string>,
 ): readonly VaultResult[] {
   const summaries = summarizeVaults(worlds);
   const places = placesOfVaults(worlds);
   const consumers = reportVaultConsumers(worlds);
-  return reportVaults(worlds).flatMap((vault) => {
+  return reportVaults(worlds, isUncalled).flatMap((vault) => {
+    if (vault.existing && vault.exists === "no") return [];
     const shown = showVault(context, vault);
     const written = places.get(vault.key);
     if (!shown || !written) return [];
