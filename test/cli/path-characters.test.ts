@@ -71,7 +71,7 @@ describe.each(characters.map((character) => [JSON.stringify(character), characte
         const paths = addresses.map((each) =>
           decodeURIComponent(new URL(each, "file:///").pathname.slice(1)),
         );
-        expect(new Set(paths.filter((path) => path.endsWith(".bicep")))).toEqual(new Set([module]));
+        expect(new Set(paths.filter((path) => path.endsWith(".bicep")))).toEqual(new Set([module, caller]));
       });
     });
 

@@ -153,9 +153,35 @@ describe("modules", () => {
     await editor.open(uriOf("calls-open.json"), caller("Deny", "modules/open.json"));
     expect(await editor.report(uriOf("calls-open.json"))).toMatchObject({
       kind: "full",
-      items: [],
+      items: [{ code: "KV101" }],
       relatedDocuments: { [uriOf("modules/open.json")]: { kind: "full", items: [{ code: "KV101" }] } },
     });
+  });
+
+  it("show their findings where they lie and at their call, with the place in the module and the fix", async () => {
+    const open = module.replace(`"[parameters('action')]"`, '"Allow"');
+    await put("modules/open.json", open);
+    const [main, inModule] = [uriOf("calls-open.json"), uriOf("modules/open.json")];
+    const editor = await Editor.start({ host: { files: nodeFiles } });
+    await editor.open(main, caller("Deny", "modules/open.json"));
+    expect(await editor.problems(main)).toEqual(['KV101 "vault"']);
+    const [diagnostic] = await editor.diagnostics(main);
+    expect(diagnostic?.relatedInformation).toMatchObject([
+      { message: "It is written in the module here.", location: { uri: inModule } },
+    ]);
+    const actions = await editor.actions(main, '"vault"');
+    expect(actions.filter(({ title }) => title.startsWith("Suppress"))).toEqual([]);
+    const fix = await editor.resolve(actions.find(({ isPreferred }) => isPreferred));
+    expect(Object.values(fix.edit?.changes ?? fix.edit?.documentChanges ?? [])).toMatchObject([
+      { textDocument: { uri: inModule } },
+    ]);
+    await editor.open(inModule, open);
+    expect(await editor.problems(main)).toEqual(['KV101 "vault"']);
+    expect(await editor.problems(inModule)).toEqual(['KV101 "Allow"']);
+    const [own] = await editor.diagnostics(inModule);
+    expect(own?.relatedInformation).toMatchObject([
+      { message: "The module is called here.", location: { uri: main } },
+    ]);
   });
 
   it("that call each other in a circle end", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RootFindings } from "../../server/src/core/index.ts";
+import type { RootFindings, Span } from "../../server/src/core/index.ts";
 import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 
@@ -38,10 +38,37 @@ describe("findings of several roots", () => {
     const shared = merged.filter((finding) => finding.vault === "open");
     expect(shared.map((finding) => finding.instances)).toEqual([
       [
-        { root: "/first.json", module: "call", vault: "open", environments: [] },
-        { root: "/second.json", module: "call", vault: "open", environments: [] },
+        { root: "/first.json", module: "call", vault: "open", environments: [], call: callIn("/first.json") },
+        {
+          root: "/second.json",
+          module: "call",
+          vault: "open",
+          environments: [],
+          call: callIn("/second.json"),
+        },
       ],
     ]);
+    expect(shared.map(({ related }) => related)).toEqual([
+      ["/first.json", "/second.json"].map((root) => ({
+        message: "The module is called here.",
+        span: callIn(root),
+      })),
+    ]);
+  });
+
+  test("say for which roots they hold where that is not all, and nothing more where it is", () => {
+    const saying = (...roots: readonly string[]): readonly string[] =>
+      mergeRoots(roots.map(checkRoot))
+        .filter(({ vault, span }) => vault !== null && span.document === "/module.json")
+        .map(({ vault, message }) => `${vault ?? ""}: ${/ as called in .*|$/.exec(message)?.[0] ?? ""}`);
+    expect(saying("/first.json", "/second.json")).toEqual(["kv:  as called in first.json.", "open: "]);
+    expect(saying("/first.json")).toEqual(["kv: ", "open: "]);
+  });
+
+  test("lie in no module where a root decides them", () => {
+    const [inRoot] = mergeRoots([checkRoot("/third.json")]).filter(({ vault }) => vault === "kv");
+    expect(inRoot?.span.document).toBe("/third.json");
+    expect(inRoot?.instances.map(({ call }) => call)).toEqual([null]);
   });
 
   test("lie where each of them decides", () => {
@@ -55,6 +82,11 @@ describe("findings of several roots", () => {
     expect(unused("/first.json", "/third.json")).toEqual([]);
   });
 });
+
+function callIn(document: string): Span {
+  const start = texts[document]?.indexOf('"call"') ?? -1;
+  return { document, start, end: start + '"call"'.length };
+}
 
 function unused(...roots: readonly string[]): readonly string[] {
   return mergeRoots(roots.map(checkRoot))

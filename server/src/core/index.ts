@@ -7,6 +7,7 @@ export type { Document } from "./text/document.ts";
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { DocumentId, Span } from "./text/span.ts";
+export { compareSpans, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
 export { hclGrammar, isFolder, watchFiles } from "./files/files.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";

@@ -8,6 +8,7 @@ import type {
   RootedFinding,
   RootFindings,
   ServiceTags,
+  Span,
 } from "../core/index.ts";
 import {
   accessTestFindings,
@@ -18,6 +19,7 @@ import {
   mergeRoots,
   optionsWith,
   rules,
+  touches,
 } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
@@ -157,7 +159,14 @@ export async function findingsAt(
 ): Promise<readonly RootedFinding[]> {
   const judged = await subjectOf(context, id, token, "judged");
   const findings = judged ? await findingsOf(context, judged.analyses) : [];
-  return findings.filter(({ span }) => span.document === id && span.start <= offset && offset <= span.end);
+  return findings.filter((finding) => placesIn(id, finding).some((at) => touches(at, offset)));
+}
+
+/** Where a document shows a finding: where it lies, or where the document calls the module in which it lies. */
+export function placesIn(id: string, { span, instances }: RootedFinding): readonly Span[] {
+  if (span.document === id) return [span];
+  const calls = instances.flatMap(({ call }) => (call?.document === id ? [call] : []));
+  return [...new Map(calls.map((call) => [call.start, call])).values()];
 }
 
 /** What to know of a finding besides its message: who else reports it, and where to read on. One line of Markdown. */

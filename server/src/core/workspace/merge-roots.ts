@@ -1,9 +1,10 @@
 import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
+import type { Related } from "../rules/rule.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
-import { inEnvironments } from "./in-environments.ts";
+import { asCalledIn, inEnvironments } from "./said-where.ts";
 
 /** What was found in one root in one environment. */
 export interface RootFindings {
@@ -29,11 +30,12 @@ export interface RootedInstance extends FindingInstance {
 /**
  * One finding for each code, place and resource it is about, with the instances of all roots and environments, by place and code. A
  * suppression in a shared module is unused only when no root needs it, and a fix is one only where every root that finds something
- * offers it. What holds in some environments only says so at the end of its sentence.
+ * offers it. What holds for some roots or in some environments only says so at the end of its sentence. What lies in a module says
+ * where that is called.
  */
 export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFinding[] {
-  const environments = environmentsByRoot(judged);
-  const created = createdVaults(judged);
+  const created = rootsByVault(judged);
+  const extent = { environments: environmentsByRoot(judged), created, reading: rootsByDocument(judged) };
   const merged = new Map<string, Gathered>();
   for (const { analysis, findings } of judged) {
     for (const finding of findings) {
@@ -46,16 +48,35 @@ export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFind
     }
   }
   return [...merged.values()]
-    .map((each) => finish(each, environments))
+    .map((each) => finish(each, extent))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
-/** The declarations of vaults that some root or environment may create: what they would be otherwise does not matter. */
-function createdVaults(judged: readonly RootFindings[]): ReadonlySet<string> {
-  const networks = judged.flatMap(({ analysis: { worlds } }) => worlds.map(({ network }) => network));
-  const created = networks.flatMap(({ vaults }) => vaults.filter(({ exists }) => exists.truth !== "no"));
-  return new Set(created.map(({ span }) => spanKey(span)));
+/** The roots that may create the vault of a declaration, in some environment. */
+function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
+  const found = new Map<string, Set<DocumentId>>();
+  for (const {
+    analysis: { root, worlds },
+  } of judged) {
+    const created = worlds.flatMap(({ network }) =>
+      network.vaults.filter(({ exists }) => exists.truth !== "no"),
+    );
+    for (const { span } of created) add(found, spanKey(span), root);
+  }
+  return found;
 }
+
+/** The roots that read a document. */
+function rootsByDocument(judged: readonly RootFindings[]): RootsByPlace {
+  const found = new Map<DocumentId, Set<DocumentId>>();
+  for (const {
+    analysis: { root, documents },
+  } of judged)
+    for (const document of documents.keys()) add(found, document, root);
+  return found;
+}
+
+type RootsByPlace = ReadonlyMap<string, ReadonlySet<DocumentId>>;
 
 /** A finding as it was first met, and everything that it holds for. */
 interface Gathered {
@@ -80,7 +101,15 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
   };
 }
 
-function finish({ finding, analysis, found }: Gathered, all: EnvironmentsByRoot): RootedFinding {
+/** What findings would hold for if they held everywhere. */
+interface Extent {
+  readonly environments: EnvironmentsByRoot;
+  readonly created: RootsByPlace;
+  readonly reading: RootsByPlace;
+}
+
+function finish({ finding, analysis, found }: Gathered, extent: Extent): RootedFinding {
+  const all = extent.environments;
   const byRoot = new Map<DocumentId, Set<string>>();
   const instances = new Map<string, { readonly instance: FindingInstance; readonly root: DocumentId }>();
   const holdsIn = new Map<string, Set<string>>();
@@ -98,15 +127,42 @@ function finish({ finding, analysis, found }: Gathered, all: EnvironmentsByRoot)
   const environments = isPartial
     ? [...new Set([...byRoot.values()].flatMap((names) => [...names]))].sort()
     : [];
+  const { callers, calls } = callsOf(finding, [...instances.values()], extent);
   return {
     ...finding,
-    message: inEnvironments(finding.message, environments),
+    message: inEnvironments(asCalledIn(finding.message, callers), environments),
+    related: [...finding.related, ...calls],
     analysis,
     environments,
     instances: [...instances].map(([key, { instance, root }]) => {
       const names = [...(holdsIn.get(key) ?? [])];
       return { ...instance, root, environments: names.length < (all.get(root)?.size ?? 0) ? names : [] };
     }),
+  };
+}
+
+/** The calls of the module that a finding lies in, and the roots they are in where it does not hold for all that might make them. */
+function callsOf(
+  { declaration, span }: ReportedFinding,
+  instances: readonly { readonly instance: FindingInstance; readonly root: DocumentId }[],
+  { created, reading }: Extent,
+): { readonly callers: readonly DocumentId[]; readonly calls: readonly Related[] } {
+  const calls = new Map<string, Span>();
+  const callers = new Set<DocumentId>();
+  for (const {
+    instance: { call },
+    root,
+  } of instances) {
+    if (!call) continue;
+    calls.set(spanKey(call), call);
+    callers.add(root);
+  }
+  const possible = declaration ? created.get(spanKey(declaration)) : reading.get(span.document);
+  const holding = new Set(instances.map(({ root }) => root));
+  const isOfAll = [...(possible ?? [])].every((root) => holding.has(root));
+  return {
+    callers: isOfAll ? [] : [...callers].sort(),
+    calls: [...calls.values()].map((at) => ({ message: "The module is called here.", span: at })),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { Document, Fix, ReportedFinding, RootedFinding } from "../../core/index.ts";
+import type { Document, Fix, ReportedFinding, RootedFinding, Span } from "../../core/index.ts";
 import { changesFor } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { findingKey, findingsOf } from "../findings.ts";
+import { findingKey, findingsOf, placesIn } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import type { Score } from "../scores.ts";
@@ -47,13 +47,11 @@ async function quickFixes(
 ): Promise<readonly CodeAction[]> {
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  const findings = (await findingsOf(context, analyses)).filter(
-    ({ span }) => span.document === document.id && span.start <= end && start <= span.end,
+  const shown = (await findingsOf(context, analyses)).flatMap((finding) =>
+    placesIn(document.id, finding)
+      .filter((at) => at.start <= end && start <= at.end)
+      .map((at) => ({ finding, diagnostics: diagnosticsFor(context, finding, at, diagnostics) })),
   );
-  const shown = findings.map((finding) => ({
-    finding,
-    diagnostics: diagnosticsFor(context, finding, diagnostics),
-  }));
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
     for (const fix of finding.fixes()) {
@@ -63,7 +61,10 @@ async function quickFixes(
   }
   return [
     ...fixes,
-    ...shown.map((each) => suppressAction(context, document, each)),
+    // A comment silences what lies beside it, and nothing in the module that is called there.
+    ...shown
+      .filter(({ finding }) => finding.span.document === document.id)
+      .map((each) => suppressAction(context, document, each)),
     ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
   ];
 }
@@ -133,9 +134,10 @@ function explainAction({ client }: Context, code: string): CodeAction {
 function diagnosticsFor(
   context: Context,
   finding: ReportedFinding,
+  at: Span,
   sent: readonly Diagnostic[],
 ): Diagnostic[] {
-  const own = toDiagnostic(context, finding);
+  const own = toDiagnostic(context, finding, at);
   const same = sent.filter(
     ({ source, code, range }) =>
       source === diagnosticSource &&

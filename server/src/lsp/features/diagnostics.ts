@@ -1,9 +1,9 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import type { ReportedFinding } from "../../core/index.ts";
+import type { RootedFinding } from "../../core/index.ts";
 import { isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
-import { compiledFindings, failureOf, findingsOf } from "../findings.ts";
+import { compiledFindings, failureOf, findingsOf, placesIn } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
@@ -42,7 +42,7 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
 function relatedProblems(
   context: Context,
   { document, analyses }: Subject,
-  findings: readonly ReportedFinding[],
+  findings: readonly RootedFinding[],
 ): Problems["related"] {
   const read = new Set(analyses.flatMap(({ documents }) => [...documents.keys()]));
   const others = [...read].filter((id) => id !== document.id && !context.session.opened(id));
@@ -52,9 +52,9 @@ function relatedProblems(
 function diagnosticsIn(
   context: Context,
   id: string,
-  findings: readonly ReportedFinding[],
+  findings: readonly RootedFinding[],
 ): readonly Diagnostic[] {
-  return findings
-    .filter(({ span }) => span.document === id)
-    .flatMap((finding) => toDiagnostic(context, finding) ?? []);
+  return findings.flatMap((finding) =>
+    placesIn(id, finding).flatMap((at) => toDiagnostic(context, finding, at) ?? []),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { ReportedFinding } from "../../core/index.ts";
+import type { ReportedFinding, Span } from "../../core/index.ts";
+import { compareSpans } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey } from "../findings.ts";
@@ -9,15 +10,24 @@ import { locationsOf } from "../places.ts";
 /** The name under which problems are listed. */
 export const diagnosticSource = "keyvault-network";
 
-/** A finding in the terms of the protocol; null when its document is not at hand. */
-export function toDiagnostic(context: Context, finding: ReportedFinding): Diagnostic | null {
-  const document = context.session.document(finding.span.document);
+/**
+ * A finding in the terms of the protocol, shown where it lies or at another place, such as the call of the module it lies in; null
+ * when that document is not at hand.
+ */
+export function toDiagnostic(
+  context: Context,
+  finding: ReportedFinding,
+  at: Span = finding.span,
+): Diagnostic | null {
+  const document = context.session.document(at.document);
   if (!document) return null;
-  const related = finding.related.flatMap(({ message, span }) =>
-    locationsOf(context, [span]).map((location) => ({ message, location })),
-  );
+  const inModule = { message: "It is written in the module here.", span: finding.span };
+  const all = at === finding.span ? finding.related : [inModule, ...finding.related];
+  const related = all
+    .filter(({ span }) => compareSpans(span, at) !== 0)
+    .flatMap(({ message, span }) => locationsOf(context, [span]).map((location) => ({ message, location })));
   return {
-    range: context.converter.toRange(document, finding.span),
+    range: context.converter.toRange(document, at),
     severity: severities[finding.severity],
     code: finding.code,
     codeDescription: { href: rulePage(finding.code) },

@@ -72,7 +72,7 @@ function reported(
     about: null,
     unnecessary: false,
     fixes: () => [],
-    instances: [{ module: null, vault: parts.vault }],
+    instances: [{ module: null, vault: parts.vault, call: null }],
     decision: null,
     suppressed: null,
   };

@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
-import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import { framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Resource } from "../../network/resource.ts";
 import { isFetched } from "../../network/fields/owner.ts";
@@ -29,6 +29,24 @@ export function placedAtInstances(
       return atCall(finding, about);
     return vault && isFetched(span.document) ? { ...atCall(finding, vault), fixes: [] } : finding;
   });
+}
+
+/**
+ * Where the root calls the module in whose text a finding lies; null where it lies in the root itself, or in a file of values. Of
+ * several calls it is the one that leads to what the finding is about, where one of them does.
+ */
+export function callInRoot({ span, vault, about }: Finding): Span | null {
+  const own = [about, vault].flatMap((part) => (part ? framesAround(part.instance.frame) : []));
+  const root = own.at(-1);
+  if (!root || isWithin(root.template, span)) return null;
+  const place = [...own, ...framesBelow(root)].find(({ template }) => isWithin(template, span));
+  const outermost = place ? framesAround(place).at(-2) : undefined;
+  return outermost ? labelOfCall(outermost) : null;
+}
+
+/** The frame and those that call it, the root last. */
+function framesAround(frame: Frame): readonly Frame[] {
+  return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
 }
 
 /** Of which instances of a declaration something is found at a place, by both. */

@@ -39,6 +39,8 @@ export interface FindingInstance {
   readonly module: string | null;
   /** The vault's symbol, with the turn of its loop; null as in the finding. */
   readonly vault: string | null;
+  /** Where the root calls the module in which the finding lies; null where it does not lie in one. */
+  readonly call: Span | null;
 }
 
 export interface Suppressed {

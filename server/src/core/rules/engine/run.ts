@@ -5,7 +5,7 @@ import { compareSpans, spanKey } from "../../text/span.ts";
 import { nameOf } from "../../access/say.ts";
 import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
 import { rules as allRules } from "../index.ts";
-import { placedAtInstances } from "./instances.ts";
+import { callInRoot, placedAtInstances } from "./instances.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
@@ -89,6 +89,7 @@ function merge(
       instances: group.map((each) => ({
         module: each.vault?.module ?? null,
         vault: each.vault?.symbol ?? null,
+        call: callInRoot(each),
       })),
       ...(whenCreated ? { whenCreated } : {}),
       decision: decided && vault ? { caller: decided, vaultKey: vault.key } : null,
