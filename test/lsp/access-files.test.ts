@@ -136,6 +136,7 @@ describe("environments", () => {
       "dev accessFile",
       "prod accessFile",
       "test parameterFiles",
+      "default defaults",
     ]);
     expect(vaults.map(({ symbol, exposures }) => [symbol, exposures])).toEqual([
       ["kv", { dev: "public", prod: "selected", test: "public" }],

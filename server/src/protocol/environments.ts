@@ -1,8 +1,9 @@
 import type { ExposureResult, Place, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
-  /** The one whose values count; null when defaults do. */
+  /** The one that is shown; null when all are. */
   readonly active: string | null;
+  /** Those that can be chosen: where there are any, the defaults are the last. */
   readonly environments: readonly EnvironmentResult[];
   /** How open every vault is in each of them. */
   readonly vaults: readonly EnvironmentVault[];
@@ -10,8 +11,8 @@ export interface EnvironmentsResult {
 
 export interface EnvironmentResult {
   readonly name: string;
-  /** Named in an access file, or told by the names of parameter files. */
-  readonly from: "accessFile" | "parameterFiles";
+  /** Named in an access file, made by the names of parameter files, or the templates' own values. */
+  readonly from: "accessFile" | "parameterFiles" | "defaults";
   /** The addresses of its files of values. */
   readonly files: readonly string[];
 }
@@ -20,11 +21,11 @@ export interface EnvironmentResult {
 export interface EnvironmentVault extends VaultReference, Place {
   readonly module: string | null;
   readonly symbol: string;
-  /** By the name of the environment; "" stands for defaults. One in which there is no such vault is left out. */
+  /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */
   readonly exposures: Readonly<Record<string, ExposureResult>>;
 }
 
 export interface SelectEnvironmentParams {
-  /** Null for defaults. */
+  /** Null for all environments. */
   readonly name: string | null;
 }

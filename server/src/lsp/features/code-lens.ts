@@ -22,11 +22,8 @@ export async function codeLenses(
   return [...byPlace(instances).values()].flatMap((own) => {
     const [{ vault, analysis }] = own;
     const range = context.converter.toRange(document, vault.label);
-    const reference: VaultReference = {
-      root: context.session.uriOf(analysis.root),
-      key: vault.key,
-      environment: analysis.environment,
-    };
+    // Without an environment: what is asked follows the one that is shown.
+    const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: vault.key };
     const simulate = {
       title: "Simulate access",
       command: clientCommands.simulateAccess,

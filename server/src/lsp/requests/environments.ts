@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { reportVaults } from "../../core/index.ts";
+import { reportVaults, reservedName } from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
@@ -33,7 +33,9 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
       known.set(name, { name, from, files: [...new Set([...before, ...files])] });
     }
   }
-  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (known.size === 0) return [];
+  const named = [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...named, { name: reservedName, from: "defaults", files: [] }];
 }
 
 /** A vault that one environment deploys and another does not has an exposure in the first only. */
