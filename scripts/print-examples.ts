@@ -60,7 +60,7 @@ function readJson(json: string): Answer {
 /** A row for each vault, a column for each source. */
 function matrix(vaults: readonly Vault[], verdicts: readonly Verdict[]): string {
   const rows = vaults.map(({ root, symbol, name }) => [
-    `${root.split("/")[1] ?? root}: ${vaultName(name, symbol)}`,
+    `${root.split("/")[1] ?? root}: ${vaultName({ name, symbol })}`,
     ...sources.map(
       (source) =>
         verdicts.find((each) => each.root === root && each.vault === symbol && each.from === source)

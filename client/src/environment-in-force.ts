@@ -3,7 +3,7 @@ import type { Event } from "vscode";
 import type { EnvironmentsResult } from "../../server/src/protocol.ts";
 import type { LanguageServer } from "./language-server.ts";
 
-/** The environments that there are and the one in force, told again whenever they may be others. */
+/** The environments there are and the one that is shown, reported again whenever they may be others. */
 export interface EnvironmentInForce {
   readonly dispose: () => void;
   readonly onDidChange: Event<EnvironmentsResult>;
@@ -21,7 +21,7 @@ export function environmentInForce(server: LanguageServer): EnvironmentInForce {
     const result = await server.environments();
     if (mine === round) changed.fire(result);
   };
-  // To tell of all environments every vault is judged in each: that can wait until typing rests.
+  // Every vault is judged in each environment for this, which can wait until typing rests.
   const watching = server.onDidChange(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {

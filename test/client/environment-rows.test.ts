@@ -10,39 +10,53 @@ const result: EnvironmentsResult = {
   environments: [
     { name: "dev", from: "parameterFiles", files: ["file:///infra/main.dev.bicepparam"] },
     { name: "prod", from: "accessFile", files: ["file:///infra/a.tfvars", "file:///infra/b.tfvars"] },
+    { name: "default", from: "defaults", files: [] },
   ],
   vaults: [
-    vault("kv", { "": "depends", dev: "public", prod: "private" }),
-    vault("data", { "": "public", dev: "public" }),
+    vault("kv", { dev: "public", prod: "private" }),
+    vault("data", { dev: "public" }),
+    vault("other", { "": "perimeter" }),
   ],
 };
 
-test("the defaults and every environment are told with what they make of the vaults", () => {
+test("all environments, each of them and the defaults are offered with what they make of the vaults", () => {
   expect(
-    environmentRows(english, result).map(({ label, description, detail }) => [label, description, detail]),
+    environmentRows(english, result).map(({ name, label, description, detail }) => [
+      name,
+      label,
+      description,
+      detail,
+    ]),
   ).toEqual([
-    ["Defaults", "the templates' own values", "1 public, 1 undecided"],
-    ["dev", "main.dev.bicepparam", "2 public"],
-    ["prod", "a.tfvars, b.tfvars", "1 private"],
+    [null, "All environments", "dev, prod", "1 of 3 vaults differs between environments"],
+    ["dev", "dev", "main.dev.bicepparam", "2 public, 1 in a perimeter"],
+    ["prod", "prod", "a.tfvars, b.tfvars", "1 private, 1 in a perimeter"],
+    ["default", "Defaults", "the templates' own values", ""],
   ]);
 });
 
-test("the one in force is marked, and the defaults are when none is", () => {
-  const active = (each: EnvironmentsResult) => environmentRows(english, each).filter((row) => row.active);
-  expect(active(result).map(({ name }) => name)).toEqual(["prod"]);
-  expect(active({ ...result, active: null }).map(({ name }) => name)).toEqual([null]);
+test.each([
+  ["prod", "prod", "3 vaults, environment prod"],
+  ["default", "Defaults", "3 vaults, environment Defaults"],
+  [null, "All environments", "3 vaults, 2 environments"],
+  ["gone", "All environments", "3 vaults, 2 environments"],
+])("of %o the row %s is marked, and the status says %s", (active, label, status) => {
+  const marked = environmentRows(english, { ...result, active }).filter((row) => row.active);
+  expect(marked.map((row) => row.label)).toEqual([label]);
+  expect(sayStatus(english, { ...result, active })).toBe(status);
 });
 
 test("an environment in which no vault is deployed says so", () => {
-  const [defaults] = environmentRows(english, { ...result, vaults: [] });
-  expect(defaults?.detail).toBe("no vault");
+  const [, dev] = environmentRows(english, { ...result, vaults: [] });
+  expect(dev?.detail).toBe("no vault");
 });
 
-test.each([
-  [1, null, "1 vault"],
-  [2, "prod", "2 vaults, environment prod"],
-])("%i vaults in %o are told as %s", (vaults, active, said) => {
-  expect(sayStatus(english, vaults, active)).toBe(said);
+test("without environments there is one row, which says that defaults apply", () => {
+  const none = { active: null, environments: [], vaults: [vault("kv", { "": "public" })] };
+  expect(environmentRows(english, none).map(({ label, description }) => `${label}: ${description}`)).toEqual([
+    "All environments: none found, so defaults apply",
+  ]);
+  expect(sayStatus(english, none)).toBe("1 vault");
 });
 
 function vault(

@@ -84,7 +84,12 @@ test("rows, matrix and traces are in the language of the window; sentences of th
   const matrix = matrixOf(german, results, circumstances);
   expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Tresore");
   expect(matrix.rows[1]?.cells[0]?.text).toBe("war Abgewiesen · Zugelassen · offen");
-  const trace = traceDocument(german, { verdict: allowedByRule, source: "laptop", vault: "kv" });
+  const trace = traceDocument(german, {
+    verdict: allowedByRule,
+    source: "laptop",
+    vault: "kv",
+    environments: "",
+  });
   expect(trace).toMatch(/^# Zugelassen: laptop → kv\n\nTresor `kv` ist bei main.json:12 deklariert\./);
 });
 

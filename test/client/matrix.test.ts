@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
 import { matrixCsv, matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
 import { vaultPicture } from "../../client/src/matrix/vault-picture.ts";
-import { namedVerdicts } from "../../client/src/verdicts/named-verdicts.ts";
+import { namedVerdicts, vaultOf, verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
 import { english } from "../../client/src/say.ts";
+import type { VerdictWord } from "../../server/src/protocol.ts";
 import { circumstances, nothingElse, results } from "./matrix-results.ts";
 import { verdict } from "./verdicts.ts";
 
@@ -59,6 +60,37 @@ describe("the matrix", () => {
   });
 });
 
+describe("the matrix of a vault that environments answer differently", () => {
+  const inEach = (environment: string, word: VerdictWord) =>
+    verdict({ environment, vaultName: `kv-${environment}`, verdict: word });
+  const asked = {
+    simulation: { from: "203.0.113.7", label: "laptop", to: null },
+    compared: false,
+    error: null,
+  };
+
+  test("has a column for each answer, named by its environments", () => {
+    const verdicts = [inEach("dev", "allowed"), inEach("prod", "denied"), inEach("test", "allowed")];
+    const { vaults, rows, caption } = matrixOf(english, [{ ...asked, verdicts }], nothingElse);
+    expect(caption).toBe("1 source × 1 vault");
+    expect(vaults).toEqual(["kv (dev, test)", "kv (prod)"]);
+    expect(rows.map(({ cells }) => cells.map((cell) => cell?.text))).toEqual([["Allowed", "Denied · default"]]);
+    const named = rows[0]?.cells.map((cell) => verdictNamed([{ ...asked, verdicts }], cell?.id ?? ""));
+    expect(named?.map((each) => each && vaultOf(each))).toEqual([
+      { root: "file:///main.json", key: "kv", environment: "dev" },
+      { root: "file:///main.json", key: "kv", environment: "prod" },
+    ]);
+  });
+
+  test("has one column where they agree, and asks about all of them", () => {
+    const verdicts = [inEach("dev", "denied"), inEach("prod", "denied")];
+    const { vaults, rows } = matrixOf(english, [{ ...asked, verdicts }], nothingElse);
+    expect(vaults).toEqual(["kv"]);
+    const named = verdictNamed([{ ...asked, verdicts }], rows[0]?.cells[0]?.id ?? "");
+    expect(named && vaultOf(named)).toEqual({ root: "file:///main.json", key: "kv" });
+  });
+});
+
 describe("as text", () => {
   test("as Markdown no source and no vault can become markup", () => {
     const [first] = results;
@@ -88,7 +120,7 @@ describe("the picture of a vault", () => {
   test("leads in whom a gate lets in, and ends at the gate that turns somebody away", () => {
     const classes = (word: "allowed" | "denied" | "depends") =>
       vaultPicture(english, "kv", [
-        { source: "laptop", vault: "kv", verdict: verdict({ verdict: word }) },
+        { source: "laptop", vault: "kv", environments: "", verdict: verdict({ verdict: word }) },
       ]).match(/class="(in|out|maybe)"/g);
     expect(classes("allowed")).toEqual(['class="in"']);
     expect(classes("denied")).toEqual(['class="out"']);
@@ -96,7 +128,7 @@ describe("the picture of a vault", () => {
   });
 
   test("is well-formed whatever names are like", () => {
-    const odd = [{ source: '</svg><script>"&\u0001', vault: "kv", verdict: verdict({}) }];
+    const odd = [{ source: '</svg><script>"&\u0001', vault: "kv", environments: "", verdict: verdict({}) }];
     expect(parse(vaultPicture(english, "<&>", odd)).getElementsByTagName("script")).toHaveLength(0);
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Simulation, SimulationResult } from "../../client/src/verdicts/simulation.ts";
 import { rememberFirst, withFirst, withSimulation } from "../../client/src/verdicts/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
-import { allNodes, withOwnIds } from "../../client/src/tree/tree-node.ts";
+import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
+import { vaultIn } from "../../client/src/verdicts/verdict-markdown.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
 import { english } from "../../client/src/say.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";
@@ -131,12 +133,55 @@ type-hierarchy-sub subnet:snet-app | subnet
     expect(draw(simulationNodes(english, [answer(off)], "source"))).toContain(`| ${said}\n`);
   });
 
-  test("keeps its rows while a vault moves in its file, and none takes the id of another", () => {
-    const at = (key: string) => simulationNodes(english, [answer({ ...verdict({}), key })], "source");
-    const ids = (nodes: readonly TreeNode[]) => allNodes(nodes).map(({ id }) => id);
-    expect(ids(at("/kv@/main.json#10-20"))).toEqual(ids(at("/kv@/main.json#30-40")));
-    const both = withOwnIds([...at("/kv@/main.json#10-20"), ...at("/kv@/main.json#30-40")]);
-    expect(new Set(ids(both)).size).toBe(ids(both).length);
+  describe("about a vault that is judged in several environments", () => {
+    const listed = { ...allowedByRule, steps: [], environment: "prod", vaultName: "kv-prod" };
+    const closed = verdict({ environment: "dev", vaultName: "kv-dev" });
+    const inTest = { ...closed, environment: "test", vaultName: "kv-test" };
+    const about = (verdicts: readonly VerdictResult[]) => [{ ...answer(allowedByRule), verdicts }];
+
+    test("has one row where they agree", () => {
+      expect(draw(simulationNodes(english, about([closed, inTest]), "source"))).toBe(`
+device-desktop 203.0.113.7
+  circle-slash kv | Denied · default
+`);
+    });
+
+    test("has a row for each answer where they do not, by source and by vault", () => {
+      const results = about([closed, listed, inTest]);
+      expect(draw(simulationNodes(english, results, "source"))).toBe(`
+device-desktop 203.0.113.7
+  versions kv | Denied / Allowed
+    circle-slash dev, test | Denied · default
+    pass-filled prod | Allowed · IP rule
+`);
+      expect(draw(simulationNodes(english, results, "vault"))).toBe(`
+key kv | main.json:12
+  versions 203.0.113.7 | Denied / Allowed
+    circle-slash dev, test | Denied · default
+    pass-filled prod | Allowed · IP rule
+`);
+    });
+
+    test("keeps its row when they begin to differ, and no two rows share an id", () => {
+      const ids = (verdicts: readonly VerdictResult[]) =>
+        allNodes(simulationNodes(english, about(verdicts), "source")).map(({ id }) => id);
+      const differing = ids([closed, listed]);
+      expect(differing[1]).toBe(ids([closed, inTest])[1]);
+      expect(new Set(differing).size).toBe(differing.length);
+    });
+
+    test("is copied as a whole or answer by answer", () => {
+      const results = about([closed, listed]);
+      const [row] = simulationNodes(english, results, "source")[0]?.children ?? [];
+      expect(verdictsOf(results, row ? [row] : []).map(vaultIn)).toEqual(["kv (dev)", "kv (prod)"]);
+      expect(verdictsOf(results, row?.children.slice(1) ?? []).map(vaultIn)).toEqual(["kv (prod)"]);
+    });
+
+    test("compares each environment with what it answered first", () => {
+      const first = rememberFirst(new Map(), [closed, listed]);
+      const now = [closed, { ...closed, environment: "prod" }];
+      expect(withFirst(now, first).map(({ was }) => was)).toEqual([null, "allowed"]);
+    });
   });
 
   test("does not claim that gates after the deciding one were asked", () => {

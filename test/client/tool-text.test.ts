@@ -12,6 +12,15 @@ test("a verdict comes with the sentence that decides it, and its place", () => {
   );
 });
 
+test("environments that do not agree are named", () => {
+  const inEach = [
+    { ...allowedByRule, environment: "dev" },
+    { ...dependsOnParameter, environment: "prod" },
+  ];
+  const text = verdictsText({ verdicts: inEach, errors: [] });
+  expect(text).toMatch(/→ kv \(dev\): Allowed[^]*→ kv \(prod\): Depends/);
+});
+
 test("what depends on a value names it", () => {
   expect(verdictsText({ verdicts: [dependsOnParameter], errors: [] })).toContain("Depends · open.");
 });

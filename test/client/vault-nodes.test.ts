@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
@@ -48,6 +48,52 @@ test("a vault that differs from the baseline says what it was", () => {
   expect(node?.spoken).toContain("In the baseline: Firewall off · any network");
 });
 
+describe("a vault that is judged in several environments", () => {
+  const inEach = (environment: string, parts: Partial<VaultResult> = {}): VaultResult => ({
+    ...kv,
+    environment,
+    name: `kv-${environment}`,
+    ...parts,
+  });
+  const elsewhere = { ...place, uri: "file:///infra/prod.bicepparam" };
+  const open = { exposure: "public", defaultAction: "Allow", summary: "Firewall off" } as const;
+  const rows = (vaults: readonly VaultResult[]) =>
+    allNodes(vaultNodes(english, vaults))
+      .filter(({ words }) => words.includes("vault"))
+      .map((node) => `${node.icon?.name ?? ""} ${node.label}: ${node.description}`);
+
+  test("has one row where they agree, whatever they call it and wherever it is written", () => {
+    const same = [inEach("dev"), inEach("prod", { places: { ...kv.places, bypass: elsewhere } })];
+    expect(rows(same)).toEqual(["filter kv: Selected networks"]);
+    expect(vaultNodes(english, same)[0]?.spoken).toContain("1 vault");
+  });
+
+  test("has a row for each answer where they do not, the open one first of all", () => {
+    const differing = [inEach("dev", open), inEach("prod"), inEach("test", open)];
+    expect(rows(differing)).toEqual([
+      "warning kv: Public / Selected networks",
+      "warning dev, test: Public",
+      "filter prod: Selected networks",
+    ]);
+  });
+
+  test("keeps its row while somebody types, and no two rows share an id", () => {
+    const ids = (vaults: readonly VaultResult[]) => allNodes(vaultNodes(english, vaults)).map(({ id }) => id);
+    const agreeing = ids([inEach("dev"), inEach("prod")]);
+    const differing = ids([inEach("dev", open), inEach("prod")]);
+    expect(differing[1]).toBe(agreeing[1]);
+    expect(new Set(differing).size).toBe(differing.length);
+  });
+
+  test("says where it is not created", () => {
+    expect(rows([inEach("dev", { exists: "no" }), inEach("prod")])).toEqual([
+      "versions kv: Selected networks",
+      "filter dev: Selected networks · not created",
+      "filter prod: Selected networks",
+    ]);
+  });
+});
+
 test("what is written somewhere leads there; what is not leads nowhere", () => {
   const places = new Map(allNodes(vaultNodes(english, [kv])).map((node) => [node.label, node.place]));
   expect(places.get("Default action")).toEqual(place);
@@ -66,7 +112,7 @@ test.each([
   [null, "[variables('vaultName')]", "vaultName"],
   [null, "[concat('kv-', parameters('env'))]", "[concat('kv-', parameters('env'))]"],
 ])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
-  expect(vaultName(name, symbol)).toBe(expected);
+  expect(vaultName({ name, symbol })).toBe(expected);
 });
 
 test("a vault that may never be there says why", () => {

@@ -4,7 +4,7 @@ import { english } from "../../client/src/say.ts";
 import { allowedByRule, partial } from "./verdicts.ts";
 
 test("a trace holds every step of the tree, with where it is written", () => {
-  const named = { verdict: allowedByRule, source: "203.0.113.7", vault: "kv" };
+  const named = { verdict: allowedByRule, source: "203.0.113.7", vault: "kv", environments: "" };
   expect(traceDocument(english, named)).toMatchInlineSnapshot(`
     "# Allowed: 203.0.113.7 → kv
 
@@ -26,7 +26,12 @@ test("a trace holds every step of the tree, with where it is written", () => {
 });
 
 test("several verdicts become one table", () => {
-  const named = [allowedByRule, partial].map((verdict) => ({ verdict, source: verdict.from, vault: "kv" }));
+  const named = [allowedByRule, partial].map((verdict) => ({
+    verdict,
+    source: verdict.from,
+    vault: "kv",
+    environments: "",
+  }));
   expect(verdictsTable(english, named)).toMatchInlineSnapshot(`
     "| Source | Vault | Verdict | Why | Where |
     | --- | --- | --- | --- | --- |
@@ -37,6 +42,6 @@ test("several verdicts become one table", () => {
 });
 
 test("a name with a bar stays in its cell", () => {
-  const table = verdictsTable(english, [{ verdict: partial, source: "a|b", vault: "kv" }]);
+  const table = verdictsTable(english, [{ verdict: partial, source: "a|b", vault: "kv", environments: "" }]);
   expect(table).toContain("| a\\|b | kv |");
 });

@@ -1,48 +1,63 @@
 import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
 import type { Say } from "../say.ts";
+import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 
-/** An environment to be chosen. */
+/** What can be chosen to be shown. */
 export interface EnvironmentRow {
-  /** Null for the defaults of the templates. */
+  /** Null for all environments. */
   readonly name: string | null;
   readonly label: string;
-  /** The files that its values come from. */
+  /** Where its values come from. */
   readonly description: string;
   /** What it makes of the vaults: "2 public, 1 private". */
   readonly detail: string;
   readonly active: boolean;
 }
 
-/** The defaults, then all environments, each with what it makes of the vaults. */
+/** All environments together, then each of them with what it makes of the vaults. */
 export function environmentRows(say: Say, result: EnvironmentsResult): readonly EnvironmentRow[] {
-  const defaults = {
+  const rows = result.environments.map((each) => environmentRow(say, each, result));
+  return [allRow(say, result, !rows.some(({ active }) => active)), ...rows];
+}
+
+function allRow(say: Say, { environments, vaults }: EnvironmentsResult, active: boolean): EnvironmentRow {
+  const differing = vaults.filter(({ exposures }) => new Set(Object.values(exposures)).size > 1).length;
+  const named = environments.filter(({ from }) => from !== "defaults");
+  return {
     name: null,
-    label: say("Defaults"),
-    description: say("the templates' own values"),
-    detail: sayExposures(say, result, ""),
-    active: result.active === null,
+    label: say("All environments"),
+    description:
+      named.length === 0 ? say("none found, so defaults apply") : named.map(({ name }) => name).join(", "),
+    detail:
+      differing === 1
+        ? say("1 of {0} vaults differs between environments", vaults.length)
+        : say("{0} of {1} vaults differ between environments", differing, vaults.length),
+    active,
   };
-  return [defaults, ...result.environments.map((each) => environmentRow(say, each, result))];
 }
 
 function environmentRow(
   say: Say,
-  { name, files }: EnvironmentResult,
+  environment: EnvironmentResult,
   result: EnvironmentsResult,
 ): EnvironmentRow {
+  const { name, from, files } = environment;
+  const isDefaults = from === "defaults";
   return {
     name,
-    label: name,
-    description: files.map(fileName).join(", "),
-    detail: sayExposures(say, result, name),
+    label: environmentName(say, environment),
+    description: isDefaults ? say("the templates' own values") : files.map(fileName).join(", "),
+    // What nobody deploys is judged only once it is chosen.
+    detail: isDefaults ? "" : sayExposures(say, result, name),
     active: result.active === name,
   };
 }
 
+/** A root without environments of its own is deployed with its defaults in each. */
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
-  const found = vaults.flatMap(({ exposures }) => new Map(Object.entries(exposures)).get(name) ?? []);
+  const found = vaults.flatMap(({ exposures }) => exposures[name] ?? exposures[""] ?? []);
   const counts = Object.entries(exposureWords).map(([exposure, word]) => {
     const count = found.filter((each) => each === exposure).length;
     return count === 0 ? "" : `${count} ${say(word)}`;
@@ -51,8 +66,13 @@ function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): s
   return said === "" ? say("no vault") : said;
 }
 
-/** "2 vaults, environment prod", for the language status. */
-export function sayStatus(say: Say, vaults: number, active: string | null): string {
-  const counted = vaults === 1 ? say("1 vault") : say("{0} vaults", vaults);
-  return active === null ? counted : say("{0}, environment {1}", counted, active);
+/** "2 vaults, environment prod" or "2 vaults, 3 environments", for the language status. */
+export function sayStatus(say: Say, result: EnvironmentsResult): string {
+  const { vaults, environments } = result;
+  const counted = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
+  const active = sayActive(say, result);
+  if (active !== null) return say("{0}, environment {1}", counted, active);
+  const count = environments.filter(({ from }) => from !== "defaults").length;
+  if (count === 0) return counted;
+  return count === 1 ? say("{0}, 1 environment", counted) : say("{0}, {1} environments", counted, count);
 }

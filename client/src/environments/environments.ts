@@ -7,7 +7,7 @@ import { environmentRows } from "./environment-rows.ts";
 import type { EnvironmentInForce } from "../environment-in-force.ts";
 import { languageStatus } from "./language-status.ts";
 
-/** The feature *Environments*: choosing whose values count, and saying so beside the language of the editor. */
+/** The feature *Environments*: choosing what is shown, and saying so next to the language of the editor. */
 export function environments(server: LanguageServer, inForce: EnvironmentInForce): Disposable {
   let chosen: SelectEnvironmentParams | undefined;
   return Disposable.from(
@@ -35,7 +35,7 @@ async function pickEnvironment(server: LanguageServer): Promise<SelectEnvironmen
   }));
   const picked = await window.showQuickPick(items, {
     title: l10n.t("Select Environment"),
-    placeHolder: l10n.t("Environment whose values count"),
+    placeHolder: l10n.t("Environment to show; all environments are checked"),
     matchOnDescription: true,
   });
   return picked && { name: picked.name };

@@ -5,17 +5,17 @@ import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";
 import type { EnvironmentInForce } from "../environment-in-force.ts";
 
-/** Shows the vaults known and the environment in force beside the language of a template; nothing while there is no vault. */
+/** Shows the vaults known and the environment shown next to the language of a template; nothing while there is no vault. */
 export function languageStatus(environment: EnvironmentInForce): Disposable {
   let item: LanguageStatusItem | undefined;
-  const watching = environment.onDidChange(({ vaults, active }) => {
-    if (vaults.length === 0) {
+  const watching = environment.onDidChange((result) => {
+    if (result.vaults.length === 0) {
       item?.dispose();
       item = undefined;
       return;
     }
     item ??= createItem();
-    item.text = sayStatus(inWindow, vaults.length, active);
+    item.text = sayStatus(inWindow, result);
     item.accessibilityInformation = { label: `Key Vault Network: ${item.text}` };
   });
   return new Disposable(() => {

@@ -6,6 +6,7 @@ import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { previewOneOf } from "../verdicts/preview-fix.ts";
+import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
 
@@ -21,7 +22,7 @@ export function explainForbidden(
     if (!explanation) return;
     const shown = explanationMarkdown(inWindow, explanation);
     const { template, fixes } = explanation;
-    // The verdict stands in the view too.
+    // The verdict is in the view too.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
     await documents.preview(l10n.t("Why the vault answered 403"), () => shown);
     if (fixes.some((fix) => fix.documents.length > 0))
@@ -62,10 +63,11 @@ function typeText(server: LanguageServer): Thenable<string | undefined> {
   });
 }
 
-/** Where the text does not tell which vault of the templates is meant, the person does. */
+/** Where the text does not say which vault of the templates is meant, the person does. */
 async function explain(server: LanguageServer, text: string): Promise<ExplanationResult | null> {
   const { explanation } = await server.explain403({ text });
-  if (!explanation?.networkDecision || explanation.candidates.length === 1) return explanation;
+  if (!explanation?.networkDecision || new Set(explanation.candidates.map(vaultId)).size === 1)
+    return explanation;
   const to = await chooseVault(server, explanation);
   return to ? (await server.explain403({ text, to })).explanation : explanation;
 }
@@ -75,8 +77,7 @@ async function chooseVault(
   { candidates }: ExplanationResult,
 ): Promise<VaultReference | undefined> {
   const { vaults } = await server.vaults({});
-  const meant = vaults.filter(({ root, key }) =>
-    candidates.some((each) => each.root === root && each.key === key),
-  );
+  const ids = new Set(candidates.map(vaultId));
+  const meant = vaults.filter((each) => ids.has(vaultId(each)));
   return pickVault(meant.length > 0 ? meant : vaults, l10n.t("Which vault is this?"));
 }

@@ -41,6 +41,7 @@ function templatePart(say: Say, verdict: VerdictResult, { client, vault }: Expla
     verdict,
     source: client ?? verdict.from,
     vault: vault ?? verdict.vaultName ?? verdict.vault,
+    environments: verdict.environment ?? "",
   });
   return `## ${say("What the template says")}\n\n${trace.trim().replace(/^# /, "### ")}`;
 }

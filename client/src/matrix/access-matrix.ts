@@ -4,9 +4,8 @@ import type { LanguageServer } from "../language-server.ts";
 import type { Say } from "../say.ts";
 import { english } from "../say.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
-import { namedVerdicts } from "../verdicts/named-verdicts.ts";
+import { verdictNamed } from "../verdicts/named-verdicts.ts";
 import { previewFix } from "../verdicts/preview-fix.ts";
-import { verdictId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { inWindow } from "../window-language.ts";
 import { askMatrix, matrixFor } from "./ask-matrix.ts";
@@ -99,7 +98,7 @@ async function answer(
     return;
   }
   const results = await askMatrix(server, asked);
-  const found = namedVerdicts(results).find(({ verdict }) => verdictId(verdict) === message.id);
+  const found = verdictNamed(results, message.id);
   if (!found) return;
   if (message.kind === "fix") {
     await previewFix(server, documents, found);

@@ -7,6 +7,7 @@ import { english } from "../say.ts";
 import { traceDocument } from "../verdicts/verdict-markdown.ts";
 import type { MatrixContext } from "./access-matrix.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { vaultId } from "../vault-id.ts";
 import { askMatrix, matrixFor } from "./ask-matrix.ts";
 import type { FiledFinding } from "./findings-text.ts";
 import { findingsMarkdown, findingsSarif } from "./findings-text.ts";
@@ -105,9 +106,7 @@ async function picture(
   const [only, ...more] = vaults;
   const vault = more.length === 0 ? only : await pickVault(vaults, l10n.t("Vault to draw"));
   if (!vault) return undefined;
-  const verdicts = namedVerdicts(results).filter(
-    ({ verdict }) => verdict.root === vault.root && verdict.key === vault.key,
-  );
+  const verdicts = namedVerdicts(results).filter(({ verdict }) => vaultId(verdict) === vaultId(vault));
   return vaultPicture(english, verdicts[0]?.vault ?? vault.key, verdicts);
 }
 

@@ -1,9 +1,13 @@
-import type { EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentResult, EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
+import { agreements, groupsBy } from "../agreement.ts";
+import { vaultId } from "../vault-id.ts";
+import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 import type { Say } from "../say.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
-import { verdictId } from "../verdicts/simulation.ts";
+import { verdictIdIn } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
+import { vaultIn } from "../verdicts/verdict-markdown.ts";
 import { decidingStep, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
 
 /** Who reaches which vault, as plain data: Markdown, CSV and the webview show the same cells. */
@@ -12,6 +16,7 @@ export interface Matrix {
   readonly caption: string;
   /** "12 cells, 5 allowed, 1 exposed". */
   readonly summary: string;
+  /** A column for each vault, and for each answer where environments disagree: "kv (dev)". */
   readonly vaults: readonly string[];
   readonly rows: readonly MatrixRow[];
   /** What there is to know besides, in sentences: vaults that are gone, rows that are not shown. */
@@ -43,7 +48,7 @@ export interface MatrixRow {
 }
 
 export interface MatrixCell {
-  /** The verdict's id in the tree. */
+  /** The verdict's id in its environment. */
   readonly id: string;
   readonly kind: CellKind;
   /** "Allowed · IP rule 1"; before it "was Denied" where the baseline says so. */
@@ -66,20 +71,44 @@ export function matrixOf(
   { environments, removed }: Circumstances,
 ): Matrix {
   const verdicts = results.flatMap((result) => result.verdicts);
-  const label = vaultLabels(verdicts);
-  const vaults = new Map(verdicts.map((verdict) => [vaultId(verdict), label(verdict)]));
-  const rows = results.flatMap((result) => rowsOf(say, result, [...vaults.keys()]));
+  const columns = columnsOf(verdicts);
+  const rows = results.flatMap((result) => rowsOf(say, result, columns));
   const sources = rows.length === 1 ? say("1 source") : say("{0} sources", rows.length);
-  const size = `${sources} × ${vaults.size === 1 ? say("1 vault") : say("{0} vaults", vaults.size)}`;
-  const { active } = environments;
+  const vaults = new Set(columns.map(({ id }) => id)).size;
+  const size = `${sources} × ${vaults === 1 ? say("1 vault") : say("{0} vaults", vaults)}`;
+  const active = sayActive(say, environments);
   return {
     caption: active === null ? size : say("environment {0} · {1}", active, size),
     summary: summaryOf(say, rows),
-    vaults: [...vaults.values()],
+    vaults: columns.map(({ label }) => label),
     rows,
     notes: removed.length === 0 ? [] : [say("Gone since the baseline: {0}.", removed.join(", "))],
     environments: environmentTable(say, environments),
   };
+}
+
+/** A vault in the environments in which it answers every source alike. */
+interface Column {
+  readonly id: string;
+  readonly label: string;
+  /** One of the environments. */
+  readonly environment: string | null;
+}
+
+function columnsOf(verdicts: readonly VerdictResult[]): readonly Column[] {
+  const label = vaultLabels(verdicts);
+  return groupsBy(verdicts, vaultId).flatMap((ofVault) => {
+    const [first] = ofVault;
+    const inEach = groupsBy(ofVault, (each) => String(each.environment)).map((own) => ({
+      environment: own[0].environment,
+      answers: own,
+    }));
+    return agreements(inEach).map(({ first: { environment }, environments }) => ({
+      id: vaultId(first),
+      label: vaultIn({ vault: label(first), environments }),
+      environment,
+    }));
+  });
 }
 
 /** As much of a matrix as anybody reads on a page; what is left out is said. */
@@ -97,14 +126,16 @@ export function shownPart(say: Say, matrix: Matrix): Matrix {
 
 function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
   if (environments.length === 0) return null;
-  const names = ["", ...environments.map(({ name }) => name)];
+  const defaults = { name: "", from: "defaults", files: [] } as const;
+  const isJudged = ({ name }: EnvironmentResult) => vaults.some(({ exposures }) => name in exposures);
+  const judged = [defaults, ...environments].filter(isJudged);
   const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol, vaultName: null })));
   return {
     caption: say("How open each vault is, by environment"),
-    names: names.map((name) => (name === "" ? say("Defaults") : name)),
+    names: judged.map((each) => environmentName(say, each)),
     rows: vaults.map((each) => ({
       vault: label({ ...each, vault: each.symbol, vaultName: null }),
-      cells: names.map((name) => {
+      cells: judged.map(({ name }) => {
         const exposure = new Map(Object.entries(each.exposures)).get(name);
         return exposure === undefined ? "" : say(exposureWords[exposure]);
       }),
@@ -115,15 +146,18 @@ function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult
 function rowsOf(
   say: Say,
   { simulation, verdicts }: SimulationResult,
-  vaults: readonly string[],
+  columns: readonly Column[],
 ): readonly MatrixRow[] {
   const scenarios = new Map(verdicts.map(({ scenario }) => [scenario?.service, scenario]));
   return [...scenarios.values()].map((scenario) => ({
     from: simulation.from,
     source: scenarios.size > 1 ? `${simulation.label} (${scenario?.name ?? ""})` : simulation.label,
-    cells: vaults.map((vault) => {
+    cells: columns.map(({ id, environment }) => {
       const found = verdicts.find(
-        (each) => vaultId(each) === vault && each.scenario?.service === scenario?.service,
+        (each) =>
+          vaultId(each) === id &&
+          each.environment === environment &&
+          each.scenario?.service === scenario?.service,
       );
       return found ? cellOf(say, found) : null;
     }),
@@ -134,7 +168,7 @@ function cellOf(say: Say, verdict: VerdictResult): MatrixCell {
   const { from, was } = verdict;
   const summary = verdictSummary(say, verdict);
   return {
-    id: verdictId(verdict),
+    id: verdictIdIn(verdict),
     kind: from === "internet" && verdict.verdict === "allowed" ? "exposed" : verdict.verdict,
     text: was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary),
     why: decidingStep(verdict)?.text ?? "",
@@ -149,8 +183,4 @@ function summaryOf(say: Say, rows: readonly MatrixRow[]): string {
   return cells.length === 1
     ? say("1 cell, {0} allowed, {1} exposed", allowed, exposed)
     : say("{0} cells, {1} allowed, {2} exposed", cells.length, allowed, exposed);
-}
-
-function vaultId({ root, key }: VerdictResult): string {
-  return `${root}|${key}`;
 }

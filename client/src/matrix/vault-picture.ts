@@ -1,7 +1,7 @@
 import type { StepResult } from "../../../server/src/protocol.ts";
 import { gateName } from "../verdicts/step-words.ts";
 import type { Say } from "../say.ts";
-import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
+import type { LabelledVerdict } from "../verdicts/verdict-markdown.ts";
 import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
 
 /** The gates as they are drawn, in the order in which they decide. */
@@ -27,7 +27,7 @@ const width = right + 250;
  * A picture (SVG) of who reaches a vault through which gate: a lane for each source, which runs from gate to gate until one
  * of them decides. Solid lines lead into the vault; a cross ends those that are turned away.
  */
-export function vaultPicture(say: Say, vault: string, verdicts: readonly NamedVerdict[]): string {
+export function vaultPicture(say: Say, vault: string, verdicts: readonly LabelledVerdict[]): string {
   const height = top + verdicts.length * lane + 24;
   const title = say("Who reaches {0}", vault);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
@@ -67,7 +67,12 @@ function gateColumn(name: string, index: number, height: number): string {
 <text class="gate" x="${x}" y="${top - 26}">${escapeXml(name)}</text>`;
 }
 
-function sourceLane(say: Say, { verdict, source }: NamedVerdict, index: number): string {
+function sourceLane(
+  say: Say,
+  { verdict, source: label, environments }: LabelledVerdict,
+  index: number,
+): string {
+  const source = environments === "" ? label : `${label} (${environments})`;
   const y = top + index * lane + lane / 2;
   const deciding = decidingStep(verdict);
   const x = columnX(columnOf(deciding));
@@ -79,7 +84,7 @@ ${ending(verdict.verdict, x, y)}
 </g>`;
 }
 
-function ending(verdict: NamedVerdict["verdict"]["verdict"], x: number, y: number): string {
+function ending(verdict: LabelledVerdict["verdict"]["verdict"], x: number, y: number): string {
   switch (verdict) {
     case "allowed":
       return `<path class="in" d="M${x} ${y}H${right}m-7 -5l7 5l-7 5"/>`;

@@ -1,5 +1,7 @@
 import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { VerdictResult } from "../../../server/src/protocol.ts";
+import { vaultOf } from "../verdicts/named-verdicts.ts";
+import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { toRange } from "../open-place.ts";
 
@@ -7,10 +9,10 @@ import { toRange } from "../open-place.ts";
  * Writes a verdict down as an access test, and leaves the cursor on its name. What is neither allowed nor denied throughout
  * cannot be wanted as it is, so the person says what is. The file is changed but not saved.
  */
-export async function addTest(server: LanguageServer, verdict: VerdictResult): Promise<void> {
-  const { from, root, key } = verdict;
+export async function addTest(server: LanguageServer, named: NamedVerdict): Promise<void> {
+  const { verdict } = named;
   const expect = await expectation(verdict);
-  const added = expect && (await server.addTest({ from, to: { root, key }, expect }));
+  const added = expect && (await server.addTest({ from: verdict.from, to: vaultOf(named), expect }));
   if (!added) return;
   const uri = Uri.parse(added.uri);
   await writeText(uri, added.text);

@@ -3,13 +3,16 @@ import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
+import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
+import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import { sayNotes } from "../verdicts/notes.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
-import { vaultLabels } from "../verdicts/vault-labels.ts";
+import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
+import { vaultIn } from "../verdicts/verdict-markdown.ts";
 
 export type Grouping = "source" | "vault";
 
@@ -19,10 +22,16 @@ export function simulationNodes(
   results: readonly SimulationResult[],
   grouping: Grouping,
 ): readonly TreeNode[] {
-  const label = vaultLabels(results.flatMap((result) => result.verdicts));
+  const named = namedVerdicts(results);
   return grouping === "source"
-    ? results.map((result) => sourceNode(say, result, label))
-    : byVault(say, results, label);
+    ? results.map((result) =>
+        sourceNode(
+          say,
+          result,
+          named.filter(({ verdict }) => verdict.from === result.simulation.from),
+        ),
+      )
+    : groupsBy(named, ({ verdict }) => vaultId(verdict)).map((own) => vaultNode(say, own));
 }
 
 /** Tells subnets, services, resources, addresses, saved sources and the internet apart by the way they are written. */
@@ -36,28 +45,30 @@ export function sourceIcon(from: string): NodeIcon {
   return { name: /[/-]/.test(from) ? "list-selection" : "device-desktop" };
 }
 
-type Labels = (verdict: VerdictResult) => string;
-
-function sourceNode(say: Say, { simulation, verdicts, error }: SimulationResult, label: Labels): TreeNode {
-  const description = sourceDescription(say, simulation, verdicts, error);
+function sourceNode(
+  say: Say,
+  { simulation, error }: SimulationResult,
+  named: readonly NamedVerdict[],
+): TreeNode {
+  const description = sourceDescription(say, simulation, named, error);
   return {
     id: sourceId(simulation.from),
     label: simulation.label,
     description,
     icon: error === null ? sourceIcon(simulation.from) : { name: "error", color: "list.errorForeground" },
     tooltip: `**${escapeMarkdown(simulation.label)}**\n\n${escapeMarkdown(error ?? simulation.from)}`,
-    spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, verdicts)),
+    spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, named)),
     place: null,
     words: ["source"],
     expanded: true,
-    children: verdicts.map((verdict) => verdictNode(say, verdict, label(verdict), simulation.label)),
+    children: verdictRows(say, named, ({ vault }) => vault),
   };
 }
 
 function sourceDescription(
   say: Say,
   simulation: Simulation,
-  verdicts: readonly VerdictResult[],
+  verdicts: readonly NamedVerdict[],
   error: string | null,
 ): string {
   if (error !== null) return error;
@@ -73,41 +84,21 @@ function sayKind(say: Say, from: string): string {
   return isSaved(from) ? say("saved source") : "";
 }
 
-/** Addresses begin with a digit or, those of IPv6, hold a colon: whatever else stands without a prefix is a name. */
+/** Addresses begin with a digit or, those of IPv6, hold a colon: anything else without a prefix is a name. */
 function isSaved(from: string): boolean {
   return !/^\d|:/.test(from);
 }
 
-function byVault(say: Say, results: readonly SimulationResult[], label: Labels): readonly TreeNode[] {
-  const vaults = new Map<string, { readonly verdict: VerdictResult; readonly children: TreeNode[] }>();
-  for (const { simulation, verdicts } of results) {
-    for (const verdict of verdicts) {
-      const id = `vault|${vaultId(verdict)}`;
-      const vault = vaults.get(id) ?? { verdict, children: [] };
-      vaults.set(id, vault);
-      const node = verdictNode(say, verdict, label(verdict), simulation.label);
-      vault.children.push({ ...node, label: simulation.label });
-    }
-  }
-  return [...vaults].map(([id, { verdict, children }]) =>
-    vaultNode(say, id, verdict, label(verdict), children),
-  );
-}
-
-function vaultNode(
-  say: Say,
-  id: string,
-  verdict: VerdictResult,
-  label: string,
-  children: readonly TreeNode[],
-): TreeNode {
+function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {
+  const [{ verdict, vault }] = own;
+  const children = verdictRows(say, own, ({ source }) => source);
   return {
-    id,
-    label,
+    id: `vault|${vaultId(verdict)}`,
+    label: vault,
     description: sayPlace(verdict),
     icon: { name: "key" },
-    tooltip: `**${escapeMarkdown(label)}**\n\n${escapeMarkdown(sayPlace(verdict))}`,
-    spoken: say("Vault {0}, {1}, {2} sources", label, sayPlace(verdict), children.length),
+    tooltip: `**${escapeMarkdown(vault)}**\n\n${escapeMarkdown(sayPlace(verdict))}`,
+    spoken: say("Vault {0}, {1}, {2} sources", vault, sayPlace(verdict), children.length),
     place: { uri: verdict.uri, range: verdict.range },
     words: ["vault"],
     expanded: true,
@@ -115,15 +106,52 @@ function vaultNode(
   };
 }
 
-function verdictNode(say: Say, verdict: VerdictResult, vault: string, source: string): TreeNode {
-  const id = verdictId(verdict);
-  const summary = withDelta(say, verdict);
+/** A row for each verdict in which all environments agree; else one with a row for each answer, named by its environments. */
+function verdictRows(
+  say: Say,
+  named: readonly NamedVerdict[],
+  labelOf: (named: NamedVerdict) => string,
+): readonly TreeNode[] {
+  return groupsBy(named, ({ verdict }) => verdictId(verdict)).map((own) => {
+    const [first] = own;
+    return first.environments === ""
+      ? verdictNode(say, first, labelOf(first))
+      : differingNode(say, own, labelOf(first));
+  });
+}
+
+function differingNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]], label: string): TreeNode {
+  const [{ verdict, source, vault }] = own;
+  const words = [...new Set(own.map((each) => verdictWord(say, each.verdict.verdict)))];
+  const description = words.join(" / ");
+  return {
+    id: verdictId(verdict),
+    label,
+    description,
+    icon: { name: "versions" },
+    tooltip: own
+      .map(
+        (each) =>
+          `**${escapeMarkdown(each.environments)}**: ${escapeMarkdown(verdictSummary(say, each.verdict))}`,
+      )
+      .join("\n\n"),
+    spoken: say("{0} for {1}, by environment: {2}", vault, source, description),
+    place: { uri: verdict.uri, range: verdict.range },
+    words: ["differing"],
+    expanded: true,
+    children: own.map((each) => verdictNode(say, each, each.environments)),
+  };
+}
+
+function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
+  const { id, verdict, source } = named;
+  const vault = vaultIn(named);
   const deciding = decidingStep(verdict);
   const place = deciding?.place ?? { uri: verdict.uri, range: verdict.range };
   return {
     id,
-    label: vault,
-    description: summary,
+    label,
+    description: withDelta(say, verdict),
     icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.from) : { name: "arrow-swap" },
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
@@ -168,10 +196,12 @@ function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source:
   return lines.filter((line) => line !== "").join("\n\n");
 }
 
-function sayCounts(say: Say, verdicts: readonly VerdictResult[]): string {
-  if (verdicts.length === 0) return say("no vault to reach");
-  const allowed = verdicts.filter((verdict) => verdict.verdict === "allowed").length;
-  return verdicts.length === 1
+/** A vault that a source reaches in some environment is counted. */
+function sayCounts(say: Say, named: readonly NamedVerdict[]): string {
+  if (named.length === 0) return say("no vault to reach");
+  const vaults = groupsBy(named, ({ verdict }) => verdictId(verdict));
+  const allowed = vaults.filter((own) => own.some(({ verdict }) => verdict.verdict === "allowed")).length;
+  return vaults.length === 1
     ? say("allowed at {0} of 1 vault", allowed)
-    : say("allowed at {0} of {1} vaults", allowed, verdicts.length);
+    : say("allowed at {0} of {1} vaults", allowed, vaults.length);
 }

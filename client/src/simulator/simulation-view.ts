@@ -8,8 +8,10 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import type { Grouping } from "./simulation-nodes.ts";
 import { simulationNodes } from "./simulation-nodes.ts";
-import { sourceId, verdictId } from "../verdicts/simulation.ts";
+import { namedVerdicts } from "../verdicts/named-verdicts.ts";
+import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
+import { sayActive } from "../verdicts/environment-words.ts";
 import { viewMessage } from "./view-message.ts";
 
 const viewId = "keyVaultNetwork.simulation";
@@ -37,8 +39,8 @@ export function simulationView(
   };
   const watching = Disposable.from(
     asked.onDidChange(show),
-    environment.onDidChange(({ active }) => {
-      tree.view.description = active ?? "";
+    environment.onDidChange((result) => {
+      tree.view.description = sayActive(inWindow, result) ?? "";
     }),
     files.onDidChange(() => {
       tree.view.badge = badge(files.failing());
@@ -54,10 +56,9 @@ export function simulationView(
     },
     revealSource: async (from) => {
       await commands.executeCommand(`${viewId}.focus`);
-      const verdicts = asked.results().find((each) => each.simulation.from === from)?.verdicts ?? [];
-      const [first, ...more] = verdicts;
+      const [first, ...more] = namedVerdicts(asked.results()).filter(({ verdict }) => verdict.from === from);
       // One answer is opened with its steps; of several the person chooses.
-      const id = first && (more.length === 0 || grouping === "vault") ? verdictId(first) : sourceId(from);
+      const id = first && (more.length === 0 || grouping === "vault") ? first.id : sourceId(from);
       await tree.reveal(id);
     },
     dispose: () => {

@@ -3,7 +3,6 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
-import { verdictId } from "../verdicts/simulation.ts";
 import { traceDocument } from "../verdicts/verdict-markdown.ts";
 
 const scheme = "keyvault-network";
@@ -14,7 +13,7 @@ export function traces(asked: Simulations): Disposable {
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => {
-      const found = namedVerdicts(asked.results()).find(({ verdict }) => verdictId(verdict) === uri.query);
+      const found = namedVerdicts(asked.results()).find(({ id }) => id === uri.query);
       return found ? traceDocument(inWindow, found) : `${l10n.t("This verdict is no longer in the view.")}\n`;
     },
   });

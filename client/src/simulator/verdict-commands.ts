@@ -19,7 +19,7 @@ export function verdictCommands(
     verdictsOf(asked.results(), rowsOf(row, selected, view));
   return Disposable.from(
     commands.registerCommand("keyVaultNetwork.item.addTest", async (row: unknown, selected: unknown) => {
-      for (const { verdict } of verdicts(row, selected)) await addTest(server, verdict);
+      for (const each of verdicts(row, selected)) await addTest(server, each);
     }),
     commands.registerCommand("keyVaultNetwork.item.previewFix", async (row: unknown) => {
       const [first] = verdicts(row, undefined);

@@ -1,9 +1,12 @@
 import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
+import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
 import { english } from "../say.ts";
 import { sayNotes } from "../verdicts/notes.ts";
+import { verdictId } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
+import { vaultIn } from "../verdicts/verdict-markdown.ts";
 import { vaultName } from "../vault-name.ts";
 
 /** A finding as a model reads it. */
@@ -20,11 +23,12 @@ export function vaultsNamed(
   vaults: readonly VaultResult[],
   name: string | undefined,
 ): readonly VaultResult[] {
-  const called = (vault: VaultResult) => [vaultName(vault.name, vault.symbol), vault.symbol];
-  const found = name === undefined ? vaults : vaults.filter((vault) => called(vault).includes(name));
+  const called = (vault: VaultResult) => [vaultName(vault), vault.symbol] as const;
+  const found =
+    name === undefined ? vaults : vaults.filter((vault) => called(vault).some((each) => each === name));
   if (found.length > 0) return found;
   if (vaults.length === 0) throw new Error("No template with a key vault is known. Open one first.");
-  const known = vaults.map((vault) => called(vault)[0]).join(", ");
+  const known = [...new Set(vaults.map((vault) => called(vault)[0]))].join(", ");
   throw new Error(`Unknown vault '${name ?? ""}'. Known: ${known}`);
 }
 
@@ -33,10 +37,12 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
   const [error] = errors;
   if (error && verdicts.length === 0) throw new Error(error.message);
   const label = vaultLabels(verdicts);
-  const lines = verdicts.map((verdict) => {
+  const one = groupsBy(verdicts, verdictId).flatMap(agreements);
+  const lines = one.map(({ first: verdict, environments }) => {
+    const vault = vaultIn({ vault: label(verdict), environments });
     const step = decidingStep(verdict);
     const said = [
-      `${verdict.from} → ${label(verdict)}: ${verdictSummary(english, verdict)}.`,
+      `${verdict.from} → ${vault}: ${verdictSummary(english, verdict)}.`,
       step?.text ?? "",
       `(${sayPlace(step?.place ?? verdict)})`,
       ...sayNotes(english, verdict.notes),

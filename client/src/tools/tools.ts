@@ -37,7 +37,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
         const from = word(input, "from");
         if (from === undefined) throw new Error("The source `from` is missing.");
         const vaults = vaultsNamed((await server.vaults({})).vaults, word(input, "vault"));
-        const to = vaults.map(({ root, key }) => ({ root, key }));
+        const to = vaults.map(({ root, key, environment }) => ({ root, key, environment }));
         return verdictsText(await server.simulate({ from: [from], to }));
       }),
     ),

@@ -5,6 +5,8 @@ import type {
   VaultResult,
   WordResult,
 } from "../../../server/src/protocol.ts";
+import type { Agreement } from "../agreement.ts";
+import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
@@ -12,22 +14,17 @@ import { toSay } from "../say.ts";
 import { sayNotes } from "../verdicts/notes.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
-import { vaultName } from "../vault-name.ts";
+import { commonName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /** The rows of the view *Vaults*: files, their vaults, and what the network of each will be. */
 export function vaultNodes(say: Say, vaults: readonly VaultResult[]): readonly TreeNode[] {
-  const uris = [...new Set(vaults.map((vault) => vault.uri))];
-  return uris.map((uri) =>
-    fileNode(
-      say,
-      uri,
-      vaults.filter((vault) => vault.uri === uri),
-    ),
-  );
+  return groupsBy(vaults, ({ uri }) => uri).map((own) => fileNode(say, own));
 }
 
-function fileNode(say: Say, uri: string, vaults: readonly VaultResult[]): TreeNode {
+function fileNode(say: Say, own: readonly [VaultResult, ...VaultResult[]]): TreeNode {
+  const [{ uri }] = own;
+  const vaults = groupsBy(own, vaultId);
   const count = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
   return {
     ...row(`file|${uri}`, fileName(uri), folderName(uri), null),
@@ -35,8 +32,40 @@ function fileNode(say: Say, uri: string, vaults: readonly VaultResult[]): TreeNo
     spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
     expanded: true,
-    children: vaults.map((vault) => vaultNode(say, vault)),
+    children: vaults.map((each) => vaultRow(say, each)),
   };
+}
+
+/** One row where all environments agree; else a row for each of what they make of the vault, named by its environments. */
+function vaultRow(say: Say, own: readonly [VaultResult, ...VaultResult[]]): TreeNode {
+  const [first] = own;
+  const id = `vault|${vaultId(first)}`;
+  const name = commonName(own);
+  const answers = agreements(own);
+  const [only] = answers;
+  if (only?.environments === "") return vaultNode(say, only.first, { id, label: name, name });
+  const words = [...new Set(answers.map((each) => say(exposures[each.first.exposure].word)))];
+  return {
+    ...row(id, name, words.join(" / "), first),
+    // Public in one environment is what a person has to see first.
+    icon: answers.some(({ first: { exposure } }) => exposure === "public")
+      ? exposures.public.icon
+      : { name: "versions" },
+    tooltip: answers.map((each) => tooltipLine(each)).join("\n\n"),
+    words: ["vault"],
+    expanded: true,
+    children: answers.map((each) =>
+      vaultNode(say, each.first, {
+        id: `${id}|in ${each.first.environment ?? ""}`,
+        label: each.environments,
+        name: `${name} (${each.environments})`,
+      }),
+    ),
+  };
+}
+
+function tooltipLine({ first, environments }: Agreement<VaultResult>): string {
+  return `**${escapeMarkdown(environments)}**: ${escapeMarkdown(first.summary)}`;
 }
 
 function folderName(uri: string): string {
@@ -53,13 +82,19 @@ const exposures: Readonly<
   depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-function vaultNode(say: Say, vault: VaultResult): TreeNode {
-  const id = `vault|${vaultId(vault)}`;
-  const name = vaultName(vault.name, vault.symbol);
+/** What a row is called, and the name with which its vault is told from others. */
+interface Naming {
+  readonly id: string;
+  readonly label: string;
+  readonly name: string;
+}
+
+function vaultNode(say: Say, vault: VaultResult, { id, label, name }: Naming): TreeNode {
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
   const said = [
     word,
+    ...(vault.exists === "no" ? [say("not created")] : []),
     ...(vault.module === null ? [] : [vault.module]),
     ...(vault.exists === "no" ? [say("not created by default")] : []),
     ...(vault.notes.includes("NOTE_NOT_CALLED") ? [say("not called here")] : []),
@@ -67,7 +102,7 @@ function vaultNode(say: Say, vault: VaultResult): TreeNode {
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
-    ...row(id, name, said.join(" · "), vault),
+    ...row(id, label, said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,

@@ -1,11 +1,15 @@
 import type { QuickPickItem } from "vscode";
 import { l10n, QuickInputButtons, window } from "vscode";
 import type { VaultReference, VaultResult } from "../../../server/src/protocol.ts";
+import { agreements, groupsBy } from "../agreement.ts";
 import { fileName } from "../places.ts";
-import { vaultName } from "../vault-name.ts";
+import { vaultId } from "../vault-id.ts";
+import { commonName } from "../vault-name.ts";
 
 interface VaultItem extends QuickPickItem {
-  readonly vault: VaultResult;
+  readonly vault: VaultReference;
+  /** The file it is declared in, and its root. */
+  readonly files: readonly string[];
 }
 
 /** Vaults that are meant, null for all there are; `"back"` leads to the step before, undefined is cancelled. */
@@ -16,8 +20,9 @@ export function chooseVaults(
   vaults: readonly VaultResult[],
   active: string | undefined,
 ): Promise<ChosenVaults> {
-  if (vaults.length <= 1) return Promise.resolve(null);
-  const ofActive = vaults.filter((vault) => vault.uri === active || vault.root === active);
+  const items = vaultItems(vaults);
+  if (items.length <= 1) return Promise.resolve(null);
+  const ofActive = items.filter(({ files }) => active !== undefined && files.includes(active));
   const pick = window.createQuickPick<VaultItem>();
   pick.title = l10n.t("Simulate Access: Vaults");
   pick.placeholder = l10n.t("Vaults to reach");
@@ -26,8 +31,8 @@ export function chooseVaults(
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.buttons = [QuickInputButtons.Back];
-  pick.items = vaults.map(vaultItem);
-  pick.selectedItems = pick.items.filter(({ vault }) => ofActive.length === 0 || ofActive.includes(vault));
+  pick.items = items;
+  pick.selectedItems = ofActive.length === 0 ? items : ofActive;
   return new Promise((resolve) => {
     const end = (chosen: ChosenVaults) => {
       resolve(chosen);
@@ -38,7 +43,7 @@ export function chooseVaults(
     });
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems.map(({ vault }) => vault);
-      if (chosen.length > 0) end(chosen.length === vaults.length ? null : chosen.map(reference));
+      if (chosen.length > 0) end(chosen.length === items.length ? null : chosen);
     });
     pick.onDidHide(() => {
       resolve(undefined);
@@ -48,27 +53,31 @@ export function chooseVaults(
   });
 }
 
-/** Asks for one of several vaults. Undefined when it is cancelled. */
+/** Asks for one of several vaults, whatever the environment. Undefined when it is cancelled. */
 export async function pickVault(
   vaults: readonly VaultResult[],
   question: string,
 ): Promise<VaultReference | undefined> {
-  const picked = await window.showQuickPick(vaults.map(vaultItem), {
+  const picked = await window.showQuickPick(vaultItems(vaults), {
     title: question,
     matchOnDescription: true,
   });
-  return picked && reference(picked.vault);
+  return picked?.vault;
 }
 
-function vaultItem(vault: VaultResult): VaultItem {
-  return {
-    label: `$(key) ${vaultName(vault.name, vault.symbol)}`,
-    description: vault.module ?? fileName(vault.uri),
-    detail: vault.summary,
-    vault,
-  };
-}
-
-function reference({ root, key }: VaultReference): VaultReference {
-  return { root, key };
+/** An item for each vault, which says what environments make of it. */
+function vaultItems(vaults: readonly VaultResult[]): readonly VaultItem[] {
+  return groupsBy(vaults, vaultId).map((own) => {
+    const [{ root, key, uri, module }] = own;
+    const said = agreements(own).map(({ first: { summary }, environments }) =>
+      environments === "" ? summary : `${environments}: ${summary}`,
+    );
+    return {
+      label: `$(key) ${commonName(own)}`,
+      description: module ?? fileName(uri),
+      detail: said.join(" | "),
+      vault: { root, key },
+      files: [uri, root],
+    };
+  });
 }

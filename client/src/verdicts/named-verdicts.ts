@@ -1,18 +1,40 @@
+import type { VaultReference } from "../../../server/src/protocol.ts";
+import { agreements, groupsBy } from "../agreement.ts";
 import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { SimulationResult } from "./simulation.ts";
-import { verdictId, sourceId } from "./simulation.ts";
+import { verdictId, verdictIdIn, sourceId } from "./simulation.ts";
 import { vaultLabels } from "./vault-labels.ts";
 import type { NamedVerdict } from "./verdict-markdown.ts";
 import { traceDocument, verdictsTable } from "./verdict-markdown.ts";
 
-/** All verdicts with the names that the view gives them. */
+/** All verdicts with the names that the view gives them; those of environments that agree are one. */
 export function namedVerdicts(results: readonly SimulationResult[]): readonly NamedVerdict[] {
   const label = vaultLabels(results.flatMap((result) => result.verdicts));
   return results.flatMap(({ simulation, verdicts }) =>
-    verdicts.map((verdict) => ({ verdict, source: simulation.label, vault: label(verdict) })),
+    groupsBy(verdicts, verdictId).flatMap((own) =>
+      agreements(own).map(({ first, all, environments }) => ({
+        id: environments === "" ? verdictId(first) : verdictIdIn(first),
+        verdict: first,
+        agreeing: all,
+        source: simulation.label,
+        vault: label(first),
+        environments,
+      })),
+    ),
   );
+}
+
+/** The vault of a verdict, in one of its environments where not all agree. */
+export function vaultOf({ verdict, environments }: NamedVerdict): VaultReference {
+  const { root, key, environment } = verdict;
+  return environments === "" ? { root, key } : { root, key, environment };
+}
+
+/** The verdict that holds in one environment, by its id there. */
+export function verdictNamed(results: readonly SimulationResult[], idIn: string): NamedVerdict | undefined {
+  return namedVerdicts(results).find(({ agreeing }) => agreeing.some((each) => verdictIdIn(each) === idIn));
 }
 
 /** The verdicts of rows: their own, and those of the sources and vaults among them. */
@@ -22,8 +44,11 @@ export function verdictsOf(
 ): readonly NamedVerdict[] {
   const ids = new Set(selected.map((node) => node.id));
   return namedVerdicts(results).filter(
-    ({ verdict }) =>
-      ids.has(verdictId(verdict)) || ids.has(sourceId(verdict.from)) || ids.has(`vault|${vaultId(verdict)}`),
+    ({ id, verdict }) =>
+      ids.has(id) ||
+      ids.has(verdictId(verdict)) ||
+      ids.has(sourceId(verdict.from)) ||
+      ids.has(`vault|${vaultId(verdict)}`),
   );
 }
 

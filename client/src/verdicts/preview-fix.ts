@@ -3,17 +3,21 @@ import type { AccessChange } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
+import { vaultOf } from "./named-verdicts.ts";
 import type { NamedVerdict } from "./verdict-markdown.ts";
+import { vaultIn } from "./verdict-markdown.ts";
 
 /** Shows, in a diff editor, what a file would be with the smallest change that turns a verdict; nothing is changed. */
 export async function previewFix(
   server: LanguageServer,
   documents: ShownDocuments,
-  { verdict, source, vault }: NamedVerdict,
+  named: NamedVerdict,
 ): Promise<void> {
-  const { from, root, key } = verdict;
+  const { verdict, source } = named;
+  const { from } = verdict;
+  const vault = vaultIn(named);
   const expect = verdict.verdict === "allowed" ? "deny" : "allow";
-  const { changes } = await server.changesOfAccess({ from, to: { root, key }, expect });
+  const { changes } = await server.changesOfAccess({ from, to: vaultOf(named), expect });
   const wish =
     expect === "allow" ? l10n.t("Allow {0} on {1}", source, vault) : l10n.t("Deny {0} on {1}", source, vault);
   await previewOneOf(documents, changes, wish);

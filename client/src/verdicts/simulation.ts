@@ -21,33 +21,38 @@ export interface SimulationResult {
   readonly error: string | null;
 }
 
-/** What was answered first, by the verdict's id. */
+/** What was answered first, by the verdict's id in its environment. */
 export type FirstAnswers = ReadonlyMap<string, VerdictWord>;
 
 /** Adds the answers that nobody has given before. */
 export function rememberFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
-  return new Map([...verdicts.map((each) => [verdictId(each), each.verdict] as const), ...first]);
+  return new Map([...verdicts.map((each) => [verdictIdIn(each), each.verdict] as const), ...first]);
 }
 
 /** Verdicts that differ from the first answer say what that was, so that an edit shows what it does. */
 export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswers): readonly VerdictResult[] {
   return verdicts.map((verdict) => {
-    const was = first.get(verdictId(verdict)) ?? verdict.verdict;
+    const was = first.get(verdictIdIn(verdict)) ?? verdict.verdict;
     return { ...verdict, was: was === verdict.verdict ? null : was };
   });
 }
 
-/** Names a verdict among all that were asked for, and its row. */
+/** Names a source at a vault in a scenario, in whatever environment, and the row of it. */
 export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
   const id = `verdict|${verdict.from}|${vaultId(verdict)}`;
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
+}
+
+/** Names a verdict in its environment among all that were asked for. */
+export function verdictIdIn(verdict: VerdictResult): string {
+  return `${verdictId(verdict)}|in ${verdict.environment ?? ""}`;
 }
 
 export function sourceId(from: string): string {
   return `source|${from}`;
 }
 
-/** Adds a question to those asked. One source stands there once, with all the vaults it was asked about. */
+/** Adds a question to those asked. A source is listed once, with all the vaults it was asked about. */
 export function withSimulation(asked: readonly Simulation[], added: Simulation): readonly Simulation[] {
   const before = asked.find((each) => each.from === added.from);
   if (!before) return [...asked, added];
@@ -57,5 +62,7 @@ export function withSimulation(asked: readonly Simulation[], added: Simulation):
 
 function joined(a: Simulation["to"], b: Simulation["to"]): Simulation["to"] {
   if (a === null || b === null) return null;
-  return [...a, ...b.filter((each) => !a.some((other) => vaultId(each) === vaultId(other)))];
+  const isSame = (each: VaultReference, other: VaultReference) =>
+    vaultId(each) === vaultId(other) && each.environment === other.environment;
+  return [...a, ...b.filter((each) => !a.some((other) => isSame(each, other)))];
 }

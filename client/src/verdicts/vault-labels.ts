@@ -1,23 +1,27 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
+import { groupsBy } from "../agreement.ts";
 import { fileName } from "../places.ts";
-import { vaultName } from "../vault-name.ts";
+import { vaultId } from "../vault-id.ts";
+import type { Called } from "../vault-name.ts";
+import { commonName } from "../vault-name.ts";
 
 type Named = Pick<VerdictResult, "vault" | "vaultName" | "module" | "root" | "key" | "uri">;
 
-/** Gives every vault a label: its name, else its symbol; vaults that share one are told apart by module or file. */
+/**
+ * Gives every vault a label: its name, or its symbol where that is not known or differs between environments. Vaults that share one
+ * are distinguished by module or file.
+ */
 export function vaultLabels(vaults: readonly Named[]): (vault: Named) => string {
-  const keysByName = new Map<string, Set<string>>();
-  for (const vault of vaults) {
-    const keys = keysByName.get(nameOf(vault)) ?? new Set();
-    keysByName.set(nameOf(vault), keys.add(`${vault.root}|${vault.key}`));
-  }
+  const names = new Map(groupsBy(vaults, vaultId).map((own) => [vaultId(own[0]), commonName(named(own))]));
+  const counts = new Map<string, number>();
+  for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
   return (vault) => {
-    const name = nameOf(vault);
-    const shared = (keysByName.get(name)?.size ?? 0) > 1;
-    return shared ? `${name} (${vault.module ?? fileName(vault.uri)})` : name;
+    const name = names.get(vaultId(vault)) ?? vault.vault;
+    return (counts.get(name) ?? 0) > 1 ? `${name} (${vault.module ?? fileName(vault.uri)})` : name;
   };
 }
 
-function nameOf(vault: Named): string {
-  return vaultName(vault.vaultName, vault.vault);
+function named([first, ...others]: readonly [Named, ...Named[]]): readonly [Called, ...Called[]] {
+  const called = ({ vault, vaultName }: Named): Called => ({ name: vaultName, symbol: vault });
+  return [called(first), ...others.map(called)];
 }

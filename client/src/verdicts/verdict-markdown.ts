@@ -9,18 +9,34 @@ import { gateName, isShown } from "./step-words.ts";
 import { decidingStep, isSettledBefore, verdictSummary, verdictWord } from "./verdict-words.ts";
 
 /** A verdict with the names that people use. */
-export interface NamedVerdict {
+export interface LabelledVerdict {
   readonly verdict: VerdictResult;
   readonly source: string;
   readonly vault: string;
+  /** The environments in which it holds, where others do not agree; else empty. */
+  readonly environments: string;
+}
+
+/** A verdict that has a row. */
+export interface NamedVerdict extends LabelledVerdict {
+  /** The id of its row. */
+  readonly id: string;
+  /** The verdict in each environment that agrees. */
+  readonly agreeing: readonly VerdictResult[];
+}
+
+/** "kv", or "kv (dev, test)" where other environments do not agree. */
+export function vaultIn({ vault, environments }: Pick<LabelledVerdict, "vault" | "environments">): string {
+  return environments === "" ? vault : `${vault} (${environments})`;
 }
 
 /** Several verdicts as one table, to be pasted into a review. */
-export function verdictsTable(say: Say, verdicts: readonly NamedVerdict[]): string {
-  const rows = verdicts.map(({ verdict, source, vault }) => {
+export function verdictsTable(say: Say, verdicts: readonly LabelledVerdict[]): string {
+  const rows = verdicts.map((each) => {
+    const { verdict, source } = each;
     const step = decidingStep(verdict);
     const why = step ? escapeMarkdown(step.text) : "";
-    return [source, vault, verdictSummary(say, verdict)]
+    return [source, vaultIn(each), verdictSummary(say, verdict)]
       .map(escapeMarkdown)
       .concat(why, where(step, verdict));
   });
@@ -29,7 +45,8 @@ export function verdictsTable(say: Say, verdicts: readonly NamedVerdict[]): stri
 }
 
 /** One verdict with all its steps: what the tree shows, as a document. */
-export function traceDocument(say: Say, { verdict, source, vault }: NamedVerdict): string {
+export function traceDocument(say: Say, named: LabelledVerdict): string {
+  const { verdict, source } = named;
   const steps = verdict.steps.filter(isShown);
   const rows = steps.map((step, index) => [
     String(index + 1),
@@ -41,7 +58,7 @@ export function traceDocument(say: Say, { verdict, source, vault }: NamedVerdict
     step.place ? escapeMarkdown(sayPlace(step.place)) : "",
   ]);
   const paragraphs = [
-    `# ${verdictWord(say, verdict.verdict)}: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
+    `# ${verdictWord(say, verdict.verdict)}: ${escapeMarkdown(source)} → ${escapeMarkdown(vaultIn(named))}`,
     say("Vault {0} is declared at {1}.", codeMarkdown(verdict.vault), escapeMarkdown(sayPlace(verdict))),
     markdownTable(["", say("Gate"), say("Outcome"), say("What stands there"), say("Where")], rows),
     ...addressParts(say, verdict),
