@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
 import type { Feature } from "./feature.ts";
-import { openTemplate, openView } from "./feature.ts";
+import { openView } from "./feature.ts";
 
 export const accessFile: readonly Feature[] = [
   { name: "names in the access file are completed, found and renamed", show: workWithNames },
@@ -38,7 +38,7 @@ async function addTest(workbench: Workbench): Promise<void> {
 }
 
 async function scoreFixes(workbench: Workbench): Promise<void> {
-  await openTemplate(workbench);
+  await workbench.openFile(".keyvault-access.jsonc");
   const titles = await workbench.editor.codeActions('"Allow"', "Explain KV101");
   expect(titles).toContainEqual(expect.stringMatching(/^Set publicNetworkAccess .*would fail\)$/));
 }

@@ -4,14 +4,29 @@ import type { Feature } from "./feature.ts";
 import { openTemplate, openView, shown } from "./feature.ts";
 
 export const environments: readonly Feature[] = [
-  { name: "a lens tells where environments disagree, and all follows the one selected", show: select },
+  { name: "lens and views show where environments disagree, and follow the one selected", show: select },
 ];
 
 async function select(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await expect
     .poll(() => workbench.editor.lenses())
-    .toContainEqual(expect.stringMatching(/^Firewall off · any network · dev public, prod selected/));
+    .toContainEqual(
+      expect.stringMatching(/^dev: Firewall off · any network \| prod: Deny by default · 256 addresses/),
+    );
+  await workbench.run("Key Vault Network: Focus on Vaults View");
+  const vaults = async () =>
+    (await workbench.tree("Vaults").rows()).map(({ label, description }) => `${label} | ${description}`);
+  await expect
+    .poll(vaults)
+    .toEqual(
+      expect.arrayContaining([
+        "kv-prod | Public / Selected networks",
+        "dev | Public",
+        "prod | Selected networks",
+        "kv-data | Private",
+      ]),
+    );
   await openView(workbench);
   await choose(workbench, "prod");
   await expect
@@ -21,8 +36,8 @@ async function select(workbench: Workbench): Promise<void> {
   await expect
     .poll(() => workbench.statusBar())
     .toContainEqual(expect.stringContaining("Key Vault Network: 3 vaults, environment prod"));
-  await choose(workbench, "Defaults");
-  await expect.poll(() => shown(workbench)).toContain("kv-prod | Allowed · firewall off");
+  await choose(workbench, "All environments");
+  await expect.poll(() => shown(workbench)).toContain("dev | Allowed · firewall off");
 }
 
 async function choose({ run, quickInput }: Workbench, name: string): Promise<void> {

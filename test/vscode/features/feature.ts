@@ -8,6 +8,9 @@ export interface Feature {
   readonly show: (workbench: Workbench) => Promise<void>;
 }
 
+/** Where the template of the story uses the parameter that its environments set. */
+export const action = "\"[parameters('action')]\"";
+
 /** Opens the template of the story, and waits until the server has read it. */
 export async function openTemplate(workbench: Workbench): Promise<void> {
   await workbench.openFile("main.json");

@@ -22,17 +22,24 @@ async function askSeveral(workbench: Workbench): Promise<void> {
   await quickInput.accept();
   await expect.poll(() => quickInput.title()).toContain("Vaults");
   expect((await quickInput.rows()).map(({ label, detail }) => `${label}: ${detail}`)).toEqual(
-    expect.arrayContaining(["kv-prod: Firewall off · any network", "kv-data: Public access disabled"]),
+    expect.arrayContaining([
+      "kv-prod: dev: Firewall off · any network | prod: Deny by default · 256 addresses",
+      "kv-data: Public access disabled",
+    ]),
   );
   await quickInput.accept();
   await expect
     .poll(() => shown(workbench))
     .toEqual([
       "office | saved source",
-      "kv-prod | Allowed · firewall off",
+      "kv-prod | Allowed",
+      "dev | Allowed · firewall off",
+      "prod | Allowed · IP rule 1",
       "kv-data | Denied · public access off",
       "internet | any client",
-      "kv-prod | Allowed · exposed",
+      "kv-prod | Allowed / Denied",
+      "dev | Allowed · exposed",
+      "prod | Denied · default",
       "kv-data | Denied · public access off",
     ]);
 }

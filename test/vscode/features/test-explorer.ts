@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
 import type { Feature } from "./feature.ts";
-import { openTemplate } from "./feature.ts";
+import { action, openTemplate } from "./feature.ts";
 
 export const testExplorer: readonly Feature[] = [
   {
@@ -45,7 +45,7 @@ async function tellFailure(workbench: Workbench): Promise<void> {
 async function runContinuously(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await workbench.run("Test: Start Continuous Run");
-  await workbench.editor.replace('"Allow"', '"Deny"');
+  await workbench.editor.replace(action, '"Deny"');
   await workbench.openFile(".keyvault-access.jsonc");
   await until("nothing fails", async () => (await rows(workbench)).every((row) => row.includes("Passed")));
   await workbench.run("Test: Stop Continuous Run");

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { until } from "../support/until.ts";
 import type { Workbench } from "../support/workbench.ts";
 import type { Feature } from "./feature.ts";
-import { openTemplate, openView, shown } from "./feature.ts";
+import { action, openTemplate, openView, shown } from "./feature.ts";
 
 export const whatIf: readonly Feature[] = [
   {
@@ -18,9 +18,9 @@ async function compare(workbench: Workbench): Promise<void> {
   await workbench.run("Key Vault Network: Set What-If Baseline");
   const clear = "Key Vault Network: Clear What-If Baseline";
   await expect.poll(() => workbench.commands(clear)).toContain(clear);
-  await workbench.editor.replace('"Allow"', '"Deny"');
+  await workbench.editor.replace(action, '"Deny"');
   await openView(workbench);
-  await expect.poll(() => shown(workbench)).toContain("kv-prod | was Allowed · Denied · default");
+  await expect.poll(() => shown(workbench)).toContain("dev | was Allowed · Denied · default");
   await workbench.run("Key Vault Network: Show Access Matrix");
   await expect.poll(() => cells(workbench)).toContain("was Allowed · Denied · default");
   await workbench.run("View: Close Editor");
