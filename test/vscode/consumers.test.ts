@@ -43,8 +43,9 @@ test("a resource is asked about like anybody else, and trust is told with its sc
   const workbench = await vscode.open({ "main.json": template });
   await workbench.openFile("main.json");
   await simulate(workbench, "tls");
+  // Below are the steps of the only answer, once they are unfolded.
   await expect
-    .poll(() => shown(workbench, "Access Simulation"))
+    .poll(async () => (await shown(workbench, "Access Simulation")).slice(0, 2))
     .toEqual([
       "tls | resource",
       "kv | Allowed for “Deploying Azure Web App Certificate through Key Vault” only",
