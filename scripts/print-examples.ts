@@ -27,6 +27,7 @@ interface Answer {
 
 interface Vault {
   readonly root: string;
+  readonly environment: string | null;
   readonly symbol: string;
   readonly name: string | object;
 }
@@ -34,6 +35,7 @@ interface Vault {
 interface Verdict {
   readonly from: string;
   readonly root: string;
+  readonly environment: string | null;
   readonly vault: string;
   readonly verdict: string;
 }
@@ -57,14 +59,19 @@ function readJson(json: string): Answer {
   return JSON.parse(json) as Answer;
 }
 
-/** A row for each vault, a column for each source. */
+/** A row for each vault in each environment, a column for each source. */
 function matrix(vaults: readonly Vault[], verdicts: readonly Verdict[]): string {
-  const rows = vaults.map(({ root, symbol, name }) => [
-    `${root.split("/")[1] ?? root}: ${vaultName({ name, symbol })}`,
+  const rows = vaults.map(({ root, symbol, name, environment }) => [
+    `${root.split("/")[1] ?? root}: ${vaultName({ name, symbol })}${environment === null ? "" : ` (${environment})`}`,
     ...sources.map(
       (source) =>
-        verdicts.find((each) => each.root === root && each.vault === symbol && each.from === source)
-          ?.verdict ?? "–",
+        verdicts.find(
+          (each) =>
+            each.root === root &&
+            each.environment === environment &&
+            each.vault === symbol &&
+            each.from === source,
+        )?.verdict ?? "–",
     ),
   ]);
   const table = [["", ...sources], ...rows];

@@ -23,7 +23,7 @@ async function askSeveral(workbench: Workbench): Promise<void> {
   await expect.poll(() => quickInput.title()).toContain("Vaults");
   expect((await quickInput.rows()).map(({ label, detail }) => `${label}: ${detail}`)).toEqual(
     expect.arrayContaining([
-      "kv-prod: dev: Firewall off · any network | prod: Deny by default · 256 addresses",
+      "kv-prod: dev: Firewall off · any network | prod: Deny by default · 256 addresses · trusted services",
       "kv-data: Public access disabled",
     ]),
   );
