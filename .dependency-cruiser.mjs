@@ -17,7 +17,7 @@ export const layers = [
   { room: "template", knows: ["text"], why: "The IR is what three syntaxes share." },
   {
     room: "syntax",
-    knows: ["text", "template"],
+    knows: ["text", "logic", "template"],
     libraries: "web-tree-sitter|jsonc-parser|@types",
     why: "A syntax reads text into the IR and edits text; what values mean is not its business.",
   },

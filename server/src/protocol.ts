@@ -11,10 +11,8 @@ export type {
   PlaceRange,
   VaultReference,
   UnknownResult,
-  ScalarResult,
   ExposureResult,
   VerdictWord,
-  ScenarioResult,
 } from "./protocol/names.ts";
 export { clientRequests } from "./protocol/client.ts";
 export type {

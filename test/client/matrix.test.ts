@@ -74,7 +74,9 @@ describe("the matrix of a vault that environments answer differently", () => {
     const { vaults, rows, caption } = matrixOf(english, [{ ...asked, verdicts }], nothingElse);
     expect(caption).toBe("1 source × 1 vault");
     expect(vaults).toEqual(["kv (dev, test)", "kv (prod)"]);
-    expect(rows.map(({ cells }) => cells.map((cell) => cell?.text))).toEqual([["Allowed", "Denied · default"]]);
+    expect(rows.map(({ cells }) => cells.map((cell) => cell?.text))).toEqual([
+      ["Allowed", "Denied · default"],
+    ]);
     const named = rows[0]?.cells.map((cell) => verdictNamed([{ ...asked, verdicts }], cell?.id ?? ""));
     expect(named?.map((each) => each && vaultOf(each))).toEqual([
       { root: "file:///main.json", key: "kv", environment: "dev" },

@@ -11,7 +11,11 @@ test.each([
   const answers: ((text: string) => void)[] = [];
   const readFile = (): Promise<string> => new Promise((resolve) => answers.push(resolve));
   const store = new FileStore({ get: () => undefined, all: () => [] }, { ...noFiles, readFile });
-  const asked = (times: number): Promise<void> => vi.waitFor(() => expect(answers).toHaveLength(times));
+  const asked = async (times: number): Promise<void> => {
+    await vi.waitFor(() => {
+      expect(answers).toHaveLength(times);
+    });
+  };
   const first = store.load(file);
   await asked(1);
   store.forget(file);

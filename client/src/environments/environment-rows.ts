@@ -57,7 +57,10 @@ function environmentRow(
 
 /** A root without environments of its own is deployed with its defaults in each. */
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
-  const found = vaults.flatMap(({ exposures }) => exposures[name] ?? exposures[""] ?? []);
+  const found = vaults.flatMap(({ exposures }) => {
+    const byEnvironment = new Map(Object.entries(exposures));
+    return byEnvironment.get(name) ?? byEnvironment.get("") ?? [];
+  });
   const counts = Object.entries(exposureWords).map(([exposure, word]) => {
     const count = found.filter((each) => each === exposure).length;
     return count === 0 ? "" : `${count} ${say(word)}`;

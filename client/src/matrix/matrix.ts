@@ -127,7 +127,8 @@ export function shownPart(say: Say, matrix: Matrix): Matrix {
 function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
   if (environments.length === 0) return null;
   const defaults = { name: "", from: "defaults", files: [] } as const;
-  const isJudged = ({ name }: EnvironmentResult) => vaults.some(({ exposures }) => name in exposures);
+  const isJudged = ({ name }: EnvironmentResult) =>
+    vaults.some(({ exposures }) => Object.hasOwn(exposures, name));
   const judged = [defaults, ...environments].filter(isJudged);
   const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol, vaultName: null })));
   return {

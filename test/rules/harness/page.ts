@@ -29,7 +29,7 @@ export interface Page {
 }
 
 /** How the file of a block is named by its fence. Any other block has the name behind its language. */
-export const suffixes: Readonly<Record<string, string>> = {
+const suffixes: Readonly<Record<string, string>> = {
   json: "json",
   bicep: "bicep",
   hcl: "tf",

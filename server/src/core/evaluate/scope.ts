@@ -1,7 +1,7 @@
 import type { Expression } from "../template/expression.ts";
 import type { Run, Scope, Value } from "./types.ts";
 
-export type { Frame, FrameMemo, Inputs, Locals, Run, Scope, Texts } from "./types.ts";
+export type { Frame, FrameMemo, Inputs, Run, Scope, Texts } from "./types.ts";
 
 /** Says of a condition of a template that it is taken as met, or as not met; null where it is evaluated. */
 export type MetConditions = NonNullable<Run["met"]>;

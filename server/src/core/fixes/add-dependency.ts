@@ -20,7 +20,7 @@ export function waitEdits(resource: Resource, other: Resource): readonly Edit[] 
 }
 
 /** Has a resource name another one among what it waits for, whatever its syntax; null where that cannot be written. */
-export function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
+function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[] | null {
   const list = explicitDependsOn(resource);
   const isArm = dependsOnList(resource) !== null;
   if (!list || resource.instance.frame !== other.instance.frame) return null;

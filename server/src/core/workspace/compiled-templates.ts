@@ -34,7 +34,7 @@ export function compiledTemplateFindings(
     related: [],
     unnecessary: false,
     fixes: () => [],
-    instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null }],
+    instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
     decision: null,
     suppressed: null,
   }));

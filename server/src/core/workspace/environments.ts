@@ -59,10 +59,7 @@ const noValues: ReadonlyMap<string, Value> = new Map();
  * (`main.prod.bicepparam`); where that is nothing or several files have one stem, by their folders (`env/prod/main.tfvars`); else by
  * the stem (`azuredeploy.parameters.json`).
  */
-export function environmentNames(
-  files: readonly DocumentId[],
-  root: DocumentId,
-): ReadonlyMap<DocumentId, string> {
+function environmentNames(files: readonly DocumentId[], root: DocumentId): ReadonlyMap<DocumentId, string> {
   const names = new Map<DocumentId, string>();
   const stems = new Map<string, DocumentId[]>();
   for (const file of files) {

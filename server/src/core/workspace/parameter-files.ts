@@ -22,12 +22,12 @@ export function mayBeParameters(file: DocumentId): boolean {
 }
 
 /** Whether a file holds values of Terraform variables, by its name. */
-export function isVariableFile(file: DocumentId): boolean {
+function isVariableFile(file: DocumentId): boolean {
   return /\.tfvars(?:\.json)?$/i.test(file);
 }
 
 /** The part of the name of a JSON parameter file before `parameters`, empty when there is none; null for other files. */
-export function parameterStem(name: string): string | null {
+function parameterStem(name: string): string | null {
   const words = name.toLowerCase().split(/[._-]/);
   if (!/^jsonc?$/.test(words.at(-1) ?? "")) return null;
   const at = words.findIndex((word) => /^param(?:eter)?s?$/.test(word));

@@ -72,7 +72,7 @@ function folderAround(template: DocumentId): DocumentId {
 }
 
 /** The templates beside a root that it calls, directly and in nested deployments. Reading values of a file is not a call. */
-export function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
+function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
   const template = templateOfRoot(root, files);
   return template ? [...new Set(calledBy(template, files))].filter((id) => id !== root) : [];
 }
