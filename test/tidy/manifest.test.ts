@@ -11,6 +11,9 @@ const clientText = sourceText("client/src") + readFileSync(join(root, "server/sr
 
 /** What is read of `package.json` here. */
 interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
@@ -152,3 +155,10 @@ function sourceText(folder: string): string {
     .map((name) => readFileSync(join(root, folder, name), "utf8"))
     .join("\n");
 }
+
+test("a workspace that is not trusted sets nothing that silences findings", () => {
+  const silencing = /^keyVaultNetwork\.(?:validate|rules|limits|suppressions)(?:\.|$)/;
+  const names = Object.keys(contributes.configuration.properties).filter((name) => silencing.test(name));
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  expect([...restrictedConfigurations].sort()).toEqual(names.sort());
+});
