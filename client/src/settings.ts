@@ -14,10 +14,10 @@ export function judgesTests(): boolean {
   return run === "onType" || (run === "onSave" && !isSomethingUnsaved());
 }
 
-/** Gives a source a name in the person's own settings. */
+/** Gives a source a name in the person's own settings, which take in nothing of the workspace's. */
 export async function saveSource(name: string, from: string): Promise<void> {
-  const sources = settings().get<Readonly<Record<string, unknown>>>("simulation.sources", {});
-  await settings().update("simulation.sources", { ...sources, [name]: from }, true);
+  const own = settings().inspect<Readonly<Record<string, unknown>>>("simulation.sources")?.globalValue;
+  await settings().update("simulation.sources", { ...own, [name]: from }, true);
 }
 
 function isSomethingUnsaved(): boolean {
