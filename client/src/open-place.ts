@@ -16,7 +16,7 @@ export async function openPlace(place: Place, keepFocus: boolean): Promise<void>
 }
 
 /** Modules are named by paths in templates, which may lead anywhere: out of the workspace only if the person says so. */
-async function mayOpen(uri: Uri): Promise<boolean> {
+export async function mayOpen(uri: Uri): Promise<boolean> {
   const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
   if (isOpen || workspace.getWorkspaceFolder(uri)) return true;
   const open = l10n.t("Open");

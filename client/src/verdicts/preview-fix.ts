@@ -1,6 +1,7 @@
 import { commands, l10n, Uri, window } from "vscode";
 import type { AccessChange } from "../../../server/src/protocol.ts";
 import type { LanguageServer } from "../language-server.ts";
+import { mayOpen } from "../open-place.ts";
 import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { vaultOf } from "./named-verdicts.ts";
@@ -62,6 +63,7 @@ async function showChange(documents: ShownDocuments, change: AccessChange, title
   });
   const [first, ...more] = pairs;
   if (!first) return;
+  for (const { before } of pairs) if (!(await mayOpen(before))) return;
   if (more.length === 0) await commands.executeCommand("vscode.diff", first.before, first.after, title);
   else {
     const resources = pairs.map(({ before, after }) => [before, before, after]);
