@@ -54,9 +54,9 @@ function localPath(uri: string): string | null {
 }
 
 async function listFolder(uri: string): Promise<readonly string[] | null> {
-  const folder = localPath(uri);
-  if (folder === null) return null;
   try {
+    const folder = localPath(uri);
+    if (folder === null) return null;
     const entries = await readEntries(folder);
     const files = entries.filter((entry) => !entry.isDirectory());
     return files.map(({ name }) => URI.file(join(folder, name)).toString());
