@@ -14,6 +14,7 @@ import { fileSource } from "./files.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
 import { LazyGrammar } from "./lazy-grammar.ts";
+import { answerRefused } from "./life-cycle.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
@@ -32,6 +33,7 @@ export function startServer(connection: Connection, host: Host): void {
     serve(connection, host, client);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: "keyvault-network" } };
   });
+  answerRefused(connection);
   connection.listen();
 }
 

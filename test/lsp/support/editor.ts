@@ -17,6 +17,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Host } from "../../../server/src/lsp/host.ts";
 import { noFiles } from "../../../server/src/lsp/host.ts";
+import { lifeCycle } from "../../../server/src/lsp/life-cycle.ts";
 import { startServer } from "../../../server/src/lsp/server.ts";
 import type { Encoding } from "./places.ts";
 import type { Inbox } from "./client-side.ts";
@@ -57,10 +58,13 @@ export class Editor {
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-      files: noFiles,
-      ...options.host,
-    });
+    startServer(
+      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), lifeCycle()),
+      {
+        files: noFiles,
+        ...options.host,
+      },
+    );
     return Editor.connect(
       createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
       options,
