@@ -95,6 +95,7 @@ export function hostileRepository(): HostileRepository {
       const files = filesBelow(at.folder);
       const { status, out, error } = runCli("diff", "--base", commit, ".", "--format", "json");
       if (![0, 1, 2, 3].includes(status)) throw new Error(`exit status ${status}`);
+      if (out.includes("internal error")) throw new Error(out);
       if (filesBelow(at.folder).join("\n") !== files.join("\n")) throw new Error("a file came or went");
       if ((out + error).includes(secret)) throw new Error("a file outside of the repository was read");
       return status;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { smallBombs } from "../fuzz/bombs.ts";
 import { inheritedNameTexts } from "../fuzz/bombs/inherited-names.ts";
 import { mutated, noise } from "../fuzz/mutate.ts";
 import { hostileRepository, hostileTree } from "../fuzz/revisions.ts";
 import { survive } from "../fuzz/survive.ts";
 import { seeds, tokensOf } from "../fuzz/texts.ts";
+import { testGrammar } from "./support/hcl-grammar.ts";
 
 /** A few seconds of what `npm run fuzz` does for longer. */
 describe("no text makes the core throw, or point outside of what it speaks of", () => {
@@ -41,6 +42,14 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
     } finally {
       repository.remove();
     }
+  });
+
+  test("the boundary around a root hides nothing from this", () => {
+    const parse = vi.spyOn(testGrammar, "parse").mockImplementation(() => {
+      throw new RangeError("bomb");
+    });
+    expect(() => survive("main.tf", new Map([["main.tf", 'resource "a" "b" {}']]))).toThrow("bomb");
+    parse.mockRestore();
   });
 
   test("the pieces of a text are all of it", () => {
