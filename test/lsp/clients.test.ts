@@ -119,6 +119,25 @@ describe("a workspace", () => {
     expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/closed.json", "file:///w/open.json"]);
   });
 
+  it("has the problems of what is not open sent once it is scanned, and is told what there is", async () => {
+    const said: string[] = [];
+    const editor = await Editor.start(options);
+    editor.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+      said.push(message);
+    });
+    await editor.request<ScanResult>(serverRequests.scan, {});
+    await expect
+      .poll(() =>
+        editor.inbox.published.map(({ uri: at, diagnostics }) => [at, diagnostics.map(({ code }) => code)]),
+      )
+      .toEqual([
+        ["file:///w/open.json", ["KV101"]],
+        ["file:///w/closed.json", ["KV205"]],
+      ]);
+    expect(editor.inbox.methods).toContain("keyvault-network/changed");
+    expect(said).toEqual(["2 vaults: 1 public, 0 unknown."]);
+  });
+
   it("takes up files that come after the scan, and lets go of those that leave", async () => {
     const editor = await Editor.start(options);
     await editor.request<ScanResult>(serverRequests.scan, {});

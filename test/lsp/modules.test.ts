@@ -143,19 +143,23 @@ describe("modules", () => {
     );
   });
 
-  it("that are not open are told of beside their caller, where the client shows that", async () => {
+  it("that are not open have their problems sent as long as a caller is open, and are asked for once open", async () => {
     const open = module.replace(`"[parameters('action')]"`, '"Allow"');
     await put("modules/open.json", open);
-    const capabilities = {
-      textDocument: { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true } },
-    };
-    const editor = await Editor.start({ host: { files: nodeFiles }, capabilities });
-    await editor.open(uriOf("calls-open.json"), caller("Deny", "modules/open.json"));
-    expect(await editor.report(uriOf("calls-open.json"))).toMatchObject({
-      kind: "full",
-      items: [{ code: "KV101" }],
-      relatedDocuments: { [uriOf("modules/open.json")]: { kind: "full", items: [{ code: "KV101" }] } },
-    });
+    const [main, inModule] = [uriOf("calls-open.json"), uriOf("modules/open.json")];
+    const editor = await Editor.start({ host: { files: nodeFiles } });
+    const sent = (): readonly (readonly unknown[])[] =>
+      editor.inbox.published
+        .filter(({ uri }) => uri === inModule)
+        .map(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    await editor.open(main, caller("Deny", "modules/open.json"));
+    await expect.poll(sent).toEqual([["KV101"]]);
+    await editor.open(inModule, open);
+    await expect.poll(sent).toEqual([["KV101"], []]);
+    await editor.close(inModule);
+    await expect.poll(sent).toEqual([["KV101"], [], ["KV101"]]);
+    await editor.close(main);
+    await expect.poll(sent).toEqual([["KV101"], [], ["KV101"], []]);
   });
 
   it("show their findings where they lie and at their call, with the place in the module and the fix", async () => {

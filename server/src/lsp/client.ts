@@ -12,7 +12,6 @@ export interface Client {
   readonly settings: unknown;
   readonly pullsDiagnostics: boolean;
   readonly registersDiagnostics: boolean;
-  readonly showsRelatedDocuments: boolean;
   readonly changesFolders: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -45,7 +44,6 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     registersDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
-    showsRelatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -67,7 +67,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   tell.listener = (document, event) => {
     updates.onDocument(document, event);
   };
-  installRequests(connection, context, memory, host.files, log);
+  installRequests(connection, context, memory, host.files, log, () => {
+    updates.onAll();
+  });
   installChoices(connection, context, updates);
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;

@@ -18,7 +18,7 @@ export class Updates {
   readonly #context: Context;
   readonly #memory: ReportMemory;
   readonly #log: (message: string) => void;
-  readonly #push: Push | null;
+  readonly #push: Push;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting = new Set<string>();
   #affectsOthers = false;
@@ -33,7 +33,7 @@ export class Updates {
     this.#context = context;
     this.#memory = memory;
     this.#log = log;
-    this.#push = context.client.pullsDiagnostics ? null : createPush(connection, context, log);
+    this.#push = createPush(connection, context, log);
   }
 
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
@@ -50,15 +50,16 @@ export class Updates {
     if (event === "closed") {
       session.close(document);
       this.#memory.forget(id);
-      this.#push?.clear(id, uri);
+      this.#push.closed(id, uri);
     }
+    if (event === "opened") this.#push.opened(id, uri);
     // Tests, severities and environments of an access file concern every template; whose values a file gives may change with it.
     if (isAccessFile(id) || isParameterFile(document)) {
       this.onAll();
       return;
     }
     const others = [...affected, ...this.#openAccessFiles()].filter((each) => each !== id);
-    this.#schedule([...(event === "closed" ? [] : [id]), ...others], others.length > 0);
+    this.#schedule([id, ...others], others.length > 0);
   }
 
   /** Files changed on disk. */
@@ -69,7 +70,7 @@ export class Updates {
     for (const id of ids) session.forget(id);
     if (ids.some(isAccessFile)) this.onAll();
     const taken = takeUp(this.#context, ids).then(() => {
-      if (affected.length > 0 || session.isScanned) this.#schedule(affected, true);
+      if (affected.length > 0 || session.isScanned) this.#schedule([...affected, ...ids], true);
     });
     send(taken, this.#log);
   }
@@ -93,7 +94,7 @@ export class Updates {
     send(this.#connection.sendNotification(serverNotifications.changed), this.#log);
     if (this.#affectsOthers) refresh(this.#connection, this.#context, this.#log);
     this.#affectsOthers = false;
-    this.#push?.publish(changed);
+    this.#push.publish(changed);
   }
 }
 

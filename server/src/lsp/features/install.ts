@@ -31,12 +31,13 @@ export function installRequests(
   memory: ReportMemory,
   files: FileSource,
   log: (message: string) => void,
+  onScanned: () => void,
 ): void {
   const guard = createGuard(log, undefined);
   installEditorRequests(connection, context, guard);
   // A client whose request for problems is given up because of a newer keystroke is to ask again.
   installDiagnostics(connection, context, memory, files, createGuard(log, { retriggerRequest: true }));
-  installOwnRequests(connection, context, files, guard);
+  installOwnRequests(connection, context, files, guard, onScanned);
 }
 
 function installEditorRequests(connection: Connection, context: Context, guard: Guard): void {

@@ -23,15 +23,8 @@ export async function documentDiagnostics(
   const id = normalizeUri(textDocument.uri);
   const kept = await keptUntilSaved(context, memory, id);
   if (kept) return answer(kept, previousResultId);
-  const { own, related } = await problemsOf(context, id, token);
-  const report = answer(memory.report(id, own), previousResultId);
-  // Of what nothing was ever told nothing needs to be taken back.
-  const told = [...related].filter(([other, items]) => items.length > 0 || memory.get(other));
-  if (!context.client.showsRelatedDocuments || told.length === 0) return report;
-  const documents = told.map(
-    ([other, items]) => [context.session.uriOf(other), full(memory.report(other, items))] as const,
-  );
-  return { ...report, relatedDocuments: Object.fromEntries(documents) };
+  const { own } = await problemsOf(context, id, token);
+  return answer(memory.report(id, own), previousResultId);
 }
 
 /** With checks on save the last report stands as long as the document is not saved. */

@@ -23,6 +23,7 @@ export function installOwnRequests(
   context: Context,
   files: FileSource,
   guard: Guard,
+  onScanned: () => void,
 ): void {
   const install = <R>(
     method: string,
@@ -51,7 +52,9 @@ export function installOwnRequests(
   install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
   install(serverRequests.diff, { isSet: false, changes: [] }, diff);
   install(serverRequests.findings, { findings: [] }, findings);
-  install<ScanResult>(serverRequests.scan, { templates: null }, (_context, _params, token) =>
-    scanWithProgress(connection, context, files, token),
-  );
+  install<ScanResult>(serverRequests.scan, { templates: null }, async (_context, _params, token) => {
+    const result = await scanWithProgress(connection, context, files, token);
+    onScanned();
+    return result;
+  });
 }
