@@ -24,6 +24,9 @@ export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join
 /** Calls of modules: their files need not speak of vaults themselves. */
 const callsModules = /^[ \t]*module\s|"templateLink"/m;
 
+/** Service endpoints and private zones, of which something may be said in a template without a vault. */
+const preparesForVaults = /microsoft\.key_?vault|private_?dns_?zone|service_?endpoints/i;
+
 /** More files than these are not read: a workspace of that size is better checked on the command line. */
 const mostFiles = 5_000;
 
@@ -84,7 +87,7 @@ async function glance(id: string, session: Session): Promise<Document | null> {
 }
 
 function mayLeadToVaults({ text }: Document): boolean {
-  return mentionsVaults(text) || callsModules.test(text);
+  return mentionsVaults(text) || callsModules.test(text) || preparesForVaults.test(text);
 }
 
 /** Takes up what became of files after a scan: new templates are roots too. */
