@@ -2,7 +2,7 @@
 export interface Agreement<T> {
   readonly first: T;
   /** All of them, the first among them. */
-  readonly all: readonly T[];
+  readonly all: readonly [T, ...T[]];
   /** "dev, test"; empty where all environments agree, as nothing has to be said then. */
   readonly environments: string;
 }

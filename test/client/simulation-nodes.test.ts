@@ -150,15 +150,13 @@ device-desktop 203.0.113.7
       const results = about([closed, listed, inTest]);
       expect(draw(simulationNodes(english, results, "source"))).toBe(`
 device-desktop 203.0.113.7
-  versions kv | Denied / Allowed
-    circle-slash dev, test | Denied · default
-    pass-filled prod | Allowed · IP rule
+  circle-slash kv (dev, test) | Denied · default
+  pass-filled kv (prod) | Allowed · IP rule
 `);
       expect(draw(simulationNodes(english, results, "vault"))).toBe(`
 key kv | main.json:12
-  versions 203.0.113.7 | Denied / Allowed
-    circle-slash dev, test | Denied · default
-    pass-filled prod | Allowed · IP rule
+  circle-slash 203.0.113.7 (dev, test) | Denied · default
+  pass-filled 203.0.113.7 (prod) | Allowed · IP rule
 `);
     });
 
@@ -172,9 +170,10 @@ key kv | main.json:12
 
     test("is copied as a whole or answer by answer", () => {
       const results = about([closed, listed]);
-      const [row] = simulationNodes(english, results, "source")[0]?.children ?? [];
-      expect(verdictsOf(results, row ? [row] : []).map(vaultIn)).toEqual(["kv (dev)", "kv (prod)"]);
-      expect(verdictsOf(results, row?.children.slice(1) ?? []).map(vaultIn)).toEqual(["kv (prod)"]);
+      const sources = simulationNodes(english, results, "source");
+      const rows = sources[0]?.children.slice(1) ?? [];
+      expect(verdictsOf(results, sources).map(vaultIn)).toEqual(["kv (dev)", "kv (prod)"]);
+      expect(verdictsOf(results, rows).map(vaultIn)).toEqual(["kv (prod)"]);
     });
 
     test("compares each environment with what it answered first", () => {

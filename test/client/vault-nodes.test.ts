@@ -68,12 +68,11 @@ describe("a vault that is judged in several environments", () => {
     expect(vaultNodes(english, same)[0]?.spoken).toContain("1 vault");
   });
 
-  test("has a row for each answer where they do not, the open one first of all", () => {
+  test("has a row for each answer where they do not", () => {
     const differing = [inEach("dev", open), inEach("prod"), inEach("test", open)];
     expect(rows(differing)).toEqual([
-      "warning kv: Public / Selected networks",
-      "warning dev, test: Public",
-      "filter prod: Selected networks",
+      "warning kv (dev, test): Public",
+      "filter kv-prod (prod): Selected networks",
     ]);
   });
 
@@ -87,9 +86,8 @@ describe("a vault that is judged in several environments", () => {
 
   test("says where it is not created", () => {
     expect(rows([inEach("dev", { exists: "no" }), inEach("prod")])).toEqual([
-      "versions kv: Selected networks",
-      "filter dev: Selected networks · not created",
-      "filter prod: Selected networks",
+      "filter kv-dev (dev): Selected networks · not created",
+      "filter kv-prod (prod): Selected networks",
     ]);
   });
 });
@@ -113,13 +111,4 @@ test.each([
   [null, "[concat('kv-', parameters('env'))]", "[concat('kv-', parameters('env'))]"],
 ])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
   expect(vaultName({ name, symbol })).toBe(expected);
-});
-
-test("a vault that may never be there says why", () => {
-  const description = (parts: Partial<VaultResult>): string | undefined =>
-    allNodes(vaultNodes(english, [{ ...kv, ...parts }]))[1]?.description;
-  expect(description({ exists: "no" })).toBe("Selected networks · not created by default");
-  expect(description({ notes: ["NOTE_NOT_CALLED"] })).toBe("Selected networks · not called here");
-  const [, node] = allNodes(vaultNodes(english, [{ ...kv, notes: ["NOTE_NOT_CALLED"] }]));
-  expect(node?.tooltip).toContain("no template here calls it");
 });

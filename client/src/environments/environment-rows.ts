@@ -58,8 +58,8 @@ function environmentRow(
 /** A root without environments of its own is deployed with its defaults in each. */
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
   const found = vaults.flatMap(({ exposures }) => {
-    const byEnvironment = new Map(Object.entries(exposures));
-    return byEnvironment.get(name) ?? byEnvironment.get("") ?? [];
+    const inEach = new Map(Object.entries(exposures));
+    return inEach.get(name) ?? inEach.get("") ?? [];
   });
   const counts = Object.entries(exposureWords).map(([exposure, word]) => {
     const count = found.filter((each) => each === exposure).length;

@@ -2,6 +2,7 @@ import type { StepResult } from "../../../server/src/protocol.ts";
 import { gateName } from "../verdicts/step-words.ts";
 import type { Say } from "../say.ts";
 import type { LabelledVerdict } from "../verdicts/verdict-markdown.ts";
+import { sourceIn } from "../verdicts/verdict-markdown.ts";
 import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
 
 /** The gates as they are drawn, in the order in which they decide. */
@@ -67,12 +68,9 @@ function gateColumn(name: string, index: number, height: number): string {
 <text class="gate" x="${x}" y="${top - 26}">${escapeXml(name)}</text>`;
 }
 
-function sourceLane(
-  say: Say,
-  { verdict, source: label, environments }: LabelledVerdict,
-  index: number,
-): string {
-  const source = environments === "" ? label : `${label} (${environments})`;
+function sourceLane(say: Say, named: LabelledVerdict, index: number): string {
+  const { verdict } = named;
+  const source = sourceIn(named);
   const y = top + index * lane + lane / 2;
   const deciding = decidingStep(verdict);
   const x = columnX(columnOf(deciding));

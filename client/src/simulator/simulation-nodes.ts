@@ -12,7 +12,7 @@ import { sayNotes } from "../verdicts/notes.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
 import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
-import { vaultIn } from "../verdicts/verdict-markdown.ts";
+import { sourceIn, vaultIn } from "../verdicts/verdict-markdown.ts";
 
 export type Grouping = "source" | "vault";
 
@@ -61,7 +61,7 @@ function sourceNode(
     place: null,
     words: ["source"],
     expanded: true,
-    children: verdictRows(say, named, ({ vault }) => vault),
+    children: named.map((each) => verdictNode(say, each, vaultIn(each))),
   };
 }
 
@@ -91,7 +91,7 @@ function isSaved(from: string): boolean {
 
 function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {
   const [{ verdict, vault }] = own;
-  const children = verdictRows(say, own, ({ source }) => source);
+  const children = own.map((each) => verdictNode(say, each, sourceIn(each)));
   return {
     id: `vault|${vaultId(verdict)}`,
     label: vault,
@@ -103,43 +103,6 @@ function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): T
     words: ["vault"],
     expanded: true,
     children,
-  };
-}
-
-/** A row for each verdict in which all environments agree; else one with a row for each answer, named by its environments. */
-function verdictRows(
-  say: Say,
-  named: readonly NamedVerdict[],
-  labelOf: (named: NamedVerdict) => string,
-): readonly TreeNode[] {
-  return groupsBy(named, ({ verdict }) => verdictId(verdict)).map((own) => {
-    const [first] = own;
-    return first.environments === ""
-      ? verdictNode(say, first, labelOf(first))
-      : differingNode(say, own, labelOf(first));
-  });
-}
-
-function differingNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]], label: string): TreeNode {
-  const [{ verdict, source, vault }] = own;
-  const words = [...new Set(own.map((each) => verdictWord(say, each.verdict.verdict)))];
-  const description = words.join(" / ");
-  return {
-    id: verdictId(verdict),
-    label,
-    description,
-    icon: { name: "versions" },
-    tooltip: own
-      .map(
-        (each) =>
-          `**${escapeMarkdown(each.environments)}**: ${escapeMarkdown(verdictSummary(say, each.verdict))}`,
-      )
-      .join("\n\n"),
-    spoken: say("{0} for {1}, by environment: {2}", vault, source, description),
-    place: { uri: verdict.uri, range: verdict.range },
-    words: ["differing"],
-    expanded: true,
-    children: own.map((each) => verdictNode(say, each, each.environments)),
   };
 }
 

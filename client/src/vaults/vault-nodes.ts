@@ -5,7 +5,6 @@ import type {
   VaultResult,
   WordResult,
 } from "../../../server/src/protocol.ts";
-import type { Agreement } from "../agreement.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
@@ -32,40 +31,16 @@ function fileNode(say: Say, own: readonly [VaultResult, ...VaultResult[]]): Tree
     spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
     expanded: true,
-    children: vaults.map((each) => vaultRow(say, each)),
+    children: vaults.flatMap((each) => vaultRows(say, each)),
   };
 }
 
-/** One row where all environments agree; else a row for each of what they make of the vault, named by its environments. */
-function vaultRow(say: Say, own: readonly [VaultResult, ...VaultResult[]]): TreeNode {
-  const [first] = own;
-  const id = `vault|${vaultId(first)}`;
-  const name = commonName(own);
-  const answers = agreements(own);
-  const [only] = answers;
-  if (only?.environments === "") return vaultNode(say, only.first, { id, label: name, name });
-  const words = [...new Set(answers.map((each) => say(exposures[each.first.exposure].word)))];
-  return {
-    ...row(id, name, words.join(" / "), first),
-    // Public in one environment is what a person has to see first.
-    icon: answers.some(({ first: { exposure } }) => exposure === "public")
-      ? exposures.public.icon
-      : { name: "versions" },
-    tooltip: answers.map((each) => tooltipLine(each)).join("\n\n"),
-    words: ["vault"],
-    expanded: true,
-    children: answers.map((each) =>
-      vaultNode(say, each.first, {
-        id: `${id}|in ${each.first.environment ?? ""}`,
-        label: each.environments,
-        name: `${name} (${each.environments})`,
-      }),
-    ),
-  };
-}
-
-function tooltipLine({ first, environments }: Agreement<VaultResult>): string {
-  return `**${escapeMarkdown(environments)}**: ${escapeMarkdown(first.summary)}`;
+/** One row where all environments agree; else one for each of what they make of the vault: "kv (dev, test)". */
+function vaultRows(say: Say, own: readonly VaultResult[]): readonly TreeNode[] {
+  return agreements(own).map(({ first, all, environments }) => {
+    const name = commonName(all);
+    return vaultNode(say, first, environments === "" ? name : `${name} (${environments})`);
+  });
 }
 
 function folderName(uri: string): string {
@@ -82,14 +57,8 @@ const exposures: Readonly<
   depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-/** What a row is called, and the name with which its vault is told from others. */
-interface Naming {
-  readonly id: string;
-  readonly label: string;
-  readonly name: string;
-}
-
-function vaultNode(say: Say, vault: VaultResult, { id, label, name }: Naming): TreeNode {
+function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
+  const id = `vault|${vaultId(vault)}|in ${vault.environment ?? ""}`;
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
   const said = [

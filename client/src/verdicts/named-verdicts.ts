@@ -15,7 +15,7 @@ export function namedVerdicts(results: readonly SimulationResult[]): readonly Na
   return results.flatMap(({ simulation, verdicts }) =>
     groupsBy(verdicts, verdictId).flatMap((own) =>
       agreements(own).map(({ first, all, environments }) => ({
-        id: environments === "" ? verdictId(first) : verdictIdIn(first),
+        id: verdictIdIn(first),
         verdict: first,
         agreeing: all,
         source: simulation.label,
@@ -45,10 +45,7 @@ export function verdictsOf(
   const ids = new Set(selected.map((node) => node.id));
   return namedVerdicts(results).filter(
     ({ id, verdict }) =>
-      ids.has(id) ||
-      ids.has(verdictId(verdict)) ||
-      ids.has(sourceId(verdict.from)) ||
-      ids.has(`vault|${vaultId(verdict)}`),
+      ids.has(id) || ids.has(sourceId(verdict.from)) || ids.has(`vault|${vaultId(verdict)}`),
   );
 }
 

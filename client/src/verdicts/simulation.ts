@@ -37,13 +37,13 @@ export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswer
   });
 }
 
-/** Names a source at a vault in a scenario, in whatever environment, and the row of it. */
+/** Names a source at a vault in a scenario, whatever the environment. */
 export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
   const id = `verdict|${verdict.from}|${vaultId(verdict)}`;
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
-/** Names a verdict in its environment among all that were asked for. */
+/** Names a verdict in its environment among all that were asked for, and its row. */
 export function verdictIdIn(verdict: VerdictResult): string {
   return `${verdictId(verdict)}|in ${verdict.environment ?? ""}`;
 }

@@ -30,6 +30,11 @@ export function vaultIn({ vault, environments }: Pick<LabelledVerdict, "vault" |
   return environments === "" ? vault : `${vault} (${environments})`;
 }
 
+/** "office", or "office (dev, test)" where other environments do not agree. */
+export function sourceIn({ source, environments }: LabelledVerdict): string {
+  return environments === "" ? source : `${source} (${environments})`;
+}
+
 /** Several verdicts as one table, to be pasted into a review. */
 export function verdictsTable(say: Say, verdicts: readonly LabelledVerdict[]): string {
   const rows = verdicts.map((each) => {

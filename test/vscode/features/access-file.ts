@@ -38,7 +38,7 @@ async function addTest(workbench: Workbench): Promise<void> {
 }
 
 async function scoreFixes(workbench: Workbench): Promise<void> {
-  await workbench.openFile(".keyvault-access.jsonc");
-  const titles = await workbench.editor.codeActions('"Allow"', "Explain KV101");
-  expect(titles).toContainEqual(expect.stringMatching(/^Set publicNetworkAccess .*would fail\)$/));
+  await openTemplate(workbench);
+  const titles = await workbench.editor.codeActions('"ipRules"', "Explain KV208");
+  expect(titles).toContainEqual(expect.stringMatching(/^Set defaultAction .*access tests.*\)$/));
 }

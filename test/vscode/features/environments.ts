@@ -21,9 +21,8 @@ async function select(workbench: Workbench): Promise<void> {
     .poll(vaults)
     .toEqual(
       expect.arrayContaining([
-        "kv-prod | Public / Selected networks",
-        "dev | Public",
-        "prod | Selected networks",
+        "kv-prod (dev) | Public",
+        "kv-prod (prod) | Selected networks",
         "kv-data | Private",
       ]),
     );
@@ -37,7 +36,7 @@ async function select(workbench: Workbench): Promise<void> {
     .poll(() => workbench.statusBar())
     .toContainEqual(expect.stringContaining("Key Vault Network: 3 vaults, environment prod"));
   await choose(workbench, "All environments");
-  await expect.poll(() => shown(workbench)).toContain("dev | Allowed · firewall off");
+  await expect.poll(() => shown(workbench)).toContain("kv-prod (dev) | Allowed · firewall off");
 }
 
 async function choose({ run, quickInput }: Workbench, name: string): Promise<void> {

@@ -32,14 +32,12 @@ async function askSeveral(workbench: Workbench): Promise<void> {
     .poll(() => shown(workbench))
     .toEqual([
       "office | saved source",
-      "kv-prod | Allowed",
-      "dev | Allowed · firewall off",
-      "prod | Allowed · IP rule 1",
+      "kv-prod (dev) | Allowed · firewall off",
+      "kv-prod (prod) | Allowed · IP rule 1",
       "kv-data | Denied · public access off",
       "internet | any client",
-      "kv-prod | Allowed / Denied",
-      "dev | Allowed · exposed",
-      "prod | Denied · default",
+      "kv-prod (dev) | Allowed · exposed",
+      "kv-prod (prod) | Denied · default",
       "kv-data | Denied · public access off",
     ]);
 }

@@ -20,7 +20,7 @@ async function compare(workbench: Workbench): Promise<void> {
   await expect.poll(() => workbench.commands(clear)).toContain(clear);
   await workbench.editor.replace(action, '"Deny"');
   await openView(workbench);
-  await expect.poll(() => shown(workbench)).toContain("dev | was Allowed · Denied · default");
+  await expect.poll(() => shown(workbench)).toContain("kv-prod (dev) | was Allowed · Denied · default");
   await workbench.run("Key Vault Network: Show Access Matrix");
   await expect.poll(() => cells(workbench)).toContain("was Allowed · Denied · default");
   await workbench.run("View: Close Editor");
