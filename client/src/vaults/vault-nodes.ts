@@ -71,7 +71,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
-    ...row(id, label, said.join(" · "), vault),
+    ...row(id, name, said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,

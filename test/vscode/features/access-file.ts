@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
 import type { Feature } from "./feature.ts";
-import { openView } from "./feature.ts";
+import { openTemplate, openView } from "./feature.ts";
 
 export const accessFile: readonly Feature[] = [
   { name: "names in the access file are completed, found and renamed", show: workWithNames },
