@@ -85,7 +85,7 @@ describe.each(fixtureFolders())("%s", (folder) => {
       for (const { message, vault } of findings) {
         expect(message).toMatch(/^[^\r\n]+\.$/);
         expect(message).not.toMatch(/\bshould\b|\bplease\b/i);
-        expect(message).toContain(withoutIndex(vault)?.slice(0, 63) ?? "");
+        expect(message).toContain(nameIn(vault));
       }
     }
   });
@@ -115,14 +115,23 @@ function wordsOf(fixture: Fixture): readonly string[] {
     .sort();
 }
 
+/** What a message calls a vault: in ARM JSON, the parameter or variable that its name comes from. */
+function nameIn(vault: string | null): string {
+  const symbol = withoutIndex(vault)?.slice(0, 63) ?? "";
+  return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? symbol;
+}
+
 /** The declaration of a vault: one finding speaks of all vaults that it makes. */
 function withoutIndex(vault: string | null | undefined): string | undefined {
   return vault?.replace(/\[(?:\d+|"[^"]*")\]$/, "");
 }
 
-/** Terraform's symbols begin with the type of the resource. */
+/** Terraform's symbols begin with the type of the resource, its properties are spelled in snake case, and azurerm checks before Azure. */
 function withoutTypes(words: string): string {
-  return words.replace(/\b(?:azurerm|azapi)_\w+\.(?=\w)/g, "");
+  return words
+    .replace(/\b(?:azurerm|azapi)_\w+\.(?=\w)/g, "")
+    .replace(/\bazurerm rejects\b/, "Azure rejects")
+    .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** As messages name it. */

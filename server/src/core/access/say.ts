@@ -1,5 +1,6 @@
 import { describeCause } from "../evaluate/values/cause.ts";
-import type { Cause } from "../evaluate/values/value.ts";
+import type { Cause } from "../evaluate/types.ts";
+import type { Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { listAnd } from "../text/list.ts";
 
@@ -22,4 +23,16 @@ const longestName = 64;
 export function nameOf({ instance }: Pick<Resource, "instance">): string {
   const { symbol } = instance.declaration;
   return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
+}
+
+/** How a sentence names a vault: `'kv'`, or `vault 'vaultName'` where ARM JSON takes its name from a parameter or variable. */
+export function sayVault(vault: Pick<Resource, "instance">): string {
+  const name = nameOf(vault);
+  const [, from] = /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(name) ?? [];
+  return from === undefined ? `'${name}'` : `vault '${from}'`;
+}
+
+/** Who refuses a malformed entry of a vault: Terraform's provider checks it before Azure sees it. */
+export function validatorOf({ exactWords }: Pick<Vault, "exactWords">): string {
+  return exactWords ? "azurerm" : "Azure";
 }

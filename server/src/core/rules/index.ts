@@ -15,7 +15,7 @@ import { coveredIpRule } from "./kv205-covered-ip-rule.ts";
 import { mergeableIpRules } from "./kv206-mergeable-ip-rules.ts";
 import { tooManyRules } from "./kv207-too-many-rules.ts";
 import { ineffectiveRules } from "./kv208-ineffective-rules.ts";
-import { unknownWord } from "./kv209-unknown-word.ts";
+import { invalidValue } from "./kv209-invalid-value.ts";
 import { storageAccountShape } from "./kv210-storage-account-shape.ts";
 import { ruleShape } from "./kv211-rule-shape.ts";
 import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
@@ -46,7 +46,7 @@ import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
 import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
 import { accessTestUndecided } from "./kv603-access-test-undecided.ts";
-import { policyOfTheHouse } from "./kv604-policy-of-the-house.ts";
+import { exposurePolicy } from "./kv604-exposure-policy.ts";
 import { policyFirewall } from "./kv701-policy-firewall.ts";
 import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
@@ -74,7 +74,7 @@ export const rules: readonly Rule[] = [
   mergeableIpRules,
   tooManyRules,
   ineffectiveRules,
-  unknownWord,
+  invalidValue,
   storageAccountShape,
   ruleShape,
   apiVersionLacksProperty,
@@ -105,7 +105,7 @@ export const rules: readonly Rule[] = [
   accessTestFails,
   accessTestMatchesNothing,
   accessTestUndecided,
-  policyOfTheHouse,
+  exposurePolicy,
   policyFirewall,
   policyPublicAccess,
   policyPrivateLink,

@@ -1,49 +1,48 @@
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
-import { nameOf } from "../access/say.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault } from "../access/say.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
-import { listAnd } from "../text/list.ts";
+import { listOr } from "../text/list.ts";
 
-export const unknownWord: Rule = {
+export const invalidValue: Rule = {
   code: "KV209",
-  name: "unknown-word",
+  name: "invalid-value",
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A setting holds a word that Azure does not know.",
-  why: `\`publicNetworkAccess\` of vaults is a free string to Bicep's compiler, so that *Disable* or *true* passes it. What the
-service makes of such a word is not documented; nobody can say whether the vault is open.`,
-  fix: "Write one of the words that the setting takes. Azure compares them without case, Terraform's azurerm exactly.",
+  summary: "A setting has an invalid value.",
+  why: `Bicep's compiler accepts any string as the \`publicNetworkAccess\` of a vault, so *Disable* or *true* goes unnoticed. What the
+service makes of such a value is not documented, so it is not known whether the vault is open.`,
+  fix: "Use one of the values that the setting accepts. Azure ignores case, Terraform's azurerm does not.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),
 };
 
 interface Setting {
-  readonly noun: string;
   readonly field: Field<string>;
   readonly words: readonly string[];
 }
 
 function checkVault(vault: Vault): readonly Finding[] {
   const settings: readonly Setting[] = [
-    { noun: "public access", field: vault.publicNetworkAccess, words: publicAccessWords(vault) },
-    { noun: "default action", field: vault.defaultAction, words: defaultActionWords },
-    { noun: "bypass", field: vault.bypass, words: bypassWords },
+    { field: vault.publicNetworkAccess, words: publicAccessWords(vault) },
+    { field: vault.defaultAction, words: defaultActionWords },
+    { field: vault.bypass, words: bypassWords },
   ];
   return settings.flatMap((setting) => checkSetting(vault, setting));
 }
 
-function checkSetting(vault: Vault, { noun, field, words }: Setting): readonly Finding[] {
+function checkSetting(vault: Vault, { field, words }: Setting): readonly Finding[] {
   const { value } = field;
   if (value.kind !== "known" || wordOf(vault, value.value, words) !== undefined) return [];
   // What storage accounts take is a mistake of its own.
@@ -51,7 +50,7 @@ function checkSetting(vault: Vault, { noun, field, words }: Setting): readonly F
   const nearest = nearestWord(value.value, words);
   return [
     finding(vault, {
-      message: `'${value.value}' is no ${noun} for ${nameOf(vault)}: Azure knows ${listAnd(words)}.`,
+      message: `'${value.value}' is not a valid ${field.slot.path.at(-1) ?? "value"} for ${sayVault(vault)}; use ${listOr(words)}.`,
       span: placeOfSetting(vault, field),
       severity: vault.exactWords ? "error" : "warning",
       fixes:

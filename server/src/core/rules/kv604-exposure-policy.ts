@@ -7,9 +7,9 @@ import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
 /** What the access file says of all vaults: of their exposure when its tests are judged, of their size here. */
-export const policyOfTheHouse: Rule = {
+export const exposurePolicy: Rule = {
   code: "KV604",
-  name: "policy-of-the-house",
+  name: "exposure-policy",
   severity: "error",
   onByDefault: true,
   fixable: false,
