@@ -7,6 +7,7 @@ import { bypassImplicit } from "./kv106-bypass-implicit.ts";
 import { disabledButBypassed } from "./kv107-disabled-but-bypassed.ts";
 import { networkAclsImplicit } from "./kv108-network-acls-implicit.ts";
 import { sharedCloudRange } from "./kv109-shared-cloud-range.ts";
+import { openOnceEnabled } from "./kv110-open-once-enabled.ts";
 import { privateAddress } from "./kv201-private-address.ts";
 import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
 import { hostBitsSet } from "./kv203-host-bits-set.ts";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   disabledButBypassed,
   networkAclsImplicit,
   sharedCloudRange,
+  openOnceEnabled,
   privateAddress,
   notAnIpv4Range,
   hostBitsSet,

@@ -1,0 +1,66 @@
+import { judge } from "../access/verdict.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import { defaultAction } from "../access/effective.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { set } from "../fixes/edit.ts";
+import { finding, fix, judgedVaults, sayVault } from "./finding.ts";
+import { placeOfSetting } from "../network/places.ts";
+import type { Finding, Rule } from "./rule.ts";
+import { setTitle } from "../fixes/setting-title.ts";
+
+export const openOnceEnabled: Rule = {
+  code: "KV110",
+  name: "open-once-enabled",
+  severity: "info",
+  onByDefault: true,
+  fixable: true,
+  summary: "Only the disabled public access keeps a vault closed: its default action is Allow.",
+  why: `While public network access is disabled, Azure ignores the default action. As soon as public access is enabled, to add an IP
+rule say, a default action of *Allow* opens the vault to every public address.`,
+  fix: "Set `defaultAction` to *Deny*. Nothing changes while public access is disabled, and enabling it then opens the vault only to the rules.",
+  references: [
+    "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const { verdict, reason } = judge(vault, network, { kind: "internet" });
+  const isMasked = verdict === "denied" && reason === "DENY_PUBLIC_ACCESS_DISABLED";
+  if (!isMasked || !isAllowWritten(vault)) return [];
+  const { defaultAction: field } = vault;
+  return [
+    finding(vault, {
+      message: `${sayVault(vault)} is open to any public address once public access is enabled: ${nameOfAction(vault)} is Allow.`,
+      span: placeOfSetting(vault, field),
+      decided: { kind: "internet" },
+      related: [
+        {
+          message: "Public access is disabled here.",
+          span: placeOfSetting(vault, vault.publicNetworkAccess),
+        },
+      ],
+      fixes: [
+        fix({
+          title: setTitle(field, "Deny"),
+          preferred: true,
+          keepsAccess: true,
+          target: vault,
+          edits: [set(field, "Deny")],
+        }),
+      ],
+    }),
+  ];
+}
+
+function isAllowWritten(vault: Vault): boolean {
+  const { value, byDefault } = defaultAction(vault);
+  return !byDefault && is(value, (word) => truth(word === "Allow")) === "yes";
+}
+
+function nameOfAction({ defaultAction: { slot } }: Vault): string {
+  return slot.path.at(-1) ?? "defaultAction";
+}
