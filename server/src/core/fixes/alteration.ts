@@ -71,6 +71,7 @@ export function joined(alterations: readonly Alteration[]): readonly Alteration[
 }
 
 function join(a: Alteration, b: Alteration): Alteration | null {
+  if (keyOf(a) === keyOf(b)) return a;
   if (a.kind === "insert" && b.kind === "insert") return joinInserts(a, b);
   if (a.kind === "append" && b.kind === "append" && a.to === b.to) {
     return { ...a, values: together(a.values, b.values) };

@@ -1,31 +1,80 @@
+import { lacksProperty } from "../access/effective.ts";
+import { is } from "../evaluate/values/value.ts";
+import { truth } from "../logic/truth.ts";
+import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { respell, set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Fix } from "./fix.ts";
+import type { Versioned } from "../network/versioned.ts";
 
 /** The version of the API that Azure recommends; all before it retire on 2027-02-27. */
 export const currentVersion = "2026-02-01";
 
-/** The version of the API that a vault is certainly written for; null when none is written or known. */
-export function writtenVersion({ apiVersion }: Vault): string | null {
-  return apiVersion?.kind === "known" && typeof apiVersion.value === "string" ? apiVersion.value : null;
+/** A setting that the version of the API does not have. */
+export interface HiddenSetting {
+  readonly name: string;
+  readonly field: Field<unknown>;
+  readonly version: string;
 }
 
 /**
- * Raises the version of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
+ * The settings of a vault that restrict who reaches it, or that its deployment needs, and that its version of the API certainly
+ * lacks. One that says what holds without it, such as a default action of *Allow*, is lost without consequence.
+ */
+export function hiddenSettings(vault: Vault): readonly HiddenSetting[] {
+  const { apiVersion, publicNetworkAccess, networkAcls, subnetLinks } = vault;
+  if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string" || vault.deployed) return [];
+  const version = apiVersion.value;
+  const unchecked = subnetLinks
+    .map((rule) => rule.ignoreMissingServiceEndpoint)
+    .filter((field) => version < "2019-09-01" && isWritten(field) && is(field.value, truth) !== "no");
+  return [
+    ...(lacksProperty(vault, "publicNetworkAccess") && closesPublicAccess(vault)
+      ? [{ name: "publicNetworkAccess", field: publicNetworkAccess, version }]
+      : []),
+    ...(lacksProperty(vault, "networkAcls") && restricts(vault)
+      ? [{ name: "networkAcls", field: networkAcls, version }]
+      : []),
+    ...unchecked.map((field) => ({ name: "ignoreMissingVnetServiceEndpoint", field, version })),
+  ];
+}
+
+function closesPublicAccess({ publicNetworkAccess: { value } }: Vault): boolean {
+  return value.kind !== "absent" && is(value, (word) => truth(word.toLowerCase() !== "enabled")) === "yes";
+}
+
+/** Whether traffic is denied by default, or callers are listed as if it were. */
+function restricts({ defaultAction: { value }, ipRules, subnetRules }: Vault): boolean {
+  const denies =
+    value.kind !== "absent" && is(value, (word) => truth(word.toLowerCase() === "deny")) === "yes";
+  return denies || ipRules.items.length > 0 || subnetRules.items.length > 0;
+}
+
+/** What a syntax error or a parameter may hide is not written for certain. */
+function isWritten({ value, slot }: Field<unknown>): boolean {
+  return value.kind !== "absent" && (value.kind !== "unknown" || slot.entry !== null);
+}
+
+/**
+ * Raises versions of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
  * what held before is stated; `effect` ends the title (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
  */
-export function raiseApiVersion(vault: Vault, effect = ""): readonly Fix[] {
-  const { apiVersion, enableRbacAuthorization } = vault;
-  if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string") return [];
-  const isSilent = vault.kind === "vault" && enableRbacAuthorization.value.kind === "absent";
-  const raise = respell(apiVersion.origin, apiVersion.value, currentVersion);
-  return [
-    fix({
-      title: `Raise the API version to ${currentVersion}${isSilent ? ", and keep access policies" : ""}${effect}`,
-      preferred: true,
-      target: vault,
-      edits: isSilent ? [raise, set(enableRbacAuthorization, false)] : [raise],
-    }),
-  ];
+export function raiseApiVersions(versioned: readonly Versioned[], effect = ""): readonly Fix[] {
+  const [first, ...others] = versioned.map(raise);
+  if (!first) return [];
+  const isSilent = versioned.some(({ vault }) => vault !== null && isSilentOnRoles(vault));
+  const what = others.length === 0 ? "the API version" : `all ${others.length + 1} API versions`;
+  const title = `Raise ${what} to ${currentVersion}${isSilent ? ", and keep access policies" : ""}${effect}`;
+  return [fix({ title, preferred: true, ...first, ...(others.length === 0 ? {} : { beside: others }) })];
+}
+
+function raise({ resource, vault, origin, version }: Versioned): Pick<Fix, "target" | "edits"> {
+  const edit = respell(origin, version, currentVersion);
+  if (vault === null || !isSilentOnRoles(vault)) return { target: resource, edits: [edit] };
+  return { target: vault, edits: [edit, set(vault.enableRbacAuthorization, false)] };
+}
+
+function isSilentOnRoles({ kind, enableRbacAuthorization }: Vault): boolean {
+  return kind === "vault" && enableRbacAuthorization.value.kind === "absent";
 }

@@ -1,43 +1,82 @@
-import { writtenAt } from "../evaluate/values/value.ts";
-import type { Vault } from "../network/network.ts";
-import { currentVersion, raiseApiVersion, writtenVersion } from "../fixes/api-version.ts";
+import type { Network } from "../network/network.ts";
+import type { DocumentId } from "../text/span.ts";
+import { compareSpans, spanKey } from "../text/span.ts";
+import { currentVersion, hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
+import type { Versioned } from "../network/versioned.ts";
+import { versionedResources } from "../network/versioned.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
+import { nameOf, sayVault } from "../access/say.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const apiVersionRetiring: Rule = {
   code: "KV213",
   name: "api-version-retiring",
-  severity: "info",
+  severity: "hint",
   onByDefault: true,
   fixable: true,
-  summary: "A vault is written for a version of the API that Azure retires.",
+  summary: "A file uses versions of the Key Vault API that Azure retires.",
   why: `All versions of Key Vault's control plane API before 2026-02-01 retire on 27 February 2027. Deployments that name one of
-them fail from then on; secrets stay readable.`,
-  fix: `Raise the version to 2026-02-01. A new vault without \`enableRbacAuthorization\` then takes role assignments instead of access
+them fail from then on, for vaults as for their secrets, keys and access policies, and also where a template only refers to one
+of these; secrets stay readable. Each file is reported once.`,
+  fix: `Raise the versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then takes role assignments instead of access
 policies, so the fix states it.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",
   ],
   alsoKnownAs: [],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: (network) => byFile(retiring(network)).flatMap(report),
 };
 
-function checkVault(vault: Vault): readonly Finding[] {
-  const version = writtenVersion(vault);
-  if (version === null || vault.deployed || !vault.apiVersion || !isRetiring(version)) return [];
-  return [
-    finding(vault, {
-      message: `Azure stops taking ${nameOf(vault)} on 2027-02-27: API version ${version} retires.`,
-      span: writtenAt(vault.apiVersion.origin),
-      fixes: raiseApiVersion(vault),
-    }),
-  ];
+/** Each declaration with a version that retires, but vaults of which another rule of ours says already that theirs is too old. */
+function retiring(network: Network): readonly Versioned[] {
+  const told = new Set(
+    judgedVaults(network)
+      .filter((vault) => hiddenSettings(vault).length > 0)
+      .map(({ key }) => key),
+  );
+  return versionedResources(network).filter(
+    ({ resource, version }) => isRetiring(version) && !told.has(resource.key),
+  );
 }
 
-/** Versions are dates; what is none cannot be told. */
+/** Versions are dates; nothing is known of other texts. */
 function isRetiring(version: string): boolean {
   return /^\d{4}-\d\d-\d\d/.test(version) && version.slice(0, currentVersion.length) < currentVersion;
+}
+
+function byFile(found: readonly Versioned[]): readonly (readonly Versioned[])[] {
+  const files = new Map<DocumentId, Versioned[]>();
+  for (const each of found) {
+    const file = files.get(each.place.document);
+    if (file) file.push(each);
+    else files.set(each.place.document, [each]);
+  }
+  return [...files.values()].map((file) => file.sort((a, b) => compareSpans(a.place, b.place)));
+}
+
+/** One finding for each instance of the first vault of a file, which hosts show as one; of a file without vaults for its first resource. */
+function report(file: readonly Versioned[]): readonly Finding[] {
+  const declarations = [...new Map(file.map((each) => [spanKey(each.resource.span), each])).values()];
+  const lead = declarations.find(({ vault }) => vault !== null) ?? declarations[0];
+  if (!lead) return [];
+  const others = declarations.filter((each) => each !== lead);
+  const related = others.map(({ resource, version, place }) => ({
+    message: `${nameOf(resource)} uses ${version}.`,
+    span: place,
+  }));
+  const fixes = raiseApiVersions([lead, ...others]);
+  const vaults = file
+    .filter(({ resource }) => spanKey(resource.span) === spanKey(lead.resource.span))
+    .map(({ vault }) => vault);
+  return [...new Set(vaults)].map((vault) =>
+    finding(vault, { message: sayUse(lead, others.length), span: lead.place, related, fixes }),
+  );
+}
+
+function sayUse({ resource, version }: Versioned, more: number): string {
+  const name = sayVault(resource);
+  if (more === 0) return `${name} uses API version ${version}, which retires on 2027-02-27.`;
+  return `${name} and ${more} more here use API versions that retire on 2027-02-27.`;
 }

@@ -1,4 +1,4 @@
-import type { Text } from "../evaluate/values/plain.ts";
+import type { Text } from "../evaluate/types.ts";
 import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
 import { finding } from "./finding.ts";

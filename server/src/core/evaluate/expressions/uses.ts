@@ -45,6 +45,8 @@ function* expressionsOf(template: Template): Generator<Expression> {
       each.body,
       each.scope,
       each.dependsOn,
+      // Of azapi the body is a part only, and the version is written beside it.
+      each.around ? each.apiVersion : null,
       ...loopParts(each.loop),
     ]);
     if (each.parent && !isDeclaration(each.parent)) yield each.parent;

@@ -22,15 +22,21 @@ export type Owner =
 /** Finds what owns a written place. Values looked up by index or member have lost the names they came through. */
 export function ownerOf(place: Span, resource: Pick<Resource, "span" | "instance">): Owner {
   const { frame: own } = resource.instance;
-  // All of a module that is only understood is taken to be written where it is called, and cannot be changed there.
-  if (spanKey(own.template.span) === spanKey(place)) return { kind: "elsewhere" };
-  if (isFetched(place.document)) return { kind: "elsewhere" };
+  if (isForeign(place, own)) return { kind: "elsewhere" };
   if (contains(resource.span, place)) return { kind: "declaration", frame: own };
   for (let frame: Frame | null = own; frame; frame = frame.caller) {
     const owner = ownerIn(place, frame);
     if (owner) return owner;
   }
   return { kind: "elsewhere" };
+}
+
+/**
+ * Whether what a template says at a place is part of a module that others publish. All of one that is only understood is taken to
+ * be written where it is called, and cannot be changed there.
+ */
+export function isForeign(place: Span, { template }: Frame): boolean {
+  return isFetched(place.document) || spanKey(template.span) === spanKey(place);
 }
 
 /** Whether a file is part of a module that `terraform init` fetched, and will fetch again as it was. */

@@ -1,0 +1,71 @@
+import { evaluateIn } from "../evaluate/scope.ts";
+import type { Origin } from "../evaluate/types.ts";
+import { writtenAt } from "../evaluate/values/value.ts";
+import { bindResource } from "./bind/resource.ts";
+import type { Network, Vault } from "./network.ts";
+import type { Resource } from "./resource.ts";
+import { isForeign } from "./fields/owner.ts";
+import type { Span } from "../text/span.ts";
+
+/** A resource of Key Vault with the version of the API that is written for it. */
+export interface Versioned {
+  readonly resource: Resource;
+  /** The same, where it is a vault that is declared here rather than looked up. */
+  readonly vault: Vault | null;
+  readonly version: string;
+  readonly origin: Origin;
+  /** Where the version is written. */
+  readonly place: Span;
+}
+
+/** Every type that Key Vault has in Azure Resource Manager: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults */
+const types: readonly string[] = [
+  "microsoft.keyvault/vaults",
+  "microsoft.keyvault/vaults/accesspolicies",
+  "microsoft.keyvault/vaults/keys",
+  "microsoft.keyvault/vaults/keys/versions",
+  "microsoft.keyvault/vaults/privateendpointconnections",
+  "microsoft.keyvault/vaults/secrets",
+  "microsoft.keyvault/vaults/secrets/versions",
+  "microsoft.keyvault/managedhsms",
+  "microsoft.keyvault/managedhsms/keys",
+  "microsoft.keyvault/managedhsms/keys/versions",
+  "microsoft.keyvault/managedhsms/privateendpointconnections",
+];
+
+/**
+ * The declarations of vaults, of what is in them, and of references to either, whose version is certainly known, each
+ * instance by itself. What is deployed already, or published by others, has its versions from elsewhere.
+ */
+export function versionedResources(network: Network): readonly Versioned[] {
+  const vaults = new Map(
+    network.vaults.flatMap((vault) => [...vault.writes, vault]).map((vault) => [vault.key, vault]),
+  );
+  return network
+    .resources(...types)
+    .filter((instance) => instance.exists().truth !== "no")
+    .map(bindResource)
+    .flatMap((own) => versioned(own, vaults.get(own.key) ?? null) ?? []);
+}
+
+/** A vault with its version; null where that is not known, or not written in a template of this repository. */
+export function versionedVault(vault: Vault): Versioned | null {
+  return versioned(vault, vault);
+}
+
+function versioned(resource: Resource, vault: Vault | null): Versioned | null {
+  const { declaration, frame } = resource.instance;
+  if (!declaration.apiVersion || frame.template.deployed) return null;
+  const version = evaluateIn({ frame, locals: null }, declaration.apiVersion);
+  if (version.kind !== "known" || typeof version.value !== "string") return null;
+  const place = writtenAt(version.origin);
+  if (isForeign(place, frame)) return null;
+  const declared = vault && !vault.existing ? vault : null;
+  return {
+    resource: vault ?? resource,
+    vault: declared,
+    version: version.value,
+    origin: version.origin,
+    place,
+  };
+}
