@@ -5,14 +5,14 @@ import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault } from "../access/say.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
 import { saySubnets, wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
 import type { Fix } from "../fixes/fix.ts";
+import type { Rule } from "./rule.ts";
 
 export const privateAddress: Rule = {
   code: "KV201",
@@ -32,7 +32,7 @@ machines behind a NAT in, list the public address they leave through.`,
       for (const { item, entry, text } of writtenIpRules(vault)) {
         if (realmOfEntry(entry) !== "private") continue;
         yield finding(vault, {
-          message: `Azure rejects ${nameOf(vault)}: ${text} is private, and IP rules take public addresses only.`,
+          message: `Azure rejects ${sayVault(vault)}: ${text} is private, and IP rules accept only public addresses.`,
           span: placeOfItem(item),
           fixes: [
             // Somebody meant this rule for a real caller, so that removing it is no tidying up.

@@ -1,12 +1,13 @@
-import { sayCount, nameOf } from "../access/say.ts";
+import { sayCount } from "../access/say.ts";
 import { explainGarbage } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
 import { append, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault, validatorOf } from "../access/say.ts";
 import type { WrittenIpRule } from "../access/ip-rules.ts";
 import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -38,25 +39,28 @@ function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
   if (entry.kind === "cidr" || entry.kind === "hostBits") return [];
   if (entry.kind === "dash" && realmOf(entry.range) !== "public") return [];
   const isTolerated = entry.kind === "dash" && !vault.exactWords;
-  const kv = nameOf(vault);
+  const isPlaceholder = /^<[^<>]*>$/.test(text.trim());
+  const validator = validatorOf(vault);
   const message = isTolerated
-    ? `Azure may reject ${kv}: '${text}' is no CIDR range.`
-    : `Azure rejects ${kv}: '${shortened(text)}' ${saysWhy(entry)}.`;
+    ? `Azure may reject ${sayVault(vault)}: '${text}' is not a CIDR range.`
+    : isPlaceholder
+      ? `${validator} rejects ${sayVault(vault)} until the placeholder '${shortened(text)}' is replaced by an address.`
+      : `${validator} rejects ${sayVault(vault)}: '${shortened(text)}' ${saysWhy(entry)}.`;
   return [
     finding(vault, {
       message,
       span: placeOfItem(item),
-      severity: isTolerated ? "warning" : "error",
+      severity: isTolerated || isPlaceholder ? "warning" : "error",
       fixes: fixesFor(vault, rule),
     }),
   ];
 }
 
 function saysWhy(entry: IpEntry): string {
-  if (entry.kind === "ipv6") return "is IPv6, and IP rules take IPv4 only";
+  if (entry.kind === "ipv6") return "is IPv6, and IP rules accept only IPv4";
   if (entry.kind !== "garbage" || entry.reason === "not-an-address")
-    return "is no IPv4 address or CIDR range";
-  return `is no IPv4 range: ${explainGarbage(entry.reason)}`;
+    return "is not an IPv4 address or CIDR range";
+  return `is not an IPv4 range: ${explainGarbage(entry.reason)}`;
 }
 
 function shortened(text: string): string {

@@ -2,8 +2,8 @@ import type { Text } from "../evaluate/types.ts";
 import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault, validatorOf } from "../access/say.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
@@ -27,7 +27,7 @@ subnet's resource. Which subnet is meant, only you can say, so that there is no 
         const { value } = item.field;
         if (value.kind !== "known" || canBeSubnetId(value.value)) continue;
         yield finding(vault, {
-          message: `Azure rejects ${nameOf(vault)}: '${shortened(value.value)}' is not the id of a subnet.`,
+          message: `${validatorOf(vault)} rejects ${sayVault(vault)}: '${shortened(value.value)}' is not the id of a subnet.`,
           span: placeOfItem(item),
         });
       }
