@@ -3,11 +3,15 @@ import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
+import { mayUse } from "../services/consumers/consumer.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { isTrusted } from "../services/consumers/trust.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
@@ -18,19 +22,24 @@ export const disabledButBypassed: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: true,
-  summary: "Public access is disabled, and trusted services still pass.",
-  why: `Disabling public network access does not switch off the bypass: trusted Microsoft services go on reaching the vault
-without a private endpoint, in the scenarios they are trusted for. That may be what you want, for backups or disk encryption.`,
-  fix: "Write `bypass` *None* to keep trusted services out as well, or suppress this with the reason why they are needed.",
+  summary: "Public access is disabled, but trusted services can still reach the vault.",
+  why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault
+without a private endpoint, in the scenarios they are trusted for. No resource that is declared with the vault uses one of these
+scenarios; where one does, for disk encryption say, nothing is reported.`,
+  fix: "Set `bypass` to *None* to block trusted services as well, or suppress this with the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network) {
+    // A syntax error may hide the consumer that needs the bypass.
+    if (network.gaps.some(({ kind }) => kind === "syntaxError")) return;
     for (const vault of judgedVaults(network)) {
       const trusted = judge(vault, network, { kind: "trustedService" });
       if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
+      if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
       yield finding(vault, {
-        message: `Trusted services still reach ${nameOf(vault)} although its public access is disabled.`,
+        message: `Trusted services can still reach ${sayVault(vault)}: its bypass is on, but no consumer declared here needs it.`,
         span: placeOfSetting(vault, vault.bypass),
+        decided: { kind: "trustedService" },
         related: [
           {
             message: "Public access is disabled here.",
@@ -51,6 +60,11 @@ without a private endpoint, in the scenarios they are trusted for. That may be w
 
 function isDisabled(vault: Vault): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
+}
+
+/** Whether a consumer uses the vault, or may, and only the bypass may let it in. */
+function mayNeedBypass(consumer: Consumer, vault: Vault): boolean {
+  return consumer.exists.truth !== "no" && mayUse(consumer, vault) && isTrusted(consumer);
 }
 
 /** Where nothing at all is written of network rules, what the bypass is cannot be said for certain. */
