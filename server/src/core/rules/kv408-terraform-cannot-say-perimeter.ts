@@ -1,8 +1,8 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
+import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -12,9 +12,10 @@ export const terraformCannotSayPerimeter: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "Terraform's azurerm writes its own public access over that of a vault in a perimeter.",
+  summary: "Terraform's azurerm resets the public access of a vault that a perimeter is meant to secure.",
   why: `\`azurerm_key_vault\` knows *Enabled* and *Disabled* only. What a vault in a network security perimeter is meant to be,
-\`SecuredByPerimeter\`, shows as a difference in its plan, and the next apply overwrites it.`,
+\`SecuredByPerimeter\`, shows as a difference in its plan, and the next apply overwrites it. While the association is in learning mode the
+vault's own setting decides; an enforced association secures the vault whatever the setting says, so nothing is reported there.`,
   fix: "Write `publicNetworkAccess` with the azapi provider, and ignore changes of `public_network_access_enabled`.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
   alsoKnownAs: [],
@@ -22,14 +23,18 @@ export const terraformCannotSayPerimeter: Rule = {
 };
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
+  const joined = membershipsOf(vault, network).find(
+    ({ holds, mode }) => holds === "yes" && mode.enforced === "no",
+  );
   const isWrittenByAzurerm = vault.exactWords && vault.publicNetworkAccess.value.kind !== "absent";
   if (!joined || !isWrittenByAzurerm) return [];
   return [
     finding(vault, {
-      message: `No perimeter can secure ${nameOf(vault)}: azurerm writes Enabled or Disabled over it.`,
+      message: `azurerm cannot set SecuredByPerimeter on ${sayVault(vault)}; each apply resets it to Enabled or Disabled.`,
       span: placeOfSetting(vault, vault.publicNetworkAccess),
-      related: [{ message: "The vault is put into a perimeter here.", span: joined.association.label }],
+      related: [
+        { message: "The vault is associated with a perimeter here.", span: joined.association.label },
+      ],
     }),
   ];
 }

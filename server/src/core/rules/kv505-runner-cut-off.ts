@@ -1,7 +1,8 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
-import type { Network } from "../network/network.ts";
+import type { Network, VaultContent } from "../network/network.ts";
+import { spanKey } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
+import { nameOf, sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
@@ -13,8 +14,7 @@ export const runnerCutOff: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: false,
-  summary:
-    "Terraform writes to or reads from a vault that lets in nobody who could be the machine it runs on.",
+  summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
   why: `Secrets, keys and certificates of the azurerm provider go through the vault's own endpoint, at every plan and apply, and so
 through its firewall; the machine that runs Terraform is no trusted service. The vault denies by default, and has no rule or private
 endpoint that could be meant for it: the run ends with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
@@ -39,17 +39,28 @@ function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
 }
 
 function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault): Finding {
-  const obstacle = isDisabled
-    ? "public access is disabled, without a private endpoint"
-    : "it has no rules; add one for its address";
+  const obstacle = isDisabled ? "public access is disabled" : "no rule allows it";
   const setting = isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
   return finding(vault, {
-    message: `${nameOf(vault)} shuts out the Terraform runner, which ${first ? nameOf(first) : "a secret"} needs: ${obstacle}.`,
+    message: `${sayVault(vault)} blocks the machine that runs Terraform, so ${first ? nameOf(first) : "a secret"} fails: ${obstacle}.`,
     span: first?.label ?? vault.label,
     decided: { kind: "internet" },
     related: [
-      { message: "This keeps it out.", span: placeOfSetting(vault, setting) },
-      ...others.map((each) => ({ message: `${nameOf(each)} needs it too.`, span: each.label })),
+      { message: "This blocks it.", span: placeOfSetting(vault, setting) },
+      ...otherDeclarations(first, others).map((each) => ({
+        message: `${nameOf(each)} fails too.`,
+        span: each.label,
+      })),
     ],
   });
+}
+
+/** The declarations beside the first, each of them once: of a loop, every iteration is declared in one place. */
+function otherDeclarations(
+  first: VaultContent | undefined,
+  others: readonly VaultContent[],
+): readonly VaultContent[] {
+  const byPlace = new Map(others.map((each) => [spanKey(each.span), each]));
+  if (first) byPlace.delete(spanKey(first.span));
+  return [...byPlace.values()];
 }
