@@ -48,8 +48,8 @@ function block(fence: string, text: string): string {
 /** Who gave an id is told by its form. */
 const givers: readonly (readonly [form: RegExp, giver: string])[] = [
   [/^CKV/, "Checkov"],
-  [/^AVD-/, "Trivy"],
-  [/^azure-/, "tfsec"],
+  [/^(?:AVD|AZU)-/, "Trivy"],
+  [/^(?:azure-|AZU\d)/, "tfsec"],
   [/^Azure\./, "PSRule for Azure"],
   [/^[0-9a-f]{8}-/, "Azure Policy"],
 ];

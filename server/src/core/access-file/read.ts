@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
+import { isReason } from "../text/reason.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessLimits, AccessSuppression, NamedEnvironment } from "./access-file.ts";
 import { valueOf } from "./plain-json.ts";
@@ -97,7 +98,7 @@ function readRules(node: Node | undefined): AccessFile["rules"] {
 function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {
   const rule = textOf(id, memberOf(node, "rule"));
   const reason = textOf(id, memberOf(node, "reason"))?.value.trim() ?? "";
-  if (!rule || reason === "") return null;
+  if (!rule || !isReason(reason)) return null;
   const until = textOf(id, memberOf(node, "until"))?.value ?? null;
   return {
     rule: { ...rule, value: rule.value.toUpperCase() },

@@ -1,3 +1,4 @@
+import { reasonPattern } from "../text/reason.ts";
 import type { Schema } from "./schema-type.ts";
 import { expectations, exposures, severities, undecided, ways } from "./words.ts";
 
@@ -126,7 +127,7 @@ const suppression = object(
   {
     rule: { ...text("The rule's code: KV103."), pattern: "^[Kk][Vv][0-9]{3}$" },
     target: text("Files, as a glob relative to this file; all where left out."),
-    reason: text("Why they are accepted."),
+    reason: { ...text("Why they are accepted."), pattern: reasonPattern },
     until: { ...text("The last day it counts: 2027-01-31."), pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
   },
   ["rule", "reason"],

@@ -1,3 +1,4 @@
+import { isReason } from "../../text/reason.ts";
 import type { Span } from "../../text/span.ts";
 
 /** A comment of a document, markers not counted. */
@@ -12,7 +13,7 @@ export interface Suppression {
   /** Rules of ours by code, in capitals. */
   readonly codes: readonly string[];
   readonly scope: "line" | "file" | "declaration";
-  /** Null where none is given, which suppresses nothing. */
+  /** Null where none is given but a placeholder, which suppresses nothing. */
   readonly reason: string | null;
   /** The last day it counts, `2027-01-31`; null when it never ends. */
   readonly until: string | null;
@@ -35,26 +36,36 @@ export function readSuppression({ span, text }: CommentText): Suppression | null
     span,
     codes: [...head.matchAll(/\bKV\d{3}\b/gi)].map(([code]) => code.toUpperCase()),
     scope: file === undefined ? "line" : "file",
-    reason: reason === "" ? null : reason,
+    reason: isReason(reason) ? reason : null,
     until,
     foreign: false,
   };
 }
 
 /**
- * Reads `checkov:skip=ID:reason`, `trivy:ignore:ID` and `tfsec:ignore:ID[:exp:DATE]`; `codesOf` says which rules of ours ask
- * the same as that check.
+ * Reads `checkov:skip=ID:reason`, `trivy:ignore:ID` and `tfsec:ignore:ID[:exp:DATE]`, of which several may share a comment;
+ * `codesOf` says which rules of ours ask the same as that check. A date ends all of them.
  */
 export function readForeignSuppression(
   { span, text }: CommentText,
   codesOf: (id: string) => readonly string[],
 ): Suppression | null {
   const checkov = /checkov:skip=([\w,]+)(?::\s*([^\r\n]*))?/i.exec(text);
-  const trivy = /(?:trivy|tfsec):ignore:([\w-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?/i.exec(text);
-  const ids = (checkov ?? trivy)?.[1]?.split(",") ?? [];
-  const codes = ids.flatMap((id) => codesOf(id));
+  const ignored = [
+    ...text.matchAll(/(?:trivy|tfsec):ignore:([\w-]+)(?:\[[^\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?/gi),
+  ];
+  const known = ignored.filter(([, id = ""]) => codesOf(id).length > 0);
+  const ids = checkov?.[1]?.split(",") ?? known.map(([, id = ""]) => id);
+  const codes = [...new Set(ids.flatMap((id) => codesOf(id)))];
   if (codes.length === 0) return null;
   const given = checkov?.[2]?.trim() ?? "";
   const reason = given === "" ? text.trim() : given;
-  return { span, codes, scope: "declaration", reason, until: trivy?.[2] ?? null, foreign: true };
+  return {
+    span,
+    codes,
+    scope: "declaration",
+    reason,
+    until: known.find(([, , date]) => date !== undefined)?.[2] ?? null,
+    foreign: true,
+  };
 }
