@@ -2,6 +2,7 @@ import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Related } from "../rules/rule.ts";
+import { distinctRelated } from "../rules/engine/distinct-related.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 import { asCalledIn, inEnvironments } from "./said-where.ts";
@@ -94,9 +95,10 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
     const titles = new Set(finding.fixes().map((fix) => fix.title));
     return before.finding.fixes().filter((fix) => titles.has(fix.title));
   });
+  const related = distinctRelated([...before.finding.related, ...finding.related]);
   return {
     ...before,
-    finding: { ...before.finding, fixes },
+    finding: { ...before.finding, related, fixes },
     found: [...before.found, ...gather(finding, analysis).found],
   };
 }

@@ -2,6 +2,7 @@ import type { TestResult } from "../../access-file/test-result.ts";
 import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { rules } from "../index.ts";
+import { distinctRelated } from "./distinct-related.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { Related, Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
@@ -20,7 +21,10 @@ export function accessTestFindings(
   for (const each of found) {
     const key = `${each.code} ${spanKey(each.span)}`;
     const before = merged.get(key);
-    merged.set(key, before ? { ...before, related: distinct([...before.related, ...each.related]) } : each);
+    merged.set(
+      key,
+      before ? { ...before, related: distinctRelated([...before.related, ...each.related]) } : each,
+    );
   }
   return [...merged.values()].sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
@@ -76,8 +80,4 @@ function reported(
     decision: null,
     suppressed: null,
   };
-}
-
-function distinct(related: readonly Related[]): readonly Related[] {
-  return [...new Map(related.map((each) => [`${spanKey(each.span)} ${each.message}`, each])).values()];
 }

@@ -3,6 +3,7 @@ import type { World } from "../../access/worlds.ts";
 import { framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Resource } from "../../network/resource.ts";
+import type { Vault } from "../../network/network.ts";
 import { isFetched } from "../../network/fields/owner.ts";
 import { isWithin } from "../../template/is-within.ts";
 import type { Span } from "../../text/span.ts";
@@ -20,10 +21,9 @@ export function placedAtInstances(
 ): readonly Finding[] {
   const vaults = keysAtPlaces(findings, ({ vault }) => vault);
   const others = keysAtPlaces(findings, ({ about }) => about);
-  const total = countVaults(worlds);
   return findings.map((finding) => {
     const { vault, about, span } = finding;
-    if (vault && keysAt(vaults, vault, span) < (total.get(spanKey(vault.span)) ?? 0))
+    if (vault && keysAt(vaults, vault, span) < instanceCount(vault, worlds))
       return { ...atCall(finding, vault), fixes: [] };
     if (about && (isFetched(span.document) || keysAt(others, about, span) < countInstances(about, worlds)))
       return atCall(finding, about);
@@ -75,6 +75,11 @@ function keysAt(
 
 function placeKey({ span }: Pick<Resource, "span">, place: Span): string {
   return `${spanKey(span)} ${spanKey(place)}`;
+}
+
+/** How many instances of a vault's declaration may be deployed. */
+export function instanceCount({ span }: Vault, worlds: readonly World[]): number {
+  return countVaults(worlds).get(spanKey(span)) ?? 0;
 }
 
 /** How many instances each declaration of a vault has that may be deployed. */

@@ -4,6 +4,8 @@ import type { ServiceTags } from "../../services/service-tags.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { nameOf } from "../../access/say.ts";
 import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
+import { distinctRelated } from "./distinct-related.ts";
+import { sayInstances } from "./say-instances.ts";
 import { rules as allRules } from "../index.ts";
 import { callInRoot, placedAtInstances } from "./instances.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
@@ -60,19 +62,21 @@ function runRule(
     else groups.set(key, [finding]);
   }
   const given = override === "off" ? undefined : override;
-  return [...groups.values()].flatMap((group) => merge(rule, group, given));
+  return [...groups.values()].flatMap((group) => merge(rule, group, worlds, given));
 }
 
-/** One finding for all instances of a place; other declarations it holds for are named beside it. */
+/** One finding for all instances of a place, with the places that decide for each; other declarations it holds for are named beside it. */
 function merge(
   rule: Rule,
   group: readonly Finding[],
+  worlds: readonly World[],
   override: Severity | undefined,
 ): readonly ReportedFinding[] {
   const [first] = group;
   if (!first) return [];
-  const { message, span, vault, about, related, unnecessary, decided, whenCreated } = first;
+  const { span, vault, about, unnecessary, decided, whenCreated } = first;
   const severity = override ?? first.severity ?? rule.severity;
+  const message = sayInstances(first, group, worlds);
   return [
     {
       code: rule.code,
@@ -83,7 +87,7 @@ function merge(
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
       about: about?.label ?? null,
-      related: [...related, ...relatedVaults(first, group)],
+      related: distinctRelated([...group.flatMap(({ related }) => related), ...relatedVaults(first, group)]),
       unnecessary,
       fixes: once(() => (vault?.deployed ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
       instances: group.map((each) => ({
