@@ -1,4 +1,4 @@
-import { sayList } from "../../access/say.ts";
+import { listAnd } from "../../text/list.ts";
 import type { World } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
@@ -22,7 +22,7 @@ export function sayInstances(
   if (found.length >= instanceCount(first, worlds)) return message;
   const names = found.slice(0, mostNames).map(nameOfInstance);
   const rest = found.length - names.length;
-  return message.replace(/\.$/, ` (${sayList(rest > 0 ? [...names, `${rest} more`] : names)}).`);
+  return message.replace(/\.$/, ` (${listAnd(rest > 0 ? [...names, `${rest} more`] : names)}).`);
 }
 
 /** `kv["dev"]`: the calls that lead to it, and its own iteration. */

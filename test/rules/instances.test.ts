@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { Files, ReportedFinding } from "../../server/src/core/index.ts";
+import { analyze, check } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+const module = `param name string
+param action string
+
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: name
+  location: 'westeurope'
+  properties: {
+    tenantId: subscription().tenantId
+    networkAcls: {
+      defaultAction: action
+      bypass: 'None'
+      ipRules: [{ value: '203.0.113.7' }]
+    }
+  }
+}
+`;
+
+test("what is decided at several places names them all", () => {
+  const main = ["a", "b", "c"].map(
+    (name) => `module ${name} 'kv.bicep' = {
+  params: {
+    name: '${name}'
+    action: 'Allow'
+  }
+}
+`,
+  );
+  const [finding] = checkFiles({ "main.bicep": main.join("\n"), "kv.bicep": module }, "KV208");
+  expect(finding?.related.map(({ span }) => span.document)).toEqual([
+    "/main.bicep",
+    "/main.bicep",
+    "/main.bicep",
+  ]);
+  expect(finding?.message).toMatch(/ Allow\.$/);
+});
+
+test.each([
+  [
+    "a loop of modules",
+    "main.bicep",
+    `var names = ['a', 'b', 'c']
+
+module kv 'kv.bicep' = [for (name, i) in names: {
+  params: {
+    name: name
+    action: i == 1 ? 'Deny' : 'Allow'
+  }
+}]
+`,
+    "(kv[0] and kv[2])",
+  ],
+  [
+    "for_each",
+    "main.tf",
+    `resource "azurerm_key_vault" "kv" {
+  for_each = { dev = "Allow", prod = "Deny" }
+  name     = each.key
+
+  network_acls {
+    default_action = each.value
+    bypass         = "None"
+  }
+}
+`,
+    '(azurerm_key_vault.kv["dev"])',
+  ],
+  [
+    "count",
+    "main.tf",
+    `resource "azurerm_key_vault" "kv" {
+  count = 2
+  name  = "kv\${count.index}"
+
+  network_acls {
+    default_action = count.index == 0 ? "Deny" : "Allow"
+    bypass         = "None"
+  }
+}
+`,
+    "(azurerm_key_vault.kv[1])",
+  ],
+  [
+    "copy",
+    "main.json",
+    JSON.stringify({
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      resources: [
+        {
+          type: "Microsoft.KeyVault/vaults",
+          apiVersion: "2026-02-01",
+          name: "[concat('kv', copyIndex())]",
+          copy: { name: "kvs", count: 2 },
+          properties: {
+            networkAcls: { defaultAction: "[if(equals(copyIndex(), 0), 'Deny', 'Allow')]", bypass: "None" },
+          },
+        },
+      ],
+    }),
+    "[1])",
+  ],
+])("a finding names the instances that it holds for: %s", (_, root, text, names) => {
+  const found = checkFiles({ [root]: text, "kv.bicep": module }, "KV101", root);
+  expect(found.map(({ message }) => message.slice(-names.length - 1))).toContain(`${names}.`);
+});
+
+test("a file that uses retiring versions is reported once, and names each of them", () => {
+  const files = { "main.bicep": module.replaceAll("2026-02-01", "2023-07-01") + secret };
+  const [finding, ...others] = checkFiles(files, "KV213");
+  expect(others).toEqual([]);
+  expect(finding?.related.map(({ message }) => message)).toEqual(["db uses 2019-09-01."]);
+});
+
+const secret = `
+resource db 'Microsoft.KeyVault/vaults/secrets@2019-09-01' existing = {
+  parent: kv
+  name: 'db'
+}
+`;
+
+function checkFiles(
+  texts: Readonly<Record<string, string>>,
+  code: string,
+  root = "main.bicep",
+): readonly ReportedFinding[] {
+  const documents = new Map(
+    Object.entries(texts).map(([name, text]) => [`/${name}`, { id: `/${name}`, text }]),
+  );
+  const files: Files = {
+    get: (id) => documents.get(id) ?? null,
+    resolve: (_from, to) => `/${to}`,
+    list: () => [`/${root}`],
+    grammar: () => testGrammar,
+  };
+  return check(analyze({ root: `/${root}`, files }), files).filter((finding) => finding.code === code);
+}
