@@ -1,7 +1,13 @@
 import type { DictionaryExpression, ListExpression } from "../template/expression.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Written } from "../template/written.ts";
-import { isReference, isWrittenDictionary, isWrittenList, nested, referencesIn } from "../template/written.ts";
+import {
+  isReference,
+  isWrittenDictionary,
+  isWrittenList,
+  nested,
+  referencesIn,
+} from "../template/written.ts";
 import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 

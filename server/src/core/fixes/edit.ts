@@ -1,4 +1,4 @@
-import type { Origin } from "../evaluate/types.ts";
+import type { Origin } from "../evaluate/values/value.ts";
 import type { Field, Item, ListField } from "../network/fields/field.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Edit } from "./fix.ts";

@@ -1,4 +1,4 @@
-import type { Hop } from "../evaluate/types.ts";
+import type { Hop } from "../evaluate/values/value.ts";
 import { hops, writtenAt } from "../evaluate/values/value.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Owner } from "../network/fields/owner.ts";

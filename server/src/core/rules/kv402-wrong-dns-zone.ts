@@ -1,5 +1,5 @@
 import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
-import type { Value } from "../evaluate/types.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { respell } from "../fixes/edit.ts";

@@ -1,5 +1,4 @@
-import type { Absent } from "../evaluate/values/value.ts";
-import type { Value } from "../evaluate/types.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { grantsTo } from "../services/consumers/grants.ts";

@@ -1,5 +1,5 @@
 import { is } from "../evaluate/values/value.ts";
-import type { Value } from "../evaluate/types.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
