@@ -137,5 +137,5 @@ function checkFiles(
     list: () => [`/${root}`],
     grammar: () => testGrammar,
   };
-  return check(analyze({ root: `/${root}`, files }), files).filter((finding) => finding.code === code);
+  return check(analyze({ root: `/${root}`, files })).filter((finding) => finding.code === code);
 }
