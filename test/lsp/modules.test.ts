@@ -100,7 +100,7 @@ describe("modules", () => {
     await editor.fileChanged(await put("modules/late.json", module));
     expect(await editor.problems(main)).toEqual(['KV101 "Allow"']);
     await expect.poll(() => editor.inbox.methods).toContain("workspace/diagnostic/refresh");
-    expect(editor.inbox.methods).toContain("workspace/codeLens/refresh");
+    await expect.poll(() => editor.inbox.methods).toContain("workspace/codeLens/refresh");
   });
 
   it("that Bicep restores are read from its cache, as soon as they are there", async () => {
