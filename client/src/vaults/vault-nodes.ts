@@ -63,9 +63,10 @@ function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
   const word = say(exposures[vault.exposure].word);
   const said = [
     word,
-    ...(vault.exists === "no" ? [say("not created")] : []),
     ...(vault.module === null ? [] : [vault.module]),
-    ...(vault.exists === "no" ? [say("not created by default")] : []),
+    ...(vault.exists === "no"
+      ? [vault.environment === null ? say("not created by default") : say("not created")]
+      : []),
     ...(vault.notes.includes("NOTE_NOT_CALLED") ? [say("not called here")] : []),
     ...(vault.was === null ? [] : [say("changed")]),
   ];
