@@ -139,9 +139,10 @@ function findingEntry(
     endLine: end.line,
     endCharacter: end.character,
     instances: isRooted(found)
-      ? found.instances.map(({ root, module, environments }) => ({
+      ? found.instances.map(({ root, module, vault, environments }) => ({
           root: printPath(root),
           module,
+          vault,
           environments,
         }))
       : [],

@@ -71,6 +71,8 @@ export interface FindingEntry extends Place {
   readonly instances: readonly {
     readonly root: string;
     readonly module: string | null;
+    /** The vault's symbol with its iteration, `kv["dev"]`; null as in the finding. */
+    readonly vault: string | null;
     readonly environments: readonly string[];
   }[];
   /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
