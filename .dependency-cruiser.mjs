@@ -61,7 +61,7 @@ export const layers = [
   },
   {
     room: "fixes",
-    knows: ["text", "logic", "ip", "template", "syntax", evaluated, "files", "network", "access"],
+    knows: ["text", "logic", "ip", "template", "syntax", evaluated, "files", "network", "services", "access"],
     why: "A fix edits fields of the model, whatever found that they need it.",
   },
   {

@@ -97,7 +97,7 @@ function keepingOut(vault: Vault, network: Network, caller: Caller): readonly Fi
   const { reason } = judge(vault, network, caller);
   switch (reason) {
     case "ALLOW_FIREWALL_OFF":
-      return [...denyByDefault(vault, false), ...disablePublicAccess(vault, false)];
+      return [...denyByDefault(vault, network, false), ...disablePublicAccess(vault, network, false)];
     case "ALLOW_TRUSTED_SERVICE": {
       const title = `Let no trusted services pass at ${nameOf(vault)}`;
       return [fix({ title, target: vault, edits: [set(vault.bypass, "None")] })];

@@ -4,6 +4,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { listAnd } from "../text/list.ts";
+import { denying, sayBlocked } from "./blocked-callers.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { fix } from "./fix.ts";
@@ -53,7 +54,7 @@ function closeAndKeep(vault: Vault, network: Network, { subnets, trustedServices
     ...(subnets.length > 0 ? [saySubnets(subnets)] : []),
   ];
   const edits = [...deny, ...(trustedServices ? trustEdits(vault) : []), ...ways.flatMap((way) => way.edits)];
-  const title = `Close the firewall and keep ${listAnd(kept)}`;
+  const title = `Close the firewall and keep ${listAnd(kept)}${sayBlocked(vault, denying(vault), network, subnets)}`;
   return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
 }
 

@@ -1,14 +1,15 @@
 import { lacksProperty } from "../access/effective.ts";
-import type { Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { denying, disabled, sayBlocked } from "./blocked-callers.ts";
 import { set } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { settingTitle } from "./setting-title.ts";
 
 /** Denies whatever no rule admits. None where the version of the API is too old for it. */
-export function denyByDefault(vault: Vault, preferred: boolean): readonly Fix[] {
+export function denyByDefault(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
   const edits = denyEdits(vault);
-  const title = settingTitle(vault, vault.defaultAction, "Deny");
+  const title = settingTitle(vault, vault.defaultAction, "Deny") + sayBlocked(vault, denying(vault), network);
   return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
 }
 
@@ -24,9 +25,10 @@ export function denyEdits(vault: Vault): readonly Edit[] {
  * Closes the public endpoint to all but private endpoints and trusted services. None where the version of the API is too old
  * for it.
  */
-export function disablePublicAccess(vault: Vault, preferred: boolean): readonly Fix[] {
+export function disablePublicAccess(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
   if (lacksProperty(vault, "publicNetworkAccess")) return [];
   const { publicNetworkAccess: field } = vault;
   const edits = [set(field, "Disabled")];
-  return [fix({ title: settingTitle(vault, field, "Disabled"), preferred, target: vault, edits })];
+  const title = settingTitle(vault, field, "Disabled") + sayBlocked(vault, disabled(vault), network);
+  return [fix({ title, preferred, target: vault, edits })];
 }

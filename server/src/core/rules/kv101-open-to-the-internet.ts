@@ -47,9 +47,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       span: placeOfSetting(vault, vault.defaultAction),
       decided: { kind: "internet" },
       fixes: [
-        ...denyByDefault(vault, true),
+        ...denyByDefault(vault, network, true),
         ...closeForAllButSubnets(vault, network),
-        ...disablePublicAccess(vault, false),
+        ...disablePublicAccess(vault, network, false),
       ],
     }),
   ];

@@ -28,7 +28,7 @@ nothing; policies that ask for *Deny* report the vault.`,
         message: `What ${nameOf(vault)} does by default is left to Azure: no default action is written.`,
         span: placeOfSetting(vault, defaultAction),
         fixes: [
-          ...denyByDefault(vault, true),
+          ...denyByDefault(vault, network, true),
           fix({
             title: settingTitle(vault, defaultAction, "Allow"),
             target: vault,

@@ -46,7 +46,7 @@ interface Override {
 
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const memberships = membershipsOf(vault, network);
-  const override = enforcedBy(memberships) ?? overrideOf(vault);
+  const override = enforcedBy(memberships) ?? overrideOf(vault, network);
   if (!override) return [];
   return [
     ...checkList(vault, vault.ipRules, "IP rule", override),
@@ -96,7 +96,7 @@ function enforcedBy(memberships: readonly Membership[]): Override | null {
   return { says: "its perimeter is enforced", related, fixes: [] };
 }
 
-function overrideOf(vault: Vault): Override | null {
+function overrideOf(vault: Vault, network: Network): Override | null {
   const access = publicAccess(vault).value;
   if (is(access, (word) => truth(word === "Disabled")) === "yes")
     return closed(vault, "its public access is disabled");
@@ -104,7 +104,7 @@ function overrideOf(vault: Vault): Override | null {
     return closed(vault, "a perimeter decides instead");
   const isEnabled = is(access, (word) => truth(word === "Enabled")) === "yes";
   const allows = is(defaultAction(vault).value, (word) => truth(word === "Allow")) === "yes";
-  return isEnabled && allows ? open(vault) : null;
+  return isEnabled && allows ? open(vault, network) : null;
 }
 
 function closed(vault: Vault, says: string): Override {
@@ -118,12 +118,12 @@ function closed(vault: Vault, says: string): Override {
   };
 }
 
-function open(vault: Vault): Override {
+function open(vault: Vault, network: Network): Override {
   const isWritten = vault.defaultAction.value.kind !== "absent";
   const span = placeOfSetting(vault, vault.defaultAction);
   return {
     says: isWritten ? "its default action is Allow" : "its default action is not written",
     related: { message: "The default action is decided here.", span },
-    fixes: denyByDefault(vault, true),
+    fixes: denyByDefault(vault, network, true),
   };
 }

@@ -2,7 +2,8 @@ import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, isRunner, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { isRunner } from "../services/consumers/runner.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 

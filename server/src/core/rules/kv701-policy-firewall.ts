@@ -1,5 +1,5 @@
 import { all, not } from "../logic/truth.ts";
-import type { Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
@@ -24,10 +24,10 @@ written: network rules that are left out count as open.`,
     "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
   ],
   alsoKnownAs: ["55615ac9-af46-4a59-874e-391cc3dfb490"],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-function checkVault(vault: Vault): readonly Finding[] {
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isReported = all([
     not(isRecovered(vault)),
     not(deniesByDefault(vault)),
@@ -38,7 +38,7 @@ function checkVault(vault: Vault): readonly Finding[] {
     finding(vault, {
       message: `Azure Policy 55615ac9 reports ${nameOf(vault)}: its default action is not Deny.`,
       span: placeOfSetting(vault, vault.defaultAction),
-      fixes: [...denyByDefault(vault, true), ...disablePublicAccess(vault, false)],
+      fixes: [...denyByDefault(vault, network, true), ...disablePublicAccess(vault, network, false)],
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { all, not } from "../logic/truth.ts";
-import type { Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
@@ -23,17 +23,17 @@ not *Disabled*, *SecuredByPerimeter* included, and every vault of an API version
     "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",
   ],
   alsoKnownAs: ["405c5871-3e91-4644-8a63-58e19d68ff5b"],
-  check: (network) => judgedVaults(network).flatMap(checkVault),
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-function checkVault(vault: Vault): readonly Finding[] {
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isReported = all([not(isRecovered(vault)), not(disablesPublicAccess(vault))]);
   if (vault.kind !== "vault" || isReported !== "yes") return [];
   return [
     finding(vault, {
       message: `Azure Policy 405c5871 reports ${nameOf(vault)}: its public access is not disabled.`,
       span: placeOfSetting(vault, vault.publicNetworkAccess),
-      fixes: disablePublicAccess(vault, true),
+      fixes: disablePublicAccess(vault, network, true),
     }),
   ];
 }

@@ -56,11 +56,6 @@ export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">)
   return step ? [{ message: step.gate.text, span: step.gate.span ?? vault.label }] : [];
 }
 
-/** The machine that runs Terraform: a caller of the catalogue, and no resource. */
-export function isRunner({ id }: Service): boolean {
-  return id === "terraform-data-plane-resources";
-}
-
 /** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */
 export function isDeployment({ id }: Service): boolean {
   return id === "azure-resource-manager-template-deployment-service";

@@ -1,0 +1,74 @@
+import { nameOf } from "../access/say.ts";
+import { judge } from "../access/verdict.ts";
+import { known } from "../evaluate/values/value.ts";
+import { memoize } from "../logic/memoize.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Consumer } from "../services/consumers/consumer.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { isRunner } from "../services/consumers/runner.ts";
+import { listAnd } from "../text/list.ts";
+
+/** More callers than these are counted rather than named. */
+const mostNames = 3;
+
+/** The vault as it is once its default action is Deny. */
+export function denying(vault: Vault): Vault {
+  const { defaultAction } = vault;
+  return { ...vault, defaultAction: { ...defaultAction, value: known("Deny", { span: vault.label }) } };
+}
+
+/** The vault as it is once its public access is disabled. */
+export function disabled(vault: Vault): Vault {
+  const { publicNetworkAccess } = vault;
+  const value = known("Disabled", { span: vault.label });
+  return { ...vault, publicNetworkAccess: { ...publicNetworkAccess, value } };
+}
+
+/**
+ * The end of a fix's title: " (blocks app and the machine that runs Terraform)" names the callers declared here that reach a vault
+ * and certainly no longer do once it is closed, but from the subnets that are kept. Empty when there are none.
+ */
+export function sayBlocked(
+  vault: Vault,
+  closed: Vault,
+  network: Network,
+  kept: readonly Subnet[] = [],
+): string {
+  const consumers = (consumersByVault(network).get(vault.key) ?? []).filter(
+    (consumer) => isBlocked(vault, closed, network, consumer) && !isKept(consumer, kept),
+  );
+  const names = [...new Set(consumers.map(nameOfCaller))];
+  if (names.length === 0) return "";
+  const rest = names.length - mostNames;
+  const named = rest > 0 ? [...names.slice(0, mostNames), `${rest} more`] : names;
+  return ` (blocks ${listAnd(named)})`;
+}
+
+function nameOfCaller({ service, resource }: Consumer): string {
+  return isRunner(service) ? "the machine that runs Terraform" : nameOf(resource);
+}
+
+/** The consumers that certainly are deployed, by the keys of the vaults that they certainly use. */
+const consumersByVault = memoize((network: Network): ReadonlyMap<string, readonly Consumer[]> => {
+  const found = new Map<string, Consumer[]>();
+  for (const consumer of consumersOf(network)) {
+    if (consumer.exists.truth !== "yes") continue;
+    const keys = consumer.uses.flatMap(({ vault }) => (vault.kind === "declared" ? [vault.to.key] : []));
+    for (const key of new Set(keys)) found.set(key, [...(found.get(key) ?? []), consumer]);
+  }
+  return found;
+});
+
+function isBlocked(vault: Vault, closed: Vault, network: Network, consumer: Consumer): boolean {
+  const caller = { kind: "consumer", consumer } as const;
+  return (
+    judge(closed, network, caller).verdict === "denied" && judge(vault, network, caller).verdict === "allowed"
+  );
+}
+
+function isKept({ place }: Consumer, kept: readonly Subnet[]): boolean {
+  if (place.kind !== "subnets") return false;
+  return place.subnets.every(
+    ({ link }) => link.kind === "declared" && kept.some(({ key }) => key === link.to.key),
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Files } from "../../server/src/core/index.ts";
+import { analyze, check } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+const vault = `resource "azurerm_key_vault" "kv" {
+  name = "kv"
+}
+`;
+const network = `resource "azurerm_virtual_network" "vnet" {
+  name          = "vnet"
+  address_space = ["10.0.0.0/16"]
+}
+
+resource "azurerm_subnet" "app" {
+  name                 = "app"
+  virtual_network_name = azurerm_virtual_network.vnet.name
+  address_prefixes     = ["10.0.0.0/24"]
+  service_endpoints    = ["Microsoft.KeyVault"]
+}
+`;
+const secret = `resource "azurerm_key_vault_secret" "db" {
+  name         = "db"
+  value        = "x"
+  key_vault_id = azurerm_key_vault.kv.id
+}
+`;
+const app = `resource "azurerm_linux_web_app" "site" {
+  name                      = "site"
+  virtual_network_subnet_id = azurerm_subnet.app.id
+  app_settings = {
+    DB = "@Microsoft.KeyVault(SecretUri=\${azurerm_key_vault.kv.vault_uri}secrets/db)"
+  }
+}
+`;
+
+test("a fix that closes a vault names the callers declared here that it blocks", () => {
+  expect(titlesOf(vault + network + secret + app)).toEqual([
+    "Set default_action to 'Deny', which shuts out whoever is not listed (blocks azurerm_linux_web_app.site and the machine that runs Terraform)",
+    "Close the firewall and keep subnet vnet/app (blocks the machine that runs Terraform)",
+    "Set public_network_access_enabled to false, which shuts out all public addresses (blocks azurerm_linux_web_app.site and the machine that runs Terraform)",
+  ]);
+});
+
+test("a fix that blocks nobody declared here names nobody", () => {
+  expect(titlesOf(vault + network).filter((title) => title.includes("(blocks"))).toEqual([]);
+});
+
+function titlesOf(text: string): readonly string[] {
+  const document = { id: "/main.tf", text };
+  const files: Files = {
+    get: (id) => (id === document.id ? document : null),
+    resolve: (_from, to) => `/${to}`,
+    list: () => [document.id],
+    grammar: () => testGrammar,
+  };
+  const found = check(analyze({ root: document.id, files }), files).find(({ code }) => code === "KV101");
+  return found?.fixes().map(({ title }) => title) ?? [];
+}
