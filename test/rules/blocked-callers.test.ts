@@ -54,6 +54,6 @@ function titlesOf(text: string): readonly string[] {
     list: () => [document.id],
     grammar: () => testGrammar,
   };
-  const found = check(analyze({ root: document.id, files }), files).find(({ code }) => code === "KV101");
+  const found = check(analyze({ root: document.id, files })).find(({ code }) => code === "KV101");
   return found?.fixes().map(({ title }) => title) ?? [];
 }

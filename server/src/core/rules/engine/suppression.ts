@@ -52,7 +52,7 @@ export function readForeignSuppression(
 ): Suppression | null {
   const checkov = /checkov:skip=([\w,]+)(?::\s*([^\r\n]*))?/i.exec(text);
   const ignored = [
-    ...text.matchAll(/(?:trivy|tfsec):ignore:([\w-]+)(?:\[[^\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?/gi),
+    ...text.matchAll(/(?:trivy|tfsec):ignore:([\w-]+)(?:\[[^[\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?/gi),
   ];
   const known = ignored.filter(([, id = ""]) => codesOf(id).length > 0);
   const ids = checkov?.[1]?.split(",") ?? known.map(([, id = ""]) => id);
