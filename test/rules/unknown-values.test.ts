@@ -38,9 +38,9 @@ function codesAdded(
 /**
  * That a vault is open is one claim, whether the default action or a rule for everybody makes it so: a vault with both is open whatever
  * the default action is. That trusted services are kept out is one claim as well, whether a perimeter that is not there does it or the
- * bypass.
+ * bypass. So is that an API version is too old, be it for a property or for good.
  */
-const sameClaims: Readonly<Record<string, string>> = { KV102: "KV101", KV405: "KV503" };
+const sameClaims: Readonly<Record<string, string>> = { KV102: "KV101", KV213: "KV212", KV405: "KV503" };
 
 /** Suppressions that have nothing left to suppress and tests that are undecided now are no claim about a vault. */
 function countByCode(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {

@@ -52,9 +52,9 @@ describe.each(bundles)("the bundle %s", (name) => {
 
 test("the client holds nothing of the server but their messages", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
-  // How bytes become text is decided once, for every host.
-  const decoding = "server/src/core/text/decode.ts";
-  expect(ofServer).toEqual([decoding, "server/src/protocol/client.ts", "server/src/protocol.ts"]);
+  // How bytes become text, and text that leaves for others' pages becomes harmless, is decided once for every host.
+  const shared = ["addresses", "decode"].map((name) => `server/src/core/text/${name}.ts`);
+  expect(ofServer.toSorted()).toEqual([...shared, "server/src/protocol.ts", "server/src/protocol/client.ts"]);
 });
 
 test("what is packaged is what is listed", () => {
