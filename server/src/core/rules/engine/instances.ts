@@ -6,7 +6,7 @@ import type { Resource } from "../../network/resource.ts";
 import type { Vault } from "../../network/network.ts";
 import { isFetched } from "../../network/fields/owner.ts";
 import { isWithin } from "../../template/is-within.ts";
-import type { Span } from "../../text/span.ts";
+import type { DocumentId, Span } from "../../text/span.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Finding } from "../rule.ts";
 
@@ -39,10 +39,30 @@ export function callInRoot({ span, vault, about }: Finding): Span | null {
   const own = [about, vault].flatMap((part) => (part ? framesAround(part.instance.frame) : []));
   const root = own.at(-1);
   if (!root || isWithin(root.template, span)) return null;
-  const place = [...own, ...framesBelow(root)].find(({ template }) => isWithin(template, span));
+  const place = [...own, ...framesReading(span.document, root)].find(({ template }) =>
+    isWithin(template, span),
+  );
   const outermost = place ? framesAround(place).at(-2) : undefined;
   return outermost ? labelOfCall(outermost) : null;
 }
+
+/** The frames whose template a document is, or is a file of, in the order of the calls. */
+function framesReading(document: DocumentId, root: Frame): readonly Frame[] {
+  const byDocument = framesByDocument(root);
+  const folder = document.slice(0, document.lastIndexOf("/") + 1);
+  return byDocument.get(document) ?? byDocument.get(folder) ?? [];
+}
+
+const framesByDocument = memoize((root: Frame): ReadonlyMap<DocumentId, readonly Frame[]> => {
+  const found = new Map<DocumentId, Frame[]>();
+  for (const frame of framesBelow(root)) {
+    const { document } = frame.template;
+    const before = found.get(document);
+    if (before) before.push(frame);
+    else found.set(document, [frame]);
+  }
+  return found;
+});
 
 /** The frame and those that call it, the root last. */
 function framesAround(frame: Frame): readonly Frame[] {
