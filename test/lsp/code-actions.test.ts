@@ -112,13 +112,18 @@ describe("suppressing", () => {
     expect(snippet?.snippet.value).toBe("          // keyvault-network-ignore KV101: ${1:reason}\n");
   });
 
-  it("does it as plain text for clients without snippets, and silences the finding", async () => {
+  it("does it as plain text for clients without snippets, and silences the finding once a reason is given", async () => {
     const capabilities = { workspace: { workspaceEdit: { documentChanges: true } } };
     const editor = await open(openVault, { capabilities });
     const action = (await editor.actions(uri, '"Allow"')).find(({ title }) => title.startsWith("Suppress"));
     const text = editor.edited(uri, action?.edit);
     expect(text).toContain('// keyvault-network-ignore KV101: reason\n          "defaultAction": "Allow"');
-    await editor.open("file:///w/suppressed.json", text, "jsonc");
+    await editor.open("file:///w/unreasoned.json", text, "jsonc");
+    expect(await editor.problems("file:///w/unreasoned.json")).toEqual([
+      "KV902 // keyvault-network-ignore KV101: reason",
+      'KV101 "Allow"',
+    ]);
+    await editor.open("file:///w/suppressed.json", text.replace(": reason", ": a public demo"), "jsonc");
     expect(await editor.problems("file:///w/suppressed.json")).toEqual([]);
   });
 });
