@@ -35,6 +35,36 @@ function placed(file: string): string {
   return file.endsWith(".azapi.tf") ? `azapi/${file}` : file;
 }
 
+/** What both say of a vault and of a finding in the same words; places are compared apart. */
+const ofVaults = [
+  "module",
+  "environment",
+  "name",
+  "exposure",
+  "dependsOn",
+  "ipRules",
+  "subnetRules",
+  "bypass",
+  "defaultAction",
+  "publicNetworkAccess",
+  "privateEndpoints",
+  "notes",
+  "exists",
+] as const;
+const ofFindings = ["code", "severity", "message", "vault", "suppressed"] as const;
+
+function pick<T extends object>(from: T, keys: readonly (keyof T)[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keys.map((key) => [String(key), from[key]]));
+}
+
+function sorted(all: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  return all.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, "");
+}
+
 describe("command line and server", () => {
   test.each([
     ["the examples", examples],
@@ -53,108 +83,32 @@ describe("command line and server", () => {
       const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
       const file = (uri: string): string =>
         decodeURIComponent(uri).replace(`${decodeURIComponent(folder)}/`, "");
-      const shown = vaults.map(
-        ({
-          uri,
-          range,
-          root,
-          module,
-          environment,
-          name,
-          exposure,
-          dependsOn,
-          ipRules,
-          subnetRules,
-          bypass,
-          defaultAction,
-          publicNetworkAccess,
-          privateEndpoints,
-          notes,
-          exists,
-        }) => ({
-          file: file(uri),
-          line: range.start.line + 1,
-          root: file(root).replace(/\/$/, ""),
-          module,
-          environment,
-          name,
-          exposure,
-          dependsOn,
-          ipRules,
-          subnetRules,
-          bypass,
-          defaultAction,
-          publicNetworkAccess,
-          privateEndpoints,
-          notes,
-          exists,
-        }),
-      );
-      const printed = at
-        .json("vaults", "./")
-        .report.vaults.map(
-          ({
-            file: path,
-            line,
-            root,
-            module,
-            environment,
-            name,
-            exposure,
-            dependsOn,
-            ipRules,
-            subnetRules,
-            bypass,
-            defaultAction,
-            publicNetworkAccess,
-            privateEndpoints,
-            notes,
-            exists,
-          }) => ({
-            file: path,
-            line,
-            root: root.replace(/\/$/, ""),
-            module,
-            environment,
-            name,
-            exposure,
-            dependsOn,
-            ipRules,
-            subnetRules,
-            bypass,
-            defaultAction,
-            publicNetworkAccess,
-            privateEndpoints,
-            notes,
-            exists,
-          }),
-        );
-      const sorted = (all: readonly unknown[]): readonly string[] =>
-        all.map((each) => JSON.stringify(each)).sort();
+      const reports = {
+        vaults: at.json("vaults", "./").report.vaults,
+        findings: at.json("check", "./").report.findings,
+      };
+      const shown = vaults.map((each) => ({
+        ...pick(each, ofVaults),
+        file: file(each.uri),
+        line: each.range.start.line + 1,
+        root: withoutSlash(file(each.root)),
+      }));
+      const printed = reports.vaults.map((each) => ({
+        ...pick(each, ofVaults),
+        ...pick(each, ["file", "line"]),
+        root: withoutSlash(each.root),
+      }));
       expect(shown.length).toBeGreaterThan(0);
       expect(sorted(shown)).toEqual(sorted(printed));
-      const found = findings.map(({ code, severity, message, vault, suppressed, uri, range }) => ({
-        code,
-        severity,
-        message,
-        vault,
-        suppressed,
-        file: file(uri),
-        line: range.start.line + 1,
+      const found = findings.map((each) => ({
+        ...pick(each, ofFindings),
+        file: file(each.uri),
+        line: each.range.start.line + 1,
       }));
       // What lies in an access file is asked for with that file.
-      const reported = at
-        .json("check", "./")
-        .report.findings.filter(({ file: path }) => !path.endsWith(".keyvault-access.jsonc"))
-        .map(({ code, severity, message, vault, suppressed, file: path, line }) => ({
-          code,
-          severity,
-          message,
-          vault,
-          suppressed,
-          file: path,
-          line,
-        }));
+      const reported = reports.findings
+        .filter((each) => !each.file.endsWith(".keyvault-access.jsonc"))
+        .map((each) => pick(each, [...ofFindings, "file", "line"]));
       expect(found.length).toBeGreaterThan(0);
       expect(sorted(found)).toEqual(sorted(reported));
       at.remove();
