@@ -49,7 +49,7 @@ function environmentRow(
     name,
     label: environmentName(say, environment),
     description: isDefaults ? say("the templates' own values") : files.map(fileName).join(", "),
-    // What nobody deploys is judged only once it is chosen.
+    // The defaults are judged only once they are chosen, so there is nothing to count before.
     detail: isDefaults ? "" : sayExposures(say, result, name),
     active: result.active === name,
   };

@@ -5,7 +5,7 @@ import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";
 import type { EnvironmentInForce } from "../environment-in-force.ts";
 
-/** Shows the vaults known and the environment shown next to the language of a template; nothing while there is no vault. */
+/** Shows, next to the language of a template, how many vaults it has and in which environment; hidden where there is none. */
 export function languageStatus(environment: EnvironmentInForce): Disposable {
   let item: LanguageStatusItem | undefined;
   const watching = environment.onDidChange((result) => {
