@@ -9,7 +9,7 @@ import { tools } from "./tools/tools.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./stored-tags.ts";
-import { baseline } from "./baseline/baseline.ts";
+import { whatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { environments } from "./environments/environments.ts";
 import type { EnvironmentInForce } from "./environment-in-force.ts";
 import { environmentInForce } from "./environment-in-force.ts";
@@ -38,7 +38,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     inForce,
     ...questions(server, context, inForce),
     environments(server, inForce),
-    baseline(server),
+    whatIfBaseline(server),
     vaultsView(server),
     serviceTags(server, tags),
     rulePages(context.extensionUri),

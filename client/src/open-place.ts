@@ -1,8 +1,8 @@
-import type { Place, PlaceRange } from "../../server/src/protocol.ts";
+import type { Location, LocationRange } from "../../server/src/protocol.ts";
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
 
 /** Opens a place and selects it. With `keepFocus` the keyboard stays where it is, in a tree for example. */
-export async function openPlace(place: Place, keepFocus: boolean): Promise<void> {
+export async function openPlace(place: Location, keepFocus: boolean): Promise<void> {
   const uri = Uri.parse(place.uri);
   if (!(await mayOpen(uri))) return;
   const range = toRange(place.range);
@@ -25,6 +25,6 @@ export async function mayOpen(uri: Uri): Promise<boolean> {
 }
 
 /** A range of the protocol as VS Code has it. */
-export function toRange({ start, end }: PlaceRange): Range {
+export function toRange({ start, end }: LocationRange): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

@@ -1,7 +1,7 @@
-import type { Place } from "../../server/src/protocol.ts";
+import type { Location } from "../../server/src/protocol.ts";
 
 /** "main.bicep:22", for tooltips and documents; lines count from 1 there. */
-export function sayPlace(place: Place): string {
+export function sayPlace(place: Location): string {
   return `${fileName(place.uri)}:${place.range.start.line + 1}`;
 }
 

@@ -13,8 +13,8 @@ import type {
   SelectEnvironmentParams,
   ServiceTagsParams,
   ServiceTagsResult,
-  SetBaselineParams,
-  SetBaselineResult,
+  SetWhatIfBaselineParams,
+  SetWhatIfBaselineResult,
   SimulateParams,
   SimulateResult,
   SourcesParams,
@@ -39,7 +39,7 @@ export interface ServerRequests {
   readonly selectEnvironment: (params: SelectEnvironmentParams) => Promise<null>;
   readonly explain403: (params: Explain403Params) => Promise<Explain403Result>;
   readonly changesOfAccess: (params: ChangesOfAccessParams) => Promise<ChangesOfAccessResult>;
-  readonly setBaseline: (params: SetBaselineParams) => Promise<SetBaselineResult>;
+  readonly setBaseline: (params: SetWhatIfBaselineParams) => Promise<SetWhatIfBaselineResult>;
   readonly diff: (params: DiffParams) => Promise<DiffResult>;
   readonly findings: () => Promise<FindingsResult>;
   /** Puts other service tags in force, for as long as the server runs. */

@@ -7,8 +7,8 @@
 export { relativeAddress, withoutLinks } from "./core/text/addresses.ts";
 export { decodeText } from "./core/text/decode.ts";
 export type {
-  Place,
-  PlaceRange,
+  Location,
+  LocationRange,
   VaultReference,
   UnknownResult,
   ExposureResult,
@@ -57,12 +57,12 @@ export type {
 } from "./protocol/changes-of-access.ts";
 export type {
   AccessDifference,
-  BaselineText,
+  WhatIfBaselineText,
   DiffParams,
   DiffResult,
-  SetBaselineParams,
-  SetBaselineResult,
-} from "./protocol/baseline.ts";
+  SetWhatIfBaselineParams,
+  SetWhatIfBaselineResult,
+} from "./protocol/what-if-baseline.ts";
 export type {
   ConsumerSource,
   SavedSource,

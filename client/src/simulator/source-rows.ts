@@ -1,6 +1,6 @@
 import type {
   ConsumerSource,
-  Place,
+  Location,
   SavedSource,
   ServiceSource,
   SourcesResult,
@@ -21,7 +21,7 @@ export interface SourceRow {
   /** To be sent to the server; null for a row that only explains. */
   readonly from: string | null;
   /** Where it is declared; null when nowhere. */
-  readonly place: Place | null;
+  readonly place: Location | null;
   /** Whether it is worth a name in the settings, which it does not have yet. */
   readonly canBeSaved: boolean;
   /** What picking it leads to instead of a simulation. */

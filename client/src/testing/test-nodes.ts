@@ -2,8 +2,8 @@ import type {
   AccessFileResult,
   AccessTestOutcome,
   AccessTestResult,
-  Place,
-  PlaceRange,
+  Location,
+  LocationRange,
 } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
 
@@ -14,14 +14,14 @@ export interface TestNode {
   readonly label: string;
   readonly uri: string;
   /** What the gutter marks; null for files and environments. */
-  readonly range: PlaceRange | null;
+  readonly range: LocationRange | null;
   readonly children: readonly TestNode[];
   /** What became of a test; null for files and environments. */
   readonly outcome: AccessTestOutcome | null;
 }
 
 /** What is said of a test that has not passed, and the place that it is said at. */
-export interface TestMessage extends Place {
+export interface TestMessage extends Location {
   readonly text: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol.ts";
 
 /** A row of a tree view as plain data, so that what a view says can be tested without an editor. */
 export interface TreeNode {
@@ -13,7 +13,7 @@ export interface TreeNode {
   /** What a screen reader says: a whole sentence. */
   readonly spoken: string;
   /** Where clicking leads. */
-  readonly place: Place | null;
+  readonly place: Location | null;
   /** Words that menus test, such as `source` or `verdict`. */
   readonly words: readonly string[];
   readonly expanded: boolean;

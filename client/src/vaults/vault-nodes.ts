@@ -1,5 +1,5 @@
 import type {
-  Place,
+  Location,
   UnknownResult,
   VaultConsumerResult,
   VaultResult,
@@ -145,7 +145,7 @@ function rulesNode(
   label: string,
   rules: readonly (string | UnknownResult)[],
   open: boolean,
-  places: readonly (Place | null)[],
+  places: readonly (Location | null)[],
 ): TreeNode {
   const amount = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
   return {
@@ -159,7 +159,7 @@ function rulesNode(
   };
 }
 
-function row(id: string, label: string, description: string, place: Place | null): TreeNode {
+function row(id: string, label: string, description: string, place: Location | null): TreeNode {
   const said = description === "" ? label : `${label}: ${description}`;
   const where = place ? sayPlace(place) : "";
   return {

@@ -12,7 +12,7 @@ import { repositoryOf } from "./reach.ts";
 import { walkFolder } from "./walk.ts";
 
 /** The access files that count on a command line. */
-export interface AccessFiles {
+export interface PathAccessFiles {
   /** The one in force at a root; null when there is none. */
   readonly of: (root: string) => AccessFile | null;
   /** Access files below the paths, whether or not a template is near. */
@@ -37,7 +37,7 @@ export function openAccessFiles(
     readonly exclude: readonly string[];
   },
   disk: Disk,
-): AccessFiles {
+): PathAccessFiles {
   const named = config ?? paths.find(isAccessPath) ?? null;
   const given = named === null ? null : disk.get(idOfPath(named));
   const fixed = given ? readAccessFile(given) : null;
@@ -98,7 +98,7 @@ export function isAccessPath(path: string): boolean {
 export function analysesUnder(
   file: AccessFile,
   analyses: readonly Analysis[],
-  files: AccessFiles,
+  files: PathAccessFiles,
 ): readonly Analysis[] {
   return analyses.filter(({ root }) => files.of(root)?.document === file.document);
 }

@@ -1,5 +1,5 @@
 import type { Analysis, RootPlan, WorkspacePlan } from "../core/index.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
 import type { Places } from "./places.ts";
@@ -13,7 +13,7 @@ export interface Ground {
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
   readonly compiled: WorkspacePlan["compiled"];
-  readonly files: AccessFiles;
+  readonly files: PathAccessFiles;
   readonly disk: Disk;
   readonly places: Places;
   /** What nothing may be written over. */

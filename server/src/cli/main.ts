@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { LeftOut } from "../core/index.ts";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { PathAccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
 import { bicepCachePath } from "../bicep-cache.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
@@ -110,7 +110,7 @@ function withoutAccessFile(path: string): string {
 function inputsOf(
   options: Options,
   { analyses, compiled, failures }: Roots,
-  files: AccessFiles,
+  files: PathAccessFiles,
 ): ReadonlySet<string> {
   const { config, baseline, parameters, command, paths } = options;
   const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
@@ -124,7 +124,7 @@ function inputsOf(
 }
 
 /** What is good to know beside the report. */
-function remarks(files: AccessFiles, roots: readonly string[], known: number): readonly string[] {
+function remarks(files: PathAccessFiles, roots: readonly string[], known: number): readonly string[] {
   const below = new Set(files.below);
   const above = files.all(roots).filter((file) => !below.has(file));
   return [

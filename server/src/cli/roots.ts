@@ -10,7 +10,7 @@ import {
   templateEndings,
   whyUnreadable,
 } from "../core/index.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import { giveParameters, namedEnvironments } from "./parameter-files.ts";
@@ -40,7 +40,7 @@ export interface RootsRequest {
   readonly exclude: readonly string[];
   /** The environment that was chosen; null when none was. */
   readonly environment: string | null;
-  readonly files: Pick<AccessFiles, "of">;
+  readonly files: Pick<PathAccessFiles, "of">;
 }
 
 /** Finds and analyses the roots that the paths name. */

@@ -12,7 +12,7 @@ import { simulate } from "./simulate.ts";
 import { runTests, testEntry } from "./test.ts";
 
 /** What a command found: the lists of the report that are its own, and what has to be said beside it. */
-export interface Outcome {
+export interface CommandResult {
   readonly report: Partial<Report>;
   /** One line each; any of them is exit status 2. */
   readonly complaints?: readonly string[];
@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Runs the command of the options on the roots found. */
-export function runCommand(ground: Ground): Outcome {
+export function runCommand(ground: Ground): CommandResult {
   switch (ground.options.command) {
     case "vaults":
       return runVaults(ground);
@@ -46,7 +46,7 @@ export function runCommand(ground: Ground): Outcome {
   }
 }
 
-function runVaults(ground: Ground): Outcome {
+function runVaults(ground: Ground): CommandResult {
   const { options, analyses } = ground;
   const vaults = vaultEntries(ground);
   const undecided = isUndecided(vaults);
@@ -54,7 +54,7 @@ function runVaults(ground: Ground): Outcome {
   return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
 }
 
-function runCheck(ground: Ground): Outcome {
+function runCheck(ground: Ground): CommandResult {
   const vaults = vaultEntries(ground);
   const checked = checkRoots(ground);
   const { findings, known, complaints } = applyBaseline(checked.findings, ground);
@@ -62,7 +62,7 @@ function runCheck(ground: Ground): Outcome {
   return { report: { findings, vaults }, failures: checked.failures, known, complaints, undecided };
 }
 
-function runSimulate({ options, analyses, files, places }: Ground): Outcome {
+function runSimulate({ options, analyses, files, places }: Ground): CommandResult {
   const { verdicts, complaints } = simulate(options, analyses, files);
   const entries = verdicts
     .map((each) => ({ ...places.start(each.verdict.label), ...each }))
@@ -72,7 +72,7 @@ function runSimulate({ options, analyses, files, places }: Ground): Outcome {
   return { report: { verdicts: entries }, complaints, undecided };
 }
 
-function runTest(ground: Ground): Outcome {
+function runTest(ground: Ground): CommandResult {
   const { places } = ground;
   const run = runTests(ground);
   const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
@@ -86,7 +86,7 @@ function runTest(ground: Ground): Outcome {
   };
 }
 
-function runExplain(ground: Ground): Outcome {
+function runExplain(ground: Ground): CommandResult {
   const run = explain(ground);
   if ("complaint" in run) return { report: {}, complaints: [run.complaint] };
   return { report: { explanation: run.explanation } };

@@ -10,7 +10,7 @@ import {
   vaultFilter,
 } from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { PathAccessFiles } from "./access-files.ts";
 import type { Options } from "./options.ts";
 
 export interface Simulation {
@@ -20,7 +20,11 @@ export interface Simulation {
 }
 
 /** The verdicts on every source at every vault asked for. What a name stands for is a matter of the access file of each root. */
-export function simulate(options: Options, analyses: readonly Analysis[], files: AccessFiles): Simulation {
+export function simulate(
+  options: Options,
+  analyses: readonly Analysis[],
+  files: PathAccessFiles,
+): Simulation {
   const asked = options.from.map((from) => ({
     from,
     readings: analyses.map((analysis) => ({
@@ -49,7 +53,7 @@ interface Reading {
   readonly reading: SourceReading;
 }
 
-function readAt(root: string, from: string, files: AccessFiles): SourceReading {
+function readAt(root: string, from: string, files: PathAccessFiles): SourceReading {
   const sources = files.of(root)?.sources ?? new Map();
   return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }

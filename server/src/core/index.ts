@@ -39,7 +39,7 @@ export type { DocumentLink } from "./report/navigation/document-links.ts";
 export { linksIn } from "./report/navigation/document-links.ts";
 export type { VaultPlaces } from "./report/navigation/vault-places.ts";
 export { placesOfVaults } from "./report/navigation/vault-places.ts";
-export type { Reference } from "./report/navigation/references.ts";
+export type { ReferenceSpan } from "./report/navigation/references.ts";
 export { declarationAt, referencesIn, referencesTo } from "./report/navigation/references.ts";
 export type { SubnetReport } from "./report/subnets.ts";
 export { reportSubnets } from "./report/subnets.ts";

@@ -4,7 +4,7 @@ import { normalizeUri } from "./files.ts";
 import type { Session } from "./session.ts";
 
 /** The access files in force, found anew whenever they are asked for: what they are read from is remembered elsewhere. */
-export class AccessFiles {
+export class WorkspaceAccessFiles {
   readonly #session: Session;
   readonly #folders: () => readonly string[];
 

@@ -1,5 +1,5 @@
 import type { AccessTests } from "./access-tests.ts";
-import type { Baseline } from "./baseline.ts";
+import type { WhatIfBaseline } from "./what-if-baseline.ts";
 import type { Client } from "./client.ts";
 import type { Converter } from "./convert.ts";
 import type { Workspace } from "./workspace.ts";
@@ -9,5 +9,5 @@ export interface Context extends Workspace {
   readonly client: Client;
   readonly converter: Converter;
   readonly accessTests: AccessTests;
-  readonly baseline: Baseline;
+  readonly baseline: WhatIfBaseline;
 }

@@ -1,6 +1,6 @@
 import type { Files, WorkspacePlan } from "../core/index.ts";
 import { folderOf, isParameterFile, planWorkspace, sourceOf } from "../core/index.ts";
-import type { AccessFiles } from "./access-files.ts";
+import type { WorkspaceAccessFiles } from "./access-files.ts";
 import { excludedBy } from "./excluded.ts";
 import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
@@ -16,7 +16,7 @@ const mostFiles = 20_000;
 /** What is needed to know what is judged. */
 export interface PlanSources {
   readonly session: Session;
-  readonly accessFiles: AccessFiles;
+  readonly accessFiles: WorkspaceAccessFiles;
   readonly settings: SettingsStore;
   readonly files: FileSource;
   readonly folders: () => readonly string[];

@@ -1,9 +1,9 @@
 import type { Connection } from "vscode-languageserver";
-import type { SelectEnvironmentParams, ServiceTagsParams, SetBaselineParams } from "../protocol.ts";
+import type { SelectEnvironmentParams, ServiceTagsParams, SetWhatIfBaselineParams } from "../protocol.ts";
 import { serverRequests } from "../protocol.ts";
-import { AccessFiles } from "./access-files.ts";
+import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
-import { Baseline } from "./baseline.ts";
+import { WhatIfBaseline } from "./what-if-baseline.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import type { Client } from "./client.ts";
 import { readClient } from "./client.ts";
@@ -56,11 +56,11 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const folders = (): readonly string[] => state.folders;
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders });
   const serviceTags = new ServiceTagsStore();
-  const accessFiles = new AccessFiles(session, folders);
+  const accessFiles = new WorkspaceAccessFiles(session, folders);
   const plans = new Plans({ session, accessFiles, settings, files: host.files, folders });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
-  const asked = { accessFiles, plans, accessTests, environments, baseline: new Baseline(session) };
+  const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
   const context: Context = { client, converter, folders, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
   const updates = new Updates(connection, context, memory, log);
@@ -79,7 +79,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
 }
 
-/** Connects what changes everything that is known: other service tags, another environment or baseline, files on disk. */
+/** Connects what changes everything that is known: other service tags, another environment or what-if baseline, files on disk. */
 function installChoices(connection: Connection, context: Context, updates: Updates): void {
   const { serviceTags, environments, plans, baseline } = context;
   connection.onRequest(serverRequests.serviceTags, (params: ServiceTagsParams) => {
@@ -91,7 +91,7 @@ function installChoices(connection: Connection, context: Context, updates: Updat
     updates.onAll();
     return null;
   });
-  connection.onRequest(serverRequests.setBaseline, (params: SetBaselineParams) => {
+  connection.onRequest(serverRequests.setBaseline, (params: SetWhatIfBaselineParams) => {
     updates.onAll();
     return baseline.set(params);
   });

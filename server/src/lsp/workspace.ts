@@ -1,4 +1,4 @@
-import type { AccessFiles } from "./access-files.ts";
+import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Environments } from "./environments.ts";
 import type { Plans } from "./plans.ts";
 import type { ServiceTagsStore } from "./service-tags.ts";
@@ -11,7 +11,7 @@ export interface Workspace {
   readonly folders: () => readonly string[];
   readonly session: Session;
   readonly settings: SettingsStore;
-  readonly accessFiles: AccessFiles;
+  readonly accessFiles: WorkspaceAccessFiles;
   /** What is judged. */
   readonly plans: Plans;
   /** Which environment is shown. */

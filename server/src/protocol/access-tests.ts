@@ -1,4 +1,4 @@
-import type { Place, PlaceRange, VaultReference } from "./names.ts";
+import type { Location, LocationRange, VaultReference } from "./names.ts";
 
 export interface TestsParams {
   /** Only this access file; all that are in force somewhere when it is left out. */
@@ -20,12 +20,12 @@ export interface AccessFileResult {
 }
 
 /** A test; `range` is all of it. */
-export interface AccessTestResult extends Place {
+export interface AccessTestResult extends Location {
   /** The same as long as its name is, and as it is the same one among those of that name. */
   readonly id: string;
   readonly name: string;
   /** Where it is reported: its name, or what it is about. */
-  readonly nameRange: PlaceRange;
+  readonly nameRange: LocationRange;
   /** One for each environment that it is about. */
   readonly results: readonly AccessTestOutcome[];
 }
@@ -38,12 +38,12 @@ export interface AccessTestOutcome {
   /** One line; null when it has passed. */
   readonly message: string | null;
   /** Where the message belongs in the access file. */
-  readonly place: PlaceRange;
+  readonly place: LocationRange;
   /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
   readonly expected: string;
   readonly actual: string;
   /** Where templates decide so, each with a sentence. */
-  readonly deciding: readonly (Place & { readonly text: string; readonly vault: string })[];
+  readonly deciding: readonly (Location & { readonly text: string; readonly vault: string })[];
 }
 
 export interface AddTestParams {
@@ -60,5 +60,5 @@ export type AddTestResult = {
   /** All of its text once the test is added. */
   readonly text: string;
   /** Where the new test's name stands in that text. */
-  readonly name: PlaceRange;
+  readonly name: LocationRange;
 } | null;

@@ -1,4 +1,4 @@
-import type { ExposureResult, Place, VaultReference } from "./names.ts";
+import type { ExposureResult, Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
   /** The one that is shown; null when all are. */
@@ -18,7 +18,7 @@ export interface EnvironmentResult {
 }
 
 /** A vault with its exposures by environment; `uri` and `range` are where it is declared. */
-export interface EnvironmentVault extends VaultReference, Place {
+export interface EnvironmentVault extends VaultReference, Location {
   readonly module: string | null;
   readonly symbol: string;
   /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */

@@ -1,11 +1,11 @@
-import type { Place } from "./names.ts";
+import type { Location } from "./names.ts";
 
 export interface FindingsResult {
   readonly findings: readonly FindingResult[];
 }
 
 /** A finding in any known template, whether its file is open or not; `uri` and `range` are where the deciding value stands. */
-export interface FindingResult extends Place {
+export interface FindingResult extends Location {
   /** `KV101`. */
   readonly code: string;
   readonly name: string;

@@ -1,12 +1,12 @@
 /** What several messages name: places, vaults, scenarios, and the words of answers. */
 
 /** A place in a document. */
-export interface Place {
+export interface Location {
   readonly uri: string;
-  readonly range: PlaceRange;
+  readonly range: LocationRange;
 }
 
-export interface PlaceRange {
+export interface LocationRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }

@@ -1,4 +1,4 @@
-import type { Place } from "./names.ts";
+import type { Location } from "./names.ts";
 
 export interface SourcesParams {
   /** What stands in the input box so far. */
@@ -36,7 +36,7 @@ export type TypedSource =
   /** It may still become a source, or name a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: string };
 
-export interface SubnetSource extends Place {
+export interface SubnetSource extends Location {
   /** To be sent as `from`. */
   readonly from: string;
   readonly label: string;
@@ -46,7 +46,7 @@ export interface SubnetSource extends Place {
 }
 
 /** A resource that uses a vault; `uri` and `range` are where it is declared. */
-export interface ConsumerSource extends Place {
+export interface ConsumerSource extends Location {
   /** To be sent as `from`. */
   readonly from: string;
   readonly label: string;
@@ -81,5 +81,5 @@ export interface SavedSource {
   /** What the file says of it. */
   readonly description: string | null;
   /** Its name in the access file; null of one of the settings. */
-  readonly place: Place | null;
+  readonly place: Location | null;
 }

@@ -1,7 +1,7 @@
 import type {
   ExposureResult,
-  Place,
-  PlaceRange,
+  Location,
+  LocationRange,
   ScalarResult,
   ScenarioResult,
   UnknownResult,
@@ -26,7 +26,7 @@ export interface VaultsResult {
 export type WordResult = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownResult;
 
 /** A vault with what its network will be; `uri` and `range` are where it is declared. */
-export interface VaultResult extends VaultReference, Place {
+export interface VaultResult extends VaultReference, Location {
   readonly environment: string | null;
   readonly module: string | null;
   readonly symbol: string;
@@ -36,7 +36,7 @@ export interface VaultResult extends VaultReference, Place {
   readonly deployed: boolean;
   readonly exists: "yes" | "no" | "maybe";
   /** All of the declaration. */
-  readonly declaration: PlaceRange;
+  readonly declaration: LocationRange;
   /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: string;
   /** The same as it was in the what-if baseline; null where that says the same or none is set. */
@@ -61,16 +61,16 @@ export interface VaultResult extends VaultReference, Place {
   readonly consumers: readonly VaultConsumerResult[];
   /** Where its facts are written; null when they are not. */
   readonly places: {
-    readonly publicNetworkAccess: Place | null;
-    readonly defaultAction: Place | null;
-    readonly bypass: Place | null;
-    readonly ipRules: readonly (Place | null)[];
-    readonly subnetRules: readonly (Place | null)[];
+    readonly publicNetworkAccess: Location | null;
+    readonly defaultAction: Location | null;
+    readonly bypass: Location | null;
+    readonly ipRules: readonly (Location | null)[];
+    readonly subnetRules: readonly (Location | null)[];
   };
 }
 
 /** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */
-export interface VaultConsumerResult extends Place {
+export interface VaultConsumerResult extends Location {
   /** To be sent as `from`. */
   readonly from: string;
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { Place, ScalarResult, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
+import type { Location, ScalarResult, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SimulateParams {
   /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, `consumer:SYMBOL`. */
@@ -16,7 +16,7 @@ export interface SimulateResult {
 }
 
 /** A verdict; `uri` and `range` are where the vault is declared. */
-export interface VerdictResult extends VaultReference, Place {
+export interface VerdictResult extends VaultReference, Location {
   readonly environment: string | null;
   /** The source as given. */
   readonly from: string;
@@ -48,5 +48,5 @@ export interface StepResult {
   readonly outcome: "continue" | "allow" | "deny" | "maybe" | "not-applicable";
   readonly text: string;
   /** The property that says so; null when nothing stands anywhere. */
-  readonly place: Place | null;
+  readonly place: Location | null;
 }

@@ -47,7 +47,7 @@ function show(node: Expression): string {
       return `${node.parameters.map((name) => (name.kind === "name" ? name.text : "?")).join(", ")} => ${show(node.body)}`;
     case "parenthesized":
       return show(node.inner);
-    case "reference":
+    case "variable-access":
       return node.name;
     default:
       return node.kind;

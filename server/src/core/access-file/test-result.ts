@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
 
-export type Outcome = "passed" | "failed" | "skipped";
+export type TestOutcome = "passed" | "failed" | "skipped";
 
 /** The rules that speak of access tests. */
 export type TestRule = "KV601" | "KV602" | "KV603" | "KV604";
@@ -11,7 +11,7 @@ export interface TestResult {
   readonly test: AccessTest;
   /** Null where the file has no environments, or where it is about the test itself. */
   readonly environment: string | null;
-  readonly outcome: Outcome;
+  readonly outcome: TestOutcome;
   /** Null when it has passed. */
   readonly rule: TestRule | null;
   /** One line; null when it has passed. */

@@ -77,11 +77,11 @@ export interface ListDates {
 
 export interface ArmUse {
   readonly type: string;
-  readonly references: readonly Reference[];
+  readonly references: readonly UsePath[];
 }
 
 /** A place at which a resource says which vault it uses, with which identity, or where it runs. */
-export interface Reference {
+export interface UsePath {
   /**
    * Dots between members, `[]` for the items of an array, `*` for any member; the schema's own spelling. ` > ` goes on at another
    * resource, as `readRelated` says.
@@ -100,7 +100,7 @@ export interface TerraformUse {
   readonly block: TerraformBlock;
   readonly type: string;
   /** Paths are written `block.argument`. */
-  readonly arguments: readonly Reference[];
+  readonly arguments: readonly UsePath[];
   readonly note?: string;
 }
 

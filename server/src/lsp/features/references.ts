@@ -4,7 +4,7 @@ import type {
   ReferenceParams,
   TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { Reference, Span } from "../../core/index.ts";
+import type { ReferenceSpan, Span } from "../../core/index.ts";
 import { declarationAt, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, declarationsOf } from "../access-names.ts";
@@ -50,7 +50,7 @@ function usesOf({ document, mention }: AccessPlace, includeDeclaration: boolean)
 
 interface LookedUp {
   readonly declaration: Span | null;
-  readonly known: readonly Reference[];
+  readonly known: readonly ReferenceSpan[];
 }
 
 async function lookUp(
@@ -69,7 +69,7 @@ async function lookUp(
 async function referencesOf(
   { session, plans }: Context,
   { analyses }: Subject,
-): Promise<readonly Reference[]> {
+): Promise<readonly ReferenceSpan[]> {
   const { roots } = await plans.now();
   return analyses.flatMap(({ root, worlds, documents }) => {
     const plan = roots.find((each) => each.root === root);

@@ -8,7 +8,13 @@ import type {
   VaultReport,
 } from "../../core/index.ts";
 import { placesOfVaults, reportVaultConsumers, reportVaults, summarizeVaults } from "../../core/index.ts";
-import type { Place, VaultConsumerResult, VaultResult, VaultsParams, VaultsResult } from "../../protocol.ts";
+import type {
+  Location,
+  VaultConsumerResult,
+  VaultResult,
+  VaultsParams,
+  VaultsResult,
+} from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll, subjectOf } from "../roots.ts";
@@ -42,7 +48,7 @@ async function vaultsOf(
   return found;
 }
 
-/** Summaries of the baseline by the key of the vault. */
+/** Summaries of the what-if baseline by the key of the vault. */
 export function summariesBefore(past: Analysis | null): ReadonlyMap<string, string> {
   return summarizeVaults(past?.worlds ?? []);
 }
@@ -97,7 +103,7 @@ function showConsumer(
 }
 
 function showPlaces(context: Context, places: VaultPlaces): VaultResult["places"] {
-  const show = (span: Span | null): Place | null => (span ? placeOf(context, span) : null);
+  const show = (span: Span | null): Location | null => (span ? placeOf(context, span) : null);
   return {
     publicNetworkAccess: show(places.publicNetworkAccess),
     defaultAction: show(places.defaultAction),

@@ -12,7 +12,7 @@ import { spanKey, touches } from "../../text/span.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
 
 /** A place that speaks of something declared elsewhere. */
-export interface Reference {
+export interface ReferenceSpan {
   readonly span: Span;
   /** The name or label of what it speaks of. */
   readonly target: Span;
@@ -28,7 +28,7 @@ export function referencesIn(
   documents: readonly Document[],
   parameterFiles: readonly Document[],
   grammar?: () => HclGrammar | undefined,
-): readonly Reference[] {
+): readonly ReferenceSpan[] {
   const read = documents.flatMap((document): readonly Part[] => {
     const { template } = parseDocument(document, grammar);
     return template ? [{ root: rootIdOf(document), template }] : [];
@@ -46,7 +46,7 @@ export function referencesIn(
 
 /** Where the thing at an offset is declared: what a reference there leads to, or the declaration itself. */
 export function declarationAt(
-  references: readonly Reference[],
+  references: readonly ReferenceSpan[],
   document: string,
   offset: number,
 ): Span | null {
@@ -59,7 +59,7 @@ export function declarationAt(
 }
 
 /** Every place that speaks of a declaration, without the declaration itself. */
-export function referencesTo(references: readonly Reference[], declaration: Span): readonly Span[] {
+export function referencesTo(references: readonly ReferenceSpan[], declaration: Span): readonly Span[] {
   const key = spanKey(declaration);
   return references.filter(({ target }) => spanKey(target) === key).map(({ span }) => span);
 }
@@ -93,7 +93,7 @@ function inner(template: Template): readonly Template[] {
   );
 }
 
-function subnetReferences(network: Network): readonly Reference[] {
+function subnetReferences(network: Network): readonly ReferenceSpan[] {
   return network.vaults.flatMap((vault) =>
     vault.subnetLinks.flatMap(({ item, link }) => {
       const span = placeOfItem(item);
@@ -102,7 +102,7 @@ function subnetReferences(network: Network): readonly Reference[] {
   );
 }
 
-function endpointReferences(network: Network): readonly Reference[] {
+function endpointReferences(network: Network): readonly ReferenceSpan[] {
   return network.privateEndpoints.flatMap((endpoint) =>
     endpoint.connections.flatMap(({ target, vault }) => {
       const span = placeOfField(target);
@@ -111,14 +111,17 @@ function endpointReferences(network: Network): readonly Reference[] {
   );
 }
 
-function parameterReferences(template: Template, parameters = parametersOf(template)): readonly Reference[] {
+function parameterReferences(
+  template: Template,
+  parameters = parametersOf(template),
+): readonly ReferenceSpan[] {
   return namesIn(template).flatMap(({ space, name, span }) => {
     const target = space === "parameter" ? parameters.get(name) : undefined;
     return target ? [{ span, target }] : [];
   });
 }
 
-function fileReferences(file: ParameterFile | null, parameters: Parameters): readonly Reference[] {
+function fileReferences(file: ParameterFile | null, parameters: Parameters): readonly ReferenceSpan[] {
   if (!file) return [];
   const declared = new Map([...parameters].map(([name, span]) => [name.toLowerCase(), span]));
   return [...file.values].flatMap(([name, { nameSpan }]) => {

@@ -1,6 +1,6 @@
 import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
-import type { Reference, Service } from "../service.ts";
+import type { UsePath, Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
 /** How to find one scenario of the catalogue in the resources of a type. */
@@ -59,7 +59,7 @@ function indexed(): ReadonlyMap<string, readonly Detection[]> {
   return index;
 }
 
-function placeOf({ path, kind, when = {} }: Reference): DetectionPlace {
+function placeOf({ path, kind, when = {} }: UsePath): DetectionPlace {
   const conditions = Object.entries(when).map(([at, pattern]) => ({ path: at, pattern: String(pattern) }));
   return { path, kind, when: conditions };
 }

@@ -1,6 +1,6 @@
 import { parseArguments } from "./arguments.ts";
 import { advance, at, type Cursor, missing, parseName, skipNewLine, startOf, takeName } from "./cursor.ts";
-import type { Decorator, Call, Expression, Reference } from "./nodes.ts";
+import type { Decorator, Call, Expression, VariableAccess } from "./nodes.ts";
 import { isTooDeep, tooDeep } from "./recovery.ts";
 import { Token } from "./token.ts";
 
@@ -47,11 +47,11 @@ function parseDecorator(cursor: Cursor): Decorator {
   return { kind: "decorator", start, end: cursor.lastEnd, expression };
 }
 
-function parseHead(cursor: Cursor): Call | Reference {
+function parseHead(cursor: Cursor): Call | VariableAccess {
   const name = takeName(cursor);
   const { start, end, text } = name;
   cursor.height = 0;
-  if (!at(cursor, Token.LeftParen)) return { kind: "reference", start, end, name: text };
+  if (!at(cursor, Token.LeftParen)) return { kind: "variable-access", start, end, name: text };
   const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
   return { kind: "call", start, end: cursor.lastEnd, name, open, args, close };
 }

@@ -122,8 +122,8 @@ export interface Conditional extends SyntaxNode {
 }
 
 /** The name of a parameter, variable, resource, namespace … used as a value. */
-export interface Reference extends SyntaxNode {
-  readonly kind: "reference";
+export interface VariableAccess extends SyntaxNode {
+  readonly kind: "variable-access";
   readonly name: string;
 }
 
@@ -221,7 +221,7 @@ export type Expression =
   | ObjectNode
   | ArrayNode
   | For
-  | Reference
+  | VariableAccess
   | Call
   | MethodCall
   | Member

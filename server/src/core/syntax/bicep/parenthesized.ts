@@ -63,7 +63,7 @@ function onlyValue(cursor: Cursor, start: number, values: readonly Expression[])
 }
 
 function asParameter(cursor: Cursor, value: Expression): Name | ErrorNode {
-  if (value.kind === "reference")
+  if (value.kind === "variable-access")
     return { kind: "name", start: value.start, end: value.end, text: value.name };
   return value.kind === "error" ? value : damaged(cursor, "expected-name", value.start, value.end);
 }

@@ -12,7 +12,7 @@ import {
   takeName,
 } from "./cursor.ts";
 import { parseFor } from "./loop.ts";
-import type { Expression, Lambda, Name, Reference } from "./nodes.ts";
+import type { Expression, Lambda, Name, VariableAccess } from "./nodes.ts";
 import { parseArray, parseObject } from "./objects.ts";
 import { parseParenthesized } from "./parenthesized.ts";
 import { atPropertyLine, endsValue, unreadable } from "./recovery.ts";
@@ -52,12 +52,12 @@ function parseNamed(cursor: Cursor): Expression {
   return { kind: "call", start: name.start, end: cursor.lastEnd, name, open, args, close };
 }
 
-function parseReference(cursor: Cursor): Reference {
+function parseReference(cursor: Cursor): VariableAccess {
   const start = startOf(cursor);
   const end = endOf(cursor);
   advance(cursor);
   cursor.height = 0;
-  return { kind: "reference", start, end, name: nameBetween(cursor, start, end) };
+  return { kind: "variable-access", start, end, name: nameBetween(cursor, start, end) };
 }
 
 function parseShortLambda(cursor: Cursor, name: Name): Lambda {

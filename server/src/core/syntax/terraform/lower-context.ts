@@ -3,7 +3,7 @@ import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 
 /** One span for all of a text, or what tells the span of each part. */
-export type Place = Span | ((part: Part) => Span);
+export type PartSpans = Span | ((part: Part) => Span);
 
 interface Part {
   readonly start: number;
@@ -15,7 +15,7 @@ export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
   /** Where the parts of a text of ours count as written, which itself stands in no document. */
-  readonly place: Place | null;
+  readonly place: PartSpans | null;
   /** Names of `for`, which are values. */
   readonly variables: ReadonlySet<string>;
   /** Names of dynamic blocks, which have a key and a value. */

@@ -1,14 +1,18 @@
 import type { Entry, Expression, Spread } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
-import type { LowerContext, Place } from "./lower-context.ts";
+import type { LowerContext, PartSpans } from "./lower-context.ts";
 import { call, literal, spanOf, textOf, unreadable } from "./lower-context.ts";
 import { lowerFor } from "./lower-for.ts";
 import { lowerTemplate } from "./lower-template.ts";
 import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
 
 /** Where the expressions of a text are read; `place` is where all of a text of ours counts as written. */
-export function lowerContext(document: DocumentId, text: string, place: Place | null = null): LowerContext {
+export function lowerContext(
+  document: DocumentId,
+  text: string,
+  place: PartSpans | null = null,
+): LowerContext {
   return { document, text, place, variables: new Set(), iterators: new Set(), lower: lowerExpression };
 }
 

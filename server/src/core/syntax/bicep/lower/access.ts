@@ -2,7 +2,7 @@ import type { Expression, Literal } from "../../../template/expression.ts";
 import type { Index, Member, NestedAccess } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { Lower } from "./collections.ts";
-import type { LowerContext, Place } from "./context.ts";
+import type { LowerContext, Stretch } from "./context.ts";
 import { meaningOf, unreadableAt } from "./context.ts";
 
 /** Lowers `target.name` and `target.?name`; of the alias of an import the name of what is imported. */
@@ -10,7 +10,7 @@ export function lowerMember(node: Member, context: LowerContext, lower: Lower): 
   const { target, name, safe } = node;
   if (name.kind === "error" || target.kind === "error") return unreadableAt(node, context);
   const span = context.spanOf(node);
-  if (target.kind === "reference" && meaningOf(target.name, context)?.kind === "namespace")
+  if (target.kind === "variable-access" && meaningOf(target.name, context)?.kind === "namespace")
     return { kind: "name", span, space: "variable", name: `${target.name}.${name.text}` };
   const chain = safeChain(node, context, lower);
   if (chain) return chain;
@@ -93,6 +93,6 @@ function lowerStep(
   return { kind: "dictionary", span: index.span, entries, intact: true };
 }
 
-function literal(place: Place, value: Literal["value"], context: LowerContext): Literal {
+function literal(place: Stretch, value: Literal["value"], context: LowerContext): Literal {
   return { kind: "literal", span: context.spanOf(place), value };
 }

@@ -18,7 +18,7 @@ export function lowerCall(node: Call, context: LowerContext, lower: Lower): Expr
 export function lowerMethodCall(node: MethodCall, context: LowerContext, lower: Lower): Expression {
   const { target, name } = node;
   if (isBroken(node) || name.kind === "error") return unreadableAt(node, context);
-  if (target.kind === "reference") {
+  if (target.kind === "variable-access") {
     const meaning = meaningOf(target.name, context);
     if (meaning?.kind === "namespace") return callOf(`${target.name}.${name.text}`, node, context, lower);
     if (!meaning && namespaces.has(target.name)) {
@@ -70,7 +70,7 @@ function nameOf(node: CallNode, context: LowerContext): Expression | null {
 }
 
 function lastName(node: Bicep.Expression): string | null {
-  if (node.kind === "reference") return node.name;
+  if (node.kind === "variable-access") return node.name;
   const isAccess = node.kind === "member" || node.kind === "nestedAccess";
   return isAccess && node.name.kind === "name" ? node.name.text : null;
 }

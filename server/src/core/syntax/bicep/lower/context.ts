@@ -3,7 +3,7 @@ import type { NameSpace, UnreadableExpression } from "../../../template/expressi
 import type { DocumentId, Span } from "../../../text/span.ts";
 
 /** A stretch of the text, as nodes have it. */
-export interface Place {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -29,7 +29,7 @@ export interface Names {
 export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
-  readonly spanOf: (place: Place) => Span;
+  readonly spanOf: (place: Stretch) => Span;
   readonly names: Names;
   /** The types that the file declares. */
   readonly types: ReadonlyMap<string, DeclaredType>;
@@ -53,7 +53,7 @@ export function withLocals(names: readonly (string | null)[], context: LowerCont
 
 /** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
 export function unreadableAt(
-  place: Place,
+  place: Stretch,
   context: LowerContext,
   construct: string | null = null,
 ): UnreadableExpression {

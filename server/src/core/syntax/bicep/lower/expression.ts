@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, TextExpression } from "../../../template/expression.ts";
-import type { Interpolation, Lambda, Reference, Ternary, Unary } from "../nodes.ts";
+import type { Interpolation, Lambda, VariableAccess, Ternary, Unary } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import { lowerIndex, lowerMember, lowerNestedAccess } from "./access.ts";
 import { lowerCall, lowerMethodCall } from "./calls.ts";
@@ -25,7 +25,7 @@ export function lowerExpression(node: Bicep.Expression, context: LowerContext): 
       return lowerArray(node, context, lowerExpression);
     case "for":
       return lowerFor(node, context, lowerExpression);
-    case "reference":
+    case "variable-access":
       return lowerReference(node, context);
     case "call":
       return lowerCall(node, context, lowerExpression);
@@ -67,7 +67,7 @@ function lowerInterpolation(node: Interpolation, context: LowerContext): TextExp
 }
 
 /** A name that nothing declares is left to the evaluator, which finds no such variable. */
-function lowerReference(node: Reference, context: LowerContext): Expression {
+function lowerReference(node: VariableAccess, context: LowerContext): Expression {
   const meaning = meaningOf(node.name, context);
   const span = context.spanOf(node);
   if (!meaning || meaning.kind === "import")

@@ -3,13 +3,13 @@ import type { ImportedName } from "../../../template/template.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type * as Tree from "../declaration-nodes.ts";
 import type { BicepFile } from "../file-nodes.ts";
-import type { LowerContext, Meaning, Place } from "./context.ts";
+import type { LowerContext, Meaning, Stretch } from "./context.ts";
 import { decoratorNamed } from "./decorators.ts";
 import { sourceOf } from "./sources.ts";
 import { lowerType } from "./types.ts";
 
 /** Where the nodes of a file lie; those of a text of our own lie wherever it is used. */
-export type SpanOf = (place: Place) => Span;
+export type SpanOf = (place: Stretch) => Span;
 
 /** What is in scope everywhere in a file. */
 export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf): LowerContext {

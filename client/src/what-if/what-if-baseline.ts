@@ -1,13 +1,13 @@
 import { commands, Disposable, l10n, window } from "vscode";
-import type { SetBaselineParams } from "../../../server/src/protocol.ts";
+import type { SetWhatIfBaselineParams } from "../../../server/src/protocol.ts";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { hasGitHead, textsAtHead } from "./git-head.ts";
 
 /** The commands that set and clear what verdicts and vaults are compared with; what differs says so wherever it is shown. */
-export function baseline(server: LanguageServer): Disposable {
-  let last: SetBaselineParams["baseline"] = null;
-  const set = async (params: SetBaselineParams) => {
+export function whatIfBaseline(server: LanguageServer): Disposable {
+  let last: SetWhatIfBaselineParams["baseline"] = null;
+  const set = async (params: SetWhatIfBaselineParams) => {
     const { isSet } = await server.setBaseline(params);
     last = isSet ? params.baseline : null;
     await setContextKey("hasBaseline", isSet);
@@ -25,7 +25,7 @@ export function baseline(server: LanguageServer): Disposable {
   );
 }
 
-async function chooseBaseline(): Promise<SetBaselineParams["baseline"] | undefined> {
+async function chooseBaseline(): Promise<SetWhatIfBaselineParams["baseline"] | undefined> {
   if (!(await hasGitHead())) return { kind: "buffers" };
   const buffers = {
     label: `$(files) ${l10n.t("The files as they are now")}`,

@@ -1,20 +1,20 @@
-import type { Place, VaultReference, VerdictWord } from "./names.ts";
+import type { Location, VaultReference, VerdictWord } from "./names.ts";
 
-export interface SetBaselineParams {
+export interface SetWhatIfBaselineParams {
   /** What is compared with: the buffers as they are now, texts of another revision over today's files, or nothing any more. */
   readonly baseline:
     | { readonly kind: "buffers" }
-    | { readonly kind: "texts"; readonly label: string; readonly files: readonly BaselineText[] }
+    | { readonly kind: "texts"; readonly label: string; readonly files: readonly WhatIfBaselineText[] }
     | null;
 }
 
 /** Null for a file that was not there. Files that are not named are as they are now. */
-export interface BaselineText {
+export interface WhatIfBaselineText {
   readonly uri: string;
   readonly text: string | null;
 }
 
-export interface SetBaselineResult {
+export interface SetWhatIfBaselineResult {
   readonly isSet: boolean;
 }
 
@@ -24,12 +24,12 @@ export interface DiffParams {
 }
 
 export interface DiffResult {
-  /** False when there is no baseline. */
+  /** False when there is no what-if baseline. */
   readonly isSet: boolean;
   readonly changes: readonly AccessDifference[];
 }
 
-/** A verdict that differs from the baseline's; null on the side where there is no such vault. */
+/** A verdict that differs from the what-if baseline's; null on the side where there is no such vault. */
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
@@ -39,5 +39,5 @@ export interface AccessDifference {
   readonly after: VerdictWord | null;
   /** The vault as it is now; null when it is gone. */
   readonly reference: VaultReference | null;
-  readonly place: Place | null;
+  readonly place: Location | null;
 }

@@ -1,6 +1,6 @@
 import type { Uri } from "vscode";
 import { extensions, workspace } from "vscode";
-import type { BaselineText } from "../../../server/src/protocol.ts";
+import type { WhatIfBaselineText } from "../../../server/src/protocol.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
 
 /** The part of the built-in Git extension's API that is used here (https://github.com/microsoft/vscode/tree/main/extensions/git). */
@@ -33,7 +33,7 @@ export async function hasGitHead(): Promise<boolean> {
 }
 
 /** The texts at HEAD of all templates that differ from it, in editors or on disk. All others are as they were. */
-export async function textsAtHead(): Promise<readonly BaselineText[]> {
+export async function textsAtHead(): Promise<readonly WhatIfBaselineText[]> {
   const texts = await Promise.all((await repositories()).map(textsOf));
   return texts.flat();
 }
@@ -46,7 +46,7 @@ async function repositories(): Promise<readonly Repository[]> {
   return git.getAPI(1).repositories.filter(({ state }) => state.HEAD?.commit !== undefined);
 }
 
-function textsOf(repository: Repository): Promise<readonly BaselineText[]> {
+function textsOf(repository: Repository): Promise<readonly WhatIfBaselineText[]> {
   const { state, rootUri } = repository;
   const changes = [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])];
   const unsaved = workspace.textDocuments.filter(
@@ -62,7 +62,7 @@ function textsOf(repository: Repository): Promise<readonly BaselineText[]> {
   return Promise.all([...distinct.values()].map((uri) => textAtHead(repository, uri)));
 }
 
-async function textAtHead(repository: Repository, uri: Uri): Promise<BaselineText> {
+async function textAtHead(repository: Repository, uri: Uri): Promise<WhatIfBaselineText> {
   try {
     return { uri: uri.toString(), text: await repository.show("HEAD", uri.fsPath) };
   } catch {

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
-import type { SetBaselineParams, SetBaselineResult } from "../protocol.ts";
+import type { SetWhatIfBaselineParams, SetWhatIfBaselineResult } from "../protocol.ts";
 import type { Analyses } from "./analyses.ts";
 import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
@@ -10,7 +10,7 @@ import { analysesOfAll } from "./roots.ts";
 import type { Session } from "./session.ts";
 
 /** What the templates were, to be compared with what they are. */
-export class Baseline {
+export class WhatIfBaseline {
   readonly #session: Session;
   #analyses: Analyses | null = null;
   /** The roots that were known, some of which may be gone. */
@@ -25,7 +25,7 @@ export class Baseline {
   }
 
   /** Answers `keyvault-network/setBaseline`. */
-  set({ baseline }: SetBaselineParams): SetBaselineResult {
+  set({ baseline }: SetWhatIfBaselineParams): SetWhatIfBaselineResult {
     const overlay = baseline ? this.#overlayOf(baseline) : null;
     this.#analyses = overlay && this.#session.analysesOver(overlay);
     // The buffers are all the texts that there are, of which most are no templates.
@@ -36,7 +36,7 @@ export class Baseline {
     return { isSet: this.isSet };
   }
 
-  /** Roots as they were under the values that they are shown with, those among them that are gone now; nothing when no baseline is set. */
+  /** Roots as they were under the values that they are shown with, those among them that are gone now; nothing when no what-if baseline is set. */
   async analysesOfAll(workspace: Workspace, token: CancellationToken): Promise<readonly Analysis[]> {
     const now = await analysesOfAll(workspace, token);
     const analyses: Analysis[] = [];
@@ -52,7 +52,7 @@ export class Baseline {
     return analyses;
   }
 
-  /** A root as it was, under the same values; null when no baseline is set, or there was no such template. */
+  /** A root as it was, under the same values; null when no what-if baseline is set, or there was no such template. */
   async analysis(
     { root, inputs }: Pick<Analysis, "root" | "inputs">,
     token: CancellationToken,
@@ -62,7 +62,7 @@ export class Baseline {
     return analysis.isTemplate ? analysis : null;
   }
 
-  #overlayOf(baseline: NonNullable<SetBaselineParams["baseline"]>): Overlay {
+  #overlayOf(baseline: NonNullable<SetWhatIfBaselineParams["baseline"]>): Overlay {
     if (baseline.kind === "buffers") return this.#session.known();
     return new Map(
       baseline.files.map(({ uri, text }) => {
