@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Report } from "../../server/src/cli/report.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { runCli } from "./run-cli.ts";
+import { templateText, vaultResource, workspace } from "./workspace.ts";
 
 const flawed = "examples/flawed/main.json";
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
@@ -84,6 +85,26 @@ describe("SARIF", () => {
     const kinds = open?.codeFlows?.[0].threadFlows[0].locations.map((location) => location.kinds);
     expect(kinds).toContainEqual(["default-action", "allow"]);
     expect(resultsOf(flawed).find(({ ruleId }) => ruleId === "KV201")).not.toHaveProperty("codeFlows");
+  });
+
+  test("shows the steps of a failing access test, at the test and where it is decided", () => {
+    const at = workspace({
+      "kv.json": templateText([vaultResource("kv", { publicNetworkAccess: "Enabled" })]),
+      ".keyvault-access.jsonc": JSON.stringify({
+        version: 1,
+        root: true,
+        tests: [{ from: "internet", to: "kv", expect: "deny" }],
+      }),
+    });
+    const log = JSON.parse(at.run("check", "--format", "sarif", "./").out) as SarifLog;
+    at.remove();
+    const failing = log.runs[0].results.filter(({ ruleId }) => ruleId === "KV601");
+    expect(failing).toHaveLength(2);
+    for (const { codeFlows } of failing)
+      expect(codeFlows?.[0].threadFlows[0].locations.map(({ kinds }) => kinds)).toContainEqual([
+        "default-action",
+        "allow",
+      ]);
   });
 
   test("points each result to its rule", () => {

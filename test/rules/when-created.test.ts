@@ -17,6 +17,29 @@ resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = ${condition}{
   }
 }`;
 const parameter = (value: boolean): string => `param deploy bool = ${String(value)}`;
+const json = (deploy: boolean): string =>
+  JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    parameters: { deploy: { type: "bool", defaultValue: deploy } },
+    resources: [
+      {
+        type: "Microsoft.KeyVault/vaults",
+        apiVersion: "2024-11-01",
+        name: "kv",
+        condition: "[parameters('deploy')]",
+        properties: {},
+      },
+    ],
+  });
+const azapi = `
+variable "deploy" { default = false }
+resource "azapi_resource" "kv" {
+  count = var.deploy ? 1 : 0
+  type  = "Microsoft.KeyVault/vaults@2024-11-01"
+  name  = "kv"
+  body  = { properties = {} }
+}`;
 const terraform = (count: string): string => `
 variable "deploy" { default = false }
 resource "azurerm_key_vault" "kv" {
@@ -74,6 +97,9 @@ it.each<[what: string, file: string, text: string, expected: readonly string[]]>
     `${parameter(false)}\nmodule m 'inner.bicep' = if (deploy) { name: 'm' }`,
     [`info KV101 ${created}`],
   ],
+  ["ARM JSON, created", "main.json", json(true), ["warning KV101"]],
+  ["ARM JSON, not created", "main.json", json(false), [`info KV101 ${created}`]],
+  ["a count of none, azapi", "main.tf", azapi, [`info KV101 ${created}`]],
   ["a count of none", "main.tf", terraform("var.deploy ? 1 : 0"), [`info KV101 ${created}`]],
 ])("%s", (_, file, text, expected) => {
   const found = findings(file, text).filter(({ code }) => /KV10[14]/.test(code));
@@ -84,6 +110,27 @@ it.each<[what: string, file: string, text: string, expected: readonly string[]]>
       return expect.stringMatching(new RegExp(`^${severity || "\\w+"} ${code} .*${end}`)) as unknown;
     }),
   );
+});
+
+it("shows the steps of a vault that is not created as they would be", () => {
+  const perimeter = `
+resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = if (deploy) { name: 'nsp' }
+resource profile 'Microsoft.Network/networkSecurityPerimeters/profiles@2024-07-01' = if (deploy) { name: 'nsp/p' }
+resource rule 'Microsoft.Network/networkSecurityPerimeters/profiles/accessRules@2024-07-01' = if (deploy) {
+  name: 'nsp/p/r'
+  properties: { direction: 'Inbound', addressPrefixes: ['203.0.113.0/24'] }
+}
+resource association 'Microsoft.Network/networkSecurityPerimeters/resourceAssociations@2024-07-01' = if (deploy) {
+  name: 'nsp/kv'
+  properties: {
+    privateLinkResource: { id: resourceId('Microsoft.KeyVault/vaults', 'kv') }
+    profile: { id: resourceId('Microsoft.Network/networkSecurityPerimeters/profiles', 'nsp', 'p') }
+  }
+}`;
+  const text = parameter(false) + vault("kv", "if (deploy) ", "publicNetworkAccess: 'Disabled'") + perimeter;
+  const found = findings("main.bicep", text).find(({ code }) => code === "KV406");
+  expect(found?.message).toContain(created);
+  expect(found?.steps().map(({ gate, outcome }) => `${gate.name} ${outcome}`)).toContain("perimeter allow");
 });
 
 it("says nothing of it where another root creates the vault", () => {

@@ -72,7 +72,7 @@ export function findingEntries(
   const entries = findings
     .map((finding) => ({
       ...findingEntry(finding, places),
-      steps: stepsOf(finding).map((step) => stepEntry(step, places)),
+      steps: reportSteps(finding.steps()).map((step) => stepEntry(step, places)),
       text: disk.get(finding.span.document)?.text.slice(finding.span.start, finding.span.end) ?? "",
     }))
     .sort(byPlace((finding) => finding.code));
@@ -118,10 +118,6 @@ export function ruleEntries(): readonly RuleEntry[] {
 
 function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFinding {
   return "analysis" in finding;
-}
-
-function stepsOf(finding: RootedFinding | ReportedFinding): ReturnType<typeof reportSteps> {
-  return finding.decision && isRooted(finding) ? reportSteps(finding.analysis.worlds, finding.decision) : [];
 }
 
 function findingEntry(

@@ -51,6 +51,7 @@ export function judgeAccess(question: Question): TestResult | null {
       .map((cell) => `${cell.from} → ${cell.vault}: ${sayVerdict(cell.verdict, wanted)}`)
       .join("\n"),
     deciding: deciding.flatMap(placesOf),
+    steps: worst?.verdict.steps ?? [],
   };
 }
 
@@ -103,8 +104,8 @@ function sayVerdict(verdict: Verdict, { via }: Question["wanted"]): string {
   return `${verdict.verdict}${ways}`;
 }
 
-function placesOf({ vault, shortfall }: Cell): readonly Deciding[] {
+function placesOf({ vault, shortfall, verdict: { steps } }: Cell): readonly Deciding[] {
   return (shortfall?.steps ?? []).flatMap(({ gate: { span, text } }) =>
-    span ? [{ span, text, vault }] : [],
+    span ? [{ span, text, vault, steps }] : [],
   );
 }

@@ -1,3 +1,4 @@
+import type { Step } from "../access/decision.ts";
 import { sayCauses } from "../access/say.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross } from "../access/worlds.ts";
@@ -39,6 +40,7 @@ export function judgeExposure(question: Question): TestResult {
     expected: answers.map(({ symbol }) => `${symbol}: ${listOr(wanted.allowed)}`).join("\n"),
     actual: answers.map(({ symbol, word }) => `${symbol}: ${word}`).join("\n"),
     deciding: broken.map(placeOf),
+    steps: worst ? stepsOf(worst) : [],
   };
 }
 
@@ -64,9 +66,15 @@ function sayFailure(
 }
 
 /** What lets the internet in, where the vault is open to it; else the vault. */
-function placeOf({ vault, symbol, word }: Answer): Deciding {
-  const steps = judgeAcross(vault, () => ({ kind: "internet" }))?.answer.steps ?? [];
+function placeOf(answer: Answer): Deciding {
+  const { vault, symbol, word } = answer;
+  const steps = stepsOf(answer);
   const step = word === "public" ? steps.find(({ outcome, gate }) => outcome === "allow" && gate.span) : null;
   const text = step?.gate.text ?? `This vault is ${word}.`;
-  return { span: step?.gate.span ?? vault.vault.label, text, vault: symbol };
+  return { span: step?.gate.span ?? vault.vault.label, text, vault: symbol, steps };
+}
+
+/** How open a vault is follows from what it makes of the internet. */
+function stepsOf({ vault }: Answer): readonly Step[] {
+  return judgeAcross(vault, () => ({ kind: "internet" }))?.answer.steps ?? [];
 }

@@ -88,5 +88,6 @@ function nothingNamed(test: AccessTest, { span }: Placed, message: string, isLat
     expected: "",
     actual: "",
     deciding: [],
+    steps: [],
   };
 }

@@ -1,3 +1,4 @@
+import type { Step } from "../access/decision.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
 
@@ -25,6 +26,8 @@ export interface TestResult {
   readonly actual: string;
   /** Where templates decide so. */
   readonly deciding: readonly Deciding[];
+  /** How the vault decides that the message is about; empty when it is about none. */
+  readonly steps: readonly Step[];
 }
 
 /** A place in a template that makes a test fail. */
@@ -33,4 +36,6 @@ export interface Deciding {
   /** What stands there and what it does, as a sentence. */
   readonly text: string;
   readonly vault: string;
+  /** How the vault decides, of which the place is a part. */
+  readonly steps: readonly Step[];
 }

@@ -31,6 +31,13 @@ export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
   );
 }
 
+/** The worlds as they would be with the vaults that none of them creates; none where there are no such vaults. */
+export function worldsWhenCreated(worlds: readonly World[]): readonly World[] {
+  return worlds.flatMap(({ assignment, whenCreated }): World[] =>
+    whenCreated ? [{ assignment, network: whenCreated }] : [],
+  );
+}
+
 /** One vault as it is in each world in which it may exist. */
 export interface VaultAcrossWorlds {
   readonly key: string;

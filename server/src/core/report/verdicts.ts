@@ -104,7 +104,7 @@ function reportVerdict(
     denied: answer.denied.toCidrs(),
     unknown: answer.unknown.toCidrs(),
     cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
-    steps: answer.steps.map(reportStep),
+    steps: reportSteps(answer.steps),
     notes: answer.notes,
     scenario: scenarioOf(caller),
   };
@@ -126,15 +126,7 @@ export function reportScenario({ id, name, scenario }: Service): ScenarioReport 
   return { service: id, name, text: scenario.text, short: shortOf(scenario) };
 }
 
-/** How one vault of a root decides about a caller, gate by gate; empty when the root has no such vault. */
-export function reportSteps(
-  worlds: readonly World[],
-  { caller, vaultKey }: { readonly caller: Caller; readonly vaultKey: string },
-): readonly StepReport[] {
-  const across = vaultsAcross(worlds).find(({ key }) => key === vaultKey);
-  return (across && judgeAcross(across, () => caller)?.answer.steps.map(reportStep)) ?? [];
-}
-
-function reportStep({ gate, outcome }: Step): StepReport {
-  return { gate: gate.name, outcome, text: gate.text, span: gate.span };
+/** The steps of a decision as reports have them. */
+export function reportSteps(steps: readonly Step[]): readonly StepReport[] {
+  return steps.map(({ gate, outcome }) => ({ gate: gate.name, outcome, text: gate.text, span: gate.span }));
 }

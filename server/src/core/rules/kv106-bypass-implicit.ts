@@ -37,6 +37,7 @@ know.`,
           ? `Whether trusted services pass into ${nameOf(vault)} is left to Azure: no bypass is written.`
           : `Trusted services pass into ${nameOf(vault)} by default: no bypass is written.`,
         span: placeOfSetting(vault, vault.bypass),
+        decided: { kind: "trustedService" },
         fixes: [write(vault, "AzureServices"), write(vault, "None")],
       });
     }

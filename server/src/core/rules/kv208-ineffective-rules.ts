@@ -1,9 +1,12 @@
 import { defaultAction, publicAccess } from "../access/effective.ts";
+import type { Caller } from "../access/caller.ts";
 import { placeOf } from "../access/gate-settings.ts";
+import { cidrRules, publicPart } from "../access/ip-rules.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import { sayCount, nameOf } from "../access/say.ts";
 import { is } from "../evaluate/values/value.ts";
+import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -49,10 +52,10 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const override = enforcedBy(memberships) ?? overrideOf(vault, network);
   if (!override) return [];
   return [
-    ...checkList(vault, vault.ipRules, "IP rule", override),
+    ...checkList(vault, vault.ipRules, "IP rule", override, listedBy(vault)),
     // Neither a managed HSM nor a perimeter takes subnet rules, whatever the settings: other rules of ours say so.
     ...(vault.kind === "vault" && memberships.length === 0
-      ? checkList(vault, vault.subnetRules, "subnet rule", override)
+      ? checkList(vault, vault.subnetRules, "subnet rule", override, { kind: "internet" })
       : []),
   ];
 }
@@ -62,6 +65,7 @@ function checkList(
   list: ListField<unknown>,
   noun: string,
   override: Override,
+  decided: Caller,
 ): readonly Finding[] {
   const count = list.items.length;
   if (count === 0) return [];
@@ -71,6 +75,7 @@ function checkList(
     finding(vault, {
       message: `${sayCount(count, noun)} of ${kv} ${have} no effect: ${override.says}.`,
       span: placeOfList(list),
+      decided,
       related: [override.related],
       fixes: [
         ...override.fixes,
@@ -83,6 +88,13 @@ function checkList(
       ],
     }),
   ];
+}
+
+/** The public addresses that the rules are meant for, as far as they are written; any public client where none is. */
+function listedBy(vault: Vault): Caller {
+  const ranges = cidrRules(vault).map(({ entry }) => publicPart(entry.range));
+  const addresses = IpSet.unionOf(ranges);
+  return addresses.isEmpty ? { kind: "internet" } : { kind: "addresses", addresses };
 }
 
 /** An enforced perimeter leaves nothing to the vault's own settings, so that none of them mends it. */

@@ -49,6 +49,7 @@ function report(vault: Vault, membership: Membership): Finding {
   return finding(vault, {
     message: `A perimeter lets addresses into ${nameOf(vault)} although its public access is disabled.`,
     span: accessMode.value.kind === "absent" ? association.label : placeOf(accessMode),
+    decided: { kind: "addresses", addresses: admittedRanges(membership).certain },
     related: [
       {
         message: "Public access is disabled here.",

@@ -36,6 +36,7 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
     finding(vault, {
       message: `${nameOf(consumer.resource)} gets through to ${nameOf(vault)}, where nothing permits its identity anything.`,
       ...atUse(meeting),
+      decided: { kind: "consumer", consumer },
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
@@ -30,7 +31,7 @@ endpoint is there meets a closed vault: the deployment fails, and works when it 
 
 function runnersTooEarly(network: Network): readonly Finding[] {
   return vaultsClosedToRunner(network).flatMap(({ vault, contents }) =>
-    report(vault, contents, certainEndpoints(vault, network)),
+    report(vault, contents, certainEndpoints(vault, network), { kind: "internet" }),
   );
 }
 
@@ -39,7 +40,7 @@ function scriptsTooEarly(network: Network): readonly Finding[] {
   return meetingsIn(network).flatMap(({ vault, consumer, verdict }: Meeting) => {
     if (consumer.service.id !== "deployment-scripts" || verdict.verdict !== "allowed") return [];
     const openers = verdict.reason === "ALLOW_PRIVATE_ENDPOINT" ? certainEndpoints(vault, network) : [vault];
-    return report(vault, [consumer.resource], openers);
+    return report(vault, [consumer.resource], openers, { kind: "consumer", consumer });
   });
 }
 
@@ -48,6 +49,7 @@ function report(
   vault: Vault,
   resources: readonly Resource[],
   openers: readonly Resource[],
+  decided: Caller,
 ): readonly Finding[] {
   const early = resources.filter((each) =>
     openers.every((opener) => waitsFor(each.instance, opener.instance) === "no"),
@@ -61,6 +63,7 @@ function report(
     finding(vault, {
       message: `${who} may be deployed before ${opens}; let ${others.length > 0 ? "them" : "it"} wait.`,
       span: first.label,
+      decided,
       related: [
         { message: "This lets it in.", span: opener.label },
         ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),

@@ -35,7 +35,7 @@ export function compiledTemplateFindings(
     unnecessary: false,
     fixes: () => [],
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
-    decision: null,
+    steps: () => [],
     suppressed: null,
   }));
   return given.accessFile ? suppressByAccessFile(found, given.accessFile, options) : found;

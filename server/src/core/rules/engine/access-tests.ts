@@ -1,4 +1,5 @@
 import type { TestResult } from "../../access-file/test-result.ts";
+import type { Step } from "../../access/decision.ts";
 import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { rules } from "../index.ts";
@@ -30,13 +31,13 @@ export function accessTestFindings(
 }
 
 function findingsOf(result: TestResult, options: RunOptions): readonly ReportedFinding[] {
-  const { test, deciding, message, span, vault } = result;
+  const { test, deciding, message, span, vault, steps } = result;
   const rule = rules.find(({ code }) => code === result.rule);
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off" || result.outcome !== "failed" || message === null) return [];
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
   const related = deciding.map(({ text, span: place }) => ({ message: text, span: place }));
-  const own = reported(rule, severity, { message, span, vault, related });
+  const own = reported(rule, severity, { message, span, vault, related, steps });
   // What is undecided is decided nowhere, so there is no place in a template to blame.
   const elsewhere = result.rule === "KV603" ? [] : deciding;
   return [
@@ -47,6 +48,7 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
         span: each.span,
         vault: each.vault,
         related: [{ message: `The access test '${test.name}'.`, span }],
+        steps: each.steps,
       }),
     ),
   ];
@@ -65,19 +67,24 @@ function reported(
     readonly span: Span;
     readonly vault: string | null;
     readonly related: readonly Related[];
+    readonly steps: readonly Step[];
   },
 ): ReportedFinding {
+  const { message, span, vault, related, steps } = parts;
   return {
     code: rule.code,
     name: rule.name,
     severity,
-    ...parts,
+    message,
+    span,
+    vault,
+    related,
+    steps: () => steps,
     declaration: null,
     about: null,
     unnecessary: false,
     fixes: () => [],
-    instances: [{ module: null, vault: parts.vault, call: null }],
-    decision: null,
+    instances: [{ module: null, vault, call: null }],
     suppressed: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../access/worlds.ts";
-import { vaultsNeverCreated } from "../../access/worlds.ts";
+import { vaultsNeverCreated, worldsWhenCreated } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
@@ -26,9 +26,7 @@ export function findingsWhenCreated(
   worlds: readonly World[],
   settings: RuleSettings,
 ): readonly Finding[] {
-  const created = worlds.flatMap(({ assignment, whenCreated }): World[] =>
-    whenCreated ? [{ assignment, network: whenCreated }] : [],
-  );
+  const created = worldsWhenCreated(worlds);
   if (created.length === 0) return [];
   const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
   return findingsThatHold(rule, created, settings)

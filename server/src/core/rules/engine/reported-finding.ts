@@ -1,4 +1,4 @@
-import type { Caller } from "../../access/caller.ts";
+import type { Step } from "../../access/decision.ts";
 import type { Span } from "../../text/span.ts";
 import type { Related, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
@@ -21,17 +21,11 @@ export interface ReportedFinding {
   /** The repairs on offer, planned when somebody asks for them. */
   readonly fixes: () => readonly Fix[];
   readonly instances: readonly FindingInstance[];
-  /** What was decided, of the first instance; null when the finding tells no decision. */
-  readonly decision: FindingDecision | null;
+  /** How the vault of the first instance decides, gate by gate, planned when somebody asks; empty when the finding tells no decision. */
+  readonly steps: () => readonly Step[];
   readonly suppressed: Suppressed | null;
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;
-}
-
-/** Whom a vault lets in, or not: the vault is known by its key. */
-export interface FindingDecision {
-  readonly caller: Caller;
-  readonly vaultKey: string;
 }
 
 /** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */

@@ -8,6 +8,7 @@ import { distinctRelated } from "./distinct-related.ts";
 import { sayInstances } from "./say-instances.ts";
 import { rules as allRules } from "../index.ts";
 import { callInRoot, placedAtInstances } from "./instances.ts";
+import { stepsOf } from "./steps.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
@@ -74,7 +75,7 @@ function merge(
 ): readonly ReportedFinding[] {
   const [first] = group;
   if (!first) return [];
-  const { span, vault, about, unnecessary, decided, whenCreated } = first;
+  const { span, vault, about, unnecessary, whenCreated } = first;
   const severity = override ?? first.severity ?? rule.severity;
   const message = sayInstances(first, group, worlds);
   return [
@@ -96,7 +97,7 @@ function merge(
         call: callInRoot(each),
       })),
       ...(whenCreated ? { whenCreated } : {}),
-      decision: decided && vault ? { caller: decided, vaultKey: vault.key } : null,
+      steps: once(() => stepsOf(first, worlds)),
       suppressed: null,
     },
   ];

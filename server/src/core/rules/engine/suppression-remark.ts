@@ -28,7 +28,7 @@ export function remark(
       unnecessary: rule === suppressionUnused,
       fixes: () => [],
       instances: [],
-      decision: null,
+      steps: () => [],
       suppressed: null,
     },
   ];
