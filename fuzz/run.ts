@@ -4,6 +4,7 @@
  *
  *     npm run fuzz                                a minute of random texts, and everything that is made to be costly
  *     npm run fuzz -- --seconds 600 --seed 42     longer, from a seed
+ *     npm run fuzz -- --tries 50000               so many random texts at most, however long they take up to the seconds given
  *     npm run fuzz -- --part noise                one part: mutated, noise, revisions, action or bombs
  *
  * Prints a summary in Markdown; times are those of the processor, which other work on the machine changes least. Ends with 1 after
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: String(Date.now() >>> 0) },
+    tries: { type: "string", default: "1000000" },
     part: { type: "string", multiple: true, default: [] },
   },
 });
@@ -72,7 +74,7 @@ function random<T>(what: string, inputs: fc.Arbitrary<T>, share: number, attempt
   });
   const { failed, counterexample, errorInstance, numRuns } = fc.check(property, {
     seed,
-    numRuns: 1_000_000,
+    numRuns: Number(values.tries),
     plugins: [fc.interruptAfterTimeLimit(Number(values.seconds) * 1000 * share)],
   });
   print(what, numRuns, processorTime() - start, slowest, failed ? 1 : 0);
