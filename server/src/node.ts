@@ -5,7 +5,10 @@ import { bundledGrammar } from "./grammar/bundled.ts";
 import { lifeCycle } from "./lsp/life-cycle.ts";
 import { startServer } from "./lsp/server.ts";
 import { nodeFiles } from "./node-files.ts";
+import { connectStandardStreams } from "./standard-streams.ts";
 
-// The transport is what the command line says: `--stdio`, `--node-ipc`, `--socket=PORT`.
 const files = { ...nodeFiles, bicepCache: `${URI.file(bicepCachePath).toString()}/` };
-startServer(createConnection(lifeCycle()), { files, loadGrammar: bundledGrammar });
+const cycle = lifeCycle();
+// Another transport is what the command line says: `--node-ipc`, `--socket=PORT`.
+const connection = process.argv.includes("--stdio") ? connectStandardStreams(cycle) : createConnection(cycle);
+startServer(connection, { files, loadGrammar: bundledGrammar });

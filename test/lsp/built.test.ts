@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   createMessageConnection,
   StreamMessageReader,
@@ -15,6 +15,7 @@ import type { VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { terraform } from "./support/languages.ts";
+import { RawServer } from "./support/raw-server.ts";
 import { openVault } from "./support/templates.ts";
 import { startWorker } from "./support/worker.ts";
 
@@ -66,6 +67,126 @@ describe("the built server", () => {
     await editor.request("shutdown", undefined);
     await editor.connection.sendNotification("exit");
     expect(await ended).toBe(0);
+  });
+});
+
+describe("the built server and a client's bytes", () => {
+  const servers: RawServer[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.stop();
+  });
+
+  const start = (): RawServer => {
+    const server = new RawServer(join(folder, "dist/server.js"));
+    servers.push(server);
+    return server;
+  };
+  const initialize = (processId: number | null = null) => ({ processId, rootUri: null, capabilities: {} });
+
+  it("are a life from the first request to the last", async () => {
+    const server = start();
+    server.request(1, serverRequests.vaults);
+    server.request(2, "initialize", {});
+    server.request(3, "initialize", initialize());
+    server.notify("initialized");
+    server.request(4, "initialize", initialize());
+    server.request(5, serverRequests.vaults);
+    server.request(6, "no/such/request");
+    server.request(7, serverRequests.selectEnvironment, { name: 7 });
+    server.request(8, "shutdown");
+    server.request(9, serverRequests.vaults);
+    await expect
+      .poll(() => [...server.answers()].sort(([a], [b]) => Number(a) - Number(b)))
+      .toEqual([
+        [1, -32002],
+        [2, -32602],
+        [3, null],
+        [4, -32600],
+        [5, null],
+        [6, -32601],
+        [7, -32602],
+        [8, null],
+        [9, -32600],
+      ]);
+    server.notify("exit");
+    expect(await server.ended()).toEqual({ code: 0, error: "" });
+  });
+
+  it.each([
+    ["is not JSON", "{", -32700],
+    ["is empty", "", -32700],
+    ["is a list", "[]", -32600],
+    ["is null", "null", -32600],
+  ])("are answered where a message %s, and the next message as ever", async (_what, content, code) => {
+    const server = start();
+    server.send(content);
+    server.request(1, "initialize", initialize());
+    await expect
+      .poll(() => server.answers())
+      .toEqual([
+        [null, code],
+        [1, null],
+      ]);
+  });
+
+  it("may come in any pieces, with other headers beside the length", async () => {
+    const server = start();
+    const content = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: initialize() });
+    const type = "Content-Type: application/vscode-jsonrpc; charset=utf-8";
+    const message = `${type}\r\ncontent-length: ${content.length}\r\n\r\n${content}`;
+    for (const byte of message) server.write(byte);
+    server.request(2, "shutdown");
+    await expect
+      .poll(() => server.answers())
+      .toEqual([
+        [1, null],
+        [2, null],
+      ]);
+  });
+
+  it.each([
+    ["have no Content-Length", "Content-Type: x\r\n\r\n{}", "no Content-Length"],
+    ["have one that is not a number", "Content-Length: ten\r\n\r\n{}", "no Content-Length"],
+    ["have one below zero", "Content-Length: -1\r\n\r\n{}", "no Content-Length"],
+    ["promise gigabytes", "Content-Length: 99999999999\r\n\r\n{}", "is too long"],
+    ["are headers without end", "x".repeat(3 * 1024 * 1024), "is too long"],
+    ["are another protocol", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "no Content-Length"],
+  ])("end it with one line where they %s", async (_what, bytes, why) => {
+    const server = start();
+    server.write(bytes);
+    const { code, error } = await server.ended();
+    expect(code).toBe(1);
+    expect(error).toMatch(new RegExp(`^keyvault-network: [^\\n]*${why}[^\\n]*\\n$`));
+  });
+
+  it.each([
+    ["exit without shutdown", 'Content-Length: 33\r\n\r\n{"jsonrpc":"2.0","method":"exit"}', false],
+    ["the end of the input", "", true],
+    ["the end of the input amid a message", "Content-Length: 9\r\n\r\n{", true],
+  ])("end it with 1 by %s", async (_what, bytes, isLast) => {
+    const server = start();
+    server.request(1, "initialize", initialize());
+    server.write(bytes);
+    if (isLast) server.closeInput();
+    expect(await server.ended()).toEqual({ code: 1, error: "" });
+  });
+
+  it("end it with 0 by the end of the input after shutdown", async () => {
+    const server = start();
+    server.request(1, "initialize", initialize());
+    server.request(2, "shutdown");
+    await expect.poll(() => server.answers()).toHaveLength(2);
+    server.closeInput();
+    expect(await server.ended()).toEqual({ code: 0, error: "" });
+  });
+
+  it("end it when the process of the client dies, though its input stays open", async () => {
+    const parent = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"]);
+    const server = start();
+    server.request(1, "initialize", initialize(parent.pid));
+    await expect.poll(() => server.answers()).toEqual([[1, null]]);
+    parent.kill("SIGKILL");
+    expect(await server.ended()).toEqual({ code: 1, error: "" });
   });
 });
 

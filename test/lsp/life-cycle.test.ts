@@ -14,6 +14,17 @@ import { serverRequests } from "../../server/src/protocol.ts";
 
 const initialize = { processId: null, rootUri: null, capabilities: {} };
 
+const odd = {
+  workspaceFolders: [null, 7, { uri: 7 }],
+  initializationOptions: [],
+  capabilities: {
+    general: { positionEncodings: 7 },
+    textDocument: { codeAction: { resolveSupport: {} } },
+    workspace: 7,
+    window: null,
+  },
+};
+
 /** Sends requests one after the other; the result is the code of each error, and null for each answer. */
 async function codesOf(
   requests: readonly (readonly [method: string, params: object | null])[],
@@ -70,6 +81,40 @@ test.each<readonly [what: string, requests: Parameters<typeof codesOf>[0], codes
     [null, null, -32600, -32600],
   ],
   ["shutdown before initialize", [["shutdown", null]], [-32002]],
+  [
+    "an initialize that says nothing of the client",
+    [
+      ["initialize", null],
+      ["initialize", { capabilities: null }],
+      ["initialize", initialize],
+    ],
+    [-32602, -32602, null],
+  ],
+  [
+    "a client that says odd things of itself",
+    [
+      ["initialize", { ...initialize, ...odd }],
+      [serverRequests.vaults, {}],
+      [serverRequests.vaults, null],
+    ],
+    [null, null, null],
+  ],
+  [
+    "parameters of another shape",
+    [
+      ["initialize", initialize],
+      [serverRequests.serviceTags, null],
+      [serverRequests.serviceTags, { file: { name: "x" } }],
+      [serverRequests.serviceTags, { file: null }],
+      [serverRequests.selectEnvironment, {}],
+      [serverRequests.selectEnvironment, { name: ["dev"] }],
+      [serverRequests.selectEnvironment, { name: null }],
+      [serverRequests.setBaseline, { baseline: "buffers" }],
+      [serverRequests.setBaseline, { baseline: { kind: "texts", label: "HEAD", files: [{ uri: 7 }] } }],
+      [serverRequests.setBaseline, { baseline: { kind: "buffers" } }],
+    ],
+    [null, -32602, -32602, null, -32602, -32602, null, -32602, -32602, null],
+  ],
 ])("%s", async (_what, requests, codes) => {
   expect(await codesOf(requests)).toEqual(codes);
 });

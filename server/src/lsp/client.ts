@@ -2,6 +2,7 @@ import type { ClientCapabilities, InitializeParams } from "vscode-languageserver
 import type { ClientOptions } from "../protocol.ts";
 import type { PositionEncoding } from "./convert.ts";
 import { chooseEncoding } from "./convert.ts";
+import { memberOf } from "./parameters.ts";
 
 /** What the client at the other end can do, as far as it matters to us. */
 export interface Client {
@@ -30,10 +31,10 @@ export interface Client {
 /** Reads what a client says of itself. */
 export function readClient(params: InitializeParams): Client {
   return {
-    encoding: chooseEncoding(params.capabilities.general?.positionEncodings),
+    encoding: chooseEncoding(listOf(params.capabilities.general?.positionEncodings)),
     folders: foldersOf(params),
     options: readOptions(params.initializationOptions),
-    settings: member(params.initializationOptions, "settings"),
+    settings: memberOf(params.initializationOptions, "settings"),
     ...readAbilities(params.capabilities),
   };
 }
@@ -52,7 +53,7 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    resolvesEdits: listOf(textDocument?.codeAction?.resolveSupport?.properties).includes("edit"),
     takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     showsDocuments: window?.showDocument?.support === true,
@@ -60,23 +61,25 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {
-  const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+  const given: unknown = params.workspaceFolders;
+  const uris = Array.isArray(given) ? given.map((folder) => memberOf(folder, "uri")) : [];
+  const folders = uris.filter((uri) => typeof uri === "string");
   if (folders.length > 0) return folders;
   // Clients from before workspace folders name one root; the protocol still has it.
-  const root = member(params, "rootUri");
+  const root = memberOf(params, "rootUri");
   return typeof root === "string" ? [root] : [];
 }
 
 function readOptions(options: unknown): Required<ClientOptions> {
   return {
-    readFile: member(options, "readFile") === true,
-    listFolder: member(options, "listFolder") === true,
-    findFiles: member(options, "findFiles") === true,
-    commands: member(options, "commands") === true,
-    checksSchema: member(options, "checksSchema") === true,
+    readFile: memberOf(options, "readFile") === true,
+    listFolder: memberOf(options, "listFolder") === true,
+    findFiles: memberOf(options, "findFiles") === true,
+    commands: memberOf(options, "commands") === true,
+    checksSchema: memberOf(options, "checksSchema") === true,
   };
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

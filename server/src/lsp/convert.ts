@@ -15,9 +15,10 @@ export interface Converter {
 }
 
 /** Chooses what the client likes best of what we can do; clients that say nothing count in UTF-16. */
-export function chooseEncoding(offered: readonly string[] | undefined): PositionEncoding {
+export function chooseEncoding(offered: readonly unknown[]): PositionEncoding {
   const known: readonly PositionEncoding[] = ["utf-8", "utf-16", "utf-32"];
-  return known.find((encoding) => encoding === offered?.find((each) => isIn(known, each))) ?? "utf-16";
+  const liked = offered.find((each) => known.some((encoding) => encoding === each));
+  return known.find((encoding) => encoding === liked) ?? "utf-16";
 }
 
 /** A converter for one encoding; lines are found once per document. */
@@ -51,10 +52,6 @@ export function createConverter(encoding: PositionEncoding): Converter {
       end: toPosition(document, end),
     }),
   };
-}
-
-function isIn(words: readonly string[], word: string): boolean {
-  return words.includes(word);
 }
 
 /** The length of a text in the units of an encoding. */

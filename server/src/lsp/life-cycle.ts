@@ -1,5 +1,6 @@
 import type { Connection, MessageStrategy } from "vscode-languageserver";
-import { ErrorCodes, ResponseError } from "vscode-languageserver";
+import { ErrorCodes, Message, ResponseError } from "vscode-languageserver";
+import { memberOf } from "./parameters.ts";
 
 /** A request of our own that no client sends: one that the protocol forbids at its time is answered as this one. */
 const refused = "$/keyVaultNetwork/refused";
@@ -9,14 +10,20 @@ interface Refusal {
   readonly message: string;
 }
 
+/** What a connection is made with, and how far it has come. */
+export interface LifeCycle {
+  readonly messageStrategy: MessageStrategy;
+  readonly isShutDown: () => boolean;
+}
+
 /**
- * What a connection is made with, so that messages are handled in their time only: requests before `initialize`, a second one, and
- * requests after `shutdown` are errors, and notifications then are dropped
+ * Handles messages in their time only: requests before `initialize`, a second one, and requests after `shutdown` are errors, and
+ * notifications then are dropped
  * (https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#initialize).
  */
-export function lifeCycle(): { readonly messageStrategy: MessageStrategy } {
+export function lifeCycle(): LifeCycle {
   let stage: "before" | "open" | "shut down" = "before";
-  const refusalOf = (method: string): Refusal | null => {
+  const refusalOf = (method: string, params: unknown): Refusal | null => {
     if (stage === "shut down")
       return { code: ErrorCodes.InvalidRequest, message: "The server was shut down." };
     const isFirst = method === "initialize";
@@ -24,25 +31,31 @@ export function lifeCycle(): { readonly messageStrategy: MessageStrategy } {
       return isFirst
         ? { code: ErrorCodes.InvalidRequest, message: "The server is initialized already." }
         : { code: ErrorCodes.ServerNotInitialized, message: "The server is not initialized." };
+    if (isFirst && !saysWhatItCan(params))
+      return { code: ErrorCodes.InvalidParams, message: "The client does not say what it is capable of." };
     if (isFirst) stage = "open";
     if (method === "shutdown") stage = "shut down";
     return null;
   };
   return {
+    isShutDown: () => stage === "shut down",
     messageStrategy: {
       handleMessage: (message, next) => {
-        const method = "method" in message && typeof message.method === "string" ? message.method : null;
+        if (Message.isRequest(message)) {
+          const refusal = refusalOf(message.method, message.params);
+          return next(refusal ? { ...message, method: refused, params: refusal } : message);
+        }
         // Answers to what the server asked, and the one notification that is always in time.
-        if (method === null || method === "exit") return next(message);
-        const isRequest = "id" in message;
-        if (!isRequest) return stage === "open" ? next(message) : undefined;
-        const refusal = refusalOf(method);
-        if (!refusal) return next(message);
-        const instead = { ...message, method: refused, params: refusal };
-        return next(instead);
+        const isInTime = !Message.isNotification(message) || message.method === "exit" || stage === "open";
+        return isInTime ? next(message) : undefined;
       },
     },
   };
+}
+
+function saysWhatItCan(params: unknown): boolean {
+  const capabilities = memberOf(params, "capabilities");
+  return typeof capabilities === "object" && capabilities !== null;
 }
 
 /** Answers what was refused. */

@@ -1,6 +1,4 @@
 import type { Connection } from "vscode-languageserver";
-import type { SelectEnvironmentParams, ServiceTagsParams, SetWhatIfBaselineParams } from "../protocol.ts";
-import { serverRequests } from "../protocol.ts";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
 import { WhatIfBaseline } from "./what-if-baseline.ts";
@@ -21,6 +19,7 @@ import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
 import { Plans } from "./plans.ts";
 import { ReportMemory } from "./report-memory.ts";
+import { installChoices } from "./requests/choices.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
 import { createSettingsStore } from "./settings-store.ts";
@@ -70,33 +69,17 @@ function serve(connection: Connection, given: Host, client: Client): void {
   installRequests(connection, context, memory, host.files, log, () => {
     updates.onAll();
   });
-  installChoices(connection, context, updates);
+  installChoices(connection, context, () => {
+    updates.onAll();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    plans.forget();
+    updates.onFiles(changes);
+  });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
     plans.forget();
     session.setScanned(null);
   };
   registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
-}
-
-/** Connects what changes everything that is known: other service tags, another environment or what-if baseline, files on disk. */
-function installChoices(connection: Connection, context: Context, updates: Updates): void {
-  const { serviceTags, environments, plans, baseline } = context;
-  connection.onRequest(serverRequests.serviceTags, (params: ServiceTagsParams) => {
-    updates.onAll();
-    return serviceTags.take(params);
-  });
-  connection.onRequest(serverRequests.selectEnvironment, ({ name }: SelectEnvironmentParams) => {
-    environments.select(name);
-    updates.onAll();
-    return null;
-  });
-  connection.onRequest(serverRequests.setBaseline, (params: SetWhatIfBaselineParams) => {
-    updates.onAll();
-    return baseline.set(params);
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    plans.forget();
-    updates.onFiles(changes);
-  });
 }

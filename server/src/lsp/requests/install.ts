@@ -31,8 +31,12 @@ export function installOwnRequests(
     feature: (context: Context, params: never, token: CancellationToken) => Promise<R>,
   ): void => {
     const answer = guard(neutral, withContext(context, feature));
-    // The shape of what a client sends is the protocol's, which says it of each method.
-    connection.onRequest(method, (params, token: CancellationToken) => answer(params as never, token));
+    connection.onRequest(method, (...given: readonly unknown[]) => {
+      // Of a request without parameters there is the token alone.
+      const [params, token] = given.length > 1 ? given : [{}, ...given];
+      // The shape of what a client sends is the protocol's, which says it of each method.
+      return answer(params as never, token as CancellationToken);
+    });
   };
   install(serverRequests.vaults, { vaults: [] }, vaults);
   install(serverRequests.simulate, { verdicts: [], compared: false, errors: [] }, simulate);

@@ -1,0 +1,25 @@
+import { Console } from "node:console";
+import type { Connection, ResponseMessage } from "vscode-languageserver/node";
+import { createConnection, StreamMessageWriter } from "vscode-languageserver/node";
+import { FramedReader } from "./framed-reader.ts";
+import type { LifeCycle } from "./lsp/life-cycle.ts";
+
+/** Connects with a client over the standard input and output of this process, which ends with them. */
+export function connectStandardStreams(cycle: LifeCycle): Connection {
+  const { stdin, stdout, stderr } = process;
+  // Whatever prints must not break into a message.
+  globalThis.console = new Console(stderr, stderr);
+  const writer = new StreamMessageWriter(stdout);
+  const reader = new FramedReader(stdin, {
+    refuse: (code, message) => {
+      // There is no id to answer to (https://www.jsonrpc.org/specification#response_object).
+      const refusal: ResponseMessage = { jsonrpc: "2.0", id: null, error: { code, message } };
+      void writer.write(refusal);
+    },
+    end: (why) => {
+      stderr.write(`keyvault-network: ${why}, so the connection ends\n`, () => process.exit(1));
+    },
+  });
+  stdin.on("close", () => process.exit(cycle.isShutDown() ? 0 : 1));
+  return createConnection(reader, writer, cycle);
+}
