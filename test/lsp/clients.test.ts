@@ -3,6 +3,7 @@ import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/no
 import type { Hover, WorkspaceDiagnosticReport } from "vscode-languageserver/node";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol.ts";
+import { noFiles } from "../../server/src/lsp/host.ts";
 import { Editor } from "./support/editor.ts";
 import { closedVault, openVault } from "./support/templates.ts";
 
@@ -24,6 +25,65 @@ describe("a client that does not ask for problems", () => {
     await editor.close(uri);
     await expect.poll(() => codes(editor)).toHaveLength(3);
     expect(codes(editor).at(-1)).toEqual([undefined, []]);
+  });
+});
+
+describe("versions of a document", () => {
+  const access =
+    '{ "version": 1, "tests": [{ "name": "t", "from": "203.0.113.7", "to": "nothing", "expect": "deny" }] }';
+  const change = (editor: Editor, version: number, text: string): Promise<void> =>
+    editor.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+
+  it("that are older than what is known change nothing, nor do changes of what is not open", async () => {
+    const editor = await Editor.start();
+    await change(editor, 1, openVault);
+    expect(await editor.report(uri)).toMatchObject({ items: [] });
+    await editor.open(uri, closedVault);
+    await change(editor, 7, openVault);
+    await change(editor, 6, "{}");
+    expect(await editor.report(uri)).toMatchObject({ items: [{ code: "KV101" }] });
+    await change(editor, 7, closedVault);
+    expect(await editor.report(uri)).toMatchObject({ items: [{ code: "KV205" }] });
+  });
+
+  it("have the problems of their own text: an answer that something was typed during is not sent", async () => {
+    const main = "file:///w/main.json";
+    let search = (): void => undefined;
+    const searching = new Promise<void>((resolve) => (search = resolve));
+    let isAsked = false;
+    const editor = await Editor.start({
+      pull: false,
+      folders: ["file:///w"],
+      host: {
+        files: {
+          ...noFiles,
+          readFile: (at) => Promise.resolve(at.endsWith("/.keyvault-access.jsonc") ? access : null),
+          // The template is judged by the time that the others, which tests may speak of, are looked for.
+          findFiles: async ({ include }) => {
+            if (include.includes("bicepparam")) return [];
+            isAsked = true;
+            await searching;
+            return [];
+          },
+        },
+      },
+    });
+    const sent = (): readonly unknown[] =>
+      editor.inbox.published.map(({ version, diagnostics }) => [
+        version,
+        diagnostics.map(({ code }) => code),
+      ]);
+    await editor.open(main, openVault);
+    await expect.poll(() => isAsked).toBe(true);
+    await editor.type(main, '"Allow"', '"Deny"');
+    // The server has the change by the time that it answers this.
+    await editor.request("textDocument/documentLink", { textDocument: { uri: main } });
+    search();
+    await expect.poll(() => sent().length).toBeGreaterThan(0);
+    expect(sent()).toEqual([[2, []]]);
   });
 });
 

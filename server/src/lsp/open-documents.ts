@@ -40,7 +40,8 @@ export function trackOpenDocuments(
   });
   connection.onDidChangeTextDocument((params) => {
     const before = open.get(normalizeUri(params.textDocument.uri));
-    if (!before) return;
+    // What is known already is newer than what comes late.
+    if (!before || params.textDocument.version < before.version) return;
     const changed = changeDocument(before, params, converter);
     open.set(before.document.id, changed);
     onEvent(changed, "changed");

@@ -42,7 +42,10 @@ export function createPush(connection: Connection, context: Context, log: (messa
     if (context.client.pullsDiagnostics && (await isAskedForAll(context))) return;
     const done = new Set<string>();
     for (const id of owed) {
+      const seen = context.session.opened(id);
       const problems = await problemsToSend(context, id, source);
+      // Of what was typed meanwhile the next run tells, which follows when typing rests.
+      if (context.session.opened(id)?.version !== seen?.version) continue;
       if (problems) await send(id, problems.own);
       owed.delete(id);
       done.add(id);

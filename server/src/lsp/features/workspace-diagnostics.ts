@@ -24,10 +24,11 @@ export async function workspaceDiagnostics(
   const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   for (const id of session.templates()) {
+    // The version that the answer is about: something may be typed while it is worked out.
+    const version = session.opened(id)?.version ?? null;
     const { own } = await problemsOf(context, id, token);
     await pause();
     const uri = session.uriOf(id);
-    const version = session.opened(id)?.version ?? null;
     const { resultId, items: problems } = memory.report(id, own);
     if (known.get(uri) === resultId) items.push({ kind: "unchanged", uri, version, resultId });
     else items.push({ kind: "full", uri, version, resultId, items: [...problems] });
