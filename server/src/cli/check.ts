@@ -4,6 +4,7 @@ import {
   analyze,
   check,
   compiledTemplateFindings,
+  isFrozen,
   isolated,
   mergeRoots,
   optionsWith,
@@ -70,11 +71,15 @@ export function findingEntries(
   { disk, places }: Ground,
 ): readonly FindingEntry[] {
   const entries = findings
-    .map((finding) => ({
-      ...findingEntry(finding, places),
-      steps: reportSteps(finding.steps()).map((step) => stepEntry(step, places)),
-      text: disk.get(finding.span.document)?.text.slice(finding.span.start, finding.span.end) ?? "",
-    }))
+    .map((finding) => {
+      const document = disk.get(finding.span.document);
+      return {
+        ...findingEntry(finding, places),
+        steps: reportSteps(finding.steps()).map((step) => stepEntry(step, places)),
+        frozen: document ? isFrozen(document) : false,
+        text: document?.text.slice(finding.span.start, finding.span.end) ?? "",
+      };
+    })
     .sort(byPlace((finding) => finding.code));
   const fingerprints = fingerprintsOf(entries);
   return entries.map(({ text: _, suppressed, ...entry }, index) => ({
@@ -123,7 +128,7 @@ function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFi
 function findingEntry(
   found: RootedFinding | ReportedFinding,
   places: Places,
-): Omit<FindingEntry, "steps" | "fingerprint"> {
+): Omit<FindingEntry, "steps" | "frozen" | "fingerprint"> {
   const end = places.end(found.span);
   return {
     code: found.code,

@@ -81,6 +81,8 @@ export interface FindingEntry extends Place {
   readonly fixes: readonly string[];
   /** How the vault decides about the traffic that the finding is about; empty when it is about none. */
   readonly steps: readonly StepEntry[];
+  /** It lies in JSON that nobody edits where it is: made by the Bicep compiler, or in an archive. */
+  readonly frozen: boolean;
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Analysis, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
 import {
+  causesOfNetwork,
   documentKindOf,
   judgeRoots,
   mentionsVaults,
@@ -166,13 +167,13 @@ function problemOfSyntax({ span, message }: Analysis["problems"][number]): Probl
   return { file: span.document, offset: span.start, message };
 }
 
-/** What modules lead to that is not there, and as failures what is there and cannot be read. Of texts the answer says so itself. */
+/** What modules lead to that is not there, and as failures what is there and cannot be read. */
 function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
   const unread = [...analysis.reads].filter((id) => {
     const failure = disk.failures.get(id);
-    return (
-      failure && id !== analysis.root && !needNotBeThere(id) && !(failure.isMissing && !isTemplateLike(id))
-    );
+    if (!failure || id === analysis.root || needNotBeThere(id)) return false;
+    if (analysis.texts.has(id)) return !failure.isMissing && isTextOfVault(id, analysis);
+    return !failure.isMissing || isTemplateLike(id);
   });
   const isFailure = (id: string): boolean =>
     disk.failures.get(id)?.isMissing === false && isTemplateLike(id) && mayHoldVaults(id, disk);
@@ -181,6 +182,15 @@ function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" |
     failures: unread.filter(isFailure).map(problem),
     problems: unread.filter((id) => !isFailure(id)).map(problem),
   };
+}
+
+/** Whether a vault, or what is around it, depends on a text. Of one that is missing the answer says so itself. */
+function isTextOfVault(id: string, { worlds }: Analysis): boolean {
+  return worlds.some(({ network }) =>
+    causesOfNetwork(network).some(
+      (cause) => cause.kind === "file" && id.endsWith(cause.path.replace(/^(?:\.{1,2}\/)+/, "/")),
+    ),
+  );
 }
 
 function isTemplateLike(id: string): boolean {

@@ -2,11 +2,12 @@ import { environmentLines } from "./text-environments.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { diffLines } from "./text-diff.ts";
+import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { verdictLines } from "./text-verdicts.ts";
 import { sayBypass, sayExistence, sayName, sayRules, sayUnread, sayWhen, sayWord } from "./words.ts";
-import type { ErrorEntry, FindingEntry, Report, RuleEntry, UnreadEntry, VaultEntry } from "../report.ts";
+import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "../report.ts";
 import type { Command } from "../commands.ts";
 import type { Paint } from "./terminal.ts";
 
@@ -16,7 +17,7 @@ export function printText(report: Report, command: Command, paint: Paint): strin
     ...linesOf(report, command, paint),
     ...report.unread.map((unread) => printUnread(unread, paint)),
     ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
-    ...report.errors.map((error) => printError(error, paint)),
+    ...errorLines(report.errors, paint),
   ];
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
@@ -24,7 +25,7 @@ export function printText(report: Report, command: Command, paint: Paint): strin
 function linesOf(report: Report, command: Command, paint: Paint): readonly string[] {
   switch (command) {
     case "check":
-      return checkLines(report.findings, paint);
+      return findingLines(report.findings, paint);
     case "vaults":
       return report.vaults.length === 0
         ? ["No vaults."]
@@ -50,25 +51,6 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
 function printUnread(unread: UnreadEntry, paint: Paint): string {
   const { file, line, character } = unread;
   return `${file}:${line}:${character}: ${paint.unsure("note")}: ${sayUnread(unread)}`;
-}
-
-function printError({ file, line, character, message }: ErrorEntry, paint: Paint): string {
-  return `${file}:${line}:${character}: ${paint.bad("error")}: ${message}`;
-}
-
-function checkLines(findings: readonly FindingEntry[], paint: Paint): readonly string[] {
-  const shown = findings.filter((finding) => !finding.suppressed);
-  const suppressed = findings.length - shown.length;
-  const count = shown.length === 1 ? "1 finding" : `${shown.length} findings`;
-  const rest = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
-  return [...shown.map((finding) => findingLine(finding, paint)), paint.strong(`${count}${rest}.`)];
-}
-
-function findingLine(finding: FindingEntry, paint: Paint): string {
-  const { file, line, character, severity, code, message } = finding;
-  const word =
-    severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
-  return `${file}:${line}:${character}: ${word} ${code}: ${message}`;
 }
 
 function vaultLines(

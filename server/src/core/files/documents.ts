@@ -63,3 +63,9 @@ export function mentionsVaults(text: string): boolean {
 export const generatedByBicep = memoize(({ text }: Document): boolean =>
   /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text),
 );
+
+/** Whether it is JSON that nobody edits where it is: the Bicep compiler made it, or it is in an archive. */
+export function isFrozen(document: Document): boolean {
+  const isArchived = /(?:^|\/)_?(?:archived?|archives)\//i.test(document.id);
+  return /\.jsonc?$/i.test(document.id) && (isArchived || generatedByBicep(document));
+}

@@ -6,6 +6,8 @@ import type { DocumentId } from "../text/span.ts";
 export interface Files {
   /** The document; null when there is no such file; undefined when the host has not looked yet. */
   readonly get: (id: DocumentId) => Document | null | undefined;
+  /** The same for functions that load text; `get` is asked where a host need not tell them apart. */
+  readonly getText?: (id: DocumentId) => Document | null | undefined;
   /** The id of a path as written in a document. */
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
   /**
@@ -36,6 +38,8 @@ export interface WatchedFiles extends Files {
   readonly grammar: NonNullable<Files["grammar"]>;
   /** Every file and folder asked for, whether it was there or not: a change of one makes the analysis stale. */
   readonly reads: ReadonlySet<DocumentId>;
+  /** Files of which nothing but the text was asked for, by functions such as `file` and `loadTextContent`. */
+  readonly texts: () => ReadonlySet<DocumentId>;
   /** Files, folders and the grammar, as the host has to supply them before the analysis is complete. */
   readonly wants: ReadonlySet<DocumentId>;
 }
@@ -48,6 +52,8 @@ export function isFolder(id: DocumentId): boolean {
 /** Notes down what is asked of the files. */
 export function watchFiles(files: Files): WatchedFiles {
   const reads = new Set<DocumentId>();
+  const texts = new Set<DocumentId>();
+  const templates = new Set<DocumentId>();
   const wants = new Set<DocumentId>();
   const ask = <T>(id: DocumentId, answer: T | undefined): T | undefined => {
     reads.add(id);
@@ -60,7 +66,15 @@ export function watchFiles(files: Files): WatchedFiles {
     resolve: files.resolve,
     bicepCache: files.bicepCache,
     isOutside: files.isOutside,
-    get: (id) => ask(id, files.get(id)),
+    texts: () => new Set([...texts].filter((id) => !templates.has(id))),
+    get: (id) => {
+      templates.add(id);
+      return ask(id, files.get(id));
+    },
+    getText: (id) => {
+      texts.add(id);
+      return ask(id, files.get(id));
+    },
     list: (folder) => (files.list ? ask(folder, files.list(folder)) : null),
     grammar: () => {
       const grammar = files.grammar?.();

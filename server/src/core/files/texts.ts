@@ -30,7 +30,7 @@ function documentAt(path: string, folder: DocumentId, files: Files): Document | 
   // Paths are resolved as written in a file of the folder, whatever its name.
   const id = files.resolve(`${folder}.`, path);
   if (files.isOutside?.(id)) return { kind: "outside", path };
-  const document = files.get(id);
+  const document = (files.getText ?? files.get)(id);
   if (!document) return { kind: "file", path };
   return document.text.length > limits.textLength ? { kind: "budget" } : document;
 }

@@ -49,6 +49,8 @@ export interface Analysis {
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
   readonly reads: ReadonlySet<DocumentId>;
+  /** Those of them of which functions asked for the text, and nothing else did. */
+  readonly texts: ReadonlySet<DocumentId>;
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
@@ -74,7 +76,7 @@ export function analyze(request: AnalysisRequest): Analysis {
 
 function failedAnalysis(
   failed: string | null,
-  { reads, wants }: WatchedFiles,
+  { reads, texts, wants }: WatchedFiles,
   { root, environment = null }: AnalysisRequest,
 ): Analysis {
   return {
@@ -85,6 +87,7 @@ function failedAnalysis(
     worlds: [emptyWorld],
     documents: new Map(),
     reads,
+    texts: texts(),
     wants,
     problems: [],
     failed,
@@ -102,6 +105,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
   const given = template ? parametersFrom(sets, files, template) : [];
   const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
   const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
+  const texts = files.texts();
   const documents = documentsIn(files);
   return {
     root: request.root,
@@ -111,6 +115,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     worlds,
     documents,
     reads: files.reads,
+    texts,
     wants: files.wants,
     problems: [...documents.values()].flatMap(({ problems }) => problems),
     failed: null,
