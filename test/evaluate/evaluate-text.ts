@@ -29,7 +29,7 @@ export function evaluateText(expression: string, given: ReadonlyMap<string, Valu
     budget: new Budget(),
     evaluate,
     functions: () => armFunctions,
-    resolveModule: () => ({ kind: "file", path: "none" }) as const,
+    resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
     world: new Map(),
   };
   return evaluate(output.value, { frame: rootFrame(run, template, given), locals: null });

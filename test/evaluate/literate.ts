@@ -1,6 +1,6 @@
 import { Budget } from "../../server/src/core/evaluate/budget.ts";
 import { describeCause } from "../../server/src/core/evaluate/values/cause.ts";
-import type { ModuleInstance, ResourceInstance } from "../../server/src/core/evaluate/types.ts";
+import type { ModuleInstance, ResourceInstance, Unresolved } from "../../server/src/core/evaluate/types.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
 import { rootFrame } from "../../server/src/core/evaluate/instances/frames.ts";
 import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts";
@@ -142,11 +142,14 @@ function frameOf(
   const linked = new Map(
     [...example.linked].map(([path, text]) => [path, parseTemplate(text, path, language)]),
   );
-  const resolveModule = (source: ModuleSource): Template | Cause => {
-    if (source.kind === "registry")
-      return knownModule(source, () => undefined) ?? { kind: "module", reference: source.reference };
-    if (source.kind !== "file" && source.kind !== "folder") return { kind: "module", reference: source.kind };
-    return linked.get(source.path) ?? { kind: "file", path: source.path };
+  const resolveModule = (source: ModuleSource): Template | Unresolved => {
+    const unread = (reference: string): Unresolved => ({
+      why: "not-downloaded",
+      cause: { kind: "module", reference },
+    });
+    if (source.kind === "registry") return knownModule(source, () => undefined) ?? unread(source.reference);
+    if (source.kind !== "file" && source.kind !== "folder") return unread(source.kind);
+    return linked.get(source.path) ?? { why: "not-found", cause: { kind: "file", path: source.path } };
   };
   const texts = textsOf(example.linked);
   const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, texts, world };

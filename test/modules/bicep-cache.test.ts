@@ -90,7 +90,9 @@ it.each([
 ])("a module that %s is a gap", (_, text, cache) => {
   const { analysis } = opened(text, place, {}, cache);
   expect(exposures(analysis)).toEqual([]);
-  expect(analysis.worlds.map(({ network }) => network.gaps.map(({ kind }) => kind))).toEqual([["module"]]);
+  expect(analysis.worlds.map(({ network }) => network.unread.map(({ why }) => why))).toEqual([
+    ["not-downloaded"],
+  ]);
 });
 
 it("findings stand at the call, and nothing is changed in the cache", () => {

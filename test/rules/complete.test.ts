@@ -21,6 +21,8 @@ const nothingOpen: Readonly<Record<string, readonly string[]>> = {
   // Bicep wants the version of the API written out.
   KV212: ["bicep"],
   KV213: ["bicep"],
+  // What the text of a call speaks of, whether or not it is made.
+  KV904: syntaxes,
   // The names of an access test, and suppressions.
   KV602: syntaxes,
   KV901: syntaxes,

@@ -41,7 +41,7 @@ describe("a folder", () => {
 
   it("says nothing of what is missing where a file has a syntax error", () => {
     const { worlds } = analyzeFolder({ "main.tf": vault(""), "broken.tf": 'resource "x" {' });
-    expect(worlds[0]?.network.gaps).toEqual([{ kind: "syntaxError" }]);
+    expect(worlds.map(({ network }) => network.intact)).toEqual([false]);
   });
 });
 
@@ -118,7 +118,9 @@ describe("modules", () => {
 
   it("nobody can see into are a gap", () => {
     const { worlds } = analyzeFolder({ "main.tf": 'module "x" {\n source = "a/b/azurerm"\n}\n' });
-    expect(worlds[0]?.network.gaps).toEqual([{ kind: "module", reference: "x" }]);
+    expect(worlds[0]?.network.unread.map(({ call, why }) => [call.symbol, why])).toEqual([
+      ["x", "not-downloaded"],
+    ]);
   });
 
   it.each([

@@ -28,7 +28,7 @@ function deployed(members: string): readonly string[] {
     budget: new Budget(),
     evaluate,
     functions: functionsOf,
-    resolveModule: () => ({ kind: "file", path: "none" }) as const,
+    resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
     world: new Map(),
   };
   const frames = framesBelow(rootFrame(run, template, new Map()));

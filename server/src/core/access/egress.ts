@@ -8,6 +8,7 @@ import { configured } from "../network/bind/dns.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Firewall } from "../network/routing.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { wayOutOf } from "./way-out.ts";
@@ -62,7 +63,8 @@ function behindGateway({ natGateway }: Subnet, network: Network): Egress | null 
  */
 function byMachines(subnet: Subnet, network: Network): Egress | null {
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access)) === "yes";
-  if (!isPrivate || network.gaps.length > 0 || network.resources(...withOtherWaysOut).length > 0) return null;
+  if (!isPrivate || mayDeclareAbout(network, subnet)) return null;
+  if (network.resources(...withOtherWaysOut).length > 0) return null;
   const configurations = network.networkInterfaces
     .filter(mayBeDeployed)
     .flatMap((each) => each.configurations);

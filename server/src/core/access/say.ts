@@ -21,7 +21,11 @@ const longestName = 64;
 
 /** What messages call a vault or another resource: its symbol, whichever turn of a loop it is. */
 export function nameOf({ instance }: Pick<Resource, "instance">): string {
-  const { symbol } = instance.declaration;
+  return shortened(instance.declaration.symbol);
+}
+
+/** A name that stands in a sentence: ARM JSON names by expressions, which may be long. */
+export function shortened(symbol: string): string {
   return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
 }
 

@@ -160,7 +160,27 @@ export interface Existence {
   readonly because: readonly Cause[];
 }
 
-/** One call of a module. `frame` is null when its template cannot be seen; `because` then says why. */
+/** Why the template of a call is not read. */
+export type WhyUnread =
+  /** A tool fetches it from where it is published, and has not. */
+  | "not-downloaded"
+  /** Nothing is where its path leads. */
+  | "not-found"
+  /** What is there cannot be read as a template. */
+  | "not-a-template"
+  /** Only the deployment knows where it is. */
+  | "not-known"
+  /** Calls go deeper, or are more, than are followed. */
+  | "limit";
+
+/** A call whose template cannot be had. */
+export interface Unresolved {
+  readonly why: WhyUnread;
+  /** What values that come out of it depend on. */
+  readonly cause: Cause;
+}
+
+/** One call of a module. `frame` is null when its template cannot be seen; `because` and `unread` then say why. */
 export interface ModuleInstance {
   readonly declaration: ModuleDeclaration;
   /** The frame that makes the call. */
@@ -176,6 +196,7 @@ export interface ModuleInstance {
   /** What the caller passes. */
   readonly arguments: () => Value;
   readonly because: readonly Cause[];
+  readonly unread: WhyUnread | null;
 }
 
 /** What the name of a resource evaluates to. */
@@ -202,7 +223,7 @@ export interface Run {
   /** The evaluator itself; given here because expressions, names and loops need each other. */
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
   readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
-  readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Cause;
+  readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Unresolved;
   /** Files beside templates; absent where none can be read. */
   readonly texts?: Texts;
   /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null where it is evaluated. */

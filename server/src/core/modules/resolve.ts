@@ -1,4 +1,4 @@
-import type { Cause } from "../evaluate/types.ts";
+import type { Unresolved, WhyUnread } from "../evaluate/types.ts";
 import type { WatchedFiles } from "../files/files.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
@@ -9,38 +9,59 @@ import { knownModule } from "./known/known-modules.ts";
 import { fileOfAddress } from "./linked-template.ts";
 import { restoredModule } from "./terraform-init.ts";
 
-/** The template that a call of a module is of, from the document that makes it; why it cannot be seen, else. */
-export function resolveModule(source: ModuleSource, from: DocumentId, files: WatchedFiles): Template | Cause {
+/** The template that a call of a module is of, from the document that makes it; why it cannot be read, else. */
+export function resolveModule(
+  source: ModuleSource,
+  from: DocumentId,
+  files: WatchedFiles,
+): Template | Unresolved {
   switch (source.kind) {
     case "inline":
       return source.template;
     case "folder":
       return (
-        folderTemplate(`${files.resolve(source.span.document, source.path)}/`, files) ?? {
-          kind: "file",
-          path: source.path,
-        }
+        folderTemplate(`${files.resolve(source.span.document, source.path)}/`, files) ??
+        unreadFolder(source.path)
       );
     case "registry":
       return (
         restoredModule(source, files) ??
         knownModule(source, files.grammar) ??
-        restoredBicepModule(source, files) ?? { kind: "module", reference: source.reference }
+        restoredBicepModule(source, files) ??
+        unread("not-downloaded", source.reference)
       );
     case "address": {
       const file = fileOfAddress(source, from, files);
-      return (
-        (file === null ? null : templateIn(file, files)) ?? { kind: "module", reference: source.address }
-      );
+      return file === null
+        ? unread(whyNotLinked(source.end), source.address)
+        : templateIn(file, files, source.address);
     }
     case "unreadable":
-      return { kind: "syntaxError" };
+      return { why: "not-known", cause: { kind: "syntaxError" } };
     case "file":
-      return templateIn(files.resolve(from, source.path), files) ?? { kind: "file", path: source.path };
+      return templateIn(files.resolve(from, source.path), files, source.path);
   }
 }
 
-function templateIn(id: DocumentId, files: WatchedFiles): Template | null {
+/** What lies below `.terraform` is put there by `terraform init`. */
+function unreadFolder(path: string): Unresolved {
+  return /(?:^|[/\\])\.terraform[/\\]/.test(path)
+    ? unread("not-downloaded", path)
+    : { why: "not-found", cause: { kind: "file", path } };
+}
+
+/** An address that is known in part was looked for among the files around. */
+function whyNotLinked(end: string): WhyUnread {
+  if (/^https?:\/\//i.test(end)) return "not-downloaded";
+  return end === "" ? "not-known" : "not-found";
+}
+
+function unread(why: WhyUnread, reference: string): Unresolved {
+  return { why, cause: { kind: "module", reference } };
+}
+
+function templateIn(id: DocumentId, files: WatchedFiles, path: string): Template | Unresolved {
   const document = files.get(id);
-  return document ? parseDocument(document).template : null;
+  if (!document) return { why: "not-found", cause: { kind: "file", path } };
+  return parseDocument(document).template ?? { why: "not-a-template", cause: { kind: "file", path } };
 }

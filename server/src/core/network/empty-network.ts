@@ -19,5 +19,6 @@ export const emptyNetwork: Network = {
   accessPolicies: [],
   roleAssignments: [],
   resources: () => [],
-  gaps: [],
+  intact: true,
+  unread: [],
 };

@@ -1,4 +1,4 @@
-import type { Existence } from "../evaluate/types.ts";
+import type { Existence, ModuleInstance, WhyUnread } from "../evaluate/types.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Expression } from "../template/expression.ts";
@@ -28,8 +28,16 @@ export interface Network {
   readonly roleAssignments: readonly RoleAssignment[];
   /** The resources of a type, for what the model has no words for. */
   readonly resources: InstancesOf;
-  /** Why there may be resources that are not listed here: opaque modules, lost declarations. */
-  readonly gaps: readonly Cause[];
+  /** False when syntax errors may hide declarations: there may be resources that are not listed here. */
+  readonly intact: boolean;
+  /** What is called and cannot be read: it may declare resources about what it is given. */
+  readonly unread: readonly UnreadCall[];
+}
+
+/** A call of a module that may be deployed and that nobody can see into. */
+export interface UnreadCall {
+  readonly call: ModuleInstance;
+  readonly why: WhyUnread;
 }
 
 export interface Vault extends Resource {

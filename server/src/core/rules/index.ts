@@ -53,6 +53,7 @@ import { policyPublicAccess } from "./kv702-policy-public-access.ts";
 import { policyPrivateLink } from "./kv703-policy-private-link.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
+import { moduleNotRead } from "./kv904-module-not-read.ts";
 import { compiledTemplateDiffers } from "./kv905-compiled-template-differs.ts";
 import type { Rule } from "./rule.ts";
 
@@ -113,5 +114,6 @@ export const rules: readonly Rule[] = [
   policyPrivateLink,
   suppressionExpired,
   suppressionUnused,
+  moduleNotRead,
   compiledTemplateDiffers,
 ];

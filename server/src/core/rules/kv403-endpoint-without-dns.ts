@@ -1,5 +1,6 @@
 import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
 import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
@@ -27,11 +28,9 @@ policy registers endpoints, suppress this with that reason.`,
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** Where modules hide resources, the zone may be among them. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
-  if (network.gaps.length > 0) return [];
   return certainEndpoints(vault, network)
-    .filter((endpoint) => isLeftAlone(endpoint, vault, network))
+    .filter((endpoint) => isLeftAlone(endpoint, vault, network) && !mayBeRegistered(endpoint, vault, network))
     .map((endpoint) =>
       finding(vault, {
         message: `The name of ${nameOf(vault)} does not lead to private endpoint ${endpoint.symbol}.`,
@@ -45,6 +44,14 @@ function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network):
   if (!hasOurNetwork(endpoint, network) || endpoint.zoneGroups.length > 0) return false;
   const isRegistered = registrationsOf(endpoint, vault, network).length > 0;
   return !isRegistered && !isZoneAround(endpoint, vault, network);
+}
+
+/** A module that nobody can see into may declare a zone for the network it is given, or a record of the vault or endpoint. */
+function mayBeRegistered(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
+  const around = namesakes(endpoint.networkId, network.virtualNetworks).filter(
+    ({ id }) => sameResource(id, endpoint.networkId) !== "no",
+  );
+  return mayDeclareAbout(network, vault, endpoint, ...around);
 }
 
 /**

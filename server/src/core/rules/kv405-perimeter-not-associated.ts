@@ -2,6 +2,7 @@ import { publicAccess } from "../access/effective.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
@@ -24,10 +25,11 @@ associated with one, only private endpoints admit anybody.`,
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** Where modules hide resources, the association may be among them. */
+/** A module that is given the vault and that nobody can see into may declare the association. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const secured = is(publicAccess(vault).value, (word) => truth(word === "SecuredByPerimeter"));
-  if (secured !== "yes" || network.gaps.length > 0 || membershipsOf(vault, network).length > 0) return [];
+  if (secured !== "yes" || membershipsOf(vault, network).length > 0) return [];
+  if (mayDeclareAbout(network, vault)) return [];
   return [
     finding(vault, {
       message: `${nameOf(vault)} admits private endpoints only: no perimeter is associated with it here.`,

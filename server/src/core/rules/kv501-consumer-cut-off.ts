@@ -1,3 +1,4 @@
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
@@ -27,7 +28,7 @@ endpoint in its network. Where the subnet is declared here, the fix writes what 
   alsoKnownAs: [],
   check: (network) =>
     meetingsIn(network)
-      .filter(isCutOff)
+      .filter((meeting) => isCutOff(meeting) && !mayHaveEndpoint(meeting, network))
       .map((meeting) => report(meeting, network)),
 };
 
@@ -35,6 +36,11 @@ endpoint in its network. Where the subnet is declared here, the fix writes what 
 function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
   const { kind } = serviceStanding(service);
   return verdict.verdict === "denied" && (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
+}
+
+/** A module that is given the vault and that nobody can see into may declare an endpoint, which a caller in a network takes. */
+function mayHaveEndpoint({ vault, consumer: { place } }: Meeting, network: Network): boolean {
+  return place.kind !== "outside" && mayDeclareAbout(network, vault);
 }
 
 function report(meeting: Meeting, network: Network): Finding {

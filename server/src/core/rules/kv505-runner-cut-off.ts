@@ -3,6 +3,7 @@ import type { Network, VaultContent } from "../network/network.ts";
 import { spanKey } from "../text/span.ts";
 import { finding } from "./finding.ts";
 import { nameOf, sayVault } from "../access/say.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
@@ -31,10 +32,12 @@ keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyV
       .map(report),
 };
 
-/** A module that nobody can see into may declare an endpoint. */
+/** A module that is given the vault and that nobody can see into may declare an endpoint. */
 function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
   return (
-    network.gaps.length === 0 && vault.approvedConnections === 0 && endpointsOf(vault, network).length === 0
+    vault.approvedConnections === 0 &&
+    endpointsOf(vault, network).length === 0 &&
+    !mayDeclareAbout(network, vault)
   );
 }
 

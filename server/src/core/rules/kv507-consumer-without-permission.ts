@@ -1,4 +1,5 @@
 import type { Absent, Value } from "../evaluate/values/value.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { grantsTo } from "../services/consumers/grants.ts";
@@ -31,7 +32,7 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   const { vault, consumer, verdict } = meeting;
   const asks = consumer.identity.kind === "known" && consumer.identity.value !== "none";
   if (verdict.verdict !== "allowed" || !asks || needsNoGrant(meeting)) return [];
-  if (network.gaps.length > 0 || mayBePermitted(meeting, network)) return [];
+  if (mayDeclareAbout(network, vault, consumer.resource) || mayBePermitted(meeting, network)) return [];
   return [
     finding(vault, {
       message: `${nameOf(consumer.resource)} gets through to ${nameOf(vault)}, where nothing permits its identity anything.`,

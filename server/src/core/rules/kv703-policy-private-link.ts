@@ -1,5 +1,6 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { not } from "../logic/truth.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
@@ -25,10 +26,10 @@ deployed; a template only shows the endpoints it declares.`,
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** Where modules hide resources, an endpoint may be among them. */
+/** A module that is given the vault and that nobody can see into may declare an endpoint. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isPerhapsConnected =
-    network.gaps.length > 0 || vault.approvedConnections > 0 || hasEndpoint(vault, network);
+    vault.approvedConnections > 0 || hasEndpoint(vault, network) || mayDeclareAbout(network, vault);
   if (vault.kind !== "vault" || isPerhapsConnected || not(isRecovered(vault)) !== "yes") return [];
   return [
     finding(vault, {

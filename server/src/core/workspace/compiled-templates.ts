@@ -75,7 +75,7 @@ function declared({ worlds }: Analysis): readonly VaultReport[] {
 
 /** Nothing is hidden by a module that cannot be read or by a syntax error. */
 function isWhole({ worlds }: Analysis): boolean {
-  return worlds.every(({ network }) => network.gaps.length === 0);
+  return worlds.every(({ network }) => network.intact && network.unread.length === 0);
 }
 
 interface Fact {

@@ -1,7 +1,8 @@
 import { evaluate } from "../evaluate/evaluate.ts";
 import { rootFrame } from "../evaluate/instances/frames.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Unresolved } from "../evaluate/types.ts";
+import type { Value } from "../evaluate/values/value.ts";
 import { unknown } from "../evaluate/values/value.ts";
 import type { Files } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
@@ -90,11 +91,12 @@ function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
   return { frame: rootFrame(run, scope ?? plainValues(span), new Map()), locals: null };
 }
 
-function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Cause {
-  if (source.kind !== "file") return { kind: "unsupported", construct: "a module in a parameter file" };
+function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Unresolved {
+  if (source.kind !== "file")
+    return { why: "not-known", cause: { kind: "unsupported", construct: "a module in a parameter file" } };
   const document = files.get(files.resolve(from, source.path));
   const template = document ? parseDocument(document).template : null;
-  return template ?? { kind: "file", path: source.path };
+  return template ?? { why: "not-found", cause: { kind: "file", path: source.path } };
 }
 
 function plainValues(span: Span): Template {

@@ -22,7 +22,7 @@ export function importedAs(frame: Frame, name: string): Imported | Cause | null 
   if (!found || (found.name === null) !== dot >= 0) return null;
   if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return { kind: "budget" };
   const template = frame.run.resolveModule(found.source, frame.template.document);
-  if (!("resources" in template)) return template;
+  if (!("resources" in template)) return template.cause;
   return { frame: frameOf(template, frame), name: found.name ?? name.slice(dot + 1) };
 }
 

@@ -2,7 +2,7 @@ import type { Expression, Loop } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { isDeclaration } from "../../template/template.ts";
 import { limits } from "../budget.ts";
-import type { Existence, ModuleInstance, ResourceInstance } from "../types.ts";
+import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf } from "./existence.ts";
 import { anyTurn, turnsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";
@@ -184,9 +184,10 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
     const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
-    if (!("resources" in template)) return { ...shared, frame: null, because: [template] };
+    if (!("resources" in template))
+      return { ...shared, frame: null, because: [template.cause], unread: template.why };
     if (!frame.run.budget.call(template.resources.length))
-      return { ...shared, frame: null, because: [{ kind: "budget" }] };
+      return { ...shared, frame: null, because: [beyondLimits.cause], unread: beyondLimits.why };
     const called = moduleFrame({
       template,
       caller: each.scope,
@@ -196,7 +197,7 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
       exists: reached,
       repeats: each.repeats,
     });
-    return { ...shared, frame: called, because: [] };
+    return { ...shared, frame: called, because: [], unread: null };
   });
 }
 
@@ -205,13 +206,17 @@ function deploymentName(declaration: ModuleDeclaration, scope: Scope): Value {
   return unknown({ kind: "runtime", call: `${declaration.symbol}.name` }, { span: declaration.labelSpan });
 }
 
-function templateOf(declaration: ModuleDeclaration, frame: Frame): Template | Cause {
-  if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return { kind: "budget" };
+const beyondLimits: Unresolved = { why: "limit", cause: { kind: "budget" } };
+
+function templateOf(declaration: ModuleDeclaration, frame: Frame): Template | Unresolved {
+  if (frame.depth >= limits.moduleDepth || !frame.run.budget.spend(1)) return beyondLimits;
   const { source } = declaration;
   const template =
     source.kind === "inline" ? source.template : frame.run.resolveModule(source, frame.template.document);
   if (!("resources" in template)) return template;
-  return callsItself(template, frame) ? { kind: "cycle", name: declaration.symbol } : template;
+  return callsItself(template, frame)
+    ? { why: "limit", cause: { kind: "cycle", name: declaration.symbol } }
+    : template;
 }
 
 function callsItself(template: Template, frame: Frame): boolean {

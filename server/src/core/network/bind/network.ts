@@ -1,8 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { framesBelow, moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import type { Cause } from "../../evaluate/values/value.ts";
-import { distinctCauses } from "../../evaluate/values/value.ts";
 import { withAssociations } from "./associations.ts";
 import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
@@ -19,7 +17,7 @@ import { deploymentsOf } from "./deployments.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { alsoByAzuresType } from "../instances-of.ts";
-import type { Network } from "../network.ts";
+import type { Network, UnreadCall } from "../network.ts";
 import { foldWrites } from "../writes/writes.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
@@ -62,7 +60,8 @@ export function bindNetwork(root: Frame): Network {
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, instances),
-    gaps: gapsOf(frames),
+    intact: frames.every(({ template }) => template.intact),
+    unread: frames.flatMap(unreadCalls),
   };
 }
 
@@ -123,14 +122,8 @@ function groupByType(
   return groups;
 }
 
-/** What may hide resources: modules nobody can see into, declarations lost to syntax errors. */
-function gapsOf(frames: readonly Frame[]): readonly Cause[] {
-  const gaps: Cause[] = [];
-  for (const frame of frames) {
-    if (!frame.template.intact) gaps.push({ kind: "syntaxError" });
-    for (const call of moduleInstances(frame)) {
-      if (!call.frame && call.exists.truth !== "no") gaps.push({ kind: "module", reference: call.symbol });
-    }
-  }
-  return distinctCauses(gaps);
+function unreadCalls(frame: Frame): readonly UnreadCall[] {
+  return moduleInstances(frame).flatMap((call) =>
+    call.unread !== null && call.exists.truth !== "no" ? [{ call, why: call.unread }] : [],
+  );
 }

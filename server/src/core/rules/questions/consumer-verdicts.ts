@@ -24,7 +24,7 @@ export interface Meeting {
  * syntax error may hide the declaration that lets it in.
  */
 export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
-  if (network.gaps.some(({ kind }) => kind === "syntaxError")) return [];
+  if (!network.intact) return [];
   const judged = new Set(judgedVaults(network));
   return consumersOf(network)
     .filter(({ exists }) => exists.truth === "yes")

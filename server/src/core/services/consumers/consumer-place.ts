@@ -3,6 +3,8 @@ import type { Text } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { isIdText, linkTo } from "../../network/ids/links.ts";
+import type { Subject } from "../../network/may-declare.ts";
+import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network } from "../../network/network.ts";
 import type { Found } from "../../network/fields/read-path.ts";
 import { allOf } from "../../network/fields/read-path.ts";
@@ -22,9 +24,15 @@ export function placeOfConsumer(
   if (isOpen) return { kind: "unseen" };
   const subnets = found.flatMap((each) => subnetAt(each, network));
   if (subnets.length > 0) return { kind: "subnets", subnets };
-  // What gives it a subnet may be a resource of its own, in what cannot be seen of the deployment.
-  const mayHide = network.gaps.length > 0 && where.some(({ path }) => path.includes("<"));
+  // What gives it a subnet may be a resource of its own, in a module that cannot be read.
+  const isGivenElsewhere = where.some(({ path }) => path.includes("<"));
+  const mayHide = isGivenElsewhere && mayDeclareAbout(network, subjectOf(instance));
   return { kind: mayHide ? "unseen" : "outside" };
+}
+
+function subjectOf(instance: ResourceInstance): Subject {
+  const id = instance.id();
+  return { instance, id, name: instance.nameSegments().at(-1) ?? unknown([], id.origin) };
 }
 
 function subnetAt({ field }: Found, { subnets }: Network): readonly ConsumerSubnet[] {

@@ -1,0 +1,66 @@
+import { expressionsWithin } from "../evaluate/expressions/uses.ts";
+import type { Expression } from "../template/expression.ts";
+import type { ModuleSource } from "../template/template.ts";
+import type { Span } from "../text/span.ts";
+import type { UnreadCall } from "./network.ts";
+
+/** A call that cannot be read, for people. */
+export interface UnreadDescription {
+  /** ARM JSON calls a template, the others call modules. */
+  readonly kind: "module" | "template";
+  /** What the caller names it. */
+  readonly symbol: string;
+  /** Where it comes from, as written. */
+  readonly source: string;
+  /** Where that is written. */
+  readonly span: Span;
+  /** Its name, its source, or what it is given speaks of key vaults. */
+  readonly isLikelyAboutVaults: boolean;
+}
+
+/** What there is to say of a call that cannot be read, by its text alone. */
+export function describeUnread({ call: { declaration, caller } }: UnreadCall): UnreadDescription {
+  const { symbol, source, arguments: given } = declaration;
+  const text = textOfSource(source) ?? symbol;
+  return {
+    kind: caller.template.dialect === "arm" ? "template" : "module",
+    symbol,
+    source: text,
+    span: source.span,
+    isLikelyAboutVaults: [symbol, text, ...wordsIn(given)].some(speaksOfVaults),
+  };
+}
+
+/** Whether a name or a short text is about key vaults: `keyVaultId`, `terraform-azurerm-kv`, `privatelink.vaultcore.azure.net`. */
+export function speaksOfVaults(text: string): boolean {
+  return text.length <= longestName && (wholeWord.test(text) || shortWord.test(text));
+}
+
+/** Longer texts are contents, such as policies and scripts, which may mention anything. */
+const longestName = 250;
+const wholeWord = /key[\s_-]?vault|managed[\s_-]?hsm|\.vault\.azure\.|vaultcore/i;
+/** `kv` as a word, as words are told apart in snake_case, kebab-case and camelCase. */
+const shortWord = /(?:^|[^A-Za-z])a?kvs?(?![a-z])|[a-z\d]Kvs?(?![a-z])|(?:^|[^A-Za-z])A?KVs?(?![A-Za-z])/;
+
+function textOfSource(source: ModuleSource): string | null {
+  switch (source.kind) {
+    case "file":
+    case "folder":
+      return source.path;
+    case "registry":
+      return source.reference;
+    case "address":
+      return source.address;
+    case "inline":
+    case "unreadable":
+      return null;
+  }
+}
+
+/** Keys, names and texts of an expression. */
+function wordsIn(expression: Expression): readonly string[] {
+  return expressionsWithin(expression).flatMap((each) => {
+    if (each.kind === "name" || each.kind === "member") return [each.name];
+    return each.kind === "literal" && typeof each.value === "string" ? [each.value] : [];
+  });
+}
