@@ -1,13 +1,9 @@
-import { dirname } from "node:path";
 import type { LeftOut } from "../core/index.ts";
-import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
-import { bicepCachePath } from "../bicep-cache.ts";
-import { idOfPath, openDisk, printPath } from "./disk.ts";
+import { printPath } from "./disk.ts";
 import { printReport } from "./formats/formats.ts";
 import { byPlace } from "./entries.ts";
-import { unknownEnvironment } from "./environments.ts";
 import { exitStatus } from "./exit-status.ts";
 import { withoutCommands } from "./formats/harmless.ts";
 import { help } from "./help.ts";
@@ -15,13 +11,11 @@ import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
+import { openGround } from "./open-ground.ts";
 import type { Places } from "./places.ts";
-import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
-import { openReach } from "./reach.ts";
 import type { ErrorEntry, Report, UnreadEntry } from "./report.ts";
 import type { Roots } from "./roots.ts";
-import { findRoots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
 import { paint, visible } from "./formats/terminal.ts";
 import { version } from "./version.ts";
@@ -48,36 +42,12 @@ export function main(argv: readonly string[], host: Host): number {
 
 function run(options: Options, host: Host): number {
   if (options.command === "rules") return runRules(options, host);
-  const paths = pathsOf(options);
-  const templates = paths.map(withoutAccessFile);
-  const bicepCache = `${idOfPath(bicepCachePath)}/`;
-  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const disk = openDisk({ grammar: host.grammar, bicepCache, isOutside });
-  const places = placesOf(disk);
-  const files = openAccessFiles({ ...options, paths }, disk);
-  const roots = findRoots({ ...options, paths: templates, files }, disk);
-  const judged = roots.analyses.map(({ root }) => root);
-  const unknown = unknownEnvironment(options.environment, roots.plans);
-  const found = [...roots.failures, ...files.failures(judged)];
-  const inputs = inputsOf(options, roots, files);
-  const isWhole = found.length === 0 && unknown === null;
-  const { plans, analyses, compiled } = roots;
-  const ground = {
-    options,
-    paths,
-    plans,
-    analyses,
-    compiled,
-    files,
-    disk,
-    places,
-    inputs,
-    isWhole,
-    input: host.input,
-  };
+  const { ground, roots, unknown, failures: found } = openGround(options, host);
+  const { files, places, inputs } = ground;
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
+  const judged = roots.analyses.map(({ root }) => root);
   if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0), host);
   say(complaints, host);
   const report = {
@@ -93,34 +63,6 @@ function run(options: Options, host: Host): number {
     failed: failed || !isWritten,
     undecided: outcome.undecided ?? false,
   });
-}
-
-function pathsOf({ command, paths }: Options): readonly string[] {
-  // The first of explain-403 is the text to explain.
-  const templates = command === "explain-403" ? paths.slice(1) : paths;
-  return templates.length > 0 ? templates : ["."];
-}
-
-/** An access file that is named stands for the templates of its folder. */
-function withoutAccessFile(path: string): string {
-  return isAccessPath(path) ? dirname(path) : path;
-}
-
-/** What is read for the answer, so that nothing may be written over it. */
-function inputsOf(
-  options: Options,
-  { analyses, compiled, failures }: Roots,
-  files: PathAccessFiles,
-): ReadonlySet<string> {
-  const { config, baseline, parameters, command, paths } = options;
-  const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
-  return new Set([
-    ...analyses.flatMap(({ documents }) => [...documents.keys()]),
-    ...compiled.map(({ file }) => file),
-    ...failures.map(({ file }) => file),
-    ...files.all(analyses.map(({ root }) => root)).map(({ document }) => document),
-    ...named.flatMap((path) => (path === null ? [] : [idOfPath(path)])),
-  ]);
 }
 
 /** What is good to know beside the report. */

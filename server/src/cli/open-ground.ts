@@ -1,0 +1,83 @@
+import { dirname } from "node:path";
+import { bicepCachePath } from "../bicep-cache.ts";
+import type { PathAccessFiles } from "./access-files.ts";
+import { isAccessPath, openAccessFiles } from "./access-files.ts";
+import type { Ground } from "./command-input.ts";
+import { idOfPath, openDisk } from "./disk.ts";
+import { unknownEnvironment } from "./environments.ts";
+import type { Host } from "./host.ts";
+import type { Options } from "./options.ts";
+import { placesOf } from "./places.ts";
+import type { Problem } from "./problem.ts";
+import { openReach } from "./reach.ts";
+import type { Roots } from "./roots.ts";
+import { findRoots } from "./roots.ts";
+
+/** What a command works with, and what was met on the way there. */
+export interface OpenedGround {
+  readonly ground: Ground;
+  readonly roots: Roots;
+  /** What is wrong with the environment that was asked for; null when nothing is. */
+  readonly unknown: string | null;
+  /** Inputs that could not be read: exit status 2. */
+  readonly failures: readonly Problem[];
+}
+
+/** Reads and judges the templates that the options name. */
+export function openGround(
+  options: Options,
+  { grammar, input }: Pick<Host, "grammar" | "input">,
+): OpenedGround {
+  const paths = pathsOf(options);
+  const templates = paths.map(withoutAccessFile);
+  const bicepCache = `${idOfPath(bicepCachePath)}/`;
+  const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
+  const disk = openDisk({ grammar, bicepCache, isOutside });
+  const files = openAccessFiles({ ...options, paths }, disk);
+  const roots = findRoots({ ...options, paths: templates, files }, disk);
+  const { plans, analyses, compiled } = roots;
+  const unknown = unknownEnvironment(options.environment, plans);
+  const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
+  const ground = {
+    options,
+    paths,
+    plans,
+    analyses,
+    compiled,
+    files,
+    disk,
+    places: placesOf(disk),
+    inputs: inputsOf(options, roots, files),
+    isWhole: failures.length === 0 && unknown === null,
+    input,
+  };
+  return { ground, roots, unknown, failures };
+}
+
+function pathsOf({ command, paths }: Options): readonly string[] {
+  // The first of explain-403 is the text to explain.
+  const templates = command === "explain-403" ? paths.slice(1) : paths;
+  return templates.length > 0 ? templates : ["."];
+}
+
+/** An access file that is named stands for the templates of its folder. */
+function withoutAccessFile(path: string): string {
+  return isAccessPath(path) ? dirname(path) : path;
+}
+
+/** What is read for the answer, so that nothing may be written over it. */
+function inputsOf(
+  options: Options,
+  { analyses, compiled, failures }: Roots,
+  files: PathAccessFiles,
+): ReadonlySet<string> {
+  const { config, baseline, parameters, command, paths } = options;
+  const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
+  return new Set([
+    ...analyses.flatMap(({ documents }) => [...documents.keys()]),
+    ...compiled.map(({ file }) => file),
+    ...failures.map(({ file }) => file),
+    ...files.all(analyses.map(({ root }) => root)).map(({ document }) => document),
+    ...named.flatMap((path) => (path === null ? [] : [idOfPath(path)])),
+  ]);
+}
