@@ -36,9 +36,11 @@ async function listFolder({ uri }: ListFolderParams): Promise<ListFolderResult> 
   const folder = Uri.parse(uri, true);
   try {
     const entries = await workspace.fs.readDirectory(folder);
-    // A link to a file is a file as well.
-    const files = entries.filter(([, type]) => (type & FileType.File) !== 0);
-    return { uris: files.map(([name]) => Uri.joinPath(folder, name).toString()) };
+    // What a link leads to has its own bit beside the link's.
+    const names = entries.flatMap(([name, type]) =>
+      (type & FileType.Directory) !== 0 ? [`${name}/`] : (type & FileType.File) !== 0 ? [name] : [],
+    );
+    return { uris: names.map((name) => Uri.joinPath(folder, name).toString()) };
   } catch {
     return null;
   }

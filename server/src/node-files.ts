@@ -6,7 +6,7 @@ import { decodeText, globMatcher, largestFile } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 // Many small files are read in half the time that `node:fs/promises` takes, which makes an object for each handle.
-const [readdir, realpath] = [promisify(fs.readdir), promisify(fs.realpath.native)];
+const [readdir, stat, realpath] = [promisify(fs.readdir), promisify(fs.stat), promisify(fs.realpath.native)];
 const [open, fstat] = [promisify(fs.open), promisify(fs.fstat)];
 const [read, close] = [promisify(fs.read), promisify(fs.close)];
 
@@ -57,12 +57,24 @@ async function listFolder(uri: string): Promise<readonly string[] | null> {
   try {
     const folder = localPath(uri);
     if (folder === null) return null;
-    const entries = await readEntries(folder);
-    const files = entries.filter((entry) => !entry.isDirectory());
-    return files.map(({ name }) => URI.file(join(folder, name)).toString());
+    const entries = await Promise.all((await readEntries(folder)).map((entry) => kindOf(folder, entry)));
+    return entries.flatMap(({ name, kind }) => {
+      const address = URI.file(join(folder, name)).toString();
+      return kind === "folder" ? [`${address}/`] : kind === "file" ? [address] : [];
+    });
   } catch {
     return null;
   }
+}
+
+/** What is in a folder, or what a link there leads to. */
+async function kindOf(
+  folder: string,
+  entry: Entry,
+): Promise<{ readonly name: string; readonly kind: "file" | "folder" | "other" }> {
+  const { name } = entry;
+  const real = entry.isSymbolicLink() ? await stat(join(folder, name)).catch(() => entry) : entry;
+  return { name, kind: real.isDirectory() ? "folder" : real.isFile() ? "file" : "other" };
 }
 
 async function followLinks(uri: string): Promise<string> {
@@ -109,12 +121,13 @@ async function entriesOf(folder: string): ReturnType<typeof readEntries> {
   }
 }
 
-function readEntries(folder: string): Promise<
-  readonly {
-    readonly name: string;
-    isDirectory(): boolean;
-    isFile(): boolean;
-  }[]
-> {
+interface Entry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isFile(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+function readEntries(folder: string): Promise<readonly Entry[]> {
   return readdir(folder, { withFileTypes: true });
 }

@@ -11,6 +11,9 @@ const finding: FindingResult = {
   severity: "warning",
   message: "kv accepts traffic | from everybody.",
   vault: "kv",
+  environments: [],
+  instances: [],
+  related: [],
   page: "https://example.com/KV101.md",
   suppressed: null,
 };

@@ -1,32 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nodeFiles } from "../../server/src/node-files.ts";
-import type { FindingsResult, VaultsResult } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
 import { workspace } from "../cli/workspace.ts";
-import { Editor } from "../lsp/support/editor.ts";
 import { fixtureFolders, pagesIn } from "../rules/harness/fixtures.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
+import { askCommandLine } from "./support/command-line.ts";
+import type { Answers } from "./support/answers.ts";
+import { workspaces } from "./support/generated-workspaces.ts";
+import { askServer } from "./support/server.ts";
+import type { Texts } from "./support/texts.ts";
+import { joined } from "./support/texts.ts";
 
-/** The files of the examples, by path. */
-function examples(): Readonly<Record<string, string>> {
-  const files = readdirSync("examples", { recursive: true, withFileTypes: true }).filter((each) =>
-    each.isFile(),
-  );
+/** The files below a folder of the repository, by path. */
+function filesBelow(folder: string): Texts {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   const paths = files.map(({ parentPath, name }) => join(parentPath, name));
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, "utf8")]));
 }
 
-/** The files of all pages of the rules, a folder for each page. */
-function pages(): Readonly<Record<string, string>> {
-  const blocks = fixtureFolders().flatMap((folder) =>
-    pagesIn(folder).flatMap(({ stem, blocks }) =>
-      blocks.map(({ file, text }) => ({ at: `${folder}/${stem}`, file, text })),
-    ),
+/** The files of the pages of a rule, a folder for each page. */
+function pagesOf(folder: string): Texts {
+  const files = pagesIn(folder).flatMap(({ stem, blocks }) =>
+    blocks.map(({ file, text }) => [`${stem}/${placed(file)}`, text] as const),
   );
-  return Object.fromEntries(blocks.map(({ at, file, text }) => [`${at}/${placed(file)}`, text]));
+  return Object.fromEntries(files);
 }
 
 /** What is written for azapi is a configuration of its own, and an access file has its usual name. */
@@ -35,84 +32,61 @@ function placed(file: string): string {
   return file.endsWith(".azapi.tf") ? `azapi/${file}` : file;
 }
 
-/** What both say of a vault and of a finding in the same words; places are compared apart. */
-const ofVaults = [
-  "module",
-  "environment",
-  "name",
-  "exposure",
-  "dependsOn",
-  "ipRules",
-  "subnetRules",
-  "bypass",
-  "defaultAction",
-  "publicNetworkAccess",
-  "privateEndpoints",
-  "notes",
-  "exists",
-] as const;
-const ofFindings = ["code", "severity", "message", "vault", "suppressed"] as const;
+/** An arbitrary client, a range that splits, an address of a network, and a trusted service. */
+const callers = ["internet", "203.0.113.0/23", "10.0.1.4", "service:azure-backup"];
 
-function pick<T extends object>(from: T, keys: readonly (keyof T)[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(keys.map((key) => [String(key), from[key]]));
+/** Compares what both hosts say of some files, field by field. */
+async function compare(files: Texts): Promise<Answers> {
+  const { folder, remove } = workspace(files);
+  const printed = askCommandLine(folder, callers);
+  const shown = await askServer(folder, callers);
+  remove();
+  for (const kind of ["vaults", "findings", "verdicts"] as const)
+    expect(differences(printed[kind], shown[kind]), kind).toEqual({ printed: [], shown: [] });
+  return printed;
 }
 
-function sorted(all: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
-  return all.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
+/** The rows that only one of the two says, or says more often. */
+function differences(printed: readonly string[], shown: readonly string[]): object {
+  return { printed: without(printed, shown), shown: without(shown, printed) };
 }
 
-function withoutSlash(path: string): string {
-  return path.replace(/\/$/, "");
+function without(some: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const each of others) left.set(each, (left.get(each) ?? 0) + 1);
+  return some.filter((each) => {
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count <= 0;
+  });
 }
 
-describe("command line and server", () => {
-  test.each([
-    ["the examples", examples],
-    ["the pages of the rules", pages],
-  ])(
-    "find the same vaults and findings in %s",
-    async (_of, files) => {
-      const at = workspace(files());
-      const folder = pathToFileURL(at.folder).href;
-      const editor = await Editor.start({
-        folders: [folder],
-        host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
-      });
-      await editor.request(serverRequests.scan, {});
-      const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
-      const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
-      const file = (uri: string): string =>
-        decodeURIComponent(uri).replace(`${decodeURIComponent(folder)}/`, "");
-      const reports = {
-        vaults: at.json("vaults", "./").report.vaults,
-        findings: at.json("check", "./").report.findings,
-      };
-      const shown = vaults.map((each) => ({
-        ...pick(each, ofVaults),
-        file: file(each.uri),
-        line: each.range.start.line + 1,
-        root: withoutSlash(file(each.root)),
-      }));
-      const printed = reports.vaults.map((each) => ({
-        ...pick(each, ofVaults),
-        ...pick(each, ["file", "line"]),
-        root: withoutSlash(each.root),
-      }));
-      expect(shown.length).toBeGreaterThan(0);
-      expect(sorted(shown)).toEqual(sorted(printed));
-      const found = findings.map((each) => ({
-        ...pick(each, ofFindings),
-        file: file(each.uri),
-        line: each.range.start.line + 1,
-      }));
-      // What lies in an access file is asked for with that file.
-      const reported = reports.findings
-        .filter((each) => !each.file.endsWith(".keyvault-access.jsonc"))
-        .map((each) => pick(each, [...ofFindings, "file", "line"]));
-      expect(found.length).toBeGreaterThan(0);
-      expect(sorted(found)).toEqual(sorted(reported));
-      at.remove();
+describe("command line and server say the same of", () => {
+  test.each(["examples", "test/scenarios"])("%s", async (folder) => {
+    const { vaults, findings, verdicts } = await compare(filesBelow(folder));
+    expect(Math.min(vaults.length, findings.length, verdicts.length)).toBeGreaterThan(0);
+  });
+
+  test.each(fixtureFolders())("the pages of %s", async (folder) => {
+    const { findings } = await compare(pagesOf(folder));
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  const generated = fc.sample(workspaces, { numRuns: 300, seed: 15 });
+  const batch = 30;
+
+  test.each(Array.from({ length: 10 }, (_, index) => index * batch))(
+    `${batch} generated workspaces from the %ith on`,
+    async (first) => {
+      const some = generated.slice(first, first + batch);
+      const { findings } = await compare(
+        joined(some.map((files, index) => within(`w${first + index}`, files))),
+      );
+      expect(findings.length).toBeGreaterThan(batch);
     },
-    120_000,
   );
 });
+
+function within(folder: string, files: Texts): Texts {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+}

@@ -1,13 +1,12 @@
 import type { CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
 import {
-  accessSuppressionRemarks,
+  accessFileFindings,
   analyze,
   check,
   compiledTemplateFindings,
   isFrozen,
   isolated,
   mergeRoots,
-  optionsWith,
   reportSteps,
   rulePage,
   rules,
@@ -55,10 +54,7 @@ export function checkRoots(ground: Ground): {
   const all = [...judged, ...twins];
   const found = all.flatMap((each) => ("value" in each ? [each.value] : []));
   const merged = mergeRoots(found);
-  const inAccessFiles = accessFiles.flatMap((file) => [
-    ...tests.findings.filter(({ span }) => span.document === file.document),
-    ...accessSuppressionRemarks(merged, file, optionsWith(file, day)),
-  ]);
+  const inAccessFiles = accessFiles.flatMap((file) => accessFileFindings(file, merged, tests.findings, day));
   return {
     findings: findingEntries([...merged, ...inAccessFiles], ground),
     failures: all.flatMap((each) => ("failed" in each ? [problemOf(each.root, each.failed)] : [])),

@@ -1,5 +1,5 @@
 import type { Analysis, RootPlan } from "../core/index.ts";
-import { reportVaults, reservedName } from "../core/index.ts";
+import { environmentNames, reportVaults, reservedName } from "../core/index.ts";
 import { printPath } from "./disk.ts";
 import type { EnvironmentEntry } from "./report.ts";
 
@@ -21,7 +21,7 @@ export function environmentEntries(analyses: readonly Analysis[]): readonly Envi
 /** What is wrong with the name of an environment that was asked for: no root has it. Null when nothing is. */
 export function unknownEnvironment(name: string | null, plans: readonly RootPlan[]): string | null {
   if (name === null || name === "*" || name === reservedName || plans.length === 0) return null;
-  const names = new Set(plans.flatMap(({ available }) => available.flatMap((each) => each.name ?? [])));
-  if (names.has(name)) return null;
-  return `no environment '${name}'${names.size > 0 ? `; there is ${[...names].sort().join(", ")}` : ""}`;
+  const names = environmentNames(plans);
+  if (names.includes(name)) return null;
+  return `no environment '${name}'${names.length > 0 ? `; there is ${[...names].sort().join(", ")}` : ""}`;
 }

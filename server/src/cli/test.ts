@@ -1,5 +1,12 @@
 import type { AccessFile, ReportedFinding, TestResult } from "../core/index.ts";
-import { accessTestFindings, builtInTags, judgeTests, optionsWith } from "../core/index.ts";
+import {
+  accessTestFindings,
+  builtInTags,
+  environmentNames,
+  judgeTests,
+  optionsWith,
+  rootsUnder,
+} from "../core/index.ts";
 import { analysesUnder } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import { environmentVariable } from "./environment-variable.ts";
@@ -17,7 +24,6 @@ export interface TestRun {
 /** Judges every access file that is in force at a root, or lies below the paths. */
 export function runTests({ options, analyses, plans, files, disk }: Ground): TestRun {
   const all = files.all(analyses.map(({ root }) => root));
-  const known = plans.flatMap(({ available }) => available.flatMap(({ name }) => name ?? []));
   const judged = all.map((file) => ({
     file,
     results: judgeTests(file, analysesUnder(file, analyses, files), {
@@ -25,7 +31,7 @@ export function runTests({ options, analyses, plans, files, disk }: Ground): Tes
       resolve: disk.resolve,
       variable: environmentVariable,
       choice: options.environment,
-      known,
+      known: environmentNames(rootsUnder(file, plans)),
     }),
   }));
   return {

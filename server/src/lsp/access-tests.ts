@@ -1,10 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, TestResult } from "../core/index.ts";
-import { isAccessFile, judgeTests } from "../core/index.ts";
+import { environmentNames, isAccessFile, judgeTests, rootsUnder } from "../core/index.ts";
 import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
-import { analysesOfAll } from "./roots.ts";
+import { analysesOfRoots } from "./roots.ts";
 import { scanOnce } from "./scan.ts";
 
 const none: readonly TestResult[] = [];
@@ -24,6 +24,11 @@ export class AccessTests {
     this.#files = files;
   }
 
+  /** Looks for the templates of the workspace, of which access files speak, unless that was done before. */
+  search(workspace: Workspace, token: CancellationToken): Promise<void> {
+    return scanOnce(workspace, this.#files, token);
+  }
+
   /** What became of every test of an access file. The workspace is searched first, as tests may speak of all templates. */
   async resultsOf(
     workspace: Workspace,
@@ -33,7 +38,7 @@ export class AccessTests {
     const analyses = await this.analysesUnder(workspace, file, token);
     const before = this.#judged.get(file);
     if (before && isSame(before.analyses, analyses)) return before.results;
-    const results = judge(workspace, file, analyses);
+    const results = await judge(workspace, file, analyses);
     this.#judged.set(file, { analyses, results });
     this.#last.set(file.document, results);
     return results;
@@ -46,13 +51,11 @@ export class AccessTests {
 
   /** The access files of the workspace that can be seen: those in force at some template, and those that are open. */
   async filesOf(workspace: Workspace, token: CancellationToken): Promise<readonly AccessFile[]> {
-    await scanOnce(workspace, this.#files, token);
+    await this.search(workspace, token);
     const { roots } = await workspace.plans.now();
     const files = new Map<string, AccessFile>();
-    for (const id of [
-      ...roots.map(({ root }) => root),
-      ...workspace.session.openIds().filter(isAccessFile),
-    ]) {
+    for (const { accessFile } of roots) if (accessFile) files.set(accessFile.document, accessFile);
+    for (const id of workspace.session.openIds().filter(isAccessFile)) {
       const file = await workspace.accessFiles.of(id);
       if (file) files.set(file.document, file);
     }
@@ -65,23 +68,23 @@ export class AccessTests {
     file: AccessFile,
     token: CancellationToken,
   ): Promise<readonly Analysis[]> {
-    await scanOnce(workspace, this.#files, token);
-    const under: Analysis[] = [];
-    for (const analysis of await analysesOfAll(workspace, token, "judged")) {
-      const inForce = await workspace.accessFiles.of(analysis.root);
-      if (inForce?.document === file.document) under.push(analysis);
-    }
-    return under;
+    await this.search(workspace, token);
+    const roots = rootsUnder(file, (await workspace.plans.now()).roots);
+    return analysesOfRoots(workspace, roots, token, "judged");
   }
 }
 
 /** Judges the tests of an access file by analyses that are at hand. */
-export function judge(
-  { serviceTags }: Workspace,
+export async function judge(
+  workspace: Workspace,
   file: AccessFile,
   analyses: readonly Analysis[],
-): readonly TestResult[] {
-  return judgeTests(file, analyses, { tags: serviceTags.tags, resolve: resolvePath });
+): Promise<readonly TestResult[]> {
+  return judgeTests(file, analyses, {
+    tags: workspace.serviceTags.tags,
+    resolve: resolvePath,
+    known: environmentNames(rootsUnder(file, (await workspace.plans.now()).roots)),
+  });
 }
 
 function isSame(a: readonly Analysis[], b: readonly Analysis[]): boolean {

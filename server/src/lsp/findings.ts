@@ -11,6 +11,7 @@ import type {
   Span,
 } from "../core/index.ts";
 import {
+  accessFileFindings,
   accessTestFindings,
   check,
   compiledTemplateFindings,
@@ -116,7 +117,7 @@ const reported = new WeakMap<object, readonly ReportedFinding[]>();
  * What the tests of an access file report, in the file and in templates; the same object for the same results. With tests on save
  * it is that of the last time when everything was saved.
  */
-export async function testFindings(
+async function testFindings(
   context: Context,
   file: AccessFile,
   settings: Settings,
@@ -132,12 +133,23 @@ export async function testFindings(
   return waits ? before.filter(({ span }) => !unsaved(context).includes(span.document)) : before;
 }
 
+/** What is reported in an access file itself, where this was found in the templates under it. */
+export async function findingsInAccessFile(
+  context: Context,
+  file: AccessFile,
+  found: readonly ReportedFinding[],
+): Promise<readonly ReportedFinding[]> {
+  const settings = await context.settings.of(context.session.uriOf(file.document));
+  const tests = await testFindings(context, file, settings);
+  return accessFileFindings(file, found, tests, { severities: settings.rules, today: today() });
+}
+
 function unsaved({ session }: Context): readonly string[] {
   return session.openIds().filter((id) => session.opened(id)?.changed === true);
 }
 
 /** The options for checks where an access file is in force. */
-export function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
+function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
   return optionsWith(file, { severities: settings.rules, today: today() });
 }
 

@@ -4,7 +4,7 @@ import type { HclGrammar } from "../core/index.ts";
 export interface FileSource {
   /** The text of a file; null when there is none, or it cannot be read. Never rejects. */
   readonly readFile: (uri: string) => Promise<string | null>;
-  /** The addresses of the files in a folder itself, whose address ends in a slash; null when there is none. Never rejects. */
+  /** The addresses of the files and folders in a folder itself; those of folders end in a slash; null when there is none. Never rejects. */
   readonly listFolder: (uri: string) => Promise<readonly string[] | null>;
   /** The address of what links on the way to a file or folder lead to; its own where there are none. Never rejects. Without this, there are no links. */
   readonly followLinks?: ((uri: string) => Promise<string>) | undefined;

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, RootPlan } from "../core/index.ts";
-import { environmentsToJudge, isParameterFile, mayJudgeMore } from "../core/index.ts";
+import { environmentsToJudge, folderOf, isAccessFile, isParameterFile, mayJudgeMore } from "../core/index.ts";
 import type { VaultReference } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
@@ -19,7 +19,7 @@ export type Extent = "shown" | "judged";
 
 /**
  * What is known of a document: of a root itself, of a module what its callers make of it, of a parameter file what its values make of
- * its root. Null when it is no part of any template.
+ * its root, of an access file everything that is judged below it. Null when it is no part of any template.
  */
 export async function subjectOf(
   workspace: Workspace,
@@ -46,29 +46,40 @@ async function plansFor(
   const plan = await workspace.plans.now();
   const own = rootOf(document);
   const isOfValues = isParameterFile(document);
+  const governed = extent === "judged" && isAccessFile(document.id) ? folderOf(document.id) : null;
   const planned: Planned[] = [];
   for (const each of plan.roots) {
     const withIt = each.available.filter(({ parameters }) => parameters.includes(document.id));
     const isPart = plan.rootsOf.get(own)?.includes(each.root) === true || each.root === own;
+    const isBelow = governed !== null && each.root.startsWith(governed);
     // Values that a root always reads make no environment.
     if (isOfValues && withIt.length > 0) planned.push([each, extent === "judged" ? each.judged : withIt]);
-    else if (isPart) planned.push([each, await environmentsOf(workspace, each, extent)]);
+    else if (isPart || isBelow) planned.push([each, await environmentsOf(workspace, each, extent)]);
   }
   return planned;
 }
 
-/** What is known of every root, in every environment that is asked for. Between two roots other requests have their turn. */
+/** What is known of every root, in every environment that is asked for. */
 export async function analysesOfAll(
   workspace: Workspace,
   token: CancellationToken,
   extent: Extent = "shown",
 ): Promise<readonly Analysis[]> {
+  return analysesOfRoots(workspace, (await workspace.plans.now()).roots, token, extent);
+}
+
+/** The same of some roots. Between two of them other requests have their turn. */
+export async function analysesOfRoots(
+  workspace: Workspace,
+  roots: readonly RootPlan[],
+  token: CancellationToken,
+  extent: Extent = "shown",
+): Promise<readonly Analysis[]> {
   const analyses: Analysis[] = [];
-  const { roots } = await workspace.plans.now();
-  for (const plan of roots)
-    analyses.push(
-      ...(await analysesIn(workspace, plan.root, await environmentsOf(workspace, plan, extent), token)),
-    );
+  for (const plan of roots) {
+    const environments = await environmentsOf(workspace, plan, extent);
+    analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
+  }
   return analyses;
 }
 

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Document, TestResult } from "../core/index.ts";
-import { applyChanges } from "../core/index.ts";
+import type { Analysis, Change, Document, Environment, TestResult } from "../core/index.ts";
+import { applyChanges, isAccessFile } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Context } from "./context.ts";
 import type { Overlay } from "./overlay.ts";
@@ -25,6 +25,21 @@ export function overlayOf({ session }: Context, changes: readonly Change[]): Ove
   );
 }
 
+/** What a root is judged under once documents are as changes make them: an access file gives values too. */
+export function inputsOver(
+  { session, accessFiles }: Context,
+  { root, inputs }: Pick<Analysis, "root" | "inputs">,
+  overlay: Overlay,
+): Environment | null {
+  if (!inputs || inputs.set.size === 0 || ![...overlay.keys()].some(isAccessFile)) return inputs;
+  const files = { get: (id: string) => (overlay.has(id) ? overlay.get(id) : session.document(id)) };
+  const given = accessFiles.inForce(root, files)?.environments.get(inputs.name ?? "")?.set;
+  return {
+    ...inputs,
+    set: new Map([...inputs.set].map(([name, value]) => [name, given?.get(name) ?? value])),
+  };
+}
+
 /** Judges the access tests in force at a root as if changes were made; null where there are none. */
 export async function scoreChanges(
   context: Context,
@@ -41,10 +56,11 @@ export async function scoreChanges(
   const then: Analysis[] = [];
   for (const analysis of now) {
     // A root that read nothing of what would be changed stays as it is.
-    const isTouched = [...overlay.keys()].some((id) => analysis.reads.has(id));
-    then.push(isTouched ? await analyses.of(analysis.root, analysis.inputs, token) : analysis);
+    const inputs = inputsOver(context, analysis, overlay);
+    const isTouched = inputs !== analysis.inputs || [...overlay.keys()].some((id) => analysis.reads.has(id));
+    then.push(isTouched ? await analyses.of(analysis.root, inputs, token) : analysis);
   }
-  return compare(before, judge(context, file, then));
+  return compare(before, await judge(context, file, then));
 }
 
 function compare(before: readonly TestResult[], after: readonly TestResult[]): Score {

@@ -31,7 +31,7 @@ export interface ListFolderParams {
   readonly uri: string;
 }
 
-/** The addresses of the files that stand in the folder itself; null when there is no such folder. */
+/** The addresses of the files and folders in the folder itself, those of folders with a slash at the end; null when there is no such folder. */
 export type ListFolderResult = { readonly uris: readonly string[] } | null;
 
 export interface FindFilesParams {

@@ -4,7 +4,7 @@ export interface FindingsResult {
   readonly findings: readonly FindingResult[];
 }
 
-/** A finding in any known template, whether its file is open or not; `uri` and `range` are where the deciding value stands. */
+/** A finding in any known template or access file, whether it is open or not; `uri` and `range` are where the deciding value stands. */
 export interface FindingResult extends Location {
   /** `KV101`. */
   readonly code: string;
@@ -13,8 +13,23 @@ export interface FindingResult extends Location {
   readonly message: string;
   /** The symbol of the vault; null when it is about none. */
   readonly vault: string | null;
+  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  readonly environments: readonly string[];
+  /** The vaults it is about, each in its root; none of what is said of an access file. */
+  readonly instances: readonly FindingInstanceResult[];
+  readonly related: readonly (Location & { readonly message: string })[];
   /** The page of the rule on the web. */
   readonly page: string;
   /** Why it is accepted; null when it is not. */
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
+}
+
+/** A vault that a finding is about: the root it is judged in, and the calls of modules that lead to it. */
+export interface FindingInstanceResult {
+  readonly root: string;
+  readonly module: string | null;
+  /** The vault's symbol with its iteration; null as in the finding. */
+  readonly vault: string | null;
+  /** Empty where it holds in all environments of the root. */
+  readonly environments: readonly string[];
 }

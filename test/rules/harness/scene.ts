@@ -9,7 +9,7 @@ import type {
   ReportedFinding,
 } from "../../../server/src/core/index.ts";
 import {
-  accessSuppressionRemarks,
+  accessFileFindings,
   accessTestFindings,
   analyze,
   applyChanges,
@@ -157,11 +157,7 @@ function checkWithAccessFile(
   });
   const accessTests = accessTestFindings(results, options);
   const found = check(analysis, { ...given, accessFile, accessTests });
-  return [
-    ...found,
-    ...accessTests.filter(({ span }) => span.document === access.id),
-    ...accessSuppressionRemarks(found, accessFile, options),
-  ];
+  return [...found, ...accessFileFindings(accessFile, found, accessTests, options)];
 }
 
 /** The scene after changes; without any, the scene itself. */

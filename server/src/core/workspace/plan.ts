@@ -32,6 +32,8 @@ export interface RootPlan extends JudgedEnvironments {
   readonly root: DocumentId;
   /** All environments that it has, chosen or not. */
   readonly available: readonly Environment[];
+  /** The access file in force at it; null when there is none. */
+  readonly accessFile: AccessFile | null;
   /** It looks like a module, and no root calls it. */
   readonly isUncalled: boolean;
 }
@@ -44,6 +46,16 @@ export interface WorkspacePlan {
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
   /** Templates that were compiled from a source beside them; unless they are named they are not judged, but compared with it. */
   readonly compiled: readonly { readonly file: DocumentId; readonly source: DocumentId }[];
+}
+
+/** The roots that an access file is in force at. */
+export function rootsUnder(file: AccessFile, roots: readonly RootPlan[]): readonly RootPlan[] {
+  return roots.filter(({ accessFile }) => accessFile?.document === file.document);
+}
+
+/** The names of all environments that roots have, chosen or not. */
+export function environmentNames(roots: readonly RootPlan[]): readonly string[] {
+  return [...new Set(roots.flatMap(({ available }) => available.flatMap(({ name }) => name ?? [])))];
 }
 
 /** Works out which templates of a workspace are roots, and which environments each of them is judged under. */
@@ -64,14 +76,14 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
     roots: all.map((root) => ({
       root,
       isUncalled: uncalled.has(root) && !named.includes(root),
-      ...environmentsFor(root, { accessFileOf, choice, detected }, files),
+      ...judgedUnder(root, { accessFileOf, choice, detected }, files),
     })),
     rootsOf,
     compiled,
   };
 }
 
-function environmentsFor(
+function judgedUnder(
   root: DocumentId,
   given: {
     readonly accessFileOf: WorkspaceFiles["accessFileOf"];
@@ -79,9 +91,10 @@ function environmentsFor(
     readonly detected: DetectedEnvironments;
   },
   files: Files,
-): JudgedEnvironments & Pick<RootPlan, "available"> {
-  const available = environmentsOf(root, given.detected, given.accessFileOf(root), files);
-  return { available, ...environmentsToJudge(available, given.choice) };
+): JudgedEnvironments & Pick<RootPlan, "available" | "accessFile"> {
+  const accessFile = given.accessFileOf(root);
+  const available = environmentsOf(root, given.detected, accessFile, files);
+  return { accessFile, available, ...environmentsToJudge(available, given.choice) };
 }
 
 /** The Bicep source beside JSON that its compiler made of it; null when there is none. */

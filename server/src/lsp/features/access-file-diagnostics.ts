@@ -1,10 +1,10 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { accessSuppressionRemarks, readAccessFile } from "../../core/index.ts";
+import { readAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
-import { allFindingsOf, findingsOf, optionsFor, testFindings } from "../findings.ts";
-import { analysesOfAll } from "../roots.ts";
+import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
+import { subjectOf } from "../roots.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 
 /** The problems of an access file: its own mistakes, tests that fail, and suppressions that do nothing any more. */
@@ -14,16 +14,11 @@ export async function accessFileDiagnostics(
   token: CancellationToken,
 ): Promise<readonly Diagnostic[]> {
   const file = (await context.accessFiles.of(document.id)) ?? readAccessFile(document);
-  const settings = await context.settings.of(context.session.uriOf(document.id));
-  const tests = await testFindings(context, file, settings);
-  const remarks = accessSuppressionRemarks(
-    await findingsUnder(context, file, token),
-    file,
-    optionsFor(file, settings),
-  );
-  const found = [...tests, ...remarks, ...(await findingsInForce(context, file, token))].filter(
-    ({ span }) => span.document === document.id,
-  );
+  const under = await findingsUnder(context, document, file, token);
+  const found = [
+    ...(await findingsInAccessFile(context, file, under)),
+    ...under.filter(({ suppressed }) => !suppressed),
+  ].filter(({ span }) => span.document === document.id);
   const mistakes = context.client.options.checksSchema ? [] : file.problems;
   return [
     ...mistakes.map((problem) => mistake(context, document, problem)),
@@ -31,24 +26,18 @@ export async function accessFileDiagnostics(
   ];
 }
 
-/** Findings of all environments, whose values may be set in the access file. */
-async function findingsInForce(
-  context: Context,
-  file: AccessFile,
-  token: CancellationToken,
-): Promise<readonly ReportedFinding[]> {
-  if (file.environments.size === 0) return [];
-  return findingsOf(context, await analysesOfAll(context, token, "judged"));
-}
-
-/** The findings of all templates that an access file is in force for. */
+/** The findings of the templates below an access file, where it accepts some of them or gives values that may be why. */
 async function findingsUnder(
   context: Context,
-  file: AccessFile,
+  document: Document,
+  { suppressions, environments }: AccessFile,
   token: CancellationToken,
 ): Promise<readonly ReportedFinding[]> {
-  if (file.suppressions.length === 0) return [];
-  return allFindingsOf(context, await context.accessTests.analysesUnder(context, file, token));
+  if (suppressions.length === 0 && environments.size === 0) return [];
+  await context.accessTests.search(context, token);
+  const subject = await subjectOf(context, document.id, token, "judged");
+  const compiled = await compiledFindings(context, token);
+  return allFindingsOf(context, subject?.analyses ?? [], compiled);
 }
 
 function mistake(context: Context, document: Document, { span, message }: AccessFileProblem): Diagnostic {

@@ -1,7 +1,7 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Document, Fix, ReportedFinding, RootedFinding, Span } from "../../core/index.ts";
-import { changesFor } from "../../core/index.ts";
+import { changesFor, isAccessFile } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
@@ -61,9 +61,9 @@ async function quickFixes(
   }
   return [
     ...fixes,
-    // A comment silences what lies beside it, and nothing in the module that is called there.
+    // A comment silences what lies beside it in a template, and nothing in the module that is called there.
     ...shown
-      .filter(({ finding }) => finding.span.document === document.id)
+      .filter(({ finding }) => finding.span.document === document.id && !isAccessFile(document.id))
       .map((each) => suppressAction(context, document, each)),
     ...shown.map(({ finding, ...rest }) => ({ ...explainAction(context, finding.code), ...rest })),
   ];

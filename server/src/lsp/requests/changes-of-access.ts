@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { analysesMeant } from "../roots.ts";
-import { overlayOf, scoreChanges } from "../scores.ts";
+import { inputsOver, overlayOf, scoreChanges } from "../scores.ts";
 
 /** Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. */
 export async function changesOfAccess(
@@ -60,8 +60,9 @@ async function turns(
   { from, reading, vaultKey, expect }: Wanted,
   token: CancellationToken,
 ): Promise<boolean> {
-  const analyses = context.session.analysesOver(overlayOf(context, changes));
-  const after = await analyses.of(before.root, before.inputs, token);
+  const overlay = overlayOf(context, changes);
+  const analyses = context.session.analysesOver(overlay);
+  const after = await analyses.of(before.root, inputsOver(context, before, overlay), token);
   const word = expect === "allow" ? "allowed" : "denied";
   return reportVerdicts(after.worlds, from, reading.source).some(
     (each) => each.vaultKey === vaultKey && each.verdict === word,

@@ -1,13 +1,16 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ReportedFinding } from "../../core/index.ts";
+import type { AccessFile, ReportedFinding, RootedFinding } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
-import { allFindingsOf, compiledFindings } from "../findings.ts";
+import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** Answers `keyvault-network/findings`: those of all roots and environments, accepted ones among them, each once. */
+/**
+ * Answers `keyvault-network/findings`: those of all roots and environments and of the access files in force there, accepted ones
+ * among them, each once.
+ */
 export async function findings(
   context: Context,
   _params: unknown,
@@ -15,13 +18,55 @@ export async function findings(
 ): Promise<FindingsResult> {
   const judged = await analysesOfAll(context, token, "judged");
   const found = await allFindingsOf(context, judged, await compiledFindings(context, token));
-  return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
+  const shown = found.flatMap((finding) => show(context, finding, finding) ?? []);
+  for (const file of await accessFilesOf(context)) {
+    const own = await findingsInAccessFile(context, file, found);
+    shown.push(...own.flatMap((finding) => show(context, finding) ?? []));
+  }
+  return { findings: shown.sort(byPlace) };
 }
 
-function show(context: Context, finding: ReportedFinding): FindingResult | null {
-  const { code, name, severity, message, vault, suppressed, span } = finding;
+async function accessFilesOf({ plans }: Context): Promise<Iterable<AccessFile>> {
+  const { roots } = await plans.now();
+  return new Map(
+    roots.flatMap(({ accessFile }) => (accessFile ? [[accessFile.document, accessFile] as const] : [])),
+  ).values();
+}
+
+/** What is found in an access file belongs to no root. */
+function show(
+  context: Context,
+  finding: ReportedFinding,
+  { environments, instances }: Pick<RootedFinding, "environments" | "instances"> = {
+    environments: [],
+    instances: [],
+  },
+): FindingResult | null {
+  const { code, name, severity, message, vault, suppressed, span, related } = finding;
   const place = placeOf(context, span);
-  return place && { ...place, code, name, severity, message, vault, page: rulePage(code), suppressed };
+  return (
+    place && {
+      ...place,
+      code,
+      name,
+      severity,
+      message,
+      vault,
+      environments,
+      instances: instances.map(({ root, module, vault: symbol, environments: own }) => ({
+        root: context.session.uriOf(root),
+        module,
+        vault: symbol,
+        environments: own,
+      })),
+      related: related.flatMap(({ message: says, span: at }) => {
+        const other = placeOf(context, at);
+        return other ? [{ ...other, message: says }] : [];
+      }),
+      page: rulePage(code),
+      suppressed,
+    }
+  );
 }
 
 function byPlace(a: FindingResult, b: FindingResult): number {

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import type { FindingsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import { rules, vaultText } from "../access-file/judge-text.ts";
+import { editorOf } from "./support/memory.ts";
+
+const access = "file:///w/.keyvault-access.jsonc";
+const main = "file:///w/main.bicep";
+const accessText = `{
+  "version": 1,
+  "root": true,
+  "environments": {
+    "dev": { "set": { "action": "Allow" } },
+    "prod": { "set": { "action": "Deny" } }
+  },
+  "tests": [{ "name": "Internet stays out", "from": "internet", "to": "kv", "expect": "deny" }],
+  "suppressions": [
+    { "rule": "KV103", "reason": "no longer needed" },
+    { "rule": "KV905", "reason": "nothing deploys it" }
+  ]
+}`;
+const template = `param action string\n${vaultText("kv", rules("Deny", ["203.0.113.0/28"]).replace("'Deny'", "action"))}`;
+const compiled = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  metadata: { _generator: { name: "bicep", version: "0.30.23.60470" } },
+  resources: [
+    {
+      type: "Microsoft.KeyVault/vaults",
+      apiVersion: "2024-11-01",
+      name: "kv",
+      properties: { networkAcls: { defaultAction: "Allow" } },
+    },
+  ],
+});
+
+const files = { [access]: accessText, [main]: template, "file:///w/main.json": compiled };
+
+it("are among those of the workspace, with the environments in which they hold", async () => {
+  const editor = await editorOf(files);
+  await editor.request(serverRequests.scan, {});
+  const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});
+  const own = findings.filter(({ uri }) => uri === access);
+  expect(own.map(({ code, environments, range }) => [code, environments, range.start.line])).toEqual([
+    ["KV101", ["dev"], 4],
+    ["KV601", [], 7],
+    ["KV902", [], 9],
+  ]);
+  expect(own[0]?.instances).toEqual([{ root: main, module: null, vault: "kv", environments: ["dev"] }]);
+});
+
+it("are offered their fix, and no comment", async () => {
+  const editor = await editorOf(files);
+  await editor.open(access, accessText, "jsonc");
+  expect(await editor.problems(access)).toContain('KV101 "Allow"');
+  const actions = await editor.actions(access, '"Allow"');
+  const titles = actions.map(({ title }) => title);
+  expect(titles[0]).toMatch(/^Set defaultAction to 'Deny'.*\(the access test passes\)$/);
+  expect(titles.at(-1)).toBe("Explain KV101");
+  expect(titles.filter((title) => title.startsWith("Suppress"))).toEqual([]);
+  const { edit } = await editor.resolve(actions[0]);
+  expect(editor.edited(access, edit)).toBe(accessText.replace('"Allow"', '"Deny"'));
+});
+
+it("do not call a suppression unused that accepts a compiled template", async () => {
+  const editor = await editorOf(files);
+  await editor.open(access, accessText, "jsonc");
+  expect((await editor.problems(access)).filter((each) => each.startsWith("KV902"))).toEqual(["KV902 KV103"]);
+});
