@@ -10,6 +10,7 @@ import {
   reportSteps,
   rulePage,
   rules,
+  vaultsTrustedServicesUse,
 } from "../core/index.ts";
 import { printPath } from "./disk.ts";
 import { byPlace, stepEntry } from "./entries.ts";
@@ -30,11 +31,14 @@ export function checkRoots(ground: Ground): {
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
+  const trustedElsewhere = (): ReadonlySet<string> =>
+    vaultsTrustedServicesUse(analyses.flatMap(({ worlds }) => worlds));
   const judged = analyses.map((analysis) => {
     const accessFile = files.of(analysis.root);
     const given = {
       ...day,
       honorOtherTools: true,
+      trustedElsewhere,
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
     return { root: analysis.root, ...isolated(() => ({ analysis, findings: check(analysis, given) })) };

@@ -13,6 +13,7 @@ export { hclGrammar, isFolder, watchFiles } from "./files/files.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
+export { vaultsTrustedServicesUse } from "./services/consumers/trusted-uses.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";

@@ -46,6 +46,13 @@ export class Analyses {
     return this.#fresh(root, environment) !== null;
   }
 
+  /** Every answer that is at hand. */
+  fresh(): readonly Analysis[] {
+    return [...this.#remembered.values()].flatMap(({ seen, analysis }) =>
+      isStill(this.#files, seen) ? [analysis] : [],
+    );
+  }
+
   /** Lets go of a root. */
   forget(root: string): void {
     for (const [key, each] of this.#remembered) if (each.root === root) this.#remembered.delete(key);

@@ -21,6 +21,7 @@ import {
   optionsWith,
   rules,
   touches,
+  vaultsTrustedServicesUse,
 } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
@@ -36,6 +37,8 @@ interface Circumstances {
 }
 
 interface Remembered extends Circumstances {
+  /** Which vaults trusted services of other roots use, where a rule asked. */
+  readonly trustedElsewhere: string | null;
   readonly findings: readonly ReportedFinding[];
   readonly failed: string | null;
 }
@@ -86,12 +89,30 @@ export async function compiledFindings(
 
 async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
   const now = await circumstancesOf(context, analysis);
+  const trusted = (): ReadonlySet<string> =>
+    vaultsTrustedServicesUse(context.session.freshAnalyses().flatMap(({ worlds }) => worlds));
   const before = remembered.get(analysis);
-  if (before && isSame(before, now)) return before.findings;
-  const judged = isolated(() => check(analysis, checkOptions(now)));
+  const asked = before?.trustedElsewhere ?? null;
+  if (before && isSame(before, now) && (asked === null || asked === listed(trusted())))
+    return before.findings;
+  let trustedElsewhere: string | null = null;
+  const options: CheckOptions = {
+    ...checkOptions(now),
+    trustedElsewhere: () => {
+      const names = trusted();
+      trustedElsewhere = listed(names);
+      return names;
+    },
+  };
+  const judged = isolated(() => check(analysis, options));
   const findings = "value" in judged ? judged.value : noFindings;
-  remembered.set(analysis, { ...now, findings, failed: "failed" in judged ? judged.failed : null });
+  const failed = "failed" in judged ? judged.failed : null;
+  remembered.set(analysis, { ...now, trustedElsewhere, findings, failed });
   return findings;
+}
+
+function listed(names: ReadonlySet<string>): string {
+  return [...names].sort().join(" ");
 }
 
 /** Why a root has no findings, once they were asked for; null where it was judged. */

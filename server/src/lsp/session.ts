@@ -71,6 +71,11 @@ export class Session {
     return this.#analyses.isFresh(root, environment);
   }
 
+  /** What is known of roots, in whatever environment, without asking for more. */
+  freshAnalyses(): readonly Analysis[] {
+    return this.#analyses.fresh();
+  }
+
   /** Whether the workspace was searched for templates. */
   get isScanned(): boolean {
     return this.#scanned !== null;

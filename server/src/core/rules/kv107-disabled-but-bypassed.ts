@@ -13,7 +13,7 @@ import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleSettings } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const disabledButBypassed: Rule = {
@@ -24,18 +24,20 @@ export const disabledButBypassed: Rule = {
   fixable: true,
   summary: "Public access is disabled, but trusted services can still reach the vault.",
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault
-without a private endpoint, in the scenarios they are trusted for. No resource that is declared with the vault uses one of these
-scenarios; where one does, for disk encryption say, nothing is reported.`,
+without a private endpoint, in the scenarios they are trusted for. No declared resource uses one of these scenarios, neither one that
+is declared with the vault nor one that refers to the vault by its name from elsewhere in what is judged; where one does, for disk
+encryption say, nothing is reported.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this with the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
-  *check(network) {
+  *check(network, { trustedElsewhere }) {
     // A syntax error may hide the consumer that needs the bypass.
     if (!network.intact) return;
     for (const vault of judgedVaults(network)) {
       const trusted = judge(vault, network, { kind: "trustedService" });
       if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
       if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
+      if (isUsedElsewhere(vault, trustedElsewhere)) continue;
       yield finding(vault, {
         message: `Trusted services can still reach ${sayVault(vault)}: its bypass is on, but no consumer declared here needs it.`,
         span: placeOfSetting(vault, vault.bypass),
@@ -65,6 +67,11 @@ function isDisabled(vault: Vault): boolean {
 /** Whether a consumer uses the vault, or may, and only the bypass may let it in. */
 function mayNeedBypass(consumer: Consumer, vault: Vault): boolean {
   return consumer.exists.truth !== "no" && mayUse(consumer, vault) && isTrusted(consumer);
+}
+
+/** Whether a trusted service of another root uses the vault that has this name, unique in all of Azure. */
+function isUsedElsewhere({ name }: Vault, names: RuleSettings["trustedElsewhere"]): boolean {
+  return name.kind === "known" && typeof name.value === "string" && names().has(name.value.toLowerCase());
 }
 
 /** Where nothing at all is written of network rules, what the bypass is cannot be said for certain. */

@@ -15,6 +15,8 @@ export interface RuleSettings {
   readonly maxAddresses: number | null;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTags;
+  /** The names, in lower case, of vaults that trusted services of other roots use. */
+  readonly trustedElsewhere: () => ReadonlySet<string>;
 }
 
 /** One rule of ours: what it is for, and a pure question to the model. */

@@ -17,6 +17,16 @@ export function vaultOf(reference: Value<string | Text> | Absent, vaults: readon
     : linkTo(reference, vaults);
 }
 
+/** The name that is written in the id or URI of a vault, or of something in it; null where it is not written. */
+export function nameOfVaultAt(reference: string | Text): string | null {
+  const inUri = nameInUri(reference);
+  if (inUri !== null) return typeof inUri === "string" ? inUri : null;
+  const last = partsOf(reference).at(-1);
+  const name =
+    typeof last === "string" ? /\/(?:vaults|managedHSMs)\/([^/\s"'?]+)/i.exec(last)?.[1] : undefined;
+  return name ?? null;
+}
+
 /** The vault that an id leads to, where it is not yet known to be one. */
 export function linkOf(reference: Value, vaults: readonly Vault[]): Link<Vault> {
   return linkTo(readField(reference, anId, reference.origin.span).value, vaults);

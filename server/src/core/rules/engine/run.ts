@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly maxAddresses?: number;
   /** Azure's own addresses, where newer ones are known than those built in. */
   readonly serviceTags?: ServiceTags;
+  /** The names, in lower case, of vaults that trusted services of other roots use, for a rule that asks; none unless given. */
+  readonly trustedElsewhere?: () => ReadonlySet<string>;
 }
 
 /** Asks every rule in every world, and reports what holds in all of them, one finding per code and place, sorted. */
@@ -31,6 +33,7 @@ export function runRules(worlds: readonly World[], options: RunOptions = {}): re
     widestIpPrefix: options.widestIpPrefix ?? 24,
     maxAddresses: options.maxAddresses ?? null,
     serviceTags: options.serviceTags ?? builtInTags,
+    trustedElsewhere: once(options.trustedElsewhere ?? ((): ReadonlySet<string> => new Set())),
   };
   return allRules
     .flatMap((rule) => {

@@ -26,12 +26,15 @@ import { vaultsIn } from "./vault-link.ts";
  * The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks, and
  * not at all where there is no vault that could let them in or not.
  */
-export const consumersOf = memoize((network: Network): readonly Consumer[] =>
-  network.vaults.length === 0
-    ? []
-    : detectedTypes.flatMap((type) =>
-        network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
-      ),
+export function consumersOf(network: Network): readonly Consumer[] {
+  return network.vaults.length === 0 ? [] : everyConsumerIn(network);
+}
+
+/** The same where no vault is declared or looked up: what refers to one by its address or id alone. */
+export const everyConsumerIn = memoize((network: Network): readonly Consumer[] =>
+  detectedTypes.flatMap((type) =>
+    network.resources(type).flatMap((instance) => consumersIn(instance, type, network)),
+  ),
 );
 
 /** A use that is found, and whether it is one of the scenario asked for. */
