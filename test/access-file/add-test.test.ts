@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readAccessFile, withTest } from "../../server/src/core/index.ts";
 
 const id = "/.keyvault-access.jsonc";
-const added = { name: 'new "one"', from: "internet", to: "kv", expect: "deny" } as const;
+const added = { name: 'new "one"', from: "internet", to: "kv", expect: "deny", environments: [] } as const;
 
 describe("adding a test", () => {
   test.each([
@@ -27,6 +27,17 @@ describe("adding a test", () => {
     expect(after.tests.map(({ name }) => name).slice(before)).toEqual([added.name]);
     expect(JSON.parse(`"${result.text.slice(result.name.start, result.name.end)}"`)).toBe(added.name);
     expect(result.text.includes("\r\n") && /[^\r]\n/.test(result.text)).toBe(false);
+  });
+
+  test.each([
+    [["dev"], '"environment": "dev"'],
+    [["dev", "test"], '"environment": ["dev", "test"]'],
+  ])("of the environments %j", (environments, written) => {
+    const result = withTest({ id, text: "" }, { ...added, environments });
+    if (!result) throw new Error("The test can be added.");
+    expect(result.text).toContain(written);
+    const [test] = readAccessFile({ id, text: result.text }).tests;
+    expect(test?.environments.map(({ value }) => value)).toEqual(environments);
   });
 
   test.each(["[]", '{ "tests": 3 }', "x"])("is not possible in %s", (text) => {

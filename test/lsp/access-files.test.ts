@@ -293,9 +293,25 @@ describe("a verdict becomes a test", () => {
     });
     expect(added?.uri).toBe(access);
     expect(added?.text).toContain(
-      '"environment": "prod" },\n    { "name": "internet stays out of kv", "from": "internet", "to": "kv", "expect": "deny" }\n  ],',
+      '"environment": "prod" },\n    { "name": "internet stays out of kv in dev", "from": "internet", "to": "kv", "expect": "deny", "environment": "dev" }\n  ],',
     );
-    expect(added && sliceOf(added.text, added.name, "utf-16")).toBe("internet stays out of kv");
+    expect(added && sliceOf(added.text, added.name, "utf-16")).toBe("internet stays out of kv in dev");
+  });
+
+  it("in the environments of its row, or in all where they agree", async () => {
+    await editor.open(main, template, "bicep");
+    const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
+    const [{ root, key } = { root: "", key: "" }] = vaults;
+    const added = async (environments?: readonly string[]): Promise<string> => {
+      const params = { from: "internet", to: { root, key }, expect: "deny", environments };
+      return (await editor.request<AddTestResult>(serverRequests.addTest, params))?.text ?? "";
+    };
+    expect(await added(["dev", "test"])).toContain(
+      '"name": "internet stays out of kv in dev and test", "from": "internet", "to": "kv", "expect": "deny", "environment": ["dev", "test"] }',
+    );
+    expect(await added()).toContain(
+      '"name": "internet stays out of kv", "from": "internet", "to": "kv", "expect": "deny" }',
+    );
   });
 });
 

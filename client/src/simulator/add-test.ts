@@ -12,7 +12,7 @@ import { toRange } from "../open-place.ts";
 export async function addTest(server: LanguageServer, named: NamedVerdict): Promise<void> {
   const { verdict } = named;
   const expect = await expectation(verdict);
-  const added = expect && (await server.addTest({ from: verdict.from, to: vaultOf(named), expect }));
+  const added = expect && (await server.addTest({ from: verdict.from, ...vaultOf(named), expect }));
   if (!added) return;
   const uri = Uri.parse(added.uri);
   await writeText(uri, added.text);

@@ -26,10 +26,13 @@ export function namedVerdicts(results: readonly SimulationResult[]): readonly Na
   );
 }
 
-/** The vault of a verdict, in one of its environments where not all agree. */
-export function vaultOf({ verdict, environments }: NamedVerdict): VaultReference {
-  const { root, key, environment } = verdict;
-  return environments === "" ? { root, key } : { root, key, environment };
+/** The vault of a verdict, and the environments that its row is about where not all agree. */
+export function vaultOf({ verdict, agreeing, environments }: NamedVerdict): {
+  readonly to: VaultReference;
+  readonly environments?: readonly (string | null)[];
+} {
+  const to = { root: verdict.root, key: verdict.key };
+  return environments === "" ? { to } : { to, environments: agreeing.map(({ environment }) => environment) };
 }
 
 /** The verdict that holds in one environment, by its id there. */

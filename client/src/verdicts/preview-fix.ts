@@ -18,7 +18,7 @@ export async function previewFix(
   const { from } = verdict;
   const vault = vaultIn(named);
   const expect = verdict.verdict === "allowed" ? "deny" : "allow";
-  const { changes } = await server.changesOfAccess({ from, to: vaultOf(named), expect });
+  const { changes } = await server.changesOfAccess({ from, ...vaultOf(named), expect });
   const wish =
     expect === "allow" ? l10n.t("Allow {0} on {1}", source, vault) : l10n.t("Deny {0} on {1}", source, vault);
   await previewOneOf(documents, changes, wish);

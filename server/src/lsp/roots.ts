@@ -95,16 +95,22 @@ export async function analysesOf(
   return analysesIn(workspace, root, environments, token);
 }
 
-/** What is known of the root of a vault, under the environment it is meant in; under all that are shown where none is named. */
+/**
+ * What is known of the root of a vault, under the environments that are named, or the one it is meant in; under all that are shown
+ * where none is named.
+ */
 export async function analysesMeant(
   workspace: Workspace,
   { root, environment }: VaultReference,
   token: CancellationToken,
+  environments: readonly (string | null)[] | undefined = environment === undefined
+    ? undefined
+    : [environment],
 ): Promise<readonly Analysis[]> {
   const id = normalizeUri(root);
-  if (environment === undefined) return analysesOf(workspace, id, token);
+  if (environments === undefined) return analysesOf(workspace, id, token);
   const judged = await analysesOf(workspace, id, token, "judged");
-  const meant = judged.filter((each) => each.environment === environment);
+  const meant = judged.filter((each) => environments.includes(each.environment));
   return meant.length > 0 ? meant : judged;
 }
 

@@ -51,6 +51,8 @@ export interface AddTestParams {
   readonly from: string;
   readonly to: VaultReference;
   readonly expect: "allow" | "deny";
+  /** The environments in which it is wanted, null among them where defaults count; all that are shown when it is left out. */
+  readonly environments?: readonly (string | null)[];
 }
 
 /** Null when there is no such vault, or the access file there cannot be read as far as its tests. */

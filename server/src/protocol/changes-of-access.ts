@@ -15,6 +15,8 @@ export interface ChangesOfAccessParams {
   readonly from: string;
   readonly to: VaultReference;
   readonly expect: "allow" | "deny";
+  /** The environments in which it is wanted, null among them where defaults count; all that are shown when it is left out. */
+  readonly environments?: readonly (string | null)[];
 }
 
 export interface ChangesOfAccessResult {

@@ -10,6 +10,8 @@ export interface NewTest {
   readonly from: string;
   readonly to: string;
   readonly expect: Expectation;
+  /** The environments in which it has to hold; empty for all. */
+  readonly environments: readonly string[];
 }
 
 /** An access file with one more test, and where the test's name stands in it. */
@@ -62,9 +64,15 @@ function inserted(
   };
 }
 
-function print({ name, from, to, expect }: NewTest): string {
-  const members = Object.entries({ name, from, to, expect });
-  return `{ ${members.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(", ")} }`;
+function print({ name, from, to, expect, environments }: NewTest): string {
+  const members = Object.entries({ name, from, to, expect }).map(
+    ([key, value]) => `"${key}": ${JSON.stringify(value)}`,
+  );
+  const named = environments.map((each) => JSON.stringify(each));
+  const [only] = named;
+  if (only !== undefined)
+    members.push(`"environment": ${named.length === 1 ? only : `[${named.join(", ")}]`}`);
+  return `{ ${members.join(", ")} }`;
 }
 
 /** The white space that the line of an offset begins with. */

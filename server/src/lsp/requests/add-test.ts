@@ -1,25 +1,34 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Document, VaultReport } from "../../core/index.ts";
-import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/index.ts";
+import { accessFileNames, folderOf, inEnvironments, reportVaults, withTest } from "../../core/index.ts";
 import type { AddTestParams, AddTestResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { analysesOf } from "../roots.ts";
+import { analysesMeant } from "../roots.ts";
 
 /** Answers `keyvault-network/addTest`: the access file in force at a vault with one more test, or a new one. */
 export async function addTest(
   context: Context,
-  { from, to, expect }: AddTestParams,
+  { from, to, expect, environments }: AddTestParams,
   token: CancellationToken,
 ): Promise<AddTestResult> {
   const root = normalizeUri(to.root);
-  const analyses = await analysesOf(context, root, token);
-  const vault = analyses.flatMap(({ worlds }) => reportVaults(worlds)).find(({ key }) => key === to.key);
+  const meant = environments ?? (to.environment === undefined ? [] : [to.environment]);
+  const analyses = await analysesMeant(context, to, token, environments);
+  const [vault, ...others] = analyses
+    .flatMap(({ worlds }) => reportVaults(worlds))
+    .filter(({ key }) => key === to.key);
   if (!vault) return null;
   const document = await fileFor(context, root);
-  const target = nameFor(vault);
-  const name = expect === "allow" ? `${from} reaches ${target}` : `${from} stays out of ${target}`;
-  const added = withTest(document, { name, from: await spellingOf(context, root, from), to: target, expect });
+  const target = nameFor([vault, ...others]);
+  const only = meant.filter((each) => each !== null);
+  const added = withTest(document, {
+    name: inEnvironments(`${from} ${expect === "allow" ? "reaches" : "stays out of"} ${target}`, only),
+    from: await spellingOf(context, root, from),
+    to: target,
+    expect,
+    environments: only,
+  });
   if (!added) return null;
   const { converter, session } = context;
   const place = converter.toRange({ ...document, text: added.text }, added.name);
@@ -44,7 +53,8 @@ async function fileFor({ session, accessFiles, folders }: Context, root: string)
   return { id: `${folder}${accessFileNames[0] ?? ""}`, text: "" };
 }
 
-/** The vault's name where it is known, as tests outlive symbols. */
-function nameFor({ name, symbol }: VaultReport): string {
-  return typeof name === "string" ? name : symbol;
+/** The vault's name where it is known and the same in all environments, as tests outlive symbols. */
+function nameFor(inEach: readonly [VaultReport, ...VaultReport[]]): string {
+  const [{ name, symbol }] = inEach;
+  return typeof name === "string" && inEach.every((each) => each.name === name) ? name : symbol;
 }

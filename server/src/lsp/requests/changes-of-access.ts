@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Fix, SourceReading } from "../../core/index.ts";
-import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
+import type { Analysis, Change, Fix, SourceReading, VerdictReport } from "../../core/index.ts";
+import { accessFixes, changesFor, inEnvironments, reportVerdicts, resolveSource } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
@@ -8,26 +8,70 @@ import { namedSources } from "../named-sources.ts";
 import { analysesMeant } from "../roots.ts";
 import { inputsOver, overlayOf, scoreChanges } from "../scores.ts";
 
-/** Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. */
+/**
+ * Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. What one fix
+ * changes in several environments is one change where it turns all of them; what turns some of them only says which.
+ */
 export async function changesOfAccess(
   context: Context,
-  { from, to, expect }: ChangesOfAccessParams,
+  { from, to, expect, environments }: ChangesOfAccessParams,
   token: CancellationToken,
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
   const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
   if ("error" in reading) return { changes: [] };
-  const wish = { source: reading.source, vaultKey: to.key, expect };
-  const changes = new Map<string, AccessChange>();
-  for (const analysis of await analysesMeant(context, to, token)) {
-    for (const fix of accessFixes(analysis.worlds, wish)) {
-      const made = changesFor(fix, { get: (id) => context.session.document(id) });
-      const isNew = made !== undefined && !changes.has(fix.title);
-      if (isNew && (await turns(context, analysis, made, { ...wish, from, reading }, token)))
-        changes.set(fix.title, await showChange(context, root, fix, made, token));
+  const wanted = { source: reading.source, vaultKey: to.key, expect, from };
+  const meant = (await analysesMeant(context, to, token, environments)).filter(
+    ({ worlds }) => verdictsIn(worlds, wanted).length > 0,
+  );
+  const offered: { readonly title: string; readonly made: readonly Change[] }[] = [];
+  for (const [title, alternatives] of candidates(context, meant, wanted)) {
+    const together = distinctChanges(alternatives.flat());
+    const tried = overlap(together) ? alternatives : [together, ...alternatives];
+    for (const made of tried) {
+      const turned = await turnedBy(context, meant, made, wanted, token);
+      const names =
+        turned.length < meant.length ? turned.flatMap(({ environment }) => environment ?? []) : [];
+      if (turned.length > 0) offered.push({ title: inEnvironments(title, names), made });
+      if (turned.length === meant.length) break;
     }
   }
+  const changes = new Map<string, AccessChange>();
+  for (const { title, made } of offered)
+    if (!changes.has(title)) changes.set(title, await showChange(context, root, { title }, made, token));
   return { changes: [...changes.values()] };
+}
+
+/** What each fix would change, by its title: in several environments that may be different places. */
+function candidates(
+  { session }: Context,
+  analyses: readonly Analysis[],
+  wanted: Wanted,
+): ReadonlyMap<string, readonly (readonly Change[])[]> {
+  const found = new Map<string, Map<string, readonly Change[]>>();
+  for (const { worlds } of analyses) {
+    for (const fix of accessFixes(worlds, wanted)) {
+      const made = changesFor(fix, { get: (id) => session.document(id) });
+      const before = found.get(fix.title) ?? new Map<string, readonly Change[]>();
+      if (made) found.set(fix.title, before.set(JSON.stringify(made), made));
+    }
+  }
+  return new Map([...found].map(([title, made]) => [title, [...made.values()]]));
+}
+
+function distinctChanges(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** Whether two changes cannot both be made. */
+function overlap(changes: readonly Change[]): boolean {
+  return changes.some(({ span }, index) =>
+    changes.slice(index + 1).some((other) => {
+      const isElsewhere = other.span.document !== span.document;
+      const isApart = other.span.end <= span.start || span.end <= other.span.start;
+      return !isElsewhere && (!isApart || other.span.start === span.start);
+    }),
+  );
 }
 
 /** A change as the client shows it: whole texts, to be compared with those there are. */
@@ -48,23 +92,33 @@ export async function showChange(
 
 interface Wanted {
   readonly from: string;
-  readonly reading: Extract<SourceReading, { readonly source: unknown }>;
+  readonly source: Extract<SourceReading, { readonly source: unknown }>["source"];
   readonly vaultKey: string;
   readonly expect: "allow" | "deny";
 }
 
-async function turns(
+/** The environments in which changes turn a verdict. */
+async function turnedBy(
   context: Context,
-  before: Analysis,
+  analyses: readonly Analysis[],
   changes: readonly Change[],
-  { from, reading, vaultKey, expect }: Wanted,
+  wanted: Wanted,
   token: CancellationToken,
-): Promise<boolean> {
+): Promise<readonly Analysis[]> {
   const overlay = overlayOf(context, changes);
-  const analyses = context.session.analysesOver(overlay);
-  const after = await analyses.of(before.root, inputsOver(context, before, overlay), token);
-  const word = expect === "allow" ? "allowed" : "denied";
-  return reportVerdicts(after.worlds, from, reading.source).some(
-    (each) => each.vaultKey === vaultKey && each.verdict === word,
-  );
+  const over = context.session.analysesOver(overlay);
+  const word = wanted.expect === "allow" ? "allowed" : "denied";
+  const turned: Analysis[] = [];
+  for (const analysis of analyses) {
+    const after = await over.of(analysis.root, inputsOver(context, analysis, overlay), token);
+    if (verdictsIn(after.worlds, wanted).some(({ verdict }) => verdict === word)) turned.push(analysis);
+  }
+  return turned;
+}
+
+function verdictsIn(
+  worlds: Analysis["worlds"],
+  { from, source, vaultKey }: Wanted,
+): readonly VerdictReport[] {
+  return reportVerdicts(worlds, from, source).filter((each) => each.vaultKey === vaultKey);
 }
