@@ -64,5 +64,5 @@ function vault(
   exposures: Readonly<Record<string, ExposureResult>>,
 ): EnvironmentsResult["vaults"][number] {
   const uri = "file:///infra/main.bicep";
-  return { root: uri, key: symbol, uri, range, module: null, symbol, exposures };
+  return { root: uri, key: symbol, uri, range, module: null, symbol, vaultName: null, exposures };
 }

@@ -12,6 +12,19 @@ import { verdict } from "./verdicts.ts";
 describe("the matrix", () => {
   const matrix = matrixOf(english, results, circumstances);
 
+  test("names vaults in both tables alike", () => {
+    const [kv, ...others] = circumstances.environments.vaults;
+    if (!kv) throw new Error("There is a vault.");
+    const named = { ...circumstances.environments, vaults: [{ ...kv, vaultName: "kv-shop" }, ...others] };
+    const answers = results.map((each) => ({
+      ...each,
+      verdicts: each.verdicts.map((own) => (own.key === "kv" ? { ...own, vaultName: "kv-shop" } : own)),
+    }));
+    const matrix = matrixOf(english, answers, { ...circumstances, environments: named });
+    expect(matrix.vaults).toEqual(["kv-shop", "data"]);
+    expect(matrix.environments?.rows.map(({ vault }) => vault)).toEqual(["kv-shop", "data"]);
+  });
+
   test("has sources down, vaults across, and says of each cell what is so and what was", () => {
     expect(matrix.vaults).toEqual(["kv", "data"]);
     expect(matrix.rows.map(({ source, cells }) => [source, ...cells.map((cell) => cell?.text)])).toEqual([
@@ -79,8 +92,8 @@ describe("the matrix of a vault that environments answer differently", () => {
     ]);
     const named = rows[0]?.cells.map((cell) => verdictNamed([{ ...asked, verdicts }], cell?.id ?? ""));
     expect(named?.map((each) => each && vaultOf(each))).toEqual([
-      { root: "file:///main.json", key: "kv", environment: "dev" },
-      { root: "file:///main.json", key: "kv", environment: "prod" },
+      { to: { root: "file:///main.json", key: "kv" }, environments: ["dev", "test"] },
+      { to: { root: "file:///main.json", key: "kv" }, environments: ["prod"] },
     ]);
   });
 
@@ -89,7 +102,7 @@ describe("the matrix of a vault that environments answer differently", () => {
     const { vaults, rows } = matrixOf(english, [{ ...asked, verdicts }], nothingElse);
     expect(vaults).toEqual(["kv"]);
     const named = verdictNamed([{ ...asked, verdicts }], rows[0]?.cells[0]?.id ?? "");
-    expect(named && vaultOf(named)).toEqual({ root: "file:///main.json", key: "kv" });
+    expect(named && vaultOf(named)).toEqual({ to: { root: "file:///main.json", key: "kv" } });
   });
 });
 

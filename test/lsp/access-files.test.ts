@@ -138,7 +138,7 @@ describe("environments", () => {
       "test parameterFiles",
       "default defaults",
     ]);
-    expect(vaults.map(({ symbol, exposures }) => [symbol, exposures])).toEqual([
+    expect(vaults.map(({ vaultName, exposures }) => [vaultName, exposures])).toEqual([
       ["kv", { dev: "public", prod: "selected", test: "public" }],
     ]);
   });

@@ -130,12 +130,12 @@ function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult
   const isJudged = ({ name }: EnvironmentResult) =>
     vaults.some(({ exposures }) => Object.hasOwn(exposures, name));
   const judged = [defaults, ...environments].filter(isJudged);
-  const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol, vaultName: null })));
+  const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol })));
   return {
     caption: say("How open each vault is, by environment"),
     names: judged.map((each) => environmentName(say, each)),
     rows: vaults.map((each) => ({
-      vault: label({ ...each, vault: each.symbol, vaultName: null }),
+      vault: label({ ...each, vault: each.symbol }),
       cells: judged.map(({ name }) => {
         const exposure = new Map(Object.entries(each.exposures)).get(name);
         return exposure === undefined ? "" : say(exposureWords[exposure]);

@@ -21,6 +21,8 @@ export interface EnvironmentResult {
 export interface EnvironmentVault extends VaultReference, Location {
   readonly module: string | null;
   readonly symbol: string;
+  /** Null when it is not known, or differs between environments. */
+  readonly vaultName: string | null;
   /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */
   readonly exposures: Readonly<Record<string, ExposureResult>>;
 }

@@ -23,13 +23,12 @@ export async function environments(
 async function knownEnvironments(context: Context): Promise<readonly EnvironmentResult[]> {
   const { roots } = await context.plans.now();
   const known = new Map<string, EnvironmentResult>();
-  for (const { root, available } of roots) {
-    const file = await context.accessFiles.of(root);
+  for (const { available, accessFile } of roots) {
     for (const { name, parameters } of available) {
       if (name === null) continue;
       const files = parameters.map((id) => context.session.uriOf(id));
       const before = known.get(name)?.files ?? [];
-      const from = file?.environments.has(name) === true ? "accessFile" : "parameterFiles";
+      const from = accessFile?.environments.has(name) === true ? "accessFile" : "parameterFiles";
       known.set(name, { name, from, files: [...new Set([...before, ...files])] });
     }
   }
@@ -42,15 +41,21 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 async function vaultsOf(context: Context, token: CancellationToken): Promise<readonly EnvironmentVault[]> {
   const found = new Map<string, EnvironmentVault>();
   for (const { root, environment, worlds } of await analysesOfAll(context, token, "judged")) {
-    for (const { key, module, symbol, label, exposure, exists } of reportVaults(worlds)) {
+    for (const { key, module, symbol, name, label, exposure, exists } of reportVaults(worlds)) {
       const place = placeOf(context, label);
       if (!place || exists === "no") continue;
       const id = JSON.stringify([root, key]);
-      const exposures: EnvironmentVault["exposures"] = {
-        ...found.get(id)?.exposures,
-        [environment ?? ""]: exposure,
-      };
-      found.set(id, { ...place, root: context.session.uriOf(root), key, module, symbol, exposures });
+      const before = found.get(id);
+      const known = typeof name === "string" ? name : null;
+      found.set(id, {
+        ...place,
+        root: context.session.uriOf(root),
+        key,
+        module,
+        symbol,
+        vaultName: before === undefined || before.vaultName === known ? known : null,
+        exposures: { ...before?.exposures, [environment ?? ""]: exposure },
+      });
     }
   }
   return [...found.values()];
