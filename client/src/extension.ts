@@ -6,6 +6,7 @@ import { languageServer } from "./language-server.ts";
 import { keepContextKeys } from "./context-keys.ts";
 import { gettingStarted } from "./getting-started.ts";
 import { tools } from "./tools/tools.ts";
+import { scanWorkspace } from "./scan-workspace.ts";
 import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./stored-tags.ts";
@@ -46,7 +47,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     gettingStarted(context.extension.id),
     tools(server),
     keepContextKeys(server),
-    commands.registerCommand("keyVaultNetwork.scanWorkspace", () => server.scan()),
+    commands.registerCommand("keyVaultNetwork.scanWorkspace", () => scanWorkspace(server)),
     commands.registerCommand("keyVaultNetwork.restartServer", () => server.restart()),
     commands.registerCommand("keyVaultNetwork.showOutput", () => {
       server.log.show();

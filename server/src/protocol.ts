@@ -25,7 +25,9 @@ export type {
   FindFilesResult,
 } from "./protocol/client.ts";
 export type {
+  Counted,
   ScanResult,
+  ScanSummary,
   VaultsParams,
   VaultsResult,
   WordResult,

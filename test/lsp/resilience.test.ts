@@ -216,20 +216,6 @@ function settingNames(): readonly string[] {
 }
 
 describe("a long scan", () => {
-  it("says how many files it did not read", async () => {
-    const files = new Map([
-      ["file:///w/a.json", openVault],
-      ...Array.from({ length: 5_001 }, (_, n) => [`file:///w/b${n}.json`, "{}"] as const),
-    ]);
-    const editor = await Editor.start({ folders: ["file:///w"], host: { files: disk(files) } });
-    const said: string[] = [];
-    editor.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
-      said.push(message);
-    });
-    await editor.request<ScanResult>(serverRequests.scan, null);
-    await expect.poll(() => said).toEqual(["1 vault: 1 public, 0 unknown. 2 files were not read."]);
-  });
-
   const many = new Map(
     Array.from({ length: 2000 }, (_, n) => [`file:///w/t${n}.json`, n % 10 === 0 ? closedVault : "{}"]),
   );

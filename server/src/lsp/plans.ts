@@ -1,8 +1,10 @@
 import type { Files, WorkspacePlan } from "../core/index.ts";
 import { folderOf, isParameterFile, planWorkspace, sourceOf } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
-import { excludedBy } from "./excluded.ts";
+import type { Counted } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
+import type { FoundFiles } from "./find-files.ts";
+import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
 import type { Answer, Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -10,7 +12,7 @@ import type { SettingsStore } from "./settings-store.ts";
 /** Files that may hold parameter values, by their names. */
 const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
 
-/** More files than these are not looked at; a workspace with as many parameter files is better checked on the command line. */
+/** More parameter files than these are not looked at, which a scan says. */
 const mostFiles = 20_000;
 
 /** What is needed to know what is judged. */
@@ -25,7 +27,7 @@ export interface PlanSources {
 /** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
 export class Plans {
   readonly #sources: PlanSources;
-  #parameterFiles: Promise<readonly string[]> | null = null;
+  #parameterFiles: Promise<FoundFiles> | null = null;
   #last: { readonly key: string; readonly plan: Answer<WorkspacePlan> } | null = null;
 
   constructor(sources: PlanSources) {
@@ -40,8 +42,7 @@ export class Plans {
   /** The roots of the templates at hand, with their environments, as files and buffers are now. */
   async now(): Promise<WorkspacePlan> {
     const { session } = this.#sources;
-    this.#parameterFiles ??= this.#findParameterFiles();
-    const parameterFiles = await this.#parameterFiles;
+    const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
     const openIds = session.openIds();
     const found = session.templates();
     const key = [...openIds, "", ...found, "", ...parameterFiles].join("\n");
@@ -63,6 +64,16 @@ export class Plans {
     return plan.answer;
   }
 
+  /** How many parameter files there are beyond those that are looked at. */
+  async unreadParameterFiles(): Promise<Counted> {
+    return (await this.#findParameterFiles()).leftOut;
+  }
+
+  #findParameterFiles(): Promise<FoundFiles> {
+    this.#parameterFiles ??= findFiles(this.#sources, this.#sources.files, parameterPattern, mostFiles);
+    return this.#parameterFiles;
+  }
+
   #folderIds(): readonly string[] {
     return this.#sources.folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
   }
@@ -77,15 +88,6 @@ export class Plans {
       get: (id) => (isWithin(id) ? files.get(id) : null),
       list: (folder) => (isWithin(folder) ? files.list?.(folder) : null),
     };
-  }
-
-  async #findParameterFiles(): Promise<readonly string[]> {
-    const { settings, files, folders } = this.#sources;
-    const { exclude } = (await settings.ofWindow()).validate;
-    const search = { folders: folders(), include: parameterPattern, exclude, limit: mostFiles };
-    const ids = (await files.findFiles(search)).map(normalizeUri).sort();
-    const isExcluded = excludedBy(folders(), exclude);
-    return ids.filter((id) => !isExcluded(id));
   }
 }
 

@@ -1,15 +1,14 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { MessageType, ShowMessageNotification } from "vscode-languageserver";
-import type { Document, VaultReport } from "../core/index.ts";
-import { mentionsVaults, reportVaults, templateEndings } from "../core/index.ts";
+import type { Document } from "../core/index.ts";
+import { mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
-import { excludedBy } from "./excluded.ts";
-import { normalizeUri } from "./files.ts";
+import type { FoundFiles } from "./find-files.ts";
+import { findFiles } from "./find-files.ts";
 import { stopIfCancelled } from "./guard.ts";
 import type { FileSource } from "./host.ts";
 import { rootOf } from "./root-of.ts";
-import { analysesOfAll } from "./roots.ts";
+import { summarize } from "./scan-summary.ts";
 import type { Session } from "./session.ts";
 
 /** Files that may be templates, by their names. */
@@ -30,37 +29,25 @@ const preparesForVaults = /microsoft\.key_?vault|private_?dns_?zone|service_?end
 /** More files than these are not read: a workspace of that size is better checked on the command line. */
 const mostFiles = 5_000;
 
-/** More than these are not even counted. */
-const mostCounted = 100_000;
-
 /** Files read at once; enough to keep a disk or a remote host busy without holding all their texts. */
 const batch = 16;
 
 type Progress = (done: number, total: number) => void;
 
 /** How many templates with vaults there are, and how many files were not read. */
-interface Scanned {
+interface Scanned extends Pick<FoundFiles, "leftOut"> {
   readonly templates: number;
-  readonly leftOut: number;
 }
 
 /** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
 async function scanWorkspace(
-  { session, settings, folders }: Workspace,
+  workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
   progress: Progress = () => undefined,
 ): Promise<Scanned> {
-  const { exclude } = (await settings.ofWindow()).validate;
-  const found = await files.findFiles({
-    folders: folders(),
-    include: templatePattern,
-    exclude,
-    limit: mostCounted,
-  });
-  const isExcluded = excludedBy(folders(), exclude);
-  const candidates = found.map(normalizeUri).filter((id) => !isExcluded(id));
-  const ids = candidates.slice(0, mostFiles);
+  const { session } = workspace;
+  const { ids, leftOut } = await findFiles(workspace, files, templatePattern, mostFiles);
   const templates: string[] = [];
   const roots = new Set<string>();
   for (let index = 0; index < ids.length; index += batch) {
@@ -74,7 +61,7 @@ async function scanWorkspace(
     progress(Math.min(index + batch, ids.length), ids.length);
   }
   session.setScanned(templates);
-  return { templates: roots.size, leftOut: candidates.length - ids.length };
+  return { templates: roots.size, leftOut };
 }
 
 /** Reads a file that may lead to vaults; the text of any other is not kept for it. */
@@ -107,7 +94,7 @@ export async function scanOnce(
   if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
 }
 
-/** Scans with a progress bar of the client's, which can end it too; says what there is then, and what was not read. */
+/** Scans with a progress bar of the client's, which can end it too; answers what there is then, and what was not looked at. */
 export async function scanWithProgress(
   connection: Connection,
   workspace: Workspace,
@@ -125,23 +112,10 @@ export async function scanWithProgress(
       told = percent;
       bar.report(percent, `${done} of ${total} files`);
     });
-    const vaults = (await analysesOfAll(workspace, cancelled)).flatMap(({ worlds }) => reportVaults(worlds));
-    const message = sayScanned(vaults, leftOut);
-    await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
-    return { templates };
+    return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {
     bar.done();
   }
-}
-
-/** "3 vaults: 1 public, 1 unknown. 631 files were not read." */
-function sayScanned(vaults: readonly VaultReport[], leftOut: number): string {
-  const counted = (word: VaultReport["exposure"]): number =>
-    vaults.filter(({ exposure }) => exposure === word).length;
-  const found = vaults.length === 1 ? "1 vault" : `${vaults.length} vaults`;
-  const sentence = `${found}: ${counted("public")} public, ${counted("depends")} unknown.`;
-  if (leftOut === 0) return sentence;
-  return `${sentence} ${leftOut === 1 ? "1 file was" : `${leftOut} files were`} not read.`;
 }
 
 /** Cancelled as soon as one of two is. */

@@ -12,6 +12,30 @@ import type {
 export interface ScanResult {
   /** How many templates with vaults are known now; null when the scan was cancelled. */
   readonly templates: number | null;
+  /** What there is, and what was not looked at; null when the scan was cancelled. */
+  readonly summary: ScanSummary | null;
+}
+
+/** Vaults are counted once, whatever their environments; a public one is public in some of them. */
+export interface ScanSummary {
+  readonly vaults: number;
+  readonly public: number;
+  readonly unknown: number;
+  readonly unread: {
+    /** Files that may be templates. */
+    readonly files: Counted;
+    readonly parameterFiles: Counted;
+    /** Environments beyond those that are judged of one root. */
+    readonly environments: number;
+    /** Called modules that are not there or cannot be read. */
+    readonly modules: number;
+  };
+}
+
+/** So many, or so many at least. */
+export interface Counted {
+  readonly count: number;
+  readonly isAtLeast: boolean;
 }
 
 export interface VaultsParams {

@@ -56,9 +56,13 @@ export function installOwnRequests(
   install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
   install(serverRequests.diff, { isSet: false, changes: [] }, diff);
   install(serverRequests.findings, { findings: [] }, findings);
-  install<ScanResult>(serverRequests.scan, { templates: null }, async (_context, _params, token) => {
-    const result = await scanWithProgress(connection, context, files, token);
-    onScanned();
-    return result;
-  });
+  install<ScanResult>(
+    serverRequests.scan,
+    { templates: null, summary: null },
+    async (_context, _params, token) => {
+      const result = await scanWithProgress(connection, context, files, token);
+      onScanned();
+      return result;
+    },
+  );
 }

@@ -1,0 +1,28 @@
+import type { Counted, ScanSummary } from "../../server/src/protocol.ts";
+import type { Say } from "./say.ts";
+import { toSay } from "./say.ts";
+
+/** "125 vaults: 3 public, 2 unknown. Not looked at: 631 files, 2 environments." */
+export function sayScanned(say: Say, summary: ScanSummary): string {
+  const { vaults, unread, ...counts } = summary;
+  const found = vaults === 1 ? say("1 vault") : say("{0} vaults", vaults);
+  const sentence = say("{0}: {1} public, {2} unknown.", found, counts.public, counts.unknown);
+  const left = [
+    sayCount(say, unread.files, toSay("1 file"), toSay("{0} files")),
+    sayCount(say, unread.parameterFiles, toSay("1 parameter file"), toSay("{0} parameter files")),
+    sayCount(say, exactly(unread.environments), toSay("1 environment"), toSay("{0} environments")),
+    sayCount(say, exactly(unread.modules), toSay("1 module"), toSay("{0} modules")),
+  ].filter((each) => each !== "");
+  return left.length === 0 ? sentence : `${sentence} ${say("Not looked at: {0}.", left.join(", "))}`;
+}
+
+/** Empty where there is nothing to count. */
+function sayCount(say: Say, { count, isAtLeast }: Counted, one: string, many: string): string {
+  if (count === 0) return "";
+  if (isAtLeast) return say(many, say("more than {0}", count));
+  return count === 1 ? say(one) : say(many, count);
+}
+
+function exactly(count: number): Counted {
+  return { count, isAtLeast: false };
+}

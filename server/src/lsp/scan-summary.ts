@@ -1,0 +1,50 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Analysis, RootPlan, VaultReport } from "../core/index.ts";
+import { reportVaults } from "../core/index.ts";
+import type { Counted, ScanSummary } from "../protocol.ts";
+import { analysesOfRoots } from "./roots.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Says what there is in a workspace that was scanned, and what was not looked at. A vault counts once, whatever its environments. */
+export async function summarize(
+  workspace: Workspace,
+  files: Counted,
+  token: CancellationToken,
+): Promise<ScanSummary> {
+  const inEach = new Map<string, Set<VaultReport["exposure"]>>();
+  const modules = new Set<string>();
+  let environments = 0;
+  for (const plan of (await workspace.plans.now()).roots) {
+    const analyses = await analysesOfRoots(workspace, [plan], token, "judged");
+    environments += leftOut(plan, analyses);
+    for (const { root, worlds } of analyses) {
+      for (const { call } of worlds.flatMap(({ network }) => network.unread)) {
+        const { document, start } = call.declaration.source.span;
+        modules.add(`${document} ${start}`);
+      }
+      for (const { key, existing, exists, exposure } of reportVaults(worlds)) {
+        if (existing && exists === "no") continue;
+        const id = JSON.stringify([root, key]);
+        inEach.set(id, (inEach.get(id) ?? new Set()).add(exposure));
+      }
+    }
+  }
+  const exposures = [...inEach.values()];
+  return {
+    vaults: exposures.length,
+    public: exposures.filter((each) => each.has("public")).length,
+    unknown: exposures.filter((each) => each.has("depends") && !each.has("public")).length,
+    unread: {
+      files,
+      parameterFiles: await workspace.plans.unreadParameterFiles(),
+      environments,
+      modules: modules.size,
+    },
+  };
+}
+
+/** How many environments of a root are too many to judge. */
+function leftOut({ judged, leftOut: beyond }: RootPlan, analyses: readonly Analysis[]): number {
+  // A root that is no template is judged under nothing.
+  return analyses.length === 0 ? 0 : beyond.length + judged.length - analyses.length;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { sayScanned } from "../../client/src/scan-words.ts";
+import type { Say } from "../../client/src/say.ts";
+import { english } from "../../client/src/say.ts";
+import type { ScanSummary } from "../../server/src/protocol.ts";
+
+const nothing = { count: 0, isAtLeast: false };
+const all: ScanSummary = {
+  vaults: 125,
+  public: 3,
+  unknown: 2,
+  unread: { files: nothing, parameterFiles: nothing, environments: 0, modules: 0 },
+};
+const some: ScanSummary = {
+  ...all,
+  vaults: 1,
+  unread: {
+    files: { count: 95_000, isAtLeast: true },
+    parameterFiles: { count: 1, isAtLeast: false },
+    environments: 2,
+    modules: 1,
+  },
+};
+
+const texts = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+const german: Say = (text, ...parts) => english(texts[text] ?? `not translated: ${text}`, ...parts);
+
+test("a scan says how many vaults there are", () => {
+  expect(sayScanned(english, all)).toBe("125 vaults: 3 public, 2 unknown.");
+  expect(sayScanned(german, all)).toBe("125 Tresore: 3 öffentlich, 2 unbekannt.");
+});
+
+test("a scan says what it did not look at", () => {
+  expect(sayScanned(english, some)).toBe(
+    "1 vault: 3 public, 2 unknown. Not looked at: more than 95000 files, 1 parameter file, 2 environments, 1 module.",
+  );
+  expect(sayScanned(german, some)).toBe(
+    "1 Tresor: 3 öffentlich, 2 unbekannt. Nicht angesehen: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
+  );
+});
