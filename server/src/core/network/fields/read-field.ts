@@ -96,17 +96,25 @@ function onlyBlock(value: Value | Absent): Value | Absent {
   return open.length > 0 ? unknown(open, value.origin) : { kind: "absent", within: value.origin.span };
 }
 
+/** Every property is read through here, so what it returns is written out: an object with a constant shape is made fast. */
 function intoDict(place: Place, dict: Dict, passed: readonly Hop[], key: string): Place {
   const found = findEntry(dict, key);
   const entry = found ? dict.entries.get(found.key) : undefined;
   const near = dict.site?.span ?? place.near;
-  const through = passed.length === 0 ? place.through : [...place.through, ...passed];
-  const shared = { into: dict.site, path: [key], near, through };
-  if (entry) return { ...shared, value: entry.value, entry: entry.span, key: entry.keySpan };
+  return {
+    value: entry ? entry.value : hiddenOrAbsent(dict, key, near),
+    into: dict.site,
+    path: [key],
+    entry: entry ? entry.span : null,
+    key: entry ? entry.keySpan : place.key,
+    near,
+    through: passed.length === 0 ? place.through : [...place.through, ...passed],
+  };
+}
+
+function hiddenOrAbsent(dict: Dict, key: string, near: Span): Value | Absent {
   const because = hiddenAt(dict, key);
-  const value: Value | Absent =
-    because.length > 0 ? unknown(because, { span: near }) : { kind: "absent", within: near };
-  return { ...shared, value, entry: null, key: place.key };
+  return because.length > 0 ? unknown(because, { span: near }) : { kind: "absent", within: near };
 }
 
 function unknownBelow(value: Extract<Value, { readonly kind: "unknown" }>, key: string): Value {

@@ -11,7 +11,9 @@ export function findingsThatHold(
   worlds: readonly World[],
   settings: RuleSettings,
 ): readonly Finding[] {
-  const asked = worlds.map((world) => askWorld(rule, world, settings));
+  const answers = worlds.map(({ network }) => ({ network, found: [...rule.check(network, settings)] }));
+  if (answers.every(({ found }) => found.length === 0)) return [];
+  const asked = answers.map(indexed);
   return asked.flatMap(({ found }, index) => {
     const [before, others] = [asked.slice(0, index), asked.slice(index + 1)];
     return found
@@ -42,8 +44,13 @@ interface Asked {
   readonly byMessage: ReadonlyMap<string, Finding>;
 }
 
-function askWorld(rule: Rule, { network }: World, settings: RuleSettings): Asked {
-  const found = [...rule.check(network, settings)];
+function indexed({
+  network,
+  found,
+}: {
+  readonly network: Network;
+  readonly found: readonly Finding[];
+}): Asked {
   return {
     found,
     vaults: existingVaults(network),

@@ -59,6 +59,8 @@ function runRule(
     ...findingsThatHold(rule, worlds, settings),
     ...findingsWhenCreated(rule, worlds, settings),
   ];
+  // Most rules find nothing in most templates.
+  if (holding.length === 0) return [];
   for (const finding of placedAtInstances(holding, worlds)) {
     const key = `${spanKey(finding.span)} ${finding.about ? spanKey(finding.about.label) : ""}`;
     const group = groups.get(key);
