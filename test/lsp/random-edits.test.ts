@@ -52,7 +52,8 @@ const languages: readonly Typed[] = [
 ];
 const everywhere = ["{", "}", "]", ",", "\r\n", "é😀", "// a comment\n", ""];
 
-describe.each(languages)("edits of $name in random steps", ({ uri, languageId, texts, pieces }) => {
+/** Editors mostly wait for each other's messages, and none knows of another. */
+describe.concurrent.each(languages)("random edits of $name", ({ uri, languageId, texts, pieces }) => {
   const edit = fc.record({
     /** Where, as a part of the text. */
     at: fc.double({ min: 0, max: 1, noNaN: true }),

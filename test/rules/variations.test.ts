@@ -4,7 +4,7 @@ import { brokenPromises } from "./harness/every-fix.ts";
 import { fixAllOf } from "./harness/fix-all-of.ts";
 import type { Fixture } from "./harness/fixtures.ts";
 import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
-import { afterChanges, openEdited, openScene } from "./harness/scene.ts";
+import { openEdited, openScene, textsAfter } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
 import { variations } from "./harness/variations.ts";
 
@@ -44,7 +44,7 @@ function offersOf({ findings }: Scene): readonly string[] {
 /** The texts after the preferred fixes of the fixture's rule, and after each fix alone. */
 function fixedTextsOf({ folder, path }: Fixture, scene: Scene): readonly string[] {
   const alone = scene.findings.flatMap(({ fixes }) =>
-    fixes().map((fix) => afterChanges(scene, changesFor(fix, scene.files) ?? [])),
+    fixes().map((fix) => textsAfter(scene, changesFor(fix, scene.files) ?? []).get(path) ?? ""),
   );
-  return [fixAllOf(scene, codeOf(folder)) ?? scene, ...alone].map((after) => after.textOf(path));
+  return [(fixAllOf(scene, codeOf(folder)) ?? scene).textOf(path), ...alone];
 }

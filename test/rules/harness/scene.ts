@@ -160,15 +160,27 @@ function checkWithAccessFile(
   return [...found, ...accessFileFindings(accessFile, found, accessTests, options)];
 }
 
-/** The scene after changes; without any, the scene itself. */
+/** The scene after changes; without any, the scene itself. Tests that make the same changes share what comes of them. */
 export function afterChanges(scene: Scene, changes: readonly Change[]): Scene {
   if (changes.length === 0) return scene;
+  const texts = textsAfter(scene, changes);
+  const known = changed.get(scene) ?? new Map<string, Scene>();
+  const key = [...texts.values()].join("\0");
+  const after = known.get(key) ?? openEdited(scene.source, texts);
+  changed.set(scene, known.set(key, after));
+  return after;
+}
+
+const changed = new WeakMap<Scene, Map<string, Scene>>();
+
+/** The texts of a scene's documents after changes. */
+export function textsAfter(scene: Scene, changes: readonly Change[]): ReadonlyMap<string, string> {
   const texts = new Map(scene.documents.map((id) => [id, scene.textOf(id)]));
   for (const id of new Set(changes.map((change) => change.span.document))) {
     const own = changes.filter((change) => change.span.document === id);
     texts.set(id, applyChanges(scene.textOf(id), own));
   }
-  return openEdited(scene.source, texts);
+  return texts;
 }
 
 /** In the folder of a page only the template itself is seen, because its syntaxes lie side by side; the folders of modules are whole. */
