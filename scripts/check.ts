@@ -1,0 +1,30 @@
+// `npm run check`: everything about the sources that needs no test, as many parts at a time as there are processors. Ends with 1 if one failed.
+import { exec } from "node:child_process";
+import { availableParallelism } from "node:os";
+
+/** The longest first, so that the others fill the time beside it. */
+const parts = ["check:lint", "check:types", "check:format", "check:layers", "check:unused"];
+
+const waiting = [...parts];
+const results: { readonly part: string; readonly passed: boolean }[] = [];
+
+async function work(): Promise<void> {
+  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+    const { passed, output } = await run(part);
+    console.log(`${passed ? "passed" : "FAILED"}  ${part}\n${output}`.trimEnd());
+    results.push({ part, passed });
+  }
+}
+
+/** What a part prints is shown when it has ended, so that parts do not speak at once. */
+function run(part: string): Promise<{ readonly passed: boolean; readonly output: string }> {
+  const maxBuffer = 64 * 1024 * 1024;
+  return new Promise((resolve) => {
+    exec(`npm run --silent ${part}`, { maxBuffer }, (error, stdout, stderr) => {
+      resolve({ passed: error === null, output: error === null ? "" : stdout + stderr });
+    });
+  });
+}
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+if (!results.every(({ passed }) => passed)) process.exitCode = 1;
