@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { languageServers } from "./support/processes.ts";
 import { useDesktop, useWeb } from "./support/session.ts";
 import type { Session } from "./support/session.ts";
 import { openVault } from "./support/templates.ts";
@@ -15,7 +15,7 @@ const withoutVault = {
 
 test("without a vault there is no view, no status and no server", async () => {
   await staysQuiet(desktop);
-  expect(runningServers()).toEqual([]);
+  expect(languageServers()).toEqual([]);
 });
 
 test("and neither in the browser", async () => {
@@ -28,8 +28,7 @@ test("a template brings the server, and nothing else asks for attention", async 
   await expect
     .poll(() => workbench.statusBar())
     .toContainEqual(expect.stringContaining("Key Vault Network: 1 vault"));
-  // Where the system does not tell what runs, this is known of the view alone.
-  if (existsSync("/proc")) expect(runningServers()).toHaveLength(1);
+  expect(languageServers()).toHaveLength(1);
   expect(await workbench.notifications()).toEqual([]);
 });
 
@@ -51,22 +50,4 @@ async function staysQuiet(vscode: Session): Promise<void> {
   expect(await workbench.commands("Key Vault Network: Scan Workspace")).toContain(
     "Key Vault Network: Scan Workspace",
   );
-}
-
-/** The command lines of our language server's processes, which the system lists in `/proc`. */
-function runningServers(): readonly string[] {
-  if (!existsSync("/proc")) return [];
-  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return processes
-    .map(commandLine)
-    .filter((line) => line.includes("keyvault-network-vscode-") && line.includes("dist/server.js"));
-}
-
-function commandLine(process: string): string {
-  try {
-    return readFileSync(`/proc/${process}/cmdline`, "utf8");
-  } catch {
-    // It has ended meanwhile.
-    return "";
-  }
 }

@@ -1,14 +1,20 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { useDesktop } from "./support/session.ts";
 import { openBicep } from "./support/languages.ts";
-import { runningProcesses } from "./support/processes.ts";
+import { languageServers } from "./support/processes.ts";
 import { openVault } from "./support/templates.ts";
 import { until } from "./support/until.ts";
 
 const vscode = useDesktop();
+
+/** The server of a window that was closed may wait for it to come back. */
+let before: readonly number[] = [];
+beforeEach(() => {
+  before = languageServers();
+});
 
 describe("when the server is killed while somebody types", () => {
   test("another one takes over, and findings follow the text", async () => {
@@ -74,17 +80,13 @@ test("a path that leads out of the workspace is followed only when the person sa
   }
 });
 
-/** The process of our language server, of those that this test has started. */
 function theServer(): Promise<number> {
-  return until("there is one language server", () => {
-    const processes = runningProcesses();
-    const isOurs = (id: number): boolean => {
-      const found = processes.find((each) => each.id === id);
-      return found !== undefined && (found.parent === process.pid || isOurs(found.parent));
-    };
-    const [only, ...more] = processes.filter(
-      ({ id, command }) => /keyvault-network\S*\/dist\/server\.js/.test(command) && isOurs(id),
-    );
-    return Promise.resolve(more.length === 0 && only?.id);
-  });
+  let servers: readonly number[] = [];
+  return until(
+    () => `there is one language server, where there are ${servers.length}`,
+    () => {
+      servers = languageServers().filter((id) => !before.includes(id));
+      return Promise.resolve(servers.length === 1 && servers[0]);
+    },
+  );
 }

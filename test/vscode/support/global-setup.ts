@@ -16,8 +16,10 @@ export async function setup(project: TestProject): Promise<void> {
       cause: error,
     });
   });
-  await promisify(execFile)("npm", ["run", "package", "--loglevel=error"]);
-  await prepareServer("oldest");
-  await prepareServer("current");
-  await prepareWeb();
+  await Promise.all([
+    promisify(execFile)("npm", ["run", "package", "--loglevel=error"]),
+    prepareServer("oldest"),
+    prepareServer("current"),
+    prepareWeb(),
+  ]);
 }

@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 /** A process of this machine. */
-export interface Process {
+interface Process {
   readonly id: number;
   readonly parent: number;
   readonly command: string;
 }
 
 /** The processes that run now. A minimal Linux has no `ps`, but shows them as files. */
-export function runningProcesses(): readonly Process[] {
+function runningProcesses(): readonly Process[] {
   if (process.platform === "linux") return readdirSync("/proc").flatMap(readProcess);
   return execFileSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" })
     .split("\n")
@@ -28,4 +28,17 @@ function readProcess(name: string): readonly Process[] {
   } catch {
     return [];
   }
+}
+
+/** The processes of our language server that a VS Code of this test file has started: other files run beside it. */
+export function languageServers(): readonly number[] {
+  const processes = new Map(runningProcesses().map((each) => [each.id, each]));
+  const isOurs = (id: number): boolean => {
+    const found = processes.get(id);
+    return found !== undefined && (found.parent === process.pid || isOurs(found.parent));
+  };
+  const servers = [...processes.values()].filter(({ command }) =>
+    /keyvault-network\S*\/dist\/server\.js/.test(command),
+  );
+  return servers.map(({ id }) => id).filter(isOurs);
 }
