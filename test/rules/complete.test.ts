@@ -105,6 +105,15 @@ describe.each(fixtureFolders())("%s", (folder) => {
   });
 });
 
+/** What can be derived is not written a second time. */
+test("pages that write out a block for azapi beside one of ARM JSON say why, and only these", () => {
+  for (const { path, blocks, whyWrittenOut } of fixtureFolders().flatMap(pagesIn)) {
+    const isWrittenOut = blocks.some(({ fence, isDerived }) => fence === "hcl azapi" && !isDerived);
+    const hasJson = blocks.some(({ fence }) => fence === "json");
+    expect(whyWrittenOut !== null, path).toBe(isWrittenOut && hasJson);
+  }
+});
+
 /** What is found in a fixture, without its places: those differ between syntaxes, and so do the names of symbols. */
 function wordsOf(fixture: Fixture): readonly string[] {
   const scene = openScene(fixture);

@@ -26,6 +26,8 @@ export interface Page {
   readonly blocks: readonly Block[];
   /** The syntaxes in which the scenario does not exist: lines such as `Not in Bicep: reason`. */
   readonly missing: ReadonlySet<string>;
+  /** Why the block for azapi is not derived: a line `With azapi, written out because reason:`. */
+  readonly whyWrittenOut: string | null;
 }
 
 /** How the file of a block is named by its fence. Any other block has the name behind its language. */
@@ -41,6 +43,7 @@ const suffixes: Readonly<Record<string, string>> = {
 
 const fenced = /^```([^\n]+)\n(.*?)^```$/gms;
 const withAzapi = /^With azapi: as in ARM JSON\.$/m;
+const writtenOut = /^With azapi, written out because (\S.*):$/m;
 const notIn = /^Not in (ARM JSON|Bicep|Terraform): \S/gm;
 const extensions: Readonly<Record<string, string>> = { "ARM JSON": "json", Bicep: "bicep", Terraform: "tf" };
 
@@ -59,7 +62,8 @@ function readPage(path: string, stem: string): Page {
   });
   const derived = withAzapi.test(page) ? derivedBlocks(blocks, stem) : [];
   const missing = [...page.matchAll(notIn)].map(([, language = ""]) => extensions[language] ?? "");
-  return { path, stem, blocks: [...blocks, ...derived], missing: new Set(missing) };
+  const whyWrittenOut = writtenOut.exec(page)?.[1] ?? null;
+  return { path, stem, blocks: [...blocks, ...derived], missing: new Set(missing), whyWrittenOut };
 }
 
 /** The same for azapi, with what the preferred fixes change; the findings are those of ARM JSON. */
