@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
-import { analyze, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
+import { analyze, check, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What azurerm says of egress and perimeters in resources of their own comes to the same as what Azure takes. */
@@ -70,6 +70,54 @@ it("takes two addresses for two vaults, whatever they are called", () => {
     ["azurerm_key_vault.kv", "private"],
     ["azurerm_key_vault.other", "public"],
   ]);
+});
+
+it("gives to each of two vaults of one name what refers to it", () => {
+  const twin = (symbol: string, bypass: string): string => `resource "azurerm_key_vault" "${symbol}" {
+  name                          = "kv-one"
+  public_network_access_enabled = false
+  network_acls {
+    default_action = "Deny"
+    bypass         = "${bypass}"
+  }
+}
+locals { ${symbol} = azurerm_key_vault.${symbol}.id }
+resource "azurerm_key_vault_secret" "${symbol}" {
+  name         = "s"
+  value        = "x"
+  key_vault_id = local.${symbol}
+}
+resource "azurerm_disk_encryption_set" "${symbol}" {
+  name             = "${symbol}"
+  key_vault_key_id = "\${azurerm_key_vault.${symbol}.vault_uri}keys/cmk/1"
+  identity { type = "SystemAssigned" }
+}
+`;
+  const text = `${twin("first", "None")}${twin("second", "None")}resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s"
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.second.id
+    subresource_names              = ["vault"]
+    is_manual_connection           = false
+  }
+}
+`;
+  const files: Files = {
+    get: (id) => (id === "/main.tf" ? { id, text } : null),
+    resolve: (_from, path) => path,
+    list: (folder) => (folder === "/" ? ["/main.tf"] : null),
+    grammar: () => testGrammar,
+  };
+  const analysis = analyze({ root: "/main.tf", files });
+  const found = check(analysis);
+  const of = (code: string): readonly (string | null)[] =>
+    found.filter((each) => each.code === code).map(({ vault }) => vault);
+  // The second is reached through its endpoint.
+  expect(of("KV505")).toEqual(["azurerm_key_vault.first"]);
+  expect(of("KV502")).toEqual(["azurerm_key_vault.first", "azurerm_key_vault.second"]);
+  expect(reportVaults(analysis.worlds).map(({ privateEndpoints }) => privateEndpoints)).toEqual([0, 1]);
 });
 
 describe("a subnet behind azurerm's NAT gateway", () => {

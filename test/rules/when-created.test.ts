@@ -112,6 +112,17 @@ it.each<[what: string, file: string, text: string, expected: readonly string[]]>
   );
 });
 
+it("says of an API version that it retires, created or not", () => {
+  const [found, ...others] = findings("main.bicep", parameter(false) + vault("kv", "if (deploy) ")).filter(
+    ({ code }) => code === "KV213",
+  );
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    severity: "hint",
+    message: "'kv' uses API version 2024-11-01, which retires on 2027-02-27.",
+  });
+});
+
 it("shows the steps of a vault that is not created as they would be", () => {
   const perimeter = `
 resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = if (deploy) { name: 'nsp' }

@@ -71,7 +71,13 @@ function report(file: readonly Versioned[]): readonly Finding[] {
     .filter(({ resource }) => spanKey(resource.span) === spanKey(lead.resource.span))
     .map(({ vault }) => vault);
   return [...new Set(vaults)].map((vault) =>
-    finding(vault, { message: sayUse(lead, others.length), span: lead.place, related, fixes }),
+    finding(vault, {
+      message: sayUse(lead, others.length),
+      span: lead.place,
+      holdsAnyway: true,
+      related,
+      fixes,
+    }),
   );
 }
 

@@ -58,6 +58,8 @@ export interface Finding {
   /** The text at the span does nothing and may fade. */
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];
+  /** It is as true of a vault that nothing creates as things are, such as what is said of a file's text. */
+  readonly holdsAnyway?: true;
   /** It holds once the vault is created, which nothing does as things are. */
   readonly whenCreated?: true;
   /** The caller whose decision the finding tells; null when it tells none. */

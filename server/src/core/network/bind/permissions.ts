@@ -4,6 +4,7 @@ import { configured } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { idAround, linkTo } from "../ids/links.ts";
+import { meantVault } from "../ids/meant-vault.ts";
 import type { AccessPolicies, AccessPolicy, RoleAssignment, Vault } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { spellingOf } from "../schema/choose.ts";
@@ -63,7 +64,7 @@ function policyAlone(instance: ResourceInstance, vaults: readonly Vault[]): Acce
   const body = configured(instance);
   const { value } = readField(body, azurermAccessPolicy.vault, resource.label);
   const policies = [readPolicy(body, azurermAccessPolicy, resource.label)];
-  return { ...resource, vault: linkTo(value, vaults), policies, open: [] };
+  return { ...resource, vault: meantVault(instance, linkTo(value, vaults), vaults), policies, open: [] };
 }
 
 function readPolicies(instance: ResourceInstance): Omit<AccessPolicies, "vault"> {

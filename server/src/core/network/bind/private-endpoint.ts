@@ -5,6 +5,7 @@ import { known, unknown } from "../../evaluate/values/value.ts";
 import { zoneGroupsOf } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
+import { meantVault } from "../ids/meant-vault.ts";
 import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
@@ -46,7 +47,10 @@ function connectionsOf(
   if (value.kind !== "known") return [];
   return value.value.items.map((item) => {
     const target = readField(item, schema.target, item.origin.span);
-    const link = target.value.kind === "absent" ? null : linkTo(target.value, vaults);
+    const link =
+      target.value.kind === "absent"
+        ? null
+        : meantVault(resource.instance, linkTo(target.value, vaults), vaults);
     return {
       target,
       vault: link,

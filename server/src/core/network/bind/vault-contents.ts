@@ -7,6 +7,7 @@ import { readField } from "../fields/read-field.ts";
 import type { ContentSpelling } from "../schema/data-plane.ts";
 import { armContents, azurermContents } from "../schema/data-plane.ts";
 import { id } from "../schema/spelling.ts";
+import { meantVault } from "../ids/meant-vault.ts";
 import { linkOf, vaultOf } from "../ids/vault-uri.ts";
 
 /** Reads what a deployment writes into vaults and reads from them, in the order of the types. */
@@ -37,7 +38,11 @@ function askedByRunner(
     what,
     operation: instance.declaration.existing ? "read" : "write",
     by: "runner",
-    vault: vaultOf(written ?? { kind: "absent", within: resource.label }, vaults),
+    vault: meantVault(
+      instance,
+      vaultOf(written ?? { kind: "absent", within: resource.label }, vaults),
+      vaults,
+    ),
   };
 }
 

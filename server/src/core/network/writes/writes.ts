@@ -46,7 +46,7 @@ export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown
  */
 export function sameVault(a: Vault, b: Vault): boolean {
   if (a.key === b.key) return true;
-  if (a.kind !== b.kind) return false;
+  if (a.kind !== b.kind || areCreatedApart(a, b)) return false;
   const [name, other] = [nameKey(a), nameKey(b)];
   if (name !== null && other !== null && name !== other) return false;
   return (name !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
@@ -89,16 +89,22 @@ function isIdle(vault: Vault): boolean {
 }
 
 /**
- * Two addresses of Terraform are two vaults, unless one of them only updates what is deployed already: Terraform creates each
- * of its resources, and fails where another one has the name
- * (https://developer.hashicorp.com/terraform/language/resources/behavior). Calls of one module that happen to name one vault are
- * reported one by one, as reports list vaults once per call, unless one of them waits for the other and so means to write it again.
+ * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of them
+ * waits for the other and so means to write it again.
  */
 function writesToo(vault: Vault, other: Vault): boolean {
   if (!sameVault(vault, other)) return false;
   const [a, b] = [vault.instance, other.instance];
-  if (isCreatedByTerraform(a) && isCreatedByTerraform(b)) return false;
   return a.declaration !== b.declaration || waitsFor(a, b) === "yes" || waitsFor(b, a) === "yes";
+}
+
+/**
+ * Two addresses of Terraform are two vaults, unless one of them only updates what is deployed already: Terraform creates each
+ * of its resources, and fails where another one has the name
+ * (https://developer.hashicorp.com/terraform/language/resources/behavior).
+ */
+function areCreatedApart(a: Vault, b: Vault): boolean {
+  return [a, b].every(({ existing, instance }) => !existing && isCreatedByTerraform(instance));
 }
 
 function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean {

@@ -33,7 +33,7 @@ export function findingsWhenCreated(
   const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
   return findingsThatHold(rule, created, settings)
     .filter(({ vault }) => vault !== null && never.has(vault.key))
-    .map((finding) => ({ ...finding, whenCreated: true }));
+    .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: true }));
 }
 
 /** The answers of one world, to be found by place and by message. */

@@ -8,6 +8,7 @@ import { all } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind/resource.ts";
 import type { FieldSchema } from "../../network/fields/field.ts";
 import type { Network } from "../../network/network.ts";
+import { meantVault } from "../../network/ids/meant-vault.ts";
 import { readField } from "../../network/fields/read-field.ts";
 import type { Reading } from "../../network/fields/read-path.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
@@ -95,7 +96,9 @@ function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Netw
   return found.flatMap(({ field, steps }) => {
     if (field.value.kind === "absent") return [];
     const { value, isCertain } = referenceAt(field.value);
-    const links = vaultsIn(value, kind, network.vaults);
+    const links = vaultsIn(value, kind, network.vaults).map((link) =>
+      meantVault(instance, link, network.vaults),
+    );
     if (links.length === 0) return [];
     const isMeant = all([isCertain, ...when.map((each) => holds(each, instance, steps, network.resources))]);
     if (isMeant === "no") return [];

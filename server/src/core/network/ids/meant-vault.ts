@@ -1,0 +1,22 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Vault } from "../network.ts";
+import { waitsFor } from "../order/waits-for.ts";
+import type { Link } from "./links.ts";
+import { namesakes, sameResource } from "./links.ts";
+
+/**
+ * The vault that a resource means. Two vaults of Terraform that have one literal name have one id as well, and so what refers to the
+ * second would seem to mean the first; the order of the resources says which of them it refers to.
+ */
+export function meantVault(
+  instance: ResourceInstance,
+  link: Link<Vault>,
+  vaults: readonly Vault[],
+): Link<Vault> {
+  if (link.kind !== "declared" || instance.frame.template.dialect !== "terraform") return link;
+  const { id } = link.to;
+  const twins = namesakes(id, vaults).filter((each) => sameResource(id, each.id) === "yes");
+  if (twins.length < 2) return link;
+  const [meant, ...others] = twins.filter((each) => waitsFor(instance, each.instance) === "yes");
+  return meant && others.length === 0 ? { kind: "declared", to: meant } : link;
+}
