@@ -69,6 +69,21 @@ const cases: Readonly<Record<string, Case>> = {
     files: { "/repo/kv.json": closed },
     found: null,
   },
+  "a file of another repository that this one has too": {
+    uri: "https://raw.githubusercontent.com/Azure/azure-quickstart-templates/master/modules/kv.json",
+    files: { "/repo/modules/kv.json": closed },
+    found: null,
+  },
+  "another branch of this repository, in whatever case it is written": {
+    uri: "https://github.com/Org/Repo.git/raw/dev/modules/kv.json",
+    files: { "/repo/modules/kv.json": closed },
+    found: "/repo/modules/kv.json",
+  },
+  "a server that names no repository": {
+    uri: "https://store.blob.core.windows.net/templates/modules/kv.json",
+    files: { "/repo/modules/kv.json": closed },
+    found: "/repo/modules/kv.json",
+  },
   "a file that is not in the repository": {
     uri: `${repository}/modules/other.json`,
     files: { "/repo/modules/kv.json": closed },

@@ -13,7 +13,8 @@ const mostSegments = 8;
  * The file that a link by address means: the one whose path is the longest end of the address, in the caller's folder or the nearest
  * above it. Repositories link to their own files where they are published
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). Of a whole address the
- * name of a file is too little, because many repositories have an `azuredeploy.json`. Null when there is none.
+ * name of a file is too little, because many repositories have an `azuredeploy.json`; and an address that says in which repository it
+ * is means a file here only where a folder above the caller has that name, as a clone has. Null when there is none.
  */
 export function fileOfAddress({ end }: Address, from: DocumentId, files: Files): DocumentId | null {
   const { list, isOutside } = files;
@@ -22,6 +23,9 @@ export function fileOfAddress({ end }: Address, from: DocumentId, files: Files):
   const folders = foldersFrom(folderOf(from))
     .slice(0, mostFolders)
     .filter((folder) => isOutside?.(folder) !== true);
+  const repository = repositoryIn(end);
+  if (repository !== null && !foldersFrom(folderOf(from)).some((folder) => nameOf(folder) === repository))
+    return null;
   const fewest = isWhole(end) ? 2 : 1;
   for (let count = Math.min(segments.length, mostSegments); count >= fewest; count--) {
     const path = segments.slice(-count).join("/");
@@ -30,6 +34,23 @@ export function fileOfAddress({ end }: Address, from: DocumentId, files: Files):
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** The repository that an address of GitHub or Bitbucket names, in lower case; null of any other address. */
+function repositoryIn(end: string): string | null {
+  const named =
+    /^https:\/\/(?:raw\.githubusercontent\.com|(?:www\.)?github\.com|bitbucket\.org|cdn\.jsdelivr\.net\/gh)\/[^/?#]+\/([^/?#@]+)/i;
+  return (
+    named
+      .exec(end)?.[1]
+      ?.replace(/\.git$/i, "")
+      .toLowerCase() ?? null
+  );
+}
+
+function nameOf(folder: DocumentId): string {
+  const name = folder.slice(0, -1).split("/").at(-1) ?? "";
+  return name.toLowerCase();
 }
 
 /** The segments of a path behind the name of a host, without a query. */
