@@ -1,7 +1,7 @@
 import type { Options } from "./options.ts";
 import type { Report } from "./report.ts";
 
-/** 0 clean · 1 findings or an unmet expectation · 2 usage or unreadable input · 3 only unknowns, when asked to fail on them. */
+/** 0 clean · 1 findings or an unmet expectation · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */
 export function exitStatus(
   report: Report,
   options: Options,
@@ -9,7 +9,8 @@ export function exitStatus(
 ): 0 | 1 | 2 | 3 {
   if (failed) return 2;
   if (hasFindings(report, options) || !isExpected(report, options)) return 1;
-  return options.failOnUnknown && undecided ? 3 : 0;
+  const isOpen = undecided || report.unread.some(({ vault }) => vault === "likely");
+  return options.failOnUnknown && isOpen ? 3 : 0;
 }
 
 const ranks: ReadonlyMap<string, number> = new Map(

@@ -1,4 +1,3 @@
-import type { LeftOut } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
 import { printPath } from "./disk.ts";
@@ -14,10 +13,11 @@ import { writeOutput } from "./output-file.ts";
 import { openGround } from "./open-ground.ts";
 import type { Places } from "./places.ts";
 import type { Problem } from "./problem.ts";
-import type { ErrorEntry, Report, UnreadEntry } from "./report.ts";
+import type { ErrorEntry, Report } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
 import { paint, visible } from "./formats/terminal.ts";
+import { unreadEntries } from "./unread.ts";
 import { version } from "./version.ts";
 import { compareText } from "../core/index.ts";
 
@@ -52,7 +52,7 @@ function run(options: Options, host: Host): number {
   say(complaints, host);
   const report = {
     ...emptyReport(roots),
-    unread: roots.leftOut.map((each) => unreadEnvironment(each, places)),
+    unread: unreadEntries(roots, places, ground.disk),
     errors: errorEntries(roots, failures, places),
     ...outcome.report,
   };
@@ -120,17 +120,6 @@ function emptyReport(roots: Roots): Report {
     rules: [],
     skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
     errors: [],
-  };
-}
-
-function unreadEnvironment({ root, environment }: LeftOut, places: Places): UnreadEntry {
-  const { name, parameters } = environment;
-  return {
-    kind: "environment",
-    source: name ?? "",
-    ...places.at(parameters[0] ?? root, 0),
-    reason: "too many environments",
-    vault: "likely",
   };
 }
 

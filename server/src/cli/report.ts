@@ -178,6 +178,8 @@ export interface UnreadEntry extends Place {
   readonly reason: string;
   /** Whether it is likely about key vaults, by its name, source or arguments. */
   readonly vault: "likely" | "possible";
+  /** What makes it be read, one sentence. */
+  readonly advice: string;
 }
 
 export interface StepEntry {

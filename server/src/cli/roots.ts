@@ -6,6 +6,7 @@ import {
   judgeRoots,
   mentionsVaults,
   planWorkspace,
+  reportUnread,
   rootIdOf,
   rootOfParameters,
   templateEndings,
@@ -167,11 +168,13 @@ function problemOfSyntax({ span, message }: Analysis["problems"][number]): Probl
   return { file: span.document, offset: span.start, message };
 }
 
-/** What modules lead to that is not there, and as failures what is there and cannot be read. */
+/** Files that are not there, unless the call of a module says so, and as failures those that are and cannot be read. */
 function unreadModules(analysis: Analysis, disk: Disk): Pick<Roots, "failures" | "problems"> {
+  const missing = missingModules(analysis, disk);
   const unread = [...analysis.reads].filter((id) => {
     const failure = disk.failures.get(id);
     if (!failure || id === analysis.root || needNotBeThere(id)) return false;
+    if (failure.isMissing && missing.has(id)) return false;
     if (analysis.texts.has(id)) return !failure.isMissing && isTextOfVault(id, analysis);
     return !failure.isMissing || isTemplateLike(id);
   });
@@ -191,6 +194,12 @@ function isTextOfVault(id: string, { worlds }: Analysis): boolean {
       (cause) => cause.kind === "file" && id.endsWith(cause.path.replace(/^(?:\.{1,2}\/)+/, "/")),
     ),
   );
+}
+
+/** The files of modules that are not there, which are told where they are called. */
+function missingModules({ worlds }: Analysis, disk: Disk): ReadonlySet<string> {
+  const missing = reportUnread(worlds).filter(({ why }) => why === "not-found");
+  return new Set(missing.map(({ span, source }) => disk.resolve(span.document, source)));
 }
 
 function isTemplateLike(id: string): boolean {

@@ -26,6 +26,8 @@ export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportSteps, reportVerdicts } from "./report/verdicts.ts";
 export type { Scalar, VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
+export type { UnreadReport } from "./report/unread.ts";
+export { reportUnread } from "./report/unread.ts";
 export {
   documentKindOf,
   folderOf,

@@ -7,6 +7,7 @@ import { changeSections } from "./markdown-diff.ts";
 import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 import { sayExistence, sayName, sayRules, sayUnread, sayWord } from "./words.ts";
 import type { FindingEntry, Report, VaultEntry } from "../report.ts";
 
@@ -141,7 +142,10 @@ function ruleTable({ rules }: Report): string {
 
 function problemSections({ errors, skipped, unread }: Report): readonly string[] {
   const problems = [
-    ...unread.map((each) => `- ${link(each)}: ${cell(sayUnread(each))}`),
+    ...unread
+      .filter(({ vault }) => vault === "likely")
+      .map((each) => `- ${link(each)}: ${cell(sayUnread(each))}`),
+    ...(unread.length > 0 ? [`- ${cell(sumUpUnread(unread))}`] : []),
     ...errors.map((error) => `- ${link(error)}: ${cell(error.message)}`),
     ...skipped.map(({ file, reason }) => `- ${cell(file)}: skipped, ${cell(reason)}`),
   ];

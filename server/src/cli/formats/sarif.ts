@@ -11,8 +11,9 @@ import type {
   ThreadFlowLocation,
 } from "sarif";
 import { relativeAddress, repository, rulePage, rules, withoutLinks } from "../../core/index.ts";
-import type { ErrorEntry, FindingEntry, Place, Report, StepEntry } from "../report.ts";
+import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "../report.ts";
 import { sarifRule } from "./sarif-rule.ts";
+import { sayUnread } from "./words.ts";
 
 interface Given {
   /** The files of parameter values, as given. */
@@ -35,7 +36,7 @@ export function printSarif(report: Report, options: Given): string {
 }
 
 function run(report: Report, { parameters, failed }: Given): Run {
-  const { tool, findings, errors } = report;
+  const { tool, findings, errors, unread } = report;
   return {
     tool: {
       driver: {
@@ -49,7 +50,12 @@ function run(report: Report, { parameters, failed }: Given): Run {
     // The part before the last slash names the run: one for each set of values that a template is judged with.
     automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
     columnKind: "utf16CodeUnits",
-    invocations: [{ executionSuccessful: !failed, toolExecutionNotifications: errors.map(notification) }],
+    invocations: [
+      {
+        executionSuccessful: !failed,
+        toolExecutionNotifications: [...errors.map(notification), ...unread.map(remark)],
+      },
+    ],
     results: findings.map(result),
   };
 }
@@ -109,6 +115,13 @@ function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow 
 
 function notification(error: ErrorEntry): Notification {
   return { level: "error", message: { text: withoutLinks(error.message) }, locations: [physical(error)] };
+}
+
+/** What was not read is no failure of the run, and may still hold what would have been found. */
+function remark(unread: UnreadEntry): Notification {
+  const text = withoutLinks(`${sayUnread(unread)}. ${unread.advice}`);
+  const level = unread.vault === "likely" ? "warning" : "note";
+  return { level, message: { text }, locations: [physical(unread)] };
 }
 
 function physical(

@@ -6,7 +6,17 @@ import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { verdictLines } from "./text-verdicts.ts";
-import { sayBypass, sayExistence, sayName, sayRules, sayUnread, sayWhen, sayWord } from "./words.ts";
+import { sumUpUnread } from "./unread-summary.ts";
+import {
+  sayBypass,
+  sayExistence,
+  sayName,
+  sayNoVaults,
+  sayRules,
+  sayUnread,
+  sayWhen,
+  sayWord,
+} from "./words.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "../report.ts";
 import type { Command } from "../commands.ts";
 import type { Paint } from "./terminal.ts";
@@ -15,7 +25,7 @@ import type { Paint } from "./terminal.ts";
 export function printText(report: Report, command: Command, paint: Paint): string {
   const lines = [
     ...linesOf(report, command, paint),
-    ...report.unread.map((unread) => printUnread(unread, paint)),
+    ...unreadLines(report, command, paint),
     ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
     ...errorLines(report.errors, paint),
   ];
@@ -28,14 +38,14 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
       return findingLines(report.findings, paint);
     case "vaults":
       return report.vaults.length === 0
-        ? ["No vaults."]
+        ? [sayNoVaults(report)]
         : [
             ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, paint)),
             ...environmentLines(report, paint),
           ];
     case "simulate":
       return report.verdicts.length === 0
-        ? ["No vaults."]
+        ? [sayNoVaults(report)]
         : byEnvironments(report.verdicts).flatMap((each) => verdictLines(each, paint));
     case "test":
       return testLines(report.tests, paint);
@@ -46,6 +56,16 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
     case "rules":
       return report.rules.map((rule) => ruleLine(rule, paint));
   }
+}
+
+/** What no finding tells: environments by themselves, what is likely about vaults where no findings are printed, and one line for all the rest. */
+function unreadLines({ unread }: Report, command: Command, paint: Paint): readonly string[] {
+  const environments = unread.filter(({ kind }) => kind === "environment");
+  const parts = unread.filter(({ kind }) => kind !== "environment");
+  const likely = parts.filter(({ vault }) => vault === "likely" && command !== "check");
+  const sum =
+    parts.length === 0 ? [] : [`${paint.unsure("note")}: ${sumUpUnread(parts)} --format json lists them.`];
+  return [...[...environments, ...likely].map((each) => printUnread(each, paint)), ...sum];
 }
 
 function printUnread(unread: UnreadEntry, paint: Paint): string {

@@ -1,5 +1,5 @@
 import { listOr } from "../../core/index.ts";
-import type { UnreadEntry, VaultEntry, WordEntry } from "../report.ts";
+import type { Report, UnreadEntry, VaultEntry, WordEntry } from "../report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -28,6 +28,11 @@ export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry): st
   const needless = exposure === "public" ? ", as from any address" : ", by another rule";
   const why = bypass === "None" && trustedServices === "allowed" ? needless : "";
   return `${sayWord(bypass)} (trusted services: ${trustedServices}${why})`;
+}
+
+/** That there are none is only said where everything was read. */
+export function sayNoVaults({ unread }: Pick<Report, "unread">): string {
+  return unread.length === 0 ? "No vaults." : "No vaults in what was read.";
 }
 
 /** What was not read or judged, and why. */

@@ -1,0 +1,65 @@
+import type { World } from "../access/worlds.ts";
+import { findEntry } from "../evaluate/values/find-entry.ts";
+import { isDict } from "../evaluate/values/plain.ts";
+import type { ResourceInstance, Value, WhyUnread } from "../evaluate/types.ts";
+import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
+import type { Dialect } from "../template/template.ts";
+import type { Span } from "../text/span.ts";
+import { compareSpans, spanKey } from "../text/span.ts";
+
+/** Something that a template leads to and that is not read. */
+export interface UnreadReport {
+  readonly kind: "module" | "template" | "state";
+  readonly symbol: string;
+  /** How it is named where it is referred to. */
+  readonly source: string;
+  /** A state is kept elsewhere: nothing of ours asks for it. */
+  readonly why: WhyUnread | "kept-elsewhere";
+  readonly dialect: Dialect;
+  /** Where it is referred to. */
+  readonly span: Span;
+  readonly isLikelyAboutVaults: boolean;
+}
+
+/** What a root leads to and that is not read, each place once, in the order of the text. */
+export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] {
+  const found = worlds.flatMap(({ network }) => [
+    ...network.unread.map((unread) => ({
+      ...describeUnread(unread),
+      why: unread.why,
+      dialect: unread.call.caller.template.dialect,
+    })),
+    ...network.resources("terraform_remote_state").flatMap(reportState),
+  ]);
+  const distinct = new Map(found.map((each) => [`${spanKey(each.span)} ${each.source}`, each]));
+  return [...distinct.values()].sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** A state that values are taken from: https://developer.hashicorp.com/terraform/language/state/remote-state-data */
+function reportState(instance: ResourceInstance): readonly UnreadReport[] {
+  const { declaration, exists, body, symbol } = instance;
+  if (exists().truth === "no") return [];
+  const config = memberOf(body(), "config");
+  const source = ["key", "path", "prefix"].map((name) => textOf(memberOf(config, name))).find((text) => text);
+  const name = symbol.replace(/^data\.terraform_remote_state\./, "");
+  return [
+    {
+      kind: "state",
+      symbol: name,
+      source: source ?? name,
+      why: "kept-elsewhere",
+      dialect: "terraform",
+      span: declaration.labelSpan,
+      isLikelyAboutVaults: speaksOfVaults(name) || speaksOfVaults(source ?? ""),
+    },
+  ];
+}
+
+function memberOf(value: Value | null, name: string): Value | null {
+  if (value?.kind !== "known" || !isDict(value.value)) return null;
+  return findEntry(value.value, name)?.value ?? null;
+}
+
+function textOf(value: Value | null): string | null {
+  return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
+}

@@ -1,0 +1,156 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { Report } from "../../server/src/cli/report.ts";
+import type { Workspace } from "./workspace.ts";
+import { templateText, workspace } from "./workspace.ts";
+
+const folders: Workspace[] = [];
+const folderOf = (files: Readonly<Record<string, string>>): Workspace => {
+  const folder = workspace(files);
+  folders.push(folder);
+  return folder;
+};
+
+afterAll(() => {
+  for (const folder of folders) folder.remove();
+});
+
+const link = (name: string, uri: string): object => ({
+  type: "Microsoft.Resources/deployments",
+  apiVersion: "2024-03-01",
+  name,
+  properties: { mode: "Incremental", templateLink: { uri } },
+});
+
+/** The same in each syntax: a module about vaults that is not downloaded, one about something else, and a path that leads nowhere. */
+const syntaxes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Terraform: {
+    "main.tf": `module "key_vault" {
+  source = "git::https://contoso.example/modules.git//vault?ref=v1"
+}
+module "naming" {
+  source = "Azure/naming/azurerm"
+}
+module "local" {
+  source = "./modules/none"
+}
+`,
+  },
+  Bicep: {
+    "main.bicep": `module keyVault 'br:contoso.azurecr.io/vault:v1' = {
+  name: 'a'
+}
+module naming 'br:contoso.azurecr.io/naming:v1' = {
+  name: 'b'
+}
+module local 'modules/none.bicep' = {
+  name: 'c'
+}
+`,
+  },
+  "ARM JSON": {
+    "main.json": templateText([
+      link("keyVault", "https://contoso.example/vault.json"),
+      link("naming", "https://contoso.example/naming.json"),
+      link("local", "[uri(deployment().properties.templateLink.uri, 'modules/none.json')]"),
+    ]),
+  },
+};
+
+const factsOf = ({ unread }: Report): unknown => unread.map(({ reason, vault }) => [reason, vault]);
+
+describe.each(Object.entries(syntaxes))("what %s calls and cannot be read", (name, files) => {
+  const folder = folderOf(files);
+
+  test("is listed with its place, reason and advice", () => {
+    const { status, report } = folder.json("check", "./");
+    expect(status).toBe(0);
+    expect(factsOf(report)).toEqual([
+      ["not downloaded", "likely"],
+      ["not downloaded", "possible"],
+      ["not found", "possible"],
+    ]);
+    const kind = name === "ARM JSON" ? "template" : "module";
+    const [first] = report.unread;
+    expect(first?.advice).toMatch(
+      name === "Terraform" ? /terraform init/ : name === "Bicep" ? /bicep restore/ : /repository/,
+    );
+    expect(new Set(report.unread.map((each) => each.kind))).toEqual(new Set([kind]));
+    const text = Object.values(files)[0]?.split("\n") ?? [];
+    for (const { line, source } of report.unread) expect(text[line - 1]).toContain(source);
+    expect(report.errors).toEqual([]);
+    expect(report.findings.map(({ code }) => code)).toEqual(["KV904"]);
+  });
+
+  test("is one line behind the findings", () => {
+    const { out } = folder.run("check", "./");
+    expect(out.trimEnd().split("\n").slice(1)).toEqual([
+      "1 finding.",
+      `note: 3 ${name === "ARM JSON" ? "template" : "module"}s were not read (2 not downloaded, 1 not found), 1 of them likely about key vaults. --format json lists them.`,
+    ]);
+  });
+
+  test("keeps anybody from saying that there are no vaults", () => {
+    const { out } = folder.run("vaults", "./");
+    expect(out).toMatch(/^No vaults in what was read\.\n.*: note: .* was not read: not downloaded\nnote: 3 /);
+    expect(folder.run("simulate", "--from", "internet", "./").out).toMatch(/^No vaults in what was read\.\n/);
+    expect(folder.run("vaults", "./", "--format", "markdown").out).toMatch(/## Not read/);
+  });
+
+  test("fails a run that asks for it where it is likely about vaults", () => {
+    for (const command of ["check", "vaults"])
+      expect(folder.run(command, "./", "--fail-on-unknown").status).toBe(3);
+  });
+
+  test("is told by SARIF as notifications", () => {
+    const { out } = folder.run("check", "./", "--format", "sarif");
+    expect(out).toMatch(/"executionSuccessful": true/);
+    expect(out.match(/was not read: not (?:downloaded|found)/g)).toHaveLength(3);
+  });
+});
+
+test("what is only possibly about vaults fails nobody's run", () => {
+  const folder = folderOf({ "main.tf": 'module "naming" {\n  source = "Azure/naming/azurerm"\n}\n' });
+  expect(folder.run("check", "./", "--fail-on-unknown").status).toBe(0);
+  expect(folder.run("check", "./").out).toBe(
+    "0 findings.\nnote: 1 module was not read (not downloaded). --format json lists them.\n",
+  );
+});
+
+test("where everything was read there are no vaults", () => {
+  const folder = folderOf({ "main.tf": 'resource "azurerm_subnet" "a" {}\n' });
+  expect(folder.run("vaults", "./").out).toBe("No vaults.\n");
+});
+
+test("states that values are taken from are listed, and fail a run where they are of vaults", () => {
+  const state = (name: string, key: string): string =>
+    `data "terraform_remote_state" "${name}" {\n  backend = "azurerm"\n  config = {\n    key = "${key}"\n  }\n}\n`;
+  const network = folderOf({ "main.tf": state("network", "prod/network.tfstate") });
+  const { status, report } = network.json("vaults", "./", "--fail-on-unknown");
+  expect(report.unread).toMatchObject([
+    { kind: "state", source: "prod/network.tfstate", reason: "kept elsewhere", vault: "possible", line: 1 },
+  ]);
+  expect(status).toBe(0);
+  const vaults = folderOf({ "main.tf": state("vaults", "prod/keyvault.tfstate") });
+  expect(vaults.run("vaults", "./", "--fail-on-unknown").status).toBe(3);
+});
+
+test("a module that several roots and environments lead to is told once", () => {
+  const folder = folderOf({
+    "a/main.bicep": "param p string\nmodule m '../shared.bicep' = {\n  name: 'm'\n}\n",
+    "a/main.dev.bicepparam": "using 'main.bicep'\nparam p = '1'\n",
+    "a/main.prod.bicepparam": "using 'main.bicep'\nparam p = '2'\n",
+    "b/main.bicep": "module m '../shared.bicep' = {\n  name: 'm'\n}\n",
+    "shared.bicep": "module kv 'br:contoso.azurecr.io/kv:v1' = {\n  name: 'kv'\n}\n",
+  });
+  const { report } = folder.json("check", "./");
+  expect(report.unread.map(({ file, line }) => [file, line])).toEqual([["shared.bicep", 1]]);
+  expect(report.findings.map(({ code, file }) => [code, file])).toEqual([["KV904", "shared.bicep"]]);
+});
+
+test("a file that is there and is no template is said to be none", () => {
+  const folder = folderOf({
+    "main.bicep": "module keyVault 'other.json' = {\n  name: 'kv'\n}\n",
+    "other.json": "{}",
+  });
+  expect(factsOf(folder.json("check", "./").report)).toEqual([["not a template", "likely"]]);
+});
