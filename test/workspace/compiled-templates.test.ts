@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { analyze, compiledTemplateFindings, planWorkspace } from "../../server/src/core/index.ts";
+import { analyze, check, compiledTemplateFindings, planWorkspace } from "../../server/src/core/index.ts";
 import { templateText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
@@ -115,6 +115,122 @@ const cases: Readonly<Record<string, readonly [compiled: string, source: string,
     source([deny, { name: "'b'", action: "'Deny'" }]),
   ],
 };
+
+/** A vault with rules for subnets, each a text of its language. */
+function withSubnets(...subnets: readonly string[]): string {
+  const resource = {
+    type: "Microsoft.KeyVault/vaults",
+    apiVersion: "2024-11-01",
+    name: "a",
+    properties: {
+      networkAcls: {
+        defaultAction: "Deny",
+        bypass: "None",
+        virtualNetworkRules: subnets.map((name) => ({ id: name })),
+      },
+    },
+  };
+  return templateText([resource], { ...compiledBy, parameters: { subnet: { type: "string" } } });
+}
+
+function subnetsInSource(...subnets: readonly string[]): string {
+  const rules = subnets.map((id) => `{ id: ${id} }`).join(", ");
+  return `param subnet string
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'a'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None', virtualNetworkRules: [${rules}] } }
+}
+`;
+}
+
+const [app, web] = ["app", "web"].map(
+  (name) => `[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', '${name}')]`,
+);
+const [appInSource, webInSource] = ["app", "web"].map(
+  (name) => `resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', '${name}')`,
+);
+
+describe("subnet rules of a compiled template", () => {
+  const shown = (twin: string, own: string): readonly string[] => {
+    const files = filesInMemory({ "/main.json": twin, "/main.bicep": own });
+    return compiledTemplateFindings(
+      analyze({ root: "/main.json", files }),
+      analyze({ root: "/main.bicep", files }),
+    ).map(({ message }) => message);
+  };
+
+  it("are compared by the subnets they name, in any order and case", () => {
+    const same = withSubnets(web ?? "", (app ?? "").replace("'vnet'", "'VNET'"));
+    expect(shown(same, subnetsInSource(appInSource ?? "", webInSource ?? ""))).toEqual([]);
+    expect(shown(withSubnets(web ?? ""), subnetsInSource(appInSource ?? ""))).toEqual([
+      "'a' differs from main.bicep: the list of subnet rules is vnet/web here and vnet/app there.",
+    ]);
+    const two = subnetsInSource(appInSource ?? "", webInSource ?? "");
+    expect(shown(withSubnets(app ?? ""), two)).toEqual([
+      "'a' differs from main.bicep: the list of subnet rules is vnet/app here and vnet/app, vnet/web there.",
+    ]);
+  });
+
+  it("are no difference as long as what is not known may be the same", () => {
+    const open = "[parameters('subnet')]";
+    expect(shown(withSubnets(open), subnetsInSource(appInSource ?? ""))).toEqual([]);
+    expect(shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", "subnet"))).toEqual([]);
+    expect(
+      shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", appInSource ?? "")),
+    ).toEqual([
+      "'a' differs from main.bicep: the list of subnet rules is one that is not known, vnet/web here and vnet/app, vnet/app there.",
+    ]);
+  });
+});
+
+describe("a compiled template that is known to be out of date", () => {
+  const open = compiled([{ ...compiledDeny, action: "Allow" }]);
+  const own = source([deny]);
+  const suppressedIn = (text: string): unknown => {
+    const files = filesInMemory({ "/main.json": open, "/main.bicep": text });
+    const [twin, main] = ["/main.json", "/main.bicep"].map((root) => analyze({ root, files }));
+    if (!twin || !main) throw new Error("Both can be analysed.");
+    expect(check(main).filter(({ message }) => message.includes("KV905"))).toEqual([]);
+    return compiledTemplateFindings(twin, main).map(({ suppressed }) => suppressed?.reason ?? null);
+  };
+
+  it("is accepted by a comment of its source, at the vault or for the file", () => {
+    expect(suppressedIn(own)).toEqual([null]);
+    expect(suppressedIn(`// keyvault-network-ignore KV905: nothing deploys it\n${own}`)).toEqual([
+      "nothing deploys it",
+    ]);
+    expect(suppressedIn(`${own}\n// keyvault-network-ignore-file KV905: nothing deploys it\n`)).toEqual([
+      "nothing deploys it",
+    ]);
+  });
+
+  it("is not accepted by a comment at another vault, for another rule or without a reason", () => {
+    const second = source([deny, { name: "'b'", action: "'Deny'" }]);
+    const elsewhere = second.replace("resource kv1", "// keyvault-network-ignore KV905: of b\nresource kv1");
+    const files = filesInMemory({
+      "/main.json": compiled([
+        { ...compiledDeny, action: "Allow" },
+        { name: "b", action: "Deny" },
+      ]),
+      "/main.bicep": elsewhere,
+    });
+    const found = compiledTemplateFindings(
+      analyze({ root: "/main.json", files }),
+      analyze({ root: "/main.bicep", files }),
+    );
+    expect(found.map(({ suppressed }) => suppressed)).toEqual([null]);
+    expect(suppressedIn(`// keyvault-network-ignore-file KV904: of another rule\n${own}`)).toEqual([null]);
+  });
+
+  it("is shown with the vault of its source beside it", () => {
+    const files = filesInMemory({ "/main.json": open, "/main.bicep": own });
+    const [finding] = compiledTemplateFindings(
+      analyze({ root: "/main.json", files }),
+      analyze({ root: "/main.bicep", files }),
+    );
+    expect(finding?.related.map(({ span }) => own.slice(span.start, span.end))).toEqual(["kv0"]);
+  });
+});
 
 describe("a compiled template beside its source", () => {
   it.each(Object.entries(cases))("shows %s", (_, [twin, text, ...messages]) => {

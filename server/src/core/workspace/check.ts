@@ -4,7 +4,7 @@ import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import type { RunOptions } from "../rules/engine/run.ts";
 import { runRules } from "../rules/engine/run.ts";
-import type { SuppressionOptions } from "../rules/engine/suppressions.ts";
+import type { CommentedDocument, SuppressionOptions } from "../rules/engine/suppressions.ts";
 import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compareSpans } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
@@ -28,15 +28,19 @@ export function check(
     ...finding,
     span: onOneLine(finding.span, documents),
   }));
-  const commented = [...documents.values()].map(({ document, comments, problems }) => ({
+  const marked = applySuppressions(found, commentedDocuments(documents), options);
+  return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
+    (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
+  );
+}
+
+/** Documents with their comments, for those that suppress findings. */
+export function commentedDocuments(documents: Analysis["documents"]): readonly CommentedDocument[] {
+  return [...documents.values()].map(({ document, comments, problems }) => ({
     document,
     comments,
     isWhole: problems.length === 0,
   }));
-  const marked = applySuppressions(found, commented, options);
-  return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
-    (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
-  );
 }
 
 /** Options with what an access file says instead: its severities and limits are the team's. */

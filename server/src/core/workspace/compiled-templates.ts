@@ -3,16 +3,18 @@ import { reportVaults } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { severityOf } from "../rules/engine/run.ts";
+import { applySuppressions } from "../rules/engine/suppressions.ts";
 import { compiledTemplateDiffers as rule } from "../rules/kv905-compiled-template-differs.ts";
 import type { Span } from "../text/span.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { CheckOptions } from "./check.ts";
-import { optionsWith } from "./check.ts";
+import { commentedDocuments, optionsWith } from "./check.ts";
 import { pairUp } from "./pair-up.ts";
 
 /**
  * KV905: where the vaults of a compiled template differ from those of its source, both under their defaults. Vaults are paired by
- * what is known of them, so that no order or name has to be the same; the compiler drops those that are only looked up.
+ * what is known of them, so that no order or name has to be the same; the compiler drops those that are only looked up. Comments of
+ * the source accept it, as the compiler writes the other file anew: at the vault, or for the whole file.
  */
 export function compiledTemplateFindings(
   compiled: Analysis,
@@ -22,7 +24,21 @@ export function compiledTemplateFindings(
   const options = given.accessFile ? optionsWith(given.accessFile, given) : given;
   const severity = severityOf(rule, options);
   if (severity === "off" || !compiled.isTemplate || !source.isTemplate) return [];
-  const found = differencesBetween(compiled, source).map(({ message, span, vault }): ReportedFinding => ({
+  const found = differencesBetween(compiled, source).map((difference) => {
+    const finding = findingOf(difference, severity);
+    const { there } = difference;
+    const inSource = { ...finding, span: there?.label ?? startOf(source), declaration: there?.span ?? null };
+    const suppressed = suppressedBy(finding, compiled, options) ?? suppressedBy(inSource, source, options);
+    return { ...finding, suppressed };
+  });
+  return given.accessFile ? suppressByAccessFile(found, given.accessFile, options) : found;
+}
+
+function findingOf(
+  { message, span, vault, there }: Difference,
+  severity: ReportedFinding["severity"],
+): ReportedFinding {
+  return {
     code: rule.code,
     name: rule.name,
     severity,
@@ -31,14 +47,26 @@ export function compiledTemplateFindings(
     vault: vault?.symbol ?? null,
     declaration: vault?.span ?? null,
     about: null,
-    related: [],
+    related: there ? [{ message: "The source declares it here.", span: there.label }] : [],
     unnecessary: false,
     fixes: () => [],
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
-    steps: () => [],
+    decision: null,
     suppressed: null,
-  }));
-  return given.accessFile ? suppressByAccessFile(found, given.accessFile, options) : found;
+  };
+}
+
+function suppressedBy(
+  finding: ReportedFinding,
+  { documents }: Analysis,
+  options: CheckOptions,
+): ReportedFinding["suppressed"] {
+  const [marked] = applySuppressions([finding], commentedDocuments(documents), options);
+  return marked?.suppressed ?? null;
+}
+
+function startOf({ root }: Analysis): Span {
+  return { document: root, start: 0, end: 1 };
 }
 
 interface Difference {
@@ -46,13 +74,14 @@ interface Difference {
   readonly span: Span;
   /** Null where the source declares a vault that the compiled template does not. */
   readonly vault: VaultReport | null;
+  /** The vault of the source that it is compared with, if any. */
+  readonly there: VaultReport | null;
 }
 
 function differencesBetween(compiled: Analysis, source: Analysis): readonly Difference[] {
   const file = source.root.slice(source.root.lastIndexOf("/") + 1);
   const left = pairUp(declared(compiled), declared(source), (a, b) => differing(a, b) === null);
   const [gone] = left.right;
-  const start = { document: compiled.root, start: 0, end: 1 };
   const differences = left.left.flatMap((vault): readonly Difference[] => {
     const other = left.right.find((each) => each.name === vault.name) ?? gone;
     const fact = other ? differing(vault, other) : null;
@@ -60,12 +89,12 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
     const message = fact
       ? `${nameOf(vault)} differs from ${file}: ${fact.label} is ${fact.here} here and ${fact.there} there.`
       : `${file} does not declare ${nameOf(vault)}, which this compiled template does.`;
-    return [{ message, span: vault.label, vault }];
+    return [{ message, span: vault.label, vault, there: other ?? null }];
   });
   if (left.left.length > 0 || !isWhole(compiled)) return differences;
   return left.right.map((vault) => {
     const message = `${file} declares ${nameOf(vault)}, which this compiled template does not.`;
-    return { message, span: start, vault: null };
+    return { message, span: startOf(compiled), vault: null, there: vault };
   });
 }
 
@@ -91,12 +120,12 @@ function differing(here: VaultReport, there: VaultReport): Fact | null {
     const other = others.get(label) ?? null;
     if (fact !== null && other !== null && fact !== other) return { label, here: fact, there: other };
   }
-  return null;
+  return differingSubnets(here, there) ?? differingNames(here, there);
 }
 
-/** What is compared, in the order in which it is named; null of what is not known. Subnets go by other names once they are compiled. */
+/** What is compared as it is printed, in the order in which it is named; null of what is not known. */
 function factsOf(vault: VaultReport): ReadonlyMap<string, string | null> {
-  const { exists, ipRules, ipRulesOpen, subnetRules, subnetRulesOpen } = vault;
+  const { exists, ipRules, ipRulesOpen } = vault;
   const addresses = ipRules.filter((each) => typeof each === "string");
   const isListed = !ipRulesOpen && addresses.length === ipRules.length;
   return new Map([
@@ -105,10 +134,42 @@ function factsOf(vault: VaultReport): ReadonlyMap<string, string | null> {
     ["publicNetworkAccess", wordOf(vault.publicNetworkAccess, "Enabled")],
     ["defaultAction", wordOf(vault.defaultAction, "Allow")],
     ["bypass", wordOf(vault.bypass, "AzureServices")],
-    ["the list of IP rules", isListed ? [...addresses].sort().join(", ") || "empty" : null],
-    ["the number of subnet rules", subnetRulesOpen ? null : String(subnetRules.length)],
-    ["its name", typeof vault.name === "string" ? `'${vault.name}'` : null],
+    ["the list of IP rules", isListed ? sayList([...addresses].sort()) : null],
   ]);
+}
+
+/** Lists of subnets that cannot be the same, whatever those are that are not known. */
+function differingSubnets(here: VaultReport, there: VaultReport): Fact | null {
+  if (here.subnetRulesOpen || there.subnetRulesOpen) return null;
+  const [left, right] = [here, there].map(({ subnetRules }) => subnetRules.map(subnetOf));
+  if (!left || !right) return null;
+  const apart = pairUp(left, right, (a, b) => a === null || b === null || a === b);
+  if (apart.left.length === 0 && apart.right.length === 0) return null;
+  return { label: "the list of subnet rules", here: saySubnets(left), there: saySubnets(right) };
+}
+
+/** A rule's subnet as `network/subnet`, as both an id and two names say it; null where these are not known. */
+function subnetOf(reported: VaultReport["subnetRules"][number]): string | null {
+  // Of an id that is known in part, what is not known stands between angle brackets.
+  const id = typeof reported === "string" ? reported : reported.unknown;
+  const names =
+    /\/virtualNetworks\/([\w.()-]+)\/subnets\/([\w.()-]+)$/i.exec(id) ??
+    (typeof reported === "string" ? /^([\w.()-]+)\/([\w.()-]+)$/.exec(reported) : null);
+  return names ? names.slice(1).join("/").toLowerCase() : null;
+}
+
+function saySubnets(subnets: readonly (string | null)[]): string {
+  return sayList(subnets.map((each) => each ?? "one that is not known").sort());
+}
+
+function sayList(items: readonly string[]): string {
+  return items.join(", ") || "empty";
+}
+
+function differingNames(here: VaultReport, there: VaultReport): Fact | null {
+  if (typeof here.name !== "string" || typeof there.name !== "string" || here.name === there.name)
+    return null;
+  return { label: "its name", here: `'${here.name}'`, there: `'${there.name}'` };
 }
 
 /** Where it depends on parameters with few values, what it may be is known. */

@@ -1,6 +1,7 @@
 import type { Document } from "../../text/document.ts";
 import { rules } from "../index.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
+import { compiledTemplateDiffers } from "../kv905-compiled-template-differs.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import { remark } from "./suppression-remark.ts";
@@ -108,13 +109,13 @@ function remarksOn(
   });
 }
 
-/** Of a rule that is switched off nobody knows what it would match. */
+/** Of a rule that is switched off, or that is asked where two templates are compared, nobody knows here what it would match. */
 function remarkUnused(
   suppression: Suppression,
   code: string,
   options: SuppressionOptions,
 ): readonly ReportedFinding[] {
   const rule = rules.find((each) => each.code === code);
-  if (rule && severityOf(rule, options) === "off") return [];
+  if (rule === compiledTemplateDiffers || (rule && severityOf(rule, options) === "off")) return [];
   return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression.span, options);
 }
