@@ -38,13 +38,19 @@ describe("findings of several roots", () => {
     const shared = merged.filter((finding) => finding.vault === "open");
     expect(shared.map((finding) => finding.instances)).toEqual([
       [
-        { root: "/first.json", module: "call", vault: "open", environments: [], call: callIn("/first.json") },
+        {
+          root: "/first.json",
+          module: "call",
+          vault: "open",
+          environments: [],
+          call: { span: callIn("/first.json"), isArgument: false },
+        },
         {
           root: "/second.json",
           module: "call",
           vault: "open",
           environments: [],
-          call: callIn("/second.json"),
+          call: { span: callIn("/second.json"), isArgument: false },
         },
       ],
     ]);

@@ -195,10 +195,10 @@ export async function findingsAt(
   return findings.filter((finding) => placesIn(id, finding).some((at) => touches(at, offset)));
 }
 
-/** Where a document shows a finding: where it lies, or where the document calls the module in which it lies. */
+/** Where a document shows a finding: where it lies, or where the document hands on the value that decides, or calls the module. */
 export function placesIn(id: string, { span, instances }: RootedFinding): readonly Span[] {
   if (span.document === id) return [span];
-  const calls = instances.flatMap(({ call }) => (call?.document === id ? [call] : []));
+  const calls = instances.flatMap(({ call }) => (call?.span.document === id ? [call.span] : []));
   return [...new Map(calls.map((call) => [call.start, call])).values()];
 }
 

@@ -51,7 +51,7 @@ function findingOf(
     unnecessary: false,
     fixes: () => [],
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
-    decision: null,
+    steps: () => [],
     suppressed: null,
   };
 }

@@ -149,14 +149,16 @@ function callsOf(
   instances: readonly { readonly instance: FindingInstance; readonly root: DocumentId }[],
   { created, reading }: Extent,
 ): { readonly callers: readonly DocumentId[]; readonly calls: readonly Related[] } {
-  const calls = new Map<string, Span>();
+  const calls = new Map<string, Related>();
   const callers = new Set<DocumentId>();
   for (const {
     instance: { call },
     root,
   } of instances) {
     if (!call) continue;
-    calls.set(spanKey(call), call);
+    const { span: at, isArgument } = call;
+    const message = isArgument ? "It is handed on to a module here." : "The module is called here.";
+    calls.set(spanKey(at), { message, span: at });
     callers.add(root);
   }
   const possible = declaration ? created.get(spanKey(declaration)) : reading.get(span.document);
@@ -164,7 +166,7 @@ function callsOf(
   const isOfAll = [...(possible ?? [])].every((root) => holding.has(root));
   return {
     callers: isOfAll ? [] : [...callers].sort(),
-    calls: [...calls.values()].map((at) => ({ message: "The module is called here.", span: at })),
+    calls: [...calls.values()],
   };
 }
 

@@ -9,6 +9,8 @@ import { isWithin } from "../../template/is-within.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Finding } from "../rule.ts";
+import { passedInRoot } from "./passed-in-root.ts";
+import type { RootCall } from "./reported-finding.ts";
 
 /**
  * Puts findings where they can be mended. What holds for some instances of a declaration only is decided by those who make the
@@ -32,10 +34,10 @@ export function placedAtInstances(
 }
 
 /**
- * Where the root calls the module in whose text a finding lies; null where it lies in the root itself, or in a file of values. Of
+ * Where the root hands on the value that decides to a module; else where it calls the module in whose text a finding lies; null where it lies in the root itself, or in a file of values. Of
  * several calls it is the one that leads to what the finding is about, where one of them does.
  */
-export function callInRoot({ span, vault, about }: Finding): Span | null {
+export function callInRoot({ span, vault, about }: Finding): RootCall | null {
   const own = [about, vault].flatMap((part) => (part ? framesAround(part.instance.frame) : []));
   const root = own.at(-1);
   if (!root || isWithin(root.template, span)) return null;
@@ -43,7 +45,10 @@ export function callInRoot({ span, vault, about }: Finding): Span | null {
     isWithin(template, span),
   );
   const outermost = place ? framesAround(place).at(-2) : undefined;
-  return outermost ? labelOfCall(outermost) : null;
+  if (!outermost) return null;
+  const argument = vault ? passedInRoot(vault, span, framesAround(vault.instance.frame).slice(0, -1)) : null;
+  const call = argument ?? labelOfCall(outermost);
+  return call && { span: call, isArgument: argument !== null };
 }
 
 /** The frames whose template a document is, or is a file of, in the order of the calls. */

@@ -33,8 +33,14 @@ export interface FindingInstance {
   readonly module: string | null;
   /** The vault's symbol, with the turn of its loop; null as in the finding. */
   readonly vault: string | null;
-  /** Where the root calls the module in which the finding lies; null where it does not lie in one. */
-  readonly call: Span | null;
+  /** Where the root leads to it; null where it does not lie in a module. */
+  readonly call: RootCall | null;
+}
+
+/** Where a root hands on the value that decides to a module, or calls the module in which a finding lies. */
+export interface RootCall {
+  readonly span: Span;
+  readonly isArgument: boolean;
 }
 
 export interface Suppressed {

@@ -1,0 +1,51 @@
+import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import type { Origin } from "../../evaluate/values/value.ts";
+import { hops, writtenAt } from "../../evaluate/values/value.ts";
+import type { Frame } from "../../evaluate/scope.ts";
+import type { Item } from "../../network/fields/field.ts";
+import type { Vault } from "../../network/network.ts";
+import type { Span } from "../../text/span.ts";
+import { compareSpans, spanKey } from "../../text/span.ts";
+
+/**
+ * Where the root hands on the value of a vault's setting or rule that is written at a place: the argument of the call that leads to
+ * the vault. `calls` are the frames that lead to it, the one that the root calls last. Null where no argument does, or several do.
+ */
+export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[]): Span | null {
+  const outermost = calls.at(-1);
+  if (!outermost) return null;
+  const passed = new Map<string, Span>();
+  for (const origin of originsIn(vault)) {
+    if (compareSpans(writtenAt(origin), written) !== 0) continue;
+    // A value that comes from the root has come through an argument of each of the calls.
+    const through = hops(origin).filter(({ via }) => via === "argument");
+    const argument = argumentOf(outermost, through[calls.length - 1]?.name ?? null);
+    if (argument) passed.set(spanKey(argument), argument);
+  }
+  const [only, ...others] = passed.values();
+  return only && others.length === 0 ? only : null;
+}
+
+/** Where the settings and rules of a vault come from. */
+function originsIn(vault: Vault): readonly Origin[] {
+  const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
+  const lists: readonly { readonly items: readonly Item<unknown>[] }[] = [vault.ipRules, vault.subnetRules];
+  return [
+    ...fields.flatMap(({ value }) => (value.kind === "absent" ? [] : [value.origin])),
+    ...lists.flatMap(({ items }) =>
+      items.map(({ field, whole }) => (field.value.kind === "absent" ? whole.origin : field.value.origin)),
+    ),
+  ];
+}
+
+/** The value that a call gives to a parameter, as it is written there. */
+function argumentOf(frame: Frame, name: string | null): Span | null {
+  const call = frame.caller && moduleInstances(frame.caller).find((each) => each.frame === frame);
+  const given = call?.declaration.arguments;
+  if (name === null || given?.kind !== "dictionary") return null;
+  for (const entry of given.entries) {
+    if (entry.kind !== "entry" || entry.key.kind !== "literal") continue;
+    if (String(entry.key.value).toLowerCase() === name.toLowerCase()) return entry.value.span;
+  }
+  return null;
+}
