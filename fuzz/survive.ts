@@ -32,7 +32,7 @@ export function survive(root: string, texts: Texts): number {
     environment: givenByHand([...texts.keys()].filter(isParameterFile)),
   });
   // The boundary around each root would hide what is looked for here.
-  if (analysis.failed !== null) throw new Error(analysis.failed);
+  if (analysis.failed !== null) throw new Error(analysis.failed.stack);
   const findings = check(analysis);
   for (const { span, fixes } of findings) {
     expectInside(span, texts);

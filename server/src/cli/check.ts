@@ -5,7 +5,6 @@ import {
   check,
   compiledTemplateFindings,
   isFrozen,
-  isolated,
   mergeRoots,
   reportSteps,
   rulePage,
@@ -15,18 +14,13 @@ import {
 import { printPath } from "./disk.ts";
 import { byPlace, stepEntry } from "./entries.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
-import type { Problem } from "./problem.ts";
-import { problemOf } from "./problem.ts";
 import type { Places } from "./places.ts";
 import type { FindingEntry, RuleEntry } from "./report.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
-export function checkRoots(ground: Ground): {
-  readonly findings: readonly FindingEntry[];
-  readonly failures: readonly Problem[];
-} {
+export function checkRoots(ground: Ground): readonly FindingEntry[] {
   const { analyses, compiled, disk, files } = ground;
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
@@ -41,28 +35,20 @@ export function checkRoots(ground: Ground): {
       trustedElsewhere,
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
-    return { root: analysis.root, ...isolated(() => ({ analysis, findings: check(analysis, given) })) };
+    return { analysis, findings: check(analysis, given) };
   });
   const twins = compiled.map(({ file, source }) => {
     const accessFile = files.of(file);
     const given = { ...day, ...(accessFile ? { accessFile } : {}) };
+    const analysis = analyze({ root: file, files: disk });
     return {
-      root: file,
-      ...isolated(() => {
-        const analysis = analyze({ root: file, files: disk });
-        const findings = compiledTemplateFindings(analysis, analyze({ root: source, files: disk }), given);
-        return { analysis, findings };
-      }),
+      analysis,
+      findings: compiledTemplateFindings(analysis, analyze({ root: source, files: disk }), given),
     };
   });
-  const all = [...judged, ...twins];
-  const found = all.flatMap((each) => ("value" in each ? [each.value] : []));
-  const merged = mergeRoots(found);
+  const merged = mergeRoots([...judged, ...twins]);
   const inAccessFiles = accessFiles.flatMap((file) => accessFileFindings(file, merged, tests.findings, day));
-  return {
-    findings: findingEntries([...merged, ...inAccessFiles], ground),
-    failures: all.flatMap((each) => ("failed" in each ? [problemOf(each.root, each.failed)] : [])),
-  };
+  return findingEntries([...merged, ...inAccessFiles], ground);
 }
 
 /** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */

@@ -7,7 +7,14 @@ import type {
   StepReport,
   VerdictReport,
 } from "../core/index.ts";
-import { builtInTags, callersListed, compareAccess, readSource, resolveSource } from "../core/index.ts";
+import {
+  askAboutMost,
+  builtInTags,
+  callersListed,
+  compareAccess,
+  readSource,
+  resolveSource,
+} from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import { openAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
@@ -92,13 +99,30 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     places: ground.places,
     print: printPath,
   };
+  const roots = [...new Set([...present.roots, ...past.roots].map(({ root }) => root))];
+  const { answer, failures } = askAboutMost(roots, (some) =>
+    changesBetween(someOf(past, some), someOf(present, some), ground),
+  );
+  return {
+    ...answer,
+    failures: [
+      // What is new was not there before.
+      ...before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),
+      ...failures.map(({ about, failed }) => problemOf(join(now, about), failed.message)),
+    ],
+  };
+}
+
+function someOf(side: Side, roots: readonly string[]): Side {
+  return { ...side, roots: side.roots.filter(({ root }) => roots.includes(root)) };
+}
+
+function changesBetween(past: Side, present: Side, ground: Ground): Omit<DiffRun, "failures"> {
   const { callers, complaints } = callersFor(ground, [...present.roots, ...past.roots]);
   const found = compareAccess(past.roots, present.roots, callers);
   return {
     changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past, present)),
     complaints,
-    // What is new was not there before.
-    failures: before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),
   };
 }
 

@@ -79,7 +79,7 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,
-      ...analyses.flatMap(({ root, failed }) => (failed === null ? [] : [problemOf(root, failed)])),
+      ...analyses.flatMap(({ root, failed }) => (failed === null ? [] : [problemOf(root, failed.message)])),
       ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
       ...analyses.flatMap((each) => unreadModules(each, disk).failures),
     ],

@@ -1,4 +1,4 @@
-import { reportVaults } from "../core/index.ts";
+import { askAboutMost, reportVaults } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingEntries } from "./check.ts";
 import { diff } from "./diff.ts";
@@ -7,6 +7,7 @@ import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Ground } from "./command-input.ts";
 import type { Problem } from "./problem.ts";
+import { problemOf } from "./problem.ts";
 import type { Report, VaultEntry } from "./report.ts";
 import { simulate } from "./simulate.ts";
 import { runTests, testEntry } from "./test.ts";
@@ -24,8 +25,37 @@ export interface CommandResult {
   readonly undecided?: boolean;
 }
 
-/** Runs the command of the options on the roots found. */
+/** Runs the command of the options on the roots found. A root that brings a mistake of ours to light costs no other its answer. */
 export function runCommand(ground: Ground): CommandResult {
+  const roots = rootsIn(ground);
+  const { answer, failures } = askAboutMost(roots, (some) => answerAbout(someOf(ground, roots, some)));
+  const broken = failures.map(({ about, failed }) => problemOf(about, failed.message));
+  const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
+  return ground.options.command === "check" ? withBaseline(result, ground) : result;
+}
+
+function rootsIn({ analyses, compiled }: Ground): readonly string[] {
+  return [...new Set([...analyses.map(({ root }) => root), ...compiled.map(({ file }) => file)])];
+}
+
+function someOf(ground: Ground, all: readonly string[], some: readonly string[]): Ground {
+  const among = new Set(some);
+  return {
+    ...ground,
+    analyses: ground.analyses.filter(({ root }) => among.has(root)),
+    compiled: ground.compiled.filter(({ file }) => among.has(file)),
+    isWhole: ground.isWhole && some.length === all.length,
+  };
+}
+
+/** A baseline is read or written once, when all findings are known. */
+function withBaseline(result: CommandResult, ground: Ground): CommandResult {
+  const isWhole = ground.isWhole && result.failures?.length === 0;
+  const { findings, known, complaints } = applyBaseline(result.report.findings ?? [], { ...ground, isWhole });
+  return { ...result, report: { ...result.report, findings }, known, complaints };
+}
+
+function answerAbout(ground: Ground): CommandResult {
   switch (ground.options.command) {
     case "vaults":
       return runVaults(ground);
@@ -56,10 +86,7 @@ function runVaults(ground: Ground): CommandResult {
 
 function runCheck(ground: Ground): CommandResult {
   const vaults = vaultEntries(ground);
-  const checked = checkRoots(ground);
-  const { findings, known, complaints } = applyBaseline(checked.findings, ground);
-  const undecided = isUndecided(vaults);
-  return { report: { findings, vaults }, failures: checked.failures, known, complaints, undecided };
+  return { report: { findings: checkRoots(ground), vaults }, undecided: isUndecided(vaults) };
 }
 
 function runSimulate({ options, analyses, files, places }: Ground): CommandResult {

@@ -85,7 +85,8 @@ export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./ac
 export type { AccessFileProblem, Placed } from "./access-file/tree.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
-export { isolated } from "./logic/isolated.ts";
+export { askAboutMost, failureFrom, isolated } from "./logic/isolated.ts";
+export type { Failure, MostlyAnswered } from "./logic/isolated.ts";
 export { globMatcher, problemWithGlob } from "./text/glob.ts";
 export { vaultFilter } from "./access-file/match-vaults.ts";
 export type { JudgedRoot } from "./access-file/judged-environment.ts";

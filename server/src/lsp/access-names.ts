@@ -8,6 +8,7 @@ import {
   reportVaults,
   vaultFilter,
 } from "../core/index.ts";
+import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 
@@ -59,10 +60,12 @@ export async function declarationsOf(
       return (await context.session.load(id)) ? [{ document: id, start: 0, end: 0 }] : [];
     }
     case "vault":
-      return vaultsCalled(value, document, await templatesUnder(context, file, token));
+      return askRoots(context, await templatesUnder(context, file, token), (some) =>
+        vaultsCalled(value, document, some),
+      );
     case "subnet": {
-      const subnets = (await templatesUnder(context, file, token)).flatMap(({ worlds }) =>
-        reportSubnets(worlds),
+      const subnets = askRoots(context, await templatesUnder(context, file, token), (some) =>
+        some.flatMap(({ worlds }) => reportSubnets(worlds)),
       );
       return distinctSpans(
         subnets.filter(({ label }) => label.toLowerCase() === value.toLowerCase()).map(({ place }) => place),

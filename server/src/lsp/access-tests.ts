@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, TestResult } from "../core/index.ts";
 import { environmentNames, isAccessFile, judgeTests, rootsUnder } from "../core/index.ts";
+import { askRoots } from "./ask-roots.ts";
 import type { Workspace } from "./workspace.ts";
 import { resolvePath } from "./files.ts";
 import type { FileSource } from "./host.ts";
@@ -80,11 +81,12 @@ export async function judge(
   file: AccessFile,
   analyses: readonly Analysis[],
 ): Promise<readonly TestResult[]> {
-  return judgeTests(file, analyses, {
+  const options = {
     tags: workspace.serviceTags.tags,
     resolve: resolvePath,
     known: environmentNames(rootsUnder(file, (await workspace.plans.now()).roots)),
-  });
+  };
+  return askRoots(workspace, analyses, (some) => judgeTests(file, some, options));
 }
 
 function isSame(a: readonly Analysis[], b: readonly Analysis[]): boolean {

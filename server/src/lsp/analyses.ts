@@ -23,6 +23,8 @@ interface Remembered {
 export interface AnalysisHost extends Pick<Host, "onAnalysis"> {
   /** The addresses of the workspace folders. */
   readonly folders?: () => readonly string[];
+  /** Told of mistakes of ours that roots bring to light. */
+  readonly log?: (message: string) => void;
 }
 
 /**
@@ -78,6 +80,7 @@ export class Analyses {
     const before = this.#fresh(root, environment);
     if (before) return before;
     const analysis = await this.#complete(root, environment, token);
+    if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     const seen = seeNow(this.#files, analysis.reads);
     this.#remembered.set(keyOf(root, environment), { root, environment, analysis, seen });
     return analysis;

@@ -4,6 +4,7 @@ import type {
   Analysis,
   CheckOptions,
   Document,
+  Failure,
   ReportedFinding,
   RootedFinding,
   RootFindings,
@@ -23,6 +24,7 @@ import {
   touches,
   vaultsTrustedServicesUse,
 } from "../core/index.ts";
+import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { rulePage } from "./documentation.ts";
 import { subjectOf } from "./roots.ts";
@@ -40,7 +42,7 @@ interface Remembered extends Circumstances {
   /** Which vaults trusted services of other roots use, where a rule asked. */
   readonly trustedElsewhere: string | null;
   readonly findings: readonly ReportedFinding[];
-  readonly failed: string | null;
+  readonly failed: Failure | null;
 }
 
 /** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
@@ -66,7 +68,7 @@ export async function allFindingsOf(
 ): Promise<readonly RootedFinding[]> {
   const found = [...compiled];
   for (const analysis of analyses) found.push({ analysis, findings: await findingsIn(context, analysis) });
-  return mergeRoots(found);
+  return askRoots(context, found, mergeRoots);
 }
 
 /** How compiled templates differ from their sources; `only` those of one file where it is given. */
@@ -82,7 +84,10 @@ export async function compiledFindings(
     const own = await context.session.analysis(source, null, token);
     if (!analysis || !own) continue;
     const options = checkOptions(await circumstancesOf(context, analysis));
-    found.push({ analysis, findings: compiledTemplateFindings(analysis, own, options) });
+    const twins = askRoots(context, [analysis], (some) =>
+      some.map((each) => ({ analysis: each, findings: compiledTemplateFindings(each, own, options) })),
+    );
+    found.push(...twins);
   }
   return found;
 }
@@ -90,7 +95,9 @@ export async function compiledFindings(
 async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
   const now = await circumstancesOf(context, analysis);
   const trusted = (): ReadonlySet<string> =>
-    vaultsTrustedServicesUse(context.session.freshAnalyses().flatMap(({ worlds }) => worlds));
+    askRoots(context, context.session.freshAnalyses(), (some) =>
+      vaultsTrustedServicesUse(some.flatMap(({ worlds }) => worlds)),
+    );
   const before = remembered.get(analysis);
   const asked = before?.trustedElsewhere ?? null;
   if (before && isSame(before, now) && (asked === null || asked === listed(trusted())))
@@ -105,6 +112,7 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
     },
   };
   const judged = isolated(() => check(analysis, options));
+  if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
   const findings = "value" in judged ? judged.value : noFindings;
   const failed = "failed" in judged ? judged.failed : null;
   remembered.set(analysis, { ...now, trustedElsewhere, findings, failed });
@@ -116,7 +124,7 @@ function listed(names: ReadonlySet<string>): string {
 }
 
 /** Why a root has no findings, once they were asked for; null where it was judged. */
-export function failureOf(analysis: Analysis): string | null {
+export function failureOf(analysis: Analysis): Failure | null {
   return analysis.failed ?? remembered.get(analysis)?.failed ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, RootPlan, VaultReport } from "../core/index.ts";
 import { reportVaults } from "../core/index.ts";
 import type { Counted, ScanSummary } from "../protocol.ts";
+import { askRoots } from "./ask-roots.ts";
 import { analysesOfRoots } from "./roots.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,16 +18,19 @@ export async function summarize(
   for (const plan of (await workspace.plans.now()).roots) {
     const analyses = await analysesOfRoots(workspace, [plan], token, "judged");
     environments += leftOut(plan, analyses);
-    for (const { root, worlds } of analyses) {
+    for (const { worlds } of analyses) {
       for (const { call } of worlds.flatMap(({ network }) => network.unread)) {
         const { document, start } = call.declaration.source.span;
         modules.add(`${document} ${start}`);
       }
-      for (const { key, existing, exists, exposure } of reportVaults(worlds)) {
-        if (existing && exists === "no") continue;
-        const id = JSON.stringify([root, key]);
-        inEach.set(id, (inEach.get(id) ?? new Set()).add(exposure));
-      }
+    }
+    const vaults = askRoots(workspace, analyses, (some) =>
+      some.flatMap(({ worlds }) => reportVaults(worlds)),
+    );
+    for (const { key, existing, exists, exposure } of vaults) {
+      if (existing && exists === "no") continue;
+      const id = JSON.stringify([plan.root, key]);
+      inEach.set(id, (inEach.get(id) ?? new Set()).add(exposure));
     }
   }
   const exposures = [...inEach.values()];

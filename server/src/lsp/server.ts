@@ -53,14 +53,14 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const settings = createSettingsStore(connection, client);
   const files = new FileStore(open, host.files);
   const folders = (): readonly string[] => state.folders;
-  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders });
+  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders, log });
   const serviceTags = new ServiceTagsStore();
   const accessFiles = new WorkspaceAccessFiles(session, folders);
   const plans = new Plans({ session, accessFiles, settings, files: host.files, folders });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
   const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
-  const context: Context = { client, converter, folders, session, settings, serviceTags, ...asked };
+  const context: Context = { client, converter, folders, log, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
   const updates = new Updates(connection, context, memory, log);
   tell.listener = (document, event) => {

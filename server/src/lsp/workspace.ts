@@ -9,6 +9,8 @@ import type { SettingsStore } from "./settings-store.ts";
 export interface Workspace {
   /** The workspace folders as they are now. */
   readonly folders: () => readonly string[];
+  /** Where the stack of a mistake of ours goes. */
+  readonly log: (message: string) => void;
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly accessFiles: WorkspaceAccessFiles;

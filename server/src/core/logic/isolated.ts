@@ -1,14 +1,50 @@
+/** A mistake of ours: one line for people, and for a log where it happened. */
+export interface Failure {
+  readonly message: string;
+  readonly stack: string;
+}
+
 /**
  * What some work comes to, or why it failed: a mistake of ours that a file brings to light is a value, so that the answers about all other files
  * remain and the host can report this one.
  */
-export function isolated<T>(work: () => T): { readonly value: T } | { readonly failed: string } {
+export function isolated<T>(work: () => T): { readonly value: T } | { readonly failed: Failure } {
   try {
     return { value: work() };
   } catch (error) {
-    const [line = ""] = String(error).split("\n", 1);
-    return {
-      failed: `Could not be judged because of an internal error, so nothing here is checked: ${line}`,
-    };
+    return { failed: failureFrom(error) };
   }
+}
+
+/** An error as what it is: a mistake of ours. */
+export function failureFrom(error: unknown): Failure {
+  const [line = ""] = String(error).split("\n", 1);
+  return {
+    message: `Could not be judged because of an internal error, so nothing here is checked: ${line}`,
+    stack: error instanceof Error ? (error.stack ?? line) : line,
+  };
+}
+
+/** An answer about as many things as can be answered about, and the others. */
+export interface MostlyAnswered<T, R> {
+  readonly answer: R;
+  readonly failures: readonly { readonly about: T; readonly failed: Failure }[];
+}
+
+/**
+ * Asks a question about several things, and where that fails once more without those about which it fails. A mistake that none of them
+ * brings to light is thrown.
+ */
+export function askAboutMost<T, R>(
+  things: readonly T[],
+  ask: (things: readonly T[]) => R,
+): MostlyAnswered<T, R> {
+  const asked = isolated(() => ask(things));
+  if ("value" in asked) return { answer: asked.value, failures: [] };
+  const failures = things.flatMap((about) => {
+    const alone = isolated(() => ask([about]));
+    return "failed" in alone ? [{ about, failed: alone.failed }] : [];
+  });
+  const failing = new Set(failures.map(({ about }) => about));
+  return { answer: ask(things.filter((each) => !failing.has(each))), failures };
 }

@@ -1,3 +1,4 @@
+import type { Failure } from "../logic/isolated.ts";
 import type { DictionaryExpression, Expression, ListExpression } from "../template/expression.ts";
 import type { Template } from "../template/template.ts";
 import type { Written } from "../template/written.ts";
@@ -21,7 +22,7 @@ export interface Parsed {
 
 /** What a document holds, or why its reader failed: then `template` stands for whatever it may hold. */
 export interface Reading extends Parsed {
-  readonly failed: string | null;
+  readonly failed: Failure | null;
 }
 
 export interface Comment {

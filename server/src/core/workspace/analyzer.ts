@@ -14,6 +14,7 @@ import { causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
+import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
 import { parametersFrom } from "./parameter-sets.ts";
@@ -54,8 +55,8 @@ export interface Analysis {
   /** Files to supply before the answer is complete. */
   readonly wants: ReadonlySet<DocumentId>;
   readonly problems: readonly SyntaxProblem[];
-  /** Why the root could not be judged, in one line; nothing else is known of it then. */
-  readonly failed: string | null;
+  /** Why the root could not be judged; nothing else is known of it then. */
+  readonly failed: Failure | null;
 }
 
 /** A document, and what it holds beside its template. */
@@ -75,7 +76,7 @@ export function analyze(request: AnalysisRequest): Analysis {
 }
 
 function failedAnalysis(
-  failed: string | null,
+  failed: Failure | null,
   { reads, texts, wants }: WatchedFiles,
   { root, environment = null }: AnalysisRequest,
 ): Analysis {
@@ -95,7 +96,7 @@ function failedAnalysis(
 }
 
 /** A document that could not be read may hold anything, so what calls it is not judged either. */
-function failureOfReader({ documents }: Analysis): string | null {
+function failureOfReader({ documents }: Analysis): Failure | null {
   return [...documents.values()].find(({ failed }) => failed !== null)?.failed ?? null;
 }
 

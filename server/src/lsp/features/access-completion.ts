@@ -11,6 +11,7 @@ import {
 } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 
 /** A name on offer, and what to know of it in a few words. */
@@ -45,7 +46,9 @@ async function offersFor(
   token: CancellationToken,
 ): Promise<readonly Offer[]> {
   const templates = await templatesUnder(context, file, token);
-  const subnets = templates.flatMap(({ worlds }) => reportSubnets(worlds)).map(({ label }) => label);
+  const subnets = askRoots(context, templates, (some) =>
+    some.flatMap(({ worlds }) => reportSubnets(worlds)).map(({ label }) => label),
+  );
   switch (mention.kind) {
     case "source":
       return [
@@ -55,9 +58,11 @@ async function offersFor(
         ...searchServices("").map(({ id, name }) => ({ name: `service:${id}`, detail: name })),
       ];
     case "vault":
-      return templates
-        .flatMap(({ worlds }) => reportVaults(worlds))
-        .map(({ name, symbol }) => ({ name: typeof name === "string" ? name : symbol, detail: symbol }));
+      return askRoots(context, templates, (some) =>
+        some
+          .flatMap(({ worlds }) => reportVaults(worlds))
+          .map(({ name, symbol }) => ({ name: typeof name === "string" ? name : symbol, detail: symbol })),
+      );
     case "environment":
       return [...file.environments.values()].map(({ name, description }) => ({
         name: name.value,

@@ -1,4 +1,5 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
+import type { Analysis } from "../../core/index.ts";
 import {
   describeSource,
   escapeMarkdown,
@@ -10,6 +11,7 @@ import {
 } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, templatesUnder } from "../access-names.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 
@@ -31,6 +33,24 @@ export async function accessHover(
 /** More vaults than these are counted. */
 const mostVaults = 8;
 
+/** The environments in which vaults are told by each text: "kv: Deny by default · 1 address". */
+function environmentsByText(
+  analyses: readonly Analysis[],
+  matches: ReturnType<typeof vaultFilter>,
+): ReadonlyMap<string, readonly string[]> {
+  const environments = new Map<string, readonly string[]>();
+  for (const { worlds, environment } of analyses) {
+    const summaries = summarizeVaults(worlds);
+    for (const { key, symbol, name } of reportVaults(worlds)) {
+      if (!matches(symbol, typeof name === "string" ? name : null)) continue;
+      const text = `${symbol}: ${summaries.get(key) ?? ""}`;
+      const names = environments.get(text) ?? [];
+      environments.set(text, environment === null ? names : [...names, environment]);
+    }
+  }
+  return environments;
+}
+
 async function describe(
   context: Context,
   { file, mention: { kind, value } }: AccessPlace,
@@ -45,16 +65,9 @@ async function describe(
     }
     case "vault": {
       const matches = vaultFilter([value.slice(value.indexOf("#") + 1)]);
-      const environments = new Map<string, string[]>();
-      for (const { worlds, environment } of await templatesUnder(context, file, token)) {
-        const summaries = summarizeVaults(worlds);
-        for (const { key, symbol, name } of reportVaults(worlds)) {
-          if (!matches(symbol, typeof name === "string" ? name : null)) continue;
-          const text = `${symbol}: ${summaries.get(key) ?? ""}`;
-          const names = environments.get(text) ?? [];
-          environments.set(text, environment === null ? names : [...names, environment]);
-        }
-      }
+      const environments = askRoots(context, await templatesUnder(context, file, token), (some) =>
+        environmentsByText(some, matches),
+      );
       const lines = [...environments].map(
         ([text, names]) => `- ${escapeMarkdown(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,
       );

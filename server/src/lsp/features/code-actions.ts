@@ -3,6 +3,7 @@ import { CodeActionKind } from "vscode-languageserver";
 import type { Document, Fix, ReportedFinding, RootedFinding, Span } from "../../core/index.ts";
 import { changesFor, isAccessFile } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
@@ -54,7 +55,7 @@ async function quickFixes(
   );
   const fixes: CodeAction[] = [];
   for (const { finding, diagnostics: own } of shown) {
-    for (const fix of finding.fixes()) {
+    for (const fix of askRoots(context, [finding], (some) => some.flatMap((each) => each.fixes()))) {
       const score = await scoreOf(context, finding.analysis.root, fix, token);
       fixes.push(fixAction(context, document, { finding, diagnostics: own }, fix, score));
     }

@@ -3,6 +3,7 @@ import type { Analysis, VaultReport } from "../../core/index.ts";
 import { reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
@@ -49,17 +50,27 @@ async function instancesIn(
   { document, analyses }: Subject,
   token: CancellationToken,
 ): Promise<readonly Instance[]> {
-  const found: Instance[] = [];
-  for (const analysis of analyses) {
-    const summaries = summarizeVaults(analysis.worlds);
-    const before = summariesBefore(await context.baseline.analysis(analysis, token));
-    for (const vault of reportVaults(analysis.worlds)) {
-      if (vault.label.document !== document.id) continue;
-      const text = withPast(summaries.get(vault.key) ?? "", before.get(vault.key));
-      found.push({ analysis, vault, text });
-    }
-  }
-  return found;
+  const asked: Asked[] = [];
+  for (const analysis of analyses)
+    asked.push({ analysis, before: await context.baseline.analysis(analysis, token) });
+  return askRoots(context, asked, (some) =>
+    some.flatMap((each) => instancesOf(each).filter(({ vault }) => vault.label.document === document.id)),
+  );
+}
+
+/** A root as it is, and as it was. */
+interface Asked {
+  readonly analysis: Analysis;
+  readonly before: Analysis | null;
+}
+
+function instancesOf({ analysis, before }: Asked): readonly Instance[] {
+  const [summaries, past] = [summarizeVaults(analysis.worlds), summariesBefore(before)];
+  return reportVaults(analysis.worlds).map((vault) => ({
+    analysis,
+    vault,
+    text: withPast(summaries.get(vault.key) ?? "", past.get(vault.key)),
+  }));
 }
 
 function withPast(summary: string, past: string | undefined): string {

@@ -1,9 +1,10 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import type { RootedFinding } from "../../core/index.ts";
-import { isAccessFile } from "../../core/index.ts";
+import { failureFrom, isAccessFile } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { excludedBy } from "../excluded.ts";
 import { compiledFindings, failureOf, findingsOf, placesIn } from "../findings.ts";
+import { Cancelled } from "../guard.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
@@ -17,8 +18,22 @@ export interface Problems {
 
 const none: Problems = { own: [], related: new Map() };
 
-/** The problems of a document; none for what is no template, is excluded or not to be checked. */
+/**
+ * The problems of a document; none for what is no template, is excluded or not to be checked. A mistake of ours is a problem of the
+ * document that brings it to light, so that others are still told theirs.
+ */
 export async function problemsOf(context: Context, id: string, token: CancellationToken): Promise<Problems> {
+  try {
+    return await problemsFound(context, id, token);
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
+    const { message, stack } = failureFrom(error);
+    context.log(`${id}: ${stack}`);
+    return { ...none, own: [failedDiagnostic(message)] };
+  }
+}
+
+async function problemsFound(context: Context, id: string, token: CancellationToken): Promise<Problems> {
   const { session } = context;
   const settings = await context.settings.of(session.uriOf(id));
   if (!settings.validate.enable || excludedBy(context.folders(), settings.validate.exclude)(id)) return none;
@@ -31,7 +46,7 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
   const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
     own: [
-      ...(failed === undefined ? [] : [failedDiagnostic(failed)]),
+      ...(failed === undefined ? [] : [failedDiagnostic(failed.message)]),
       ...diagnosticsIn(context, id, findings),
     ],
     related: relatedProblems(context, subject, findings),

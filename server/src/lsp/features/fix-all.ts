@@ -1,5 +1,6 @@
 import type { CodeAction } from "vscode-languageserver";
 import { fixAll } from "../../core/index.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingsOf } from "../findings.ts";
@@ -14,7 +15,9 @@ export async function fixAllAction(
 ): Promise<CodeAction | null> {
   const { session } = context;
   const findings = await findingsOf(context, analyses);
-  const changes = fixAll(findings, document.id, { get: (id) => session.document(id) });
+  const changes = askRoots(context, findings, (some) =>
+    fixAll(some, document.id, { get: (id) => session.document(id) }),
+  );
   if (changes.length === 0) return null;
   const edit = workspaceEdit(context, changes);
   return { title: "Fix all that changes nobody's access", kind: fixAllKind, edit };

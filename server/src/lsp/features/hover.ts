@@ -1,11 +1,11 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Span, Topic } from "../../core/index.ts";
+import type { Analysis, Document, Span, Topic } from "../../core/index.ts";
 import { describeTopic, escapeMarkdown, isAccessFile, topicAt } from "../../core/index.ts";
 import { clientCommands } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
-import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { accessHover } from "./access-hover.ts";
 
@@ -24,7 +24,7 @@ export async function hover(
   if (!subject) return null;
   const { document } = subject;
   const offset = context.converter.toOffset(document, position);
-  const topics = topicsAt(context, subject, offset);
+  const topics = askRoots(context, subject.analyses, (some) => topicsAt(context, document, some, offset));
   const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
   const texts = [...topics.map(({ text }) => text), ...findings.map(describeFinding)];
   const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
@@ -38,7 +38,8 @@ export async function hover(
 /** What is under the cursor, as all environments that are shown see it, or, where they differ, each by name. */
 function topicsAt(
   context: Context,
-  { document, analyses }: Subject,
+  document: Document,
+  analyses: readonly Analysis[],
   offset: number,
 ): readonly { readonly topic: Topic; readonly text: string }[] {
   const found = new Map<string, { readonly topic: Topic; readonly environments: Set<string> }>();

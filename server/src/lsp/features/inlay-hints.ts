@@ -1,5 +1,6 @@
 import type { CancellationToken, InlayHint, InlayHintParams } from "vscode-languageserver";
 import { wideRanges } from "../../core/index.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { subjectOf } from "../roots.ts";
 
@@ -16,7 +17,9 @@ export async function inlayHints(
   const { document, analyses } = subject;
   const start = context.converter.toOffset(document, range.start);
   const end = context.converter.toOffset(document, range.end);
-  const ranges = analyses.flatMap(({ worlds }) => wideRanges(worlds, document));
+  const ranges = askRoots(context, analyses, (some) =>
+    some.flatMap(({ worlds }) => wideRanges(worlds, document)),
+  );
   const distinct = [...new Map(ranges.map((each) => [each.span.start, each])).values()];
   return distinct
     .filter(({ span }) => span.end >= start && span.start <= end)

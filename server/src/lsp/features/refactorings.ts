@@ -2,6 +2,7 @@ import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-lan
 import { CodeActionKind } from "vscode-languageserver";
 import type { KeptSource } from "../../core/index.ts";
 import { changesFor, refactoringsAt, resolveSource } from "../../core/index.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
 import { scoreChanges } from "../scores.ts";
@@ -18,7 +19,11 @@ export async function refactorings(
   const end = context.converter.toOffset(document, range.end);
   const place = { document: document.id, start, end };
   const actions: CodeAction[] = [];
-  for (const fix of refactoringsAt(analysis.worlds, place, await keptSources(context, analysis.root))) {
+  const kept = await keptSources(context, analysis.root);
+  const fixes = askRoots(context, [analysis], (some) =>
+    some.flatMap(({ worlds }) => refactoringsAt(worlds, place, kept)),
+  );
+  for (const fix of fixes) {
     const changes = changesFor(fix, { get: (id) => context.session.document(id) });
     const score = changes ? await scoreChanges(context, analysis.root, changes, token) : null;
     const title = score ? `${fix.title} (${score.text})` : fix.title;

@@ -4,10 +4,11 @@ import type {
   ReferenceParams,
   TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { ReferenceSpan, Span } from "../../core/index.ts";
+import type { Analysis, ReferenceSpan, Span } from "../../core/index.ts";
 import { declarationAt, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, declarationsOf } from "../access-names.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { locationsOf } from "../places.ts";
@@ -66,12 +67,10 @@ async function lookUp(
   return { declaration: declarationAt(known, document.id, offset), known };
 }
 
-async function referencesOf(
-  { session, plans }: Context,
-  { analyses }: Subject,
-): Promise<readonly ReferenceSpan[]> {
+async function referencesOf(context: Context, { analyses }: Subject): Promise<readonly ReferenceSpan[]> {
+  const { session, plans } = context;
   const { roots } = await plans.now();
-  return analyses.flatMap(({ root, worlds, documents }) => {
+  const referencesOfRoot = ({ root, worlds, documents }: Analysis): readonly ReferenceSpan[] => {
     const plan = roots.find((each) => each.root === root);
     const files = new Set(plan?.available.flatMap(({ parameters }) => parameters));
     const read = [...files].flatMap((id) => session.document(id) ?? []);
@@ -81,5 +80,6 @@ async function referencesOf(
       read,
       session.grammar.get,
     );
-  });
+  };
+  return askRoots(context, analyses, (some) => some.flatMap(referencesOfRoot));
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken, SymbolInformation, WorkspaceSymbolParams } from "vscode-languageserver";
 import { SymbolKind } from "vscode-languageserver";
 import { reportVaults } from "../../core/index.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -12,15 +13,14 @@ export async function workspaceSymbols(
   token: CancellationToken,
 ): Promise<SymbolInformation[]> {
   const analyses = await analysesOfAll(context, token);
-  return analyses.flatMap(({ worlds }) =>
-    reportVaults(worlds).flatMap((vault) => {
-      const place = placeOf(context, vault.label);
-      const name = typeof vault.name === "string" ? vault.name : vault.symbol;
-      if (!place || !(fits(name, query) || fits(vault.symbol, query))) return [];
-      const location = { uri: place.uri, range: place.range };
-      return [{ name, kind: SymbolKind.Object, location, containerName: "key vault" }];
-    }),
-  );
+  const vaults = askRoots(context, analyses, (some) => some.flatMap(({ worlds }) => reportVaults(worlds)));
+  return vaults.flatMap((vault) => {
+    const place = placeOf(context, vault.label);
+    const name = typeof vault.name === "string" ? vault.name : vault.symbol;
+    if (!place || !(fits(name, query) || fits(vault.symbol, query))) return [];
+    const location = { uri: place.uri, range: place.range };
+    return [{ name, kind: SymbolKind.Object, location, containerName: "key vault" }];
+  });
 }
 
 function fits(name: string, query: string): boolean {

@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { AccessDifference, Analysis, ComparedRoot, NamedCaller, NamedSource } from "../../core/index.ts";
 import { callersListed, compareAccess, resolveSource } from "../../core/index.ts";
 import type { AccessDifference as ShownDifference, DiffParams, DiffResult } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
@@ -16,7 +17,6 @@ export async function diff(
   if (!context.baseline.isSet) return { isSet: false, changes: [] };
   const past = await context.baseline.analysesOfAll(context, token);
   const analyses = await analysesNow(context, past, token);
-  const [before, after] = [compared(past), compared(analyses)];
   const sources = new Map<string, NamedSource>();
   for (const { root } of analyses) {
     for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
@@ -25,8 +25,13 @@ export async function diff(
     const reading = resolveSource(text, sources, { tags: context.serviceTags.tags });
     return "source" in reading ? [{ from: text, source: reading.source }] : [];
   });
-  const callers = [...named, ...callersListed([...after, ...before])];
-  return { isSet: true, changes: compareAccess(before, after, callers).map((each) => show(context, each)) };
+  const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
+  const changes = askRoots(context, roots, (some) => {
+    const among = new Set(some.map(({ root }) => root));
+    const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
+    return compareAccess(before, after, [...named, ...callersListed([...after, ...before])]);
+  });
+  return { isSet: true, changes: changes.map((each) => show(context, each)) };
 }
 
 /** The roots that are known now; a template that was merely closed has not vanished. */
@@ -44,8 +49,10 @@ async function analysesNow(
   return analyses;
 }
 
-function compared(analyses: readonly Analysis[]): readonly ComparedRoot[] {
-  return analyses.map(({ root, environment, worlds }) => ({ root, environment, worlds }));
+function comparedAmong(roots: ReadonlySet<string>, analyses: readonly Analysis[]): readonly ComparedRoot[] {
+  return analyses
+    .filter(({ root }) => roots.has(root))
+    .map(({ root, environment, worlds }) => ({ root, environment, worlds }));
 }
 
 function show(

@@ -1,6 +1,8 @@
 import type { CancellationToken } from "vscode-languageserver";
+import type { Analysis } from "../../core/index.ts";
 import { reportVaults, reservedName } from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -16,7 +18,9 @@ export async function environments(
   return {
     active: await context.environments.chosen(first?.root ?? ""),
     environments: await knownEnvironments(context),
-    vaults: await vaultsOf(context, token),
+    vaults: askRoots(context, await analysesOfAll(context, token, "judged"), (some) =>
+      vaultsIn(context, some),
+    ),
   };
 }
 
@@ -38,9 +42,9 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 }
 
 /** A vault that one environment deploys and another does not has an exposure in the first only. */
-async function vaultsOf(context: Context, token: CancellationToken): Promise<readonly EnvironmentVault[]> {
+function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
   const found = new Map<string, EnvironmentVault>();
-  for (const { root, environment, worlds } of await analysesOfAll(context, token, "judged")) {
+  for (const { root, environment, worlds } of analyses) {
     for (const { key, module, symbol, name, label, exposure, exists } of reportVaults(worlds)) {
       const place = placeOf(context, label);
       if (!place || exists === "no") continue;

@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Explanation } from "../../core/index.ts";
 import { changesFor, explainForbidden, readForbidden } from "../../core/index.ts";
 import type { AccessChange, Explain403Params, Explain403Result, ExplanationResult } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import type { FileSource } from "../host.ts";
@@ -25,7 +26,7 @@ export async function explain403(
   await scanOnce(context, files, token);
   const analyses = await analysesOfAll(context, token);
   const meant = to && { ...to, root: normalizeUri(to.root) };
-  const explained = explainForbidden(forbidden, analyses, meant);
+  const explained = askRoots(context, analyses, (some) => explainForbidden(forbidden, some, meant));
   return { explanation: await show(context, explained, token) };
 }
 

@@ -8,6 +8,7 @@ import type {
   VaultReference,
   VerdictResult,
 } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
@@ -32,7 +33,9 @@ export async function simulate(
     const before = await context.baseline.analysis(analysis, token);
     asked.push({ analysis, before, sources: await namedSources(context, analysis.root) });
   }
-  const answers = from.map((source) => simulateSource(context, source, asked, to));
+  const answers = askRoots(context, asked, (some) =>
+    from.map((source) => simulateSource(context, source, some, to)),
+  );
   return {
     verdicts: answers.flatMap(({ verdicts }) => verdicts),
     compared: context.baseline.isSet,

@@ -24,6 +24,7 @@ import type {
   SubnetSource,
   TypedSource,
 } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -36,26 +37,29 @@ export async function sources(
 ): Promise<SourcesResult> {
   const text = typed.trim();
   const analyses = await analysesOfAll(context, token);
-  const subnets = analyses.flatMap(({ root, worlds }) =>
-    reportSubnets(worlds).flatMap(({ label, prefixes, place }): readonly SubnetSource[] => {
-      const at = placeOf(context, place);
-      return at
-        ? [{ ...at, from: `subnet:${label}`, label, prefixes, root: context.session.uriOf(root) }]
-        : [];
-    }),
-  );
-  const consumers = analyses.flatMap((analysis) => consumersIn(context, analysis));
+  const { subnets, consumers, listed } = askRoots(context, analyses, (some) => ({
+    subnets: some.flatMap((analysis) => subnetsIn(context, analysis)),
+    consumers: some.flatMap((analysis) => consumersIn(context, analysis)),
+    listed: text === "" ? listedIn(some) : [],
+  }));
   return {
     typed: text === "" ? null : readTyped(text, context.serviceTags.tags),
     subnets: subnets.filter(({ label }) => fits(label, text)),
     consumers: consumers.filter(({ label, scenarios }) =>
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
-    listed: text === "" ? listedIn(analyses) : [],
+    listed,
     services: searchServices(withoutScheme(text)).map(showService),
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
+}
+
+function subnetsIn(context: Context, { root, worlds }: Analysis): readonly SubnetSource[] {
+  return reportSubnets(worlds).flatMap(({ label, prefixes, place }) => {
+    const at = placeOf(context, place);
+    return at ? [{ ...at, from: `subnet:${label}`, label, prefixes, root: context.session.uriOf(root) }] : [];
+  });
 }
 
 function listedIn(analyses: readonly Analysis[]): readonly string[] {

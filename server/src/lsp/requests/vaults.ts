@@ -15,6 +15,7 @@ import type {
   VaultsParams,
   VaultsResult,
 } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll, subjectOf } from "../roots.ts";
@@ -38,14 +39,20 @@ async function vaultsOf(
   analyses: readonly Analysis[],
   token: CancellationToken,
 ): Promise<readonly VaultResult[]> {
-  const found: VaultResult[] = [];
+  const asked: Asked[] = [];
   const { roots } = await context.plans.now();
   for (const analysis of analyses) {
     const before = await context.baseline.analysis(analysis, token);
     const isUncalled = roots.some((plan) => plan.isUncalled && plan.root === analysis.root);
-    found.push(...showVaults(context, { ...analysis, isUncalled }, summariesBefore(before)));
+    asked.push({ analysis, before, isUncalled });
   }
-  return found;
+  return askRoots(context, asked, (some) => some.flatMap((each) => showVaults(context, each)));
+}
+
+/** A root to show: as it is, and as it was. */
+interface Asked extends Pick<RootPlan, "isUncalled"> {
+  readonly analysis: Analysis;
+  readonly before: Analysis | null;
 }
 
 /** Summaries of the what-if baseline by the key of the vault. */
@@ -55,9 +62,9 @@ export function summariesBefore(past: Analysis | null): ReadonlyMap<string, stri
 
 function showVaults(
   context: Context,
-  { root, environment, worlds, isUncalled }: Analysis & Pick<RootPlan, "isUncalled">,
-  past: ReadonlyMap<string, string>,
+  { analysis: { root, environment, worlds }, before: past, isUncalled }: Asked,
 ): readonly VaultResult[] {
+  const pastSummaries = summariesBefore(past);
   const summaries = summarizeVaults(worlds);
   const places = placesOfVaults(worlds);
   const consumers = reportVaultConsumers(worlds);
@@ -69,7 +76,7 @@ function showVaults(
     const summary = summaries.get(vault.key) ?? "";
     const shownPlaces = showPlaces(context, written);
     const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
-    const before = past.get(vault.key) ?? summary;
+    const before = pastSummaries.get(vault.key) ?? summary;
     const was = before === summary ? null : before;
     return [
       {

@@ -1,0 +1,21 @@
+import type { Analysis } from "../core/index.ts";
+import { askAboutMost } from "../core/index.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A root in an environment, or what is known of one. */
+type OfRoot = Pick<Analysis, "root"> | { readonly analysis: Pick<Analysis, "root"> };
+
+/**
+ * The answer to a question about roots. One that brings a mistake of ours to light while it is asked is left out of the answer, and the log says where
+ * that happened.
+ */
+export function askRoots<T extends OfRoot, R>(
+  { log }: Pick<Workspace, "log">,
+  things: readonly T[],
+  ask: (things: readonly T[]) => R,
+): R {
+  const { answer, failures } = askAboutMost(things, ask);
+  for (const { about, failed } of failures)
+    log(`${"root" in about ? about.root : about.analysis.root}: ${failed.stack}`);
+  return answer;
+}
