@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CodeLens } from "vscode-languageserver";
+import type { CodeLens, Hover, InlayHint } from "vscode-languageserver";
 import type { SimulateResult, VaultsResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { languageOf, templatesOf } from "./support/environments.ts";
@@ -53,6 +53,23 @@ describe.each(Object.entries(templatesOf))("environments in %s", (name, { main, 
     expect(found[0]?.message).toMatch(/ in dev\.$/);
   });
 
+  it("are what an open file of values is judged under, whichever is chosen", async () => {
+    const editor = await open({ environment: "prod" });
+    const language = opens.endsWith(".tfvars") ? "terraform-vars" : "json";
+    await editor.open(opens, files[opens] ?? "", opens.endsWith(".bicepparam") ? "bicep-params" : language);
+    const textDocument = { uri: opens };
+    const titles = async (): Promise<readonly (string | undefined)[]> =>
+      (await editor.request<readonly CodeLens[]>("textDocument/codeLens", { textDocument })).map(
+        ({ command }) => command?.title,
+      );
+    expect(await titles()).toEqual(["kv: Firewall off · any network", "Simulate access"]);
+    const hover = await editor.at<Hover | null>("textDocument/hover", opens, "Allow");
+    expect(JSON.stringify(hover?.contents)).toContain("KV101");
+    await editor.type(opens, "Allow", "Deny");
+    expect(await titles()).toEqual(["kv: Deny by default", "Simulate access"]);
+    expect(await editor.problems(opens)).toEqual([]);
+  });
+
   it("beyond 64 are not judged until one is chosen", async () => {
     const many = Object.fromEntries(
       Array.from({ length: 66 }, (_, index) => {
@@ -69,6 +86,29 @@ describe.each(Object.entries(templatesOf))("environments in %s", (name, { main, 
     await editor.request(serverRequests.selectEnvironment, { name: "e65" });
     expect(await shownIn(editor)).toEqual(["e65 public", "e65 allowed"]);
   });
+});
+
+it("count the addresses of ranges that a file of values lists", async () => {
+  const values = "file:///w/main.dev.bicepparam";
+  const text = "using 'main.bicep'\nparam ranges = ['203.0.113.0/24']\n";
+  const editor = await editorOf({
+    "file:///w/main.bicep": `param ranges string[]
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [for range in ranges: { value: range }] }
+  }
+}
+`,
+    [values]: text,
+  });
+  await editor.request(serverRequests.scan, {});
+  await editor.open(values, text, "bicep-params");
+  const hints = await editor.request<readonly InlayHint[]>("textDocument/inlayHint", {
+    textDocument: { uri: values },
+    range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+  });
+  expect(hints.map(({ label }) => label)).toEqual(["256 addresses"]);
 });
 
 it("stop where a root would have more than 256 worlds", async () => {

@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
 import type { Analysis, VaultReport } from "../../core/index.ts";
-import { reportVaults, summarizeVaults } from "../../core/index.ts";
+import { isParameterFile, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
+import { valueLenses } from "./value-lenses.ts";
 
 /** Two lenses above each vault, however its analysis ends: who can reach it, and the way to ask about a caller. */
 export async function codeLenses(
@@ -19,6 +20,7 @@ export async function codeLenses(
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
   const { document } = subject;
+  if (isParameterFile(document)) return valueLenses(context, subject);
   const instances = await instancesIn(context, subject, token);
   return [...byPlace(instances).values()].flatMap((own) => {
     const [{ vault, analysis }] = own;

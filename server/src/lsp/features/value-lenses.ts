@@ -1,0 +1,38 @@
+import type { CodeLens } from "vscode-languageserver";
+import type { VaultReport } from "../../core/index.ts";
+import { reportVaults, summarizeVaults } from "../../core/index.ts";
+import type { VaultReference } from "../../protocol.ts";
+import { clientCommands } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import type { Subject } from "../roots.ts";
+
+/** More vaults than these do not fit above a file of values. */
+const mostShown = 6;
+
+/** Above the first line of a file of values: what these make of each vault of its template, and the way to ask about a caller. */
+export function valueLenses(context: Context, { document, analyses }: Subject): CodeLens[] {
+  const start = { line: 0, character: 0 };
+  const range = { start, end: start };
+  const lenses = new Map<string, CodeLens[]>();
+  for (const { root, environment, inputs, worlds } of analyses) {
+    if (inputs?.parameters.includes(document.id) !== true) continue;
+    const summaries = summarizeVaults(worlds);
+    for (const vault of reportVaults(worlds)) {
+      if (vault.existing || vault.exists === "no") continue;
+      const title = `${nameOf(vault)}: ${summaries.get(vault.key) ?? ""}`;
+      const reference: VaultReference = { root: context.session.uriOf(root), key: vault.key, environment };
+      const command = clientCommands.simulateAccess;
+      const simulate = { title: "Simulate access", command, arguments: [reference] };
+      const summary: CodeLens = { range, command: { title, command: "" } };
+      lenses.set(
+        title,
+        context.client.options.commands ? [summary, { range, command: simulate }] : [summary],
+      );
+    }
+  }
+  return [...lenses.values()].slice(0, mostShown).flat();
+}
+
+function nameOf({ name, symbol }: VaultReport): string {
+  return typeof name === "string" ? name : symbol;
+}
