@@ -34,7 +34,15 @@ export type {
   VaultResult,
   VaultConsumerResult,
 } from "./protocol/vaults.ts";
-export type { SimulateParams, SimulateResult, VerdictResult, StepResult } from "./protocol/verdicts.ts";
+export type { Brief } from "./core/access/brief.ts";
+export type { GateName, Reason } from "./core/access/codes.ts";
+export type {
+  SimulateParams,
+  SimulateResult,
+  SourceResult,
+  StepResult,
+  VerdictResult,
+} from "./protocol/verdicts.ts";
 export type {
   AccessFileResult,
   AccessTestOutcome,
@@ -67,6 +75,7 @@ export type {
 } from "./protocol/what-if-baseline.ts";
 export type {
   ConsumerSource,
+  ListedSource,
   SavedSource,
   ServiceSource,
   SourcesParams,

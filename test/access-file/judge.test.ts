@@ -45,12 +45,12 @@ describe("a test of access", () => {
     [
       "fails where somebody is kept out",
       '{ "name": "t", "from": "198.51.100.9", "to": "*", "expect": "allow" }',
-      "failed KV601 Access test 't' fails: 198.51.100.9 does not reach kv. The default action denies whatever nothing has admitted.",
+      "failed KV601 Access test 't' fails: 198.51.100.9 does not reach kv. No rule matched, so the default action denies the request.",
     ],
     [
       "fails where a range gets in only in part",
       '{ "name": "t", "from": "wide", "to": "kv", "expect": "deny" }',
-      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide reach kv. IP rule 1 (203.0.113.0/28) matches a part.",
+      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide reach kv. IP rule 1 (203.0.113.0/28) matches in part.",
     ],
     [
       "fails where the way in is another one",
@@ -147,7 +147,7 @@ describe("what is not known", () => {
       "/infra/dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
     };
     expect(judgeText(texts, [main]).map(tell)).toEqual([
-      "failed [dev] KV601 Access test 't' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
+      "failed [dev] KV601 Access test 't' fails in dev: internet reaches kv. The default action is Allow, so the firewall is off.",
       "passed [prod] t",
     ]);
   });

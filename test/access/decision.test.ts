@@ -22,7 +22,7 @@ const gates: fc.Arbitrary<Gate> = fc
       effect,
       settles: IpBounds.between(certain, more),
       reason: "ALLOW_IP_RULE",
-      text: "",
+      facts: [],
     }),
   );
 
@@ -31,7 +31,7 @@ const lastGate = gate({
   effect: "deny",
   settles: IpBounds.known(IpSet.all),
   reason: "DENY_DEFAULT_ACTION",
-  text: "",
+  facts: [],
 });
 
 /** Firewalls as they are: whatever gates, and one that settles the rest. */

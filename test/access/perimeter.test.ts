@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "./deployment.ts";
 import { ask, managedHsm, onlyVault, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
 
 const kvId = "[resourceId('Microsoft.KeyVault/vaults', 'kv')]";
 const profileId = "[resourceId('Microsoft.Network/networkSecurityPerimeters/profiles', 'nsp', 'default')]";
@@ -142,7 +143,7 @@ describe("an association in learning mode", () => {
 
   it("says that audit mode is not documented", () => {
     const { steps } = ask(template([vault(deny), profile, association({ accessMode: "Audit" })]), "internet");
-    expect(steps.map((step) => step.text).join(" ")).toContain("audit mode");
+    expect(steps.map((step) => english.gate(step.facts)).join(" ")).toContain("audit mode");
   });
 
   it("knows outbound rules for what they are", () => {

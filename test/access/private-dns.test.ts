@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "./deployment.ts";
 import { ask, privateEndpoint, subnetId, template, vault, virtualNetwork } from "./deployment.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
 
 const apiVersion = "2020-06-01";
 const rightZone = "privatelink.vaultcore.azure.net";
@@ -93,8 +94,8 @@ describe("a caller in another network", () => {
     const root = template([kv, hub, spoke, endpoint, zone(), zoneGroup(), link("spoke")]);
     expect(
       ask(root, "subnet:app")
-        .steps.map((step) => step.text)
+        .steps.map((step) => english.gate(step.facts))
         .join(" "),
-    ).toContain("has to be peered");
+    ).toContain("must be peered");
   });
 });

@@ -104,8 +104,8 @@ describe("test", () => {
   test("prints what problem matchers read", () => {
     const { out } = folder.run("test", "./infra");
     expect(out.split("\n")).toEqual([
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet reaches kv. The default action is Allow: the firewall is off.",
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet reaches kv. The default action is Allow: the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet reaches kv. The default action is Allow, so the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet reaches kv. The default action is Allow, so the firewall is off.",
       "2 failed, 5 passed.",
       "",
     ]);

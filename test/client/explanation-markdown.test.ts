@@ -10,10 +10,10 @@ const denied: ExplanationResult = {
   vault: "kv-prod",
   networkDecision: true,
   meaning: "The firewall has no rule for this address.",
-  candidates: [{ root: "file:///main.json", key: "kv", symbol: "kv" }],
+  candidates: [{ root: "file:///main.bicep", key: "kv", symbol: "kv" }],
   template: verdict({
     from: "20.111.13.60",
-    steps: [step("default-deny", "deny", "The default action denies whatever nothing has admitted.", 16)],
+    steps: [step("default-deny", "deny", { kind: "nothing-matched" }, 16)],
   }),
   drift: ["bypass: the service says None, the template AzureServices"],
   fixes: [

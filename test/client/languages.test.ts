@@ -13,7 +13,7 @@ import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import type { VaultResult } from "../../server/src/protocol.ts";
 import { circumstances, results } from "./matrix-results.ts";
 import { kv, place } from "./vault.ts";
-import { allowedByRule, dependsOnParameter, partial, verdict } from "./verdicts.ts";
+import { allowedByRule, allowedInGerman, dependsOnParameter, partial, verdict } from "./verdicts.ts";
 
 const bundle = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../l10n/bundle.l10n.de.json"), "utf8"),
@@ -22,6 +22,7 @@ const german: Say = (text, ...parts) => english(bundle[text] ?? text, ...parts);
 
 const shown = [allowedByRule, partial, dependsOnParameter, verdict({ was: "allowed" })].map((each) => ({
   simulation: { from: each.from, label: each.from, to: null },
+  kind: each.source,
   verdicts: [each],
   compared: false,
   error: null,
@@ -59,28 +60,36 @@ describe.each([
 
   test("each of the four verdicts has a word and a shape of its own", () => {
     const looks = (["allowed", "denied", "partial", "depends"] as const).map((each) =>
-      verdictLook(say, each, "203.0.113.7"),
+      verdictLook(say, each, false),
     );
     expect(new Set(looks.map(({ word }) => word)).size).toBe(4);
     expect(new Set(looks.map(({ icon }) => icon.name)).size).toBe(4);
-    expect(verdictLook(say, "allowed", "internet").icon.name).toBe("warning");
+    expect(verdictLook(say, "allowed", true).icon.name).toBe("warning");
   });
 });
 
-test("rows, matrix and traces are in the language of the window; sentences of the server stay as they are", () => {
-  const [source] = simulationNodes(german, shown, "source");
+test("rows, matrix and traces are in the language of the window, and so are the sentences of the server", () => {
+  const simulation = { from: "203.0.113.7", label: "laptop", to: null };
+  const answer = {
+    simulation,
+    kind: "address",
+    verdicts: [allowedInGerman],
+    compared: false,
+    error: null,
+  } as const;
+  const [source] = simulationNodes(german, [answer], "source");
   const [row] = source?.children ?? [];
   expect(row?.description).toBe("Zugelassen · IP-Regel 1");
   expect(row?.children.map(({ label, description }) => `${label}: ${description}`)).toEqual([
     "1 Privater Endpunkt: keine",
     "2 Perimeter: keine",
-    "3 Vertrauenswürdige Dienste: kein Dienst",
-    "4 Öffentlicher Zugriff: Enabled als Standard",
+    "3 Vertrauenswürdige Dienste: nicht vertrauenswürdig",
+    "4 Öffentlicher Zugriff: Enabled (Standard)",
     "5 Standardaktion: Deny",
-    "6 Subnetzregeln: trifft nicht zu",
+    "6 Subnetzregeln: keine",
     "7 IP-Regeln: 203.0.113.0/24",
   ]);
-  expect(row?.tooltip).toContain("IP rule 1 (203.0.113.0/24) matches.");
+  expect(row?.tooltip).toContain("IP-Regel 1 (203.0.113.0/24) trifft zu.");
   const matrix = matrixOf(german, results, circumstances);
   expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Tresore");
   expect(matrix.rows[1]?.cells[0]?.text).toBe("war Abgewiesen · Zugelassen · offen");
@@ -90,7 +99,7 @@ test("rows, matrix and traces are in the language of the window; sentences of th
     vault: "kv",
     environments: "",
   });
-  expect(trace).toMatch(/^# Zugelassen: laptop → kv\n\nTresor `kv` ist bei main.json:12 deklariert\./);
+  expect(trace).toMatch(/^# Zugelassen: laptop → kv\n\nTresor `kv` ist bei main.bicep:2 deklariert\./);
 });
 
 test("the page of the matrix says which language it is in", () => {

@@ -11,29 +11,40 @@ export const results: readonly SimulationResult[] = [
   result("internet", "internet", [
     verdict({
       from: "internet",
+      source: "internet",
+      exposed: true,
       verdict: "allowed",
       was: "denied",
       reason: "ALLOW_FIREWALL_OFF",
-      steps: [step("default-action", "allow", "The default action is Allow.", 16)],
+      steps: [
+        step("default-action", "allow", { kind: "default-action", value: "Allow", byDefault: false }, 16),
+      ],
     }),
   ]),
   result("consumer:site", "site", [
     verdict({
       from: "consumer:site",
+      source: "consumer",
       verdict: "allowed",
       reason: "ALLOW_TRUSTED_SERVICE",
       scenario: scenario("certificates"),
     }),
-    verdict({ from: "consumer:site", scenario: scenario("settings") }),
+    verdict({ from: "consumer:site", source: "consumer", scenario: scenario("settings") }),
   ]),
 ];
 
 function result(from: string, label: string, verdicts: SimulationResult["verdicts"]): SimulationResult {
-  return { simulation: { from, label, to: null }, verdicts, compared: false, error: null };
+  return {
+    simulation: { from, label, to: null },
+    kind: verdicts[0]?.source ?? null,
+    verdicts,
+    compared: false,
+    error: null,
+  };
 }
 
 const place = {
-  uri: "file:///main.json",
+  uri: "file:///main.bicep",
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
 };
 

@@ -75,12 +75,18 @@ describe("the matrix", () => {
 
 describe("the matrix of a vault that environments answer differently", () => {
   const inEach = (environment: string, word: VerdictWord) =>
-    verdict({ environment, vaultName: `kv-${environment}`, verdict: word });
+    verdict({
+      environment,
+      vaultName: `kv-${environment}`,
+      verdict: word,
+      reason: word === "allowed" ? "ALLOW_FIREWALL_OFF" : "DENY_DEFAULT_ACTION",
+    });
   const asked = {
     simulation: { from: "203.0.113.7", label: "laptop", to: null },
+    kind: "address",
     compared: false,
     error: null,
-  };
+  } as const;
 
   test("has a column for each answer, named by its environments", () => {
     const verdicts = [inEach("dev", "allowed"), inEach("prod", "denied"), inEach("test", "allowed")];
@@ -88,12 +94,12 @@ describe("the matrix of a vault that environments answer differently", () => {
     expect(caption).toBe("1 source × 1 vault");
     expect(vaults).toEqual(["kv (dev, test)", "kv (prod)"]);
     expect(rows.map(({ cells }) => cells.map((cell) => cell?.text))).toEqual([
-      ["Allowed", "Denied · default"],
+      ["Allowed · firewall off", "Denied · default"],
     ]);
     const named = rows[0]?.cells.map((cell) => verdictNamed([{ ...asked, verdicts }], cell?.id ?? ""));
     expect(named?.map((each) => each && vaultOf(each))).toEqual([
-      { to: { root: "file:///main.json", key: "kv" }, environments: ["dev", "test"] },
-      { to: { root: "file:///main.json", key: "kv" }, environments: ["prod"] },
+      { to: { root: "file:///main.bicep", key: "kv" }, environments: ["dev", "test"] },
+      { to: { root: "file:///main.bicep", key: "kv" }, environments: ["prod"] },
     ]);
   });
 
@@ -102,7 +108,7 @@ describe("the matrix of a vault that environments answer differently", () => {
     const { vaults, rows } = matrixOf(english, [{ ...asked, verdicts }], nothingElse);
     expect(vaults).toEqual(["kv"]);
     const named = verdictNamed([{ ...asked, verdicts }], rows[0]?.cells[0]?.id ?? "");
-    expect(named && vaultOf(named)).toEqual({ to: { root: "file:///main.json", key: "kv" } });
+    expect(named && vaultOf(named)).toEqual({ to: { root: "file:///main.bicep", key: "kv" } });
   });
 });
 

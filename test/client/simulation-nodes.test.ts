@@ -17,10 +17,10 @@ device-desktop 203.0.113.7
   pass-filled kv | Allowed · IP rule 1
     dash 1 Private endpoint | none
     dash 2 Perimeter | none
-    dash 3 Trusted services | not a service
+    dash 3 Trusted services | not trusted
     arrow-small-down 4 Public access | Enabled by default
     arrow-small-down 5 Default action | Deny
-    dash 6 Subnet rules | does not apply
+    dash 6 Subnet rules | none
     pass-filled 7 IP rules | 203.0.113.0/24
 `);
   });
@@ -31,8 +31,14 @@ list-selection 198.51.100.0/24
   pie-chart kv | Partial · 16 of 256
     pass-filled 198.51.100.0/28 | Allowed
     circle-slash the other 240 | Denied
-    pass-filled 1 IP rules | 198.51.100.0/28
-    circle-slash 2 Everything else | Deny
+    dash 1 Private endpoint | none
+    dash 2 Perimeter | none
+    dash 3 Trusted services | not trusted
+    arrow-small-down 4 Public access | Enabled by default
+    arrow-small-down 5 Default action | Deny
+    dash 6 Subnet rules | none
+    pass-filled 7 IP rules | 198.51.100.0/28
+    circle-slash 8 Everything else | Deny
 `);
   });
 
@@ -57,8 +63,13 @@ device-desktop 203.0.113.7
   question kv | Depends · open
     pass-filled if open = true | Allowed
     circle-slash if open = false | Denied
-    question 1 Default action | depends
-    dash 2 IP rules | none
+    dash 1 Private endpoint | none
+    dash 2 Perimeter | none
+    dash 3 Trusted services | not trusted
+    arrow-small-down 4 Public access | Enabled by default
+    question 5 Default action | depends
+    dash 6 Subnet rules | none
+    dash 7 IP rules | none
 `);
   });
 
@@ -67,16 +78,17 @@ device-desktop 203.0.113.7
     const verdicts = [
       verdict({
         from: "consumer:site",
+        source: "consumer",
         verdict: "allowed",
         reason: "ALLOW_TRUSTED_SERVICE",
         scenario: scenario("certificates"),
       }),
-      verdict({ from: "consumer:site", scenario: scenario("app settings") }),
+      verdict({ from: "consumer:site", source: "consumer", scenario: scenario("app settings") }),
     ];
     const simulation: Simulation = { from: "consumer:site", label: "site", to: null };
     const nodes = simulationNodes(
       english,
-      [{ simulation, verdicts, compared: false, error: null }],
+      [{ simulation, verdicts, kind: "consumer", compared: false, error: null }],
       "source",
     );
     expect(draw(nodes)).toBe(`
@@ -90,9 +102,13 @@ server-process site | resource
   test("warns of a vault that lets anybody in", () => {
     const open = verdict({
       from: "internet",
+      source: "internet",
+      exposed: true,
       verdict: "allowed",
       reason: "ALLOW_FIREWALL_OFF",
-      steps: [step("default-action", "allow", "The default action is Allow: the firewall is off.", 16)],
+      steps: [
+        step("default-action", "allow", { kind: "default-action", value: "Allow", byDefault: false }, 16),
+      ],
     });
     expect(draw(simulationNodes(english, [answer(open)], "source"))).toBe(`
 globe internet | any client
@@ -104,11 +120,10 @@ globe internet | any client
   test("names the subnet rule that lets a subnet in", () => {
     const listed = verdict({
       from: "subnet:snet-app",
+      source: "subnet",
       verdict: "allowed",
       reason: "ALLOW_SUBNET_RULE",
-      steps: [
-        step("subnet-rule", "allow", "Subnet rule 2 lists this subnet, and its service endpoint is on.", 17),
-      ],
+      steps: [step("subnet-rule", "allow", { kind: "subnet-rule-lists", number: 2, endpoint: "on" }, 17)],
     });
     expect(draw(simulationNodes(english, [answer(listed)], "source"))).toBe(`
 type-hierarchy-sub subnet:snet-app | subnet
@@ -118,16 +133,16 @@ type-hierarchy-sub subnet:snet-app | subnet
   });
 
   test.each([
-    ["default-action", "The default action is Deny.", "Deny, not reached"],
-    ["subnet-rule", "There are no subnet rules.", "none, not reached"],
-    ["ip-rule", "None of 2 IP rules matches.", "no match, not reached"],
-    ["ip-rule", "Whether an IP rule matches depends on parameter x.", "not reached"],
-  ])("says of a gate that is not reached what else keeps a caller out: %s, %s", (gate, text, said) => {
+    ["default-action", { kind: "default-action", value: "Deny", byDefault: false }, "Deny, not reached"],
+    ["subnet-rule", { kind: "subnet-rules-match-none", count: 0 }, "none, not reached"],
+    ["ip-rule", { kind: "ip-rules-match-none", count: 2 }, "no match, not reached"],
+    ["ip-rule", { kind: "ip-rules-depend", because: [] }, "not reached"],
+  ] as const)("says of a gate that is not reached what else blocks a caller: %s, %o", (gate, fact, said) => {
     const off = verdict({
       reason: "DENY_PUBLIC_ACCESS_DISABLED",
       steps: [
-        step("public-access", "deny", "Public network access is disabled.", 9),
-        step(gate, "not-applicable", text, 12),
+        step("public-access", "deny", { kind: "public-access", value: "Disabled", byDefault: false }, 9),
+        step(gate, "not-applicable", fact, 12),
       ],
     });
     expect(draw(simulationNodes(english, [answer(off)], "source"))).toContain(`| ${said}\n`);
@@ -154,7 +169,7 @@ device-desktop 203.0.113.7
   pass-filled kv (prod) | Allowed · IP rule
 `);
       expect(draw(simulationNodes(english, results, "vault"))).toBe(`
-key kv | main.json:12
+key kv | main.bicep:2
   circle-slash 203.0.113.7 (dev, test) | Denied · default
   pass-filled 203.0.113.7 (prod) | Allowed · IP rule
 `);
@@ -187,8 +202,13 @@ key kv | main.json:12
     const off = verdict({
       reason: "DENY_PUBLIC_ACCESS_DISABLED",
       steps: [
-        step("public-access", "deny", "Public network access is disabled.", 9),
-        step("ip-rule", "not-applicable", "IP rule 1 (203.0.113.0/24) matches.", 12),
+        step("public-access", "deny", { kind: "public-access", value: "Disabled", byDefault: false }, 9),
+        step(
+          "ip-rule",
+          "not-applicable",
+          { kind: "ip-rule-matches", number: 1, rule: "203.0.113.0/24", match: "whole" },
+          12,
+        ),
       ],
     });
     expect(draw(simulationNodes(english, [answer(off)], "source"))).toBe(`
@@ -202,7 +222,7 @@ device-desktop 203.0.113.7
   test("can start from the vaults", () => {
     const results = [answer(allowedByRule), answer(partial)];
     expect(draw(simulationNodes(english, results, "vault"), 2)).toBe(`
-key kv | main.json:12
+key kv | main.bicep:2
   pass-filled 203.0.113.7 | Allowed · IP rule 1
   pie-chart 198.51.100.0/24 | Partial · 16 of 256
 `);
@@ -213,12 +233,13 @@ key kv | main.json:12
     const inModule = verdict({ key: "kv2", module: "keyVault" });
     const simulated = { ...answer(verdict({})), verdicts: [verdict({}), other, inModule] };
     const labels = simulationNodes(english, [simulated], "source")[0]?.children.map((node) => node.label);
-    expect(labels).toEqual(["kv (main.json)", "kv (other.json)", "kv (keyVault)"]);
+    expect(labels).toEqual(["kv (main.bicep)", "kv (other.json)", "kv (keyVault)"]);
   });
 
   test("shows why a source has no answer", () => {
     const failed: SimulationResult = {
       simulation: about("subnet:gone"),
+      kind: "subnet",
       verdicts: [],
       compared: false,
       error: "no such subnet",
@@ -254,8 +275,8 @@ test("names from templates cannot write Markdown", () => {
 
 test("a source asked about again stands there once, with the vaults of both questions", () => {
   const [a, b] = [
-    { root: "file:///main.json", key: "a" },
-    { root: "file:///main.json", key: "b" },
+    { root: "file:///main.bicep", key: "a" },
+    { root: "file:///main.bicep", key: "b" },
   ];
   const twice = withSimulation([{ ...about("internet"), to: [a] }], { ...about("internet"), to: [a, b] });
   expect(twice).toEqual([{ ...about("internet"), to: [a, b] }]);
@@ -274,7 +295,13 @@ function about(from: string): Simulation {
 }
 
 function answer(shown: VerdictResult): SimulationResult {
-  return { simulation: about(shown.from), verdicts: [shown], compared: false, error: null };
+  return {
+    simulation: about(shown.from),
+    kind: shown.source,
+    verdicts: [shown],
+    compared: false,
+    error: null,
+  };
 }
 
 /** The rows as a person sees them: icon, label, description. */

@@ -6,7 +6,7 @@ import { allowedByRule, dependsOnParameter } from "./verdicts.ts";
 test("a verdict comes with the sentence that decides it, and its place", () => {
   expect(verdictsText({ verdicts: [allowedByRule], errors: [] })).toBe(
     [
-      "203.0.113.7 → kv: Allowed · IP rule 1. IP rule 1 (203.0.113.0/24) matches. (main.json:17)",
+      "203.0.113.7 → kv: Allowed · IP rule 1. IP rule 1 (203.0.113.0/24) matches. (main.bicep:10)",
       "Network access of the data plane only; permissions are not checked.",
     ].join("\n"),
   );

@@ -31,6 +31,7 @@ export const kv: VaultResult = {
   subnetRulesOpen: false,
   privateEndpoints: 1,
   notes: [],
+  noteTexts: [],
   consumers: [],
   places: {
     publicNetworkAccess: null,

@@ -8,17 +8,17 @@ test("a trace holds every step of the tree, with where it is written", () => {
   expect(traceDocument(english, named)).toMatchInlineSnapshot(`
     "# Allowed: 203.0.113.7 → kv
 
-    Vault \`kv\` is declared at main.json:12.
+    Vault \`kv\` is declared at main.bicep:2.
 
     |  | Gate | Outcome | What stands there | Where |
     | --- | --- | --- | --- | --- |
     | 1 | Private endpoint | – | There is no private endpoint. |  |
-    | 2 | Perimeter | goes on | No perimeter. |  |
-    | 3 | Trusted services | – | This caller is no trusted service. | main.json:15 |
-    | 4 | Public access | goes on | Public network access is not set; it is enabled by default. | main.json:13 |
-    | 5 | Default action | goes on | The default action is Deny. | main.json:16 |
-    | 6 | Subnet rules | – | 1 subnet rule; this caller comes from no subnet. | main.json:18 |
-    | 7 | IP rules | **allows** | IP rule 1 (203.0.113.0/24) matches. | main.json:17 |
+    | 2 | Perimeter | goes on | There is no network security perimeter. |  |
+    | 3 | Trusted services | – | This caller is not a trusted service. | main.bicep:8 |
+    | 4 | Public access | goes on | Public network access is not set; it is enabled by default. | main.bicep:5 |
+    | 5 | Default action | goes on | The default action is Deny. | main.bicep:9 |
+    | 6 | Subnet rules | – | There are no subnet rules. |  |
+    | 7 | IP rules | **allows** | IP rule 1 (203.0.113.0/24) matches. | main.bicep:10 |
 
     Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.
     "
@@ -35,8 +35,8 @@ test("several verdicts become one table", () => {
   expect(verdictsTable(english, named)).toMatchInlineSnapshot(`
     "| Source | Vault | Verdict | Why | Where |
     | --- | --- | --- | --- | --- |
-    | 203.0.113.7 | kv | Allowed · IP rule 1 | IP rule 1 (203.0.113.0/24) matches. | main.json:17 |
-    | 198.51.100.0/24 | kv | Partial · 16 of 256 | IP rule 2 (198.51.100.0/28) matches a part. | main.json:17 |
+    | 203.0.113.7 | kv | Allowed · IP rule 1 | IP rule 1 (203.0.113.0/24) matches. | main.bicep:10 |
+    | 198.51.100.0/24 | kv | Partial · 16 of 256 | IP rule 2 (198.51.100.0/28) matches in part. | main.bicep:10 |
     "
   `);
 });

@@ -1,88 +1,65 @@
-import type { StepResult, VerdictResult } from "../../server/src/protocol.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
+import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
+import { briefOf } from "../../server/src/core/access/brief.ts";
+import type { GateName, SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import { Editor } from "../lsp/support/editor.ts";
 
-const range = { start: { line: 11, character: 8 }, end: { line: 11, character: 17 } };
+const uri = "file:///main.bicep";
 
-/** A verdict on vault `kv`; what is not said is empty. */
+/** What the server says at a vault that lists two ranges, and at one whose default action is a parameter. */
+export const allowedByRule = await simulated("203.0.113.7", "'Deny'", ["203.0.113.0/24", "198.51.100.0/28"]);
+/** The same, as a server says it to somebody who reads German. */
+export const allowedInGerman = await simulated("203.0.113.7", "'Deny'", ["203.0.113.0/24"], "de-AT");
+export const partial = await simulated("198.51.100.0/24", "'Deny'", ["203.0.113.0/24", "198.51.100.0/28"]);
+export const dependsOnParameter = await simulated("203.0.113.7", "open ? 'Allow' : 'Deny'", []);
+const denied = await simulated("203.0.113.7", "'Deny'", []);
+
+/** A verdict on vault `kv`, denied without steps unless said otherwise. */
 export function verdict(parts: Partial<VerdictResult>): VerdictResult {
-  return {
-    from: "203.0.113.7",
-    root: "file:///main.json",
-    key: "kv",
-    environment: null,
-    uri: "file:///main.json",
-    range,
-    module: null,
-    vault: "kv",
-    vaultName: "kv",
-    verdict: "denied",
-    was: null,
-    reason: "DENY_DEFAULT_ACTION",
-    dependsOn: [],
-    allowed: [],
-    denied: [],
-    unknown: [],
-    cases: [],
-    steps: [],
-    notes: [],
-    scenario: null,
-    ...parts,
-  };
+  return { ...denied, denied: [], steps: [], ...parts };
 }
 
-/** A step written somewhere in the template, at the line given (from 1), or nowhere. */
+/** A step in the words of the server, written somewhere in the template, at the line given (from 1), or nowhere. */
 export function step(
-  gate: string,
+  gate: GateName,
   outcome: StepResult["outcome"],
-  text: string,
+  fact: GateFact,
   line: number | null = null,
 ): StepResult {
   const position = { line: (line ?? 1) - 1, character: 0 };
-  const place = { uri: "file:///main.json", range: { start: position, end: position } };
-  return { gate, outcome, text, place: line === null ? null : place };
+  const place = line === null ? null : { uri, range: { start: position, end: position } };
+  const brief = briefOf([fact]);
+  return { gate, outcome, text: english.gate([fact]), brief, summary: english.brief(brief), place };
 }
 
-/** What the server says of an address that an IP rule lists. */
-export const allowedByRule: VerdictResult = verdict({
-  verdict: "allowed",
-  reason: "ALLOW_IP_RULE",
-  allowed: ["203.0.113.7/32"],
-  steps: [
-    step("control-plane", "not-applicable", "Data plane only."),
-    step("private-endpoint", "not-applicable", "There is no private endpoint."),
-    step("perimeter", "continue", "No perimeter."),
-    step("trusted-service", "not-applicable", "This caller is no trusted service.", 15),
-    step("public-access", "continue", "Public network access is not set; it is enabled by default.", 13),
-    step("default-action", "continue", "The default action is Deny.", 16),
-    step("subnet-rule", "not-applicable", "1 subnet rule; this caller comes from no subnet.", 18),
-    step("ip-rule", "allow", "IP rule 1 (203.0.113.0/24) matches.", 17),
-    step("default-deny", "not-applicable", "The default action denies whatever nothing has admitted.", 16),
-  ],
-});
+async function simulated(
+  from: string,
+  action: string,
+  rules: readonly string[],
+  locale = "en",
+): Promise<VerdictResult> {
+  const editor = await Editor.start({ locale });
+  await editor.open(uri, template(action, rules), "bicep");
+  const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from: [from] });
+  const [answer] = verdicts;
+  if (!answer) throw new Error(`There is no answer for ${from}.`);
+  return answer;
+}
 
-/** A range of which one rule lists a part. */
-export const partial: VerdictResult = verdict({
-  from: "198.51.100.0/24",
-  verdict: "partial",
-  reason: "PARTIAL_ADDRESSES",
-  allowed: ["198.51.100.0/28"],
-  denied: ["198.51.100.16/28", "198.51.100.32/27", "198.51.100.64/26", "198.51.100.128/25"],
-  steps: [
-    step("ip-rule", "allow", "IP rule 2 (198.51.100.0/28) matches a part.", 17),
-    step("default-deny", "deny", "The default action denies whatever nothing has admitted.", 16),
-  ],
-});
-
-/** A vault whose default action is a parameter. */
-export const dependsOnParameter: VerdictResult = verdict({
-  verdict: "depends",
-  reason: "DEPENDS_PARAMETER",
-  dependsOn: ["parameter open"],
-  cases: [
-    { when: { open: true }, verdict: "allowed" },
-    { when: { open: false }, verdict: "denied" },
-  ],
-  steps: [
-    step("default-action", "maybe", "The default action depends on parameter open.", 16),
-    step("ip-rule", "not-applicable", "There are no IP rules."),
-  ],
-});
+function template(action: string, rules: readonly string[]): string {
+  return `param open bool
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv'
+  location: 'westeurope'
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    networkAcls: {
+      defaultAction: ${action}
+      ipRules: [${rules.map((value) => `{ value: '${value}' }`).join(", ")}]
+    }
+  }
+}
+`;
+}

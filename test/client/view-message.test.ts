@@ -6,6 +6,7 @@ import { allowedByRule, dependsOnParameter } from "./verdicts.ts";
 const about = (...verdicts: readonly (typeof allowedByRule)[]) => [
   {
     simulation: { from: "203.0.113.7", label: "203.0.113.7", to: null },
+    kind: "address" as const,
     verdicts,
     compared: false,
     error: null,

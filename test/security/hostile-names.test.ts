@@ -157,6 +157,7 @@ describe("in the editor, names are text", () => {
     const results = from.map((each) => ({
       simulation: { from: each, label: `${each} ${lines}`, to: null },
       verdicts: verdicts.filter((verdict) => verdict.from === each),
+      kind: "address" as const,
       error: null,
       compared: false,
     }));

@@ -166,11 +166,11 @@ function rowsOf(
 }
 
 function cellOf(say: Say, verdict: VerdictResult): MatrixCell {
-  const { from, was } = verdict;
+  const { was } = verdict;
   const summary = verdictSummary(say, verdict);
   return {
     id: verdictIdIn(verdict),
-    kind: from === "internet" && verdict.verdict === "allowed" ? "exposed" : verdict.verdict,
+    kind: verdict.exposed ? "exposed" : verdict.verdict,
     text: was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary),
     why: decidingStep(verdict)?.text ?? "",
     changed: was !== null,

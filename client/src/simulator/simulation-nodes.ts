@@ -2,13 +2,13 @@ import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
-import type { Simulation, SimulationResult } from "../verdicts/simulation.ts";
+import type { SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
-import { sayNotes } from "../verdicts/notes.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
 import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
@@ -34,28 +34,36 @@ export function simulationNodes(
     : groupsBy(named, ({ verdict }) => vaultId(verdict)).map((own) => vaultNode(say, own));
 }
 
-/** Tells subnets, services, resources, addresses, saved sources and the internet apart by the way they are written. */
-export function sourceIcon(from: string): NodeIcon {
-  if (from === "internet") return { name: "globe" };
-  if (from.startsWith("subnet:")) return { name: "type-hierarchy-sub" };
-  if (from.startsWith("service:")) return { name: "azure" };
-  if (from.startsWith("consumer:")) return { name: "server-process" };
-  if (from.startsWith("tag:")) return { name: "tag" };
-  if (isSaved(from)) return { name: "bookmark" };
-  return { name: /[/-]/.test(from) ? "list-selection" : "device-desktop" };
+type Kind = NonNullable<SimulationResult["kind"]>;
+
+/** What each kind of source looks like and is called; addresses speak for themselves. */
+const kinds: Readonly<Record<Kind, { readonly icon: string; readonly word: string }>> = {
+  internet: { icon: "globe", word: toSay("any client") },
+  subnet: { icon: "type-hierarchy-sub", word: toSay("subnet") },
+  service: { icon: "azure", word: toSay("service") },
+  consumer: { icon: "server-process", word: toSay("resource") },
+  tag: { icon: "tag", word: toSay("service tag") },
+  saved: { icon: "bookmark", word: toSay("saved source") },
+  range: { icon: "list-selection", word: "" },
+  address: { icon: "device-desktop", word: "" },
+  ipv6: { icon: "device-desktop", word: "" },
+};
+
+export function sourceIcon(kind: Kind | null): NodeIcon {
+  return { name: kind === null ? "device-desktop" : kinds[kind].icon };
 }
 
 function sourceNode(
   say: Say,
-  { simulation, error }: SimulationResult,
+  { simulation, kind, error }: SimulationResult,
   named: readonly NamedVerdict[],
 ): TreeNode {
-  const description = sourceDescription(say, simulation, named, error);
+  const description = sourceDescription(say, kind, named, error);
   return {
     id: sourceId(simulation.from),
     label: simulation.label,
     description,
-    icon: error === null ? sourceIcon(simulation.from) : { name: "error", color: "list.errorForeground" },
+    icon: error === null ? sourceIcon(kind) : { name: "error", color: "list.errorForeground" },
     tooltip: `**${escapeMarkdown(simulation.label)}**\n\n${escapeMarkdown(error ?? simulation.from)}`,
     spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, named)),
     place: null,
@@ -67,26 +75,12 @@ function sourceNode(
 
 function sourceDescription(
   say: Say,
-  simulation: Simulation,
+  kind: SimulationResult["kind"],
   verdicts: readonly NamedVerdict[],
   error: string | null,
 ): string {
   if (error !== null) return error;
-  return verdicts.length === 0 ? say("no vault to reach") : sayKind(say, simulation.from);
-}
-
-function sayKind(say: Say, from: string): string {
-  if (from === "internet") return say("any client");
-  if (from.startsWith("subnet:")) return say("subnet");
-  if (from.startsWith("service:")) return say("service");
-  if (from.startsWith("consumer:")) return say("resource");
-  if (from.startsWith("tag:")) return say("service tag");
-  return isSaved(from) ? say("saved source") : "";
-}
-
-/** Addresses begin with a digit or, those of IPv6, hold a colon: anything else without a prefix is a name. */
-function isSaved(from: string): boolean {
-  return !/^\d|:/.test(from);
+  return verdicts.length === 0 ? say("no vault to reach") : kind === null ? "" : say(kinds[kind].word);
 }
 
 function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {
@@ -115,7 +109,7 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
     id,
     label,
     description: withDelta(say, verdict),
-    icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.from) : { name: "arrow-swap" },
+    icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.exposed) : { name: "arrow-swap" },
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
     place,
@@ -152,7 +146,7 @@ function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source:
     `**${word}**: ${escapeMarkdown(source)} → ${escapeMarkdown(vault)}`,
     verdict.scenario ? escapeMarkdown(`${verdict.scenario.name}: ${verdict.scenario.text}`) : "",
     escapeMarkdown(decidingStep(verdict)?.text ?? ""),
-    ...sayNotes(say, verdict.notes).map((note) => `*${escapeMarkdown(note)}*`),
+    ...verdict.noteTexts.map((note) => `*${escapeMarkdown(note)}*`),
     verdict.module === null ? "" : escapeMarkdown(say("In module {0}", verdict.module)),
     escapeMarkdown(say("Vault declared at {0}", sayPlace(verdict))),
   ];

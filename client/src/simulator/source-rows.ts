@@ -1,5 +1,6 @@
 import type {
   ConsumerSource,
+  ListedSource,
   Location,
   SavedSource,
   ServiceSource,
@@ -50,7 +51,7 @@ export function sourceRows(
   // A private address is answered by its subnet; its own row comes first only to say so.
   const offered = [
     ...first,
-    ...subnetsFor(reading, subnets).map((each) => subnetRow(say, each)),
+    ...subnets.map((each) => subnetRow(say, each)),
     ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
     ...listed.slice(0, fewListed).map((each) => listedRow(say, each)),
     ...saved.map((each) => savedRow(say, each)),
@@ -114,17 +115,9 @@ function isAddress(reading: TypedSource | null): boolean {
   return reading !== null && ["address", "range", "private", "ipv6"].includes(reading.kind);
 }
 
-/** Of a private address the subnets that hold it; all of them when none is known to, as ranges may be parameters. */
-function subnetsFor(reading: TypedSource | null, subnets: readonly SubnetSource[]): readonly SubnetSource[] {
-  if (reading?.kind === "address" || reading?.kind === "range") return [];
-  if (reading?.kind !== "private") return subnets;
-  const holding = subnets.filter(({ prefixes }) => prefixes.some((prefix) => holds(prefix, reading.from)));
-  return holding.length > 0 ? holding : subnets;
-}
-
 function subnetRow(say: Say, { from, label, prefixes, uri, range }: SubnetSource): SourceRow {
   return {
-    ...row(sourceIcon(from).name, label, prefixes.join(", ")),
+    ...row(sourceIcon("subnet").name, label, prefixes.join(", ")),
     heading: say("subnets of this workspace"),
     from,
     place: { uri, range },
@@ -133,7 +126,7 @@ function subnetRow(say: Say, { from, label, prefixes, uri, range }: SubnetSource
 
 function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: ConsumerSource): SourceRow {
   return {
-    ...row(sourceIcon(from).name, label, scenarios.join(", ")),
+    ...row(sourceIcon("consumer").name, label, scenarios.join(", ")),
     heading: say("resources that use a vault"),
     detail: say("uses {0}", vaults.join(", ")),
     from,
@@ -142,9 +135,9 @@ function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: C
 }
 
 /** An address or a range as an IP rule has it. */
-function listedRow(say: Say, from: string): SourceRow {
+function listedRow(say: Say, { from, kind }: ListedSource): SourceRow {
   return {
-    ...row(sourceIcon(from).name, from, ""),
+    ...row(sourceIcon(kind).name, from, ""),
     heading: say("listed by IP rules"),
     from,
     canBeSaved: true,
@@ -153,7 +146,7 @@ function listedRow(say: Say, from: string): SourceRow {
 
 function savedRow(say: Say, { from, meaning, description, place }: SavedSource): SourceRow {
   return {
-    ...row("bookmark", from, meaning),
+    ...row(sourceIcon("saved").name, from, meaning),
     heading: say("saved sources"),
     detail: description ?? "",
     from,
@@ -163,7 +156,7 @@ function savedRow(say: Say, { from, meaning, description, place }: SavedSource):
 
 function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }: ServiceSource): SourceRow {
   return {
-    ...row(trusted === "no" ? "circle-slash" : sourceIcon(from).name, name, said(say, standing, needs)),
+    ...row(trusted === "no" ? "circle-slash" : sourceIcon("service").name, name, said(say, standing, needs)),
     heading: say("services"),
     detail: scenario,
     from,
@@ -225,19 +218,4 @@ function distinct(rows: readonly SourceRow[]): readonly SourceRow[] {
     if (!first.has(key)) first.set(key, each);
   }
   return [...first.values()];
-}
-
-/** Whether an IPv4 prefix such as `10.1.0.0/16` holds an address; false of anything that is not written like that. */
-export function holds(prefix: string, address: string): boolean {
-  const [network = "", length = ""] = prefix.split("/");
-  const [first, asked] = [parse(network), parse(address.split(/[/-]/)[0] ?? "")];
-  if (first === null || asked === null || !/^\d{1,2}$/.test(length)) return false;
-  const size = 2 ** (32 - Number(length));
-  return Math.floor(first / size) === Math.floor(asked / size);
-}
-
-function parse(text: string): number | null {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return null;
-  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
 }

@@ -2,7 +2,6 @@ import type { SimulateResult, VaultResult } from "../../../server/src/protocol.t
 import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
 import { english } from "../say.ts";
-import { sayNotes } from "../verdicts/notes.ts";
 import { verdictId } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
@@ -45,7 +44,7 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
       `${verdict.from} → ${vault}: ${verdictSummary(english, verdict)}.`,
       step?.text ?? "",
       `(${sayPlace(step?.place ?? verdict)})`,
-      ...sayNotes(english, verdict.notes),
+      ...verdict.noteTexts,
     ];
     return said.filter((text) => text !== "").join(" ");
   });

@@ -10,7 +10,6 @@ import { escapeMarkdown } from "../markdown.ts";
 import { fileName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
-import { sayNotes } from "../verdicts/notes.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
@@ -78,7 +77,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
       `**${escapeMarkdown(name)}**: ${word}`,
       escapeMarkdown(vault.summary),
       ...(was === "" ? [] : [escapeMarkdown(was)]),
-      ...sayNotes(say, vault.notes).map(escapeMarkdown),
+      ...vault.noteTexts.map(escapeMarkdown),
       escapeMarkdown(sayPlace(vault)),
     ].join("\n\n"),
     spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
@@ -123,8 +122,8 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
 }
 
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {
-  const { from, label, scenario, uses, verdict } = consumer;
-  const { word, icon } = verdictLook(say, verdict, from);
+  const { label, scenario, uses, verdict } = consumer;
+  const { word, icon } = verdictLook(say, verdict, false);
   const sure = uses === "maybe" ? say("{0}, if it uses the vault", word) : word;
   const says = `${sure} · ${scenario.name}`;
   return {

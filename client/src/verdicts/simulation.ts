@@ -1,4 +1,9 @@
-import type { VaultReference, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
+import type {
+  SourceResult,
+  VaultReference,
+  VerdictResult,
+  VerdictWord,
+} from "../../../server/src/protocol.ts";
 import { vaultId } from "../vault-id.ts";
 
 /** A source that somebody asked about. */
@@ -14,6 +19,8 @@ export interface Simulation {
 /** What the server answered about a source. */
 export interface SimulationResult {
   readonly simulation: Simulation;
+  /** What kind of source it is; null where it could not be read. */
+  readonly kind: SourceResult["kind"];
   readonly verdicts: readonly VerdictResult[];
   /** Whether they say themselves what they were in a what-if baseline. */
   readonly compared: boolean;

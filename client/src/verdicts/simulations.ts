@@ -71,9 +71,9 @@ export class Simulations {
 /** Asks the server about a source; what is wrong with it is an answer too. */
 export async function askAbout(server: LanguageServer, simulation: Simulation): Promise<SimulationResult> {
   const { from, to } = simulation;
-  const { verdicts, compared, errors } = await server.simulate(
+  const { verdicts, sources, compared, errors } = await server.simulate(
     to === null ? { from: [from] } : { from: [from], to },
   );
   const error = verdicts.length === 0 ? (errors[0]?.message ?? null) : null;
-  return { simulation, verdicts, compared, error };
+  return { simulation, kind: sources[0]?.kind ?? null, verdicts, compared, error };
 }

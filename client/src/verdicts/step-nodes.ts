@@ -15,12 +15,12 @@ function stepNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeN
   return verdict.steps
     .filter(isShown)
     .map((step) => ({ step, settled: isSettledBefore(verdict, step) }))
-    .map((each, index) => stepNode(say, verdict.from, each, index + 1, id));
+    .map((each, index) => stepNode(say, verdict.exposed, each, index + 1, id));
 }
 
 function stepNode(
   say: Say,
-  from: string,
+  exposed: boolean,
   { step, settled }: { readonly step: StepResult; readonly settled: boolean },
   number: number,
   id: string,
@@ -32,7 +32,7 @@ function stepNode(
     id: `${id}|${step.gate}`,
     label: `${number} ${name}`,
     description: summary,
-    icon: stepIcon(say, step.outcome, summary, from),
+    icon: stepIcon(step, exposed),
     tooltip: tooltip(
       say,
       `${number} ${name}`,
@@ -72,7 +72,7 @@ function partsOf(
   id: string,
 ): readonly TreeNode[] {
   if (cidrs.length === 0) return [];
-  const look = verdictLook(say, word, verdict.from);
+  const look = verdictLook(say, word, verdict.exposed);
   const listed = cidrs.length <= mostParts[word] ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
   const count = sayNumber(countAddresses(cidrs));
   return (
@@ -89,7 +89,7 @@ function partsOf(
 function caseNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   return verdict.cases.map((each) => {
     const when = sayWhen(each.when);
-    const look = verdictLook(say, each.verdict, verdict.from);
+    const look = verdictLook(say, each.verdict, verdict.source === "internet" && each.verdict === "allowed");
     return { ...leaf(`${id}|when ${when}`, say("if {0}", when), look.word), icon: look.icon };
   });
 }

@@ -3,7 +3,6 @@ import { codeMarkdown, escapeMarkdown, markdownTable } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
-import { sayNotes } from "./notes.ts";
 import { sayWhen } from "./step-nodes.ts";
 import { gateName, isShown } from "./step-words.ts";
 import { decidingStep, isSettledBefore, verdictSummary, verdictWord } from "./verdict-words.ts";
@@ -70,7 +69,7 @@ export function traceDocument(say: Say, named: LabelledVerdict): string {
     listOf(
       verdict.cases.map((each) => `${say("if {0}", sayWhen(each.when))}: ${verdictWord(say, each.verdict)}`),
     ),
-    listOf(sayNotes(say, verdict.notes)),
+    listOf(verdict.noteTexts),
     say(dataPlaneOnly),
   ];
   return `${paragraphs.filter((each) => each !== "").join("\n\n")}\n`;

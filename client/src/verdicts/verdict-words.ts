@@ -1,4 +1,4 @@
-import type { StepResult, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
+import type { Reason, StepResult, VerdictResult, VerdictWord } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
@@ -9,8 +9,8 @@ export interface VerdictLook {
   readonly icon: NodeIcon;
 }
 
-export function verdictLook(say: Say, verdict: VerdictWord, from: string): VerdictLook {
-  return { word: verdictWord(say, verdict), icon: verdictIcon(verdict, from) };
+export function verdictLook(say: Say, verdict: VerdictWord, exposed: boolean): VerdictLook {
+  return { word: verdictWord(say, verdict), icon: verdictIcon(verdict, exposed) };
 }
 
 export function verdictWord(say: Say, verdict: VerdictWord): string {
@@ -24,11 +24,11 @@ const verdictWords: Readonly<Record<VerdictWord, string>> = {
   depends: toSay("Depends"),
 };
 
-export function verdictIcon(verdict: VerdictWord, from: string): NodeIcon {
+/** `exposed` says that the verdict is about an arbitrary client, whose access is a problem and no success. */
+export function verdictIcon(verdict: VerdictWord, exposed: boolean): NodeIcon {
   switch (verdict) {
     case "allowed":
-      // Whoever lets an arbitrary client in has a problem, not a success.
-      return from === "internet"
+      return exposed
         ? { name: "warning", color: "list.warningForeground" }
         : { name: "pass-filled", color: "testing.iconPassed" };
     case "denied":
@@ -51,7 +51,7 @@ export function verdictSummary(say: Say, verdict: VerdictResult): string {
   const parts = [
     verdictWord(say, verdict.verdict),
     shortReason(say, verdict),
-    verdict.from.startsWith("consumer:") ? (scenario?.name ?? "") : "",
+    verdict.source === "consumer" ? (scenario?.name ?? "") : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }
@@ -77,9 +77,9 @@ export function countAddresses(cidrs: readonly string[]): number {
 function shortReason(say: Say, verdict: VerdictResult): string {
   switch (verdict.verdict) {
     case "allowed":
-      return verdict.from === "internet" ? say("exposed") : allowedBy(say, verdict);
+      return verdict.exposed ? say("exposed") : allowedBy(say, verdict);
     case "denied":
-      return say(denials.get(verdict.reason) ?? "");
+      return say(reasons[verdict.reason]);
     case "partial": {
       const allowed = countAddresses(verdict.allowed);
       const all = allowed + countAddresses([...verdict.denied, ...verdict.unknown]);
@@ -90,50 +90,37 @@ function shortReason(say: Say, verdict: VerdictResult): string {
   }
 }
 
-const allowances: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ALLOW_CONTROL_PLANE: toSay("not filtered"),
-    ALLOW_PRIVATE_ENDPOINT: toSay("private endpoint"),
-    ALLOW_FIREWALL_OFF: toSay("firewall off"),
-    ALLOW_TRUSTED_SERVICE: toSay("trusted service"),
-    ALLOW_SUBNET_RULE: toSay("subnet rule"),
-    ALLOW_IP_RULE: toSay("IP rule"),
-    ALLOW_PERIMETER_RULE: toSay("perimeter"),
-  }),
-);
-
-const denials: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    DENY_PUBLIC_ACCESS_DISABLED: toSay("public access off"),
-    DENY_DEFAULT_ACTION: toSay("default"),
-    DENY_PERIMETER: toSay("perimeter"),
-  }),
-);
-
-const dependencies: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    DEPENDS_SERVICE: toSay("service"),
-    DEPENDS_EGRESS: toSay("egress address"),
-    DEPENDS_SUBNET: toSay("subnet"),
-    DEPENDS_EXISTING: toSay("existing vault"),
-  }),
-);
+/** The shortest reason; empty where the verdict's addresses or causes say more. */
+const reasons: Readonly<Record<Reason, string>> = {
+  ALLOW_CONTROL_PLANE: toSay("not filtered"),
+  ALLOW_PRIVATE_ENDPOINT: toSay("private endpoint"),
+  ALLOW_FIREWALL_OFF: toSay("firewall off"),
+  ALLOW_TRUSTED_SERVICE: toSay("trusted service"),
+  ALLOW_SUBNET_RULE: toSay("subnet rule"),
+  ALLOW_IP_RULE: toSay("IP rule"),
+  ALLOW_PERIMETER_RULE: toSay("perimeter"),
+  DENY_PUBLIC_ACCESS_DISABLED: toSay("public access off"),
+  DENY_DEFAULT_ACTION: toSay("default"),
+  DENY_PERIMETER: toSay("perimeter"),
+  DEPENDS_PARAMETER: "",
+  DEPENDS_MODULE: "",
+  DEPENDS_EXPRESSION: "",
+  DEPENDS_SERVICE: toSay("service"),
+  DEPENDS_EGRESS: toSay("egress address"),
+  DEPENDS_SUBNET: toSay("subnet"),
+  DEPENDS_EXISTING: toSay("existing vault"),
+  PARTIAL_ADDRESSES: "",
+};
 
 function allowedBy(say: Say, verdict: VerdictResult): string {
-  const words = say(allowances.get(verdict.reason) ?? "");
-  const rule = ruleIn(decidingStep(verdict)?.text ?? "");
-  return rule ? `${words} ${rule.number}` : words;
+  const words = say(reasons[verdict.reason]);
+  const brief = decidingStep(verdict)?.brief;
+  return brief?.kind === "rule" ? `${words} ${brief.number}` : words;
 }
 
-function dependsOn(say: Say, { reason, dependsOn: [first, ...more] }: VerdictResult): string {
-  const name = first?.replace(/^(parameter|module|variable) /, "") ?? say(dependencies.get(reason) ?? "");
+function dependsOn(say: Say, { reason, dependsOnNames: [first, ...more] }: VerdictResult): string {
+  const name = first ?? say(reasons[reason]);
   return more.length === 0 ? name : `${name} +${more.length}`;
-}
-
-/** The rule that a step's sentence names: "IP rule 2 (203.0.113.0/24) matches.", "Subnet rule 1 lists this subnet." */
-export function ruleIn(text: string): { readonly number: string; readonly value: string } | undefined {
-  const [, number, value] = /\brule (\d+)(?: \(([^)]*)\))?/.exec(text) ?? [];
-  return number === undefined ? undefined : { number, value: value ?? `rule ${number}` };
 }
 
 export function sayNumber(count: number): string {

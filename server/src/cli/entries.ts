@@ -2,7 +2,10 @@ import type { Analysis, StepReport, VaultReport, VerdictReport } from "../core/i
 import { printPath } from "./disk.ts";
 import type { Places } from "./places.ts";
 import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
-import { compareText } from "../core/index.ts";
+import { compareText, wordsIn } from "../core/index.ts";
+
+/** Reports are in English, whoever reads them. */
+const words = wordsIn("en");
 
 /** One vault as the JSON report has it. */
 export function vaultEntry(
@@ -77,7 +80,7 @@ export function byPlace<T extends Place>(last: (entry: T) => string): (a: T, b: 
 }
 
 /** One step of a decision as the JSON report has it. */
-export function stepEntry({ gate, outcome, text, span }: StepReport, places: Places): StepEntry {
+export function stepEntry({ gate, outcome, facts, span }: StepReport, places: Places): StepEntry {
   const place = span ? places.start(span) : null;
-  return { gate, outcome, text, file: place?.file ?? null, line: place?.line ?? null };
+  return { gate, outcome, text: words.gate(facts), file: place?.file ?? null, line: place?.line ?? null };
 }

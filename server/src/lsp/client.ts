@@ -1,4 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
+import type { Words } from "../core/index.ts";
+import { languageOf, wordsIn } from "../core/index.ts";
 import type { ClientOptions } from "../protocol.ts";
 import type { PositionEncoding } from "./convert.ts";
 import { chooseEncoding } from "./convert.ts";
@@ -8,6 +10,8 @@ import { memberOf } from "./parameters.ts";
 export interface Client {
   readonly encoding: PositionEncoding;
   readonly folders: readonly string[];
+  /** Sentences in the language of its user. */
+  readonly words: Words;
   readonly options: Required<ClientOptions>;
   /** Settings given at the start, for clients that cannot be asked for them. */
   readonly settings: unknown;
@@ -33,13 +37,14 @@ export function readClient(params: InitializeParams): Client {
   return {
     encoding: chooseEncoding(listOf(params.capabilities.general?.positionEncodings)),
     folders: foldersOf(params),
+    words: wordsIn(languageOf(params.locale)),
     options: readOptions(params.initializationOptions),
     settings: memberOf(params.initializationOptions, "settings"),
     ...readAbilities(params.capabilities),
   };
 }
 
-type Abilities = Omit<Client, "encoding" | "folders" | "options" | "settings">;
+type Abilities = Omit<Client, "encoding" | "folders" | "words" | "options" | "settings">;
 
 function readAbilities({ textDocument, workspace, window }: ClientCapabilities): Abilities {
   return {

@@ -1,3 +1,4 @@
+import type { SourceKind } from "../core/access/source-kind.ts";
 import type { Location } from "./names.ts";
 
 export interface SourcesParams {
@@ -9,12 +10,12 @@ export interface SourcesParams {
 export interface SourcesResult {
   /** What is typed, read as a source; null when nothing is typed. */
   readonly typed: TypedSource | null;
-  /** Subnets of the known roots that fit what is typed. */
+  /** Subnets of the known roots that fit what is typed: of a private address those that may hold it, of a public one none. */
   readonly subnets: readonly SubnetSource[];
   /** Resources of the known roots that use a vault, and fit what is typed. */
   readonly consumers: readonly ConsumerSource[];
   /** The addresses and ranges that IP rules of the known roots list, where nothing is typed. */
-  readonly listed: readonly string[];
+  readonly listed: readonly ListedSource[];
   /** Services that fit what is typed, best first; all of them when nothing is typed. */
   readonly services: readonly ServiceSource[];
   /** Sources that access files and settings name and that fit what is typed. */
@@ -35,6 +36,12 @@ export type TypedSource =
   | { readonly kind: "forbidden"; readonly description: string }
   /** It may still become a source, or name a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: string };
+
+export interface ListedSource {
+  /** To be sent as `from`. */
+  readonly from: string;
+  readonly kind: SourceKind;
+}
 
 export interface SubnetSource extends Location {
   /** To be sent as `from`. */

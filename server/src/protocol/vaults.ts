@@ -1,3 +1,4 @@
+import type { Note } from "../core/access/codes.ts";
 import type {
   ExposureResult,
   Location,
@@ -80,7 +81,9 @@ export interface VaultResult extends VaultReference, Location {
   readonly subnetRules: readonly (string | UnknownResult)[];
   readonly subnetRulesOpen: boolean;
   readonly privateEndpoints: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
+  /** What the notes mean, in the language of the client. */
+  readonly noteTexts: readonly string[];
   /** The resources of the deployment that use it or may use it, each scenario by itself. */
   readonly consumers: readonly VaultConsumerResult[];
   /** Where its facts are written; null when they are not. */

@@ -1,3 +1,7 @@
+import type { Brief } from "../core/access/brief.ts";
+import type { GateName, Note, Reason } from "../core/access/codes.ts";
+import type { Outcome } from "../core/access/decision.ts";
+import type { SourceKind } from "../core/access/source-kind.ts";
 import type { Location, ScalarResult, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SimulateParams {
@@ -9,10 +13,19 @@ export interface SimulateParams {
 
 export interface SimulateResult {
   readonly verdicts: readonly VerdictResult[];
+  /** Each source asked about, in the order given. */
+  readonly sources: readonly SourceResult[];
   /** Whether a what-if baseline is set, which the verdicts are compared with. */
   readonly compared: boolean;
   /** Sources that could not be read, or that no root knows, each with one line that says what is accepted. */
   readonly errors: readonly { readonly from: string; readonly message: string }[];
+}
+
+export interface SourceResult {
+  /** The source as given. */
+  readonly from: string;
+  /** `saved` for one that an access file or the settings name; null where it could not be read. */
+  readonly kind: SourceKind | "saved" | null;
 }
 
 /** A verdict; `uri` and `range` are where the vault is declared. */
@@ -21,6 +34,10 @@ export interface VerdictResult extends VaultReference, Location {
   /** The source as given. */
   readonly from: string;
   readonly module: string | null;
+  /** What kind of source it is about, whatever name it was given by. */
+  readonly source: SourceKind;
+  /** Whether an arbitrary client is allowed. */
+  readonly exposed: boolean;
   /** The vault's symbol. */
   readonly vault: string;
   /** The vault's name; null when it is not known. */
@@ -28,8 +45,10 @@ export interface VerdictResult extends VaultReference, Location {
   readonly verdict: VerdictWord;
   /** The verdict in the what-if baseline; null where that is the same or none is set. */
   readonly was: VerdictWord | null;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly dependsOn: readonly string[];
+  /** The same by name alone: `allowedIps` of "parameter allowedIps". */
+  readonly dependsOnNames: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
@@ -38,15 +57,21 @@ export interface VerdictResult extends VaultReference, Location {
     readonly verdict: VerdictWord;
   }[];
   readonly steps: readonly StepResult[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
+  /** What the notes mean, in the language of the client. */
+  readonly noteTexts: readonly string[];
   /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
   readonly scenario: ScenarioResult | null;
 }
 
 export interface StepResult {
-  readonly gate: string;
-  readonly outcome: "continue" | "allow" | "deny" | "maybe" | "not-applicable";
+  readonly gate: GateName;
+  readonly outcome: Outcome;
+  /** What stands there and what it does, in the language of the client. */
   readonly text: string;
+  /** The same for a row that has room for a word or two: as a fact, and as the client's language says it. */
+  readonly brief: Brief;
+  readonly summary: string;
   /** The property that says so; null when nothing stands anywhere. */
   readonly place: Location | null;
 }

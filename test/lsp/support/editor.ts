@@ -32,6 +32,8 @@ export interface EditorOptions {
   readonly pull?: boolean;
   readonly initializationOptions?: unknown;
   readonly folders?: readonly string[];
+  /** The language of its user. */
+  readonly locale?: string;
   /** Answers `workspace/configuration` for each resource. */
   readonly settings?: (uri: string | undefined) => unknown;
   /** Answers further requests of the server, by method. */
@@ -78,6 +80,7 @@ export class Editor {
     const initialized = await connection.sendRequest<InitializeResult>("initialize", {
       processId: null,
       rootUri: null,
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
       workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: uri })),
       capabilities: capabilitiesOf(options),
       initializationOptions: options.initializationOptions ?? { commands: true },

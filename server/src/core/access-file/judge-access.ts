@@ -11,6 +11,7 @@ import { resolveSource } from "./resolve-source.ts";
 import type { Shortfall } from "./shortfall.ts";
 import { shortfallOf, waysOf } from "./shortfall.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
+import { english } from "../words/en/english.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -89,7 +90,7 @@ function sayFailure({ test, environment }: Question, { shortfall }: Cell, more: 
   if (!shortfall) return "";
   const verb = shortfall.rule === "KV603" ? "is undecided" : "fails";
   const place = environment === null ? "" : ` in ${environment}`;
-  const why = shortfall.rule === "KV603" ? "" : ` ${shortfall.steps[0]?.gate.text ?? ""}`;
+  const why = shortfall.rule === "KV603" ? "" : ` ${english.gate(shortfall.steps[0]?.gate.facts ?? [])}`;
   const others = more === 0 ? "" : ` And ${more} more.`;
   return `Access test '${test.name}' ${verb}${place}: ${shortfall.text}.${why}${others}`.trimEnd();
 }
@@ -105,7 +106,7 @@ function sayVerdict(verdict: Verdict, { via }: Question["wanted"]): string {
 }
 
 function placesOf({ vault, shortfall, verdict: { steps } }: Cell): readonly Deciding[] {
-  return (shortfall?.steps ?? []).flatMap(({ gate: { span, text } }) =>
-    span ? [{ span, text, vault, steps }] : [],
+  return (shortfall?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
+    span ? [{ span, text: english.gate(facts), vault, steps }] : [],
   );
 }

@@ -5,6 +5,7 @@ import { exposureAcross, judgeAcross } from "../access/worlds.ts";
 import { listOr } from "../text/list.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
+import { english } from "../words/en/english.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -70,7 +71,7 @@ function placeOf(answer: Answer): Deciding {
   const { vault, symbol, word } = answer;
   const steps = stepsOf(answer);
   const step = word === "public" ? steps.find(({ outcome, gate }) => outcome === "allow" && gate.span) : null;
-  const text = step?.gate.text ?? `This vault is ${word}.`;
+  const text = step ? english.gate(step.gate.facts) : `This vault is ${word}.`;
   return { span: step?.gate.span ?? vault.vault.label, text, vault: symbol, steps };
 }
 

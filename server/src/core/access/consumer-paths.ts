@@ -6,6 +6,7 @@ import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
+import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 
 /**
@@ -52,7 +53,7 @@ function undecided(gates: readonly Gate[], first: Gate): Gate {
     settles: everything("maybe"),
     openReason: "DEPENDS_SUBNET",
     because: gates.flatMap(({ because }) => because),
-    text: [...new Set(gates.map(({ text }) => text))].join(" "),
+    facts: distinctFacts(gates.map(({ facts }) => facts)),
     notes: [...new Set(gates.flatMap(({ notes }) => notes))],
   });
 }

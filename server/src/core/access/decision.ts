@@ -2,6 +2,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Span } from "../text/span.ts";
+import type { GateFact } from "./gate-fact.ts";
 import type { GateName, Note, Reason } from "./codes.ts";
 
 /** One gate of a vault, as it meets one caller. */
@@ -16,8 +17,8 @@ export interface Gate {
   readonly openReason: Reason | null;
   /** What its bounds depend on. */
   readonly because: readonly Cause[];
-  /** One sentence: what stands here and what it does to this caller. */
-  readonly text: string;
+  /** What stands here and what it does to this caller. */
+  readonly facts: readonly GateFact[];
   /** The property that says so, or near which it could say so. */
   readonly span: Span | null;
   readonly notes: readonly Note[];

@@ -10,13 +10,14 @@ import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Firewall } from "../network/routing.ts";
+import type { EgressDevice } from "./gate-fact.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { wayOutOf } from "./way-out.ts";
 
 /** The addresses through which the traffic of a subnet leaves for the internet. */
 export interface Egress {
   /** What has these addresses, in words: `NAT gateway nat`. */
-  readonly through: string;
+  readonly through: EgressDevice;
   /** Null for one that is declared elsewhere or not known. */
   readonly addresses: readonly (EgressAddress | null)[];
 }
@@ -50,7 +51,7 @@ function behindGateway({ natGateway }: Subnet, network: Network): Egress | null 
   const gateway = deployed(natGateway.value, network.natGateways);
   return (
     gateway &&
-    egressThrough(`NAT gateway ${gateway.symbol}`, [
+    egressThrough({ kind: "nat-gateway", symbol: gateway.symbol }, [
       ...linked(gateway.publicIps, network.publicIps).map((each) => addressOf(each, network)),
       ...linked(gateway.publicIpPrefixes, network.publicIpPrefixes).map(rangeOf),
     ])
@@ -71,7 +72,7 @@ function byMachines(subnet: Subnet, network: Network): Egress | null {
   const own = configurations.filter((each) => mayBeIn(each.subnet.value, subnet));
   const used = own.map(({ publicIp }) => publicIp.value).filter((value) => value.kind !== "absent");
   const addresses = used.map((id) => addressOf(deployed(id, network.publicIps), network));
-  return egressThrough(`the machines of ${subnet.symbol}`, addresses);
+  return egressThrough({ kind: "machines", symbol: subnet.symbol }, addresses);
 }
 
 function mayBeDeployed({ exists }: Resource): boolean {
@@ -113,7 +114,7 @@ function behindFirewall(firewall: Firewall, network: Network): Egress | null {
   if (wayOutOf(home, network)?.kind !== "internet") return null;
   if (home.natGateway.value.kind !== "absent") return behindGateway(home, network);
   const addresses = linked(firewall.publicIps, network.publicIps).map((each) => addressOf(each, network));
-  return egressThrough(`firewall ${firewall.symbol}`, addresses);
+  return egressThrough({ kind: "firewall", symbol: firewall.symbol }, addresses);
 }
 
 /** Whether a policy of firewalls says which ranges are not translated: it may be that of any firewall. */
@@ -126,7 +127,7 @@ function keepsSources({ resources }: Network): boolean {
   );
 }
 
-function egressThrough(through: string, addresses: Egress["addresses"]): Egress | null {
+function egressThrough(through: EgressDevice, addresses: Egress["addresses"]): Egress | null {
   return addresses.length === 0 ? null : { through, addresses };
 }
 

@@ -13,16 +13,16 @@ import { redeployNote } from "./effective.ts";
 import type { Egress } from "./egress.ts";
 import { egressOf } from "./egress.ts";
 import { lists } from "./listed-addresses.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
-import { sayCauses, sayCount } from "./say.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 
 /** What the IP rules do for one caller. */
 interface Match {
   readonly settles: IpBounds;
-  readonly text: string;
+  readonly fact: GateFact;
   readonly rule: IpRule | null;
   readonly openReason: Reason | null;
   readonly notes: readonly Note[];
@@ -40,7 +40,7 @@ export function ipRuleGate(vault: Vault, network: Network, caller: DirectCaller)
     reason: "ALLOW_IP_RULE",
     openReason: match.openReason,
     because: rules.because,
-    text: match.text,
+    facts: [match.fact],
     span:
       match.rule?.item.slot?.span ??
       match.rule?.item.field.slot.near ??
@@ -61,8 +61,7 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
     case "internet":
       return matchInternet(rules);
     case "ipv6": {
-      const text = "IP rules hold IPv4 addresses only, so none matches.";
-      return { ...noMatch(rules), text, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
+      return { ...noMatch(rules), fact: { kind: "ip-rules-ipv4-only" }, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
     }
     case "subnet":
       return matchEgress(rules, endpointOf(vault, caller.subnet), egressOf(caller.subnet, network));
@@ -77,20 +76,23 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
 
 /** Nobody knows through which addresses trusted services come, unless the rules leave out none. */
 function matchTrusted(rules: IpRules): Match {
-  return listsEverybody(rules) ?? { ...noMatch(rules), text: "IP rules do not name trusted services." };
+  return listsEverybody(rules) ?? { ...noMatch(rules), fact: { kind: "ip-rules-and-services" } };
 }
 
 /** Rules that list every public address admit whatever arrives over the public path. */
 function listsEverybody(rules: IpRules): Match | null {
   if (!publicAddresses.isSubsetOf(rules.bounds.certain)) return null;
-  const text = "The IP rules list every public address.";
-  return { ...noMatch(rules), settles: everything("yes"), rule: rules.rules[0] ?? null, text };
+  return {
+    ...noMatch(rules),
+    settles: everything("yes"),
+    rule: rules.rules[0] ?? null,
+    fact: { kind: "ip-rules-list-everything" },
+  };
 }
 
 function noMatch(rules: IpRules): Match {
-  const count = rules.rules.length;
-  const text = count === 0 ? "There are no IP rules." : `None of ${sayCount(count, "IP rule")} matches.`;
-  return { settles: IpBounds.none, text, rule: null, openReason: null, notes: [] };
+  const fact: GateFact = { kind: "ip-rules-match-none", count: rules.rules.length };
+  return { settles: IpBounds.none, fact, rule: null, openReason: null, notes: [] };
 }
 
 /**
@@ -112,24 +114,22 @@ function matchAddresses(rules: IpRules, addresses: IpSet): Match {
   return {
     settles,
     rule,
-    text: addressesText(rules, rule, addresses, onlyHidden && !egress.isEmpty),
+    fact: addressesFact(rules, rule, addresses, onlyHidden && !egress.isEmpty),
     openReason: isOnlyEgress ? "DEPENDS_EGRESS" : null,
     notes: hidden.isEmpty ? [] : ["NOTE_PRIVATE_IP_NOT_MATCHABLE"],
   };
 }
 
-function addressesText(rules: IpRules, rule: IpRule | null, addresses: IpSet, hidden: boolean): string {
-  if (hidden)
-    return "Key Vault sees the public address behind a private one; whether an IP rule lists that is not known.";
+function addressesFact(rules: IpRules, rule: IpRule | null, addresses: IpSet, hidden: boolean): GateFact {
+  if (hidden) return { kind: "address-behind-private" };
   if (!rule) {
     return rules.because.length > 0
-      ? `Whether an IP rule matches depends on ${sayCauses(rules.because)}.`
-      : noMatch(rules).text;
+      ? { kind: "ip-rules-depend", because: rules.because }
+      : noMatch(rules).fact;
   }
-  const whole = addresses.isSubsetOf(rule.bounds.certain);
-  const name = `IP rule ${rule.item.index + 1} (${printRule(rule)})`;
-  if (whole) return `${name} matches.`;
-  return rule.bounds.certain.overlaps(addresses) ? `${name} matches a part.` : `${name} may match.`;
+  const { certain } = rule.bounds;
+  const match = addresses.isSubsetOf(certain) ? "whole" : certain.overlaps(addresses) ? "part" : "maybe";
+  return { kind: "ip-rule-matches", number: rule.item.index + 1, rule: printRule(rule), match };
 }
 
 /**
@@ -141,20 +141,17 @@ function matchInternet(rules: IpRules): Match {
   if (everybody) return everybody;
   const isOpen = rules.because.length > 0;
   if (rules.rules.length === 0 && !isOpen) return noMatch(rules);
-  const count = sayCount(rules.bounds.certain.size, "listed address");
-  const listed =
-    rules.rules.length === 0 ? "The listed addresses are not known" : isOpen ? `${count} or more` : count;
-  const text = `${listed}; an arbitrary client is none of them.`;
-  return { ...noMatch(rules), text, notes: ["NOTE_LISTED_ADDRESSES"] };
+  const count = rules.rules.length === 0 ? null : rules.bounds.certain.size;
+  return {
+    ...noMatch(rules),
+    fact: { kind: "listed-addresses", count, isOpen },
+    notes: ["NOTE_LISTED_ADDRESSES"],
+  };
 }
 
 /** From a subnet with the service endpoint traffic arrives from private addresses, which no rule matches. */
 function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Match {
-  if (endpoint === "yes") {
-    const text =
-      "With the service endpoint on, traffic arrives from a private address: IP rules cannot match it.";
-    return { ...noMatch(rules), text };
-  }
+  if (endpoint === "yes") return { ...noMatch(rules), fact: { kind: "arrives-from-private-address" } };
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
   const everybody = endpoint === "no" ? listsEverybody(rules) : null;
   if (everybody) return everybody;
@@ -164,17 +161,13 @@ function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Ma
     ...noMatch(rules),
     settles: everything(all([not(endpoint), listed])),
     openReason: "DEPENDS_EGRESS",
-    text: egressText(egress, listed),
+    fact: egressFact(egress, listed),
   };
 }
 
-function egressText(egress: Egress | null, listed: Truth): string {
-  if (!egress || listed === "maybe")
-    return "Whether an IP rule lists the address through which the subnet's traffic leaves is not known.";
-  const leaves = `The subnet's traffic leaves through ${egress.through}`;
-  return listed === "yes"
-    ? `${leaves}, whose addresses the IP rules list.`
-    : `${leaves}, and no IP rule lists its address.`;
+function egressFact(egress: Egress | null, listed: Truth): GateFact {
+  if (!egress || listed === "maybe") return { kind: "egress-unknown" };
+  return { kind: "egress", through: egress.through, isListed: listed === "yes" };
 }
 
 /** Managed HSMs know no service endpoints: whatever is on at the subnet, its traffic arrives over the public path. */
@@ -187,6 +180,6 @@ function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly k
   const { service } = caller;
   if (!callsFromOwnPath(caller)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
-  const text = `Whether an IP rule lists the address that ${service.name} calls from is not known.`;
-  return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", text };
+  const fact: GateFact = { kind: "service-address-unknown", service: service.name };
+  return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", fact };
 }

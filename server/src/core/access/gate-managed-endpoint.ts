@@ -31,7 +31,7 @@ export function managedEndpointGate(vault: Vault, network: Network, caller: Call
     reason: "ALLOW_PRIVATE_ENDPOINT",
     openReason: "DEPENDS_SERVICE",
     because: [{ kind: "runtime", call: `the approval of ${endpoint.symbol}` }],
-    text: `${endpoint.symbol} leads to the vault once it is approved there.`,
+    facts: [{ kind: "managed-endpoint", endpoint: endpoint.symbol }],
     span: endpoint.label,
   });
 }

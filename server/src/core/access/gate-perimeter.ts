@@ -13,6 +13,7 @@ import type { Gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "./egress.ts";
 import { lists } from "./listed-addresses.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { perimeterGate, placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
@@ -26,7 +27,6 @@ import {
   inboundRules,
   membershipsOf,
 } from "./perimeter.ts";
-import { sayCauses } from "./say.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 
 /**
@@ -45,7 +45,6 @@ export function perimeterGates(vault: Vault, network: Network, caller: DirectCal
 /** What the rules of one perimeter admit. */
 function admittingGate(membership: Membership, network: Network, caller: DirectCaller): Gate {
   const { settles, openReason } = admitted(membership, network, caller);
-  const answer = answerOf(settles);
   return gate({
     name: "perimeter",
     effect: "allow",
@@ -53,7 +52,14 @@ function admittingGate(membership: Membership, network: Network, caller: DirectC
     reason: "ALLOW_PERIMETER_RULE",
     openReason,
     because: causesOfMembership(membership),
-    text: admittingText(membership, answer),
+    facts: [
+      {
+        kind: "perimeter-rules",
+        association: membership.association.symbol,
+        admits: answerOf(settles),
+        hasRules: inboundRules(membership).length > 0,
+      },
+    ],
     span: placeOfRules(membership),
   });
 }
@@ -139,24 +145,6 @@ function answerOf({ certain, possible }: IpBounds): Truth {
   return certain.isEmpty ? "maybe" : "yes";
 }
 
-function admittingText(membership: Membership, answer: Truth): string {
-  const name = `The perimeter of ${membership.association.symbol}`;
-  switch (answer) {
-    case "yes":
-      return `${name} has inbound rules that admit the addresses they list.`;
-    case "no":
-      return inboundRules(membership).length === 0
-        ? `${name} has no inbound rules.`
-        : `No inbound rule of ${lowerFirst(name)} admits this caller.`;
-    case "maybe":
-      return `${name} may admit this caller by its inbound rules.`;
-  }
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
-}
-
 function placeOfRules(membership: Membership): Span {
   const [rule] = inboundRules(membership);
   return rule?.addressPrefixes.slot.entry ?? rule?.label ?? membership.association.label;
@@ -177,7 +165,7 @@ function consumingGate(vault: Vault, memberships: readonly Membership[], other: 
     settles: everything(consumes),
     reason: "DENY_PERIMETER",
     because: distinctCauses([...causesOf(value), ...memberships.flatMap(causesOfEnforcing)]),
-    text: memberText(first, secured, enforced, value),
+    facts: [memberFact(first, secured, enforced, value)],
     span: placeOfDecision(vault, secured, enforced === "no" ? null : first),
     notes: secured === "yes" && note && !isInSight ? [note] : [],
   });
@@ -192,23 +180,18 @@ function placeOfDecision(vault: Vault, secured: Truth, enforcing: Membership | n
   return secured === "no" ? null : placeOf(vault.publicNetworkAccess);
 }
 
-function memberText(
+function memberFact(
   { association, mode }: Membership,
   secured: Truth,
   enforced: Truth,
   value: Value,
-): string {
-  const name = `association ${association.symbol}`;
-  if (enforced === "yes")
-    return `The perimeter is enforced by ${name}: it denies what its rules do not admit.`;
-  if (secured === "yes")
-    return "Public network access is secured by perimeter: only the rules of the perimeter admit.";
-  if (enforced === "maybe" || secured === "maybe") {
-    const causes =
-      enforced === "maybe" ? causesOfEnforcing({ association, mode, holds: "maybe" }) : causesOf(value);
-    return `Whether the perimeter of ${name} denies all else depends on ${sayCauses(causes)}.`;
-  }
-  return mode.isAudit
-    ? `The perimeter of ${name} is in audit mode, which is not documented for key vaults; it is taken to deny nothing.`
-    : `The perimeter of ${name} is in learning mode: it denies nothing.`;
+): GateFact {
+  const { symbol } = association;
+  if (enforced === "yes") return { kind: "perimeter-enforced", association: symbol };
+  if (secured === "yes") return { kind: "perimeter-secures" };
+  if (enforced === "no" && secured === "no")
+    return { kind: "perimeter-observes", association: symbol, mode: mode.isAudit ? "audit" : "learning" };
+  const because =
+    enforced === "maybe" ? causesOfEnforcing({ association, mode, holds: "maybe" }) : causesOf(value);
+  return { kind: "enforcement-depends", association: symbol, because };
 }

@@ -10,9 +10,9 @@ import { nameKey, sameVault } from "../network/writes/writes.ts";
 import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { resolvesIn } from "./private-dns.ts";
-import { sayCount } from "./say.ts";
 
 /** The declared private endpoints that may be deployed and may lead to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
@@ -39,15 +39,18 @@ function nameOfTarget({ connections }: PrivateEndpoint): string | null {
  */
 export function privateEndpointGate(vault: Vault, network: Network, caller: DirectCaller): Gate {
   const endpoints = endpointsOf(vault, network);
-  const text = endpoints.length === 0 ? "There is no private endpoint." : notTaken(endpoints.length);
+  const unused: GateFact =
+    endpoints.length === 0
+      ? { kind: "no-private-endpoint" }
+      : { kind: "endpoints-not-used", count: endpoints.length };
   const [first] = endpoints;
   if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") {
-    return idleGate("private-endpoint", text, first?.label ?? null);
+    return idleGate("private-endpoint", unused, first?.label ?? null);
   }
   const ways = endpoints.map((endpoint) => wayThrough(endpoint, vault, network, caller));
   const reached = any(ways.map((way) => way.reached));
   const way = ways.find((each) => each.reached === reached);
-  if (reached === "no" || !way) return idleOrWaiting(endpoints, text);
+  if (reached === "no" || !way) return idleOrWaiting(endpoints, unused);
   const { endpoint: through } = way;
   return gate({
     name: "private-endpoint",
@@ -58,22 +61,16 @@ export function privateEndpointGate(vault: Vault, network: Network, caller: Dire
       ...through.exists.because,
       ...through.connections.flatMap(({ target }) => causesOf(target.value)),
     ],
-    text: wayText(way),
+    facts: [wayFact(way)],
     span: through.label,
     notes: way.resolves === "yes" ? [] : ["NOTE_DNS_NOT_VISIBLE"],
   });
 }
 
-function idleOrWaiting(endpoints: readonly PrivateEndpoint[], text: string): Gate {
+function idleOrWaiting(endpoints: readonly PrivateEndpoint[], unused: GateFact): Gate {
   const waiting = endpoints.find((endpoint) => endpoint.connections.every((connection) => connection.manual));
-  const says = waiting
-    ? `Private endpoint ${waiting.symbol} waits for approval, so it admits nobody yet.`
-    : text;
-  return idleGate("private-endpoint", says, endpoints[0]?.label ?? null);
-}
-
-function notTaken(count: number): string {
-  return `${sayCount(count, "private endpoint")}; this caller does not come through ${count === 1 ? "it" : "them"}.`;
+  const fact: GateFact = waiting ? { kind: "endpoint-waiting", endpoint: waiting.symbol } : unused;
+  return idleGate("private-endpoint", fact, endpoints[0]?.label ?? null);
 }
 
 function leadsTo(endpoint: PrivateEndpoint, vault: Vault): Truth {
@@ -137,10 +134,8 @@ function networkOf(caller: SubnetCaller, { networkId: { origin } }: PrivateEndpo
   return because.length === 0 ? null : unknown(because, origin);
 }
 
-function wayText({ endpoint, reached, isNear, isSaid }: Way): string {
-  if (reached === "maybe") return `Private endpoint ${endpoint.symbol} may lead to the vault.`;
-  if (isSaid === "yes")
-    return `Private endpoint ${endpoint.symbol} leads to the vault, and this caller is said to take it.`;
-  if (isNear === "yes") return `Private endpoint ${endpoint.symbol} leads to the vault.`;
-  return `Private endpoint ${endpoint.symbol} leads to the vault: its DNS zone is linked to this network, which has to be peered.`;
+function wayFact({ endpoint: { symbol }, reached, isNear, isSaid }: Way): GateFact {
+  if (reached === "maybe") return { kind: "endpoint-unclear", endpoint: symbol };
+  const by = isSaid === "yes" ? "statement" : isNear === "yes" ? "network" : "zone";
+  return { kind: "endpoint-used", endpoint: symbol, by };
 }

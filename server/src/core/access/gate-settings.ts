@@ -1,21 +1,22 @@
 import type { Value } from "../evaluate/values/value.ts";
 import { causesOf, is } from "../evaluate/values/value.ts";
+import type { Truth } from "../logic/truth.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import type { Gate } from "./decision.ts";
-import type { Effective } from "./effective.ts";
+import type { DefaultAction, Effective, PublicAccess } from "./effective.ts";
 import { defaultAction, publicAccess } from "./effective.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
-import { sayCauses } from "./say.ts";
 
 /**
  * Public access secured by perimeter hands all remaining traffic to a perimeter. Without an association in sight it denies
  * everything, trusted services too (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGate(vault: Vault): Gate {
-  if (vault.kind === "managedHsm") return idleGate("perimeter", "Managed HSMs take no part in perimeters.");
+  if (vault.kind === "managedHsm") return idleGate("perimeter", { kind: "no-perimeter", isPossible: false });
   const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));
   return gate({
@@ -24,7 +25,7 @@ export function perimeterGate(vault: Vault): Gate {
     settles: everything(secured),
     reason: "DENY_PERIMETER",
     because: causesOf(value),
-    text: perimeterText(secured, value),
+    facts: [perimeterFact(secured, value)],
     span: secured === "no" ? null : placeOf(vault.publicNetworkAccess),
     notes: secured === "yes" && note ? [note] : [],
   });
@@ -41,7 +42,7 @@ export function publicAccessGate(vault: Vault): Gate {
     settles: everything(disabled),
     reason: "DENY_PUBLIC_ACCESS_DISABLED",
     because: causesOf(value),
-    text: publicAccessText(setting),
+    facts: [publicAccessFact(setting)],
     span: placeOf(vault.publicNetworkAccess),
     notes: setting.note && !isSecured(value) ? [setting.note] : [],
   });
@@ -57,7 +58,7 @@ export function defaultActionGate(vault: Vault): Gate {
     settles: everything(allows),
     reason: "ALLOW_FIREWALL_OFF",
     because: causesOf(setting.value),
-    text: defaultActionText(vault, setting),
+    facts: [defaultActionFact(vault, setting)],
     span: placeOf(vault.defaultAction),
     notes: setting.note ? [setting.note] : [],
   });
@@ -74,33 +75,26 @@ export function placeOf(field: Field<unknown>): Span {
   return value.kind === "absent" ? slot.near : value.origin.span;
 }
 
-function perimeterText(secured: "yes" | "no" | "maybe", value: Value<unknown>): string {
+function perimeterFact(secured: Truth, value: Value<unknown>): GateFact {
   switch (secured) {
     case "yes":
-      return "Public network access is secured by perimeter, and no association with a perimeter is declared here.";
+      return { kind: "secured-without-association" };
     case "no":
-      return "No perimeter.";
+      return { kind: "no-perimeter", isPossible: true };
     case "maybe":
-      return `Whether a perimeter decides depends on ${sayCauses(causesOf(value))}.`;
+      return { kind: "perimeter-depends", because: causesOf(value) };
   }
 }
 
-function publicAccessText({ value, byDefault }: Effective<string>): string {
-  if (byDefault) return "Public network access is not set; it is enabled by default.";
-  if (value.kind !== "known")
-    return `Whether public network access is enabled depends on ${sayCauses(causesOf(value))}.`;
-  return value.value === "Disabled"
-    ? "Public network access is disabled."
-    : "Public network access is enabled.";
+function publicAccessFact({ value, byDefault }: Effective<PublicAccess>): GateFact {
+  return value.kind === "known"
+    ? { kind: "public-access", value: value.value, byDefault }
+    : { kind: "public-access-depends", because: causesOf(value) };
 }
 
-function defaultActionText(vault: Vault, { value, byDefault }: Effective<string>): string {
-  if (byDefault && vault.networkAcls.value.kind === "absent") {
-    return "Network rules are not set, so the firewall is off by default.";
-  }
-  if (byDefault) return "The default action is not set; Allow is assumed, so the firewall is off.";
-  if (value.kind !== "known") return `The default action depends on ${sayCauses(causesOf(value))}.`;
-  return value.value === "Allow"
-    ? "The default action is Allow: the firewall is off."
-    : "The default action is Deny.";
+function defaultActionFact(vault: Vault, { value, byDefault }: Effective<DefaultAction>): GateFact {
+  if (byDefault && vault.networkAcls.value.kind === "absent") return { kind: "no-network-rules" };
+  return value.kind === "known"
+    ? { kind: "default-action", value: value.value, byDefault }
+    : { kind: "default-action-depends", because: causesOf(value) };
 }

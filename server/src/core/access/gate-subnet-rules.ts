@@ -8,9 +8,9 @@ import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
+import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { sayCauses, sayCount } from "./say.ts";
 import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 
 /**
@@ -20,7 +20,7 @@ import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
  */
 export function subnetRuleGate(vault: Vault, caller: DirectCaller): Gate {
   const span = vault.subnetRules.slot.entry;
-  if (vault.kind === "managedHsm") return idleGate("subnet-rule", "A managed HSM has no subnet rules.", span);
+  if (vault.kind === "managedHsm") return idleGate("subnet-rule", { kind: "hsm-subnet-rules" }, span);
   switch (caller.kind) {
     case "subnet":
     case "externalSubnet":
@@ -31,7 +31,7 @@ export function subnetRuleGate(vault: Vault, caller: DirectCaller): Gate {
     case "internet":
     case "ipv6":
     case "trustedService":
-      return idleGate("subnet-rule", noSubnetText(vault), span);
+      return idleGate("subnet-rule", withoutSubnet(vault), span);
   }
 }
 
@@ -56,7 +56,7 @@ function forSubnet(vault: Vault, caller: SubnetCaller): Gate {
     reason: "ALLOW_SUBNET_RULE",
     openReason: openReason(listed, caller),
     because: becauseOf(vault, rule, caller),
-    text: subnetText(listed, endpoint, rule, vault, caller),
+    facts: [subnetFact(listed, endpoint, rule, vault, caller)],
     span: rule?.item.slot?.span ?? vault.subnetRules.slot.entry,
     notes: [...subnetNotes(listed, endpoint, caller), ...kept],
   });
@@ -120,45 +120,34 @@ function subnetNotes(listed: Truth, endpoint: Truth, caller: DirectCaller): read
   return endpoint === "no" ? ["NOTE_SERVICE_ENDPOINT_MISSING"] : [];
 }
 
-function subnetText(
+function subnetFact(
   listed: Truth,
   endpoint: Truth,
   rule: SubnetRule | null,
   vault: Vault,
   caller: DirectCaller,
-): string {
-  if (listed === "no") return subnetRulesText(vault);
+): GateFact {
+  if (listed === "no") return unmatched(vault);
   if (listed === "maybe") {
-    const open = rule ? causesOf(rule.item.field.value) : vault.subnetRules.open;
-    return `Whether a subnet rule lists this subnet depends on ${sayCauses(open)}.`;
+    const because = rule ? causesOf(rule.item.field.value) : vault.subnetRules.open;
+    return { kind: "subnet-rule-depends", because };
   }
-  const name = `Subnet rule ${(rule?.item.index ?? 0) + 1} lists this subnet`;
-  if (caller.kind === "externalSubnet" && !isSaid(caller)) {
-    return endpoint === "yes"
-      ? `${name}; its service endpoint is assumed to be on.`
-      : `${name}, without a check that its service endpoint is on.`;
-  }
-  switch (endpoint) {
-    case "yes":
-      return `${name}, and its service endpoint is on.`;
-    case "no":
-      return `${name}, but the subnet has no Microsoft.KeyVault service endpoint, so the rule has no effect.`;
-    case "maybe":
-      return `${name}; whether its service endpoint is on is not known.`;
-  }
+  const isAssumed = caller.kind === "externalSubnet" && !isSaid(caller);
+  return {
+    kind: "subnet-rule-lists",
+    number: (rule?.item.index ?? 0) + 1,
+    endpoint: isAssumed ? (endpoint === "yes" ? "assumed" : "unchecked") : endpointStates[endpoint],
+  };
 }
+
+const endpointStates = { yes: "on", no: "off", maybe: "unknown" } as const;
 
 /** A service that is not trusted may run in a listed subnet; a trusted one passes by the bypass or not at all. */
 function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind: "service" }>): Gate {
   const span = vault.subnetRules.slot.entry;
   const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;
-  if (!callsFromOwnPath(caller) || none) return idleGate("subnet-rule", subnetRulesText(vault), span);
-  if (caller.isOutside)
-    return idleGate(
-      "subnet-rule",
-      "This caller runs in no virtual network, so no subnet rule lists it.",
-      span,
-    );
+  if (!callsFromOwnPath(caller) || none) return idleGate("subnet-rule", unmatched(vault), span);
+  if (caller.isOutside) return idleGate("subnet-rule", { kind: "caller-outside-networks" }, span);
   return gate({
     name: "subnet-rule",
     effect: "allow",
@@ -166,20 +155,18 @@ function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind:
     reason: "ALLOW_SUBNET_RULE",
     openReason: "DEPENDS_SUBNET",
     because: [],
-    text: `Whether ${caller.service.name} runs in a listed subnet is not known.`,
+    facts: [{ kind: "service-subnet-unknown", service: caller.service.name }],
     span,
   });
 }
 
-function noSubnetText(vault: Vault): string {
+function withoutSubnet(vault: Vault): GateFact {
   const count = vault.subnetLinks.length;
-  return count === 0
-    ? subnetRulesText(vault)
-    : `${sayCount(count, "subnet rule")}; this caller comes from no subnet.`;
+  return count === 0 ? unmatched(vault) : { kind: "caller-without-subnet", count };
 }
 
-function subnetRulesText(vault: Vault): string {
+function unmatched(vault: Vault): GateFact {
   const count = vault.subnetLinks.length;
-  if (count > 0) return `None of ${sayCount(count, "subnet rule")} matches.`;
-  return vault.subnetRules.open.length > 0 ? "The subnet rules are not known." : "There are no subnet rules.";
+  const isUnknown = count === 0 && vault.subnetRules.open.length > 0;
+  return isUnknown ? { kind: "subnet-rules-unknown" } : { kind: "subnet-rules-match-none", count };
 }

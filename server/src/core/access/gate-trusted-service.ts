@@ -10,27 +10,25 @@ import type { Caller, ServiceCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { bypass } from "./effective.ts";
+import type { GateFact, TrustNeed } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
-import { sayCauses } from "./say.ts";
 
 /**
  * What goes through Azure Resource Manager never meets the firewall
  * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints).
  */
 export function controlPlaneGate(caller: Caller): Gate {
-  const dataPlane =
-    "Data plane only: deployments and changes of the vault itself are not filtered by these rules.";
   const service = serviceOf(caller);
   if (!service || serviceStanding(service).kind !== "controlPlane") {
-    return idleGate("control-plane", dataPlane);
+    return idleGate("control-plane", { kind: "data-plane-only" });
   }
   return gate({
     name: "control-plane",
     effect: "allow",
     settles: everything("yes"),
     reason: "ALLOW_CONTROL_PLANE",
-    text: `${service.name} goes through Azure Resource Manager, which these rules do not filter.`,
+    facts: [{ kind: "through-control-plane", service: service.name }],
     notes: ["NOTE_CONTROL_PLANE"],
   });
 }
@@ -44,7 +42,7 @@ export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
   const setting = bypass(vault);
   const span = placeOf(vault.bypass);
   if (trusted === null || trusted.answer === "no") {
-    return idleGate("trusted-service", trusted?.text ?? "This caller is no trusted service.", span);
+    return idleGate("trusted-service", trusted?.fact ?? { kind: "no-service" }, span);
   }
   const on = is(setting.value, (word) => truth(word === "AzureServices"));
   const passes = all([on, trusted.answer]);
@@ -55,7 +53,10 @@ export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
     reason: "ALLOW_TRUSTED_SERVICE",
     openReason: on === "yes" ? "DEPENDS_SERVICE" : null,
     because: causesOf(setting.value),
-    text: trustedText(on, trusted, vault),
+    facts: [
+      ...(trusted.fact ? [trusted.fact] : []),
+      { kind: "bypass", allows: on, because: causesOf(setting.value) },
+    ],
     span,
     notes: on === "no" ? [] : [...notesOf(trusted.answer), ...(setting.note ? [setting.note] : [])],
   });
@@ -63,19 +64,19 @@ export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
 
 interface Trust {
   readonly answer: Truth;
-  /** What the catalogue says, as a sentence. */
-  readonly text: string;
+  /** What the catalogue says; null of trusted services in general. */
+  readonly fact: GateFact | null;
 }
 
 function trustOf(vault: Vault, caller: Caller): Trust | null {
-  if (caller.kind === "trustedService") return { answer: "yes", text: "Trusted services pass." };
+  if (caller.kind === "trustedService") return { answer: "yes", fact: null };
   const service = serviceOf(caller);
   if (!service) return null;
   const standing = serviceStanding(service);
   if (vault.kind === "managedHsm" && standing.kind !== "notTrusted" && standing.kind !== "followClient") {
     return {
       answer: "maybe",
-      text: `Which scenarios of ${service.name} are trusted is published for vaults, not for managed HSMs.`,
+      fact: { kind: "trust-unclear", service: service.name, why: "managed-hsm" },
     };
   }
   return caller.kind === "consumer" && standing.kind === "trustedIf"
@@ -97,9 +98,8 @@ function trustOfConsumer(
     standing.needs === "runtime"
       ? is(runtime, (kind) => truth(kind === "azure"))
       : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
-  const text = `${service.name} is trusted only ${sayNeed(standing)}`;
-  if (answer === "maybe") return { answer, text: `${text}.` };
-  return { answer, text: `${text}, and ${answer === "yes" ? "this one is" : "this one is not"}.` };
+  const isMet = answer === "maybe" ? null : answer === "yes";
+  return { answer, fact: { kind: "trusted-if", service: service.name, need: needOf(standing), isMet } };
 }
 
 /**
@@ -119,49 +119,28 @@ export function asServiceCaller({ place, ...consumer }: Consumer): ServiceCaller
   return { kind: "service", service, isOutside: place.kind === "outside", hasOwnPath: !isTrusted };
 }
 
-function trustByStanding(service: Service, standing: ServiceStanding): Trust {
-  const { name } = service;
+function trustByStanding({ name, scenario }: Service, standing: ServiceStanding): Trust {
   switch (standing.kind) {
     case "trusted":
-      return {
-        answer: "yes",
-        text: `${name} is a trusted service, for one scenario: ${asSentence(service.scenario.text)}`,
-      };
+      return { answer: "yes", fact: { kind: "trusted-scenario", service: name, scenario: scenario.text } };
     case "trustedIf":
-      return { answer: "maybe", text: `${name} is trusted only ${sayNeed(standing)}.` };
-    case "unknown":
       return {
         answer: "maybe",
-        text: `${name} is not on the list of trusted services; whether it passes is not documented for certain.`,
+        fact: { kind: "trusted-if", service: name, need: needOf(standing), isMet: null },
       };
+    case "unknown":
+      return { answer: "maybe", fact: { kind: "trust-unclear", service: name, why: "not-listed" } };
     case "notTrusted":
-      return { answer: "no", text: `${name} is not a trusted service.` };
+      return { answer: "no", fact: { kind: "untrusted", service: name, why: "not-listed" } };
     case "followClient":
-      return { answer: "no", text: `${name} calls from its client's own address.` };
+      return { answer: "no", fact: { kind: "untrusted", service: name, why: "calls-from-client" } };
     case "controlPlane":
-      return { answer: "no", text: `${name} does not use the data plane.` };
+      return { answer: "no", fact: { kind: "untrusted", service: name, why: "no-data-plane" } };
   }
 }
 
-/** Half of the rows of Microsoft's table end without a full stop. */
-function asSentence(text: string): string {
-  return text.endsWith(".") ? text : `${text}.`;
-}
-
-function sayNeed(standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>): string {
-  if (standing.needs === "runtime") return "on the Azure-hosted runtime";
-  return `with a ${standing.identity} identity`;
-}
-
-function trustedText(on: Truth, trusted: Trust, vault: Vault): string {
-  switch (on) {
-    case "yes":
-      return `${trusted.text} The bypass lets trusted services in.`;
-    case "no":
-      return `${trusted.text} The bypass is None, so it does not pass.`;
-    case "maybe":
-      return `${trusted.text} Whether trusted services pass depends on ${sayCauses(causesOf(bypass(vault).value))}.`;
-  }
+function needOf(standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>): TrustNeed {
+  return standing.needs === "runtime" ? "azure-runtime" : standing.identity;
 }
 
 function notesOf(answer: Truth): readonly Note[] {

@@ -2,9 +2,10 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { GateName } from "./codes.ts";
+import type { GateFact } from "./gate-fact.ts";
 import type { Gate } from "./decision.ts";
 
-type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "text"> & Partial<Gate>;
+type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "facts"> & Partial<Gate>;
 
 /** A gate; what is not said is empty. */
 export function gate(parts: GateParts): Gate {
@@ -12,8 +13,8 @@ export function gate(parts: GateParts): Gate {
 }
 
 /** A gate that has no say in this traffic. */
-export function idleGate(name: GateName, text: string, span: Gate["span"] = null): Gate {
-  return gate({ name, effect: "deny", settles: null, reason: "DENY_DEFAULT_ACTION", text, span });
+export function idleGate(name: GateName, fact: GateFact, span: Gate["span"] = null): Gate {
+  return gate({ name, effect: "deny", settles: null, reason: "DENY_DEFAULT_ACTION", facts: [fact], span });
 }
 
 /** All traffic, certainly, possibly, or not at all. */

@@ -41,13 +41,12 @@ function asService(caller: Caller): DirectCaller {
 /** Settles whatever is left, so that no traffic is without an answer. */
 function lastGate(vault: Vault): Gate {
   const span = vault.defaultAction.slot.entry ?? vault.defaultAction.slot.near;
-  const text = "The default action denies whatever nothing has admitted.";
   return gate({
     name: "default-deny",
     effect: "deny",
     settles: everything("yes"),
     reason: "DENY_DEFAULT_ACTION",
-    text,
+    facts: [{ kind: "nothing-matched" }],
     span,
   });
 }

@@ -4,8 +4,9 @@ import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { listAnd } from "../text/list.ts";
 import type { Caller } from "./caller.ts";
+import type { GateFact } from "./gate-fact.ts";
+import { factsKey } from "./gate-fact.ts";
 import type { Exposure } from "./exposure.ts";
 import { exposureOf } from "./exposure.ts";
 import type { Step } from "./decision.ts";
@@ -142,23 +143,30 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
   };
 }
 
-/** A step that does the same in all worlds stays; of others each text is told with the assumption it holds under. */
+/** A step that does the same in all worlds stays; of others each fact comes with the assumption it holds under. */
 function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly Step[]): Step {
   const twins = cases.flatMap(({ when, answer }) => {
     const twin = twinOf(step, among, answer.steps);
     return twin ? [{ when, twin }] : [];
   });
-  if (twins.every(({ twin }) => twin.outcome === step.outcome && twin.gate.text === step.gate.text))
+  if (
+    twins.every(
+      ({ twin }) => twin.outcome === step.outcome && factsKey(twin.gate.facts) === factsKey(step.gate.facts),
+    )
+  )
     return step;
-  const texts = new Map(
-    twins.map(({ when, twin }) => [twin.gate.text, `With ${sayWhen(when)}: ${twin.gate.text}`]),
+  const differing = new Map(
+    twins.map(({ when, twin }): [string, GateFact] => [
+      factsKey(twin.gate.facts),
+      { kind: "when", when: [...when], facts: twin.gate.facts },
+    ]),
   );
-  const text = texts.size === 1 ? step.gate.text : [...texts.values()].join(" ");
+  const facts = differing.size === 1 ? step.gate.facts : [...differing.values()];
   const settled = twins.filter(({ twin }) => twin.outcome !== "not-applicable");
   const outcome = settled.every(({ twin }) => twin.outcome === settled[0]?.twin.outcome)
     ? step.outcome
     : "maybe";
-  return { gate: { ...step.gate, text }, outcome };
+  return { gate: { ...step.gate, facts }, outcome };
 }
 
 /** The same gate in another world. A perimeter may have several, of which the last is in every world. */
@@ -166,10 +174,6 @@ function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): St
   const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
   const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
   return others.filter(isSame).at(fromEnd);
-}
-
-function sayWhen(when: ReadonlyMap<string, Plain>): string {
-  return listAnd([...when].map(([name, value]) => `${name} = ${JSON.stringify(value)}`));
 }
 
 /** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */

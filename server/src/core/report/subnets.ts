@@ -1,3 +1,5 @@
+import { IpSet } from "../ip/ip-set.ts";
+import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import type { Span } from "../text/span.ts";
@@ -20,4 +22,19 @@ export function reportSubnets(worlds: readonly World[]): readonly SubnetReport[]
     found.set(subnet.key, { label: subnetLabel(subnet), prefixes, place: subnet.label });
   }
   return [...found.values()];
+}
+
+/** Those that may be the home of a private address: whose ranges hold some of the addresses, or all where no known range does. */
+export function subnetsHolding(addresses: IpSet, subnets: readonly SubnetReport[]): readonly SubnetReport[] {
+  const holding = subnets.filter(({ prefixes }) => rangesOf(prefixes).overlaps(addresses));
+  return holding.length > 0 ? holding : subnets;
+}
+
+function rangesOf(prefixes: readonly string[]): IpSet {
+  return IpSet.of(
+    prefixes.flatMap((prefix) => {
+      const entry = classifyIpEntry(prefix);
+      return entry.kind === "cidr" ? [entry.range] : [];
+    }),
+  );
 }

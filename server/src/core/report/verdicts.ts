@@ -1,23 +1,29 @@
 import type { Caller } from "../access/caller.ts";
 import type { Note, Reason, GateName } from "../access/codes.ts";
+import type { GateFact } from "../access/gate-fact.ts";
 import type { Outcome, Step } from "../access/decision.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
+import type { SourceKind } from "../access/source-kind.ts";
+import { kindOfSource } from "../access/source-kind.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
-import { describeCause } from "../evaluate/values/cause.ts";
+import { describeCause, nameOfCause } from "../evaluate/values/cause.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
 import type { Scalar } from "./vaults.ts";
 import { printName, printWhen } from "./vaults.ts";
 
-/** One verdict in the words of the command line's JSON; places are spans. */
+/** One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host puts in words. */
 export interface VerdictReport {
   /** The source as given. */
   readonly from: string;
   readonly module: string | null;
+  readonly source: SourceKind;
+  /** Whether an arbitrary client is allowed. */
+  readonly exposed: boolean;
   readonly vault: string;
   /** The vault's name, null when it is not known. */
   readonly vaultName: string | null;
@@ -26,6 +32,8 @@ export interface VerdictReport {
   readonly verdict: Verdict["verdict"];
   readonly reason: Reason;
   readonly dependsOn: readonly string[];
+  /** The same by name alone. */
+  readonly dependsOnNames: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
@@ -51,7 +59,7 @@ export interface ScenarioReport {
 export interface StepReport {
   readonly gate: GateName;
   readonly outcome: Outcome;
-  readonly text: string;
+  readonly facts: readonly GateFact[];
   /** The property that says so; null when nothing stands anywhere. */
   readonly span: Span | null;
 }
@@ -93,6 +101,8 @@ function reportVerdict(
   return {
     from,
     module: vault.module,
+    source: kindOfSource(source),
+    exposed: caller.kind === "internet" && answer.verdict === "allowed",
     vault: vault.symbol,
     vaultName: typeof name === "string" ? name : null,
     vaultKey: across.key,
@@ -100,6 +110,7 @@ function reportVerdict(
     verdict: answer.verdict,
     reason: answer.reason,
     dependsOn: answer.because.map(describeCause),
+    dependsOnNames: answer.because.map(nameOfCause),
     allowed: answer.allowed.toCidrs(),
     denied: answer.denied.toCidrs(),
     unknown: answer.unknown.toCidrs(),
@@ -128,5 +139,5 @@ export function reportScenario({ id, name, scenario }: Service): ScenarioReport 
 
 /** The steps of a decision as reports have them. */
 export function reportSteps(steps: readonly Step[]): readonly StepReport[] {
-  return steps.map(({ gate, outcome }) => ({ gate: gate.name, outcome, text: gate.text, span: gate.span }));
+  return steps.map(({ gate, outcome }) => ({ gate: gate.name, outcome, facts: gate.facts, span: gate.span }));
 }

@@ -39,7 +39,7 @@ export function installOwnRequests(
     });
   };
   install(serverRequests.vaults, { vaults: [] }, vaults);
-  install(serverRequests.simulate, { verdicts: [], compared: false, errors: [] }, simulate);
+  install(serverRequests.simulate, { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
   install(
     serverRequests.sources,
     { typed: null, subnets: [], consumers: [], listed: [], services: [], saved: [], servicesAsOf: "" },

@@ -1,9 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, StepReport, VerdictReport } from "../../core/index.ts";
-import { reportVerdicts, resolveSource } from "../../core/index.ts";
+import { briefOf, kindOfSource, reportVerdicts, resolveSource } from "../../core/index.ts";
 import type {
   SimulateParams,
   SimulateResult,
+  SourceResult,
   StepResult,
   VaultReference,
   VerdictResult,
@@ -38,6 +39,7 @@ export async function simulate(
   );
   return {
     verdicts: answers.flatMap(({ verdicts }) => verdicts),
+    sources: answers.flatMap(({ sources }) => sources),
     compared: context.baseline.isSet,
     errors: answers.flatMap(({ errors }) => errors),
   };
@@ -71,10 +73,24 @@ function simulateSource(
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
       .flatMap((verdict) => showVerdict(context, analysis, verdict, past) ?? []);
   });
-  if (verdicts.length > 0) return { verdicts, errors: [] };
-  const readings = read.map(({ reading }) => reading);
-  const message = sayNothing(readings.length > 0 ? readings : [resolveSource(from, new Map(), { tags })]);
-  return { verdicts, errors: message === null ? [] : [{ from, message }] };
+  const found = read.map(({ reading }) => reading);
+  const readings = found.length > 0 ? found : [resolveSource(from, new Map(), { tags })];
+  const message = verdicts.length > 0 ? null : sayNothing(readings);
+  return {
+    verdicts,
+    sources: [{ from, kind: sourceKind(from, asked, readings) }],
+    errors: message === null ? [] : [{ from, message }],
+  };
+}
+
+function sourceKind(
+  from: string,
+  asked: readonly Asked[],
+  readings: readonly ReturnType<typeof resolveSource>[],
+): SourceResult["kind"] {
+  if (asked.some(({ sources }) => sources.has(from))) return "saved";
+  const understood = readings.find((reading) => "source" in reading);
+  return understood ? kindOfSource(understood.source) : null;
 }
 
 /** Why a source has no verdict; null where there is merely no vault. */
@@ -122,6 +138,7 @@ export function showVerdict(
     environment,
     was: was === verdict.verdict ? null : was,
     steps: steps.map((step) => showStep(context, step)),
+    noteTexts: facts.notes.map(context.client.words.note),
   };
 }
 
@@ -129,6 +146,9 @@ function isAboutTheSame(a: VerdictReport, b: VerdictReport): boolean {
   return a.vaultKey === b.vaultKey && a.scenario?.service === b.scenario?.service;
 }
 
-function showStep(context: Context, { span, ...step }: StepReport): StepResult {
-  return { ...step, place: span ? placeOf(context, span) : null };
+function showStep(context: Context, { gate, outcome, facts, span }: StepReport): StepResult {
+  const { words } = context.client;
+  const brief = briefOf(facts);
+  const place = span ? placeOf(context, span) : null;
+  return { gate, outcome, text: words.gate(facts), brief, summary: words.brief(brief), place };
 }

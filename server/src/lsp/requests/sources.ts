@@ -1,11 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, NamedSource, Service, ServiceTags } from "../../core/index.ts";
+import type { Analysis, IpSet, NamedSource, Service, ServiceTags } from "../../core/index.ts";
 import {
   catalogueSource,
   describeService,
   describeNeeds,
   describeSource,
   describeStanding,
+  kindOfSource,
   readForbidden,
   readSource,
   reportConsumers,
@@ -14,9 +15,11 @@ import {
   resolveSource,
   searchServices,
   serviceStanding,
+  subnetsHolding,
 } from "../../core/index.ts";
 import type {
   ConsumerSource,
+  ListedSource,
   SavedSource,
   ServiceSource,
   SourcesParams,
@@ -37,14 +40,15 @@ export async function sources(
 ): Promise<SourcesResult> {
   const text = typed.trim();
   const analyses = await analysesOfAll(context, token);
+  const reading = text === "" ? null : readTyped(text, context.serviceTags.tags);
   const { subnets, consumers, listed } = askRoots(context, analyses, (some) => ({
-    subnets: some.flatMap((analysis) => subnetsIn(context, analysis)),
+    subnets: some.flatMap((analysis) => subnetsIn(context, analysis, text, reading)),
     consumers: some.flatMap((analysis) => consumersIn(context, analysis)),
     listed: text === "" ? listedIn(some) : [],
   }));
   return {
-    typed: text === "" ? null : readTyped(text, context.serviceTags.tags),
-    subnets: subnets.filter(({ label }) => fits(label, text)),
+    typed: reading,
+    subnets,
     consumers: consumers.filter(({ label, scenarios }) =>
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
@@ -55,17 +59,35 @@ export async function sources(
   };
 }
 
-function subnetsIn(context: Context, { root, worlds }: Analysis): readonly SubnetSource[] {
-  return reportSubnets(worlds).flatMap(({ label, prefixes, place }) => {
+/** The subnets of a root that fit what is typed: of a private address those that may hold it. */
+function subnetsIn(
+  context: Context,
+  { root, worlds }: Analysis,
+  typed: string,
+  reading: TypedSource | null,
+): readonly SubnetSource[] {
+  const all = reportSubnets(worlds);
+  const addresses = reading?.kind === "private" ? addressesOf(typed) : null;
+  const meant = addresses ? subnetsHolding(addresses, all) : all.filter(({ label }) => fits(label, typed));
+  return meant.flatMap(({ label, prefixes, place }) => {
     const at = placeOf(context, place);
     return at ? [{ ...at, from: `subnet:${label}`, label, prefixes, root: context.session.uriOf(root) }] : [];
   });
 }
 
-function listedIn(analyses: readonly Analysis[]): readonly string[] {
+function addressesOf(typed: string): IpSet | null {
+  const reading = readSource(typed);
+  const caller = "source" in reading && reading.source.kind === "caller" ? reading.source.caller : null;
+  return caller?.kind === "addresses" ? caller.addresses : null;
+}
+
+function listedIn(analyses: readonly Analysis[]): readonly ListedSource[] {
   const rules = analyses.flatMap(({ worlds }) => reportVaults(worlds)).flatMap(({ ipRules }) => ipRules);
   const texts = rules.filter((each) => typeof each === "string");
-  return [...new Set(texts)].filter((each) => "source" in readSource(each));
+  return [...new Set(texts)].flatMap((from) => {
+    const reading = readSource(from);
+    return "source" in reading ? [{ from, kind: kindOfSource(reading.source) }] : [];
+  });
 }
 
 /** The resources of a root that use a vault of it, each once with all its scenarios. */

@@ -98,7 +98,8 @@ function showVault(context: Context, vault: VaultReport): Shown | null {
   const { label, span, ...facts } = vault;
   const place = placeOf(context, label);
   const declaration = placeOf(context, span);
-  return place && declaration ? { ...facts, ...place, declaration: declaration.range } : null;
+  const noteTexts = facts.notes.map(context.client.words.note);
+  return place && declaration ? { ...facts, ...place, declaration: declaration.range, noteTexts } : null;
 }
 
 function showConsumer(

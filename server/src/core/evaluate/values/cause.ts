@@ -31,3 +31,9 @@ export function describeCause(cause: Cause): string {
       return "a limit of the analysis";
   }
 }
+
+/** The cause by the name alone that it has in the template, where it has one. */
+export function nameOfCause(cause: Cause): string {
+  if (cause.kind === "parameter") return cause.name;
+  return cause.kind === "module" ? cause.reference : describeCause(cause);
+}

@@ -8,6 +8,7 @@ import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
 import { serviceStanding } from "../../services/standing.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import type { ConsumerAtVault, ConsumerTopic } from "./consumer-topic.ts";
+import { english } from "../../words/en/english.ts";
 
 const most = 3;
 
@@ -74,7 +75,7 @@ function sayCutOff({ reason }: Verdict, consumer: Consumer): string {
 function sayCause({ because, steps }: Verdict): string {
   if (because.length > 0) return sayCauses(because);
   const open = steps.find(({ outcome }) => outcome === "maybe");
-  return open ? `this: ${withoutStop(open.gate.text)}` : "what is not declared here";
+  return open ? `this: ${withoutStop(english.gate(open.gate.facts))}` : "what is not declared here";
 }
 
 /** Behind the firewall a permission is asked for; in front of it, where it is closed, a way through. */

@@ -9,6 +9,7 @@ import type { Service } from "../../services/service.ts";
 import { nameOf } from "../../access/say.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Finding, Related } from "../rule.ts";
+import { english } from "../../words/en/english.ts";
 
 /** A consumer before a vault that it certainly uses. */
 export interface Meeting {
@@ -53,7 +54,7 @@ export function sayShutOut({ vault, consumer }: Pick<Meeting, "vault" | "consume
 /** The places that decide: what turns the consumer away, and the vault itself where nothing is written there. */
 export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">): readonly Related[] {
   const step = verdict.steps.find(({ outcome }) => outcome === "deny");
-  return step ? [{ message: step.gate.text, span: step.gate.span ?? vault.label }] : [];
+  return step ? [{ message: english.gate(step.gate.facts), span: step.gate.span ?? vault.label }] : [];
 }
 
 /** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */

@@ -1,0 +1,110 @@
+import { assertNever } from "../logic/assert-never.ts";
+import type { GateFact } from "./gate-fact.ts";
+
+/** What stands at a gate, for a row that has room for a word or two; `words` says it. */
+export type Brief =
+  /** There is nothing of the kind. */
+  | { readonly kind: "none" }
+  | { readonly kind: "no-match" }
+  | { readonly kind: "match" }
+  /** A rule by its number, from 1, and what it lists; null of a subnet rule. */
+  | { readonly kind: "rule"; readonly number: number; readonly lists: string | null }
+  /** A setting, as ARM spells it. */
+  | { readonly kind: "value"; readonly value: string; readonly byDefault: boolean }
+  | { readonly kind: "connected" }
+  | { readonly kind: "not-used" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "learning" }
+  | { readonly kind: "enforced" }
+  | { readonly kind: "no-inbound-rules" }
+  | { readonly kind: "trusted" }
+  | { readonly kind: "not-trusted" }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "not-applicable" };
+
+/** The shortest form of what a gate does; of several facts the last one decides. */
+export function briefOf(facts: readonly GateFact[]): Brief {
+  const fact = facts.at(-1);
+  return fact ? briefOfFact(fact) : { kind: "not-applicable" };
+}
+
+function briefOfFact(fact: GateFact): Brief {
+  switch (fact.kind) {
+    case "no-private-endpoint":
+    case "no-perimeter":
+      return { kind: "none" };
+    case "ip-rules-match-none":
+    case "subnet-rules-match-none":
+    case "caller-without-subnet":
+      return { kind: fact.count === 0 ? "none" : "no-match" };
+    case "ip-rule-matches":
+      return { kind: "rule", number: fact.number, lists: fact.rule };
+    case "subnet-rule-lists":
+      return { kind: "rule", number: fact.number, lists: null };
+    case "public-access":
+    case "default-action":
+      return { kind: "value", value: fact.value, byDefault: fact.byDefault };
+    case "no-network-rules":
+      return { kind: "value", value: "Allow", byDefault: true };
+    case "nothing-matched":
+      return { kind: "value", value: "Deny", byDefault: false };
+    case "secured-without-association":
+      return { kind: "value", value: "SecuredByPerimeter", byDefault: false };
+    case "endpoint-used":
+      return { kind: "connected" };
+    case "endpoints-not-used":
+      return { kind: "not-used" };
+    case "endpoint-waiting":
+    case "managed-endpoint":
+      return { kind: "waiting" };
+    case "perimeter-rules":
+      if (fact.admits === "yes") return { kind: "match" };
+      if (fact.admits === "maybe") return { kind: "unknown" };
+      return { kind: fact.hasRules ? "no-match" : "no-inbound-rules" };
+    case "perimeter-enforced":
+    case "perimeter-secures":
+      return { kind: "enforced" };
+    case "perimeter-observes":
+      return { kind: "learning" };
+    case "bypass":
+      if (fact.allows === "yes") return { kind: "trusted" };
+      return fact.allows === "no" ? { kind: "value", value: "None", byDefault: false } : { kind: "unknown" };
+    case "no-service":
+    case "untrusted":
+      return { kind: "not-trusted" };
+    case "trusted-if":
+      return { kind: fact.isMet === false ? "not-trusted" : "unknown" };
+    case "egress":
+      return { kind: fact.isListed ? "match" : "no-match" };
+    case "ip-rules-list-everything":
+    case "through-control-plane":
+      return { kind: "match" };
+    case "listed-addresses":
+    case "ip-rules-ipv4-only":
+    case "ip-rules-and-services":
+    case "caller-outside-networks":
+    case "arrives-from-private-address":
+      return { kind: "no-match" };
+    case "data-plane-only":
+    case "hsm-subnet-rules":
+      return { kind: "not-applicable" };
+    case "endpoint-unclear":
+    case "perimeter-depends":
+    case "enforcement-depends":
+    case "trusted-scenario":
+    case "trust-unclear":
+    case "public-access-depends":
+    case "default-action-depends":
+    case "subnet-rules-unknown":
+    case "service-subnet-unknown":
+    case "subnet-rule-depends":
+    case "ip-rules-depend":
+    case "address-behind-private":
+    case "egress-unknown":
+    case "service-address-unknown":
+    case "when":
+      return { kind: "unknown" };
+    default:
+      return assertNever(fact);
+  }
+}

@@ -1,0 +1,142 @@
+import type { Plain } from "../evaluate/values/plain.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import type { RequiredIdentity } from "../services/vocabulary.ts";
+import type { DefaultAction, PublicAccess } from "./effective.ts";
+
+/** What stands at a gate and what it does to a caller: a code and its arguments, which `words` turns into a sentence. */
+export type GateFact =
+  | ControlPlaneFact
+  | EndpointFact
+  | PerimeterFact
+  | TrustFact
+  | SettingFact
+  | SubnetRuleFact
+  | IpRuleFact
+  | { readonly kind: "nothing-matched" }
+  /** Facts that hold under an assumption about parameters. */
+  | {
+      readonly kind: "when";
+      readonly when: readonly (readonly [name: string, value: Plain])[];
+      readonly facts: readonly GateFact[];
+    };
+
+type ControlPlaneFact =
+  { readonly kind: "data-plane-only" } | { readonly kind: "through-control-plane"; readonly service: string };
+
+type EndpointFact =
+  | { readonly kind: "no-private-endpoint" }
+  | { readonly kind: "endpoints-not-used"; readonly count: number }
+  | { readonly kind: "endpoint-waiting"; readonly endpoint: string }
+  /** An endpoint of a service's own network, which somebody approves at the vault or does not. */
+  | { readonly kind: "managed-endpoint"; readonly endpoint: string }
+  | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
+  /** `by` says how the caller comes to it: from its network, by what an access file says, by a DNS zone that is linked. */
+  | {
+      readonly kind: "endpoint-used";
+      readonly endpoint: string;
+      readonly by: "network" | "statement" | "zone";
+    };
+
+type PerimeterFact =
+  | { readonly kind: "no-perimeter"; readonly isPossible: boolean }
+  | { readonly kind: "secured-without-association" }
+  | { readonly kind: "perimeter-depends"; readonly because: readonly Cause[] }
+  | {
+      readonly kind: "perimeter-rules";
+      readonly association: string;
+      readonly admits: Truth;
+      readonly hasRules: boolean;
+    }
+  | { readonly kind: "perimeter-enforced"; readonly association: string }
+  | { readonly kind: "perimeter-secures" }
+  | {
+      readonly kind: "enforcement-depends";
+      readonly association: string;
+      readonly because: readonly Cause[];
+    }
+  | {
+      readonly kind: "perimeter-observes";
+      readonly association: string;
+      readonly mode: "learning" | "audit";
+    };
+
+/** What trust in a service hangs on. */
+export type TrustNeed = RequiredIdentity | "azure-runtime";
+
+type TrustFact =
+  | { readonly kind: "no-service" }
+  | { readonly kind: "trusted-scenario"; readonly service: string; readonly scenario: string }
+  /** `isMet` says whether this one meets the condition; null where it is not about one in particular. */
+  | {
+      readonly kind: "trusted-if";
+      readonly service: string;
+      readonly need: TrustNeed;
+      readonly isMet: boolean | null;
+    }
+  | {
+      readonly kind: "untrusted";
+      readonly service: string;
+      readonly why: "not-listed" | "calls-from-client" | "no-data-plane";
+    }
+  | { readonly kind: "trust-unclear"; readonly service: string; readonly why: "not-listed" | "managed-hsm" }
+  | { readonly kind: "bypass"; readonly allows: Truth; readonly because: readonly Cause[] };
+
+type SettingFact =
+  | { readonly kind: "public-access"; readonly value: PublicAccess; readonly byDefault: boolean }
+  | { readonly kind: "public-access-depends"; readonly because: readonly Cause[] }
+  | { readonly kind: "no-network-rules" }
+  | { readonly kind: "default-action"; readonly value: DefaultAction; readonly byDefault: boolean }
+  | { readonly kind: "default-action-depends"; readonly because: readonly Cause[] };
+
+type SubnetRuleFact =
+  | { readonly kind: "hsm-subnet-rules" }
+  | { readonly kind: "subnet-rules-match-none"; readonly count: number }
+  | { readonly kind: "subnet-rules-unknown" }
+  | { readonly kind: "caller-without-subnet"; readonly count: number }
+  | { readonly kind: "caller-outside-networks" }
+  | { readonly kind: "service-subnet-unknown"; readonly service: string }
+  | { readonly kind: "subnet-rule-depends"; readonly because: readonly Cause[] }
+  /** `endpoint` is what is known of the subnet's service endpoint; the number counts from 1. */
+  | {
+      readonly kind: "subnet-rule-lists";
+      readonly number: number;
+      readonly endpoint: "on" | "off" | "unknown" | "assumed" | "unchecked";
+    };
+
+/** What translates the traffic of a subnet: a gateway, a firewall, or the machines of the subnet themselves. */
+export interface EgressDevice {
+  readonly kind: "nat-gateway" | "firewall" | "machines";
+  readonly symbol: string;
+}
+
+type IpRuleFact =
+  | { readonly kind: "ip-rules-match-none"; readonly count: number }
+  | { readonly kind: "ip-rules-ipv4-only" }
+  | { readonly kind: "ip-rules-and-services" }
+  | { readonly kind: "ip-rules-list-everything" }
+  | { readonly kind: "ip-rules-depend"; readonly because: readonly Cause[] }
+  | { readonly kind: "address-behind-private" }
+  /** The number counts from 1. */
+  | {
+      readonly kind: "ip-rule-matches";
+      readonly number: number;
+      readonly rule: string;
+      readonly match: "whole" | "part" | "maybe";
+    }
+  /** Addresses that somebody lists; `count` is null where none is known, `isOpen` says that there may be more. */
+  | { readonly kind: "listed-addresses"; readonly count: number | null; readonly isOpen: boolean }
+  | { readonly kind: "arrives-from-private-address" }
+  | { readonly kind: "egress-unknown" }
+  | { readonly kind: "egress"; readonly through: EgressDevice; readonly isListed: boolean }
+  | { readonly kind: "service-address-unknown"; readonly service: string };
+
+/** Facts of several gates that are the same one for several callers, each once. */
+export function distinctFacts(lists: readonly (readonly GateFact[])[]): readonly GateFact[] {
+  return [...new Map(lists.map((facts) => [factsKey(facts), facts])).values()].flat();
+}
+
+/** A text that is the same for facts that say the same. */
+export function factsKey(facts: readonly GateFact[]): string {
+  return JSON.stringify(facts);
+}

@@ -1,0 +1,201 @@
+import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { sayCauses } from "./causes.ts";
+
+/** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
+export function sayGate(facts: readonly GateFact[]): string {
+  return facts.map(sayBy(sentences)).join(" ");
+}
+
+const sentences: Sentences<GateFact> = {
+  "data-plane-only": () =>
+    "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Tresors selbst.",
+  "through-control-plane": ({ service }) =>
+    `${service} geht über Azure Resource Manager; das filtern diese Regeln nicht.`,
+
+  "no-private-endpoint": () => "Es gibt keinen privaten Endpunkt.",
+  "endpoints-not-used": ({ count }) =>
+    count === 1
+      ? "Dieser Aufrufer benutzt den privaten Endpunkt nicht."
+      : `Dieser Aufrufer benutzt keinen der ${count} privaten Endpunkte.`,
+  "endpoint-waiting": ({ endpoint }) =>
+    `Der private Endpunkt ${endpoint} wartet auf Genehmigung und lässt noch nichts zu.`,
+  "managed-endpoint": ({ endpoint }) => `${endpoint} führt zum Tresor, sobald er dort genehmigt ist.`,
+  "endpoint-unclear": ({ endpoint }) => `Der private Endpunkt ${endpoint} führt möglicherweise zum Tresor.`,
+  "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
+
+  "no-perimeter": ({ isPossible }) =>
+    isPossible
+      ? "Es gibt keinen Netzwerksicherheitsperimeter."
+      : "Verwaltete HSMs unterstützen keine Perimeter.",
+  "secured-without-association": () =>
+    "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert, und hier ist keine Zuordnung deklariert.",
+  "perimeter-depends": ({ because }) => `Ob ein Perimeter entscheidet, hängt ab von: ${sayCauses(because)}.`,
+  "perimeter-rules": sayPerimeterRules,
+  "perimeter-enforced": ({ association }) =>
+    `Die Zuordnung ${association} erzwingt ihren Perimeter: Was seine Regeln nicht zulassen, wird verweigert.`,
+  "perimeter-secures": () =>
+    "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert: Nur dessen Regeln lassen Datenverkehr zu.",
+  "enforcement-depends": ({ association, because }) =>
+    `Ob der Perimeter von ${association} alles andere verweigert, hängt ab von: ${sayCauses(because)}.`,
+  "perimeter-observes": ({ association, mode }) =>
+    mode === "learning"
+      ? `Der Perimeter von ${association} ist im Lernmodus und verweigert nichts.`
+      : `Der Perimeter von ${association} ist im Überwachungsmodus, der für Schlüsseltresore nicht dokumentiert ist; angenommen wird, dass er nichts verweigert.`,
+
+  "no-service": () => "Dieser Aufrufer ist kein vertrauenswürdiger Dienst.",
+  "trusted-scenario": ({ service, scenario }) =>
+    `${service} ist ein vertrauenswürdiger Dienst, für ein Szenario: ${scenario.endsWith(".") ? scenario : `${scenario}.`}`,
+  "trusted-if": ({ service, need, isMet }) => {
+    const met = isMet === null ? "" : isMet ? "; das trifft hier zu" : "; das trifft hier nicht zu";
+    return `${service} ist nur ${trustNeeds[need]} vertrauenswürdig${met}.`;
+  },
+  untrusted: ({ service, why }) => `${service} ${untrusted[why]}`,
+  "trust-unclear": ({ service, why }) =>
+    why === "managed-hsm"
+      ? `Welche Szenarien von ${service} vertrauenswürdig sind, ist für Tresore dokumentiert, nicht für verwaltete HSMs.`
+      : `${service} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht sicher dokumentiert.`,
+  bypass: ({ allows, because }) => {
+    switch (allows) {
+      case "yes":
+        return "bypass lässt vertrauenswürdige Dienste zu.";
+      case "no":
+        return "bypass ist None, also sind vertrauenswürdige Dienste nicht zugelassen.";
+      case "maybe":
+        return `Ob vertrauenswürdige Dienste zugelassen sind, hängt ab von: ${sayCauses(because)}.`;
+    }
+  },
+
+  "public-access": ({ value, byDefault }) =>
+    byDefault
+      ? "Der öffentliche Netzwerkzugriff ist nicht angegeben und damit standardmäßig aktiviert."
+      : `Der öffentliche Netzwerkzugriff ist ${publicAccess[value]}.`,
+  "public-access-depends": ({ because }) =>
+    `Ob der öffentliche Netzwerkzugriff aktiviert ist, hängt ab von: ${sayCauses(because)}.`,
+  "no-network-rules": () => "Netzwerkregeln sind nicht angegeben, also ist die Firewall aus.",
+  "default-action": ({ value, byDefault }) => {
+    if (byDefault)
+      return "Die Standardaktion ist nicht angegeben; angenommen wird Allow, also ist die Firewall aus.";
+    return value === "Allow"
+      ? "Die Standardaktion ist Allow, also ist die Firewall aus."
+      : "Die Standardaktion ist Deny.";
+  },
+  "default-action-depends": ({ because }) => `Die Standardaktion hängt ab von: ${sayCauses(because)}.`,
+
+  "hsm-subnet-rules": () => "Verwaltete HSMs unterstützen keine Subnetzregeln.",
+  "subnet-rules-match-none": ({ count }) => matchNone(count, "Subnetzregel"),
+  "subnet-rules-unknown": () => "Die Subnetzregeln sind nicht bekannt.",
+  "caller-without-subnet": ({ count }) =>
+    `${sayCount(count, "Subnetzregel")}; dieser Aufrufer kommt aus keinem Subnetz.`,
+  "caller-outside-networks": () =>
+    "Dieser Aufrufer ist in keinem virtuellen Netzwerk, also führt ihn keine Subnetzregel auf.",
+  "service-subnet-unknown": ({ service }) =>
+    `Ob ${service} in einem aufgeführten Subnetz läuft, ist nicht bekannt.`,
+  "subnet-rule-depends": ({ because }) =>
+    `Ob eine Subnetzregel dieses Subnetz aufführt, hängt ab von: ${sayCauses(because)}.`,
+  "subnet-rule-lists": ({ number, endpoint }) =>
+    `Subnetzregel ${number} führt dieses Subnetz auf${serviceEndpoint[endpoint]}`,
+
+  "ip-rules-match-none": ({ count }) => matchNone(count, "IP-Regel"),
+  "ip-rules-ipv4-only": () => "IP-Regeln führen nur IPv4-Adressen auf, also trifft keine zu.",
+  "ip-rules-and-services": () => "IP-Regeln gelten nicht für vertrauenswürdige Dienste.",
+  "ip-rules-list-everything": () => "Die IP-Regeln führen jede öffentliche Adresse auf.",
+  "ip-rules-depend": ({ because }) => `Ob eine IP-Regel zutrifft, hängt ab von: ${sayCauses(because)}.`,
+  "address-behind-private": () =>
+    "Key Vault sieht die öffentliche Adresse, über die dieser Datenverkehr hinausgeht; ob eine IP-Regel sie aufführt, ist hier nicht bekannt.",
+  "ip-rule-matches": ({ number, rule, match }) => `IP-Regel ${number} (${rule}) ${ruleMatch[match]}.`,
+  "listed-addresses": ({ count, isOpen }) => {
+    if (count === null)
+      return "Die aufgeführten Adressen sind nicht bekannt; ein beliebiger Client gehört nicht dazu.";
+    const listed = `${count.toLocaleString("de")} aufgeführte ${count === 1 ? "Adresse" : "Adressen"}`;
+    return `${isOpen ? `${listed} oder mehr` : listed}; ein beliebiger Client gehört nicht dazu.`;
+  },
+  "arrives-from-private-address": () =>
+    "Bei eingeschaltetem Dienstendpunkt kommt der Datenverkehr von einer privaten Adresse, auf die keine IP-Regel zutreffen kann.",
+  "egress-unknown": () =>
+    "Ob eine IP-Regel die Adresse aufführt, über die der Datenverkehr des Subnetzes hinausgeht, ist nicht bekannt.",
+  egress: ({ through, isListed }) =>
+    `Der Datenverkehr des Subnetzes geht über ${device[through.kind]} ${through.symbol} hinaus, ${isListed ? "und die IP-Regeln führen die Adressen auf" : "und keine IP-Regel führt die Adresse auf"}.`,
+  "service-address-unknown": ({ service }) =>
+    `Ob eine IP-Regel die Adresse aufführt, von der ${service} aufruft, ist nicht bekannt.`,
+
+  "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anfrage.",
+  when: ({ when, facts }) =>
+    `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,
+};
+
+const device = {
+  "nat-gateway": "das NAT-Gateway",
+  firewall: "die Firewall",
+  machines: "die Computer von",
+} as const;
+
+const endpointUse = {
+  network: "verbindet dieses Netzwerk mit dem Tresor.",
+  statement: "führt zum Tresor; laut Zugriffsdatei benutzt ihn dieser Aufrufer.",
+  zone: "führt zum Tresor: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
+} as const;
+
+const trustNeeds: Readonly<Record<TrustNeed, string>> = {
+  "azure-runtime": "auf der von Azure gehosteten Laufzeit",
+  "system-assigned": "mit einer systemseitig zugewiesenen Identität",
+  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
+  either: "mit einer verwalteten Identität",
+  "first-party-sp": "als Dienstprinzipal von Microsoft",
+  platform: "als Teil der Azure-Plattform",
+  unknown: "mit einer nicht dokumentierten Identität",
+};
+
+const untrusted = {
+  "not-listed": "ist kein vertrauenswürdiger Dienst.",
+  "calls-from-client": "ruft von der Adresse seines Clients aus auf.",
+  "no-data-plane": "benutzt die Datenebene nicht.",
+} as const;
+
+const publicAccess = {
+  Enabled: "aktiviert",
+  Disabled: "deaktiviert",
+  SecuredByPerimeter: "durch einen Perimeter gesichert",
+} as const;
+
+const serviceEndpoint = {
+  on: ", und sein Dienstendpunkt ist eingeschaltet.",
+  off: ", aber dem Subnetz fehlt der Dienstendpunkt Microsoft.KeyVault, also ist die Regel wirkungslos.",
+  unknown: "; ob sein Dienstendpunkt eingeschaltet ist, ist nicht bekannt.",
+  assumed: "; sein Dienstendpunkt gilt als eingeschaltet.",
+  unchecked: ", ohne Prüfung, ob sein Dienstendpunkt eingeschaltet ist.",
+} as const;
+
+const ruleMatch = {
+  whole: "trifft zu",
+  part: "trifft teilweise zu",
+  maybe: "trifft möglicherweise zu",
+} as const;
+
+function sayCount(count: number, noun: string): string {
+  return `${count.toLocaleString("de")} ${count === 1 ? noun : `${noun}n`}`;
+}
+
+function matchNone(count: number, noun: string): string {
+  if (count === 0) return `Es gibt keine ${noun}n.`;
+  return count === 1
+    ? `Die einzige ${noun} trifft nicht zu.`
+    : `Keine von ${sayCount(count, noun)} trifft zu.`;
+}
+
+function sayPerimeterRules({
+  association,
+  admits,
+  hasRules,
+}: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
+  switch (admits) {
+    case "yes":
+      return `Die Regeln des Perimeters von ${association} lassen die Adressen zu, die sie aufführen.`;
+    case "no":
+      if (!hasRules) return `Der Perimeter von ${association} hat keine Regeln für eingehenden Zugriff.`;
+      return `Keine Regel des Perimeters von ${association} lässt diesen Aufrufer zu.`;
+    case "maybe":
+      return `Die Regeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`;
+  }
+}

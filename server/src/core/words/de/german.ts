@@ -1,0 +1,14 @@
+import type { Words } from "../words.ts";
+import { sayBrief } from "./briefs.ts";
+import { sayCauses } from "./causes.ts";
+import { sayGate } from "./gates.ts";
+import { notes } from "./notes.ts";
+
+/** Deutsch, mit den Fachwörtern des Azure-Portals. */
+export const german: Words = {
+  language: "de",
+  gate: sayGate,
+  brief: sayBrief,
+  note: (note) => notes[note],
+  causes: sayCauses,
+};

@@ -1,0 +1,14 @@
+import type { Words } from "../words.ts";
+import { sayBrief } from "./briefs.ts";
+import { sayCauses } from "./causes.ts";
+import { sayGate } from "./gates.ts";
+import { notes } from "./notes.ts";
+
+/** Plain English, as a senior engineer in the US or UK would write it. */
+export const english: Words = {
+  language: "en",
+  gate: sayGate,
+  brief: sayBrief,
+  note: (note) => notes[note],
+  causes: sayCauses,
+};

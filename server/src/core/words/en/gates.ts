@@ -1,0 +1,184 @@
+import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
+import { sayCount } from "../../access/say.ts";
+import { listAnd } from "../../text/list.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { sayCauses } from "./causes.ts";
+
+/** What stands at a gate and what it does to a caller. */
+export function sayGate(facts: readonly GateFact[]): string {
+  return facts.map(sayBy(sentences)).join(" ");
+}
+
+const sentences: Sentences<GateFact> = {
+  "data-plane-only": () =>
+    "These rules filter the data plane only, not deployments or changes of the vault itself.",
+  "through-control-plane": ({ service }) =>
+    `${service} goes through Azure Resource Manager, which these rules do not filter.`,
+
+  "no-private-endpoint": () => "There is no private endpoint.",
+  "endpoints-not-used": ({ count }) =>
+    count === 1
+      ? "This caller does not use the private endpoint."
+      : `This caller does not use any of the ${count} private endpoints.`,
+  "endpoint-waiting": ({ endpoint }) =>
+    `Private endpoint ${endpoint} is waiting for approval, so it allows no traffic yet.`,
+  "managed-endpoint": ({ endpoint }) => `${endpoint} connects to the vault once it is approved there.`,
+  "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
+  "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
+
+  "no-perimeter": ({ isPossible }) =>
+    isPossible ? "There is no network security perimeter." : "Managed HSMs do not support perimeters.",
+  "secured-without-association": () =>
+    "Public network access is secured by perimeter, and no perimeter association is declared here.",
+  "perimeter-depends": ({ because }) => `Whether a perimeter decides depends on ${sayCauses(because)}.`,
+  "perimeter-rules": sayPerimeterRules,
+  "perimeter-enforced": ({ association }) =>
+    `Association ${association} enforces its perimeter: what its rules do not allow is denied.`,
+  "perimeter-secures": () =>
+    "Public network access is secured by perimeter: only the rules of the perimeter allow traffic.",
+  "enforcement-depends": ({ association, because }) =>
+    `Whether the perimeter of ${association} denies everything else depends on ${sayCauses(because)}.`,
+  "perimeter-observes": ({ association, mode }) =>
+    mode === "learning"
+      ? `The perimeter of ${association} is in learning mode: it denies nothing.`
+      : `The perimeter of ${association} is in audit mode, which is not documented for key vaults; it is assumed to deny nothing.`,
+
+  "no-service": () => "This caller is not a trusted service.",
+  "trusted-scenario": ({ service, scenario }) =>
+    `${service} is a trusted service, for one scenario: ${scenario.endsWith(".") ? scenario : `${scenario}.`}`,
+  "trusted-if": ({ service, need, isMet }) => {
+    const met = isMet === null ? "" : isMet ? ", as this one is" : ", and this one is not";
+    return `${service} is trusted only ${trustNeeds[need]}${met}.`;
+  },
+  untrusted: ({ service, why }) => `${service} ${untrusted[why]}`,
+  "trust-unclear": ({ service, why }) =>
+    why === "managed-hsm"
+      ? `Which scenarios of ${service} are trusted is documented for vaults, not for managed HSMs.`
+      : `${service} is not on the list of trusted services; whether bypass allows it is not documented for certain.`,
+  bypass: ({ allows, because }) => {
+    switch (allows) {
+      case "yes":
+        return "bypass allows trusted services.";
+      case "no":
+        return "bypass is None, so trusted services are not allowed.";
+      case "maybe":
+        return `Whether trusted services are allowed depends on ${sayCauses(because)}.`;
+    }
+  },
+
+  "public-access": ({ value, byDefault }) =>
+    byDefault
+      ? "Public network access is not set; it is enabled by default."
+      : `Public network access is ${publicAccess[value]}.`,
+  "public-access-depends": ({ because }) =>
+    `Whether public network access is enabled depends on ${sayCauses(because)}.`,
+  "no-network-rules": () => "Network rules are not set, so the firewall is off.",
+  "default-action": ({ value, byDefault }) => {
+    if (byDefault) return "The default action is not set; Allow is assumed, so the firewall is off.";
+    return value === "Allow"
+      ? "The default action is Allow, so the firewall is off."
+      : "The default action is Deny.";
+  },
+  "default-action-depends": ({ because }) => `The default action depends on ${sayCauses(because)}.`,
+
+  "hsm-subnet-rules": () => "Managed HSMs do not support subnet rules.",
+  "subnet-rules-match-none": ({ count }) =>
+    count === 0 ? "There are no subnet rules." : matchNone(count, "subnet rule"),
+  "subnet-rules-unknown": () => "The subnet rules are not known.",
+  "caller-without-subnet": ({ count }) =>
+    `${sayCount(count, "subnet rule")}; this caller does not come from a subnet.`,
+  "caller-outside-networks": () => "This caller is not in a virtual network, so no subnet rule lists it.",
+  "service-subnet-unknown": ({ service }) => `Whether ${service} runs in a listed subnet is not known.`,
+  "subnet-rule-depends": ({ because }) =>
+    `Whether a subnet rule lists this subnet depends on ${sayCauses(because)}.`,
+  "subnet-rule-lists": ({ number, endpoint }) =>
+    `Subnet rule ${number} lists this subnet${serviceEndpoint[endpoint]}`,
+
+  "ip-rules-match-none": ({ count }) =>
+    count === 0 ? "There are no IP rules." : matchNone(count, "IP rule"),
+  "ip-rules-ipv4-only": () => "IP rules list IPv4 addresses only, so none matches.",
+  "ip-rules-and-services": () => "IP rules do not apply to trusted services.",
+  "ip-rules-list-everything": () => "The IP rules list every public address.",
+  "ip-rules-depend": ({ because }) => `Whether an IP rule matches depends on ${sayCauses(because)}.`,
+  "address-behind-private": () =>
+    "Key Vault sees the public address that this traffic leaves through; whether an IP rule lists it is unknown here.",
+  "ip-rule-matches": ({ number, rule, match }) => `IP rule ${number} (${rule}) ${ruleMatch[match]}.`,
+  "listed-addresses": ({ count, isOpen }) => {
+    if (count === null) return "The listed addresses are not known; an arbitrary client is not among them.";
+    const listed = sayCount(count, "listed address");
+    return `${isOpen ? `${listed} or more` : listed}; an arbitrary client is not among them.`;
+  },
+  "arrives-from-private-address": () =>
+    "With the service endpoint on, traffic arrives from a private address, which IP rules cannot match.",
+  "egress-unknown": () =>
+    "Whether an IP rule lists the address that the subnet's traffic leaves through is not known.",
+  egress: ({ through, isListed }) =>
+    `The subnet's traffic leaves through ${device[through.kind]} ${through.symbol}, ${isListed ? "whose addresses the IP rules list" : "and no IP rule lists its address"}.`,
+  "service-address-unknown": ({ service }) =>
+    `Whether an IP rule lists the address that ${service} calls from is not known.`,
+
+  "nothing-matched": () => "No rule matched, so the default action denies the request.",
+  when: ({ when, facts }) =>
+    `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,
+};
+
+const device = { "nat-gateway": "NAT gateway", firewall: "firewall", machines: "the machines of" } as const;
+
+const endpointUse = {
+  network: "connects this network to the vault.",
+  statement: "connects to the vault; the access file says that this caller uses it.",
+  zone: "connects to the vault: its DNS zone is linked to this network, which must be peered with the endpoint's.",
+} as const;
+
+const trustNeeds: Readonly<Record<TrustNeed, string>> = {
+  "azure-runtime": "on the Azure-hosted runtime",
+  "system-assigned": "with a system-assigned identity",
+  "user-assigned": "with a user-assigned identity",
+  either: "with a managed identity",
+  "first-party-sp": "as a service principal of Microsoft",
+  platform: "as a part of the Azure platform",
+  unknown: "with an identity that is not documented",
+};
+
+const untrusted = {
+  "not-listed": "is not a trusted service.",
+  "calls-from-client": "calls from its client's own address.",
+  "no-data-plane": "does not use the data plane.",
+} as const;
+
+const publicAccess = {
+  Enabled: "enabled",
+  Disabled: "disabled",
+  SecuredByPerimeter: "secured by perimeter",
+} as const;
+
+const serviceEndpoint = {
+  on: ", and its service endpoint is on.",
+  off: ", but the subnet has no Microsoft.KeyVault service endpoint, so the rule has no effect.",
+  unknown: "; whether its service endpoint is on is not known.",
+  assumed: "; its service endpoint is assumed to be on.",
+  unchecked: ", without a check that its service endpoint is on.",
+} as const;
+
+const ruleMatch = { whole: "matches", part: "matches in part", maybe: "may match" } as const;
+
+function matchNone(count: number, noun: string): string {
+  return count === 1 ? `The only ${noun} does not match.` : `None of ${sayCount(count, noun)} matches.`;
+}
+
+function sayPerimeterRules({
+  association,
+  admits,
+  hasRules,
+}: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
+  switch (admits) {
+    case "yes":
+      return `The inbound rules of the perimeter of ${association} allow the addresses that they list.`;
+    case "no":
+      if (!hasRules) return `The perimeter of ${association} has no inbound rules.`;
+      return `No inbound rule of the perimeter of ${association} allows this caller.`;
+    case "maybe":
+      return `The inbound rules of the perimeter of ${association} may allow this caller.`;
+  }
+}

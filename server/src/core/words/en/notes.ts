@@ -1,0 +1,21 @@
+import type { Note } from "../../access/codes.ts";
+
+export const notes: Readonly<Record<Note, string>> = {
+  NOTE_ASSUMED_DEFAULT_ACTION: "defaultAction is not set; Allow is assumed.",
+  NOTE_ASSUMED_BYPASS: "bypass is not set; AzureServices is assumed.",
+  NOTE_PERIMETER_NOT_VISIBLE: "The perimeter that decides is not declared here.",
+  NOTE_REDEPLOY:
+    "The vault already exists: network settings that are left out here may keep their deployed values.",
+  NOTE_LISTED_ADDRESSES: "Only listed addresses are allowed; an arbitrary client is not among them.",
+  NOTE_IPV6_NOT_SUPPORTED: "IP rules of key vaults support IPv4 addresses only.",
+  NOTE_PRIVATE_IP_NOT_MATCHABLE: "IP rules never match private addresses; simulate the subnet instead.",
+  NOTE_DNS_NOT_VISIBLE: "Nothing here shows whether the vault's name resolves to the private endpoint.",
+  NOTE_SERVICE_ENDPOINT_MISSING: "The subnet does not have the Microsoft.KeyVault service endpoint.",
+  NOTE_ENDPOINT_ASSUMED: "The subnet is not declared here; its service endpoint is assumed to be on.",
+  NOTE_SCENARIO_LIMITED: "The service is trusted for this scenario only, not for its other requests.",
+  NOTE_NEEDS_PERMISSION: "The service also needs permissions on the vault.",
+  NOTE_CONTROL_PLANE: "Network rules do not filter the control plane.",
+  NOTE_BUDGET: "The template exceeds a limit of the analysis, so some values are unknown.",
+  NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
+  NOTE_PLANNED: "From a Terraform plan: the vault as it will be after the plan is applied.",
+};

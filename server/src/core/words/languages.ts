@@ -1,0 +1,15 @@
+import { german } from "./de/german.ts";
+import { english } from "./en/english.ts";
+import type { Language, Words } from "./words.ts";
+
+const languages: Readonly<Record<Language, Words>> = { en: english, de: german };
+
+export function wordsIn(language: Language): Words {
+  return languages[language];
+}
+
+/** The language for a tag such as `en-GB`; English for those that the product does not speak. */
+export function languageOf(tag: string | undefined): Language {
+  const [primary] = (tag ?? "").toLowerCase().split("-");
+  return (Object.keys(languages) as Language[]).find((each) => each === primary) ?? "en";
+}
