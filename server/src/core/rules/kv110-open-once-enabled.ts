@@ -26,7 +26,15 @@ rule say, a default action of *Allow* opens the vault to every public address.`,
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  alsoKnownAs: [],
+  // What others say of the default action, whether or not public access is disabled.
+  alsoKnownAs: [
+    "CKV_AZURE_109",
+    "AVD-AZU-0013",
+    "AZU-0013",
+    "azure-keyvault-specify-network-acl",
+    "AZU020",
+    "Azure.KeyVault.Firewall",
+  ],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
