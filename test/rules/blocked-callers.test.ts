@@ -46,8 +46,40 @@ test("a fix that blocks nobody declared here names nobody", () => {
   expect(titlesOf(vault + network).filter((title) => title.includes("(blocks"))).toEqual([]);
 });
 
-function titlesOf(text: string): readonly string[] {
-  const document = { id: "/main.tf", text };
+const reference = "@Microsoft.KeyVault(VaultName=kv;SecretName=db)";
+const bicep = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: {}
+}
+
+resource site 'Microsoft.Web/sites@2024-01-01' = {
+  name: 'site'
+  properties: { siteConfig: { appSettings: [{ name: 'DB', value: '${reference}' }] } }
+}
+`;
+const json = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  contentVersion: "1.0.0.0",
+  resources: [
+    { type: "Microsoft.KeyVault/vaults", apiVersion: "2026-02-01", name: "kv", properties: {} },
+    {
+      type: "Microsoft.Web/sites",
+      apiVersion: "2024-01-01",
+      name: "site",
+      properties: { siteConfig: { appSettings: [{ name: "DB", value: reference }] } },
+    },
+  ],
+});
+
+test.each([
+  ["/main.bicep", bicep],
+  ["/main.json", json],
+])("so it does in %s", (id, text) => {
+  expect(titlesOf(text, id).filter((title) => title.endsWith("(blocks site)"))).toHaveLength(2);
+});
+
+function titlesOf(text: string, id = "/main.tf"): readonly string[] {
+  const document = { id, text };
   const files: Files = {
     get: (id) => (id === document.id ? document : null),
     resolve: (_from, to) => `/${to}`,

@@ -102,6 +102,8 @@ export interface List {
   readonly site: ListExpression | null;
   /** Terraform's set: its items, which are distinct, are their own keys. */
   readonly isSet?: true;
+  /** The entries of an object, unseen ones too: each has a `key` of its own. */
+  readonly isOfEntries?: true;
 }
 
 export interface Dict {

@@ -113,8 +113,16 @@ function toObject(list: List, lambda: Lambda, call: Call, values: readonly Singl
     if (key === null) hideBehind({ open }, entries);
     else entries.set(key, computedEntry(value));
   }
-  if (list.open.length > 0) hideBehind(list, entries);
+  if (list.open.length > 0 && !keepsKeys(list, lambda)) hideBehind(list, entries);
   return dictionary(entries, open, call);
+}
+
+/** What is not seen of an object's entries has other keys than what is, as long as each of them keeps its own. */
+function keepsKeys({ isOfEntries }: List, { expression: { parameters, body } }: Lambda): boolean {
+  const isOwnKey = body.kind === "member" && body.name.toLowerCase() === "key";
+  return (
+    isOfEntries === true && isOwnKey && body.target.kind === "name" && body.target.name === parameters[0]
+  );
 }
 
 function groupBy(list: List, lambda: Lambda, call: Call): Value {

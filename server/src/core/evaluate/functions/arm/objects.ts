@@ -66,7 +66,7 @@ function items(values: readonly Single[], call: Call): Value {
     ]);
     return known(pair, entry.value.origin);
   });
-  return known(listOf(pairs, dict.open), call.origin);
+  return known({ ...listOf(pairs, dict.open), isOfEntries: true }, call.origin);
 }
 
 function objectKeys(values: readonly Single[], call: Call): Value {
