@@ -49,6 +49,16 @@ const cases: Readonly<Record<string, Case>> = {
     withParameters: ["/one.bicep"],
     roots: ["/all.bicep", "/one.bicep"],
   },
+  "so is one of ARM JSON": {
+    texts: { "/all.json": linked("one.json"), "/one.json": linked("gone.json") },
+    withParameters: ["/one.json"],
+    roots: ["/all.json", "/one.json"],
+  },
+  "so is a folder of Terraform": {
+    texts: { "/all/main.tf": blocks("../one"), "/one/main.tf": blocks() },
+    withParameters: ["/one/"],
+    roots: ["/all/", "/one/"],
+  },
   "a template that only a test calls is one": {
     texts: {
       "/kv/main.bicep": calls(),
@@ -61,6 +71,14 @@ const cases: Readonly<Record<string, Case>> = {
     texts: { "/modules/kv/main.tf": blocks(), "/modules/kv/examples/basic/main.tf": blocks("../..") },
     roots: ["/modules/kv/", "/modules/kv/examples/basic/"],
   },
+  "a module of Bicep that only an example calls is one": {
+    texts: { "/kv/main.bicep": calls(), "/kv/examples/basic.bicep": calls("../main.bicep") },
+    roots: ["/kv/examples/basic.bicep", "/kv/main.bicep"],
+  },
+  "a template of ARM JSON that only a sample links to is one": {
+    texts: { "/kv/main.json": linked("gone.json"), "/kv/samples/main.json": linked("../main.json") },
+    roots: ["/kv/main.json", "/kv/samples/main.json"],
+  },
   "within one example a module is a module": {
     texts: { "/examples/basic/main.bicep": calls("kv.bicep"), "/examples/basic/kv.bicep": calls() },
     roots: ["/examples/basic/main.bicep"],
@@ -68,6 +86,23 @@ const cases: Readonly<Record<string, Case>> = {
   "of templates that call each other the first is one": {
     texts: { "/a.bicep": calls("b.bicep"), "/b.bicep": calls("a.bicep"), "/c.bicep": calls() },
     roots: ["/a.bicep", "/c.bicep"],
+  },
+  "of folders that call each other the first is one": {
+    texts: { "/a/main.tf": blocks("../b"), "/b/main.tf": blocks("../a") },
+    roots: ["/a/"],
+  },
+  "of templates that link to each other the first is one": {
+    texts: { "/a.json": linked("b.json"), "/b.json": linked("a.json") },
+    roots: ["/a.json"],
+  },
+  "a folder beside those that are called is one, and is known to be called by nothing": {
+    texts: {
+      "/main.tf": blocks("./modules/kv"),
+      "/modules/kv/main.tf": blocks(),
+      "/modules/old/main.tf": blocks(),
+    },
+    roots: ["/", "/modules/old/"],
+    uncalled: ["/modules/old/"],
   },
   "a module beside those that are called is one, and is known to be called by nothing": {
     texts: {
