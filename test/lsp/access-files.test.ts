@@ -312,6 +312,9 @@ describe("a verdict becomes a test", () => {
     expect(await added()).toContain(
       '"name": "internet stays out of kv", "from": "internet", "to": "kv", "expect": "deny" }',
     );
+    // Of those that are not shown nobody has seen the verdict.
+    await editor.request(serverRequests.selectEnvironment, { name: "prod" });
+    expect(await added()).toContain('"expect": "deny", "environment": "prod" }');
   });
 });
 

@@ -76,7 +76,7 @@ export function findingsSarif(
 }
 
 function result({ finding, path }: FiledFinding): object {
-  const { code, severity, message, range, suppressed } = finding;
+  const { code, severity, message, range, environments, suppressed } = finding;
   const region = {
     startLine: range.start.line + 1,
     startColumn: range.start.character + 1,
@@ -90,5 +90,6 @@ function result({ finding, path }: FiledFinding): object {
     message: { text: withoutLinks(message) },
     locations: [{ physicalLocation: { artifactLocation: { uri: relativeAddress(path) }, region } }],
     suppressions: suppressed ? [{ kind: "inSource", status: "accepted", justification }] : [],
+    properties: { environments },
   };
 }

@@ -13,7 +13,8 @@ export async function addTest(
   token: CancellationToken,
 ): Promise<AddTestResult> {
   const root = normalizeUri(to.root);
-  const meant = environments ?? (to.environment === undefined ? [] : [to.environment]);
+  const meant =
+    environments ?? (to.environment === undefined ? await chosenAt(context, root) : [to.environment]);
   const analyses = await analysesMeant(context, to, token, environments);
   const [vault, ...others] = analyses
     .flatMap(({ worlds }) => reportVaults(worlds))
@@ -33,6 +34,14 @@ export async function addTest(
   const { converter, session } = context;
   const place = converter.toRange({ ...document, text: added.text }, added.name);
   return { uri: session.uriOf(document.id), text: added.text, name: place };
+}
+
+/** The environment that alone is shown of a root that has others. */
+async function chosenAt({ environments, plans }: Context, root: string): Promise<readonly string[]> {
+  const chosen = await environments.chosen(root);
+  const available = (await plans.now()).roots.find((each) => each.root === root)?.available ?? [];
+  const isOneOfSome = available.length > 1 && available.some(({ name }) => name === chosen);
+  return chosen !== null && isOneOfSome ? [chosen] : [];
 }
 
 /** A source that only this person's settings name is written out, as nobody else would know the name. */
