@@ -55,7 +55,7 @@ it("are offered their fix, and no comment", async () => {
   const actions = await editor.actions(access, '"Allow"');
   const titles = actions.map(({ title }) => title);
   expect(titles[0]).toMatch(/^Set defaultAction to 'Deny'.*\(the access test passes\)$/);
-  expect(titles.at(-1)).toBe("Explain KV101");
+  expect(titles).toContain("Explain KV101");
   expect(titles.filter((title) => title.startsWith("Suppress"))).toEqual([]);
   const { edit } = await editor.resolve(actions[0]);
   expect(editor.edited(access, edit)).toBe(accessText.replace('"Allow"', '"Deny"'));
