@@ -1,5 +1,6 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
+import { secretReference } from "../template/expression.ts";
 import type { ModuleSource } from "../template/template.ts";
 import type { Span } from "../text/span.ts";
 import type { UnreadCall } from "./network.ts";
@@ -42,6 +43,16 @@ const wholeWord = /key[\s_-]?vault|managed[\s_-]?hsm|\.vault\.azure\.|vaultcore/
 /** `kv` as a word, as words are told apart in snake_case, kebab-case and camelCase. */
 const shortWord = /(?:^|[^A-Za-z])a?kvs?(?![a-z])|[a-z\d]Kvs?(?![a-z])|(?:^|[^A-Za-z])A?KVs?(?![A-Za-z])/;
 
+/** A reference to a secret that Azure Resource Manager fetches, or Terraform's `azurerm_key_vault_secret.db.value`. */
+function isSecretValue(expression: Expression): boolean {
+  if (expression.kind === "unreadable") return expression.construct === secretReference;
+  if (expression.kind !== "member" || expression.name !== "value") return false;
+  return expressionsWithin(expression.target).some(
+    (each) =>
+      (each.kind === "name" || each.kind === "member") && each.name.includes("azurerm_key_vault_secret"),
+  );
+}
+
 function textOfSource(source: ModuleSource): string | null {
   switch (source.kind) {
     case "file":
@@ -57,9 +68,12 @@ function textOfSource(source: ModuleSource): string | null {
   }
 }
 
-/** Keys, names and texts of an expression. */
+/** Keys, names and texts of an expression. What is given the value of a secret alone need not know of vaults. */
 function wordsIn(expression: Expression): readonly string[] {
-  return expressionsWithin(expression).flatMap((each) => {
+  const all = expressionsWithin(expression);
+  const secrets = new Set(all.filter(isSecretValue).flatMap(expressionsWithin));
+  return all.flatMap((each) => {
+    if (secrets.has(each)) return [];
     if (each.kind === "name" || each.kind === "member") return [each.name];
     return each.kind === "literal" && typeof each.value === "string" ? [each.value] : [];
   });

@@ -149,6 +149,9 @@ export interface Loop {
   readonly key: string | null;
 }
 
+/** The construct that stands for a secret of a vault, which Azure Resource Manager fetches while it deploys. */
+export const secretReference = "a key vault secret reference";
+
 /** A node with a syntax error inside, or a construct the reader does not know. */
 export interface UnreadableExpression {
   readonly kind: "unreadable";

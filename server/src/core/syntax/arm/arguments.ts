@@ -1,4 +1,5 @@
 import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
+import { secretReference } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import type { JsonMember, JsonNode } from "./json/node.ts";
 import { memberValue } from "./json/node.ts";
@@ -44,8 +45,7 @@ function readArgument(member: JsonMember, context: ReadContext): Entry {
 
 /** The value is a secret of a vault (https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter). */
 function secretValue(reference: Expression): Expression {
-  const construct = "a key vault secret reference";
-  return { kind: "unreadable", span: reference.span, construct, inside: reference };
+  return { kind: "unreadable", span: reference.span, construct: secretReference, inside: reference };
 }
 
 function noArguments(properties: JsonNode, context: ReadContext): Expression {

@@ -1,4 +1,5 @@
 import type { Entry, Expression, UnreadableExpression } from "../../../template/expression.ts";
+import { secretReference } from "../../../template/expression.ts";
 import type { Arguments, Call, MethodCall } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { Lower } from "./collections.ts";
@@ -119,8 +120,6 @@ function ofResource(node: MethodCall, name: string, context: LowerContext, lower
   const values = node.args.map((each) => lower(each, context));
   return { kind: "call", span, name, arguments: [id, ...values] };
 }
-
-const secretReference = "a key vault secret reference";
 
 /** The reference in the form that parameter files of ARM JSON write it. */
 function secretOf(id: Expression, secretName: Expression): UnreadableExpression {
