@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { benchAddresses } from "./addresses.ts";
 import { benchAnalysis } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
+import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
@@ -19,6 +20,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
   ["A Terraform folder", benchTerraform],
+  ["Growth: what four times as much costs", benchGrowth],
   ["Keystrokes, from a key pressed to the problems shown", benchKeystrokes],
   ["Starts", benchStarts],
   ["Scan of a workspace", benchScan],

@@ -1,11 +1,17 @@
 import { basename } from "node:path";
 import type { AccessFile, Analysis } from "../core/index.ts";
-import { accessFileNames, findAccessFile, folderOf, folderOfRoot, readAccessFile } from "../core/index.ts";
+import {
+  accessFileNames,
+  findAccessFile,
+  folderOf,
+  folderOfRoot,
+  oncePerKey,
+  readAccessFile,
+} from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
-import { once } from "./once.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { repositoryOf } from "./reach.ts";
@@ -42,7 +48,7 @@ export function openAccessFiles(
   const given = named === null ? null : disk.get(idOfPath(named));
   const fixed = given ? readAccessFile(given) : null;
   const strangers = new Set<string>();
-  const nearest = once((folder) => {
+  const nearest = oncePerKey((folder) => {
     const repository = repositoryOf(folder);
     return findAccessFile(folder, {
       get: (id) => {

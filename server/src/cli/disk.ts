@@ -1,9 +1,8 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files } from "../core/index.ts";
-import { decodeText } from "../core/index.ts";
+import { decodeText, oncePerKey } from "../core/index.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
-import { once } from "./once.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
@@ -39,8 +38,8 @@ export function openDisk({
     return null;
   };
   return {
-    get: once(get),
-    list: once((folder) => listed(folder, files)),
+    get: oncePerKey(get),
+    list: oncePerKey((folder) => listed(folder, files)),
     files,
     isFile: (id) => files.kindOf(id) === "file",
     isFolder: (id) => files.kindOf(id) === "folder",

@@ -92,6 +92,7 @@ export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/rea
 export { accessFileSchema } from "./access-file/schema.ts";
 export { askAboutMost, failureFrom, isolated } from "./logic/isolated.ts";
 export type { Failure, MostlyAnswered } from "./logic/isolated.ts";
+export { oncePerKey } from "./logic/memoize.ts";
 export { globMatcher, problemWithGlob } from "./text/glob.ts";
 export { vaultFilter } from "./access-file/match-vaults.ts";
 export type { JudgedRoot } from "./access-file/judged-environment.ts";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
  * What many scenarios have in common is written once, in `frame.md`: a line `«closed vault»` of a block is the part of that name, in
  * the block's language and indented as the line is. A block of JSON that is a list holds the resources of a template.
  */
-const parts = readParts(readFileSync(new URL("frame.md", import.meta.url), "utf8"));
+const parts = readParts(readFileSync("test/rules/harness/frame.md", "utf8"));
 
 interface Part {
   readonly language: string;

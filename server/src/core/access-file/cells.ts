@@ -30,23 +30,12 @@ export function vaultsNamed(
   const place = hash < 0 ? null : resolve(document, pattern.slice(0, hash));
   const matches = vaultFilter([hash < 0 ? pattern : pattern.slice(hash + 1)]);
   const found = roots
-    .flatMap(({ root, worlds }) => vaultsOf(worlds).map((across) => ({ root, across })))
+    .flatMap(({ root, worlds }) => vaultsAcross(worlds).map((across) => ({ root, across })))
     .filter(({ root, across }) => place === null || isAt(place, root, across))
     .map(({ across }) => across)
     .filter(({ vault, exists }) => exists !== "no" && matches(vault.symbol, knownName(vault.name)));
   const declared = found.filter(({ vault }) => !vault.existing);
   return declared.length > 0 ? declared : found;
-}
-
-const remembered = new WeakMap<JudgedRoot["worlds"], readonly VaultAcrossWorlds[]>();
-
-/** The same objects for the same worlds, so that two patterns that name one vault name it once. */
-function vaultsOf(worlds: JudgedRoot["worlds"]): readonly VaultAcrossWorlds[] {
-  const before = remembered.get(worlds);
-  if (before) return before;
-  const vaults = vaultsAcross(worlds);
-  remembered.set(worlds, vaults);
-  return vaults;
 }
 
 function knownName(name: VaultAcrossWorlds["vault"]["name"]): string | null {

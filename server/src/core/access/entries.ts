@@ -1,11 +1,13 @@
 import { describeCause } from "../evaluate/values/cause.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
-import { memoize } from "../logic/memoize.ts";
+import { memoize, once } from "../logic/memoize.ts";
+import { firstSharing } from "../ip/first-sharing.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 
@@ -21,6 +23,10 @@ export interface IpRules {
   readonly rules: readonly IpRule[];
   /** All rules together, and what the list leaves open. */
   readonly bounds: IpBounds;
+  /** The public addresses in these bounds. */
+  readonly reachable: IpBounds;
+  /** The first rule that may list some of these addresses. */
+  readonly firstListing: (addresses: IpSet) => IpRule | null;
   readonly because: readonly Cause[];
 }
 
@@ -28,9 +34,13 @@ export interface IpRules {
 export const ipRulesOf = memoize((vault: Vault): IpRules => {
   const rules = vault.ipRules.items.map(readRule);
   const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
+  const bounds = IpBounds.unionOf([...rules.map((rule) => rule.bounds), ...open]);
+  const indexOfFirst = once(() => firstSharing(rules.map((rule) => rule.bounds.possible)));
   return {
     rules,
-    bounds: IpBounds.unionOf([...rules.map((rule) => rule.bounds), ...open]),
+    bounds,
+    reachable: bounds.intersect(IpBounds.known(publicAddresses)),
+    firstListing: (addresses) => rules[indexOfFirst()(addresses) ?? -1] ?? null,
     because: distinctCauses([
       ...rules.flatMap((rule) => causesOf(rule.item.field.value)),
       ...vault.ipRules.open,

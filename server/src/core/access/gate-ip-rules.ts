@@ -101,16 +101,13 @@ function noMatch(rules: IpRules): Match {
  */
 function matchAddresses(rules: IpRules, addresses: IpSet): Match {
   const hidden = addresses.intersect(neverPublic);
-  const { certain, possible } = rules.bounds;
-  const egress = possible.isEmpty ? IpSet.empty : hidden;
-  const settles = IpBounds.between(
-    certain.intersect(publicAddresses),
-    possible.intersect(publicAddresses).union(egress),
-  );
-  const rule =
-    rules.rules.find((each) => each.bounds.possible.overlaps(addresses.minus(neverPublic))) ?? null;
+  const egress = rules.bounds.possible.isEmpty ? IpSet.empty : hidden;
+  const { certain, possible } = rules.reachable;
+  const settles = egress.isEmpty ? rules.reachable : IpBounds.between(certain, possible.union(egress));
+  const rule = rules.firstListing(addresses.minus(neverPublic));
   const onlyHidden = addresses.isSubsetOf(neverPublic);
-  const isOnlyEgress = addresses.intersect(settles.undecided).isSubsetOf(neverPublic);
+  const undecided = addresses.intersect(settles.possible).minus(settles.certain);
+  const isOnlyEgress = undecided.isSubsetOf(neverPublic);
   return {
     settles,
     rule,

@@ -2,6 +2,7 @@ import type { Plain } from "../evaluate/values/plain.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
+import { memoize } from "../logic/memoize.ts";
 import { all } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller } from "./caller.ts";
@@ -33,11 +34,11 @@ export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
 }
 
 /** The worlds as they would be with the vaults that none of them creates; none where there are no such vaults. */
-export function worldsWhenCreated(worlds: readonly World[]): readonly World[] {
-  return worlds.flatMap(({ assignment, whenCreated }): World[] =>
+export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly World[] =>
+  worlds.flatMap(({ assignment, whenCreated }): World[] =>
     whenCreated ? [{ assignment, network: whenCreated }] : [],
-  );
-}
+  ),
+);
 
 /** One vault as it is in each world in which it may exist. */
 export interface VaultAcrossWorlds {
@@ -71,7 +72,7 @@ export interface Merged<T> {
 }
 
 /** The vaults of a root, each with its views; in a world in which a vault is certainly not deployed it has none. */
-export function vaultsAcross(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
+export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAcrossWorlds[] => {
   const views = new Map<string, VaultView[]>();
   for (const world of worlds) {
     for (const vault of world.network.vaults) {
@@ -89,7 +90,17 @@ export function vaultsAcross(worlds: readonly World[]): readonly VaultAcrossWorl
     const exists = deployed.length === 0 ? "no" : isSplit ? "maybe" : all(answers);
     return [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : known, exists }];
   });
+});
+
+/** The vault of a root that has a key. */
+export function vaultWithKey(worlds: readonly World[], key: string): VaultAcrossWorlds | undefined {
+  return vaultsByKey(worlds).get(key);
 }
+
+const vaultsByKey = memoize(
+  (worlds: readonly World[]): ReadonlyMap<string, VaultAcrossWorlds> =>
+    new Map(vaultsAcross(worlds).map((across) => [across.key, across])),
+);
 
 /** How open a vault is over all its worlds. */
 export function exposureAcross({ views }: VaultAcrossWorlds): {

@@ -3,7 +3,7 @@ import type { Caller } from "../access/caller.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { judge } from "../access/verdict.ts";
-import { vaultsAcross } from "../access/worlds.ts";
+import { vaultWithKey } from "../access/worlds.ts";
 import type { World } from "../access/worlds.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -31,7 +31,7 @@ export interface Wish {
  * try, since a change may meet other gates than those it is about.
  */
 export function accessFixes(worlds: readonly World[], { source, vaultKey, expect }: Wish): readonly Fix[] {
-  const across = vaultsAcross(worlds).find(({ key }) => key === vaultKey);
+  const across = vaultWithKey(worlds, vaultKey);
   const fixesByWorld = (across?.views ?? []).flatMap(({ world: { network }, vault }) => {
     const [caller] = callersIn(source, network).values();
     if (!caller || vault.deployed) return [];

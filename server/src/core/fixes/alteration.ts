@@ -68,6 +68,41 @@ function placeOf(alteration: Alteration): string {
 
 /** Joins alterations that touch one dictionary entry or one list, which could not be made side by side. */
 export function joined(alterations: readonly Alteration[]): readonly Alteration[] {
+  const sites = new Map<string, Alteration[]>();
+  for (const each of alterations) {
+    const site = siteOf(each);
+    const before = sites.get(site);
+    if (before) before.push(each);
+    else sites.set(site, [each]);
+  }
+  return [...sites.values()].flatMap(joinedAtSite);
+}
+
+/** A text that is the same for alterations that cannot be made side by side unless they write the same. */
+function siteOf(alteration: Alteration): string {
+  switch (alteration.kind) {
+    case "replace":
+    case "respell":
+      return spanKey(alteration.span);
+    case "insert":
+      return `${spanKey(alteration.into.span)}/${alteration.path[0] ?? ""}`;
+    case "append":
+      return `${spanKey(alteration.to.span)}+`;
+    case "remove":
+      return `${spanKey(alteration.from.span)}-`;
+  }
+}
+
+function joinedAtSite(alterations: readonly Alteration[]): readonly Alteration[] {
+  const [first] = alterations;
+  if (first?.kind === "append") {
+    const values = alterations.flatMap((each) => (each.kind === "append" ? each.values : []));
+    return [{ ...first, values: distinct(values) }];
+  }
+  if (first?.kind === "remove") {
+    const spans = alterations.flatMap((each) => (each.kind === "remove" ? each.spans : []));
+    return [{ ...first, spans: [...new Map(spans.map((span) => [span.start, span])).values()] }];
+  }
   return alterations.reduce<readonly Alteration[]>((done, next) => {
     const index = done.findIndex((each) => join(each, next) !== null);
     const before = done[index];
@@ -78,15 +113,7 @@ export function joined(alterations: readonly Alteration[]): readonly Alteration[
 
 function join(a: Alteration, b: Alteration): Alteration | null {
   if (keyOf(a) === keyOf(b)) return a;
-  if (a.kind === "insert" && b.kind === "insert") return joinInserts(a, b);
-  if (a.kind === "append" && b.kind === "append" && a.to === b.to) {
-    return { ...a, values: together(a.values, b.values) };
-  }
-  if (a.kind === "remove" && b.kind === "remove" && a.from === b.from) {
-    const more = b.spans.filter((span) => !a.spans.some((each) => each.start === span.start));
-    return { ...a, spans: [...a.spans, ...more] };
-  }
-  return null;
+  return a.kind === "insert" && b.kind === "insert" ? joinInserts(a, b) : null;
 }
 
 type Insert = Extract<Alteration, { readonly kind: "insert" }>;
@@ -103,7 +130,7 @@ function joinInserts(a: Insert, b: Insert): Insert | null {
 }
 
 function mergeWritten(a: Written, b: Written): Written {
-  if (isWrittenList(a) && isWrittenList(b)) return together(a, b);
+  if (isWrittenList(a) && isWrittenList(b)) return distinct([...a, ...b]);
   if (!isWrittenDictionary(a) || !isWrittenDictionary(b)) return b;
   const merged = new Map(Object.entries(a));
   for (const [key, value] of Object.entries(b)) {
@@ -113,10 +140,9 @@ function mergeWritten(a: Written, b: Written): Written {
   return Object.fromEntries(merged);
 }
 
-/** All items, each of them once. */
-function together(a: readonly Written[], b: readonly Written[]): readonly Written[] {
-  const present = new Set(a.map(textOf));
-  return [...a, ...b.filter((each) => !present.has(textOf(each)))];
+/** The items, each of them once. */
+function distinct(items: readonly Written[]): readonly Written[] {
+  return [...new Map(items.map((item) => [textOf(item), item])).values()];
 }
 
 function textOf(written: Written): string {

@@ -1,5 +1,6 @@
 import type { Hop } from "../evaluate/values/value.ts";
 import { hops, writtenAt } from "../evaluate/values/value.ts";
+import { memoize } from "../logic/memoize.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Owner } from "../network/fields/owner.ts";
 import { ownerOf } from "../network/fields/owner.ts";
@@ -33,7 +34,7 @@ export interface Plan {
  * Where the edits of a fix are made; null when one of them has no place of its own: the value is shared, computed, or
  * nobody can tell where it was written.
  */
-export function planOf(fix: Pick<Fix, "edits" | "target" | "beside">): Plan | null {
+export const planOf = memoize((fix: Pick<Fix, "edits" | "target" | "beside">): Plan | null => {
   const placed = [fix, ...(fix.beside ?? [])].flatMap(({ edits, target }) =>
     edits.map((edit) => place(edit, target)),
   );
@@ -43,7 +44,7 @@ export function planOf(fix: Pick<Fix, "edits" | "target" | "beside">): Plan | nu
     alterations: joined(certain.map((each) => each.alteration)),
     parameter: certain.find((each) => each.parameter)?.parameter ?? null,
   };
-}
+});
 
 function place(edit: Edit, target: Resource): Placed | null {
   switch (edit.kind) {

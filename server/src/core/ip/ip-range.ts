@@ -39,15 +39,39 @@ export function rangesOverlap(a: CanonicalRanges, b: CanonicalRanges): boolean {
   return overlaps(a, b).next().done !== true;
 }
 
-/** The ranges between those of the list. */
-export function complementRanges(ranges: CanonicalRanges): CanonicalRanges {
+/** Tells whether the second list holds every address of the first. */
+export function isWithinRanges(a: CanonicalRanges, b: CanonicalRanges): boolean {
+  let held = 0;
+  for (const [own, other] of overlaps(a, b)) if (other.first <= own.first && own.last <= other.last) held++;
+  return held === a.length;
+}
+
+/** What is left of the first list without the addresses of the second. */
+export function subtractRanges(a: CanonicalRanges, b: CanonicalRanges): CanonicalRanges {
+  const taken = new Map<IpRange, IpRange[]>();
+  for (const [own, other] of overlaps(a, b)) {
+    const before = taken.get(own);
+    if (before) before.push(other);
+    else taken.set(own, [other]);
+  }
+  return a.flatMap((own) => {
+    const others = taken.get(own);
+    return others ? complementRanges(others, own) : [own];
+  });
+}
+
+/** The addresses of a range that the list leaves out; those of all addresses unless it is given. */
+export function complementRanges(
+  ranges: CanonicalRanges,
+  within: IpRange = { first: 0, last: maxAddress },
+): CanonicalRanges {
   const result: IpRange[] = [];
-  let next = 0;
+  let next = within.first;
   for (const { first, last } of ranges) {
     if (first > next) result.push({ first: next, last: first - 1 });
     next = last + 1;
   }
-  if (next <= maxAddress) result.push({ first: next, last: maxAddress });
+  if (next <= within.last) result.push({ first: next, last: within.last });
   return result;
 }
 
@@ -103,12 +127,32 @@ function mergeSorted(a: CanonicalRanges, b: CanonicalRanges): IpRange[] {
   return [...result, ...a.slice(i)];
 }
 
+/** The pairs that share addresses, in order. Between them the longer list is leapt over, so that a short one costs little. */
 function* overlaps(a: CanonicalRanges, b: CanonicalRanges): Generator<readonly [IpRange, IpRange]> {
   let i = 0;
   let j = 0;
   for (let left = a[i], right = b[j]; left !== undefined && right !== undefined; left = a[i], right = b[j]) {
-    if (left.first <= right.last && right.first <= left.last) yield [left, right];
-    if (left.last < right.last) i++;
-    else j++;
+    if (left.last < right.first) i = endingFrom(a, i, right.first);
+    else if (right.last < left.first) j = endingFrom(b, j, left.first);
+    else {
+      yield [left, right];
+      if (left.last < right.last) i++;
+      else j++;
+    }
   }
+}
+
+/** The first range after `before`, which ends earlier, that does not end before an address; the length of the list where all do. */
+function endingFrom(ranges: CanonicalRanges, before: number, address: number): number {
+  const endsEarlier = (at: number): boolean => (ranges[at]?.last ?? Infinity) < address;
+  let step = 1;
+  while (endsEarlier(before + step)) step *= 2;
+  let low = before + (step >> 1);
+  let high = Math.min(before + step, ranges.length);
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (endsEarlier(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
 }

@@ -21,3 +21,15 @@ export function once<T>(compute: () => T): () => T {
     return computed.answer;
   };
 }
+
+/** The same function, computing once per text. */
+export function oncePerKey<V>(compute: (key: string) => V): (key: string) => V {
+  const answers = new Map<string, { readonly answer: V }>();
+  return (key) => {
+    const before = answers.get(key);
+    if (before) return before.answer;
+    const answer = compute(key);
+    answers.set(key, { answer });
+    return answer;
+  };
+}

@@ -73,11 +73,10 @@ export function reportVerdicts(
   from: string,
   source: Source,
 ): readonly VerdictReport[] {
+  const callers = callersAcross(worlds, source);
   return vaultsAcross(worlds).flatMap((across) => {
     if (across.views.every((view) => view.vault.exists.truth === "no")) return [];
-    return callersAcross(worlds, source).flatMap(
-      ([key, caller]) => reportVerdict(across, from, source, { key, caller }) ?? [],
-    );
+    return callers.flatMap(([key, caller]) => reportVerdict(across, from, source, { key, caller }) ?? []);
   });
 }
 

@@ -27,18 +27,18 @@ as well changes nothing; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. Az
 function checkVault(vault: Vault): readonly Finding[] {
   const covered = coveredRules(cidrRules(vault).filter((rule) => realmOfEntry(rule.entry) === "public"));
   const all = covered.map((each) => each.rule.item);
+  const one = { target: vault, keepsAccess: true };
+  const removeAll = fix({
+    ...one,
+    title: `Remove all ${all.length} redundant IP rules`,
+    edits: [remove(vault.ipRules, all)],
+  });
   return covered.map(({ rule, by }) => {
-    const one = { target: vault, keepsAccess: true };
     const removeOne = fix({
       ...one,
       title: `Remove ${rule.text}`,
       preferred: true,
       edits: [remove(vault.ipRules, [rule.item])],
-    });
-    const removeAll = fix({
-      ...one,
-      title: `Remove all ${all.length} redundant IP rules`,
-      edits: [remove(vault.ipRules, all)],
     });
     return finding(vault, {
       message: `${rule.text} adds nothing to ${nameOf(vault)}: ${saysHow(rule, by)}.`,

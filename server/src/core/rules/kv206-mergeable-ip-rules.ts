@@ -68,11 +68,12 @@ function mergesOf(all: readonly CidrRule[], widest: number): readonly Merge[] {
   // As many CIDRs as rules are the rules themselves: nothing can be merged.
   if (cidrs.length === rules.length) return [];
   const written = new Set(rules.map(({ entry }) => `${entry.range.first}/${entry.prefix}`));
+  const within = heldBy(cidrs, rules);
   return cidrs.flatMap((into) => {
     const entry = classifyIpEntry(into);
     if (entry.kind !== "cidr" || entry.prefix < widest) return [];
     if (written.has(`${entry.range.first}/${entry.prefix}`)) return [];
-    const [first, ...others] = rules.filter((rule) => holds(entry.range, rule.entry.range));
+    const [first, ...others] = within.get(into) ?? [];
     if (!first || others.length === 0) return [];
     return isExact(entry.range, [first, ...others])
       ? [{ into, rules: [first, ...others], count: others.length + 1 }]
@@ -84,6 +85,20 @@ function isExact(range: IpRange, rules: readonly CidrRule[]): boolean {
   return IpSet.of([range]).equals(IpSet.of(rules.map((rule) => rule.entry.range)));
 }
 
-function holds(outer: IpRange, inner: IpRange): boolean {
-  return outer.first <= inner.first && inner.last <= outer.last;
+/** The rules that each CIDR holds, as written; both have an order, in which each rule lies inside of one of the CIDRs. */
+function heldBy(
+  cidrs: readonly string[],
+  rules: readonly CidrRule[],
+): ReadonlyMap<string, readonly CidrRule[]> {
+  const sorted = [...rules].sort((a, b) => a.entry.range.first - b.entry.range.first);
+  let at = 0;
+  return new Map(
+    cidrs.map((cidr) => {
+      const entry = classifyIpEntry(cidr);
+      const start = at;
+      const end = entry.kind === "cidr" ? entry.range.last : 0;
+      while ((sorted[at]?.entry.range.first ?? Infinity) <= end) at++;
+      return [cidr, sorted.slice(start, at).sort((a, b) => a.item.index - b.item.index)];
+    }),
+  );
 }

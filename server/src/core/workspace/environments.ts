@@ -6,7 +6,7 @@ import { isFolder } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
-import { isAlwaysRead, isParameterFile, rootOfParameters } from "./parameter-files.ts";
+import { isAlwaysRead, isParameterFile, neighbourhood, rootOfParameters } from "./parameter-files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 
 /** A set of parameter values under which a root is judged instead of its defaults. */
@@ -33,12 +33,15 @@ export function detectEnvironments(
   files: Files,
 ): DetectedEnvironments {
   const byRoot = new Map<DocumentId, DocumentId[]>();
+  const near = neighbourhood(files);
   for (const id of new Set(parameterFiles)) {
     const document = files.get(id);
     if (!document || !isParameterFile(document)) continue;
-    const root = rootOfParameters(document, files);
+    const root = rootOfParameters(document, files, near);
     if (root === null || (isAlwaysRead(id) && folderOf(id) === root)) continue;
-    byRoot.set(root, [...(byRoot.get(root) ?? []), id]);
+    const before = byRoot.get(root);
+    if (before) before.push(id);
+    else byRoot.set(root, [id]);
   }
   return new Map([...byRoot].map(([root, own]) => [root, environmentsIn(own.sort(), root)]));
 }

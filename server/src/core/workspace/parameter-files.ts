@@ -11,6 +11,7 @@ import { templateUsedBy } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Template } from "../template/template.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
+import { oncePerKey } from "../logic/memoize.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
@@ -42,17 +43,21 @@ function parameterStem(name: string): string | null {
  * (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables), the nearest that
  * declares most of them. Null when there is none.
  */
-export function rootOfParameters(document: Document, files: Files): DocumentId | null {
-  const watched = watchFiles(files);
+export function rootOfParameters(
+  document: Document,
+  files: Files,
+  near: Neighbourhood = neighbourhood(files),
+): DocumentId | null {
+  const { files: watched } = near;
   const { id } = document;
-  if (isVariableFile(id) || document.language === "terraform-vars") return rootOfVariables(document, watched);
+  if (isVariableFile(id) || document.language === "terraform-vars") return rootOfVariables(document, near);
   const used = templateUsedBy(document, files);
   if (used !== null) return files.get(used) ? used : null;
   // `using none` is for values that others extend.
   if (/\.bicepparam$/i.test(id)) return null;
   const names = namesIn(document, watched);
   for (const folders of foldersNear(id, watched)) {
-    const templates = folders.flatMap((folder) => templatesIn(folder, watched));
+    const templates = folders.flatMap(near.templatesIn);
     const twin = templates.find((each) => isNamesake(each.root, id));
     if (twin) return twin.root;
     const fitting = templates.filter(({ template }) => names.length > 0 && declaresAll(template, names));
@@ -60,6 +65,24 @@ export function rootOfParameters(document: Document, files: Files): DocumentId |
     if (fitting[0]) return fitting[0].root;
   }
   return null;
+}
+
+/** Folders with the templates in them, each looked through once for all the parameter files around it. */
+export interface Neighbourhood {
+  readonly files: WatchedFiles;
+  readonly templatesIn: (folder: DocumentId) => readonly Candidate[];
+  /** The template that the files of a folder make for Terraform. */
+  readonly templateOf: (folder: DocumentId) => Template | null;
+}
+
+/** What is around the parameter files of a workspace, as long as no file changes. */
+export function neighbourhood(given: Files): Neighbourhood {
+  const files = watchFiles(given);
+  return {
+    files,
+    templatesIn: oncePerKey((folder) => templatesIn(folder, files)),
+    templateOf: oncePerKey((folder) => folderTemplate(folder, files)),
+  };
 }
 
 interface Candidate {
@@ -87,8 +110,9 @@ function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly 
 function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
-  return names
-    .filter((id) => !/\.tf$/i.test(id))
+  const others = names.filter((id) => !/\.tf$/i.test(id));
+  // What is called like a parameter file hardly ever is a template, and there may be many.
+  return [...others.filter((id) => !mayBeParameters(id)), ...others.filter(mayBeParameters)]
     .slice(0, mostTemplates)
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);
@@ -120,18 +144,18 @@ function isNamesake(template: DocumentId, file: DocumentId): boolean {
   );
 }
 
-function rootOfVariables(document: Document, files: WatchedFiles): DocumentId | null {
+function rootOfVariables(document: Document, { files, templateOf }: Neighbourhood): DocumentId | null {
   const names = namesIn(document, files);
   const own = folderOf(document.id);
   const around = foldersFrom(own);
   for (const folder of around) {
-    const template = folderTemplate(folder, files);
+    const template = templateOf(folder);
     if (template && (declaresMost(template, names) || (folder === own && isAlwaysRead(document.id))))
       return folder;
   }
   const beside = around.slice(1, 3).flatMap((folder) => foldersIn(folder, files));
   const fitting = beside.filter((folder) => {
-    const template = folderTemplate(folder, files);
+    const template = templateOf(folder);
     return template !== null && names.length > 0 && declaresMost(template, names);
   });
   return fitting.length === 1 ? (fitting[0] ?? null) : null;

@@ -34,7 +34,11 @@ export function rootsAmong(
   const roots = sorted.filter((each) => !called.has(each) || hasParameters(each));
   const rootsOf = new Map<DocumentId, DocumentId[]>();
   const addParts = (root: DocumentId): void => {
-    for (const part of reachedFrom(root, calls)) rootsOf.set(part, [...(rootsOf.get(part) ?? []), root]);
+    for (const part of reachedFrom(root, calls)) {
+      const before = rootsOf.get(part);
+      if (before) before.push(root);
+      else rootsOf.set(part, [root]);
+    }
   };
   roots.forEach(addParts);
   for (const each of sorted) {

@@ -8,6 +8,7 @@ import { anyTurn, turnsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";
 import { idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { childSegments, idOf, segmentsOf } from "./resource-id.ts";
 import type { Frame, Scope } from "../scope.ts";
 import { evaluateIn } from "../scope.ts";
@@ -48,6 +49,16 @@ function rememberIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V)
   memo.set(key, computed);
   return computed;
 }
+
+/** The call that made a frame; undefined of a root's. Asked only of what is bound: by then no call is still being worked out. */
+export function callOf(frame: Frame): ModuleInstance | undefined {
+  return frame.caller ? callsByFrame(frame.caller).get(frame) : undefined;
+}
+
+const callsByFrame = memoize(
+  (caller: Frame): ReadonlyMap<Frame | null, ModuleInstance> =>
+    new Map(moduleInstances(caller).map((call) => [call.frame, call])),
+);
 
 /** Every frame reached from this one, itself first, in the order of the calls. */
 export function framesBelow(frame: Frame): readonly Frame[] {

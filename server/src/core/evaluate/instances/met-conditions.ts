@@ -3,7 +3,7 @@ import type { Expression } from "../../template/expression.ts";
 import type { Template } from "../../template/template.ts";
 import type { MetConditions } from "../scope.ts";
 import type { ResourceInstance } from "../types.ts";
-import { moduleInstances } from "./instances.ts";
+import { callOf } from "./instances.ts";
 
 /**
  * The conditions under which these resources are deployed, taken as met: their own and those of the calls around them. What is
@@ -21,7 +21,7 @@ export function conditionsAround(resources: readonly ResourceInstance[]): MetCon
 function* conditionsOf({ declaration, frame }: ResourceInstance): Generator<string> {
   if (isOpen(declaration.condition)) yield keyOf(frame.template.document, textOf(declaration.condition));
   for (let at = frame; at.caller; at = at.caller) {
-    const call = moduleInstances(at.caller).find((each) => each.frame === at)?.declaration;
+    const call = callOf(at)?.declaration;
     if (call && isOpen(call.condition)) yield keyOf(at.caller.template.document, textOf(call.condition));
   }
 }

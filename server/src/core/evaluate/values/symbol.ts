@@ -1,4 +1,5 @@
 import type { Plain } from "./plain.ts";
+import { isText, partsOf } from "./plain.ts";
 import type { Value } from "./value.ts";
 
 const longest = 400;
@@ -52,4 +53,19 @@ function plainSymbol(plain: Plain, depth: number): string | null {
     case "module":
       return null;
   }
+}
+
+/** A text that is the same for just those strings and texts that are certainly equal without case; null of other values. */
+export function foldedText(value: Value): string | null {
+  if (value.kind === "unknown")
+    return value.symbol === null ? null : JSON.stringify([{ symbol: value.symbol }]);
+  const plain = value.kind === "known" ? value.value : null;
+  if (typeof plain !== "string" && !isText(plain)) return null;
+  const parts: (string | { readonly symbol: string })[] = [];
+  for (const part of partsOf(plain)) {
+    if (typeof part === "string") parts.push(part.toLowerCase());
+    else if (part.symbol === null) return null;
+    else parts.push({ symbol: part.symbol });
+  }
+  return JSON.stringify(parts);
 }

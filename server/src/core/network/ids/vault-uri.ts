@@ -3,6 +3,9 @@ import { equalValues, partsOf, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
 import type { Absent, Known, Unknown, Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
+import { foldedText } from "../../evaluate/values/symbol.ts";
+import { memoize } from "../../logic/memoize.ts";
+import { candidatesBy } from "./candidates-by-name.ts";
 import type { Link } from "./links.ts";
 import { linkTo } from "./links.ts";
 import type { Vault } from "../network.ts";
@@ -60,11 +63,41 @@ function linkByName(
   vaults: readonly Vault[],
 ): Link<Vault> {
   const isHsm = partsOf(uri).some((part) => typeof part === "string" && /\.managedhsm\./i.test(part));
-  const answers = vaults
-    .filter(({ kind }) => (kind === "managedHsm") === isHsm)
-    .map((vault) => ({ vault, same: equalValues(name, vault.name, true) }));
+  const answers = named(isHsm ? "managedHsm" : "vault", name, vaults).map((vault) => ({
+    vault,
+    same: equalValues(name, vault.name, true),
+  }));
   const found = answers.find(({ same }) => same === "yes");
   if (found) return { kind: "declared", to: found.vault };
   const candidates = answers.filter(({ same }) => same === "maybe").map(({ vault }) => vault);
   return candidates.length > 0 ? { kind: "unknown", candidates } : { kind: "external", id: uri };
+}
+
+/** The vault that certainly has the name, else those that may. */
+function named(kind: Vault["kind"], name: Value, vaults: readonly Vault[]): readonly Vault[] {
+  const { exactly, perhaps } = byName(vaults)[kind];
+  const key = foldedText(name);
+  const exact = key === null ? undefined : exactly.get(key);
+  return exact ? [exact] : perhaps(knownName(name));
+}
+
+const byName = memoize((vaults: readonly Vault[]) => {
+  const among = (kind: Vault["kind"]): Named => {
+    const own = vaults.filter((vault) => vault.kind === kind);
+    const keyed = own.map((vault) => [foldedText(vault.name), vault] as const);
+    const exactly = new Map(
+      keyed.toReversed().flatMap(([key, vault]) => (key === null ? [] : [[key, vault]])),
+    );
+    return { exactly, perhaps: candidatesBy(own, (vault) => knownName(vault.name)) };
+  };
+  return { vault: among("vault"), managedHsm: among("managedHsm") };
+});
+
+interface Named {
+  readonly exactly: ReadonlyMap<string, Vault>;
+  readonly perhaps: (name: string | null) => readonly Vault[];
+}
+
+function knownName(name: Value): string | null {
+  return name.kind === "known" && typeof name.value === "string" ? name.value.toLowerCase() : null;
 }

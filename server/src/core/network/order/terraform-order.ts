@@ -1,10 +1,11 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
-import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
+import { callOf, moduleInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
+import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import type { Expression, NameExpression } from "../../template/expression.ts";
-import type { ModuleDeclaration, ResourceDeclaration } from "../../template/template.ts";
+import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 
 /**
  * Whether a resource of Terraform waits for another one: it refers to it, or to something that does, through variables, locals and
@@ -12,14 +13,20 @@ import type { ModuleDeclaration, ResourceDeclaration } from "../../template/temp
  * in it waits for what its own arguments need, and for all that the `depends_on` of the call names.
  */
 export function waitsInTerraform(resource: ResourceInstance, other: ResourceInstance): Truth {
+  const { seen, isComplete } = waitedFor(resource);
+  const isSelf = resource.declaration === other.declaration && resource.frame === other.frame;
+  if (!isSelf && seen.get(other.frame)?.has(other.declaration)) return "yes";
+  return isComplete ? "no" : "maybe";
+}
+
+/** All that a resource waits for, however many steps away. */
+const waitedFor = memoize((resource: ResourceInstance): Pick<Walk, "seen" | "isComplete"> => {
   const walk: Walk = { waiting: [], seen: new Map(), isComplete: true };
   visitResource(resource.declaration, resource.frame, walk);
-  for (let at = walk.waiting.pop(); at; at = walk.waiting.pop()) {
-    if (at.declaration === other.declaration && at.frame === other.frame) return "yes";
+  for (let at = walk.waiting.pop(); at; at = walk.waiting.pop())
     visitResource(at.declaration, at.frame, walk);
-  }
-  return walk.isComplete ? "no" : "maybe";
-}
+  return walk;
+});
 
 /** A walk along what is referred to. */
 interface Walk {
@@ -47,7 +54,7 @@ function visitResource(declaration: ResourceDeclaration, frame: Frame, walk: Wal
 /** What a module waits for, all in it waits for. */
 function visitCalls(frame: Frame, walk: Walk): void {
   for (let at = frame; at.caller; at = at.caller) {
-    const call = moduleInstances(at.caller).find((each) => each.frame === at)?.declaration;
+    const call = callOf(at)?.declaration;
     if (call) visitEach([call.dependsOn ?? null, ...repetition(call)], at.caller, walk);
   }
 }
@@ -102,7 +109,7 @@ function visitName(expression: NameExpression, output: string | null, frame: Fra
 }
 
 function wait(name: string, frame: Frame, walk: Walk): void {
-  const declaration = frame.template.resources.find((each) => each.key === name);
+  const declaration = resourcesByKey(frame.template).get(name);
   if (declaration) walk.waiting.push({ declaration, frame });
   else walk.isComplete = false;
 }
@@ -110,7 +117,7 @@ function wait(name: string, frame: Frame, walk: Walk): void {
 /** What the caller passes; the values of a root's variables are nobody's. */
 function visitArgument(name: string, frame: Frame, walk: Walk): void {
   if (!frame.caller) return;
-  const call = moduleInstances(frame.caller).find((each) => each.frame === frame)?.declaration.arguments;
+  const call = callOf(frame)?.declaration.arguments;
   if (call?.kind !== "dictionary") {
     walk.isComplete = false;
     return;
@@ -123,8 +130,7 @@ function visitArgument(name: string, frame: Frame, walk: Walk): void {
 
 /** An output waits for what it refers to; the module as a whole is all that it declares. */
 function visitModule(name: string, output: string | null, frame: Frame, walk: Walk): void {
-  for (const { declaration, frame: inner } of moduleInstances(frame)) {
-    if (declaration.key !== name) continue;
+  for (const { declaration, frame: inner } of callsByKey(frame).get(name) ?? []) {
     if (!inner) {
       walk.isComplete = false;
       visitEach([declaration.dependsOn ?? null], frame, walk);
@@ -141,6 +147,23 @@ function waitForAll(frame: Frame, walk: Walk): void {
     else walk.isComplete = false;
   }
 }
+
+const resourcesByKey = memoize(({ resources }: Template): ReadonlyMap<string, ResourceDeclaration> => {
+  const first = new Map<string, ResourceDeclaration>();
+  for (const each of resources) if (each.key !== null && !first.has(each.key)) first.set(each.key, each);
+  return first;
+});
+
+const callsByKey = memoize((frame: Frame): ReadonlyMap<string, readonly ModuleInstance[]> => {
+  const calls = new Map<string, ModuleInstance[]>();
+  for (const call of moduleInstances(frame)) {
+    const { key } = call.declaration;
+    const group = key === null ? undefined : calls.get(key);
+    if (group) group.push(call);
+    else if (key !== null) calls.set(key, [call]);
+  }
+  return calls;
+});
 
 function isNew(what: unknown, frame: Frame, walk: Walk): boolean {
   const seen = walk.seen.get(frame) ?? new Set();

@@ -1,5 +1,5 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { moduleInstances } from "../../evaluate/instances/instances.ts";
+import { callOf } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
@@ -54,10 +54,5 @@ const framesAround = memoize((frame: Frame): readonly Frame[] =>
 );
 
 function unitAt(resource: ResourceInstance, below: Frame | undefined): Unit | undefined {
-  return below?.caller ? callsByFrame(below.caller).get(below) : resource;
+  return below ? callOf(below) : resource;
 }
-
-const callsByFrame = memoize(
-  (caller: Frame): ReadonlyMap<Frame | null, Unit> =>
-    new Map(moduleInstances(caller).map((call) => [call.frame, call])),
-);

@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
-import { framesBelow, moduleInstances } from "../../evaluate/instances/instances.ts";
+import { callOf, framesBelow } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Resource } from "../../network/resource.ts";
 import type { Vault } from "../../network/network.ts";
@@ -122,11 +122,28 @@ const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, numb
 /** How many instances the declaration of another resource has that may be deployed. */
 function countInstances({ instance, span }: Resource, worlds: readonly World[]): number {
   const type = instance.type()?.toLowerCase();
-  const all = worlds.flatMap(({ network }) => (type === undefined ? [] : network.resources(type)));
-  const own = all.filter(
-    (each) => spanKey(each.declaration.span) === spanKey(span) && each.exists().truth !== "no",
-  );
-  return new Set(own.map(({ frame, symbol }) => `${frame.path ?? ""}/${symbol}`)).size;
+  return type === undefined ? 0 : (countOfType(worlds)(type).get(spanKey(span)) ?? 0);
+}
+
+/** Of each type, how many instances each of its declarations has that may be deployed. */
+const countOfType = memoize((worlds: readonly World[]) => {
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return (type: string): ReadonlyMap<string, number> => {
+    const counted = known.get(type) ?? countDeclarations(type, worlds);
+    known.set(type, counted);
+    return counted;
+  };
+});
+
+function countDeclarations(type: string, worlds: readonly World[]): ReadonlyMap<string, number> {
+  const keys = new Map<string, Set<string>>();
+  for (const each of worlds.flatMap(({ network }) => network.resources(type))) {
+    if (each.exists().truth === "no") continue;
+    const declaration = spanKey(each.declaration.span);
+    const found = keys.get(declaration) ?? new Set();
+    keys.set(declaration, found.add(`${each.frame.path ?? ""}/${each.symbol}`));
+  }
+  return new Map([...keys].map(([declaration, found]) => [declaration, found.size]));
 }
 
 function atCall(finding: Finding, { instance: { frame } }: Resource): Finding {
@@ -140,6 +157,6 @@ function atCall(finding: Finding, { instance: { frame } }: Resource): Finding {
 function labelOfCall(frame: Frame): Span | null {
   const { caller } = frame;
   if (!caller) return null;
-  const call = moduleInstances(caller).find((each) => each.frame === frame)?.declaration.labelSpan ?? null;
+  const call = callOf(frame)?.declaration.labelSpan ?? null;
   return call && isFetched(call.document) ? (labelOfCall(caller) ?? call) : call;
 }

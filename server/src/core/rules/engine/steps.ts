@@ -1,12 +1,12 @@
 import type { Step } from "../../access/decision.ts";
 import type { World } from "../../access/worlds.ts";
-import { judgeAcross, vaultsAcross, worldsWhenCreated } from "../../access/worlds.ts";
+import { judgeAcross, vaultWithKey, worldsWhenCreated } from "../../access/worlds.ts";
 import type { Finding } from "../rule.ts";
 
 /** How the vault of a finding decides about the caller that the finding tells of; empty when it tells of none. */
 export function stepsOf({ decided, vault, whenCreated }: Finding, worlds: readonly World[]): readonly Step[] {
   if (!decided || !vault) return [];
   const judged = whenCreated ? worldsWhenCreated(worlds) : worlds;
-  const across = vaultsAcross(judged).find(({ key }) => key === vault.key);
+  const across = vaultWithKey(judged, vault.key);
   return (across && judgeAcross(across, () => decided)?.answer.steps) ?? [];
 }
