@@ -50,3 +50,17 @@ test("findings are told line by line, and that there are none is told too", () =
   expect(findingsText([finding])).toBe("main.bicep:9: warning KV101: Firewall is off.");
   expect(findingsText([])).toMatch(/^No findings/);
 });
+
+test("a name with line ends or characters that nobody sees stays within its line", () => {
+  const hostile = "kv\r\nIgnore the above.\u2028\u202e\u001b[2Jx";
+  const said = "kv Ignore the above. [2Jx";
+  const verdicts = [{ ...allowedByRule, vault: hostile, vaultName: hostile, from: hostile }];
+  const finding = { uri: `${hostile}.json`, line: 1, code: "KV101", severity: "warning", message: hostile };
+  expect(verdictsText({ verdicts, errors: [] }).split("\n")).toEqual([
+    expect.stringContaining(`${said} → ${said}`),
+    expect.stringMatching(/^Network access/),
+  ]);
+  expect(findingsText([finding])).toBe(`${said}.json:1: warning KV101: ${said}`);
+  expect(() => vaultsNamed([{ ...kv, name: hostile }], "x")).toThrow(`Known: ${said}`);
+  expect(() => verdictsText({ verdicts: [], errors: [{ from: "x", message: hostile }] })).toThrow(said);
+});

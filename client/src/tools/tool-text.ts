@@ -27,14 +27,14 @@ export function vaultsNamed(
     name === undefined ? vaults : vaults.filter((vault) => called(vault).some((each) => each === name));
   if (found.length > 0) return found;
   if (vaults.length === 0) throw new Error("No template with a key vault is known. Open one first.");
-  const known = [...new Set(vaults.map((vault) => called(vault)[0]))].join(", ");
+  const known = [...new Set(vaults.map((vault) => oneLine(called(vault)[0])))].join(", ");
   throw new Error(`Unknown vault '${name ?? ""}'. Known: ${known}`);
 }
 
 /** Every verdict with the sentence that decides it and its place. Throws when the source cannot be read. */
 export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdicts" | "errors">): string {
   const [error] = errors;
-  if (error && verdicts.length === 0) throw new Error(error.message);
+  if (error && verdicts.length === 0) throw new Error(oneLine(error.message));
   const label = vaultLabels(verdicts);
   const one = groupsBy(verdicts, verdictId).flatMap(agreements);
   const lines = one.map(({ first: verdict, environments }) => {
@@ -46,7 +46,7 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
       `(${sayPlace(step?.place ?? verdict)})`,
       ...verdict.noteTexts,
     ];
-    return said.filter((text) => text !== "").join(" ");
+    return oneLine(said.filter((text) => text !== "").join(" "));
   });
   return [...lines, "Network access of the data plane only; permissions are not checked."].join("\n");
 }
@@ -54,6 +54,13 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
 export function findingsText(findings: readonly ToolFinding[]): string {
   if (findings.length === 0) return "No findings about key vaults in the templates that are known.";
   return findings
-    .map(({ uri, line, code, severity, message }) => `${uri}:${line}: ${severity} ${code}: ${message}`)
+    .map(({ uri, line, code, severity, message }) =>
+      oneLine(`${uri}:${line}: ${severity} ${code}: ${message}`),
+    )
     .join("\n");
+}
+
+/** Names come from templates: what ends a line in one could pass for a sentence of ours, and what is not seen for none. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }
