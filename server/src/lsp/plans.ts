@@ -27,14 +27,15 @@ export interface PlanSources {
 /** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
 export class Plans {
   readonly #sources: PlanSources;
-  #parameterFiles: Promise<FoundFiles> | null = null;
+  /** Those that were found last, and what was searched for them. */
+  #parameterFiles: { readonly searched: string; readonly found: Promise<FoundFiles> } | null = null;
   #last: { readonly key: string; readonly plan: Answer<WorkspacePlan> } | null = null;
 
   constructor(sources: PlanSources) {
     this.#sources = sources;
   }
 
-  /** Files, folders or settings have changed, so parameter files are looked for anew. */
+  /** Files have changed, so parameter files are looked for anew. */
   forget(): void {
     this.#parameterFiles = null;
   }
@@ -45,7 +46,7 @@ export class Plans {
     const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
     const openIds = session.openIds();
     const found = session.templates();
-    const key = [...openIds, "", ...found, "", ...parameterFiles].join("\n");
+    const key = JSON.stringify([openIds, found, parameterFiles, this.#sources.folders()]);
     if (this.#last?.key === key && session.holds(this.#last.plan)) return this.#last.plan.answer;
     const plan = await session.answer((all) => {
       const files = this.#within(all, openIds);
@@ -69,9 +70,17 @@ export class Plans {
     return (await this.#findParameterFiles()).leftOut;
   }
 
-  #findParameterFiles(): Promise<FoundFiles> {
-    this.#parameterFiles ??= findFiles(this.#sources, this.#sources.files, parameterPattern, mostFiles);
-    return this.#parameterFiles;
+  /** Other folders and other settings are searched anew. */
+  async #findParameterFiles(): Promise<FoundFiles> {
+    const { settings, folders, files } = this.#sources;
+    const { exclude } = (await settings.ofWindow()).validate;
+    const searched = JSON.stringify([folders(), exclude]);
+    if (this.#parameterFiles?.searched !== searched)
+      this.#parameterFiles = {
+        searched,
+        found: findFiles(this.#sources, files, parameterPattern, mostFiles),
+      };
+    return this.#parameterFiles.found;
   }
 
   #folderIds(): readonly string[] {

@@ -78,7 +78,6 @@ function serve(connection: Connection, given: Host, client: Client): void {
   });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
-    plans.forget();
     session.setScanned(null);
   };
   registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);

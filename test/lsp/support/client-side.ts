@@ -62,6 +62,7 @@ export function capabilitiesOf({
     general: { positionEncodings: [...encodings] },
     workspace: {
       configuration: true,
+      workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true },
