@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Report } from "../../server/src/cli/report.ts";
 import { runCli } from "./run-cli.ts";
 import type { Workspace } from "./workspace.ts";
-import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 
 const open = templateText([vaultResource("kv", { defaultAction: "Allow" })]);
 const before = process.cwd();
@@ -60,6 +61,54 @@ describe("diff with a revision that somebody else made", () => {
     expect(files()).toEqual(found);
     expect({ status, error }).toMatchObject({ status: 2 });
     expect(out).toContain("the revision holds this path, which is not read");
+  });
+
+  it("compares neither side of a submodule, which a revision does not hold, and says so", () => {
+    mkdirSync(at.path("main/vendor"), { recursive: true });
+    writeFileSync(at.path("main/kv.json"), templateText([vaultResource("kv", closed)]));
+    writeFileSync(at.path("main/calls.json"), templateText([linked("m", "vendor/module.json")]));
+    writeFileSync(at.path("main/vendor/module.json"), open);
+    git(["add", "main/kv.json", "main/calls.json"]);
+    const commit = git(["rev-parse", "HEAD"]);
+    git(["update-index", "--add", "--cacheinfo", `160000,${commit},main/vendor`]);
+    git(["commit", "--message", "submodule"]);
+    const compare = (...paths: readonly string[]): Report => {
+      const { out } = runCli("diff", "--base", "HEAD", ...paths, "--format", "json");
+      return JSON.parse(out) as Report;
+    };
+    const { changes, unread } = compare("main");
+    expect(changes).toEqual([]);
+    expect(unread.filter(({ kind }) => kind === "template")).toEqual([
+      {
+        kind: "template",
+        source: "main/vendor",
+        file: "main/vendor",
+        line: 1,
+        character: 1,
+        reason: expect.stringContaining("a submodule") as string,
+        vault: "possible",
+        advice: expect.stringContaining("its own repository") as string,
+      },
+    ]);
+    expect(compare("repo").unread).toEqual([]);
+    writeFileSync(at.path("main/kv.json"), open);
+    expect(compare("main").changes.map(({ vault, before, after }) => [vault, before, after])).toContainEqual([
+      "kv",
+      "denied",
+      "allowed",
+    ]);
+  });
+
+  it("does not follow a link to a place of another machine, as if it were one of the repository", () => {
+    mkdirSync(at.path("links"));
+    writeFileSync(at.path("links/calls.json"), templateText([linked("m", "module.json")]));
+    writeFileSync(at.path("links/real.json"), open);
+    git(["add", "links"]);
+    const link = git(["hash-object", "-w", "--stdin"], "/real.json");
+    git(["update-index", "--add", "--cacheinfo", `120000,${link},links/module.json`]);
+    git(["commit", "--message", "link"]);
+    const { out } = runCli("diff", "--base", "HEAD", "links/calls.json", "--format", "json");
+    expect(JSON.parse(out)).toMatchObject({ changes: [] });
   });
 
   it("reads the texts that templates load on both sides", () => {

@@ -20,13 +20,13 @@ import { openAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
-import { localFiles } from "./file-system.ts";
+import { filesWithout, localFiles } from "./file-system.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
-import type { ChangeEntry } from "./report.ts";
+import type { ChangeEntry, UnreadEntry } from "./report.ts";
 import { openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
@@ -36,6 +36,8 @@ export interface DiffRun {
   readonly complaints: readonly string[];
   /** What of the other side could not be read: exit status 2. */
   readonly failures: readonly Problem[];
+  /** What cannot be compared. */
+  readonly unread?: readonly UnreadEntry[];
 }
 
 /** One side of a comparison: where its files are, and what stands for them in names and reports. */
@@ -57,12 +59,43 @@ export function diff(ground: Ground, paths: readonly string[]): DiffRun {
   }
   const revision = openRevision(base);
   if ("complaint" in revision) return { changes: [], complaints: [revision.complaint], failures: [] };
-  const { top, files, refused } = revision;
+  const { top, files, refused, submodules } = revision;
   const moved = paths.map((path) => localFiles.realPath(idOfPath(path)));
   const disk = openDisk({ grammar, bicepCache, isOutside, files });
-  const run = compare(ground, paths, { now: top, then: top, paths: moved }, disk);
+  const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
+  const run = compare(present, paths, { now: top, then: top, paths: moved }, disk);
   const hostile = refused.map((path) => problemOf(path, "the revision holds this path, which is not read"));
-  return { ...run, failures: [...run.failures, ...hostile] };
+  const unread = submodules.filter((folder) => moved.some((path) => isWithin(folder, path)));
+  return {
+    ...run,
+    failures: [...run.failures, ...hostile],
+    unread: unread.map(unreadSubmodule),
+  };
+}
+
+/** The templates as they are without what a revision does not hold: it would be taken for new. */
+function without(folders: readonly string[], ground: Ground, paths: readonly string[]): Ground {
+  const { grammar, bicepCache, isOutside } = ground.disk;
+  const disk = openDisk({ grammar, bicepCache, isOutside, files: filesWithout(folders, localFiles) });
+  const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
+  return { ...ground, disk, places: placesOf(disk), plans, analyses };
+}
+
+function isWithin(id: string, folder: string): boolean {
+  return `${id}/`.startsWith(`${folder.replace(/\/$/, "")}/`);
+}
+
+function unreadSubmodule(folder: string): UnreadEntry {
+  return {
+    kind: "template",
+    source: printPath(folder),
+    file: printPath(folder),
+    line: 1,
+    character: 1,
+    reason: "a submodule, of which the revision holds no files",
+    vault: "possible",
+    advice: "Both sides are compared without it; compare it in its own repository.",
+  };
 }
 
 /** Which folder stands for which, and the paths in the second one. */

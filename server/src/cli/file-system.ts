@@ -53,6 +53,24 @@ export const tooLarge: ReadFailure = {
   message: `larger than ${largestFile / 1024 / 1024} MB, so it is not read`,
 };
 
+/** The failure of what is not there. */
+export const notThere: ReadFailure = { isMissing: true, message: "there is no such file or folder" };
+
+/** Files without some folders, as if these were not there. Links count as what they lead to. */
+export function filesWithout(folders: readonly string[], files: FileSystem): FileSystem {
+  const isHidden = (path: string): boolean => {
+    const real = `${files.realPath(path).replace(/\/$/, "")}/`;
+    return folders.some((folder) => real.startsWith(`${folder}/`));
+  };
+  return {
+    ...files,
+    kindOf: (path) => (isHidden(path) ? null : files.kindOf(path)),
+    list: (folder) => files.list(folder)?.filter(({ name }) => !isHidden(`${folder}/${name}`)) ?? null,
+    read: (path) => (isHidden(path) ? { failure: notThere } : files.read(path)),
+    mentions: (path, texts) => !isHidden(path) && files.mentions(path, texts),
+  };
+}
+
 function kindOf(path: string): PathKind | null {
   try {
     return kindOfStats(statSync(path));
@@ -173,7 +191,7 @@ function messageOf(code: string): string {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return "there is no such file or folder";
+      return notThere.message;
     case "EACCES":
     case "EPERM":
       return "it may not be read";

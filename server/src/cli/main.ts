@@ -52,9 +52,11 @@ function run(options: Options, host: Host): number {
   say(complaints, host);
   const report = {
     ...emptyReport(roots),
-    unread: unreadEntries(roots, places, ground.disk),
     errors: errorEntries(roots, failures, places),
     ...outcome.report,
+    unread: [...unreadEntries(roots, places, ground.disk), ...(outcome.report.unread ?? [])].sort(
+      byPlace(({ source }) => source),
+    ),
   };
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
   const failed = failures.length + complaints.length > 0;

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 import { largestFile } from "../core/index.ts";
 import type { BytesReading, FileSystem, FolderEntry, PathKind } from "./file-system.ts";
-import { localFiles, searchable, tooLarge } from "./file-system.ts";
+import { localFiles, notThere, searchable, tooLarge } from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
 import { idOfPath } from "./disk.ts";
 
@@ -13,6 +13,8 @@ export interface Revision {
   readonly files: FileSystem;
   /** Paths that git would not write into a folder either, so that they are not read. */
   readonly refused: readonly string[];
+  /** The ids of folders of which a revision says no more than which commit of another repository they are. */
+  readonly submodules: readonly string[];
 }
 
 /**
@@ -27,7 +29,8 @@ export function openRevision(revision: string): Revision | { readonly complaint:
     const cwd = realpathSync.native(git(["rev-parse", "--show-toplevel"]).toString("utf8").trim());
     const tree = treeOf(git(["ls-tree", "-r", "-z", "--long", "--full-tree", commit], { cwd }));
     const top = idOfPath(cwd);
-    return { top, files: filesOf(tree, top, objectsOf(tree, cwd)), refused: tree.refused };
+    const submodules = tree.submodules.map((path) => `${top}/${path}`);
+    return { top, files: filesOf(tree, top, objectsOf(tree, cwd)), refused: tree.refused, submodules };
   } catch (error) {
     if (error instanceof GitFailure) return { complaint: `${revision}: ${error.message}` };
     throw error;
@@ -46,25 +49,27 @@ interface Tree {
   /** What each folder holds, by its path; the top's is empty. */
   readonly folders: ReadonlyMap<string, ReadonlyMap<string, FolderEntry>>;
   readonly refused: readonly string[];
+  readonly submodules: readonly string[];
 }
 
 function treeOf(listing: Buffer): Tree {
   const files = new Map<string, TreeFile>();
   const folders = new Map<string, Map<string, FolderEntry>>([["", new Map()]]);
-  const refused: string[] = [];
+  const [refused, submodules]: [string[], string[]] = [[], []];
   for (const line of listing.toString("utf8").split("\0")) {
-    const [, mode, object = "", size, path = ""] = /^(\d+) blob (\w+) +(\w+)\t(.*)$/s.exec(line) ?? [];
+    const [, mode, kind, object = "", size, path = ""] =
+      /^(\d+) (blob|commit) (\w+) +(-|\w+)\t(.*)$/s.exec(line) ?? [];
     if (mode === undefined) continue;
-    if (isHostile(path)) {
-      refused.push(path);
-      continue;
+    if (isHostile(path)) refused.push(path);
+    else if (kind === "commit") submodules.push(path);
+    else {
+      const isLink = mode === "120000";
+      // Of an object that a partial clone lacks the size is "BAD".
+      files.set(path, { object, size: Number(size) || 0, isLink });
+      enter(path, isLink ? "other" : "file", folders);
     }
-    const isLink = mode === "120000";
-    // Of an object that a partial clone lacks the size is "BAD".
-    files.set(path, { object, size: Number(size) || 0, isLink });
-    enter(path, isLink ? "other" : "file", folders);
   }
-  return { files, folders, refused };
+  return { files, folders, refused, submodules };
 }
 
 /** A path with such parts would name a file outside of the repository, here or on Windows. */
@@ -158,11 +163,14 @@ function treeFiles({ files, folders }: Tree, objects: Objects): FileSystem {
     if (!file?.isLink) return file ?? null;
     const reading = objects(file);
     if (hops > mostHops || !("bytes" in reading)) return null;
-    return fileAt(posix.join(posix.dirname(path), Buffer.from(reading.bytes).toString("utf8")), hops + 1);
+    const target = Buffer.from(reading.bytes).toString("utf8");
+    // It leads to a place of the machine that made it.
+    if (posix.isAbsolute(target)) return null;
+    return fileAt(posix.join(posix.dirname(path), target), hops + 1);
   };
   const read = (path: string): BytesReading => {
     const file = fileAt(path);
-    return file ? objects(file) : { failure: missing };
+    return file ? objects(file) : { failure: notThere };
   };
   return {
     kindOf: (path) => (folders.has(path) ? "folder" : fileAt(path) && "file"),
@@ -181,7 +189,6 @@ function treeFiles({ files, folders }: Tree, objects: Objects): FileSystem {
 }
 
 const mostHops = 8;
-const missing = { isMissing: true, message: "there is no such file or folder" };
 
 /** The path from the top; null of what git does not keep: files elsewhere, and the modules that Terraform has restored. */
 function pathWithin(path: string, top: string): string | null {

@@ -68,8 +68,8 @@ function answerAbout(ground: Ground): CommandResult {
     case "explain-403":
       return runExplain(ground);
     case "diff": {
-      const { changes, complaints, failures } = diff(ground, ground.paths);
-      return { report: { changes }, complaints, failures };
+      const { changes, unread = [], complaints, failures } = diff(ground, ground.paths);
+      return { report: { changes, unread }, complaints, failures };
     }
     case "rules":
       return { report: {} };
