@@ -8,7 +8,7 @@ import type { AccessChange } from "../../server/src/protocol.ts";
 /** What the editor was asked to do, in order. */
 const { done, editor } = vi.hoisted(() => ({
   done: [] as string[],
-  editor: { answer: undefined as string | undefined, settings: {} as Record<string, unknown> },
+  editor: { answer: undefined as string | undefined, settings: {} },
 }));
 
 vi.mock("vscode", () => ({
