@@ -31,6 +31,11 @@ export const terraformBombs: readonly Bomb[] = [
     () =>
       `locals { r = range(1000) }\n${azurermVault("[for a in local.r : [for b in local.r : [for c in local.r : a]]][0]")}`,
   ),
+  ...[" ", "\t", "\n", "\r\n", "\f"].map((blank) =>
+    single(`a hundred thousand times ${JSON.stringify(blank)} behind a name`, "main.tf", () =>
+      azurermVault('"Deny"').replace('"azurerm_key_vault"', (type) => times(blank, 100_000) + type),
+    ),
+  ),
   ...backtracking.map((pattern) =>
     single(`the pattern ${pattern} in Terraform`, "main.tf", () =>
       azurermVault(

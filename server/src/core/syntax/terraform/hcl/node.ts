@@ -1,6 +1,7 @@
 import type { Parser, TreeCursor } from "web-tree-sitter";
 import type { Filled, Hole } from "./holes.ts";
 import { fillHoles } from "./holes.ts";
+import { rangesToParse } from "./long-blanks.ts";
 
 /** What reads Terraform's language: a parser with the HCL grammar set, loaded by the host. */
 export type HclGrammar = Pick<Parser, "parse">;
@@ -41,7 +42,8 @@ export function readHcl(text: string, grammar: HclGrammar): HclText | null {
 
 /** The tree of the parser, which lives outside of the garbage collector, is freed. */
 function parse(filled: Filled, grammar: HclGrammar): HclText | null {
-  const tree = grammar.parse(filled.text);
+  const includedRanges = rangesToParse(filled.text);
+  const tree = grammar.parse(filled.text, null, includedRanges ? { includedRanges } : undefined);
   if (!tree) return null;
   const cursor = tree.walk();
   const result = copyTree(cursor, filled);
