@@ -1,8 +1,9 @@
 import type { CodeLens } from "vscode-languageserver";
-import type { VaultReport } from "../../core/index.ts";
+import type { Analysis, Document, VaultReport } from "../../core/index.ts";
 import { reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
 
@@ -11,6 +12,10 @@ const mostShown = 6;
 
 /** Above the first line of a file of values: what these make of each vault of its template, and the way to ask about a caller. */
 export function valueLenses(context: Context, { document, analyses }: Subject): CodeLens[] {
+  return askRoots(context, analyses, (some) => lensesOf(context, document, some));
+}
+
+function lensesOf(context: Context, document: Document, analyses: readonly Analysis[]): CodeLens[] {
   const start = { line: 0, character: 0 };
   const range = { start, end: start };
   const lenses = new Map<string, CodeLens[]>();
