@@ -18,7 +18,7 @@ export function environmentInForce(server: LanguageServer): EnvironmentInForce {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const update = async () => {
     const mine = ++round;
-    const result = await server.environments();
+    const result = await server.environments({});
     if (mine === round) changed.fire(result);
   };
   // Every vault is judged in each environment for this, which can wait until typing rests.

@@ -5,6 +5,6 @@ import { inWindow } from "./window-language.ts";
 
 /** Reads the whole workspace, and says in a sentence what there is and what was not looked at. */
 export async function scanWorkspace(server: LanguageServer): Promise<void> {
-  const { summary } = await server.scan();
+  const { summary } = await server.scan({});
   if (summary) void window.showInformationMessage(sayScanned(inWindow, summary));
 }

@@ -14,6 +14,8 @@ export type {
   ExposureResult,
   VerdictWord,
 } from "./protocol/names.ts";
+import type { ServerRequest } from "./protocol/requests.ts";
+export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
 export { clientRequests } from "./protocol/client.ts";
 export type {
   ClientOptions,
@@ -85,7 +87,7 @@ export type {
 } from "./protocol/sources.ts";
 export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
 
-/** Methods that the client asks of the server. */
+/** Methods that the client asks of the server; `ServerRequests` says what each sends and gets. */
 export const serverRequests = {
   vaults: "keyvault-network/vaults",
   simulate: "keyvault-network/simulate",
@@ -101,7 +103,7 @@ export const serverRequests = {
   findings: "keyvault-network/findings",
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
-} as const;
+} as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };
 
 /** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
 export const serverNotifications = {

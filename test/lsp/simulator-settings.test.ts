@@ -89,7 +89,37 @@ describe("sources of one's own", () => {
 describe("sources on offer", () => {
   it("are also the addresses that rules list", async () => {
     const { listed } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "" });
-    expect(listed).toEqual(["203.0.113.0/28"]);
+    expect(listed).toEqual([{ from: "203.0.113.0/28", kind: "range" }]);
+  });
+
+  it.each([
+    ["10.1.2.3", ["vnet/data"]],
+    ["10.1.2.128-10.1.3.4", ["vnet/data"]],
+    ["10.9.9.9", ["vnet/app", "vnet/data"]],
+    ["203.0.113.7", []],
+    ["da", ["vnet/data"]],
+  ])("are for %s the subnets %j", async (typed, labels) => {
+    const subnets = [
+      ["app", "10.1.1.0/24"],
+      ["data", "10.1.2.0/24"],
+    ].map(([name, range]) => `{ name: '${name}', properties: { addressPrefix: '${range}' } }`);
+    await editor.open(
+      "file:///w/network.bicep",
+      `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: {
+    addressSpace: { addressPrefixes: ['10.1.0.0/16'] }
+    subnets: [
+      ${subnets.join("\n      ")}
+    ]
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'kv' }
+`,
+      "bicep",
+    );
+    const result = await editor.request<SourcesResult>(serverRequests.sources, { typed });
+    expect(result.subnets.map(({ label }) => label)).toEqual(labels);
   });
 
   it("are none for a 403, which is recognized and not repeated", async () => {

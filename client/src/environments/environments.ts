@@ -26,7 +26,7 @@ export function environments(server: LanguageServer, inForce: EnvironmentInForce
 
 /** Undefined when none is picked. */
 async function pickEnvironment(server: LanguageServer): Promise<SelectEnvironmentParams | undefined> {
-  const rows = environmentRows(inWindow, await server.environments());
+  const rows = environmentRows(inWindow, await server.environments({}));
   const items = rows.map((row) => ({
     label: row.active ? `$(check) ${row.label}` : row.label,
     description: row.description,

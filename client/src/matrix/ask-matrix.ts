@@ -29,7 +29,7 @@ export async function matrixFor(
   server: LanguageServer,
   results: readonly SimulationResult[],
 ): Promise<Matrix> {
-  const [environments, { changes }] = await Promise.all([server.environments(), server.diff({})]);
+  const [environments, { changes }] = await Promise.all([server.environments({}), server.diff({})]);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ vault }) => vault);
   return matrixOf(say, results, { environments, removed: [...new Set(removed)] });
 }

@@ -81,17 +81,17 @@ async function report({ server }: MatrixContext, results: readonly SimulationRes
 
 async function json({ server }: MatrixContext, results: readonly SimulationResult[]): Promise<string> {
   const verdicts = results.flatMap((result) => result.verdicts);
-  const { findings } = await server.findings();
+  const { findings } = await server.findings({});
   return `${JSON.stringify({ verdicts, findings }, null, 2)}\n`;
 }
 
 async function sarif({ server, version }: MatrixContext): Promise<string> {
-  const { active } = await server.environments();
+  const { active } = await server.environments({});
   return findingsSarif(await filedFindings(server), { version, environment: active });
 }
 
 async function filedFindings(server: LanguageServer): Promise<readonly FiledFinding[]> {
-  const { findings } = await server.findings();
+  const { findings } = await server.findings({});
   return findings.map((finding) => ({
     finding,
     path: workspace.asRelativePath(Uri.parse(finding.uri), false),

@@ -79,7 +79,7 @@ function word(input: unknown, name: string): string | undefined {
 }
 
 async function findings(server: LanguageServer): Promise<readonly ToolFinding[]> {
-  const { findings: all } = await server.findings();
+  const { findings: all } = await server.findings({});
   return all
     .filter(({ suppressed }) => !suppressed)
     .map(({ uri, range, code, severity, message }) => ({

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import type { AddTestResult, Explain403Params, Explain403Result, ScanResult } from "../../protocol.ts";
+import type { ParamsOf, ResultOf, ServerRequest } from "../../protocol.ts";
 import { serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
@@ -25,44 +25,38 @@ export function installOwnRequests(
   guard: Guard,
   onScanned: () => void,
 ): void {
-  const install = <R>(
-    method: string,
-    neutral: R,
-    feature: (context: Context, params: never, token: CancellationToken) => Promise<R>,
+  const install = <Name extends ServerRequest>(
+    name: Name,
+    neutral: ResultOf<Name>,
+    feature: (context: Context, params: ParamsOf<Name>, token: CancellationToken) => Promise<ResultOf<Name>>,
   ): void => {
     const answer = guard(neutral, withContext(context, feature));
-    connection.onRequest(method, (...given: readonly unknown[]) => {
+    connection.onRequest(serverRequests[name], (...given: readonly unknown[]) => {
       // Of a request without parameters there is the token alone.
       const [params, token] = given.length > 1 ? given : [{}, ...given];
-      // The shape of what a client sends is the protocol's, which says it of each method.
-      return answer(params as never, token as CancellationToken);
+      // What a client sends is only known by the table of requests; a feature that cannot read it fails, which the guard answers.
+      return answer(params as ParamsOf<Name>, token as CancellationToken);
     });
   };
-  install(serverRequests.vaults, { vaults: [] }, vaults);
-  install(serverRequests.simulate, { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
+  install("vaults", { vaults: [] }, vaults);
+  install("simulate", { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
   install(
-    serverRequests.sources,
+    "sources",
     { typed: null, subnets: [], consumers: [], listed: [], services: [], saved: [], servicesAsOf: "" },
     sources,
   );
-  install(serverRequests.tests, { files: [] }, tests);
-  install<AddTestResult>(serverRequests.addTest, null, addTest);
-  install(serverRequests.environments, { active: null, environments: [], vaults: [] }, environments);
-  install<Explain403Result>(
-    serverRequests.explain403,
-    { explanation: null },
-    (_context, params: Explain403Params, token) => explain403(context, files, params, token),
+  install("tests", { files: [] }, tests);
+  install("addTest", null, addTest);
+  install("environments", { active: null, environments: [], vaults: [] }, environments);
+  install("explain403", { explanation: null }, (_context, params, token) =>
+    explain403(context, files, params, token),
   );
-  install(serverRequests.changesOfAccess, { changes: [] }, changesOfAccess);
-  install(serverRequests.diff, { isSet: false, changes: [] }, diff);
-  install(serverRequests.findings, { findings: [] }, findings);
-  install<ScanResult>(
-    serverRequests.scan,
-    { templates: null, summary: null },
-    async (_context, _params, token) => {
-      const result = await scanWithProgress(connection, context, files, token);
-      onScanned();
-      return result;
-    },
-  );
+  install("changesOfAccess", { changes: [] }, changesOfAccess);
+  install("diff", { isSet: false, changes: [] }, diff);
+  install("findings", { findings: [] }, findings);
+  install("scan", { templates: null, summary: null }, async (_context, _params, token) => {
+    const result = await scanWithProgress(connection, context, files, token);
+    onScanned();
+    return result;
+  });
 }
