@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../server/src/cli/report.ts";
 import { runCli } from "./run-cli.ts";
@@ -33,7 +34,12 @@ function commitOf(tree: string): string {
   return git(["commit-tree", tree, "-m", "hostile"]);
 }
 
+/** A folder for temporary files of its own: other tests write into that of the machine. */
+const ownTemporary = mkdtempSync(join(tmpdir(), "keyvault-network-"));
+const temporary = process.env["TMPDIR"];
+
 beforeAll(() => {
+  process.env["TMPDIR"] = ownTemporary;
   at = workspace({ "repo/kv.json": templateText([vaultResource("kv", closed)]) });
   git(["init", "--initial-branch", "main"]);
   git(["add", "."]);
@@ -43,6 +49,9 @@ beforeAll(() => {
 afterAll(() => {
   process.chdir(before);
   at.remove();
+  rmSync(ownTemporary, { recursive: true });
+  if (temporary === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = temporary;
 });
 
 describe("diff with a revision that somebody else made", () => {

@@ -70,6 +70,9 @@ describe("the built server", () => {
   });
 });
 
+/** A process of Node starts in its own time on a busy machine. */
+const soon = { timeout: 30_000 };
+
 describe("the built server and a client's bytes", () => {
   const servers: RawServer[] = [];
   afterEach(() => {
@@ -96,7 +99,7 @@ describe("the built server and a client's bytes", () => {
     server.request(8, "shutdown");
     server.request(9, serverRequests.vaults);
     await expect
-      .poll(() => [...server.answers()].sort(([a], [b]) => Number(a) - Number(b)))
+      .poll(() => [...server.answers()].sort(([a], [b]) => Number(a) - Number(b)), soon)
       .toEqual([
         [1, -32002],
         [2, -32602],
@@ -122,7 +125,7 @@ describe("the built server and a client's bytes", () => {
     server.send(content);
     server.request(1, "initialize", initialize());
     await expect
-      .poll(() => server.answers())
+      .poll(() => server.answers(), soon)
       .toEqual([
         [null, code],
         [1, null],
@@ -137,7 +140,7 @@ describe("the built server and a client's bytes", () => {
     for (const byte of message) server.write(byte);
     server.request(2, "shutdown");
     await expect
-      .poll(() => server.answers())
+      .poll(() => server.answers(), soon)
       .toEqual([
         [1, null],
         [2, null],
@@ -175,7 +178,7 @@ describe("the built server and a client's bytes", () => {
     const server = start();
     server.request(1, "initialize", initialize());
     server.request(2, "shutdown");
-    await expect.poll(() => server.answers()).toHaveLength(2);
+    await expect.poll(() => server.answers(), soon).toHaveLength(2);
     server.closeInput();
     expect(await server.ended()).toEqual({ code: 0, error: "" });
   });
@@ -184,7 +187,7 @@ describe("the built server and a client's bytes", () => {
     const parent = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"]);
     const server = start();
     server.request(1, "initialize", initialize(parent.pid));
-    await expect.poll(() => server.answers()).toEqual([[1, null]]);
+    await expect.poll(() => server.answers(), soon).toEqual([[1, null]]);
     parent.kill("SIGKILL");
     expect(await server.ended()).toEqual({ code: 1, error: "" });
   });
