@@ -92,6 +92,16 @@ describe("a scan", () => {
       files: { count: 2, isAtLeast: false },
       parameterFiles: { count: 3, isAtLeast: false },
     });
+    const editor = await Editor.start({ folders: ["file:///w"], host: { files: files(0, 20_003) } });
+    const logged: string[] = [];
+    editor.connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      logged.push(message);
+    });
+    await editor.open("file:///w/a.bicep", few["file:///w/a.bicep"], "bicep");
+    await editor.problems("file:///w/a.bicep");
+    await expect
+      .poll(() => logged)
+      .toEqual(["3 parameter files are not looked at, as there are more than 20000."]);
     expect((await unread(100_500, 0))?.files).toEqual({ count: 95_000, isAtLeast: true });
   });
 });

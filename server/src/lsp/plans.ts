@@ -12,7 +12,7 @@ import type { SettingsStore } from "./settings-store.ts";
 /** Files that may hold parameter values, by their names. */
 const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
 
-/** More parameter files than these are not looked at, which a scan says. */
+/** More parameter files than these are not looked at, which a scan says, and the log. */
 const mostFiles = 20_000;
 
 /** What is needed to know what is judged. */
@@ -22,6 +22,7 @@ export interface PlanSources {
   readonly settings: SettingsStore;
   readonly files: FileSource;
   readonly folders: () => readonly string[];
+  readonly log: (message: string) => void;
 }
 
 /** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
@@ -72,15 +73,23 @@ export class Plans {
 
   /** Other folders and other settings are searched anew. */
   async #findParameterFiles(): Promise<FoundFiles> {
-    const { settings, folders, files } = this.#sources;
+    const { settings, folders } = this.#sources;
     const { exclude } = (await settings.ofWindow()).validate;
     const searched = JSON.stringify([folders(), exclude]);
     if (this.#parameterFiles?.searched !== searched)
       this.#parameterFiles = {
         searched,
-        found: findFiles(this.#sources, files, parameterPattern, mostFiles),
+        found: this.#lookForParameterFiles(),
       };
     return this.#parameterFiles.found;
+  }
+
+  async #lookForParameterFiles(): Promise<FoundFiles> {
+    const found = await findFiles(this.#sources, this.#sources.files, parameterPattern, mostFiles);
+    const { count } = found.leftOut;
+    if (count > 0)
+      this.#sources.log(`${count} parameter files are not looked at, as there are more than ${mostFiles}.`);
+    return found;
   }
 
   #folderIds(): readonly string[] {

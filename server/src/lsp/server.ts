@@ -56,7 +56,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders, log });
   const serviceTags = new ServiceTagsStore();
   const accessFiles = new WorkspaceAccessFiles(session, folders);
-  const plans = new Plans({ session, accessFiles, settings, files: host.files, folders });
+  const plans = new Plans({ session, accessFiles, settings, files: host.files, folders, log });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
   const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
