@@ -190,7 +190,7 @@ describe("a template that is hostile or large is answered in bounded time", () =
       { "caller.json": templateText([linked("far", "none.json"), vaultResource("kv", closed)]) },
       (at) => {
         const { status, report } = at.json("vaults", "./caller.json");
-        expect(report.errors.map(({ file }) => file)).toEqual(["none.json"]);
+        expect(report.unread.map(({ source }) => source)).toEqual(["none.json"]);
         expect({ status, count: report.vaults.length }).toEqual({ status: 0, count: 1 });
       },
     );
