@@ -6,14 +6,9 @@
 
 export { relativeAddress, withoutLinks } from "./core/text/addresses.ts";
 export { decodeText } from "./core/text/decode.ts";
-export type {
-  Location,
-  LocationRange,
-  VaultReference,
-  UnknownResult,
-  ExposureResult,
-  VerdictWord,
-} from "./protocol/names.ts";
+export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
+export type { Exposure } from "./core/access/codes.ts";
+export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
 export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
 export { clientRequests } from "./protocol/client.ts";
@@ -32,7 +27,6 @@ export type {
   ScanSummary,
   VaultsParams,
   VaultsResult,
-  WordResult,
   VaultResult,
   VaultConsumerResult,
 } from "./protocol/vaults.ts";

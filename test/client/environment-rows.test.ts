@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { environmentRows, sayStatus } from "../../client/src/environments/environment-rows.ts";
 import { english } from "../../client/src/say.ts";
-import type { EnvironmentsResult, ExposureResult } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult, Exposure } from "../../server/src/protocol.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } };
 
@@ -61,7 +61,7 @@ test("without environments there is one row, which says that defaults apply", ()
 
 function vault(
   symbol: string,
-  exposures: Readonly<Record<string, ExposureResult>>,
+  exposures: Readonly<Record<string, Exposure>>,
 ): EnvironmentsResult["vaults"][number] {
   const uri = "file:///infra/main.bicep";
   return { root: uri, key: symbol, uri, range, module: null, symbol, vaultName: null, exposures };

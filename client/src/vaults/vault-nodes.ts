@@ -1,9 +1,9 @@
 import type {
   Location,
-  UnknownResult,
+  UnknownFact,
   VaultConsumerResult,
   VaultResult,
-  WordResult,
+  Reported,
 } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
@@ -142,7 +142,7 @@ function rulesNode(
   say: Say,
   id: string,
   label: string,
-  rules: readonly (string | UnknownResult)[],
+  rules: readonly (string | UnknownFact)[],
   open: boolean,
   places: readonly (Location | null)[],
 ): TreeNode {
@@ -183,7 +183,7 @@ function sayAmount(say: Say, count: number): string {
 }
 
 /** A word as the file says it; what is not written is called so, as the platform's default applies. */
-function sayWord(say: Say, word: WordResult): string {
+function sayWord(say: Say, word: Reported): string {
   if (word === null) return say("not set");
   if (typeof word === "string") return word;
   if ("unknown" in word) return say("depends on {0}", word.unknown);

@@ -1,8 +1,8 @@
-import type { ExposureResult } from "../../../server/src/protocol.ts";
+import type { Exposure } from "../../../server/src/protocol.ts";
 import { toSay } from "../say.ts";
 
 /** How open a vault is, in words. */
-export const exposureWords: Readonly<Record<ExposureResult, string>> = {
+export const exposureWords: Readonly<Record<Exposure, string>> = {
   public: toSay("public"),
   selected: toSay("open to selected networks"),
   private: toSay("private"),

@@ -74,15 +74,17 @@ export function openAccessFiles(
     all,
     failures: (roots) => [
       ...(named === null || given ? [] : [problemOf(idOfPath(named), whyNotRead(idOfPath(named), disk))]),
-      ...all(roots).flatMap(({ problems }) =>
-        problems.map(({ span, message }) => ({ file: span.document, offset: span.start, message })),
-      ),
+      ...all(roots).flatMap(problemsIn),
       ...[...disk.failures].flatMap(([id, { isMissing, message }]) =>
         isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, message)],
       ),
     ],
     strangers,
   };
+}
+
+function problemsIn({ problems }: AccessFile): readonly Problem[] {
+  return problems.map(({ span, message }) => ({ file: span.document, offset: span.start, message }));
 }
 
 /**

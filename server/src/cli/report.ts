@@ -1,4 +1,4 @@
-import type { Scalar } from "../core/index.ts";
+import type { Scalar, VaultFacts } from "../core/index.ts";
 
 /** Everything a command found, in the shape of the JSON report. Each command fills its own lists. */
 export interface Report {
@@ -25,39 +25,14 @@ export interface Place {
   readonly character: number;
 }
 
-export interface UnknownEntry {
-  readonly unknown: string;
-}
-export type WordEntry = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownEntry;
-
-export interface VaultEntry extends Place {
+export interface VaultEntry extends VaultFacts, Place {
   readonly root: string;
-  readonly module: string | null;
-  readonly symbol: string;
-  readonly name: string | UnknownEntry;
-  readonly kind: "vault" | "managedHsm";
-  readonly existing: boolean;
-  readonly deployed: boolean;
   /** The environment in which this holds; null where defaults count, or values were given by hand. */
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
   readonly linkedTo: null;
   /** What is, or what a plan says will be, rather than what a template says. */
   readonly state: "planned" | "deployed" | null;
-  readonly exists: "yes" | "no" | "maybe";
-  readonly exposure: string;
-  readonly dependsOn: readonly string[];
-  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly exposure: string }[];
-  readonly trustedServices: "allowed" | "denied" | "depends";
-  readonly publicNetworkAccess: WordEntry;
-  readonly defaultAction: WordEntry;
-  readonly bypass: WordEntry;
-  readonly ipRules: readonly (string | UnknownEntry)[];
-  readonly ipRulesOpen: boolean;
-  readonly subnetRules: readonly (string | UnknownEntry)[];
-  readonly subnetRulesOpen: boolean;
-  readonly privateEndpoints: number;
-  readonly notes: readonly string[];
 }
 
 export interface FindingEntry extends Place {

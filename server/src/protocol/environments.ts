@@ -1,4 +1,5 @@
-import type { ExposureResult, Location, VaultReference } from "./names.ts";
+import type { Exposure } from "../core/access/codes.ts";
+import type { Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
   /** The one that is shown; null when all are. */
@@ -24,7 +25,7 @@ export interface EnvironmentVault extends VaultReference, Location {
   /** Null when it is not known, or differs between environments. */
   readonly vaultName: string | null;
   /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */
-  readonly exposures: Readonly<Record<string, ExposureResult>>;
+  readonly exposures: Readonly<Record<string, Exposure>>;
 }
 
 export interface SelectEnvironmentParams {

@@ -21,14 +21,6 @@ export interface VaultReference {
   readonly environment?: string | null;
 }
 
-export interface UnknownResult {
-  readonly unknown: string;
-}
-
-export type ScalarResult = string | number | boolean | null;
-
-export type ExposureResult = "public" | "selected" | "private" | "perimeter" | "depends";
-
 export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
 
 /** An entry of the catalogue of services. */

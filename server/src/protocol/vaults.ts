@@ -1,14 +1,5 @@
-import type { Note } from "../core/access/codes.ts";
-import type {
-  ExposureResult,
-  Location,
-  LocationRange,
-  ScalarResult,
-  ScenarioResult,
-  UnknownResult,
-  VaultReference,
-  VerdictWord,
-} from "./names.ts";
+import type { VaultFacts } from "../core/report/vault-facts.ts";
+import type { Location, LocationRange, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface ScanResult {
   /** How many templates with vaults are known now; null when the scan was cancelled. */
@@ -48,40 +39,15 @@ export interface VaultsResult {
   readonly vaults: readonly VaultResult[];
 }
 
-export type WordResult = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownResult;
-
 /** A vault with what its network will be; `uri` and `range` are where it is declared. */
-export interface VaultResult extends VaultReference, Location {
+export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly environment: string | null;
-  readonly module: string | null;
-  readonly symbol: string;
-  readonly name: string | UnknownResult;
-  readonly kind: "vault" | "managedHsm";
-  readonly existing: boolean;
-  readonly deployed: boolean;
-  readonly exists: "yes" | "no" | "maybe";
   /** All of the declaration. */
   readonly declaration: LocationRange;
   /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: string;
   /** The same as it was in the what-if baseline; null where that says the same or none is set. */
   readonly was: string | null;
-  readonly exposure: ExposureResult;
-  readonly dependsOn: readonly string[];
-  readonly cases: readonly {
-    readonly when: Readonly<Record<string, ScalarResult>>;
-    readonly exposure: ExposureResult;
-  }[];
-  readonly trustedServices: "allowed" | "denied" | "depends";
-  readonly publicNetworkAccess: WordResult;
-  readonly defaultAction: WordResult;
-  readonly bypass: WordResult;
-  readonly ipRules: readonly (string | UnknownResult)[];
-  readonly ipRulesOpen: boolean;
-  readonly subnetRules: readonly (string | UnknownResult)[];
-  readonly subnetRulesOpen: boolean;
-  readonly privateEndpoints: number;
-  readonly notes: readonly Note[];
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly string[];
   /** The resources of the deployment that use it or may use it, each scenario by itself. */

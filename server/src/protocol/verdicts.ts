@@ -2,7 +2,8 @@ import type { Brief } from "../core/access/brief.ts";
 import type { GateName, Note, Reason } from "../core/access/codes.ts";
 import type { Outcome } from "../core/access/decision.ts";
 import type { SourceKind } from "../core/access/source-kind.ts";
-import type { Location, ScalarResult, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
+import type { Scalar } from "../core/report/vault-facts.ts";
+import type { Location, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SimulateParams {
   /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, `consumer:SYMBOL`. */
@@ -53,7 +54,7 @@ export interface VerdictResult extends VaultReference, Location {
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
   readonly cases: readonly {
-    readonly when: Readonly<Record<string, ScalarResult>>;
+    readonly when: Readonly<Record<string, Scalar>>;
     readonly verdict: VerdictWord;
   }[];
   readonly steps: readonly StepResult[];

@@ -1,5 +1,6 @@
+import type { Reported } from "../../core/index.ts";
 import { listOr } from "../../core/index.ts";
-import type { Report, UnreadEntry, VaultEntry, WordEntry } from "../report.ts";
+import type { Report, UnreadEntry, VaultEntry } from "../report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -15,7 +16,7 @@ export function sayExistence({ exists, notes }: Pick<VaultEntry, "exists" | "not
 }
 
 /** A setting in words. */
-export function sayWord(value: WordEntry): string {
+export function sayWord(value: Reported): string {
   if (value === null) return "not set";
   if (typeof value === "string") return value;
   return "oneOf" in value

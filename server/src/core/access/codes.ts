@@ -19,6 +19,9 @@ export type Reason =
   | "DEPENDS_EXISTING"
   | "PARTIAL_ADDRESSES";
 
+/** How open a vault is: the first of these that holds, in this order. */
+export type Exposure = "depends" | "public" | "perimeter" | "selected" | "private";
+
 /** What to know beside a verdict. */
 export type Note =
   | "NOTE_ASSUMED_DEFAULT_ACTION"

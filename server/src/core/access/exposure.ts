@@ -3,12 +3,10 @@ import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { any, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Network, Vault } from "../network/network.ts";
+import type { Exposure } from "./codes.ts";
 import { publicAccess } from "./effective.ts";
 import { causesOfMembership, hasEntries, membershipsOf } from "./perimeter.ts";
 import { judge } from "./verdict.ts";
-
-/** How open a vault is: the first of these that holds, in this order. */
-export type Exposure = "depends" | "public" | "perimeter" | "selected" | "private";
 
 export interface ExposureAnswer {
   readonly exposure: Exposure;

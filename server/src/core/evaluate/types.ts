@@ -13,8 +13,10 @@ import type {
   ResourceDeclaration,
   Template,
 } from "../template/template.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import type { Budget } from "./budget.ts";
+import type { Origin } from "./values/origin.ts";
 
 /** What evaluation knows of an expression. Never a bare value: every answer says where it comes from. */
 export type Value<T = Plain> = Known<T> | OneOf<T> | Unknown;
@@ -46,21 +48,6 @@ export interface Unknown {
   readonly origin: Origin;
   /** What it is unless something that is not seen replaces it, as an unknown map may that is merged later. */
   readonly unlessReplaced?: Value;
-}
-
-/** Use site first, written place last. */
-export interface Origin {
-  readonly span: Span;
-  readonly from?: Hop;
-}
-
-/** One step from a use to where its value was written. */
-export interface Hop {
-  readonly via: "variable" | "parameter default" | "argument" | "parameter file" | "output" | "local";
-  readonly name: string;
-  /** Counts how often the name is used; editing a value used more than once changes more than one place. */
-  readonly uses: () => number;
-  readonly origin: Origin;
 }
 
 export type Cause =
@@ -161,19 +148,6 @@ export interface Existence {
   readonly truth: Truth;
   readonly because: readonly Cause[];
 }
-
-/** Why the template of a call is not read. */
-export type WhyUnread =
-  /** A tool fetches it from where it is published, and has not. */
-  | "not-downloaded"
-  /** Nothing is where its path leads. */
-  | "not-found"
-  /** What is there cannot be read as a template. */
-  | "not-a-template"
-  /** Only the deployment knows where it is. */
-  | "not-known"
-  /** Calls go deeper, or are more, than are followed. */
-  | "limit";
 
 /** A call whose template cannot be had. */
 export interface Unresolved {

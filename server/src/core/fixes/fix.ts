@@ -1,4 +1,4 @@
-import type { Origin } from "../evaluate/types.ts";
+import type { Origin } from "../evaluate/values/origin.ts";
 import type { Field, ListField, Item } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Written } from "../template/written.ts";

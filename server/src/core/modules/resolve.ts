@@ -1,4 +1,5 @@
-import type { Unresolved, WhyUnread } from "../evaluate/types.ts";
+import type { Unresolved } from "../evaluate/types.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import type { WatchedFiles } from "../files/files.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";

@@ -1,4 +1,5 @@
-import type { Existence, ModuleInstance, WhyUnread } from "../evaluate/types.ts";
+import type { Existence, ModuleInstance } from "../evaluate/types.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Expression } from "../template/expression.ts";

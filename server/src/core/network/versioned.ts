@@ -1,5 +1,5 @@
 import { evaluateIn } from "../evaluate/scope.ts";
-import type { Origin } from "../evaluate/types.ts";
+import type { Origin } from "../evaluate/values/origin.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import { bindResource } from "./bind/resource.ts";
 import type { Network, Vault } from "./network.ts";

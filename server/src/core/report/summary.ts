@@ -4,7 +4,7 @@ import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
-import type { Exposure } from "../access/exposure.ts";
+import type { Exposure } from "../access/codes.ts";
 import { sayCauses, sayCount } from "../access/say.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";

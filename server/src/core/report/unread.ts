@@ -1,9 +1,10 @@
 import type { World } from "../access/worlds.ts";
 import { findEntry } from "../evaluate/values/find-entry.ts";
 import { isDict } from "../evaluate/values/plain.ts";
-import type { ResourceInstance, Value, WhyUnread } from "../evaluate/types.ts";
+import type { ResourceInstance, Value } from "../evaluate/types.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import type { Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 

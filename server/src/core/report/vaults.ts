@@ -1,4 +1,3 @@
-import type { Exposure } from "../access/exposure.ts";
 import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross, mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
@@ -14,40 +13,15 @@ import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
+import type { Reported, Scalar, VaultFacts } from "./vault-facts.ts";
 
-/** A value as reports print it. Null stands for "not written". */
-export type Reported =
-  string | null | { readonly oneOf: readonly (string | null)[] } | { readonly unknown: string };
-
-/** One vault with what its network will be, in the words of the command line's JSON; places are spans. */
-export interface VaultReport {
+/** One vault with what its network will be; places are spans. */
+export interface VaultReport extends VaultFacts {
   readonly key: string;
-  readonly module: string | null;
-  readonly symbol: string;
-  readonly name: string | { readonly unknown: string };
-  readonly kind: Vault["kind"];
-  readonly existing: boolean;
-  readonly deployed: boolean;
-  readonly exists: "yes" | "no" | "maybe";
   readonly label: Span;
   /** The whole declaration. */
   readonly span: Span;
-  readonly exposure: Exposure;
-  readonly dependsOn: readonly string[];
-  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly exposure: Exposure }[];
-  readonly trustedServices: "allowed" | "denied" | "depends";
-  readonly publicNetworkAccess: Reported;
-  readonly defaultAction: Reported;
-  readonly bypass: Reported;
-  readonly ipRules: readonly (string | { readonly unknown: string })[];
-  readonly ipRulesOpen: boolean;
-  readonly subnetRules: readonly (string | { readonly unknown: string })[];
-  readonly subnetRulesOpen: boolean;
-  readonly privateEndpoints: number;
-  readonly notes: readonly Note[];
 }
-
-export type Scalar = string | number | boolean | null;
 
 /** The vaults of a root, in the order of the text. Of a root that looks like a module, and that nothing calls, each says so. */
 export function reportVaults(worlds: readonly World[], isUncalled = false): readonly VaultReport[] {

@@ -13,7 +13,7 @@ import { describeCause, nameOfCause } from "../evaluate/values/cause.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
-import type { Scalar } from "./vaults.ts";
+import type { Scalar } from "./vault-facts.ts";
 import { printName, printWhen } from "./vaults.ts";
 
 /** One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host puts in words. */

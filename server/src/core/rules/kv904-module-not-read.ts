@@ -1,4 +1,4 @@
-import type { WhyUnread } from "../evaluate/types.ts";
+import type { WhyUnread } from "../template/why-unread.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/say.ts";

@@ -1,9 +1,11 @@
 import type { Span } from "../../text/span.ts";
 import type { Truth } from "../../logic/truth.ts";
 import { all, any } from "../../logic/truth.ts";
-import type { Cause, Hop, Known, OneOf, Origin, Unknown, Value } from "../types.ts";
+import type { Hop, Origin } from "./origin.ts";
+import type { Cause, Known, OneOf, Unknown, Value } from "../types.ts";
 
-export type { Cause, Hop, Known, OneOf, Origin, Unknown, Value } from "../types.ts";
+export type { Hop, Origin } from "./origin.ts";
+export type { Cause, Known, OneOf, Unknown, Value } from "../types.ts";
 
 /** Certainly not written. Not part of `Value`: only what reads a field can say so. */
 export interface Absent {

@@ -4,7 +4,6 @@ import { writtenAt } from "../../evaluate/values/value.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { spanKey } from "../../text/span.ts";
-import { literalAt } from "./literal.ts";
 
 /** An IP rule as it is written, with the number of addresses it stands for. */
 export interface WideRange {
@@ -26,4 +25,10 @@ export function wideRanges(worlds: readonly World[], document: Document): readon
     found.set(spanKey(span), { span, count: last - first + 1 });
   }
   return [...found.values()];
+}
+
+/** Whether a text stands literally at a span, with or without quotes: what is computed may stand for many values. */
+function literalAt(document: Document, { start, end }: Span, text: string): boolean {
+  const written = document.text.slice(start, end);
+  return written === text || (written.slice(1, -1) === text && /^["']/.test(written));
 }

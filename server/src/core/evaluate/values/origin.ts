@@ -1,0 +1,16 @@
+import type { Span } from "../../text/span.ts";
+
+/** Use site first, written place last. */
+export interface Origin {
+  readonly span: Span;
+  readonly from?: Hop;
+}
+
+/** One step from a use to where its value was written. */
+export interface Hop {
+  readonly via: "variable" | "parameter default" | "argument" | "parameter file" | "output" | "local";
+  readonly name: string;
+  /** Counts how often the name is used; editing a value used more than once changes more than one place. */
+  readonly uses: () => number;
+  readonly origin: Origin;
+}

@@ -1,0 +1,35 @@
+import type { Exposure, Note } from "../access/codes.ts";
+
+/** A value as reports print it. Null stands for "not written". */
+export type Reported = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownFact;
+
+export interface UnknownFact {
+  /** What it depends on, in words. */
+  readonly unknown: string;
+}
+
+export type Scalar = string | number | boolean | null;
+
+/** What is told of a vault wherever vaults are told: in the command line's JSON and to editors. Programs read it: add, never change. */
+export interface VaultFacts {
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly name: string | UnknownFact;
+  readonly kind: "vault" | "managedHsm";
+  readonly existing: boolean;
+  readonly deployed: boolean;
+  readonly exists: "yes" | "no" | "maybe";
+  readonly exposure: Exposure;
+  readonly dependsOn: readonly string[];
+  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly exposure: Exposure }[];
+  readonly trustedServices: "allowed" | "denied" | "depends";
+  readonly publicNetworkAccess: Reported;
+  readonly defaultAction: Reported;
+  readonly bypass: Reported;
+  readonly ipRules: readonly (string | UnknownFact)[];
+  readonly ipRulesOpen: boolean;
+  readonly subnetRules: readonly (string | UnknownFact)[];
+  readonly subnetRulesOpen: boolean;
+  readonly privateEndpoints: number;
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,12 @@
+/** Why the template of a call is not read. */
+export type WhyUnread =
+  /** A tool fetches it from where it is published, and has not. */
+  | "not-downloaded"
+  /** Nothing is where its path leads. */
+  | "not-found"
+  /** What is there cannot be read as a template. */
+  | "not-a-template"
+  /** Only the deployment knows where it is. */
+  | "not-known"
+  /** Calls go deeper, or are more, than are followed. */
+  | "limit";
