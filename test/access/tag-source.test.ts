@@ -51,6 +51,7 @@ describe("a service tag as a source", () => {
 
   test.each([
     ["tag:", /^tag: needs the name of a service tag, such as tag:AppService\.WestEurope$/],
+    ["tag:sqlxy", /^no service tag 'sqlxy'; there is Sql/],
     ["tag:qqq", /^no service tag 'qqq'$/],
     [
       "tag:AzureCloud.WestEurop",

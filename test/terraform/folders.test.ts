@@ -89,6 +89,20 @@ describe("modules", () => {
   });
 
   it.each([
+    ["three folders", "1/2/3", 1],
+    ["no more", "1/2/3/4", 0],
+  ])("that were fetched are looked for in the folder of their call and %s above it", (_, folder, count) => {
+    const vaults = vaultsOf({
+      "main.tf": `module "inner" {\n source = "./${folder}"\n}\n`,
+      [`${folder}/main.tf`]: 'module "kv" {\n source = "x/kv/azurerm"\n}\n',
+      ".terraform/modules/modules.json":
+        '{"Modules":[{"Key":"inner.kv","Source":"x/kv/azurerm","Dir":".terraform/modules/kv"}]}',
+      ".terraform/modules/kv/main.tf": vault("public_network_access_enabled = false"),
+    });
+    expect(vaults).toHaveLength(count);
+  });
+
+  it.each([
     ["what the call says", ' action = "Allow"', '"Allow"', ["/w/main.tf"]],
     ["what the module says itself", "", 'module "kv"', []],
   ])(

@@ -130,6 +130,11 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/root/: dev=/root/nested/dev.tfvars"],
   ],
   [
+    "no root that declares half of the variables",
+    { "/root/main.tf": variables("action"), "/root/dev.tfvars": 'action = "x"\nunused = "z"\n' },
+    [],
+  ],
+  [
     "a root beside the folders of values",
     {
       "/terraform/main.tf": variables("action", "name"),
