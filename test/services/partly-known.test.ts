@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { analyze, type Files } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, type Files, reportConsumers } from "../../server/src/core/index.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
@@ -102,6 +102,35 @@ it.each([
   ],
   ["Terraform, merge before it", "tf", terraform("merge(var.more, { key = local.reference })"), "yes"],
 ])("%s", (_, extension, text, exists) => {
+  for (const { network } of worldsOf(extension, text))
+    expect(consumersOf(network).map((each) => [each.resource.symbol, each.exists.truth])).toEqual([
+      [expect.stringMatching(/site|config|appsettings/), exists],
+    ]);
+});
+
+it.each([
+  ["flag", "maybe"],
+  ["true", "yes"],
+])("exists as the worlds say where `%s` decides: %s", (condition, exists) => {
+  const worlds = worldsOf(
+    "bicep",
+    `param flag bool
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv'
+  properties: { networkAcls: { defaultAction: flag ? 'Allow' : 'Deny' } }
+}
+resource site 'Microsoft.Web/sites@2024-01-01' = if (${condition}) {
+  name: 'site'
+  properties: {
+    siteConfig: { appSettings: [{ name: 'key', value: '@Microsoft.KeyVault(VaultName=kv;SecretName=s)' }] }
+  }
+}`,
+  );
+  expect(worlds).toHaveLength(2);
+  expect(reportConsumers(worlds).map((each) => each.exists)).toEqual([exists]);
+});
+
+function worldsOf(extension: string, text: string): Analysis["worlds"] {
   const root = `/test/main.${extension}`;
   const files: Files = {
     get: (id) => (id === root ? { id, text } : null),
@@ -111,8 +140,5 @@ it.each([
   };
   const { worlds, problems } = analyze({ root, files });
   expect(problems).toEqual([]);
-  for (const { network } of worlds)
-    expect(consumersOf(network).map((each) => [each.resource.symbol, each.exists.truth])).toEqual([
-      [expect.stringMatching(/site|config|appsettings/), exists],
-    ]);
-});
+  return worlds;
+}
