@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Span } from "../../server/src/core/index.ts";
 import { readAccessFile } from "../../server/src/core/index.ts";
 
 /** The problems of a text, each as the text it stands at and what it says. */
@@ -6,6 +7,25 @@ function problems(text: string): readonly string[] {
   const { problems: found } = readAccessFile({ id: "/.keyvault-access.jsonc", text });
   return found.map(({ span, message }) => `${text.slice(span.start, span.end)} | ${message}`);
 }
+
+/** All places that something read from a text names. */
+function spansIn(read: unknown): readonly Span[] {
+  if (typeof read !== "object" || read === null) return [];
+  if (read instanceof Map) return [...read.values()].flatMap(spansIn);
+  const own = "start" in read && "end" in read ? [read as Span] : [];
+  return [...own, ...Object.values(read).flatMap(spansIn)];
+}
+
+test("a text that ends anywhere is read with places inside of it", () => {
+  const text =
+    '{ "version": 1, "sources": { "lab": { "ip": ["203.0.113.7"] } }, "tests": [{ "name": "Closed", "from": "lab", "to": "*", "expect": "deny" }] }';
+  expect(spansIn(readAccessFile({ id: "/.keyvault-access.jsonc", text })).length).toBeGreaterThan(5);
+  for (let end = 1; end <= text.length; end++) {
+    const read = readAccessFile({ id: "/.keyvault-access.jsonc", text: text.slice(0, end) });
+    const outside = spansIn(read).filter((span) => span.start > span.end || span.end > end);
+    expect(outside, text.slice(0, end)).toEqual([]);
+  }
+});
 
 describe("reading an access file", () => {
   test.each([

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ResourceInstance } from "../../server/src/core/evaluate/types.ts";
 import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
 import {
   dictOf,
@@ -92,6 +93,15 @@ describe("lists and objects known in part", () => {
   ])("%s", (_, a, b, expected) => {
     expect(equalPlain(a, b)).toBe(expected);
     expect(equalPlain(b, a)).toBe(expected);
+  });
+
+  it("a resource may be what an object says of it, and is no other resource", () => {
+    const resource = (): Plain => ({ kind: "resource", instance: {} as ResourceInstance });
+    const one = resource();
+    expect(equalPlain(one, one)).toBe("yes");
+    expect(equalPlain(one, resource())).toBe("no");
+    expect(equalPlain(one, dictOf([]))).toBe("maybe");
+    expect(equalPlain(dictOf([]), one)).toBe("maybe");
   });
 
   it("a text that is one unknown equals that unknown", () => {
