@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 
 /** What is in the package is held by test/tidy; here stands what it weighs. */
-it("packages an extension of at most 1.0 MB", () => {
+// The language server with its catalogue, service tags and grammar is two thirds of it, and runs in the browser as one file.
+it("packages an extension of at most 1.3 MB", () => {
   const vsix = resolve(import.meta.dirname, "../../dist/keyvault-network.vsix");
-  expect(statSync(vsix).size).toBeLessThanOrEqual(1_000_000);
+  expect(statSync(vsix).size).toBeLessThanOrEqual(1_300_000);
 });
