@@ -35,6 +35,8 @@ export default defineConfig({
           execArgv: ["--max-semi-space-size=64"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Processes that a test starts begin when the machine lets them.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

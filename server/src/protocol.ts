@@ -81,6 +81,18 @@ export type {
 } from "./protocol/sources.ts";
 export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
 
+export { cancellation, supervision } from "./protocol/supervisor/messages.ts";
+export type {
+  LeftOut,
+  Message,
+  OpenTextParams,
+  OpenTextResult,
+  Supervised,
+  WorkingParams,
+} from "./protocol/supervisor/messages.ts";
+export type { Server } from "./protocol/supervisor/supervisor.ts";
+export { Supervisor } from "./protocol/supervisor/supervisor.ts";
+
 /** Methods that the client asks of the server; `ServerRequests` says what each sends and gets. */
 export const serverRequests = {
   vaults: "keyvault-network/vaults",
@@ -98,6 +110,14 @@ export const serverRequests = {
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };
+
+/** The requests of which the last one counts for all that follows, so that a server in place of another is asked them again. */
+export const choices: readonly string[] = [
+  serverRequests.serviceTags,
+  serverRequests.selectEnvironment,
+  serverRequests.setBaseline,
+  serverRequests.scan,
+];
 
 /** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
 export const serverNotifications = {

@@ -1,11 +1,13 @@
 import { Console } from "node:console";
-import type { Connection, ResponseMessage } from "vscode-languageserver/node";
-import { createConnection, StreamMessageWriter } from "vscode-languageserver/node";
+import type { ResponseMessage } from "vscode-languageserver/node";
+import { StreamMessageWriter } from "vscode-languageserver/node";
 import { FramedReader } from "./framed-reader.ts";
-import type { LifeCycle } from "./lsp/life-cycle.ts";
 
-/** Connects with a client over the standard input and output of this process, which ends with them. */
-export function connectStandardStreams(cycle: LifeCycle): Connection {
+/** The messages of a client over the standard input and output of this process, which `end`s with them. */
+export function standardStreams(end: () => void): {
+  readonly reader: FramedReader;
+  readonly writer: StreamMessageWriter;
+} {
   const { stdin, stdout, stderr } = process;
   // Whatever prints must not break into a message.
   globalThis.console = new Console(stderr, stderr);
@@ -20,6 +22,6 @@ export function connectStandardStreams(cycle: LifeCycle): Connection {
       stderr.write(`keyvault-network: ${why}, so the connection ends\n`, () => process.exit(1));
     },
   });
-  stdin.on("close", () => process.exit(cycle.isShutDown() ? 0 : 1));
-  return createConnection(reader, writer, cycle);
+  stdin.on("close", end);
+  return { reader, writer };
 }

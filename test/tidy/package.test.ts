@@ -30,6 +30,8 @@ const networkModules =
 
 /** The one place that starts a program: `git`, for `diff --base`. */
 const startsGit = "server/src/cli/git.ts";
+/** A process of the server begins a thread of its own script, and asks in which of the two it is. */
+const threads = ["node", "node-worker", "supervised-process"].map((name) => `server/src/${name}.ts`);
 
 describe.each(bundles)("the bundle %s", (name) => {
   test("is built", () => {
@@ -41,7 +43,8 @@ describe.each(bundles)("the bundle %s", (name) => {
     expect(ours.length).toBeGreaterThan(0);
     for (const [path, { imports }] of ours) {
       const reaching = imports.map((each) => each.path).filter((each) => networkModules.test(each));
-      expect(reaching, path).toEqual(path === startsGit ? ["node:child_process"] : []);
+      const allowed = path === startsGit ? ["node:child_process"] : [];
+      expect(reaching, path).toEqual(threads.includes(path) ? ["node:worker_threads"] : allowed);
       if (path.endsWith(".ts"))
         expect(readFileSync(join(root, path), "utf8"), path).not.toMatch(
           /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\beval\(|new Function\b/,
@@ -50,11 +53,17 @@ describe.each(bundles)("the bundle %s", (name) => {
   });
 });
 
-test("the client holds nothing of the server but their messages", () => {
+test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
   // How bytes become text, and text that leaves for others' pages becomes harmless, is decided once for every host.
   const shared = ["addresses", "decode"].map((name) => `server/src/core/text/${name}.ts`);
-  expect(ofServer.toSorted()).toEqual([...shared, "server/src/protocol.ts", "server/src/protocol/client.ts"]);
+  const supervisor = ["messages", "replay", "supervisor", "traces", "watch"];
+  expect(ofServer.toSorted()).toEqual([
+    ...shared,
+    "server/src/protocol.ts",
+    "server/src/protocol/client.ts",
+    ...supervisor.map((name) => `server/src/protocol/supervisor/${name}.ts`),
+  ]);
 });
 
 test("what is packaged is what is listed", () => {

@@ -20,7 +20,7 @@ interface Remembered {
 }
 
 /** What analyses take from the host besides files. */
-export interface AnalysisHost extends Pick<Host, "onAnalysis"> {
+export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   /** The addresses of the workspace folders. */
   readonly folders?: () => readonly string[];
   /** Told of mistakes of ours that roots bring to light. */
@@ -111,6 +111,7 @@ export class Analyses {
       return run.stopped ? "stop" : "go on";
     };
     this.#host.onAnalysis?.(root);
+    this.#host.onWork?.(root);
     const files = this.#filesSeen(root);
     const analysis = analyze({ root, files, environment, checkpoint });
     if (run.stopped) throw new Cancelled();

@@ -1,10 +1,10 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
 import type { Words } from "../core/index.ts";
 import { languageOf, wordsIn } from "../core/index.ts";
-import type { ClientOptions } from "../protocol.ts";
+import type { ClientOptions, LeftOut, Supervised } from "../protocol.ts";
 import type { PositionEncoding } from "./convert.ts";
 import { chooseEncoding } from "./convert.ts";
-import { memberOf } from "./parameters.ts";
+import { isText, memberOf } from "./parameters.ts";
 
 /** What the client at the other end can do, as far as it matters to us. */
 export interface Client {
@@ -15,6 +15,8 @@ export interface Client {
   readonly options: Required<ClientOptions>;
   /** Settings given at the start, for clients that cannot be asked for them. */
   readonly settings: unknown;
+  /** What a supervisor has said; null where there is none. */
+  readonly supervised: Supervised | null;
   readonly pullsDiagnostics: boolean;
   readonly registersDiagnostics: boolean;
   readonly changesFolders: boolean;
@@ -40,11 +42,12 @@ export function readClient(params: InitializeParams): Client {
     words: wordsIn(languageOf(params.locale)),
     options: readOptions(params.initializationOptions),
     settings: memberOf(params.initializationOptions, "settings"),
+    supervised: readSupervised(memberOf(params.initializationOptions, "supervised")),
     ...readAbilities(params.capabilities),
   };
 }
 
-type Abilities = Omit<Client, "encoding" | "folders" | "words" | "options" | "settings">;
+type Abilities = Omit<Client, "encoding" | "folders" | "words" | "options" | "settings" | "supervised">;
 
 function readAbilities({ textDocument, workspace, window }: ClientCapabilities): Abilities {
   return {
@@ -63,6 +66,13 @@ function readAbilities({ textDocument, workspace, window }: ClientCapabilities):
     takesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     showsDocuments: window?.showDocument?.support === true,
   };
+}
+
+function readSupervised(said: unknown): Supervised | null {
+  const leftOut = memberOf(said, "leftOut");
+  if (!Array.isArray(leftOut)) return null;
+  const each = leftOut.map((one: unknown) => ({ uri: memberOf(one, "uri"), why: memberOf(one, "why") }));
+  return { leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isText(one.why)) };
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

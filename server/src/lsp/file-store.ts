@@ -2,6 +2,7 @@ import type { Document } from "../core/index.ts";
 import { folderOf, isFolder } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
+import { LeftOutDocuments } from "./left-out.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { FileView } from "./overlay.ts";
 
@@ -9,6 +10,7 @@ import type { FileView } from "./overlay.ts";
 export class FileStore implements FileView {
   readonly #open: OpenDocuments;
   readonly #source: FileSource;
+  readonly #leftOut: LeftOutDocuments;
   readonly #files = new Map<string, Document | null>();
   readonly #folders = new Map<string, readonly string[] | null>();
   readonly #targets = new Map<string, string>();
@@ -16,15 +18,18 @@ export class FileStore implements FileView {
 
   readonly bicepCache: string | undefined;
 
-  constructor(open: OpenDocuments, source: FileSource) {
+  constructor(open: OpenDocuments, source: FileSource, leftOut = new LeftOutDocuments([])) {
     this.#open = open;
     this.#source = source;
+    this.#leftOut = leftOut;
     this.bicepCache = source.bicepCache;
   }
 
   /** The document as it is now; null when there is none, undefined when nobody has looked. */
-  readonly document = (id: string): Document | null | undefined =>
-    this.#open.get(id)?.document ?? this.#files.get(id);
+  readonly document = (id: string): Document | null | undefined => {
+    const document = this.#open.get(id)?.document ?? this.#files.get(id);
+    return document && this.#leftOut.given(document);
+  };
 
   /** The files of a folder, with documents that are open and not saved yet; null when there are none, undefined when nobody has looked. */
   readonly list = (folder: string): readonly string[] | null | undefined => {
@@ -37,8 +42,8 @@ export class FileStore implements FileView {
 
   /** Every document that is known, as it is now. */
   known(): ReadonlyMap<string, Document | null> {
-    const open = this.#open.all().map(({ document }) => [document.id, document] as const);
-    return new Map([...this.#files, ...open]);
+    const open = this.#open.all().map(({ document }) => document.id);
+    return new Map([...this.#files.keys(), ...open].map((id) => [id, this.document(id) ?? null]));
   }
 
   /** Reads a file or the names in a folder, unless that is known already. */

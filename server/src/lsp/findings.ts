@@ -111,6 +111,7 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
       return names;
     },
   };
+  context.session.worksOn(analysis.root);
   const judged = isolated(() => check(analysis, options));
   if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
   const findings = "value" in judged ? judged.value : noFindings;

@@ -28,6 +28,8 @@ export interface Host {
   readonly loadGrammar?: () => Promise<HclGrammar>;
   /** Told of every run of the analyzer, by the root's address; tests count them. */
   readonly onAnalysis?: (root: string) => void;
+  /** Told of each document and root that is set to work on, before the work begins, which may never end. */
+  readonly onWork?: (uri: string) => void;
 }
 
 /** For hosts without files of their own. */

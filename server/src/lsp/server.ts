@@ -8,7 +8,7 @@ import { readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
 import { Environments } from "./environments.ts";
-import { fileSource } from "./files.ts";
+import { fileSource, normalizeUri } from "./files.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
 import { LazyGrammar } from "./lazy-grammar.ts";
@@ -17,12 +17,14 @@ import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
+import { LeftOutDocuments } from "./left-out.ts";
 import { Plans } from "./plans.ts";
 import { ReportMemory } from "./report-memory.ts";
 import { installChoices } from "./requests/choices.ts";
 import { ServiceTagsStore } from "./service-tags.ts";
 import { Session } from "./session.ts";
 import { createSettingsStore } from "./settings-store.ts";
+import { answerSupervisor, tellSupervisor } from "./supervised.ts";
 import { Updates } from "./updates.ts";
 
 /** Serves one client over a connection until it ends. The host supplies what Node and a browser do differently. */
@@ -37,10 +39,15 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 function serve(connection: Connection, given: Host, client: Client): void {
-  const host: Host = { ...given, files: fileSource(connection, client, given.files) };
   const log = (message: string): void => {
     connection.console.error(message);
   };
+  const host: Host = {
+    ...given,
+    files: fileSource(connection, client, given.files),
+    ...(client.supervised ? { onWork: tellSupervisor(connection, log) } : {}),
+  };
+  const leftOut = new LeftOutDocuments(client.supervised?.leftOut ?? []);
   const converter = createConverter(client.encoding);
   // Events come only after `context` stands, since the client waits for the answer to `initialize`.
   const state = { folders: client.folders };
@@ -51,7 +58,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
     tell.listener(document, event);
   });
   const settings = createSettingsStore(connection, client);
-  const files = new FileStore(open, host.files);
+  const files = new FileStore(open, host.files, leftOut);
   const folders = (): readonly string[] => state.folders;
   const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders, log });
   const serviceTags = new ServiceTagsStore();
@@ -64,6 +71,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const memory = new ReportMemory();
   const updates = new Updates(connection, context, memory, log);
   tell.listener = (document, event) => {
+    if (event === "changed") leftOut.changed(document.document.id);
     updates.onDocument(document, event);
   };
   installRequests(connection, context, memory, host.files, log, () => {
@@ -72,7 +80,11 @@ function serve(connection: Connection, given: Host, client: Client): void {
   installChoices(connection, context, () => {
     updates.onAll();
   });
+  answerSupervisor(connection, open, leftOut, () => {
+    updates.onAll();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) leftOut.changed(normalizeUri(uri));
     plans.forget();
     updates.onFiles(changes);
   });

@@ -26,11 +26,15 @@ export class Session {
   readonly #files: FileStore;
   readonly #analyses: Analyses;
   readonly #folders: () => readonly string[];
+  readonly #onWork: (uri: string) => void;
+  /** The first question about a document has it read. */
+  readonly #read = new WeakSet<Document>();
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
   constructor(open: OpenDocuments, files: FileStore, grammar: LazyGrammar, host: AnalysisHost = {}) {
     this.#folders = host.folders ?? (() => []);
+    this.#onWork = host.onWork ?? (() => undefined);
     this.#open = open;
     this.#files = files;
     this.grammar = grammar;
@@ -117,7 +121,7 @@ export class Session {
   async answer<T>(question: (files: Files) => T): Promise<Answer<T>> {
     for (;;) {
       const files = watchFiles({
-        get: (id) => this.#files.document(id),
+        get: this.#toRead,
         list: (folder) => this.#files.list(folder),
         resolve: resolvePath,
         bicepCache: this.#files.bicepCache,
@@ -129,6 +133,19 @@ export class Session {
       await Promise.all(wants.map((id) => (id === hclGrammar ? this.grammar.load() : this.#files.load(id))));
     }
   }
+
+  /** Says that something is about to be worked on. */
+  worksOn(id: string): void {
+    this.#onWork(id);
+  }
+
+  readonly #toRead = (id: string): Document | null | undefined => {
+    const document = this.#files.document(id);
+    if (!document || this.#read.has(document)) return document;
+    this.#read.add(document);
+    this.worksOn(id);
+    return document;
+  };
 
   /** Forgets what a file or folder held, because it changed on disk or may have. */
   forget(id: string): void {

@@ -25,7 +25,10 @@ export function parseDocument(document: Document, grammar: () => HclGrammar | un
   const before = parsed.get(document);
   if (before) return before;
   const syntax = terraformKind(document) ? terraformSyntax(grammar()) : syntaxOf(document);
-  const content = isolated(() => syntax?.parse(document) ?? nothing);
+  const content =
+    document.leftOut === undefined
+      ? isolated(() => syntax?.parse(document) ?? nothing)
+      : { failed: { message: document.leftOut, stack: document.leftOut } };
   const result: Reading =
     "value" in content ? { ...content.value, failed: null } : { ...unread(document), failed: content.failed };
   if (syntax !== unreadTerraform) parsed.set(document, result);

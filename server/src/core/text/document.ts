@@ -9,4 +9,6 @@ export interface Document {
   readonly text: string;
   /** The editor's language id; for documents whose name does not tell. */
   readonly language?: string;
+  /** Why the host has it left out, in one line: it is not read then, and nothing it is part of is judged. */
+  readonly leftOut?: string;
 }

@@ -1,0 +1,56 @@
+import type { Message } from "../../server/src/protocol.ts";
+import { choices, Supervisor } from "../../server/src/protocol.ts";
+
+/** What is used here of a worker. */
+export interface WorkerLike {
+  readonly postMessage: (message: unknown) => void;
+  readonly terminate: () => void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onerror: ((event: { readonly message: string }) => void) | null;
+}
+
+/** What a client takes a worker for. */
+export interface Port {
+  readonly postMessage: (message: unknown) => void;
+  readonly addEventListener: () => void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+const deadline = 10_000;
+
+/** A worker that is ended and begun anew when it falls silent; for a client it is one worker all the time. */
+export function supervisedWorker(start: () => WorkerLike, log: (message: string) => void): Port {
+  const supervisor = new Supervisor({
+    start: (heard, ended) => {
+      const worker = start();
+      worker.onmessage = ({ data }) => {
+        // Of a worker of ours come messages of the protocol.
+        heard(data as Message);
+      };
+      worker.onerror = ({ message }) => {
+        log(message);
+        ended("made the server fail");
+      };
+      return {
+        post: (message) => {
+          worker.postMessage(message);
+        },
+        end: () => {
+          worker.terminate();
+        },
+      };
+    },
+    toClient: (message) => port.onmessage?.({ data: message }),
+    deadline,
+    choices,
+    giveUp: log,
+  });
+  const port: Port = {
+    postMessage: (message) => {
+      supervisor.receive(message as Message);
+    },
+    addEventListener: () => undefined,
+    onmessage: null,
+  };
+  return port;
+}

@@ -1,0 +1,39 @@
+import type { Document } from "../core/index.ts";
+import { folderOf } from "../core/index.ts";
+import type { LeftOut } from "../protocol.ts";
+import { normalizeUri } from "./files.ts";
+
+/** Documents that are left out until they change, because a server never came to an end with them. */
+export class LeftOutDocuments {
+  readonly #why: Map<string, string>;
+  readonly #given = new WeakMap<Document, Document>();
+  /** While a new server is told what the one before was told, nothing changes. */
+  #isReplaying: boolean;
+
+  constructor(leftOut: readonly LeftOut[]) {
+    this.#why = new Map(leftOut.map(({ uri, why }) => [normalizeUri(uri), why]));
+    this.#isReplaying = this.#why.size > 0;
+  }
+
+  /** Everything that the server before was told has been told. */
+  replayed(): void {
+    this.#isReplaying = false;
+  }
+
+  /** A file has changed: whatever it is left out with is read again. */
+  changed(id: string): void {
+    if (this.#isReplaying) return;
+    this.#why.delete(id);
+    this.#why.delete(folderOf(id));
+  }
+
+  /** The document as it is to be read: the same object for the same document. */
+  given(document: Document): Document {
+    if (this.#why.size === 0) return document;
+    const why = this.#why.get(document.id) ?? this.#why.get(folderOf(document.id));
+    if (why === undefined) return document;
+    const before = this.#given.get(document) ?? { ...document, leftOut: why };
+    this.#given.set(document, before);
+    return before;
+  }
+}

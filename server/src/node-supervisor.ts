@@ -1,0 +1,3 @@
+import { superviseProcess } from "./supervised-process.ts";
+
+superviseProcess(new URL(import.meta.url), 10_000);

@@ -1,0 +1,9 @@
+import { parentPort } from "node:worker_threads";
+import { URI } from "vscode-uri";
+import { bicepCachePath } from "./bicep-cache.ts";
+import { nodeFiles } from "./node-files.ts";
+import { serveFromWorker } from "./worker.ts";
+
+const files = { ...nodeFiles, bicepCache: `${URI.file(bicepCachePath).toString()}/` };
+// Of what a port of a browser has, the messages need only what one of Node has too.
+if (parentPort) serveFromWorker(parentPort as unknown as Parameters<typeof serveFromWorker>[0], files);

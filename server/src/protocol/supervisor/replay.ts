@@ -1,0 +1,131 @@
+import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
+import { at, supervision, uriIn } from "./messages.ts";
+
+/** More changes of one document than these are not kept one by one. */
+const mostChanges = 500;
+
+/** A document as it was opened, and what was typed into it since. */
+interface Opened {
+  readonly message: Message;
+  changes: readonly Message[];
+}
+
+/** What a server has been told, as a new one in its place has to be told it again. */
+export class Replay {
+  #initialize: Message | null = null;
+  #initialized: Message | null = null;
+  #configuration: Message | null = null;
+  readonly #folders: Message[] = [];
+  readonly #choices = new Map<string, Message>();
+  readonly #open = new Map<string, Opened>();
+  readonly #choiceMethods: ReadonlySet<string>;
+
+  /** `choices` are the requests of which the last one counts for all that follows. */
+  constructor(choices: readonly string[]) {
+    this.#choiceMethods = new Set(choices);
+  }
+
+  get isInitialized(): boolean {
+    return this.#initialize !== null;
+  }
+
+  /** Remembers what a client says; answers the address of a document that was changed so often that its text is wanted. */
+  take(message: Message): string | null {
+    const { method } = message;
+    if (method === undefined) return null;
+    if (this.#choiceMethods.has(method)) this.#choices.set(method, message);
+    switch (method) {
+      case "initialize":
+        this.#initialize ??= message;
+        return null;
+      case "initialized":
+        this.#initialized = message;
+        return null;
+      case "workspace/didChangeConfiguration":
+        this.#configuration = message;
+        return null;
+      case "workspace/didChangeWorkspaceFolders":
+        this.#folders.push(message);
+        return null;
+      default:
+        return this.#takeDocument(method, message, uriIn(message) ?? "");
+    }
+  }
+
+  #takeDocument(method: string, message: Message, uri: string): string | null {
+    if (method === "textDocument/didOpen") this.#open.set(uri, { message, changes: [] });
+    if (method === "textDocument/didClose") this.#open.delete(uri);
+    const opened = this.#open.get(uri);
+    if (method !== "textDocument/didChange" || !opened) return null;
+    opened.changes = [...opened.changes, message];
+    return opened.changes.length % mostChanges === 0 ? uri : null;
+  }
+
+  /** Keeps the text of a document instead of the changes that led to it. */
+  settle(uri: string, now: OpenTextResult): void {
+    const opened = this.#open.get(uri);
+    if (!opened || now === null) return;
+    const textDocument = { ...document(opened.message), version: now.version, text: now.text };
+    this.#open.set(uri, {
+      message: { ...opened.message, params: { textDocument } },
+      changes: opened.changes.filter(
+        (change) => Number(at(change.params, "textDocument", "version")) > now.version,
+      ),
+    });
+  }
+
+  /** The first message for a server: that of the client, with what its supervisor has to say. */
+  greeting(supervised: Supervised, initialize = this.#initialize): Message | null {
+    if (!initialize) return null;
+    const options = at(initialize.params, "initializationOptions");
+    const initializationOptions = { ...(typeof options === "object" ? options : {}), supervised };
+    // A server within a process does not look after the process of the client.
+    const params = { ...(initialize.params as object | undefined), processId: null, initializationOptions };
+    return { ...initialize, params };
+  }
+
+  /** Everything behind the greeting, the choices with ids of their own. */
+  messages(idOf: () => string): readonly Message[] {
+    if (!this.#initialized) return [];
+    const optional = [this.#configuration].flatMap((each) => (each ? [each] : []));
+    return [
+      this.#initialized,
+      ...this.#folders,
+      ...optional,
+      ...[...this.#open.values()].flatMap(({ message, changes }) => [message, ...changes]),
+      ...[...this.#choices.values()].map((choice) => ({ ...choice, id: idOf() })),
+      { jsonrpc: "2.0", method: supervision.replayed },
+    ];
+  }
+}
+
+function document(message: Message): object {
+  const value = at(message.params, "textDocument");
+  return typeof value === "object" && value !== null ? value : {};
+}
+
+/** Whether a message of a client says that something left out has changed. */
+export function changes({ method, params }: Message, { uri }: LeftOut): boolean {
+  const changed =
+    method === "textDocument/didChange"
+      ? [at(params, "textDocument", "uri")]
+      : method === "workspace/didChangeWatchedFiles"
+        ? [at(params, "changes")].flatMap((list) =>
+            Array.isArray(list) ? list.map((each) => at(each, "uri")) : [],
+          )
+        : [];
+  return changed.some((each) => typeof each === "string" && isPartOf(spelled(each), spelled(uri)));
+}
+
+function isPartOf(uri: string, leftOut: string): boolean {
+  return uri === leftOut || (leftOut.endsWith("/") && uri.slice(0, uri.lastIndexOf("/") + 1) === leftOut);
+}
+
+/** Clients differ in what they escape. */
+function spelled(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

@@ -1,0 +1,304 @@
+import type { LeftOut, Message, OpenTextResult } from "./messages.ts";
+import { at, cancellation, isRequest, supervision, uriIn } from "./messages.ts";
+import { changes, Replay } from "./replay.ts";
+import { Traces } from "./traces.ts";
+import { Watch } from "./watch.ts";
+
+/** A server that runs apart from its supervisor, so that one that never comes to an end can be ended. */
+export interface Server {
+  readonly post: (message: Message) => void;
+  readonly end: () => void;
+}
+
+/** What is around a supervisor. */
+export interface Surroundings {
+  readonly start: (heard: (message: Message) => void, ended: (why: string) => void) => Server;
+  readonly toClient: (message: Message) => void;
+  /** How long a server may say nothing while something waits for it, in milliseconds. */
+  readonly deadline: number;
+  /** The requests of which the last one counts for all that follows. */
+  readonly choices: readonly string[];
+  /** One server after the other fails: there is no use in starting another. */
+  readonly giveUp: (why: string) => void;
+}
+
+interface Pending {
+  readonly message: Message;
+  readonly flag: Int32Array | null;
+  /** A server was ended while this waited. */
+  readonly isSecond: boolean;
+}
+
+/** More servers in a row than these are not started. */
+const mostInARow = 3;
+
+/** The codes of https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#errorCodes. */
+const [requestFailed, invalidRequest] = [-32803, -32600];
+
+/**
+ * Stands between a client and its server. A server that falls silent is ended, and another one is told what the first one was told, but
+ * for the document that it was at work on: that one is named, and left out until it changes. Whatever waits for an answer gets it from the new one.
+ */
+export class Supervisor {
+  readonly #around: Surroundings;
+  readonly #replay: Replay;
+  readonly #watch: Watch;
+  readonly #traces = new Traces();
+  readonly #pending = new Map<number | string, Pending>();
+  readonly #own = new Map<string, (result: unknown) => void>();
+  #server: Server;
+  /** Answers to what a server asked that is no more are nobody's. */
+  #generation = 0;
+  #ids = 0;
+  #leftOut: readonly LeftOut[] = [];
+  #atWork: string | null = null;
+  #inARow = 0;
+  #shutdown: Message | null = null;
+  #isEnded = false;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#replay = new Replay(around.choices);
+    this.#watch = new Watch({
+      deadline: around.deadline,
+      ping: (answered) => {
+        this.#ask(supervision.ping, {}, answered);
+      },
+      isWaitedFor: () => this.#pending.size > 0,
+      onSilence: () => {
+        this.#replace(`took longer than ${Math.round(around.deadline / 1000)} seconds`);
+      },
+    });
+    this.#server = this.#start();
+  }
+
+  get isShutDown(): boolean {
+    return this.#shutdown !== null;
+  }
+
+  /** Takes a message of the client. */
+  receive(message: Message): void {
+    if (this.#shutdown) {
+      this.#refuse(message);
+      return;
+    }
+    if (message.method === "shutdown" && isRequest(message) && this.#replay.isInitialized) {
+      this.#shutDown(message);
+      return;
+    }
+    if (message.method === undefined) {
+      this.#answerServer(message);
+      return;
+    }
+    this.#leftOut = this.#leftOut.filter((each) => !changes(message, each));
+    this.#cancel(message);
+    const uri = this.#replay.take(message);
+    const greeting = message.method === "initialize" ? this.#greeting(message) : message;
+    this.#send(isRequest(message) ? this.#track(greeting, message, false) : greeting);
+    if (uri !== null) this.#settle(uri);
+  }
+
+  /** Ends the server. */
+  end(): void {
+    this.#watch.stop();
+    this.#server.end();
+  }
+
+  #start(): Server {
+    const generation = this.#generation;
+    const isNow = (): boolean => generation === this.#generation;
+    return this.#around.start(
+      (message) => {
+        if (isNow()) this.#hear(message);
+      },
+      (why) => {
+        if (isNow() && !this.#shutdown) this.#replace(why);
+      },
+    );
+  }
+
+  #greeting(message: Message): Message {
+    return this.#replay.greeting({ leftOut: this.#leftOut }, message) ?? message;
+  }
+
+  /** The message with a flag that cancels it while the server is at work, where threads share memory. */
+  #track(sent: Message, message: Message, isSecond: boolean): Message {
+    const flag = typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    if (isRequest(message)) this.#pending.set(message.id, { message, flag, isSecond });
+    return flag ? { ...sent, [cancellation]: flag.buffer } : sent;
+  }
+
+  #cancel({ method, params }: Message): void {
+    if (method !== "$/cancelRequest") return;
+    const id = at(params, "id");
+    const flag = typeof id === "string" || typeof id === "number" ? this.#pending.get(id)?.flag : null;
+    if (flag) Atomics.store(flag, 0, 1);
+  }
+
+  #settle(uri: string): void {
+    this.#ask(supervision.openText, { uri }, (result) => {
+      // The server is ours, which says what it says.
+      this.#replay.settle(uri, result as OpenTextResult);
+    });
+  }
+
+  /** The client answers what a server asked: its id says which one. */
+  #answerServer(message: Message): void {
+    const [generation, kind, ...id] = String(message.id).split("/");
+    if (Number(generation) !== this.#generation || id.length === 0) return;
+    const own = id.join("/");
+    this.#send({ ...message, id: kind === "n" ? Number(own) : own });
+  }
+
+  #hear(message: Message): void {
+    this.#watch.heard();
+    if (message.method !== undefined) this.#watch.busy();
+    if (message.method === supervision.working) {
+      this.#atWork = String(at(message.params, "uri"));
+      return;
+    }
+    this.#traces.take(message);
+    if (isRequest(message)) {
+      const kind = typeof message.id === "number" ? "n" : "s";
+      this.#around.toClient({ ...message, id: `${this.#generation}/${kind}/${message.id}` });
+    } else if (message.method === undefined) this.#hearAnswer(message);
+    else this.#around.toClient(message);
+  }
+
+  #hearAnswer(message: Message): void {
+    this.#atWork = null;
+    const own = typeof message.id === "string" ? this.#own.get(message.id) : undefined;
+    if (own) {
+      this.#own.delete(String(message.id));
+      own(message.result);
+      return;
+    }
+    if (message.id !== undefined && message.id !== null) this.#pending.delete(message.id);
+    this.#inARow = 0;
+    this.#around.toClient(message);
+    this.#finishShutdown();
+  }
+
+  #send(message: Message): void {
+    this.#server.post(message);
+    this.#watch.busy();
+  }
+
+  #ask(method: string, params: object, take: (result: unknown) => void): void {
+    const id = this.#ownId();
+    this.#own.set(id, take);
+    this.#server.post({ jsonrpc: "2.0", id, method, params });
+  }
+
+  #ownId(): string {
+    return `keyvault-network/${this.#ids++}`;
+  }
+
+  /** Starts another server in place of one that is silent or has ended. */
+  #replace(why: string): void {
+    const guilty = this.#atWork ?? this.#suspect();
+    this.#server.end();
+    this.#generation++;
+    this.#own.clear();
+    this.#atWork = null;
+    this.#watch.restart();
+    for (const message of this.#traces.takeAway(() => this.#ownId())) this.#around.toClient(message);
+    this.#inARow = guilty === null || this.#leftOut.some(({ uri }) => uri === guilty) ? this.#inARow + 1 : 0;
+    if (this.#inARow > mostInARow) {
+      this.#watch.stop();
+      this.#around.giveUp(`each of ${this.#inARow} servers ${why}`);
+      return;
+    }
+    this.#leaveOut(guilty, why);
+    this.#server = this.#start();
+    this.#resend();
+    this.#finishShutdown();
+  }
+
+  /** The document that the request is about which has waited longest. */
+  #suspect(): string | null {
+    for (const { message } of this.#pending.values()) {
+      const uri = uriIn(message);
+      if (uri !== null) return uri;
+    }
+    return null;
+  }
+
+  #leaveOut(uri: string | null, why: string): void {
+    const sentence = `It ${why}, so it is left out until it changes.`;
+    if (uri !== null)
+      this.#leftOut = [...this.#leftOut.filter((each) => each.uri !== uri), { uri, why: sentence }];
+    const message =
+      uri === null
+        ? `Key Vault Network ${why} and was started anew.`
+        : `Key Vault Network leaves ${nameOf(uri)} out until it changes, because it ${why}.`;
+    this.#around.toClient({
+      jsonrpc: "2.0",
+      method: "window/showMessage",
+      params: { type: 2, message },
+    });
+  }
+
+  /** Tells the new server what the client said, and asks it again what waits for an answer; what waited through two is given up. */
+  #resend(): void {
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    const isGreeted = !waiting.some(({ message }) => message.method === "initialize");
+    const greeting = isGreeted ? this.#replay.greeting({ leftOut: this.#leftOut }) : null;
+    if (greeting) {
+      const id = this.#ownId();
+      this.#own.set(id, () => undefined);
+      this.#send({ ...greeting, id });
+    }
+    if (isGreeted) for (const each of this.#replay.messages(() => this.#silentId())) this.#send(each);
+    for (const { message, isSecond } of waiting) {
+      if (isSecond) this.#fail(message, requestFailed, "No answer could be worked out in time.");
+      else if (isRequest(message))
+        this.#send(
+          this.#track(message.method === "initialize" ? this.#greeting(message) : message, message, true),
+        );
+    }
+  }
+
+  /** The id of a request whose answer nobody waits for. */
+  #silentId(): string {
+    const id = this.#ownId();
+    this.#own.set(id, () => undefined);
+    return id;
+  }
+
+  /** The answer comes when all other requests are answered, or after the time that a server has for that. */
+  #shutDown(message: Message): void {
+    this.#shutdown = message;
+    setTimeout(() => {
+      this.#pending.clear();
+      this.#finishShutdown();
+    }, this.#around.deadline / 10);
+    this.#finishShutdown();
+  }
+
+  #finishShutdown(): void {
+    if (!this.#shutdown || this.#pending.size > 0 || this.#isEnded) return;
+    this.#isEnded = true;
+    this.end();
+    this.#around.toClient({ jsonrpc: "2.0", id: this.#shutdown.id ?? null, result: null });
+  }
+
+  #refuse(message: Message): void {
+    if (isRequest(message)) this.#fail(message, invalidRequest, "The server was shut down.");
+  }
+
+  #fail({ id = null }: Message, code: number, message: string): void {
+    this.#around.toClient({ jsonrpc: "2.0", id, error: { code, message } });
+  }
+}
+
+function nameOf(uri: string): string {
+  const path = uri.replace(/\/$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,96 @@
+import { Worker } from "node:worker_threads";
+import type { MessageReader, MessageWriter } from "vscode-languageserver/node";
+import {
+  createServerPipeTransport,
+  createServerSocketTransport,
+  IPCMessageReader,
+  IPCMessageWriter,
+} from "vscode-languageserver/node";
+import type { Message, Server } from "./protocol.ts";
+import { choices, Supervisor } from "./protocol.ts";
+import { standardStreams } from "./standard-streams.ts";
+
+/**
+ * Keeps the connection of this process with a client, and lets a thread of the same script serve it. Whatever that one is at work on,
+ * cancelling, `shutdown` and `exit` are heard.
+ */
+export function superviseProcess(script: URL, deadline: number): void {
+  const end = (): void => process.exit(supervisor.isShutDown ? 0 : 1);
+  const { reader, writer } = transports(end);
+  const supervisor = new Supervisor({
+    start: (heard, ended) => startThread(script, heard, ended),
+    toClient: (message) => {
+      void writer.write(message);
+    },
+    deadline,
+    choices,
+    giveUp: (why) => {
+      process.stderr.write(`keyvault-network: ${why}, so the connection ends\n`, () => process.exit(1));
+    },
+  });
+  reader.onClose(end);
+  reader.listen((read) => {
+    const message = read as Message;
+    if (message.method === "exit") end();
+    if (message.method === "initialize") endWith(message.params, end);
+    supervisor.receive(message);
+  });
+}
+
+function startThread(script: URL, heard: (message: Message) => void, ended: (why: string) => void): Server {
+  const worker = new Worker(script);
+  worker.on("message", heard);
+  worker.on("error", (error: Error) => {
+    process.stderr.write(`keyvault-network: ${error.stack ?? error.message}\n`);
+    ended("made the server fail");
+  });
+  return {
+    post: (message) => {
+      worker.postMessage(message);
+    },
+    end: () => {
+      worker.removeAllListeners();
+      void worker.terminate();
+    },
+  };
+}
+
+interface Transports {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/** What the command line says, as editors say it: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
+function transports(end: () => void): Transports {
+  const [port, pipe] = [valueOf("--socket"), valueOf("--pipe")];
+  if (process.argv.includes("--stdio")) return standardStreams(end);
+  if (process.argv.includes("--node-ipc")) {
+    process.on("disconnect", end);
+    return { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
+  }
+  if (port === undefined && pipe === undefined)
+    throw new Error("The server is to be started with --stdio, --node-ipc, --socket=PORT or --pipe=NAME.");
+  const [reader, writer] =
+    pipe === undefined ? createServerSocketTransport(Number(port)) : createServerPipeTransport(pipe);
+  return { reader, writer };
+}
+
+function valueOf(option: string): string | undefined {
+  const at = process.argv.findIndex((each) => each === option || each.startsWith(`${option}=`));
+  const argument = process.argv[at];
+  return argument === option ? process.argv[at + 1] : argument?.slice(option.length + 1);
+}
+
+/** Ends this process with that of the client, which may not have the time to say so. */
+function endWith(params: unknown, end: () => void): void {
+  const id: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "processId") : null;
+  const given = Number(typeof id === "number" ? id : valueOf("--clientProcessId"));
+  if (!Number.isInteger(given)) return;
+  setInterval(() => {
+    try {
+      process.kill(given, 0);
+    } catch {
+      end();
+    }
+  }, 3000).unref();
+}

@@ -1,0 +1,20 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { bundledGrammar } from "./grammar/bundled.ts";
+import type { FileSource } from "./lsp/host.ts";
+import { lifeCycle } from "./lsp/life-cycle.ts";
+import { startServer } from "./lsp/server.ts";
+import { sharedCancellation } from "./lsp/shared-cancellation.ts";
+
+/** The end of a worker at which messages come and go. */
+type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
+
+/** Serves the client at the other end of a worker: of a browser, or of Node behind its supervisor. */
+export function serveFromWorker(port: Port, files: FileSource): void {
+  const options = { ...lifeCycle(), cancellationStrategy: sharedCancellation };
+  const connection = createConnection(
+    new BrowserMessageReader(port),
+    new BrowserMessageWriter(port),
+    options,
+  );
+  startServer(connection, { files, loadGrammar: bundledGrammar });
+}

@@ -1,0 +1,214 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import type { Message, Server } from "../../server/src/protocol.ts";
+import { cancellation, supervision, Supervisor } from "../../server/src/protocol.ts";
+import { Editor } from "./support/editor.ts";
+import { openVault } from "./support/templates.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const hanging = openVault.replace('"kv"', '"hang"');
+const [good, bad] = ["file:///w/good.json", "file:///w/bad.json"];
+
+describe("the server in a process of its own, of which the thread that judges never ends", () => {
+  let folder: string;
+  let script: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "keyvault-network-"));
+    script = join(folder, "server.cjs");
+    await build({
+      entryPoints: ["test/lsp/support/hanging-server.ts"],
+      outfile: script,
+      bundle: true,
+      platform: "browser",
+      target: "es2022",
+      format: "cjs",
+      mainFields: ["module", "main"],
+      conditions: ["node", "browser"],
+      external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+      loader: { ".wasm": "binary" },
+      define: { "import.meta.url": "ownUrl" },
+      banner: { js: 'const ownUrl=require("node:url").pathToFileURL(__filename).href;' },
+      logLevel: "error",
+    });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function start(): Promise<{ readonly editor: Editor; readonly ended: Promise<unknown> }> {
+    const server = spawn(process.execPath, [script, "--stdio"]);
+    const streams = [new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin)] as const;
+    const editor = await Editor.connect(createMessageConnection(...streams));
+    return { editor, ended: once(server, "exit").then(([code]) => code as unknown) };
+  }
+
+  it("is replaced: the document is named and left out until it changes, and all others keep their answers", async () => {
+    const { editor, ended } = await start();
+    await editor.open(good, openVault);
+    expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
+    await editor.open(bad, hanging);
+    const why = "It took longer than 2 seconds, so it is left out until it changes.";
+    expect((await editor.diagnostics(bad)).map(({ message }) => message)).toEqual([why]);
+    expect(editor.inbox.methods).toContain("window/showMessage");
+    expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
+    await editor.type(good, '"kv"', '"kv3"');
+    expect((await editor.diagnostics(bad)).map(({ message }) => message)).toEqual([why]);
+    await editor.type(bad, '"hang"', '"kv2"');
+    expect(await editor.problems(bad)).toEqual(['KV101 "Allow"']);
+    await editor.request("shutdown", undefined);
+    await editor.connection.sendNotification("exit");
+    expect(await ended).toBe(0);
+  });
+
+  it("answers shutdown meanwhile", async () => {
+    const { editor, ended } = await start();
+    await editor.open(bad, hanging);
+    editor.report(bad).catch(() => undefined);
+    await editor.request("shutdown", undefined);
+    await editor.connection.sendNotification("exit");
+    expect(await ended).toBe(0);
+  });
+});
+
+/** A server of a test, which says what it is told to. */
+class FakeServer {
+  readonly got: Message[] = [];
+  isEnded = false;
+  readonly say: (message: Omit<Message, "jsonrpc">) => void;
+  readonly fail: () => void;
+
+  constructor(heard: (message: Message) => void, ended: (why: string) => void) {
+    this.fail = () => {
+      ended("failed");
+    };
+    this.say = (message) => {
+      heard({ jsonrpc: "2.0", ...message });
+    };
+  }
+
+  methods(): readonly (string | undefined)[] {
+    return this.got.map(({ method }) => method).filter((method) => method !== supervision.ping);
+  }
+}
+
+describe("a supervisor", () => {
+  function supervise(): {
+    readonly supervisor: Supervisor;
+    readonly servers: readonly FakeServer[];
+    readonly told: readonly Message[];
+    readonly failures: readonly string[];
+    readonly send: (message: Omit<Message, "jsonrpc">) => void;
+  } {
+    vi.useFakeTimers();
+    const servers: FakeServer[] = [];
+    const told: Message[] = [];
+    const failures: string[] = [];
+    const supervisor = new Supervisor({
+      start: (heard, ended): Server => {
+        const server = new FakeServer(heard, ended);
+        servers.push(server);
+        return {
+          post: (message) => server.got.push(message),
+          end: () => (server.isEnded = true),
+        };
+      },
+      toClient: (message) => told.push(message),
+      deadline: 10_000,
+      choices: ["choose"],
+      giveUp: (why) => failures.push(why),
+    });
+    const send = (message: Omit<Message, "jsonrpc">): void => {
+      supervisor.receive({ jsonrpc: "2.0", ...message });
+    };
+    return { supervisor, servers, told, failures, send };
+  }
+  const open = { textDocument: { uri: bad, version: 1, text: "a" } };
+
+  it("tells a new server what the first one was told, and asks it what waits", () => {
+    const { servers, told, send } = supervise();
+    send({ id: 1, method: "initialize", params: { capabilities: {} } });
+    servers[0]?.say({ id: 1, result: {} });
+    send({ method: "initialized", params: {} });
+    send({ method: "textDocument/didOpen", params: open });
+    send({ id: 2, method: "choose", params: { name: "dev" } });
+    servers[0]?.say({ id: 2, result: null });
+    servers[0]?.say({
+      id: 0,
+      method: "client/registerCapability",
+      params: { registrations: [{ id: "a", method: "m" }] },
+    });
+    send({ id: 3, method: "textDocument/hover", params: open });
+    servers[0]?.say({ method: supervision.working, params: { uri: bad } });
+    vi.advanceTimersByTime(12_000);
+    expect(servers).toHaveLength(2);
+    expect(servers[0]?.isEnded).toBe(true);
+    const [, second] = servers;
+    expect(second?.methods()).toEqual([
+      "initialize",
+      "initialized",
+      "textDocument/didOpen",
+      "choose",
+      supervision.replayed,
+      "textDocument/hover",
+    ]);
+    expect(second?.got[0]?.params).toMatchObject({
+      initializationOptions: { supervised: { leftOut: [{ uri: bad }] } },
+    });
+    expect(told.map(({ method }) => method).slice(-2)).toEqual([
+      "client/unregisterCapability",
+      "window/showMessage",
+    ]);
+    // What the first server asked is answered to nobody, and what the new one answers to us goes no further.
+    const before = told.length;
+    send({ id: "0/n/0", result: null });
+    second?.say({ id: second.got[0]?.id ?? null, result: {} });
+    expect(told).toHaveLength(before);
+    second?.say({ id: 3, result: null });
+    expect(told.at(-1)).toMatchObject({ id: 3, result: null });
+    expect(second?.methods()).toHaveLength(6);
+    vi.useRealTimers();
+  });
+
+  it("waits as long as a server says something, and refuses what two servers in a row gave no answer to", () => {
+    const { servers, told, send } = supervise();
+    send({ id: 1, method: "initialize", params: { capabilities: {} } });
+    servers[0]?.say({ method: "window/logMessage" });
+    for (let at = 0; at < 5; at++) {
+      vi.advanceTimersByTime(8_000);
+      servers[0]?.say({ method: "window/logMessage" });
+    }
+    expect(servers).toHaveLength(1);
+    vi.advanceTimersByTime(600_000);
+    expect(servers).toHaveLength(3);
+    expect(told.at(-1)).toMatchObject({ id: 1, error: { code: -32803 } });
+    vi.useRealTimers();
+  });
+
+  it("gives up where one server after the other fails at once", () => {
+    const { servers, failures, send } = supervise();
+    send({ id: 1, method: "initialize", params: { capabilities: {} } });
+    for (let at = 0; at < 4; at++) servers[at]?.fail();
+    expect(servers).toHaveLength(4);
+    expect(failures).toEqual(["each of 4 servers failed"]);
+    vi.useRealTimers();
+  });
+
+  it("cancels by shared memory what a server is at work on", () => {
+    const { servers, send } = supervise();
+    send({ id: 7, method: "textDocument/hover", params: open });
+    const memory = servers[0]?.got[0]?.[cancellation];
+    send({ method: "$/cancelRequest", params: { id: 7 } });
+    expect(memory && new Int32Array(memory)[0]).toBe(1);
+    vi.useRealTimers();
+  });
+});

@@ -1,0 +1,18 @@
+import { isMainThread } from "node:worker_threads";
+import { rules } from "../../../server/src/core/index.ts";
+import { superviseProcess } from "../../../server/src/supervised-process.ts";
+
+/** The server as it is built, but for a short deadline, and a rule that never ends where a vault is called `hang`. */
+if (isMainThread) superviseProcess(new URL(import.meta.url), 2_000);
+else {
+  const rule = rules.find(({ code }) => code === "KV101");
+  if (!rule) throw new Error("KV101 is gone.");
+  const check = rule.check.bind(rule);
+  Object.assign(rule, {
+    check: (...[network, settings]: Parameters<typeof check>) => {
+      const isHanging = network.vaults.some(({ name }) => name.kind === "known" && name.value === "hang");
+      for (;;) if (!isHanging) return check(network, settings);
+    },
+  });
+  void import("../../../server/src/node-worker.ts");
+}
