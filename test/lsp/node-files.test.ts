@@ -68,6 +68,13 @@ describe("a file on the disk", () => {
     expect(await nodeFiles.readFile(uri)).toBeNull();
     expect(await nodeFiles.followLinks?.(uri)).toBe(uri);
   });
+
+  it.skipIf(isWindows)("of another machine, though a path here is spelled like it", async () => {
+    writeFileSync(join(top, "here.json"), "{}");
+    expect(await nodeFiles.readFile(address("here.json"))).toBe("{}");
+    // The first folder of the path is the name of a machine there.
+    expect(await nodeFiles.readFile(`file:/${join(top, "here.json")}`)).toBeNull();
+  });
 });
 
 // Making links takes rights there that not every account has.

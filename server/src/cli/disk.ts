@@ -100,6 +100,6 @@ function toId(path: string): string {
 }
 
 /** The path as it is written in a document. One that begins like the name of another machine must not make Windows call there. */
-function onThisMachine(path: string): string {
+export function onThisMachine(path: string): string {
   return path.replaceAll("\\", "/").replace(/^\/+/, "/");
 }
