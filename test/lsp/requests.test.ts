@@ -190,7 +190,8 @@ describe("sources", () => {
       { from: "subnet:vnet/app", label: "vnet/app", prefixes: ["10.1.0.0/24"], root: uri, uri },
     ]);
     expect((await sources("app")).subnets).toHaveLength(1);
-    expect((await sources("10.0.0.1")).subnets).toEqual([]);
+    expect((await sources("10.1.0.1")).subnets).toHaveLength(1);
+    expect((await sources("203.0.113.7")).subnets).toEqual([]);
   });
 
   it.each([

@@ -25,10 +25,10 @@ test("an address asked about from the palette gets its verdict, gate by gate", a
       "kv-prod | Allowed · IP rule 1",
       "1 Private endpoint | none",
       "2 Perimeter | none",
-      "3 Trusted services | not a service",
+      "3 Trusted services | not trusted",
       "4 Public access | Enabled",
       "5 Default action | Deny",
-      "6 Subnet rules | does not apply",
+      "6 Subnet rules | no match",
       "7 IP rules | 203.0.113.0/24",
       "kv-data | Denied · default",
     ]);

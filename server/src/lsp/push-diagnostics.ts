@@ -10,69 +10,76 @@ import { pause } from "./pause.ts";
  * Sends problems by itself: to clients that do not ask for them, and to all clients those of documents that are not open, for which
  * no client asks unless its settings say so.
  */
-export interface Push {
-  /** Works out and sends the problems of these documents and of what they are judged with; what was under way before is given up. */
-  readonly publish: (ids: readonly string[]) => void;
-  /** A document was opened, so that its problems are asked for from now on. */
-  readonly opened: (id: string, uri: string) => void;
-  /** Takes the problems of a document that was closed away; `uri` is its address as the client spells it. */
-  readonly closed: (id: string, uri: string) => void;
-}
-
-export function createPush(connection: Connection, context: Context, log: (message: string) => void): Push {
-  const owed = new Set<string>();
+export class Push {
+  readonly #connection: Connection;
+  readonly #context: Context;
+  readonly #log: (message: string) => void;
+  readonly #owed = new Set<string>();
   /** Documents that are not open and have problems, as the client knows them. */
-  const told = new Map<string, string>();
-  let current = new CancellationTokenSource();
+  readonly #told = new Map<string, string>();
+  #current = new CancellationTokenSource();
 
-  const send = async (id: string, diagnostics: readonly Diagnostic[]): Promise<void> => {
-    const opened = context.session.opened(id);
-    if (opened ? context.client.pullsDiagnostics : (told.get(id) ?? "[]") === JSON.stringify(diagnostics))
-      return;
-    if (opened || diagnostics.length === 0) told.delete(id);
-    else told.set(id, JSON.stringify(diagnostics));
+  constructor(connection: Connection, context: Context, log: (message: string) => void) {
+    this.#connection = connection;
+    this.#context = context;
+    this.#log = log;
+  }
+
+  /** Works out and sends the problems of these documents and of what they are judged with; what was under way before is given up. */
+  publish(ids: readonly string[]): void {
+    for (const id of ids) this.#owed.add(id);
+    this.#current.cancel();
+    this.#current = new CancellationTokenSource();
+    this.#publishAll(this.#current).catch((error: unknown) => {
+      if (!(error instanceof Cancelled)) this.#log(String(error));
+    });
+  }
+
+  /** A document was opened, so that its problems are asked for from now on. */
+  opened(id: string, uri: string): void {
+    if (this.#told.delete(id)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  /** Takes the problems of a document that was closed away; `uri` is its address as the client spells it. */
+  closed(id: string, uri: string): void {
+    this.#owed.delete(id);
+    for (const other of this.#told.keys()) this.#owed.add(other);
+    if (this.#context.client.pullsDiagnostics) return;
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #publishAll(source: CancellationTokenSource): Promise<void> {
+    const { client, session } = this.#context;
+    if (client.pullsDiagnostics && (await isAskedForAll(this.#context))) return;
+    const done = new Set<string>();
+    for (const id of this.#owed) {
+      const seen = session.opened(id);
+      const problems = await problemsToSend(this.#context, id, source);
+      // Of what was typed meanwhile the next run tells, which follows when typing rests.
+      if (session.opened(id)?.version !== seen?.version) continue;
+      if (problems) await this.#send(id, problems.own);
+      this.#owed.delete(id);
+      done.add(id);
+      for (const [other, items] of problems?.related ?? [])
+        if (!done.has(other) && (items.length > 0 || this.#told.has(other))) this.#owed.add(other);
+      await pause();
+    }
+  }
+
+  async #send(id: string, diagnostics: readonly Diagnostic[]): Promise<void> {
+    const { client, session } = this.#context;
+    const opened = session.opened(id);
+    const text = JSON.stringify(diagnostics);
+    if (opened ? client.pullsDiagnostics : (this.#told.get(id) ?? "[]") === text) return;
+    if (opened || diagnostics.length === 0) this.#told.delete(id);
+    else this.#told.set(id, text);
     const version = opened ? { version: opened.version } : {};
-    await connection.sendDiagnostics({
-      uri: context.session.uriOf(id),
+    await this.#connection.sendDiagnostics({
+      uri: session.uriOf(id),
       diagnostics: [...diagnostics],
       ...version,
     });
-  };
-  const publishAll = async (source: CancellationTokenSource): Promise<void> => {
-    if (context.client.pullsDiagnostics && (await isAskedForAll(context))) return;
-    const done = new Set<string>();
-    for (const id of owed) {
-      const seen = context.session.opened(id);
-      const problems = await problemsToSend(context, id, source);
-      // Of what was typed meanwhile the next run tells, which follows when typing rests.
-      if (context.session.opened(id)?.version !== seen?.version) continue;
-      if (problems) await send(id, problems.own);
-      owed.delete(id);
-      done.add(id);
-      for (const [other, items] of problems?.related ?? [])
-        if (!done.has(other) && (items.length > 0 || told.has(other))) owed.add(other);
-      await pause();
-    }
-  };
-  return {
-    publish: (ids) => {
-      for (const id of ids) owed.add(id);
-      current.cancel();
-      current = new CancellationTokenSource();
-      publishAll(current).catch((error: unknown) => {
-        if (!(error instanceof Cancelled)) log(String(error));
-      });
-    },
-    opened: (id, uri) => {
-      if (told.delete(id)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    },
-    closed: (id, uri) => {
-      owed.delete(id);
-      for (const other of told.keys()) owed.add(other);
-      if (context.client.pullsDiagnostics) return;
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
-    },
-  };
+  }
 }
 
 /** With diagnostics of the whole workspace the client asks for what is not open too. */

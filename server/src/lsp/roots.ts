@@ -84,7 +84,7 @@ export async function analysesOfRoots(
 }
 
 /** What is known of one root; nothing when it is none. */
-export async function analysesOf(
+async function analysesOf(
   workspace: Workspace,
   root: string,
   token: CancellationToken,

@@ -5,7 +5,7 @@ import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
-import { createPush, type Push } from "./push-diagnostics.ts";
+import { Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
 import { takeUp } from "./scan.ts";
 
@@ -33,7 +33,7 @@ export class Updates {
     this.#context = context;
     this.#memory = memory;
     this.#log = log;
-    this.#push = createPush(connection, context, log);
+    this.#push = new Push(connection, context, log);
   }
 
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
