@@ -154,3 +154,40 @@ test("a file that is there and is no template is said to be none", () => {
   });
   expect(factsOf(folder.json("check", "./").report)).toEqual([["not a template", "likely"]]);
 });
+
+const vault = 'resource "azurerm_key_vault" "kv" {\n  name = "kv"\n}\n';
+const callOf = (source: string): string => `module "key_vault" {\n  source = "${source}"\n}\n`;
+
+test("a module is read from a checkout of its repository, but not from what terraform init left elsewhere", () => {
+  const source = "git::https://contoso.example/terraform-modules.git//vault?ref=v1";
+  const read = folderOf({
+    "app/main.tf": callOf(source),
+    "lib/terraform-modules/vault/main.tf": vault,
+  });
+  const { report } = read.json("check", "./");
+  expect(report.unread).toEqual([]);
+  expect(report.vaults.map(({ root, module }) => [root, module])).toEqual([["app", "key_vault"]]);
+  const fetched = folderOf({
+    "app/main.tf": callOf(source),
+    "other/.terraform/modules/terraform-modules/vault/main.tf": vault,
+  });
+  expect(factsOf(fetched.json("check", "./").report)).toEqual([["not downloaded", "likely"]]);
+});
+
+test("the access file says where modules are", () => {
+  const folder = folderOf({
+    "infra/main.tf": callOf("app.terraform.io/contoso/vault/azurerm"),
+    "modules/kv/main.tf": vault,
+    ".keyvault-access.jsonc": JSON.stringify({
+      version: 1,
+      modules: { "app.terraform.io/contoso/vault/azurerm": "modules/kv" },
+    }),
+  });
+  const { report } = folder.json("check", "./");
+  expect(report.unread).toEqual([]);
+  expect(report.vaults.map(({ root, module }) => [root, module])).toEqual([["infra", "key_vault"]]);
+  expect(report.findings.map(({ code, file }) => [code, file])).toContainEqual([
+    "KV101",
+    "modules/kv/main.tf",
+  ]);
+});

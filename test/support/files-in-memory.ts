@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Document, Files } from "../../server/src/core/index.ts";
+import { nameSearched } from "../../server/src/core/index.ts";
 import { testGrammar } from "./hcl-grammar.ts";
 
 /** Texts by path, which begins with `/`. */
@@ -21,7 +22,11 @@ export function filesInMemory(texts: Texts): Files {
   return {
     get: (id) => documents.get(id) ?? null,
     resolve: (from, path) => posix.join(posix.dirname(`${from}x`), path).replace(/\/$/, ""),
-    list: (folder) => listings.get(folder) ?? null,
+    list: (folder) => {
+      const name = nameSearched(folder);
+      if (name === null) return listings.get(folder) ?? null;
+      return [...listings.keys()].filter((id) => id.endsWith(`/${name}/`) && !id.includes("/.terraform/"));
+    },
     grammar: () => testGrammar,
   };
 }

@@ -12,6 +12,8 @@ import {
   builtInTags,
   callersListed,
   compareAccess,
+  modulesInForce,
+  oncePerKey,
   readSource,
   resolveSource,
 } from "../core/index.ts";
@@ -120,7 +122,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
   const files = openAccessFiles({ ...options, paths: moved }, base);
   const before = findRoots(
     { ...options, paths: moved, parameters: parametersThen(options.parameters, now, then), files },
-    base,
+    { ...base, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), base.resolve)) },
   );
   const past: Side = {
     roots: rootsOf(before.analyses, then),

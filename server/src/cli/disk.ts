@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files } from "../core/index.ts";
-import { decodeText, oncePerKey } from "../core/index.ts";
+import { decodeText, nameSearched, oncePerKey } from "../core/index.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
+import { foldersByName } from "./folders-by-name.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
@@ -21,6 +22,8 @@ export interface DiskOptions {
   readonly bicepCache?: string | undefined;
   readonly isOutside?: Files["isOutside"] | undefined;
   readonly files?: FileSystem;
+  /** The paths in which folders are looked for by their names. */
+  readonly search?: readonly string[];
 }
 
 /** Reads each file and folder at most once. */
@@ -29,8 +32,10 @@ export function openDisk({
   bicepCache,
   isOutside = () => false,
   files = localFiles,
+  search = [],
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
+  const named = foldersByName(search, files);
   const get = (id: string): Document | null => {
     const reading = readText(id, files);
     if ("text" in reading) return { id, text: reading.text };
@@ -39,7 +44,10 @@ export function openDisk({
   };
   return {
     get: oncePerKey(get),
-    list: oncePerKey((folder) => listed(folder, files)),
+    list: oncePerKey((folder) => {
+      const name = nameSearched(folder);
+      return name === null ? listed(folder, files) : named(name);
+    }),
     files,
     isFile: (id) => files.kindOf(id) === "file",
     isFolder: (id) => files.kindOf(id) === "folder",

@@ -5,11 +5,12 @@ import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import { idOfPath, openDisk } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
+import { modulesInForce, oncePerKey } from "../core/index.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
-import { openReach } from "./reach.ts";
+import { homesOf, openReach } from "./reach.ts";
 import type { Roots } from "./roots.ts";
 import { findRoots } from "./roots.ts";
 
@@ -32,8 +33,9 @@ export function openGround(
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;
   const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const disk = openDisk({ grammar, bicepCache, isOutside });
-  const files = openAccessFiles({ ...options, paths }, disk);
+  const bare = openDisk({ grammar, bicepCache, isOutside, search: homesOf(templates) });
+  const files = openAccessFiles({ ...options, paths }, bare);
+  const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const roots = findRoots({ ...options, paths: templates, files }, disk);
   const { plans, analyses, compiled } = roots;
   const unknown = unknownEnvironment(options.environment, plans);

@@ -20,10 +20,15 @@ export interface ReachOptions {
   readonly bicepCache?: string | undefined;
 }
 
+/** The folders that paths belong to: the repositories around them, or else themselves. */
+export function homesOf(paths: readonly string[], files = localFiles): readonly string[] {
+  return paths.map((path) => repositoryOf(idOfPath(path), files) ?? folderOf(idOfPath(path), files));
+}
+
 /** Links count as what they lead to. */
 export function openReach({ paths, allowRead, bicepCache }: ReachOptions, files = localFiles): Reach {
   const folders = [
-    ...paths.map((path) => repositoryOf(idOfPath(path), files) ?? folderOf(idOfPath(path), files)),
+    ...homesOf(paths, files),
     ...allowRead.map((path) => files.realPath(idOfPath(path))),
     ...(bicepCache === undefined ? [] : [files.realPath(bicepCache)]),
   ];

@@ -2,7 +2,7 @@ import { compareText, globMatcher } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 
 /** Folders that hold what others wrote. */
-const neverRead: ReadonlySet<string> = new Set(["node_modules", ".terraform", ".git"]);
+export const neverRead: ReadonlySet<string> = new Set(["node_modules", ".terraform", ".git"]);
 
 export interface Walk {
   /** Ids of the files found, sorted. */

@@ -10,6 +10,8 @@ export interface AccessFile {
   readonly root: boolean;
   readonly sources: ReadonlyMap<string, NamedSource>;
   readonly environments: ReadonlyMap<string, NamedEnvironment>;
+  /** Paths, relative to the file they are written in, by the sources of modules. */
+  readonly modules: ReadonlyMap<string, Placed>;
   readonly tests: readonly AccessTest[];
   readonly limits: AccessLimits;
   readonly rules: ReadonlyMap<string, Severity | "off">;

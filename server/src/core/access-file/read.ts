@@ -45,6 +45,7 @@ function read(document: Document): AccessFile {
     root: memberOf(node, "root")?.value === true,
     sources: readSources(memberOf(node, "sources"), id),
     environments: readEnvironments(memberOf(node, "environments"), id),
+    modules: readModules(memberOf(node, "modules"), id),
     tests: readTests(memberOf(node, "tests"), id, onUnknown),
     limits: readLimits(memberOf(node, "limits"), id),
     rules: readRules(memberOf(node, "rules")),
@@ -69,6 +70,15 @@ function readEnvironments(node: Node | undefined, id: DocumentId): AccessFile["e
         set: new Map(set),
       };
       return [[name.value, environment]];
+    }),
+  );
+}
+
+function readModules(node: Node | undefined, id: DocumentId): AccessFile["modules"] {
+  return new Map(
+    membersOf(node).flatMap(([key, value]): readonly (readonly [string, Placed])[] => {
+      const path = textOf(id, value);
+      return path === null || path.value === "" ? [] : [[String(key.value), path]];
     }),
   );
 }

@@ -148,6 +148,10 @@ export const accessFileSchema: Schema = {
       },
       sources: named("Sources by name.", source),
       environments: named("Environments by name.", environment),
+      modules: named(
+        "What stands for modules that are not at hand, by their sources as templates write them, without a revision.",
+        text("A folder (Bicep and ARM JSON: a file), relative to this file."),
+      ),
       tests: list("Expectations.", test),
       onUnknown: { ...word("What an undecided answer means to tests.", undecided), default: "fail" },
       limits: object("Limits of the house.", {

@@ -1,6 +1,7 @@
 import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
+import type { ModuleMapping } from "./module-mapping.ts";
 
 /** What the host knows of the files around a root. The core asks, and never waits. */
 export interface Files {
@@ -20,6 +21,8 @@ export interface Files {
    * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
    */
   readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;
+  /** What stands for modules of a root by their sources, as the people who work with it say. */
+  readonly modulesOf?: ((root: DocumentId) => ModuleMapping | undefined) | undefined;
   /**
    * The folder in which Bicep keeps the modules it restored, if nobody configured another one. Without this, modules of registries
    * stay opaque.
@@ -31,6 +34,21 @@ export interface Files {
 
 /** The name under which an analysis wants the grammar of Terraform's language. */
 export const hclGrammar: DocumentId = "grammar:hcl";
+
+/**
+ * A folder that is nowhere: a host lists the folders of that name there which are part of the workspace, wherever they lie. Those of
+ * what others published (`.terraform`, `node_modules`) are not among them.
+ */
+export function foldersNamed(name: string): DocumentId {
+  return `${named}${encodeURIComponent(name)}/`;
+}
+
+/** The name of the folders that a host is asked to look for; null where it is asked for a folder as such. */
+export function nameSearched(folder: DocumentId): string | null {
+  return folder.startsWith(named) ? decodeURIComponent(folder.slice(named.length, -1)) : null;
+}
+
+const named = "named:";
 
 /** Files that also remember what was asked for. */
 export interface WatchedFiles extends Files {
@@ -66,6 +84,7 @@ export function watchFiles(files: Files): WatchedFiles {
     resolve: files.resolve,
     bicepCache: files.bicepCache,
     isOutside: files.isOutside,
+    modulesOf: files.modulesOf,
     texts: () => new Set([...texts].filter((id) => !templates.has(id))),
     get: (id) => {
       templates.add(id);

@@ -1,6 +1,8 @@
 import type { Unresolved } from "../evaluate/types.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { WatchedFiles } from "../files/files.ts";
+import { isFolder } from "../files/files.ts";
+import type { ModuleMapping } from "../files/module-mapping.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { ModuleSource, Template } from "../template/template.ts";
@@ -8,6 +10,7 @@ import type { DocumentId } from "../text/span.ts";
 import { restoredBicepModule } from "./bicep-cache.ts";
 import { knownModule } from "./known/known-modules.ts";
 import { fileOfAddress } from "./linked-template.ts";
+import { placeByMapping, placeInWorkspace } from "./locate.ts";
 import { restoredModule } from "./terraform-init.ts";
 
 /** The template that a call of a module is of, from the document that makes it; why it cannot be read, else. */
@@ -15,18 +18,23 @@ export function resolveModule(
   source: ModuleSource,
   from: DocumentId,
   files: WatchedFiles,
+  mapping?: ModuleMapping,
 ): Template | Unresolved {
+  const mapped = placeByMapping(source, mapping);
+  if (mapped !== null) return templateAt(mapped, files);
   switch (source.kind) {
     case "inline":
       return source.template;
     case "folder":
       return (
         folderTemplate(`${files.resolve(source.span.document, source.path)}/`, files) ??
+        templateInWorkspace(source, files, mapping) ??
         unreadFolder(source.path)
       );
     case "registry":
       return (
         restoredModule(source, files) ??
+        templateInWorkspace(source, files, mapping) ??
         knownModule(source, files.grammar) ??
         restoredBicepModule(source, files) ??
         unread("not-downloaded", source.reference)
@@ -42,6 +50,22 @@ export function resolveModule(
     case "file":
       return templateIn(files.resolve(from, source.path), files, source.path);
   }
+}
+
+function templateInWorkspace(
+  source: ModuleSource,
+  files: WatchedFiles,
+  mapping: ModuleMapping | undefined,
+): Template | null {
+  const place = placeInWorkspace(source, files, mapping);
+  return place === null ? null : folderTemplate(place, files);
+}
+
+/** What a mapping leads to. */
+function templateAt(place: DocumentId, files: WatchedFiles): Template | Unresolved {
+  if (!isFolder(place)) return templateIn(place, files, place.slice(place.lastIndexOf("/") + 1));
+  const path = place.slice(place.slice(0, -1).lastIndexOf("/") + 1, -1);
+  return folderTemplate(place, files) ?? { why: "not-found", cause: { kind: "file", path } };
 }
 
 /** What lies below `.terraform` is put there by `terraform init`. */

@@ -135,8 +135,8 @@ export type ModuleSource =
   | { readonly kind: "inline"; readonly template: Template; readonly outer: boolean; readonly span: Span }
   /** An address, such as that of a file of the repository on the web; `end` is as much of its end as the text says. */
   | { readonly kind: "address"; readonly address: string; readonly end: string; readonly span: Span }
-  /** A registry or template spec, opaque unless somebody knows it. */
-  | { readonly kind: "registry"; readonly reference: string; readonly span: Span }
+  /** A registry, repository or template spec, opaque unless somebody knows it; `call` is the name by which Terraform files it. */
+  | { readonly kind: "registry"; readonly reference: string; readonly span: Span; readonly call?: string }
   | { readonly kind: "unreadable"; readonly span: Span };
 
 /** Whether a parent is the declaration it is written inside of, rather than an expression that names it. */

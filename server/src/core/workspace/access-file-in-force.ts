@@ -2,6 +2,8 @@ import type { AccessFile } from "../access-file/access-file.ts";
 import { accessFileNames, readAccessFile } from "../access-file/read.ts";
 import { foldersFrom } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
+import type { ModuleMapping } from "../files/module-mapping.ts";
+import { moduleMapping } from "../files/module-mapping.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /**
@@ -27,6 +29,18 @@ function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile
 
 const inherited = new WeakMap<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();
 
+/** What an access file and other entries, which it stands before, say of modules. */
+export function modulesInForce(
+  file: AccessFile | null,
+  resolve: Files["resolve"],
+  others: readonly (readonly [source: string, place: DocumentId])[] = [],
+): ModuleMapping {
+  const own = [...(file?.modules ?? [])].map(
+    ([source, { value, span }]) => [source, resolve(span.document, value)] as const,
+  );
+  return moduleMapping([...others, ...own]);
+}
+
 /** The same object for the same two files. */
 function inherit(own: AccessFile, above: AccessFile): AccessFile {
   const before = inherited.get(own);
@@ -35,6 +49,7 @@ function inherit(own: AccessFile, above: AccessFile): AccessFile {
     ...own,
     sources: new Map([...above.sources, ...own.sources]),
     environments: new Map([...above.environments, ...own.environments]),
+    modules: new Map([...above.modules, ...own.modules]),
   };
   inherited.set(own, { above, file });
   return file;

@@ -105,7 +105,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
   const sets = [...parameters, ...(request.environment?.parameters ?? [])];
   const given = template ? parametersFrom(sets, files, template) : [];
   const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
-  const worlds = template ? worldsOf(template, inputs, files, request.checkpoint) : [emptyWorld];
+  const worlds = template ? worldsOf(template, inputs, files, request) : [emptyWorld];
   const texts = files.texts();
   const documents = documentsIn(files);
   return {
@@ -135,12 +135,13 @@ function worldsOf(
   template: Template,
   inputs: ReadonlyMap<string, Value>,
   files: WatchedFiles,
-  checkpoint: Checkpoint | undefined,
+  { root, checkpoint }: AnalysisRequest,
 ): readonly World[] {
+  const mapping = files.modulesOf?.(root);
   const networkIn = (assignment: ReadonlyMap<string, Plain>, met?: MetConditions): Network => {
     const run = newRun({
       checkpoint,
-      resolveModule: (source, from) => resolveModule(source, from, files),
+      resolveModule: (source, from) => resolveModule(source, from, files, mapping),
       files,
       world: assignment,
     });

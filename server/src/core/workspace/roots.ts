@@ -1,6 +1,9 @@
 import { folderOf } from "../files/documents.ts";
-import type { Files } from "../files/files.ts";
-import type { Template } from "../template/template.ts";
+import type { Files, WatchedFiles } from "../files/files.ts";
+import { watchFiles } from "../files/files.ts";
+import type { ModuleMapping } from "../files/module-mapping.ts";
+import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
+import type { ModuleSource, Template } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { templateOfRoot } from "../files/root-template.ts";
 import { fileOfAddress } from "../modules/linked-template.ts";
@@ -78,27 +81,47 @@ function folderAround(template: DocumentId): DocumentId {
 /** The templates beside a root that it calls, directly and in nested deployments. Reading values of a file is not a call. */
 function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
   const template = templateOfRoot(root, files);
-  return template ? [...new Set(calledBy(template, files))].filter((id) => id !== root) : [];
+  const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
+  return [...new Set(called)].filter((id) => id !== root);
 }
 
-function calledBy({ document, modules }: Template, files: Files): readonly DocumentId[] {
+function calledBy(
+  { document, modules }: Template,
+  files: WatchedFiles,
+  mapping: ModuleMapping | undefined,
+): readonly DocumentId[] {
   return modules.flatMap(({ source }): readonly DocumentId[] => {
+    const mapped = placeByMapping(source, mapping);
+    if (mapped !== null) return [mapped];
     switch (source.kind) {
       case "file":
         return [files.resolve(document, source.path)];
       case "folder":
-        return [`${files.resolve(source.span.document, source.path)}/`];
+        return [
+          `${files.resolve(source.span.document, source.path)}/`,
+          ...inWorkspace(source, files, mapping),
+        ];
       case "inline":
-        return calledBy(source.template, files);
+        return calledBy(source.template, files, mapping);
       case "address": {
         const file = fileOfAddress(source, document, files);
         return file === null ? [] : [file];
       }
       case "registry":
+        return inWorkspace(source, files, mapping);
       case "unreadable":
         return [];
     }
   });
+}
+
+function inWorkspace(
+  source: ModuleSource,
+  files: WatchedFiles,
+  mapping: ModuleMapping | undefined,
+): readonly DocumentId[] {
+  const place = placeInWorkspace(source, files, mapping);
+  return place === null ? [] : [place];
 }
 
 /**

@@ -25,7 +25,7 @@ export function readModule(block: Block, context: LowerContext): ModuleDeclarati
     key: name,
     labelSpan: { ...span, end: spanOf({ start: 0, end: block.headerEnd }, context).end },
     name: null,
-    source: sourceOf(block, context),
+    source: sourceOf(block, name, context),
     arguments: lowerBody(block.body, context, metaArguments),
     ...repetitionOf(block.body, context),
     dependsOn: lowerNamed(block.body, "depends_on", context),
@@ -33,12 +33,12 @@ export function readModule(block: Block, context: LowerContext): ModuleDeclarati
 }
 
 /** A path begins with a dot; anything else is an address of a registry or repository. */
-function sourceOf(block: Block, context: LowerContext): ModuleSource {
+function sourceOf(block: Block, call: string, context: LowerContext): ModuleSource {
   const source = lowerNamed(block.body, "source", context);
   if (source?.kind !== "literal" || typeof source.value !== "string")
     return { kind: "unreadable", span: source?.span ?? spanOf(block, context) };
   const { value, span } = source;
   return /^\.\.?(?:[/\\]|$)/.test(value)
     ? { kind: "folder", path: value, span }
-    : { kind: "registry", reference: value, span };
+    : { kind: "registry", reference: value, span, call };
 }

@@ -1,0 +1,35 @@
+import type { FileSystem } from "./file-system.ts";
+import { neverRead } from "./walk.ts";
+
+/** More folders than these are not looked through. */
+const mostFolders = 50_000;
+
+/** Finds folders by their names in some folders and all below; these are walked when the first name is asked for. Ids end in a slash. */
+export function foldersByName(
+  tops: readonly string[],
+  files: Pick<FileSystem, "list">,
+): (name: string) => readonly string[] {
+  let found: ReadonlyMap<string, readonly string[]> | null = null;
+  return (name) => {
+    found ??= findAll(tops, files);
+    return found.get(name.toLowerCase()) ?? [];
+  };
+}
+
+function findAll(
+  tops: readonly string[],
+  { list }: Pick<FileSystem, "list">,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const waiting = [...new Set(tops)];
+  // Grows while it is walked, folder by folder from the top.
+  for (const folder of waiting) {
+    const name = folder.slice(folder.lastIndexOf("/") + 1).toLowerCase();
+    found.set(name, [...(found.get(name) ?? []), `${folder}/`]);
+    if (waiting.length > mostFolders) continue;
+    const below =
+      list(folder)?.filter((entry) => entry.kind === "folder" && !neverRead.has(entry.name)) ?? [];
+    waiting.push(...below.map((entry) => `${folder}/${entry.name}`));
+  }
+  return new Map([...found].map(([name, ids]) => [name, [...new Set(ids)].sort()]));
+}

@@ -1,0 +1,74 @@
+import { folderOf, foldersFrom } from "../files/documents.ts";
+import type { WatchedFiles } from "../files/files.ts";
+import { foldersNamed } from "../files/files.ts";
+import { folderTemplate } from "../files/terraform-folder.ts";
+import type { DocumentId } from "../text/span.ts";
+import type { TerraformAddress } from "../files/terraform-address.ts";
+import { readTerraformAddress } from "../files/terraform-address.ts";
+
+/** Submodules are looked for in the folders around a caller, at most so many. */
+const mostFolders = 8;
+
+/**
+ * The folder of the workspace that holds a module: in a submodule of its repository, or else in a folder that is named like the
+ * repository, the nearest one to the caller. Null when there is none.
+ */
+export function checkedOut(
+  { package: whole, repository, folder }: TerraformAddress,
+  from: DocumentId,
+  files: WatchedFiles,
+): DocumentId | null {
+  const within = folder === "" ? "" : `${folder}/`;
+  const submodules = submodulesAround(from, files).filter(({ url }) => isUrlOf(url, whole, repository));
+  const named = repository === null ? [] : (files.list(foldersNamed(repository)) ?? []);
+  const tops = [...submodules.map(({ path }) => path), ...nearestFirst(named, from)];
+  const places = tops.map((top) => `${top}${within}`);
+  return places.find((place) => folderTemplate(place, files) !== null) ?? null;
+}
+
+interface Submodule {
+  /** The id of its folder. */
+  readonly path: DocumentId;
+  readonly url: string;
+}
+
+/** What the nearest `.gitmodules` around a file lists: https://git-scm.com/docs/gitmodules */
+function submodulesAround(from: DocumentId, files: WatchedFiles): readonly Submodule[] {
+  for (const folder of foldersFrom(folderOf(from)).slice(0, mostFolders)) {
+    const id = `${folder}.gitmodules`;
+    const document = files.list(folder)?.includes(id) === true ? files.get(id) : null;
+    if (document) return submodulesIn(document.text, (path) => `${files.resolve(id, path)}/`);
+  }
+  return [];
+}
+
+function submodulesIn(text: string, resolve: (path: string) => DocumentId): readonly Submodule[] {
+  const sections: { path?: string; url?: string }[] = [];
+  for (const line of text.split("\n")) {
+    const section = sections.at(-1);
+    const [, key, value = ""] = /^\s*(path|url)\s*=\s*(\S.*)$/.exec(line) ?? [];
+    if (line.trimStart().startsWith("[")) sections.push({});
+    else if (section && key === "path") section.path = value.trim();
+    else if (section && key === "url") section.url = value.trim();
+  }
+  return sections.flatMap(({ path, url }) =>
+    path === undefined || url === undefined ? [] : [{ path: resolve(path), url }],
+  );
+}
+
+/** An address that is relative to that of the repository around names the same host. */
+function isUrlOf(url: string, whole: string, repository: string | null): boolean {
+  const address = readTerraformAddress(/^\.\.?\//.test(url) ? url : `git::${url}`);
+  return url.startsWith(".") ? address.repository === repository : address.package === whole;
+}
+
+/** By how many folders they share with the caller. */
+function nearestFirst(folders: readonly DocumentId[], from: DocumentId): readonly DocumentId[] {
+  const own = from.split("/");
+  const shared = (folder: DocumentId): number => {
+    const segments = folder.split("/");
+    const at = segments.findIndex((segment, index) => segment !== own[index]);
+    return at < 0 ? segments.length : at;
+  };
+  return [...folders].sort((a, b) => shared(b) - shared(a) || (a < b ? -1 : 1));
+}

@@ -1,0 +1,73 @@
+import { folderOf } from "../files/documents.ts";
+import type { WatchedFiles } from "../files/files.ts";
+import { folderTemplate } from "../files/terraform-folder.ts";
+import { terraformKind } from "../syntax/terraform/document-kind.ts";
+import type { ModuleSource } from "../template/template.ts";
+import type { DocumentId } from "../text/span.ts";
+import { checkedOut } from "./checkouts.ts";
+import type { ModuleMapping } from "../files/module-mapping.ts";
+import { mappedPlace } from "../files/module-mapping.ts";
+import { readTerraformAddress } from "../files/terraform-address.ts";
+
+/** What stands for the source of a module by the mapping: the id of a file, or that of a folder of Terraform with its slash. */
+export function placeByMapping(source: ModuleSource, mapping: ModuleMapping | undefined): DocumentId | null {
+  const place = mappedPlace(textOf(source), mapping);
+  return place !== null && isOfTerraform(source) ? `${place}/` : place;
+}
+
+/**
+ * The folder of the workspace that holds a module of Terraform, although its source does not name it: a checkout of its repository,
+ * or, of a path below `.terraform/modules`, one of the repository that `terraform init` would put there. Null when there is none.
+ */
+export function placeInWorkspace(
+  source: ModuleSource,
+  files: WatchedFiles,
+  mapping: ModuleMapping | undefined,
+): DocumentId | null {
+  if (!isOfTerraform(source)) return null;
+  const { document } = source.span;
+  if (source.kind === "registry") return checkedOut(readTerraformAddress(source.reference), document, files);
+  const reference = source.kind === "folder" ? sourceOfFetched(source.path, document, files) : null;
+  if (reference === null) return null;
+  const mapped = mappedPlace(reference, mapping);
+  return mapped === null ? checkedOut(readTerraformAddress(reference), document, files) : `${mapped}/`;
+}
+
+/**
+ * The source of a path such as `./.terraform/modules/shared/key_vault`: the folder `key_vault` in the package of the module `shared`
+ * that the template there calls. Null of any other path.
+ */
+function sourceOfFetched(path: string, document: DocumentId, files: WatchedFiles): string | null {
+  const segments = path.replaceAll("\\", "/").split("/");
+  const at = segments.indexOf(".terraform");
+  const [home, key, ...rest] = segments.slice(at + 1);
+  if (at < 0 || home !== "modules" || key === undefined) return null;
+  const root = files.resolve(document, [...segments.slice(0, at), "_"].join("/"));
+  const caller = folderTemplate(folderOf(root), files);
+  const call = caller?.modules.find(({ symbol }) => symbol === key)?.source;
+  if (call?.kind !== "registry") return null;
+  const { folder } = readTerraformAddress(call.reference);
+  const [bare = "", query] = call.reference.split("?");
+  const top = folder === "" ? bare.replace(/\/$/, "") : bare.slice(0, bare.lastIndexOf("//"));
+  const within = [folder, ...rest].filter((part) => part !== "").join("/");
+  return `${top}${within === "" ? "" : `//${within}`}${query === undefined ? "" : `?${query}`}`;
+}
+
+function isOfTerraform({ kind, span }: ModuleSource): boolean {
+  return kind !== "inline" && terraformKind({ id: span.document, text: "" }) === "template";
+}
+
+function textOf(source: ModuleSource): string {
+  switch (source.kind) {
+    case "file":
+    case "folder":
+      return source.path;
+    case "registry":
+      return source.reference;
+    case "address":
+      return source.address;
+    case "inline":
+    case "unreadable":
+      return "";
+  }
+}
