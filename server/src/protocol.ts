@@ -27,6 +27,7 @@ export type {
   ScanSummary,
   VaultsParams,
   VaultsResult,
+  UnreadResult,
   VaultResult,
   VaultConsumerResult,
 } from "./protocol/vaults.ts";

@@ -217,7 +217,9 @@ describe("a workspace", () => {
     await editor.request<ScanResult>(serverRequests.scan, {});
     const event = { added: [{ uri: "file:///v", name: "v" }], removed: [] };
     await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
-    await expect.poll(() => editor.request<VaultsResult>(serverRequests.vaults, {})).toEqual({ vaults: [] });
+    await expect
+      .poll(() => editor.request<VaultsResult>(serverRequests.vaults, {}))
+      .toEqual({ vaults: [], unread: [] });
     const { items } = await editor.request<WorkspaceDiagnosticReport>("workspace/diagnostic", {
       previousResultIds: [],
     });
@@ -267,7 +269,7 @@ describe("a request", () => {
     await editor.open(uri, openVault);
     expect(await editor.request("textDocument/hover", { textDocument: { uri }, position: null })).toBeNull();
     expect(await editor.request("textDocument/codeLens", {})).toBeNull();
-    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [] });
+    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [], unread: [] });
     await expect.poll(() => editor.inbox.methods).toContain("window/logMessage");
     expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
   });

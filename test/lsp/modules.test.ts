@@ -111,7 +111,7 @@ describe("modules", () => {
     const editor = await Editor.start({ host: { files: { ...nodeFiles, bicepCache } }, capabilities });
     const main = uriOf("restored.bicep");
     await editor.open(main, "module kv 'br:x.azurecr.io/kv:1' = { params: { action: 'Allow' } }", "bicep");
-    expect(await editor.problems(main)).toEqual([]);
+    expect(await editor.problems(main)).toEqual(["KV904 'br:x.azurecr.io/kv:1'"]);
     expect(JSON.stringify([...editor.inbox.registered.values()])).toContain(bicepCache);
     await editor.fileChanged(await put(".bicep/br/x.azurecr.io/kv/1$/main.json", module));
     expect(await editor.problems(main)).toEqual(["KV101 'Allow'"]);

@@ -2,13 +2,16 @@ import { Disposable } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { inWindow } from "../window-language.ts";
+import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 
 /** The view *Vaults*, which follows the templates as they change. */
 export function vaultsView(server: LanguageServer): Disposable {
   const tree = nodeTree("keyVaultNetwork.vaults");
   const update = async () => {
-    if (server.isRunning()) tree.show(vaultNodes(inWindow, (await server.vaults({})).vaults));
+    if (!server.isRunning()) return;
+    const { vaults, unread } = await server.vaults({});
+    tree.show([...vaultNodes(inWindow, vaults), ...unreadNodes(inWindow, unread)]);
   };
   const watching = server.onDidChange(() => {
     update().catch((error: unknown) => {

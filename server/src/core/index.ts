@@ -9,7 +9,7 @@ export { LineIndex } from "./text/line-index.ts";
 export type { DocumentId, Span } from "./text/span.ts";
 export { compareSpans, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
-export { hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
+export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";

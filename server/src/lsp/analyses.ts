@@ -1,11 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Environment, Files } from "../core/index.ts";
+import type { Analysis, Environment, Files, ModuleMapping } from "../core/index.ts";
 import { analyze, folderOf, hclGrammar } from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
 import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
+import { searchesFor } from "./folder-search.ts";
 import type { Seen } from "./seen.ts";
 import { isStill, seeNow } from "./seen.ts";
 
@@ -15,6 +16,7 @@ const mostRounds = 64;
 interface Remembered {
   readonly root: string;
   readonly environment: Environment | null;
+  readonly modules: ModuleMapping;
   readonly analysis: Analysis;
   readonly seen: Seen;
 }
@@ -25,6 +27,8 @@ export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   readonly folders?: () => readonly string[];
   /** Told of mistakes of ours that roots bring to light. */
   readonly log?: (message: string) => void;
+  /** What stands for modules of a root. */
+  readonly modulesOf?: (root: string) => Promise<ModuleMapping>;
 }
 
 /**
@@ -65,7 +69,7 @@ export class Analyses {
    * from.
    */
   readingOf(id: string, change: "text" | "existence"): ReadonlySet<string> {
-    const asked = change === "text" ? [id] : [id, folderOf(id)];
+    const asked = change === "text" ? [id] : [id, folderOf(id), ...searchesFor(id)];
     const found = new Set<string>();
     for (const { root, seen } of this.#remembered.values()) {
       if (!asked.some((each) => seen.has(each))) continue;
@@ -77,24 +81,22 @@ export class Analyses {
 
   /** What is known of a root now. Throws `Cancelled` when the token says so before there is an answer. */
   async of(root: string, environment: Environment | null, token: CancellationToken): Promise<Analysis> {
-    const before = this.#fresh(root, environment);
+    const modules = (await this.#host.modulesOf?.(root)) ?? noModules;
+    const before = this.#fresh(root, environment, modules);
     if (before) return before;
-    const analysis = await this.#complete(root, environment, token);
+    const analysis = await this.#complete({ root, environment, modules }, token);
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     const seen = seeNow(this.#files, analysis.reads);
-    this.#remembered.set(keyOf(root, environment), { root, environment, analysis, seen });
+    this.#remembered.set(keyOf(root, environment), { root, environment, modules, analysis, seen });
     return analysis;
   }
 
-  async #complete(
-    root: string,
-    environment: Environment | null,
-    token: CancellationToken,
-  ): Promise<Analysis> {
+  async #complete(asked: Asked, token: CancellationToken): Promise<Analysis> {
+    const { root } = asked;
     await Promise.all(this.#reachOf(root).map(this.#files.follow));
     for (let round = 1; ; round++) {
       stopIfCancelled(token);
-      const analysis = this.#analyze(root, environment, token);
+      const analysis = this.#analyze(asked, token);
       if (analysis.wants.size === 0 || round === mostRounds) return analysis;
       await Promise.all([...analysis.wants].map((id) => this.#supply(id)));
     }
@@ -104,7 +106,7 @@ export class Analyses {
     return wanted === hclGrammar ? this.#grammar.load() : this.#files.load(wanted);
   }
 
-  #analyze(root: string, environment: Environment | null, token: CancellationToken): Analysis {
+  #analyze({ root, environment, modules }: Asked, token: CancellationToken): Analysis {
     const run = { stopped: false };
     const checkpoint = (): "go on" | "stop" => {
       run.stopped ||= token.isCancellationRequested;
@@ -112,7 +114,7 @@ export class Analyses {
     };
     this.#host.onAnalysis?.(root);
     this.#host.onWork?.(root);
-    const files = this.#filesSeen(root);
+    const files = { ...this.#filesSeen(root), modulesOf: () => modules };
     const analysis = analyze({ root, files, environment, checkpoint });
     if (run.stopped) throw new Cancelled();
     return analysis;
@@ -140,12 +142,18 @@ export class Analyses {
     return [...folders, folderOf(root), ...(bicepCache === undefined ? [] : [bicepCache])];
   }
 
-  #fresh(root: string, environment: Environment | null): Analysis | null {
+  #fresh(root: string, environment: Environment | null, modules?: ModuleMapping): Analysis | null {
     const before = this.#remembered.get(keyOf(root, environment));
     if (!before || !isSameEnvironment(before.environment, environment)) return null;
+    if (modules && !isSameMapping(before.modules, modules)) return null;
     return isStill(this.#files, before.seen) ? before.analysis : null;
   }
 }
+
+/** A root, and what it is to be judged with. */
+type Asked = Pick<Remembered, "root" | "environment" | "modules">;
+
+const noModules: ModuleMapping = new Map();
 
 /**
  * Whether functions of a template may read a file, by what links lead to. A checkout keeps the token it was made with in the
@@ -169,4 +177,9 @@ function isSameEnvironment(a: Environment | null, b: Environment | null): boolea
 /** Of an environment that is read anew only the newest is remembered. */
 function keyOf(root: string, environment: Environment | null): string {
   return `${root}\n${environment?.name ?? ""}`;
+}
+
+/** Whether two mappings say the same. */
+function isSameMapping(a: ModuleMapping, b: ModuleMapping): boolean {
+  return a.size === b.size && [...a].every(([source, place]) => b.get(source) === place);
 }

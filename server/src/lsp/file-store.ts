@@ -1,6 +1,7 @@
 import type { Document } from "../core/index.ts";
-import { folderOf, isFolder } from "../core/index.ts";
+import { folderOf, isFolder, nameSearched } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
+import { searchesFor, searchFolders } from "./folder-search.ts";
 import type { FileSource } from "./host.ts";
 import { LeftOutDocuments } from "./left-out.ts";
 import type { OpenDocuments } from "./open-documents.ts";
@@ -11,6 +12,7 @@ export class FileStore implements FileView {
   readonly #open: OpenDocuments;
   readonly #source: FileSource;
   readonly #leftOut: LeftOutDocuments;
+  readonly #workspaceFolders: () => readonly string[];
   readonly #files = new Map<string, Document | null>();
   readonly #folders = new Map<string, readonly string[] | null>();
   readonly #targets = new Map<string, string>();
@@ -18,8 +20,14 @@ export class FileStore implements FileView {
 
   readonly bicepCache: string | undefined;
 
-  constructor(open: OpenDocuments, source: FileSource, leftOut = new LeftOutDocuments([])) {
+  constructor(
+    open: OpenDocuments,
+    source: FileSource,
+    leftOut = new LeftOutDocuments([]),
+    workspaceFolders: () => readonly string[] = () => [],
+  ) {
     this.#open = open;
+    this.#workspaceFolders = workspaceFolders;
     this.#source = source;
     this.#leftOut = leftOut;
     this.bicepCache = source.bicepCache;
@@ -67,6 +75,7 @@ export class FileStore implements FileView {
     this.#folders.delete(id);
     this.#targets.delete(id);
     this.#loading.delete(id);
+    for (const search of searchesFor(id)) this.#folders.delete(search);
   }
 
   #startReading(id: string): Reading {
@@ -81,7 +90,11 @@ export class FileStore implements FileView {
   /** Keeps what was read unless it is no longer the newest reading: a file that changed meanwhile was forgotten, and may be read anew already. */
   async #read(id: string, isNewest: () => boolean): Promise<void> {
     if (isFolder(id)) {
-      const names = await this.#source.listFolder(id);
+      const name = nameSearched(id);
+      const names =
+        name === null
+          ? await this.#source.listFolder(id)
+          : (await searchFolders(name, this.#workspaceFolders(), this.#source)).map(normalizeUri);
       if (isNewest()) this.#folders.set(id, names);
     } else {
       const target = await this.#followed(id);

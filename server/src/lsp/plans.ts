@@ -1,5 +1,5 @@
 import type { Files, WorkspacePlan } from "../core/index.ts";
-import { folderOf, isParameterFile, planWorkspace, sourceOf } from "../core/index.ts";
+import { folderOf, isParameterFile, nameSearched, planWorkspace, sourceOf } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
@@ -7,6 +7,7 @@ import type { FoundFiles } from "./find-files.ts";
 import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
 import type { Answer, Session } from "./session.ts";
+import type { ModuleMappings } from "./module-mappings.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
 /** Files that may hold parameter values, by their names. */
@@ -23,6 +24,7 @@ export interface PlanSources {
   readonly files: FileSource;
   readonly folders: () => readonly string[];
   readonly log: (message: string) => void;
+  readonly modules: ModuleMappings;
 }
 
 /** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
@@ -47,7 +49,9 @@ export class Plans {
     const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
     const openIds = session.openIds();
     const found = session.templates();
-    const key = JSON.stringify([openIds, found, parameterFiles, this.#sources.folders()]);
+    const mappings = await this.#sources.modules.now();
+    const folders = this.#sources.folders();
+    const key = JSON.stringify([openIds, found, parameterFiles, folders, mappings.entries]);
     if (this.#last?.key === key && session.holds(this.#last.plan)) return this.#last.plan.answer;
     const plan = await session.answer((all) => {
       const files = this.#within(all, openIds);
@@ -59,7 +63,7 @@ export class Plans {
           parameterFiles: [...parameterFiles, ...openIds.filter((id) => holdsParameters(id, files))],
           accessFileOf: (root) => this.#sources.accessFiles.inForce(root, files),
         },
-        files,
+        { ...files, modulesOf: (root) => mappings.of(root, files) },
       );
     });
     this.#last = { key, plan };
@@ -104,7 +108,7 @@ export class Plans {
     return {
       ...files,
       get: (id) => (isWithin(id) ? files.get(id) : null),
-      list: (folder) => (isWithin(folder) ? files.list?.(folder) : null),
+      list: (folder) => (isWithin(folder) || nameSearched(folder) !== null ? files.list?.(folder) : null),
     };
   }
 }

@@ -13,6 +13,7 @@ import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
 import { LazyGrammar } from "./lazy-grammar.ts";
 import { answerRefused } from "./life-cycle.ts";
+import { ModuleMappings } from "./module-mappings.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
@@ -58,12 +59,21 @@ function serve(connection: Connection, given: Host, client: Client): void {
     tell.listener(document, event);
   });
   const settings = createSettingsStore(connection, client);
-  const files = new FileStore(open, host.files, leftOut);
+  const files = new FileStore(open, host.files, leftOut, () => state.folders);
   const folders = (): readonly string[] => state.folders;
-  const session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), { ...host, folders, log });
+  const session: Session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), {
+    ...host,
+    folders,
+    log,
+    modulesOf: async (root) => {
+      const mappings = await modules.now();
+      return session.ask((files) => mappings.of(root, files));
+    },
+  });
   const serviceTags = new ServiceTagsStore();
   const accessFiles = new WorkspaceAccessFiles(session, folders);
-  const plans = new Plans({ session, accessFiles, settings, files: host.files, folders, log });
+  const modules = new ModuleMappings(accessFiles, settings, folders);
+  const plans = new Plans({ modules, session, accessFiles, settings, files: host.files, folders, log });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
   const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };

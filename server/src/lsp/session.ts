@@ -25,16 +25,16 @@ export class Session {
   readonly #open: OpenDocuments;
   readonly #files: FileStore;
   readonly #analyses: Analyses;
-  readonly #folders: () => readonly string[];
   readonly #onWork: (uri: string) => void;
   /** The first question about a document has it read. */
   readonly #read = new WeakSet<Document>();
+  readonly #host: AnalysisHost;
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
 
   constructor(open: OpenDocuments, files: FileStore, grammar: LazyGrammar, host: AnalysisHost = {}) {
-    this.#folders = host.folders ?? (() => []);
     this.#onWork = host.onWork ?? (() => undefined);
+    this.#host = host;
     this.#open = open;
     this.#files = files;
     this.grammar = grammar;
@@ -181,7 +181,7 @@ export class Session {
 
   /** Analyses as they would be if some texts were others. */
   analysesOver(overlay: Overlay): Analyses {
-    return new Analyses(overlaid(this.#files, overlay), this.grammar, { folders: this.#folders });
+    return new Analyses(overlaid(this.#files, overlay), this.grammar, this.#host);
   }
 
   /** Every text that is known at the moment. */

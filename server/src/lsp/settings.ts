@@ -13,6 +13,8 @@ export interface Settings {
   readonly rules: ReadonlyMap<string, Severity | "off">;
   readonly widestIpPrefix: number;
   readonly honorOtherTools: boolean;
+  /** Paths from the workspace folder by the sources of modules. */
+  readonly modules: ReadonlyMap<string, string>;
   /** The environment whose values count; empty for defaults. */
   readonly environment: string;
   /** When access tests are judged without being asked for. */
@@ -36,6 +38,7 @@ const defaultSettings: Settings = {
   rules: new Map(),
   widestIpPrefix: 24,
   honorOtherTools: true,
+  modules: new Map(),
   environment: "",
   runTests: "onType",
   sources: new Map(),
@@ -58,6 +61,7 @@ export function readSettings(json: unknown): Settings {
     rules: readRules(at(json, ["rules"])),
     widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),
     honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
+    modules: readModules(at(json, ["modules"])),
     environment: text(at(json, ["environment"])),
     runTests: word(json, ["accessTests", "run"], ["onType", "onSave", "manual"], defaultSettings.runTests),
     sources: readSources(at(json, ["simulation", "sources"])),
@@ -113,6 +117,15 @@ function readRules(value: unknown): Settings["rules"] {
       const severity = severities.find((each) => each === wanted);
       return severity ? [[code.toUpperCase(), severity] as const] : [];
     }),
+  );
+}
+
+function readModules(value: unknown): Settings["modules"] {
+  if (typeof value !== "object" || value === null) return defaultSettings.modules;
+  return new Map(
+    Object.entries(value).flatMap(([source, path]) =>
+      typeof path === "string" && path !== "" ? [[source, path] as const] : [],
+    ),
   );
 }
 

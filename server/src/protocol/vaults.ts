@@ -37,6 +37,19 @@ export interface VaultsParams {
 
 export interface VaultsResult {
   readonly vaults: readonly VaultResult[];
+  /** What the same templates lead to and that is not read, each place once. */
+  readonly unread: readonly UnreadResult[];
+}
+
+/** Something that a template leads to and that is not read; `uri` and `range` are where it does. */
+export interface UnreadResult extends Location {
+  readonly kind: "module" | "template" | "state";
+  readonly symbol: string;
+  /** How it is named there. */
+  readonly source: string;
+  readonly why: "not-downloaded" | "not-found" | "not-a-template" | "not-known" | "limit" | "kept-elsewhere";
+  /** Whether its name, its source, or what it is given speaks of key vaults. */
+  readonly vault: "likely" | "possible";
 }
 
 /** A vault with what its network will be; `uri` and `range` are where it is declared. */

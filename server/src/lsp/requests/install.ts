@@ -38,7 +38,7 @@ export function installOwnRequests(
       return answer(params as ParamsOf<Name>, token as CancellationToken);
     });
   };
-  install("vaults", { vaults: [] }, vaults);
+  install("vaults", { vaults: [], unread: [] }, vaults);
   install("simulate", { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
   install(
     "sources",

@@ -19,6 +19,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll, subjectOf } from "../roots.ts";
+import { unreadOf } from "./unread.ts";
 
 /** Answers `keyvault-network/vaults`. */
 export async function vaults(
@@ -28,10 +29,11 @@ export async function vaults(
 ): Promise<VaultsResult> {
   if (uri === undefined) {
     const analyses = await analysesOfAll(context, token);
-    return { vaults: await vaultsOf(context, analyses, token) };
+    return { vaults: await vaultsOf(context, analyses, token), unread: unreadOf(context, analyses) };
   }
   const subject = await subjectOf(context, uri, token);
-  return { vaults: subject ? await vaultsOf(context, subject.analyses, token) : [] };
+  const analyses = subject?.analyses ?? [];
+  return { vaults: await vaultsOf(context, analyses, token), unread: unreadOf(context, analyses) };
 }
 
 async function vaultsOf(

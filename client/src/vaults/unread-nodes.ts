@@ -1,0 +1,60 @@
+import type { UnreadResult } from "../../../server/src/protocol.ts";
+import { escapeMarkdown } from "../markdown.ts";
+import { sayPlace } from "../places.ts";
+import type { Say } from "../say.ts";
+import { toSay } from "../say.ts";
+import type { TreeNode } from "../tree/tree-node.ts";
+
+/** The last row of the view *Vaults*: what templates lead to and that is not read, where vaults may be; no row where that is nothing. */
+export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly TreeNode[] {
+  if (unread.length === 0) return [];
+  const likely = unread.filter(({ vault }) => vault === "likely").length;
+  const description =
+    likely === 0 ? String(unread.length) : say("{0} · {1} likely about key vaults", unread.length, likely);
+  const label = say("Not read");
+  return [
+    {
+      id: "unread",
+      label,
+      description,
+      icon: { name: "circle-slash" },
+      tooltip: say(
+        "Modules, linked templates and states that could not be read. Key vaults in them are not listed.",
+      ),
+      spoken: `${label}: ${description}`,
+      place: null,
+      words: ["unread"],
+      expanded: false,
+      children: unread.map((each, index) => unreadNode(say, each, index)),
+    },
+  ];
+}
+
+function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
+  const { symbol, source, why, vault, uri, range } = unread;
+  const reason = say(reasons[why]);
+  const where = sayPlace(unread);
+  return {
+    id: `unread|${uri}|${source}|${index}`,
+    label: symbol,
+    description: reason,
+    icon: vault === "likely" ? { name: "info", color: "list.warningForeground" } : null,
+    tooltip: [`**${escapeMarkdown(symbol)}**: ${reason}`, source, where]
+      .map((text, at) => (at === 0 ? text : escapeMarkdown(text)))
+      .join("\n\n"),
+    spoken: `${symbol}: ${reason}. ${source}, ${where}`,
+    place: { uri, range },
+    words: ["setting"],
+    expanded: false,
+    children: [],
+  };
+}
+
+const reasons: Readonly<Record<UnreadResult["why"], string>> = {
+  "not-downloaded": toSay("not downloaded"),
+  "not-found": toSay("not found"),
+  "not-a-template": toSay("not a template"),
+  "not-known": toSay("address not known"),
+  limit: toSay("nested too deeply"),
+  "kept-elsewhere": toSay("kept elsewhere"),
+};

@@ -1,0 +1,32 @@
+import { foldersNamed } from "../core/index.ts";
+import type { FileSource } from "./host.ts";
+
+/** More files than these are not looked through for their folders. */
+const mostFiles = 5_000;
+
+const neverRead: readonly string[] = ["**/node_modules/**", "**/.terraform/**", "**/.git/**"];
+
+/** The folders of that name in the workspace that hold Terraform files, themselves or below. Ids end in a slash. */
+export async function searchFolders(
+  name: string,
+  folders: readonly string[],
+  { findFiles }: Pick<FileSource, "findFiles">,
+): Promise<readonly string[]> {
+  // Any other name could mean something as a pattern.
+  if (!/^[\w.-]+$/.test(name)) return [];
+  const search = { folders, include: `**/${name}/**/*.tf`, exclude: neverRead, limit: mostFiles };
+  const found = (await findFiles(search)).map((uri) => {
+    const end = uri.lastIndexOf(`/${name}/`);
+    return end < 0 ? null : uri.slice(0, end + name.length + 2);
+  });
+  return [...new Set(found.filter((each) => each !== null))].sort();
+}
+
+/** The searches whose answer a file can change, by the names of the folders around it. */
+export function searchesFor(id: string): readonly string[] {
+  return id
+    .split("/")
+    .slice(1, -1)
+    .filter((segment) => segment !== "")
+    .map(foldersNamed);
+}

@@ -1,0 +1,48 @@
+import type { Files, ModuleMapping } from "../core/index.ts";
+import { modulesInForce } from "../core/index.ts";
+import type { WorkspaceAccessFiles } from "./access-files.ts";
+import { normalizeUri, resolvePath } from "./files.ts";
+import type { SettingsStore } from "./settings-store.ts";
+
+/** What access files that are known, and settings as they were, say of modules. */
+export interface KnownMappings {
+  readonly of: (root: string, files: Pick<Files, "get">) => ModuleMapping;
+  /** All that the settings say, a line each. */
+  readonly entries: readonly string[];
+}
+
+/**
+ * What access files and settings say of modules. The settings are those of each workspace folder, from which their paths count; what
+ * is in no folder has none.
+ */
+export class ModuleMappings {
+  readonly #accessFiles: WorkspaceAccessFiles;
+  readonly #settings: SettingsStore;
+  readonly #folders: () => readonly string[];
+
+  constructor(accessFiles: WorkspaceAccessFiles, settings: SettingsStore, folders: () => readonly string[]) {
+    this.#accessFiles = accessFiles;
+    this.#settings = settings;
+    this.#folders = folders;
+  }
+
+  /** With the settings as they are now. */
+  async now(): Promise<KnownMappings> {
+    const bySetting = new Map<string, readonly (readonly [string, string])[]>();
+    for (const uri of this.#folders()) {
+      const folder = `${normalizeUri(uri).replace(/\/$/, "")}/`;
+      const { modules } = await this.#settings.of(uri);
+      bySetting.set(
+        folder,
+        [...modules].map(([source, path]) => [source, resolvePath(`${folder}_`, path)]),
+      );
+    }
+    return {
+      of: (root, files) => {
+        const folder = [...bySetting.keys()].find((each) => root.startsWith(each)) ?? "";
+        return modulesInForce(this.#accessFiles.inForce(root, files), resolvePath, bySetting.get(folder));
+      },
+      entries: [...bySetting.values()].flatMap((each) => each.map((entry) => entry.join(" "))),
+    };
+  }
+}

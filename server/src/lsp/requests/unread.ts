@@ -1,0 +1,19 @@
+import type { Analysis } from "../../core/index.ts";
+import { reportUnread } from "../../core/index.ts";
+import type { UnreadResult } from "../../protocol.ts";
+import type { Context } from "../context.ts";
+import { placeOf } from "../places.ts";
+
+/** What some templates lead to and that is not read, each place once, what is likely about vaults first. */
+export function unreadOf(context: Context, analyses: readonly Analysis[]): readonly UnreadResult[] {
+  const found = new Map<string, UnreadResult>();
+  for (const report of analyses.flatMap(({ worlds }) => reportUnread(worlds))) {
+    const { kind, symbol, source, why, span, isLikelyAboutVaults } = report;
+    const place = placeOf(context, span);
+    const key = `${span.document} ${span.start} ${source}`;
+    const vault = isLikelyAboutVaults ? "likely" : "possible";
+    if (place) found.set(key, { kind, symbol, source, why, vault, ...place });
+  }
+  const all = [...found.values()];
+  return [...all.filter(({ vault }) => vault === "likely"), ...all.filter(({ vault }) => vault !== "likely")];
+}
