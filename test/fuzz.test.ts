@@ -6,6 +6,7 @@ import { mutated, noise } from "../fuzz/mutate.ts";
 import { hostileRepository, hostileTree } from "../fuzz/revisions.ts";
 import { survive } from "../fuzz/survive.ts";
 import { seeds, tokensOf } from "../fuzz/texts.ts";
+import { hasGit } from "./support/git.ts";
 import { testGrammar } from "./support/hcl-grammar.ts";
 
 /** A few seconds of what `npm run fuzz` does for longer. */
@@ -32,7 +33,7 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
     },
   );
 
-  test("revisions that no honest git writes", () => {
+  test.runIf(hasGit)("revisions that no honest git writes", () => {
     const repository = hostileRepository();
     try {
       fc.assert(

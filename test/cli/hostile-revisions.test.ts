@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../server/src/cli/report.ts";
+import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
@@ -39,6 +40,7 @@ const ownTemporary = mkdtempSync(join(tmpdir(), "keyvault-network-"));
 const temporary = process.env["TMPDIR"];
 
 beforeAll(() => {
+  if (!hasGit) return;
   process.env["TMPDIR"] = ownTemporary;
   at = workspace({ "repo/kv.json": templateText([vaultResource("kv", closed)]) });
   git(["init", "--initial-branch", "main"]);
@@ -47,6 +49,7 @@ beforeAll(() => {
   process.chdir(at.folder);
 });
 afterAll(() => {
+  if (!hasGit) return;
   process.chdir(before);
   at.remove();
   rmSync(ownTemporary, { recursive: true });
@@ -54,7 +57,7 @@ afterAll(() => {
   else process.env["TMPDIR"] = temporary;
 });
 
-describe("diff with a revision that somebody else made", () => {
+describe.runIf(hasGit)("diff with a revision that somebody else made", () => {
   it.each<readonly [what: string, name: string]>([
     ["the folder above", ".."],
     ["the folder itself", "."],

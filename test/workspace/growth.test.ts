@@ -16,7 +16,7 @@ describe.each(shapes.map((shape) => [shape.what, shape] as const))("%s", (_, { f
     const work = (count: number): number => workOfChecking(files(count, language));
     // The first run also prepares what all share.
     work(2);
-    const [few, more, most] = [work(8), work(16), work(32)];
+    const [few, more, most] = [work(4), work(8), work(16)];
     // Twice as many more cost twice as much more: a sum over pairs would cost four times as much.
     expect(most - more).toBeLessThan(2.1 * (more - few));
   });
