@@ -149,6 +149,15 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/main.bicep: live=/live/main.default.bicepparam"],
   ],
   [
+    "the last of a hundred templates in a folder",
+    {
+      ...Object.fromEntries(Array.from({ length: 99 }, (_, at) => [`/a${at}.bicep`, bicep("other")])),
+      "/z.bicep": bicep("action"),
+      "/dev.parameters.json": json("action"),
+    },
+    ["/z.bicep: dev=/dev.parameters.json"],
+  ],
+  [
     "files of one name as one environment, by their paths",
     {
       "/main.tf": variables("a", "b"),
