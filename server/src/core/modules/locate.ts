@@ -2,6 +2,7 @@ import { folderOf } from "../files/documents.ts";
 import type { WatchedFiles } from "../files/files.ts";
 import { folderTemplate } from "../files/terraform-folder.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
+import { addressOfSource } from "../template/module-source.ts";
 import type { ModuleSource } from "../template/template.ts";
 import type { DocumentId } from "../text/span.ts";
 import { checkedOut } from "./checkouts.ts";
@@ -11,7 +12,7 @@ import { readTerraformAddress } from "../files/terraform-address.ts";
 
 /** What stands for the source of a module by the mapping: the id of a file, or that of a folder of Terraform with its slash. */
 export function placeByMapping(source: ModuleSource, mapping: ModuleMapping | undefined): DocumentId | null {
-  const place = mappedPlace(textOf(source), mapping);
+  const place = mappedPlace(addressOfSource(source) ?? "", mapping);
   return place !== null && isOfTerraform(source) ? `${place}/` : place;
 }
 
@@ -55,19 +56,4 @@ function sourceOfFetched(path: string, document: DocumentId, files: WatchedFiles
 
 function isOfTerraform({ kind, span }: ModuleSource): boolean {
   return kind !== "inline" && terraformKind({ id: span.document, text: "" }) === "template";
-}
-
-function textOf(source: ModuleSource): string {
-  switch (source.kind) {
-    case "file":
-    case "folder":
-      return source.path;
-    case "registry":
-      return source.reference;
-    case "address":
-      return source.address;
-    case "inline":
-    case "unreadable":
-      return "";
-  }
 }

@@ -1,7 +1,7 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
 import { secretReference } from "../template/expression.ts";
-import type { ModuleSource } from "../template/template.ts";
+import { addressOfSource } from "../template/module-source.ts";
 import type { Span } from "../text/span.ts";
 import type { UnreadCall } from "./network.ts";
 
@@ -22,7 +22,7 @@ export interface UnreadDescription {
 /** What there is to say of a call that cannot be read, by its text alone. */
 export function describeUnread({ call: { declaration, caller } }: UnreadCall): UnreadDescription {
   const { symbol, source, arguments: given } = declaration;
-  const text = textOfSource(source) ?? symbol;
+  const text = addressOfSource(source) ?? symbol;
   return {
     kind: caller.template.dialect === "arm" ? "template" : "module",
     symbol,
@@ -51,21 +51,6 @@ function isSecretValue(expression: Expression): boolean {
     (each) =>
       (each.kind === "name" || each.kind === "member") && each.name.includes("azurerm_key_vault_secret"),
   );
-}
-
-function textOfSource(source: ModuleSource): string | null {
-  switch (source.kind) {
-    case "file":
-    case "folder":
-      return source.path;
-    case "registry":
-      return source.reference;
-    case "address":
-      return source.address;
-    case "inline":
-    case "unreadable":
-      return null;
-  }
 }
 
 /** Keys, names and texts of an expression. What is given the value of a secret alone need not know of vaults. */
