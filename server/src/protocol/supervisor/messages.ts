@@ -67,3 +67,14 @@ export function uriIn({ params }: Message): string | null {
   const uri = at(params, "textDocument", "uri");
   return typeof uri === "string" ? uri : null;
 }
+
+/** The last part of a document's address, as people read it. */
+export function nameOf(uri: string): string {
+  const path = uri.replace(/\/$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

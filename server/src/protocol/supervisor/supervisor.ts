@@ -1,5 +1,5 @@
 import type { LeftOut, Message, OpenTextResult } from "./messages.ts";
-import { at, cancellation, isRequest, supervision, uriIn } from "./messages.ts";
+import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
 import { Traces } from "./traces.ts";
 import { Watch } from "./watch.ts";
@@ -290,15 +290,5 @@ export class Supervisor {
 
   #fail({ id = null }: Message, code: number, message: string): void {
     this.#around.toClient({ jsonrpc: "2.0", id, error: { code, message } });
-  }
-}
-
-function nameOf(uri: string): string {
-  const path = uri.replace(/\/$/, "");
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }
