@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Report } from "../server/src/cli/report.ts";
+import type { Report } from "../server/src/core/index.ts";
 import { LineIndex, rules } from "../server/src/core/index.ts";
 import { IpSet } from "../server/src/core/ip/ip-set.ts";
 import { noFiles } from "../server/src/lsp/host.ts";

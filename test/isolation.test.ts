@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
 import { main } from "../server/src/cli/main.ts";
-import type { Report } from "../server/src/cli/report.ts";
+import type { Report } from "../server/src/core/index.ts";
 import type { HclGrammar } from "../server/src/core/index.ts";
 import { rules } from "../server/src/core/index.ts";
 import type { FindingsResult, SimulateResult, TestsResult, VaultsResult } from "../server/src/protocol.ts";

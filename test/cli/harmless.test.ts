@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatNames } from "../../server/src/cli/formats/formats.ts";
+import { formatNames } from "../../server/src/core/index.ts";
 import { runCli } from "./run-cli.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
 

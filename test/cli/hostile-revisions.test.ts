@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../server/src/cli/report.ts";
+import type { Report } from "../../server/src/core/index.ts";
 import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
 import type { Workspace } from "./workspace.ts";

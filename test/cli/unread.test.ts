@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Report } from "../../server/src/cli/report.ts";
+import type { Report } from "../../server/src/core/index.ts";
 import type { Workspace } from "./workspace.ts";
 import { templateText, workspace } from "./workspace.ts";
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../server/src/cli/report.ts";
+import type { Report } from "../../server/src/core/index.ts";
 import { closed, linked, templateText, vaultResource } from "./workspace.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));

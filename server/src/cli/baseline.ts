@@ -1,8 +1,8 @@
+import type { FindingEntry } from "../core/index.ts";
 import { idOfPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 import type { Ground } from "./command-input.ts";
 import { writeOutput } from "./output-file.ts";
-import type { FindingEntry } from "./report.ts";
 
 /** What is left to report of findings, and what has to be said about the file of the known ones. */
 export interface BaselineOutcome {

@@ -1,21 +1,17 @@
-import type { CheckOptions, ReportedFinding, RootedFinding } from "../core/index.ts";
+import { createHash } from "node:crypto";
+import type { CheckOptions, FindingEntry, ReportedFinding, RootedFinding, RuleEntry } from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
   check,
   compiledTemplateFindings,
-  isFrozen,
+  findingEntries,
   mergeRoots,
-  reportSteps,
   rulePage,
   rules,
   vaultsTrustedServicesUse,
 } from "../core/index.ts";
-import { printPath } from "./disk.ts";
-import { byPlace, stepEntry } from "./entries.ts";
-import { fingerprintsOf } from "./fingerprints.ts";
-import type { Places } from "./places.ts";
-import type { FindingEntry, RuleEntry } from "./report.ts";
+import { words } from "./language.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
 
@@ -48,31 +44,19 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   });
   const merged = mergeRoots([...judged, ...twins]);
   const inAccessFiles = accessFiles.flatMap((file) => accessFileFindings(file, merged, tests.findings, day));
-  return findingEntries([...merged, ...inAccessFiles], ground);
+  return findingsAt([...merged, ...inAccessFiles], ground);
 }
 
-/** Findings as the JSON report has them, by place. Those of access tests belong to no single root. */
-export function findingEntries(
+/** Findings as the JSON report has them. */
+export function findingsAt(
   findings: readonly (RootedFinding | ReportedFinding)[],
   { disk, places }: Ground,
 ): readonly FindingEntry[] {
-  const entries = findings
-    .map((finding) => {
-      const document = disk.get(finding.span.document);
-      return {
-        ...findingEntry(finding, places),
-        steps: reportSteps(finding.steps()).map((step) => stepEntry(step, places)),
-        frozen: document ? isFrozen(document) : false,
-        text: document?.text.slice(finding.span.start, finding.span.end) ?? "",
-      };
-    })
-    .sort(byPlace((finding) => finding.code));
-  const fingerprints = fingerprintsOf(entries);
-  return entries.map(({ text: _, suppressed, ...entry }, index) => ({
-    ...entry,
-    fingerprint: fingerprints[index] ?? "",
-    suppressed,
-  }));
+  return findingEntries(findings, { places, words, get: disk.get, hash });
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** One rule as a page of text; null when there is no such rule. */
@@ -105,37 +89,4 @@ export function ruleEntries(): readonly RuleEntry[] {
     summary,
     fixable,
   }));
-}
-
-function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFinding {
-  return "analysis" in finding;
-}
-
-function findingEntry(
-  found: RootedFinding | ReportedFinding,
-  places: Places,
-): Omit<FindingEntry, "steps" | "frozen" | "fingerprint"> {
-  const end = places.end(found.span);
-  return {
-    code: found.code,
-    name: found.name,
-    severity: found.severity,
-    message: found.message,
-    vault: found.vault,
-    ...places.start(found.span),
-    endLine: end.line,
-    endCharacter: end.character,
-    instances: isRooted(found)
-      ? found.instances.map(({ root, module, vault, environments }) => ({
-          root: printPath(root),
-          module,
-          vault,
-          environments,
-        }))
-      : [],
-    environments: isRooted(found) ? found.environments : [],
-    related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
-    fixes: found.fixes().map((fix) => fix.title),
-    suppressed: found.suppressed,
-  };
 }

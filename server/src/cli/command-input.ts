@@ -1,8 +1,7 @@
-import type { Analysis, RootPlan, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Places, RootPlan, WorkspacePlan } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
-import type { Places } from "./places.ts";
 
 /** What a command works with. */
 export interface Ground {

@@ -2,9 +2,12 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import type {
   AccessDifference,
   Analysis,
+  ChangeEntry,
   ComparedRoot,
   NamedCaller,
+  Places,
   StepReport,
+  UnreadEntry,
   VerdictReport,
 } from "../core/index.ts";
 import {
@@ -14,6 +17,7 @@ import {
   compareAccess,
   modulesInForce,
   oncePerKey,
+  placesOf,
   readSource,
   resolveSource,
 } from "../core/index.ts";
@@ -23,12 +27,9 @@ import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
-import type { Places } from "./places.ts";
-import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
-import type { ChangeEntry, UnreadEntry } from "./report.ts";
 import { openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
@@ -80,7 +81,7 @@ function without(folders: readonly string[], ground: Ground, paths: readonly str
   const { grammar, bicepCache, isOutside } = ground.disk;
   const disk = openDisk({ grammar, bicepCache, isOutside, files: filesWithout(folders, localFiles) });
   const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
-  return { ...ground, disk, places: placesOf(disk), plans, analyses };
+  return { ...ground, disk, places: placesOf({ ...disk, print: printPath }), plans, analyses };
 }
 
 function isWithin(id: string, folder: string): boolean {
@@ -126,7 +127,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
   );
   const past: Side = {
     roots: rootsOf(before.analyses, then),
-    places: placesOf(base),
+    places: placesOf({ ...base, print: printPath }),
     print: (file) => printPath(join(now, relative(then, file))),
   };
   const present: Side = {

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import type { Document, Files } from "../core/index.ts";
+import type { Document, Files, UnreadReport } from "../core/index.ts";
 import { decodeText, nameSearched, oncePerKey } from "../core/index.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
@@ -74,6 +74,11 @@ export function printPath(id: string): string {
 /** Why a document could not be had, in words. */
 export function whyNotRead(id: string, { failures }: Disk): string {
   return failures.get(id)?.message ?? "it cannot be read";
+}
+
+/** Whether a file that was not found is there and may not be read, which is the same to the core. */
+export function mayNotRead({ span, source }: UnreadReport, { failures, resolve: resolved }: Disk): boolean {
+  return failures.get(resolved(span.document, source))?.isMissing === false;
 }
 
 /** Text from bytes, or why there is none. */

@@ -1,7 +1,6 @@
-import type { Analysis, RootPlan } from "../core/index.ts";
+import type { Analysis, EnvironmentEntry, RootPlan } from "../core/index.ts";
 import { environmentNames, reportVaults, reservedName } from "../core/index.ts";
 import { printPath } from "./disk.ts";
-import type { EnvironmentEntry } from "./report.ts";
 
 /** How open every vault is in each environment of its root. */
 export function environmentEntries(analyses: readonly Analysis[]): readonly EnvironmentEntry[] {

@@ -1,5 +1,5 @@
+import type { Report } from "../core/index.ts";
 import type { Options } from "./options.ts";
-import type { Report } from "./report.ts";
 
 /** 0 clean · 1 findings or an unmet expectation · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */
 export function exitStatus(

@@ -1,11 +1,9 @@
-import type { Explanation } from "../core/index.ts";
-import { changesFor, explainForbidden, readForbidden } from "../core/index.ts";
+import type { EditEntry, Explanation, ExplanationEntry, Places } from "../core/index.ts";
+import { changesFor, explainForbidden, readForbidden, verdictEntry } from "../core/index.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
-import { verdictEntry } from "./entries.ts";
 import type { Ground } from "./command-input.ts";
-import type { Places } from "./places.ts";
-import type { EditEntry, ExplanationEntry } from "./report.ts";
+import { words } from "./language.ts";
 
 /** The explanation, or one line that says why there is none: exit status 2. */
 export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: string };
@@ -43,7 +41,8 @@ function explanationEntry(
     vault,
     networkDecision,
     meaning,
-    template: template && root !== null ? verdictEntry(template, { root, environment }, places) : null,
+    template:
+      template && root !== null ? verdictEntry(template, { root, environment }, { places, words }) : null,
     drift,
     fixes: fixes.map(({ title }) => title),
     edits: fixes.flatMap((each) => editEntries(each, disk, places)),

@@ -1,5 +1,3 @@
-import { describeFormats } from "./formats/formats.ts";
-
 const indent = " ".repeat(23);
 
 /** What `--help` prints. */
@@ -45,3 +43,4 @@ Options
 Exit status: 0 clean, 1 findings, failing tests or an unmet --expect, 2 usage, or input
 that could not be read or judged, 3 only unknowns
 `;
+import { describeFormats } from "../core/index.ts";

@@ -1,25 +1,27 @@
 import type { PathAccessFiles } from "./access-files.ts";
 import { printRule, ruleEntries } from "./check.ts";
-import { printPath } from "./disk.ts";
-import { printReport } from "./formats/formats.ts";
-import { byPlace } from "./entries.ts";
+import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
-import { withoutCommands } from "./formats/harmless.ts";
 import { help } from "./help.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
 import { openGround } from "./open-ground.ts";
-import type { Places } from "./places.ts";
 import type { Problem } from "./problem.ts";
-import type { ErrorEntry, Report } from "./report.ts";
 import type { Roots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
-import { paint, visible } from "./formats/terminal.ts";
-import { unreadEntries } from "./unread.ts";
 import { version } from "./version.ts";
-import { compareText } from "../core/index.ts";
+import type { ErrorEntry, Places, Report } from "../core/index.ts";
+import {
+  byPlace,
+  compareText,
+  paint,
+  printReport,
+  unreadEntries,
+  visible,
+  withoutCommands,
+} from "../core/index.ts";
 
 /** Runs the command line; the result is the exit status. */
 export function main(argv: readonly string[], host: Host): number {
@@ -54,9 +56,10 @@ function run(options: Options, host: Host): number {
     ...emptyReport(roots),
     errors: errorEntries(roots, failures, places),
     ...outcome.report,
-    unread: [...unreadEntries(roots, places, ground.disk), ...(outcome.report.unread ?? [])].sort(
-      byPlace(({ source }) => source),
-    ),
+    unread: [
+      ...unreadEntries(roots, places, (unread) => mayNotRead(unread, ground.disk)),
+      ...(outcome.report.unread ?? []),
+    ].sort(byPlace(({ source }) => source)),
   };
   const isSilent = options.format === "text" && (options.quiet || complaints.length > 0);
   const failed = failures.length + complaints.length > 0;

@@ -3,12 +3,11 @@ import { bicepCachePath } from "../bicep-cache.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
-import { idOfPath, openDisk } from "./disk.ts";
+import { idOfPath, openDisk, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
-import { modulesInForce, oncePerKey } from "../core/index.ts";
+import { modulesInForce, oncePerKey, placesOf } from "../core/index.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
-import { placesOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { homesOf, openReach } from "./reach.ts";
 import type { Roots } from "./roots.ts";
@@ -48,7 +47,7 @@ export function openGround(
     compiled,
     files,
     disk,
-    places: placesOf(disk),
+    places: placesOf({ ...disk, print: printPath }),
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length === 0 && unknown === null,
     input,

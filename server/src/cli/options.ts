@@ -1,9 +1,6 @@
-import { listAnd, problemWithGlob } from "../core/index.ts";
+import type { Command, Format } from "../core/index.ts";
+import { commands, commandsWith, formatNames, isFormat, listAnd, problemWithGlob } from "../core/index.ts";
 import { parseArgs } from "node:util";
-import type { Command } from "./commands.ts";
-import { commands } from "./commands.ts";
-import type { Format } from "./formats/formats.ts";
-import { commandsWith, formatNames, isFormat } from "./formats/formats.ts";
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];

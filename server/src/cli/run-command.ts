@@ -1,14 +1,14 @@
-import { askAboutMost, reportVaults } from "../core/index.ts";
+import { askAboutMost, byPlace, reportVaults, vaultEntry, verdictEntry } from "../core/index.ts";
+import type { Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
-import { checkRoots, findingEntries } from "./check.ts";
+import { checkRoots, findingsAt } from "./check.ts";
+import { words } from "./language.ts";
 import { diff } from "./diff.ts";
-import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Ground } from "./command-input.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
-import type { Report, VaultEntry } from "./report.ts";
 import { simulate } from "./simulate.ts";
 import { runTests, testEntry } from "./test.ts";
 
@@ -94,7 +94,7 @@ function runSimulate({ options, analyses, files, places }: Ground): CommandResul
   const entries = verdicts
     .map((each) => ({ ...places.start(each.verdict.label), ...each }))
     .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))
-    .map(({ analysis, verdict }) => verdictEntry(verdict, analysis, places));
+    .map(({ analysis, verdict }) => verdictEntry(verdict, analysis, { places, words }));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
 }
@@ -104,7 +104,7 @@ function runTest(ground: Ground): CommandResult {
   const run = runTests(ground);
   const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
   return {
-    report: { tests, findings: findingEntries(run.findings, ground) },
+    report: { tests, findings: findingsAt(run.findings, ground) },
     complaints:
       run.isWithoutFile && ground.isWhole
         ? ["there is no access file, .keyvault-access.jsonc, here or above"]
@@ -129,7 +129,7 @@ function vaultEntries({ analyses, plans, places }: Ground): readonly VaultEntry[
     reportVaults(analysis.worlds, uncalled.has(analysis.root))
       // What is only looked up where nothing is deployed is looked up by nothing.
       .filter(({ existing, exists }) => !existing || exists !== "no")
-      .map((vault) => vaultEntry(vault, analysis, places)),
+      .map((vault) => vaultEntry(vault, analysis, { places, words })),
   );
   return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }

@@ -1,4 +1,4 @@
-import type { AccessFile, ReportedFinding, TestResult } from "../core/index.ts";
+import type { AccessFile, Places, ReportedFinding, TestEntry, TestResult } from "../core/index.ts";
 import {
   accessTestFindings,
   builtInTags,
@@ -11,8 +11,6 @@ import { analysesUnder } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import { printPath } from "./disk.ts";
-import type { Places } from "./places.ts";
-import type { TestEntry } from "./report.ts";
 
 export interface TestRun {
   readonly results: readonly { readonly file: AccessFile; readonly result: TestResult }[];

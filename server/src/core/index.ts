@@ -122,3 +122,27 @@ export { callersListed, compareAccess } from "./report/compare.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
+export type { Command } from "./formats/commands.ts";
+export { commands } from "./formats/commands.ts";
+export type { Format } from "./formats/formats.ts";
+export { commandsWith, describeFormats, formatNames, isFormat, printReport } from "./formats/formats.ts";
+export { withoutCommands } from "./formats/harmless.ts";
+export { paint, visible } from "./formats/terminal.ts";
+export { byPlace, vaultEntry, verdictEntry } from "./formats/entries.ts";
+export { findingEntries, textToHash } from "./formats/finding-entries.ts";
+export { unreadEntries } from "./formats/unread-entries.ts";
+export type { Places } from "./formats/places.ts";
+export { placesOf } from "./formats/places.ts";
+export type {
+  ChangeEntry,
+  EditEntry,
+  EnvironmentEntry,
+  ErrorEntry,
+  ExplanationEntry,
+  FindingEntry,
+  Report,
+  RuleEntry,
+  TestEntry,
+  UnreadEntry,
+  VaultEntry,
+} from "./formats/report.ts";

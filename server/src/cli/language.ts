@@ -1,0 +1,4 @@
+import { wordsIn } from "../core/index.ts";
+
+/** Reports are in English, whoever reads them. */
+export const words = wordsIn("en");

@@ -1,0 +1,177 @@
+import type { Command } from "./commands.ts";
+import { environmentTable } from "./environment-table.ts";
+import { sayName, sayRules, sayWord } from "./words.ts";
+import type { EnvironmentEntry, Report } from "./report.ts";
+
+type Cell = string | number;
+
+/** The report as a table for spreadsheets (RFC 4180), with one row for each finding, vault or verdict; columns are only ever added at the end. */
+export function printCsv(report: Report, command: Command): string {
+  return rowsOf(report, command)
+    .map((row) => `${row.map(printCell).join(",")}\r\n`)
+    .join("");
+}
+
+function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] {
+  switch (command) {
+    case "check":
+      return findingRows(report);
+    case "vaults":
+      return report.environments ? environmentRows(report.environments) : vaultRows(report);
+    case "simulate":
+      return verdictRows(report);
+    case "test":
+      return testRows(report);
+    case "diff":
+      return changeRows(report);
+    case "explain-403":
+      return [];
+    case "rules":
+      return ruleRows(report);
+  }
+}
+
+function findingRows({ findings }: Report): readonly (readonly Cell[])[] {
+  return [
+    [
+      "severity",
+      "code",
+      "name",
+      "vault",
+      "message",
+      "file",
+      "line",
+      "character",
+      "suppressed",
+      "environments",
+    ],
+    ...findings.map((each) => [
+      each.severity,
+      each.code,
+      each.name,
+      each.vault ?? "",
+      each.message,
+      each.file,
+      each.line,
+      each.character,
+      each.suppressed?.reason ?? "",
+      each.environments.join("; "),
+    ]),
+  ];
+}
+
+function testRows({ tests }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["test", "environment", "outcome", "rule", "message", "file", "line"],
+    ...tests.map(({ name, environment, outcome, rule, message, file, line }) => [
+      name,
+      environment ?? "",
+      outcome,
+      rule ?? "",
+      message ?? "",
+      file,
+      line,
+    ]),
+  ];
+}
+
+function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["change", "from", "vault", "before", "after", "file", "line", "environment"],
+    ...changes.map(({ kind, from, vault, environment, before, after, file, line }) => [
+      kind,
+      from,
+      vault,
+      before ?? "",
+      after ?? "",
+      file,
+      line,
+      environment ?? "",
+    ]),
+  ];
+}
+
+function environmentRows(environments: readonly EnvironmentEntry[]): readonly (readonly Cell[])[] {
+  const { head, rows } = environmentTable(environments);
+  return [head, ...rows];
+}
+
+function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["root", "module", "vault", "name", "exposure", "depends on", "trusted services"].concat([
+      "public network access",
+      "default action",
+      "bypass",
+      "IP rules",
+      "subnet rules",
+      "private endpoints",
+      "file",
+      "line",
+      "environment",
+    ]),
+    ...vaults.map((vault) => [
+      vault.root,
+      vault.module ?? "",
+      vault.symbol,
+      sayName(vault),
+      vault.exposure,
+      vault.dependsOn.join("; "),
+      vault.trustedServices,
+      sayWord(vault.publicNetworkAccess),
+      sayWord(vault.defaultAction),
+      sayWord(vault.bypass),
+      sayRules(vault.ipRules, vault.ipRulesOpen, "; "),
+      sayRules(vault.subnetRules, vault.subnetRulesOpen, "; "),
+      vault.privateEndpoints,
+      vault.file,
+      vault.line,
+      vault.environment ?? "",
+    ]),
+  ];
+}
+
+function verdictRows({ verdicts }: Report): readonly (readonly Cell[])[] {
+  return [
+    [
+      "from",
+      "root",
+      "module",
+      "vault",
+      "verdict",
+      "reason",
+      "depends on",
+      "notes",
+      "file",
+      "line",
+      "environment",
+    ],
+    ...verdicts.map((each) => [
+      each.from,
+      each.root,
+      each.module ?? "",
+      each.vault,
+      each.verdict,
+      each.reason,
+      each.dependsOn.join("; "),
+      each.notes.join("; "),
+      each.file,
+      each.line,
+      each.environment ?? "",
+    ]),
+  ];
+}
+
+function ruleRows({ rules }: Report): readonly (readonly Cell[])[] {
+  return [
+    ["code", "name", "severity", "summary", "fixable"],
+    ...rules.map((rule) => [rule.code, rule.name, rule.severity, rule.summary, rule.fixable ? "yes" : "no"]),
+  ];
+}
+
+/** Texts come out of templates that somebody else may have written: none is to run as a formula in a spreadsheet. */
+function printCell(cell: Cell): string {
+  if (typeof cell === "number") return String(cell);
+  // Where a comma separates decimals, a semicolon separates cells, whatever quotes there are.
+  const safe = cell.replace(/(^|[;\t\r\n])(?=[ "]*[=+\-@\t\r＝＋－＠])/g, "$1'");
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,92 @@
+import type { VaultReport } from "../report/vaults.ts";
+import type { StepReport, VerdictReport } from "../report/verdicts.ts";
+import { compareText } from "../text/compare.ts";
+import type { Words } from "../words/words.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
+import type { Places } from "./places.ts";
+import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
+
+/** What entries are made with: how places are printed, and the language of sentences. */
+export interface Edge {
+  readonly places: Places;
+  readonly words: Words;
+}
+
+/** One vault as the JSON report has it. */
+export function vaultEntry(
+  report: VaultReport,
+  { root, environment }: Pick<Analysis, "root" | "environment">,
+  { places }: Edge,
+): VaultEntry {
+  return {
+    root: places.print(root),
+    module: report.module,
+    symbol: report.symbol,
+    name: report.name,
+    kind: report.kind,
+    existing: report.existing,
+    deployed: report.deployed,
+    environment,
+    linkedTo: null,
+    state: report.deployed ? "deployed" : report.notes.includes("NOTE_PLANNED") ? "planned" : null,
+    exists: report.exists,
+    ...places.start(report.label),
+    exposure: report.exposure,
+    dependsOn: report.dependsOn,
+    cases: report.cases,
+    trustedServices: report.trustedServices,
+    publicNetworkAccess: report.publicNetworkAccess,
+    defaultAction: report.defaultAction,
+    bypass: report.bypass,
+    ipRules: report.ipRules,
+    ipRulesOpen: report.ipRulesOpen,
+    subnetRules: report.subnetRules,
+    subnetRulesOpen: report.subnetRulesOpen,
+    privateEndpoints: report.privateEndpoints,
+    notes: report.notes,
+  };
+}
+
+/** One verdict as the JSON report has it. */
+export function verdictEntry(
+  verdict: VerdictReport,
+  { root, environment }: Pick<Analysis, "root" | "environment">,
+  edge: Edge,
+): VerdictEntry {
+  const { places } = edge;
+  const { file, line } = places.start(verdict.label);
+  return {
+    from: verdict.from,
+    environment,
+    root: places.print(root),
+    module: verdict.module,
+    vault: verdict.vault,
+    file,
+    line,
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    dependsOn: verdict.dependsOn,
+    allowed: verdict.allowed,
+    denied: verdict.denied,
+    unknown: verdict.unknown,
+    cases: verdict.cases,
+    steps: verdict.steps.map((step) => stepEntry(step, edge)),
+    notes: verdict.notes,
+    scenario: verdict.scenario,
+  };
+}
+
+/** Orders by file, line, character, then by what `last` gives. */
+export function byPlace<T extends Place>(last: (entry: T) => string): (a: T, b: T) => number {
+  return (a, b) =>
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.character - b.character ||
+    compareText(last(a), last(b));
+}
+
+/** One step of a decision as the JSON report has it. */
+export function stepEntry({ gate, outcome, facts, span }: StepReport, { places, words }: Edge): StepEntry {
+  const place = span ? places.start(span) : null;
+  return { gate, outcome, text: words.gate(facts), file: place?.file ?? null, line: place?.line ?? null };
+}

@@ -1,0 +1,90 @@
+import { listAnd } from "../text/list.ts";
+import type { Command } from "./commands.ts";
+import type { Report } from "./report.ts";
+import { printAzure } from "./azure.ts";
+import { printCsv } from "./csv.ts";
+import { printGithub } from "./github.ts";
+import type { Texts } from "./harmless.ts";
+import { withoutCommands, withoutCommandsInJson, withVisibleTexts } from "./harmless.ts";
+import { printJson } from "./json.ts";
+import { printJunit } from "./junit.ts";
+import { printMarkdown } from "./markdown.ts";
+import { printSarif } from "./sarif.ts";
+import { printTap } from "./tap.ts";
+import type { Paint } from "./terminal.ts";
+import { printText } from "./text.ts";
+
+/** What a printed report depends on besides the report. */
+export interface Printing {
+  readonly command: Command;
+  /** The files of parameter values, as given. */
+  readonly parameters: readonly string[];
+  readonly paint: Paint;
+  /** Something that could change the answer was not judged. */
+  readonly failed: boolean;
+}
+
+/** One format of reports. */
+interface OutputFormat {
+  /** The commands of the program that have it; all of them where it is left out. */
+  readonly of?: readonly Command[];
+  readonly print: (report: Report, printing: Printing) => string;
+  readonly texts: Texts;
+  /** The commands to a pipeline's log that the format itself makes, at the beginning of a line. */
+  readonly commands?: RegExp;
+}
+
+const ofFindings = { of: ["check", "test"] } as const;
+const ofTests = { of: ["test"] } as const;
+
+/** The formats of reports by name. A new one is a printer and an entry here: options, help and `main` read this table. */
+const outputFormats = {
+  text: { print: (report, { command, paint }) => printText(report, command, paint), texts: "line" },
+  json: { print: printJson, texts: "json" },
+  markdown: { print: (report, { command }) => printMarkdown(report, command), texts: "lines" },
+  csv: { print: (report, { command }) => printCsv(report, command), texts: "lines" },
+  sarif: { ...ofFindings, print: printSarif, texts: "json" },
+  github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
+  azure: {
+    ...ofFindings,
+    print: printAzure,
+    texts: "lines",
+    commands: /^##vso\[task\.logissue [^\]]*\]/,
+  },
+  junit: { ...ofTests, print: printJunit, texts: "lines" },
+  tap: { ...ofTests, print: printTap, texts: "lines" },
+} as const satisfies Readonly<Record<string, OutputFormat>>;
+
+export type Format = keyof typeof outputFormats;
+
+const formats: Readonly<Record<Format, OutputFormat>> = outputFormats;
+
+/** The names of all formats. */
+export const formatNames: readonly string[] = Object.keys(formats);
+
+/** Whether a word names a format. */
+export function isFormat(word: string): word is Format {
+  return Object.hasOwn(formats, word);
+}
+
+/** The commands that have a format; null when all of them do. */
+export function commandsWith(format: Format): readonly Command[] | null {
+  return formats[format].of ?? null;
+}
+
+/** The formats of all commands, and then those of a few, a line each: "check and test: also sarif, github". */
+export function describeFormats(): readonly string[] {
+  const lines = new Map<string, string[]>();
+  for (const [name, { of }] of Object.entries(formats)) {
+    const whose = of ? `${listAnd(of)}: also ` : "";
+    lines.set(whose, [...(lines.get(whose) ?? []), name]);
+  }
+  return [...lines].map(([whose, names]) => whose + names.join(", "));
+}
+
+/** The report in a format. Nothing in it that comes from a file is a command to the terminal or log that shows it. */
+export function printReport(format: Format, report: Report, printing: Printing): string {
+  const { print, texts, commands } = formats[format];
+  const text = print(withVisibleTexts(report, texts), printing);
+  return texts === "json" ? withoutCommandsInJson(text) : withoutCommands(text, commands);
+}

@@ -1,0 +1,42 @@
+import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+
+/**
+ * The findings as workflow commands, which GitHub draws beside the lines of a pull request:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function printGithub(report: Report): string {
+  const lines = [
+    ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
+    ...report.errors.map(errorLine),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function findingLine(finding: FindingEntry): string {
+  const { code, name, severity, message, file, line, character, endLine, endCharacter } = finding;
+  const level = severity === "error" || severity === "warning" ? severity : "notice";
+  // A column is only drawn within one line.
+  const columns = line === endLine ? { col: character, endColumn: endCharacter } : {};
+  return command(level, { file, line, endLine, ...columns, title: `${code} ${name}` }, message);
+}
+
+function errorLine({ file, line, character, message }: ErrorEntry): string {
+  return command("error", { file, line, col: character, title: "keyvault-network" }, message);
+}
+
+function command(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+  return `::${name} ${written.join(",")}::${escapeData(message)}`;
+}
+
+function escapeProperty(value: string | number): string {
+  return escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}

@@ -1,0 +1,58 @@
+import type { Report, TestEntry } from "./report.ts";
+
+/**
+ * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read
+ * (https://github.com/testmoapp/junitxml): a suite for each access file and environment.
+ */
+export function printJunit({ tests }: Report): string {
+  const suites = suitesOf(tests);
+  const all = counts(tests);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="keyvault-network"${all}>`,
+    ...suites.flatMap(([name, own]) => [
+      `  <testsuite name="${escape(name)}"${counts(own)}>`,
+      ...own.map((test) => testCase(test, name)),
+      "  </testsuite>",
+    ]),
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, readonly TestEntry[]])[] {
+  const suites = new Map<string, TestEntry[]>();
+  for (const test of tests) {
+    const name = test.environment === null ? test.accessFile : `${test.accessFile} (${test.environment})`;
+    suites.set(name, [...(suites.get(name) ?? []), test]);
+  }
+  return [...suites];
+}
+
+function counts(tests: readonly TestEntry[]): string {
+  const count = (outcome: TestEntry["outcome"]): number =>
+    tests.filter((each) => each.outcome === outcome).length;
+  return ` tests="${tests.length}" failures="${count("failed")}" errors="0" skipped="${count("skipped")}"`;
+}
+
+function testCase(test: TestEntry, suite: string): string {
+  const { name, file, line, outcome, message, rule, expected, actual } = test;
+  const head = `    <testcase name="${escape(name)}" classname="${escape(suite)}" file="${escape(file)}" line="${line}"`;
+  if (outcome === "passed") return `${head}/>`;
+  const about = `message="${escape(message ?? "")}"`;
+  if (outcome === "skipped") return `${head}><skipped ${about}/></testcase>`;
+  const text = expected === "" ? (message ?? "") : `wanted:\n${expected}\nfound:\n${actual}`;
+  return `${head}><failure ${about} type="${rule ?? ""}">${escape(text)}</failure></testcase>`;
+}
+
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }),
+);
+
+/** XML 1.0 has no way to write most control characters, so they are left out; a line end in an attribute has to be a reference. */
+function escape(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
+    .replace(/[&<>"]/g, (character) => entities.get(character) ?? character)
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,147 @@
+import type {
+  CodeFlow,
+  Location,
+  Log,
+  Notification,
+  PhysicalLocation,
+  Region,
+  ReportingConfiguration,
+  Result,
+  Run,
+  ThreadFlowLocation,
+} from "sarif";
+import { rules } from "../rules/index.ts";
+import { repository, rulePage } from "../rules/page.ts";
+import { relativeAddress, withoutLinks } from "../text/addresses.ts";
+import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
+import { sarifRule } from "./sarif-rule.ts";
+import { sayUnread } from "./words.ts";
+
+interface Given {
+  /** The files of parameter values, as given. */
+  readonly parameters: readonly string[];
+  /** Something that could change the answer was not judged. */
+  readonly failed: boolean;
+}
+
+/**
+ * The findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with what GitHub code scanning reads:
+ * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export function printSarif(report: Report, options: Given): string {
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [run(report, options)],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function run(report: Report, { parameters, failed }: Given): Run {
+  const { tool, findings, errors, unread } = report;
+  return {
+    tool: {
+      driver: {
+        name: tool.name,
+        version: tool.version,
+        semanticVersion: tool.version,
+        informationUri: repository,
+        rules: rules.map((rule) => sarifRule(rule, rulePage(rule.code))),
+      },
+    },
+    // The part before the last slash names the run: one for each set of values that a template is judged with.
+    automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
+    columnKind: "utf16CodeUnits",
+    invocations: [
+      {
+        executionSuccessful: !failed,
+        toolExecutionNotifications: [...errors.map(notification), ...unread.map(remark)],
+      },
+    ],
+    results: findings.map(result),
+  };
+}
+
+const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
+
+function result(finding: FindingEntry): Result {
+  const { code, severity, message, vault, related, steps, suppressed, fingerprint } = finding;
+  return {
+    ruleId: code,
+    ruleIndex: ruleIndexes.get(code) ?? -1,
+    level: level(severity),
+    message: { text: withoutLinks(message) },
+    locations: [location(finding, vault)],
+    ...(related.length > 0
+      ? {
+          relatedLocations: related.map((each, id) => ({
+            id,
+            ...physical(each),
+            message: { text: withoutLinks(each.message) },
+          })),
+        }
+      : {}),
+    ...(steps.length > 0 ? { codeFlows: [codeFlow(steps, finding)] } : {}),
+    partialFingerprints: { primaryLocationLineHash: fingerprint, "keyvaultNetworkFinding/v1": fingerprint },
+    suppressions: suppressed
+      ? [{ kind: "inSource", status: "accepted", justification: justification(suppressed) }]
+      : [],
+    properties: {
+      vault,
+      fixes: finding.fixes,
+      instances: finding.instances,
+      environments: finding.environments,
+    },
+  };
+}
+
+function location(finding: FindingEntry, vault: string | null): Location {
+  const { endLine, endCharacter } = finding;
+  const logical = vault === null ? {} : { logicalLocations: [{ name: vault, kind: "resource" }] };
+  return { ...physical(finding, { endLine, endColumn: endCharacter }), ...logical };
+}
+
+/** One thread: the gates that the traffic met on its way, in the order in which Azure asks them. */
+function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow {
+  const locations = steps.map(({ gate, outcome, text, file, line }): ThreadFlowLocation => ({
+    location: {
+      // A gate that is written nowhere is told where the finding is.
+      ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
+      message: { text: withoutLinks(text) },
+    },
+    kinds: [gate, outcome],
+    importance: outcome === "not-applicable" ? "unimportant" : "important",
+  }));
+  return { threadFlows: [{ locations }] };
+}
+
+function notification(error: ErrorEntry): Notification {
+  return { level: "error", message: { text: withoutLinks(error.message) }, locations: [physical(error)] };
+}
+
+/** What was not read is no failure of the run, and may still hold what would have been found. */
+function remark(unread: UnreadEntry): Notification {
+  const text = withoutLinks(`${sayUnread(unread)}. ${unread.advice}`);
+  const level = unread.vault === "likely" ? "warning" : "note";
+  return { level, message: { text }, locations: [physical(unread)] };
+}
+
+function physical(
+  { file, line, character }: Place,
+  end: Region = {},
+): { physicalLocation: PhysicalLocation } {
+  const region = { startLine: line, startColumn: character, ...end };
+  return { physicalLocation: { artifactLocation: { uri: relativeAddress(file) }, region } };
+}
+
+function level(severity: string): ReportingConfiguration.level {
+  return severity === "error" || severity === "warning" ? severity : "note";
+}
+
+function justification({ reason, until }: NonNullable<FindingEntry["suppressed"]>): string {
+  return until === null ? reason : `${reason} (until ${until})`;
+}
+
+function addressOf(path: string): string {
+  return relativeAddress(path.replaceAll("\\", "/"));
+}

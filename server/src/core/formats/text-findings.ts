@@ -1,0 +1,64 @@
+import type { ErrorEntry, FindingEntry } from "./report.ts";
+import type { Paint } from "./terminal.ts";
+
+/**
+ * One line for each finding in the form that problem matchers read, and their count. Of JSON that nobody edits where it is, one line
+ * stands for all files of a folder in which a rule finds something.
+ */
+export function findingLines(findings: readonly FindingEntry[], paint: Paint): readonly string[] {
+  const shown = findings.filter((finding) => !finding.suppressed);
+  const suppressed = findings.length - shown.length;
+  const count = shown.length === 1 ? "1 finding" : `${shown.length} findings`;
+  const rest = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+  return [...groupsOf(shown).map((group) => groupLine(group, paint)), paint.strong(`${count}${rest}.`)];
+}
+
+/** One line for each file with errors: what its first one is, and how many more there are. */
+export function errorLines(errors: readonly ErrorEntry[], paint: Paint): readonly string[] {
+  const byFile = new Map<string, ErrorEntry[]>();
+  for (const each of errors) add(byFile, each.file, each);
+  return [...byFile.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const { file, line, character, message } = first;
+    const more = others.length === 0 ? "" : ` (and ${others.length} more in this file)`;
+    return [`${file}:${line}:${character}: ${paint.bad("error")}: ${message}${more}`];
+  });
+}
+
+/** The findings that have a line in common, in the order of the first of each; a file by itself keeps all its lines. */
+function groupsOf(findings: readonly FindingEntry[]): readonly (readonly FindingEntry[])[] {
+  const groups = new Map<string, FindingEntry[]>();
+  for (const each of findings) if (each.frozen) add(groups, groupKey(each), each);
+  for (const [key, group] of groups) if (new Set(group.map(({ file }) => file)).size < 2) groups.delete(key);
+  return findings.flatMap((each) => {
+    const group = each.frozen ? groups.get(groupKey(each)) : undefined;
+    if (!group) return [[each]];
+    return group[0] === each ? [group] : [];
+  });
+}
+
+function groupKey({ code, severity, file }: FindingEntry): string {
+  return [code, severity, folderOf(file)].join(" ");
+}
+
+function folderOf(file: string): string {
+  return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
+}
+
+function groupLine([first, ...others]: readonly FindingEntry[], paint: Paint): string {
+  if (!first) return "";
+  const { file, line, character, severity, code, message } = first;
+  const word =
+    severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
+  const more =
+    others.length === 0
+      ? ""
+      : ` And ${others.length} more of ${code} in generated or archived JSON of ${folderOf(file)}.`;
+  return `${file}:${line}:${character}: ${word} ${code}: ${message}${more}`;
+}
+
+function add<T>(to: Map<string, T[]>, key: string, each: T): void {
+  const before = to.get(key);
+  if (before) before.push(each);
+  else to.set(key, [each]);
+}

@@ -1,0 +1,56 @@
+import type { Reported } from "../report/vault-facts.ts";
+import { listOr } from "../text/list.ts";
+import type { Report, UnreadEntry, VaultEntry } from "./report.ts";
+
+/** The vault's name, or what it depends on. */
+export function sayName({ name }: Pick<VaultEntry, "name">): string {
+  return typeof name === "string" ? name : name.unknown;
+}
+
+/** Why the vault may never be there; empty where nothing has to be said. */
+export function sayExistence({ exists, notes }: Pick<VaultEntry, "exists" | "notes">): readonly string[] {
+  return [
+    ...(exists === "no" ? ["not created by default"] : []),
+    ...(notes.includes("NOTE_NOT_CALLED") ? ["not called here"] : []),
+  ];
+}
+
+/** A setting in words. */
+export function sayWord(value: Reported): string {
+  if (value === null) return "not set";
+  if (typeof value === "string") return value;
+  return "oneOf" in value
+    ? listOr(value.oneOf.map((each) => each ?? "not set"))
+    : `depends on ${value.unknown}`;
+}
+
+/** The bypass, and what becomes of trusted services; where they need no bypass, why. */
+export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry): string {
+  const needless = exposure === "public" ? ", as from any address" : ", by another rule";
+  const why = bypass === "None" && trustedServices === "allowed" ? needless : "";
+  return `${sayWord(bypass)} (trusted services: ${trustedServices}${why})`;
+}
+
+/** That there are none is only said where everything was read. */
+export function sayNoVaults({ unread }: Pick<Report, "unread">): string {
+  return unread.length === 0 ? "No vaults." : "No vaults in what was read.";
+}
+
+/** What was not read or judged, and why. */
+export function sayUnread({ kind, source, reason }: UnreadEntry): string {
+  return `${kind} '${source}' was not ${kind === "environment" ? "judged" : "read"}: ${reason}`;
+}
+
+/** The items of a list in words; `open` says that there may be more than can be seen. */
+export function sayRules(items: VaultEntry["ipRules"], open: boolean, separator = ", "): string {
+  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
+  if (open) shown.push("perhaps more");
+  return shown.length === 0 ? "none" : shown.join(separator);
+}
+
+/** `vnet = true, tier = "premium"`. */
+export function sayWhen(when: Readonly<Record<string, unknown>>): string {
+  return Object.entries(when)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
+}
