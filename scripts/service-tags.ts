@@ -26,7 +26,7 @@ function pack(path: string): void {
   const { cloud, published, tags } = file;
   const packed = { cloud, published, source, tags: packTags(tags) };
   writeFileSync(target, `${JSON.stringify(packed, null, 2)}\n`);
-  console.log(`packed ${tags.length} tags of ${published ?? "an unknown day"}`);
+  console.log(`packed ${tags.length} tags of ${published ?? "an unknown date"}`);
 }
 
 function fail(message: string): void {

@@ -20,7 +20,7 @@ export async function mayOpen(uri: Uri): Promise<boolean> {
   const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
   if (isOpen || workspace.getWorkspaceFolder(uri)) return true;
   const open = l10n.t("Open");
-  const question = l10n.t("{0} is outside of the workspace.", uri.fsPath);
+  const question = l10n.t("{0} is outside the workspace.", uri.fsPath);
   return (await window.showWarningMessage(question, open)) === open;
 }
 

@@ -13,7 +13,7 @@ export function sayScanned(say: Say, summary: ScanSummary): string {
     sayCount(say, exactly(unread.environments), toSay("1 environment"), toSay("{0} environments")),
     sayCount(say, exactly(unread.modules), toSay("1 module"), toSay("{0} modules")),
   ].filter((each) => each !== "");
-  return left.length === 0 ? sentence : `${sentence} ${say("Not looked at: {0}.", left.join(", "))}`;
+  return left.length === 0 ? sentence : `${sentence} ${say("Not checked: {0}.", left.join(", "))}`;
 }
 
 /** Empty where there is nothing to count. */

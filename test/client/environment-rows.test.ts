@@ -31,7 +31,7 @@ test("all environments, each of them and the defaults are offered with what they
     [null, "All environments", "dev, prod", "1 of 3 vaults differs between environments"],
     ["dev", "dev", "main.dev.bicepparam", "2 public, 1 in a perimeter"],
     ["prod", "prod", "a.tfvars, b.tfvars", "1 private, 1 in a perimeter"],
-    ["default", "Defaults", "the templates' own values", ""],
+    ["default", "Defaults", "default values in the templates", ""],
   ]);
 });
 

@@ -26,13 +26,13 @@ const denied: ExplanationResult = {
 test("it says what happened, how template and service differ, what would help, and why", () => {
   const text = explanationMarkdown(english, denied);
   expect(text.split("\n").filter((line) => /^(#|\*)/.test(line))).toEqual([
-    "# The network turned away 20.111.13.60 → kv-prod",
+    "# The network blocked 20.111.13.60 → kv-prod",
     "## The deployed vault differs from the template",
     "* bypass: the service says None, the template AzureServices",
-    "## What would let the client in, narrowest first",
+    "## What would allow the client, narrowest first",
     "* Add 20.111.13.60/32 to ipRules of kv (all 4 access tests pass)",
     "* Allow trusted services",
-    "## What to look at",
+    "## Things to check",
     "* The template may not be deployed yet.",
     "## What the template says",
     "### Denied: 20.111.13.60 → kv-prod",
@@ -49,7 +49,7 @@ test("a missing permission is no matter of the network", () => {
     fixes: [],
     advice: [],
   });
-  expect(text).toMatch(/^# The network let 20\.111\.13\.60 → kv-prod through; a permission is missing\n/);
+  expect(text).toMatch(/^# The network allowed 20\.111\.13\.60 → kv-prod; a permission is missing\n/);
   expect(text).not.toContain("## ");
 });
 

@@ -45,7 +45,7 @@ test("it shows the cells that the Markdown document shows", async () => {
 test("it explains every shape it draws, and what there is to know besides", async () => {
   const page = await open(matrix);
   expect(await page.locator("#legend li svg").count()).toBe(5);
-  expect(await page.locator("#notes").textContent()).toBe("Gone since the baseline: gone.");
+  expect(await page.locator("#notes").textContent()).toBe("Removed since the baseline: gone.");
   const plainly = await open({ ...matrix, environments: null });
   expect(await plainly.locator("#environments").isHidden()).toBe(true);
 });

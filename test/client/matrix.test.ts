@@ -40,16 +40,16 @@ describe("the matrix", () => {
       caption: "How open each vault is, by environment",
       names: ["Defaults", "dev", "prod"],
       rows: [
-        { vault: "kv", cells: ["undecided", "public", "private"] },
+        { vault: "kv", cells: ["unknown", "public", "private"] },
         { vault: "data", cells: ["private", "", ""] },
       ],
     });
-    expect(matrix.notes).toEqual(["Gone since the baseline: gone."]);
+    expect(matrix.notes).toEqual(["Removed since the baseline: gone."]);
     const text = matrixMarkdown(english, matrix);
     expect(text).toContain(
-      "|  | Defaults | dev | prod |\n| --- | --- | --- | --- |\n| kv | undecided | public | private |",
+      "|  | Defaults | dev | prod |\n| --- | --- | --- | --- |\n| kv | unknown | public | private |",
     );
-    expect(text).toContain("Gone since the baseline: gone.");
+    expect(text).toContain("Removed since the baseline: gone.");
     expect(matrixOf(english, results, nothingElse).environments).toBeNull();
   });
 
@@ -63,7 +63,7 @@ describe("the matrix", () => {
     const all = matrixOf(english, many, nothingElse);
     const part = shownPart(english, all);
     expect([all.rows.length, part.rows.length, part.caption]).toEqual([60, 50, "60 sources × 2 vaults"]);
-    expect(part.notes).toEqual(["Shown are the first 50 × 50. Export Results writes all of them as CSV."]);
+    expect(part.notes).toEqual(["Showing the first 50 × 50. Use Export Results to get all of them as CSV."]);
     expect(shownPart(english, matrix)).toBe(matrix);
   });
 

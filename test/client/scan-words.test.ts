@@ -33,9 +33,9 @@ test("a scan says how many vaults there are", () => {
 
 test("a scan says what it did not look at", () => {
   expect(sayScanned(english, some)).toBe(
-    "1 vault: 3 public, 2 unknown. Not looked at: more than 95000 files, 1 parameter file, 2 environments, 1 module.",
+    "1 vault: 3 public, 2 unknown. Not checked: more than 95000 files, 1 parameter file, 2 environments, 1 module.",
   );
   expect(sayScanned(german, some)).toBe(
-    "1 Tresor: 3 öffentlich, 2 unbekannt. Nicht angesehen: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
+    "1 Tresor: 3 öffentlich, 2 unbekannt. Nicht geprüft: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
   );
 });

@@ -34,14 +34,16 @@ describe("a file of service tags that somebody gave", () => {
 
 test("which tags are in use is said with their day, where it is known", () => {
   expect(tagsInUse(english, { published: "2027-01-04", count: 3011, error: null })).toBe(
-    "Azure's service tags of 2027-01-04 are in use: 3,011 of them.",
+    "Using 3,011 Azure service tags, published on 2027-01-04.",
   );
-  expect(tagsInUse(english, { published: null, count: 1, error: null })).toContain("of an unknown day");
+  expect(tagsInUse(english, { published: null, count: 1, error: null })).toContain(
+    "published on an unknown date",
+  );
 });
 
 test("a refusal names the file, the reason, and what would do", () => {
   expect(tagsRefused(english, "package.json", "It has no list of values.")).toMatch(
-    /^package\.json was not taken in\. It has no list of values\. .*ServiceTags_Public_/,
+    /^package\.json was not imported\. It has no list of values\. .*ServiceTags_Public_/,
   );
 });
 

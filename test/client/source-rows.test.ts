@@ -127,7 +127,7 @@ test("addresses that rules list are offered, and addresses can be given a name",
     from,
     kind: "address" as const,
   }));
-  const rows = rowsFor("", null, [], { listed }).filter(({ heading }) => heading === "listed by IP rules");
+  const rows = rowsFor("", null, [], { listed }).filter(({ heading }) => heading === "listed in IP rules");
   expect(rows.map(({ from, canBeSaved }) => [from, canBeSaved])).toEqual(
     listed.slice(0, 5).map(({ from }) => [from, true]),
   );
@@ -147,7 +147,7 @@ test("private and IPv6 addresses say what Key Vault makes of them", () => {
   const [private_] = rowsFor("10.1.2.3", { kind: "private", from: "10.1.2.3", description: "" });
   const [ipv6] = rowsFor("::1", { kind: "ipv6", from: "::1", description: "" });
   expect(private_?.detail).toMatch(/never match private addresses/);
-  expect(ipv6?.detail).toMatch(/IPv4 addresses only/);
+  expect(ipv6?.detail).toMatch(/only IPv4 addresses/);
 });
 
 test("services that are not trusted look different from those that are", () => {

@@ -29,7 +29,7 @@ const german: Say = (text, ...parts) => english(texts[text] ?? `not translated: 
 test("what is not read is one row, which counts what is likely about vaults and leads to each place", () => {
   const nodes = allNodes(unreadNodes(english, [shared, naming]));
   expect(nodes.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    "Not read: 2 · 1 likely about key vaults",
+    "Not read: 2 · 1 likely to contain key vaults",
     "kv: not found",
     "naming: not downloaded",
   ]);
@@ -41,7 +41,7 @@ test("what is not read is one row, which counts what is likely about vaults and 
 test("it is said in German as well", () => {
   const nodes = allNodes(unreadNodes(german, [shared, { ...naming, why: "kept-elsewhere" }]));
   expect(nodes.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    "Nicht gelesen: 2 · 1 betreffen wohl Schlüsseltresore",
+    "Nicht gelesen: 2 · 1 enthalten wohl Schlüsseltresore",
     "kv: nicht gefunden",
     "naming: anderswo aufbewahrt",
   ]);

@@ -21,7 +21,7 @@ test("a file shows its vaults, a vault what its network will be", () => {
   ]);
 });
 
-test("a vault shows who of the deployment uses it, scenario by scenario, and who is cut off", () => {
+test("a vault shows who of the deployment uses it, scenario by scenario, and who is blocked", () => {
   const scenario = (name: string) => ({ service: name, name, text: `What ${name} does`, short: name });
   const site = { ...place, from: "consumer:site", label: "site", uses: "yes" } as const;
   const consumers: VaultResult["consumers"] = [
@@ -31,7 +31,7 @@ test("a vault shows who of the deployment uses it, scenario by scenario, and who
   ];
   const nodes = allNodes(vaultNodes(english, [{ ...kv, consumers }]));
   expect(nodes.slice(-4).map((node) => `${node.label}: ${node.description}`)).toEqual([
-    "Consumers: 3 · 1 cut off",
+    "Consumers: 3 · 1 blocked",
     "site: Allowed · certificates",
     "site: Denied · app settings",
     "site: Depends, if it uses the vault · scripts",

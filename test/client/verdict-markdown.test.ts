@@ -10,17 +10,17 @@ test("a trace holds every step of the tree, with where it is written", () => {
 
     Vault \`kv\` is declared at main.bicep:2.
 
-    |  | Gate | Outcome | What stands there | Where |
+    |  | Gate | Outcome | Details | Where |
     | --- | --- | --- | --- | --- |
     | 1 | Private endpoint | – | There is no private endpoint. |  |
-    | 2 | Perimeter | goes on | There is no network security perimeter. |  |
+    | 2 | Perimeter | continues | There is no network security perimeter. |  |
     | 3 | Trusted services | – | This caller is not a trusted service. | main.bicep:8 |
-    | 4 | Public access | goes on | Public network access is not set; it is enabled by default. | main.bicep:5 |
-    | 5 | Default action | goes on | The default action is Deny. | main.bicep:9 |
+    | 4 | Public access | continues | Public network access is not set; it is enabled by default. | main.bicep:5 |
+    | 5 | Default action | continues | The default action is Deny. | main.bicep:9 |
     | 6 | Subnet rules | – | There are no subnet rules. |  |
     | 7 | IP rules | **allows** | IP rule 1 (203.0.113.0/24) matches. | main.bicep:10 |
 
-    Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.
+    Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.
     "
   `);
 });

@@ -56,7 +56,7 @@ test("a resource is asked about like anybody else, and trust is told with its sc
     .toContain("kv | Denied · default · App Service Key Vault references");
 });
 
-test("the view of vaults shows who uses each, and who is cut off", async () => {
+test("the view of vaults shows who uses each, and who is blocked", async () => {
   const workbench = await vscode.open({ "main.json": template });
   await workbench.openFile("main.json");
   await workbench.run("Key Vault Network: Focus on Vaults View");
@@ -64,7 +64,7 @@ test("the view of vaults shows who uses each, and who is cut off", async () => {
   await workbench.page.locator('.pane-header[aria-label^="Access Simulation"]').click();
   const tree = workbench.tree("Vaults");
   await tree.expand("kv");
-  await expect.poll(() => shown(workbench, "Vaults")).toContain("Consumers | 2 · 1 cut off");
+  await expect.poll(() => shown(workbench, "Vaults")).toContain("Consumers | 2 · 1 blocked");
   await tree.expand("Consumers");
   await expect
     .poll(() => shown(workbench, "Vaults"))

@@ -71,7 +71,7 @@ test("a path that leads out of the workspace is followed only when the person sa
     await workbench.tree("Vaults").click("kv");
     await expect
       .poll(() => workbench.notifications())
-      .toContainEqual(expect.stringContaining("outside of the workspace"));
+      .toContainEqual(expect.stringContaining("outside the workspace"));
     expect(await workbench.openTabs()).toEqual(["main.bicep"]);
     await workbench.pressInNotification("Open");
     await expect.poll(() => workbench.openTabs()).toContain("kv.bicep");

@@ -40,11 +40,11 @@ const files = {
 
 const shared = { severity: "warning", text: '"203.0.113.0/26"' };
 
-test("newer service tags are taken in, hold in the next window, and give way to the built-in ones", async () => {
+test("newer service tags are imported, hold in the next window, and give way to the built-in ones", async () => {
   const first = await vscode.open(files);
   await first.openFile("main.json");
   await useFile(first, "ServiceTags_Public_20300107.json");
-  await expect.poll(() => first.notifications()).toContainEqual(expect.stringContaining("of 2030-01-07"));
+  await expect.poll(() => first.notifications()).toContainEqual(expect.stringContaining("on 2030-01-07"));
   await expect.poll(() => first.editor.squiggles()).toContainEqual(shared);
 
   const next = await vscode.open(files);
@@ -60,7 +60,7 @@ test("a file that is none is refused, with the reason", async () => {
   await useFile(workbench, "package.json");
   await expect
     .poll(() => workbench.notifications())
-    .toContainEqual(expect.stringMatching(/^package\.json was not taken in.*no list of values/s));
+    .toContainEqual(expect.stringMatching(/^package\.json was not imported.*no list of values/s));
 });
 
 /** VS Code on a remote machine asks for a file in the box at the top, which lists the folder. */

@@ -91,7 +91,7 @@ test("what is typed is explained before it is chosen", async () => {
   await workbench.run("Key Vault Network: Simulate Access...");
   const rows = async () =>
     (await workbench.quickInput.rows()).map(({ label, description }) => `${label} | ${description}`);
-  await expect.poll(rows).toContain("internet | a client that no rule singles out");
+  await expect.poll(rows).toContain("internet | any client without a rule of its own");
   await workbench.quickInput.fill("10.1.1.4");
   await expect.poll(rows).toEqual(["10.1.1.4 | a private address", "vnet-prod/snet-app | 10.1.1.0/24"]);
   await workbench.quickInput.fill("198.51.100.0/28");

@@ -48,7 +48,7 @@ function environmentRow(
   return {
     name,
     label: environmentName(say, environment),
-    description: isDefaults ? say("the templates' own values") : files.map(fileName).join(", "),
+    description: isDefaults ? say("default values in the templates") : files.map(fileName).join(", "),
     // The defaults are judged only once they are chosen, so there is nothing to count before.
     detail: isDefaults ? "" : sayExposures(say, result, name),
     active: result.active === name,

@@ -35,7 +35,7 @@ async function pickEnvironment(server: LanguageServer): Promise<SelectEnvironmen
   }));
   const picked = await window.showQuickPick(items, {
     title: l10n.t("Select Environment"),
-    placeHolder: l10n.t("Environment to show; all environments are checked"),
+    placeHolder: l10n.t("Environment to show; all environments are always checked"),
     matchOnDescription: true,
   });
   return picked && { name: picked.name };

@@ -24,7 +24,7 @@ export function explainForbidden(
     const { template, fixes } = explanation;
     // The verdict is in the view too.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
-    await documents.preview(l10n.t("Why the vault answered 403"), () => shown);
+    await documents.preview(l10n.t("Why the vault returned 403"), () => shown);
     if (fixes.some((fix) => fix.documents.length > 0))
       await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
   });
@@ -52,12 +52,14 @@ async function askForText(server: LanguageServer): Promise<string | undefined> {
 function typeText(server: LanguageServer): Thenable<string | undefined> {
   return window.showInputBox({
     title: l10n.t("Explain a 403 Error"),
-    prompt: l10n.t("The error of a key vault, or the log around it. Identities in it are dropped at once."),
+    prompt: l10n.t(
+      "A Key Vault error, or the log that contains it. Identities in it are discarded immediately.",
+    ),
     ignoreFocusOut: true,
     validateInput: async (text) => {
       if (text.trim() === "" || (await server.explain403({ text })).explanation) return undefined;
       return l10n.t(
-        "This is no 403 of a key vault: the words ForbiddenByFirewall, ForbiddenByConnection or ForbiddenByRbac are missing.",
+        "This is not a Key Vault 403 error: it does not contain ForbiddenByFirewall, ForbiddenByConnection or ForbiddenByRbac.",
       );
     },
   });

@@ -13,8 +13,8 @@ export function explanationMarkdown(say: Say, explanation: ExplanationResult): s
     `# ${escapeMarkdown(title(say, explanation))}`,
     escapeMarkdown(meaning),
     section(say("The deployed vault differs from the template"), drift),
-    section(say("What would let the client in, narrowest first"), fixes.map(sayFix)),
-    section(say("What to look at"), advice),
+    section(say("What would allow the client, narrowest first"), fixes.map(sayFix)),
+    section(say("Things to check"), advice),
     template ? templatePart(say, template, explanation) : "",
   ];
   return `${paragraphs.filter((each) => each !== "").join("\n\n")}\n`;
@@ -27,8 +27,8 @@ export function sayWho(say: Say, { client, vault }: ExplanationResult): string {
 
 function title(say: Say, explanation: ExplanationResult): string {
   return explanation.networkDecision
-    ? say("The network turned away {0}", sayWho(say, explanation))
-    : say("The network let {0} through; a permission is missing", sayWho(say, explanation));
+    ? say("The network blocked {0}", sayWho(say, explanation))
+    : say("The network allowed {0}; a permission is missing", sayWho(say, explanation));
 }
 
 function sayFix({ title: said, tests }: ExplanationResult["fixes"][number]): string {

@@ -47,25 +47,25 @@ function formatsOf(context: MatrixContext): readonly Format[] {
     },
     {
       label: "CSV",
-      detail: l10n.t("The matrix for a spreadsheet"),
+      detail: l10n.t("The matrix, for a spreadsheet"),
       ending: "csv",
       write: async (results) => matrixCsv(await matrixFor(english, context.server, results)),
     },
     {
       label: "JSON",
-      detail: l10n.t("All verdicts with their steps and all findings, for other programs"),
+      detail: l10n.t("All verdicts with their steps, and all findings, for other tools"),
       ending: "json",
       write: (results) => json(context, results),
     },
     {
       label: "SARIF",
-      detail: l10n.t("All findings, accepted ones among them, for code scanning"),
+      detail: l10n.t("All findings, including accepted ones, for code scanning"),
       ending: "sarif",
       write: () => sarif(context),
     },
     {
-      label: l10n.t("Picture (SVG)"),
-      detail: l10n.t("Who reaches a vault, and through which gate"),
+      label: l10n.t("Image (SVG)"),
+      detail: l10n.t("Who can reach a vault, and through which gate"),
       ending: "svg",
       write: (results) => picture(context, results),
     },
@@ -104,7 +104,7 @@ async function picture(
 ): Promise<string | undefined> {
   const { vaults } = await server.vaults({});
   const [only, ...more] = vaults;
-  const vault = more.length === 0 ? only : await pickVault(vaults, l10n.t("Vault to draw"));
+  const vault = more.length === 0 ? only : await pickVault(vaults, l10n.t("Choose a vault"));
   if (!vault) return undefined;
   const verdicts = namedVerdicts(results).filter(({ verdict }) => vaultId(verdict) === vaultId(vault));
   return vaultPicture(english, verdicts[0]?.vault ?? vault.key, verdicts);

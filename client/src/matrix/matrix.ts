@@ -82,7 +82,7 @@ export function matrixOf(
     summary: summaryOf(say, rows),
     vaults: columns.map(({ label }) => label),
     rows,
-    notes: removed.length === 0 ? [] : [say("Gone since the baseline: {0}.", removed.join(", "))],
+    notes: removed.length === 0 ? [] : [say("Removed since the baseline: {0}.", removed.join(", "))],
     environments: environmentTable(say, environments),
   };
 }
@@ -115,7 +115,7 @@ function columnsOf(verdicts: readonly VerdictResult[]): readonly Column[] {
 export function shownPart(say: Say, matrix: Matrix): Matrix {
   const { vaults, rows, notes } = matrix;
   if (vaults.length <= mostShown && rows.length <= mostShown) return matrix;
-  const left = say("Shown are the first {0} × {0}. Export Results writes all of them as CSV.", mostShown);
+  const left = say("Showing the first {0} × {0}. Use Export Results to get all of them as CSV.", mostShown);
   return {
     ...matrix,
     vaults: vaults.slice(0, mostShown),

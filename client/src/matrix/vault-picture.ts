@@ -30,7 +30,7 @@ const width = right + 250;
  */
 export function vaultPicture(say: Say, vault: string, verdicts: readonly LabelledVerdict[]): string {
   const height = top + verdicts.length * lane + 24;
-  const title = say("Who reaches {0}", vault);
+  const title = say("Who can reach {0}", vault);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
 <title id="title">${escapeXml(title)}</title>
 <style>${style}</style>

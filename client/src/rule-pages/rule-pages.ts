@@ -33,7 +33,7 @@ async function choosePage(pages: readonly RulePage[]): Promise<RulePage | undefi
   }));
   const chosen = await window.showQuickPick(items, {
     title: l10n.t("Explain Rule"),
-    placeHolder: l10n.t("Code, name, or a word of what it reports"),
+    placeHolder: l10n.t("Code, name, or a word from its description"),
     matchOnDescription: true,
     matchOnDetail: true,
   });

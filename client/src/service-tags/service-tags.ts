@@ -33,7 +33,7 @@ async function chooseFile(): Promise<TagsFile | undefined> {
     return { name, text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
   } catch (error) {
     await window.showErrorMessage(
-      tagsRefused(inWindow, name, l10n.t("It cannot be read: {0}.", String(error))),
+      tagsRefused(inWindow, name, l10n.t("It could not be read: {0}.", String(error))),
     );
     return undefined;
   }

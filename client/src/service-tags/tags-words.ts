@@ -4,8 +4,8 @@ import type { Say } from "../say.ts";
 /** Says which tags are in force: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
 export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): string {
   return say(
-    "Azure's service tags of {0} are in use: {1} of them.",
-    published ?? say("an unknown day"),
+    "Using {1} Azure service tags, published on {0}.",
+    published ?? say("an unknown date"),
     count.toLocaleString("en-US"),
   );
 }
@@ -13,7 +13,7 @@ export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): st
 /** Says why a file was not taken in, and what would be. */
 export function tagsRefused(say: Say, name: string, reason: string): string {
   return say(
-    "{0} was not taken in. {1} Microsoft publishes the file as ServiceTags_Public_….json every week.",
+    "{0} was not imported. {1} Microsoft publishes the file as ServiceTags_Public_….json every week.",
     name,
     reason,
   );

@@ -29,7 +29,7 @@ async function expectation({ verdict }: VerdictResult): Promise<"allow" | "deny"
       { label: l10n.t("Allowed"), expect: "allow" as const },
       { label: l10n.t("Denied"), expect: "deny" as const },
     ],
-    { title: l10n.t("Add as Access Test"), placeHolder: l10n.t("What the access should be") },
+    { title: l10n.t("Add as Access Test"), placeHolder: l10n.t("Expected access") },
   );
   return picked?.expect;
 }

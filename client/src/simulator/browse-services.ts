@@ -9,8 +9,8 @@ import { serviceRows } from "./source-rows.ts";
 export async function browseServices(server: LanguageServer): Promise<readonly RecentSource[] | undefined> {
   const { servicesAsOf } = await server.sources({ typed: "" });
   return pickRow({
-    title: l10n.t("Trusted Services, as Microsoft listed them on {0}", servicesAsOf),
-    placeholder: l10n.t("Name of a service; Enter simulates its access"),
+    title: l10n.t("Trusted Services, as Listed by Microsoft on {0}", servicesAsOf),
+    placeholder: l10n.t("Service name; press Enter to simulate its access"),
     rows: async (typed) =>
       serviceRows(inWindow, (await server.sources({ typed: `service:${typed}` })).services),
   });

@@ -93,7 +93,7 @@ async function follow(to: NonNullable<SourceRow["leadsTo"]>, typed: string): Pro
 async function save(from: string): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t("Save Source"),
-    prompt: l10n.t("Name for {0} in your own settings", from),
+    prompt: l10n.t("Name for {0} in your user settings", from),
   });
   if (name === undefined || name.trim() === "") return;
   await saveSource(name.trim(), from);

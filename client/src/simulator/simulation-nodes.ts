@@ -80,7 +80,7 @@ function sourceDescription(
   error: string | null,
 ): string {
   if (error !== null) return error;
-  return verdicts.length === 0 ? say("no vault to reach") : kind === null ? "" : say(kinds[kind].word);
+  return verdicts.length === 0 ? say("no vaults") : kind === null ? "" : say(kinds[kind].word);
 }
 
 function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {
@@ -155,7 +155,7 @@ function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source:
 
 /** A vault that a source reaches in some environment is counted. */
 function sayCounts(say: Say, named: readonly NamedVerdict[]): string {
-  if (named.length === 0) return say("no vault to reach");
+  if (named.length === 0) return say("no vaults");
   const vaults = groupsBy(named, ({ verdict }) => verdictId(verdict));
   const allowed = vaults.filter((own) => own.some(({ verdict }) => verdict.verdict === "allowed")).length;
   return vaults.length === 1

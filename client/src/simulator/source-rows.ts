@@ -81,7 +81,7 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
       return [
         {
           ...row("info", reading.from, say("a private address")),
-          detail: say("IP rules never match private addresses; pick the subnet it is in."),
+          detail: say("IP rules never match private addresses; choose the subnet of this address instead."),
           from: reading.from,
         },
       ];
@@ -89,7 +89,7 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
       return [
         {
           ...row("info", reading.from, say("an IPv6 address")),
-          detail: say("Key Vault takes IPv4 addresses only in its IP rules."),
+          detail: say("Key Vault accepts only IPv4 addresses in IP rules."),
           from: reading.from,
         },
       ];
@@ -138,7 +138,7 @@ function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: C
 function listedRow(say: Say, { from, kind }: ListedSource): SourceRow {
   return {
     ...row(sourceIcon(kind).name, from, ""),
-    heading: say("listed by IP rules"),
+    heading: say("listed in IP rules"),
     from,
     canBeSaved: true,
   };
@@ -182,8 +182,8 @@ function allServicesRow(say: Say): SourceRow {
 
 function internetRow(say: Say): SourceRow {
   return {
-    ...row("globe", "internet", say("a client that no rule singles out")),
-    heading: say("anybody"),
+    ...row("globe", "internet", say("any client without a rule of its own")),
+    heading: say("any client"),
     from: "internet",
   };
 }

@@ -19,7 +19,7 @@ export async function createAccessFile(): Promise<void> {
   const folder =
     folders.length > 1
       ? await window.showWorkspaceFolderPick({
-          placeHolder: l10n.t("Folder whose vaults the tests are about"),
+          placeHolder: l10n.t("Folder whose key vaults to test"),
         })
       : folders[0];
   if (!folder) return;
@@ -35,7 +35,7 @@ export async function createAccessFile(): Promise<void> {
 async function offerPipeline(): Promise<void> {
   const picked = await window.showQuickPick(pipelines, {
     title: l10n.t("Run Access Tests in a Pipeline"),
-    placeHolder: l10n.t("Copies the step to the clipboard"),
+    placeHolder: l10n.t("Copy a pipeline step to the clipboard"),
   });
   if (picked) await env.clipboard.writeText(picked.step);
 }

@@ -43,7 +43,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
     ),
     api.registerTool(
       "keyvaultnetwork_list_findings",
-      tool(vscode.l10n.t("Reading findings about key vaults"), async (input) => {
+      tool(vscode.l10n.t("Listing findings about key vaults"), async (input) => {
         const file = word(input, "file");
         const all = await findings(server);
         return findingsText(file === undefined ? all : all.filter(({ uri }) => uri.endsWith(file)));

@@ -10,7 +10,9 @@ export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly
   if (unread.length === 0) return [];
   const likely = unread.filter(({ vault }) => vault === "likely").length;
   const description =
-    likely === 0 ? String(unread.length) : say("{0} · {1} likely about key vaults", unread.length, likely);
+    likely === 0
+      ? String(unread.length)
+      : say("{0} · {1} likely to contain key vaults", unread.length, likely);
   const label = say("Not read");
   return [
     {
@@ -19,7 +21,7 @@ export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly
       description,
       icon: { name: "circle-slash" },
       tooltip: say(
-        "Modules, linked templates and states that could not be read. Key vaults in them are not listed.",
+        "Modules, linked templates and Terraform states that could not be read. Their key vaults are not listed.",
       ),
       spoken: `${label}: ${description}`,
       place: null,
@@ -56,5 +58,5 @@ const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-a-template": toSay("not a template"),
   "not-known": toSay("address not known"),
   limit: toSay("nested too deeply"),
-  "kept-elsewhere": toSay("kept elsewhere"),
+  "kept-elsewhere": toSay("stored elsewhere"),
 };

@@ -114,7 +114,7 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
 function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
   if (consumers.length === 0) return [];
   const cutOff = consumers.filter(({ verdict }) => verdict === "denied").length;
-  const amount = cutOff === 0 ? String(consumers.length) : say("{0} · {1} cut off", consumers.length, cutOff);
+  const amount = cutOff === 0 ? String(consumers.length) : say("{0} · {1} blocked", consumers.length, cutOff);
   const children = consumers.map((consumer, index) =>
     consumerNode(say, consumer, `${id}|consumers|${index}`),
   );

@@ -25,7 +25,7 @@ export function chooseVaults(
   const ofActive = items.filter(({ files }) => active !== undefined && files.includes(active));
   const pick = window.createQuickPick<VaultItem>();
   pick.title = l10n.t("Simulate Access: Vaults");
-  pick.placeholder = l10n.t("Vaults to reach");
+  pick.placeholder = l10n.t("Choose the vaults to reach");
   pick.step = 2;
   pick.totalSteps = 2;
   pick.canSelectMany = true;

@@ -7,5 +7,5 @@ export const exposureWords: Readonly<Record<Exposure, string>> = {
   selected: toSay("open to selected networks"),
   private: toSay("private"),
   perimeter: toSay("in a perimeter"),
-  depends: toSay("undecided"),
+  depends: toSay("unknown"),
 };

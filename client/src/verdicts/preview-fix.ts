@@ -43,11 +43,11 @@ async function chooseChange(
   if (only && more.length === 0 && only.documents.length > 0) return only;
   const items = changes.map((change) => ({
     label: change.title,
-    description: change.documents.length === 0 ? l10n.t("has to be written by hand") : "",
+    description: change.documents.length === 0 ? l10n.t("no automatic fix") : "",
     detail: change.tests ?? "",
     change,
   }));
-  const none = { label: l10n.t("No change of these files alone would do it."), change: undefined };
+  const none = { label: l10n.t("No change to these files alone would do this."), change: undefined };
   const picked = await window.showQuickPick<(typeof items)[number] | typeof none>(
     items.length > 0 ? items : [none],
     { title },

@@ -36,7 +36,7 @@ function stepNode(
     tooltip: tooltip(
       say,
       `${number} ${name}`,
-      settled ? `${step.text} ${say("It was settled before.")}` : step.text,
+      settled ? `${step.text} ${say("An earlier step already decided.")}` : step.text,
       step,
     ),
     spoken: say("Step {0}, {1}: {2}.", number, name, summary) + ` ${step.text}${where}`,
@@ -48,7 +48,7 @@ function stepNode(
 }
 
 function tooltip(say: Say, title: string, text: string, { place }: StepResult): string {
-  const where = place ? sayPlace(place) : say("not written anywhere");
+  const where = place ? sayPlace(place) : say("not set");
   return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(text)}\n\n${escapeMarkdown(where)}`;
 }
 

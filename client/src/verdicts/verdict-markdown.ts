@@ -64,7 +64,7 @@ export function traceDocument(say: Say, named: LabelledVerdict): string {
   const paragraphs = [
     `# ${verdictWord(say, verdict.verdict)}: ${escapeMarkdown(source)} → ${escapeMarkdown(vaultIn(named))}`,
     say("Vault {0} is declared at {1}.", codeMarkdown(verdict.vault), escapeMarkdown(sayPlace(verdict))),
-    markdownTable(["", say("Gate"), say("Outcome"), say("What stands there"), say("Where")], rows),
+    markdownTable(["", say("Gate"), say("Outcome"), say("Details"), say("Where")], rows),
     ...addressParts(say, verdict),
     listOf(
       verdict.cases.map((each) => `${say("if {0}", sayWhen(each.when))}: ${verdictWord(say, each.verdict)}`),
@@ -77,7 +77,7 @@ export function traceDocument(say: Say, named: LabelledVerdict): string {
 
 /** What no document about access goes without. */
 export const dataPlaneOnly = toSay(
-  "Data plane only: deployments and changes of the vault itself are not filtered by these rules. Permissions are not checked.",
+  "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",
 );
 
 /** What settles a verdict, or keeps it open, stands out. */
@@ -87,7 +87,7 @@ function said(say: Say, outcome: StepResult["outcome"]): string {
 }
 
 const outcomes: Readonly<Record<StepResult["outcome"], string>> = {
-  continue: toSay("goes on"),
+  continue: toSay("continues"),
   allow: toSay("allows"),
   deny: toSay("denies"),
   maybe: toSay("depends"),

@@ -29,11 +29,11 @@ async function chooseBaseline(): Promise<SetWhatIfBaselineParams["baseline"] | u
   if (!(await hasGitHead())) return { kind: "buffers" };
   const buffers = {
     label: `$(files) ${l10n.t("The files as they are now")}`,
-    detail: l10n.t("Compares with what stands in the editors and on disk at this moment."),
+    detail: l10n.t("Compares with the files as they are now, including unsaved changes."),
   };
   const head = {
     label: `$(git-commit) ${l10n.t("The last commit (Git HEAD)")}`,
-    detail: l10n.t("Shows what the changes that are not committed do to access."),
+    detail: l10n.t("Shows how your uncommitted changes affect access."),
   };
   const picked = await window.showQuickPick([buffers, head], { title: l10n.t("Set What-If Baseline") });
   if (picked === head) return { kind: "texts", label: "HEAD", files: await textsAtHead() };

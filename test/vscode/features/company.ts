@@ -13,7 +13,7 @@ export const company: readonly Feature[] = [
 async function walkthrough(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.run("Welcome: Open Walkthrough...");
-  await workbench.quickInput.choose("Get Started with Key Vault Network Access");
+  await workbench.quickInput.choose("Get Started with Key Vault Network");
   const steps = page.locator(".getting-started-step");
   await expect.poll(() => steps.count()).toBe(4);
   for (const index of [0, 1, 2, 3]) {

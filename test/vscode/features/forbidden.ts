@@ -48,7 +48,7 @@ async function fromInput(workbench: Workbench): Promise<void> {
 async function explained(workbench: Workbench, vault: string): Promise<void> {
   await expect
     .poll(() => workbench.titles())
-    .toContainEqual(expect.stringContaining("Why the vault answered 403"));
-  await expect.poll(() => workbench.pages()).toContain(`The network turned away 20.111.13.60 → ${vault}`);
+    .toContainEqual(expect.stringContaining("Why the vault returned 403"));
+  await expect.poll(() => workbench.pages()).toContain(`The network blocked 20.111.13.60 → ${vault}`);
   expect(await workbench.pages()).not.toContain(identity);
 }

@@ -50,8 +50,8 @@ async function exportResults(workbench: Workbench): Promise<void> {
   await exportAs(workbench, "Markdown", "keyvault-access.md");
   await expect.poll(() => workbench.editor.visibleText()).toContain("# Access matrix");
   await openTemplate(workbench);
-  await exportAs(workbench, "Picture (SVG)", "keyvault-access.svg", "kv-prod");
-  await expect.poll(() => workbench.editor.visibleText()).toContain("Who reaches kv-prod");
+  await exportAs(workbench, "Image (SVG)", "keyvault-access.svg", "kv-prod");
+  await expect.poll(() => workbench.editor.visibleText()).toContain("Who can reach kv-prod");
 }
 
 async function exportAs(workbench: Workbench, format: string, file: string, vault?: string): Promise<void> {

@@ -10,8 +10,8 @@ export function explanationSections({ explanation }: Report): readonly string[] 
     cell(meaning),
     ...(template ? matrixSection([template]) : []),
     ...list("The deployed vault differs from the template", drift),
-    ...list("What would let the client in, narrowest first", fixes),
-    ...list("What to look at", advice),
+    ...list("What would allow the client, narrowest first", fixes),
+    ...list("Things to check", advice),
   ];
 }
 

@@ -17,10 +17,10 @@ export function explanationLines(explanation: ExplanationEntry, paint: Paint): r
     ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, paint)) : []),
     ...list("The deployed vault differs from the template:", drift),
     ...list(
-      "What would let the client in, narrowest first:",
+      "What would allow the client, narrowest first:",
       fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
     ),
-    ...list("What to look at:", advice),
+    ...list("Things to check:", advice),
   ];
 }
 
