@@ -55,7 +55,7 @@ export const layers = [
   },
   {
     room: "words",
-    knows: ["text", evaluated, "access"],
+    knows: ["text", `${core}/syntax/syntax-fault\\.ts`, evaluated, "access"],
     why: "Sentences are made once, from facts; what finds the facts does not know how they are said.",
   },
   {

@@ -11,7 +11,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseBicep, parseBicepParameters } from "../server/src/core/syntax/bicep/parse.ts";
-import { describeError } from "../server/src/core/syntax/bicep/problem.ts";
+import { faultOf } from "../server/src/core/syntax/bicep/problem.ts";
+import { wordsIn } from "../server/src/core/words/languages.ts";
 
 interface Group {
   files: number;
@@ -49,7 +50,7 @@ function readOne(path: string): void {
   if (error === undefined) return;
   const before = text.slice(0, error.start).split("\n");
   group.failures.push(
-    `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} ${describeError(error.code)} (${file.errors.length})`,
+    `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} ${wordsIn("en").syntax(faultOf(error.code))} (${file.errors.length})`,
   );
 }
 

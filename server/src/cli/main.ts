@@ -12,6 +12,7 @@ import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
 import { version } from "./version.ts";
+import { words } from "./language.ts";
 import type { ErrorEntry, Places, Report } from "../core/index.ts";
 import {
   byPlace,
@@ -138,7 +139,7 @@ function errorEntries(
     message,
   }));
   const syntax = analyses.flatMap((analysis) =>
-    analysis.problems.map(({ span, message }) => ({ ...places.start(span), message })),
+    analysis.problems.map(({ span, fault }) => ({ ...places.start(span), message: words.syntax(fault) })),
   );
   const distinct = new Map([...files, ...syntax].map((entry) => [JSON.stringify(entry), entry]));
   return [...distinct.values()].sort(byPlace((entry) => entry.message));

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Analysis, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Document, LeftOut, RootPlan, WorkspacePlan } from "../core/index.ts";
 import {
   causesOfNetwork,
   documentKindOf,
@@ -16,6 +16,7 @@ import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import { giveParameters, namedEnvironments } from "./parameter-files.ts";
+import { words } from "./language.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { walkFolder } from "./walk.ts";
@@ -114,7 +115,13 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
     const root = rootOfParameters(document, disk);
     return root === null ? failed(id, noTemplate) : { ...nothing, values: [{ file: id, root }] };
   }
-  return failed(id, kind === "unreadable" ? whyUnreadable(document) : "it is not a template");
+  return failed(id, whyNoTemplate(document));
+}
+
+/** Its first syntax error, where it has one. */
+function whyNoTemplate(document: Document): string {
+  const fault = documentKindOf(document) === "unreadable" ? whyUnreadable(document) : null;
+  return fault ? words.syntax(fault) : "it is not a template";
 }
 
 const noTemplate = "no template was found for this parameter file";
@@ -152,7 +159,7 @@ function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const document = disk.get(id);
   if (!document) return [problemOf(id, whyNotRead(id, disk))];
   if (documentKindOf(document) !== "unreadable" || !mentionsVaults(document.text)) return [];
-  return [problemOf(id, whyUnreadable(document))];
+  return [problemOf(id, whyNoTemplate(document))];
 }
 
 /** Syntax errors that may hide a vault, because the text behind them names one. */
@@ -164,8 +171,8 @@ function hidingErrors({ problems }: Analysis, disk: Disk): readonly Problem[] {
   return hiding.map(problemOfSyntax);
 }
 
-function problemOfSyntax({ span, message }: Analysis["problems"][number]): Problem {
-  return { file: span.document, offset: span.start, message };
+function problemOfSyntax({ span, fault }: Analysis["problems"][number]): Problem {
+  return { file: span.document, offset: span.start, message: words.syntax(fault) };
 }
 
 /** Files that are not there, unless the call of a module says so, and as failures those that are and cannot be read. */

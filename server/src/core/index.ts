@@ -11,6 +11,7 @@ export { compareSpans, touches } from "./text/span.ts";
 export type { Files } from "./files/files.ts";
 export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
+export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";

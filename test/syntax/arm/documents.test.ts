@@ -125,5 +125,8 @@ test("a broken text says so, whatever it was to become", () => {
     text: `{ "$schema": "deploym`,
   });
   expect([template, parameterFile]).toEqual([null, null]);
-  expect(problems.map((problem) => problem.message)).toEqual(["this string does not end", "'}' is missing"]);
+  expect(problems.map(({ fault }) => fault)).toEqual([
+    { kind: "unterminated-string" },
+    { kind: "expected-token", token: "}" },
+  ]);
 });

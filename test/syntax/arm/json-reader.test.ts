@@ -79,6 +79,6 @@ test("nesting is measured", () => {
   for (const text of [nested(501), nested(10_000), "[".repeat(1_000_000), `{"a":`.repeat(10_000)]) {
     const { root, problems } = readJson(text);
     expect(root).toBeNull();
-    expect(problems).toEqual([{ start: 0, end: 1, message: "nested more than 500 levels deep" }]);
+    expect(problems).toEqual([{ start: 0, end: 1, fault: { kind: "too-deep" } }]);
   }
 });

@@ -110,15 +110,19 @@ describe("syntax errors", () => {
     expect([intact, ...resources.map(({ body }) => printExpression(body))]).toEqual([false, expected]);
   });
 
-  it("names them", () => {
-    const { problems } = parseTerraform(vault("a ="));
-    expect(problems.length).toBeGreaterThan(0);
+  it.each([
+    ["a =", { kind: "attribute-without-value" }],
+    ["nam", { kind: "name-alone" }],
+    ["a = f(1", { kind: "expected-token", token: ")" }],
+    ["a = 1 2", { kind: "invalid-terraform" }],
+  ])("names them: %s", (inside, fault) => {
+    expect(parseTerraform(vault(inside)).problems[0]?.fault).toEqual(fault);
   });
 
   it("refuses what nests too deeply", () => {
     const { template, problems } = parseTerraform(`locals {\n a = ${"[".repeat(600)}\n}`);
     expect(template).toBeNull();
-    expect(problems).toHaveLength(1);
+    expect(problems.map(({ fault }) => fault)).toEqual([{ kind: "too-deep" }]);
   });
 });
 

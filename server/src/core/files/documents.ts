@@ -1,4 +1,5 @@
 import { memoize } from "../logic/memoize.ts";
+import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import { parseDocument, syntaxOf } from "../syntax/syntaxes.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
@@ -49,9 +50,9 @@ export function foldersFrom(folder: DocumentId): readonly DocumentId[] {
   return folders;
 }
 
-/** Why nothing can be said of a document: its first syntax error. */
-export function whyUnreadable(document: Document): string {
-  return parseDocument(document).problems[0]?.message ?? "it cannot be read as a template";
+/** Why nothing can be said of a document: its first syntax error; null where it has none. */
+export function whyUnreadable(document: Document): SyntaxFault | null {
+  return parseDocument(document).problems[0]?.fault ?? null;
 }
 
 /** Whether a text speaks of key vaults at all, so that a broken file is worth a word. */

@@ -5,6 +5,7 @@ import type { Written } from "../template/written.ts";
 import type { Change } from "../text/change.ts";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
+import type { SyntaxFault } from "./syntax-fault.ts";
 
 /** One surface language: how its text is read into the IR, and how a change is written back. */
 export interface Syntax {
@@ -35,7 +36,7 @@ export interface Comment {
 /** A syntax error of the document. */
 export interface SyntaxProblem {
   readonly span: Span;
-  readonly message: string;
+  readonly fault: SyntaxFault;
 }
 
 /** A set of parameter values: `*.parameters.json`, `.bicepparam`, `.tfvars`. */

@@ -31,9 +31,9 @@ function parseArm(document: Document): Parsed {
   const json = readJson(document.text);
   const kind = documentKind(json.root, document.id);
   const comments = json.comments.map((comment) => commentAt(document, comment));
-  const problems: SyntaxProblem[] = json.problems.map(({ start, end, message }) => ({
+  const problems: SyntaxProblem[] = json.problems.map(({ start, end, fault }) => ({
     span: { document: document.id, start, end },
-    message,
+    fault,
   }));
   const { template, parameterFile } = readKind(kind, document, json, problems);
   return { template, parameterFile, comments, problems };

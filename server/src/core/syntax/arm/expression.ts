@@ -25,7 +25,7 @@ export function lowerString(node: JsonString, context: ReadContext): Expression 
   if (expression) return { ...expression, span };
   if (reader.tooDeep) return unreadableAt(node, context, "an expression nested too deep");
   const at = reader.failedAt;
-  context.problems.push({ span: { ...span, ...at }, message: "this expression cannot be read" });
+  context.problems.push({ span: { ...span, ...at }, fault: { kind: "invalid-arm-expression" } });
   return unreadableAt(node, context);
 }
 

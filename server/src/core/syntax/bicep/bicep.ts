@@ -8,7 +8,7 @@ import { lowerParameterFile } from "./lower/parameter-file.ts";
 import { lowerTemplate } from "./lower/template.ts";
 import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep } from "./parse.ts";
-import { describeError } from "./problem.ts";
+import { faultOf } from "./problem.ts";
 import { bicepKind, treeOf } from "./tree.ts";
 
 /** Bicep's templates and parameter files. */
@@ -30,7 +30,7 @@ function readBicep(document: Document): Parsed {
     template: isParameters ? null : lowerTemplate(file, id, spanOf),
     parameterFile: isParameters ? lowerParameterFile(file, id, spanOf) : null,
     comments: commentsOf(file, spanOf),
-    problems: file.errors.map((error) => ({ span: spanOf(error), message: describeError(error.code) })),
+    problems: file.errors.map((error) => ({ span: spanOf(error), fault: faultOf(error.code) })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentId } from "../../text/span.ts";
+import type { SyntaxFault } from "../syntax-fault.ts";
 import type { SyntaxProblem } from "../syntax.ts";
 import type { HclNode, HclText } from "./hcl/node.ts";
 
@@ -8,22 +9,21 @@ const mostProblems = 20;
 export function problemsOf({ root, holes }: HclText, document: DocumentId): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = holes.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
     span: { document, start, end: nameEnd },
-    message: hidesName
-      ? "A value or a block is missing behind this name"
-      : "A value is missing behind this name",
+    fault: { kind: hidesName ? "name-alone" : "attribute-without-value" },
   }));
   const waiting: HclNode[] = [root];
   for (let at = waiting.pop(); at && problems.length < mostProblems; at = waiting.pop()) {
     if (!at.broken) continue;
     const inner = at.children.filter((child) => child.broken);
     if (at.type !== "ERROR" && inner.length > 0) waiting.push(...[...inner].reverse());
-    else problems.push({ span: { document, start: at.start, end: at.end }, message: messageOf(at) });
+    else problems.push({ span: { document, start: at.start, end: at.end }, fault: faultOf(at) });
   }
   return problems;
 }
 
-function messageOf(node: HclNode): string {
-  if (node.type === "attribute") return "The value does not begin on the line of its name";
-  if (node.type === "ERROR" || node.end > node.start) return "This cannot be read";
-  return node.type === "}" ? "A closing brace is missing" : "Something is missing here";
+function faultOf({ type, start, end }: HclNode): SyntaxFault {
+  if (type === "attribute") return { kind: "value-on-next-line" };
+  if (type === "ERROR" || end > start) return { kind: "invalid-terraform" };
+  // The parser names a sign by itself, and anything else by a name of its grammar.
+  return /^\W+$/.test(type) ? { kind: "expected-token", token: type } : { kind: "incomplete" };
 }

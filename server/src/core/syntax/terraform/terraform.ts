@@ -70,7 +70,7 @@ function tooDeep({ id, text }: Document): Parsed {
     template: null,
     parameterFile: null,
     comments: [],
-    problems: [{ span, message: "It nests too deeply to be read" }],
+    problems: [{ span, fault: { kind: "too-deep" } }],
   };
 }
 

@@ -3,6 +3,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
+import { saySyntax } from "./syntax.ts";
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
 export const german: Words = {
@@ -11,4 +12,5 @@ export const german: Words = {
   brief: sayBrief,
   note: (note) => notes[note],
   causes: sayCauses,
+  syntax: saySyntax,
 };

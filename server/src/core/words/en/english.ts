@@ -3,6 +3,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
+import { saySyntax } from "./syntax.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
 export const english: Words = {
@@ -11,4 +12,5 @@ export const english: Words = {
   brief: sayBrief,
   note: (note) => notes[note],
   causes: sayCauses,
+  syntax: saySyntax,
 };

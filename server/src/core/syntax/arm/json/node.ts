@@ -1,3 +1,5 @@
+import type { SyntaxFault } from "../../syntax-fault.ts";
+
 /** A JSON value as it stands in a text. Offsets are UTF-16 code units, `end` exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar | JsonUnreadable;
 
@@ -66,7 +68,7 @@ interface JsonUnreadable {
 export interface JsonProblem {
   readonly start: number;
   readonly end: number;
-  readonly message: string;
+  readonly fault: SyntaxFault;
 }
 
 /** A whole text. */

@@ -9,6 +9,7 @@ import type {
   JsonText,
 } from "./node.ts";
 import { StringScanner } from "./string-scanner.ts";
+import type { SyntaxFault } from "../../syntax-fault.ts";
 import { commentEnd, isSpace } from "../../../text/trivia.ts";
 
 /** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
@@ -49,7 +50,7 @@ class JsonReader {
     this.#skip();
     if (root && !this.#tooDeep && this.#at < this.#text.length) {
       this.#balanced = false;
-      this.#problem(this.#at, this.#at + 1, "nothing may follow the end of the document");
+      this.#problem(this.#at, this.#at + 1, { kind: "text-after-end" });
     }
     const [comments, balanced] = [this.#comments, this.#balanced];
     if (this.#tooDeep) return { root: null, balanced, comments, problems: [this.#depthProblem()] };
@@ -57,8 +58,7 @@ class JsonReader {
   }
 
   #depthProblem(): JsonProblem {
-    const message = `nested more than ${deepestNesting} levels deep`;
-    return { start: 0, end: Math.min(1, this.#text.length), message };
+    return { start: 0, end: Math.min(1, this.#text.length), fault: { kind: "too-deep" } };
   }
 
   /** The value that starts here; null when none does. */
@@ -103,7 +103,7 @@ class JsonReader {
       else if (this.#text[this.#at] === '"') {
         this.#separated(members);
         if (this.#member(members)) continue;
-      } else this.#stray("a key in quotes is expected");
+      } else this.#stray({ kind: "expected-quoted-key" });
       ownProblems += this.#hidingProblems - hidden;
     }
     if (closed) this.#at++;
@@ -123,7 +123,7 @@ class JsonReader {
       const hidden = this.#hidingProblems;
       if (this.#text[this.#at] === "]") closed = true;
       else if (this.#text[this.#at] === ",") this.#comma(items);
-      else if (this.#text[this.#at] === ":") this.#stray("a value is expected");
+      else if (this.#text[this.#at] === ":") this.#stray({ kind: "expected-value" });
       else {
         this.#separated(items);
         const value = this.#value();
@@ -147,7 +147,7 @@ class JsonReader {
       const isForeignClose = (next === "}" || next === "]") && next !== close;
       if (next !== undefined && !isForeignClose) return true;
       this.#balanced = false;
-      this.#hiding(this.#at, this.#at + (next ? 1 : 0), `'${close}' is missing`);
+      this.#hiding(this.#at, this.#at + (next ? 1 : 0), { kind: "expected-token", token: close });
       if (!isForeignClose || openOthers > 0) return false;
       this.#at++;
     }
@@ -156,12 +156,13 @@ class JsonReader {
   #comma(list: { comma: number | null }[]): void {
     const last = list.at(-1);
     if (last?.comma === null) last.comma = this.#at;
-    else this.#hiding(this.#at, this.#at + 1, "something is missing before this comma");
+    else this.#hiding(this.#at, this.#at + 1, { kind: "comma-after-nothing" });
     this.#at++;
   }
 
   #separated(list: readonly { readonly comma: number | null }[]): void {
-    if (list.at(-1)?.comma === null) this.#hiding(this.#at, this.#at + 1, "a comma is missing before this");
+    if (list.at(-1)?.comma === null)
+      this.#hiding(this.#at, this.#at + 1, { kind: "expected-token", token: "," });
   }
 
   /** Reads one member; true when whatever is wrong with it stands inside a value that has brackets of its own. */
@@ -174,7 +175,7 @@ class JsonReader {
       this.#at++;
       value = this.#memberValue();
     } else {
-      this.#hiding(name.start, name.end, "':' is expected after this key");
+      this.#hiding(name.start, name.end, { kind: "expected-token", token: ":" });
       value = { kind: "unreadable", start: name.end, end: name.end };
     }
     members.push({ name, value, start: name.start, end: Math.max(value.end, name.end), comma: null });
@@ -189,7 +190,7 @@ class JsonReader {
     const start = this.#at;
     const next = this.#text[start];
     if (next === "," || next === "}") {
-      this.#problem(after - 1, after, "a value is missing after this colon");
+      this.#problem(after - 1, after, { kind: "expected-value" });
       return missing;
     }
     const before = [this.#problems.length, this.#hidingProblems, this.#comments.length] as const;
@@ -199,7 +200,7 @@ class JsonReader {
     if (value && !isKey) return value;
     [this.#problems.length, this.#hidingProblems, this.#comments.length] = before;
     this.#at = start;
-    this.#hiding(after - 1, after, "a value is missing after this colon");
+    this.#hiding(after - 1, after, { kind: "expected-value" });
     return missing;
   }
 
@@ -208,7 +209,7 @@ class JsonReader {
     const { node, closed } = this.#strings.scan(start);
     this.#at = node.end;
     if (closed) return node;
-    this.#hiding(start, node.end, "this string does not end");
+    this.#hiding(start, node.end, { kind: "unterminated-string" });
     return { kind: "unreadable", start, end: node.end };
   }
 
@@ -224,13 +225,13 @@ class JsonReader {
     const isOpen = this.#openObjects + this.#openArrays > 0;
     const isCut = typeof value === "number" && isOpen && end === this.#text.length;
     if (value !== undefined && !isCut) return { kind: "scalar", start, end, value };
-    this.#hiding(start, end, "this is no JSON value");
+    this.#hiding(start, end, { kind: "invalid-json-value" });
     return { kind: "unreadable", start, end };
   }
 
-  #stray(message: string): void {
+  #stray(fault: SyntaxFault): void {
     const start = this.#at;
-    this.#hiding(start, start + 1, message);
+    this.#hiding(start, start + 1, fault);
     if (!this.#value()) this.#at++;
   }
 
@@ -244,14 +245,14 @@ class JsonReader {
     }
   }
 
-  #hiding(start: number, end: number, message: string): void {
+  #hiding(start: number, end: number, fault: SyntaxFault): void {
     this.#hidingProblems++;
-    this.#problem(start, end, message);
+    this.#problem(start, end, fault);
   }
 
-  #problem(start: number, end: number, message: string): void {
+  #problem(start: number, end: number, fault: SyntaxFault): void {
     if (this.#problems.length < mostProblems)
-      this.#problems.push({ start, end: Math.min(end, this.#text.length), message });
+      this.#problems.push({ start, end: Math.min(end, this.#text.length), fault });
   }
 }
 

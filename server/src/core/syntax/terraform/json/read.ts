@@ -3,7 +3,7 @@ import { parseTree } from "jsonc-parser";
 import type { Template } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId } from "../../../text/span.ts";
-import type { Parsed, ParameterFile } from "../../syntax.ts";
+import type { Parsed, ParameterFile, SyntaxProblem } from "../../syntax.ts";
 import { fileBody } from "../hcl/body.ts";
 import type { HclGrammar } from "../hcl/node.ts";
 import { readHcl } from "../hcl/node.ts";
@@ -22,9 +22,9 @@ export function readTerraformJson(
 ): Parsed {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false });
-  const problems = errors.slice(0, 1).map(({ offset, length }) => ({
+  const problems = errors.slice(0, 1).map(({ offset, length }): SyntaxProblem => ({
     span: { document: id, start: offset, end: offset + length },
-    message: "This is no JSON",
+    fault: { kind: "invalid-json" },
   }));
   // What stands right before an error may belong to what is wrong: a key, whose colon comes next, taken for a value.
   const [error] = errors;

@@ -1,0 +1,40 @@
+/** What is wrong with a text, as the reader of its syntax found it. */
+export type SyntaxFault =
+  | { readonly kind: PlainFault }
+  /** A sign of the syntax, such as a bracket. */
+  | { readonly kind: "expected-token"; readonly token: string };
+
+/** A fault that says all there is to say by its kind. */
+export type PlainFault =
+  | "expected-value"
+  | "expected-type"
+  | "expected-name"
+  | "expected-key"
+  | "expected-quoted-key"
+  | "expected-item"
+  | "expected-text"
+  | "expected-body"
+  | "expected-keyword"
+  | "expected-separator"
+  | "expected-newline"
+  | "expected-closer"
+  | "expected-declaration"
+  | "unknown-declaration"
+  | "wrong-file"
+  | "unexpected-comma"
+  | "unexpected-newline"
+  | "unexpected-text"
+  | "comma-after-nothing"
+  | "text-after-end"
+  | "unterminated-string"
+  | "unterminated-comment"
+  | "bad-escape"
+  | "invalid-json"
+  | "invalid-json-value"
+  | "invalid-arm-expression"
+  | "invalid-terraform"
+  | "attribute-without-value"
+  | "name-alone"
+  | "value-on-next-line"
+  | "incomplete"
+  | "too-deep";

@@ -1,0 +1,46 @@
+import type { SyntaxFault } from "../../syntax/syntax-fault.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+
+const sentences: Sentences<SyntaxFault> = {
+  "expected-value": () => "Expected a value.",
+  "expected-type": () => "Expected a type.",
+  "expected-name": () => "Expected a name.",
+  "expected-key": () => "Expected a property name.",
+  "expected-quoted-key": () => "Expected a property name in double quotes.",
+  "expected-item": () => "Expected an item.",
+  "expected-text": () => "Expected a string.",
+  "expected-body": () => "Expected a body in braces.",
+  "expected-keyword": () => "Expected a keyword.",
+  "expected-separator": () => "Expected a line break or a comma.",
+  "expected-newline": () => "Expected a line break.",
+  "expected-closer": () => "Expected a closing bracket.",
+  "expected-declaration": () => "Expected a declaration after the decorators.",
+  "expected-token": ({ token }) => `Expected '${token}'.`,
+  "unknown-declaration": () => "Expected a declaration such as param, var, resource or module.",
+  "wrong-file": () => "This declaration is not allowed in this kind of file.",
+
+  "unexpected-comma": () => "Unexpected comma at the end of the line.",
+  "unexpected-newline": () => "Unexpected line break.",
+  "unexpected-text": () => "Unexpected text.",
+  "comma-after-nothing": () => "Unexpected comma: nothing precedes it.",
+  "text-after-end": () => "Unexpected text after the end of the document.",
+
+  "unterminated-string": () => "The string is not closed.",
+  "unterminated-comment": () => "The comment is not closed.",
+  "bad-escape": () => "The string contains an invalid escape sequence.",
+
+  "invalid-json": () => "Not valid JSON.",
+  "invalid-json-value": () => "Not a valid JSON value.",
+  "invalid-arm-expression": () => "Not a valid template expression.",
+  "invalid-terraform": () => "Not valid Terraform syntax.",
+
+  "attribute-without-value": () => "Expected a value for this argument.",
+  "name-alone": () => "Expected a value or a block after this name.",
+  "value-on-next-line": () => "The value must start on the same line as its name.",
+  incomplete: () => "The text is incomplete here.",
+  "too-deep": () => "Nested too deeply to be read.",
+};
+
+/** What is wrong with a text. */
+export const saySyntax = sayBy(sentences);
