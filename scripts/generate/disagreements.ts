@@ -1,4 +1,4 @@
-/** A question that two pages of Microsoft answer differently, and how this product reads them. */
+/** A question that two Microsoft pages answer differently, and how this product interprets them. */
 export interface Disagreement {
   readonly subject: string;
   readonly text: string;
@@ -9,7 +9,7 @@ export const disagreements: readonly Disagreement[] = [
     subject: "Is the list complete?",
     text: `The list's page (2026-08-20) shows "services known at the time of publication" and adds that newly onboarded \
 services may be missing. The page on network security says that services outside the table are blocked whether or not the \
-bypass is enabled. Both cannot hold literally. A service without a row is therefore called *not stated* here, unless a page \
+bypass is enabled. Both cannot be literally true. A service without a row is therefore called *not stated* here, unless a page \
 says no or the caller is the customer's own code.`,
   },
   {
@@ -20,35 +20,35 @@ rely on the bypass. The answer here is *depends* while the bypass is on.`,
   {
     subject: "API Management after March 2026",
     text: `The retirement note (2025-12-05) ends the gateway's trusted access to Key Vault on 2026-03-15. A newer API \
-Management text (2026-04-30) demands the bypass again, for fetching certificates and named values, and only with the \
-system-assigned identity. Key Vault kept the row on 2026-08-20. Read here: certificates and named values pass with the \
-system-assigned identity, calls made by the gateway at run time do not.`,
+Management text (2026-04-30) requires the bypass again, for fetching certificates and named values, and only with the \
+system-assigned identity. Key Vault kept the row on 2026-08-20. Interpretation: certificates and named values are trusted with the \
+system-assigned identity; calls made by the gateway at run time are not.`,
   },
   {
     subject: "Outbound addresses of App Service",
-    text: `The App Service row recommends to add the app's outbound addresses as IP rules. The App Service page on Key Vault \
+    text: `The App Service row recommends adding the app's outbound addresses as IP rules. The App Service page on Key Vault \
 references (2025-03-20) says that vaults should not depend on them, because a reference may be resolved from another address, \
-and advises VNet integration. The second advice is followed here.`,
+and advises VNet integration. This page follows the second recommendation.`,
   },
   {
     subject: "The Virtual Machines row and the Key Vault VM extension",
     text: `Since 2026-04-10 the row of the deployment service links the page of the Key Vault VM extension. The extension runs \
-inside the guest and calls from the machine's own network. Read here: certificates deployed by \`osProfile.secrets\` are trusted, \
+inside the guest and calls from the machine's own network. Interpretation: certificates deployed by \`osProfile.secrets\` are trusted, \
 the extension is not.`,
   },
   {
     subject: "Application Gateway",
-    text: `The gateway has a row, while its own guide still asks for the bypass and, beside it, for a rule on the gateway's \
-subnet. The row is followed here; the subnet rule does no harm.`,
+    text: `The gateway has a row, while its own guide still asks for the bypass and, in addition, for a rule on the gateway's \
+subnet. This page follows the row; the subnet rule does no harm.`,
   },
   {
     subject: "Azure Firewall Premium and Power Platform",
-    text: `Older pages of both (2022-03 and 2023-08) want a vault without firewall. Key Vault listed them afterwards, on 2022-11-20 \
-and 2025-02-24. The later word is followed here.`,
+    text: `Older pages of both (2022-03 and 2023-08) require a vault without a firewall. Key Vault listed them afterwards, on 2022-11-20 \
+and 2025-02-24. This page follows the later statement.`,
   },
   {
     subject: "Azure SQL across tenants",
     text: `The SQL page of 2022 forbids a vault in another tenant, while the schema has \`federatedClientId\` for exactly that. \
-A server that sets it is taken to mean it.`,
+A server that sets it is treated as intending it.`,
   },
 ];

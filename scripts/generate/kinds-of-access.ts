@@ -11,12 +11,12 @@ import type { RequiredIdentity } from "../../server/src/core/services/vocabulary
 export function kindsOfAccess(): string {
   return `The bypass gives three kinds of access:
 
-- **Resources registered in the subscription**, for select operations: ${examples(trustedWith("platform"))}. No identity of \
-yours takes part; virtual machines, disk encryption and deployments need the vault's permission (\`enabledFor…\`).
+- **Resources registered in the subscription**, for select operations: ${examples(trustedWith("platform"))}. None of your \
+identities is involved; virtual machines, disk encryption and deployments need a permission set on the vault (\`enabledFor…\`).
 - **A managed identity** of the resource: ${examples(trustedWith("user-assigned", "either"))}. The identity needs a role or an \
-access policy at the vault; where only one kind of identity passes, the row below says so.
-- **Across tenants**, by a federated identity credential: ${examples(trusted().filter(crossesTenants))}. An application of the \
-vault's tenant trusts the identity of the other one; the resource names its client id (\`federatedClientId\`).`;
+access policy on the vault; if only one kind of identity is trusted, the row below says so.
+- **Across tenants**, by a federated identity credential: ${examples(trusted().filter(crossesTenants))}. An application in the \
+vault's tenant trusts the identity in the other tenant; the resource specifies its client ID (\`federatedClientId\`).`;
 }
 
 function trusted(): readonly Service[] {

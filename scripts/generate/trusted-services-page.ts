@@ -21,18 +21,18 @@ function introduction(): string {
 
 # Trusted services
 
-The setting \`bypass\` of a vault's firewall has two values:
+The \`bypass\` setting of a key vault's firewall has two values:
 
 ${bypassSummary()}
 
-A perimeter (\`SecuredByPerimeter\`, or an enforced association) stops trusted services too.
+A network security perimeter (\`SecuredByPerimeter\`, or an association in enforced mode) blocks trusted services too.
 
 ${kindsOfAccess()}
 
-Trust belongs to a scenario, not to a service: that a service is on the list does not let in everything it does. The \
-firewall filters the data plane only; what goes through Resource Manager (\`management.azure.com\`) is never stopped by it. \
-Microsoft states that the list holds the services known when it was published, so this page says *not stated* where no \
-page says more.`;
+Trust applies to a scenario, not to a service: a service on the list is not trusted in everything it does. The \
+firewall filters only the data plane; it never blocks requests through Resource Manager (\`management.azure.com\`). \
+Microsoft says that the list contains the services known when it was published, so this page says *not stated* if no \
+other page says more.`;
 }
 
 function theList(): string {
@@ -41,8 +41,8 @@ function theList(): string {
   );
   return `## On the list
 
-${listed.length} services, names and scenarios word for word. Rows are those of the page of ${catalogueSource.copied}, \
-the newest page read is of ${catalogueSource.asOf}; every row still stands there. Ask about one with \`service:ID\`.
+${listed.length} services, with their names and scenarios as Microsoft words them. The rows are from the page of ${catalogueSource.copied}; \
+the page of ${catalogueSource.asOf} still contains all of them. To simulate access by a service, use \`service:ID\`.
 
 ${row("Trusted service", "Supported usage scenario", "Listed since", "ID")}
 ${row("---", "---", "---", "---")}
@@ -51,7 +51,7 @@ ${rows.join("\n")}
 ${changes().join("\n")}`;
 }
 
-/** What the newest page has that the copied one had not. */
+/** What the newest page has in addition to the copied one. */
 function changes(): readonly string[] {
   const added = listed.filter(({ list }) => list && list.docDate > catalogueSource.copied);
   return [
@@ -99,7 +99,7 @@ function theOthers(): string {
   );
   return `## Not on the list, and what they need instead
 
-${unlisted.length} uses that are often taken for trusted ones, or that nobody has settled.
+${unlisted.length} uses that are often mistaken for trusted ones, or for which Microsoft gives no clear answer.
 
 ${row("Caller", "Standing", "Why", "What it needs", "ID")}
 ${row("---", "---", "---", "---", "---")}
@@ -119,8 +119,8 @@ function theSource(): string {
   const { title, url, attribution, licence, licenceUrl } = catalogueSource;
   return `## Source
 
-[${title}](${url}). ${attribution} Licence: [${licence}](${licenceUrl}). Everything else on this page is ours and no \
-statement of Microsoft.`;
+[${title}](${url}). ${attribution} License: [${licence}](${licenceUrl}). Everything else on this page is by Key Vault Network and \
+is not a statement by Microsoft.`;
 }
 
 function row(...cells: readonly string[]): string {

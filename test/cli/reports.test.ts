@@ -294,17 +294,20 @@ describe("CSV", () => {
 
 describe("what fits together", () => {
   test.each([
-    [["vaults", "--format", "sarif"], "--format sarif is for check and test only"],
-    [["simulate", "--from", "internet", "--format", "github"], "--format github is for check and test only"],
-    [["vaults", "--baseline", "x.json"], "--baseline is for check only"],
-    [["rules", "--write-baseline", "x.json"], "--write-baseline is for check only"],
+    [["vaults", "--format", "sarif"], "--format sarif is available only for check and test"],
+    [
+      ["simulate", "--from", "internet", "--format", "github"],
+      "--format github is available only for check and test",
+    ],
+    [["vaults", "--baseline", "x.json"], "--baseline is available only for check"],
+    [["rules", "--write-baseline", "x.json"], "--write-baseline is available only for check"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; one of text, json, markdown, csv, sarif, github, azure, junit, tap",
+      "unknown format 'xml'; expected one of text, json, markdown, csv, sarif, github, azure, junit, tap",
     ],
-    [["check", "--format", "junit"], "--format junit is for test only"],
-    [["vaults", "--base", "main"], "--base is for diff only"],
-    [["diff"], "diff needs --base REF"],
+    [["check", "--format", "junit"], "--format junit is available only for test"],
+    [["vaults", "--base", "main"], "--base is available only for diff"],
+    [["diff"], "diff requires --base REF"],
   ])("%j is refused", (argv, message) => {
     expect(runCli(...argv)).toMatchObject({
       status: 2,

@@ -14,14 +14,14 @@ describe("describeService", () => {
 
   test.each([
     ["azure-backup", "**Azure Backup**: trusted, for this scenario only"],
-    ["azure-synapse-analytics", "trusted, if it uses its system-assigned identity"],
-    ["azure-data-factory", "trusted, if it runs on an Azure-hosted runtime"],
+    ["azure-synapse-analytics", "trusted if it uses its system-assigned identity"],
+    ["azure-data-factory", "trusted if it runs on an Azure-hosted runtime"],
     ["azure-devops-pipelines", "not a trusted service"],
     ["azure-devops-pipelines", "- Private endpoint: "],
-    ["cosmos-db-cmk", "not on Microsoft's list, though its own page relies on the bypass"],
-    ["redis-enterprise-cmk", "whether it passes is not stated"],
+    ["cosmos-db-cmk", "not on Microsoft's list, although its own page relies on the bypass"],
+    ["redis-enterprise-cmk", "whether the bypass applies is not stated"],
     ["arm-child-secrets-and-keys", "not filtered by the firewall"],
-    ["service-connector-secret-store", "judged by the client that reads the vault"],
+    ["service-connector-secret-store", "depends on the client that reads the vault"],
     ["azure-virtual-machines-deployment-service", "The vault needs `enabledForDeployment`."],
     ["azure-storage", "- Not covered: Clients of the storage account."],
     ["azure-storage", "of 2026-08-20, listed since 2018-08-28"],
@@ -50,10 +50,10 @@ describe("bypassSummary", () => {
   });
 
   test.each([
-    "39 on",
+    "39 services on",
     "2026-08-20",
-    "even while public access is disabled",
-    "each for its listed scenario only",
+    "even if public access is disabled",
+    "each only in its listed scenario",
     "`None`",
     "Azure DevOps",
     "App Service Key Vault references",

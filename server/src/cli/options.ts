@@ -16,25 +16,25 @@ export interface Options {
   readonly output: string | null;
   readonly severity: SeverityThreshold;
   readonly parameters: readonly string[];
-  /** The environment whose values count; "*" tells all of them in `vaults`. */
+  /** The environment to use; `vaults` lists all of them for "*". */
   readonly environment: string | null;
-  /** The access file, where it is not the nearest one. */
+  /** The access file to use instead of the nearest one. */
   readonly config: string | null;
   /** The revision or folder that `diff` compares with. */
   readonly base: string | null;
-  /** A file of known findings, which are not reported. */
+  /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
-  /** Where to write all findings there are, to be known from now on. */
+  /** Where to write all current findings, so that they are accepted from now on. */
   readonly writeBaseline: string | null;
   readonly exclude: readonly string[];
-  /** Folders outside of the repository that functions of templates may read. */
+  /** Folders outside the repository that template functions may read. */
   readonly allowRead: readonly string[];
   readonly failOnUnknown: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
 }
 
-/** Options to act on, a text to print (help, version), or a complaint about the usage. */
+/** Options, a request for help or the version, or a usage error. */
 export type OptionsReading =
   | { readonly kind: "options"; readonly options: Options }
   | { readonly kind: "help" }
@@ -71,20 +71,21 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
   const [command, ...paths] = positionals;
-  if (command === undefined) return usage(`no command given; one of ${commands.join(", ")}`);
+  if (command === undefined) return usage(`no command given; expected one of ${commands.join(", ")}`);
   if (!isOneOf(commands, command))
-    return usage(`unknown command '${command}'; one of ${commands.join(", ")}`);
+    return usage(`unknown command '${command}'; expected one of ${commands.join(", ")}`);
   const format = values.format ?? "text";
-  if (!isFormat(format)) return usage(`unknown format '${format}'; one of ${formatNames.join(", ")}`);
+  if (!isFormat(format))
+    return usage(`unknown format '${format}'; expected one of ${formatNames.join(", ")}`);
   const severity = values.severity ?? "warning";
   if (!isOneOf(severities, severity))
-    return usage(`unknown severity '${severity}'; one of ${severities.join(", ")}`);
+    return usage(`unknown severity '${severity}'; expected one of ${severities.join(", ")}`);
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
-    return usage("--expect takes allow or deny");
+    return usage("--expect must be allow or deny");
   const complaint = misplaced(command, format, values);
   if (complaint !== null) return usage(complaint);
-  if (command === "simulate" && !values.from?.length) return usage("simulate needs --from SOURCE");
+  if (command === "simulate" && !values.from?.length) return usage("simulate requires --from SOURCE");
   const unusable = values.exclude?.map(problemWithGlob).find((problem) => problem !== null);
   if (unusable) return usage(`--exclude: ${unusable}`);
   const options: Options = {
@@ -124,21 +125,22 @@ function parseStrictly(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: spelling, allowPositionals: true, strict: true });
 }
 
-/** What was asked of a command that cannot give it; null when nothing was. */
+/** The error for an option that the command does not have; null if there is none. */
 function misplaced(
   command: Command,
   format: Format,
   values: Exclude<ReturnType<typeof parse>, string>["values"],
 ): string | null {
   const having = commandsWith(format);
-  if (having && !having.includes(command)) return `--format ${format} is for ${listAnd(having)} only`;
-  if (values.baseline !== undefined && command !== "check") return "--baseline is for check only";
+  if (having && !having.includes(command))
+    return `--format ${format} is available only for ${listAnd(having)}`;
+  if (values.baseline !== undefined && command !== "check") return "--baseline is available only for check";
   if (values["write-baseline"] !== undefined && command !== "check")
-    return "--write-baseline is for check only";
+    return "--write-baseline is available only for check";
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
-    return "--baseline and --write-baseline exclude each other";
-  if (values.base !== undefined && command !== "diff") return "--base is for diff only";
-  return command === "diff" && values.base === undefined ? "diff needs --base REF" : null;
+    return "--baseline and --write-baseline cannot be used together";
+  if (values.base !== undefined && command !== "diff") return "--base is available only for diff";
+  return command === "diff" && values.base === undefined ? "diff requires --base REF" : null;
 }
 
 function usage(message: string): OptionsReading {

@@ -29,55 +29,55 @@ const named = (description: string, each: Schema): Schema => ({
   additionalProperties: each,
 });
 
-const about = text("For people.");
+const about = text("A description for readers of this file.");
 
 const source: Schema = {
-  description: "Somebody who asks a vault for a secret.",
+  description: "A caller that uses a vault.",
   anyOf: [
     object(
-      "Addresses. All of them have to pass, or none.",
+      "IP addresses. A test holds only if it holds for all of them.",
       {
-        ip: oneOrMore("An IPv4 address, a CIDR range or a-b. ${env:NAME} is filled in on the command line."),
+        ip: oneOrMore("An IPv4 address, a CIDR range or a-b. ${env:NAME} is expanded on the command line."),
         description: about,
       },
       ["ip"],
     ),
     object(
-      "A subnet, of a template or outside of them all.",
+      "A subnet, declared in a template or elsewhere.",
       {
-        subnet: text("vnet/subnet, its symbol in a template, or its whole id."),
+        subnet: text("vnet/subnet, the symbol of the subnet in a template, or its full resource ID."),
         serviceEndpoints: list(
-          "The service endpoints of a subnet that no template declares. Left out, they are not known.",
-          text("Such as Microsoft.KeyVault."),
+          "The service endpoints of a subnet that no template declares. If omitted, they are unknown.",
+          text("A service endpoint, such as Microsoft.KeyVault."),
         ),
         privateEndpoint: {
           type: "boolean",
-          description: "Whether a subnet that no template declares takes the private endpoint of the vault.",
+          description: "Whether a subnet that no template declares uses the private endpoint of the vault.",
         },
         description: about,
       },
       ["subnet"],
     ),
     object(
-      "A service of Azure, in the one scenario it may be trusted for.",
+      "An Azure service, in one scenario for which it may be trusted.",
       {
-        service: text("Its name or id in the catalogue of services, such as Azure Backup."),
+        service: text("The name or ID of the service in the list of services, such as Azure Backup."),
         description: about,
       },
       ["service"],
     ),
     object(
-      "One of Azure's service tags.",
-      { tag: text("Its name, such as AppService.WestEurope."), description: about },
+      "An Azure service tag.",
+      { tag: text("The name of the service tag, such as AppService.WestEurope."), description: about },
       ["tag"],
     ),
     object(
       "A resource of a template that uses a vault.",
-      { consumer: text("Its symbol."), description: about },
+      { consumer: text("The symbol of the resource."), description: about },
       ["consumer"],
     ),
     object(
-      "Any client that no rule singles out.",
+      "Any client without a rule of its own.",
       { any: { type: "boolean", enum: [true] }, description: about },
       ["any"],
     ),
@@ -85,38 +85,49 @@ const source: Schema = {
 };
 
 const environment = object("A set of parameter values.", {
-  parameters: oneOrMore("A file of parameter values, relative to this file; later ones win."),
-  set: { type: "object", description: "Values of parameters by name; they win over those of files." },
+  parameters: oneOrMore("A parameter file, relative to this file. Later files override earlier ones."),
+  set: { type: "object", description: "Parameter values by name. They override values from files." },
   description: about,
 });
 
-const to = oneOrMore("A vault's name or symbol, * globs; or path/to/template.bicep#symbol.");
+const to = oneOrMore(
+  "The name or symbol of a vault, with * as a wildcard, or path/to/template.bicep#symbol.",
+);
 const shared: Readonly<Record<string, Schema>> = {
-  name: text("What is meant, for people: Internet stays out."),
+  name: text("The name of the test, for example: The internet is blocked."),
   to,
-  environment: oneOrMore("Only in these environments; in all of this file where left out."),
-  severity: { ...word("How bad a failure is.", severities), default: "error" },
-  onUnknown: { ...word("What an undecided answer means.", undecided), default: "fail" },
+  environment: oneOrMore("Run the test only in these environments. If omitted, it runs in all environments."),
+  severity: { ...word("The severity of a failure.", severities), default: "error" },
+  onUnknown: {
+    ...word("What happens if the answer depends on an unknown value.", undecided),
+    default: "fail",
+  },
 };
 
 const test: Schema = {
-  description: "An expectation.",
+  description: "An access test.",
   anyOf: [
     object(
-      "Who reaches which vault.",
+      "Tests who can reach which vault.",
       {
         ...shared,
         from: oneOrMore(
-          "A source of this file, or an address, a CIDR range, a-b, internet, subnet:NAME, service:ID, tag:NAME.",
+          "The name of a source in this file, or an address, a CIDR range, a-b, internet, subnet:NAME, service:ID or tag:NAME.",
         ),
-        expect: word("Whether all of it gets in, or none of it.", expectations),
-        via: oneOrMore("The only ways in that are meant.", word("A way in.", ways)),
+        expect: word(
+          "allow: the vault allows every address of the source. deny: it allows none.",
+          expectations,
+        ),
+        via: oneOrMore("The ways in that are accepted; any other fails the test.", word("A way in.", ways)),
       },
       ["from", "to", "expect"],
     ),
     object(
-      "How open a vault may be.",
-      { ...shared, exposure: oneOrMore("What it may be.", word("How open a vault is.", exposures)) },
+      "Tests how exposed a vault is.",
+      {
+        ...shared,
+        exposure: oneOrMore("The accepted levels of exposure.", word("A level of exposure.", exposures)),
+      },
       ["to", "exposure"],
     ),
   ],
@@ -138,41 +149,45 @@ export const accessFileSchema: Schema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "Access file of Key Vault Network",
   ...object(
-    "Who is meant to reach which key vault.",
+    "Describes who should be able to reach which key vault.",
     {
       $schema: text("The schema of this file."),
       version: { type: "integer", enum: [1], description: "The version of this format." },
       root: {
         type: "boolean",
-        description: "Sources and environments of access files in folders above do not count here.",
+        description: "Ignore the sources and environments of access files in parent folders.",
       },
       sources: named("Sources by name.", source),
       environments: named("Environments by name.", environment),
       modules: named(
-        "What stands for modules that are not at hand, by their sources as templates write them, without a revision.",
-        text("A folder (Bicep and ARM JSON: a file), relative to this file."),
+        "Where to find modules that have not been downloaded, by their source as written in templates, without the revision.",
+        text("A folder (for Bicep and ARM JSON: a file), relative to this file."),
       ),
-      tests: list("Expectations.", test),
-      onUnknown: { ...word("What an undecided answer means to tests.", undecided), default: "fail" },
-      limits: object("Limits of the house.", {
+      tests: list("Access tests.", test),
+      onUnknown: {
+        ...word("What happens to tests whose answer depends on an unknown value.", undecided),
+        default: "fail",
+      },
+      limits: object("Limits for all vaults.", {
         widestIpPrefix: {
           type: "integer",
           minimum: 0,
           maximum: 32,
-          description: "IP rules with a shorter prefix are reported (KV103).",
+          description: "Report IP rules with a shorter prefix (KV103).",
         },
         maxAddresses: {
           type: "integer",
           minimum: 0,
-          description: "The most public addresses that the IP rules of a vault may list (KV604).",
+          description:
+            "The maximum number of public addresses that the IP rules of a vault may allow (KV604).",
         },
       }),
       rules: named("Severities of rules by code.", {
         type: "string",
         enum: [...severities, "off"],
-        description: "How a rule is reported.",
+        description: "The severity of a rule.",
       }),
-      suppressions: list("Findings that are accepted.", suppression),
+      suppressions: list("Accepted findings.", suppression),
     },
     ["version"],
   ),

@@ -14,9 +14,9 @@ const oftenMistaken = [
 /** What the two values of `bypass` mean, and for whom they mean nothing, as Markdown of four lines. */
 export function bypassSummary(): string {
   const listed = services.filter(isListed).length;
-  return `- \`AzureServices\`, the default: trusted Microsoft services pass, even while public access is disabled: the ${listed} on \
-[Microsoft's list](${catalogueSource.url}) (${catalogueSource.asOf}), each for its listed scenario only and with a permission.
-- \`None\`: they are shut out like everybody else.
+  return `- \`AzureServices\`, the default: trusted Microsoft services are allowed, even if public access is disabled. These are the ${listed} services on \
+[Microsoft's list](${catalogueSource.url}) (${catalogueSource.asOf}), each only in its listed scenario and only with permissions on the vault.
+- \`None\`: they are blocked like any other caller.
 
 **Not covered**: ${mistaken().join(" · ")}. These need a subnet rule, an IP rule or a private endpoint.`;
 }

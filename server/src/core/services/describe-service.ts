@@ -23,18 +23,18 @@ export function describeStanding(standing: ServiceStanding): string {
       return "trusted, for this scenario only";
     case "trustedIf":
       return standing.needs === "identity"
-        ? `trusted, if it uses ${identityWords[standing.identity]}`
-        : "trusted, if it runs on an Azure-hosted runtime";
+        ? `trusted if it uses ${identityWords[standing.identity]}`
+        : "trusted if it runs on an Azure-hosted runtime";
     case "unknown":
       return standing.because === "claimed-by-its-own-page"
-        ? "not on Microsoft's list, though its own page relies on the bypass"
-        : "not on Microsoft's list; whether it passes is not stated";
+        ? "not on Microsoft's list, although its own page relies on the bypass"
+        : "not on Microsoft's list; whether the bypass applies is not stated";
     case "notTrusted":
       return "not a trusted service";
     case "controlPlane":
       return "not filtered by the firewall";
     case "followClient":
-      return "judged by the client that reads the vault";
+      return "depends on the client that reads the vault";
   }
 }
 
@@ -55,7 +55,7 @@ export const wayInWords: Readonly<Record<WayIn, string>> = {
   "any-network-path": "Network path",
   "public-access": "Public access",
   "hybrid-worker": "Hybrid worker",
-  "trusted-bypass-per-service-doc": "Trusted services, says its own page",
+  "trusted-bypass-per-service-doc": "Trusted services, according to its own page",
   "control-plane": "Control plane",
   "follow-client": "The client's path",
   nothing: "Nothing",
@@ -66,7 +66,7 @@ const identityWords: Readonly<Record<RequiredIdentity, string>> = {
   "user-assigned": "a user-assigned identity",
   either: "a managed identity",
   "first-party-sp": "Microsoft's own service principal",
-  platform: "the identity of the platform",
+  platform: "the platform identity",
   unknown: "the right kind of identity",
 };
 
