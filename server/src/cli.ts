@@ -1,27 +1,3 @@
-import { bundledGrammar } from "./grammar/bundled.ts";
-import { runProgram } from "./cli/program.ts";
-import { readInput } from "./cli/read-input.ts";
+import { runProcess } from "./cli/process.ts";
 
-const { stdin, stdout, stderr } = process;
-
-// Who reads us may stop, which is no failure of ours; a full disk is one.
-stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") return;
-  process.exitCode = 2;
-  stderr.write(`keyvault-network: the report cannot be written: ${error.message}\n`);
-});
-stderr.on("error", () => undefined);
-
-const streams = {
-  out: (text: string) => stdout.write(text),
-  error: (text: string) => stderr.write(text),
-  color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
-};
-
-void runProgram(process.argv.slice(2), streams, {
-  grammar: bundledGrammar,
-  input: () => readInput(stdin),
-}).then((status) => {
-  // A failure to write what was said is not undone by what was said.
-  process.exitCode ??= status;
-});
+runProcess();

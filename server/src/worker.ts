@@ -16,5 +16,5 @@ export function serveFromWorker(port: Port, files: FileSource): void {
     new BrowserMessageWriter(port),
     options,
   );
-  startServer(connection, { files, loadGrammar: bundledGrammar });
+  startServer(connection, { files, loadGrammar: () => bundledGrammar() });
 }

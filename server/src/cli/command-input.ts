@@ -1,5 +1,6 @@
 import type { Analysis, Places, RootPlan, WorkspacePlan } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
+import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { Options } from "./options.ts";
 
@@ -21,4 +22,5 @@ export interface Ground {
   readonly isWhole: boolean;
   /** The standard input. */
   readonly input: () => TextReading;
+  readonly deadline: Deadline;
 }

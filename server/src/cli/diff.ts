@@ -11,7 +11,6 @@ import type {
   VerdictReport,
 } from "../core/index.ts";
 import {
-  askAboutMost,
   builtInTags,
   callersListed,
   compareAccess,
@@ -58,13 +57,18 @@ export function diff(ground: Ground, paths: readonly string[]): DiffRun {
     const pairing = foldersOf(base, paths);
     const { allowRead } = ground.options;
     const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
-    return compare(ground, paths, pairing, openDisk({ grammar, bicepCache, ...reach }));
+    return compare(
+      ground,
+      paths,
+      pairing,
+      openDisk({ grammar, bicepCache, ...reach, deadline: ground.deadline }),
+    );
   }
   const revision = openRevision(base);
   if ("complaint" in revision) return { changes: [], complaints: [revision.complaint], failures: [] };
   const { top, files, refused, submodules } = revision;
   const moved = paths.map((path) => localFiles.realPath(idOfPath(path)));
-  const disk = openDisk({ grammar, bicepCache, isOutside, files });
+  const disk = openDisk({ grammar, bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const run = compare(present, paths, { now: top, then: top, paths: moved }, disk);
   const hostile = refused.map((path) => problemOf(path, "the revision holds this path, which is not read"));
@@ -79,7 +83,14 @@ export function diff(ground: Ground, paths: readonly string[]): DiffRun {
 /** The templates as they are without what a revision does not hold: it would be taken for new. */
 function without(folders: readonly string[], ground: Ground, paths: readonly string[]): Ground {
   const { grammar, bicepCache, isOutside } = ground.disk;
-  const disk = openDisk({ grammar, bicepCache, isOutside, files: filesWithout(folders, localFiles) });
+  const { deadline } = ground;
+  const disk = openDisk({
+    grammar,
+    bicepCache,
+    isOutside,
+    files: filesWithout(folders, localFiles),
+    deadline,
+  });
   const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
   return { ...ground, disk, places: placesOf({ ...disk, print: printPath }), plans, analyses };
 }
@@ -136,7 +147,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     print: printPath,
   };
   const roots = [...new Set([...present.roots, ...past.roots].map(({ root }) => root))];
-  const { answer, failures } = askAboutMost(roots, (some) =>
+  const { answer, failures } = ground.deadline.ask(roots, (some) =>
     changesBetween(someOf(past, some), someOf(present, some), ground),
   );
   return {

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files, UnreadReport } from "../core/index.ts";
-import { decodeText, nameSearched, oncePerKey } from "../core/index.ts";
+import { decodeText, nameSearched, oncePerKey, parseDocument, TookTooLong } from "../core/index.ts";
+import { Deadline } from "./deadline.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
 import { foldersByName } from "./folders-by-name.ts";
@@ -14,6 +15,11 @@ export interface Disk extends Files {
   readonly isFolder: (id: string) => boolean;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
+  /**
+   * Does work that reads many documents. Where that takes too long, each of them has the time of the deadline for itself, and is
+   * left out where that is not enough.
+   */
+  readonly readInTime: <T>(work: () => T) => T;
 }
 
 export interface DiskOptions {
@@ -24,6 +30,7 @@ export interface DiskOptions {
   readonly files?: FileSystem;
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
+  readonly deadline?: Deadline;
 }
 
 /** Reads each file and folder at most once. */
@@ -33,17 +40,23 @@ export function openDisk({
   isOutside = () => false,
   files = localFiles,
   search = [],
+  deadline = new Deadline(),
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
-  const get = (id: string): Document | null => {
+  const read = oncePerKey((id): Document | null => {
     const reading = readText(id, files);
     if ("text" in reading) return { id, text: reading.text };
     failures.set(id, reading.failure);
     return null;
-  };
+  });
+  const readAlone = oncePerKey((id) => {
+    const document = read(id);
+    return document && inTime(document, deadline, grammar);
+  });
+  let get = read;
   return {
-    get: oncePerKey(get),
+    get: (id) => get(id),
     list: oncePerKey((folder) => {
       const name = nameSearched(folder);
       return name === null ? listed(folder, files) : named(name);
@@ -55,6 +68,16 @@ export function openDisk({
     bicepCache,
     isOutside,
     failures,
+    inTime: (root, work) => deadline.of(root, work),
+    readInTime: (work) => {
+      try {
+        return deadline.within(work);
+      } catch (error) {
+        if (!(error instanceof TookTooLong)) throw error;
+        get = readAlone;
+        return work();
+      }
+    },
     resolve: (from, path) => toId(resolve(dirname(from), onThisMachine(path))),
   };
 }
@@ -90,6 +113,17 @@ export function textOf(bytes: Uint8Array): TextReading {
 }
 
 export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };
+
+/** The document, which is left out where reading it as a template takes too long. */
+function inTime(document: Document, deadline: Deadline, grammar: Files["grammar"]): Document {
+  try {
+    deadline.within(() => parseDocument(document, grammar));
+    return document;
+  } catch (error) {
+    if (!(error instanceof TookTooLong)) throw error;
+    return { ...document, leftOut: error.message };
+  }
+}
 
 function readText(id: string, files: FileSystem): TextReading {
   const reading = files.read(id);

@@ -1,4 +1,5 @@
 import type { HclGrammar } from "../core/index.ts";
+import type { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 
 /** The world around one run of the program. */
@@ -10,6 +11,8 @@ export interface Host {
   readonly color: boolean;
   /** What reads Terraform; it is loaded before the program runs. */
   readonly grammar: () => HclGrammar | undefined;
+  /** How long a root may take; that of every run where it is left out. */
+  readonly deadline?: Deadline;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

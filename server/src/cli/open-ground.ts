@@ -3,6 +3,7 @@ import { bicepCachePath } from "../bicep-cache.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
+import { Deadline } from "./deadline.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
 import { modulesInForce, oncePerKey, placesOf } from "../core/index.ts";
@@ -26,13 +27,13 @@ export interface OpenedGround {
 /** Reads and judges the templates that the options name. */
 export function openGround(
   options: Options,
-  { grammar, input }: Pick<Host, "grammar" | "input">,
+  { grammar, input, deadline = new Deadline() }: Pick<Host, "grammar" | "input" | "deadline">,
 ): OpenedGround {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;
   const { isOutside } = openReach({ paths: templates, allowRead: options.allowRead, bicepCache });
-  const bare = openDisk({ grammar, bicepCache, isOutside, search: homesOf(templates) });
+  const bare = openDisk({ grammar, bicepCache, isOutside, search: homesOf(templates), deadline });
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const roots = findRoots({ ...options, paths: templates, files }, disk);
@@ -51,6 +52,7 @@ export function openGround(
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length === 0 && unknown === null,
     input,
+    deadline,
   };
   return { ground, roots, unknown, failures };
 }

@@ -1,4 +1,6 @@
 import type { HclGrammar } from "../core/index.ts";
+import type { Patience } from "../grammar/load.ts";
+import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
@@ -7,7 +9,7 @@ import { readOptions } from "./options.ts";
 
 /** What the program may have to wait for. */
 export interface Sources {
-  readonly grammar: () => Promise<HclGrammar>;
+  readonly grammar: (patience: Patience) => Promise<HclGrammar>;
   readonly input: () => Promise<TextReading>;
 }
 
@@ -19,13 +21,14 @@ export async function runProgram(
   argv: readonly string[],
   streams: Pick<Host, "out" | "error" | "color">,
   sources: Sources,
+  deadline = new Deadline(),
 ): Promise<number> {
   try {
     const reading = readOptions(argv);
     const options = reading.kind === "options" ? reading.options : null;
-    const grammar = options && options.command !== "rules" ? await sources.grammar() : undefined;
+    const grammar = options && options.command !== "rules" ? await sources.grammar(deadline) : undefined;
     const input = options && readsInput(options) ? await sources.input() : noInput;
-    return main(argv, { ...streams, grammar: () => grammar, input: () => input });
+    return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     streams.error(`keyvault-network: it failed, so nothing is known: ${why.replaceAll(/\s+/g, " ")}\n`);

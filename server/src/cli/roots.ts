@@ -48,26 +48,7 @@ export interface RootsRequest {
 
 /** Finds and analyses the roots that the paths name. */
 export function findRoots(request: RootsRequest, disk: Disk): Roots {
-  const located = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
-  const found = distinct(located.flatMap((each) => each.found));
-  const named = located.flatMap((each) => each.named);
-  const values = located.flatMap((each) => each.values);
-  const { roots, compiled } = planWorkspace(
-    {
-      found,
-      named: distinct([...named, ...values.map(({ root }) => root)]),
-      parameterFiles: [...found, ...values.map(({ file }) => file)],
-      accessFileOf: request.files.of,
-      choice: request.environment,
-    },
-    disk,
-  );
-  const asNamed = roots.map((plan) => {
-    const own = values.filter(({ root }) => root === plan.root).map(({ file }) => file);
-    const isAlone = own.length > 0 && !named.includes(plan.root);
-    return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
-  });
-  const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
+  const { located, compiled, named, given } = disk.readInTime(() => planRoots(request, disk));
   const { analyses, leftOut, broken } = judgeRoots(given.plans, disk);
   return {
     plans: given.plans,
@@ -90,6 +71,38 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
       ...analyses.flatMap((each) => unreadModules(each, disk).problems),
     ],
   };
+}
+
+interface Planned {
+  readonly located: readonly Located[];
+  readonly named: readonly string[];
+  readonly compiled: WorkspacePlan["compiled"];
+  readonly given: ReturnType<typeof giveParameters>;
+}
+
+/** What is to be judged, and under what. */
+function planRoots(request: RootsRequest, disk: Disk): Planned {
+  const located = request.paths.map((path) => locate(idOfPath(path), request.exclude, disk));
+  const found = distinct(located.flatMap((each) => each.found));
+  const named = located.flatMap((each) => each.named);
+  const values = located.flatMap((each) => each.values);
+  const { roots, compiled } = planWorkspace(
+    {
+      found,
+      named: distinct([...named, ...values.map(({ root }) => root)]),
+      parameterFiles: [...found, ...values.map(({ file }) => file)],
+      accessFileOf: request.files.of,
+      choice: request.environment,
+    },
+    disk,
+  );
+  const asNamed = roots.map((plan) => {
+    const own = values.filter(({ root }) => root === plan.root).map(({ file }) => file);
+    const isAlone = own.length > 0 && !named.includes(plan.root);
+    return isAlone ? { ...plan, ...namedEnvironments(plan, own) } : plan;
+  });
+  const given = giveParameters(request.parameters.map(idOfPath), asNamed, disk);
+  return { located, named, compiled, given };
 }
 
 interface Located {

@@ -28,7 +28,10 @@ export interface CommandResult {
 /** Runs the command of the options on the roots found. A root that brings a mistake of ours to light costs no other its answer. */
 export function runCommand(ground: Ground): CommandResult {
   const roots = rootsIn(ground);
-  const { answer, failures } = askAboutMost(roots, (some) => answerAbout(someOf(ground, roots, some)));
+  const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));
+  // What is compared is judged first.
+  const isJudged = ground.options.command !== "diff";
+  const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
   const broken = failures.map(({ about, failed }) => problemOf(about, failed.message));
   const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
   return ground.options.command === "check" ? withBaseline(result, ground) : result;

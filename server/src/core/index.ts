@@ -93,7 +93,7 @@ export type { AccessFile, AccessTest, NamedEnvironment, NamedSource } from "./ac
 export type { AccessFileProblem, Placed } from "./access-file/tree.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { accessFileSchema } from "./access-file/schema.ts";
-export { askAboutMost, failureFrom, isolated } from "./logic/isolated.ts";
+export { askAboutMost, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, MostlyAnswered } from "./logic/isolated.ts";
 export { oncePerKey } from "./logic/memoize.ts";
 export { globMatcher, problemWithGlob } from "./text/glob.ts";
@@ -111,6 +111,7 @@ export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.t
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
 export { judgeRoots, mayJudgeMore } from "./workspace/judge.ts";
+export { parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
 export type { Forbidden, ForbiddenShape } from "./forbidden/read.ts";
 export { readForbidden } from "./forbidden/read.ts";

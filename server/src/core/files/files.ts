@@ -30,6 +30,8 @@ export interface Files {
   readonly bicepCache?: DocumentId | undefined;
   /** What reads Terraform; undefined when it is not loaded yet, which it only need be when an analysis wants it. */
   readonly grammar?: () => HclGrammar | undefined;
+  /** Does work on a root, and throws `TookTooLong` where the host waits no longer. Without this, it takes as long as it takes. */
+  readonly inTime?: (<T>(root: DocumentId, work: () => T) => T) | undefined;
 }
 
 /** The name under which an analysis wants the grammar of Terraform's language. */

@@ -2,7 +2,12 @@
 export interface Failure {
   readonly message: string;
   readonly stack: string;
+  /** No mistake: the host waited no longer. */
+  readonly isLate?: true;
 }
+
+/** Thrown where a host ends work that takes longer than it waits. The message is for people. */
+export class TookTooLong extends Error {}
 
 /**
  * What some work comes to, or why it failed: a mistake of ours that a file brings to light is a value, so that the answers about all other files
@@ -16,12 +21,14 @@ export function isolated<T>(work: () => T): { readonly value: T } | { readonly f
   }
 }
 
-/** An error as what it is: a mistake of ours. */
+/** An error as what it is: a mistake of ours, or that the host waited no longer. */
 export function failureFrom(error: unknown): Failure {
   const [line = ""] = String(error).split("\n", 1);
+  const stack = error instanceof Error ? (error.stack ?? line) : line;
+  if (error instanceof TookTooLong) return { message: error.message, stack, isLate: true };
   return {
     message: `Could not be judged because of an internal error, so nothing here is checked: ${line}`,
-    stack: error instanceof Error ? (error.stack ?? line) : line,
+    stack,
   };
 }
 
@@ -41,6 +48,9 @@ export function askAboutMost<T, R>(
 ): MostlyAnswered<T, R> {
   const asked = isolated(() => ask(things));
   if ("value" in asked) return { answer: asked.value, failures: [] };
+  const [only, ...others] = things;
+  if (only !== undefined && others.length === 0)
+    return { answer: ask([]), failures: [{ about: only, failed: asked.failed }] };
   const failures = things.flatMap((about) => {
     const alone = isolated(() => ask([about]));
     return "failed" in alone ? [{ about, failed: alone.failed }] : [];

@@ -1,6 +1,6 @@
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
-import { isolated } from "../logic/isolated.ts";
+import { isolated, TookTooLong } from "../logic/isolated.ts";
 import { armSyntax } from "./arm/arm.ts";
 import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Reading, Syntax } from "./syntax.ts";
@@ -29,6 +29,8 @@ export function parseDocument(document: Document, grammar: () => HclGrammar | un
     document.leftOut === undefined
       ? isolated(() => syntax?.parse(document) ?? nothing)
       : { failed: { message: document.leftOut, stack: document.leftOut } };
+  // Another reading of it may have the time.
+  if ("failed" in content && "isLate" in content.failed) throw new TookTooLong(content.failed.message);
   const result: Reading =
     "value" in content ? { ...content.value, failed: null } : { ...unread(document), failed: content.failed };
   if (syntax !== unreadTerraform) parsed.set(document, result);

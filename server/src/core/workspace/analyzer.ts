@@ -70,7 +70,8 @@ export interface ReadDocument extends Pick<Reading, "comments" | "problems" | "f
  */
 export function analyze(request: AnalysisRequest): Analysis {
   const files = watchFiles(request.files);
-  const judged = isolated(() => analyzeFrom(files, request));
+  const work = (): Analysis => analyzeFrom(files, request);
+  const judged = isolated(() => request.files.inTime?.(request.root, work) ?? work());
   const failed = "failed" in judged ? judged.failed : failureOfReader(judged.value);
   return "value" in judged && failed === null ? judged.value : failedAnalysis(failed, files, request);
 }

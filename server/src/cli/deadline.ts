@@ -1,0 +1,77 @@
+import type { Context } from "node:vm";
+import { createContext, Script } from "node:vm";
+import { askAboutMost, TookTooLong } from "../core/index.ts";
+import type { MostlyAnswered } from "../core/index.ts";
+
+const call = new Script("work()");
+
+/**
+ * Ends work that takes too long, wherever it is: Node's `vm` stops a script from outside, with what the script calls. No second thread
+ * is needed, and all that was worked out before remains.
+ */
+export class Deadline {
+  readonly why: string;
+  readonly #milliseconds: number;
+  readonly #late = new Set<string>();
+  #room: Context | null = null;
+  #end = Infinity;
+
+  constructor(milliseconds = 60_000) {
+    this.#milliseconds = milliseconds;
+    this.why = `it took longer than ${milliseconds / 1000} seconds, so it is left out`;
+  }
+
+  /** Whether the work in hand has so little time left that what must not be stopped from outside has to stop. */
+  readonly isOver = (): boolean => performance.now() > this.#end - this.#milliseconds / 10;
+
+  /** What some work comes to. Throws `TookTooLong` where that takes more than the deadline, or some times as long. */
+  within<T>(work: () => T, times = 1): T {
+    const room = (this.#room ??= createContext());
+    const timeout = this.#milliseconds * times;
+    const [before, end] = [room["work"] as unknown, this.#end];
+    room["work"] = work;
+    this.#end = Math.min(end, performance.now() + timeout);
+    try {
+      // What the script calls is ours, and says what it says.
+      return call.runInContext(room, { timeout }) as T;
+    } catch (error) {
+      throw isTimeout(error) ? new TookTooLong(this.why) : error;
+    } finally {
+      room["work"] = before;
+      this.#end = end;
+    }
+  }
+
+  /** The same for one of the things that there are. What was late once is not worked on again. */
+  of<T>(thing: string, work: () => T): T {
+    if (this.#late.has(thing)) throw new TookTooLong(this.why);
+    try {
+      return this.within(work);
+    } catch (error) {
+      if (error instanceof TookTooLong) this.#late.add(thing);
+      throw error;
+    }
+  }
+
+  /**
+   * The answer to a question about several roots, each of which has the time of the deadline. First they share that of one, which
+   * mostly is enough.
+   */
+  ask<R>(roots: readonly string[], question: (some: readonly string[]) => R): MostlyAnswered<string, R> {
+    let isAgain = false;
+    return askAboutMost(roots, (some) => {
+      const times = isAgain ? Math.max(1, some.length) : 1;
+      isAgain = true;
+      return this.within(() => question(some), times);
+    });
+  }
+}
+
+/** Node's error is one of the script's own world, whose `Error` is another one. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    Reflect.get(error, "code") === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
+}

@@ -1,0 +1,36 @@
+import { bundledGrammar } from "../grammar/bundled.ts";
+import type { Deadline } from "./deadline.ts";
+import { runProgram } from "./program.ts";
+import { readInput } from "./read-input.ts";
+
+/** Runs the command line of this process. */
+export function runProcess(deadline?: Deadline): void {
+  const { stdin, stdout, stderr } = process;
+
+  // Who reads us may stop, which is no failure of ours; a full disk is one.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    process.exitCode = 2;
+    stderr.write(`keyvault-network: the report cannot be written: ${error.message}\n`);
+  });
+  stderr.on("error", () => undefined);
+
+  const streams = {
+    out: (text: string) => stdout.write(text),
+    error: (text: string) => stderr.write(text),
+    color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
+  };
+
+  void runProgram(
+    process.argv.slice(2),
+    streams,
+    {
+      grammar: bundledGrammar,
+      input: () => readInput(stdin),
+    },
+    deadline,
+  ).then((status) => {
+    // A failure to write what was said is not undone by what was said.
+    process.exitCode ??= status;
+  });
+}

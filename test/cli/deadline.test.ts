@@ -1,0 +1,228 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { Deadline } from "../../server/src/cli/deadline.ts";
+import { main } from "../../server/src/cli/main.ts";
+import type { HclGrammar, Report } from "../../server/src/core/index.ts";
+import { rules, TookTooLong } from "../../server/src/core/index.ts";
+import { loadTestGrammar, testGrammar } from "../support/hcl-grammar.ts";
+import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const seconds = 0.6;
+const why = `it took longer than ${seconds} seconds, so it is left out`;
+const open = { defaultAction: "Allow", bypass: "None" };
+const good = templateText([vaultResource("kv", open)]);
+const terraform = (name: string): string =>
+  `resource "azurerm_key_vault" "${name}" {\n  name = "${name}"\n  tenant_id = "t"\n}\n`;
+const access =
+  '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "kv", "expect": "allow" }] }';
+
+/** A reader that never comes to the end of a text which says so. */
+const endless: HclGrammar = {
+  parse: (text, ...rest) => {
+    for (;;) if (!String(text).includes('"hang"')) return testGrammar.parse(text, ...rest);
+  },
+};
+
+/** A rule that never comes to an end where a vault is called `hang`. */
+function hangRule(): void {
+  const rule = rules.find(({ code }) => code === "KV101");
+  if (!rule) throw new Error("KV101 is gone.");
+  const check = rule.check.bind(rule);
+  vi.spyOn(rule, "check").mockImplementation((network, settings) => {
+    const hangs = network.vaults.some(({ name }) => name.kind === "known" && name.value === "hang");
+    for (;;) if (!hangs) return check(network, settings);
+  });
+}
+
+interface Run {
+  readonly status: number;
+  readonly report: Report;
+}
+
+function run(...argv: readonly string[]): Run {
+  let out = "";
+  const status = main([...argv, "--format", "json"], {
+    out: (text) => (out += text),
+    error: () => undefined,
+    color: false,
+    grammar: () => endless,
+    deadline: new Deadline(seconds * 1000),
+    input: () => ({ failure: { isMissing: true, message: "none" } }),
+  });
+  return { status, report: JSON.parse(out) as Report };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a root that is not judged in time is named, and every other keeps its answer", () => {
+  it.each([
+    ["check", []],
+    ["vaults", []],
+    ["simulate", ["--from", "internet"]],
+    ["test", []],
+  ] as const)("%s, where a file never is read to its end", (command, options) => {
+    const { folder, remove } = workspace({
+      "bad/main.tf": terraform("hang"),
+      "calls/main.tf": 'module "m" {\n  source = "../bad"\n}\n',
+      "fine/main.tf": terraform("kv"),
+      "main.json": good,
+      ".keyvault-access.jsonc": access,
+    });
+    const { status, report } = run(command, folder, ...options);
+    remove();
+    expect(status).toBe(2);
+    expect(report.errors.map(({ file, message }) => [file.split("/").at(-1), message])).toEqual([
+      ["calls", why],
+    ]);
+    const found = {
+      check: report.vaults,
+      vaults: report.vaults,
+      simulate: report.verdicts,
+      test: report.tests,
+    };
+    expect(found[command].map(({ file }) => file.split("/").slice(-2).join("/"))).toEqual(
+      command === "test" ? [expect.anything()] : ["fine/main.tf", expect.stringMatching(/main\.json$/)],
+    );
+  });
+
+  it("check, where a rule never comes to an end", () => {
+    hangRule();
+    const { folder, remove } = workspace({
+      "bad.json": templateText([vaultResource("hang", open)]),
+      "main.json": good,
+    });
+    const { status, report } = run("check", folder);
+    remove();
+    expect(status).toBe(2);
+    expect(report.errors.map(({ file, message }) => [file.split("/").at(-1), message])).toEqual([
+      ["bad.json", why],
+    ]);
+    expect(report.findings.map(({ code }) => code)).toContain("KV101");
+    expect(report.vaults.map(({ name }) => name)).toEqual(["kv"]);
+  });
+
+  it("diff, on the side of the base", () => {
+    const { path, folder, remove } = workspace({
+      "now/bad/main.tf": terraform("kv2"),
+      "now/main.json": good,
+      "then/bad/main.tf": terraform("hang"),
+      "then/main.json": templateText([vaultResource("kv", closed)]),
+    });
+    const { status, report } = run("diff", "--base", path("then"), path("now"));
+    remove();
+    expect(folder).not.toBe("");
+    expect(status).toBe(2);
+    expect(report.errors).toMatchObject([{ message: why }]);
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({ vault: "kv", from: "internet", before: "denied", after: "allowed" }),
+    );
+  });
+});
+
+describe("a deadline", () => {
+  it("stops work wherever it is, and leaves other work alone", () => {
+    const deadline = new Deadline(200);
+    const forever = (): never => {
+      for (;;) deadline.isOver();
+    };
+    expect(() => deadline.within(forever)).toThrow(TookTooLong);
+    expect(deadline.within(() => 1)).toBe(1);
+    expect(() => deadline.within(() => /^(?:a+)+$/.test(`${"a".repeat(60)}b`))).toThrow(TookTooLong);
+    expect(() =>
+      deadline.within(() => {
+        throw new RangeError("a mistake");
+      }),
+    ).toThrow(RangeError);
+    expect(() => deadline.within(() => deadline.within(forever), 2)).toThrow(TookTooLong);
+    expect(deadline.isOver()).toBe(false);
+  });
+
+  it("does not try again what was late", () => {
+    const deadline = new Deadline(200);
+    let tries = 0;
+    const forever = (): never => {
+      tries++;
+      for (;;) deadline.isOver();
+    };
+    expect(() => deadline.of("a", forever)).toThrow(TookTooLong);
+    expect(() => deadline.of("a", forever)).toThrow(TookTooLong);
+    expect(tries).toBe(1);
+    expect(deadline.of("b", () => 1)).toBe(1);
+  });
+
+  it("gives each of several things the time of one, where all of them together need more", () => {
+    const deadline = new Deadline(300);
+    const wait = (each: string): string => {
+      const end = performance.now() + (each === "bad" ? Infinity : 120);
+      while (performance.now() < end);
+      return each;
+    };
+    const { answer, failures } = deadline.ask(["a", "b", "bad", "c"], (some) => some.map(wait));
+    expect(answer).toEqual(["a", "b", "c"]);
+    expect(failures.map(({ about, failed }) => [about, failed.message])).toEqual([["bad", deadline.why]]);
+  });
+
+  it("stops the parser of Terraform without breaking it", async () => {
+    let isOver = false;
+    const grammar = await loadTestGrammar({ isOver: () => isOver, why: "late" });
+    const text = terraform("kv").repeat(500);
+    const tree = (): string | undefined => grammar.parse(text)?.rootNode.toString();
+    const before = tree();
+    isOver = true;
+    expect(tree).toThrow(TookTooLong);
+    isOver = false;
+    expect(tree()).toBe(before);
+  });
+});
+
+describe("the built program", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
+  const script = join(folder, "cli.cjs");
+  beforeAll(async () => {
+    await build({
+      entryPoints: ["test/cli/support/impatient-cli.ts"],
+      outfile: script,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "cjs",
+      mainFields: ["module", "main"],
+      external: [...builtinModules],
+      loader: { ".wasm": "binary" },
+      define: { "import.meta.url": "ownUrl", eval: "undefined" },
+      banner: { js: 'const ownUrl=require("node:url").pathToFileURL(__filename).href;' },
+      logLevel: "error",
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("leaves out what is really slow: thousands of vaults in one template, in one second", () => {
+    const many = Array.from({ length: 8_000 }, (_, index) => vaultResource(`kv${index}`, open));
+    const at = workspace({
+      "slow.json": templateText(many),
+      "main.json": good,
+      "tf/main.tf": terraform("kv"),
+    });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, "check", "."], {
+      cwd: at.folder,
+      encoding: "utf8",
+    });
+    at.remove();
+    expect(stderr).toBe("");
+    expect(stdout).toContain("slow.json:1:1: error: it took longer than 1 seconds, so it is left out");
+    expect(stdout).toMatch(/^main\.json:.* KV101/m);
+    expect(stdout).toMatch(/^tf\/main\.tf:.* KV/m);
+    expect(status).toBe(2);
+  });
+});
