@@ -4,16 +4,31 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/matrix-page.test.ts"];
+const countWork = "test/work/*.test.ts";
+
+const withoutBrowser = {
+  // All files of a worker share the modules they import: the core has no state that one test could leave to another.
+  isolate: false,
+  // The machine has nothing else to do; without these Vitest leaves one processor free, and half the work to one of two.
+  maxWorkers: "100%",
+  // What one test makes is garbage by the next one: a larger nursery is cleared less often.
+  execArgv: ["--max-semi-space-size=64"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // Processes that a test starts begin when the machine lets them.
+  expect: { poll: { timeout: 30_000 } },
+};
 
 /** Begun last, one of these would run on alone when all others have ended. */
 const long =
   /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/every-host)\.test\.ts$/;
 
+/** Projects do not share workers: what counts work comes before all others, so that each worker changes once. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => long.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ project, moduleId }: TestSpecification): number =>
+      project.name === "work" ? 0 : long.test(moduleId) ? 1 : 2;
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
@@ -24,20 +39,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...withoutBrowser,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: needBrowser,
-          // All files of a worker share the modules they import: the core has no state that one test could leave to another.
-          isolate: false,
-          // The machine has nothing else to do; without these Vitest leaves one processor free, and half the work to one of two.
-          maxWorkers: "100%",
-          // What one test makes is garbage by the next one: a larger nursery is cleared less often.
-          execArgv: ["--max-semi-space-size=64"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Processes that a test starts begin when the machine lets them.
-          expect: { poll: { timeout: 30_000 } },
+          exclude: [...needBrowser, countWork],
         },
+      },
+      {
+        extends: true,
+        // In processes of their own: see `test/work/work.ts`.
+        test: { ...withoutBrowser, name: "work", include: [countWork] },
       },
       {
         extends: true,

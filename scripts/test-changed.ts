@@ -29,6 +29,16 @@ function testsNear(folder: string): readonly string[] {
 
 function related(files: readonly string[]): number {
   const vitest = join("node_modules", "vitest", "vitest.mjs");
-  const argv = [vitest, "related", ...files, "--run", "--project", "unit", "--passWithNoTests"];
+  const argv = [
+    vitest,
+    "related",
+    ...files,
+    "--run",
+    "--project",
+    "unit",
+    "--project",
+    "work",
+    "--passWithNoTests",
+  ];
   return spawnSync(process.execPath, argv, { stdio: "inherit" }).status ?? 1;
 }

@@ -8,7 +8,6 @@ import {
   givenByHand,
   suppressionChange,
 } from "../../server/src/core/index.ts";
-import { workOf } from "../support/work.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 
 const open = templateOf(vaultWith('"networkAcls": { "defaultAction": "Allow", "bypass": "None" }'));
@@ -125,16 +124,6 @@ describe("fixes", () => {
     expect(changes.map((change) => change.span.document)).toEqual(["/kv.parameters.json"]);
     expect(applyChanges(parameters, changes)).toBe(parameters.replace("Allow", "Deny"));
   });
-});
-
-test("rules that cover each other are not compared each with every other", () => {
-  const findings = (count: number): readonly ReportedFinding[] => {
-    const items = Array.from({ length: count }, (_, index) => `{ "value": "203.0.${index % 256}.7" }`);
-    const networkAcls = `{ "defaultAction": "Deny", "bypass": "None", "ipRules": [${items.join(", ")}] }`;
-    return checkText(templateOf(vaultWith(`"networkAcls": ${networkAcls}`)));
-  };
-  expect(findings(1000).filter((finding) => finding.code === "KV205")).toHaveLength(744);
-  expect(workOf(() => findings(1000))).toBeLessThan(2.5 * workOf(() => findings(500)));
 });
 
 const path = "/kv.json";

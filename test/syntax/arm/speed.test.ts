@@ -1,41 +1,8 @@
 import { expect, test } from "vitest";
 import { armSyntax } from "../../../server/src/core/syntax/arm/arm.ts";
-import { workOf } from "../../support/work.ts";
+import { costlyTexts } from "./costly-texts.ts";
 
-const head = `{ "$schema": "deploymentTemplate.json#", `;
-const vault = `{ "type": "Microsoft.KeyVault/vaults", "name": "[concat('kv', parameters('n'))]", "properties": { "networkAcls": { "ipRules": [{ "value": "203.0.113.7" }] } } }`;
-
-/** Texts of any size that would take minutes at 2 MB if some step looked back, or ahead, over the whole text each time. */
-const texts: readonly (readonly [what: string, length: number, of: (count: number) => string])[] = [
-  ["vaults", vault.length + 2, (count) => `${head}"resources": [${`${vault},\n`.repeat(count)}${vault}] }`],
-  ["one expression", 5, (count) => `${head}"variables": { "x": "[concat(${"'a', ".repeat(count)}'a')]" } }`],
-  ["escapes", 6, (count) => `${head}"variables": { "x": "[f('${"\\u0041".repeat(count)}')]" } }`],
-  ["strings that do not end", 3, (count) => `${head}"variables": { ${'\\"\n'.repeat(count)}`],
-  [
-    "strings that do not end, closed in vain",
-    12,
-    (count) => `${head}"variables": { ${'"a": "\\"\nx" '.repeat(count)}`,
-  ],
-  ["missing values", 5, (count) => `${head}"variables": { ${'"a":\n'.repeat(count)} } }`],
-  ["missing values behind comments", 9, (count) => `${head}"variables": { ${'"a": /**/'.repeat(count)} } }`],
-  ["brackets that close nothing", 1, (count) => head + "]".repeat(count)],
-  ["open brackets", 1, (count) => "[".repeat(count)],
-  ["quotes in an expression", 2, (count) => `${head}"variables": { "x": "[${"''".repeat(count)}]" } }`],
-  ["calls that do not close", 2, (count) => `${head}"variables": { "x": "[${"f(".repeat(count)}]" } }`],
-  ["spaces", 1, (count) => `${head}${" ".repeat(count)}x`],
-  ["names", 2, (count) => `${head}"variables": { "x": "[${"a.".repeat(count)}]" } }`],
-];
-
-const parse = (text: string) => armSyntax.parse({ id: "kv.json", text });
-
-test.each(texts)("2 MB of %s are read before the test runs out of time", (_, length, of) => {
-  const { problems } = parse(of(2_000_000 / length));
+test.each(costlyTexts)("2 MB of %s are read before the test runs out of time", (_, length, of) => {
+  const { problems } = armSyntax.parse({ id: "kv.json", text: of(2_000_000 / length) });
   expect(problems.length).toBeLessThanOrEqual(101);
-});
-
-test("twice as much of them is twice the work to read", () => {
-  const parseAll = (size: number) => () => {
-    for (const [, length, of] of texts) parse(of(size / length));
-  };
-  expect(workOf(parseAll(80_000))).toBeLessThan(2.1 * workOf(parseAll(40_000)));
 });

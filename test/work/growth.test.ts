@@ -4,7 +4,7 @@ import { shapes } from "../../bench/growth-shapes.ts";
 import { main } from "../../server/src/cli/main.ts";
 import { workspace } from "../cli/workspace.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
-import { workOf } from "../support/work.ts";
+import { workOf } from "./work.ts";
 
 const languages: readonly Language[] = ["ARM JSON", "Bicep", "Terraform"];
 

@@ -2,28 +2,27 @@ import { Session } from "node:inspector";
 import type { Profiler } from "node:inspector";
 import { setFlagsFromString } from "node:v8";
 
+// To begin with counting costs as much as there is in memory, and what is compiled while V8 counts stays slow: these tests have processes of their own,
+// which count from here on.
+const session = new Session();
+session.connect();
+// What the compiler makes faster it also counts less.
+setFlagsFromString("--no-opt");
+session.post("Profiler.enable");
+session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
+
 /**
  * How much the product works while `run` runs: how often each block of its source was entered, as V8 counts it. The number is the same on every machine,
  * busy or idle, and grows with loops and calls; what the engine does inside one call (a regular expression, a search in a string) counts as one.
  */
 export function workOf(run: () => void): number {
-  const session = new Session();
-  session.connect();
-  // What the compiler makes faster it also counts less.
-  setFlagsFromString("--no-opt");
-  try {
-    session.post("Profiler.enable");
-    session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
-    run();
-    return blocksEntered(session);
-  } finally {
-    session.post("Profiler.stopPreciseCoverage");
-    session.disconnect();
-    setFlagsFromString("--opt");
-  }
+  blocksEntered();
+  run();
+  return blocksEntered();
 }
 
-function blocksEntered(session: Session): number {
+/** Since the last time that this was asked. */
+function blocksEntered(): number {
   let entered = 0;
   // Without a channel to another thread the answer comes before `post` returns.
   session.post("Profiler.takePreciseCoverage", (error, { result }) => {

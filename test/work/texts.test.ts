@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
 import type { Document, Files } from "../../server/src/core/index.ts";
 import { analyze, check, rootIdOf } from "../../server/src/core/index.ts";
+import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
+import { costlyTexts } from "../syntax/arm/costly-texts.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
-import { workOf } from "../support/work.ts";
+import { workOf } from "./work.ts";
 
 /** What `npm run bench` measures in time depends on the machine; the work counted here does not. */
 test.each([
@@ -18,6 +20,13 @@ test.each([
       checkAlone({ id, text: textOf(length) });
     });
   expect(work(40_000)).toBeLessThan(2.2 * work(20_000));
+});
+
+test("twice as much of costly ARM JSON is twice the work to read", () => {
+  const parseAll = (size: number) => () => {
+    for (const [, length, of] of costlyTexts) armSyntax.parse({ id: "kv.json", text: of(size / length) });
+  };
+  expect(workOf(parseAll(80_000))).toBeLessThan(2.1 * workOf(parseAll(40_000)));
 });
 
 function checkAlone(document: Document): void {
