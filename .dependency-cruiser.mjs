@@ -54,11 +54,6 @@ export const layers = [
     why: "Decisions come from the model, so that rules and simulator cannot disagree.",
   },
   {
-    room: "words",
-    knows: ["text", `${core}/syntax/syntax-fault\\.ts`, evaluated, "access"],
-    why: "Sentences are made once, from facts; what finds the facts does not know how they are said.",
-  },
-  {
     room: "access-file",
     knows: ["text", "logic", "ip", evaluated, "network", "services", "access", "words"],
     libraries: "jsonc-parser|@types",
@@ -81,10 +76,24 @@ export const layers = [
       "services",
       "access",
       "access-file",
-      "words",
       "fixes",
     ],
     why: "A rule that reads a syntax would hold in one language only.",
+  },
+  {
+    room: "words",
+    knows: [
+      "text",
+      "ip",
+      "template",
+      `${core}/syntax/syntax-fault\\.ts`,
+      evaluated,
+      "services",
+      "access",
+      "fixes",
+      "rules",
+    ],
+    why: "Sentences are made once, from facts; what finds the facts does not know how they are said.",
   },
   {
     room: "report",

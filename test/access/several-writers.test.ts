@@ -14,6 +14,7 @@ import {
 import { only } from "./deployment.ts";
 import { runRules } from "../../server/src/core/rules/engine/run.ts";
 import { writerOf } from "../../server/src/core/network/writes/writes.ts";
+import { relatedOf } from "../support/said.ts";
 
 const denyAcls: JsonObject = { defaultAction: "Deny", bypass: "None" };
 const idOfVault = "[resourceId('Microsoft.KeyVault/vaults', 'kv')]";
@@ -113,9 +114,9 @@ describe("a vault that several declarations write", () => {
     const later = nested([open], { dependsOn: ["kv"] }, "reopen");
     const analysis = analyzeTemplate(template([closed, later]));
     const found = runRules(analysis.worlds).find(({ code }) => code === "KV101");
-    expect(found?.related.map(({ message }) => message)).toEqual([
-      "kv is declared here too.",
-      "This declaration of kv decides.",
+    expect(found && relatedOf(found)).toEqual([
+      "'kv' is also declared here.",
+      "This declaration of 'kv' decides.",
     ]);
   });
 

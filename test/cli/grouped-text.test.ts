@@ -57,7 +57,7 @@ describe("the text of check", () => {
 function withoutPlace(line: string): string {
   return line
     .replace(/^([^ :]+):\d+:\d+:/, "$1")
-    .replace(/ kv accepts[^.]*\./, "")
+    .replace(/ 'kv' is reachable[^.]*\./, "")
     .replace(/(KV101):/, "$1")
     .replace(/(error:) .*?(\(and)/, "$1 Expected $2");
 }

@@ -211,7 +211,7 @@ describe("GitHub annotations", () => {
   test("draw findings at their places", () => {
     const lines = runCli("check", flawed, "--format", "github").out.split("\n");
     expect(lines[0]).toMatch(
-      /^::warning file=examples\/flawed\/main\.json,line=\d+,endLine=\d+,col=\d+,endColumn=\d+,title=KV101 open-to-the-internet::kv-legacy accepts/,
+      /^::warning file=examples\/flawed\/main\.json,line=\d+,endLine=\d+,col=\d+,endColumn=\d+,title=KV101 open-to-the-internet::'kv-legacy' is reachable/,
     );
     expect(lines.some((line) => line.startsWith("::error "))).toBe(true);
     expect(lines.some((line) => line.startsWith("::notice "))).toBe(true);
@@ -278,7 +278,7 @@ describe("CSV", () => {
       "csv",
     ).out.split("\r\n");
     expect(head).toBe("severity,code,name,vault,message,file,line,character,suppressed,environments");
-    expect(row).toContain("warning,KV101,open-to-the-internet,'=1+1,'=1+1 accepts traffic");
+    expect(row).toContain("warning,KV101,open-to-the-internet,'=1+1,'=1+1' is reachable");
     expect(row).toMatch(/,"open on purpose, 100%",$/);
     expect(end).toBe("");
   });

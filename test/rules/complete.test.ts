@@ -15,6 +15,8 @@ import {
   syntaxes,
 } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
+import { sayVault } from "../../server/src/core/words/en/vault.ts";
+import { messageOf } from "../support/said.ts";
 
 /** What a rule asks for and must be written out, so that no parameter can leave it open: by code, the syntaxes. */
 const nothingOpen: Readonly<Record<string, readonly string[]>> = {
@@ -84,10 +86,11 @@ describe.each(fixtureFolders())("%s", (folder) => {
 
   test("has messages of one line that name the vault and end like a sentence", () => {
     for (const { findings } of scenes) {
-      for (const { message, vault } of findings) {
+      for (const finding of findings) {
+        const message = messageOf(finding);
         expect(message).toMatch(/^[^\r\n]+\.$/);
         expect(message).not.toMatch(/\bshould\b|\bplease\b/i);
-        expect(message).toContain(nameIn(vault));
+        expect(message).toContain(finding.label ? sayVault(finding.label) : "");
       }
     }
   });
@@ -120,21 +123,9 @@ function wordsOf(fixture: Fixture): readonly string[] {
   return scene.findings
     .map((finding) => {
       const drawn = describeFinding(finding, scene.textOf(finding.span.document)).replace(/^\S+ /, "");
-      const symbol = withoutIndex(finding.vault);
-      return withoutTypes(symbol === undefined ? drawn : drawn.replaceAll(shortened(symbol), "<vault>"));
+      return withoutTypes(finding.label ? drawn.replaceAll(sayVault(finding.label), "<vault>") : drawn);
     })
     .sort();
-}
-
-/** What a message calls a vault: in ARM JSON, the parameter or variable that its name comes from. */
-function nameIn(vault: string | null): string {
-  const symbol = withoutIndex(vault)?.slice(0, 63) ?? "";
-  return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? symbol;
-}
-
-/** The declaration of a vault: one finding speaks of all vaults that it makes. */
-function withoutIndex(vault: string | null | undefined): string | undefined {
-  return vault?.replace(/\[(?:\d+|"[^"]*")\]$/, "");
 }
 
 /** Terraform's symbols begin with the type of the resource, its properties are spelled in snake case, and azurerm checks before Azure. */
@@ -143,9 +134,4 @@ function withoutTypes(words: string): string {
     .replace(/\b(?:azurerm|azapi)_\w+\.(?=\w)/g, "")
     .replace(/\bazurerm rejects\b/, "Azure rejects")
     .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** As messages name it. */
-function shortened(symbol: string): string {
-  return symbol.length > 64 ? `${symbol.slice(0, 63)}…` : symbol;
 }

@@ -4,6 +4,7 @@ import { analyze, check, givenByHand } from "../../server/src/core/index.ts";
 import type { Fixture } from "./harness/fixtures.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openScene } from "./harness/scene.ts";
+import { messageOf } from "../support/said.ts";
 
 /** Every offset with `FUZZ=all`, which takes an hour; a sample of them with every run. */
 const stride = process.env["FUZZ"] === "all" ? 1 : 47;
@@ -30,12 +31,13 @@ function mistakesIn(fixture: Fixture): readonly string[] {
     const cut: Files = { ...files, get: (id) => (id === root ? document : files.get(id)) };
     const analysis = analyze({ root, files: cut, environment: givenByHand(parameters) });
     const isDamaged = analysis.problems.length > 0;
-    for (const { code, span, message } of check(analysis)) {
+    for (const finding of check(analysis)) {
+      const { code, span } = finding;
       const isOutside = span.document === root && span.end > end;
       // Whole declarations are a smaller template, which may truly lack what the larger one has.
       const isClaimed = code.startsWith("KV1") || (isDamaged && absences.test(code));
       if (isOutside || (isClaimed && !whole.has(code)))
-        mistakes.push(`${fixture.path} cut at ${end}: ${code} ${message}`);
+        mistakes.push(`${fixture.path} cut at ${end}: ${code} ${messageOf(finding)}`);
     }
   }
   return mistakes;

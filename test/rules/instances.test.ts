@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Files, ReportedFinding } from "../../server/src/core/index.ts";
 import { analyze, check } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { messageOf, relatedOf } from "../support/said.ts";
 
 const module = `param name string
 param action string
@@ -36,7 +37,7 @@ test("what is decided at several places names them all", () => {
     "/main.bicep",
     "/main.bicep",
   ]);
-  expect(finding?.message).toMatch(/ Allow\.$/);
+  expect(finding && messageOf(finding)).toMatch(/ Allow\.$/);
 });
 
 test.each([
@@ -106,14 +107,14 @@ module kv 'kv.bicep' = [for (name, i) in names: {
   ],
 ])("a finding names the instances that it holds for: %s", (_, root, text, names) => {
   const found = checkFiles({ [root]: text, "kv.bicep": module }, "KV101", root);
-  expect(found.map(({ message }) => message.slice(-names.length - 1))).toContain(`${names}.`);
+  expect(found.map((each) => messageOf(each).slice(-names.length - 1))).toContain(`${names}.`);
 });
 
 test("a file that uses retiring versions is reported once, and names each of them", () => {
   const files = { "main.bicep": module.replaceAll("2026-02-01", "2023-07-01") + secret };
   const [finding, ...others] = checkFiles(files, "KV213");
   expect(others).toEqual([]);
-  expect(finding?.related.map(({ message }) => message)).toEqual(["db uses 2019-09-01."]);
+  expect(finding && relatedOf(finding)).toEqual(["'db' uses 2019-09-01."]);
 });
 
 const secret = `

@@ -3,6 +3,7 @@ import { terraformJsonOf } from "../support/terraform-json.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openEdited, openScene } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
+import { messageOf } from "../support/said.ts";
 
 /** Comments of JSON suppress nothing. */
 const folders = fixtureFolders().filter((folder) => !folder.startsWith("kv90"));
@@ -23,5 +24,5 @@ describe.each(folders)(
 );
 
 function wordsOf({ findings }: Scene): readonly string[] {
-  return findings.map(({ code, message }) => `${code} ${message}`).sort();
+  return findings.map((each) => `${each.code} ${messageOf(each)}`).sort();
 }

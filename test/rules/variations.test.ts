@@ -7,6 +7,7 @@ import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openEdited, openScene, textsAfter } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
 import { variations } from "./harness/variations.ts";
+import { messageOf } from "../support/said.ts";
 
 const fixtures = fixtureFolders()
   .flatMap(fixturesIn)
@@ -35,9 +36,9 @@ describe.each(variations)("$name", (variation) => {
 });
 
 function offersOf({ findings }: Scene): readonly string[] {
-  return findings.flatMap(({ code, message, fixes }) => [
-    `${code} ${message}`,
-    ...fixes().map(({ title }) => `${code} ${title}`),
+  return findings.flatMap((each) => [
+    `${each.code} ${messageOf(each)}`,
+    ...each.fixes().map(({ title }) => `${each.code} ${title}`),
   ]);
 }
 

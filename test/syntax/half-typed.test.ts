@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { VaultReport } from "../../server/src/core/index.ts";
 import { analyze, check, reportVaults } from "../../server/src/core/index.ts";
 import { filesOf } from "../terraform/workspace.ts";
+import { messageOf } from "../support/said.ts";
 
 /** A closed vault, one fact a line. Whoever takes a line away or leaves it half written opens nothing for certain. */
 const texts: Readonly<Record<string, string>> = {
@@ -104,7 +105,7 @@ describe.each(Object.keys(texts))("in %s", (name) => {
   }
 
   function findingsOf(text: string): readonly string[] {
-    return check(analysisOf(text)).map(({ code, message }) => `${code} ${message}`);
+    return check(analysisOf(text)).map((each) => `${each.code} ${messageOf(each)}`);
   }
 
   function analysisOf(text: string): ReturnType<typeof analyze> {

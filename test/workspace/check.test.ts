@@ -9,6 +9,7 @@ import {
   suppressionChange,
 } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
+import { relatedOf } from "../support/said.ts";
 
 const open = templateOf(vaultWith('"networkAcls": { "defaultAction": "Allow", "bypass": "None" }'));
 
@@ -97,7 +98,7 @@ describe("fixes", () => {
       "Set defaultAction to 'Deny', which shuts out whoever is not listed (default of parameter `action`, used by 2)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
-    expect(finding?.related.map((each) => each.message)).toEqual(["The same holds for kv2."]);
+    expect(finding && relatedOf(finding)).toEqual(["The same is true of 'kv2'."]);
   });
 
   test("of a value in a parameter file change that file", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyze, check, compiledTemplateFindings, planWorkspace } from "../../server/src/core/index.ts";
 import { templateText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
+import { messageOf } from "../support/said.ts";
 
 interface Vault {
   readonly name: string;
@@ -79,12 +80,12 @@ const cases: Readonly<Record<string, readonly [compiled: string, source: string,
   "a vault too many": [
     compiled([compiledDeny, { name: "old", action: "Deny" }]),
     source([deny]),
-    "main.bicep does not declare 'old', which this compiled template does.",
+    "main.bicep does not declare 'old', but this compiled template does.",
   ],
   "a vault too few": [
     compiled([]),
     source([deny]),
-    "main.bicep declares 'a', which this compiled template does not.",
+    "main.bicep declares 'a', but this compiled template does not.",
   ],
   "nothing of what is not known on one side": [
     compiled([{ name: "[parameters('name')]", action: "[parameters('action')]" }], open),
@@ -156,7 +157,7 @@ describe("subnet rules of a compiled template", () => {
     return compiledTemplateFindings(
       analyze({ root: "/main.json", files }),
       analyze({ root: "/main.bicep", files }),
-    ).map(({ message }) => message);
+    ).map(messageOf);
   };
 
   it("are compared by the subnets they name, in any order and case", () => {
@@ -178,7 +179,7 @@ describe("subnet rules of a compiled template", () => {
     expect(
       shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", appInSource ?? "")),
     ).toEqual([
-      "'a' differs from main.bicep: the list of subnet rules is one that is not known, vnet/web here and vnet/app, vnet/app there.",
+      "'a' differs from main.bicep: the list of subnet rules is vnet/web, one that is not known here and vnet/app, vnet/app there.",
     ]);
   });
 });
@@ -190,7 +191,7 @@ describe("a compiled template that is known to be out of date", () => {
     const files = filesInMemory({ "/main.json": open, "/main.bicep": text });
     const [twin, main] = ["/main.json", "/main.bicep"].map((root) => analyze({ root, files }));
     if (!twin || !main) throw new Error("Both can be analysed.");
-    expect(check(main).filter(({ message }) => message.includes("KV905"))).toEqual([]);
+    expect(check(main).filter((each) => messageOf(each).includes("KV905"))).toEqual([]);
     return compiledTemplateFindings(twin, main).map(({ suppressed }) => suppressed?.reason ?? null);
   };
 
@@ -239,7 +240,7 @@ describe("a compiled template beside its source", () => {
       analyze({ root: "/main.json", files }),
       analyze({ root: "/main.bicep", files }),
     );
-    expect(found.map(({ message }) => message)).toEqual(messages);
+    expect(found.map(messageOf)).toEqual(messages);
     for (const { code, severity, span } of found)
       expect([code, severity, span.document]).toEqual(["KV905", "info", "/main.json"]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RootFindings, Span } from "../../server/src/core/index.ts";
 import { analyze, check, mergeRoots } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
+import { messageOf } from "../support/said.ts";
 
 const settings = `"networkAcls": { "defaultAction": "[parameters('action')]", "bypass": "None" }`;
 
@@ -56,7 +57,7 @@ describe("findings of several roots", () => {
     ]);
     expect(shared.map(({ related }) => related)).toEqual([
       ["/first.json", "/second.json"].map((root) => ({
-        message: "The module is called here.",
+        fact: { kind: "module-called" },
         span: callIn(root),
       })),
     ]);
@@ -66,7 +67,7 @@ describe("findings of several roots", () => {
     const saying = (...roots: readonly string[]): readonly string[] =>
       mergeRoots(roots.map(checkRoot))
         .filter(({ vault, span }) => vault !== null && span.document === "/module.json")
-        .map(({ vault, message }) => `${vault ?? ""}: ${/ as called in .*|$/.exec(message)?.[0] ?? ""}`);
+        .map((each) => `${each.vault ?? ""}: ${/ as called in .*|$/.exec(messageOf(each))?.[0] ?? ""}`);
     expect(saying("/first.json", "/second.json")).toEqual(["kv:  as called in first.json.", "open: "]);
     expect(saying("/first.json")).toEqual(["kv: ", "open: "]);
   });
@@ -84,7 +85,7 @@ describe("findings of several roots", () => {
   });
 
   test("call a suppression unused only when no root needs it", () => {
-    expect(unused("/first.json", "/second.json")).toEqual(["This suppression of KV101 matches nothing."]);
+    expect(unused("/first.json", "/second.json")).toEqual(["This suppression of KV101 matches no finding."]);
     expect(unused("/first.json", "/third.json")).toEqual([]);
   });
 });
@@ -97,7 +98,7 @@ function callIn(document: string): Span {
 function unused(...roots: readonly string[]): readonly string[] {
   return mergeRoots(roots.map(checkRoot))
     .filter((finding) => finding.code === "KV902")
-    .map((finding) => finding.message);
+    .map(messageOf);
 }
 
 function checkRoot(root: string): RootFindings {

@@ -85,7 +85,6 @@ export { rules } from "./rules/index.ts";
 export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./workspace/merge-roots.ts";
 export { mergeRoots } from "./workspace/merge-roots.ts";
-export { inEnvironments } from "./workspace/said-where.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppression-change.ts";

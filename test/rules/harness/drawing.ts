@@ -1,12 +1,13 @@
 import type { LineAndCharacter, ReportedFinding } from "../../../server/src/core/index.ts";
 import { LineIndex, rules } from "../../../server/src/core/index.ts";
 import { editsBetween } from "./edits.ts";
+import { messageOf } from "../../support/said.ts";
 
 /**
  * Expectations are drawn in comments below the line they speak of, and are taken out before a text is analysed:
  *
  *     "defaultAction": "Allow"
- *     //               ~~~~~~~ KV101 accepts traffic from every public address 💡
+ *     //               ~~~~~~~ KV101 is reachable from any public address 💡
  *
  * The message may be a part of it. 💡 says that there is a fix, `(warning)` that the severity is not the rule's own, and
  * `(suppressed)` that a comment suppresses the finding; `<` before the marks moves them to the line's beginning, where the
@@ -108,13 +109,14 @@ function indentation(line: string, width: number): string {
   return `${before}//${" ".repeat(Math.max(0, width - before.length - 2))}`;
 }
 
-function says({ code, severity, message, suppressed, fixes }: ReportedFinding): string {
+function says(finding: ReportedFinding): string {
+  const { code, severity, suppressed, fixes } = finding;
   const own = rules.find((rule) => rule.code === code)?.severity;
   return [
     code,
     ...(suppressed ? ["(suppressed)"] : []),
     ...(severity === own ? [] : [`(${severity})`]),
-    message,
+    messageOf(finding),
     ...(fixes().length > 0 ? ["💡"] : []),
   ].join(" ");
 }

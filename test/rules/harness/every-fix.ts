@@ -2,6 +2,7 @@ import type { Change, Fix, ReportedFinding, Severity } from "../../../server/src
 import { changesFor } from "../../../server/src/core/index.ts";
 import type { Scene } from "./scene.ts";
 import { afterChanges } from "./scene.ts";
+import { messageOf } from "../../support/said.ts";
 
 /**
  * Applies each fix of each finding alone, and holds it to what fixes promise: the finding is gone and the fix with it, so that it
@@ -43,8 +44,10 @@ function count({ findings }: Scene, { code }: ReportedFinding): number {
 }
 
 /** How often a fix is offered for the same finding. */
-function offers({ findings }: Scene, { code, message }: ReportedFinding, { title }: Fix): number {
-  const same = findings.filter((each) => each.code === code && each.message === message);
+function offers({ findings }: Scene, finding: ReportedFinding, { title }: Fix): number {
+  const same = findings.filter(
+    (each) => each.code === finding.code && messageOf(each) === messageOf(finding),
+  );
   return same.flatMap(({ fixes }) => fixes()).filter((each) => each.title === title).length;
 }
 
@@ -61,7 +64,7 @@ function newlyFound(before: Scene, after: Scene, mended: ReportedFinding): reado
       known.set(each.code, left);
       return left < 0 && ranks[each.severity] >= ranks[mended.severity] && !reveals.includes(each.code);
     })
-    .map((each) => `${each.code} ${each.message}`);
+    .map((each) => `${each.code} ${messageOf(each)}`);
 }
 
 /** Comments inside of what is removed go with it; all others are still there. */

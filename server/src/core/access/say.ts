@@ -37,6 +37,6 @@ export function sayVault(vault: Pick<Resource, "instance">): string {
 }
 
 /** Who refuses a malformed entry of a vault: Terraform's provider checks it before Azure sees it. */
-export function validatorOf({ exactWords }: Pick<Vault, "exactWords">): string {
+export function validatorOf({ exactWords }: Pick<Vault, "exactWords">): "azurerm" | "Azure" {
   return exactWords ? "azurerm" : "Azure";
 }

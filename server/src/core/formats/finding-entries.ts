@@ -45,14 +45,14 @@ export function textToHash(finding: Finding, { places, get }: Pick<FindingEdge, 
 }
 
 function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fingerprint"> {
-  const { places, get } = edge;
+  const { places, get, words } = edge;
   const end = places.end(found.span);
   const document = get(found.span.document);
   return {
     code: found.code,
     name: found.name,
     severity: found.severity,
-    message: found.message,
+    message: words.finding(found),
     vault: found.vault,
     ...places.start(found.span),
     endLine: end.line,
@@ -66,7 +66,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
         }))
       : [],
     environments: environmentsOf(found),
-    related: found.related.map(({ message, span }) => ({ message, ...places.start(span) })),
+    related: found.related.map(({ fact, span }) => ({ message: words.related(fact), ...places.start(span) })),
     fixes: found.fixes().map((fix) => fix.title),
     suppressed: found.suppressed,
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),

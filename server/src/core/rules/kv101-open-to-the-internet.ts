@@ -1,9 +1,10 @@
+import { spellingOf } from "../network/fields/spelling.ts";
+import type { FindingFact } from "./facts/finding-fact.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -43,7 +44,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (verdict !== "allowed" || reason === "ALLOW_IP_RULE") return [];
   return [
     finding(vault, {
-      message: `${nameOf(vault)} accepts traffic from every public address: ${because(vault)}.`,
+      fact: because(vault),
       span: placeOfSetting(vault, vault.defaultAction),
       decided: { kind: "internet" },
       fixes: [
@@ -55,9 +56,10 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-function because(vault: Vault): string {
-  if (vault.defaultAction.value.kind !== "absent") return "its default action is Allow";
-  return vault.networkAcls.value.kind === "absent"
-    ? "it has no network rules"
-    : "its default action is not written";
+function because({ defaultAction, networkAcls }: Vault): FindingFact {
+  if (defaultAction.value.kind !== "absent")
+    return { kind: "KV101", property: spellingOf(defaultAction), because: "allow" };
+  return networkAcls.value.kind === "absent"
+    ? { kind: "KV101", property: spellingOf(networkAcls), because: "rules-not-set" }
+    : { kind: "KV101", property: spellingOf(defaultAction), because: "default-action-not-set" };
 }

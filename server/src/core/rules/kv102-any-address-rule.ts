@@ -1,4 +1,3 @@
-import { sayCount, nameOf } from "../access/say.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
@@ -30,16 +29,16 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const culprits = fewestThatCover(writtenIpRules(vault));
   const [widest, ...others] = culprits;
   if (!widest || !admittedByRules(vault, network, addressesOf(culprits))) return [];
-  const kv = nameOf(vault);
-  const subject =
-    others.length === 0 ? `${widest.text} lets` : `${sayCount(culprits.length, "IP rule")} together let`;
-  const everybody = publicAddresses.isSubsetOf(addressesOf(culprits)) ? "every" : "nearly every";
   return [
     finding(vault, {
-      message: `${subject} ${everybody} public IPv4 address into ${kv}.`,
+      fact: {
+        kind: "KV102",
+        rules: others.length === 0 ? widest.text : culprits.length,
+        holdsAll: publicAddresses.isSubsetOf(addressesOf(culprits)),
+      },
       span: placeOfItem(widest.item),
       decided: { kind: "addresses", addresses: addressesOf(culprits) },
-      related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
+      related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
       fixes: [
         fix({
           title: `${

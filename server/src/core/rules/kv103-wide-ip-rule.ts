@@ -1,6 +1,5 @@
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { admittedByRules, cidrRules, publicPart } from "../access/ip-rules.ts";
@@ -25,9 +24,8 @@ which prefix on a range is wide; it is 24 unless set.`,
         if (rule.entry.prefix >= widestIpPrefix || isNearlyEverybody(rule)) continue;
         const addresses = publicPart(rule.entry.range);
         if (!admittedByRules(vault, network, addresses)) continue;
-        const count = addresses.size.toLocaleString("en-US");
         yield finding(vault, {
-          message: `${rule.text} lets ${count} addresses into ${nameOf(vault)}.`,
+          fact: { kind: "KV103", rule: rule.text, addresses: addresses.size },
           span: placeOfItem(rule.item),
           decided: { kind: "addresses", addresses },
         });

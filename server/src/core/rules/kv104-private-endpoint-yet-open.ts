@@ -2,7 +2,6 @@ import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -32,12 +31,12 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const opening = isByRule ? placeOfList(vault.ipRules) : placeOfSetting(vault, vault.defaultAction);
   return certainEndpoints(vault, network).map((endpoint) =>
     finding(vault, {
-      message: `${sayVault(vault)} has a private endpoint but is still reachable from any public address.`,
+      fact: { kind: "KV104" },
       span: endpoint.label,
       decided: { kind: "internet" },
       related: [
-        { message: "The vault is declared here.", span: vault.label },
-        { message: "This keeps it open.", span: opening },
+        { fact: { kind: "vault-declared" }, span: vault.label },
+        { fact: { kind: "opens" }, span: opening },
       ],
     }),
   );

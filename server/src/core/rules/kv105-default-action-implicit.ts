@@ -1,7 +1,7 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
@@ -25,7 +25,7 @@ nothing; policies that ask for *Deny* report the vault.`,
       const { networkAcls, defaultAction } = vault;
       if (networkAcls.value.kind !== "known" || defaultAction.value.kind !== "absent") continue;
       yield finding(vault, {
-        message: `What ${nameOf(vault)} does by default is left to Azure: no default action is written.`,
+        fact: { kind: "KV105", property: spellingOf(defaultAction) },
         span: placeOfSetting(vault, defaultAction),
         fixes: [
           ...denyByDefault(vault, network, true),

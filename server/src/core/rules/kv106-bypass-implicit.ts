@@ -1,3 +1,4 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
@@ -5,7 +6,6 @@ import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
@@ -33,9 +33,7 @@ know.`,
     for (const vault of judgedVaults(network)) {
       if (!leavesOpen(vault)) continue;
       yield finding(vault, {
-        message: isUndocumented(vault)
-          ? `Whether trusted services pass into ${nameOf(vault)} is left to Azure: no bypass is written.`
-          : `Trusted services pass into ${nameOf(vault)} by default: no bypass is written.`,
+        fact: { kind: "KV106", property: spellingOf(vault.bypass), isDocumented: !isUndocumented(vault) },
         span: placeOfSetting(vault, vault.bypass),
         decided: { kind: "trustedService" },
         fixes: [write(vault, "AzureServices"), write(vault, "None")],

@@ -1,3 +1,4 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -11,7 +12,6 @@ import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Rule, RuleSettings } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
@@ -39,12 +39,12 @@ encryption say, nothing is reported.`,
       if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
       if (isUsedElsewhere(vault, trustedElsewhere)) continue;
       yield finding(vault, {
-        message: `Trusted services can still reach ${sayVault(vault)}: its bypass is on, but no consumer declared here needs it.`,
+        fact: { kind: "KV107", property: spellingOf(vault.bypass) },
         span: placeOfSetting(vault, vault.bypass),
         decided: { kind: "trustedService" },
         related: [
           {
-            message: "Public access is disabled here.",
+            fact: { kind: "disabled" },
             span: placeOfSetting(vault, vault.publicNetworkAccess),
           },
         ],

@@ -3,7 +3,6 @@ import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -30,7 +29,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (judge(vault, network, { kind: "internet" }).verdict !== "denied") return [];
   return [
     finding(vault, {
-      message: `${nameOf(vault)} has no network rules for the day its public access is enabled.`,
+      fact: { kind: "KV108" },
       span: vault.label,
       fixes: lacksProperty(vault, "networkAcls") ? [] : [writeRules(vault)],
     }),

@@ -4,7 +4,6 @@ import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { dataCentreAddresses } from "../services/service-tags.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
 import { admittedByRules, cidrRules } from "../access/ip-rules.ts";
@@ -39,7 +38,7 @@ Microsoft calls a trusted service needs no IP rule.`,
         const addresses = addressesOf(rule).intersect(shared);
         if (!admittedByRules(vault, network, addresses)) continue;
         yield finding(vault, {
-          message: `Other Azure customers may call ${nameOf(vault)} from ${rule.text}: Azure's addresses are in it.`,
+          fact: { kind: "KV109", rule: rule.text },
           span: placeOfItem(rule.item),
           decided: { kind: "addresses", addresses },
         });

@@ -1,3 +1,4 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -7,7 +8,6 @@ import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
@@ -45,12 +45,12 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const { defaultAction: field } = vault;
   return [
     finding(vault, {
-      message: `${sayVault(vault)} is open to any public address once public access is enabled: ${nameOfAction(vault)} is Allow.`,
+      fact: { kind: "KV110", property: spellingOf(field) },
       span: placeOfSetting(vault, field),
       decided: { kind: "internet" },
       related: [
         {
-          message: "Public access is disabled here.",
+          fact: { kind: "disabled" },
           span: placeOfSetting(vault, vault.publicNetworkAccess),
         },
       ],
@@ -70,8 +70,4 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 function isAllowWritten(vault: Vault): boolean {
   const { value, byDefault } = defaultAction(vault);
   return !byDefault && is(value, (word) => truth(word === "Allow")) === "yes";
-}
-
-function nameOfAction({ defaultAction: { slot } }: Vault): string {
-  return slot.path.at(-1) ?? "defaultAction";
 }

@@ -7,7 +7,6 @@ import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
 import { saySubnets, wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -32,7 +31,7 @@ machines behind a NAT in, list the public address they leave through.`,
       for (const { item, entry, text } of writtenIpRules(vault)) {
         if (realmOfEntry(entry) !== "private") continue;
         yield finding(vault, {
-          message: `Azure rejects ${sayVault(vault)}: ${text} is private, and IP rules accept only public addresses.`,
+          fact: { kind: "KV201", rule: text },
           span: placeOfItem(item),
           fixes: [
             // Somebody meant this rule for a real caller, so that removing it is no tidying up.

@@ -1,5 +1,5 @@
+import type { GarbageReason } from "../ip/garbage.ts";
 import { sayCount } from "../access/say.ts";
-import { explainGarbage } from "../ip/garbage.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
@@ -7,7 +7,7 @@ import { append, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault, validatorOf } from "../access/say.ts";
+import { validatorOf } from "../access/say.ts";
 import type { WrittenIpRule } from "../access/ip-rules.ts";
 import { publicPart, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -40,15 +40,10 @@ function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
   if (entry.kind === "dash" && realmOf(entry.range) !== "public") return [];
   const isTolerated = entry.kind === "dash" && !vault.exactWords;
   const isPlaceholder = /^<[^<>]*>$/.test(text.trim());
-  const validator = validatorOf(vault);
-  const message = isTolerated
-    ? `Azure may reject ${sayVault(vault)}: '${text}' is not a CIDR range.`
-    : isPlaceholder
-      ? `${validator} rejects ${sayVault(vault)} until the placeholder '${shortened(text)}' is replaced by an address.`
-      : `${validator} rejects ${sayVault(vault)}: '${shortened(text)}' ${saysWhy(entry)}.`;
+  const why = isTolerated ? "dash-range" : isPlaceholder ? "placeholder" : reasonOf(entry);
   return [
     finding(vault, {
-      message,
+      fact: { kind: "KV202", rule: shortened(text), validator: validatorOf(vault), why },
       span: placeOfItem(item),
       severity: isTolerated || isPlaceholder ? "warning" : "error",
       fixes: fixesFor(vault, rule),
@@ -56,11 +51,9 @@ function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
   ];
 }
 
-function saysWhy(entry: IpEntry): string {
-  if (entry.kind === "ipv6") return "is IPv6, and IP rules accept only IPv4";
-  if (entry.kind !== "garbage" || entry.reason === "not-an-address")
-    return "is not an IPv4 address or CIDR range";
-  return `is not an IPv4 range: ${explainGarbage(entry.reason)}`;
+function reasonOf(entry: IpEntry): GarbageReason | "ipv6" {
+  if (entry.kind === "ipv6") return "ipv6";
+  return entry.kind === "garbage" ? entry.reason : "not-an-address";
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,4 @@
-import { sayCount, nameOf } from "../access/say.ts";
+import { sayCount } from "../access/say.ts";
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
@@ -35,7 +35,7 @@ line refuses it, other programs read it as the whole range. Whom the rule admits
 
 function report(vault: Vault, { item, text }: WrittenIpRule, entry: HostBitsEntry): Finding {
   return finding(vault, {
-    message: `Whom ${text} lets into ${nameOf(vault)} is uncertain: the address goes beyond the prefix.`,
+    fact: { kind: "KV203", rule: text },
     span: placeOfItem(item),
     fixes: [
       fix({

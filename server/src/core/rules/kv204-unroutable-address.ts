@@ -1,6 +1,5 @@
 import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
@@ -24,7 +23,7 @@ export const unroutableAddress: Rule = {
       for (const { item, entry, text } of writtenIpRules(vault)) {
         if (realmOfEntry(entry) !== "unroutable") continue;
         yield finding(vault, {
-          message: `${text} never admits anybody to ${nameOf(vault)}: no client has such an address.`,
+          fact: { kind: "KV204", rule: text },
           span: placeOfItem(item),
           fixes: [
             fix({

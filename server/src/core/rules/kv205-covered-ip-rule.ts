@@ -1,7 +1,6 @@
 import type { Vault } from "../network/network.ts";
 import { remove } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { CidrRule } from "../access/ip-rules.ts";
@@ -41,15 +40,15 @@ function checkVault(vault: Vault): readonly Finding[] {
       edits: [remove(vault.ipRules, [rule.item])],
     });
     return finding(vault, {
-      message: `${rule.text} adds nothing to ${nameOf(vault)}: ${saysHow(rule, by)}.`,
+      fact: { kind: "KV205", rule: rule.text, by: isSame(rule, by) ? null : by.text },
       span: placeOfItem(rule.item),
-      related: [{ message: `Listed by ${by.text} here.`, span: placeOfItem(by.item) }],
+      related: [{ fact: { kind: "listed-by", rule: by.text }, span: placeOfItem(by.item) }],
       unnecessary: true,
       fixes: all.length > 1 ? [removeOne, removeAll] : [removeOne],
     });
   });
 }
 
-function saysHow(rule: CidrRule, by: CidrRule): string {
-  return rule.entry.network === by.entry.network ? "it is listed twice" : `${by.text} holds it already`;
+function isSame(rule: CidrRule, by: CidrRule): boolean {
+  return rule.entry.network === by.entry.network;
 }

@@ -1,4 +1,4 @@
-import { sayCount, nameOf } from "../access/say.ts";
+import { sayCount } from "../access/say.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
@@ -30,11 +30,10 @@ read, and a vault takes 1,000 at most.`,
 function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Finding[] {
   return mergesOf(cidrRules(vault), widestIpPrefix).map(({ into, rules: [first, ...others], count }) => {
     const last = others.at(-1);
-    const subject = count === 2 && last ? `${first.text} and ${last.text}` : sayCount(count, "IP rule");
     return finding(vault, {
-      message: `${subject} of ${nameOf(vault)} together are ${into}.`,
+      fact: { kind: "KV206", rules: count === 2 && last ? [first.text, last.text] : count, into },
       span: placeOfItem(first.item),
-      related: others.map((rule) => ({ message: "Together with this rule.", span: placeOfItem(rule.item) })),
+      related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
       fixes: [
         fix({
           title: `Merge ${sayCount(count, "IP rule")} into ${into}`,

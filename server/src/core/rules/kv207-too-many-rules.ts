@@ -1,4 +1,4 @@
-import { sayCount, nameOf } from "../access/say.ts";
+import type { RuleList } from "./facts/entry-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
@@ -29,18 +29,23 @@ const mostSubnetRules = 200;
 
 function checkVault(vault: Vault): readonly Finding[] {
   return [
-    ...checkList(vault, vault.ipRules, "IP rule", mostIpRules[vault.kind]),
-    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet rule", mostSubnetRules) : []),
+    ...checkList(vault, vault.ipRules, "ip", mostIpRules[vault.kind]),
+    ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet", mostSubnetRules) : []),
   ];
 }
 
 /** Rules that are there for certain count, whatever their values are. */
-function checkList(vault: Vault, list: ListField<unknown>, noun: string, most: number): readonly Finding[] {
+function checkList(
+  vault: Vault,
+  list: ListField<unknown>,
+  name: RuleList,
+  limit: number,
+): readonly Finding[] {
   const count = list.items.length;
-  if (count <= most) return [];
+  if (count <= limit) return [];
   return [
     finding(vault, {
-      message: `Azure rejects ${nameOf(vault)}: it has ${sayCount(count, noun)}, and ${most.toLocaleString("en-US")} are the most.`,
+      fact: { kind: "KV207", list: name, count, limit },
       span: placeOfList(list),
     }),
   ];

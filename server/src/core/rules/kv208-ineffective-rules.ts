@@ -1,10 +1,12 @@
+import { spellingOf } from "../network/fields/spelling.ts";
+import type { FindingFact } from "./facts/finding-fact.ts";
+import type { RuleList } from "./facts/entry-facts.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
 import type { Caller } from "../access/caller.ts";
 import { placeOf } from "../access/gate-settings.ts";
 import { cidrRules, publicPart } from "../access/ip-rules.ts";
 import type { Membership } from "../access/perimeter.ts";
 import { membershipsOf } from "../access/perimeter.ts";
-import { sayCount, nameOf } from "../access/say.ts";
 import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
@@ -39,9 +41,13 @@ rules expects something else of the vault than it does.`,
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
+type Because = Extract<FindingFact, { readonly kind: "KV208" }>["because"];
+
 /** The setting that overrides the rules. */
 interface Override {
-  readonly says: string;
+  readonly because: Because;
+  /** As the syntax spells it. */
+  readonly property: string;
   readonly related: Related;
   /** Make the rules work. */
   readonly fixes: readonly Fix[];
@@ -52,28 +58,29 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const override = enforcedBy(memberships) ?? overrideOf(vault, network);
   if (!override) return [];
   return [
-    ...checkList(vault, vault.ipRules, "IP rule", override, listedBy(vault)),
+    ...checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
     // Neither a managed HSM nor a perimeter takes subnet rules, whatever the settings: other rules of ours say so.
     ...(vault.kind === "vault" && memberships.length === 0
-      ? checkList(vault, vault.subnetRules, "subnet rule", override, { kind: "internet" })
+      ? checkList(vault, vault.subnetRules, "subnet", override, { kind: "internet" })
       : []),
   ];
 }
 
+const nouns = { ip: "IP rule", subnet: "subnet rule" } as const;
+
 function checkList(
   vault: Vault,
   list: ListField<unknown>,
-  noun: string,
+  name: RuleList,
   override: Override,
   decided: Caller,
 ): readonly Finding[] {
   const count = list.items.length;
   if (count === 0) return [];
-  const have = count === 1 ? "has" : "have";
-  const kv = nameOf(vault);
+  const { because, property } = override;
   return [
     finding(vault, {
-      message: `${sayCount(count, noun)} of ${kv} ${have} no effect: ${override.says}.`,
+      fact: { kind: "KV208", list: name, count, because, property },
       span: placeOfList(list),
       decided,
       related: [override.related],
@@ -81,7 +88,7 @@ function checkList(
         ...override.fixes,
         // Rules may be kept for the day the setting changes, so that removing them is no tidying up.
         fix({
-          title: `Remove the ${noun}${count === 1 ? "" : "s"}`,
+          title: `Remove the ${nouns[name]}${count === 1 ? "" : "s"}`,
           target: vault,
           edits: [clear(list)],
         }),
@@ -101,29 +108,27 @@ function listedBy(vault: Vault): Caller {
 function enforcedBy(memberships: readonly Membership[]): Override | null {
   const enforcing = memberships.find((each) => each.holds === "yes" && each.mode.enforced === "yes");
   if (!enforcing) return null;
-  const related = {
-    message: "The perimeter is enforced here.",
-    span: placeOf(enforcing.association.accessMode),
-  };
-  return { says: "its perimeter is enforced", related, fixes: [] };
+  const { accessMode } = enforcing.association;
+  const related: Related = { fact: { kind: "perimeter-enforced" }, span: placeOf(accessMode) };
+  return { because: "perimeter-enforced", property: spellingOf(accessMode), related, fixes: [] };
 }
 
 function overrideOf(vault: Vault, network: Network): Override | null {
   const access = publicAccess(vault).value;
-  if (is(access, (word) => truth(word === "Disabled")) === "yes")
-    return closed(vault, "its public access is disabled");
+  if (is(access, (word) => truth(word === "Disabled")) === "yes") return closed(vault, "disabled");
   if (is(access, (word) => truth(word === "SecuredByPerimeter")) === "yes")
-    return closed(vault, "a perimeter decides instead");
+    return closed(vault, "perimeter-decides");
   const isEnabled = is(access, (word) => truth(word === "Enabled")) === "yes";
   const allows = is(defaultAction(vault).value, (word) => truth(word === "Allow")) === "yes";
   return isEnabled && allows ? open(vault, network) : null;
 }
 
-function closed(vault: Vault, says: string): Override {
+function closed(vault: Vault, because: Because): Override {
   const field = vault.publicNetworkAccess;
   return {
-    says,
-    related: { message: "This setting overrides the rules.", span: placeOfSetting(vault, field) },
+    because,
+    property: spellingOf(field),
+    related: { fact: { kind: "overrides" }, span: placeOfSetting(vault, field) },
     fixes: [
       fix({ title: settingTitle(vault, field, "Enabled"), target: vault, edits: [set(field, "Enabled")] }),
     ],
@@ -134,8 +139,9 @@ function open(vault: Vault, network: Network): Override {
   const isWritten = vault.defaultAction.value.kind !== "absent";
   const span = placeOfSetting(vault, vault.defaultAction);
   return {
-    says: isWritten ? "its default action is Allow" : "its default action is not written",
-    related: { message: "The default action is decided here.", span },
+    because: isWritten ? "allow" : "not-set",
+    property: spellingOf(vault.defaultAction),
+    related: { fact: { kind: "default-action" }, span },
     fixes: denyByDefault(vault, network, true),
   };
 }

@@ -1,3 +1,4 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { bypassWords, defaultActionWords, publicAccessWords, wordOf } from "../access/effective.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -5,13 +6,11 @@ import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
-import { listOr } from "../text/list.ts";
 
 export const invalidValue: Rule = {
   code: "KV209",
@@ -50,7 +49,7 @@ function checkSetting(vault: Vault, { field, words }: Setting): readonly Finding
   const nearest = nearestWord(value.value, words);
   return [
     finding(vault, {
-      message: `'${value.value}' is not a valid ${field.slot.path.at(-1) ?? "value"} for ${sayVault(vault)}; use ${listOr(words)}.`,
+      fact: { kind: "KV209", value: value.value, property: spellingOf(field), words },
       span: placeOfSetting(vault, field),
       severity: vault.exactWords ? "error" : "warning",
       fixes:

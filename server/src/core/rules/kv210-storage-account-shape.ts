@@ -1,9 +1,9 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { bypassWords } from "../access/effective.ts";
 import type { Field } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { clear, set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
@@ -39,9 +39,9 @@ function checkFields(vault: Vault): readonly Finding[] {
       ? [removal(vault, foreignFields, `Remove all ${foreignFields.length} properties of storage accounts`)]
       : [];
   return foreignFields.map((field) => {
-    const name = field.slot.path.at(-1) ?? "";
+    const name = spellingOf(field);
     return finding(vault, {
-      message: `'${name}' does nothing in ${nameOf(vault)}: only storage accounts have it.`,
+      fact: { kind: "KV210", what: "property", property: name },
       span: field.slot.key ?? field.slot.near,
       fixes: [{ ...removal(vault, [field], `Remove ${name}`), preferred: true }, ...all],
     });
@@ -60,7 +60,7 @@ function checkBypass(vault: Vault): readonly Finding[] {
   const kept = bypassWords.find((word) => words.includes(word.toLowerCase())) ?? "None";
   return [
     finding(vault, {
-      message: `'${value.value}' is a bypass of storage accounts; ${nameOf(vault)} takes one word.`,
+      fact: { kind: "KV210", what: "bypass", property: spellingOf(vault.bypass), value: value.value },
       span: placeOfSetting(vault, vault.bypass),
       fixes: [
         fix({

@@ -1,9 +1,9 @@
+import type { RuleList } from "./facts/entry-facts.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { rewrite } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -23,8 +23,8 @@ as modules and other services take them, fail the deployment.`,
   alsoKnownAs: [],
   check: (network) =>
     judgedVaults(network).flatMap((vault) => [
-      ...checkList(vault, vault.ipRules, "IP rule", "value"),
-      ...checkList(vault, vault.subnetRules, "subnet rule", "id"),
+      ...checkList(vault, vault.ipRules, "ip", "value"),
+      ...checkList(vault, vault.subnetRules, "subnet", "id"),
     ]),
 };
 
@@ -32,28 +32,26 @@ as modules and other services take them, fail the deployment.`,
 function checkList<T>(
   vault: Vault,
   list: ListField<T | string>,
-  noun: string,
+  name: RuleList,
   key: string,
 ): readonly Finding[] {
   if (list.open.some(({ kind }) => kind === "syntaxError")) return [];
-  return list.items.flatMap((item) => checkItem(vault, list, item, noun, key));
+  return list.items.flatMap((item) => checkItem(vault, list, item, name, key));
 }
 
 function checkItem<T>(
   vault: Vault,
   list: ListField<T | string>,
   item: Item<T | string>,
-  noun: string,
+  name: RuleList,
   key: string,
 ): readonly Finding[] {
-  const name = `${noun} ${item.index + 1}`;
   const span = writtenAt(item.whole.origin);
   const text = textInstead(item);
   if (text === null && item.field.value.kind !== "absent") return [];
-  const says = text === null ? `has no '${key}'` : `is a text instead of an object with '${key}'`;
   return [
     finding(vault, {
-      message: `Azure rejects ${nameOf(vault)}: ${name} ${says}.`,
+      fact: { kind: "KV211", list: name, number: item.index + 1, key, isText: text !== null },
       span,
       fixes: text === null ? [] : [wrap(vault, list, item, text, key)],
     }),

@@ -2,7 +2,6 @@ import type { Vault } from "../network/network.ts";
 import { hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { versionedVault } from "../network/versioned.ts";
 
@@ -31,7 +30,7 @@ function checkVault(vault: Vault): readonly Finding[] {
   const own = versionedVault(vault);
   return hiddenSettings(vault).map(({ name, field, version }) =>
     finding(vault, {
-      message: `${name} may have no effect on ${sayVault(vault)}: API version ${version} predates it.`,
+      fact: { kind: "KV212", property: name, version },
       span: field.slot.key ?? field.slot.near,
       fixes: own === null ? [] : raiseApiVersions([own], ", so that what is written holds"),
     }),

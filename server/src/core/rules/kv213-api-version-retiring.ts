@@ -1,3 +1,4 @@
+import type { FindingFact } from "./facts/finding-fact.ts";
 import type { Network } from "../network/network.ts";
 import type { DocumentId } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
@@ -6,7 +7,7 @@ import type { Versioned } from "../network/versioned.ts";
 import { versionedResources } from "../network/versioned.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { nameOf, sayVault } from "../access/say.ts";
+import { nameOf } from "../access/say.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 export const apiVersionRetiring: Rule = {
@@ -63,7 +64,7 @@ function report(file: readonly Versioned[]): readonly Finding[] {
   if (!lead) return [];
   const others = declarations.filter((each) => each !== lead);
   const related = others.map(({ resource, version, place }) => ({
-    message: `${nameOf(resource)} uses ${version}.`,
+    fact: { kind: "uses-version", resource: nameOf(resource), version } as const,
     span: place,
   }));
   const fixes = raiseApiVersions([lead, ...others]);
@@ -72,7 +73,7 @@ function report(file: readonly Versioned[]): readonly Finding[] {
     .map(({ vault }) => vault);
   return [...new Set(vaults)].map((vault) =>
     finding(vault, {
-      message: sayUse(lead, others.length),
+      fact: useOf(lead, others.length),
       span: lead.place,
       holdsAnyway: true,
       related,
@@ -81,8 +82,6 @@ function report(file: readonly Versioned[]): readonly Finding[] {
   );
 }
 
-function sayUse({ resource, version }: Versioned, more: number): string {
-  const name = sayVault(resource);
-  if (more === 0) return `${name} uses API version ${version}, which retires on 2027-02-27.`;
-  return `${name} and ${more} more here use API versions that retire on 2027-02-27.`;
+function useOf({ resource, vault, version }: Versioned, more: number): FindingFact {
+  return { kind: "KV213", resource: vault ? null : nameOf(resource), version, more };
 }

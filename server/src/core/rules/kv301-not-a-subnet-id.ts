@@ -3,7 +3,7 @@ import { printId } from "../network/ids/links.ts";
 import { canBeSubnetId } from "../network/ids/subnet-id.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault, validatorOf } from "../access/say.ts";
+import { validatorOf } from "../access/say.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
@@ -27,7 +27,7 @@ subnet's resource. Which subnet is meant, only you can say, so that there is no 
         const { value } = item.field;
         if (value.kind !== "known" || canBeSubnetId(value.value)) continue;
         yield finding(vault, {
-          message: `${validatorOf(vault)} rejects ${sayVault(vault)}: '${shortened(value.value)}' is not the id of a subnet.`,
+          fact: { kind: "KV301", id: shortened(value.value), validator: validatorOf(vault) },
           span: placeOfItem(item),
         });
       }

@@ -6,7 +6,6 @@ import { namesakes, sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { append } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -39,17 +38,14 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
   if (link.kind !== "declared") return [];
   const subnet = link.to;
   if (subnet.exists.truth === "no" || !certainlyLacks(subnet, network)) return [];
-  const kv = nameOf(vault);
   const isChecked = is(rule.ignoreMissingServiceEndpoint.value, truth) === "no";
   const label = subnetLabel(subnet);
   return [
     finding(vault, {
-      message: isChecked
-        ? `Azure rejects ${kv}: subnet ${label} has no ${serviceEndpointName} service endpoint.`
-        : `The rule for subnet ${label} admits nobody to ${kv}: there is no ${serviceEndpointName} endpoint.`,
+      fact: { kind: "KV302", subnet: label, isRejected: isChecked },
       span: placeOfItem(item),
       severity: isChecked ? "error" : "warning",
-      related: [{ message: "The subnet is declared here.", span: subnet.label }],
+      related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
       fixes: [
         fix({
           title: `Add service endpoint ${serviceEndpointName} to ${label}, which lets it in`,

@@ -1,3 +1,4 @@
+import { subnetLabel } from "../access/source.ts";
 import { egressOf } from "../access/egress.ts";
 import { lists } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
@@ -7,9 +8,8 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { letInBySubnetRules, saySubnets } from "../fixes/allow-subnet.ts";
+import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Finding, Related, Rule } from "./rule.ts";
 
@@ -34,12 +34,11 @@ address through which it used to come matches it no more; only a subnet rule doe
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (vault.kind !== "vault") return [];
   const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
-  const [subnet, ...others] = shutOut;
+  const [subnet] = shutOut;
   if (!subnet) return [];
-  const its = others.length === 0 ? "its IP rule" : "their IP rules";
   return [
     finding(vault, {
-      message: `${nameOf(vault)} shuts out ${saySubnets(shutOut)}: ${its} cannot match over the service endpoint.`,
+      fact: { kind: "KV303", subnets: shutOut.map(subnetLabel) },
       span: placeOfList(vault.ipRules),
       decided: { kind: "subnet", subnet },
       related: shutOut.flatMap(endpointsOf),
@@ -69,5 +68,5 @@ function endpointsOf({ serviceEndpoints }: Subnet): readonly Related[] {
     ({ field }) =>
       is(field.value, (name) => truth(name.toLowerCase() === serviceEndpointName.toLowerCase())) === "yes",
   );
-  return own.map(({ whole }) => ({ message: "The service endpoint is on here.", span: whole.origin.span }));
+  return own.map(({ whole }) => ({ fact: { kind: "service-endpoint-on" }, span: whole.origin.span }));
 }

@@ -34,7 +34,7 @@ function checkItem(subnet: Subnet, item: Item<string>): readonly Finding[] {
   if (value.kind !== "known" || !isNearMiss(value.value)) return [];
   return [
     finding(null, {
-      message: `Subnet ${subnetLabel(subnet)}: there is no service endpoint '${value.value}'.`,
+      fact: { kind: "KV304", subnet: subnetLabel(subnet), endpoint: value.value },
       span: placeOfItem(item),
       fixes: [correction(subnet, item, value.value)],
     }),

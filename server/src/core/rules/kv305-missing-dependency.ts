@@ -34,9 +34,9 @@ with *VirtualNetworkNotValid*, and works when it is tried again.`,
         if (subnet.instance.declaration.existing || subnet.exists.truth === "no") continue;
         if (waitsFor(vault.instance, subnet.instance) !== "no") continue;
         yield finding(vault, {
-          message: `${nameOf(vault)} may be deployed before subnet ${subnetLabel(subnet)}, which it names.`,
+          fact: { kind: "KV305", subnet: subnetLabel(subnet) },
           span: placeOfItem(item),
-          related: [{ message: "The subnet is declared here.", span: subnet.label }],
+          related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
           fixes: fixesFor(vault, subnet, item),
         });
       }

@@ -1,4 +1,3 @@
-import { sayCount, nameOf } from "../access/say.ts";
 import { clear } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -23,7 +22,7 @@ rules admit nobody.`,
       const count = vault.subnetRules.items.length;
       if (vault.kind !== "managedHsm" || count === 0) continue;
       yield finding(vault, {
-        message: `${nameOf(vault)} ignores ${sayCount(count, "subnet rule")}: a managed HSM supports none.`,
+        fact: { kind: "KV306", count },
         span: placeOfList(vault.subnetRules),
         fixes: [
           fix({

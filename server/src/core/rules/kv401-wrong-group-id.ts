@@ -35,7 +35,6 @@ HSM has \`managedhsm\`. With another the deployment fails.`,
 type Kind = Vault["kind"];
 
 const groups: Readonly<Record<Kind, string>> = { vault: "vault", managedHsm: "managedhsm" };
-const nouns: Readonly<Record<Kind, string>> = { vault: "a vault", managedHsm: "a managed HSM" };
 
 function checkConnection(endpoint: PrivateEndpoint, connection: Connection): readonly Finding[] {
   const vault = connection.vault?.kind === "declared" ? connection.vault.to : null;
@@ -45,10 +44,16 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
   return connection.groupIds.items.flatMap((item) => {
     const { value } = item.field;
     if (value.kind !== "known" || value.value.toLowerCase() === group) return [];
-    const subject = vault ? nameOf(vault) : nouns[kind];
     return [
       finding(vault, {
-        message: `Azure rejects ${nameOf(endpoint)}: the group id of ${subject} is '${group}', not '${value.value}'.`,
+        fact: {
+          kind: "KV401",
+          endpoint: nameOf(endpoint),
+          target: kind,
+          isNamed: vault !== null,
+          group,
+          written: value.value,
+        },
         span: placeOfItem(item),
         fixes: [
           fix({

@@ -4,7 +4,6 @@ import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { respell } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -46,7 +45,7 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   if (meant === null) return [];
   return [
     finding(null, {
-      message: `Nobody looks for key vaults in zone ${name.value}: their private zone is ${meant}.`,
+      fact: { kind: "KV402", of: "zone", zone: name.value, right: meant },
       span: zone.label,
       fixes: isNamedElsewhere(zone, network) ? [] : [rename(zone, name.value, meant)],
     }),
@@ -95,7 +94,7 @@ function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network):
         .filter(({ name }) => name !== null && !(meantBy(name) !== null && isDeclared(name, network)))
         .map(({ item, name }) =>
           finding(vault, {
-            message: `Zone ${name ?? ""} does not serve ${nameOf(vault)}: its zone is ${zoneNames[vault.kind][0] ?? ""}.`,
+            fact: { kind: "KV402", of: "group", zone: name ?? "", right: zoneNames[vault.kind][0] ?? "" },
             span: placeOfItem(item),
           }),
         );

@@ -3,7 +3,6 @@ import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
@@ -33,7 +32,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     .filter((endpoint) => isLeftAlone(endpoint, vault, network) && !mayBeRegistered(endpoint, vault, network))
     .map((endpoint) =>
       finding(vault, {
-        message: `The name of ${nameOf(vault)} does not lead to private endpoint ${endpoint.symbol}.`,
+        fact: { kind: "KV403", endpoint: endpoint.symbol },
         span: endpoint.label,
       }),
     );

@@ -1,7 +1,6 @@
 import type { Network, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -34,7 +33,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     )
     .map((endpoint) =>
       finding(vault, {
-        message: `Private endpoint ${endpoint.symbol} admits nobody to ${nameOf(vault)} until it is approved.`,
+        fact: { kind: "KV404", endpoint: endpoint.symbol },
         span: endpoint.label,
       }),
     );

@@ -5,7 +5,6 @@ import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -32,7 +31,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (mayDeclareAbout(network, vault)) return [];
   return [
     finding(vault, {
-      message: `${nameOf(vault)} admits private endpoints only: no perimeter is associated with it here.`,
+      fact: { kind: "KV405" },
       span: placeOfSetting(vault, vault.publicNetworkAccess),
     }),
   ];

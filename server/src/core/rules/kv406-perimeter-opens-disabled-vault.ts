@@ -7,11 +7,10 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
 export const perimeterOpensDisabledVault: Rule = {
@@ -47,17 +46,17 @@ function report(vault: Vault, membership: Membership): Finding {
   const { association } = membership;
   const { accessMode } = association;
   return finding(vault, {
-    message: `A perimeter lets addresses into ${nameOf(vault)} although its public access is disabled.`,
+    fact: { kind: "KV406" },
     span: accessMode.value.kind === "absent" ? association.label : placeOf(accessMode),
     decided: { kind: "addresses", addresses: admittedRanges(membership).certain },
     related: [
       {
-        message: "Public access is disabled here.",
+        fact: { kind: "disabled" },
         span: placeOfSetting(vault, vault.publicNetworkAccess),
       },
-      ...inboundRules(membership).map((rule) => ({
-        message: "This rule lets addresses in.",
-        span: rule.label,
+      ...inboundRules(membership).map(({ label }): Related => ({
+        fact: { kind: "inbound-rule" },
+        span: label,
       })),
     ],
     fixes: [

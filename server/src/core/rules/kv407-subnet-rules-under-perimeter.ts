@@ -1,7 +1,6 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -27,15 +26,11 @@ rules admit nobody once the association is enforced.`,
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
   if (!joined || vault.subnetRules.items.length === 0) return [];
-  const kv = nameOf(vault);
   return [
     finding(vault, {
-      message:
-        joined.mode.enforced === "yes"
-          ? `Subnet rules of ${kv} admit nobody: its perimeter does not support service endpoints.`
-          : `Subnet rules of ${kv} admit nobody once its perimeter is enforced.`,
+      fact: { kind: "KV407", isEnforced: joined.mode.enforced === "yes" },
       span: placeOfList(vault.subnetRules),
-      related: [{ message: "The vault is put into a perimeter here.", span: joined.association.label }],
+      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
     }),
   ];
 }

@@ -2,7 +2,6 @@ import { membershipsOf } from "../access/perimeter.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { sayVault } from "../access/say.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -30,11 +29,9 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (!joined || !isWrittenByAzurerm) return [];
   return [
     finding(vault, {
-      message: `azurerm cannot set SecuredByPerimeter on ${sayVault(vault)}; each apply resets it to Enabled or Disabled.`,
+      fact: { kind: "KV408" },
       span: placeOfSetting(vault, vault.publicNetworkAccess),
-      related: [
-        { message: "The vault is associated with a perimeter here.", span: joined.association.label },
-      ],
+      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
     }),
   ];
 }

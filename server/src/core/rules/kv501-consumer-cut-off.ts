@@ -1,9 +1,10 @@
+import { nameOf } from "../access/say.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -47,7 +48,7 @@ function report(meeting: Meeting, network: Network): Finding {
   const { vault, consumer } = meeting;
   const path = missingPath(meeting, network);
   return finding(vault, {
-    message: `${sayShutOut(meeting)}: ${path.text}.`,
+    fact: { kind: "KV501", consumer: nameOf(consumer.resource), obstacle: path.obstacle },
     ...atUse(meeting),
     decided: { kind: "consumer", consumer },
     related: deciding(meeting),

@@ -1,7 +1,9 @@
+import { nameOf } from "../access/say.ts";
+import { spellingOf } from "../network/fields/spelling.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, isDeployment, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 
@@ -33,11 +35,13 @@ function isCutOff({ consumer, verdict }: Meeting): boolean {
 function report(meeting: Meeting): Finding {
   const { vault, consumer, verdict } = meeting;
   const isMissed = isBypassMissed(verdict);
-  const obstacle = isMissed
-    ? "the bypass is None; set it to AzureServices"
-    : "its perimeter stops trusted services too; add an inbound rule";
   return finding(vault, {
-    message: `${sayShutOut(meeting)}: ${obstacle}.`,
+    fact: {
+      kind: "KV502",
+      consumer: nameOf(consumer.resource),
+      obstacle: isMissed ? "bypass" : "perimeter",
+      property: spellingOf(vault.bypass),
+    },
     ...atUse(meeting),
     decided: { kind: "consumer", consumer },
     related: deciding(meeting),

@@ -1,3 +1,5 @@
+import { spellingOf } from "../network/fields/spelling.ts";
+import type { FlaggedService } from "./facts/caller-facts.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -6,7 +8,6 @@ import type { Network, Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
@@ -31,31 +32,25 @@ trusted services. With \`bypass\` *None* their calls are refused, and the deploy
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** Who is permitted by a flag, in the words of people. */
-const permitted = {
-  enabledForDeployment: "virtual machines",
-  enabledForDiskEncryption: "disk encryption",
-  enabledForTemplateDeployment: "template deployments",
-} as const;
-
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (!isBypassMissed(judge(vault, network, { kind: "trustedService" }))) return [];
   const flags = [
-    ["enabledForDeployment", vault.enabledForDeployment],
-    ["enabledForDiskEncryption", vault.enabledForDiskEncryption],
-    ["enabledForTemplateDeployment", vault.enabledForTemplateDeployment],
+    ["virtual-machines", vault.enabledForDeployment],
+    ["disk-encryption", vault.enabledForDiskEncryption],
+    ["template-deployments", vault.enabledForTemplateDeployment],
   ] as const;
   return flags
     .filter(([, field]) => is(field.value, truth) === "yes")
-    .map(([flag, field]) => report(vault, permitted[flag], field));
+    .map(([service, field]) => report(vault, service, field));
 }
 
-function report(vault: Vault, who: string, field: Field<boolean>): Finding {
+function report(vault: Vault, service: FlaggedService, field: Field<boolean>): Finding {
+  const property = spellingOf(vault.bypass);
   return finding(vault, {
-    message: `${nameOf(vault)} shuts out ${who}, which it permits: the bypass is None.`,
+    fact: { kind: "KV503", service, flag: spellingOf(field), property },
     span: placeOfSetting(vault, field),
     decided: { kind: "trustedService" },
-    related: [{ message: "The bypass is None here.", span: placeOfSetting(vault, vault.bypass) }],
+    related: [{ fact: { kind: "bypass-none", property }, span: placeOfSetting(vault, vault.bypass) }],
     fixes: [
       ...allowTrustedServices(vault, true),
       fix({

@@ -1,10 +1,10 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/bypass.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { fix } from "../fixes/fix.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
 import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-verdicts.ts";
@@ -37,12 +37,13 @@ function checkNetwork(meeting: Meeting): readonly Finding[] {
   const { vault, verdict, consumer } = meeting;
   if (verdict.verdict !== "denied") return [];
   const isMissed = isBypassMissed(verdict);
-  const obstacle = isMissed
-    ? "the bypass is None; set it to AzureServices"
-    : "its perimeter stops trusted services too";
   return [
     finding(vault, {
-      message: `The deployment cannot take a secret out of ${nameOf(vault)}: ${obstacle}.`,
+      fact: {
+        kind: "KV504",
+        obstacle: isMissed ? "bypass" : "perimeter",
+        property: spellingOf(vault.bypass),
+      },
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),
@@ -61,10 +62,10 @@ function checkPermission(meeting: Meeting): readonly Finding[] {
   const { vault, verdict } = meeting;
   const { enabledForTemplateDeployment: flag } = vault;
   if (verdict.verdict === "denied" || is(flag.value, truth) !== "no") return [];
-  const name = flag.slot.path.at(-1) ?? "it";
+  const name = spellingOf(flag);
   return [
     finding(vault, {
-      message: `The deployment may not take a secret out of ${nameOf(vault)}, which does not permit it.`,
+      fact: { kind: "KV504", obstacle: "permission", property: name },
       ...atUse(meeting),
       severity: "info",
       fixes: [

@@ -2,10 +2,10 @@ import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Network, VaultContent } from "../network/network.ts";
 import { spanKey } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import { nameOf, sayVault } from "../access/say.ts";
+import { nameOf } from "../access/say.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 
@@ -42,16 +42,15 @@ function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
 }
 
 function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault): Finding {
-  const obstacle = isDisabled ? "public access is disabled" : "no rule allows it";
   const setting = isDisabled ? vault.publicNetworkAccess : vault.defaultAction;
   return finding(vault, {
-    message: `${sayVault(vault)} blocks the machine that runs Terraform, so ${first ? nameOf(first) : "a secret"} fails: ${obstacle}.`,
+    fact: { kind: "KV505", content: first ? nameOf(first) : null, isDisabled },
     span: first?.label ?? vault.label,
     decided: { kind: "internet" },
     related: [
-      { message: "This blocks it.", span: placeOfSetting(vault, setting) },
-      ...otherDeclarations(first, others).map((each) => ({
-        message: `${nameOf(each)} fails too.`,
+      { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
+      ...otherDeclarations(first, others).map((each): Related => ({
+        fact: { kind: "fails-too", resource: nameOf(each) },
         span: each.label,
       })),
     ],

@@ -1,6 +1,7 @@
+import { nameOf } from "../access/say.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, meetingsIn, sayShutOut } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
@@ -30,7 +31,7 @@ function checkMeeting(meeting: Meeting): readonly Finding[] {
   if (!broken) return [];
   return [
     finding(vault, {
-      message: `${sayShutOut(meeting)}: only ${broken.trusted} is trusted, and it uses ${broken.instead}.`,
+      fact: { kind: "KV506", consumer: nameOf(consumer.resource), ...broken },
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),

@@ -35,7 +35,7 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   if (mayDeclareAbout(network, vault, consumer.resource) || mayBePermitted(meeting, network)) return [];
   return [
     finding(vault, {
-      message: `${nameOf(consumer.resource)} gets through to ${nameOf(vault)}, where nothing permits its identity anything.`,
+      fact: { kind: "KV507", consumer: nameOf(consumer.resource) },
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
     }),

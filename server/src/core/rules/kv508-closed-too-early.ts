@@ -1,3 +1,4 @@
+import { waitsNeither } from "./questions/waits-neither.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
@@ -57,17 +58,13 @@ function report(
   const [first, ...others] = early;
   const [opener] = openers;
   if (!first || !opener) return [];
-  const who = others.length > 0 ? `${nameOf(first)} and ${others.length} more` : nameOf(first);
-  const opens = opener === vault ? `${nameOf(vault)} is there` : `${nameOf(opener)} opens ${nameOf(vault)}`;
+  const opens = opener === vault ? null : nameOf(opener);
   return [
     finding(vault, {
-      message: `${who} may be deployed before ${opens}; let ${others.length > 0 ? "them" : "it"} wait.`,
+      fact: { kind: "KV508", first: nameOf(first), more: others.length, opener: opens },
       span: first.label,
       decided,
-      related: [
-        { message: "This lets it in.", span: opener.label },
-        ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),
-      ],
+      related: [{ fact: { kind: "opener" }, span: opener.label }, ...others.map(waitsNeither)],
       fixes: fixesToWait(early, opener),
     }),
   ];

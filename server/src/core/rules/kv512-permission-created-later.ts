@@ -1,3 +1,4 @@
+import { waitsNeither } from "./questions/waits-neither.ts";
 import { is } from "../evaluate/values/value.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
@@ -80,17 +81,18 @@ function report(vault: Vault, resources: readonly Resource[], grants: readonly G
   );
   const [first, ...others] = early;
   if (!first || !certain) return [];
-  const who = others.length > 0 ? `${nameOf(first)} and ${others.length} more` : nameOf(first);
   const { by: permission } = certain;
   return [
     finding(vault, {
-      message: `${who} may be deployed before ${nameOf(permission)} permits access to ${nameOf(vault)}.`,
+      fact: {
+        kind: "KV512",
+        first: nameOf(first),
+        more: others.length,
+        permission: nameOf(permission),
+      },
       span: first.label,
       about: first,
-      related: [
-        { message: "This is the permission.", span: permission.label },
-        ...others.map((each) => ({ message: `${nameOf(each)} does not wait either.`, span: each.label })),
-      ],
+      related: [{ fact: { kind: "permission" }, span: permission.label }, ...others.map(waitsNeither)],
       fixes: fixesToWait(early, permission),
     }),
   ];

@@ -1,7 +1,6 @@
 import { ipRulesOf } from "../access/entries.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
@@ -24,9 +23,8 @@ those that are written later. \`limits.maxAddresses\` says how many public addre
     for (const vault of judgedVaults(network)) {
       const { size } = ipRulesOf(vault).bounds.certain.intersect(publicAddresses);
       if (size <= maxAddresses) continue;
-      const [count, most] = [size, maxAddresses].map((each) => each.toLocaleString("en-US"));
       yield finding(vault, {
-        message: `IP rules let ${count ?? ""} addresses into ${nameOf(vault)}; the access file allows ${most ?? ""}.`,
+        fact: { kind: "KV604", addresses: size, most: maxAddresses },
         span: placeOfList(vault.ipRules),
       });
     }

@@ -1,8 +1,8 @@
+import { spellingOf } from "../network/fields/spelling.ts";
 import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
@@ -36,7 +36,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (vault.kind !== "vault" || isReported !== "yes") return [];
   return [
     finding(vault, {
-      message: `Azure Policy 55615ac9 reports ${nameOf(vault)}: its default action is not Deny.`,
+      fact: { kind: "KV701", property: spellingOf(vault.defaultAction) },
       span: placeOfSetting(vault, vault.defaultAction),
       fixes: [...denyByDefault(vault, network, true), ...disablePublicAccess(vault, network, false)],
     }),

@@ -2,7 +2,6 @@ import { all, not } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
@@ -31,7 +30,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (vault.kind !== "vault" || isReported !== "yes") return [];
   return [
     finding(vault, {
-      message: `Azure Policy 405c5871 reports ${nameOf(vault)}: its public access is not disabled.`,
+      fact: { kind: "KV702" },
       span: placeOfSetting(vault, vault.publicNetworkAccess),
       fixes: disablePublicAccess(vault, network, true),
     }),

@@ -3,7 +3,6 @@ import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { isRecovered } from "./questions/policies.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -33,7 +32,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (vault.kind !== "vault" || isPerhapsConnected || not(isRecovered(vault)) !== "yes") return [];
   return [
     finding(vault, {
-      message: `Azure Policy a6abeaec reports ${nameOf(vault)}: no private endpoint is declared here.`,
+      fact: { kind: "KV703" },
       span: vault.label,
     }),
   ];

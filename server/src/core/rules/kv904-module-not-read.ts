@@ -1,10 +1,9 @@
-import type { WhyUnread } from "../template/why-unread.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/say.ts";
 import { spanKey } from "../text/span.ts";
 import { finding } from "./finding.ts";
-import type { Finding, Rule } from "./rule.ts";
+import type { Finding, Related, Rule } from "./rule.ts";
 
 export const moduleNotRead: Rule = {
   code: "KV904",
@@ -40,17 +39,12 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const lead = likely.find(({ symbol, source }) => [symbol, source].some(speaksOfVaults)) ?? likely[0];
   if (!lead) return [];
   const others = likely.filter((each) => each !== lead);
-  const name = `Module '${shortened(lead.symbol)}'`;
-  const { one, several } = reasons[lead.why];
-  const message =
-    others.length === 0
-      ? `${name} ${one}, so what it does with key vaults is not checked.`
-      : `${name} and ${others.length} more here ${several}, so what they do with key vaults is not checked.`;
-  const related = others.map(({ symbol, span }) => ({
-    message: `Module '${shortened(symbol)}' ${one}.`,
+  const related = others.map(({ symbol, why, span }): Related => ({
+    fact: { kind: "unread-module", module: shortened(symbol), why },
     span,
   }));
-  return [finding(null, { message, span: lead.span, related })];
+  const fact = { kind: "KV904", module: shortened(lead.symbol), more: others.length, why: lead.why } as const;
+  return [finding(null, { fact, span: lead.span, related })];
 }
 
 /** The calls of each template, by why they cannot be read. */
@@ -64,11 +58,3 @@ function byTemplate(unread: readonly UnreadCall[]): readonly (readonly UnreadCal
   }
   return [...groups.values()];
 }
-
-const reasons: Readonly<Record<WhyUnread, { readonly one: string; readonly several: string }>> = {
-  "not-downloaded": { one: "is not downloaded", several: "are not downloaded" },
-  "not-found": { one: "was not found", several: "were not found" },
-  "not-a-template": { one: "is not a template", several: "are not templates" },
-  "not-known": { one: "is at an address that is not known", several: "are at addresses that are not known" },
-  limit: { one: "is nested too deeply", several: "are nested too deeply" },
-};

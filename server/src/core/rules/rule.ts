@@ -4,6 +4,8 @@ import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Span } from "../text/span.ts";
+import type { FindingFact } from "./facts/finding-fact.ts";
+import type { RelatedFact } from "./facts/related-fact.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -45,8 +47,8 @@ export interface Rule {
 }
 
 export interface Finding {
-  /** One line, consequence first, names the vault. */
-  readonly message: string;
+  /** What is wrong; `words` makes a sentence of it that names the vault. */
+  readonly fact: FindingFact | string;
   /** Where the deciding value is written: one token on one line as a rule. */
   readonly span: Span;
   /** Given when it differs from the rule's own. */
@@ -66,7 +68,8 @@ export interface Finding {
   readonly decided: Caller | null;
 }
 
+/** A place that belongs to a finding, and what it has to do with it. */
 export interface Related {
-  readonly message: string;
+  readonly fact: RelatedFact | string;
   readonly span: Span;
 }

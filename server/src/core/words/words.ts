@@ -3,6 +3,9 @@ import type { Note } from "../access/codes.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
+import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import type { RelatedFact } from "../rules/facts/related-fact.ts";
+import type { DocumentId } from "../text/span.ts";
 
 /** Languages that the product speaks, by their tags in BCP 47. */
 export type Language = "en" | "de";
@@ -22,11 +25,23 @@ export interface Words {
   readonly syntax: (fault: SyntaxFault) => string;
   /** What an answer depends on: "parameter a and module b". */
   readonly causes: (causes: readonly Cause[]) => string;
+  /** What a rule reports, in one sentence that names the vault. */
+  readonly finding: (finding: SaidFinding) => string;
+  /** What a place that belongs to a finding has to do with it. */
+  readonly related: (fact: RelatedFact | string) => string;
+  /** A sentence or title with the environments in which alone it holds. */
+  readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
 }
 
-/** The sentences of a union of facts: one for each kind, which is given the fact. */
-export type Sentences<Fact extends { readonly kind: string }> = {
-  readonly [Kind in Fact["kind"]]: (fact: FactOf<Fact, Kind>) => string;
+/** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */
+export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "among" | "whenCreated"> {
+  readonly callers?: readonly DocumentId[];
+  readonly environments?: readonly string[];
+}
+
+/** The sentences of a union of facts: one for each kind, which is given the fact and what else it says. */
+export type Sentences<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []> = {
+  readonly [Kind in Fact["kind"]]: (fact: FactOf<Fact, Kind>, ...beside: Beside) => string;
 };
 
 /** The facts of a union that have a kind; several kinds with the same arguments may be one member of it. */
@@ -39,10 +54,10 @@ export type FactOf<Fact extends { readonly kind: string }, Kind extends string> 
   : never;
 
 /** Says each fact of a union by its own sentence. */
-export function sayBy<Fact extends { readonly kind: string }>(
-  sentences: Sentences<Fact>,
-): (fact: Fact) => string {
-  const byKind = new Map<string, (fact: never) => string>(Object.entries(sentences));
+export function sayBy<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []>(
+  sentences: Sentences<Fact, Beside>,
+): (fact: Fact, ...beside: Beside) => string {
+  const byKind = new Map<string, (fact: never, ...beside: Beside) => string>(Object.entries(sentences));
   // The sentence under a kind is given facts of that kind only, which TypeScript cannot follow through a map.
-  return (fact) => byKind.get(fact.kind)?.(fact as never) ?? "";
+  return (fact, ...beside) => byKind.get(fact.kind)?.(fact as never, ...beside) ?? "";
 }

@@ -1,3 +1,5 @@
+import type { VaultLabel } from "../access/vault-label.ts";
+import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import { reportVaults } from "../report/vaults.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
@@ -35,19 +37,21 @@ export function compiledTemplateFindings(
 }
 
 function findingOf(
-  { message, span, vault, there }: Difference,
+  { fact, span, vault, there }: Difference,
   severity: ReportedFinding["severity"],
 ): ReportedFinding {
   return {
     code: rule.code,
     name: rule.name,
     severity,
-    message,
+    fact,
+    label: vault && labelOf(vault),
+    among: null,
     span,
     vault: vault?.symbol ?? null,
     declaration: vault?.span ?? null,
     about: null,
-    related: there ? [{ message: "The source declares it here.", span: there.label }] : [],
+    related: there ? [{ fact: { kind: "source-declares" }, span: there.label }] : [],
     unnecessary: false,
     fixes: () => [],
     instances: [{ module: vault?.module ?? null, vault: vault?.symbol ?? null, call: null }],
@@ -70,7 +74,7 @@ function startOf({ root }: Analysis): Span {
 }
 
 interface Difference {
-  readonly message: string;
+  readonly fact: CompiledFact;
   readonly span: Span;
   /** Null where the source declares a vault that the compiled template does not. */
   readonly vault: VaultReport | null;
@@ -84,17 +88,17 @@ function differencesBetween(compiled: Analysis, source: Analysis): readonly Diff
   const [gone] = left.right;
   const differences = left.left.flatMap((vault): readonly Difference[] => {
     const other = left.right.find((each) => each.name === vault.name) ?? gone;
-    const fact = other ? differing(vault, other) : null;
-    if (fact === null && !isWhole(source)) return [];
-    const message = fact
-      ? `${nameOf(vault)} differs from ${file}: ${fact.label} is ${fact.here} here and ${fact.there} there.`
-      : `${file} does not declare ${nameOf(vault)}, which this compiled template does.`;
-    return [{ message, span: vault.label, vault, there: other ?? null }];
+    const differs = other ? differing(vault, other) : null;
+    if (differs === null && !isWhole(source)) return [];
+    const fact: CompiledFact = differs
+      ? { kind: "KV905", differs: "fact", file, ...differs }
+      : { kind: "KV905", differs: "only-compiled", file };
+    return [{ fact, span: vault.label, vault, there: other ?? null }];
   });
   if (left.left.length > 0 || !isWhole(compiled)) return differences;
   return left.right.map((vault) => {
-    const message = `${file} declares ${nameOf(vault)}, which this compiled template does not.`;
-    return { message, span: startOf(compiled), vault: null, there: vault };
+    const fact: CompiledFact = { kind: "KV905", differs: "only-source", file, vault: labelOf(vault) };
+    return { fact, span: startOf(compiled), vault: null, there: vault };
   });
 }
 
@@ -107,45 +111,49 @@ function isWhole({ worlds }: Analysis): boolean {
   return worlds.every(({ network }) => network.intact && network.unread.length === 0);
 }
 
-interface Fact {
-  readonly label: string;
-  readonly here: string;
-  readonly there: string;
+/** A fact as it is compared and printed: the values it may have, or the items of a list; null for one that is not known. */
+type Printed = readonly (string | null)[];
+
+interface DifferenceFact {
+  readonly fact: ComparedFact;
+  readonly here: Printed;
+  readonly there: Printed;
 }
 
 /** The first fact that certainly is another one; null where there is none. */
-function differing(here: VaultReport, there: VaultReport): Fact | null {
+function differing(here: VaultReport, there: VaultReport): DifferenceFact | null {
   const others = factsOf(there);
-  for (const [label, fact] of factsOf(here)) {
-    const other = others.get(label) ?? null;
-    if (fact !== null && other !== null && fact !== other) return { label, here: fact, there: other };
+  for (const [fact, ours] of factsOf(here)) {
+    const other = others.get(fact) ?? null;
+    if (ours !== null && other !== null && ours.join() !== other.join())
+      return { fact, here: ours, there: other };
   }
   return differingSubnets(here, there) ?? differingNames(here, there);
 }
 
 /** What is compared as it is printed, in the order in which it is named; null of what is not known. */
-function factsOf(vault: VaultReport): ReadonlyMap<string, string | null> {
+function factsOf(vault: VaultReport): ReadonlyMap<ComparedFact, Printed | null> {
   const { exists, ipRules, ipRulesOpen } = vault;
   const addresses = ipRules.filter((each) => typeof each === "string");
   const isListed = !ipRulesOpen && addresses.length === ipRules.length;
-  return new Map([
-    ["its exposure", exposureOf(vault)],
-    ["whether it is created", exists === "maybe" ? null : exists],
+  return new Map<ComparedFact, Printed | null>([
+    ["exposure", exposureOf(vault)],
+    ["existence", exists === "maybe" ? null : [exists]],
     ["publicNetworkAccess", wordOf(vault.publicNetworkAccess, "Enabled")],
     ["defaultAction", wordOf(vault.defaultAction, "Allow")],
     ["bypass", wordOf(vault.bypass, "AzureServices")],
-    ["the list of IP rules", isListed ? sayList([...addresses].sort()) : null],
+    ["ip-rules", isListed ? [...addresses].sort() : null],
   ]);
 }
 
 /** Lists of subnets that cannot be the same, whatever those are that are not known. */
-function differingSubnets(here: VaultReport, there: VaultReport): Fact | null {
+function differingSubnets(here: VaultReport, there: VaultReport): DifferenceFact | null {
   if (here.subnetRulesOpen || there.subnetRulesOpen) return null;
   const [left, right] = [here, there].map(({ subnetRules }) => subnetRules.map(subnetOf));
   if (!left || !right) return null;
   const apart = pairUp(left, right, (a, b) => a === null || b === null || a === b);
   if (apart.left.length === 0 && apart.right.length === 0) return null;
-  return { label: "the list of subnet rules", here: saySubnets(left), there: saySubnets(right) };
+  return { fact: "subnet-rules", here: sorted(left), there: sorted(right) };
 }
 
 /** A rule's subnet as `network/subnet`, as both an id and two names say it; null where these are not known. */
@@ -158,34 +166,32 @@ function subnetOf(reported: VaultReport["subnetRules"][number]): string | null {
   return names ? names.slice(1).join("/").toLowerCase() : null;
 }
 
-function saySubnets(subnets: readonly (string | null)[]): string {
-  return sayList(subnets.map((each) => each ?? "one that is not known").sort());
+/** What is not known comes last. */
+function sorted(subnets: readonly (string | null)[]): Printed {
+  const known = subnets.filter((each) => each !== null).sort();
+  return [...known, ...subnets.filter((each) => each === null)];
 }
 
-function sayList(items: readonly string[]): string {
-  return items.join(", ") || "empty";
-}
-
-function differingNames(here: VaultReport, there: VaultReport): Fact | null {
+function differingNames(here: VaultReport, there: VaultReport): DifferenceFact | null {
   if (typeof here.name !== "string" || typeof there.name !== "string" || here.name === there.name)
     return null;
-  return { label: "its name", here: `'${here.name}'`, there: `'${there.name}'` };
+  return { fact: "name", here: [here.name], there: [there.name] };
 }
 
 /** Where it depends on parameters with few values, what it may be is known. */
-function exposureOf({ exposure, cases }: VaultReport): string | null {
+function exposureOf({ exposure, cases }: VaultReport): Printed | null {
   if (cases.length > 0) {
     const all = new Set(cases.map((each) => each.exposure));
-    return all.has("depends") ? null : [...all].sort().join(" or ");
+    return all.has("depends") ? null : [...all].sort();
   }
-  return exposure === "depends" ? null : exposure;
+  return exposure === "depends" ? null : [exposure];
 }
 
-function wordOf(reported: VaultReport["defaultAction"], otherwise: string): string | null {
-  if (reported === null) return otherwise;
-  return typeof reported === "string" ? reported : null;
+function wordOf(reported: VaultReport["defaultAction"], otherwise: string): Printed | null {
+  if (reported === null) return [otherwise];
+  return typeof reported === "string" ? [reported] : null;
 }
 
-function nameOf({ name, symbol }: VaultReport): string {
-  return `'${typeof name === "string" ? name : symbol}'`;
+function labelOf({ name, symbol }: VaultReport): VaultLabel {
+  return { name: typeof name === "string" ? name : null, symbol, namedBy: null };
 }

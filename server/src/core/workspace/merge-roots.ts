@@ -5,7 +5,7 @@ import type { Related } from "../rules/rule.ts";
 import { distinctRelated } from "../rules/engine/distinct-related.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
-import { asCalledIn, inEnvironments } from "./said-where.ts";
+import { commonLabel } from "../access/vault-label.ts";
 
 /** What was found in one root in one environment. */
 export interface RootFindings {
@@ -18,6 +18,8 @@ export interface RootedFinding extends ReportedFinding {
   readonly instances: readonly RootedInstance[];
   /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
   readonly environments: readonly string[];
+  /** The roots for which alone it holds of a shared module; empty where it holds for all that call it. */
+  readonly callers: readonly DocumentId[];
   /** What it was first found in. */
   readonly analysis: Analysis;
 }
@@ -42,7 +44,11 @@ export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFind
     for (const finding of findings) {
       if (isRemark(finding) && !judged.every((each) => agrees(finding, each))) continue;
       if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
-      const subject = isRemark(finding) ? finding.message : finding.about ? spanKey(finding.about) : "";
+      const subject = isRemark(finding)
+        ? JSON.stringify(finding.fact)
+        : finding.about
+          ? spanKey(finding.about)
+          : "";
       const key = `${finding.code} ${spanKey(finding.span)} ${subject}`;
       const before = merged.get(key);
       merged.set(key, before ? join(before, finding, analysis) : gather(finding, analysis));
@@ -95,10 +101,11 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
     const titles = new Set(finding.fixes().map((fix) => fix.title));
     return before.finding.fixes().filter((fix) => titles.has(fix.title));
   });
+  const labels = [before.finding.label, finding.label].filter((label) => label !== null);
   const related = distinctRelated([...before.finding.related, ...finding.related]);
   return {
     ...before,
-    finding: { ...before.finding, related, fixes },
+    finding: { ...before.finding, label: commonLabel(labels), related, fixes },
     found: [...before.found, ...gather(finding, analysis).found],
   };
 }
@@ -132,7 +139,7 @@ function finish({ finding, analysis, found }: Gathered, extent: Extent): RootedF
   const { callers, calls } = callsOf(finding, [...instances.values()], extent);
   return {
     ...finding,
-    message: inEnvironments(asCalledIn(finding.message, callers), environments),
+    callers,
     related: [...finding.related, ...calls],
     analysis,
     environments,
@@ -157,8 +164,8 @@ function callsOf(
   } of instances) {
     if (!call) continue;
     const { span: at, isArgument } = call;
-    const message = isArgument ? "It is handed on to a module here." : "The module is called here.";
-    calls.set(spanKey(at), { message, span: at });
+    const fact = { kind: isArgument ? "passed-to-module" : "module-called" } as const;
+    calls.set(spanKey(at), { fact, span: at });
     callers.add(root);
   }
   const possible = declaration ? created.get(spanKey(declaration)) : reading.get(span.document);
@@ -200,7 +207,9 @@ function agrees(remark: ReportedFinding, { analysis: { documents }, findings }: 
 }
 
 function isSame(a: ReportedFinding, b: ReportedFinding): boolean {
-  return a.code === b.code && a.message === b.message && isSamePlace(a.span, b.span);
+  return (
+    a.code === b.code && JSON.stringify(a.fact) === JSON.stringify(b.fact) && isSamePlace(a.span, b.span)
+  );
 }
 
 function isSamePlace(a: Span, b: Span): boolean {

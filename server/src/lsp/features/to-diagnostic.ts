@@ -21,18 +21,21 @@ export function toDiagnostic(
 ): Diagnostic | null {
   const document = context.session.document(at.document);
   if (!document) return null;
-  const inModule = { message: "It is written in the module here.", span: finding.span };
+  const { words } = context.client;
+  const inModule = { fact: { kind: "written-in-module" }, span: finding.span } as const;
   const all = at === finding.span ? finding.related : [inModule, ...finding.related];
   const related = all
     .filter(({ span }) => compareSpans(span, at) !== 0)
-    .flatMap(({ message, span }) => locationsOf(context, [span]).map((location) => ({ message, location })));
+    .flatMap(({ fact, span }) =>
+      locationsOf(context, [span]).map((location) => ({ message: words.related(fact), location })),
+    );
   return {
     range: context.converter.toRange(document, at),
     severity: severities[finding.severity],
     code: finding.code,
     codeDescription: { href: rulePage(finding.code) },
     source: diagnosticSource,
-    message: finding.message,
+    message: words.finding(finding),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
     data: findingKey(finding),

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Document, VaultReport } from "../../core/index.ts";
-import { accessFileNames, folderOf, inEnvironments, reportVaults, withTest } from "../../core/index.ts";
+import { accessFileNames, folderOf, reportVaults, withTest } from "../../core/index.ts";
 import type { AddTestParams, AddTestResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
@@ -24,7 +24,10 @@ export async function addTest(
   const target = nameFor([vault, ...others]);
   const only = meant.filter((each) => each !== null);
   const added = withTest(document, {
-    name: inEnvironments(`${from} ${expect === "allow" ? "reaches" : "stays out of"} ${target}`, only),
+    name: context.client.words.inEnvironments(
+      `${from} ${expect === "allow" ? "reaches" : "stays out of"} ${target}`,
+      only,
+    ),
     from: await spellingOf(context, root, from),
     to: target,
     expect,

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Change, Fix, SourceReading, VerdictReport } from "../../core/index.ts";
-import { accessFixes, changesFor, inEnvironments, reportVerdicts, resolveSource } from "../../core/index.ts";
+import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
@@ -32,7 +32,7 @@ export async function changesOfAccess(
       const turned = await turnedBy(context, meant, made, wanted, token);
       const names =
         turned.length < meant.length ? turned.flatMap(({ environment }) => environment ?? []) : [];
-      if (turned.length > 0) offered.push({ title: inEnvironments(title, names), made });
+      if (turned.length > 0) offered.push({ title: context.client.words.inEnvironments(title, names), made });
       if (turned.length === meant.length) break;
     }
   }

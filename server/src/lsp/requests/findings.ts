@@ -42,7 +42,8 @@ function show(
     instances: [],
   },
 ): FindingResult | null {
-  const { code, name, severity, message, vault, suppressed, span, related } = finding;
+  const { words } = context.client;
+  const { code, name, severity, vault, suppressed, span, related } = finding;
   const place = placeOf(context, span);
   return (
     place && {
@@ -50,7 +51,7 @@ function show(
       code,
       name,
       severity,
-      message,
+      message: words.finding(finding),
       vault,
       environments,
       instances: instances.map(({ root, module, vault: symbol, environments: own }) => ({
@@ -59,9 +60,9 @@ function show(
         vault: symbol,
         environments: own,
       })),
-      related: related.flatMap(({ message: says, span: at }) => {
+      related: related.flatMap(({ fact, span: at }) => {
         const other = placeOf(context, at);
-        return other ? [{ ...other, message: says }] : [];
+        return other ? [{ ...other, message: words.related(fact) }] : [];
       }),
       page: rulePage(code),
       suppressed,

@@ -37,10 +37,9 @@ export function accessSuppressionRemarks(
     const { value: code, span } = each.rule;
     const isUsed = findings.some((finding) => covers(each, file, finding));
     if (!isUsed)
-      return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, span, options);
+      return remark(suppressionUnused, { kind: "KV902", code, why: "matches-nothing" }, span, options);
     if (!isExpired(each, options)) return [];
-    const says = `This suppression of ${code} ended on ${each.until ?? ""}.`;
-    return remark(suppressionExpired, says, span, options);
+    return remark(suppressionExpired, { kind: "KV901", code, until: each.until ?? "" }, span, options);
   });
 }
 

@@ -5,6 +5,7 @@ import { compareSpans, spanKey } from "../../text/span.ts";
 import { rules } from "../index.ts";
 import { distinctRelated } from "./distinct-related.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
+import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Related, Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
@@ -36,18 +37,18 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off" || result.outcome !== "failed" || message === null) return [];
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
-  const related = deciding.map(({ text, span: place }) => ({ message: text, span: place }));
-  const own = reported(rule, severity, { message, span, vault, related, steps });
+  const related = deciding.map(({ text, span: place }) => ({ fact: text, span: place }));
+  const own = reported(rule, severity, { fact: message, span, vault, related, steps });
   // What is undecided is decided nowhere, so there is no place in a template to blame.
   const elsewhere = result.rule === "KV603" ? [] : deciding;
   return [
     own,
     ...elsewhere.map((each) =>
       reported(rule, severity, {
-        message: sayAtPlace(result, each.vault, each.text),
+        fact: sayAtPlace(result, each.vault, each.text),
         span: each.span,
         vault: each.vault,
-        related: [{ message: `The access test '${test.name}'.`, span }],
+        related: [{ fact: { kind: "access-test", test: test.name }, span }],
         steps: each.steps,
       }),
     ),
@@ -63,19 +64,21 @@ function reported(
   rule: Rule,
   severity: ReportedFinding["severity"],
   parts: {
-    readonly message: string;
+    readonly fact: FindingFact | string;
     readonly span: Span;
     readonly vault: string | null;
     readonly related: readonly Related[];
     readonly steps: readonly Step[];
   },
 ): ReportedFinding {
-  const { message, span, vault, related, steps } = parts;
+  const { fact, span, vault, related, steps } = parts;
   return {
     code: rule.code,
     name: rule.name,
     severity,
-    message,
+    fact,
+    label: null,
+    among: null,
     span,
     vault,
     related,

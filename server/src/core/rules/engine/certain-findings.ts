@@ -36,12 +36,12 @@ export function findingsWhenCreated(
     .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: true }));
 }
 
-/** The answers of one world, to be found by place and by message. */
+/** The answers of one world, to be found by place and by fact. */
 interface Asked {
   readonly found: readonly Finding[];
   readonly vaults: ReadonlySet<string>;
   readonly byPlace: ReadonlyMap<string, Finding>;
-  readonly byMessage: ReadonlyMap<string, Finding>;
+  readonly byFact: ReadonlyMap<string, Finding>;
 }
 
 function indexed({
@@ -55,7 +55,7 @@ function indexed({
     found,
     vaults: existingVaults(network),
     byPlace: new Map(found.map((finding) => [placeKey(finding), finding])),
-    byMessage: new Map(found.map((finding) => [messageKey(finding), finding])),
+    byFact: new Map(found.map((finding) => [factKey(finding), finding])),
   };
 }
 
@@ -72,10 +72,10 @@ function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
   const asked = others.filter((each) => mayExist(finding, each));
   const twins = asked.map((each) => each.byPlace.get(placeKey(finding)));
   if (!twins.includes(undefined)) return [{ ...finding, fixes: fixesOfAll(finding, twins) }];
-  const isOneMessage = asked.every(
-    (each) => each.byPlace.has(placeKey(finding)) || each.byMessage.has(messageKey(finding)),
+  const isOneFact = asked.every(
+    (each) => each.byPlace.has(placeKey(finding)) || each.byFact.has(factKey(finding)),
   );
-  return isOneMessage ? [{ ...finding, fixes: [] }] : [];
+  return isOneFact ? [{ ...finding, fixes: [] }] : [];
 }
 
 /** What mends the finding in one world only may break another. */
@@ -92,6 +92,6 @@ function placeKey({ vault, about, span }: Finding): string {
   return `${vault?.key ?? ""} ${about?.key ?? ""} ${spanKey(span)}`;
 }
 
-function messageKey({ vault, message }: Finding): string {
-  return `${vault?.key ?? ""} ${message}`;
+function factKey({ vault, fact }: Finding): string {
+  return `${vault?.key ?? ""} ${JSON.stringify(fact)}`;
 }

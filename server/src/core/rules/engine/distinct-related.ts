@@ -3,5 +3,7 @@ import type { Related } from "../rule.ts";
 
 /** Related places with what is said of them, each once. */
 export function distinctRelated(related: readonly Related[]): readonly Related[] {
-  return [...new Map(related.map((each) => [`${spanKey(each.span)} ${each.message}`, each])).values()];
+  return [
+    ...new Map(related.map((each) => [`${spanKey(each.span)} ${JSON.stringify(each.fact)}`, each])).values(),
+  ];
 }

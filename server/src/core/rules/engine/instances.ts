@@ -150,7 +150,7 @@ function atCall(finding: Finding, { instance: { frame } }: Resource): Finding {
   const isInside = isFetched(finding.span.document) || isWithin(frame.template, finding.span);
   const call = isInside ? labelOfCall(frame) : null;
   if (!call) return finding;
-  const related = { message: "It is written in the module here.", span: finding.span };
+  const related = { fact: { kind: "written-in-module" }, span: finding.span } as const;
   return { ...finding, span: call, related: [related, ...finding.related] };
 }
 

@@ -1,5 +1,7 @@
 import type { Step } from "../../access/decision.ts";
+import type { VaultLabel } from "../../access/vault-label.ts";
 import type { Span } from "../../text/span.ts";
+import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Related, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
@@ -8,7 +10,11 @@ export interface ReportedFinding {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly fact: FindingFact | string;
+  /** What its sentence calls the vault; null when it is about none of ours. */
+  readonly label: VaultLabel | null;
+  /** The instances of a declaration that it holds for, where it does not hold for all; null where it does. */
+  readonly among: SomeInstances | null;
   readonly span: Span;
   /** The symbol of the vault; null when it is about none of ours. */
   readonly vault: string | null;
@@ -26,6 +32,12 @@ export interface ReportedFinding {
   readonly suppressed: Suppressed | null;
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;
+}
+
+/** Some instances of a declaration: names of the first, and how many there are beside. */
+export interface SomeInstances {
+  readonly names: readonly string[];
+  readonly more: number;
 }
 
 /** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */

@@ -2,10 +2,10 @@ import type { World } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
-import { nameOf } from "../../access/say.ts";
+import { commonLabel, labelOf } from "../../access/vault-label.ts";
 import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
 import { distinctRelated } from "./distinct-related.ts";
-import { sayInstances } from "./say-instances.ts";
+import { someInstances } from "./some-instances.ts";
 import { rules as allRules } from "../index.ts";
 import { callInRoot, placedAtInstances } from "./instances.ts";
 import { stepsOf } from "./steps.ts";
@@ -82,13 +82,15 @@ function merge(
   if (!first) return [];
   const { span, vault, about, unnecessary, whenCreated } = first;
   const severity = override ?? first.severity ?? rule.severity;
-  const message = sayInstances(first, group, worlds);
+  const labels = group.flatMap(({ vault: each }) => (each ? [labelOf(each)] : []));
   return [
     {
       code: rule.code,
       name: rule.name,
       severity: whenCreated ? lower(severity) : severity,
-      message: whenCreated ? `${message.replace(/\.$/, "")}, when it is created.` : message,
+      fact: first.fact,
+      label: commonLabel(labels),
+      among: someInstances(first, group, worlds),
       span,
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
@@ -116,7 +118,10 @@ function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): re
   const others = new Map<string, Related>();
   for (const { vault } of group) {
     if (!vault || !first || spanKey(vault.span) === spanKey(first.span)) continue;
-    others.set(spanKey(vault.span), { message: `The same holds for ${nameOf(vault)}.`, span: vault.label });
+    others.set(spanKey(vault.span), {
+      fact: { kind: "holds-too", vault: labelOf(vault) },
+      span: vault.label,
+    });
   }
   return [...others.values()];
 }

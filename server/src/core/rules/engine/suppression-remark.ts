@@ -1,6 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
+import type { RemarkFact } from "../facts/remark-facts.ts";
 import type { Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
@@ -8,7 +9,7 @@ import { severityOf } from "./run.ts";
 /** What is said of a suppression rather than of a vault; nothing where its rule is switched off. */
 export function remark(
   rule: Rule,
-  message: string,
+  fact: RemarkFact,
   span: Span,
   options: RunOptions,
 ): readonly ReportedFinding[] {
@@ -19,7 +20,9 @@ export function remark(
       code: rule.code,
       name: rule.name,
       severity,
-      message,
+      fact,
+      label: null,
+      among: null,
       span,
       vault: null,
       declaration: null,

@@ -95,17 +95,15 @@ function remarksOn(
   const { span } = suppression;
   if (suppression.foreign) return [];
   if (suppression.codes.length === 0) {
-    return remark(suppressionUnused, "This suppression names no rule, so it does nothing.", span, options);
+    return remark(suppressionUnused, { kind: "KV902", code: null, why: "no-rule" }, span, options);
   }
   return suppression.codes.flatMap((code) => {
     if (!used.has(useKey(suppression, code))) return isWhole ? remarkUnused(suppression, code, options) : [];
     if (suppression.reason === null) {
-      const says = `This suppression of ${code} gives no reason, so it does nothing.`;
-      return remark(suppressionUnused, says, span, options);
+      return remark(suppressionUnused, { kind: "KV902", code, why: "no-reason" }, span, options);
     }
     if (!isExpired(suppression, options)) return [];
-    const says = `This suppression of ${code} ended on ${suppression.until ?? ""}.`;
-    return remark(suppressionExpired, says, span, options);
+    return remark(suppressionExpired, { kind: "KV901", code, until: suppression.until ?? "" }, span, options);
   });
 }
 
@@ -117,5 +115,10 @@ function remarkUnused(
 ): readonly ReportedFinding[] {
   const rule = rules.find((each) => each.code === code);
   if (rule === compiledTemplateDiffers || (rule && severityOf(rule, options) === "off")) return [];
-  return remark(suppressionUnused, `This suppression of ${code} matches nothing.`, suppression.span, options);
+  return remark(
+    suppressionUnused,
+    { kind: "KV902", code, why: "matches-nothing" },
+    suppression.span,
+    options,
+  );
 }

@@ -6,10 +6,8 @@ import { placeOfReference } from "../../network/place-of-reference.ts";
 import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";
-import { nameOf } from "../../access/say.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Finding, Related } from "../rule.ts";
-import { english } from "../../words/en/english.ts";
 
 /** A consumer before a vault that it certainly uses. */
 export interface Meeting {
@@ -46,15 +44,12 @@ export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pic
   return { span: placeOfReference(use.reference, consumer.resource), about: consumer.resource };
 }
 
-/** The beginning of a message: who is shut out, by whom, and in which scenario. */
-export function sayShutOut({ vault, consumer }: Pick<Meeting, "vault" | "consumer">): string {
-  return `${nameOf(vault)} shuts out ${nameOf(consumer.resource)} (${consumer.service.name})`;
-}
-
 /** The places that decide: what turns the consumer away, and the vault itself where nothing is written there. */
 export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">): readonly Related[] {
   const step = verdict.steps.find(({ outcome }) => outcome === "deny");
-  return step ? [{ message: english.gate(step.gate.facts), span: step.gate.span ?? vault.label }] : [];
+  return step
+    ? [{ fact: { kind: "gate", facts: step.gate.facts }, span: step.gate.span ?? vault.label }]
+    : [];
 }
 
 /** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */

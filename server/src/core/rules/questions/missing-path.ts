@@ -1,8 +1,8 @@
+import type { Obstacle } from "../facts/caller-facts.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../../access/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
-import { describeNeeds } from "../../services/describe-service.ts";
 import { append } from "../../fixes/edit.ts";
 import { fix } from "../../fixes/fix.ts";
 import { wayInForSubnet } from "../../fixes/allow-subnet.ts";
@@ -11,8 +11,7 @@ import type { Fix } from "../../fixes/fix.ts";
 
 /** What of a way through the firewall is missing, and how it would be made. */
 export interface MissingPath {
-  /** What stands in the way, and after a semicolon the way out; without a full stop. */
-  readonly text: string;
+  readonly obstacle: Obstacle;
   readonly fixes: readonly Fix[];
 }
 
@@ -20,24 +19,23 @@ export interface MissingPath {
 export function missingPath(meeting: Meeting, network: Network): MissingPath {
   switch (meeting.verdict.reason) {
     case "DENY_PERIMETER":
-      return { text: "its perimeter denies it; an inbound rule or a private endpoint lets it in", fixes: [] };
+      return { obstacle: { kind: "perimeter" }, fixes: [] };
     case "DENY_PUBLIC_ACCESS_DISABLED":
-      return { text: "public access is disabled; only a private endpoint lets it in", fixes: [] };
+      return { obstacle: { kind: "disabled" }, fixes: [] };
     default:
       return missingRule(meeting, network);
   }
 }
 
-function missingRule({ vault, consumer: { place, service } }: Meeting, network: Network): MissingPath {
+function missingRule({ vault, consumer: { place } }: Meeting, network: Network): MissingPath {
   const subnet = onlySubnet(place);
   if (subnet) return missingForSubnet(vault, subnet, network);
-  const needs = describeNeeds(service) || "a network path";
-  return { text: `${sayPlace(place)}; it needs ${needs}`, fixes: [] };
+  return { obstacle: obstacleOf(place), fixes: [] };
 }
 
-function sayPlace({ kind }: ConsumerPlace): string {
-  if (kind === "outside") return "it runs in no subnet";
-  return kind === "subnets" ? "its subnet is not listed" : "no rule lets it in";
+function obstacleOf({ kind }: ConsumerPlace): Obstacle {
+  if (kind === "outside") return { kind: "no-subnet" };
+  return { kind: kind === "subnets" ? "subnets-not-listed" : "no-rule" };
 }
 
 /** The subnet that all calls come from, where it is declared here. */
@@ -54,15 +52,11 @@ function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): Missi
     ({ link }) => link.kind === "declared" && link.to.key === subnet.key,
   );
   return {
-    text: sayMissing(label, isListed, hasEndpoint),
+    obstacle: isListed
+      ? { kind: "endpoint-off", subnet: label }
+      : { kind: "not-listed", subnet: label, hasEndpoint },
     fixes: openFor(vault, subnet, isListed, network),
   };
-}
-
-function sayMissing(label: string, isListed: boolean, hasEndpoint: boolean): string {
-  if (isListed) return `subnet ${label} is listed but lacks the service endpoint; add ${serviceEndpointName}`;
-  if (hasEndpoint) return `subnet ${label} has the service endpoint but is not listed; add a subnet rule`;
-  return `subnet ${label} is not listed and lacks the service endpoint; add both`;
 }
 
 /** The fix that changes least: a rule, or the service endpoint of a subnet that is listed already. */

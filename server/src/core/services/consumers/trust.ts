@@ -1,14 +1,15 @@
 import { is } from "../../evaluate/values/value.ts";
 import { truth } from "../../logic/truth.ts";
+import type { RequiredIdentity } from "../vocabulary.ts";
 import type { Consumer } from "./consumer.ts";
 import { serviceStanding } from "../standing.ts";
 
 /** What a consumer's trust hangs on, and what it certainly has instead; null where it has, or may have, what it needs. */
 export interface BrokenTrust {
-  /** The only thing that is trusted: "its system-assigned identity". */
-  readonly trusted: string;
-  /** What the consumer has: "a user-assigned one". */
-  readonly instead: string;
+  /** The only identity or runtime that is trusted. */
+  readonly trusted: RequiredIdentity | "azure-runtime";
+  /** What the consumer has. */
+  readonly instead: "self-hosted" | "no-identity" | "user-assigned";
 }
 
 /** Why the bypass certainly does not let in a consumer whose service it lets in otherwise. */
@@ -17,14 +18,14 @@ export function brokenTrust({ service, identity, runtime }: Consumer): BrokenTru
   if (standing.kind !== "trustedIf") return null;
   if (standing.needs === "runtime") {
     const isOwn = is(runtime, (kind) => truth(kind === "selfHosted")) === "yes";
-    return isOwn ? { trusted: "Azure's own runtime", instead: "a self-hosted one" } : null;
+    return isOwn ? { trusted: "azure-runtime", instead: "self-hosted" } : null;
   }
   const matches = is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
   if (matches !== "no") return null;
   const isNone = is(identity, (kind) => truth(kind === "none")) === "yes";
   return {
-    trusted: `its ${standing.identity} identity`,
-    instead: isNone ? "none" : "a user-assigned one",
+    trusted: standing.identity,
+    instead: isNone ? "no-identity" : "user-assigned",
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-
-const list = new Intl.ListFormat("de", { type: "conjunction" });
+import { listAnd } from "./count.ts";
 
 /** „Parameter a und Modul b“; von nichts „ein Wert, der hier nicht bekannt ist“. */
 export function sayCauses(causes: readonly Cause[]): string {
-  return list.format(causes.map(sayBy(sentences))) || "ein Wert, der hier nicht bekannt ist";
+  return listAnd(causes.map(sayBy(sentences))) || "ein Wert, der hier nicht bekannt ist";
 }
 
 const sentences: Sentences<Cause> = {

@@ -1,6 +1,7 @@
 import type { Words } from "../words.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
+import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { saySyntax } from "./syntax.ts";
@@ -13,4 +14,7 @@ export const english: Words = {
   note: (note) => notes[note],
   causes: sayCauses,
   syntax: saySyntax,
+  finding: sayFinding,
+  related: (fact) => (typeof fact === "string" ? fact : sayRelated(fact)),
+  inEnvironments,
 };

@@ -1,28 +1,27 @@
-import { listAnd } from "../../text/list.ts";
 import type { World } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
 import { instanceCount } from "./instances.ts";
 import type { Finding } from "../rule.ts";
+import type { SomeInstances } from "./reported-finding.ts";
 
 /** More instances than these are counted rather than named. */
 const mostNames = 3;
 
-/** The message of a finding; where it holds for some instances of a vault's declaration only, it ends with these. */
-export function sayInstances(
-  { message, vault: first }: Finding,
+/** The instances of a vault's declaration that a finding holds for, where it does not hold for all of them. */
+export function someInstances(
+  { vault: first }: Finding,
   group: readonly Finding[],
   worlds: readonly World[],
-): string {
-  if (!first) return message;
+): SomeInstances | null {
+  if (!first) return null;
   const same = group.flatMap(({ vault }) =>
     vault && spanKey(vault.span) === spanKey(first.span) ? [vault] : [],
   );
   const found = [...new Map(same.map((vault) => [vault.key, vault])).values()];
-  if (found.length >= instanceCount(first, worlds)) return message;
+  if (found.length >= instanceCount(first, worlds)) return null;
   const names = found.slice(0, mostNames).map(nameOfInstance);
-  const rest = found.length - names.length;
-  return message.replace(/\.$/, ` (${listAnd(rest > 0 ? [...names, `${rest} more`] : names)}).`);
+  return { names, more: found.length - names.length };
 }
 
 /** `kv["dev"]`: the calls that lead to it, and its own iteration. */

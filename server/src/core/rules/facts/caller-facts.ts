@@ -1,0 +1,56 @@
+import type { RequiredIdentity } from "../../services/vocabulary.ts";
+
+/** What keeps a consumer from a vault that no bypass opens for it. Subnets are `network/subnet`. */
+export type Obstacle =
+  | { readonly kind: "perimeter" }
+  | { readonly kind: "disabled" }
+  | { readonly kind: "endpoint-off"; readonly subnet: string }
+  | { readonly kind: "not-listed"; readonly subnet: string; readonly hasEndpoint: boolean }
+  | { readonly kind: "no-subnet" }
+  | { readonly kind: "subnets-not-listed" }
+  | { readonly kind: "no-rule" };
+
+/** Why a trusted service is denied all the same. */
+export type TrustObstacle = "bypass" | "perimeter";
+
+/** The permissions that a vault gives to services of Azure by a flag. */
+export type FlaggedService = "virtual-machines" | "disk-encryption" | "template-deployments";
+
+/** What rules find in those who use a vault. Consumers and resources are named by their symbols. */
+export type CallerFact =
+  | { readonly kind: "KV501"; readonly consumer: string; readonly obstacle: Obstacle }
+  | {
+      readonly kind: "KV502";
+      readonly consumer: string;
+      readonly obstacle: TrustObstacle;
+      readonly property: string;
+    }
+  | {
+      readonly kind: "KV503";
+      readonly service: FlaggedService;
+      readonly flag: string;
+      readonly property: string;
+    }
+  | { readonly kind: "KV504"; readonly obstacle: TrustObstacle; readonly property: string }
+  | { readonly kind: "KV504"; readonly obstacle: "permission"; readonly property: string }
+  | { readonly kind: "KV505"; readonly content: string | null; readonly isDisabled: boolean }
+  | {
+      readonly kind: "KV506";
+      readonly consumer: string;
+      readonly trusted: RequiredIdentity | "azure-runtime";
+      readonly instead: "self-hosted" | "no-identity" | "user-assigned";
+    }
+  | { readonly kind: "KV507"; readonly consumer: string }
+  /** `opener` is null where the vault itself is waited for; `more` counts resources beside the first. */
+  | {
+      readonly kind: "KV508";
+      readonly first: string;
+      readonly more: number;
+      readonly opener: string | null;
+    }
+  | {
+      readonly kind: "KV512";
+      readonly first: string;
+      readonly more: number;
+      readonly permission: string;
+    };

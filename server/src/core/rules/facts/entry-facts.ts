@@ -1,0 +1,56 @@
+import type { GarbageReason } from "../../ip/garbage.ts";
+
+/** The lists of a vault that have rules. */
+export type RuleList = "ip" | "subnet";
+
+/** Who refuses a malformed entry: Terraform's provider checks it before Azure sees it. */
+export type Validator = "azurerm" | "Azure";
+
+/** What rules find in the entries and settings of a vault. */
+export type EntryFact =
+  | { readonly kind: "KV201"; readonly rule: string }
+  | {
+      readonly kind: "KV202";
+      readonly rule: string;
+      readonly validator: Validator;
+      /** `dash-range` is tolerated perhaps, a placeholder is to be replaced. */
+      readonly why: "dash-range" | "placeholder" | "ipv6" | GarbageReason;
+    }
+  | { readonly kind: "KV203"; readonly rule: string }
+  | { readonly kind: "KV204"; readonly rule: string }
+  /** `by` is the rule that lists the same; null where it is the same text. */
+  | { readonly kind: "KV205"; readonly rule: string; readonly by: string | null }
+  /** Two rules by their texts, more by their number. */
+  | { readonly kind: "KV206"; readonly rules: readonly [string, string] | number; readonly into: string }
+  | { readonly kind: "KV207"; readonly list: RuleList; readonly count: number; readonly limit: number }
+  | {
+      readonly kind: "KV208";
+      readonly list: RuleList;
+      readonly count: number;
+      readonly because: "perimeter-enforced" | "disabled" | "perimeter-decides" | "allow" | "not-set";
+      readonly property: string;
+    }
+  | {
+      readonly kind: "KV209";
+      readonly value: string;
+      readonly property: string;
+      readonly words: readonly string[];
+    }
+  | { readonly kind: "KV210"; readonly what: "property"; readonly property: string }
+  | { readonly kind: "KV210"; readonly what: "bypass"; readonly property: string; readonly value: string }
+  /** The number counts from 1; an entry is a text, or an object without the key. */
+  | {
+      readonly kind: "KV211";
+      readonly list: RuleList;
+      readonly number: number;
+      readonly key: string;
+      readonly isText: boolean;
+    }
+  | { readonly kind: "KV212"; readonly property: string; readonly version: string }
+  /** Of a resource that is not the vault, its symbol; `more` is how many others the file has. */
+  | {
+      readonly kind: "KV213";
+      readonly resource: string | null;
+      readonly version: string;
+      readonly more: number;
+    };

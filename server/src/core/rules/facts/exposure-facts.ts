@@ -1,0 +1,22 @@
+/** What rules find in who may reach a vault. `property` is a setting as its syntax spells it. */
+export type ExposureFact =
+  /** What turns the firewall off: a default action that is written, none, or no network rules at all. */
+  | {
+      readonly kind: "KV101";
+      readonly property: string;
+      readonly because: "allow" | "default-action-not-set" | "rules-not-set";
+    }
+  /** One rule by its text, several by their number; together they hold every public address or nearly so. */
+  | {
+      readonly kind: "KV102";
+      readonly rules: string | number;
+      readonly holdsAll: boolean;
+    }
+  | { readonly kind: "KV103"; readonly rule: string; readonly addresses: number }
+  | { readonly kind: "KV104" }
+  | { readonly kind: "KV105"; readonly property: string }
+  | { readonly kind: "KV106"; readonly property: string; readonly isDocumented: boolean }
+  | { readonly kind: "KV107"; readonly property: string }
+  | { readonly kind: "KV108" }
+  | { readonly kind: "KV109"; readonly rule: string }
+  | { readonly kind: "KV110"; readonly property: string };

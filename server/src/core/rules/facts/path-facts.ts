@@ -1,0 +1,33 @@
+import type { Vault } from "../../network/network.ts";
+import type { Validator } from "./entry-facts.ts";
+
+/** What rules find in subnets, private endpoints, DNS zones and perimeters. Subnets are `network/subnet`. */
+export type PathFact =
+  | { readonly kind: "KV301"; readonly id: string; readonly validator: Validator }
+  | { readonly kind: "KV302"; readonly subnet: string; readonly isRejected: boolean }
+  | { readonly kind: "KV303"; readonly subnets: readonly string[] }
+  | { readonly kind: "KV304"; readonly subnet: string; readonly endpoint: string }
+  | { readonly kind: "KV305"; readonly subnet: string }
+  | { readonly kind: "KV306"; readonly count: number }
+  /** `target` is what the endpoint is for; `isNamed` where that is a vault of the deployment. */
+  | {
+      readonly kind: "KV401";
+      readonly endpoint: string;
+      readonly target: Vault["kind"];
+      readonly isNamed: boolean;
+      readonly group: string;
+      readonly written: string;
+    }
+  /** A zone that nobody asks, or one that a zone group gives to the endpoint of a vault. */
+  | {
+      readonly kind: "KV402";
+      readonly of: "zone" | "group";
+      readonly zone: string;
+      readonly right: string;
+    }
+  | { readonly kind: "KV403"; readonly endpoint: string }
+  | { readonly kind: "KV404"; readonly endpoint: string }
+  | { readonly kind: "KV405" }
+  | { readonly kind: "KV406" }
+  | { readonly kind: "KV407"; readonly isEnforced: boolean }
+  | { readonly kind: "KV408" };

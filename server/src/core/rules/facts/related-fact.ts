@@ -1,0 +1,36 @@
+import type { GateFact } from "../../access/gate-fact.ts";
+import type { VaultLabel } from "../../access/vault-label.ts";
+import type { WhyUnread } from "../../template/why-unread.ts";
+
+/** What a place that belongs to a finding has to do with it. Resources are named by their symbols. */
+export type RelatedFact =
+  | { readonly kind: "vault-declared" }
+  | { readonly kind: "declaration-decides"; readonly vault: VaultLabel }
+  | { readonly kind: "declared-too"; readonly vault: VaultLabel }
+  | { readonly kind: "holds-too"; readonly vault: VaultLabel }
+  | { readonly kind: "written-in-module" }
+  | { readonly kind: "module-called" }
+  | { readonly kind: "passed-to-module" }
+  | { readonly kind: "together" }
+  | { readonly kind: "opens" }
+  | { readonly kind: "blocks" }
+  | { readonly kind: "disabled" }
+  | { readonly kind: "overrides" }
+  | { readonly kind: "perimeter-enforced" }
+  | { readonly kind: "default-action" }
+  | { readonly kind: "listed-by"; readonly rule: string }
+  | { readonly kind: "uses-version"; readonly resource: string; readonly version: string }
+  | { readonly kind: "subnet-declared" }
+  | { readonly kind: "service-endpoint-on" }
+  | { readonly kind: "inbound-rule" }
+  | { readonly kind: "in-perimeter" }
+  | { readonly kind: "bypass-none"; readonly property: string }
+  | { readonly kind: "fails-too"; readonly resource: string }
+  | { readonly kind: "opener" }
+  | { readonly kind: "permission" }
+  | { readonly kind: "waits-neither"; readonly resource: string }
+  | { readonly kind: "unread-module"; readonly module: string; readonly why: WhyUnread }
+  | { readonly kind: "source-declares" }
+  | { readonly kind: "access-test"; readonly test: string }
+  /** The gate that turns a caller away. */
+  | { readonly kind: "gate"; readonly facts: readonly GateFact[] };

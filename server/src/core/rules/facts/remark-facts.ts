@@ -1,0 +1,44 @@
+import type { VaultLabel } from "../../access/vault-label.ts";
+import type { WhyUnread } from "../../template/why-unread.ts";
+
+/** What rules find in policies, access files, suppressions, modules and compiled templates. */
+export type RemarkFact =
+  | { readonly kind: "KV604"; readonly addresses: number; readonly most: number }
+  | { readonly kind: "KV701"; readonly property: string }
+  | { readonly kind: "KV702" }
+  | { readonly kind: "KV703" }
+  | { readonly kind: "KV901"; readonly code: string; readonly until: string }
+  | { readonly kind: "KV902"; readonly why: "matches-nothing" | "no-reason"; readonly code: string }
+  | { readonly kind: "KV902"; readonly why: "no-rule"; readonly code: null }
+  | { readonly kind: "KV904"; readonly module: string; readonly more: number; readonly why: WhyUnread }
+  | CompiledFact;
+
+/** How a vault of a compiled template differs from the source `file`; `vault` is one that only the source declares. */
+export type CompiledFact =
+  | {
+      readonly kind: "KV905";
+      readonly differs: "fact";
+      readonly file: string;
+      readonly fact: ComparedFact;
+      /** The values that a fact may have, or the items of a list; null for one that is not known. */
+      readonly here: readonly (string | null)[];
+      readonly there: readonly (string | null)[];
+    }
+  | { readonly kind: "KV905"; readonly differs: "only-compiled"; readonly file: string }
+  | {
+      readonly kind: "KV905";
+      readonly differs: "only-source";
+      readonly file: string;
+      readonly vault: VaultLabel;
+    };
+
+/** What is compared of a vault. Properties are named as ARM has them, which both sides are written in. */
+export type ComparedFact =
+  | "exposure"
+  | "existence"
+  | "publicNetworkAccess"
+  | "defaultAction"
+  | "bypass"
+  | "ip-rules"
+  | "subnet-rules"
+  | "name";

@@ -1,0 +1,28 @@
+/** „1 Adresse“, „1.000 Adressen“. */
+export function count(number: number, one: string, several: string): string {
+  return `${inDigits(number)} ${number === 1 ? one : several}`;
+}
+
+export function inDigits(number: number): string {
+  return number.toLocaleString("de-DE");
+}
+
+/** „app“ oder „app und 2 weitere“. */
+export function andMore(first: string, more: number): string {
+  return more === 0 ? first : `${first} und ${inDigits(more)} weitere`;
+}
+
+const lists = {
+  and: new Intl.ListFormat("de", { type: "conjunction" }),
+  or: new Intl.ListFormat("de", { type: "disjunction" }),
+};
+
+/** „a, b und c“. */
+export function listAnd(words: Iterable<string>): string {
+  return lists.and.format(words);
+}
+
+/** „a, b oder c“. */
+export function listOr(words: Iterable<string>): string {
+  return lists.or.format(words);
+}

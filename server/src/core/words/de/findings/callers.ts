@@ -1,0 +1,73 @@
+import type { CallerFact, Obstacle } from "../../../rules/facts/caller-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { sayBy } from "../../words.ts";
+import { andMore } from "../count.ts";
+
+export const callerFindings: Sentences<CallerFact, [kv: string]> = {
+  KV501: ({ consumer, obstacle }, kv) => `${kv} blockiert '${consumer}': ${sayObstacle(obstacle)}.`,
+  KV502: ({ consumer, obstacle, property }, kv) =>
+    `${kv} blockiert den vertrauenswürdigen Dienst '${consumer}': ${trustObstacles[obstacle](property)}.`,
+  KV503: ({ service, flag, property }, kv) =>
+    `${kv} blockiert ${services[service]}, obwohl ${flag} true ist: ${property} ist None.`,
+  KV504: ({ obstacle, property }, kv) =>
+    obstacle === "permission"
+      ? `Die Bereitstellung darf kein Geheimnis von ${kv} lesen: ${property} ist nicht true.`
+      : `${kv} blockiert die Bereitstellung, die ein Geheimnis liest: ${trustObstacles[obstacle](property)}.`,
+  KV505: ({ content, isDisabled }, kv) => {
+    const failing = content === null ? "ein Geheimnis" : `'${content}'`;
+    return `${kv} blockiert den Rechner, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${isDisabled ? "Der öffentliche Zugriff ist deaktiviert" : "Keine Regel lässt ihn zu"}.`;
+  },
+  KV506: ({ consumer, trusted, instead }, kv) =>
+    `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}, und die Ressource ${identities[instead]}.`,
+  KV507: ({ consumer }, kv) =>
+    `'${consumer}' erreicht ${kv}, aber die Identität hat dort keine Berechtigungen.`,
+  KV508: ({ first, more, opener }, kv) => {
+    const subject = andMore(`'${first}'`, more);
+    const verb = more === 0 ? "wird" : "werden";
+    return opener === null
+      ? `${subject} ${verb} möglicherweise vor ${kv} bereitgestellt.`
+      : `${subject} ${verb} möglicherweise bereitgestellt, bevor '${opener}' ${kv} erreichbar macht.`;
+  },
+  KV512: ({ first, more, permission }, kv) =>
+    `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
+};
+
+const sayObstacle = sayBy<Obstacle>({
+  perimeter: () => "Der Perimeter des Tresors verweigert die Anforderung",
+  disabled: () => "Der öffentliche Zugriff ist deaktiviert",
+  "endpoint-off": ({ subnet }) => `Subnetz ${subnet} steht in den Regeln, aber sein Dienstendpunkt ist aus`,
+  "not-listed": ({ subnet, hasEndpoint }) =>
+    hasEndpoint
+      ? `Subnetz ${subnet} hat den Dienstendpunkt, steht aber nicht in den Regeln`
+      : `Subnetz ${subnet} steht nicht in den Regeln und hat keinen Dienstendpunkt`,
+  "no-subnet": () => "Die Ressource ist in kein Subnetz integriert, und keine Regel lässt sie zu",
+  "subnets-not-listed": () => "Ihr Subnetz steht nicht in den Regeln",
+  "no-rule": () => "Keine Regel lässt die Ressource zu",
+});
+
+const trustObstacles = {
+  bypass: (property: string) => `${property} ist None`,
+  perimeter: () => "Der Perimeter des Tresors verweigert auch vertrauenswürdige Dienste",
+} as const;
+
+const services = {
+  "virtual-machines": "virtuelle Computer",
+  "disk-encryption": "Datenträgerverschlüsselung",
+  "template-deployments": "Vorlagenbereitstellungen",
+} as const;
+
+const trust = {
+  "system-assigned": "die systemseitig zugewiesene Identität",
+  "user-assigned": "eine benutzerseitig zugewiesene Identität",
+  either: "eine verwaltete Identität",
+  "first-party-sp": "ein Dienstprinzipal von Microsoft",
+  platform: "die Azure-Plattform",
+  unknown: "eine andere Identität",
+  "azure-runtime": "die von Azure gehostete Runtime",
+} as const;
+
+const identities = {
+  "self-hosted": "läuft auf einer selbstgehosteten",
+  "no-identity": "hat keine",
+  "user-assigned": "verwendet eine benutzerseitig zugewiesene",
+} as const;

@@ -1,0 +1,78 @@
+import type { EntryFact, RuleList } from "../../../rules/facts/entry-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { count, inDigits, listOr } from "../count.ts";
+
+export const entryFindings: Sentences<EntryFact, [kv: string]> = {
+  KV201: ({ rule }, kv) =>
+    `Azure lehnt ${kv} ab: ${rule} ist privat, und IP-Regeln nehmen nur öffentliche Adressen an.`,
+  KV202: ({ rule, validator, why }, kv) => {
+    if (why === "dash-range") return `Azure lehnt ${kv} möglicherweise ab: '${rule}' ist kein CIDR-Bereich.`;
+    if (why === "placeholder")
+      return `${validator} lehnt ${kv} ab, bis der Platzhalter '${rule}' durch eine Adresse ersetzt ist.`;
+    return `${validator} lehnt ${kv} ab: '${rule}' ${notARange[why]}.`;
+  },
+  KV203: ({ rule }, kv) =>
+    `In ${rule} sind Hostbits gesetzt, daher ist unklar, welche Adressen ${kv} erreichen.`,
+  KV204: ({ rule }, kv) => `${rule} hat auf ${kv} keine Wirkung: Kein Client kann eine solche Adresse haben.`,
+  KV205: ({ rule, by }, kv) =>
+    `${rule} hat auf ${kv} keine Wirkung: ${by === null ? "Die Regel steht zweimal da" : `${by} enthält sie bereits`}.`,
+  KV206: ({ rules, into }, kv) => {
+    const subject = typeof rules === "number" ? sayCount(rules, "ip") : rules.join(" und ");
+    return `${subject} von ${kv} lassen sich zu ${into} zusammenfassen.`;
+  },
+  KV207: ({ list, count: number, limit }, kv) =>
+    `Azure lehnt ${kv} ab: Es sind ${sayCount(number, list)}, erlaubt sind höchstens ${inDigits(limit)}.`,
+  KV208: ({ list, count: number, because, property }, kv) =>
+    `${sayCount(number, list)} von ${kv} ${number === 1 ? "hat" : "haben"} keine Wirkung: ${overrides[because](property)}.`,
+  KV209: ({ value, property, words }, kv) =>
+    `'${value}' ist kein gültiger Wert von ${property} für ${kv}; gültig sind ${listOr(words)}.`,
+  KV210: (fact, kv) =>
+    fact.what === "property"
+      ? `'${fact.property}' hat auf ${kv} keine Wirkung: Diese Eigenschaft haben nur Speicherkonten.`
+      : `'${fact.value}' ist ein Wert von ${fact.property} für Speicherkonten; ${kv} nimmt AzureServices oder None an.`,
+  KV211: ({ list, number, key, isText }, kv) => {
+    const wrong = isText ? `ist eine Zeichenfolge statt eines Objekts mit '${key}'` : `hat kein '${key}'`;
+    return `Azure lehnt ${kv} ab: ${nouns[list][0]} ${number} ${wrong}.`;
+  },
+  KV212: ({ property, version }, kv) =>
+    `${property} hat auf ${kv} möglicherweise keine Wirkung: Die API-Version ${version} kennt die Eigenschaft noch nicht.`,
+  KV213: ({ resource, version, more }, kv) => {
+    const subject = resource === null ? kv : `'${resource}'`;
+    return more === 0
+      ? `${subject} verwendet API-Version ${version}, die am 27.02.2027 abläuft.`
+      : `${subject} und ${inDigits(more)} weitere hier verwenden API-Versionen, die am 27.02.2027 ablaufen.`;
+  },
+};
+
+const nouns: Readonly<Record<RuleList, readonly [one: string, several: string]>> = {
+  ip: ["IP-Regel", "IP-Regeln"],
+  subnet: ["Subnetzregel", "Subnetzregeln"],
+};
+
+function sayCount(number: number, list: RuleList): string {
+  return count(number, ...nouns[list]);
+}
+
+type Why = Extract<EntryFact, { readonly kind: "KV202" }>["why"];
+
+const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, string>> = {
+  ipv6: "ist IPv6, und IP-Regeln nehmen nur IPv4 an",
+  empty: "ist leer",
+  blanks: "hat Leerzeichen um die Adresse",
+  "octet-too-large": "ist keine IPv4-Adresse: Ein Teil ist größer als 255",
+  "leading-zero": "hat eine führende Null, die manche Programme oktal lesen",
+  "octet-count": "ist keine IPv4-Adresse, die aus vier Teilen besteht",
+  "prefix-missing": "hat hinter dem Schrägstrich keine Präfixlänge",
+  "prefix-too-long": "hat eine Präfixlänge über 32",
+  "prefix-not-a-number": "hat eine Präfixlänge, die keine Zahl von 0 bis 32 ist",
+  "reversed-range": "ist ein Bereich, der vor seinem Anfang endet",
+  "not-an-address": "ist weder eine IPv4-Adresse noch ein CIDR-Bereich",
+};
+
+const overrides = {
+  "perimeter-enforced": () => "Der Perimeter wird erzwungen",
+  disabled: () => "Der öffentliche Zugriff ist deaktiviert",
+  "perimeter-decides": () => "Der öffentliche Zugriff ist durch einen Perimeter gesichert",
+  allow: (property: string) => `${property} ist Allow`,
+  "not-set": (property: string) => `${property} ist nicht festgelegt`,
+} as const;

@@ -1,0 +1,39 @@
+import type { ExposureFact } from "../../../rules/facts/exposure-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { count } from "../count.ts";
+
+export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
+  KV101: ({ property, because }, kv) =>
+    `${kv} ist von jeder öffentlichen Adresse erreichbar: ${open[because](property)}.`,
+  KV102: ({ rules, holdsAll }, kv) => {
+    const subject =
+      typeof rules === "string"
+        ? `${rules} lässt`
+        : `${count(rules, "IP-Regel", "IP-Regeln")} zusammen lassen`;
+    return `${subject} ${holdsAll ? "jede öffentliche" : "fast jede öffentliche"} IPv4-Adresse auf ${kv} zugreifen.`;
+  },
+  KV103: ({ rule, addresses }, kv) =>
+    `${rule} lässt ${count(addresses, "Adresse", "Adressen")} auf ${kv} zugreifen.`,
+  KV104: (_, kv) =>
+    `${kv} hat einen privaten Endpunkt, ist aber weiterhin von jeder öffentlichen Adresse erreichbar.`,
+  KV105: ({ property }, kv) =>
+    `${kv} legt ${property} nicht fest; ob die Firewall aktiv ist, entscheidet der Standardwert von Azure.`,
+  KV106: ({ property, isDocumented }, kv) =>
+    isDocumented
+      ? `${kv} legt ${property} nicht fest; vertrauenswürdige Dienste sind damit standardmäßig zugelassen.`
+      : `${kv} legt ${property} nicht fest; ob vertrauenswürdige Dienste dann zugelassen sind, ist nicht dokumentiert.`,
+  KV107: ({ property }, kv) =>
+    `Vertrauenswürdige Dienste erreichen ${kv} weiterhin: ${property} lässt sie zu, aber keine hier deklarierte Ressource braucht das.`,
+  KV108: (_, kv) =>
+    `${kv} hat keine Netzwerkregeln für den Fall, dass der öffentliche Zugriff aktiviert wird.`,
+  KV109: ({ rule }, kv) =>
+    `${rule} enthält Adressen von Azure, sodass andere Azure-Kunden ${kv} erreichen können.`,
+  KV110: ({ property }, kv) =>
+    `${kv} steht jeder öffentlichen Adresse offen, sobald der öffentliche Zugriff aktiviert wird: ${property} ist Allow.`,
+};
+
+const open = {
+  allow: (property: string) => `${property} ist Allow`,
+  "default-action-not-set": (property: string) => `${property} ist nicht festgelegt, angenommen wird Allow`,
+  "rules-not-set": (property: string) => `${property} ist nicht festgelegt, die Firewall ist also aus`,
+} as const;

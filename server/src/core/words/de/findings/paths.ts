@@ -1,0 +1,47 @@
+import { serviceEndpointName } from "../../../access/service-endpoint.ts";
+import type { PathFact } from "../../../rules/facts/path-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { count } from "../count.ts";
+
+export const pathFindings: Sentences<PathFact, [kv: string]> = {
+  KV301: ({ id, validator }, kv) => `${validator} lehnt ${kv} ab: '${id}' ist nicht die ID eines Subnetzes.`,
+  KV302: ({ subnet, isRejected }, kv) =>
+    isRejected
+      ? `Azure lehnt ${kv} ab: Subnetz ${subnet} hat keinen Dienstendpunkt ${serviceEndpointName}.`
+      : `Die Regel für Subnetz ${subnet} hat auf ${kv} keine Wirkung: Dem Subnetz fehlt der Dienstendpunkt ${serviceEndpointName}.`,
+  KV303: ({ subnets }, kv) =>
+    `${kv} blockiert ${saySubnets(subnets)}: IP-Regeln gelten nicht für Verkehr über den Dienstendpunkt.`,
+  KV304: ({ subnet, endpoint }) => `Subnetz ${subnet} hat einen ungültigen Dienstendpunkt: '${endpoint}'.`,
+  KV305: ({ subnet }, kv) =>
+    `${kv} verweist auf Subnetz ${subnet}, wird aber möglicherweise davor bereitgestellt.`,
+  KV306: ({ count: number }, kv) =>
+    `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine.`,
+  KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
+    `Azure lehnt '${endpoint}' ab: Die Gruppen-ID von ${isNamed ? kv : targets[target]} ist '${group}', nicht '${written}'.`,
+  KV402: ({ of, zone, right }, kv) =>
+    of === "zone"
+      ? `Zone ${zone} wird für Schlüsseltresore nicht verwendet; ihre private Zone ist ${right}.`
+      : `Zone ${zone} ist nicht für ${kv}; die richtige Zone ist ${right}.`,
+  KV403: ({ endpoint }, kv) => `Nichts hier löst den Namen von ${kv} zum privaten Endpunkt ${endpoint} auf.`,
+  KV404: ({ endpoint }, kv) =>
+    `Der private Endpunkt ${endpoint} führt erst nach seiner Genehmigung zu ${kv}.`,
+  KV405: (_, kv) => `Nur private Endpunkte erreichen ${kv}: Hier ist kein Perimeter zugeordnet.`,
+  KV406: (_, kv) =>
+    `Ein Perimeter lässt Adressen auf ${kv} zugreifen, obwohl der öffentliche Zugriff deaktiviert ist.`,
+  KV407: ({ isEnforced }, kv) =>
+    isEnforced
+      ? `Die Subnetzregeln von ${kv} haben keine Wirkung: Sein Perimeter unterstützt keine Dienstendpunkte.`
+      : `Die Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
+  KV408: (_, kv) =>
+    `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; jedes apply setzt den Wert auf Enabled oder Disabled zurück.`,
+};
+
+const targets = { vault: "einem Tresor", managedHsm: "einem verwalteten HSM" } as const;
+
+/** „Subnetz vnet/app“, oder wie viele es sind. */
+export function saySubnets(subnets: readonly string[]): string {
+  const [first, ...others] = subnets;
+  return first !== undefined && others.length === 0
+    ? `Subnetz ${first}`
+    : count(subnets.length, "Subnetz", "Subnetze");
+}

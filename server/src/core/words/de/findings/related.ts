@@ -1,0 +1,37 @@
+import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
+import type { Sentences } from "../../words.ts";
+import { sayGate } from "../gates.ts";
+import { sayVault } from "../vault.ts";
+import { unread } from "./remarks.ts";
+
+export const relatedSentences: Sentences<RelatedFact> = {
+  "vault-declared": () => "Hier ist der Tresor deklariert.",
+  "declaration-decides": ({ vault }) => `Diese Deklaration von ${sayVault(vault)} entscheidet.`,
+  "declared-too": ({ vault }) => `${sayVault(vault)} ist auch hier deklariert.`,
+  "holds-too": ({ vault }) => `Dasselbe gilt für ${sayVault(vault)}.`,
+  "written-in-module": () => "Im Modul steht es hier.",
+  "module-called": () => "Hier wird das Modul aufgerufen.",
+  "passed-to-module": () => "Hier wird der Wert an ein Modul übergeben.",
+  together: () => "Zusammen mit dieser Regel.",
+  opens: () => "Dadurch bleibt er offen.",
+  blocks: () => "Dadurch wird er blockiert.",
+  disabled: () => "Hier wird der öffentliche Zugriff deaktiviert.",
+  overrides: () => "Diese Einstellung setzt die Regeln außer Kraft.",
+  "perimeter-enforced": () => "Hier wird der Perimeter erzwungen.",
+  "default-action": () => "Hier wird die Standardaktion festgelegt.",
+  "listed-by": ({ rule }) => `Hier steht ${rule}.`,
+  "uses-version": ({ resource, version }) => `'${resource}' verwendet ${version}.`,
+  "subnet-declared": () => "Hier ist das Subnetz deklariert.",
+  "service-endpoint-on": () => "Hier ist der Dienstendpunkt aktiv.",
+  "inbound-rule": () => "Diese Regel lässt Adressen zu.",
+  "in-perimeter": () => "Hier wird der Tresor einem Perimeter zugeordnet.",
+  "bypass-none": ({ property }) => `${property} ist hier None.`,
+  "fails-too": ({ resource }) => `'${resource}' schlägt ebenfalls fehl.`,
+  opener: () => "Das macht den Tresor erreichbar.",
+  permission: () => "Das ist die Berechtigung.",
+  "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,
+  "unread-module": ({ module, why }) => `Modul '${module}' ${unread[why].one}.`,
+  "source-declares": () => "In der Quelle ist er hier deklariert.",
+  "access-test": ({ test }) => `Der Zugriffstest '${test}'.`,
+  gate: ({ facts }) => sayGate(facts),
+};

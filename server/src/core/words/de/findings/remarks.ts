@@ -1,0 +1,66 @@
+import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
+import type { WhyUnread } from "../../../template/why-unread.ts";
+import type { Sentences } from "../../words.ts";
+import { count, inDigits, listOr } from "../count.ts";
+import { sayVault } from "../vault.ts";
+
+export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
+  KV604: ({ addresses, most }, kv) =>
+    `Die IP-Regeln von ${kv} lassen ${count(addresses, "Adresse", "Adressen")} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`,
+  KV701: ({ property }, kv) => `Azure Policy 55615ac9 beanstandet ${kv}: ${property} ist nicht Deny.`,
+  KV702: (_, kv) => `Azure Policy 405c5871 beanstandet ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
+  KV703: (_, kv) => `Azure Policy a6abeaec beanstandet ${kv}: Hier ist kein privater Endpunkt deklariert.`,
+  KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
+  KV902: ({ code, why }) => {
+    switch (why) {
+      case "no-rule":
+        return "Diese Unterdrückung hat keine Wirkung, weil sie keine Regel nennt.";
+      case "no-reason":
+        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keinen Grund nennt.`;
+      case "matches-nothing":
+        return `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`;
+    }
+  },
+  KV904: ({ module, more, why }) =>
+    more === 0
+      ? `Modul '${module}' ${unread[why].one}; etwaige Schlüsseltresore darin sind nicht geprüft.`
+      : `Modul '${module}' und ${inDigits(more)} weitere hier ${unread[why].several}; etwaige Schlüsseltresore darin sind nicht geprüft.`,
+  KV905: (fact, kv) => {
+    switch (fact.differs) {
+      case "fact": {
+        const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+        return `${kv} weicht von ${fact.file} ab: ${compared[fact.fact]} ist hier ${here ?? ""} und dort ${there ?? ""}.`;
+      }
+      case "only-compiled":
+        return `${fact.file} deklariert ${kv} nicht, diese kompilierte Vorlage schon.`;
+      case "only-source":
+        return `${fact.file} deklariert ${sayVault(fact.vault)}, diese kompilierte Vorlage nicht.`;
+    }
+  },
+};
+
+/** Warum Module nicht gelesen werden können, von einem und von mehreren. */
+export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly several: string }>> = {
+  "not-downloaded": { one: "ist nicht heruntergeladen", several: "sind nicht heruntergeladen" },
+  "not-found": { one: "wurde nicht gefunden", several: "wurden nicht gefunden" },
+  "not-a-template": { one: "ist keine Vorlage", several: "sind keine Vorlagen" },
+  "not-known": { one: "hat eine unbekannte Adresse", several: "haben unbekannte Adressen" },
+  limit: { one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
+};
+
+const compared: Readonly<Record<ComparedFact, string>> = {
+  exposure: "die Erreichbarkeit",
+  existence: "die Antwort, ob er angelegt wird,",
+  publicNetworkAccess: "publicNetworkAccess",
+  defaultAction: "defaultAction",
+  bypass: "bypass",
+  "ip-rules": "die Liste der IP-Regeln",
+  "subnet-rules": "die Liste der Subnetzregeln",
+  name: "der Name",
+};
+
+function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
+  const words = values.map((each) => each ?? "ein unbekannter Eintrag");
+  if (fact === "name") return `'${words.join()}'`;
+  return fact === "exposure" ? listOr(words) : words.join(", ") || "leer";
+}

@@ -1,0 +1,69 @@
+import type { CallerFact, Obstacle } from "../../../rules/facts/caller-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { sayBy } from "../../words.ts";
+import { andMore } from "../count.ts";
+
+export const callerFindings: Sentences<CallerFact, [kv: string]> = {
+  KV501: ({ consumer, obstacle }, kv) => `${kv} blocks '${consumer}': ${sayObstacle(obstacle)}.`,
+  KV502: ({ consumer, obstacle, property }, kv) =>
+    `${kv} blocks '${consumer}', a trusted service: ${trustObstacles[obstacle](property)}.`,
+  KV503: ({ service, flag, property }, kv) =>
+    `${kv} blocks ${services[service]} although ${flag} is true: ${property} is None.`,
+  KV504: ({ obstacle, property }, kv) =>
+    obstacle === "permission"
+      ? `The deployment is not permitted to read a secret of ${kv}: ${property} is not true.`
+      : `${kv} blocks the deployment, which reads a secret: ${trustObstacles[obstacle](property)}.`,
+  KV505: ({ content, isDisabled }, kv) => {
+    const failing = content === null ? "a secret" : `'${content}'`;
+    return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${isDisabled ? "public access is disabled" : "no rule allows it"}.`;
+  },
+  KV506: ({ consumer, trusted, instead }, kv) =>
+    `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted, and it ${identities[instead]}.`,
+  KV507: ({ consumer }, kv) => `'${consumer}' can reach ${kv}, but its identity has no permissions there.`,
+  KV508: ({ first, more, opener }, kv) =>
+    opener === null
+      ? `${andMore(`'${first}'`, more)} may be deployed before ${kv}.`
+      : `${andMore(`'${first}'`, more)} may be deployed before '${opener}' makes ${kv} reachable.`,
+  KV512: ({ first, more, permission }, kv) =>
+    `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
+};
+
+const sayObstacle = sayBy<Obstacle>({
+  perimeter: () => "the vault's perimeter denies the request",
+  disabled: () => "public access is disabled",
+  "endpoint-off": ({ subnet }) => `subnet ${subnet} is listed, but its service endpoint is off`,
+  "not-listed": ({ subnet, hasEndpoint }) =>
+    hasEndpoint
+      ? `subnet ${subnet} has the service endpoint but is not listed`
+      : `subnet ${subnet} is not listed and has no service endpoint`,
+  "no-subnet": () => "it is not integrated with a subnet, and no rule allows it",
+  "subnets-not-listed": () => "its subnet is not listed",
+  "no-rule": () => "no rule allows it",
+});
+
+const trustObstacles = {
+  bypass: (property: string) => `${property} is None`,
+  perimeter: () => "the vault's perimeter denies trusted services too",
+} as const;
+
+const services = {
+  "virtual-machines": "virtual machines",
+  "disk-encryption": "disk encryption",
+  "template-deployments": "template deployments",
+} as const;
+
+const trust = {
+  "system-assigned": "its system-assigned identity",
+  "user-assigned": "a user-assigned identity",
+  either: "a managed identity",
+  "first-party-sp": "a service principal of Microsoft",
+  platform: "the Azure platform",
+  unknown: "another identity",
+  "azure-runtime": "the Azure-hosted runtime",
+} as const;
+
+const identities = {
+  "self-hosted": "runs on a self-hosted one",
+  "no-identity": "has none",
+  "user-assigned": "uses a user-assigned one",
+} as const;

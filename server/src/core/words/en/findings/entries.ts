@@ -1,0 +1,71 @@
+import type { EntryFact, RuleList } from "../../../rules/facts/entry-facts.ts";
+import { listOr } from "../../../text/list.ts";
+import type { Sentences } from "../../words.ts";
+import { count, inDigits } from "../count.ts";
+
+export const entryFindings: Sentences<EntryFact, [kv: string]> = {
+  KV201: ({ rule }, kv) =>
+    `Azure rejects ${kv}: ${rule} is private, and IP rules accept only public addresses.`,
+  KV202: ({ rule, validator, why }, kv) => {
+    if (why === "dash-range") return `Azure may reject ${kv}: '${rule}' is not a CIDR range.`;
+    if (why === "placeholder")
+      return `${validator} rejects ${kv} until the placeholder '${rule}' is replaced with an address.`;
+    return `${validator} rejects ${kv}: '${rule}' ${notARange[why]}.`;
+  },
+  KV203: ({ rule }, kv) => `${rule} has host bits set, so it is unclear which addresses can reach ${kv}.`,
+  KV204: ({ rule }, kv) => `${rule} has no effect on ${kv}: no client can have such an address.`,
+  KV205: ({ rule, by }, kv) =>
+    `${rule} has no effect on ${kv}: ${by === null ? "it is listed twice" : `${by} already includes it`}.`,
+  KV206: ({ rules, into }, kv) => {
+    const subject = typeof rules === "number" ? count(rules, "IP rule") : rules.join(" and ");
+    return `${subject} of ${kv} can be merged into ${into}.`;
+  },
+  KV207: ({ list, count: number, limit }, kv) =>
+    `Azure rejects ${kv}: it has ${count(number, nouns[list])}; the limit is ${inDigits(limit)}.`,
+  KV208: ({ list, count: number, because, property }, kv) =>
+    `${count(number, nouns[list])} of ${kv} ${number === 1 ? "has" : "have"} no effect: ${overrides[because](property)}.`,
+  KV209: ({ value, property, words }, kv) =>
+    `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`,
+  KV210: (fact, kv) =>
+    fact.what === "property"
+      ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
+      : `'${fact.value}' is a ${fact.property} of storage accounts; ${kv} accepts AzureServices or None.`,
+  KV211: ({ list, number, key, isText }, kv) => {
+    const wrong = isText ? `is a string instead of an object with '${key}'` : `has no '${key}'`;
+    return `Azure rejects ${kv}: ${nouns[list]} ${number} ${wrong}.`;
+  },
+  KV212: ({ property, version }, kv) =>
+    `${property} may have no effect on ${kv}: API version ${version} predates it.`,
+  KV213: ({ resource, version, more }, kv) => {
+    const subject = resource === null ? kv : `'${resource}'`;
+    return more === 0
+      ? `${subject} uses API version ${version}, which retires on 2027-02-27.`
+      : `${subject} and ${inDigits(more)} more here use API versions that retire on 2027-02-27.`;
+  },
+};
+
+const nouns: Readonly<Record<RuleList, string>> = { ip: "IP rule", subnet: "subnet rule" };
+
+type Why = Extract<EntryFact, { readonly kind: "KV202" }>["why"];
+
+const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, string>> = {
+  ipv6: "is IPv6, and IP rules accept only IPv4",
+  empty: "is empty",
+  blanks: "has blanks around the address",
+  "octet-too-large": "is not an IPv4 address: one part is above 255",
+  "leading-zero": "has a leading zero, which some programs read as octal",
+  "octet-count": "is not an IPv4 address, which has four parts",
+  "prefix-missing": "has no prefix length after the slash",
+  "prefix-too-long": "has a prefix length above 32",
+  "prefix-not-a-number": "has a prefix length that is not a number from 0 to 32",
+  "reversed-range": "is a range that ends before it begins",
+  "not-an-address": "is not an IPv4 address or CIDR range",
+};
+
+const overrides = {
+  "perimeter-enforced": () => "its perimeter is enforced",
+  disabled: () => "public access is disabled",
+  "perimeter-decides": () => "public access is secured by a perimeter",
+  allow: (property: string) => `${property} is Allow`,
+  "not-set": (property: string) => `${property} is not set`,
+} as const;

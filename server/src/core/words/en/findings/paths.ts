@@ -1,0 +1,43 @@
+import { serviceEndpointName } from "../../../access/service-endpoint.ts";
+import type { PathFact } from "../../../rules/facts/path-facts.ts";
+import type { Sentences } from "../../words.ts";
+import { count } from "../count.ts";
+
+export const pathFindings: Sentences<PathFact, [kv: string]> = {
+  KV301: ({ id, validator }, kv) => `${validator} rejects ${kv}: '${id}' is not the ID of a subnet.`,
+  KV302: ({ subnet, isRejected }, kv) =>
+    isRejected
+      ? `Azure rejects ${kv}: subnet ${subnet} has no ${serviceEndpointName} service endpoint.`
+      : `The rule for subnet ${subnet} has no effect on ${kv}: the subnet has no ${serviceEndpointName} endpoint.`,
+  KV303: ({ subnets }, kv) =>
+    `${kv} blocks ${saySubnets(subnets)}: IP rules do not match traffic over the service endpoint.`,
+  KV304: ({ subnet, endpoint }) => `Subnet ${subnet} has an invalid service endpoint: '${endpoint}'.`,
+  KV305: ({ subnet }, kv) => `${kv} refers to subnet ${subnet} but may be deployed before it.`,
+  KV306: ({ count: number }, kv) =>
+    `${kv} ignores ${count(number, "subnet rule")}: managed HSMs do not support them.`,
+  KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
+    `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
+  KV402: ({ of, zone, right }, kv) =>
+    of === "zone"
+      ? `Zone ${zone} is not used for key vaults; their private zone is ${right}.`
+      : `Zone ${zone} does not serve ${kv}; its zone is ${right}.`,
+  KV403: ({ endpoint }, kv) =>
+    `Nothing here makes the name of ${kv} resolve to private endpoint ${endpoint}.`,
+  KV404: ({ endpoint }, kv) => `Private endpoint ${endpoint} does not connect to ${kv} until it is approved.`,
+  KV405: (_, kv) => `Only private endpoints can reach ${kv}: no perimeter is associated with it here.`,
+  KV406: (_, kv) => `A perimeter allows addresses to reach ${kv} although its public access is disabled.`,
+  KV407: ({ isEnforced }, kv) =>
+    isEnforced
+      ? `The subnet rules of ${kv} have no effect: its perimeter does not support service endpoints.`
+      : `The subnet rules of ${kv} will have no effect once its perimeter is enforced.`,
+  KV408: (_, kv) =>
+    `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
+};
+
+const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;
+
+/** "subnet vnet/app", or how many there are. */
+export function saySubnets(subnets: readonly string[]): string {
+  const [first, ...others] = subnets;
+  return first !== undefined && others.length === 0 ? `subnet ${first}` : count(subnets.length, "subnet");
+}

@@ -1,0 +1,37 @@
+import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
+import type { Sentences } from "../../words.ts";
+import { sayGate } from "../gates.ts";
+import { sayVault } from "../vault.ts";
+import { unread } from "./remarks.ts";
+
+export const relatedSentences: Sentences<RelatedFact> = {
+  "vault-declared": () => "The vault is declared here.",
+  "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} decides.`,
+  "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
+  "holds-too": ({ vault }) => `The same is true of ${sayVault(vault)}.`,
+  "written-in-module": () => "It is written in the module here.",
+  "module-called": () => "The module is called here.",
+  "passed-to-module": () => "It is passed to a module here.",
+  together: () => "Together with this rule.",
+  opens: () => "This keeps it open.",
+  blocks: () => "This blocks it.",
+  disabled: () => "Public access is disabled here.",
+  overrides: () => "This setting overrides the rules.",
+  "perimeter-enforced": () => "The perimeter is enforced here.",
+  "default-action": () => "The default action is set here.",
+  "listed-by": ({ rule }) => `${rule} is listed here.`,
+  "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
+  "subnet-declared": () => "The subnet is declared here.",
+  "service-endpoint-on": () => "The service endpoint is on here.",
+  "inbound-rule": () => "This rule allows addresses.",
+  "in-perimeter": () => "The vault is associated with a perimeter here.",
+  "bypass-none": ({ property }) => `${property} is None here.`,
+  "fails-too": ({ resource }) => `'${resource}' fails too.`,
+  opener: () => "This makes the vault reachable.",
+  permission: () => "This is the permission.",
+  "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,
+  "unread-module": ({ module, why }) => `Module '${module}' ${unread[why].one}.`,
+  "source-declares": () => "The source declares it here.",
+  "access-test": ({ test }) => `The access test '${test}'.`,
+  gate: ({ facts }) => sayGate(facts),
+};

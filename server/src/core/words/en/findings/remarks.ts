@@ -1,0 +1,67 @@
+import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
+import type { WhyUnread } from "../../../template/why-unread.ts";
+import { listOr } from "../../../text/list.ts";
+import type { Sentences } from "../../words.ts";
+import { sayVault } from "../vault.ts";
+import { count, inDigits } from "../count.ts";
+
+export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
+  KV604: ({ addresses, most }, kv) =>
+    `The IP rules of ${kv} allow ${count(addresses, "address")}; the access file permits ${inDigits(most)}.`,
+  KV701: ({ property }, kv) => `Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
+  KV702: (_, kv) => `Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
+  KV703: (_, kv) => `Azure Policy a6abeaec flags ${kv}: no private endpoint is declared here.`,
+  KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
+  KV902: ({ code, why }) => {
+    switch (why) {
+      case "no-rule":
+        return "This suppression has no effect because it names no rule.";
+      case "no-reason":
+        return `This suppression of ${code} has no effect because it gives no reason.`;
+      case "matches-nothing":
+        return `This suppression of ${code} matches no finding.`;
+    }
+  },
+  KV904: ({ module, more, why }) =>
+    more === 0
+      ? `Module '${module}' ${unread[why].one}, so any key vaults in it are not checked.`
+      : `Module '${module}' and ${inDigits(more)} more here ${unread[why].several}, so any key vaults in them are not checked.`,
+  KV905: (fact, kv) => {
+    switch (fact.differs) {
+      case "fact": {
+        const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here and ${there ?? ""} there.`;
+      }
+      case "only-compiled":
+        return `${fact.file} does not declare ${kv}, but this compiled template does.`;
+      case "only-source":
+        return `${fact.file} declares ${sayVault(fact.vault)}, but this compiled template does not.`;
+    }
+  },
+};
+
+/** Why modules cannot be read, of one and of several. */
+export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly several: string }>> = {
+  "not-downloaded": { one: "is not downloaded", several: "are not downloaded" },
+  "not-found": { one: "was not found", several: "were not found" },
+  "not-a-template": { one: "is not a template", several: "are not templates" },
+  "not-known": { one: "has an address that is not known", several: "have addresses that are not known" },
+  limit: { one: "is nested too deeply", several: "are nested too deeply" },
+};
+
+const compared: Readonly<Record<ComparedFact, string>> = {
+  exposure: "its exposure",
+  existence: "whether it is created",
+  publicNetworkAccess: "publicNetworkAccess",
+  defaultAction: "defaultAction",
+  bypass: "bypass",
+  "ip-rules": "the list of IP rules",
+  "subnet-rules": "the list of subnet rules",
+  name: "its name",
+};
+
+function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
+  const words = values.map((each) => each ?? "one that is not known");
+  if (fact === "name") return `'${words.join()}'`;
+  return fact === "exposure" ? listOr(words) : words.join(", ") || "empty";
+}
