@@ -60,7 +60,7 @@ export async function obtainBrowser(log: (line: string) => void = console.log): 
 
 /** The first path that starts, or why none of them does. */
 async function firstThatStarts(find: Way["find"]): Promise<{ readonly path: string } | string> {
-  let problem = "there is none.";
+  let problem = "none was found.";
   for (const path of await find()) {
     try {
       await start(path);

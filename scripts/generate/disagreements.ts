@@ -14,7 +14,7 @@ says no or the caller is the customer's own code.`,
   },
   {
     subject: "Azure Cosmos DB and AKS key management",
-    text: `Neither has a row, yet the Cosmos DB page (2025-06-27) and the AKS page on KMS (2025-12-19) tell their readers to \
+    text: `Neither has a row, yet the Cosmos DB page (2025-06-27) and the AKS page on KMS (2025-12-19) advise readers to \
 rely on the bypass. The answer here is *depends* while the bypass is on.`,
   },
   {

@@ -116,10 +116,10 @@ function theDisagreements(): string {
 }
 
 function theSource(): string {
-  const { title, url, attribution, licence, licenceUrl } = catalogueSource;
+  const { title, url, attribution, license, licenseUrl } = catalogueSource;
   return `## Source
 
-[${title}](${url}). ${attribution} License: [${licence}](${licenceUrl}). Everything else on this page is by Key Vault Network and \
+[${title}](${url}). ${attribution} License: [${license}](${licenseUrl}). Everything else on this page is by Key Vault Network and \
 is not a statement by Microsoft.`;
 }
 

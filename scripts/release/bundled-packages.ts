@@ -9,11 +9,11 @@ const root = join(import.meta.dirname, "../..");
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** An SPDX licence expression, as its own manifest says it. */
-  readonly licence: string;
+  /** An SPDX license expression, as its own manifest says it. */
+  readonly license: string;
   /** Where its source is kept. */
   readonly page: string;
-  /** All of its licence's text. */
+  /** All of its license's text. */
   readonly text: string;
 }
 
@@ -50,14 +50,14 @@ function readPackage(folder: string): BundledPackage {
     readonly license: string;
     readonly repository: string | { readonly url: string };
   };
-  const licenceFile = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  if (licenceFile === undefined) throw new Error(`${folder} has no licence text`);
+  const licenseFile = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (licenseFile === undefined) throw new Error(`${folder} has no license text`);
   return {
     name: manifest.name,
     version: manifest.version,
-    licence: manifest.license,
+    license: manifest.license,
     page: pageOf(manifest.repository),
-    text: readFileSync(join(folder, licenceFile), "utf8"),
+    text: readFileSync(join(folder, licenseFile), "utf8"),
   };
 }
 

@@ -25,10 +25,10 @@ function billOfMaterials(): string {
   });
   product.licenses.add(new Models.SpdxLicense(license));
   const bom = new Models.Bom({ metadata: new Models.Metadata({ component: product }) });
-  for (const { name, version: of, licence, page } of bundledPackages()) {
+  for (const { name, version: of, license, page } of bundledPackages()) {
     const purl = `pkg:npm/${encodeURIComponent(name).replace("%2F", "/")}@${of}`;
     const part = new Models.Component(Enums.ComponentType.Library, name, { version: of, purl, bomRef: purl });
-    part.licenses.add(new Models.SpdxLicense(licence));
+    part.licenses.add(new Models.SpdxLicense(license));
     part.externalReferences.add(new Models.ExternalReference(page, Enums.ExternalReferenceType.VCS));
     bom.components.add(part);
     product.dependencies.add(part.bomRef);

@@ -45,9 +45,9 @@ const accessFile = `{
     "backup": { "service": "Azure Backup" }
   },
   "tests": [
-    { "name": "Office gets in", "from": "office", "to": "*", "expect": "allow" },
-    { "name": "Internet stays out", "from": "internet", "to": "*", "expect": "deny" },
-    { "name": "Backup gets in", "from": "backup", "to": "kv-data", "expect": "allow" }
+    { "name": "Office is allowed", "from": "office", "to": "*", "expect": "allow" },
+    { "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny" },
+    { "name": "Backup is allowed", "from": "backup", "to": "kv-data", "expect": "allow" }
   ]
 }
 `;

@@ -116,9 +116,9 @@ describe("the published file", () => {
     ["a value without properties", '{"values":[1]}', "no properties"],
     ["no prefixes", '{"values":[{"name":"A","properties":{}}]}', "no prefixes"],
     [
-      "a prefix that is none",
+      "an invalid prefix",
       '{"values":[{"name":"A","properties":{"addressPrefixes":["x"]}}]}',
-      "A has a prefix that is none: x",
+      "A has an invalid prefix: x",
     ],
   ])("%s is refused", (_, text, words) => {
     expect(readServiceTags(text, "x.json")).toEqual({ error: expect.stringContaining(words) as string });

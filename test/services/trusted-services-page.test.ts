@@ -38,11 +38,11 @@ describe("docs/trusted-services.md", () => {
     expect(widths.map((width) => width.size)).toEqual([1, 1]);
   });
 
-  it("and the notices name the source and its licence", () => {
+  it("and the notices name the source and its license", () => {
     const notices = readFileSync(join(root, "THIRD-PARTY-NOTICES.md"), "utf8");
     for (const text of [page, notices]) {
       expect(text).toContain(catalogueSource.url);
-      expect(text).toContain(catalogueSource.licenceUrl);
+      expect(text).toContain(catalogueSource.licenseUrl);
     }
   });
 });

@@ -11,8 +11,8 @@ export const catalogueSource = {
   copied: "2025-02-25",
   /** The newest page compared with; it adds one row and changes one link. */
   asOf: "2026-08-20",
-  licence: "CC BY 4.0",
-  licenceUrl: "https://creativecommons.org/licenses/by/4.0/",
+  license: "CC BY 4.0",
+  licenseUrl: "https://creativecommons.org/licenses/by/4.0/",
   attribution:
     "Names and scenarios of listed services: © Microsoft, CC BY 4.0, from the Azure Key Vault documentation; " +
     "links made absolute where shown, wording unchanged.",

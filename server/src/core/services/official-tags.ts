@@ -58,7 +58,7 @@ function readTag(value: unknown): OfficialTag | string {
   for (const prefix of prefixes as readonly unknown[]) {
     const entry = classifyIpEntry(textOf(prefix));
     if (entry.kind === "cidr") ranges.push(entry.range);
-    else if (entry.kind !== "ipv6") return `${name} has a prefix that is none: ${String(prefix)}`;
+    else if (entry.kind !== "ipv6") return `${name} has an invalid prefix: ${String(prefix)}`;
   }
   return { name, region: textOf(properties["region"]).toLowerCase(), ranges };
 }
