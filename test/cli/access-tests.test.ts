@@ -146,7 +146,7 @@ describe("the access file counts in other commands too", () => {
       "Vault,Template,dev,prod,test\r\nkv,infra/kv.json,public,selected,public\r\n",
     );
     const markdown = folder.run("vaults", "./infra", "--environment", "*", "--format", "markdown").out;
-    expect(markdown).toContain("| kv | infra/kv.json | ⚠ public | selected | ⚠ public |");
+    expect(markdown).toContain("| kv | infra/kv.json | ⚠ public | selected networks | ⚠ public |");
     expect(folder.run("vaults", "./infra", "--environment", "*").out).toMatch(
       /Vault +Template +dev +prod +test/,
     );

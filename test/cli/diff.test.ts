@@ -105,7 +105,7 @@ describe.runIf(hasGit)("diff", () => {
     );
     expect(out).toContain("| Change | From | Vault | Before | After | Where |");
     expect(out).toMatch(
-      /\| added \| internet \| new \| no vault \| ⚠? ?✓ allowed \| \[infra\/kv.json:\d+\]\(infra\/kv.json#L\d+\) \|/,
+      /\| added \| internet \| new \| no vault \| ✓ Allowed \| \[infra\/kv.json:\d+\]\(infra\/kv.json#L\d+\) \|/,
     );
   });
 

@@ -253,9 +253,9 @@ describe("Markdown", () => {
     );
     expect(out).toContain("| From | kv-legacy | kv-shop | kv-everyone | kv-partner |\n");
     expect(out).toContain(
-      "| internet | ✓ allowed: ALLOW\\_FIREWALL\\_OFF | ⊘ denied: DENY\\_DEFAULT\\_ACTION |",
+      "| internet | ⚠ Allowed · exposed | ⊘ Denied · default |",
     );
-    expect(out).toContain("**203.0.113.7 → kv-shop**: allowed");
+    expect(out).toContain("**203.0.113.7 → kv-shop**: Allowed · IP rule 1 ([");
   });
 
   test("tells vaults of the same name apart", () => {

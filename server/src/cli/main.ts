@@ -3,6 +3,7 @@ import { printRule, ruleEntries } from "./check.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { help } from "./help.ts";
+import { words } from "./language.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
@@ -156,7 +157,13 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
   const color = options.color && writing.host.color && options.output === null;
   const { failed } = writing;
   return write(
-    printReport(options.format, report, { ...options, paint: paint(color), failed }),
+    printReport(options.format, report, {
+      ...options,
+      contents: [options.command],
+      words,
+      paint: paint(color),
+      failed,
+    }),
     options,
     writing,
   );

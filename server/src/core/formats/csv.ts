@@ -1,13 +1,18 @@
 import type { Command } from "./commands.ts";
+import type { Printing } from "./printing.ts";
 import { environmentTable } from "./environment-table.ts";
 import { sayName, sayRules, sayWord } from "./words.ts";
 import type { EnvironmentEntry, Report } from "./report.ts";
+import { wordsIn } from "../words/languages.ts";
+
+/** Columns and words of tables are read by programs, so they are the same in every language. */
+const english = wordsIn("en");
 
 type Cell = string | number;
 
 /** The report as a table for spreadsheets (RFC 4180), with one row for each finding, vault or verdict; columns are only ever added at the end. */
-export function printCsv(report: Report, command: Command): string {
-  return rowsOf(report, command)
+export function printCsv(report: Report, { contents: [content] }: Pick<Printing, "contents">): string {
+  return rowsOf(report, content)
     .map((row) => `${row.map(printCell).join(",")}\r\n`)
     .join("");
 }
@@ -92,8 +97,15 @@ function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
 }
 
 function environmentRows(environments: readonly EnvironmentEntry[]): readonly (readonly Cell[])[] {
-  const { head, rows } = environmentTable(environments);
-  return [head, ...rows];
+  const { environments: names, rows } = environmentTable(environments);
+  return [
+    ["Vault", "Template", ...names.map((name) => name ?? "(defaults)")],
+    ...rows.map(({ vault, template, exposures }) => [
+      vault,
+      template,
+      ...exposures.map((each) => each ?? ""),
+    ]),
+  ];
 }
 
 function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
@@ -117,11 +129,11 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.exposure,
       vault.dependsOn.join("; "),
       vault.trustedServices,
-      sayWord(vault.publicNetworkAccess),
-      sayWord(vault.defaultAction),
-      sayWord(vault.bypass),
-      sayRules(vault.ipRules, vault.ipRulesOpen, "; "),
-      sayRules(vault.subnetRules, vault.subnetRulesOpen, "; "),
+      sayWord(vault.publicNetworkAccess, english),
+      sayWord(vault.defaultAction, english),
+      sayWord(vault.bypass, english),
+      sayRules(vault.ipRules, vault.ipRulesOpen, english, "; "),
+      sayRules(vault.subnetRules, vault.subnetRulesOpen, english, "; "),
       vault.privateEndpoints,
       vault.file,
       vault.line,

@@ -1,4 +1,5 @@
 import type { VaultReport } from "../report/vaults.ts";
+import { summarizeVerdict } from "../report/verdict-summary.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import { compareText } from "../text/compare.ts";
 import type { Words } from "../words/words.ts";
@@ -53,7 +54,7 @@ export function verdictEntry(
   { root, environment }: Pick<Analysis, "root" | "environment">,
   edge: Edge,
 ): VerdictEntry {
-  const { places } = edge;
+  const { places, words } = edge;
   const { file, line } = places.start(verdict.label);
   return {
     from: verdict.from,
@@ -64,6 +65,8 @@ export function verdictEntry(
     file,
     line,
     verdict: verdict.verdict,
+    exposed: verdict.exposed,
+    summary: summarizeVerdict(words, verdict),
     reason: verdict.reason,
     dependsOn: verdict.dependsOn,
     allowed: verdict.allowed,
@@ -71,6 +74,7 @@ export function verdictEntry(
     unknown: verdict.unknown,
     cases: verdict.cases,
     steps: verdict.steps.map((step) => stepEntry(step, edge)),
+    deciding: verdict.deciding,
     notes: verdict.notes,
     scenario: verdict.scenario,
   };

@@ -1,25 +1,34 @@
+import type { Exposure } from "../access/codes.ts";
 import type { EnvironmentEntry } from "./report.ts";
 
-/** A table of vaults and environments: its head, and a row for each vault. */
+/** A table of vaults and environments. */
 export interface EnvironmentTable {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** Null stands for defaults. */
+  readonly environments: readonly (string | null)[];
+  readonly rows: readonly EnvironmentRow[];
 }
 
-/** How open vaults are, environment by environment; a vault that an environment does not have is a blank there. */
+export interface EnvironmentRow {
+  readonly vault: string;
+  readonly template: string;
+  /** How open it is in each environment; null in one that does not have it. */
+  readonly exposures: readonly (Exposure | null)[];
+}
+
+/** How open vaults are, environment by environment. */
 export function environmentTable(entries: readonly EnvironmentEntry[]): EnvironmentTable {
-  const names = [...new Set(entries.map(({ environment }) => environment))];
+  const environments = [...new Set(entries.map(({ environment }) => environment))];
   const vaults = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const byCell = new Map(
     entries.map((entry) => [`${keyOf(entry)} ${entry.environment ?? ""}`, entry.exposure]),
   );
   return {
-    head: ["Vault", "Template", ...names.map((name) => name ?? "(defaults)")],
-    rows: [...vaults].map(([key, { vault, root, module }]) => [
+    environments,
+    rows: [...vaults].map(([key, { vault, root, module }]) => ({
       vault,
-      module === null ? root : `${root} ${module}`,
-      ...names.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? ""),
-    ]),
+      template: module === null ? root : `${root} ${module}`,
+      exposures: environments.map((name) => byCell.get(`${key} ${name ?? ""}`) ?? null),
+    })),
   };
 }
 

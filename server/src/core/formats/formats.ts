@@ -10,19 +10,9 @@ import { printJson } from "./json.ts";
 import { printJunit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printSarif } from "./sarif.ts";
+import type { Printing } from "./printing.ts";
 import { printTap } from "./tap.ts";
-import type { Paint } from "./terminal.ts";
 import { printText } from "./text.ts";
-
-/** What a printed report depends on besides the report. */
-export interface Printing {
-  readonly command: Command;
-  /** The files of parameter values, as given. */
-  readonly parameters: readonly string[];
-  readonly paint: Paint;
-  /** Something that could change the answer was not judged. */
-  readonly failed: boolean;
-}
 
 /** One format of reports. */
 interface OutputFormat {
@@ -39,10 +29,10 @@ const ofTests = { of: ["test"] } as const;
 
 /** The formats of reports by name. A new one is a printer and an entry here: options, help and `main` read this table. */
 const outputFormats = {
-  text: { print: (report, { command, paint }) => printText(report, command, paint), texts: "line" },
+  text: { print: printText, texts: "line" },
   json: { print: printJson, texts: "json" },
-  markdown: { print: (report, { command }) => printMarkdown(report, command), texts: "lines" },
-  csv: { print: (report, { command }) => printCsv(report, command), texts: "lines" },
+  markdown: { print: printMarkdown, texts: "lines" },
+  csv: { print: printCsv, texts: "lines" },
   sarif: { ...ofFindings, print: printSarif, texts: "json" },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
   azure: {

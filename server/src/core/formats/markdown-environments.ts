@@ -1,13 +1,20 @@
-import { cell, heading, mark, table } from "./markdown-text.ts";
+import type { Words } from "../words/words.ts";
 import { environmentTable } from "./environment-table.ts";
+import { cell, heading, mark, table } from "./markdown-text.ts";
 import type { Report } from "./report.ts";
 
 /** A table of vaults and environments; nothing where nobody asked for it. */
-export function environmentSection({ environments }: Report): readonly string[] {
+export function environmentSection(
+  { environments }: Report,
+  { document: { labels, exposures } }: Words,
+): readonly string[] {
   if (!environments) return [];
-  const { head, rows } = environmentTable(environments);
-  const shown = rows.map((row) =>
-    row.map((text, column) => (column < 2 ? cell(text) : `${mark(text)}${text}`)),
-  );
-  return [heading(2, "Environments"), table(head.map(cell), shown)];
+  const { environments: names, rows } = environmentTable(environments);
+  const head = [labels.vault, labels.template, ...names.map((name) => cell(name ?? labels.defaults))];
+  const cells = rows.map((row) => [
+    cell(row.vault),
+    cell(row.template),
+    ...row.exposures.map((each) => (each === null ? "" : `${mark(each)}${exposures[each]}`)),
+  ]);
+  return [heading(2, labels.environments), table(head, cells)];
 }

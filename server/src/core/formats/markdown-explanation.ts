@@ -1,17 +1,19 @@
+import type { Words } from "../words/words.ts";
 import { cell, heading } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import type { Report } from "./report.ts";
 
 /** Why the service said no, what the template says, and what to do. */
-export function explanationSections({ explanation }: Report): readonly string[] {
+export function explanationSections({ explanation }: Report, words: Words): readonly string[] {
   if (!explanation) return [];
+  const { labels } = words.document;
   const { meaning, template, drift, fixes, advice } = explanation;
   return [
     cell(meaning),
-    ...(template ? matrixSection([template]) : []),
-    ...list("The deployed vault differs from the template", drift),
-    ...list("What would allow the client, narrowest first", fixes),
-    ...list("Things to check", advice),
+    ...list(labels.drift, drift),
+    ...list(labels.fixes, fixes),
+    ...list(labels.advice, advice),
+    ...(template ? matrixSection([template], words) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { rulePage } from "../rules/page.ts";
+import type { Words } from "../words/words.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
@@ -7,70 +8,82 @@ import { changeSections } from "./markdown-diff.ts";
 import { environmentSection } from "./markdown-environments.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
+import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { sayExistence, sayName, sayRules, sayUnread, sayWord } from "./words.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
-export function printMarkdown(report: Report, command: Command): string {
+export function printMarkdown(
+  report: Report,
+  { contents, words }: Pick<Printing, "contents" | "words">,
+): string {
   const sections = [
     heading(1, "Key Vault Network"),
-    ...sectionsOf(report, command),
-    ...problemSections(report),
+    ...contents.flatMap((each) => sectionsOf(report, each, words)),
+    ...problemSections(report, words),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-function sectionsOf(report: Report, command: Command): readonly string[] {
-  switch (command) {
+function sectionsOf(report: Report, content: Command, words: Words): readonly string[] {
+  switch (content) {
     case "check":
-      return [summary(report), ...findingSections(report), ...vaultSection(report.vaults)];
+      return [
+        summary(report, words),
+        ...findingSections(report, words),
+        ...vaultSection(report.vaults, words),
+      ];
     case "vaults":
       return [
-        `${count(report.vaults.length, "vault")}.`,
-        ...vaultSection(report.vaults),
-        ...environmentSection(report),
+        `${words.document.sentences.vaults(report.vaults.length)}.`,
+        ...vaultSection(report.vaults, words),
+        ...environmentSection(report, words),
       ];
     case "simulate":
-      return matrixSection(report.verdicts);
+      return matrixSection(report.verdicts, words);
     case "test":
-      return testSections(report);
+      return testSections(report, words);
     case "explain-403":
-      return explanationSections(report);
+      return explanationSections(report, words);
     case "diff":
-      return changeSections(report);
+      return changeSections(report, words);
     case "rules":
-      return [ruleTable(report)];
+      return [ruleTable(report, words)];
   }
 }
 
-const severities = ["error", "warning", "info", "hint"];
+const severities = ["error", "warning", "info", "hint"] as const;
 
-function summary({ findings }: Report): string {
+function summary({ findings }: Report, { document }: Words): string {
   const shown = findings.filter((finding) => !finding.suppressed);
   const counts = severities.flatMap((severity) => {
     const some = shown.filter((finding) => finding.severity === severity).length;
-    return some > 0 ? [`${some} ${severity}`] : [];
+    return some > 0 ? [`${some} ${document.severities[severity]}`] : [];
   });
   const suppressed = findings.length - shown.length;
-  if (suppressed > 0) counts.push(`${suppressed} suppressed`);
-  return `**${count(shown.length, "finding")}**${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`;
+  if (suppressed > 0) counts.push(document.sentences.suppressed(suppressed));
+  return `**${document.sentences.findings(shown.length)}**${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`;
 }
 
-function findingSections({ findings }: Report): readonly string[] {
+function findingSections({ findings }: Report, words: Words): readonly string[] {
+  const { labels } = words.document;
   const shown = findings.filter((finding) => !finding.suppressed);
   const suppressed = findings.filter((finding) => finding.suppressed);
   return [
-    ...(shown.length > 0 ? [heading(2, "Findings"), findingTable(shown)] : []),
-    ...(suppressed.length > 0 ? [heading(2, "Suppressed"), suppressionTable(suppressed)] : []),
+    ...(shown.length > 0 ? [heading(2, labels.findings), findingTable(shown, words)] : []),
+    ...(suppressed.length > 0 ? [heading(2, labels.suppressed), suppressionTable(suppressed, words)] : []),
   ];
 }
 
-function findingTable(findings: readonly FindingEntry[]): string {
+function findingTable(
+  findings: readonly FindingEntry[],
+  { document: { labels, severities: words } }: Words,
+): string {
   return table(
-    ["Severity", "Rule", "Vault", "Finding", "Where"],
+    [labels.severity, labels.rule, labels.vault, labels.finding, labels.where],
     findings.map((each) => [
-      each.severity,
+      words[each.severity],
       ruleLink(each),
       cell(each.vault ?? ""),
       cell(each.message),
@@ -79,9 +92,9 @@ function findingTable(findings: readonly FindingEntry[]): string {
   );
 }
 
-function suppressionTable(findings: readonly FindingEntry[]): string {
+function suppressionTable(findings: readonly FindingEntry[], { document: { labels } }: Words): string {
   return table(
-    ["Rule", "Vault", "Reason", "Until", "Where"],
+    [labels.rule, labels.vault, labels.reason, labels.until, labels.where],
     findings.map((each) => [
       ruleLink(each),
       cell(each.vault ?? ""),
@@ -96,62 +109,66 @@ function ruleLink({ code, name }: { readonly code: string; readonly name: string
   return `[${code}](${rulePage(code)}) ${name}`;
 }
 
-function vaultSection(vaults: readonly VaultEntry[]): readonly string[] {
+function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly string[] {
+  const { labels, trust } = words.document;
   if (vaults.length === 0) return [];
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
   const rows = byEnvironments(vaults).map(({ entry: vault, environments }) => [
-    cell([labelOf(vault), ...sayExistence(vault)].join(", ")),
+    cell([labelOf(vault), ...sayExistence(vault, words)].join(", ")),
     ...(hasEnvironments ? [cell(environments.join(", "))] : []),
-    `${mark(vault.exposure)}${vault.exposure}${dependsOn(vault)}`,
-    cell(sayWord(vault.publicNetworkAccess)),
-    cell(sayWord(vault.defaultAction)),
-    vault.trustedServices,
-    cell(sayRules(vault.ipRules, vault.ipRulesOpen)),
-    cell(sayRules(vault.subnetRules, vault.subnetRulesOpen)),
+    `${mark(vault.exposure)}${sayExposure(vault, words)}`,
+    cell(sayWord(vault.publicNetworkAccess, words)),
+    cell(sayWord(vault.defaultAction, words)),
+    trust[vault.trustedServices],
+    cell(sayRules(vault.ipRules, vault.ipRulesOpen, words)),
+    cell(sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     String(vault.privateEndpoints),
     link(vault),
   ]);
   const head = [
-    "Vault",
-    ...(hasEnvironments ? ["Environments"] : []),
-    "Exposure",
-    "Public access",
-    "Default action",
-    "Trusted services",
+    labels.vault,
+    ...(hasEnvironments ? [labels.environments] : []),
+    labels.exposure,
+    labels.publicAccess,
+    labels.defaultAction,
+    labels.trustedServices,
+    labels.ipRules,
+    labels.subnetRules,
+    labels.privateEndpoints,
+    labels.where,
   ];
-  return [
-    heading(2, "Vaults"),
-    table([...head, "IP rules", "Subnet rules", "Private endpoints", "Where"], rows),
-  ];
+  return [heading(2, labels.vaults), table(head, rows)];
 }
 
 function labelOf(vault: VaultEntry): string {
   return vault.symbol === sayName(vault) ? vault.symbol : `${vault.symbol} (${sayName(vault)})`;
 }
 
-function dependsOn({ dependsOn }: VaultEntry): string {
-  return dependsOn.length > 0 ? ` on ${cell(dependsOn.join(", "))}` : "";
+function sayExposure(
+  { exposure, dependsOn }: VaultEntry,
+  { document: { exposures, sentences } }: Words,
+): string {
+  return dependsOn.length > 0 ? cell(sentences.dependsOn(dependsOn.join(", "))) : exposures[exposure];
 }
 
-function ruleTable({ rules }: Report): string {
+function ruleTable({ rules }: Report, { document: { labels, severities: words } }: Words): string {
   return table(
-    ["Rule", "Severity", "Summary", "Fix"],
-    rules.map((rule) => [ruleLink(rule), rule.severity, rule.summary, rule.fixable ? "yes" : ""]),
+    [labels.rule, labels.severity, labels.summary, labels.fix],
+    rules.map((rule) => [ruleLink(rule), words[rule.severity], rule.summary, rule.fixable ? labels.yes : ""]),
   );
 }
 
-function problemSections({ errors, skipped, unread }: Report): readonly string[] {
+function problemSections(
+  { errors, skipped, unread }: Report,
+  { document: { labels, sentences } }: Words,
+): readonly string[] {
   const problems = [
     ...unread
       .filter(({ vault }) => vault === "likely")
       .map((each) => `- ${link(each)}: ${cell(sayUnread(each))}`),
     ...(unread.length > 0 ? [`- ${cell(sumUpUnread(unread))}`] : []),
     ...errors.map((error) => `- ${link(error)}: ${cell(error.message)}`),
-    ...skipped.map(({ file, reason }) => `- ${cell(file)}: skipped, ${cell(reason)}`),
+    ...skipped.map(({ file, reason }) => `- ${cell(file)}: ${cell(sentences.skipped(reason))}`),
   ];
-  return problems.length > 0 ? [heading(2, "Not read"), problems.join("\n")] : [];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return problems.length > 0 ? [heading(2, labels.notRead), problems.join("\n")] : [];
 }

@@ -1,73 +1,139 @@
+import type { Words } from "../words/words.ts";
+import type { InEnvironments } from "./by-environments.ts";
+import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { sayWhen } from "./words.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 
 /** Who reaches what, as a table of sources and vaults, with the steps of every answer below. */
-export function matrixSection(verdicts: readonly VerdictEntry[]): readonly string[] {
-  if (verdicts.length === 0) return ["No vaults."];
-  const vaults = [...new Map(verdicts.map((each) => [keyOf(each), each])).values()];
-  const sources = [...new Set(verdicts.map(({ from }) => from))];
-  const names = vaults.map(({ vault }) => vault);
-  const label = (each: VerdictEntry): string =>
-    names.filter((name) => name === each.vault).length > 1 ? `${each.vault} (${placeOf(each)})` : each.vault;
-  const byCell = new Map(verdicts.map((each) => [`${each.from} ${keyOf(each)}`, each]));
-  const rows = sources.map((from) => [
-    cell(from),
-    ...vaults.map((vault) => answer(byCell.get(`${from} ${keyOf(vault)}`))),
+export function matrixSection(verdicts: readonly VerdictEntry[], words: Words): readonly string[] {
+  const { labels, sentences } = words.document;
+  if (verdicts.length === 0) return [sentences.noVaults];
+  const columns = columnsOf(verdicts);
+  const rows = rowsOf(verdicts).map(([label, answers]) => [
+    cell(label),
+    ...columns.map(({ key }) => {
+      const found = answers.get(key);
+      return found ? answer(found) : "";
+    }),
   ]);
   return [
-    heading(2, "Access"),
-    table(["From", ...vaults.map((vault) => cell(label(vault)))], rows),
-    "✓ allowed · ⊘ denied · ? depends, or allowed in part",
-    heading(2, "Steps"),
-    ...verdicts.map((each) => steps(each, label(each))),
+    heading(2, labels.access),
+    table([labels.from, ...columns.map(({ label }) => cell(label))], rows),
+    sentences.legend,
+    heading(2, labels.steps),
+    ...byEnvironments(verdicts).map((each) => steps(each, words)),
+    sentences.dataPlaneOnly,
   ];
 }
 
-function keyOf(verdict: VerdictEntry): string {
-  return `${placeOf(verdict)} ${verdict.vault}`;
+/** A vault in the environments in which it answers every source alike. */
+interface Column {
+  /** That of one of its environments. */
+  readonly key: string;
+  readonly label: string;
 }
 
-function placeOf({ root, module, environment }: VerdictEntry): string {
-  const place = module === null ? root : `${root} ${module}`;
-  return environment === null ? place : `${place}, ${environment}`;
+function columnsOf(verdicts: readonly VerdictEntry[]): readonly Column[] {
+  const vaults = groupsBy(verdicts, vaultKey);
+  const names = [...vaults.values()].map(([first]) => first.vault);
+  return [...vaults.values()].flatMap((ofVault) => {
+    const [{ root, module, vault }] = ofVault;
+    const isAlone = names.filter((name) => name === vault).length === 1;
+    const place = isAlone ? [] : [module === null ? root : `${root} ${module}`];
+    const inEach = [...groupsBy(ofVault, columnKey).values()];
+    const alike = [...groupsBy(inEach, answersOf).values()];
+    return alike.map((columns) => {
+      const environments = columns.flatMap(([{ environment }]) => environment ?? []);
+      const said = [...place, ...(alike.length > 1 ? environments : [])].join(", ");
+      return { key: columnKey(columns[0][0]), label: said === "" ? vault : `${vault} (${said})` };
+    });
+  });
 }
 
-function answer(verdict: VerdictEntry | undefined): string {
-  return verdict ? `${mark(verdict.verdict)}${verdict.verdict}: ${cell(verdict.reason)}` : "";
+function answersOf(own: readonly VerdictEntry[]): string {
+  return JSON.stringify(own.map((each) => [rowKey(each), answer(each)]));
 }
 
-function steps(verdict: VerdictEntry, label: string): string {
-  const depends = verdict.dependsOn.length > 0 ? `, depends on ${cell(verdict.dependsOn.join(", "))}` : "";
+/** Sources with their answers by column. A source of several scenarios has a row for each. */
+function rowsOf(
+  verdicts: readonly VerdictEntry[],
+): readonly (readonly [label: string, answers: ReadonlyMap<string, VerdictEntry>])[] {
+  const scenarios = groupsBy(verdicts, ({ from }) => from);
+  return [...groupsBy(verdicts, rowKey).values()].map((own) => {
+    const [{ from, scenario }] = own;
+    const isAlone = (scenarios.get(from) ?? []).every((each) => rowKey(each) === rowKey(own[0]));
+    const label = isAlone ? from : `${from} (${scenario?.name ?? ""})`;
+    return [label, new Map(own.map((each) => [columnKey(each), each]))];
+  });
+}
+
+function rowKey({ from, scenario }: VerdictEntry): string {
+  return JSON.stringify([from, scenario?.service]);
+}
+
+function vaultKey({ root, module, vault }: VerdictEntry): string {
+  return JSON.stringify([root, module, vault]);
+}
+
+function columnKey(verdict: VerdictEntry): string {
+  return `${vaultKey(verdict)} ${verdict.environment ?? ""}`;
+}
+
+function groupsBy<T>(all: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group) group.push(each);
+    else groups.set(keyOf(each), [each]);
+  }
+  return groups;
+}
+
+function answer({ verdict, exposed, summary }: VerdictEntry): string {
+  return `${mark(exposed ? "public" : verdict)}${cell(summary)}`;
+}
+
+function steps({ entry: verdict, environments }: InEnvironments<VerdictEntry>, words: Words): string {
+  const { sentences, verdicts } = words.document;
+  const named = environments.length === 0 ? verdict.vault : `${verdict.vault} (${environments.join(", ")})`;
+  const depends =
+    verdict.dependsOn.length > 1 ? `, ${cell(sentences.dependsOn(verdict.dependsOn.join(", ")))}` : "";
   const lines = [
-    `**${cell(verdict.from)} → ${cell(label)}**: ${verdict.verdict}${depends} (${link(verdict)})`,
+    `**${cell(verdict.from)} → ${cell(named)}**: ${cell(verdict.summary)}${depends} (${link(verdict)})`,
     "",
-    ...verdict.steps.filter(({ outcome }) => outcome !== "not-applicable").map(stepLine),
-    ...parts(verdict),
-    ...verdict.cases.map((each) => `- ${cell(sayWhen(each.when))}: ${each.verdict}`),
-    ...verdict.notes.map((note) => `- ${cell(note)}`),
+    ...verdict.steps
+      .filter(({ outcome }) => outcome !== "not-applicable")
+      .map((step) => stepLine(step, words)),
+    ...parts(verdict, words),
+    ...verdict.cases.map((each) => `- ${cell(sayWhen(each.when))}: ${verdicts[each.verdict]}`),
+    ...verdict.notes.map((note) => `- ${cell(words.note(note))}`),
   ];
   return lines.join("\n");
 }
 
-function stepLine({ outcome, text, file, line }: StepEntry): string {
-  return `1. ${cell(text)} *${outcome}*${file === null ? "" : ` (${link({ file, line: line ?? 1 })})`}`;
+function stepLine({ outcome, text, file, line }: StepEntry, { document }: Words): string {
+  const place = file === null ? "" : ` (${link({ file, line: line ?? 1 })})`;
+  return `1. ${cell(text)} *${document.outcomes[outcome]}*${place}`;
 }
 
 /** The most ranges that anybody wants to read in a document. */
 const mostRanges = 20;
 
-function parts({ verdict, allowed, denied, unknown }: VerdictEntry): readonly string[] {
+function parts(
+  { verdict, allowed, denied, unknown }: VerdictEntry,
+  { document: { verdicts, sentences } }: Words,
+): readonly string[] {
   if (verdict !== "partial" && unknown.length === 0) return [];
   const rows = [
-    ["allowed", allowed],
-    ["denied", denied],
-    ["depends", unknown],
+    [verdicts.allowed, allowed],
+    [verdicts.denied, denied],
+    [verdicts.depends, unknown],
   ] as const;
   return rows
     .filter(([, cidrs]) => cidrs.length > 0)
     .map(([name, cidrs]) => {
       const more = cidrs.length - mostRanges;
-      return `- ${name}: ${cidrs.slice(0, mostRanges).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+      return `- ${name}: ${cidrs.slice(0, mostRanges).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
     });
 }

@@ -1,4 +1,7 @@
+import type { Exposure, GateName, Note, Reason } from "../access/codes.ts";
+import type { Outcome } from "../access/decision.ts";
 import type { Scalar, VaultFacts } from "../report/vault-facts.ts";
+import type { Severity } from "../rules/rule.ts";
 
 /** Everything a command found, in the shape of the JSON report. Each command fills its own lists. */
 export interface Report {
@@ -38,7 +41,7 @@ export interface VaultEntry extends VaultFacts, Place {
 export interface FindingEntry extends Place {
   readonly code: string;
   readonly name: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly message: string;
   readonly vault: string | null;
   readonly endLine: number;
@@ -63,6 +66,8 @@ export interface FindingEntry extends Place {
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
 }
 
+export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
+
 export interface VerdictEntry {
   readonly from: string;
   /** As of vaults. */
@@ -72,15 +77,24 @@ export interface VerdictEntry {
   readonly vault: string;
   readonly file: string;
   readonly line: number;
-  readonly verdict: "allowed" | "denied" | "partial" | "depends";
-  readonly reason: string;
+  readonly verdict: VerdictWord;
+  /** Whether an arbitrary client is allowed. */
+  readonly exposed: boolean;
+  /** The verdict and the shortest reason for it: "Allowed · IP rule 1". */
+  readonly summary: string;
+  readonly reason: Reason;
   readonly dependsOn: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
-  readonly cases: readonly { readonly when: Readonly<Record<string, Scalar>>; readonly verdict: string }[];
+  readonly cases: readonly {
+    readonly when: Readonly<Record<string, Scalar>>;
+    readonly verdict: VerdictWord;
+  }[];
   readonly steps: readonly StepEntry[];
-  readonly notes: readonly string[];
+  /** The index of the step that settles it, or leaves it open; null when there is none. */
+  readonly deciding: number | null;
+  readonly notes: readonly Note[];
   /** Of `consumer:`, the entry of the catalogue that the verdict is about. */
   readonly scenario: { readonly service: string; readonly name: string; readonly text: string } | null;
 }
@@ -130,8 +144,8 @@ export interface ChangeEntry {
   readonly from: string;
   readonly vault: string;
   readonly environment: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: VerdictWord | null;
+  readonly after: VerdictWord | null;
   readonly file: string;
   readonly line: number;
 }
@@ -142,7 +156,7 @@ export interface EnvironmentEntry {
   readonly root: string;
   readonly module: string | null;
   readonly vault: string;
-  readonly exposure: string;
+  readonly exposure: Exposure;
 }
 
 /** Something that was not read or judged, and why. */
@@ -158,8 +172,8 @@ export interface UnreadEntry extends Place {
 }
 
 export interface StepEntry {
-  readonly gate: string;
-  readonly outcome: string;
+  readonly gate: GateName;
+  readonly outcome: Outcome;
   readonly text: string;
   readonly file: string | null;
   readonly line: number | null;
@@ -168,7 +182,7 @@ export interface StepEntry {
 export interface RuleEntry {
   readonly code: string;
   readonly name: string;
-  readonly severity: string;
+  readonly severity: Severity;
   readonly summary: string;
   readonly fixable: boolean;
 }

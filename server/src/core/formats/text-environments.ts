@@ -1,3 +1,4 @@
+import type { Words } from "../words/words.ts";
 import { environmentTable } from "./environment-table.ts";
 import type { Report } from "./report.ts";
 import type { Paint } from "./terminal.ts";
@@ -5,15 +6,24 @@ import type { Paint } from "./terminal.ts";
 /** A table of vaults and environments; nothing where nobody asked for it. */
 export function environmentLines(
   { environments }: Pick<Report, "environments">,
+  { document: { labels, exposures } }: Words,
   paint: Paint,
 ): readonly string[] {
   if (!environments) return [];
-  const { head, rows } = environmentTable(environments);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const { environments: names, rows } = environmentTable(environments);
+  const head = [labels.vault, labels.template, ...names.map((name) => name ?? labels.defaults)];
+  const cells = rows.map((row) => [
+    row.vault,
+    row.template,
+    ...row.exposures.map((each) => (each === null ? "" : exposures[each])),
+  ]);
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...cells].map((row) => row[column]?.length ?? 0)),
+  );
   const line = (row: readonly string[]): string =>
     row
       .map((text, column) => text.padEnd(widths[column] ?? 0))
       .join("  ")
       .trimEnd();
-  return [paint.strong(line(head)), ...rows.map(line)];
+  return [paint.strong(line(head)), ...cells.map(line)];
 }

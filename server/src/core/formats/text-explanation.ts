@@ -1,10 +1,15 @@
+import type { Words } from "../words/words.ts";
 import { byEnvironments } from "./by-environments.ts";
 import type { ExplanationEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
 
 /** Why the service said no, what the template says, and what to do. */
-export function explanationLines(explanation: ExplanationEntry, paint: Paint): readonly string[] {
+export function explanationLines(
+  explanation: ExplanationEntry,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
   const { meaning, client, vault, template, drift, fixes, edits, advice } = explanation;
   const who = [
     ...(vault === null ? [] : [`vault ${vault}`]),
@@ -14,7 +19,7 @@ export function explanationLines(explanation: ExplanationEntry, paint: Paint): r
     paint.strong(meaning),
     ...(who.length > 0 ? [`  ${who.join(", ")}`] : []),
     "",
-    ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, paint)) : []),
+    ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, words, paint)) : []),
     ...list("The deployed vault differs from the template:", drift),
     ...list(
       "What would allow the client, narrowest first:",

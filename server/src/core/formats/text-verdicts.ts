@@ -1,3 +1,4 @@
+import type { Words } from "../words/words.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
@@ -5,6 +6,7 @@ import type { Paint } from "./terminal.ts";
 /** A verdict with its steps. */
 export function verdictLines(
   { entry: verdict, environments }: InEnvironments<VerdictEntry>,
+  words: Words,
   paint: Paint,
 ): readonly string[] {
   const where = environments.length > 0 ? ` in ${environments.join(", ")}` : "";
@@ -14,7 +16,7 @@ export function verdictLines(
     ...(verdict.scenario ? [`  as ${verdict.scenario.name}: ${verdict.scenario.text}`] : []),
     ...parts(verdict),
     ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
-    ...(verdict.notes.length > 0 ? [`  notes: ${verdict.notes.join(", ")}`] : []),
+    ...verdict.notes.map((note) => `  note: ${words.note(note)}`),
     "",
   ];
 }

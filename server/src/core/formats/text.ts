@@ -18,39 +18,44 @@ import {
   sayWord,
 } from "./words.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
+import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
+import type { Printing } from "./printing.ts";
 import type { Paint } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
-export function printText(report: Report, command: Command, paint: Paint): string {
+export function printText(report: Report, printing: TextPrinting): string {
+  const { contents, paint } = printing;
   const lines = [
-    ...linesOf(report, command, paint),
-    ...unreadLines(report, command, paint),
+    ...contents.flatMap((each) => linesOf(report, each, printing)),
+    ...unreadLines(report, printing),
     ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
     ...errorLines(report.errors, paint),
   ];
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-function linesOf(report: Report, command: Command, paint: Paint): readonly string[] {
-  switch (command) {
+type TextPrinting = Pick<Printing, "contents" | "words" | "paint">;
+
+function linesOf(report: Report, content: Command, { words, paint }: TextPrinting): readonly string[] {
+  switch (content) {
     case "check":
       return findingLines(report.findings, paint);
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report)]
         : [
-            ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, paint)),
-            ...environmentLines(report, paint),
+            ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, words, paint)),
+            ...environmentLines(report, words, paint),
           ];
     case "simulate":
       return report.verdicts.length === 0
         ? [sayNoVaults(report)]
-        : byEnvironments(report.verdicts).flatMap((each) => verdictLines(each, paint));
+        : byEnvironments(report.verdicts).flatMap((each) => verdictLines(each, words, paint));
     case "test":
       return testLines(report.tests, paint);
     case "explain-403":
-      return report.explanation ? explanationLines(report.explanation, paint) : [];
+      return report.explanation ? explanationLines(report.explanation, words, paint) : [];
     case "diff":
       return diffLines(report.changes, paint);
     case "rules":
@@ -59,10 +64,10 @@ function linesOf(report: Report, command: Command, paint: Paint): readonly strin
 }
 
 /** What no finding tells: environments by themselves, what is likely about vaults where no findings are printed, and one line for all the rest. */
-function unreadLines({ unread }: Report, command: Command, paint: Paint): readonly string[] {
+function unreadLines({ unread }: Report, { contents, paint }: TextPrinting): readonly string[] {
   const environments = unread.filter(({ kind }) => kind === "environment");
   const parts = unread.filter(({ kind }) => kind !== "environment");
-  const likely = parts.filter(({ vault }) => vault === "likely" && command !== "check");
+  const likely = parts.filter(({ vault }) => vault === "likely" && !contents.includes("check"));
   const sum =
     parts.length === 0 ? [] : [`${paint.unsure("note")}: ${sumUpUnread(parts)} --format json lists them.`];
   return [...[...environments, ...likely].map((each) => printUnread(each, paint)), ...sum];
@@ -75,24 +80,25 @@ function printUnread(unread: UnreadEntry, paint: Paint): string {
 
 function vaultLines(
   { entry: vault, environments }: InEnvironments<VaultEntry>,
+  words: Words,
   paint: Paint,
 ): readonly string[] {
   const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
-  const says = [where, ...sayExistence(vault)].join(", ");
+  const says = [where, ...sayExistence(vault, words)].join(", ");
   const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(says)}`,
     ...(environments.length > 0 ? [`  environments     ${environments.join(", ")}`] : []),
     `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
     ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
-    `  public access    ${sayWord(vault.publicNetworkAccess)}`,
-    `  default action   ${sayWord(vault.defaultAction)}`,
-    `  bypass           ${sayBypass(vault)}`,
-    `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen)}`,
-    `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen)}`,
+    `  public access    ${sayWord(vault.publicNetworkAccess, words)}`,
+    `  default action   ${sayWord(vault.defaultAction, words)}`,
+    `  bypass           ${sayBypass(vault, words)}`,
+    `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen, words)}`,
+    `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen, words)}`,
     `  private endpoints ${vault.privateEndpoints}`,
-    ...(vault.notes.length > 0 ? [`  notes            ${vault.notes.join(", ")}`] : []),
+    ...vault.notes.map((note) => `  note             ${words.note(note)}`),
     "",
   ];
 }

@@ -1,5 +1,5 @@
 import type { Reported } from "../report/vault-facts.ts";
-import { listOr } from "../text/list.ts";
+import type { Words } from "../words/words.ts";
 import type { Report, UnreadEntry, VaultEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
@@ -8,27 +8,30 @@ export function sayName({ name }: Pick<VaultEntry, "name">): string {
 }
 
 /** Why the vault may never be there; empty where nothing has to be said. */
-export function sayExistence({ exists, notes }: Pick<VaultEntry, "exists" | "notes">): readonly string[] {
+export function sayExistence(
+  { exists, notes }: Pick<VaultEntry, "exists" | "notes">,
+  { document: { labels } }: Words,
+): readonly string[] {
   return [
-    ...(exists === "no" ? ["not created by default"] : []),
-    ...(notes.includes("NOTE_NOT_CALLED") ? ["not called here"] : []),
+    ...(exists === "no" ? [labels.notCreated] : []),
+    ...(notes.includes("NOTE_NOT_CALLED") ? [labels.notCalled] : []),
   ];
 }
 
 /** A setting in words. */
-export function sayWord(value: Reported): string {
-  if (value === null) return "not set";
+export function sayWord(value: Reported, { document: { labels, sentences } }: Words): string {
+  if (value === null) return labels.notSet;
   if (typeof value === "string") return value;
   return "oneOf" in value
-    ? listOr(value.oneOf.map((each) => each ?? "not set"))
-    : `depends on ${value.unknown}`;
+    ? sentences.either(value.oneOf.map((each) => each ?? labels.notSet))
+    : sentences.dependsOn(value.unknown);
 }
 
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */
-export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry): string {
+export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry, words: Words): string {
   const needless = exposure === "public" ? ", as from any address" : ", by another rule";
   const why = bypass === "None" && trustedServices === "allowed" ? needless : "";
-  return `${sayWord(bypass)} (trusted services: ${trustedServices}${why})`;
+  return `${sayWord(bypass, words)} (trusted services: ${trustedServices}${why})`;
 }
 
 /** That there are none is only said where everything was read. */
@@ -42,10 +45,15 @@ export function sayUnread({ kind, source, reason }: UnreadEntry): string {
 }
 
 /** The items of a list in words; `open` says that there may be more than can be seen. */
-export function sayRules(items: VaultEntry["ipRules"], open: boolean, separator = ", "): string {
+export function sayRules(
+  items: VaultEntry["ipRules"],
+  open: boolean,
+  { document: { labels } }: Words,
+  separator = ", ",
+): string {
   const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
-  if (open) shown.push("perhaps more");
-  return shown.length === 0 ? "none" : shown.join(separator);
+  if (open) shown.push(labels.mayBeMore);
+  return shown.length === 0 ? labels.none : shown.join(separator);
 }
 
 /** `vnet = true, tier = "premium"`. */

@@ -37,11 +37,15 @@ export interface VerdictReport {
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
+  /** How many addresses each of the three lists stands for. */
+  readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
   readonly cases: readonly {
     readonly when: Readonly<Record<string, Scalar>>;
     readonly verdict: Verdict["verdict"];
   }[];
   readonly steps: readonly StepReport[];
+  /** The index of the step that settles it, or leaves it open; null when there is none. */
+  readonly deciding: number | null;
   readonly notes: readonly Note[];
   /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
   readonly scenario: ScenarioReport | null;
@@ -114,10 +118,23 @@ function reportVerdict(
     denied: answer.denied.toCidrs(),
     unknown: answer.unknown.toCidrs(),
     cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
+    counts: {
+      allowed: answer.allowed.size,
+      denied: answer.denied.size,
+      unknown: answer.unknown.size,
+    },
     steps: reportSteps(answer.steps),
+    deciding: decidingIndex(answer),
     notes: answer.notes,
     scenario: scenarioOf(caller),
   };
+}
+
+const decidingOutcome = { allowed: "allow", denied: "deny", partial: "allow", depends: "maybe" } as const;
+
+function decidingIndex({ verdict, steps }: Verdict): number | null {
+  const index = steps.findIndex(({ outcome }) => outcome === decidingOutcome[verdict]);
+  return index === -1 ? null : index;
 }
 
 function scenarioOf(caller: Caller): ScenarioReport | null {

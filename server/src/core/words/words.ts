@@ -6,6 +6,7 @@ import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { DocumentId } from "../text/span.ts";
+import type { DocumentWords } from "./document-words.ts";
 
 /** Languages that the product speaks, by their tags in BCP 47. */
 export type Language = "en" | "de";
@@ -31,6 +32,8 @@ export interface Words {
   readonly related: (fact: RelatedFact | string) => string;
   /** A sentence or title with the environments in which alone it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
+  /** What documents and views call answers, settings and the parts of a report. */
+  readonly document: DocumentWords;
 }
 
 /** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */

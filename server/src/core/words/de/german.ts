@@ -2,6 +2,7 @@ import type { Words } from "../words.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
+import { document } from "./document.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { saySyntax } from "./syntax.ts";
@@ -17,4 +18,5 @@ export const german: Words = {
   finding: sayFinding,
   related: (fact) => (typeof fact === "string" ? fact : sayRelated(fact)),
   inEnvironments,
+  document,
 };

@@ -1,0 +1,16 @@
+import type { Words } from "../words/words.ts";
+import type { Command } from "./commands.ts";
+import type { Paint } from "./terminal.ts";
+
+/** What a printed report depends on besides the report. */
+export interface Printing {
+  /** What is printed of it, by the commands that find it, in this order. Where a format has one table, it is that of the first. */
+  readonly contents: readonly [Command, ...Command[]];
+  /** The language of sentences and headings. */
+  readonly words: Words;
+  /** The files of parameter values, as given. */
+  readonly parameters: readonly string[];
+  readonly paint: Paint;
+  /** Something that could change the answer was not judged. */
+  readonly failed: boolean;
+}
