@@ -27,6 +27,7 @@ export function requestsBy(ask: Ask): ServerRequests {
     setBaseline: request("setBaseline"),
     diff: request("diff"),
     findings: request("findings"),
+    exportReport: request("exportReport"),
     changesOfAccess: request("changesOfAccess"),
     serviceTags: request("serviceTags"),
   };

@@ -55,6 +55,7 @@ export type {
   EnvironmentsResult,
   SelectEnvironmentParams,
 } from "./protocol/environments.ts";
+export type { AskedSource, ExportContent, ExportParams, ExportResult } from "./protocol/export.ts";
 export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
 export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
 export type {
@@ -108,6 +109,7 @@ export const serverRequests = {
   setBaseline: "keyvault-network/setBaseline",
   diff: "keyvault-network/diff",
   findings: "keyvault-network/findings",
+  exportReport: "keyvault-network/exportReport",
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };

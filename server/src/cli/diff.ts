@@ -1,18 +1,9 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type {
-  AccessDifference,
-  Analysis,
-  ChangeEntry,
-  ComparedRoot,
-  NamedCaller,
-  Places,
-  StepReport,
-  UnreadEntry,
-  VerdictReport,
-} from "../core/index.ts";
+import type { Analysis, ChangeEntry, ComparedRoot, NamedCaller, Places, UnreadEntry } from "../core/index.ts";
 import {
   builtInTags,
   callersListed,
+  changeEntry,
   compareAccess,
   modulesInForce,
   oncePerKey,
@@ -42,11 +33,10 @@ export interface DiffRun {
   readonly unread?: readonly UnreadEntry[];
 }
 
-/** One side of a comparison: where its files are, and what stands for them in names and reports. */
+/** One side of a comparison: its roots, and where its files are. */
 interface Side {
   readonly roots: readonly ComparedRoot[];
   readonly places: Places;
-  readonly print: (file: string) => string;
 }
 
 /** Compares the templates with those of a revision, or of a second folder. */
@@ -138,13 +128,11 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
   );
   const past: Side = {
     roots: rootsOf(before.analyses, then),
-    places: placesOf({ ...base, print: printPath }),
-    print: (file) => printPath(join(now, relative(then, file))),
+    places: placesOf({ ...base, print: (file) => printPath(join(now, relative(then, file))) }),
   };
   const present: Side = {
     roots: rootsOf(analyses, realFolder(now, paths)),
     places: ground.places,
-    print: printPath,
   };
   const roots = [...new Set([...present.roots, ...past.roots].map(({ root }) => root))];
   const { answer, failures } = ground.deadline.ask(roots, (some) =>
@@ -168,7 +156,7 @@ function changesBetween(past: Side, present: Side, ground: Ground): Omit<DiffRun
   const { callers, complaints } = callersFor(ground, [...present.roots, ...past.roots]);
   const found = compareAccess(past.roots, present.roots, callers);
   return {
-    changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past, present)),
+    changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past.places, present.places)),
     complaints,
   };
 }
@@ -215,33 +203,4 @@ function callersFor(
     "error" in reading && "error" in readSource(from) ? [reading.error] : [],
   );
   return { callers, complaints };
-}
-
-function changeEntry(
-  { kind, from, environment, before, after }: AccessDifference,
-  past: Side,
-  present: Side,
-): ChangeEntry {
-  const side = after ? present : past;
-  const verdict = after ?? before;
-  const step = verdict && decidingStep(verdict);
-  const span = step?.span ?? verdict?.label;
-  const place = span ? side.places.start(span) : { file: "", line: 1 };
-  return {
-    kind,
-    from,
-    vault: verdict?.vault ?? "",
-    environment,
-    before: before?.verdict ?? null,
-    after: after?.verdict ?? null,
-    file: span ? side.print(span.document) : place.file,
-    line: place.line,
-  };
-}
-
-/** The step that settles a verdict and is written somewhere. */
-function decidingStep({ steps }: VerdictReport): StepReport | undefined {
-  return steps.find(
-    ({ outcome, span }) => span !== null && outcome !== "continue" && outcome !== "not-applicable",
-  );
 }

@@ -12,15 +12,16 @@ import { openGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { runCommand } from "./run-command.ts";
-import { version } from "./version.ts";
-import { words } from "./language.ts";
 import type { ErrorEntry, Places, Report } from "../core/index.ts";
 import {
   byPlace,
   compareText,
+  emptyReport,
+  errorEntries,
   paint,
   printReport,
   unreadEntries,
+  version,
   visible,
   withoutCommands,
 } from "../core/index.ts";
@@ -55,8 +56,13 @@ function run(options: Options, host: Host): number {
   if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0), host);
   say(complaints, host);
   const report = {
-    ...emptyReport(roots),
-    errors: errorEntries(roots, failures, places),
+    ...emptyReport,
+    skipped: skippedEntries(roots),
+    errors: errorEntries(
+      roots.analyses,
+      [...failures, ...roots.problems].map((each) => problemEntry(each, places)),
+      { places, words },
+    ),
     ...outcome.report,
     unread: [
       ...unreadEntries(roots, places, (unread) => mayNotRead(unread, ground.disk)),
@@ -99,51 +105,17 @@ function runRules(options: Options, host: Host): number {
   const writing = { host, failed: false, inputs: new Set<string>() };
   if (page !== null && options.format === "text") return write(page, options, writing) ? 0 : 2;
   const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
-  return emit({ ...emptyReport(noRoots), rules }, options, writing) ? 0 : 2;
+  return emit({ ...emptyReport, rules }, options, writing) ? 0 : 2;
 }
 
-const noRoots: Roots = {
-  plans: [],
-  analyses: [],
-  leftOut: [],
-  compiled: [],
-  skipped: [],
-  failures: [],
-  problems: [],
-};
-
-function emptyReport(roots: Roots): Report {
-  const skipped = roots.skipped.map(({ file, reason }) => ({ file: printPath(file), reason }));
-  return {
-    version: 1,
-    tool: { name: "keyvault-network", version },
-    vaults: [],
-    findings: [],
-    verdicts: [],
-    tests: [],
-    explanation: null,
-    unread: [],
-    changes: [],
-    rules: [],
-    skipped: skipped.sort((a, b) => compareText(a.file, b.file)),
-    errors: [],
-  };
+function skippedEntries({ skipped }: Roots): Report["skipped"] {
+  return skipped
+    .map(({ file, reason }) => ({ file: printPath(file), reason }))
+    .sort((a, b) => compareText(a.file, b.file));
 }
 
-function errorEntries(
-  { analyses, problems }: Roots,
-  failures: readonly Problem[],
-  places: Places,
-): readonly ErrorEntry[] {
-  const files = [...failures, ...problems].map(({ file, offset, message }) => ({
-    ...places.at(file, offset),
-    message,
-  }));
-  const syntax = analyses.flatMap((analysis) =>
-    analysis.problems.map(({ span, fault }) => ({ ...places.start(span), message: words.syntax(fault) })),
-  );
-  const distinct = new Map([...files, ...syntax].map((entry) => [JSON.stringify(entry), entry]));
-  return [...distinct.values()].sort(byPlace((entry) => entry.message));
+function problemEntry({ file, offset, message }: Problem, places: Places): ErrorEntry {
+  return { ...places.at(file, offset), message };
 }
 
 /** Where a text goes, and what must be known to write it. */

@@ -1,4 +1,4 @@
-import { askAboutMost, byPlace, reportVaults, vaultEntry, verdictEntry } from "../core/index.ts";
+import { askAboutMost, vaultEntries, verdictEntries } from "../core/index.ts";
 import type { Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
@@ -80,24 +80,22 @@ function answerAbout(ground: Ground): CommandResult {
 }
 
 function runVaults(ground: Ground): CommandResult {
-  const { options, analyses } = ground;
-  const vaults = vaultEntries(ground);
+  const { options, analyses, plans, places } = ground;
+  const vaults = vaultEntries(analyses, plans, { places, words });
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
   return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
 }
 
 function runCheck(ground: Ground): CommandResult {
-  const vaults = vaultEntries(ground);
+  const { analyses, plans, places } = ground;
+  const vaults = vaultEntries(analyses, plans, { places, words });
   return { report: { findings: checkRoots(ground), vaults }, undecided: isUndecided(vaults) };
 }
 
 function runSimulate({ options, analyses, files, places }: Ground): CommandResult {
   const { verdicts, complaints } = simulate(options, analyses, files);
-  const entries = verdicts
-    .map((each) => ({ ...places.start(each.verdict.label), ...each }))
-    .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))
-    .map(({ analysis, verdict }) => verdictEntry(verdict, analysis, { places, words }));
+  const entries = verdictEntries(verdicts, { places, words });
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
 }
@@ -124,15 +122,4 @@ function runExplain(ground: Ground): CommandResult {
 
 function isUndecided(vaults: readonly VaultEntry[]): boolean {
   return vaults.some(({ exposure }) => exposure === "depends");
-}
-
-function vaultEntries({ analyses, plans, places }: Ground): readonly VaultEntry[] {
-  const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
-  const entries = analyses.flatMap((analysis) =>
-    reportVaults(analysis.worlds, uncalled.has(analysis.root))
-      // What is only looked up where nothing is deployed is looked up by nothing.
-      .filter(({ existing, exists }) => !existing || exists !== "no")
-      .map((vault) => vaultEntry(vault, analysis, { places, words })),
-  );
-  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
 }

@@ -1,6 +1,7 @@
 import type { AddTestParams, AddTestResult, TestsParams, TestsResult } from "./access-tests.ts";
 import type { ChangesOfAccessParams, ChangesOfAccessResult } from "./changes-of-access.ts";
 import type { EnvironmentsResult, SelectEnvironmentParams } from "./environments.ts";
+import type { ExportParams, ExportResult } from "./export.ts";
 import type { FindingsResult } from "./findings.ts";
 import type { Explain403Params, Explain403Result } from "./forbidden.ts";
 import type { ServiceTagsParams, ServiceTagsResult } from "./service-tags.ts";
@@ -29,6 +30,8 @@ export interface ServerRequests {
   readonly setBaseline: Request<SetWhatIfBaselineParams, SetWhatIfBaselineResult>;
   readonly diff: Request<DiffParams, DiffResult>;
   readonly findings: Request<NoParams, FindingsResult>;
+  /** Writes what is known as a document or for programs. */
+  readonly exportReport: Request<ExportParams, ExportResult>;
   readonly changesOfAccess: Request<ChangesOfAccessParams, ChangesOfAccessResult>;
   /** Puts other service tags in force, for as long as the server runs. */
   readonly serviceTags: Request<ServiceTagsParams, ServiceTagsResult>;

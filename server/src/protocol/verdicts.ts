@@ -47,17 +47,23 @@ export interface VerdictResult extends VaultReference, Location {
   /** The verdict in the what-if baseline; null where that is the same or none is set. */
   readonly was: VerdictWord | null;
   readonly reason: Reason;
+  /** The verdict and the shortest reason for it, in the language of the client: "Allowed · IP rule 1". */
+  readonly summary: string;
   readonly dependsOn: readonly string[];
   /** The same by name alone: `allowedIps` of "parameter allowedIps". */
   readonly dependsOnNames: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
+  /** How many addresses each of the three lists stands for. */
+  readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
   readonly cases: readonly {
     readonly when: Readonly<Record<string, Scalar>>;
     readonly verdict: VerdictWord;
   }[];
   readonly steps: readonly StepResult[];
+  /** The index of the step that settles it, or leaves it open; null when there is none. */
+  readonly deciding: number | null;
   readonly notes: readonly Note[];
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly string[];
@@ -67,6 +73,8 @@ export interface VerdictResult extends VaultReference, Location {
 
 export interface StepResult {
   readonly gate: GateName;
+  /** What the gate is called in the language of the client. */
+  readonly title: string;
   readonly outcome: Outcome;
   /** What stands there and what it does, in the language of the client. */
   readonly text: string;

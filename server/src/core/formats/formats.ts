@@ -11,6 +11,7 @@ import { printJunit } from "./junit.ts";
 import { printMarkdown } from "./markdown.ts";
 import { printSarif } from "./sarif.ts";
 import type { Printing } from "./printing.ts";
+import { printSvg } from "./svg.ts";
 import { printTap } from "./tap.ts";
 import { printText } from "./text.ts";
 
@@ -41,6 +42,7 @@ const outputFormats = {
     texts: "lines",
     commands: /^##vso\[task\.logissue [^\]]*\]/,
   },
+  svg: { of: ["simulate"], print: printSvg, texts: "lines" },
   junit: { ...ofTests, print: printJunit, texts: "lines" },
   tap: { ...ofTests, print: printTap, texts: "lines" },
 } as const satisfies Readonly<Record<string, OutputFormat>>;

@@ -14,7 +14,18 @@ export async function diff(
   { from = [] }: DiffParams,
   token: CancellationToken,
 ): Promise<DiffResult> {
-  if (!context.baseline.isSet) return { isSet: false, changes: [] };
+  const changes = await differences(context, from, token);
+  if (!changes) return { isSet: false, changes: [] };
+  return { isSet: true, changes: changes.map((each) => show(context, each)) };
+}
+
+/** Every verdict that differs from the what-if baseline's; null where none is set. */
+export async function differences(
+  context: Context,
+  from: readonly string[],
+  token: CancellationToken,
+): Promise<readonly AccessDifference[] | null> {
+  if (!context.baseline.isSet) return null;
   const past = await context.baseline.analysesOfAll(context, token);
   const analyses = await analysesNow(context, past, token);
   const sources = new Map<string, NamedSource>();
@@ -26,12 +37,11 @@ export async function diff(
     return "source" in reading ? [{ from: text, source: reading.source }] : [];
   });
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
-  const changes = askRoots(context, roots, (some) => {
+  return askRoots(context, roots, (some) => {
     const among = new Set(some.map(({ root }) => root));
     const [before, after] = [comparedAmong(among, past), comparedAmong(among, analyses)];
     return compareAccess(before, after, [...named, ...callersListed([...after, ...before])]);
   });
-  return { isSet: true, changes: changes.map((each) => show(context, each)) };
 }
 
 /** The roots that are known now; a template that was merely closed has not vanished. */

@@ -16,14 +16,21 @@ export async function findings(
   _params: unknown,
   token: CancellationToken,
 ): Promise<FindingsResult> {
+  const found = await reportedFindings(context, token);
+  return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
+}
+
+/** Those of all roots and environments, then those of the access files in force there, which belong to no root. */
+export async function reportedFindings(
+  context: Context,
+  token: CancellationToken,
+): Promise<readonly (RootedFinding | ReportedFinding)[]> {
   const judged = await analysesOfAll(context, token, "judged");
   const found = await allFindingsOf(context, judged, await compiledFindings(context, token));
-  const shown = found.flatMap((finding) => show(context, finding, finding) ?? []);
-  for (const file of await accessFilesOf(context)) {
-    const own = await findingsInAccessFile(context, file, found);
-    shown.push(...own.flatMap((finding) => show(context, finding) ?? []));
-  }
-  return { findings: shown.sort(byPlace) };
+  const all: (RootedFinding | ReportedFinding)[] = [...found];
+  for (const file of await accessFilesOf(context))
+    all.push(...(await findingsInAccessFile(context, file, found)));
+  return all;
 }
 
 async function accessFilesOf({ plans }: Context): Promise<Iterable<AccessFile>> {
@@ -33,15 +40,8 @@ async function accessFilesOf({ plans }: Context): Promise<Iterable<AccessFile>> 
   ).values();
 }
 
-/** What is found in an access file belongs to no root. */
-function show(
-  context: Context,
-  finding: ReportedFinding,
-  { environments, instances }: Pick<RootedFinding, "environments" | "instances"> = {
-    environments: [],
-    instances: [],
-  },
-): FindingResult | null {
+function show(context: Context, finding: RootedFinding | ReportedFinding): FindingResult | null {
+  const { environments, instances } = isRooted(finding) ? finding : { environments: [], instances: [] };
   const { words } = context.client;
   const { code, name, severity, vault, suppressed, span, related } = finding;
   const place = placeOf(context, span);
@@ -68,6 +68,10 @@ function show(
       suppressed,
     }
   );
+}
+
+function isRooted(finding: RootedFinding | ReportedFinding): finding is RootedFinding {
+  return "analysis" in finding;
 }
 
 function byPlace(a: FindingResult, b: FindingResult): number {

@@ -7,6 +7,7 @@ import { changesOfAccess } from "./changes-of-access.ts";
 import { diff } from "./diff.ts";
 import { environments } from "./environments.ts";
 import { explain403 } from "./explain-403.ts";
+import { exportReport } from "./export.ts";
 import { findings } from "./findings.ts";
 import { simulate } from "./simulate.ts";
 import { sources } from "./sources.ts";
@@ -53,6 +54,7 @@ export function installOwnRequests(
   );
   install("changesOfAccess", { changes: [] }, changesOfAccess);
   install("diff", { isSet: false, changes: [] }, diff);
+  install("exportReport", { text: null }, exportReport);
   install("findings", { findings: [] }, findings);
   install("scan", { templates: null, summary: null }, async (_context, _params, token) => {
     const result = await scanWithProgress(connection, context, files, token);

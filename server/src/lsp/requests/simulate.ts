@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Analysis, StepReport, VerdictReport } from "../../core/index.ts";
-import { briefOf, kindOfSource, reportVerdicts, resolveSource } from "../../core/index.ts";
+import type { AccessFile, Analysis, FoundVerdict, StepReport, VerdictReport } from "../../core/index.ts";
+import { briefOf, kindOfSource, reportVerdicts, resolveSource, summarizeVerdict } from "../../core/index.ts";
 import type {
   SimulateParams,
   SimulateResult,
@@ -55,6 +55,28 @@ async function analysesFor(
   for (const each of to)
     for (const analysis of await analysesMeant(context, each, token)) found.add(analysis);
   return [...found];
+}
+
+/** The verdicts on one source as they are now; none where it cannot be read. */
+export async function verdictsOn(
+  context: Context,
+  from: string,
+  to: readonly VaultReference[] | undefined,
+  token: CancellationToken,
+): Promise<readonly FoundVerdict[]> {
+  const { tags } = context.serviceTags;
+  const asked: { readonly analysis: Analysis; readonly sources: AccessFile["sources"] }[] = [];
+  for (const analysis of await analysesFor(context, to, token))
+    asked.push({ analysis, sources: await namedSources(context, analysis.root) });
+  return askRoots(context, asked, (some) =>
+    some.flatMap(({ analysis, sources }) => {
+      const reading = resolveSource(from, sources, { tags });
+      if ("error" in reading) return [];
+      return reportVerdicts(analysis.worlds, from, reading.source)
+        .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
+        .map((verdict) => ({ analysis, verdict }));
+    }),
+  );
 }
 
 /** A name may stand for somebody at some roots only; what it stands for nowhere is an error. */
@@ -126,6 +148,7 @@ export function showVerdict(
   verdict: VerdictReport,
   past: readonly VerdictReport[] = [],
 ): VerdictResult | null {
+  const { words } = context.client;
   const { vaultKey, label, steps, ...facts } = verdict;
   const place = placeOf(context, label);
   if (!place) return null;
@@ -137,8 +160,9 @@ export function showVerdict(
     key: vaultKey,
     environment,
     was: was === verdict.verdict ? null : was,
+    summary: summarizeVerdict(words, verdict),
     steps: steps.map((step) => showStep(context, step)),
-    noteTexts: facts.notes.map(context.client.words.note),
+    noteTexts: facts.notes.map(words.note),
   };
 }
 
@@ -150,5 +174,6 @@ function showStep(context: Context, { gate, outcome, facts, span }: StepReport):
   const { words } = context.client;
   const brief = briefOf(facts);
   const place = span ? placeOf(context, span) : null;
-  return { gate, outcome, text: words.gate(facts), brief, summary: words.brief(brief), place };
+  const title = words.document.gates[gate];
+  return { gate, title, outcome, text: words.gate(facts), brief, summary: words.brief(brief), place };
 }

@@ -1,0 +1,68 @@
+import { reportVaults } from "../report/vaults.ts";
+import type { VerdictReport } from "../report/verdicts.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
+import type { RootPlan } from "../workspace/plan.ts";
+import type { Edge } from "./entries.ts";
+import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
+import type { ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
+
+/** The version of the extension and of the command line, which are released together; a test holds it to the manifest's. */
+export const version = "0.1.0";
+
+/** A report that says nothing yet. */
+export const emptyReport: Report = {
+  version: 1,
+  tool: { name: "keyvault-network", version },
+  vaults: [],
+  findings: [],
+  verdicts: [],
+  tests: [],
+  explanation: null,
+  unread: [],
+  changes: [],
+  rules: [],
+  skipped: [],
+  errors: [],
+};
+
+/** The vaults of roots, by place. What is only looked up where nothing is deployed is left out. */
+export function vaultEntries(
+  analyses: readonly Analysis[],
+  plans: readonly Pick<RootPlan, "root" | "isUncalled">[],
+  edge: Edge,
+): readonly VaultEntry[] {
+  const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
+  const entries = analyses.flatMap((analysis) =>
+    reportVaults(analysis.worlds, uncalled.has(analysis.root))
+      .filter(({ existing, exists }) => !existing || exists !== "no")
+      .map((vault) => vaultEntry(vault, analysis, edge)),
+  );
+  return entries.sort(byPlace((vault) => `${vault.root} ${vault.module ?? ""} ${vault.symbol}`));
+}
+
+/** A verdict and what it was found in. */
+export interface FoundVerdict {
+  readonly analysis: Pick<Analysis, "root" | "environment">;
+  readonly verdict: VerdictReport;
+}
+
+/** Verdicts by the places of their vaults. */
+export function verdictEntries(found: readonly FoundVerdict[], edge: Edge): readonly VerdictEntry[] {
+  return found
+    .map((each) => ({ ...edge.places.start(each.verdict.label), ...each }))
+    .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))
+    .map(({ analysis, verdict }) => verdictEntry(verdict, analysis, edge));
+}
+
+/** What is wrong with the texts of templates, and what else is wrong, each once and by place. */
+export function errorEntries(
+  analyses: readonly Analysis[],
+  others: readonly ErrorEntry[],
+  { places, words }: Edge,
+): readonly ErrorEntry[] {
+  const syntax = analyses.flatMap(({ problems }) =>
+    problems.map(({ span, fault }) => ({ ...places.start(span), message: words.syntax(fault) })),
+  );
+  const distinct = new Map([...others, ...syntax].map((entry) => [JSON.stringify(entry), entry]));
+  return [...distinct.values()].sort(byPlace((entry) => entry.message));
+}

@@ -1,0 +1,24 @@
+import { URI } from "vscode-uri";
+import type { Document, Places, Words } from "../core/index.ts";
+import { placesOf } from "../core/index.ts";
+import type { Context } from "./context.ts";
+import { normalizeUri } from "./files.ts";
+
+/** What reports are made with in an editor. */
+export interface PrintingEdge {
+  readonly places: Places;
+  readonly words: Words;
+  readonly get: (id: string) => Document | null | undefined;
+}
+
+/** Paths are relative to the workspace folder that a file is in, as the command line prints them in that folder. */
+export function printingEdge({ session, folders, client }: Context): PrintingEdge {
+  const tops = folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
+  const get = (id: string): Document | null | undefined => session.document(id);
+  const print = (id: string): string => {
+    const top = tops.find((each) => id.startsWith(each));
+    const path = URI.parse(id).path.slice(top === undefined ? 0 : URI.parse(top).path.length);
+    return path.replace(/\/$/, "") || ".";
+  };
+  return { places: placesOf({ get, print }), words: client.words, get };
+}

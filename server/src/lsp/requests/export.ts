@@ -1,0 +1,92 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { ChangeEntry, FindingEntry, FoundVerdict, Report } from "../../core/index.ts";
+import {
+  changeEntry,
+  emptyReport,
+  errorEntries,
+  findingEntries,
+  paint,
+  printReport,
+  textToHash,
+  unreadEntries,
+  vaultEntries,
+  verdictEntries,
+} from "../../core/index.ts";
+import type { ExportParams, ExportResult } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
+import type { Context } from "../context.ts";
+import type { PrintingEdge } from "../printing-edge.ts";
+import { printingEdge } from "../printing-edge.ts";
+import { analysesOfAll } from "../roots.ts";
+import { differences } from "./diff.ts";
+import { reportedFindings } from "./findings.ts";
+import { verdictsOn } from "./simulate.ts";
+
+/** Answers `keyvault-network/export`: what the command line would write about the same templates. */
+export async function exportReport(
+  context: Context,
+  { contents, format, asked = [] }: ExportParams,
+  token: CancellationToken,
+): Promise<ExportResult> {
+  const edge = printingEdge(context);
+  const analyses = await analysesOfAll(context, token);
+  const { roots } = await context.plans.now();
+  const leftOut = roots.flatMap(({ root, leftOut: beyond }) =>
+    beyond.map((environment) => ({ root, environment })),
+  );
+  const includes = (content: ExportParams["contents"][number]): boolean => contents.includes(content);
+  const report: Report = {
+    ...emptyReport,
+    vaults:
+      includes("check") || includes("vaults")
+        ? askRoots(context, analyses, (some) => vaultEntries(some, roots, edge))
+        : [],
+    findings: includes("check") ? await findingsFor(context, edge, token) : [],
+    verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
+    changes: includes("diff") ? await changesFor(context, asked, edge, token) : [],
+    unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge.places)),
+    errors: errorEntries(analyses, [], edge),
+  };
+  const { words } = context.client;
+  const printed = { contents, words, parameters: [], paint: paint(false), failed: false };
+  return { text: printReport(format, report, printed) };
+}
+
+async function findingsFor(
+  context: Context,
+  edge: PrintingEdge,
+  token: CancellationToken,
+): Promise<readonly FindingEntry[]> {
+  const found = await reportedFindings(context, token);
+  const texts = [...new Set(found.map((each) => textToHash(each, edge)))];
+  const hashes = new Map(await Promise.all(texts.map(async (text) => [text, await sha256(text)] as const)));
+  return findingEntries(found, { ...edge, hash: (text) => hashes.get(text) ?? "" });
+}
+
+async function verdictsFor(
+  context: Context,
+  asked: NonNullable<ExportParams["asked"]>,
+  edge: PrintingEdge,
+  token: CancellationToken,
+): Promise<Report["verdicts"]> {
+  const found: FoundVerdict[] = [];
+  for (const { from, to } of asked) found.push(...(await verdictsOn(context, from, to ?? undefined, token)));
+  return verdictEntries(found, edge);
+}
+
+async function changesFor(
+  context: Context,
+  asked: NonNullable<ExportParams["asked"]>,
+  edge: PrintingEdge,
+  token: CancellationToken,
+): Promise<readonly ChangeEntry[]> {
+  const sources = asked.map(({ from }) => from);
+  const found = (await differences(context, sources, token)) ?? [];
+  return found.map((each) => changeEntry(each, edge.places, edge.places));
+}
+
+/** In hexadecimal digits. */
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
