@@ -137,7 +137,7 @@ export const layers = [
   },
   {
     room: "formats",
-    knows: ["text", "files", "words", "rules", "report", "workspace"],
+    knows: ["text", "files", "access", "words", "rules", "report", "workspace"],
     libraries: "sarif|@types",
     why: "What both hosts write is printed once; a printer that asked the analysis could say what another format does not.",
   },

@@ -59,21 +59,14 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
 /** The features that ask who reaches a vault: they share what has been asked and the view that shows it. */
 function questions(
   server: LanguageServer,
-  { extension, extensionUri, workspaceState }: ExtensionContext,
+  { extensionUri, workspaceState }: ExtensionContext,
   inForce: EnvironmentInForce,
 ): ExtensionContext["subscriptions"] {
   const asked = new Simulations(server);
   const documents = shownDocuments();
   const files = accessTestResults(server);
   const view = simulationView(asked, files, inForce);
-  const matrix = {
-    server,
-    asked,
-    documents,
-    view,
-    extension: extensionUri,
-    version: versionOf(extension.packageJSON),
-  };
+  const matrix = { server, asked, documents, view, extension: extensionUri };
   return [
     asked,
     documents,
@@ -91,10 +84,4 @@ function questions(
 export async function stopExtension(): Promise<void> {
   await running?.stop();
   running = undefined;
-}
-
-function versionOf(manifest: unknown): string {
-  const version: unknown =
-    typeof manifest === "object" && manifest !== null ? Reflect.get(manifest, "version") : null;
-  return typeof version === "string" ? version : "";
 }

@@ -9,16 +9,6 @@ export function escapeMarkdown(text: string): string {
   );
 }
 
-/** Text from a template as code. */
-export function codeMarkdown(text: string): string {
-  return `\`${onOneLine(text.replaceAll("`", ""))}\``;
-}
-
-/** A table; the cells are Markdown already. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
 /** Without line ends, and without what is not seen or turns the order of others around. */
 function onOneLine(text: string): string {
   return text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();

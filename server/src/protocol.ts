@@ -4,7 +4,6 @@
  * words are those of the command line's JSON.
  */
 
-export { relativeAddress, withoutLinks } from "./core/text/addresses.ts";
 export { decodeText } from "./core/text/decode.ts";
 export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
 export type { Exposure } from "./core/access/codes.ts";
@@ -32,7 +31,7 @@ export type {
   VaultConsumerResult,
 } from "./protocol/vaults.ts";
 export type { Brief } from "./core/access/brief.ts";
-export type { GateName, Reason } from "./core/access/codes.ts";
+export type { GateName } from "./core/access/codes.ts";
 export type {
   SimulateParams,
   SimulateResult,
@@ -55,7 +54,7 @@ export type {
   EnvironmentsResult,
   SelectEnvironmentParams,
 } from "./protocol/environments.ts";
-export type { AskedSource, ExportContent, ExportParams, ExportResult } from "./protocol/export.ts";
+export type { AskedSource, ExportParams, ExportResult } from "./protocol/export.ts";
 export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
 export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
 export type {

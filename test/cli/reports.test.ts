@@ -252,9 +252,7 @@ describe("Markdown", () => {
       "markdown",
     );
     expect(out).toContain("| From | kv-legacy | kv-shop | kv-everyone | kv-partner |\n");
-    expect(out).toContain(
-      "| internet | ⚠ Allowed · exposed | ⊘ Denied · default |",
-    );
+    expect(out).toContain("| internet | ⚠ Allowed · exposed | ⊘ Denied · default |");
     expect(out).toContain("**203.0.113.7 → kv-shop**: Allowed · IP rule 1 ([");
   });
 
@@ -303,7 +301,7 @@ describe("what fits together", () => {
     [["rules", "--write-baseline", "x.json"], "--write-baseline is available only for check"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; expected one of text, json, markdown, csv, sarif, github, azure, junit, tap",
+      "unknown format 'xml'; expected one of text, json, markdown, csv, sarif, github, azure, svg, junit, tap",
     ],
     [["check", "--format", "junit"], "--format junit is available only for test"],
     [["vaults", "--base", "main"], "--base is available only for diff"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { environmentRows, sayStatus } from "../../client/src/environments/environment-rows.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import type { EnvironmentsResult, Exposure } from "../../server/src/protocol.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } };

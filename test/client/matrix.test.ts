@@ -1,10 +1,7 @@
-import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, test } from "vitest";
 import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
-import { matrixCsv, matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
-import { vaultPicture } from "../../client/src/matrix/vault-picture.ts";
-import { namedVerdicts, vaultOf, verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
-import { english } from "../../client/src/say.ts";
+import { vaultOf, verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
+import { english } from "./english.ts";
 import type { VerdictWord } from "../../server/src/protocol.ts";
 import { circumstances, nothingElse, results } from "./matrix-results.ts";
 import { verdict } from "./verdicts.ts";
@@ -45,11 +42,6 @@ describe("the matrix", () => {
       ],
     });
     expect(matrix.notes).toEqual(["Removed since the baseline: gone."]);
-    const text = matrixMarkdown(english, matrix);
-    expect(text).toContain(
-      "|  | Defaults | dev | prod |\n| --- | --- | --- | --- |\n| kv | unknown | public | private |",
-    );
-    expect(text).toContain("Removed since the baseline: gone.");
     expect(matrixOf(english, results, nothingElse).environments).toBeNull();
   });
 
@@ -111,52 +103,3 @@ describe("the matrix of a vault that environments answer differently", () => {
     expect(named && vaultOf(named)).toEqual({ to: { root: "file:///main.bicep", key: "kv" } });
   });
 });
-
-describe("as text", () => {
-  test("as Markdown no source and no vault can become markup", () => {
-    const [first] = results;
-    if (!first) throw new Error("There are no results.");
-    const odd = { ...first, simulation: { ...first.simulation, label: "a | <b>" } };
-    expect(matrixMarkdown(english, matrixOf(english, [odd], nothingElse))).toContain("| a \\| \\<b\\> |");
-  });
-
-  test("in a spreadsheet no cell is a formula, and quotes are doubled", () => {
-    const matrix = { ...matrixOf(english, [], nothingElse), vaults: ['=HYPERLINK("x")'] };
-    expect(matrixCsv(matrix)).toBe('"","\'=HYPERLINK(""x"")"\r\n');
-  });
-});
-
-describe("the picture of a vault", () => {
-  const verdicts = namedVerdicts(results).filter((each) => each.verdict.key === "kv");
-
-  test("has a lane for each source, which says all it shows in words too", () => {
-    const svg = parse(vaultPicture(english, "kv", verdicts));
-    const lanes = [...svg.getElementsByTagName("g")].map(
-      (lane) => lane.getElementsByTagName("title")[0]?.textContent,
-    );
-    expect(lanes).toHaveLength(verdicts.length);
-    expect(lanes[0]).toBe("laptop: IP rule 1 (203.0.113.0/24) matches.");
-  });
-
-  test("leads in whom a gate lets in, and ends at the gate that turns somebody away", () => {
-    const classes = (word: "allowed" | "denied" | "depends") =>
-      vaultPicture(english, "kv", [
-        { source: "laptop", vault: "kv", environments: "", verdict: verdict({ verdict: word }) },
-      ]).match(/class="(in|out|maybe)"/g);
-    expect(classes("allowed")).toEqual(['class="in"']);
-    expect(classes("denied")).toEqual(['class="out"']);
-    expect(classes("depends")).toEqual(['class="maybe"']);
-  });
-
-  test("is well-formed whatever names are like", () => {
-    const odd = [{ source: '</svg><script>"&\u0001', vault: "kv", environments: "", verdict: verdict({}) }];
-    expect(parse(vaultPicture(english, "<&>", odd)).getElementsByTagName("script")).toHaveLength(0);
-  });
-});
-
-function parse(svg: string) {
-  const onError = (_level: string, message: string) => {
-    throw new Error(message);
-  };
-  return new DOMParser({ onError }).parseFromString(svg, "image/svg+xml");
-}

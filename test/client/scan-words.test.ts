@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { sayScanned } from "../../client/src/scan-words.ts";
 import type { Say } from "../../client/src/say.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import type { ScanSummary } from "../../server/src/protocol.ts";
 
 const nothing = { count: 0, isAtLeast: false };

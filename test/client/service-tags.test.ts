@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FileAccess } from "../../client/src/stored-tags.ts";
 import { storedTags } from "../../client/src/stored-tags.ts";
 import { tagsInUse, tagsRefused } from "../../client/src/service-tags/tags-words.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 
 const place = "storage/service-tags.json";
 const file = { name: "ServiceTags_Public_20270104.json", text: '{ "values": "é" }' };

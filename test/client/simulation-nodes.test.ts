@@ -4,9 +4,9 @@ import { rememberFirst, withFirst, withSimulation } from "../../client/src/verdi
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
-import { vaultIn } from "../../client/src/verdicts/verdict-markdown.ts";
+import { vaultIn } from "../../client/src/verdicts/labelled-verdict.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";
 import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
 
@@ -149,7 +149,7 @@ type-hierarchy-sub subnet:snet-app | subnet
   });
 
   describe("about a vault that is judged in several environments", () => {
-    const listed = { ...allowedByRule, steps: [], environment: "prod", vaultName: "kv-prod" };
+    const listed = { ...allowedByRule, steps: [], deciding: null, environment: "prod", vaultName: "kv-prod" };
     const closed = verdict({ environment: "dev", vaultName: "kv-dev" });
     const inTest = { ...closed, environment: "test", vaultName: "kv-test" };
     const about = (verdicts: readonly VerdictResult[]) => [{ ...answer(allowedByRule), verdicts }];
@@ -166,12 +166,12 @@ device-desktop 203.0.113.7
       expect(draw(simulationNodes(english, results, "source"))).toBe(`
 device-desktop 203.0.113.7
   circle-slash kv (dev, test) | Denied · default
-  pass-filled kv (prod) | Allowed · IP rule
+  pass-filled kv (prod) | Allowed · IP rule 1
 `);
       expect(draw(simulationNodes(english, results, "vault"))).toBe(`
 key kv | main.bicep:2
   circle-slash 203.0.113.7 (dev, test) | Denied · default
-  pass-filled 203.0.113.7 (prod) | Allowed · IP rule
+  pass-filled 203.0.113.7 (prod) | Allowed · IP rule 1
 `);
     });
 

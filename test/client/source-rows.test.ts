@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sourceRows } from "../../client/src/simulator/source-rows.ts";
 import type { RecentSource, SourceRow } from "../../client/src/simulator/source-rows.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import type {
   ConsumerSource,
   ServiceSource,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Say } from "../../client/src/say.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { unreadNodes } from "../../client/src/vaults/unread-nodes.ts";
 import type { UnreadResult } from "../../server/src/protocol.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import type { VaultResult } from "../../server/src/protocol.ts";
 import { kv, place } from "./vault.ts";
 

@@ -1,5 +1,6 @@
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
+import { summarizeVerdict } from "../../server/src/core/report/verdict-summary.ts";
 import { briefOf } from "../../server/src/core/access/brief.ts";
 import type { GateName, SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
@@ -17,8 +18,19 @@ const denied = await simulated("203.0.113.7", "'Deny'", []);
 
 /** A verdict on vault `kv`, denied without steps unless said otherwise. */
 export function verdict(parts: Partial<VerdictResult>): VerdictResult {
-  return { ...denied, denied: [], steps: [], ...parts };
+  const counts = { allowed: 0, denied: 0, unknown: 0 };
+  const made = { ...denied, denied: [], counts, steps: [], ...parts };
+  const outcome = { allowed: "allow", denied: "deny", partial: "allow", depends: "maybe" } as const;
+  const index = made.steps.findIndex((each) => each.outcome === outcome[made.verdict]);
+  const deciding = index === -1 ? null : index;
+  const steps = made.steps.map((each) => ({ ...each, facts: factsOf.get(each) ?? [], span: null }));
+  const label = { document: uri, start: 0, end: 0 };
+  const summary = summarizeVerdict(english, { ...made, deciding, steps, label, vaultKey: made.key });
+  return { ...made, deciding, summary };
 }
+
+/** The facts that the steps were made of. */
+const factsOf = new Map<StepResult, readonly GateFact[]>();
 
 /** A step in the words of the server, written somewhere in the template, at the line given (from 1), or nowhere. */
 export function step(
@@ -30,7 +42,10 @@ export function step(
   const position = { line: (line ?? 1) - 1, character: 0 };
   const place = line === null ? null : { uri, range: { start: position, end: position } };
   const brief = briefOf([fact]);
-  return { gate, outcome, text: english.gate([fact]), brief, summary: english.brief(brief), place };
+  const [text, title] = [english.gate([fact]), english.document.gates[gate]];
+  const made = { gate, title, outcome, text, brief, summary: english.brief(brief), place };
+  factsOf.set(made, [fact]);
+  return made;
 }
 
 async function simulated(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { english } from "../../client/src/say.ts";
+import { english } from "./english.ts";
 import { viewMessage } from "../../client/src/simulator/view-message.ts";
 import { allowedByRule, dependsOnParameter } from "./verdicts.ts";
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Hover, MarkupContent } from "vscode-languageserver";
-import { english } from "../../client/src/say.ts";
-import { explanationMarkdown } from "../../client/src/explain/explanation-markdown.ts";
-import { matrixOf } from "../../client/src/matrix/matrix.ts";
-import { matrixMarkdown } from "../../client/src/matrix/matrix-text.ts";
-import { namedVerdicts } from "../../client/src/verdicts/named-verdicts.ts";
+import { english } from "../client/english.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
-import { traceDocument, verdictsTable } from "../../client/src/verdicts/verdict-markdown.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import type { Explain403Result, SimulateResult, VaultsResult } from "../../server/src/protocol.ts";
+import type {
+  Explain403Result,
+  ExportResult,
+  SimulateResult,
+  VaultsResult,
+} from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Workspace } from "../cli/workspace.ts";
 import { workspace } from "../cli/workspace.ts";
@@ -151,7 +151,7 @@ describe("in the editor, names are text", () => {
     for (const { tooltip } of nodes) expectTooltip(tooltip);
   });
 
-  it("in the tree of verdicts, traces, tables and the matrix", async () => {
+  it("in the tree of verdicts", async () => {
     const from = ["internet", "runners", "203.0.113.0/25", `consumer:${hostile}`];
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, { from });
     const results = from.map((each) => ({
@@ -166,12 +166,22 @@ describe("in the editor, names are text", () => {
     );
     expect(nodes.length).toBeGreaterThan(20);
     for (const { tooltip } of nodes) expectTooltip(tooltip);
-    const named = namedVerdicts(results);
-    for (const each of named) expectText(traceDocument(english, each));
-    expectText(verdictsTable(english, named));
-    const environments = { active: hostile, environments: [], vaults: [] };
-    const matrix = matrixOf(english, results, { environments, removed: [lines] });
-    expectText(matrixMarkdown(english, matrix));
+  });
+
+  it.each([
+    [["check", "vaults"], []],
+    [
+      ["simulate", "diff"],
+      ["internet", "runners", "203.0.113.0/25", `consumer:${hostile}`],
+    ],
+  ] as const)("in documents about %s", async (contents, from) => {
+    const { text } = await editor.request<ExportResult>(serverRequests.exportReport, {
+      contents,
+      format: "markdown",
+      asked: from.map((each) => ({ from: each, to: null })),
+    });
+    expect(text?.length).toBeGreaterThan(1000);
+    expectText(text ?? "");
   });
 
   it("in the explanation of a 403", async () => {
@@ -182,7 +192,7 @@ describe("in the editor, names are text", () => {
         to: { root, key },
       });
       expect(explanation?.template).not.toBeNull();
-      if (explanation) expectText(explanationMarkdown(english, explanation));
+      if (explanation) expectText(explanation.document);
     }
   });
 });

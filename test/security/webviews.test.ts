@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { english } from "../../client/src/say.ts";
+import { english } from "../client/english.ts";
 import { matrixPage } from "../../client/src/matrix/matrix-page.ts";
 
 const root = join(import.meta.dirname, "../..");

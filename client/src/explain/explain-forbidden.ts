@@ -8,7 +8,7 @@ import { pickVault } from "../verdicts/choose-vaults.ts";
 import { previewOneOf } from "../verdicts/preview-fix.ts";
 import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
-import { explanationMarkdown, sayWho } from "./explanation-markdown.ts";
+import type { Say } from "../say.ts";
 
 /** The command *Explain a 403 Error…*: a log is read, and what the templates say about it is shown as a document. */
 export function explainForbidden(
@@ -20,11 +20,10 @@ export function explainForbidden(
     const text = typeof given === "string" ? given : await askForText(server);
     const explanation = text === undefined ? null : await explain(server, text);
     if (!explanation) return;
-    const shown = explanationMarkdown(inWindow, explanation);
-    const { template, fixes } = explanation;
+    const { document, template, fixes } = explanation;
     // The verdict is in the view too.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
-    await documents.preview(l10n.t("Why the vault returned 403"), () => shown);
+    await documents.preview(l10n.t("Why the vault returned 403"), () => document);
     if (fixes.some((fix) => fix.documents.length > 0))
       await previewOneOf(documents, fixes, l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
   });
@@ -63,6 +62,11 @@ function typeText(server: LanguageServer): Thenable<string | undefined> {
       );
     },
   });
+}
+
+/** "20.111.13.60 → kv-prod", for choosing whether it is meant. */
+function sayWho(say: Say, { client, vault }: ExplanationResult): string {
+  return `${client ?? say("a client")} → ${vault ?? say("a vault")}`;
 }
 
 /** Where the text does not say which vault of the templates is meant, the person does. */

@@ -1,18 +1,15 @@
 import type { Webview, WebviewPanel } from "vscode";
 import { commands, Disposable, env, l10n, Uri, ViewColumn, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
-import type { Say } from "../say.ts";
-import { english } from "../say.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
+import { exported } from "../verdicts/documents.ts";
 import { verdictNamed } from "../verdicts/named-verdicts.ts";
 import { previewFix } from "../verdicts/preview-fix.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { inWindow } from "../window-language.ts";
-import { askMatrix, matrixFor } from "./ask-matrix.ts";
-import type { Matrix } from "./matrix.ts";
+import { askMatrix, currentMatrix, matrixSources } from "./ask-matrix.ts";
 import { shownPart } from "./matrix.ts";
 import { matrixPage } from "./matrix-page.ts";
-import { matrixMarkdown } from "./matrix-text.ts";
 import type { FromMatrix } from "./messages.ts";
 
 /** What the matrix is made with. */
@@ -23,8 +20,6 @@ export interface MatrixContext {
   /** The view that shows a source with its verdicts. */
   readonly view: { readonly revealSource: (from: string) => Promise<void> };
   readonly extension: Uri;
-  /** The version of the extension. */
-  readonly version: string;
 }
 
 /** The commands *Show Access Matrix*, as a panel, and *Show Access Matrix as Markdown*. */
@@ -41,7 +36,7 @@ export function accessMatrix(context: MatrixContext): Disposable {
       },
     }),
     commands.registerCommand("keyVaultNetwork.showMatrixMarkdown", async () => {
-      const text = matrixMarkdown(inWindow, await currentMatrix(inWindow, context));
+      const text = await matrixMarkdown(context);
       await context.documents.preview(l10n.t("Access matrix"), () => text);
     }),
   );
@@ -49,12 +44,10 @@ export function accessMatrix(context: MatrixContext): Disposable {
 
 const viewType = "keyVaultNetwork.matrix";
 
-/** The matrix as the templates stand now. */
-async function currentMatrix(
-  say: Say,
-  { server, asked }: Pick<MatrixContext, "server" | "asked">,
-): Promise<Matrix> {
-  return matrixFor(say, server, await askMatrix(server, asked));
+/** The matrix with the steps of every verdict, as a document. */
+async function matrixMarkdown({ server, asked }: MatrixContext): Promise<string> {
+  const sources = await matrixSources(server, asked);
+  return exported(server, { contents: ["simulate", "diff"], format: "markdown", asked: sources });
 }
 
 /** Makes a panel show the matrix, for as long as it is there. */
@@ -83,8 +76,8 @@ function fill(panel: WebviewPanel, context: MatrixContext): void {
   });
 }
 
-async function send(context: MatrixContext, panel: WebviewPanel): Promise<void> {
-  const matrix = await currentMatrix(inWindow, context);
+async function send({ server, asked }: MatrixContext, panel: WebviewPanel): Promise<void> {
+  const matrix = await currentMatrix(inWindow, server, asked);
   await panel.webview.postMessage(shownPart(inWindow, matrix));
 }
 
@@ -94,7 +87,7 @@ async function answer(
 ): Promise<void> {
   const { server, asked, documents, view } = context;
   if (message.kind === "copy") {
-    await env.clipboard.writeText(matrixMarkdown(english, await currentMatrix(english, context)));
+    await env.clipboard.writeText(await matrixMarkdown(context));
     return;
   }
   const results = await askMatrix(server, asked);

@@ -8,27 +8,32 @@ import type { Matrix } from "./matrix.ts";
 import { matrixOf } from "./matrix.ts";
 
 /** Everybody asked about or named, the internet, and whoever a change since the baseline is about, against all vaults. */
-export async function askMatrix(
+export async function matrixSources(
   server: LanguageServer,
   asked: Simulations,
-): Promise<readonly SimulationResult[]> {
+): Promise<readonly Simulation[]> {
   const [{ saved }, { changes }] = await Promise.all([server.sources({ typed: "" }), server.diff({})]);
-  const changed = changes.filter(({ after, from }) => after !== null && from !== "trusted services");
+  const changed = changes.filter(({ after, isSource }) => after !== null && isSource);
   const sources = [
     ...asked.results().map(({ simulation }) => simulation),
     ...[...saved, ...changed].map(({ from }) => ({ from, label: from })),
     { from: "internet", label: "internet" },
   ].map(({ from, label }): Simulation => ({ from, label, to: null }));
-  const distinct = sources.reduce<readonly Simulation[]>(withSimulation, []);
-  return Promise.all(distinct.map((each) => askAbout(server, each)));
+  return sources.reduce<readonly Simulation[]>(withSimulation, []);
 }
 
-/** The matrix of answers, with the environments and the vaults that are gone, as the templates stand now. */
-export async function matrixFor(
-  say: Say,
+/** The answers about the sources of the matrix. */
+export async function askMatrix(
   server: LanguageServer,
-  results: readonly SimulationResult[],
-): Promise<Matrix> {
+  asked: Simulations,
+): Promise<readonly SimulationResult[]> {
+  const sources = await matrixSources(server, asked);
+  return Promise.all(sources.map((each) => askAbout(server, each)));
+}
+
+/** The matrix as the templates stand now, with the environments and the vaults that are gone. */
+export async function currentMatrix(say: Say, server: LanguageServer, asked: Simulations): Promise<Matrix> {
+  const results = await askMatrix(server, asked);
   const [environments, { changes }] = await Promise.all([server.environments({}), server.diff({})]);
   const removed = changes.filter(({ kind }) => kind === "removed").map(({ vault }) => vault);
   return matrixOf(say, results, { environments, removed: [...new Set(removed)] });

@@ -7,10 +7,10 @@ import type { Say } from "../say.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
-import { vaultIn } from "../verdicts/verdict-markdown.ts";
-import { decidingStep, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
+import { vaultIn } from "../verdicts/labelled-verdict.ts";
+import { decidingStep, verdictWord } from "../verdicts/verdict-words.ts";
 
-/** Who reaches which vault, as plain data: Markdown, CSV and the webview show the same cells. */
+/** Who reaches which vault, as plain data: as the page shows it. */
 export interface Matrix {
   /** "environment prod · 4 sources × 3 vaults". */
   readonly caption: string;
@@ -166,8 +166,7 @@ function rowsOf(
 }
 
 function cellOf(say: Say, verdict: VerdictResult): MatrixCell {
-  const { was } = verdict;
-  const summary = verdictSummary(say, verdict);
+  const { was, summary } = verdict;
   return {
     id: verdictIdIn(verdict),
     kind: verdict.exposed ? "exposed" : verdict.verdict,

@@ -1,7 +1,7 @@
 import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
-import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
+import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { toRange } from "../open-place.ts";
 

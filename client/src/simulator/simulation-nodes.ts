@@ -10,9 +10,9 @@ import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
-import { decidingStep, verdictIcon, verdictSummary, verdictWord } from "../verdicts/verdict-words.ts";
-import type { NamedVerdict } from "../verdicts/verdict-markdown.ts";
-import { sourceIn, vaultIn } from "../verdicts/verdict-markdown.ts";
+import { decidingStep, verdictIcon, verdictWord } from "../verdicts/verdict-words.ts";
+import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
+import { sourceIn, vaultIn } from "../verdicts/labelled-verdict.ts";
 
 export type Grouping = "source" | "vault";
 
@@ -122,8 +122,8 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
 
 /** What is different from the what-if baseline says so first: "was Allowed · Denied · default". */
 function withDelta(say: Say, verdict: VerdictResult): string {
-  const summary = verdictSummary(say, verdict);
-  return verdict.was === null ? summary : say("was {0} · {1}", verdictWord(say, verdict.was), summary);
+  const { was, summary } = verdict;
+  return was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary);
 }
 
 /** "kv, denied for laptop, which was allowed before." */

@@ -18,9 +18,9 @@ export function simulator(
   view: SimulationView,
 ): Disposable {
   return Disposable.from(
-    traces(asked),
+    traces(server, asked),
     askCommands(server, state, asked, view),
-    viewCommands(asked, view),
+    viewCommands(server, asked, view),
     verdictCommands(server, asked, documents, view),
   );
 }

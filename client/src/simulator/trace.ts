@@ -1,20 +1,22 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, workspace } from "vscode";
+import type { LanguageServer } from "../language-server.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
-import { inWindow } from "../window-language.ts";
+import { verdictsMarkdown } from "../verdicts/documents.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
-import { traceDocument } from "../verdicts/verdict-markdown.ts";
 
 const scheme = "keyvault-network";
 
 /** Serves traces as read-only Markdown documents that follow the templates as these change. */
-export function traces(asked: Simulations): Disposable {
+export function traces(server: LanguageServer, asked: Simulations): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => {
       const found = namedVerdicts(asked.results()).find(({ id }) => id === uri.query);
-      return found ? traceDocument(inWindow, found) : `${l10n.t("This verdict is no longer in the view.")}\n`;
+      return found
+        ? verdictsMarkdown(server, [found])
+        : `${l10n.t("This verdict is no longer in the view.")}\n`;
     },
   });
   const watching = asked.onDidChange(() => {

@@ -1,15 +1,16 @@
 import { commands, Disposable, env } from "vscode";
-import { english } from "../say.ts";
+import type { LanguageServer } from "../language-server.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
-import { selectionMarkdown } from "../verdicts/named-verdicts.ts";
+import { verdictsMarkdown } from "../verdicts/documents.ts";
+import { verdictsOf } from "../verdicts/named-verdicts.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { openTrace } from "./trace.ts";
 
 /** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */
-export function viewCommands(asked: Simulations, view: SimulationView): Disposable {
+export function viewCommands(server: LanguageServer, asked: Simulations, view: SimulationView): Disposable {
   const onRows = (id: string, run: (rows: readonly TreeNode[]) => Promise<void>) =>
     commands.registerCommand(id, (row: unknown, selected: unknown) => run(rowsOf(row, selected, view)));
   return Disposable.from(
@@ -20,8 +21,8 @@ export function viewCommands(asked: Simulations, view: SimulationView): Disposab
     ),
     onRows("keyVaultNetwork.item.remove", (rows) => asked.remove(sourcesOf(rows, asked))),
     onRows("keyVaultNetwork.item.copyMarkdown", async (rows) => {
-      const text = selectionMarkdown(english, asked.results(), rows);
-      if (text !== "") await env.clipboard.writeText(text);
+      const verdicts = verdictsOf(asked.results(), rows);
+      if (verdicts.length > 0) await env.clipboard.writeText(await verdictsMarkdown(server, verdicts));
     }),
     onRows("keyVaultNetwork.item.openTrace", async (rows) => {
       const verdict = rows.find((row) => row.words.includes("verdict"));

@@ -1,11 +1,10 @@
 import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
-import { english } from "../say.ts";
 import { verdictId } from "../verdicts/simulation.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
-import { decidingStep, verdictSummary } from "../verdicts/verdict-words.ts";
-import { vaultIn } from "../verdicts/verdict-markdown.ts";
+import { decidingStep } from "../verdicts/verdict-words.ts";
+import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { vaultName } from "../vault-name.ts";
 
 /** A finding as a model reads it. */
@@ -41,7 +40,7 @@ export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdict
     const vault = vaultIn({ vault: label(verdict), environments });
     const step = decidingStep(verdict);
     const said = [
-      `${verdict.from} → ${vault}: ${verdictSummary(english, verdict)}.`,
+      `${verdict.from} → ${vault}: ${verdict.summary}.`,
       step?.text ?? "",
       `(${sayPlace(step?.place ?? verdict)})`,
       ...verdict.noteTexts,

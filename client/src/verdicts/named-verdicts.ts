@@ -1,13 +1,11 @@
 import type { VaultReference } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
-import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { SimulationResult } from "./simulation.ts";
 import { verdictId, verdictIdIn, sourceId } from "./simulation.ts";
 import { vaultLabels } from "./vault-labels.ts";
-import type { NamedVerdict } from "./verdict-markdown.ts";
-import { traceDocument, verdictsTable } from "./verdict-markdown.ts";
+import type { NamedVerdict } from "./labelled-verdict.ts";
 
 /** All verdicts with the names that the view gives them; those of environments that agree are one. */
 export function namedVerdicts(results: readonly SimulationResult[]): readonly NamedVerdict[] {
@@ -50,16 +48,4 @@ export function verdictsOf(
     ({ id, verdict }) =>
       ids.has(id) || ids.has(sourceId(verdict.from)) || ids.has(`vault|${vaultId(verdict)}`),
   );
-}
-
-/** The rows somebody selected as Markdown: a single verdict with its steps, more of them as a table. */
-export function selectionMarkdown(
-  say: Say,
-  results: readonly SimulationResult[],
-  selected: readonly TreeNode[],
-): string {
-  const verdicts = verdictsOf(results, selected);
-  const [only, ...more] = verdicts;
-  if (!only) return "";
-  return more.length === 0 ? traceDocument(say, only) : verdictsTable(say, verdicts);
 }

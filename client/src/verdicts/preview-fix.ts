@@ -5,8 +5,8 @@ import { mayOpen } from "../open-place.ts";
 import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { vaultOf } from "./named-verdicts.ts";
-import type { NamedVerdict } from "./verdict-markdown.ts";
-import { vaultIn } from "./verdict-markdown.ts";
+import type { NamedVerdict } from "./labelled-verdict.ts";
+import { vaultIn } from "./labelled-verdict.ts";
 
 /** Shows, in a diff editor, what a file would be with the smallest change that turns a verdict; nothing is changed. */
 export async function previewFix(

@@ -3,8 +3,8 @@ import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
-import { gateName, isShown, stepIcon, stepSummary } from "./step-words.ts";
-import { countAddresses, isSettledBefore, sayNumber, verdictLook } from "./verdict-words.ts";
+import { isShown, stepIcon, stepSummary } from "./step-words.ts";
+import { isSettledBefore, verdictLook } from "./verdict-words.ts";
 
 /** What stands under a verdict: its addresses or cases when they differ, then the steps in the order of the gates. */
 export function verdictChildren(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
@@ -25,7 +25,7 @@ function stepNode(
   number: number,
   id: string,
 ): TreeNode {
-  const name = gateName(say, step.gate);
+  const name = step.title;
   const summary = stepSummary(say, step, settled);
   const where = step.place ? `, ${sayPlace(step.place)}` : "";
   return {
@@ -58,23 +58,24 @@ const mostParts = { allowed: 4, denied: 1, depends: 1 } as const;
 function partNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   if (verdict.verdict !== "partial") return [];
   return [
-    ...partsOf(say, verdict, verdict.allowed, "allowed", id),
-    ...partsOf(say, verdict, verdict.denied, "denied", id),
-    ...partsOf(say, verdict, verdict.unknown, "depends", id),
+    ...partsOf(say, verdict, "allowed", "allowed", id),
+    ...partsOf(say, verdict, "denied", "denied", id),
+    ...partsOf(say, verdict, "unknown", "depends", id),
   ];
 }
 
 function partsOf(
   say: Say,
   verdict: VerdictResult,
-  cidrs: readonly string[],
+  part: keyof VerdictResult["counts"],
   word: "allowed" | "denied" | "depends",
   id: string,
 ): readonly TreeNode[] {
+  const cidrs = verdict[part];
   if (cidrs.length === 0) return [];
   const look = verdictLook(say, word, verdict.exposed);
   const listed = cidrs.length <= mostParts[word] ? cidrs.map((cidr) => cidr.replace(/\/32$/, "")) : [];
-  const count = sayNumber(countAddresses(cidrs));
+  const count = verdict.counts[part].toLocaleString("en-US");
   return (
     listed.length > 0
       ? listed
@@ -95,7 +96,7 @@ function caseNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeN
 }
 
 /** "open = true, env = 'prod'". */
-export function sayWhen(when: VerdictResult["cases"][number]["when"]): string {
+function sayWhen(when: VerdictResult["cases"][number]["when"]): string {
   return Object.entries(when)
     .map(([name, value]) => `${name} = ${typeof value === "string" ? `'${value}'` : String(value)}`)
     .join(", ");

@@ -1,25 +1,7 @@
-import type { Brief, GateName, StepResult } from "../../../server/src/protocol.ts";
+import type { Brief, StepResult } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
-import { toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 import { verdictIcon } from "./verdict-words.ts";
-
-const gateNames: Readonly<Record<GateName, string>> = {
-  "control-plane": toSay("Control plane"),
-  "private-endpoint": toSay("Private endpoint"),
-  perimeter: toSay("Perimeter"),
-  "trusted-service": toSay("Trusted services"),
-  "public-access": toSay("Public access"),
-  "default-action": toSay("Default action"),
-  "subnet-rule": toSay("Subnet rules"),
-  "ip-rule": toSay("IP rules"),
-  "default-deny": toSay("Everything else"),
-};
-
-/** What a gate is called in the tree. */
-export function gateName(say: Say, gate: GateName): string {
-  return say(gateNames[gate]);
-}
 
 /** A step that a person needs to see: the control plane and the last gate are spoken of only when they settle it. */
 export function isShown(step: StepResult): boolean {

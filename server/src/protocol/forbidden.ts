@@ -35,4 +35,6 @@ export interface ExplanationResult {
   readonly fixes: readonly AccessChange[];
   /** Why the deployed state may differ, and what to look at. */
   readonly advice: readonly string[];
+  /** All of this as Markdown, in the language of the client. */
+  readonly document: string;
 }

@@ -33,6 +33,8 @@ export interface DiffResult {
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
+  /** Whether `from` can be sent to `simulate`; all trusted services together cannot. */
+  readonly isSource: boolean;
   /** The vault's symbol. */
   readonly vault: string;
   readonly before: VerdictWord | null;

@@ -49,6 +49,6 @@ async function explained(workbench: Workbench, vault: string): Promise<void> {
   await expect
     .poll(() => workbench.titles())
     .toContainEqual(expect.stringContaining("Why the vault returned 403"));
-  await expect.poll(() => workbench.pages()).toContain(`The network blocked 20.111.13.60 → ${vault}`);
+  await expect.poll(() => workbench.pages()).toContain(`20.111.13.60 → ${vault}`);
   expect(await workbench.pages()).not.toContain(identity);
 }

@@ -39,16 +39,16 @@ async function showMatrix(workbench: Workbench): Promise<void> {
   expect(onPage).toContain("Allowed · exposed");
   await workbench.run("View: Close Editor");
   await workbench.run("Key Vault Network: Show Access Matrix as Markdown");
-  await expect.poll(() => workbench.pages()).toContain("Access matrix");
+  await expect.poll(() => workbench.pages()).toContain("Key Vault Network");
   const inDocument = await texts(workbench, ".markdown-body table:first-of-type tbody td:not(:first-child)");
-  expect(inDocument).toEqual(onPage);
+  expect(inDocument.map((text) => text.replace(/^[✓⚠⊘?] /, "")).toSorted()).toEqual(onPage.toSorted());
   await workbench.run("View: Close Editor");
 }
 
 async function exportResults(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await exportAs(workbench, "Markdown", "keyvault-access.md");
-  await expect.poll(() => workbench.editor.visibleText()).toContain("# Access matrix");
+  await expect.poll(() => workbench.editor.visibleText()).toContain("# Key Vault Network");
   await openTemplate(workbench);
   await exportAs(workbench, "Image (SVG)", "keyvault-access.svg", "kv-prod");
   await expect.poll(() => workbench.editor.visibleText()).toContain("Who can reach kv-prod");

@@ -62,6 +62,7 @@ export function verdictEntry(
     root: places.print(root),
     module: verdict.module,
     vault: verdict.vault,
+    vaultName: verdict.vaultName,
     file,
     line,
     verdict: verdict.verdict,

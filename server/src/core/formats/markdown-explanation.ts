@@ -7,8 +7,10 @@ import type { Report } from "./report.ts";
 export function explanationSections({ explanation }: Report, words: Words): readonly string[] {
   if (!explanation) return [];
   const { labels } = words.document;
-  const { meaning, template, drift, fixes, advice } = explanation;
+  const { client, vault, meaning, template, drift, fixes, advice } = explanation;
+  const who = [client, vault].filter((each) => each !== null).join(" → ");
   return [
+    ...(who === "" ? [] : [heading(2, cell(who))]),
     cell(meaning),
     ...list(labels.drift, drift),
     ...list(labels.fixes, fixes),

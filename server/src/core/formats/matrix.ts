@@ -3,11 +3,15 @@ import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { sayWhen } from "./words.ts";
+import { groupsBy } from "./groups.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
+import type { LabelledVerdict } from "./vault-labels.ts";
+import { vaultKey, withLabels } from "./vault-labels.ts";
 
 /** Who reaches what, as a table of sources and vaults, with the steps of every answer below. */
-export function matrixSection(verdicts: readonly VerdictEntry[], words: Words): readonly string[] {
+export function matrixSection(found: readonly VerdictEntry[], words: Words): readonly string[] {
   const { labels, sentences } = words.document;
+  const verdicts = withLabels(found);
   if (verdicts.length === 0) return [sentences.noVaults];
   const columns = columnsOf(verdicts);
   const rows = rowsOf(verdicts).map(([label, answers]) => [
@@ -34,19 +38,15 @@ interface Column {
   readonly label: string;
 }
 
-function columnsOf(verdicts: readonly VerdictEntry[]): readonly Column[] {
-  const vaults = groupsBy(verdicts, vaultKey);
-  const names = [...vaults.values()].map(([first]) => first.vault);
-  return [...vaults.values()].flatMap((ofVault) => {
-    const [{ root, module, vault }] = ofVault;
-    const isAlone = names.filter((name) => name === vault).length === 1;
-    const place = isAlone ? [] : [module === null ? root : `${root} ${module}`];
+function columnsOf(verdicts: readonly LabelledVerdict[]): readonly Column[] {
+  return [...groupsBy(verdicts, vaultKey).values()].flatMap((ofVault) => {
+    const [{ label }] = ofVault;
     const inEach = [...groupsBy(ofVault, columnKey).values()];
     const alike = [...groupsBy(inEach, answersOf).values()];
     return alike.map((columns) => {
       const environments = columns.flatMap(([{ environment }]) => environment ?? []);
-      const said = [...place, ...(alike.length > 1 ? environments : [])].join(", ");
-      return { key: columnKey(columns[0][0]), label: said === "" ? vault : `${vault} (${said})` };
+      const said = alike.length > 1 && environments.length > 0 ? ` (${environments.join(", ")})` : "";
+      return { key: columnKey(columns[0][0]), label: label + said };
     });
   });
 }
@@ -72,31 +72,17 @@ function rowKey({ from, scenario }: VerdictEntry): string {
   return JSON.stringify([from, scenario?.service]);
 }
 
-function vaultKey({ root, module, vault }: VerdictEntry): string {
-  return JSON.stringify([root, module, vault]);
-}
-
 function columnKey(verdict: VerdictEntry): string {
   return `${vaultKey(verdict)} ${verdict.environment ?? ""}`;
-}
-
-function groupsBy<T>(all: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const each of all) {
-    const group = groups.get(keyOf(each));
-    if (group) group.push(each);
-    else groups.set(keyOf(each), [each]);
-  }
-  return groups;
 }
 
 function answer({ verdict, exposed, summary }: VerdictEntry): string {
   return `${mark(exposed ? "public" : verdict)}${cell(summary)}`;
 }
 
-function steps({ entry: verdict, environments }: InEnvironments<VerdictEntry>, words: Words): string {
+function steps({ entry: verdict, environments }: InEnvironments<LabelledVerdict>, words: Words): string {
   const { sentences, verdicts } = words.document;
-  const named = environments.length === 0 ? verdict.vault : `${verdict.vault} (${environments.join(", ")})`;
+  const named = environments.length === 0 ? verdict.label : `${verdict.label} (${environments.join(", ")})`;
   const depends =
     verdict.dependsOn.length > 1 ? `, ${cell(sentences.dependsOn(verdict.dependsOn.join(", ")))}` : "";
   const lines = [

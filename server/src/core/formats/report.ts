@@ -75,6 +75,8 @@ export interface VerdictEntry {
   readonly root: string;
   readonly module: string | null;
   readonly vault: string;
+  /** The vault's name; null when it is not known. */
+  readonly vaultName: string | null;
   readonly file: string;
   readonly line: number;
   readonly verdict: VerdictWord;

@@ -2,8 +2,10 @@ import type { GateName } from "../access/codes.ts";
 import type { Words } from "../words/words.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
+import { groupsBy } from "./groups.ts";
 import type { Printing } from "./printing.ts";
 import type { Report, VerdictEntry } from "./report.ts";
+import { vaultKey, withLabels } from "./vault-labels.ts";
 
 /** The gates as they are drawn, in the order in which they decide. */
 const gates: readonly GateName[] = [
@@ -30,11 +32,11 @@ const width = right + 250;
  */
 export function printSvg({ verdicts }: Report, { words }: Pick<Printing, "words">): string {
   let height = 0;
-  const pictures = vaultsIn(verdicts).map((own) => {
+  const pictures = [...groupsBy(withLabels(verdicts), vaultKey).values()].map((own) => {
     const y = height;
     const lanes = byEnvironments(own);
     height += top + lanes.length * lane + 24;
-    return vaultPicture(own[0].vault, lanes, y, words);
+    return vaultPicture(own[0].label, lanes, y, words);
   });
   const title = escapeXml(words.document.labels.access);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
@@ -65,17 +67,6 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328; }
   .maybe { stroke: #d29922; }
 }
 `;
-
-function vaultsIn(verdicts: readonly VerdictEntry[]): readonly [VerdictEntry, ...VerdictEntry[]][] {
-  const vaults = new Map<string, [VerdictEntry, ...VerdictEntry[]]>();
-  for (const each of verdicts) {
-    const key = JSON.stringify([each.root, each.module, each.vault]);
-    const own = vaults.get(key);
-    if (own) own.push(each);
-    else vaults.set(key, [each]);
-  }
-  return [...vaults.values()];
-}
 
 function vaultPicture(
   vault: string,

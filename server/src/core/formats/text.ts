@@ -21,6 +21,7 @@ import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
+import { withLabels } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
@@ -51,7 +52,7 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
     case "simulate":
       return report.verdicts.length === 0
         ? [sayNoVaults(report)]
-        : byEnvironments(report.verdicts).flatMap((each) => verdictLines(each, words, paint));
+        : byEnvironments(withLabels(report.verdicts)).flatMap((each) => verdictLines(each, words, paint));
     case "test":
       return testLines(report.tests, paint);
     case "explain-403":

@@ -21,6 +21,8 @@ export interface NamedCaller {
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
+  /** Whether one can ask about `from`; all trusted services together are no source. */
+  readonly isSource: boolean;
   readonly root: string;
   readonly environment: string | null;
   readonly before: VerdictReport | null;
@@ -83,10 +85,11 @@ function differences(
 ): readonly AccessDifference[] {
   const before = byVault(reportVerdicts(past, from, source));
   const after = byVault(reportVerdicts(now, from, source));
+  const isSource = source.kind !== "caller" || source.caller.kind !== "trustedService";
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((vault) => {
     const [was, is] = [before.get(vault) ?? null, after.get(vault) ?? null];
     return isTold(from, was, is)
-      ? [{ kind: kindOf(was, is), from, root, environment, before: was, after: is }]
+      ? [{ kind: kindOf(was, is), from, isSource, root, environment, before: was, after: is }]
       : [];
   });
 }

@@ -20,7 +20,7 @@ export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
 }
 
 /** The step that settles a verdict, or leaves it open; undefined when there is none. */
-export function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefined {
+function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefined {
   return deciding === null ? undefined : steps[deciding];
 }
 

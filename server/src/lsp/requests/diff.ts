@@ -67,12 +67,13 @@ function comparedAmong(roots: ReadonlySet<string>, analyses: readonly Analysis[]
 
 function show(
   context: Context,
-  { kind, from, root, environment, before, after }: AccessDifference,
+  { kind, from, isSource, root, environment, before, after }: AccessDifference,
 ): ShownDifference {
   const verdict = after ?? before;
   return {
     kind,
     from,
+    isSource,
     vault: verdict?.vault ?? "",
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,

@@ -1,9 +1,18 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Explanation } from "../../core/index.ts";
-import { changesFor, explainForbidden, readForbidden } from "../../core/index.ts";
+import type { Explanation, ExplanationEntry } from "../../core/index.ts";
+import {
+  changesFor,
+  emptyReport,
+  explainForbidden,
+  paint,
+  printReport,
+  readForbidden,
+  verdictEntry,
+} from "../../core/index.ts";
 import type { AccessChange, Explain403Params, Explain403Result, ExplanationResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { printingEdge } from "../printing-edge.ts";
 import { normalizeUri } from "../files.ts";
 import type { FileSource } from "../host.ts";
 import { analysesOfAll } from "../roots.ts";
@@ -48,18 +57,32 @@ async function show(
     environment,
     candidates,
   } = explained;
+  const shown = await showFixes(context, explained, token);
+  const facts = { shape, client, vault, networkDecision, meaning, drift, advice };
   return {
-    shape,
-    client,
-    vault,
-    networkDecision,
-    meaning,
-    drift,
-    advice,
+    ...facts,
+    document: printExplanation(context, {
+      ...facts,
+      template:
+        template && root !== null
+          ? verdictEntry(template, { root, environment }, printingEdge(context))
+          : null,
+      fixes: shown.map(({ title, tests }) => (tests === null ? title : `${title} (${tests})`)),
+      edits: [],
+    }),
     candidates: candidates.map((each) => ({ ...each, root: context.session.uriOf(each.root) })),
     template: template && root !== null ? showVerdict(context, { root, environment }, template) : null,
-    fixes: await showFixes(context, explained, token),
+    fixes: shown,
   };
+}
+
+function printExplanation({ client }: Context, explanation: ExplanationEntry): string {
+  const printing = { contents: ["explain-403"], words: client.words, parameters: [] } as const;
+  return printReport(
+    "markdown",
+    { ...emptyReport, explanation },
+    { ...printing, paint: paint(false), failed: false },
+  );
 }
 
 async function showFixes(

@@ -1,0 +1,22 @@
+import type { ExportParams } from "../../../server/src/protocol.ts";
+import type { LanguageServer } from "../language-server.ts";
+import type { NamedVerdict } from "./labelled-verdict.ts";
+
+/** Some verdicts with their steps as Markdown, in the language of the window. */
+export async function verdictsMarkdown(
+  server: LanguageServer,
+  verdicts: readonly NamedVerdict[],
+): Promise<string> {
+  const asked = verdicts.map(({ verdict, agreeing }) => ({
+    from: verdict.from,
+    to: agreeing.map(({ root, key, environment }) => ({ root, key, environment })),
+  }));
+  return exported(server, { contents: ["simulate"], format: "markdown", asked });
+}
+
+/** What the server writes; throws where it cannot. */
+export async function exported(server: LanguageServer, params: ExportParams): Promise<string> {
+  const { text } = await server.exportReport(params);
+  if (text === null) throw new Error("The server could not write the document.");
+  return text;
+}
