@@ -148,7 +148,7 @@ function isDeployed({ exists, instance }: Resource): boolean {
 
 /** Whether a resource stands in a module that cannot be seen into in Bicep. */
 function isBelow({ module }: Resource, opaque: ReadonlySet<string>): boolean {
-  return module?.split("/").some((call) => opaque.has(withoutTurn(call))) === true;
+  return module?.split("/").some((call) => opaque.has(withoutIteration(call))) === true;
 }
 
 /** The symbols of the modules that cannot be seen into: an analysis names only some of them. */
@@ -161,7 +161,7 @@ function opaqueCalls({ documents }: Analysis): ReadonlySet<string> {
   return new Set(opaque.map(({ symbol }) => symbol));
 }
 
-function withoutTurn(call: string): string {
+function withoutIteration(call: string): string {
   return call.replace(/\[.*\]$/, "");
 }
 

@@ -19,7 +19,7 @@ export function sayCount(count: number, noun: string): string {
 /** A symbol that is a long expression is cut, so that the message stays one line. Terraform's longest type fits with a name. */
 const longestName = 64;
 
-/** What messages call a vault or another resource: its symbol, whichever turn of a loop it is. */
+/** What messages call a vault or another resource: its symbol, whichever iteration of a loop it is. */
 export function nameOf({ instance }: Pick<Resource, "instance">): string {
   return shortened(instance.declaration.symbol);
 }

@@ -119,14 +119,14 @@ export interface Lambda {
   readonly scope: Scope;
 }
 
-/** One resource of the deployment: a declaration, in one module instance, at one turn of its loop. */
+/** One resource of the deployment: a declaration, in one module instance, at one iteration of its loop. */
 export interface ResourceInstance {
   readonly declaration: ResourceDeclaration;
   readonly frame: Frame;
-  /** The declaration's symbol with its turn: `kv[0]`. */
+  /** The declaration's symbol with its iteration: `kv[0]`. */
   readonly symbol: string;
-  /** Which turn of the declaration's loop; null without a loop. */
-  readonly turn: number | string | null;
+  /** Which iteration of the declaration's loop; null without a loop. */
+  readonly iteration: number | string | null;
   /** One stands for an unknown number: the loop's source is not known. */
   readonly repeats: boolean;
   /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
@@ -162,7 +162,7 @@ export interface ModuleInstance {
   /** The frame that makes the call. */
   readonly caller: Frame;
   readonly symbol: string;
-  readonly turn: number | string | null;
+  readonly iteration: number | string | null;
   readonly repeats: boolean;
   readonly exists: Existence;
   readonly frame: Frame | null;

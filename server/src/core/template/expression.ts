@@ -136,7 +136,7 @@ export interface ForExpression {
   readonly body: Expression;
 }
 
-/** Names the locals that each turn binds; null where the syntax binds none. */
+/** Names the locals that each iteration binds; null where the syntax binds none. */
 export interface Loop {
   readonly span: Span;
   /** A list or a dictionary. */

@@ -4,8 +4,8 @@ import type { ResourceDeclaration } from "./template.ts";
 /** What a reference names: a resource of the template, or one that is written inside of it. */
 export interface Referent {
   readonly declaration: ResourceDeclaration;
-  /** Which turn of the declaration's loop; null without one. */
-  readonly turn: number | string | null;
+  /** Which iteration of the declaration's loop; null without one. */
+  readonly iteration: number | string | null;
   /** The whole type, where the syntax names resources by type and name; a child's is its own. */
   readonly type: string;
   /** The segments of the name, where the syntax names resources by them; each is made of one or several pieces. */
@@ -35,8 +35,8 @@ export class Reference {
 
   /** A text that is the same for references that are written alike. */
   get key(): string {
-    const { declaration, turn, child } = this.referent;
-    const place = `${declaration.span.document}:${declaration.span.start}[${turn ?? ""}]`;
+    const { declaration, iteration, child } = this.referent;
+    const place = `${declaration.span.document}:${declaration.span.start}[${iteration ?? ""}]`;
     const [name] = child?.name ?? [];
     return [place, name?.span.start ?? "", ...this.path].join(".");
   }

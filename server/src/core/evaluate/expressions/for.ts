@@ -10,40 +10,41 @@ import { causesOf, choose, distinctCauses, known, unknown } from "../values/valu
 import { causesInside } from "../values/causes-inside.ts";
 import { allUnseen, unseenUnder } from "../values/unseen-entries.ts";
 
-/** One turn of a loop: the locals are bound. */
-export interface Turn {
+/** One iteration of a loop: the locals are bound. */
+export interface Iteration {
   readonly scope: Scope;
   /** Position in a list, key of a dictionary or item of a set. */
   readonly label: number | string;
 }
 
-export interface Turns {
-  readonly turns: readonly Turn[];
-  /** Why there may be more turns than these; empty when these are all. */
+export interface Iterations {
+  readonly iterations: readonly Iteration[];
+  /** Why there may be more iterations than these; empty when these are all. */
   readonly open: readonly Cause[];
 }
 
-/** The turns of a loop, as far as its source is known; at most `most`. */
-export function turnsOf(loop: Loop, scope: Scope, most: number): Turns {
-  return turnsOver(loop, evaluateIn(scope, loop.source), scope, most);
+/** The iterations of a loop, as far as its source is known; at most `most`. */
+export function iterationsOf(loop: Loop, scope: Scope, most: number): Iterations {
+  return iterationsOver(loop, evaluateIn(scope, loop.source), scope, most);
 }
 
-function turnsOver(loop: Loop, source: Value, scope: Scope, most: number): Turns {
-  if (source.kind !== "known") return { turns: [], open: orBudget(causesOf(source)) };
+function iterationsOver(loop: Loop, source: Value, scope: Scope, most: number): Iterations {
+  if (source.kind !== "known") return { iterations: [], open: orBudget(causesOf(source)) };
   const pairs = pairsOf(source, scope.frame.template.dialect);
   if (!pairs)
-    return { turns: [], open: [{ kind: "failure", reason: "a loop over something that is no list" }] };
+    return { iterations: [], open: [{ kind: "failure", reason: "a loop over something that is no list" }] };
   const { spend } = budgetOf(scope);
-  const turns: Turn[] = [];
+  const iterations: Iteration[] = [];
   for (const [label, value] of pairs.items) {
-    if (turns.length >= most || !spend(1)) return { turns, open: [...pairs.open, { kind: "budget" }] };
-    turns.push({ label, scope: bindTurn(loop, scope, label, value, turns.length) });
+    if (iterations.length >= most || !spend(1))
+      return { iterations, open: [...pairs.open, { kind: "budget" }] };
+    iterations.push({ label, scope: bindIteration(loop, scope, label, value, iterations.length) });
   }
-  return { turns, open: pairs.open };
+  return { iterations, open: pairs.open };
 }
 
-/** A scope in which the locals of an unknown turn are unknown. */
-export function anyTurn(loop: Loop, scope: Scope, because: readonly Cause[]): Scope {
+/** A scope in which the locals of an unknown iteration are unknown. */
+export function anyIteration(loop: Loop, scope: Scope, because: readonly Cause[]): Scope {
   const each = unknown(because, { span: loop.span });
   return bind(bind(bind(scope, loop.key, each), loop.item, each), loop.index, each);
 }
@@ -51,29 +52,29 @@ export function anyTurn(loop: Loop, scope: Scope, because: readonly Cause[]): Sc
 /** A `for` in a value: a list, or a dictionary where it has keys. Each choice of what it runs over has its own. */
 export function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const source = evaluateIn(scope, expression.loop.source);
-  if (source.kind !== "oneOf") return evaluateTurns(expression, source, scope);
-  const results = source.options.map((option) => evaluateTurns(expression, option, scope));
+  if (source.kind !== "oneOf") return evaluateIterations(expression, source, scope);
+  const results = source.options.map((option) => evaluateIterations(expression, option, scope));
   return choose(results, source.because, { span: expression.span }, samePlain);
 }
 
-function evaluateTurns(expression: ForExpression, source: Value, scope: Scope): Value {
-  const { turns, open } = turnsOver(expression.loop, source, scope, limits.items);
+function evaluateIterations(expression: ForExpression, source: Value, scope: Scope): Value {
+  const { iterations, open } = iterationsOver(expression.loop, source, scope, limits.items);
   const hidden: Hidden[] =
-    open.length > 0 ? [{ scope: anyTurn(expression.loop, scope, open), because: open }] : [];
-  const kept = turns.filter((turn) => {
+    open.length > 0 ? [{ scope: anyIteration(expression.loop, scope, open), because: open }] : [];
+  const kept = iterations.filter((iteration) => {
     if (!expression.filter) return true;
-    const keep = evaluateIn(turn.scope, expression.filter);
+    const keep = evaluateIn(iteration.scope, expression.filter);
     if (keep.kind === "known") return keep.value === true;
-    hidden.push({ scope: turn.scope, because: orBudget(causesOf(keep)) });
+    hidden.push({ scope: iteration.scope, because: orBudget(causesOf(keep)) });
     return false;
   });
   if (expression.key) return gather(expression, expression.key, kept, hidden);
-  const items = kept.map((turn) => evaluateIn(turn.scope, expression.body));
+  const items = kept.map((iteration) => evaluateIn(iteration.scope, expression.body));
   const causes = distinctCauses(hidden.flatMap(({ because }) => because));
   return known(listOf(items, causes), { span: expression.span });
 }
 
-/** A turn that there may be. */
+/** An iteration that there may be. */
 interface Hidden {
   readonly scope: Scope;
   readonly because: readonly Cause[];
@@ -82,19 +83,19 @@ interface Hidden {
 function gather(
   expression: ForExpression,
   keyOf: NonNullable<ForExpression["key"]>,
-  turns: readonly Turn[],
+  iterations: readonly Iteration[],
   hidden: readonly Hidden[],
 ): Value {
   const unseen = hidden.map(({ scope, because }) => unseenUnder(evaluateIn(scope, keyOf), because));
   const gathered = new Map<string, Value[]>();
-  for (const turn of turns) {
-    const key = evaluateIn(turn.scope, keyOf);
+  for (const iteration of iterations) {
+    const key = evaluateIn(iteration.scope, keyOf);
     if (key.kind !== "known" || typeof key.value === "object")
       unseen.push(unseenUnder(key, orBudget(causesInside(key))));
     else {
       const name = String(key.value);
       const values = gathered.get(name) ?? [];
-      values.push(evaluateIn(turn.scope, expression.body));
+      values.push(evaluateIn(iteration.scope, expression.body));
       gathered.set(name, values);
     }
   }
@@ -139,7 +140,13 @@ function byKey([a]: readonly [number | string, Value], [b]: readonly [number | s
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function bindTurn(loop: Loop, scope: Scope, label: number | string, value: Value, position: number): Scope {
+function bindIteration(
+  loop: Loop,
+  scope: Scope,
+  label: number | string,
+  value: Value,
+  position: number,
+): Scope {
   const origin = { span: loop.span };
   const withKey = bind(scope, loop.key, known(label, origin));
   const withItem = bind(withKey, loop.item, value);

@@ -147,8 +147,8 @@ function byKey<T extends { readonly key: string | null }>(
   return found;
 }
 
-interface Turned {
-  readonly turn: number | string | null;
+interface Repetition {
+  readonly iteration: number | string | null;
   readonly repeats: boolean;
 }
 
@@ -158,10 +158,10 @@ interface Handling<I> {
 }
 
 /**
- * One instance is the value itself; the instances of a loop are a list, or a dictionary when turns have keys. Terraform lists
+ * One instance is the value itself; the instances of a loop are a list, or a dictionary when iterations have keys. Terraform lists
  * only those that there are.
  */
-function handles<I extends Turned>(
+function handles<I extends Repetition>(
   found: readonly I[] | null,
   declaration: { readonly symbol: string; readonly loop: unknown },
   frame: Frame,
@@ -173,14 +173,14 @@ function handles<I extends Turned>(
   if (first && declaration.loop === null) return handle(first);
   const isTerraform = frame.template.dialect === "terraform";
   const listed = found.filter((each) => !isTerraform || exists(each) !== "no");
-  const open = found.some((each) => each.repeats && each.turn === null)
+  const open = found.some((each) => each.repeats && each.iteration === null)
     ? ([{ kind: "unsupported", construct: "a loop of unknown length" }] as const)
     : [];
-  if (listed.some((each) => typeof each.turn === "string")) {
+  if (listed.some((each) => typeof each.iteration === "string")) {
     const entries = new Map(
       listed
-        .filter((each) => each.turn !== null)
-        .map((each) => [String(each.turn), { value: handle(each), span: null, keySpan: null }]),
+        .filter((each) => each.iteration !== null)
+        .map((each) => [String(each.iteration), { value: handle(each), span: null, keySpan: null }]),
     );
     return known({ kind: "dict", entries, open, site: null }, origin);
   }

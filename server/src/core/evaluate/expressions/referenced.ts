@@ -106,9 +106,9 @@ function keysOfTarget(target: Plain, frame: Frame): readonly string[] {
   return [...(typeof target === "string" ? [symbolic(target)] : []), ...(text === null ? [] : [text])];
 }
 
-/** The symbolic name, with its turn where there are several: `many[1]`. */
-function symbolOfUnit({ declaration: { key }, turn }: Unit): string | null {
-  return key === null ? null : symbolic(turn === null ? key : `${key}[${turn}]`);
+/** The symbolic name, with its iteration where there are several: `many[1]`. */
+function symbolOfUnit({ declaration: { key }, iteration }: Unit): string | null {
+  return key === null ? null : symbolic(iteration === null ? key : `${key}[${iteration}]`);
 }
 
 /** No text that is compared without case looks like one. */

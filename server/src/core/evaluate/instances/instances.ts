@@ -4,7 +4,7 @@ import { isDeclaration } from "../../template/template.ts";
 import { limits } from "../budget.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf } from "./existence.ts";
-import { anyTurn, turnsOf } from "../expressions/for.ts";
+import { anyIteration, iterationsOf } from "../expressions/for.ts";
 import { moduleFrame } from "./frames.ts";
 import { idOfInstance } from "./instance-id.ts";
 import { lazy } from "../../logic/lazy.ts";
@@ -15,12 +15,12 @@ import { evaluateIn } from "../scope.ts";
 import type { Cause, Value } from "../values/value.ts";
 import { unknown } from "../values/value.ts";
 
-/** The resources a frame's own template declares, one per turn of each loop. */
+/** The resources a frame's own template declares, one per iteration of each loop. */
 export function resourceInstances(frame: Frame): readonly ResourceInstance[] {
   return frame.template.resources.flatMap((each) => instancesOf(each, frame) ?? []);
 }
 
-/** The modules a frame's template calls, one per turn of each loop. */
+/** The modules a frame's template calls, one per iteration of each loop. */
 export function moduleInstances(frame: Frame): readonly ModuleInstance[] {
   return frame.template.modules.flatMap((each) => callsOf(each, frame) ?? []);
 }
@@ -66,9 +66,9 @@ export function framesBelow(frame: Frame): readonly Frame[] {
   return [frame, ...inner];
 }
 
-interface Turned {
+interface Repetition {
   readonly scope: Scope;
-  readonly turn: number | string | null;
+  readonly iteration: number | string | null;
   readonly repeats: boolean;
   readonly exists: Existence;
 }
@@ -76,29 +76,34 @@ interface Turned {
 function turned(
   declaration: { readonly loop: Loop | null; readonly condition: Expression | null },
   frame: Frame,
-): readonly Turned[] {
+): readonly Repetition[] {
   const scope: Scope = { frame, locals: null };
   const { loop, condition } = declaration;
-  if (!loop) return [{ scope, turn: null, repeats: frame.repeats, exists: existenceOf(condition, scope) }];
+  if (!loop)
+    return [{ scope, iteration: null, repeats: frame.repeats, exists: existenceOf(condition, scope) }];
   const { budget } = frame.run;
-  const { turns, open } = turnsOf(loop, scope, Math.min(limits.copies, budget.instancesLeft));
-  budget.make(turns.length);
-  const certain = turns.map((turn) => ({
-    scope: turn.scope,
-    turn: turn.label,
+  const { iterations, open } = iterationsOf(loop, scope, Math.min(limits.copies, budget.instancesLeft));
+  budget.make(iterations.length);
+  const certain = iterations.map((iteration) => ({
+    scope: iteration.scope,
+    iteration: iteration.label,
     repeats: frame.repeats,
-    exists: existenceOf(condition, turn.scope),
+    exists: existenceOf(condition, iteration.scope),
   }));
   if (open.length === 0) return certain;
-  const any = anyTurn(loop, scope, open);
+  const any = anyIteration(loop, scope, open);
   const maybe: Existence = { truth: "maybe", because: open };
   return [
     ...certain,
-    { scope: any, turn: null, repeats: true, exists: bothExist(maybe, existenceOf(condition, any)) },
+    { scope: any, iteration: null, repeats: true, exists: bothExist(maybe, existenceOf(condition, any)) },
   ];
 }
 
-function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: Turned): ResourceInstance {
+function resourceInstance(
+  declaration: ResourceDeclaration,
+  frame: Frame,
+  each: Repetition,
+): ResourceInstance {
   const cycle: Cause = { kind: "cycle", name: declaration.symbol };
   const cyclic = (): Value => unknown(cycle, { span: declaration.labelSpan });
   const parent = lazy(
@@ -116,8 +121,8 @@ function resourceInstance(declaration: ResourceDeclaration, frame: Frame, each: 
   return {
     declaration,
     frame,
-    symbol: withTurn(declaration.symbol, each.turn),
-    turn: each.turn,
+    symbol: withIteration(declaration.symbol, each.iteration),
+    iteration: each.iteration,
     repeats: each.repeats,
     type,
     exists: () => bothExist(frame.exists, each.exists),
@@ -145,14 +150,17 @@ function typeOf(
   return above === null ? null : `${above}/${type.value}`;
 }
 
-function parentOf(declaration: ResourceDeclaration, { scope, turn }: Turned): ResourceInstance | null {
+function parentOf(
+  declaration: ResourceDeclaration,
+  { scope, iteration }: Repetition,
+): ResourceInstance | null {
   const { parent } = declaration;
   if (!parent) return null;
   if (isDeclaration(parent)) {
     const parents = instancesOf(parent, scope.frame) ?? [];
-    // What is nested in a loop shares it: each turn has its own parent.
-    const ofTurn = parent.loop && parent.loop === declaration.loop;
-    return parents.find((each) => !ofTurn || each.turn === turn) ?? null;
+    // What is nested in a loop shares it: each iteration has its own parent.
+    const ofIteration = parent.loop && parent.loop === declaration.loop;
+    return parents.find((each) => !ofIteration || each.iteration === iteration) ?? null;
   }
   const value = evaluateIn(scope, parent);
   return value.kind === "known" && typeof value.value === "object" && value.value?.kind === "resource"
@@ -181,10 +189,10 @@ function typeDepth(type: string | null): number {
 }
 
 function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
-  // Looked up even for a loop without turns: a template that is called is no root of its own.
+  // Looked up even for a loop without iterations: a template that is called is no root of its own.
   const template = templateOf(declaration, frame);
   return turned(declaration, frame).map((each) => {
-    const symbol = withTurn(declaration.symbol, each.turn);
+    const symbol = withIteration(declaration.symbol, each.iteration);
     const cycle: Cause = { kind: "cycle", name: declaration.symbol };
     const given = lazy(
       () => evaluateIn(each.scope, declaration.arguments),
@@ -193,7 +201,7 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const reached = bothExist(frame.exists, each.exists);
     const name = deploymentName(declaration, each.scope);
     const id = idOf("Microsoft.Resources/deployments", [name], declaration.labelSpan, frame.group);
-    const place = { declaration, caller: frame, symbol, turn: each.turn, repeats: each.repeats };
+    const place = { declaration, caller: frame, symbol, iteration: each.iteration, repeats: each.repeats };
     const shared = { ...place, exists: reached, name, id, arguments: given };
     if (!("resources" in template))
       return { ...shared, frame: null, because: [template.cause], unread: template.why };
@@ -235,7 +243,7 @@ function callsItself(template: Template, frame: Frame): boolean {
   return false;
 }
 
-function withTurn(symbol: string, turn: number | string | null): string {
-  if (turn === null) return symbol;
-  return typeof turn === "number" ? `${symbol}[${turn}]` : `${symbol}["${turn}"]`;
+function withIteration(symbol: string, iteration: number | string | null): string {
+  if (iteration === null) return symbol;
+  return typeof iteration === "number" ? `${symbol}[${iteration}]` : `${symbol}["${iteration}"]`;
 }

@@ -33,7 +33,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
   return [
     {
       declaration: { ...declared(origin.span), ...named, span: frame.template.span, labelSpan: origin.span },
-      ...{ frame, symbol: named.symbol, turn: null, repeats: false },
+      ...{ frame, symbol: named.symbol, iteration: null, repeats: false },
       type: () => deploymentType,
       exists: () => frame.exists,
       nameSegments: () => [],
@@ -46,7 +46,7 @@ function ownDeployment(frame: Frame): readonly ResourceInstance[] {
 }
 
 function callAsResource(call: ModuleInstance): ResourceInstance {
-  const { declaration, caller, symbol, turn, repeats, exists, name, id } = call;
+  const { declaration, caller, symbol, iteration, repeats, exists, name, id } = call;
   const { span, labelSpan, key, condition, loop } = declaration;
   const given = call.arguments();
   const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
@@ -57,7 +57,7 @@ function callAsResource(call: ModuleInstance): ResourceInstance {
       body: declaration.arguments,
       dependsOn: declaration.dependsOn ?? null,
     },
-    ...{ frame: caller, symbol, turn, repeats },
+    ...{ frame: caller, symbol, iteration, repeats },
     type: () => deploymentType,
     exists: () => exists,
     nameSegments: () => [name],

@@ -1,4 +1,4 @@
-import { anyTurn } from "../../evaluate/expressions/for.ts";
+import { anyIteration } from "../../evaluate/expressions/for.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { evaluateIn } from "../../evaluate/scope.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
@@ -48,7 +48,7 @@ function anyItem(
   if (loop?.kind !== "for") return [];
   const because: readonly Cause[] =
     open.length > 0 ? open : [{ kind: "unsupported", construct: "a loop without iterations" }];
-  const scope = anyTurn(loop.loop, { frame, locals: null }, because);
+  const scope = anyIteration(loop.loop, { frame, locals: null }, because);
   return [{ whole: evaluateIn(scope, loop.body), through }];
 }
 

@@ -50,10 +50,10 @@ function isOwn(name: Expression, { span }: ResourceDeclaration): boolean {
 }
 
 function referentOf({ instance, exists }: Resource): Referent | null {
-  const { declaration, frame, turn } = instance;
+  const { declaration, frame, iteration } = instance;
   const type = instance.type();
   if (type === null || exists.truth !== "yes" || instance.repeats) return null;
-  const shared = { declaration, turn, type, child: null, home: frame };
+  const shared = { declaration, iteration, type, child: null, home: frame };
   if (frame.template.dialect !== "arm")
     return hasAddress(declaration, frame.template) ? { ...shared, names: [] } : null;
   // A template in the scope of its caller cannot read its own resources:
@@ -72,7 +72,7 @@ function canRead({ instance }: Resource, path: readonly string[]): boolean {
   return !instance.declaration.existing && (instance.frame.template.dialect === "terraform") !== isArm;
 }
 
-/** Whether the turns of its loop are written out, so that nobody who sets a parameter changes them. */
+/** Whether the iterations of its loop are written out, so that nobody who sets a parameter changes them. */
 function hasAddress({ key, loop }: ResourceDeclaration, template: Template): boolean {
   if (key === null) return false;
   return !loop || (!key.includes("::") && isConstant(loop.source, template));

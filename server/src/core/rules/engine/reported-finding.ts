@@ -43,7 +43,7 @@ export interface SomeInstances {
 /** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */
 export interface FindingInstance {
   readonly module: string | null;
-  /** The vault's symbol, with the turn of its loop; null as in the finding. */
+  /** The vault's symbol, with the iteration of its loop; null as in the finding. */
   readonly vault: string | null;
   /** Where the root leads to it; null where it does not lie in a module. */
   readonly call: RootCall | null;

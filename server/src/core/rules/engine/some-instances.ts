@@ -25,7 +25,7 @@ export function someInstances(
 }
 
 /** `kv["dev"]`: the calls that lead to it, and its own iteration. */
-function nameOfInstance({ module, symbol, instance: { turn } }: Vault): string {
+function nameOfInstance({ module, symbol, instance: { iteration } }: Vault): string {
   if (module === null) return symbol;
-  return turn === null ? module : `${module}/${symbol}`;
+  return iteration === null ? module : `${module}/${symbol}`;
 }

@@ -73,7 +73,7 @@ function blockEntry(type: string, group: readonly Block[], body: Body, context: 
   return { kind: "entry", span, key, value };
 }
 
-/** A block for each turn: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
+/** A block for each iteration: https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
 function dynamicBlock(block: Block, context: LowerContext): Spread {
   const span = spanOf(block, context);
   const source = lowerNamed(block.body, "for_each", context);

@@ -111,7 +111,7 @@ function lowerForDirective(node: HclNode, context: LowerContext): Expression {
     .map((child) => textOf(child, context));
   const inside = withVariables(context, names);
   const [first = null, second] = names;
-  const turns: Expression = {
+  const iterations: Expression = {
     kind: "for",
     span,
     loop: {
@@ -126,7 +126,7 @@ function lowerForDirective(node: HclNode, context: LowerContext): Expression {
     grouped: false,
     body: lowerBareTemplate(node.children, { start: intro.end, end: end.start }, inside),
   };
-  return call("join", span, literal("", span), turns);
+  return call("join", span, literal("", span), iterations);
 }
 
 function childOf(node: HclNode, type: string): HclNode | undefined {

@@ -40,12 +40,14 @@ function lambdaOf(value: Single | undefined): Lambda | null {
 }
 
 /** An item and its position, which is not known in an open list. */
-function turn(list: List, item: Value, index: number, call: Call): readonly Value[] {
+function elementArguments(list: List, item: Value, index: number, call: Call): readonly Value[] {
   return [item, list.open.length > 0 ? unknown(list.open, call.origin) : known(index, call.origin)];
 }
 
 function map(list: List, lambda: Lambda, call: Call): Value {
-  const items = list.items.map((item, index) => call.apply(lambda, turn(list, item, index, call)));
+  const items = list.items.map((item, index) =>
+    call.apply(lambda, elementArguments(list, item, index, call)),
+  );
   return known(listOf(items, list.open), call.origin);
 }
 
@@ -53,7 +55,7 @@ function map(list: List, lambda: Lambda, call: Call): Value {
 function filter(list: List, lambda: Lambda, call: Call): Value {
   const open: Cause[] = [...list.open];
   const items = list.items.filter((item, index) => {
-    const keep = call.apply(lambda, turn(list, item, index, call));
+    const keep = call.apply(lambda, elementArguments(list, item, index, call));
     if (keep.kind !== "known") open.push(...orUnsupported(causesInside(keep), call));
     return keep.kind === "known" && keep.value === true;
   });
@@ -129,7 +131,7 @@ function groupBy(list: List, lambda: Lambda, call: Call): Value {
   const groups = new Map<string, Value[]>();
   const open: Cause[] = [...list.open];
   for (const [index, item] of list.items.entries()) {
-    const key = keyOf(call.apply(lambda, turn(list, item, index, call)), open, call);
+    const key = keyOf(call.apply(lambda, elementArguments(list, item, index, call)), open, call);
     if (key === null) continue;
     const group = groups.get(key) ?? [];
     group.push(item);

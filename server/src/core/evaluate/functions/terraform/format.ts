@@ -21,10 +21,10 @@ export const formattedList: TemplateFunction = perOption((values, call) => {
     return notSeen(call, values);
   const count = Math.max(0, ...lists.map((list) => list.items.length));
   if (lists.some((list) => list.items.length !== count)) return wrongArguments(call);
-  const turns = Array.from({ length: lists.length === 0 ? 1 : count }, (_, turn) => turn);
-  const items = turns.map((turn) =>
+  const iterations = Array.from({ length: lists.length === 0 ? 1 : count }, (_, iteration) => iteration);
+  const items = iterations.map((iteration) =>
     format(
-      values.map((value) => itemAt(value, turn)),
+      values.map((value) => itemAt(value, iteration)),
       call,
     ),
   );
@@ -36,9 +36,9 @@ function listIn(value: Single): List | null {
   return plain !== undefined && isList(plain) ? plain : null;
 }
 
-function itemAt(value: Single, turn: number): Single {
+function itemAt(value: Single, iteration: number): Single {
   const list = listIn(value);
-  const item = list?.items[turn];
+  const item = list?.items[iteration];
   if (!item) return value;
   return item.kind === "oneOf" ? unknown(item.because, item.origin) : item;
 }

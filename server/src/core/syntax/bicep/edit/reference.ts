@@ -3,8 +3,8 @@ import { escapeText } from "./escape.ts";
 
 /** A reference by the symbol of its resource: https://learn.microsoft.com/azure/azure-resource-manager/bicep/resource-dependencies */
 export function referenceText({ referent, path }: Reference, source: string): string {
-  const { declaration, turn, child } = referent;
-  const symbol = (declaration.key ?? declaration.symbol) + (turn === null ? "" : `[${turn}]`);
+  const { declaration, iteration, child } = referent;
+  const symbol = (declaration.key ?? declaration.symbol) + (iteration === null ? "" : `[${iteration}]`);
   // By its name, because Azure may list the subnets of a network in another order.
   if (child) return `'\${${symbol}.id}/${child.segment}/${segmentText(child.name, source)}'`;
   return [symbol, ...path].join(".");

@@ -3,8 +3,13 @@ import { escapeText } from "./escape.ts";
 
 /** A reference by the address of its resource: https://developer.hashicorp.com/terraform/language/expressions/references */
 export function referenceText({ referent, path }: Reference): string {
-  const { declaration, turn, child } = referent;
-  const index = typeof turn === "string" ? `["${escapeText(turn)}"]` : turn === null ? "" : `[${turn}]`;
+  const { declaration, iteration, child } = referent;
+  const index =
+    typeof iteration === "string"
+      ? `["${escapeText(iteration)}"]`
+      : iteration === null
+        ? ""
+        : `[${iteration}]`;
   const address = declaration.symbol + index;
   if (!child) return [address, ...path].join(".");
   const name = child.name.map((piece) => (piece.kind === "literal" ? escapeText(String(piece.value)) : ""));
