@@ -16,14 +16,14 @@ export function printExpression(expression: Expression): string {
     case "text":
       return `text(${expression.parts.map(print).join(", ")})`;
     case "list":
-      return `[${[...expression.items.map((item) => print(item.kind === "spread" ? item.value : item)), ...hole(expression)].join(", ")}]`;
+      return `[${[...expression.items.map((item) => print(item.kind === "spread" ? item.value : item)), ...gap(expression)].join(", ")}]`;
     case "dictionary": {
       const entries = expression.entries.map((entry) =>
         entry.kind === "spread"
           ? `...${print(entry.value)}`
           : `${printKey(entry.key)}: ${print(entry.value)}`,
       );
-      return `{${[...entries, ...hole(expression)].join(", ")}}`;
+      return `{${[...entries, ...gap(expression)].join(", ")}}`;
     }
     case "name":
       return `${expression.space} ${expression.name}`;
@@ -64,7 +64,7 @@ export function printTemplate(template: Template): string {
   return lines.join("\n");
 }
 
-function hole(collection: { readonly intact: boolean }): readonly string[] {
+function gap(collection: { readonly intact: boolean }): readonly string[] {
   return collection.intact ? [] : ["…"];
 }
 

@@ -40,7 +40,7 @@ function forgetInJson(text: string, { start, end }: Literal): string {
     : edited.replace('"contentVersion"', `"parameters": { ${declaration} }, "contentVersion"`);
 }
 
-/** Likewise; items of arrays stand on lines of their own. Texts with holes are computed already. */
+/** Likewise; items of arrays stand on lines of their own. Strings with interpolations are computed already. */
 function findInBicep(text: string): readonly Literal[] {
   const from = text.indexOf("properties: {");
   if (from < 0) return [];
@@ -52,7 +52,7 @@ function forgetInBicep(text: string, { start, end }: Literal): string {
   return `${text.slice(0, start)}unknownHere${text.slice(end)}\nparam unknownHere object\n`;
 }
 
-/** Those of resources and of calls of modules; texts with holes are computed already. */
+/** Those of resources and of calls of modules; strings with interpolations are computed already. */
 function findInTerraform(text: string): readonly Literal[] {
   const from = text.search(/^(?:resource|module) "/m);
   if (from < 0) return [];

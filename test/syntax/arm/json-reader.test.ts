@@ -8,10 +8,10 @@ function print(node: JsonNode | null): string {
       return "nothing";
     case "object": {
       const members = node.members.map((member) => `${member.name.text}: ${print(member.value)}`);
-      return `{${[...members, ...hole(node)].join(", ")}}`;
+      return `{${[...members, ...gap(node)].join(", ")}}`;
     }
     case "array":
-      return `[${[...node.items.map((item) => print(item.value)), ...hole(node)].join(", ")}]`;
+      return `[${[...node.items.map((item) => print(item.value)), ...gap(node)].join(", ")}]`;
     case "string":
     case "scalar":
       return JSON.stringify(node.kind === "string" ? node.text : node.value);
@@ -21,7 +21,7 @@ function print(node: JsonNode | null): string {
 }
 
 /** `…` where the list itself may be short, `~` where only something deeper may be. */
-function hole(node: { readonly intact: boolean; readonly listed: boolean }): readonly string[] {
+function gap(node: { readonly intact: boolean; readonly listed: boolean }): readonly string[] {
   return node.intact ? [] : [node.listed ? "~" : "…"];
 }
 

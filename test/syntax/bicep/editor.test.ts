@@ -112,7 +112,13 @@ describe("insert", () => {
     ["several of which one stands already", "{ a: 1 }", [], { a: 2, c: 3 }, null],
     ["where it stands already", "{ a: 1 }", ["a"], 2, null],
     ["into an expression", "{ acl: after }", ["acl", "b"], 2, null],
-    ["text with quotes and holes", "{ a: 1 }", ["b"], "it's\\${x}\n", "{ a: 1, b: 'it\\'s\\\\\\${x}\\n' }"],
+    [
+      "text with quotes and interpolations",
+      "{ a: 1 }",
+      ["b"],
+      "it's\\${x}\n",
+      "{ a: 1, b: 'it\\'s\\\\\\${x}\\n' }",
+    ],
     ["a fraction", "{ a: 1 }", ["b"], 1.5, "{ a: 1, b: json('1.5') }"],
   ];
 

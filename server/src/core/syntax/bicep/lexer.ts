@@ -19,7 +19,7 @@ interface Lexer extends StringState {
 
 /**
  * Cuts the text into tokens, in one pass. The rules are those of
- * https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Parsing/Lexer.cs: single-line strings and the holes of all
+ * https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Parsing/Lexer.cs: single-line strings and the interpolations of all
  * strings end with their line. A multi-line string that runs to the end of the file makes it likely that a quote is
  * missing earlier, so the text is then cut again, with such strings ending before a line that starts a declaration.
  */

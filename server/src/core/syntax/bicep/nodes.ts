@@ -28,18 +28,18 @@ export interface Comment extends SyntaxNode {
 
 export type Quote = "single" | "multiline";
 
-/** A string without holes; `value` has its escapes resolved. */
+/** A string without interpolations; `value` has its escapes resolved. */
 export interface StringNode extends SyntaxNode {
   readonly kind: "string";
   readonly value: string;
   readonly quote: Quote;
 }
 
-/** `'a${b}c'`: always one segment more than holes. */
+/** `'a${b}c'`: always one segment more than expressions. */
 export interface Interpolation extends SyntaxNode {
   readonly kind: "interpolation";
   readonly segments: readonly string[];
-  readonly holes: readonly Expression[];
+  readonly expressions: readonly Expression[];
   readonly quote: Quote;
 }
 

@@ -2,10 +2,10 @@ import { Char, isLineBreak } from "./characters.ts";
 import { nextDeclarationLine } from "./declaration-line.ts";
 import { pushToken, StringFlag, Token, type TokenList } from "./token.ts";
 
-/** A string whose hole is open, or a brace opened inside that hole. */
+/** A string whose interpolation is open, or a brace opened inside that interpolation. */
 interface Template {
   readonly isString: boolean;
-  /** Number of `$` before the quotes of a multi-line string, which a hole must repeat; -1 for a single-line string. */
+  /** Number of `$` before the quotes of a multi-line string, which an interpolation must repeat; -1 for a single-line string. */
   readonly dollars: number;
 }
 
@@ -24,7 +24,7 @@ export interface StringState {
 const singleLine: Template = { isString: true, dollars: -1 };
 const brace: Template = { isString: false, dollars: 0 };
 
-/** Notes an opening brace, so that its partner is not taken for the end of the hole around it. */
+/** Notes an opening brace, so that its partner is not taken for the end of the interpolation around it. */
 export function noteOpenBrace(state: StringState): void {
   if (state.templates.length > 0) state.templates.push(brace);
 }
@@ -78,7 +78,7 @@ function lexSegment(state: StringState, from: number, first: boolean): void {
   }
   const code = text.charCodeAt(end);
   if (code === Char.Quote) finish(state, first, end + 1, flags);
-  else if (code === Char.Dollar) openHole(state, first, end + 2, flags, singleLine);
+  else if (code === Char.Dollar) openInterpolation(state, first, end + 2, flags, singleLine);
   else finish(state, first, Math.min(end, text.length), flags | StringFlag.Unterminated);
 }
 
@@ -94,9 +94,9 @@ function lexMultiline(state: StringState, dollars: number, from: number, first: 
   const limit = state.wary ? declarationAfter(state, from) : text.length;
   let closing = text.indexOf("'''", from);
   if (closing < 0 || closing > limit) closing = limit;
-  const hole = dollars > 0 ? findHole(text, dollars, from, closing) : -1;
-  if (hole >= 0) {
-    openHole(state, first, hole, StringFlag.None, { isString: true, dollars });
+  const interpolation = dollars > 0 ? findInterpolation(text, dollars, from, closing) : -1;
+  if (interpolation >= 0) {
+    openInterpolation(state, first, interpolation, StringFlag.None, { isString: true, dollars });
   } else if (closing === limit) {
     state.runaway = true;
     finish(state, first, limit, StringFlag.Unterminated);
@@ -115,14 +115,20 @@ function declarationAfter(state: StringState, from: number): number {
   return state.text.charCodeAt(offset - 2) === Char.CarriageReturn ? offset - 2 : offset - 1;
 }
 
-/** Offset behind the `{` of the first hole; -1 when there is none before `limit`. */
-function findHole(text: string, dollars: number, from: number, limit: number): number {
+/** Offset behind the `{` of the first interpolation; -1 when there is none before `limit`. */
+function findInterpolation(text: string, dollars: number, from: number, limit: number): number {
   const opening = "$".repeat(dollars) + "{";
   const found = text.slice(from, limit).indexOf(opening);
   return found < 0 ? -1 : from + found + opening.length;
 }
 
-function openHole(state: StringState, first: boolean, end: number, flags: number, template: Template): void {
+function openInterpolation(
+  state: StringState,
+  first: boolean,
+  end: number,
+  flags: number,
+  template: Template,
+): void {
   state.templates.push(template);
   pushToken(state.list, first ? Token.StringStart : Token.StringMiddle, state.position, end, flags);
   state.position = end;

@@ -6,7 +6,7 @@ import { skip } from "./recovery.ts";
 import { contentStart, unescape } from "./string-value.ts";
 import { StringFlag, Token } from "./token.ts";
 
-/** How the pieces of one string are delimited: characters before the first piece and behind the last, and of a hole. */
+/** How the pieces of one string are delimited: characters before the first piece and behind the last, and of an interpolation. */
 interface Delimiters {
   readonly quote: Quote;
   readonly dollars: number;
@@ -37,7 +37,7 @@ function parseInterpolation(cursor: Cursor): Interpolation | ErrorNode {
   const start = startOf(cursor);
   const delimiters = delimitersAt(cursor.text, start, endOf(cursor));
   const segments: string[] = [];
-  const holes: Expression[] = [];
+  const expressions: Expression[] = [];
   let problem: ErrorCode | undefined;
   let height = 0;
   for (;;) {
@@ -49,7 +49,7 @@ function parseInterpolation(cursor: Cursor): Interpolation | ErrorNode {
     segments.push(value ?? "");
     advance(cursor);
     if (kind === Token.StringEnd) break;
-    holes.push(parseHole(cursor));
+    expressions.push(parseInterpolatedValue(cursor));
     height = Math.max(height, cursor.height);
     if (!at(cursor, Token.StringMiddle) && !at(cursor, Token.StringEnd)) {
       problem = "unterminated-string";
@@ -59,15 +59,15 @@ function parseInterpolation(cursor: Cursor): Interpolation | ErrorNode {
   cursor.height = height + 1;
   const end = cursor.lastEnd;
   if (problem !== undefined) return damaged(cursor, problem, start, end);
-  return { kind: "interpolation", start, end, segments, holes, quote: delimiters.quote };
+  return { kind: "interpolation", start, end, segments, expressions, quote: delimiters.quote };
 }
 
-/** The expression of a hole; what is left behind it until the hole closes makes it unreadable. */
-function parseHole(cursor: Cursor): Expression {
+/** The expression of an interpolation; anything left between it and the closing brace makes it unreadable. */
+function parseInterpolatedValue(cursor: Cursor): Expression {
   const start = startOf(cursor);
   const expression = cursor.grammar.expression(cursor);
-  if (holeIsOver(cursor)) return expression;
-  while (!holeIsOver(cursor)) {
+  if (interpolationIsOver(cursor)) return expression;
+  while (!interpolationIsOver(cursor)) {
     const { index } = cursor;
     skip(cursor, "unexpected-text");
     if (cursor.index === index) advance(cursor);
@@ -75,7 +75,7 @@ function parseHole(cursor: Cursor): Expression {
   return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
 }
 
-function holeIsOver(cursor: Cursor): boolean {
+function interpolationIsOver(cursor: Cursor): boolean {
   return (
     at(cursor, Token.StringMiddle) ||
     at(cursor, Token.StringEnd) ||
@@ -93,7 +93,7 @@ function delimitersAt(text: string, start: number, end: number): Delimiters {
   return { quote: "multiline", dollars };
 }
 
-/** The value of one piece, which runs from a quote or brace to a quote or hole; undefined for a bad escape. */
+/** The value of one piece, which runs from a quote or brace to a quote or interpolation; undefined for a bad escape. */
 function segment(
   text: string,
   start: number,

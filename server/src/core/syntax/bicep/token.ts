@@ -5,7 +5,7 @@ export const Token = {
   NewLine: 1,
   Identifier: 2,
   Integer: 3,
-  /** A whole string without holes, single-line or multi-line. */
+  /** A whole string without interpolations, single-line or multi-line. */
   String: 4,
   /** From the opening quote to `${`. */
   StringStart: 5,

@@ -6,8 +6,8 @@ import type { HclNode, HclText } from "./hcl/node.ts";
 const mostProblems = 20;
 
 /** The syntax errors of a text: what is still to be typed, then the others, outermost first. */
-export function problemsOf({ root, holes }: HclText, document: DocumentId): readonly SyntaxProblem[] {
-  const problems: SyntaxProblem[] = holes.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
+export function problemsOf({ root, gaps }: HclText, document: DocumentId): readonly SyntaxProblem[] {
+  const problems: SyntaxProblem[] = gaps.slice(0, mostProblems).map(({ start, nameEnd, hidesName }) => ({
     span: { document, start, end: nameEnd },
     fault: { kind: hidesName ? "name-alone" : "attribute-without-value" },
   }));

@@ -18,7 +18,7 @@ export function nodeAt(file: BicepFile, start: number, end: number): Located | n
   return { node: last, around: path.slice(0, -1).filter(isContainer).reverse() };
 }
 
-/** Whether this place lies between the quotes of a string without holes. */
+/** Whether this place lies between the quotes of a string without interpolations. */
 export function isInString(file: BicepFile, start: number, end: number): boolean {
   const last = pathTo(file, start, end).at(-1);
   return last?.kind === "string" && last.quote === "single" && last.start < start && end < last.end;

@@ -54,14 +54,14 @@ export function lowerExpression(node: Bicep.Expression, context: LowerContext): 
   }
 }
 
-/** The pieces between the holes have no place of their own. */
+/** The pieces between the interpolations have no place of their own. */
 function lowerInterpolation(node: Interpolation, context: LowerContext): TextExpression {
   const span = context.spanOf(node);
   const parts: Expression[] = [];
   for (const [index, segment] of node.segments.entries()) {
     if (segment !== "") parts.push({ kind: "literal", span, value: segment });
-    const hole = node.holes[index];
-    if (hole) parts.push(lowerExpression(hole, context));
+    const interpolation = node.expressions[index];
+    if (interpolation) parts.push(lowerExpression(interpolation, context));
   }
   return { kind: "text", span, parts };
 }

@@ -1,6 +1,6 @@
 import type { Parser, TreeCursor } from "web-tree-sitter";
-import type { Filled, Hole } from "./holes.ts";
-import { fillHoles } from "./holes.ts";
+import type { Filled, Gap } from "./gaps.ts";
+import { fillGaps } from "./gaps.ts";
 import { rangesToParse } from "./long-blanks.ts";
 
 /** What reads Terraform's language: a parser with the HCL grammar set, loaded by the host. */
@@ -16,7 +16,7 @@ export interface HclNode {
   /** A syntax error is somewhere inside: what the parser made of it may be wrong. */
   readonly broken: boolean;
   /** Its value is still to be typed; nothing else is in doubt. */
-  readonly isHole?: true;
+  readonly isGap?: true;
   /** Half a name stands here, or does so further down, which may come to be any name of what is around it. */
   readonly hides?: true;
 }
@@ -25,7 +25,7 @@ export interface HclText {
   readonly root: HclNode;
   readonly comments: readonly HclNode[];
   /** What is still to be typed, where the rest can be read all the same. */
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -33,10 +33,10 @@ export interface HclText {
  * then.
  */
 export function readHcl(text: string, grammar: HclGrammar): HclText | null {
-  const whole = parse({ text, holes: [] }, grammar);
+  const whole = parse({ text, gaps: [] }, grammar);
   if (!whole?.root.broken) return whole;
-  const filled = fillHoles(text);
-  const rest = filled.holes.length > 0 ? parse(filled, grammar) : null;
+  const filled = fillGaps(text);
+  const rest = filled.gaps.length > 0 ? parse(filled, grammar) : null;
   return rest && errorsIn(rest.root) < errorsIn(whole.root) ? rest : whole;
 }
 
@@ -72,77 +72,77 @@ interface Open {
   broken: boolean;
 }
 
-/** Holes by where their names and their values begin, and those that were met. */
-interface Holes {
-  readonly byStart: ReadonlyMap<number, Hole>;
-  readonly byValue: ReadonlyMap<number, Hole>;
-  readonly met: Set<Hole>;
+/** Gaps by where their names and their values begin, and those that were met. */
+interface Gaps {
+  readonly byStart: ReadonlyMap<number, Gap>;
+  readonly byValue: ReadonlyMap<number, Gap>;
+  readonly met: Set<Gap>;
 }
 
 /** Without recursion, so that depth of nesting does not matter. */
-function copyTree(cursor: TreeCursor, { text, holes: all }: Filled): HclText {
-  const holes: Holes = {
-    byStart: new Map(all.map((hole) => [hole.start, hole])),
-    byValue: new Map(all.map((hole) => [hole.valueStart, hole])),
+function copyTree(cursor: TreeCursor, { text, gaps: all }: Filled): HclText {
+  const gaps: Gaps = {
+    byStart: new Map(all.map((gap) => [gap.start, gap])),
+    byValue: new Map(all.map((gap) => [gap.valueStart, gap])),
     met: new Set(),
   };
   const comments: HclNode[] = [];
   const above: Open[] = [];
-  let at = openAt(cursor, holes);
+  let at = openAt(cursor, gaps);
   for (;;) {
     if (cursor.gotoFirstChild()) {
       above.push(at);
-      at = openAt(cursor, holes);
+      at = openAt(cursor, gaps);
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      const node = close(at, text, holes);
+      const node = close(at, text, gaps);
       const parent = above.pop();
-      if (!parent) return finished(node, comments, holes);
+      if (!parent) return finished(node, comments, gaps);
       cursor.gotoParent();
       add(node, parent, comments);
       at = parent;
     }
     const parent = above.at(-1);
-    if (parent) add(close(at, text, holes), parent, comments);
-    at = openAt(cursor, holes);
+    if (parent) add(close(at, text, gaps), parent, comments);
+    at = openAt(cursor, gaps);
   }
 }
 
-function finished(node: HclNode, comments: readonly HclNode[], { met }: Holes): HclText {
+function finished(node: HclNode, comments: readonly HclNode[], { met }: Gaps): HclText {
   const hides = [...met].some(({ hidesName }) => hidesName);
-  return { root: hides ? { ...node, hides } : node, comments, holes: [...met] };
+  return { root: hides ? { ...node, hides } : node, comments, gaps: [...met] };
 }
 
-/** What stands for a name in a hole ends where the name does. */
-function openAt(cursor: TreeCursor, { byStart }: Holes): Open {
+/** What stands for a name in a gap ends where the name does. */
+function openAt(cursor: TreeCursor, { byStart }: Gaps): Open {
   const { nodeType: type, startIndex: start, endIndex } = cursor;
-  const hole = byStart.get(start);
-  const end = hole?.standInEnd === endIndex ? hole.nameEnd : endIndex;
+  const gap = byStart.get(start);
+  const end = gap?.standInEnd === endIndex ? gap.nameEnd : endIndex;
   return { type, start, end, children: [], broken: type === "ERROR" || cursor.nodeIsMissing };
 }
 
 function add(node: HclNode, parent: Open, comments: HclNode[]): void {
   if (node.type === "comment") comments.push(node);
   else parent.children.push(node);
-  if (node.broken && !isHole(node)) parent.broken = true;
+  if (node.broken && !isGap(node)) parent.broken = true;
 }
 
 /** What is set aside leaves no doubt about what is around it. */
-function isHole(node: HclNode): boolean {
-  return node.hides === true || node.isHole === true;
+function isGap(node: HclNode): boolean {
+  return node.hides === true || node.isGap === true;
 }
 
-function close(open: Open, text: string, holes: Holes): HclNode {
+function close(open: Open, text: string, gaps: Gaps): HclNode {
   const { type, start, end } = open;
-  const value = type === "expression" ? holes.byValue.get(start) : undefined;
-  const member = type === "attribute" || type === "object_elem" ? holes.byStart.get(start) : undefined;
+  const value = type === "expression" ? gaps.byValue.get(start) : undefined;
+  const member = type === "attribute" || type === "object_elem" ? gaps.byStart.get(start) : undefined;
   if (value) {
-    holes.met.add(value);
-    return { type, start, end, children: [], broken: true, isHole: true };
+    gaps.met.add(value);
+    return { type, start, end, children: [], broken: true, isGap: true };
   }
   if (member?.hidesName) {
-    holes.met.add(member);
+    gaps.met.add(member);
     return { type: "ERROR", start, end, children: [], broken: true, hides: true };
   }
   if (!open.broken && isTorn(open, text)) open.broken = true;

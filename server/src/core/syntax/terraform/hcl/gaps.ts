@@ -1,5 +1,5 @@
 /** A place where something is still to be typed. */
-export interface Hole {
+export interface Gap {
   /** Where the name begins, and where it ends. */
   readonly start: number;
   readonly nameEnd: number;
@@ -12,10 +12,10 @@ export interface Hole {
   readonly hidesName: boolean;
 }
 
-/** A text in which something stands in every hole. Offsets are those of the original. */
+/** A text in which something stands in every gap. Offsets are those of the original. */
 export interface Filled {
   readonly text: string;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -23,19 +23,19 @@ export interface Filled {
  * the label of a block that begins with half a name. What is filled within comments and strings means nothing, as the text of these
  * is read from the original.
  */
-export function fillHoles(text: string): Filled {
-  const holes = [...valueHoles(text), ...nameHoles(text)].sort((a, b) => a.start - b.start);
+export function fillGaps(text: string): Filled {
+  const gaps = [...valueGaps(text), ...nameGaps(text)].sort((a, b) => a.start - b.start);
   const pieces: string[] = [];
   let at = 0;
-  for (const hole of holes) {
-    pieces.push(text.slice(at, hole.start), standIn(hole, text));
-    at = hole.end;
+  for (const gap of gaps) {
+    pieces.push(text.slice(at, gap.start), standIn(gap, text));
+    at = gap.end;
   }
-  return { text: pieces.join("") + text.slice(at), holes };
+  return { text: pieces.join("") + text.slice(at), gaps };
 }
 
 /** As long as what it stands for. */
-function standIn({ start, standInEnd, nameEnd, valueStart, end, hidesName }: Hole, text: string): string {
+function standIn({ start, standInEnd, nameEnd, valueStart, end, hidesName }: Gap, text: string): string {
   const isShort = hidesName || standInEnd < nameEnd;
   const name = isShort ? "x".repeat(standInEnd - start) : text.slice(start, standInEnd);
   return `${name.padEnd(valueStart - 1 - start)}=0`.padEnd(end - start);
@@ -45,8 +45,8 @@ function standIn({ start, standInEnd, nameEnd, valueStart, end, hidesName }: Hol
 const valueMissing =
   /(?=[A-Za-z_"])(?<=(?:^|[{,])[ \t]*)([A-Za-z_][\w-]*|"[^"\r\n]*")([ \t]*)=([ \t]*)(?:(?=#|\/\/|[},]|\r?$)|"[^"\r\n]*$)/gm;
 
-function valueHoles(text: string): readonly Hole[] {
-  return [...text.matchAll(valueMissing)].flatMap((match): readonly Hole[] => {
+function valueGaps(text: string): readonly Gap[] {
+  return [...text.matchAll(valueMissing)].flatMap((match): readonly Gap[] => {
     const [whole, name = "", before = "", after = ""] = match;
     const start = match.index;
     const nameEnd = start + name.length;
@@ -64,22 +64,22 @@ function valueHoles(text: string): readonly Hole[] {
 /** Half a name, or a block without its braces, that has a line of its own. Within brackets such a line is a value. */
 const loneName = /^([ \t]*)([A-Za-z_][\w-]*(?:[ \t]+"[^"\r\n]*")*)[ \t]*$/;
 
-function nameHoles(text: string): readonly Hole[] {
-  const holes: Hole[] = [];
+function nameGaps(text: string): readonly Gap[] {
+  const gaps: Gap[] = [];
   let start = 0;
   let isValue = false;
   for (const line of text.split("\n")) {
     const match = isValue ? null : loneName.exec(line.replace(/\r$/, ""));
-    const hole = match && nameHole(match[1] ?? "", match[2] ?? "", start);
-    if (hole) holes.push(hole);
+    const gap = match && nameGap(match[1] ?? "", match[2] ?? "", start);
+    if (gap) gaps.push(gap);
     const code = line.replace(/(?:#|\/\/).*/, "").trim();
     if (code !== "") isValue = /[[(,?:=]$/.test(code);
     start += line.length + 1;
   }
-  return holes;
+  return gaps;
 }
 
-function nameHole(indent: string, name: string, lineStart: number): Hole | null {
+function nameGap(indent: string, name: string, lineStart: number): Gap | null {
   if (/^(?:true|false|null|EOT|EOF)$/.test(name)) return null;
   const end = lineStart + indent.length + name.length;
   // A name of one or two letters takes room from what stands before it.
