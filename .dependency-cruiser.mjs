@@ -1,5 +1,6 @@
 const core = "^server/src/core";
 const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
+const faults = `${core}/syntax/syntax-fault\\.ts`;
 
 /**
  * The rooms of the core, each with the rooms above it that it knows, and why it knows no others. `knows` that is not a room's
@@ -55,7 +56,7 @@ export const layers = [
   },
   {
     room: "access-file",
-    knows: ["text", "logic", "ip", evaluated, "network", "services", "access", "words"],
+    knows: ["text", "logic", "ip", faults, evaluated, "network", "services", "access"],
     libraries: "jsonc-parser|@types",
     why: "What somebody expects is compared with decisions; who reports it is not its business.",
   },
@@ -86,10 +87,11 @@ export const layers = [
       "text",
       "ip",
       "template",
-      `${core}/syntax/syntax-fault\\.ts`,
+      faults,
       evaluated,
       "services",
       "access",
+      "access-file",
       "fixes",
       "rules",
     ],

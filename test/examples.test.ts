@@ -112,7 +112,7 @@ describe.each(expectations)("examples/$example $parameters", ({ example, paramet
 
   function judge(from: string, symbol: string): string {
     const reading = readSource(from);
-    if ("error" in reading) return reading.error;
+    if ("fault" in reading) return reading.fault.kind;
     const verdict = reportVerdicts(worlds, from, reading.source).find((each) => each.vault === symbol);
     return verdict ? `${verdict.verdict} ${verdict.reason}` : "no verdict";
   }

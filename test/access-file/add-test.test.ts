@@ -23,7 +23,7 @@ describe("adding a test", () => {
     const result = withTest({ id, text }, added);
     if (!result) throw new Error("The test can be added.");
     const after = readAccessFile({ id, text: result.text });
-    expect(after.problems.filter(({ message }) => message !== "This needs 'version'.")).toEqual([]);
+    expect(after.problems.filter(({ fault }) => fault.kind !== "missing-property")).toEqual([]);
     expect(after.tests.map(({ name }) => name).slice(before)).toEqual([added.name]);
     expect(JSON.parse(`"${result.text.slice(result.name.start, result.name.end)}"`)).toBe(added.name);
     expect(result.text.includes("\r\n") && /[^\r]\n/.test(result.text)).toBe(false);

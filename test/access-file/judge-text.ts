@@ -6,6 +6,7 @@ import {
   judgeRoots,
   judgeTests,
   planWorkspace,
+  wordsIn,
 } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
@@ -31,9 +32,9 @@ export function judgeText(
 }
 
 /** A result in one line, as a person would tell it. */
-export function tell({ environment, outcome, rule, message, test }: TestResult): string {
+export function tell({ environment, outcome, rule, fact, test }: TestResult): string {
   const where = environment === null ? "" : ` [${environment}]`;
-  return `${outcome}${where} ${rule === null ? test.name : `${rule} ${message ?? ""}`}`;
+  return `${outcome}${where} ${rule === null ? test.name : `${rule} ${fact === null ? "" : wordsIn("en").test(fact)}`}`;
 }
 
 /** A vault in Bicep with these properties. */

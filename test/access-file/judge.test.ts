@@ -45,17 +45,17 @@ describe("a test of access", () => {
     [
       "fails where somebody is kept out",
       '{ "name": "t", "from": "198.51.100.9", "to": "*", "expect": "allow" }',
-      "failed KV601 Access test 't' fails: 198.51.100.9 does not reach kv. No rule matched, so the default action denies the request.",
+      "failed KV601 Access test 't' fails: 'kv' blocks 198.51.100.9. No rule matched, so the default action denies the request.",
     ],
     [
       "fails where a range gets in only in part",
       '{ "name": "t", "from": "wide", "to": "kv", "expect": "deny" }',
-      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide reach kv. IP rule 1 (203.0.113.0/28) matches in part.",
+      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide can reach 'kv'. IP rule 1 (203.0.113.0/28) matches in part.",
     ],
     [
       "fails where the way in is another one",
       '{ "name": "t", "from": "build-agents", "to": "kv", "expect": "allow", "via": "privateEndpoint" }',
-      "failed KV601 Access test 't' fails: build-agents reaches kv by ipRule, not by privateEndpoint. IP rule 1 (203.0.113.0/28) matches.",
+      "failed KV601 Access test 't' fails: build-agents can reach 'kv' by ipRule, not only by privateEndpoint. IP rule 1 (203.0.113.0/28) matches.",
     ],
     [
       "insists on the way in",
@@ -65,17 +65,17 @@ describe("a test of access", () => {
     [
       "is about somebody",
       '{ "name": "t", "from": "builders", "to": "kv", "expect": "allow" }',
-      'failed KV602 "builders" is neither a source of this file nor an address.',
+      "failed KV602 'builders' is not a source of this file or an address.",
     ],
     [
       "is about some vault",
       '{ "name": "t", "from": "internet", "to": "kv-prd*", "expect": "deny" }',
-      'failed KV602 No vault matches "kv-prd*".',
+      "failed KV602 No vault matches 'kv-prd*'.",
     ],
     [
       "is about a subnet that is there",
       '{ "name": "t", "from": "subnet:app", "to": "kv", "expect": "deny" }',
-      'failed KV602 "subnet:app" names nothing in these templates.',
+      "failed KV602 'subnet:app' is not declared in these templates.",
     ],
     [
       "waits for the command line where only that knows an address",
@@ -100,7 +100,7 @@ describe("a test of access", () => {
     [
       "finds no vault of another file",
       '{ "name": "t", "from": "internet", "to": "other.bicep#kv", "expect": "deny" }',
-      'failed KV602 No vault matches "other.bicep#kv".',
+      "failed KV602 No vault matches 'other.bicep#kv'.",
     ],
   ])("%s", (_, text, expected) => {
     const [told] = judge(text);
@@ -118,7 +118,7 @@ describe("a test of access", () => {
     expect(judged("203.0.113.1, 203.0.113.2")).toEqual(["passed t"]);
     expect(judged("198.51.100.1")[0]).toMatch(/^failed KV601/);
     expect(judged(undefined)).toEqual([
-      'failed KV602 "runner" stands for nobody: the environment variable RUNNER is not set.',
+      "failed KV602 Source 'runner' cannot be used: Environment variable RUNNER is not set.",
     ]);
   });
 });
@@ -129,7 +129,7 @@ describe("what is not known", () => {
 
   test("fails a test, and says what it depends on", () => {
     expect(judge(question, open)).toEqual([
-      "failed KV603 Access test 't' is undecided: whether internet reaches kv depends on parameter action.",
+      "failed KV603 Access test 't' is undecided: whether internet can reach 'kv' depends on parameter action.",
     ]);
   });
 
@@ -147,7 +147,7 @@ describe("what is not known", () => {
       "/infra/dev.bicepparam": "using 'main.bicep'\nparam action = 'Allow'\n",
     };
     expect(judgeText(texts, [main]).map(tell)).toEqual([
-      "failed [dev] KV601 Access test 't' fails in dev: internet reaches kv. The default action is Allow, so the firewall is off.",
+      "failed [dev] KV601 Access test 't' fails in dev: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
       "passed [prod] t",
     ]);
   });
@@ -157,16 +157,16 @@ describe("an expectation of exposure", () => {
   test.each([
     ['"private"', vaultText("kv", "    publicNetworkAccess: 'Disabled'"), "passed t"],
     ['["private", "selected"]', closed, "passed t"],
-    ['"private"', closed, "failed KV604 kv is selected; 't' wants it private."],
+    ['"private"', closed, "failed KV604 'kv' is selected; access test 't' expects private."],
     [
       '["private", "selected"]',
       vaultText("kv", rules("Allow")),
-      "failed KV604 kv is public; 't' wants it private or selected.",
+      "failed KV604 'kv' is public; access test 't' expects private or selected.",
     ],
     [
       '"private"',
       `param access string\n${vaultText("kv", "    publicNetworkAccess: access")}`,
-      "failed KV603 Access test 't' is undecided: how open kv is depends on parameter access.",
+      "failed KV603 Access test 't' is undecided: how open 'kv' is depends on parameter access.",
     ],
   ])("%s", (exposure, template, expected) => {
     expect(judge(`{ "name": "t", "to": "*", "exposure": ${exposure} }`, template)).toEqual([expected]);
@@ -199,7 +199,7 @@ describe("subnets that no template declares", () => {
     const wanted = '{ "name": "t", "from": "hub", "to": "kv", "expect": "allow", "via": "privateEndpoint" }';
     expect(judge(wanted, listed + endpoint)).toEqual(["passed t"]);
     expect(judge(wanted.replace("hub", "spoke"), listed + endpoint)[0]).toContain(
-      "by subnetRule, not by privateEndpoint",
+      "failed KV601 Access test 't' fails: spoke can reach 'kv' by subnetRule, not only by privateEndpoint. Subnet rule 1 lists this subnet, and its service endpoint is on.",
     );
   });
 });

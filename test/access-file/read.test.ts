@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Span } from "../../server/src/core/index.ts";
-import { readAccessFile } from "../../server/src/core/index.ts";
+import { readAccessFile, wordsIn } from "../../server/src/core/index.ts";
 
 /** The problems of a text, each as the text it stands at and what it says. */
 function problems(text: string): readonly string[] {
   const { problems: found } = readAccessFile({ id: "/.keyvault-access.jsonc", text });
-  return found.map(({ span, message }) => `${text.slice(span.start, span.end)} | ${message}`);
+  return found.map(
+    ({ span, fault }) => `${text.slice(span.start, span.end)} | ${wordsIn("en").accessFile(fault)}`,
+  );
 }
 
 /** All places that something read from a text names. */
@@ -30,52 +32,52 @@ test("a text that ends anywhere is read with places inside of it", () => {
 describe("reading an access file", () => {
   test.each([
     ["nothing wrong", '{ "version": 1, /* why */ "tests": [], }', []],
-    ["no version", '{ "tests": [] }', ["{ | This needs 'version'."]],
-    ["another version", '{ "version": 2 }', ["2 | This takes 1."]],
+    ["no version", '{ "tests": [] }', ["{ | Missing property 'version'."]],
+    ["another version", '{ "version": 2 }', ["2 | Expected 1."]],
     [
       "an unknown key",
       '{ "version": 1, "limits": { "widest": 1 } }',
-      ["\"widest\" | There is no 'widest' here; there is widestIpPrefix and maxAddresses."],
+      ["\"widest\" | Unknown property 'widest'; expected widestIpPrefix or maxAddresses."],
     ],
-    ["a wrong type", '{ "version": 1, "tests": 3 }', ["3 | This takes a list."]],
+    ["a wrong type", '{ "version": 1, "tests": 3 }', ["3 | Expected an array."]],
     [
       "a source without anything",
       '{ "version": 1, "sources": { "a": {} } }',
-      ["{} | This needs 'ip', 'subnet', 'service', 'tag', 'consumer', or 'any'."],
+      ["{} | Missing property 'ip', 'subnet', 'service', 'tag', 'consumer', or 'any'."],
     ],
     [
       "a source of two kinds",
       '{ "version": 1, "sources": { "a": { "ip": "1.1.1.1", "any": true } } }',
-      ["\"any\" | There is no 'any' here; there is ip and description."],
+      ["\"any\" | Unknown property 'any'; expected ip or description."],
     ],
     [
       "a test without a vault",
       '{ "version": 1, "tests": [{ "from": "internet", "expect": "deny" }] }',
-      ["{ | This needs 'to'."],
+      ["{ | Missing property 'to'."],
     ],
     [
       "a word that is none",
       '{ "version": 1, "tests": [{ "from": "internet", "to": "*", "expect": "denied" }] }',
-      ['"denied" | This takes "allow" or "deny".'],
+      ['"denied" | Expected "allow" or "deny".'],
     ],
     [
       "a suppression without a reason",
       '{ "version": 1, "suppressions": [{ "rule": "KV103" }] }',
-      ["{ | This needs 'reason'."],
+      ["{ | Missing property 'reason'."],
     ],
     [
       "a rule that cannot be",
       '{ "version": 1, "suppressions": [{ "rule": "103", "reason": "r" }] }',
-      ["\"103\" | '103' does not fit here. The rule's code: KV103."],
+      ["\"103\" | '103' is not a rule code such as KV103."],
     ],
     [
       "a number out of bounds",
       '{ "version": 1, "limits": { "widestIpPrefix": 33 } }',
-      ["33 | This takes a number from 0 to 32."],
+      ["33 | Expected a number from 0 to 32."],
     ],
-    ["a syntax error", '{ "version": 1 "tests": [] }', ['"tests" | Comma expected.']],
+    ["a syntax error", '{ "version": 1 "tests": [] }', ["\"tests\" | Expected ','."]],
     ["nothing at all", "", []],
-    ["a text too deep", "[".repeat(10_000), ["[ | This file nests deeper than 100 levels."]],
+    ["a text too deep", "[".repeat(10_000), ["[ | Nested too deeply to be read."]],
   ])("%s", (_, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });

@@ -109,7 +109,7 @@ export function onlyVault(root: JsonObject): VaultReport {
 /** The verdicts on a source at all vaults. */
 export function verdictsOf(analysis: Analysis, from: string): readonly VerdictReport[] {
   const reading = readSource(from);
-  if (!("source" in reading)) throw new Error(reading.error);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
   return reportVerdicts(analysis.worlds, from, reading.source);
 }
 

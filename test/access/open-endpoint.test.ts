@@ -29,7 +29,7 @@ test.each([
   const text = template(endpoints);
   const files: Files = { get: (id) => (id === root ? { id, text } : null), resolve: (_, path) => path };
   const reading = readSource("subnet:vnet/app");
-  if (!("source" in reading)) throw new Error(reading.error);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
   const answers = reportVerdicts(analyze({ root, files }).worlds, "subnet:vnet/app", reading.source);
   expect(answers.map((each) => [each.verdict, each.reason])).toEqual([[verdict, reason]]);
 });

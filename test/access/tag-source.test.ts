@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
 import {
   analyze,
   describeSource,
@@ -45,27 +46,29 @@ describe("a service tag as a source", () => {
     const reading = readSource("tag:ActionGroup.AustraliaSoutheast");
     expect("source" in reading ? describeSource(reading.source) : reading).toEqual({
       kind: "tag",
-      text: "a service tag: 10 addresses in 3 ranges, as published on 2026-06-26",
+      addresses: 10,
+      ranges: 3,
+      published: "2026-06-26",
     });
   });
 
   test.each([
-    ["tag:", /^tag: needs the name of a service tag, such as tag:AppService\.WestEurope$/],
-    ["tag:sqlxy", /^no service tag 'sqlxy'; there is Sql/],
-    ["tag:qqq", /^no service tag 'qqq'$/],
+    ["tag:", /^Expected a service tag such as AppService\.WestEurope/],
+    ["tag:sqlxy", /^There is no service tag 'sqlxy'; did you mean Sql/],
+    ["tag:qqq", /^There is no service tag 'qqq'\.$/],
     [
       "tag:AzureCloud.WestEurop",
-      /^no service tag 'AzureCloud\.WestEurop'; there is AzureCloud\.westeurope, /,
+      /^There is no service tag 'AzureCloud\.WestEurop'; did you mean AzureCloud\.westeurope, /,
     ],
-    ["tag:AzureSignalR.KoreaSouth", /^the service tag AzureSignalR\.KoreaSouth has no IPv4 address$/],
+    ["tag:AzureSignalR.KoreaSouth", /^Service tag AzureSignalR\.KoreaSouth has no IPv4 addresses\.$/],
   ])("%s is no source", (typed, message) => {
     const reading = readSource(typed);
-    expect("error" in reading ? reading.error : "").toMatch(message);
+    expect("fault" in reading ? wordsIn("en").sourceFault(reading.fault) : "").toMatch(message);
   });
 
   test("is divided where a vault admits some of its addresses", () => {
     const reading = readSource("tag:ActionGroup.AustraliaSoutheast");
-    if ("error" in reading) throw new Error(reading.error);
+    if ("fault" in reading) throw new Error(reading.fault.kind);
     const [verdict] = reportVerdicts(worlds, "tag:ActionGroup.AustraliaSoutheast", reading.source);
     expect(verdict).toMatchObject({
       verdict: "partial",
@@ -82,7 +85,7 @@ describe("a service tag as a source", () => {
     expect("source" in reading && reading.source).toMatchObject({
       tag: { name: "Own", published: "2027-01-01" },
     });
-    expect(readSource("tag:AzureCloud", file.tags)).toHaveProperty("error");
+    expect(readSource("tag:AzureCloud", file.tags)).toHaveProperty("fault");
     expect(hoverAt("203.0.113.7", file.tags)).toContain("Among Azure's own addresses (2027-01-01): Own.");
   });
 });

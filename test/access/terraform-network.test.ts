@@ -13,7 +13,7 @@ function answer(source: string, ...blocks: readonly string[]): string {
     grammar: () => testGrammar,
   };
   const reading = readSource(source);
-  if (!("source" in reading)) throw new Error(reading.error);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
   const [verdict] = reportVerdicts(analyze({ root: document.id, files }).worlds, source, reading.source);
   return verdict ? `${verdict.verdict} ${verdict.reason}` : "no vault";
 }

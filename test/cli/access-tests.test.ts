@@ -97,15 +97,15 @@ describe("test", () => {
     const { status, report } = folder.json("test", "./broken");
     expect(status).toBe(2);
     expect(report.errors.map(({ file, message }) => `${file} ${message}`)).toContain(
-      "broken/.keyvault-access.jsonc This needs 'expect'.",
+      "broken/.keyvault-access.jsonc Missing property 'expect'.",
     );
   });
 
   test("prints what problem matchers read", () => {
     const { out } = folder.run("test", "./infra");
     expect(out.split("\n")).toEqual([
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet reaches kv. The default action is Allow, so the firewall is off.",
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet reaches kv. The default action is Allow, so the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
       "2 failed, 5 passed.",
       "",
     ]);

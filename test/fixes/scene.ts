@@ -45,7 +45,7 @@ export function apply(text: string, syntax: Syntax, fix: Fix): string {
 
 export function verdict(text: string, syntax: Syntax, source: string): string {
   const reading = readSource(source);
-  if (!("source" in reading)) throw new Error(reading.error);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
   const [report] = reportVerdicts(open(text, syntax).analysis.worlds, source, reading.source);
   return report ? report.verdict : "no vault";
 }

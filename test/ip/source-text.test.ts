@@ -34,7 +34,12 @@ describe("parseAddressSource", () => {
     expect(parseAddressSource("203.0.113.7/24")).toMatchObject({
       kind: "ipv4",
       text: "203.0.113.0/24",
-      note: "203.0.113.7/24 is taken as the whole network 203.0.113.0/24; for the one address write 203.0.113.7/32.",
+      note: {
+        kind: "host-bits",
+        text: "203.0.113.7/24",
+        network: "203.0.113.0/24",
+        address: "203.0.113.7/32",
+      },
     });
   });
 
@@ -45,31 +50,25 @@ describe("parseAddressSource", () => {
     expect(parseAddressSource(input)).toMatchObject({
       kind: "ipv4",
       text,
-      note: `${input} is another spelling of the IPv4 source ${text}.`,
+      note: { kind: "mapped-ipv4", text: input, ipv4: text },
     });
   });
 
   test.each([
-    ["", '"" is no address: the text is empty.'],
-    ["   ", '"" is no address: the text is empty.'],
-    ["1.2.3", '"1.2.3" is no address: an IPv4 address has four parts.'],
-    [
-      "01.2.3.4",
-      '"01.2.3.4" is no address: a part of the address has a leading zero, which some programs read as octal.',
-    ],
-    ["1.2.3.4/33", '"1.2.3.4/33" is no address: the prefix length is above 32.'],
-    ["1.2.3.4-1.2.3.0", '"1.2.3.4-1.2.3.0" is no address: the range ends before it begins.'],
-    ["::1-::5", '"::1-::5" is no address: a range of IPv6 addresses is written as a prefix.'],
-    ["intranet", '"intranet" is no address: it is not an IPv4 address.'],
-    ["a\nb\u202ec\u2028d", '"a\ufffdb\ufffdc\ufffdd" is no address: it is not an IPv4 address.'],
-  ])("%j is malformed", (input, start) => {
-    const source = parseAddressSource(input);
-    const message = source.kind === "malformed" ? source.message : "";
-    expect(message.slice(0, start.length)).toBe(start);
-    expect(message).toContain("Accepted are an IPv4 address (203.0.113.7), a CIDR");
+    ["", "", "empty"],
+    ["   ", "", "empty"],
+    ["1.2.3", "1.2.3", "octet-count"],
+    ["01.2.3.4", "01.2.3.4", "leading-zero"],
+    ["1.2.3.4/33", "1.2.3.4/33", "prefix-too-long"],
+    ["1.2.3.4-1.2.3.0", "1.2.3.4-1.2.3.0", "reversed-range"],
+    ["::1-::5", "::1-::5", "ipv6-range"],
+    ["intranet", "intranet", "not-an-address"],
+    ["a\nb\u202ec\u2028d", "a\ufffdb\ufffdc\ufffdd", "not-an-address"],
+  ])("%j is malformed", (input, text, why) => {
+    expect(parseAddressSource(input)).toEqual({ kind: "malformed", text, why });
   });
 
-  test("a message is one short line whatever is pasted", () => {
+  test("what is quoted of it is one short line whatever is pasted", () => {
     const pasted = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("x".repeat(1_000_000), "😀".repeat(500)),
@@ -77,21 +76,21 @@ describe("parseAddressSource", () => {
     fc.assert(
       fc.property(pasted, (input) => {
         const source = parseAddressSource(input);
-        const message = source.kind === "malformed" ? source.message : "";
-        expect(message).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-        expect(message.length).toBeLessThan(450);
+        const text = source.kind === "malformed" ? source.text : "";
+        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+        expect(text.length).toBeLessThan(125);
       }),
       { numRuns: 500 },
     );
   });
 
   test("an excerpt says where it was cut, and only then", () => {
-    const message = (input: string): string => {
+    const text = (input: string): string => {
       const source = parseAddressSource(input);
-      return source.kind === "malformed" ? source.message : "";
+      return source.kind === "malformed" ? source.text : "";
     };
-    expect(message("x".repeat(60))).toContain(`"${"x".repeat(60)}" is`);
-    expect(message("x".repeat(61))).toContain(`"${"x".repeat(60)}…" is`);
-    expect(message("\u{e000}a\u{10ffff}")).toContain('"\ufffda\ufffd" is');
+    expect(text("x".repeat(60))).toBe("x".repeat(60));
+    expect(text("x".repeat(61))).toBe(`${"x".repeat(60)}…`);
+    expect(text("\u{e000}a\u{10ffff}")).toBe("\ufffda\ufffd");
   });
 });

@@ -106,7 +106,7 @@ describe("an access file", () => {
   it("tells its own mistakes, unless the editor does", async () => {
     await editor.open(access, accessText.replace('"expect": "allow"', '"expect": "allowed"'), "jsonc");
     const messages = (await editor.diagnostics(access)).map(({ message }) => message);
-    expect(messages[0]).toBe('This takes "allow" or "deny".');
+    expect(messages[0]).toBe('Expected "allow" or "deny".');
   });
 
   it("names sources for the simulator", async () => {

@@ -1,4 +1,5 @@
 import type { Analysis, ConsumerReport, VaultReport, VerdictReport } from "../../server/src/core/index.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { readSource, reportConsumers, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { endpointsOf } from "../../server/src/core/access/gate-private-endpoint.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";
@@ -23,7 +24,7 @@ export function printNetwork({ worlds }: Analysis): string {
 export function printAccess({ worlds }: Analysis, callers: readonly string[]): string {
   const lines = callers.flatMap((from) => {
     const reading = readSource(from);
-    if (!("source" in reading)) return [`${from}: ${reading.error}`];
+    if (!("source" in reading)) return [`${from}: ${wordsIn("en").sourceFault(reading.fault)}`];
     const verdicts = reportVerdicts(worlds, from, reading.source);
     return sorted(verdicts.map(printVerdict));
   });

@@ -12,6 +12,7 @@ import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
+import { words } from "./language.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { repositoryOf } from "./reach.ts";
@@ -84,7 +85,11 @@ export function openAccessFiles(
 }
 
 function problemsIn({ problems }: AccessFile): readonly Problem[] {
-  return problems.map(({ span, message }) => ({ file: span.document, offset: span.start, message }));
+  return problems.map(({ span, fault }) => ({
+    file: span.document,
+    offset: span.start,
+    message: words.accessFile(fault),
+  }));
 }
 
 /**

@@ -17,6 +17,7 @@ import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
+import { words } from "./language.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
@@ -200,7 +201,7 @@ function callersFor(
   );
   if (options.from.length === 0) return { callers: [...callers, ...callersListed(roots)], complaints: [] };
   const complaints = read.flatMap(({ from, reading }) =>
-    "error" in reading && "error" in readSource(from) ? [reading.error] : [],
+    "fault" in reading && "fault" in readSource(from) ? [words.sourceFault(reading.fault)] : [],
   );
   return { callers, complaints };
 }

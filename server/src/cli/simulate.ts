@@ -1,4 +1,4 @@
-import type { Analysis, Source, SourceReading, VerdictReport } from "../core/index.ts";
+import type { Analysis, NamedSourceReading, Source, VerdictReport } from "../core/index.ts";
 import {
   builtInTags,
   candidatesOf,
@@ -11,6 +11,7 @@ import {
 } from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import type { PathAccessFiles } from "./access-files.ts";
+import { words } from "./language.ts";
 import type { Options } from "./options.ts";
 
 export interface Simulation {
@@ -50,10 +51,10 @@ export function simulate(
 
 interface Reading {
   readonly analysis: Analysis;
-  readonly reading: SourceReading;
+  readonly reading: NamedSourceReading;
 }
 
-function readAt(root: string, from: string, files: PathAccessFiles): SourceReading {
+function readAt(root: string, from: string, files: PathAccessFiles): NamedSourceReading {
   const sources = files.of(root)?.sources ?? new Map();
   return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }
@@ -68,7 +69,7 @@ function complaintsOn(from: string, readings: readonly Reading[]): readonly stri
       understood,
       readings.map(({ analysis }) => analysis),
     );
-  return all.slice(0, 1).flatMap((reading) => ("error" in reading ? [reading.error] : []));
+  return all.slice(0, 1).flatMap((reading) => ("fault" in reading ? [words.sourceFault(reading.fault)] : []));
 }
 
 /** A subnet or consumer has to be known somewhere, and once only in each root. */

@@ -10,6 +10,7 @@ import {
 import { analysesUnder } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import { environmentVariable } from "./environment-variable.ts";
+import { words } from "./language.ts";
 import { printPath } from "./disk.ts";
 
 export interface TestRun {
@@ -45,20 +46,20 @@ export function testEntry(
   { test, span, ...result }: TestResult,
   places: Places,
 ): TestEntry {
-  const { outcome, message, environment, rule, expected, actual } = result;
+  const { outcome, fact, environment, rule, cells } = result;
   const place = places.start(span);
   return {
     name: test.name,
     outcome,
-    message,
+    message: fact === null ? null : words.test(fact),
     ...place,
     file: printPath(span.document),
     environment,
     environments: outcome === "failed" && environment !== null ? [environment] : [],
     rule,
     severity: test.severity ?? "error",
-    expected,
-    actual,
+    expected: words.cells(cells, "wanted"),
+    actual: words.cells(cells, "found"),
     accessFile: printPath(file.document),
   };
 }

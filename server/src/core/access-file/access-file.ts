@@ -1,6 +1,7 @@
 import type { Value } from "../evaluate/values/value.ts";
 import type { DocumentId, Span } from "../text/span.ts";
-import type { AccessFileProblem, Placed } from "./tree.ts";
+import type { AccessFileProblem } from "./problem.ts";
+import type { Placed } from "./tree.ts";
 import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./words.ts";
 
 /** An access file, read: who is meant to reach which vault. Names keep the places they are written at. */

@@ -1,17 +1,17 @@
+import { labelOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { judgeAcross } from "../access/worlds.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
-import { listOr } from "../text/list.ts";
 import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
 import type { JudgeOptions } from "./judged-environment.ts";
 import { resolveSource } from "./resolve-source.ts";
-import type { Shortfall } from "./shortfall.ts";
-import { shortfallOf, waysOf } from "./shortfall.ts";
+import type { Objection } from "./shortfall.ts";
+import { objectionTo, waysOf } from "./shortfall.ts";
+import type { TestCell, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
-import { english } from "../words/en/english.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -25,9 +25,9 @@ interface Question {
 /** One source at one vault. */
 interface Cell {
   readonly from: string;
-  readonly vault: string;
+  readonly across: VaultAcrossWorlds;
   readonly verdict: Verdict;
-  readonly shortfall: Shortfall | null;
+  readonly objection: Objection | null;
 }
 
 /** Judges a test of sources at vaults; null where none of the sources is there. */
@@ -35,22 +35,19 @@ export function judgeAccess(question: Question): TestResult | null {
   const { test, wanted, environment } = question;
   const cells = cellsFor(question);
   if (cells.length === 0) return null;
-  const wrong = cells.filter(({ shortfall }) => shortfall?.rule === "KV601");
-  const open = cells.filter(({ shortfall }) => shortfall?.rule === "KV603");
+  const wrong = cells.filter(({ objection }) => objection?.kind === "wrong");
+  const open = cells.filter(({ objection }) => objection?.kind === "open");
   const [worst] = [...wrong, ...open];
   const deciding = wrong.length > 0 ? wrong : open;
   return {
     test,
     environment,
     outcome: outcomeOf(wrong.length, open.length, test),
-    rule: worst?.shortfall?.rule ?? null,
-    message: worst ? sayFailure(question, worst, wrong.length + open.length - 1) : null,
-    vault: worst?.vault ?? null,
+    rule: wrong.length > 0 ? "KV601" : worst ? "KV603" : null,
+    fact: worst ? factOf(question, worst, wrong.length + open.length - 1) : null,
+    vault: worst?.across.vault.symbol ?? null,
     span: test.span,
-    expected: cells.map(({ from, vault }) => `${from} → ${vault}: ${sayWanted(wanted)}`).join("\n"),
-    actual: cells
-      .map((cell) => `${cell.from} → ${cell.vault}: ${sayVerdict(cell.verdict, wanted)}`)
-      .join("\n"),
+    cells: cells.map((cell) => shown(cell, wanted)),
     deciding: deciding.flatMap(placesOf),
     steps: worst?.verdict.steps ?? [],
   };
@@ -59,14 +56,12 @@ export function judgeAccess(question: Question): TestResult | null {
 function cellsFor({ wanted, vaults, sources, options }: Question): readonly Cell[] {
   return wanted.from.flatMap(({ value: from }) => {
     const reading = resolveSource(from, sources, options);
-    if ("error" in reading) return [];
-    return vaults.flatMap((across) => {
-      const vault = across.vault.symbol;
-      const verdicts = verdictsAt(across, reading.source);
-      return verdicts.map((verdict): Cell => {
-        return { from, vault, verdict, shortfall: shortfallOf(wanted, verdict, { from, vault }) };
-      });
-    });
+    if ("fault" in reading) return [];
+    return vaults.flatMap((across) =>
+      verdictsAt(across, reading.source).map((verdict): Cell => {
+        return { from, across, verdict, objection: objectionTo(wanted, verdict, from) };
+      }),
+    );
   });
 }
 
@@ -85,28 +80,31 @@ function outcomeOf(wrong: number, open: number, { onUnknown }: AccessTest): Test
   return onUnknown === "skip" ? "skipped" : "failed";
 }
 
-/** "Access test 'Internet stays out' fails in dev: internet reaches kv. Public network access is enabled." */
-function sayFailure({ test, environment }: Question, { shortfall }: Cell, more: number): string {
-  if (!shortfall) return "";
-  const verb = shortfall.rule === "KV603" ? "is undecided" : "fails";
-  const place = environment === null ? "" : ` in ${environment}`;
-  const why = shortfall.rule === "KV603" ? "" : ` ${english.gate(shortfall.steps[0]?.gate.facts ?? [])}`;
-  const others = more === 0 ? "" : ` And ${more} more.`;
-  return `Access test '${test.name}' ${verb}${place}: ${shortfall.text}.${why}${others}`.trimEnd();
+function factOf(
+  { test, environment }: Question,
+  { from, across, objection }: Cell,
+  more: number,
+): TestFact | null {
+  if (!objection) return null;
+  const where = { test: test.name, environment, vault: labelOf(across.vault), more };
+  if (objection.kind === "open") return { kind: "test-undecided", ...where, from, on: objection.on };
+  const because = objection.steps[0]?.gate.facts ?? [];
+  return { kind: "test-fails", ...where, shortfall: objection.shortfall, because };
 }
 
-function sayWanted({ expect, via }: Question["wanted"]): string {
-  const word = expect === "allow" ? "allowed" : "denied";
-  return via.length === 0 ? word : `${word} by ${listOr(via)}`;
+function shown({ from, across, verdict }: Cell, { expect, via }: Question["wanted"]): TestCell {
+  const ways = via.length > 0 && verdict.verdict === "allowed" ? waysOf(verdict) : [];
+  return {
+    from,
+    vault: across.vault.symbol,
+    wanted: { kind: "access", verdict: expect === "allow" ? "allowed" : "denied", ways: via },
+    found: { kind: "access", verdict: verdict.verdict, ways },
+  };
 }
 
-function sayVerdict(verdict: Verdict, { via }: Question["wanted"]): string {
-  const ways = via.length > 0 && verdict.verdict === "allowed" ? ` by ${listOr(waysOf(verdict))}` : "";
-  return `${verdict.verdict}${ways}`;
-}
-
-function placesOf({ vault, shortfall, verdict: { steps } }: Cell): readonly Deciding[] {
-  return (shortfall?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
-    span ? [{ span, text: english.gate(facts), vault, steps }] : [],
+function placesOf({ across, objection, verdict: { steps } }: Cell): readonly Deciding[] {
+  const { vault } = across;
+  return (objection?.steps ?? []).flatMap(({ gate: { span, facts } }) =>
+    span ? [{ span, fact: { kind: "gate", facts }, vault: vault.symbol, label: labelOf(vault), steps }] : [],
   );
 }

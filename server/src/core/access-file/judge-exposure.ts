@@ -1,11 +1,12 @@
 import type { Step } from "../access/decision.ts";
-import { sayCauses } from "../access/say.ts";
+import type { Exposure } from "../access/codes.ts";
+import { labelOf } from "../access/vault-label.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross } from "../access/worlds.ts";
-import { listOr } from "../text/list.ts";
 import type { AccessTest, Wanted } from "./access-file.ts";
+import type { DecidingFact, TestFact } from "./test-fact.ts";
 import type { Deciding, TestResult } from "./test-result.ts";
-import { english } from "../words/en/english.ts";
 
 interface Question {
   readonly test: AccessTest;
@@ -16,10 +17,9 @@ interface Question {
 
 interface Answer {
   readonly vault: VaultAcrossWorlds;
-  readonly symbol: string;
-  readonly word: string;
+  readonly exposure: Exposure;
   readonly outcome: "kept" | "broken" | "open";
-  readonly because: string;
+  readonly because: readonly Cause[];
 }
 
 /** Judges how open vaults may be. */
@@ -35,11 +35,15 @@ export function judgeExposure(question: Question): TestResult {
     environment,
     outcome: broken.length > 0 ? "failed" : open.length > 0 ? undecided : "passed",
     rule: worst ? (worst.outcome === "broken" ? "KV604" : "KV603") : null,
-    message: worst ? sayFailure(question, worst, broken.length + open.length - 1) : null,
-    vault: worst?.symbol ?? null,
+    fact: worst ? factOf(question, worst, broken.length + open.length - 1) : null,
+    vault: worst?.vault.vault.symbol ?? null,
     span: test.span,
-    expected: answers.map(({ symbol }) => `${symbol}: ${listOr(wanted.allowed)}`).join("\n"),
-    actual: answers.map(({ symbol, word }) => `${symbol}: ${word}`).join("\n"),
+    cells: answers.map(({ vault, exposure }) => ({
+      from: null,
+      vault: vault.vault.symbol,
+      wanted: { kind: "exposure", exposures: wanted.allowed },
+      found: { kind: "exposure", exposures: [exposure] },
+    })),
     deciding: broken.map(placeOf),
     steps: worst ? stepsOf(worst) : [],
   };
@@ -51,28 +55,36 @@ function answerFor(vault: VaultAcrossWorlds, { allowed }: Question["wanted"]): A
   const inAllCases = cases.length > 0 && cases.every(({ answer }) => isAllowed(answer));
   const isOpen = exposure === "depends";
   const outcome = isAllowed(exposure) || inAllCases ? "kept" : isOpen ? "open" : "broken";
-  return { vault, symbol: vault.vault.symbol, word: exposure, outcome, because: sayCauses(because) };
+  return { vault, exposure, outcome, because };
 }
 
-function sayFailure(
-  { test, environment, wanted }: Question,
-  { symbol, word, outcome, because }: Answer,
+function factOf(
+  { test, environment, wanted: { allowed } }: Question,
+  { vault, exposure, outcome, because }: Answer,
   more: number,
-): string {
-  const place = environment === null ? "" : ` in ${environment}`;
-  const others = more === 0 ? "" : ` And ${more} more.`;
-  if (outcome === "open")
-    return `Access test '${test.name}' is undecided${place}: how open ${symbol} is depends on ${because}.${others}`;
-  return `${symbol} is ${word}${place}; '${test.name}' wants it ${listOr(wanted.allowed)}.${others}`;
+): TestFact {
+  const where = { test: test.name, environment, vault: labelOf(vault.vault), more };
+  return outcome === "open"
+    ? { kind: "exposure-test-undecided", ...where, on: { kind: "causes", causes: because } }
+    : { kind: "exposure-test-fails", ...where, exposure, allowed };
 }
 
 /** What lets the internet in, where the vault is open to it; else the vault. */
 function placeOf(answer: Answer): Deciding {
-  const { vault, symbol, word } = answer;
+  const { vault, exposure } = answer;
   const steps = stepsOf(answer);
-  const step = word === "public" ? steps.find(({ outcome, gate }) => outcome === "allow" && gate.span) : null;
-  const text = step ? english.gate(step.gate.facts) : `This vault is ${word}.`;
-  return { span: step?.gate.span ?? vault.vault.label, text, vault: symbol, steps };
+  const step =
+    exposure === "public" ? steps.find(({ outcome, gate }) => outcome === "allow" && gate.span) : null;
+  const fact: DecidingFact = step
+    ? { kind: "gate", facts: step.gate.facts }
+    : { kind: "vault-exposure", exposure };
+  return {
+    span: step?.gate.span ?? vault.vault.label,
+    fact,
+    vault: vault.vault.symbol,
+    label: labelOf(vault.vault),
+    steps,
+  };
 }
 
 /** How open a vault is follows from what it makes of the internet. */

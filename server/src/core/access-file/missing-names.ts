@@ -3,7 +3,9 @@ import type { AccessFile, AccessTest } from "./access-file.ts";
 import { vaultsNamed } from "./cells.ts";
 import type { JudgedEnvironment, JudgeOptions } from "./judged-environment.ts";
 import { environmentsOf } from "./judged-environment.ts";
-import { onlyOnCommandLine, resolveSource } from "./resolve-source.ts";
+import { resolveSource } from "./resolve-source.ts";
+import type { NamedSourceFault } from "./source-fault.ts";
+import type { MissingNameFact } from "./test-fact.ts";
 import type { TestResult } from "./test-result.ts";
 import type { Placed } from "./tree.ts";
 
@@ -31,7 +33,7 @@ function missingEnvironment(
   const missing = test.environments.find(({ value }) => !names.includes(value));
   // An environment of the file that was not asked for leaves its tests out, which is no mistake of theirs.
   if (!missing || file.environments.has(missing.value)) return null;
-  return nothingNamed(test, missing, `No environment is named "${missing.value}".`);
+  return nothingNamed(test, missing, { kind: "no-environment", name: missing.value });
 }
 
 function missingVault(
@@ -44,7 +46,7 @@ function missingVault(
   const missing = test.to.find((pattern) =>
     environments.every(({ roots }) => vaultsNamed(pattern.value, file, roots, options).length === 0),
   );
-  return missing ? nothingNamed(test, missing, `No vault matches "${missing.value}".`) : null;
+  return missing ? nothingNamed(test, missing, { kind: "no-vault", name: missing.value }) : null;
 }
 
 function missingSource(
@@ -56,37 +58,35 @@ function missingSource(
   if (test.wanted.kind !== "access") return null;
   for (const from of test.wanted.from) {
     const reading = resolveSource(from.value, sources, options);
-    if ("error" in reading) {
-      const isLater = reading.error.endsWith(onlyOnCommandLine);
-      return nothingNamed(test, from, sayNoSource(from.value, reading.error, sources), isLater);
-    }
+    if ("fault" in reading) return nothingNamed(test, from, unusable(from.value, reading.fault, sources));
     const roots = environments.flatMap((each) => each.roots);
     if (roots.length === 0 || roots.some(({ worlds }) => knowsSource(reading.source, worlds))) continue;
     const others = [...new Set(roots.flatMap(({ worlds }) => candidatesOf(reading.source, worlds)))];
-    const there = others.length > 0 ? `; there is ${others.slice(0, 10).join(", ")}` : "";
-    return nothingNamed(test, from, `"${from.value}" names nothing in these templates${there}.`);
+    const candidates = others.slice(0, 10);
+    return nothingNamed(test, from, { kind: "source-not-declared", name: from.value, candidates });
   }
   return null;
 }
 
 /** What is typed without a scheme and is no address was meant as a name. */
-function sayNoSource(text: string, error: string, sources: AccessFile["sources"]): string {
-  if (sources.has(text)) return `"${text}" stands for nobody: ${error}.`;
-  if (/^[\d.:/a-f-]+$/i.test(text) || /^[a-z]+:/.test(text)) return error.endsWith(".") ? error : `${error}.`;
-  return `"${text}" is neither a source of this file nor an address.`;
+function unusable(name: string, fault: NamedSourceFault, sources: AccessFile["sources"]): MissingNameFact {
+  if (sources.has(name)) return { kind: "source-unusable", name, fault };
+  const isTyped = /^[\d.:/a-f-]+$/i.test(name) || /^[a-z]+:/.test(name);
+  return isTyped ? { kind: "source-unusable", name: null, fault } : { kind: "no-source", name };
 }
 
-function nothingNamed(test: AccessTest, { span }: Placed, message: string, isLater = false): TestResult {
+function nothingNamed(test: AccessTest, { span }: Placed, fact: MissingNameFact): TestResult {
+  // Nothing is wrong with what the command line fills in.
+  const isLater = fact.kind === "source-unusable" && fact.fault.kind === "variable-not-filled-in";
   return {
     test,
     environment: null,
     outcome: isLater ? "skipped" : "failed",
     rule: isLater ? null : "KV602",
-    message,
+    fact,
     vault: null,
     span,
-    expected: "",
-    actual: "",
+    cells: [],
     deciding: [],
     steps: [],
   };

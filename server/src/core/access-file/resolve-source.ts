@@ -1,10 +1,11 @@
-import type { Source, SourceReading } from "../access/source.ts";
+import type { Source } from "../access/source.ts";
 import { readSource } from "../access/source.ts";
 import { serviceEndpointName } from "../access/service-endpoint.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { services } from "../services/catalogue.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { AccessFile, NamedSource, SourceMeaning } from "./access-file.ts";
+import type { NamedSourceFault, NamedSourceReading } from "./source-fault.ts";
 
 /** What the reading of sources depends on besides the file. */
 export interface SourceOptions {
@@ -13,21 +14,18 @@ export interface SourceOptions {
   readonly variable?: (name: string) => string | undefined;
 }
 
-/** Why a source cannot be asked about here, though nothing is wrong with it. */
-export const onlyOnCommandLine = "is filled in on the command line only";
-
 /** A source by its name in the access file, or as typed. */
 export function resolveSource(
   text: string,
   sources: AccessFile["sources"],
   options: SourceOptions,
-): SourceReading {
+): NamedSourceReading {
   const named = sources.get(text.trim());
   return named ? readNamedSource(named, options) : readSource(text, options.tags);
 }
 
 /** The source that a name of the access file stands for, or why it stands for none. */
-function readNamedSource({ means }: NamedSource, options: SourceOptions): SourceReading {
+function readNamedSource({ means }: NamedSource, options: SourceOptions): NamedSourceReading {
   switch (means.kind) {
     case "ip":
       return readRanges(means, options);
@@ -58,30 +56,30 @@ function subnetOf({
 function readRanges(
   { ranges }: Extract<SourceMeaning, { readonly kind: "ip" }>,
   options: SourceOptions,
-): SourceReading {
+): NamedSourceReading {
   const texts = ranges.map(({ value }) => fillIn(value, options));
-  const readings = texts.flatMap((text): readonly SourceReading[] =>
-    "error" in text
+  const readings = texts.flatMap((text): readonly NamedSourceReading[] =>
+    "fault" in text
       ? [text]
       : text.ranges.map((each) => withoutValue(readSource(each, options.tags), text.variable)),
   );
   const [first, ...others] = readings;
-  if (!first || others.length === 0) return first ?? { error: "there is no address" };
+  if (!first || others.length === 0) return first ?? { fault: { kind: "no-addresses" } };
   let addresses = IpSet.empty;
   for (const reading of readings) {
-    if ("error" in reading) return reading;
+    if ("fault" in reading) return reading;
     const { source } = reading;
     if (source.kind !== "caller" || source.caller.kind !== "addresses")
-      return { error: "IPv6 and other sources need a name of their own beside IPv4 ranges" };
+      return { fault: { kind: "mixed-ranges" } };
     addresses = addresses.union(source.caller.addresses);
   }
   return { source: { kind: "caller", caller: { kind: "addresses", addresses } }, note: null };
 }
 
 /** What an environment variable holds may be a secret, so that a complaint about it does not repeat it. */
-function withoutValue(reading: SourceReading, variable: string | null): SourceReading {
+function withoutValue(reading: NamedSourceReading, variable: string | null): NamedSourceReading {
   if (variable === null || "source" in reading) return reading;
-  return { error: `the environment variable ${variable} does not hold an address` };
+  return { fault: { kind: "variable-without-address", variable } };
 }
 
 /** The ranges that a text stands for, and the environment variable that they come from. */
@@ -91,14 +89,14 @@ interface FilledIn {
 }
 
 /** A range with `${env:NAME}` filled in; a variable may hold several, with commas or blanks between them. */
-function fillIn(text: string, { variable }: SourceOptions): FilledIn | { readonly error: string } {
+function fillIn(text: string, { variable }: SourceOptions): FilledIn | { readonly fault: NamedSourceFault } {
   const [, name] = /^\s*\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}\s*$/.exec(text) ?? [];
   if (name === undefined) return { ranges: [text], variable: null };
-  if (!variable) return { error: `\${env:${name}} ${onlyOnCommandLine}` };
+  if (!variable) return { fault: { kind: "variable-not-filled-in", variable: name } };
   const ranges = (variable(name) ?? "").split(/[\s,]+/).filter((each) => each !== "");
   return ranges.length > 0
     ? { ranges, variable: name }
-    : { error: `the environment variable ${name} is not set` };
+    : { fault: { kind: "variable-not-set", variable: name } };
 }
 
 /** A service by its id, its name or another name for it. */

@@ -1,3 +1,14 @@
+import { reasonPattern } from "../text/reason.ts";
+
+/** What some texts have to look like, by what they are. */
+export const patterns = {
+  "rule-code": "^[Kk][Vv][0-9]{3}$",
+  reason: reasonPattern,
+  date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+} as const;
+
+export type TextFormat = keyof typeof patterns;
+
 /** As much of JSON Schema (draft-07) as the access file needs: small enough to be checked here, and read by every editor. */
 export interface Schema {
   readonly $schema?: string;

@@ -1,5 +1,5 @@
-import { reasonPattern } from "../text/reason.ts";
 import type { Schema } from "./schema-type.ts";
+import { patterns } from "./schema-type.ts";
 import { expectations, exposures, severities, undecided, ways } from "./words.ts";
 
 const text = (description: string): Schema => ({ type: "string", minLength: 1, description });
@@ -136,10 +136,10 @@ const test: Schema = {
 const suppression = object(
   "Findings that are accepted.",
   {
-    rule: { ...text("The rule's code: KV103."), pattern: "^[Kk][Vv][0-9]{3}$" },
+    rule: { ...text("The rule's code: KV103."), pattern: patterns["rule-code"] },
     target: text("Files, as a glob relative to this file; all where left out."),
-    reason: { ...text("Why they are accepted."), pattern: reasonPattern },
-    until: { ...text("The last day it counts: 2027-01-31."), pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+    reason: { ...text("Why they are accepted."), pattern: patterns.reason },
+    until: { ...text("The last day it counts: 2027-01-31."), pattern: patterns.date },
   },
   ["rule", "reason"],
 );

@@ -1,39 +1,29 @@
 import type { Step } from "../access/decision.ts";
-import { sayCauses, sayCount } from "../access/say.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Reason } from "../access/codes.ts";
-import { listAnd } from "../text/list.ts";
 import type { Wanted } from "./access-file.ts";
-import type { TestRule } from "./test-result.ts";
+import type { OpenReason, Shortfall } from "./test-fact.ts";
 import type { Way } from "./words.ts";
 
 type WantedAccess = Extract<Wanted, { readonly kind: "access" }>;
 
-/** How a verdict falls short of what a test wants. */
-export interface Shortfall {
-  readonly rule: Exclude<TestRule, "KV602">;
-  /** "internet reaches kv": to go into a sentence. */
-  readonly text: string;
-  /** The steps that decide so, to be shown in the template. */
-  readonly steps: readonly Step[];
-}
+/** What is wrong with a verdict, or undecided, and the steps that decide so, to be shown in the template. */
+export type Objection =
+  | { readonly kind: "wrong"; readonly shortfall: Shortfall; readonly steps: readonly Step[] }
+  | { readonly kind: "open"; readonly on: OpenReason; readonly steps: readonly Step[] };
 
-/** What is wrong with a verdict on `from` at `vault`, given what a test wants; null when nothing is. */
-export function shortfallOf(
-  wanted: WantedAccess,
-  verdict: Verdict,
-  { from, vault }: { readonly from: string; readonly vault: string },
-): Shortfall | null {
-  const word = wanted.expect === "allow" ? "allowed" : "denied";
-  if (verdict.verdict === "depends") {
-    const text = `whether ${from} reaches ${vault} depends on ${sayOpen(verdict)}`;
-    return { rule: "KV603", text, steps: stepsWith(verdict, "maybe") };
-  }
-  if (verdict.verdict === word)
-    return wanted.expect === "allow" ? wrongWay(wanted, verdict, from, vault) : null;
-  const text =
-    verdict.verdict === "partial" ? sayPart(wanted, verdict, from, vault) : sayWhole(wanted, from, vault);
-  return { rule: "KV601", text, steps: stepsWith(verdict, wanted.expect === "allow" ? "deny" : "allow") };
+/** What speaks against a verdict on `from`, given what a test wants; null when nothing does. */
+export function objectionTo(wanted: WantedAccess, verdict: Verdict, from: string): Objection | null {
+  if (verdict.verdict === "depends")
+    return { kind: "open", on: openReason(verdict), steps: stepsWith(verdict, "maybe") };
+  const isWanted = wanted.expect === "allow";
+  if (verdict.verdict === (isWanted ? "allowed" : "denied"))
+    return isWanted ? wrongWay(wanted, verdict, from) : null;
+  const shortfall: Shortfall =
+    verdict.verdict === "partial"
+      ? inPart(wanted, verdict, from)
+      : { kind: isWanted ? "blocked" : "reaches", from };
+  return { kind: "wrong", shortfall, steps: stepsWith(verdict, isWanted ? "deny" : "allow") };
 }
 
 /** The ways in that a verdict of "allowed" took, in the words of the access file. */
@@ -51,38 +41,33 @@ const wayFor: Readonly<Partial<Record<Reason, Way>>> = {
   ALLOW_FIREWALL_OFF: "firewallOff",
 };
 
-function wrongWay(wanted: WantedAccess, verdict: Verdict, from: string, vault: string): Shortfall | null {
+function wrongWay(wanted: WantedAccess, verdict: Verdict, from: string): Objection | null {
   if (wanted.via.length === 0) return null;
-  const other = waysOf(verdict).filter((way) => !wanted.via.includes(way));
-  if (other.length === 0) return null;
-  const text = `${from} reaches ${vault} by ${listAnd(other)}, not by ${listAnd(wanted.via)}`;
-  return { rule: "KV601", text, steps: stepsWith(verdict, "allow") };
+  const by = waysOf(verdict).filter((way) => !wanted.via.includes(way));
+  if (by.length === 0) return null;
+  const shortfall = { kind: "wrong-way", from, by, wanted: wanted.via } as const;
+  return { kind: "wrong", shortfall, steps: stepsWith(verdict, "allow") };
 }
 
-function sayWhole({ expect }: WantedAccess, from: string, vault: string): string {
-  return expect === "allow" ? `${from} does not reach ${vault}` : `${from} reaches ${vault}`;
-}
-
-function sayPart({ expect }: WantedAccess, verdict: Verdict, from: string, vault: string): string {
-  const { allowed, denied } = verdict;
-  const wrong = expect === "allow" ? denied : allowed;
-  const all = allowed.union(denied).size;
-  const verb = expect === "allow" ? "do not reach" : "reach";
-  return `${wrong.size.toLocaleString("en-US")} of ${sayCount(all, "address")} of ${from} ${verb} ${vault}`;
+function inPart({ expect }: WantedAccess, { allowed, denied }: Verdict, from: string): Shortfall {
+  const of = allowed.union(denied).size;
+  return expect === "allow"
+    ? { kind: "some-blocked", from, addresses: denied.size, of }
+    : { kind: "some-reach", from, addresses: allowed.size, of };
 }
 
 /** What keeps a verdict open: its causes, or what the open gate says of itself. */
-function sayOpen(verdict: Verdict): string {
-  if (verdict.because.length > 0) return sayCauses(verdict.because);
-  switch (verdict.reason) {
+function openReason({ because, reason }: Verdict): OpenReason {
+  if (because.length > 0) return { kind: "causes", causes: because };
+  switch (reason) {
     case "DEPENDS_EGRESS":
-      return "the address through which its traffic leaves";
+      return { kind: "egress" };
     case "DEPENDS_SERVICE":
-      return "how the service is set up";
+      return { kind: "service" };
     case "DEPENDS_SUBNET":
-      return "the subnet it runs in";
+      return { kind: "subnet" };
     default:
-      return "something that is not known here";
+      return { kind: "causes", causes: [] };
   }
 }
 

@@ -1,6 +1,8 @@
+import type { VaultLabel } from "../access/vault-label.ts";
 import type { Step } from "../access/decision.ts";
 import type { Span } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
+import type { DecidingFact, TestCell, TestFact } from "./test-fact.ts";
 
 export type TestOutcome = "passed" | "failed" | "skipped";
 
@@ -15,27 +17,26 @@ export interface TestResult {
   readonly outcome: TestOutcome;
   /** Null when it has passed. */
   readonly rule: TestRule | null;
-  /** One line; null when it has passed. */
-  readonly message: string | null;
-  /** The symbol of the vault that the message is about; null when it is about none. */
+  /** Null when it has passed. */
+  readonly fact: TestFact | null;
+  /** The symbol of the vault that the fact is about; null when it is about none. */
   readonly vault: string | null;
-  /** Where the message belongs in the access file. */
+  /** Where the fact belongs in the access file. */
   readonly span: Span;
-  /** What was wanted and what is, a line for each source and vault. */
-  readonly expected: string;
-  readonly actual: string;
+  /** What was wanted and what is, for each source and vault. */
+  readonly cells: readonly TestCell[];
   /** Where templates decide so. */
   readonly deciding: readonly Deciding[];
-  /** How the vault decides that the message is about; empty when it is about none. */
+  /** How the vault decides that the fact is about; empty when it is about none. */
   readonly steps: readonly Step[];
 }
 
 /** A place in a template that makes a test fail. */
 export interface Deciding {
   readonly span: Span;
-  /** What stands there and what it does, as a sentence. */
-  readonly text: string;
+  readonly fact: DecidingFact;
   readonly vault: string;
+  readonly label: VaultLabel;
   /** How the vault decides, of which the place is a part. */
   readonly steps: readonly Step[];
 }

@@ -2,12 +2,8 @@ import type { Node, ParseError } from "jsonc-parser";
 import { createScanner, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Document } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
-
-/** Something wrong with the access file itself, where it is. */
-export interface AccessFileProblem {
-  readonly span: Span;
-  readonly message: string;
-}
+import type { SyntaxFault } from "../syntax/syntax-fault.ts";
+import type { AccessFileProblem } from "./problem.ts";
 
 /** A value with the place it is written at; of a string, within its quotes. */
 export interface Placed<T = string> {
@@ -27,13 +23,13 @@ const deepest = 100;
 export function readTree({ id, text }: Document): Tree {
   if (isTooDeep(text)) {
     const span = { document: id, start: 0, end: Math.min(1, text.length) };
-    return { root: null, problems: [{ span, message: `This file nests deeper than ${deepest} levels.` }] };
+    return { root: null, problems: [{ span, fault: { kind: "syntax", fault: { kind: "too-deep" } } }] };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true }) ?? null;
-  const problems = errors.map(({ error, offset, length }) => ({
+  const problems = errors.map(({ error, offset, length }): AccessFileProblem => ({
     span: { document: id, start: offset, end: offset + length },
-    message: sayError(printParseErrorCode(error)),
+    fault: { kind: "syntax", fault: faults.get(printParseErrorCode(error)) ?? { kind: "invalid-json" } },
   }));
   return { root, problems };
 }
@@ -86,8 +82,21 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** "CommaExpected" as "Comma expected." */
-function sayError(code: string): string {
-  const words = code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
-}
+/** What the codes of the library mean. */
+const faults: ReadonlyMap<string, SyntaxFault> = new Map(
+  Object.entries<SyntaxFault>({
+    ValueExpected: { kind: "expected-value" },
+    InvalidSymbol: { kind: "invalid-json-value" },
+    InvalidNumberFormat: { kind: "invalid-json-value" },
+    PropertyNameExpected: { kind: "expected-quoted-key" },
+    ColonExpected: { kind: "expected-token", token: ":" },
+    CommaExpected: { kind: "expected-token", token: "," },
+    CloseBraceExpected: { kind: "expected-token", token: "}" },
+    CloseBracketExpected: { kind: "expected-token", token: "]" },
+    EndOfFileExpected: { kind: "text-after-end" },
+    UnexpectedEndOfString: { kind: "unterminated-string" },
+    InvalidEscapeCharacter: { kind: "bad-escape" },
+    InvalidUnicode: { kind: "bad-escape" },
+    UnexpectedEndOfComment: { kind: "unterminated-comment" },
+  }),
+);

@@ -1,20 +1,20 @@
-import { listAnd, listOr } from "../text/list.ts";
 import type { Node } from "jsonc-parser";
 import type { DocumentId } from "../text/span.ts";
-import type { Schema } from "./schema-type.ts";
-import type { AccessFileProblem } from "./tree.ts";
+import type { Schema, TextFormat } from "./schema-type.ts";
+import { patterns } from "./schema-type.ts";
+import type { AccessFileFault, AccessFileProblem, JsonType } from "./problem.ts";
 import { membersOf, spanOf } from "./tree.ts";
 
 /** What a tree has that its schema does not allow, each where it stands. */
 export function problemsWith(node: Node, schema: Schema, document: DocumentId): readonly AccessFileProblem[] {
-  const at = (place: Node, message: string): readonly AccessFileProblem[] => [
-    { span: spanOf(document, place), message },
+  const at = (place: Node, fault: AccessFileFault): readonly AccessFileProblem[] => [
+    { span: spanOf(document, place), fault },
   ];
   const alternative = schema.anyOf ? alternativeFor(node, schema.anyOf) : schema;
-  if (typeof alternative === "string") return at(node, alternative);
+  if ("kind" in alternative) return at(node, alternative);
   if (alternative !== schema) return problemsWith(node, alternative, document);
   if (schema.type !== undefined && !hasType(node, schema.type))
-    return at(node, `This takes ${articles[schema.type]}.`);
+    return at(node, { kind: "wrong-type", types: [schema.type] });
   const wrong = wrongValue(node, schema);
   if (wrong !== null) return at(node, wrong);
   switch (node.type) {
@@ -31,32 +31,28 @@ export function problemsWith(node: Node, schema: Schema, document: DocumentId): 
     const own = new Map(Object.entries(schema.properties ?? {})).get(name);
     const known = own ?? schema.additionalProperties ?? {};
     if (known !== false) return problemsWith(value, known, document);
-    return at(key, `There is no '${name}' here; there is ${listAnd(Object.keys(schema.properties ?? {}))}.`);
+    return at(key, {
+      kind: "unknown-property",
+      property: name,
+      known: Object.keys(schema.properties ?? {}),
+    });
   }
 }
 
-const articles = {
-  object: "an object",
-  array: "a list",
-  string: "a text",
-  boolean: "true or false",
-  integer: "a whole number",
-} as const;
-
-function hasType(node: Node, type: NonNullable<Schema["type"]>): boolean {
+function hasType(node: Node, type: JsonType): boolean {
   return type === "integer" ? Number.isInteger(node.value) : node.type === type;
 }
 
 /** The alternative that is meant, by its type or by a key that only it requires; else what there might be. */
-function alternativeFor(node: Node, alternatives: readonly Schema[]): Schema | string {
+function alternativeFor(node: Node, alternatives: readonly Schema[]): Schema | AccessFileFault {
   const fitting = alternatives.filter(({ type }) => type === undefined || hasType(node, type));
   if (fitting.length === 0)
-    return `This takes ${listOr(alternatives.flatMap(({ type }) => (type ? [articles[type]] : [])))}.`;
+    return { kind: "wrong-type", types: alternatives.flatMap(({ type }) => type ?? []) };
   const keys = new Set(membersOf(node).map(([key]) => String(key.value)));
   const meant = fitting.find(({ required = [] }) => required.every((key) => keys.has(key)));
   const begun = fitting.find((each) => distinctive(each, fitting).some((key) => keys.has(key)));
   const wanted = fitting.flatMap((each) => distinctive(each, fitting).slice(0, 1));
-  return meant ?? begun ?? `This needs ${listOr(wanted.map((key) => `'${key}'`))}.`;
+  return meant ?? begun ?? { kind: "missing-property", properties: wanted };
 }
 
 /** The required keys that no other alternative requires. */
@@ -70,20 +66,30 @@ function missingKeys(node: Node, schema: Schema, document: DocumentId): readonly
   const missing = (schema.required ?? []).filter((key) => !keys.has(key));
   // The opening brace is enough to show which object it is.
   const span = { ...spanOf(document, node), end: node.offset + 1 };
-  return missing.map((key) => ({ span, message: `This needs '${key}'.` }));
+  return missing.map((key) => ({ span, fault: { kind: "missing-property", properties: [key] } }));
 }
 
-function wrongValue(node: Node, schema: Schema): string | null {
+function wrongValue(node: Node, schema: Schema): AccessFileFault | null {
   const value: unknown = node.value;
   if (schema.enum?.every((each) => each !== value)) {
-    return `This takes ${listOr(schema.enum.map((each) => JSON.stringify(each)))}.`;
+    return { kind: "not-one-of", values: schema.enum.map((each) => JSON.stringify(each)) };
   }
-  if (typeof value === "string" && value.length < (schema.minLength ?? 0)) return "This must not be empty.";
-  if (typeof value === "string" && schema.pattern !== undefined && !new RegExp(schema.pattern).test(value))
-    return `'${value}' does not fit here. ${schema.description ?? ""}`;
+  if (typeof value === "string" && value.length < (schema.minLength ?? 0))
+    return { kind: "empty", what: "string" };
+  const format = formats.get(schema.pattern);
+  if (typeof value === "string" && format && !format.pattern.test(value))
+    return { kind: "wrong-format", value, format: format.name };
   if (typeof value === "number" && (value < (schema.minimum ?? value) || value > (schema.maximum ?? value)))
-    return `This takes a number from ${schema.minimum ?? 0}${schema.maximum === undefined ? "" : ` to ${schema.maximum}`}.`;
+    return { kind: "out-of-range", least: schema.minimum ?? 0, most: schema.maximum ?? null };
   if (node.type === "array" && (node.children?.length ?? 0) < (schema.minItems ?? 0))
-    return "This list must not be empty.";
+    return { kind: "empty", what: "array" };
   return null;
 }
+
+const formats: ReadonlyMap<string | undefined, { readonly name: TextFormat; readonly pattern: RegExp }> =
+  new Map(
+    (Object.keys(patterns) as TextFormat[]).map((name) => [
+      patterns[name],
+      { name, pattern: new RegExp(patterns[name]) },
+    ]),
+  );

@@ -2,6 +2,7 @@ import type { Text } from "../evaluate/values/plain.ts";
 import { equalPlain, textOf } from "../evaluate/values/plain.ts";
 import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
+import type { AddressNote } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
@@ -11,6 +12,7 @@ import { tagsNear } from "../services/overlapping-tags.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import type { Caller, SubnetStatement } from "./caller.ts";
 import { consumerCandidates, consumersNamed } from "./consumer-source.ts";
+import type { SourceFault } from "./source-fault.ts";
 import type { World } from "./worlds.ts";
 
 /** What somebody asks about, before it is looked up in a network. */
@@ -29,9 +31,13 @@ export type Source =
     }
   | { readonly kind: "consumer"; readonly name: string };
 
-/** Either the source, or one line that says what is accepted instead. */
-export type SourceReading =
-  { readonly source: Source; readonly note: string | null } | { readonly error: string };
+/** Either the source, or why there is none. */
+export type SourceReading = UnderstoodSource | { readonly fault: SourceFault };
+
+export interface UnderstoodSource {
+  readonly source: Source;
+  readonly note: AddressNote | null;
+}
 
 /**
  * Reads a source as typed: `203.0.113.7`, `203.0.113.0/24`, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`,
@@ -100,35 +106,35 @@ function callerSource(caller: Caller): SourceReading {
 }
 
 function subnetSource(name: string): SourceReading {
-  if (name === "") return { error: "subnet: needs a name, vnet/subnet or the id of a subnet" };
-  if (name.startsWith("/") && !isSubnetId(name)) return { error: `'${name}' is not the id of a subnet` };
+  if (name === "") return { fault: { kind: "scheme-alone", scheme: "subnet" } };
+  if (name.startsWith("/") && !isSubnetId(name)) return { fault: { kind: "not-a-subnet-id", id: name } };
   return { source: { kind: "subnet", name }, note: null };
 }
 
 function consumerSource(name: string): SourceReading {
-  if (name === "") return { error: "consumer: needs the symbol of a resource that uses a vault" };
+  if (name === "") return { fault: { kind: "scheme-alone", scheme: "consumer" } };
   return { source: { kind: "consumer", name }, note: null };
 }
 
 function serviceSource(id: string): SourceReading {
+  if (id === "") return { fault: { kind: "scheme-alone", scheme: "service" } };
   const service = findService(id);
   if (service) return callerSource({ kind: "service", service });
-  return { error: `no service '${id}' in the catalogue of trusted services` };
+  return { fault: { kind: "no-such-service", service: id } };
 }
 
 function tagSource(typed: string, tags: ServiceTags): SourceReading {
   const name = tags.spellingOf(typed);
   const addresses = tags.addressesOf(typed);
-  if (name === null || addresses === null) return { error: sayNoTag(typed, tags) };
-  if (addresses.isEmpty) return { error: `the service tag ${name} has no IPv4 address` };
+  if (name === null || addresses === null) return { fault: faultOfTag(typed, tags) };
+  if (addresses.isEmpty) return { fault: { kind: "tag-without-ipv4", tag: name } };
   const tag = { name, published: tags.published };
   return { source: { kind: "caller", caller: { kind: "addresses", addresses }, tag }, note: null };
 }
 
-function sayNoTag(typed: string, tags: ServiceTags): string {
-  if (typed === "") return "tag: needs the name of a service tag, such as tag:AppService.WestEurope";
-  const near = tagsNear(tags, typed);
-  return `no service tag '${typed}'${near.length > 0 ? `; there is ${near.join(", ")}` : ""}`;
+function faultOfTag(typed: string, tags: ServiceTags): SourceFault {
+  if (typed === "") return { kind: "scheme-alone", scheme: "tag" };
+  return { kind: "no-such-tag", tag: typed, near: tagsNear(tags, typed) };
 }
 
 function addressSource(typed: string): SourceReading {
@@ -141,9 +147,7 @@ function addressSource(typed: string): SourceReading {
     case "ipv6":
       return callerSource({ kind: "ipv6", prefix: reading.prefix });
     case "malformed":
-      return {
-        error: `${reading.message} Or: internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME.`,
-      };
+      return { fault: { kind: "not-an-address", text: reading.text, why: reading.why } };
   }
 }
 

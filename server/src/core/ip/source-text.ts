@@ -1,5 +1,5 @@
 import { formatIpv4 } from "./address.ts";
-import { explainGarbage } from "./garbage.ts";
+import type { GarbageReason } from "./garbage.ts";
 import { classifyIpEntry } from "./ip-entry.ts";
 import { formatRange, type IpRange } from "./ip-range.ts";
 import { mappedIpv4, parseIpv6, type Ipv6Prefix } from "./ipv6.ts";
@@ -12,7 +12,7 @@ export interface Ipv4Source {
   readonly kind: "ipv4";
   readonly range: IpRange;
   readonly text: string;
-  readonly note?: string;
+  readonly note?: AddressNote;
 }
 
 export interface Ipv6Source {
@@ -21,11 +21,22 @@ export interface Ipv6Source {
   readonly text: string;
 }
 
-/** The input names no addresses; `message` is one line that says why and what is accepted. */
+/** How an address was understood that has more than one meaning or spelling. */
+export type AddressNote =
+  /** Its address has bits beyond the prefix: the network counts, and `address` is how the one address is written. */
+  | { readonly kind: "host-bits"; readonly text: string; readonly network: string; readonly address: string }
+  /** An IPv6 spelling of an IPv4 address. */
+  | { readonly kind: "mapped-ipv4"; readonly text: string; readonly ipv4: string };
+
+/** The input names no addresses; `text` is as much of it as fits into a sentence. */
 export interface MalformedSource {
   readonly kind: "malformed";
-  readonly message: string;
+  readonly text: string;
+  readonly why: AddressFault;
 }
+
+/** Why a text names no addresses. */
+export type AddressFault = GarbageReason | "ipv6-range";
 
 /** Reads what a person types as the source of a simulation; blanks around it do not count. */
 export function parseAddressSource(input: string): AddressSource | MalformedSource {
@@ -38,38 +49,32 @@ export function parseAddressSource(input: string): AddressSource | MalformedSour
         range: entry.range,
         text: entry.prefix === 32 ? formatIpv4(entry.range.first) : entry.network,
       };
-    case "hostBits":
-      return {
-        kind: "ipv4",
-        range: entry.range,
-        text: entry.network,
-        note: `${text} is taken as the whole network ${entry.network}; for the one address write ${entry.address}.`,
-      };
+    case "hostBits": {
+      const { network, address } = entry;
+      const note = { kind: "host-bits", text, network, address } as const;
+      return { kind: "ipv4", range: entry.range, text: network, note };
+    }
     case "dash":
       return { kind: "ipv4", range: entry.range, text: formatRange(entry.range) };
     case "ipv6":
       return readIpv6(text);
     case "garbage":
-      return malformed(text, explainGarbage(entry.reason));
+      return malformed(text, entry.reason);
   }
 }
 
 function readIpv6(text: string): AddressSource | MalformedSource {
   const prefix = parseIpv6(text);
-  if (prefix === undefined) return malformed(text, "a range of IPv6 addresses is written as a prefix");
+  if (prefix === undefined) return malformed(text, "ipv6-range");
   const range = mappedIpv4(prefix);
   if (range === undefined) return { kind: "ipv6", prefix, text: prefix.text };
   const ipv4 = formatRange(range);
-  return { kind: "ipv4", range, text: ipv4, note: `${text} is another spelling of the IPv4 source ${ipv4}.` };
+  return { kind: "ipv4", range, text: ipv4, note: { kind: "mapped-ipv4", text, ipv4 } };
 }
 
-function malformed(text: string, reason: string): MalformedSource {
-  return { kind: "malformed", message: `"${excerpt(text)}" is no address: ${reason}. ${accepted}` };
+function malformed(text: string, why: AddressFault): MalformedSource {
+  return { kind: "malformed", text: excerpt(text), why };
 }
-
-const accepted =
-  "Accepted are an IPv4 address (203.0.113.7), a CIDR (203.0.113.0/24), a range (203.0.113.7-203.0.113.9) " +
-  "and an IPv6 address or prefix (2001:db8::/32).";
 
 /** Keeps the message on one readable line whatever was pasted: control and format characters are replaced. */
 function excerpt(text: string): string {

@@ -48,7 +48,7 @@ export interface Rule {
 
 export interface Finding {
   /** What is wrong; `words` makes a sentence of it that names the vault. */
-  readonly fact: FindingFact | string;
+  readonly fact: FindingFact;
   /** Where the deciding value is written: one token on one line as a rule. */
   readonly span: Span;
   /** Given when it differs from the rule's own. */
@@ -70,6 +70,6 @@ export interface Finding {
 
 /** A place that belongs to a finding, and what it has to do with it. */
 export interface Related {
-  readonly fact: RelatedFact | string;
+  readonly fact: RelatedFact;
   readonly span: Span;
 }

@@ -1,7 +1,13 @@
 import type { Brief } from "../access/brief.ts";
 import type { Note } from "../access/codes.ts";
+import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
+import type { AccessFileFault } from "../access-file/problem.ts";
+import type { NamedSourceFault } from "../access-file/source-fault.ts";
+import type { TestCell, TestFact } from "../access-file/test-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
+import type { AddressNote } from "../ip/source-text.ts";
+import type { ServiceStanding } from "../services/standing.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
@@ -22,6 +28,20 @@ export interface Words {
   /** What stands at a gate, in a word or two. */
   readonly brief: (brief: Brief) => string;
   readonly note: (note: Note) => string;
+  /** How a source was understood, in a few words. */
+  readonly source: (fact: SourceFact) => string;
+  /** How an address was understood that has more than one meaning or spelling. */
+  readonly addressNote: (note: AddressNote) => string;
+  /** Why a text names no source. */
+  readonly sourceFault: (fault: NamedSourceFault) => string;
+  /** What bypass does for a service, to be put after its name. */
+  readonly standing: (standing: ServiceStanding) => string;
+  /** What is wrong with an access file. */
+  readonly accessFile: (fault: AccessFileFault) => string;
+  /** Why an access test has not passed. */
+  readonly test: (fact: TestFact) => string;
+  /** What a test wanted or found, a line for each source and vault. */
+  readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
   /** What an answer depends on: "parameter a and module b". */
@@ -29,7 +49,7 @@ export interface Words {
   /** What a rule reports, in one sentence that names the vault. */
   readonly finding: (finding: SaidFinding) => string;
   /** What a place that belongs to a finding has to do with it. */
-  readonly related: (fact: RelatedFact | string) => string;
+  readonly related: (fact: RelatedFact) => string;
   /** A sentence or title with the environments in which alone it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */

@@ -90,7 +90,8 @@ async function offersFor(
 
 function meaningOf(context: Context, name: string, sources: AccessPlace["file"]["sources"]): string {
   const reading = resolveSource(name, sources, { tags: context.serviceTags.tags });
-  return "error" in reading ? reading.error : describeSource(reading.source).text;
+  const { words } = context.client;
+  return "fault" in reading ? words.sourceFault(reading.fault) : words.source(describeSource(reading.source));
 }
 
 /** The path of a file as written in another one. */

@@ -40,11 +40,11 @@ async function findingsUnder(
   return allFindingsOf(context, subject?.analyses ?? [], compiled);
 }
 
-function mistake(context: Context, document: Document, { span, message }: AccessFileProblem): Diagnostic {
+function mistake(context: Context, document: Document, { span, fault }: AccessFileProblem): Diagnostic {
   return {
     range: context.converter.toRange(document, span),
     severity: DiagnosticSeverity.Error,
     source: diagnosticSource,
-    message,
+    message: context.client.words.accessFile(fault),
   };
 }

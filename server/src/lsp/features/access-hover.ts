@@ -56,11 +56,13 @@ async function describe(
   { file, mention: { kind, value } }: AccessPlace,
   token: CancellationToken,
 ): Promise<string | null> {
+  const { words } = context.client;
   switch (kind) {
     case "source": {
       const reading = resolveSource(value, file.sources, { tags: context.serviceTags.tags });
       const description = file.sources.get(value)?.description ?? null;
-      const text = "error" in reading ? reading.error : describeSource(reading.source).text;
+      const text =
+        "fault" in reading ? words.sourceFault(reading.fault) : words.source(describeSource(reading.source));
       return escapeMarkdown([text, ...(description === null ? [] : [description])].join(" · "));
     }
     case "vault": {
@@ -84,9 +86,9 @@ async function describe(
       const results = (await context.accessTests.resultsOf(context, file, token)).filter(
         ({ test }) => test.name === value,
       );
-      const lines = results.map(({ environment, outcome, message }) => {
+      const lines = results.map(({ environment, outcome, fact }) => {
         const where = environment === null ? "" : `${environment}: `;
-        return `- ${escapeMarkdown(`${where}${message ?? outcome}`)}`;
+        return `- ${escapeMarkdown(`${where}${fact === null ? outcome : words.test(fact)}`)}`;
       });
       return lines.join("\n") || null;
     }

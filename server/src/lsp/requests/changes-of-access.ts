@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Fix, SourceReading, VerdictReport } from "../../core/index.ts";
+import type { Analysis, Change, Fix, Source, VerdictReport } from "../../core/index.ts";
 import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
@@ -19,7 +19,7 @@ export async function changesOfAccess(
 ): Promise<ChangesOfAccessResult> {
   const root = normalizeUri(to.root);
   const reading = resolveSource(from, await namedSources(context, root), { tags: context.serviceTags.tags });
-  if ("error" in reading) return { changes: [] };
+  if ("fault" in reading) return { changes: [] };
   const wanted = { source: reading.source, vaultKey: to.key, expect, from };
   const meant = (await analysesMeant(context, to, token, environments)).filter(
     ({ worlds }) => verdictsIn(worlds, wanted).length > 0,
@@ -92,7 +92,7 @@ export async function showChange(
 
 interface Wanted {
   readonly from: string;
-  readonly source: Extract<SourceReading, { readonly source: unknown }>["source"];
+  readonly source: Source;
   readonly vaultKey: string;
   readonly expect: "allow" | "deny";
 }

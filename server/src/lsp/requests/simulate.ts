@@ -71,7 +71,7 @@ export async function verdictsOn(
   return askRoots(context, asked, (some) =>
     some.flatMap(({ analysis, sources }) => {
       const reading = resolveSource(from, sources, { tags });
-      if ("error" in reading) return [];
+      if ("fault" in reading) return [];
       return reportVerdicts(analysis.worlds, from, reading.source)
         .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
         .map((verdict) => ({ analysis, verdict }));
@@ -89,7 +89,7 @@ function simulateSource(
   const tags = context.serviceTags.tags;
   const read = asked.map((each) => ({ ...each, reading: resolveSource(from, each.sources, { tags }) }));
   const verdicts = read.flatMap(({ analysis, before, reading }) => {
-    if ("error" in reading) return [];
+    if ("fault" in reading) return [];
     const past = before ? reportVerdicts(before.worlds, from, reading.source) : [];
     return reportVerdicts(analysis.worlds, from, reading.source)
       .filter(({ vaultKey }) => isMeant(analysis, vaultKey, to))
@@ -97,7 +97,7 @@ function simulateSource(
   });
   const found = read.map(({ reading }) => reading);
   const readings = found.length > 0 ? found : [resolveSource(from, new Map(), { tags })];
-  const message = verdicts.length > 0 ? null : sayNothing(readings);
+  const message = verdicts.length > 0 ? null : sayNothing(context, from, readings);
   return {
     verdicts,
     sources: [{ from, kind: sourceKind(from, asked, readings) }],
@@ -116,14 +116,16 @@ function sourceKind(
 }
 
 /** Why a source has no verdict; null where there is merely no vault. */
-function sayNothing(readings: readonly ReturnType<typeof resolveSource>[]): string | null {
+function sayNothing(
+  { client: { words } }: Context,
+  from: string,
+  readings: readonly ReturnType<typeof resolveSource>[],
+): string | null {
   const understood = readings.flatMap((reading) => ("source" in reading ? [reading.source] : []));
   const [first] = readings;
-  if (understood.length === 0) return first && "error" in first ? first.error : null;
-  const named = understood.find(({ kind }) => kind !== "caller");
-  if (!named || named.kind === "caller") return null;
-  const what = named.kind === "subnet" ? "subnet" : "consumer";
-  return `No ${what} '${named.name.slice(0, 60)}' is declared beside these vaults.`;
+  if (understood.length === 0) return first && "fault" in first ? words.sourceFault(first.fault) : null;
+  if (understood.every(({ kind }) => kind === "caller")) return null;
+  return words.test({ kind: "source-not-declared", name: from.slice(0, 80), candidates: [] });
 }
 
 function isMeant(

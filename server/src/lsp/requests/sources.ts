@@ -1,11 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, IpSet, NamedSource, Service, ServiceTags } from "../../core/index.ts";
+import type { Analysis, IpSet, NamedSource, Service } from "../../core/index.ts";
 import {
   catalogueSource,
   describeService,
   describeNeeds,
   describeSource,
-  describeStanding,
   kindOfSource,
   readForbidden,
   readSource,
@@ -40,7 +39,7 @@ export async function sources(
 ): Promise<SourcesResult> {
   const text = typed.trim();
   const analyses = await analysesOfAll(context, token);
-  const reading = text === "" ? null : readTyped(text, context.serviceTags.tags);
+  const reading = text === "" ? null : readTyped(context, text);
   const { subnets, consumers, listed } = askRoots(context, analyses, (some) => ({
     subnets: some.flatMap((analysis) => subnetsIn(context, analysis, text, reading)),
     consumers: some.flatMap((analysis) => consumersIn(context, analysis)),
@@ -53,7 +52,7 @@ export async function sources(
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
     listed,
-    services: searchServices(withoutScheme(text)).map(showService),
+    services: searchServices(withoutScheme(text)).map((service) => showService(context, service)),
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };
@@ -132,30 +131,37 @@ function showSaved(context: Context, named: NamedSource): SavedSource {
   const reading = resolveSource(name.value, new Map([[name.value, named]]), {
     tags: context.serviceTags.tags,
   });
-  const meaning = "error" in reading ? reading.error : describeSource(reading.source).text;
+  const { words } = context.client;
+  const meaning =
+    "fault" in reading ? words.sourceFault(reading.fault) : words.source(describeSource(reading.source));
   return { from: name.value, meaning, description, place: placeOf(context, name.span) };
 }
 
 /** Reads what is typed as a source and says in a few words how it was understood. */
-function readTyped(text: string, tags: ServiceTags): TypedSource {
-  const reading = readSource(text, tags);
-  const forbidden = "error" in reading ? readForbidden(text) : null;
+function readTyped({ client: { words }, serviceTags }: Context, text: string): TypedSource {
+  const reading = readSource(text, serviceTags.tags);
+  const forbidden = "fault" in reading ? readForbidden(text) : null;
   if (forbidden)
     return {
       kind: "forbidden",
       description: `${forbidden.client ?? "a client"} → ${forbidden.vault ?? "a vault"}`,
     };
-  if ("error" in reading) return { kind: "malformed", description: reading.error };
-  const { kind, text: description } = describeSource(reading.source);
-  return { kind, from: text, description: reading.note ?? description };
+  if ("fault" in reading) return { kind: "malformed", description: words.sourceFault(reading.fault) };
+  const fact = describeSource(reading.source);
+  const kind = fact.kind === "trusted-service" ? "service" : fact.kind;
+  return {
+    kind,
+    from: text,
+    description: reading.note ? words.addressNote(reading.note) : words.source(fact),
+  };
 }
 
-function showService(service: Service): ServiceSource {
+function showService({ client: { words } }: Context, service: Service): ServiceSource {
   const standing = serviceStanding(service);
   return {
     from: `service:${service.id}`,
     name: service.name,
-    standing: describeStanding(standing),
+    standing: words.standing(standing),
     trusted: trustOf(standing.kind),
     scenario: service.scenario.text,
     needs: describeNeeds(service),

@@ -59,22 +59,23 @@ function showTests(
 
 function showResult(
   context: Context,
-  { span, deciding, environment, outcome, rule, message, expected, actual }: TestResult,
+  { span, deciding, environment, outcome, rule, fact, cells }: TestResult,
   otherwise: AccessTestOutcome["place"],
 ): AccessTestOutcome {
+  const { words } = context.client;
   return {
     environment,
     outcome,
     rule,
-    message,
+    message: fact === null ? null : words.test(fact),
     place: placeOf(context, span)?.range ?? otherwise,
-    expected,
-    actual,
+    expected: words.cells(cells, "wanted"),
+    actual: words.cells(cells, "found"),
     deciding: deciding.flatMap((each) => showDeciding(context, each)),
   };
 }
 
-function showDeciding(context: Context, { span, text, vault }: Deciding): AccessTestOutcome["deciding"] {
+function showDeciding(context: Context, { span, fact, vault }: Deciding): AccessTestOutcome["deciding"] {
   const place = placeOf(context, span);
-  return place ? [{ ...place, text, vault }] : [];
+  return place ? [{ ...place, text: context.client.words.related(fact), vault }] : [];
 }

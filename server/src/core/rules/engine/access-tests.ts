@@ -1,4 +1,4 @@
-import type { TestResult } from "../../access-file/test-result.ts";
+import type { Deciding, TestResult } from "../../access-file/test-result.ts";
 import type { Step } from "../../access/decision.ts";
 import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
@@ -32,20 +32,20 @@ export function accessTestFindings(
 }
 
 function findingsOf(result: TestResult, options: RunOptions): readonly ReportedFinding[] {
-  const { test, deciding, message, span, vault, steps } = result;
+  const { test, deciding, fact, span, vault, steps } = result;
   const rule = rules.find(({ code }) => code === result.rule);
   const usual = rule ? severityOf(rule, options) : "off";
-  if (!rule || usual === "off" || result.outcome !== "failed" || message === null) return [];
+  if (!rule || usual === "off" || result.outcome !== "failed" || fact === null) return [];
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
-  const related = deciding.map(({ text, span: place }) => ({ fact: text, span: place }));
-  const own = reported(rule, severity, { fact: message, span, vault, related, steps });
+  const related = deciding.map((each) => ({ fact: each.fact, span: each.span }));
+  const own = reported(rule, severity, { fact, span, vault, related, steps });
   // What is undecided is decided nowhere, so there is no place in a template to blame.
   const elsewhere = result.rule === "KV603" ? [] : deciding;
   return [
     own,
     ...elsewhere.map((each) =>
       reported(rule, severity, {
-        fact: sayAtPlace(result, each.vault, each.text),
+        fact: factAtPlace(result, each),
         span: each.span,
         vault: each.vault,
         related: [{ fact: { kind: "access-test", test: test.name }, span }],
@@ -55,16 +55,15 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
   ];
 }
 
-function sayAtPlace({ test, environment }: TestResult, vault: string, text: string): string {
-  const place = environment === null ? "" : ` in ${environment}`;
-  return `Access test '${test.name}' fails at ${vault}${place}: ${text}`;
+function factAtPlace({ test, environment }: TestResult, { label, fact }: Deciding): FindingFact {
+  return { kind: "test-fails-here", test: test.name, environment, vault: label, because: fact };
 }
 
 function reported(
   rule: Rule,
   severity: ReportedFinding["severity"],
   parts: {
-    readonly fact: FindingFact | string;
+    readonly fact: FindingFact;
     readonly span: Span;
     readonly vault: string | null;
     readonly related: readonly Related[];

@@ -10,7 +10,7 @@ export interface ReportedFinding {
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
-  readonly fact: FindingFact | string;
+  readonly fact: FindingFact;
   /** What its sentence calls the vault; null when it is about none of ours. */
   readonly label: VaultLabel | null;
   /** The instances of a declaration that it holds for, where it does not hold for all; null where it does. */

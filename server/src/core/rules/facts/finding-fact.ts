@@ -3,9 +3,10 @@ import type { EntryFact } from "./entry-facts.ts";
 import type { ExposureFact } from "./exposure-facts.ts";
 import type { PathFact } from "./path-facts.ts";
 import type { RemarkFact } from "./remark-facts.ts";
+import type { TestFinding } from "./test-facts.ts";
 
 /**
  * What a rule finds wrong, by the rule's code, with what its sentence says beside the vault's name. `words` makes the sentence; a
  * fact without one does not compile.
  */
-export type FindingFact = ExposureFact | EntryFact | PathFact | CallerFact | RemarkFact;
+export type FindingFact = ExposureFact | EntryFact | PathFact | CallerFact | RemarkFact | TestFinding;

@@ -1,4 +1,4 @@
-import type { GateFact } from "../../access/gate-fact.ts";
+import type { DecidingFact } from "../../access-file/test-fact.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { WhyUnread } from "../../template/why-unread.ts";
 
@@ -32,5 +32,5 @@ export type RelatedFact =
   | { readonly kind: "unread-module"; readonly module: string; readonly why: WhyUnread }
   | { readonly kind: "source-declares" }
   | { readonly kind: "access-test"; readonly test: string }
-  /** The gate that turns a caller away. */
-  | { readonly kind: "gate"; readonly facts: readonly GateFact[] };
+  /** The gate that decides, or the vault itself. */
+  | DecidingFact;

@@ -8,6 +8,7 @@ import { exposureFindings } from "./findings/exposure.ts";
 import { pathFindings } from "./findings/paths.ts";
 import { relatedSentences } from "./findings/related.ts";
 import { remarkFindings } from "./findings/remarks.ts";
+import { testFindings } from "./findings/tests.ts";
 import { inDigits, listAnd } from "./count.ts";
 import { sayVault } from "./vault.ts";
 
@@ -17,6 +18,7 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
   ...pathFindings,
   ...callerFindings,
   ...remarkFindings,
+  ...testFindings,
 });
 
 export const sayRelated = sayBy(relatedSentences);
@@ -30,7 +32,7 @@ export function sayFinding({
   callers = [],
   environments = [],
 }: SaidFinding): string {
-  const sentence = typeof fact === "string" ? fact : sayFact(fact, label ? sayVault(label) : "");
+  const sentence = sayFact(fact, label ? sayVault(label) : "");
   const names = among && (among.more > 0 ? [...among.names, `${inDigits(among.more)} weitere`] : among.names);
   return ended(sentence, [
     names ? ` (${listAnd(names)})` : "",

@@ -1,10 +1,13 @@
 import type { Words } from "../words.ts";
+import { sayAccessFileFault } from "./access-file.ts";
+import { sayCells, sayTest } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
+import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
 import { saySyntax } from "./syntax.ts";
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
@@ -16,7 +19,14 @@ export const german: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   finding: sayFinding,
-  related: (fact) => (typeof fact === "string" ? fact : sayRelated(fact)),
+  related: sayRelated,
   inEnvironments,
   document,
+  source: saySource,
+  addressNote: sayAddressNote,
+  sourceFault: saySourceFault,
+  standing: sayStanding,
+  accessFile: sayAccessFileFault,
+  test: sayTest,
+  cells: sayCells,
 };

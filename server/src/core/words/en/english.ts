@@ -1,10 +1,13 @@
 import type { Words } from "../words.ts";
+import { sayAccessFileFault } from "./access-file.ts";
+import { sayCells, sayTest } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
+import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
 import { saySyntax } from "./syntax.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
@@ -16,7 +19,14 @@ export const english: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   finding: sayFinding,
-  related: (fact) => (typeof fact === "string" ? fact : sayRelated(fact)),
+  related: sayRelated,
   inEnvironments,
   document,
+  source: saySource,
+  addressNote: sayAddressNote,
+  sourceFault: saySourceFault,
+  standing: sayStanding,
+  accessFile: sayAccessFileFault,
+  test: sayTest,
+  cells: sayCells,
 };

@@ -1,6 +1,7 @@
 import type { RelatedFact } from "../../../rules/facts/related-fact.ts";
 import type { Sentences } from "../../words.ts";
 import { sayGate } from "../gates.ts";
+import { exposures } from "../access-tests.ts";
 import { sayVault } from "../vault.ts";
 import { unread } from "./remarks.ts";
 
@@ -34,4 +35,5 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "source-declares": () => "In der Quelle ist er hier deklariert.",
   "access-test": ({ test }) => `Der Zugriffstest '${test}'.`,
   gate: ({ facts }) => sayGate(facts),
+  "vault-exposure": ({ exposure }) => `Dieser Tresor ist ${exposures[exposure]}.`,
 };

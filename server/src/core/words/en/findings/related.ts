@@ -34,4 +34,5 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "source-declares": () => "The source declares it here.",
   "access-test": ({ test }) => `The access test '${test}'.`,
   gate: ({ facts }) => sayGate(facts),
+  "vault-exposure": ({ exposure }) => `This vault is ${exposure}.`,
 };

@@ -1,0 +1,25 @@
+import type { SyntaxFault } from "../syntax/syntax-fault.ts";
+import type { Span } from "../text/span.ts";
+import type { Schema, TextFormat } from "./schema-type.ts";
+
+/** Something wrong with the access file itself, where it is. */
+export interface AccessFileProblem {
+  readonly span: Span;
+  readonly fault: AccessFileFault;
+}
+
+export type JsonType = NonNullable<Schema["type"]>;
+
+/** What is wrong with an access file. */
+export type AccessFileFault =
+  /** With its text. */
+  | { readonly kind: "syntax"; readonly fault: SyntaxFault }
+  /** With its shape. */
+  | { readonly kind: "wrong-type"; readonly types: readonly JsonType[] }
+  | { readonly kind: "missing-property"; readonly properties: readonly string[] }
+  | { readonly kind: "unknown-property"; readonly property: string; readonly known: readonly string[] }
+  /** Values as JSON writes them. */
+  | { readonly kind: "not-one-of"; readonly values: readonly string[] }
+  | { readonly kind: "empty"; readonly what: "string" | "array" }
+  | { readonly kind: "wrong-format"; readonly value: string; readonly format: TextFormat }
+  | { readonly kind: "out-of-range"; readonly least: number; readonly most: number | null };

@@ -1,0 +1,86 @@
+import type { Verdict } from "../access/verdict.ts";
+import type { Exposure } from "../access/codes.ts";
+import type { GateFact } from "../access/gate-fact.ts";
+import type { VaultLabel } from "../access/vault-label.ts";
+import type { Cause } from "../evaluate/values/value.ts";
+import type { NamedSourceFault } from "./source-fault.ts";
+import type { AllowedExposure, Way } from "./words.ts";
+
+/** What is said of an access test that has not passed. */
+export type TestFact = JudgedTestFact | MissingNameFact;
+
+/** What a test that could be judged comes to, at the first vault where it fails. */
+export type JudgedTestFact = InTest &
+  (
+    | {
+        readonly kind: "test-fails";
+        readonly shortfall: Shortfall;
+        /** What the gate says that decides so. */
+        readonly because: readonly GateFact[];
+      }
+    | { readonly kind: "test-undecided"; readonly from: string; readonly on: OpenReason }
+    | {
+        readonly kind: "exposure-test-fails";
+        readonly exposure: Exposure;
+        readonly allowed: readonly AllowedExposure[];
+      }
+    | { readonly kind: "exposure-test-undecided"; readonly on: OpenReason }
+  );
+
+interface InTest {
+  readonly test: string;
+  readonly environment: string | null;
+  readonly vault: VaultLabel;
+  /** How many more sources and vaults it fails or is undecided for. */
+  readonly more: number;
+}
+
+/** How a verdict falls short of what a test wants. */
+export type Shortfall =
+  | { readonly kind: "reaches" | "blocked"; readonly from: string }
+  /** Of addresses some only do what is not wanted. */
+  | {
+      readonly kind: "some-reach" | "some-blocked";
+      readonly from: string;
+      readonly addresses: number;
+      readonly of: number;
+    }
+  | {
+      readonly kind: "wrong-way";
+      readonly from: string;
+      readonly by: readonly Way[];
+      readonly wanted: readonly Way[];
+    };
+
+/** What keeps an answer open: its causes, or what the gate that is open is about. */
+export type OpenReason =
+  | { readonly kind: "causes"; readonly causes: readonly Cause[] }
+  | { readonly kind: "egress" | "service" | "subnet" };
+
+/** A test that names what is not there. */
+export type MissingNameFact =
+  | { readonly kind: "no-environment" | "no-vault" | "no-source"; readonly name: string }
+  /** Of a source of the file its name; null of what is typed in its place. */
+  | { readonly kind: "source-unusable"; readonly name: string | null; readonly fault: NamedSourceFault }
+  /** A name of a subnet or a consumer that no template declares, with some that are there. */
+  | { readonly kind: "source-not-declared"; readonly name: string; readonly candidates: readonly string[] };
+
+/** What a test wanted of one source and vault, and what it found. */
+export interface TestCell {
+  /** Null of a test of how open a vault is. */
+  readonly from: string | null;
+  /** The vault's symbol. */
+  readonly vault: string;
+  readonly wanted: TestAnswer;
+  readonly found: TestAnswer;
+}
+
+/** Access by some ways, of which all will do where none is named; or one of several exposures. */
+export type TestAnswer =
+  | { readonly kind: "access"; readonly verdict: Verdict["verdict"]; readonly ways: readonly Way[] }
+  | { readonly kind: "exposure"; readonly exposures: readonly Exposure[] };
+
+/** What a place in a template has to do with a test that fails. */
+export type DecidingFact =
+  | { readonly kind: "gate"; readonly facts: readonly GateFact[] }
+  | { readonly kind: "vault-exposure"; readonly exposure: Exposure };

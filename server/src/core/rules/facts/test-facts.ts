@@ -1,0 +1,13 @@
+import type { DecidingFact, TestFact } from "../../access-file/test-fact.ts";
+import type { VaultLabel } from "../../access/vault-label.ts";
+
+/** What is found of access tests: on the test, and at a place that decides so. */
+export type TestFinding =
+  | TestFact
+  | {
+      readonly kind: "test-fails-here";
+      readonly test: string;
+      readonly environment: string | null;
+      readonly vault: VaultLabel;
+      readonly because: DecidingFact;
+    };

@@ -1,0 +1,40 @@
+import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
+import type { TextFormat } from "../../access-file/schema-type.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { listOr } from "./count.ts";
+import { saySyntax } from "./syntax.ts";
+
+const sentences: Sentences<AccessFileFault> = {
+  syntax: ({ fault }) => saySyntax(fault),
+  "wrong-type": ({ types }) => `Hier wird ${listOr(types.map((type) => typeNames[type]))} erwartet.`,
+  "missing-property": ({ properties }) =>
+    `Die Eigenschaft ${listOr(properties.map((each) => `'${each}'`))} fehlt.`,
+  "unknown-property": ({ property, known }) =>
+    `Unbekannte Eigenschaft '${property}'; zulässig: ${listOr(known)}.`,
+  "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
+  empty: ({ what }) =>
+    what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",
+  "wrong-format": ({ value, format }) => `'${value}' ist ${formats[format]}.`,
+  "out-of-range": ({ least, most }) =>
+    most === null
+      ? `Hier wird eine Zahl ab ${least} erwartet.`
+      : `Hier wird eine Zahl von ${least} bis ${most} erwartet.`,
+};
+
+/** Was an einer Zugriffsdatei falsch ist. */
+export const sayAccessFileFault = sayBy(sentences);
+
+const typeNames: Readonly<Record<JsonType, string>> = {
+  object: "ein Objekt",
+  array: "ein Array",
+  string: "eine Zeichenfolge",
+  boolean: "true oder false",
+  integer: "eine ganze Zahl",
+};
+
+const formats: Readonly<Record<TextFormat, string>> = {
+  "rule-code": "kein Regelcode wie KV103",
+  reason: "keine Begründung; sagen Sie, warum diese Befunde hingenommen werden",
+  date: "kein Datum wie 2027-01-31",
+};

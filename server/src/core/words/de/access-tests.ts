@@ -1,0 +1,118 @@
+import type { Exposure } from "../../access/codes.ts";
+import type { Verdict } from "../../access/verdict.ts";
+import type {
+  JudgedTestFact,
+  OpenReason,
+  Shortfall,
+  TestAnswer,
+  TestCell,
+  TestFact,
+} from "../../access-file/test-fact.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { sayCauses } from "./causes.ts";
+import { count, inDigits, listAnd, listOr } from "./count.ts";
+import { sayGate } from "./gates.ts";
+import { saySourceFault } from "./sources.ts";
+import { sayVault } from "./vault.ts";
+
+export const testSentences: Sentences<TestFact> = {
+  "test-fails": (fact) =>
+    `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) =>
+    `Der Zugriffstest '${fact.test}' ist${place(fact)} nicht entschieden: Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+  "exposure-test-fails": (fact) =>
+    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+  "exposure-test-undecided": (fact) =>
+    `Der Zugriffstest '${fact.test}' ist${place(fact)} nicht entschieden: Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+  "no-environment": ({ name }) => `Es gibt keine Umgebung namens '${name}'.`,
+  "no-vault": ({ name }) => `Kein Tresor passt zu '${name}'.`,
+  "no-source": ({ name }) => `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse.`,
+  "source-unusable": ({ name, fault }) =>
+    name === null
+      ? saySourceFault(fault)
+      : `Die Quelle '${name}' ist nicht verwendbar: ${saySourceFault(fault)}`,
+  "source-not-declared": ({ name, candidates }) =>
+    candidates.length === 0
+      ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
+      : `'${name}' ist in diesen Vorlagen nicht deklariert; vorhanden: ${listAnd(candidates)}.`,
+};
+
+/** Warum ein Zugriffstest nicht bestanden ist. */
+export const sayTest = sayBy(testSentences);
+
+/** Was ein Test erwartet oder vorgefunden hat, je Quelle und Tresor eine Zeile: „internet → kv: abgewiesen“. */
+export function sayCells(cells: readonly TestCell[], what: "wanted" | "found"): string {
+  return cells.map((cell) => `${sayCell(cell)}: ${sayAnswer(cell[what])}`).join("\n");
+}
+
+/** Wie offen ein Tresor ist, in Worten. */
+export const exposures: Readonly<Record<Exposure, string>> = {
+  public: "öffentlich",
+  selected: "für ausgewählte Netzwerke offen",
+  private: "privat",
+  perimeter: "in einem Perimeter",
+  depends: "nicht entschieden",
+};
+
+const verdicts: Readonly<Record<Verdict["verdict"], string>> = {
+  allowed: "zugelassen",
+  denied: "abgewiesen",
+  partial: "teilweise zugelassen",
+  depends: "offen",
+};
+
+function sayCell({ from, vault }: TestCell): string {
+  return from === null ? vault : `${from} → ${vault}`;
+}
+
+function sayAnswer(answer: TestAnswer): string {
+  if (answer.kind === "exposure") return listOr(answer.exposures.map((each) => exposures[each]));
+  const { verdict, ways } = answer;
+  return ways.length === 0 ? verdicts[verdict] : `${verdicts[verdict]} über ${listOr(ways)}`;
+}
+
+function place({ environment }: JudgedTestFact): string {
+  return environment === null ? "" : ` in ${environment}`;
+}
+
+function clause(sentence: string): string {
+  return sentence === "" ? "" : ` ${sentence}`;
+}
+
+function others({ more }: JudgedTestFact): string {
+  return more === 0 ? "" : ` Und ${count(more, "weiterer Fall", "weitere Fälle")}.`;
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function sayShortfall(shortfall: Shortfall, kv: string): string {
+  const { from } = shortfall;
+  switch (shortfall.kind) {
+    case "reaches":
+      return `${from} kann ${kv} erreichen`;
+    case "blocked":
+      return `${kv} blockiert ${from}`;
+    case "some-reach":
+      return `${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from} können ${kv} erreichen`;
+    case "some-blocked":
+      return `${kv} blockiert ${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from}`;
+    case "wrong-way":
+      return `${from} kann ${kv} über ${listAnd(shortfall.by)} erreichen, nicht nur über ${listAnd(shortfall.wanted)}`;
+  }
+}
+
+function sayOpen(reason: OpenReason): string {
+  switch (reason.kind) {
+    case "causes":
+      return sayCauses(reason.causes);
+    case "egress":
+      return "die Adresse, über die der Datenverkehr hinausgeht";
+    case "service":
+      return "wie der Dienst eingerichtet ist";
+    case "subnet":
+      return "das Subnetz, in dem der Aufrufer läuft";
+  }
+}

@@ -1,0 +1,113 @@
+import type { SourceFact } from "../../access/describe-source.ts";
+import type { NamedSourceFault } from "../../access-file/source-fault.ts";
+import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
+import type { ServiceStanding } from "../../services/standing.ts";
+import type { RequiredIdentity } from "../../services/vocabulary.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { count, listOr } from "./count.ts";
+
+/** Wie eine Quelle verstanden wurde, in wenigen Wörtern. */
+export const saySource = sayBy<SourceFact>({
+  internet: () => "ein beliebiger Client ohne eigene Regel",
+  address: () => "öffentliche IPv4-Adresse",
+  range: ({ addresses }) => `${count(addresses, "Adresse", "Adressen")}, als Ganzes bewertet`,
+  private: ({ isRoutable }) =>
+    isRoutable
+      ? "privat; IP-Regeln treffen nie auf private Adressen zu, simulieren Sie stattdessen das Subnetz"
+      : "nicht routbar; kein Client des öffentlichen Endpunkts hat eine solche Adresse",
+  ipv6: () => "IPv6; IP-Regeln von Schlüsseltresoren unterstützen nur IPv4",
+  tag: ({ addresses, ranges, published }) => {
+    const size = `${count(addresses, "Adresse", "Adressen")} in ${count(ranges, "Bereich", "Bereichen")}`;
+    return `Diensttag: ${size}${published === null ? "" : `, veröffentlicht am ${published}`}`;
+  },
+  subnet: () => "ein Subnetz, nach Name oder ID",
+  consumer: ({ service }) => service ?? "eine Ressource der Bereitstellung, in jedem ihrer Szenarien",
+  service: ({ service, standing }) => `${service}: ${sayStanding(standing)}`,
+  "trusted-service": () => "ein vertrauenswürdiger Dienst, in seinem Szenario",
+});
+
+/** Wie eine Adresse verstanden wurde, die mehrdeutig ist oder anders geschrieben wird. */
+export const sayAddressNote = sayBy<AddressNote>({
+  "host-bits": ({ text, network, address }) =>
+    `${text} wird als das ganze Netz ${network} gelesen; die einzelne Adresse schreibt man ${address}.`,
+  "mapped-ipv4": ({ text, ipv4 }) => `${text} ist eine andere Schreibweise der IPv4-Adresse ${ipv4}.`,
+});
+
+const faults: Sentences<NamedSourceFault> = {
+  "not-an-address": ({ text, why }) =>
+    `'${text}' ist keine gültige Adresse: ${addressFaults[why]}. ${accepted}`,
+  "scheme-alone": ({ scheme }) => `Nach '${scheme}:' wird ${afterScheme[scheme]} erwartet.`,
+  "not-a-subnet-id": ({ id }) => `'${id}' ist keine gültige Subnetz-ID.`,
+  "no-such-service": ({ service }) => `'${service}' steht nicht im Katalog der Dienste.`,
+  "no-such-tag": ({ tag, near }) =>
+    `Es gibt kein Diensttag '${tag}'${near.length > 0 ? `; meinten Sie ${listOr(near)}?` : "."}`,
+  "tag-without-ipv4": ({ tag }) => `Das Diensttag ${tag} enthält keine IPv4-Adressen.`,
+  "no-addresses": () => "Es ist keine Adresse angegeben.",
+  "mixed-ranges": () =>
+    "IPv6-Adressen und andere Quellen können nicht zusammen mit IPv4-Bereichen stehen; geben Sie ihnen einen eigenen Namen.",
+  "variable-not-filled-in": ({ variable }) =>
+    `Die Umgebungsvariable ${variable} wird nur auf der Befehlszeile gelesen.`,
+  "variable-not-set": ({ variable }) => `Die Umgebungsvariable ${variable} ist nicht gesetzt.`,
+  "variable-without-address": ({ variable }) =>
+    `Die Umgebungsvariable ${variable} enthält keine gültige Adresse.`,
+};
+
+/** Warum ein Text keine Quelle benennt. */
+export const saySourceFault = sayBy(faults);
+
+const accepted =
+  "Zulässig sind eine Adresse (203.0.113.7), ein CIDR-Bereich (203.0.113.0/24), ein Bereich (203.0.113.7-203.0.113.9), " +
+  "eine IPv6-Adresse oder ein IPv6-Präfix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL oder tag:NAME.";
+
+const afterScheme = {
+  subnet: "ein Name, vnet/subnet oder die ID eines Subnetzes",
+  consumer: "das Symbol einer Ressource, die einen Tresor benutzt,",
+  service: "die ID eines Dienstes",
+  tag: "ein Diensttag wie AppService.WestEurope",
+} as const;
+
+const addressFaults: Readonly<Record<AddressFault, string>> = {
+  empty: "Der Text ist leer",
+  blanks: "Davor oder danach stehen Leerzeichen",
+  "octet-too-large": "Ein Teil ist größer als 255",
+  "leading-zero": "Ein Teil beginnt mit einer Null, was manche Programme oktal lesen",
+  "octet-count": "Eine IPv4-Adresse hat vier Teile",
+  "prefix-missing": "Die Präfixlänge nach dem Schrägstrich fehlt",
+  "prefix-too-long": "Die Präfixlänge ist größer als 32",
+  "prefix-not-a-number": "Die Präfixlänge ist keine Zahl von 0 bis 32",
+  "reversed-range": "Der Bereich endet, bevor er beginnt",
+  "not-an-address": "Es ist weder eine IPv4-Adresse noch ein Bereich oder eine bekannte Quelle",
+  "ipv6-range": "Ein Bereich von IPv6-Adressen muss als Präfix geschrieben werden",
+};
+
+/** Was bypass für einen Dienst bedeutet, hinter seinem Namen. */
+export function sayStanding(standing: ServiceStanding): string {
+  switch (standing.kind) {
+    case "trusted":
+      return "vertrauenswürdig, nur für dieses Szenario";
+    case "trustedIf":
+      return standing.needs === "identity"
+        ? `nur ${identities[standing.identity]} vertrauenswürdig`
+        : "nur auf der von Azure gehosteten Laufzeit vertrauenswürdig";
+    case "unknown":
+      return standing.because === "claimed-by-its-own-page"
+        ? "nicht auf der Liste der vertrauenswürdigen Dienste, obwohl seine eigene Dokumentation bypass voraussetzt"
+        : "nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass ihn zulässt, ist nicht dokumentiert";
+    case "notTrusted":
+      return "kein vertrauenswürdiger Dienst";
+    case "controlPlane":
+      return "wird von der Firewall nicht gefiltert";
+    case "followClient":
+      return "wird wie der Client bewertet, der den Tresor liest";
+  }
+}
+
+const identities: Readonly<Record<RequiredIdentity, string>> = {
+  "system-assigned": "mit seiner systemseitig zugewiesenen Identität",
+  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
+  either: "mit einer verwalteten Identität",
+  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
+  platform: "mit der Identität der Plattform",
+  unknown: "mit einer nicht dokumentierten Identität",
+};

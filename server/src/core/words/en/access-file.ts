@@ -1,0 +1,36 @@
+import type { AccessFileFault, JsonType } from "../../access-file/problem.ts";
+import type { TextFormat } from "../../access-file/schema-type.ts";
+import { listOr } from "../../text/list.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { saySyntax } from "./syntax.ts";
+
+const sentences: Sentences<AccessFileFault> = {
+  syntax: ({ fault }) => saySyntax(fault),
+  "wrong-type": ({ types }) => `Expected ${listOr(types.map((type) => typeNames[type]))}.`,
+  "missing-property": ({ properties }) =>
+    `Missing property ${listOr(properties.map((each) => `'${each}'`))}.`,
+  "unknown-property": ({ property, known }) => `Unknown property '${property}'; expected ${listOr(known)}.`,
+  "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
+  empty: ({ what }) => `This ${what} must not be empty.`,
+  "wrong-format": ({ value, format }) => `'${value}' is not ${formats[format]}.`,
+  "out-of-range": ({ least, most }) =>
+    most === null ? `Expected a number of at least ${least}.` : `Expected a number from ${least} to ${most}.`,
+};
+
+/** What is wrong with an access file. */
+export const sayAccessFileFault = sayBy(sentences);
+
+const typeNames: Readonly<Record<JsonType, string>> = {
+  object: "an object",
+  array: "an array",
+  string: "a string",
+  boolean: "true or false",
+  integer: "a whole number",
+};
+
+const formats: Readonly<Record<TextFormat, string>> = {
+  "rule-code": "a rule code such as KV103",
+  reason: "a reason; say why these findings are accepted",
+  date: "a date such as 2027-01-31",
+};

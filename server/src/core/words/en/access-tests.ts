@@ -1,0 +1,99 @@
+import type {
+  JudgedTestFact,
+  OpenReason,
+  Shortfall,
+  TestAnswer,
+  TestCell,
+  TestFact,
+} from "../../access-file/test-fact.ts";
+import { listAnd, listOr } from "../../text/list.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { sayCauses } from "./causes.ts";
+import { count, inDigits } from "./count.ts";
+import { sayGate } from "./gates.ts";
+import { saySourceFault } from "./sources.ts";
+import { sayVault } from "./vault.ts";
+
+export const testSentences: Sentences<TestFact> = {
+  "test-fails": (fact) =>
+    `Access test '${fact.test}' fails${place(fact)}: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+  "test-undecided": (fact) =>
+    `Access test '${fact.test}' is undecided${place(fact)}: whether ${fact.from} can reach ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
+  "exposure-test-fails": (fact) =>
+    `${capital(sayVault(fact.vault))} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
+  "exposure-test-undecided": (fact) =>
+    `Access test '${fact.test}' is undecided${place(fact)}: how open ${sayVault(fact.vault)} is depends on ${sayOpen(fact.on)}.${others(fact)}`,
+  "no-environment": ({ name }) => `There is no environment named '${name}'.`,
+  "no-vault": ({ name }) => `No vault matches '${name}'.`,
+  "no-source": ({ name }) => `'${name}' is not a source of this file or an address.`,
+  "source-unusable": ({ name, fault }) =>
+    name === null ? saySourceFault(fault) : `Source '${name}' cannot be used: ${saySourceFault(fault)}`,
+  "source-not-declared": ({ name, candidates }) =>
+    candidates.length === 0
+      ? `'${name}' is not declared in these templates.`
+      : `'${name}' is not declared in these templates; available: ${listAnd(candidates)}.`,
+};
+
+/** Why an access test has not passed. */
+export const sayTest = sayBy(testSentences);
+
+/** What a test wanted or found, a line for each source and vault: "internet → kv: denied". */
+export function sayCells(cells: readonly TestCell[], what: "wanted" | "found"): string {
+  return cells.map((cell) => `${sayCell(cell)}: ${sayAnswer(cell[what])}`).join("\n");
+}
+
+function sayCell({ from, vault }: TestCell): string {
+  return from === null ? vault : `${from} → ${vault}`;
+}
+
+function sayAnswer(answer: TestAnswer): string {
+  if (answer.kind === "exposure") return listOr(answer.exposures);
+  const { verdict, ways } = answer;
+  return ways.length === 0 ? verdict : `${verdict} by ${listOr(ways)}`;
+}
+
+function place({ environment }: JudgedTestFact): string {
+  return environment === null ? "" : ` in ${environment}`;
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function clause(sentence: string): string {
+  return sentence === "" ? "" : ` ${sentence}`;
+}
+
+function others({ more }: JudgedTestFact): string {
+  return more === 0 ? "" : ` And ${inDigits(more)} more.`;
+}
+
+function sayShortfall(shortfall: Shortfall, kv: string): string {
+  const { from } = shortfall;
+  switch (shortfall.kind) {
+    case "reaches":
+      return `${from} can reach ${kv}`;
+    case "blocked":
+      return `${kv} blocks ${from}`;
+    case "some-reach":
+      return `${inDigits(shortfall.addresses)} of ${count(shortfall.of, "address")} of ${from} can reach ${kv}`;
+    case "some-blocked":
+      return `${kv} blocks ${inDigits(shortfall.addresses)} of ${count(shortfall.of, "address")} of ${from}`;
+    case "wrong-way":
+      return `${from} can reach ${kv} by ${listAnd(shortfall.by)}, not only by ${listAnd(shortfall.wanted)}`;
+  }
+}
+
+function sayOpen(reason: OpenReason): string {
+  switch (reason.kind) {
+    case "causes":
+      return sayCauses(reason.causes);
+    case "egress":
+      return "the address that its traffic leaves through";
+    case "service":
+      return "how the service is set up";
+    case "subnet":
+      return "the subnet that it runs in";
+  }
+}

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import type { AccessFileFault } from "../../server/src/core/access-file/problem.ts";
+import type { TestCell, TestFact } from "../../server/src/core/access-file/test-fact.ts";
+import type { TestFinding } from "../../server/src/core/rules/facts/test-facts.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
+import type { Samples } from "./sentences.ts";
+import { describeSentences } from "./sentences.ts";
+
+const faults: Samples<AccessFileFault> = {
+  syntax: [{ fault: { kind: "expected-token", token: "TOKEN" } }],
+  "wrong-type": [
+    { types: ["object"] },
+    { types: ["string", "array"] },
+    { types: ["boolean"] },
+    { types: ["integer"] },
+  ],
+  "missing-property": [{ properties: ["FIRST"] }, { properties: ["FIRST", "SECOND", "THIRD"] }],
+  "unknown-property": [{ property: "PROPERTY", known: ["FIRST", "SECOND"] }],
+  "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
+  empty: [{ what: "string" }, { what: "array" }],
+  "wrong-format": [
+    { value: "VALUE", format: "rule-code" },
+    { value: "VALUE", format: "reason" },
+    { value: "VALUE", format: "date" },
+  ],
+  "out-of-range": [
+    { least: 1, most: null },
+    { least: 0, most: 32 },
+  ],
+};
+
+const vault = { name: "VAULT", symbol: "kv", namedBy: null };
+const where = { test: "TESTNAME", environment: "PROD", vault, more: 0 };
+const from = "SOURCE";
+const causes = { kind: "causes", causes: [{ kind: "parameter", name: "PARAMETER", domain: null }] } as const;
+
+const facts: Samples<TestFact> = {
+  "test-fails": [
+    { ...where, shortfall: { kind: "reaches", from }, because: [{ kind: "no-network-rules" }] },
+    { ...where, shortfall: { kind: "reaches", from }, because: [] },
+    { ...where, more: 1, shortfall: { kind: "blocked", from }, because: [] },
+    { ...where, more: 2, shortfall: { kind: "blocked", from }, because: [] },
+    { ...where, environment: null, shortfall: { kind: "blocked", from }, because: [] },
+    { ...where, shortfall: { kind: "some-reach", from, addresses: 1, of: 2 }, because: [] },
+    { ...where, shortfall: { kind: "some-blocked", from, addresses: 1000, of: 2000 }, because: [] },
+    {
+      ...where,
+      shortfall: { kind: "wrong-way", from, by: ["ipRule"], wanted: ["privateEndpoint"] },
+      because: [],
+    },
+  ],
+  "test-undecided": [
+    { ...where, from, on: causes },
+    { ...where, from, on: { kind: "causes", causes: [] } },
+    { ...where, from, on: { kind: "egress" } },
+    { ...where, from, on: { kind: "service" } },
+    { ...where, from, on: { kind: "subnet" } },
+  ],
+  "exposure-test-fails": [
+    { ...where, exposure: "public", allowed: ["private"] },
+    { ...where, exposure: "selected", allowed: ["private", "perimeter"] },
+    {
+      ...where,
+      vault: { ...vault, name: null, namedBy: "PARAMETER" },
+      exposure: "perimeter",
+      allowed: ["private"],
+    },
+  ],
+  "exposure-test-undecided": [{ ...where, on: causes }],
+  "no-environment": [{ name: "NAME" }],
+  "no-vault": [{ name: "NAME" }],
+  "no-source": [{ name: "NAME" }],
+  "source-unusable": [
+    { name: "NAME", fault: { kind: "variable-not-set", variable: "VARIABLE" } },
+    { name: null, fault: { kind: "variable-not-set", variable: "VARIABLE" } },
+  ],
+  "source-not-declared": [
+    { name: "NAME", candidates: [] },
+    { name: "NAME", candidates: ["FIRST", "SECOND", "THIRD"] },
+  ],
+};
+
+const atPlaces: Samples<Extract<TestFinding, { readonly kind: "test-fails-here" }>> = {
+  "test-fails-here": [
+    { test: "TESTNAME", environment: null, vault, because: { kind: "vault-exposure", exposure: "public" } },
+    {
+      test: "TESTNAME",
+      environment: "PROD",
+      vault,
+      because: { kind: "vault-exposure", exposure: "private" },
+    },
+    {
+      test: "TESTNAME",
+      environment: "PROD",
+      vault,
+      because: { kind: "gate", facts: [{ kind: "no-network-rules" }] },
+    },
+  ],
+};
+
+describeSentences(
+  "access tests at places that decide",
+  atPlaces,
+  (words) => (fact) => words.finding({ fact, label: null, among: null }),
+);
+describeSentences("mistakes of access files", faults, ({ accessFile }) => accessFile);
+describeSentences("results of access tests", facts, ({ test: say }) => say);
+
+test("what a test wanted and found has a line for each source and vault", () => {
+  const cells: readonly TestCell[] = [
+    {
+      from: "lab",
+      vault: "kv",
+      wanted: { kind: "access", verdict: "allowed", ways: ["ipRule", "subnetRule"] },
+      found: { kind: "access", verdict: "denied", ways: [] },
+    },
+    {
+      from: null,
+      vault: "kv",
+      wanted: { kind: "exposure", exposures: ["private", "selected"] },
+      found: { kind: "exposure", exposures: ["public"] },
+    },
+  ];
+  const say = (language: "en" | "de"): readonly string[] =>
+    (["wanted", "found"] as const).map((what) => wordsIn(language).cells(cells, what));
+  expect(say("en")).toEqual([
+    "lab → kv: allowed by ipRule or subnetRule\nkv: private or selected",
+    "lab → kv: denied\nkv: public",
+  ]);
+  expect(say("de")).toEqual([
+    "lab → kv: zugelassen über ipRule oder subnetRule\nkv: privat oder für ausgewählte Netzwerke offen",
+    "lab → kv: abgewiesen\nkv: öffentlich",
+  ]);
+});
