@@ -1,8 +1,5 @@
 import type { ReadFileResult } from "../../server/src/protocol.ts";
-import { decodeText } from "../../server/src/protocol.ts";
-
-/** Larger files are named by the server as too large; they need not travel there. */
-export const largestFile = 16 * 1024 * 1024;
+import { decodeText, limits } from "../../server/src/protocol.ts";
 
 /** A file, however the editor gets at it. */
 export interface EditorFile {
@@ -15,10 +12,11 @@ export async function readText({ stat, read }: EditorFile): Promise<ReadFileResu
   try {
     const { isFile, size } = await stat();
     // A device or a pipe may never end.
-    if (!isFile || size > largestFile) return null;
+    // Larger files are named by the server as too large; they need not travel there.
+    if (!isFile || size > limits.fileSize) return null;
     const bytes = await read();
     // A file can grow between the two questions.
-    const decoded = bytes.length > largestFile ? null : decodeText(bytes);
+    const decoded = bytes.length > limits.fileSize ? null : decodeText(bytes);
     return decoded && "text" in decoded ? decoded : null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import type { Message } from "../../server/src/protocol.ts";
-import { choices, Supervisor } from "../../server/src/protocol.ts";
+import { choices, deadlines, Supervisor } from "../../server/src/protocol.ts";
 
 /** What is used here of a worker. */
 export interface WorkerLike {
@@ -15,8 +15,6 @@ export interface Port {
   readonly addEventListener: () => void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
-
-const deadline = 10_000;
 
 /** A worker that is ended and begun anew when it falls silent; for a client it is one worker all the time. */
 export function supervisedWorker(start: () => WorkerLike, log: (message: string) => void): Port {
@@ -41,7 +39,7 @@ export function supervisedWorker(start: () => WorkerLike, log: (message: string)
       };
     },
     toClient: (message) => port.onmessage?.({ data: message }),
-    deadline,
+    deadline: deadlines.server,
     choices,
     giveUp: log,
   });

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
-import { decodeText, globMatcher, largestFile } from "./core/index.ts";
+import { decodeText, globMatcher, limits } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
 // Many small files are read in half the time that `node:fs/promises` takes, which makes an object for each handle.
@@ -32,7 +32,7 @@ async function readRegularFile(path: string): Promise<Uint8Array | null> {
   );
   try {
     const stats = await fstat(descriptor);
-    if (!stats.isFile() || stats.size > largestFile) return null;
+    if (!stats.isFile() || stats.size > limits.fileSize) return null;
     // One byte more than the file has shows that it grows.
     const bytes = new Uint8Array(stats.size + 1);
     let length = 0;

@@ -1,3 +1,4 @@
+import { deadlines } from "./protocol.ts";
 import { superviseProcess } from "./supervised-process.ts";
 
-superviseProcess(new URL(import.meta.url), 10_000);
+superviseProcess(new URL(import.meta.url), deadlines.server);

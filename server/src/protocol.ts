@@ -5,6 +5,7 @@
  */
 
 export { decodeText } from "./core/text/decode.ts";
+export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";

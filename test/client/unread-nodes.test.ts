@@ -47,6 +47,15 @@ test("it is said in German as well", () => {
   ]);
 });
 
+test("vaults beyond the limit say so, in both languages", () => {
+  const beyond: UnreadResult = { ...shared, kind: "vault", why: "limit" };
+  const reasons = [english, german].map((say) => allNodes(unreadNodes(say, [beyond])).at(-1)?.description);
+  expect(reasons).toEqual([
+    "too many key vaults in one template",
+    "zu viele Schlüsseltresore in einer Vorlage",
+  ]);
+});
+
 test("where everything is read there is no row", () => {
   expect(unreadNodes(english, [])).toEqual([]);
   expect(unreadNodes(english, [naming])[0]?.description).toBe("1");

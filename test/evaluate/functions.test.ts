@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { limits } from "../../server/src/core/evaluate/budget.ts";
+import { limits } from "../../server/src/core/text/limits.ts";
 import { armFunctions, bicepFunctions } from "../../server/src/core/evaluate/functions/arm/arm-functions.ts";
 import { evaluateText } from "./evaluate-text.ts";
 import { printValue } from "./literate.ts";

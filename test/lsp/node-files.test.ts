@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { URI } from "vscode-uri";
-import { largestFile } from "../../server/src/core/index.ts";
+import { limits } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
@@ -42,8 +42,8 @@ describe("a file on the disk", () => {
   });
 
   it.each([
-    [largestFile, true],
-    [largestFile + 1, false],
+    [limits.fileSize, true],
+    [limits.fileSize + 1, false],
   ])("of %d bytes", async (size, isRead) => {
     writeFileSync(join(top, "large"), "");
     truncateSync(join(top, "large"), size);

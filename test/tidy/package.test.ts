@@ -55,8 +55,8 @@ describe.each(bundles)("the bundle %s", (name) => {
 
 test("the client holds nothing of the server but their messages and what looks after them", () => {
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
-  // How bytes become text is decided once for every host.
-  const shared = ["server/src/core/text/decode.ts"];
+  // How bytes become text, and how many are read, is decided once for every host.
+  const shared = ["decode", "limits"].map((name) => `server/src/core/text/${name}.ts`);
   const supervisor = ["messages", "replay", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
     ...shared,

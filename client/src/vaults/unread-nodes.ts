@@ -33,8 +33,8 @@ export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly
 }
 
 function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
-  const { symbol, source, why, vault, uri, range } = unread;
-  const reason = say(reasons[why]);
+  const { kind, symbol, source, why, vault, uri, range } = unread;
+  const reason = say(kind === "vault" ? tooMany : reasons[why]);
   const where = sayPlace(unread);
   return {
     id: `unread|${uri}|${source}|${index}`,
@@ -51,6 +51,8 @@ function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
     children: [],
   };
 }
+
+const tooMany = toSay("too many key vaults in one template");
 
 const reasons: Readonly<Record<UnreadResult["why"], string>> = {
   "not-downloaded": toSay("not downloaded"),

@@ -1,6 +1,6 @@
 import type { Context } from "node:vm";
 import { createContext, Script } from "node:vm";
-import { askAboutMost, TookTooLong } from "../core/index.ts";
+import { askAboutMost, deadlines, TookTooLong } from "../core/index.ts";
 import type { MostlyAnswered } from "../core/index.ts";
 
 const call = new Script("work()");
@@ -16,7 +16,7 @@ export class Deadline {
   #room: Context | null = null;
   #end = Infinity;
 
-  constructor(milliseconds = 60_000) {
+  constructor(milliseconds: number = deadlines.root) {
     this.#milliseconds = milliseconds;
     this.why = `it took longer than ${milliseconds / 1000} seconds, so it is left out`;
   }

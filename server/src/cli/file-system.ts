@@ -10,7 +10,7 @@ import {
   statSync,
 } from "node:fs";
 import { sep } from "node:path";
-import { largestFile } from "../core/index.ts";
+import { limits } from "../core/index.ts";
 
 /** What a path leads to; "other" are links in listings, devices, and pipes. */
 export type PathKind = "file" | "folder" | "other";
@@ -50,7 +50,7 @@ export const localFiles: FileSystem = { kindOf, list, read, mentions, ownerOf, r
 /** The failure of a file that is larger than any that is analysed. */
 export const tooLarge: ReadFailure = {
   isMissing: false,
-  message: `larger than ${largestFile / 1024 / 1024} MB, so it is not read`,
+  message: `larger than ${limits.fileSize / 1024 / 1024} MB, so it is not read`,
 };
 
 /** The failure of what is not there. */
@@ -96,7 +96,7 @@ function kindOfStats(stats: Pick<Stats, "isFile" | "isDirectory">): PathKind {
 function read(path: string): BytesReading {
   try {
     return withOpen(path, (descriptor, size) => {
-      if (size > largestFile) return { failure: tooLarge };
+      if (size > limits.fileSize) return { failure: tooLarge };
       return readUpTo(descriptor, Buffer.alloc(Math.max(size + 1, 4096)));
     });
   } catch (error) {
@@ -112,7 +112,7 @@ function readUpTo(descriptor: number, first: Buffer): BytesReading {
     const count = readSync(descriptor, bytes, length, bytes.length - length, null);
     if (count === 0) return { bytes: bytes.subarray(0, length) };
     length += count;
-    if (length > largestFile) return { failure: tooLarge };
+    if (length > limits.fileSize) return { failure: tooLarge };
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
   }
 }

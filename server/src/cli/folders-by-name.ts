@@ -1,8 +1,6 @@
+import { limits } from "../core/index.ts";
 import type { FileSystem } from "./file-system.ts";
 import { neverRead } from "./walk.ts";
-
-/** More folders than these are not looked through. */
-const mostFolders = 50_000;
 
 /** Finds folders by their names in some folders and all below; these are walked when the first name is asked for. Ids end in a slash. */
 export function foldersByName(
@@ -26,7 +24,7 @@ function findAll(
   for (const folder of waiting) {
     const name = folder.slice(folder.lastIndexOf("/") + 1).toLowerCase();
     found.set(name, [...(found.get(name) ?? []), `${folder}/`]);
-    if (waiting.length > mostFolders) continue;
+    if (waiting.length > limits.searched.folders) continue;
     const below =
       list(folder)?.filter((entry) => entry.kind === "folder" && !neverRead.has(entry.name)) ?? [];
     waiting.push(...below.map((entry) => `${folder}/${entry.name}`));

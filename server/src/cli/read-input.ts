@@ -1,4 +1,4 @@
-import { largestFile } from "../core/index.ts";
+import { limits } from "../core/index.ts";
 import type { TextReading } from "./disk.ts";
 import { textOf } from "./disk.ts";
 import { tooLarge } from "./file-system.ts";
@@ -10,7 +10,7 @@ export async function readInput(stream: AsyncIterable<Uint8Array>): Promise<Text
   try {
     for await (const chunk of stream) {
       length += chunk.length;
-      if (length > largestFile) return { failure: tooLarge };
+      if (length > limits.fileSize) return { failure: tooLarge };
       chunks.push(chunk);
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { posix } from "node:path";
-import { largestFile } from "../core/index.ts";
+import { limits } from "../core/index.ts";
 import type { BytesReading, FileSystem, FolderEntry, PathKind } from "./file-system.ts";
 import { localFiles, notThere, searchable, tooLarge } from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
@@ -102,7 +102,7 @@ function objectsOf({ files }: Tree, cwd: string): Objects {
   for (const batch of batchesOf([...files].flatMap(([path, file]) => (wanted.test(path) ? [file] : []))))
     load(batch);
   return ({ object, size }) => {
-    if (size > largestFile) return { failure: tooLarge };
+    if (size > limits.fileSize) return { failure: tooLarge };
     if (!known.has(object)) load([object]);
     const bytes = known.get(object);
     return bytes
@@ -115,7 +115,7 @@ function batchesOf(files: readonly TreeFile[]): readonly (readonly string[])[] {
   const batches: string[][] = [[]];
   let total = 0;
   for (const { object, size } of files) {
-    if (size > largestFile) continue;
+    if (size > limits.fileSize) continue;
     total += size;
     if (total > batchSize) {
       batches.push([]);

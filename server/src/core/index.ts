@@ -42,7 +42,6 @@ export {
   folderOf,
   generatedByBicep,
   isFrozen,
-  largestFile,
   mentionsVaults,
   rootIdOf,
   templateEndings,
@@ -114,6 +113,7 @@ export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.t
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
 export { judgeRoots, mayJudgeMore } from "./workspace/judge.ts";
+export { deadlines, limits } from "./text/limits.ts";
 export { parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
 export type { Forbidden, ForbiddenShape } from "./forbidden/read.ts";

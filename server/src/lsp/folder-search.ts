@@ -1,8 +1,5 @@
-import { foldersNamed } from "../core/index.ts";
+import { foldersNamed, limits } from "../core/index.ts";
 import type { FileSource } from "./host.ts";
-
-/** More files than these are not looked through for their folders. */
-const mostFiles = 5_000;
 
 const neverRead: readonly string[] = ["**/node_modules/**", "**/.terraform/**", "**/.git/**"];
 
@@ -14,7 +11,7 @@ export async function searchFolders(
 ): Promise<readonly string[]> {
   // Any other name could mean something as a pattern.
   if (!/^[\w.-]+$/.test(name)) return [];
-  const search = { folders, include: `**/${name}/**/*.tf`, exclude: neverRead, limit: mostFiles };
+  const search = { folders, include: `**/${name}/**/*.tf`, exclude: neverRead, limit: limits.searched.files };
   const found = (await findFiles(search)).map((uri) => {
     const end = uri.lastIndexOf(`/${name}/`);
     return end < 0 ? null : uri.slice(0, end + name.length + 2);

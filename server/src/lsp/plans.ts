@@ -1,5 +1,5 @@
 import type { Files, WorkspacePlan } from "../core/index.ts";
-import { folderOf, isParameterFile, nameSearched, planWorkspace, sourceOf } from "../core/index.ts";
+import { folderOf, isParameterFile, limits, nameSearched, planWorkspace, sourceOf } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
@@ -12,9 +12,6 @@ import type { SettingsStore } from "./settings-store.ts";
 
 /** Files that may hold parameter values, by their names. */
 const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
-
-/** More parameter files than these are not looked at, which a scan says, and the log. */
-const mostFiles = 20_000;
 
 /** What is needed to know what is judged. */
 export interface PlanSources {
@@ -89,10 +86,17 @@ export class Plans {
   }
 
   async #lookForParameterFiles(): Promise<FoundFiles> {
-    const found = await findFiles(this.#sources, this.#sources.files, parameterPattern, mostFiles);
+    const found = await findFiles(
+      this.#sources,
+      this.#sources.files,
+      parameterPattern,
+      limits.parameterFiles,
+    );
     const { count } = found.leftOut;
     if (count > 0)
-      this.#sources.log(`${count} parameter files are not looked at, as there are more than ${mostFiles}.`);
+      this.#sources.log(
+        `${count} parameter files are not looked at, as there are more than ${limits.parameterFiles}.`,
+      );
     return found;
   }
 

@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Document } from "../core/index.ts";
-import { mentionsVaults, templateEndings } from "../core/index.ts";
+import { limits, mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
 import type { FoundFiles } from "./find-files.ts";
@@ -26,9 +26,6 @@ const callsModules = /^[ \t]*module\s|"templateLink"/m;
 /** Service endpoints and private zones, of which something may be said in a template without a vault. */
 const preparesForVaults = /microsoft\.key_?vault|private_?dns_?zone|service_?endpoints/i;
 
-/** More files than these are not read: a workspace of that size is better checked on the command line. */
-const mostFiles = 5_000;
-
 /** Files read at once; enough to keep a disk or a remote host busy without holding all their texts. */
 const batch = 16;
 
@@ -47,7 +44,7 @@ async function scanWorkspace(
   progress: Progress = () => undefined,
 ): Promise<Scanned> {
   const { session } = workspace;
-  const { ids, leftOut } = await findFiles(workspace, files, templatePattern, mostFiles);
+  const { ids, leftOut } = await findFiles(workspace, files, templatePattern, limits.scannedFiles);
   const templates: string[] = [];
   const roots = new Set<string>();
   for (let index = 0; index < ids.length; index += batch) {

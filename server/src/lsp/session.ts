@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document, Environment, Files } from "../core/index.ts";
-import { documentKindOf, folderOf, hclGrammar, largestFile, watchFiles, isFolder } from "../core/index.ts";
+import { documentKindOf, folderOf, hclGrammar, limits, watchFiles, isFolder } from "../core/index.ts";
 import type { AnalysisHost } from "./analyses.ts";
 import { Analyses } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
@@ -197,5 +197,5 @@ export class Session {
 }
 
 function isTemplate(document: Document): boolean {
-  return document.text.length <= largestFile && documentKindOf(document) === "template";
+  return document.text.length <= limits.fileSize && documentKindOf(document) === "template";
 }

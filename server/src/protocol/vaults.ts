@@ -43,7 +43,7 @@ export interface VaultsResult {
 
 /** Something that a template leads to and that is not read; `uri` and `range` are where it does. */
 export interface UnreadResult extends Location {
-  readonly kind: "module" | "template" | "state";
+  readonly kind: "module" | "template" | "state" | "vault";
   readonly symbol: string;
   /** How it is named there. */
   readonly source: string;

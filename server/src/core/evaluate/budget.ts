@@ -1,19 +1,4 @@
-/** Limits of one evaluation of a root. */
-export const limits = {
-  steps: 1_000_000,
-  textLength: 1_048_576,
-  expressionDepth: 200,
-  moduleDepth: 64,
-  /** Calls of modules in all: two calls in each of many nested modules double with every level. */
-  moduleCalls: 2000,
-  /** Instances of a resource or module loop, as Azure limits `copy`. */
-  copies: 800,
-  /** Resources and calls that come of loops and of calls in all: a loop in a template that is called in a loop multiplies them. */
-  instances: 5_000,
-  /** Items of a computed list. */
-  items: 10_000,
-  combinations: 64,
-} as const;
+import { limits } from "../text/limits.ts";
 
 /** Asked now and then whether a newer keystroke or a cancelled request makes the work pointless. */
 export type Checkpoint = () => "go on" | "stop";

@@ -7,7 +7,7 @@ import type {
   UnreadableExpression,
 } from "../template/expression.ts";
 import type { FunctionDeclaration } from "../template/template.ts";
-import { limits } from "./budget.ts";
+import { limits } from "../text/limits.ts";
 import { filesOf } from "./expressions/call-files.ts";
 import { evaluateDictionary, evaluateList } from "./expressions/collections.ts";
 import { evaluateFor } from "./expressions/for.ts";

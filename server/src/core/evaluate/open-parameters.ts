@@ -1,8 +1,6 @@
 import type { Plain } from "./values/plain.ts";
 import type { Cause } from "./values/value.ts";
 
-const mostWorlds = 16;
-
 /** An open parameter of the root with few possible values. */
 export interface OpenParameter {
   readonly name: string;
@@ -19,11 +17,14 @@ export function openParameters(causes: Iterable<Cause>): readonly OpenParameter[
   return [...found].map(([name, domain]) => ({ name, domain }));
 }
 
-/** Every assignment of as many of these parameters as make at most 16; the others stay unknown. */
-export function assignments(parameters: readonly OpenParameter[]): readonly ReadonlyMap<string, Plain>[] {
+/** Every assignment of as many of these parameters as make at most so many; the others stay unknown. */
+export function assignments(
+  parameters: readonly OpenParameter[],
+  most: number,
+): readonly ReadonlyMap<string, Plain>[] {
   let result: readonly ReadonlyMap<string, Plain>[] = [new Map()];
   for (const { name, domain } of parameters) {
-    if (result.length * domain.length > mostWorlds) continue;
+    if (result.length * domain.length > most) continue;
     result = result.flatMap((assigned) => domain.map((value) => new Map([...assigned, [name, value]])));
   }
   return result;

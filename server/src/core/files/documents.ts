@@ -5,9 +5,6 @@ import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
-/** The largest file that is analysed, in bytes. */
-export const largestFile = 16 * 1024 * 1024;
-
 /** Ends of the names of files that may be templates. */
 export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", ".tf"];
 

@@ -1,4 +1,4 @@
-import { limits } from "../evaluate/budget.ts";
+import { limits } from "../text/limits.ts";
 import type { Texts } from "../evaluate/scope.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Files } from "./files.ts";

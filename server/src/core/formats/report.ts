@@ -163,7 +163,7 @@ export interface EnvironmentEntry {
 
 /** Something that was not read or judged, and why. */
 export interface UnreadEntry extends Place {
-  readonly kind: "module" | "template" | "state" | "environment";
+  readonly kind: "module" | "template" | "state" | "environment" | "vault";
   /** How it is named where it is referred to. */
   readonly source: string;
   readonly reason: string;

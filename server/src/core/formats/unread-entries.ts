@@ -39,15 +39,20 @@ function unreadPart(
   places: Places,
   isThere: (unread: UnreadReport) => boolean,
 ): UnreadEntry {
-  const { kind, source, why, span, isLikelyAboutVaults } = report;
+  const { kind, source, span, isLikelyAboutVaults } = report;
   return {
     kind,
     source,
     ...places.start(span),
-    reason: why === "not-found" && isThere(report) ? "not readable" : reasons[why],
+    reason: reasonFor(report, isThere),
     vault: isLikelyAboutVaults ? "likely" : "possible",
     advice: adviceFor(report),
   };
+}
+
+function reasonFor(report: UnreadReport, isThere: (unread: UnreadReport) => boolean): string {
+  if (report.kind === "vault") return "too many vaults";
+  return report.why === "not-found" && isThere(report) ? "not readable" : reasons[report.why];
 }
 
 const reasons: Readonly<Record<UnreadReport["why"], string>> = {
@@ -73,7 +78,7 @@ function adviceFor({ why, kind, dialect }: UnreadReport): string {
     case "not-known":
       return `Write the address as text, or ${mapping}.`;
     case "limit":
-      return "Check the module by itself.";
+      return kind === "vault" ? "Divide the template." : "Check the module by itself.";
     case "kept-elsewhere":
       return "Values that come from a state are not known.";
   }

@@ -19,6 +19,7 @@ export const emptyNetwork: Network = {
   accessPolicies: [],
   roleAssignments: [],
   resources: () => [],
+  vaultsLeftOut: [],
   intact: true,
   unread: [],
 };

@@ -1,4 +1,4 @@
-import type { Existence, ModuleInstance } from "../evaluate/types.ts";
+import type { Existence, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
@@ -29,7 +29,9 @@ export interface Network {
   readonly roleAssignments: readonly RoleAssignment[];
   /** The resources of a type, for what the model has no words for. */
   readonly resources: InstancesOf;
-  /** False when syntax errors may hide declarations: there may be resources that are not listed here. */
+  /** Vaults behind the limit, of which nothing is worked out. */
+  readonly vaultsLeftOut: readonly ResourceInstance[];
+  /** False when syntax errors or limits may hide declarations: there may be resources that are not listed here. */
   readonly intact: boolean;
   /** What is called and cannot be read: it may declare resources about what it is given. */
   readonly unread: readonly UnreadCall[];

@@ -10,7 +10,7 @@ import { compareSpans, spanKey } from "../text/span.ts";
 
 /** Something that a template leads to and that is not read. */
 export interface UnreadReport {
-  readonly kind: "module" | "template" | "state";
+  readonly kind: "module" | "template" | "state" | "vault";
   readonly symbol: string;
   /** How it is named where it is referred to. */
   readonly source: string;
@@ -30,10 +30,23 @@ export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] 
       why: unread.why,
       dialect: unread.call.caller.template.dialect,
     })),
+    ...network.vaultsLeftOut.map(reportVault),
     ...network.resources("terraform_remote_state").flatMap(reportState),
   ]);
   const distinct = new Map(found.map((each) => [`${spanKey(each.span)} ${each.source}`, each]));
   return [...distinct.values()].sort((a, b) => compareSpans(a.span, b.span));
+}
+
+function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {
+  return {
+    kind: "vault",
+    symbol,
+    source: symbol,
+    why: "limit",
+    dialect: "arm",
+    span: declaration.labelSpan,
+    isLikelyAboutVaults: true,
+  };
 }
 
 /** A state that values are taken from: https://developer.hashicorp.com/terraform/language/state/remote-state-data */

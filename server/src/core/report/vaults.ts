@@ -7,7 +7,7 @@ import { subnetLabel } from "../access/source.ts";
 import { describeCause } from "../evaluate/values/cause.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
-import type { Absent, Unknown, Value } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Unknown, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
@@ -59,7 +59,7 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
         ({ world, vault: each }) => endpointsOf(each, world.network).length + each.approvedConnections,
       ),
     ),
-    notes: [...new Set(views.flatMap((view) => notesOf(view.vault)))],
+    notes: [...new Set([...views.flatMap((view) => notesOf(view.vault)), ...budgetNote(answer.because)])],
   };
 }
 
@@ -163,6 +163,10 @@ function printSubnetRule({ link, item }: SubnetRule): string | { readonly unknow
   if (value.kind === "known" && typeof value.value === "string") return value.value;
   if (value.kind === "known") return { unknown: printId(value.value, sayUnknown) };
   return { unknown: causesOf(value).map(describeCause).join(", ") || "not written" };
+}
+
+function budgetNote(because: readonly Cause[]): readonly Note[] {
+  return because.some(({ kind }) => kind === "budget") ? ["NOTE_BUDGET"] : [];
 }
 
 function notesOf(vault: Vault): readonly Note[] {

@@ -22,6 +22,7 @@ import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
 import type { Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
+import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { newRun } from "../files/new-run.ts";
 import { resolveModule } from "../modules/resolve.ts";
@@ -159,12 +160,18 @@ function worldsOf(
     causes = [...causes, ...worlds.flatMap((world) => causesOfNetwork(world.network))];
     const open = openParameters(causes);
     if (open.length === openParameters(causes.slice(0, before)).length) break;
-    worlds = assignments(open).map(evaluateWorld);
+    worlds = assignments(open, mostWorlds(worlds)).map(evaluateWorld);
   }
   const never = vaultsNeverCreated(worlds);
   if (never.length === 0) return worlds;
   const met = conditionsAround(never.map(({ instance }) => instance));
   return worlds.map((world) => ({ ...world, whenCreated: networkIn(world.assignment, met) }));
+}
+
+/** How many worlds with so many vaults there may be. */
+function mostWorlds(worlds: readonly World[]): number {
+  const vaults = Math.max(...worlds.map(({ network }) => network.vaults.length));
+  return Math.max(1, Math.min(limits.worlds, Math.floor(limits.vaultsInWorlds / Math.max(1, vaults))));
 }
 
 function documentsIn(files: WatchedFiles): ReadonlyMap<DocumentId, ReadDocument> {

@@ -5,6 +5,7 @@ import type { Files } from "../files/files.ts";
 import { isFolder } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document } from "../text/document.ts";
+import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { isAlwaysRead, isParameterFile, neighbourhood, rootOfParameters } from "./parameter-files.ts";
 import { templateOfRoot } from "../files/root-template.ts";
@@ -197,9 +198,6 @@ export interface JudgedEnvironments {
   readonly leftOut: readonly Environment[];
 }
 
-/** More environments of one root than these are not judged. */
-const mostEnvironments = 64;
-
 /**
  * The environments that a root is judged under. Without any it is judged by its defaults; choosing one that it does not have
  * changes nothing for it.
@@ -211,5 +209,5 @@ export function environmentsToJudge(
   if (choice === reservedName || available.length === 0) return { judged: [null], leftOut: [] };
   const chosen = available.filter(({ name }) => name === choice);
   const asked = chosen.length > 0 ? chosen : available;
-  return { judged: asked.slice(0, mostEnvironments), leftOut: asked.slice(mostEnvironments) };
+  return { judged: asked.slice(0, limits.environments), leftOut: asked.slice(limits.environments) };
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from "./analyzer.ts";
 import { analyze } from "./analyzer.ts";
 import type { Files } from "../files/files.ts";
+import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
@@ -19,12 +20,11 @@ export interface LeftOut {
   readonly environment: Environment;
 }
 
-/** More worlds of one root, over all its environments, than these are not judged. */
-const mostWorlds = 256;
-
 /** Whether another environment of a root may be judged after these. */
 export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boolean {
-  return analyses.reduce((sum, { worlds }) => sum + worlds.length, 0) < mostWorlds;
+  const worlds = analyses.flatMap((analysis) => analysis.worlds);
+  const vaults = worlds.reduce((sum, { network }) => sum + network.vaults.length, 0);
+  return worlds.length < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
 }
 
 /** Analyses roots under their environments, as far as the limits go. */

@@ -111,9 +111,7 @@ function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidat
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
   const others = names.filter((id) => !/\.tf$/i.test(id));
-  // What is called like a parameter file hardly ever is a template, and there may be many.
-  const doubtful = others.filter(mayBeParameters).slice(0, mostDoubtful);
-  return [...others.filter((id) => !mayBeParameters(id)), ...doubtful]
+  return others
     .flatMap((id): readonly Candidate[] => {
       const document = files.get(id);
       const template = document ? parseDocument(document).template : null;
@@ -122,9 +120,6 @@ function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidat
     })
     .sort((a, b) => Number(/\.jsonc?$/i.test(a.root)) - Number(/\.jsonc?$/i.test(b.root)));
 }
-
-/** More files than these in one folder that are called like parameter files are not taken for templates. */
-const mostDoubtful = 64;
 
 function sourceOf(id: DocumentId, listed: readonly DocumentId[]): boolean {
   return /\.json$/i.test(id) && listed.includes(id.replace(/\.json$/i, ".bicep"));

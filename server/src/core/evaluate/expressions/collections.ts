@@ -1,5 +1,5 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
-import { limits } from "../budget.ts";
+import { limits } from "../../text/limits.ts";
 import { causesInside } from "../values/causes-inside.ts";
 import type { DictEntry } from "../values/plain.ts";
 import { isDict, isList } from "../values/plain.ts";

@@ -1,6 +1,6 @@
 import type { ForExpression, Loop } from "../../template/expression.ts";
 import type { Dialect } from "../../template/template.ts";
-import { limits } from "../budget.ts";
+import { limits } from "../../text/limits.ts";
 import { isDict, isList, listOf, samePlain } from "../values/plain.ts";
 import type { DictEntry, List } from "../values/plain.ts";
 import type { Scope } from "../scope.ts";

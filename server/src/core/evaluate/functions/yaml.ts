@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, NOT_RESOLVED, defineScalarTag, load, realMapTag } from "js-yaml";
-import { limits } from "../budget.ts";
+import { limits } from "../../text/limits.ts";
 import type { Json } from "./arm/json.ts";
 import { beyond } from "./arm/arguments.ts";
 

@@ -1,5 +1,5 @@
 import type { Template } from "../../template/template.ts";
-import { limits } from "../budget.ts";
+import { limits } from "../../text/limits.ts";
 import { importFrame } from "./frames.ts";
 import type { Frame } from "../scope.ts";
 import type { Cause } from "../values/value.ts";

@@ -1,7 +1,7 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { isDeclaration } from "../../template/template.ts";
-import { limits } from "../budget.ts";
+import { limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
 import { bothExist, existenceOf } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";

@@ -15,9 +15,10 @@ import { bindVault } from "./vault.ts";
 import { bindVaultContents } from "./vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
+import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { alsoByAzuresType } from "../instances-of.ts";
-import type { Network, UnreadCall } from "../network.ts";
+import type { Network, UnreadCall, Vault } from "../network.ts";
 import { foldWrites } from "../writes/writes.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
@@ -33,12 +34,11 @@ export function bindNetwork(root: Frame): Network {
     of("azurerm_subnet_nat_gateway_association"),
     of("azurerm_subnet_route_table_association"),
   );
-  const vaults = foldWrites([
-    ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => bindVault(each, "vault", subnets)),
-    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map(
-      (each) => bindVault(each, "managedHsm", subnets),
-    ),
-  ]);
+  const declaredVaults = vaultInstances(of);
+  const vaults = foldWrites(
+    declaredVaults.slice(0, limits.vaults).map(([instance, kind]) => bindVault(instance, kind, subnets)),
+  );
+  const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
   return {
@@ -60,9 +60,19 @@ export function bindNetwork(root: Frame): Network {
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, instances),
-    intact: frames.every(({ template }) => template.intact),
+    vaultsLeftOut,
+    intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0,
     unread: frames.flatMap(unreadCalls),
   };
+}
+
+function vaultInstances(of: InstancesOf): readonly (readonly [ResourceInstance, Vault["kind"]])[] {
+  return [
+    ...of("microsoft.keyvault/vaults", "azurerm_key_vault").map((each) => [each, "vault"] as const),
+    ...of("microsoft.keyvault/managedhsms", "azurerm_key_vault_managed_hardware_security_module").map(
+      (each) => [each, "managedHsm"] as const,
+    ),
+  ];
 }
 
 function perimeterInstances(of: InstancesOf): PerimeterInstances {

@@ -1,13 +1,11 @@
 import type { Expression } from "../../template/expression.ts";
+import { limits } from "../../text/limits.ts";
 import type { Span } from "../../text/span.ts";
 import type { JsonString } from "./json/node.ts";
 import { offsetsOf } from "./json/string-scanner.ts";
 import { lowerCall } from "./lower-call.ts";
 import type { ReadContext } from "./read-context.ts";
 import { spanOf, unreadableAt } from "./read-context.ts";
-
-/** As deep as the evaluator would follow. */
-const deepestNesting = 200;
 
 /**
  * Lowers a string value. A template's string in brackets is an expression, unless a second bracket makes it text
@@ -61,7 +59,7 @@ class ExpressionReader {
 
   #expression(): Expression | null {
     this.#depth++;
-    if (this.#depth > deepestNesting) {
+    if (this.#depth > limits.expressionDepth) {
       this.tooDeep = true;
       return null;
     }

@@ -13,9 +13,6 @@ import type { BicepDialect } from "./file-nodes.ts";
 import type { ErrorCode } from "./problem.ts";
 import { Token, type TokenList } from "./token.ts";
 
-/** Levels of nesting that are read; what lies deeper becomes an error node, so that no walk of a tree can overflow. */
-export const maximumDepth = 500;
-
 const nameSlots = 1024;
 
 /** Rules that the files of the lower rules call back, named here so that no file imports in a circle. */

@@ -4,7 +4,6 @@ import {
   atDeclarationLine,
   type Cursor,
   damaged,
-  maximumDepth,
   peek,
   report,
   startOf,
@@ -12,6 +11,7 @@ import {
 } from "./cursor.ts";
 import type { ErrorNode, SyntaxNode } from "./nodes.ts";
 import type { ErrorCode } from "./problem.ts";
+import { limits } from "../../text/limits.ts";
 import { Token } from "./token.ts";
 
 /**
@@ -95,7 +95,7 @@ export function settle<Node extends SyntaxNode>(cursor: Cursor, value: Node): No
 
 /** Whether one level more is too deep; then the caller passes over the text with `tooDeep`. */
 export function isTooDeep(cursor: Cursor): boolean {
-  return cursor.depth + cursor.height > maximumDepth;
+  return cursor.depth + cursor.height > limits.nesting;
 }
 
 export function tooDeep(cursor: Cursor, start = startOf(cursor)): ErrorNode {

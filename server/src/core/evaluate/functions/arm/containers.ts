@@ -4,7 +4,7 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object.
  */
 import { any } from "../../../logic/truth.ts";
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { findEntry } from "../../values/find-entry.ts";
 import type { List, Text } from "../../values/plain.ts";
 import { equalValues, isDict, isList, isText, listOf } from "../../values/plain.ts";

@@ -1,4 +1,4 @@
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { causesInside } from "../../values/causes-inside.ts";
 import type { Plain } from "../../values/plain.ts";
 import { dictOf, isDict, isList, listOf } from "../../values/plain.ts";

@@ -2,7 +2,7 @@
  * Functions of lists:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-array
  */
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";
 import type { List } from "../../values/plain.ts";

@@ -2,7 +2,7 @@
  * Functions of strings:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-string
  */
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { partsOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
 import { callSymbol } from "../../values/symbol.ts";

@@ -1,4 +1,4 @@
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import type { Plain, Text } from "../../values/plain.ts";
 import { isText, partsOf, textOf } from "../../values/plain.ts";
 import { callSymbol } from "../../values/symbol.ts";

@@ -1,4 +1,4 @@
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import type { List, Plain } from "../../values/plain.ts";
 import { isList, listOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";

@@ -1,6 +1,6 @@
 import type { Truth } from "../../../logic/truth.ts";
 import { any } from "../../../logic/truth.ts";
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import type { List } from "../../values/plain.ts";
 import { equalValues, isList, listOf } from "../../values/plain.ts";

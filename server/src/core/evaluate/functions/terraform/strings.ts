@@ -1,4 +1,4 @@
-import { limits } from "../../budget.ts";
+import { limits } from "../../../text/limits.ts";
 import { isList, listOf } from "../../values/plain.ts";
 import type { Value } from "../../values/value.ts";
 import { known } from "../../values/value.ts";

@@ -10,10 +10,9 @@ import type {
 } from "./node.ts";
 import { StringScanner } from "./string-scanner.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
+import { limits } from "../../../text/limits.ts";
 import { commentEnd, isSpace } from "../../../text/trivia.ts";
 
-/** Deeper nesting is refused, so that nothing that walks a tree runs out of stack. */
-const deepestNesting = 500;
 const mostProblems = 100;
 
 /**
@@ -82,7 +81,7 @@ class JsonReader {
   }
 
   #enter<T extends JsonNode>(read: () => T): T {
-    if (this.#openObjects + this.#openArrays >= deepestNesting) {
+    if (this.#openObjects + this.#openArrays >= limits.nesting) {
       this.#tooDeep = true;
       this.#at = this.#text.length;
     }
