@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Simulation, SimulationResult } from "../../client/src/verdicts/simulation.ts";
-import { rememberFirst, withFirst, withSimulation } from "../../client/src/verdicts/simulation.ts";
+import { keepFirst, withFirst, withSimulation } from "../../client/src/verdicts/simulation.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
@@ -192,7 +192,7 @@ key kv | main.bicep:2
     });
 
     test("compares each environment with what it answered first", () => {
-      const first = rememberFirst(new Map(), [closed, listed]);
+      const first = keepFirst(new Map(), [closed, listed]);
       const now = [closed, { ...closed, environment: "prod" }];
       expect(withFirst(now, first).map(({ was }) => was)).toEqual([null, "allowed"]);
     });
@@ -284,8 +284,8 @@ test("a source asked about again stands there once, with the vaults of both ques
 });
 
 test("an edit shows what it does: a verdict says what it was first, until it is so again", () => {
-  const first = rememberFirst(new Map(), [allowedByRule, partial]);
-  const then = rememberFirst(first, [verdict({}), partial]);
+  const first = keepFirst(new Map(), [allowedByRule, partial]);
+  const then = keepFirst(first, [verdict({}), partial]);
   expect(withFirst([verdict({}), partial], then).map(({ was }) => was)).toEqual(["allowed", null]);
   expect(withFirst([allowedByRule, partial], then).map(({ was }) => was)).toEqual([null, null]);
 });

@@ -6,7 +6,7 @@ import type { LanguageServer } from "../language-server.ts";
 import { browseServices } from "./browse-services.ts";
 import { chooseSource } from "./choose-source.ts";
 import { chooseVaults } from "../verdicts/choose-vaults.ts";
-import { recentSources, rememberSource } from "./recent-sources.ts";
+import { recentSources, saveRecent } from "./recent-sources.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import type { RecentSource } from "./source-rows.ts";
@@ -30,7 +30,7 @@ export function askCommands(
     const to = vault ? [vault] : await chooseVaults((await server.vaults({})).vaults, active);
     if (to === "back") return ask(choose, vault);
     if (to === undefined) return;
-    for (const source of sources) await rememberSource(state, source);
+    for (const source of sources) await saveRecent(state, source);
     await asked.add(sources.map((source) => ({ ...source, to })));
     await view.revealSource(first.from);
   };

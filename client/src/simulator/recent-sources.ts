@@ -9,7 +9,7 @@ export function recentSources(state: Memento): readonly RecentSource[] {
   return state.get<readonly RecentSource[]>(key, []);
 }
 
-export async function rememberSource(state: Memento, { from, label }: RecentSource): Promise<void> {
+export async function saveRecent(state: Memento, { from, label }: RecentSource): Promise<void> {
   const others = recentSources(state).filter((each) => each.from !== from);
   await state.update(key, [{ from, label }, ...others].slice(0, most));
 }

@@ -32,7 +32,7 @@ export interface SimulationResult {
 export type FirstAnswers = ReadonlyMap<string, VerdictWord>;
 
 /** Adds the answers that nobody has given before. */
-export function rememberFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
+export function keepFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
   return new Map([...verdicts.map((each) => [verdictIdIn(each), each.verdict] as const), ...first]);
 }
 

@@ -3,7 +3,7 @@ import type { Disposable, Event } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { updatesSimulations } from "../settings.ts";
 import type { FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
-import { rememberFirst, withFirst, withSimulation } from "./simulation.ts";
+import { keepFirst, withFirst, withSimulation } from "./simulation.ts";
 
 /** What has been asked, with the answers as they are now: they are asked for again whenever a template changes. */
 export class Simulations {
@@ -54,7 +54,7 @@ export class Simulations {
     // A later change has been asked about meanwhile; its answers are the ones to show.
     if (mine !== this.#round) return;
     const verdicts = answers.flatMap((each) => each.verdicts);
-    this.#first = rememberFirst(this.#first, verdicts);
+    this.#first = keepFirst(this.#first, verdicts);
     this.#results = answers.map((each) =>
       each.compared ? each : { ...each, verdicts: withFirst(each.verdicts, this.#first) },
     );

@@ -3,7 +3,7 @@ import { findAccessFile, folderOfRoot } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 import type { Session } from "./session.ts";
 
-/** The access files in force, found anew whenever they are asked for: what they are read from is remembered elsewhere. */
+/** The access files that apply, searched for on every request: their documents and results are memoized elsewhere. */
 export class WorkspaceAccessFiles {
   readonly #session: Session;
   readonly #folders: () => readonly string[];

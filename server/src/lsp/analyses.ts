@@ -13,7 +13,7 @@ import { isStill, seeNow } from "./seen.ts";
 /** Modules that call modules are found one level at a time; deeper ones than this are not looked for. */
 const mostRounds = 64;
 
-interface Remembered {
+interface Cached {
   readonly root: string;
   readonly environment: Environment | null;
   readonly modules: ModuleMapping;
@@ -39,7 +39,7 @@ export class Analyses {
   readonly #files: FileView;
   readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #cache = new Map<string, Cached>();
 
   constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
     this.#files = files;
@@ -54,14 +54,14 @@ export class Analyses {
 
   /** Every answer that is at hand. */
   fresh(): readonly Analysis[] {
-    return [...this.#remembered.values()].flatMap(({ seen, analysis }) =>
+    return [...this.#cache.values()].flatMap(({ seen, analysis }) =>
       isStill(this.#files, seen) ? [analysis] : [],
     );
   }
 
   /** Lets go of a root. */
   forget(root: string): void {
-    for (const [key, each] of this.#remembered) if (each.root === root) this.#remembered.delete(key);
+    for (const [key, each] of this.#cache) if (each.root === root) this.#cache.delete(key);
   }
 
   /**
@@ -71,7 +71,7 @@ export class Analyses {
   readingOf(id: string, change: "text" | "existence"): ReadonlySet<string> {
     const asked = change === "text" ? [id] : [id, folderOf(id), ...searchesFor(id)];
     const found = new Set<string>();
-    for (const { root, seen } of this.#remembered.values()) {
+    for (const { root, seen } of this.#cache.values()) {
       if (!asked.some((each) => seen.has(each))) continue;
       found.add(root);
       for (const read of seen.keys()) found.add(read);
@@ -87,7 +87,7 @@ export class Analyses {
     const analysis = await this.#complete({ root, environment, modules }, token);
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     const seen = seeNow(this.#files, analysis.reads);
-    this.#remembered.set(keyOf(root, environment), { root, environment, modules, analysis, seen });
+    this.#cache.set(keyOf(root, environment), { root, environment, modules, analysis, seen });
     return analysis;
   }
 
@@ -143,7 +143,7 @@ export class Analyses {
   }
 
   #fresh(root: string, environment: Environment | null, modules?: ModuleMapping): Analysis | null {
-    const before = this.#remembered.get(keyOf(root, environment));
+    const before = this.#cache.get(keyOf(root, environment));
     if (!before || !isSameEnvironment(before.environment, environment)) return null;
     if (modules && !isSameMapping(before.modules, modules)) return null;
     return isStill(this.#files, before.seen) ? before.analysis : null;
@@ -151,7 +151,7 @@ export class Analyses {
 }
 
 /** A root, and what it is to be judged with. */
-type Asked = Pick<Remembered, "root" | "environment" | "modules">;
+type Asked = Pick<Cached, "root" | "environment" | "modules">;
 
 const noModules: ModuleMapping = new Map();
 
@@ -174,7 +174,7 @@ function isSameEnvironment(a: Environment | null, b: Environment | null): boolea
   );
 }
 
-/** Of an environment that is read anew only the newest is remembered. */
+/** Only the newest analysis of an environment is kept. */
 function keyOf(root: string, environment: Environment | null): string {
   return `${root}\n${environment?.name ?? ""}`;
 }

@@ -38,7 +38,7 @@ interface Circumstances {
   readonly accessTests: readonly ReportedFinding[];
 }
 
-interface Remembered extends Circumstances {
+interface Cached extends Circumstances {
   /** Which vaults trusted services of other roots use, where a rule asked. */
   readonly trustedElsewhere: string | null;
   readonly findings: readonly ReportedFinding[];
@@ -46,7 +46,7 @@ interface Remembered extends Circumstances {
 }
 
 /** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
-const remembered = new WeakMap<Analysis, Remembered>();
+const cache = new WeakMap<Analysis, Cached>();
 
 /** The findings of roots and environments that nobody suppressed, merged, wherever they lie. */
 export async function findingsOf(
@@ -98,7 +98,7 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
     askRoots(context, context.session.freshAnalyses(), (some) =>
       vaultsTrustedServicesUse(some.flatMap(({ worlds }) => worlds)),
     );
-  const before = remembered.get(analysis);
+  const before = cache.get(analysis);
   const asked = before?.trustedElsewhere ?? null;
   if (before && isSame(before, now) && (asked === null || asked === listed(trusted())))
     return before.findings;
@@ -116,7 +116,7 @@ async function findingsIn(context: Context, analysis: Analysis): Promise<readonl
   if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
   const findings = "value" in judged ? judged.value : noFindings;
   const failed = "failed" in judged ? judged.failed : null;
-  remembered.set(analysis, { ...now, trustedElsewhere, findings, failed });
+  cache.set(analysis, { ...now, trustedElsewhere, findings, failed });
   return findings;
 }
 
@@ -126,7 +126,7 @@ function listed(names: ReadonlySet<string>): string {
 
 /** Why a root has no findings, once they were asked for; null where it was judged. */
 export function failureOf(analysis: Analysis): Failure | null {
-  return analysis.failed ?? remembered.get(analysis)?.failed ?? null;
+  return analysis.failed ?? cache.get(analysis)?.failed ?? null;
 }
 
 async function circumstancesOf(context: Context, { root }: Analysis): Promise<Circumstances> {

@@ -6,7 +6,7 @@ export interface Report {
   readonly items: readonly Diagnostic[];
 }
 
-/** Remembers the reports of documents by id, so that a client that has the same already is told so. */
+/** Keeps the reports of documents by id, to answer that a report is unchanged if the client already has it. */
 export class ReportMemory {
   readonly #reports = new Map<string, Report>();
   #next = 1;

@@ -21,17 +21,17 @@ export function isAccessFile(id: DocumentId): boolean {
   return accessFileNames.some((name) => id === name || id.endsWith(`/${name}`));
 }
 
-const remembered = new WeakMap<Document, AccessFile>();
+const cache = new WeakMap<Document, AccessFile>();
 
 /**
  * Reads an access file. Never fails: what is wrong is named in `problems`, each with its place, and what is right around it
  * counts all the same.
  */
 export function readAccessFile(document: Document): AccessFile {
-  const before = remembered.get(document);
+  const before = cache.get(document);
   if (before) return before;
   const file = read(document);
-  remembered.set(document, file);
+  cache.set(document, file);
   return file;
 }
 

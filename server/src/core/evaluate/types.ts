@@ -1,4 +1,4 @@
-/** The types of evaluation that need each other: a value may be a resource, which is in a frame, which remembers values. */
+/** The mutually dependent types of evaluation: a value may be a resource, which is in a frame, which memoizes values. */
 import type { Truth } from "../logic/truth.ts";
 import type {
   DictionaryExpression,
@@ -216,7 +216,7 @@ export interface Texts {
   readonly template: (path: string, folder: DocumentId, names: readonly string[]) => Expression | Cause;
 }
 
-/** One instance of a template: the root, or one call of a module. Remembers what it has evaluated. */
+/** One instance of a template: the root, or one call of a module. Memoizes what it has evaluated. */
 export interface Frame {
   readonly run: Run;
   readonly template: Template;

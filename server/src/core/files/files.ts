@@ -52,7 +52,7 @@ export function nameSearched(folder: DocumentId): string | null {
 
 const named = "named:";
 
-/** Files that also remember what was asked for. */
+/** Files that also record what was requested. */
 export interface WatchedFiles extends Files {
   readonly list: NonNullable<Files["list"]>;
   readonly grammar: NonNullable<Files["grammar"]>;

@@ -1,4 +1,4 @@
-/** Computes at the first call and remembers; while it is being computed, a call from inside gets `onCycle`. */
+/** Computes on the first call and memoizes the result; a call from within the computation returns `onCycle`. */
 export function lazy<T>(compute: () => T, onCycle: () => T): () => T {
   let state: { readonly done: T } | "running" | null = null;
   return () => {

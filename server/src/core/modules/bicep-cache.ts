@@ -31,10 +31,10 @@ export function restoredBicepModule(source: Registry, files: WatchedFiles): Temp
   if (place === null) return null;
   const id = files.resolve(cacheOf(configuration, bicepCache, files), `${place}/main.json`);
   const document = files.get(id);
-  return document ? rememberedTemplate(document, source) : null;
+  return document ? memoizedTemplate(document, source) : null;
 }
 
-function rememberedTemplate(document: Document, source: Registry): Template | null {
+function memoizedTemplate(document: Document, source: Registry): Template | null {
   const before = templates.get(document) ?? new WeakMap<Registry, Template>();
   templates.set(document, before);
   const template = before.get(source) ?? templateAt(document, source.span);

@@ -1,7 +1,7 @@
 import type { DocumentId } from "./span.ts";
 
 /**
- * An immutable text with a name. Whatever is computed of a document is remembered under its identity,
+ * An immutable text with a name. Whatever is computed from a document is memoized by its identity,
  * so a changed text is always a new object.
  */
 export interface Document {

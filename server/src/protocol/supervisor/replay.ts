@@ -29,7 +29,7 @@ export class Replay {
     return this.#initialize !== null;
   }
 
-  /** Remembers what a client says; answers the address of a document that was changed so often that its text is wanted. */
+  /** Records a client's message; returns the URI of a document that has changed so often that its full text is needed. */
   take(message: Message): string | null {
     const { method } = message;
     if (method === undefined) return null;

@@ -7,7 +7,7 @@ export class Traces {
   readonly #progress = new Set<string | number>();
   readonly #published = new Set<string>();
 
-  /** Remembers what a server says. */
+  /** Records a server's message. */
   take({ method, params }: Message): void {
     for (const each of listAt(params, "registrations"))
       this.#registered.set(String(at(each, "id")), String(at(each, "method")));

@@ -48,7 +48,7 @@ export function homeOf(scope: Scope): Scope {
 
 /** The value of a parameter: what the caller gave, what the world assumes, its default, or unknown. */
 export function parameterValue(frame: Frame, name: string): Value {
-  return remember(frame, "parameter", name, () => {
+  return memoizeName(frame, "parameter", name, () => {
     const declaration = declarationOf(frame, name);
     const given = frame.inputs.get(name)?.();
     if (!declaration)
@@ -68,7 +68,7 @@ function declarationOf(frame: Frame, name: string): ParameterDeclaration | undef
 
 /** The value of a variable. */
 export function variableValue(frame: Frame, name: string): Value {
-  return remember(frame, "variable", name, () => {
+  return memoizeName(frame, "variable", name, () => {
     const declaration = frame.template.variables.get(name);
     if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
     const origin = { span: frame.template.span };
@@ -196,7 +196,12 @@ function undeclared(expression: NameExpression): Value {
  * Computes once per frame; a name that is asked for while it is being computed refers to itself. An unknown that has no
  * name of its own is named after what holds it, which has one value in the whole frame.
  */
-function remember(frame: Frame, space: "parameter" | "variable", name: string, compute: () => Value): Value {
+function memoizeName(
+  frame: Frame,
+  space: "parameter" | "variable",
+  name: string,
+  compute: () => Value,
+): Value {
   const memo = space === "parameter" ? frame.memo.parameters : frame.memo.variables;
   const before = memo.get(name);
   if (before === "running") return unknown({ kind: "cycle", name }, { span: frame.template.span });

@@ -36,7 +36,7 @@ function search(searched: Searched, keys: readonly string[]): Unit | null {
   for (let unit = units[searched.next]; unit; unit = units[searched.next]) {
     const at = searched.next;
     const symbol = symbolOfUnit(unit);
-    if (symbol !== null) remember(firstOf, symbol, at);
+    if (symbol !== null) recordFirst(firstOf, symbol, at);
     if (symbol !== null && keys.includes(symbol)) return unit;
     // Names may refer to resources themselves, which is a search within this one.
     searched.next++;
@@ -52,12 +52,12 @@ function learn({ units, firstOf }: Searched, at: number): boolean {
   const names = unit ? namesOf(unit) : [];
   for (const name of names) {
     const key = foldedText(name);
-    if (key !== null) remember(firstOf, key, at);
+    if (key !== null) recordFirst(firstOf, key, at);
   }
   return names.every((name) => name.kind === "known" || !causesOf(name).some(({ kind }) => kind === "cycle"));
 }
 
-function remember(firstOf: Map<string, number>, key: string, at: number): void {
+function recordFirst(firstOf: Map<string, number>, key: string, at: number): void {
   firstOf.set(key, Math.min(at, firstOf.get(key) ?? at));
 }
 

@@ -6,7 +6,7 @@ import { textPieces } from "../values/text-pieces.ts";
 import type { Cause, Origin, Unknown, Value } from "../values/value.ts";
 import { causesOf, known, unknown } from "../values/value.ts";
 
-const remembered = new WeakMap<ResourceInstance, Dict>();
+const cache = new WeakMap<ResourceInstance, Dict>();
 
 /** Deeper down nobody reads what Azure adds to what a template writes. */
 const deepestView = 6;
@@ -16,10 +16,10 @@ const deepestView = 6;
  * for what Azure adds.
  */
 export function runtimeProperties(instance: ResourceInstance, origin: Origin): Dict {
-  const before = remembered.get(instance);
+  const before = cache.get(instance);
   if (before) return before;
   const view = propertiesOf(instance, origin);
-  remembered.set(instance, view);
+  cache.set(instance, view);
   return view;
 }
 

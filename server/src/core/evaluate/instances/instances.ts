@@ -30,17 +30,17 @@ export function instancesOf(
   declaration: ResourceDeclaration,
   frame: Frame,
 ): readonly ResourceInstance[] | null {
-  return rememberIn(frame.memo.resources, declaration, () =>
+  return memoizeIn(frame.memo.resources, declaration, () =>
     turned(declaration, frame).map((each) => resourceInstance(declaration, frame, each)),
   );
 }
 
 /** The calls of one declaration; null while they are being computed. */
 export function callsOf(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] | null {
-  return rememberIn(frame.memo.modules, declaration, () => makeCalls(declaration, frame));
+  return memoizeIn(frame.memo.modules, declaration, () => makeCalls(declaration, frame));
 }
 
-function rememberIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V): V | null {
+function memoizeIn<K, V>(memo: Map<K, V | "running">, key: K, compute: () => V): V | null {
   const before = memo.get(key);
   if (before === "running") return null;
   if (before !== undefined) return before;

@@ -16,7 +16,7 @@ const templates = new WeakMap<Registry, Template>();
 export function knownModule(source: Registry, grammar: () => HclGrammar | undefined): Template | null {
   const before = templates.get(source);
   if (before) return before;
-  if (isTerraformVault(source)) return rememberedTerraform(source, grammar());
+  if (isTerraformVault(source)) return memoizedTerraform(source, grammar());
   const found = /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)(.+):0\.(\d+)\.\d+$/i.exec(source.reference);
   const minor = Number(found?.[2]);
   if (found?.[1]?.toLowerCase() !== keyVault.path || minor < keyVault.oldest || minor > keyVault.newest)
@@ -40,7 +40,7 @@ function isTerraformVault({ reference }: Registry): boolean {
   );
 }
 
-function rememberedTerraform(source: Registry, grammar: HclGrammar | undefined): Template | null {
+function memoizedTerraform(source: Registry, grammar: HclGrammar | undefined): Template | null {
   const template = grammar ? templateOfTerraform(keyVaultTerraformModule, source.span, grammar) : null;
   if (template) templates.set(source, template);
   return template;

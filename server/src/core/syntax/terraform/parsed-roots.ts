@@ -4,7 +4,7 @@ import type { HclNode } from "./hcl/node.ts";
 const roots = new WeakMap<Document, HclNode>();
 
 /** Keeps what a document was parsed to, for the changes that will be asked of it. */
-export function remember(document: Document, root: HclNode): void {
+export function storeRoot(document: Document, root: HclNode): void {
   roots.set(document, root);
 }
 

@@ -7,19 +7,19 @@ import { readHcl } from "./hcl/node.ts";
 import { lowerAttribute } from "./lower-body.ts";
 import { lowerContext } from "./lower-expression.ts";
 
-const remembered = new WeakMap<Document, Map<string, Expression | null>>();
+const cache = new WeakMap<Document, Map<string, Expression | null>>();
 
 /**
  * A file that is a template (https://developer.hashicorp.com/terraform/language/functions/templatefile), in which these names are
- * variables; null where it cannot be read. It is remembered by document and names.
+ * variables; null where it cannot be read. It is memoized by document and names.
  */
 export function templateOfFile(
   document: Document,
   names: readonly string[],
   grammar: HclGrammar,
 ): Expression | null {
-  const before = remembered.get(document) ?? new Map<string, Expression | null>();
-  remembered.set(document, before);
+  const before = cache.get(document) ?? new Map<string, Expression | null>();
+  cache.set(document, before);
   const key = names.join(" ");
   const known = before.get(key);
   if (known !== undefined) return known;

@@ -12,7 +12,7 @@ import { terraformJsonEditor } from "./json/editor.ts";
 import { readTerraformJson } from "./json/read.ts";
 import { lowerContext } from "./lower-expression.ts";
 import { problemsOf } from "./problems.ts";
-import { remember } from "./parsed-roots.ts";
+import { storeRoot } from "./parsed-roots.ts";
 import { readTemplate } from "./template.ts";
 import { readVariableFile } from "./variable-file.ts";
 
@@ -53,7 +53,7 @@ function parse(document: Document, grammar: HclGrammar): Parsed {
   const hcl = readHcl(text, grammar);
   if (!hcl) return tooDeep(document);
   const body = fileBody(hcl.root, text);
-  remember(document, hcl.root);
+  storeRoot(document, hcl.root);
   const context = lowerContext(id, text);
   const isValues = kind === "parameters";
   return {
