@@ -110,7 +110,7 @@ describe("explain-403", () => {
     });
     expect(explanation?.fixes).toEqual([
       "Add 198.51.100.7/32 to ipRules of kv-one",
-      "Add a subnet rule for the caller's subnet to kv-one, with its service endpoint Microsoft.KeyVault on",
+      "Add a subnet rule for the caller's subnet to kv-one, with the Microsoft.KeyVault service endpoint on",
       "Give kv-one a private endpoint in the caller's network",
       "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
     ]);
@@ -120,7 +120,7 @@ describe("explain-403", () => {
     const explanation = explain("firewall-bypass-none-thebody", "subnets");
     expect(explanation?.fixes).toEqual([
       "Add 198.51.100.7/32 to ipRules of kv-one",
-      "Let in subnet vnet/data at kv by a subnet rule and its service endpoint, if the caller is there",
+      "Let in subnet vnet/data at kv by a subnet rule and its service endpoint, if the caller is in that subnet",
       "Give kv-one a private endpoint in the caller's network",
       "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
     ]);
@@ -149,7 +149,7 @@ describe("explain-403", () => {
     const explanation = explain("private", "subnets");
     expect(explanation?.client).toBe("10.1.0.4");
     expect(explanation?.fixes.slice(0, 2)).toEqual([
-      "Let in subnet vnet/app at kv by a subnet rule, if the caller is there",
+      "Let in subnet vnet/app at kv by a subnet rule, if the caller is in that subnet",
       "Give kv-one a private endpoint in the caller's network",
     ]);
     expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);
@@ -171,7 +171,7 @@ describe("explain-403", () => {
 
   test("sends the caller to the private endpoint that there is", () => {
     expect(explain("disabled-thebody", "endpoint")?.fixes[0]).toBe(
-      "Call over pe, the private endpoint of kv-one, from a network in which the vault's name leads there",
+      "Call through pe, the private endpoint of kv-one, from a network where the vault's name resolves to it",
     );
   });
 
@@ -189,16 +189,16 @@ describe("explain-403", () => {
     const explanation = explain("firewall-thebody", "allows");
     expect(explanation?.template?.verdict).toBe("allowed");
     expect(explanation?.fixes).toEqual([]);
-    expect(explanation?.advice[0]).toMatch(/^The template lets this client in/);
+    expect(explanation?.advice[0]).toMatch(/^The template allows this client/);
   });
 
   test("compares an export beside the template", () => {
     expect(explain("firewall-bypass-none-thebody", "drift")?.drift).toEqual([
       "bypass: the service says None, the template AzureServices",
       "bypass: the export says None, the template AzureServices",
-      "ipRules: the export has 203.0.113.7, the template has not",
-      "ipRules: the template has 198.51.100.0/24, the export has not",
-      "virtualNetworkRules: the template has vnet/data, the export has not",
+      "ipRules: the export has 203.0.113.7, the template does not",
+      "ipRules: the template has 198.51.100.0/24, the export does not",
+      "virtualNetworkRules: the template has vnet/data, the export does not",
     ]);
   });
 
@@ -216,7 +216,7 @@ describe("explain-403", () => {
     const explanation = explain("firewall-thebody", "other");
     expect(explanation?.template).toBeNull();
     expect(explanation?.fixes[0]).toBe("Add 198.51.100.7/32 to ipRules of kv-one");
-    expect(explanation?.advice[0]).toContain("No template at hand declares kv-one");
+    expect(explanation?.advice[0]).toContain("No template here declares kv-one");
   });
 
   test("repeats no identity, whatever the log and the format", () => {

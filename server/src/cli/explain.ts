@@ -19,19 +19,7 @@ export function explain({ options, analyses, disk, places, input }: Ground): Exp
 }
 
 function explanationEntry(
-  {
-    shape,
-    client,
-    vault,
-    networkDecision,
-    meaning,
-    template,
-    drift,
-    fixes,
-    advice,
-    root,
-    environment,
-  }: Explanation,
+  { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment }: Explanation,
   disk: Disk,
   places: Places,
 ): ExplanationEntry {
@@ -40,25 +28,25 @@ function explanationEntry(
     client,
     vault,
     networkDecision,
-    meaning,
+    meaning: words.refusals.meaning(shape),
     template:
       template && root !== null ? verdictEntry(template, { root, environment }, { places, words }) : null,
-    drift,
-    fixes: fixes.map(({ title }) => title),
+    drift: drift.map(words.refusals.drift),
+    fixes: fixes.map(({ what }) => words.refusals.fix(what)),
     edits: fixes.flatMap((each) => editEntries(each, disk, places)),
-    advice,
+    advice: advice.map(words.refusals.advice),
   };
 }
 
 function editEntries(
-  { title, fix }: Explanation["fixes"][number],
+  { what, fix }: Explanation["fixes"][number],
   disk: Disk,
   places: Places,
 ): readonly EditEntry[] {
   const changes = fix ? changesFor(fix, disk) : undefined;
   return (changes ?? []).map(({ span, text }) => {
     const { line: endLine, character: endCharacter } = places.end(span);
-    return { fix: title, ...places.start(span), endLine, endCharacter, text };
+    return { fix: words.refusals.fix(what), ...places.start(span), endLine, endCharacter, text };
   });
 }
 

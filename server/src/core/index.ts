@@ -116,7 +116,7 @@ export { judgeRoots, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, limits } from "./text/limits.ts";
 export { parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";
-export type { Forbidden, ForbiddenShape } from "./forbidden/read.ts";
+export type { Forbidden } from "./forbidden/read.ts";
 export { readForbidden } from "./forbidden/read.ts";
 export type { Explanation } from "./forbidden/explain.ts";
 export { explainForbidden } from "./forbidden/explain.ts";

@@ -4,10 +4,15 @@ import type { Text } from "../evaluate/values/plain.ts";
 import { partsOf } from "../evaluate/values/plain.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
+import type { DriftFact } from "../access/refusal.ts";
 import type { DeployedState } from "./meaning.ts";
 
-/** Where the deployed vault, as the service describes it, differs from its template: "bypass: the service says None, the template AzureServices". */
-export function driftOf(vault: Vault, deployed: DeployedState): readonly string[] {
+type Setting = Extract<DriftFact, { readonly kind: "setting" }>;
+type Property = Setting["property"];
+type Word = Setting["deployed"];
+
+/** Where the deployed vault, as the service describes it, differs from its template. */
+export function driftOf(vault: Vault, deployed: DeployedState): readonly DriftFact[] {
   const isSecured = valueOf(publicAccess(vault)) === "SecuredByPerimeter";
   return [
     ...(isSecured ? [] : differs("publicNetworkAccess", deployed.publicNetworkAccess, publicAccess(vault))),
@@ -17,10 +22,14 @@ export function driftOf(vault: Vault, deployed: DeployedState): readonly string[
 }
 
 /** Where an exported vault differs from its template; the export says what is deployed. */
-export function driftOfExport(vault: Vault, deployed: Vault): readonly string[] {
-  const said = (name: string, theirs: Effective<string>, ours: Effective<string>): readonly string[] => {
+export function driftOfExport(vault: Vault, deployed: Vault): readonly DriftFact[] {
+  const said = <T extends Word>(
+    name: Property,
+    theirs: Effective<T>,
+    ours: Effective<T>,
+  ): readonly DriftFact[] => {
     const word = valueOf(theirs);
-    return word === null ? [] : differs(name, word, ours, "the export");
+    return word === null ? [] : differs(name, word, ours, "export");
   };
   return [
     ...said("publicNetworkAccess", publicAccess(deployed), publicAccess(vault)),
@@ -35,17 +44,15 @@ export function driftOfExport(vault: Vault, deployed: Vault): readonly string[] 
   ];
 }
 
-function differs<T extends string>(
-  property: string,
-  said: T | null,
+function differs<T extends Word>(
+  property: Property,
+  deployed: T | null,
   setting: Effective<T>,
-  who = "the service",
-): readonly string[] {
+  by: "service" | "export" = "service",
+): readonly DriftFact[] {
   const word = valueOf(setting);
-  if (said === null || word === null || word === said) return [];
-  return [
-    `${property}: ${who} says ${said}, the template ${word}${setting.byDefault ? " (by default)" : ""}`,
-  ];
+  if (deployed === null || word === null || word === deployed) return [];
+  return [{ kind: "setting", property, deployed, by, template: word, byDefault: setting.byDefault }];
 }
 
 function valueOf<T extends string>({ value }: Effective<T>): T | null {
@@ -77,15 +84,15 @@ function subnetIn(id: string | Text): string | null {
 }
 
 function rulesDiffer(
-  property: string,
+  property: "ipRules" | "virtualNetworkRules",
   deployed: readonly string[] | null,
   template: readonly string[] | null,
-): readonly string[] {
+): readonly DriftFact[] {
   if (!deployed || !template) return [];
   const more = deployed.filter((each) => !template.includes(each));
   const fewer = template.filter((each) => !deployed.includes(each));
   return [
-    ...(more.length > 0 ? [`${property}: the export has ${more.join(", ")}, the template has not`] : []),
-    ...(fewer.length > 0 ? [`${property}: the template has ${fewer.join(", ")}, the export has not`] : []),
+    ...(more.length > 0 ? [{ kind: "only-deployed", property, entries: more } as const] : []),
+    ...(fewer.length > 0 ? [{ kind: "only-in-template", property, entries: fewer } as const] : []),
   ];
 }

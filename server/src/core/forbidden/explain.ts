@@ -1,3 +1,4 @@
+import type { AdviceFact, DriftFact } from "../access/refusal.ts";
 import { readSource } from "../access/source.ts";
 import type { Source } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
@@ -11,14 +12,13 @@ import { adviceFor } from "./advice.ts";
 import { driftOf, driftOfExport } from "./drift.ts";
 import type { ForbiddenFix } from "./fixes.ts";
 import { fixesFor } from "./fixes.ts";
-import { deployedStates, meanings } from "./meaning.ts";
+import { deployedStates } from "./meaning.ts";
 import type { Forbidden } from "./read.ts";
 
 /** Why the service said no, and what templates say of the same call. */
 export interface Explanation extends Forbidden {
   /** False: the network let the call through. */
   readonly networkDecision: boolean;
-  readonly meaning: string;
   /** The vaults of templates that may be meant. */
   readonly candidates: readonly VaultCandidate[];
   /** What the template of the only candidate says of the client, or of any client where the text names none. */
@@ -26,9 +26,9 @@ export interface Explanation extends Forbidden {
   /** The root of that template, and the environment that it is judged under. */
   readonly root: DocumentId | null;
   readonly environment: string | null;
-  readonly drift: readonly string[];
+  readonly drift: readonly DriftFact[];
   readonly fixes: readonly ForbiddenFix[];
-  readonly advice: readonly string[];
+  readonly advice: readonly AdviceFact[];
 }
 
 export interface VaultCandidate {
@@ -61,7 +61,6 @@ export function explainForbidden(
   return {
     ...forbidden,
     networkDecision,
-    meaning: meanings[shape],
     candidates: found.map(({ root, environment, across }) => ({
       root,
       environment,

@@ -1,3 +1,4 @@
+import type { RefusalFix } from "../access/refusal.ts";
 import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
@@ -10,7 +11,7 @@ import type { Forbidden } from "./read.ts";
 
 /** A way to let a client in. */
 export interface ForbiddenFix {
-  readonly title: string;
+  readonly what: RefusalFix;
   /** How to write it; null where only people can. */
   readonly fix: Fix | null;
 }
@@ -28,21 +29,21 @@ export function fixesFor(
   place: KeptOut | null,
 ): readonly ForbiddenFix[] {
   if (template?.verdict === "allowed") return [];
-  const name = forbidden.vault ?? place?.across.vault.symbol ?? "the vault";
+  const vault = forbidden.vault ?? place?.across.vault.symbol ?? null;
   const [listed, subnets, endpoint] = [
-    listing(forbidden, name, place),
-    subnetRules(forbidden, name, place),
-    privateEndpoint(name, place),
+    listing(forbidden, vault, place),
+    subnetRules(forbidden, vault, place),
+    privateEndpoint(vault, place),
   ];
   switch (forbidden.shape) {
     case "firewall":
       return [...listed, ...subnets, endpoint];
     case "firewall-bypass-none":
-      return [...listed, ...subnets, endpoint, trusting(name, place)];
+      return [...listed, ...subnets, endpoint, trusting(vault, place)];
     case "disabled":
-      return [endpoint, ...written(subnets), opening(name)];
+      return [endpoint, ...written(subnets), opening(vault)];
     case "disabled-bypass-none":
-      return [endpoint, trusting(name, place), ...written(subnets), opening(name)];
+      return [endpoint, trusting(vault, place), ...written(subnets), opening(vault)];
     case "wrong-endpoint":
     case "permission":
     case "unknown":
@@ -51,7 +52,11 @@ export function fixesFor(
 }
 
 /** An IP rule takes one public IPv4 address. */
-function listing({ client }: Forbidden, name: string, place: KeptOut | null): readonly ForbiddenFix[] {
+function listing(
+  { client }: Forbidden,
+  vault: string | null,
+  place: KeptOut | null,
+): readonly ForbiddenFix[] {
   const address = clientAddress(client);
   if (client === null || address.kind !== "public") return [];
   const source: Source = {
@@ -59,15 +64,19 @@ function listing({ client }: Forbidden, name: string, place: KeptOut | null): re
     caller: { kind: "addresses", addresses: address.addresses },
   };
   const fix = fixFor(source, place);
-  const opens = fix && fix.edits.length > 1 ? ", and open public access to those listed" : "";
-  return [{ title: `Add ${client}/32 to ipRules of ${name}${opens}`, fix }];
+  const opensPublicAccess = fix !== null && fix.edits.length > 1;
+  return [{ what: { kind: "list-address", client, vault, opensPublicAccess }, fix }];
 }
 
 /** More subnets than these are not offered one by one. */
 const mostSubnets = 3;
 
 /** A rule for each subnet that the caller may be in; where none of them can be written, people have to. */
-function subnetRules({ client }: Forbidden, name: string, place: KeptOut | null): readonly ForbiddenFix[] {
+function subnetRules(
+  { client }: Forbidden,
+  vault: string | null,
+  place: KeptOut | null,
+): readonly ForbiddenFix[] {
   const [view] = place?.across.views ?? [];
   const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
   // A name that two of them have would let in the first, whichever is meant.
@@ -76,30 +85,32 @@ function subnetRules({ client }: Forbidden, name: string, place: KeptOut | null)
   );
   const found = named.slice(0, mostSubnets).flatMap((subnet): readonly ForbiddenFix[] => {
     const fix = fixFor({ kind: "subnet", name: subnetLabel(subnet) }, place);
-    return fix ? [{ title: `${fix.title}, if the caller is there`, fix }] : [];
+    return fix ? [{ what: { kind: "subnet-if-there", title: fix.title }, fix }] : [];
   });
-  const title = `Add a subnet rule for the caller's subnet to ${name}, with its service endpoint Microsoft.KeyVault on`;
-  return found.length > 0 ? found : [{ title, fix: null }];
+  return found.length > 0 ? found : [{ what: { kind: "list-subnet", vault }, fix: null }];
 }
 
 /** Where the vault has a private endpoint already, the caller has to use it. */
-function privateEndpoint(name: string, place: KeptOut | null): ForbiddenFix {
+function privateEndpoint(vault: string | null, place: KeptOut | null): ForbiddenFix {
   const [view] = place?.across.views ?? [];
   const [endpoint] = view ? certainEndpoints(view.vault, view.world.network) : [];
-  const title = endpoint
-    ? `Call over ${endpoint.symbol}, the private endpoint of ${name}, from a network in which the vault's name leads there`
-    : `Give ${name} a private endpoint in the caller's network`;
-  return { title, fix: null };
+  return {
+    what: endpoint
+      ? { kind: "use-endpoint", endpoint: endpoint.symbol, vault }
+      : { kind: "create-endpoint", vault },
+    fix: null,
+  };
 }
 
-function trusting(name: string, place: KeptOut | null): ForbiddenFix {
-  const title = `Set bypass of ${name} to AzureServices, if the caller is a trusted service in its scenario`;
-  return { title, fix: fixFor({ kind: "caller", caller: { kind: "trustedService" } }, place) };
+function trusting(vault: string | null, place: KeptOut | null): ForbiddenFix {
+  return {
+    what: { kind: "trust-services", vault },
+    fix: fixFor({ kind: "caller", caller: { kind: "trustedService" } }, place),
+  };
 }
 
-function opening(name: string): ForbiddenFix {
-  const title = `Set publicNetworkAccess of ${name} to Enabled and defaultAction to Deny, and list the caller in its rules`;
-  return { title, fix: null };
+function opening(vault: string | null): ForbiddenFix {
+  return { what: { kind: "open-to-listed", vault }, fix: null };
 }
 
 function written(fixes: readonly ForbiddenFix[]): readonly ForbiddenFix[] {

@@ -1,5 +1,5 @@
 import type { Bypass, DefaultAction, PublicAccess } from "../access/effective.ts";
-import type { ForbiddenShape } from "./read.ts";
+import type { ForbiddenShape } from "../access/refusal.ts";
 
 /** What a text of the service tells of the deployed vault; null where it tells nothing. */
 export interface DeployedState {
@@ -19,20 +19,4 @@ export const deployedStates: Readonly<Record<ForbiddenShape, DeployedState>> = {
   "wrong-endpoint": nothing,
   permission: nothing,
   unknown: nothing,
-};
-
-/** What the service means, as sentences. */
-export const meanings: Readonly<Record<ForbiddenShape, string>> = {
-  firewall:
-    "The vault's firewall is on: no rule lists the address it saw, and the caller is not a trusted service.",
-  "firewall-bypass-none":
-    "The vault's firewall is on: no rule lists the address it saw, and the bypass for trusted services is off.",
-  disabled:
-    "Public network access is disabled: the call came neither over an approved private endpoint nor from a trusted service.",
-  "disabled-bypass-none":
-    "Public network access is disabled: the call did not come over an approved private endpoint, and the bypass for trusted services is off.",
-  "wrong-endpoint": "The call came over a private endpoint that leads to another vault.",
-  permission: "The network let this call through; a permission is missing.",
-  unknown:
-    "A key vault refused the call, and the text does not say whether the network or a permission is why.",
 };

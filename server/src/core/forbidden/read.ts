@@ -1,14 +1,5 @@
+import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
-
-/** What a 403 of Key Vault says: which state of the vault made it. These words are read by programs: add, never change. */
-export type ForbiddenShape =
-  | "firewall"
-  | "firewall-bypass-none"
-  | "disabled"
-  | "disabled-bypass-none"
-  | "wrong-endpoint"
-  | "permission"
-  | "unknown";
 
 /** A 403 as far as it concerns the network. Who asked is never read. */
 export interface Forbidden {

@@ -2,6 +2,7 @@ import type { Brief } from "../access/brief.ts";
 import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../access/refusal.ts";
 import type { AccessFileFault } from "../access-file/problem.ts";
 import type { NamedSourceFault } from "../access-file/source-fault.ts";
 import type { TestCell, TestFact } from "../access-file/test-fact.ts";
@@ -42,6 +43,8 @@ export interface Words {
   readonly test: (fact: TestFact) => string;
   /** What a test wanted or found, a line for each source and vault. */
   readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
+  /** What a 403 means, and what to do about it. */
+  readonly refusals: RefusalWords;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
   /** What an answer depends on: "parameter a and module b". */
@@ -54,6 +57,14 @@ export interface Words {
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */
   readonly document: DocumentWords;
+}
+
+/** What is said of a call that Key Vault has refused. */
+export interface RefusalWords {
+  readonly meaning: (shape: ForbiddenShape) => string;
+  readonly drift: (fact: DriftFact) => string;
+  readonly fix: (what: RefusalFix) => string;
+  readonly advice: (fact: AdviceFact) => string;
 }
 
 /** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */

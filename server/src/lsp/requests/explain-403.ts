@@ -44,21 +44,19 @@ async function show(
   explained: Explanation,
   token: CancellationToken,
 ): Promise<ExplanationResult> {
-  const {
+  const { shape, client, vault, networkDecision, drift, advice, template, root, environment, candidates } =
+    explained;
+  const shown = await showFixes(context, explained, token);
+  const { refusals } = context.client.words;
+  const facts = {
     shape,
     client,
     vault,
     networkDecision,
-    meaning,
-    drift,
-    advice,
-    template,
-    root,
-    environment,
-    candidates,
-  } = explained;
-  const shown = await showFixes(context, explained, token);
-  const facts = { shape, client, vault, networkDecision, meaning, drift, advice };
+    meaning: refusals.meaning(shape),
+    drift: drift.map(refusals.drift),
+    advice: advice.map(refusals.advice),
+  };
   return {
     ...facts,
     document: printExplanation(context, {
@@ -92,7 +90,8 @@ async function showFixes(
 ): Promise<readonly AccessChange[]> {
   const [only] = candidates;
   const shown: AccessChange[] = [];
-  for (const { title, fix } of fixes) {
+  for (const { what, fix } of fixes) {
+    const title = context.client.words.refusals.fix(what);
     const changes = fix && only ? changesFor(fix, { get: (id) => context.session.document(id) }) : undefined;
     shown.push(
       changes && only

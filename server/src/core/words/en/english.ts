@@ -7,6 +7,7 @@ import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
+import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
 import { saySyntax } from "./syntax.ts";
 
@@ -27,6 +28,7 @@ export const english: Words = {
   sourceFault: saySourceFault,
   standing: sayStanding,
   accessFile: sayAccessFileFault,
+  refusals,
   test: sayTest,
   cells: sayCells,
 };

@@ -1,0 +1,72 @@
+import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../../access/refusal.ts";
+import type { RefusalWords } from "../words.ts";
+import { sayBy } from "../words.ts";
+
+const meanings: Readonly<Record<ForbiddenShape, string>> = {
+  firewall:
+    "Die Firewall des Tresors ist aktiv: Keine Regel führt die Adresse auf, die er sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
+  "firewall-bypass-none":
+    "Die Firewall des Tresors ist aktiv: Keine Regel führt die Adresse auf, die er sah, und bypass für vertrauenswürdige Dienste ist aus.",
+  disabled:
+    "Der öffentliche Netzwerkzugriff ist deaktiviert: Der Aufruf kam weder über einen genehmigten privaten Endpunkt noch von einem vertrauenswürdigen Dienst.",
+  "disabled-bypass-none":
+    "Der öffentliche Netzwerkzugriff ist deaktiviert: Der Aufruf kam nicht über einen genehmigten privaten Endpunkt, und bypass für vertrauenswürdige Dienste ist aus.",
+  "wrong-endpoint": "Der Aufruf kam über einen privaten Endpunkt, der zu einem anderen Tresor gehört.",
+  permission: "Das Netzwerk hat diesen Aufruf zugelassen; es fehlt eine Berechtigung.",
+  unknown:
+    "Ein Schlüsseltresor hat den Aufruf abgewiesen; der Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
+};
+
+const drift = sayBy<DriftFact>({
+  setting: ({ property, deployed, by, template, byDefault }) =>
+    `${property}: ${by === "service" ? "laut Dienst" : "laut Export"} ${deployed}, laut Vorlage ${template}${byDefault ? " (Standard)" : ""}`,
+  "only-deployed": ({ property, entries }) =>
+    `${property}: nur im Export ${entries.join(", ")}, nicht in der Vorlage`,
+  "only-in-template": ({ property, entries }) =>
+    `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Export`,
+});
+
+const fix = sayBy<RefusalFix>({
+  "list-address": ({ client, vault, opensPublicAccess }) =>
+    `${client}/32 zu den ipRules ${of(vault)} hinzufügen${opensPublicAccess ? " und den öffentlichen Zugriff für aufgeführte Adressen aktivieren" : ""}`,
+  "subnet-if-there": ({ title }) => `${title}, falls der Aufrufer in diesem Subnetz ist`,
+  "use-endpoint": ({ endpoint, vault }) =>
+    `Über ${endpoint}, den privaten Endpunkt ${of(vault)}, aufrufen, aus einem Netzwerk, in dem der Name des Tresors dorthin aufgelöst wird`,
+  "list-subnet": ({ vault }) =>
+    `Den Regeln ${of(vault)} eine Subnetzregel für das Subnetz des Aufrufers hinzufügen, mit aktivem Dienstendpunkt Microsoft.KeyVault`,
+  "create-endpoint": ({ vault }) => `Im Netzwerk des Aufrufers einen privaten Endpunkt ${of(vault)} anlegen`,
+  "trust-services": ({ vault }) =>
+    `bypass ${of(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in seinem Szenario ist`,
+  "open-to-listed": ({ vault }) =>
+    `publicNetworkAccess ${of(vault)} auf Enabled und defaultAction auf Deny setzen und den Aufrufer in den Regeln aufführen`,
+});
+
+const advice = sayBy<AdviceFact>({
+  "grant-role": () =>
+    "Geben Sie dem Aufrufer eine Rolle für den Tresor, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wo der Tresor diese verwendet; eine Änderung der Firewall hilft nicht.",
+  "correct-dns-record": () =>
+    "Das private DNS löst diesen Hostnamen zum privaten Endpunkt eines anderen Tresors auf: Korrigieren Sie den Eintrag.",
+  "no-template": ({ vault }) =>
+    `Keine Vorlage hier deklariert ${vault ?? "den Tresor"}; erklärt wird daher nur der Fehlertext.`,
+  "private-client": ({ client }) =>
+    `${client} ist eine private Adresse: Key Vault sieht eine solche, wenn im Subnetz des Aufrufers der Dienstendpunkt aktiv ist. Keine IP-Regel trifft darauf zu.`,
+  "deployed-differs": () =>
+    "Die Vorlage lässt diesen Client zu; der bereitgestellte Tresor weicht also von ihr ab, oder die Anfrage nahm einen anderen Weg.",
+  "compare-deployed": () =>
+    "Prüfen Sie, ob die Vorlage in diesem Stand bereitgestellt ist: Vergleichen Sie networkAcls des Tresors in Azure.",
+  "check-egress": ({ client }) =>
+    `Prüfen Sie, ob der Datenverkehr des Aufrufers noch über ${client} hinausgeht.`,
+  "service-endpoint-hides-address": () =>
+    "Ist im Subnetz des Aufrufers der Dienstendpunkt aktiv, sieht Key Vault das Subnetz, und IP-Regeln treffen nicht zu.",
+  "check-private-dns": () =>
+    "Prüfen Sie, ob das private DNS den Namen des Tresors für den Aufrufer zum privaten Endpunkt auflöst.",
+  "hosted-agents": () =>
+    "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents rufen von wechselnden Adressen aus auf.",
+});
+
+function of(vault: string | null): string {
+  return vault === null ? "des Tresors" : `von ${vault}`;
+}
+
+/** Was ein 403 bedeutet und was dagegen hilft. */
+export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, fix, advice };

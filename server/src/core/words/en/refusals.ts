@@ -1,0 +1,71 @@
+import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../../access/refusal.ts";
+import type { RefusalWords } from "../words.ts";
+import { sayBy } from "../words.ts";
+
+const meanings: Readonly<Record<ForbiddenShape, string>> = {
+  firewall:
+    "The vault's firewall is on: no rule lists the address it saw, and the caller is not a trusted service.",
+  "firewall-bypass-none":
+    "The vault's firewall is on: no rule lists the address it saw, and bypass for trusted services is off.",
+  disabled:
+    "Public network access is disabled: the call used neither an approved private endpoint nor a trusted service.",
+  "disabled-bypass-none":
+    "Public network access is disabled: the call did not use an approved private endpoint, and bypass for trusted services is off.",
+  "wrong-endpoint": "The call used a private endpoint that belongs to another vault.",
+  permission: "The network allowed this call; a permission is missing.",
+  unknown:
+    "A key vault rejected the call; the text does not say whether because of its network or a permission.",
+};
+
+const drift = sayBy<DriftFact>({
+  setting: ({ property, deployed, by, template, byDefault }) =>
+    `${property}: the ${by} says ${deployed}, the template ${template}${byDefault ? " (by default)" : ""}`,
+  "only-deployed": ({ property, entries }) =>
+    `${property}: the export has ${entries.join(", ")}, the template does not`,
+  "only-in-template": ({ property, entries }) =>
+    `${property}: the template has ${entries.join(", ")}, the export does not`,
+});
+
+const fix = sayBy<RefusalFix>({
+  "list-address": ({ client, vault, opensPublicAccess }) =>
+    `Add ${client}/32 to ipRules of ${named(vault)}${opensPublicAccess ? ", and enable public access for listed addresses" : ""}`,
+  "subnet-if-there": ({ title }) => `${title}, if the caller is in that subnet`,
+  "use-endpoint": ({ endpoint, vault }) =>
+    `Call through ${endpoint}, the private endpoint of ${named(vault)}, from a network where the vault's name resolves to it`,
+  "list-subnet": ({ vault }) =>
+    `Add a subnet rule for the caller's subnet to ${named(vault)}, with the Microsoft.KeyVault service endpoint on`,
+  "create-endpoint": ({ vault }) => `Give ${named(vault)} a private endpoint in the caller's network`,
+  "trust-services": ({ vault }) =>
+    `Set bypass of ${named(vault)} to AzureServices, if the caller is a trusted service in its scenario`,
+  "open-to-listed": ({ vault }) =>
+    `Set publicNetworkAccess of ${named(vault)} to Enabled and defaultAction to Deny, and list the caller in its rules`,
+});
+
+const advice = sayBy<AdviceFact>({
+  "grant-role": () =>
+    "Give the caller a role on the vault such as Key Vault Secrets User, or an access policy where the vault uses those; changing the firewall would not help.",
+  "correct-dns-record": () =>
+    "Private DNS resolves this host name to another vault's private endpoint: correct its record.",
+  "no-template": ({ vault }) =>
+    `No template here declares ${named(vault)}, so only the text of the error is explained.`,
+  "private-client": ({ client }) =>
+    `${client} is a private address: Key Vault sees one if the caller's subnet has the service endpoint on. No IP rule matches it.`,
+  "deployed-differs": () =>
+    "The template allows this client, so the deployed vault differs from it, or the request took another path.",
+  "compare-deployed": () =>
+    "Check whether the template is deployed as it is here: compare the vault's networkAcls in Azure.",
+  "check-egress": ({ client }) => `Check whether the caller's traffic still leaves through ${client}.`,
+  "service-endpoint-hides-address": () =>
+    "If the caller's subnet has the service endpoint on, Key Vault sees the subnet, and IP rules do not match.",
+  "check-private-dns": () =>
+    "Check whether private DNS resolves the vault's name to its private endpoint for the caller.",
+  "hosted-agents": () =>
+    "Azure DevOps and GitHub Actions are not trusted services; their hosted agents call from addresses that change.",
+});
+
+function named(vault: string | null): string {
+  return vault ?? "the vault";
+}
+
+/** What a 403 means, and what to do about it. */
+export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, fix, advice };

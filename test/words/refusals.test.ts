@@ -1,0 +1,68 @@
+import type {
+  AdviceFact,
+  DriftFact,
+  ForbiddenShape,
+  RefusalFix,
+} from "../../server/src/core/access/refusal.ts";
+import type { Samples } from "./sentences.ts";
+import { describeSentences } from "./sentences.ts";
+
+const shapes: Samples<{ readonly kind: ForbiddenShape }> = {
+  firewall: [{}],
+  "firewall-bypass-none": [{}],
+  disabled: [{}],
+  "disabled-bypass-none": [{}],
+  "wrong-endpoint": [{}],
+  permission: [{}],
+  unknown: [{}],
+};
+
+const setting = { property: "bypass", deployed: "None", template: "AzureServices" } as const;
+const drift: Samples<DriftFact> = {
+  setting: [
+    { ...setting, by: "service", byDefault: false },
+    { ...setting, by: "service", byDefault: true },
+    { ...setting, by: "export", byDefault: false },
+  ],
+  "only-deployed": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
+  "only-in-template": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
+};
+
+const vaults = [{ vault: "VAULT" }, { vault: null }] as const;
+const fixes: Samples<RefusalFix> = {
+  "list-address": [
+    { client: "CLIENT", vault: "VAULT", opensPublicAccess: false },
+    { client: "CLIENT", vault: null, opensPublicAccess: true },
+  ],
+  "subnet-if-there": [{ title: "TITLE" }],
+  "use-endpoint": [{ endpoint: "ENDPOINT", vault: "VAULT" }],
+  "list-subnet": vaults,
+  "create-endpoint": vaults,
+  "trust-services": vaults,
+  "open-to-listed": vaults,
+};
+
+const advice: Samples<AdviceFact> = {
+  "grant-role": [{}],
+  "correct-dns-record": [{}],
+  "deployed-differs": [{}],
+  "compare-deployed": [{}],
+  "service-endpoint-hides-address": [{}],
+  "check-private-dns": [{}],
+  "hosted-agents": [{}],
+  "no-template": vaults,
+  "private-client": [{ client: "CLIENT" }],
+  "check-egress": [{ client: "CLIENT" }],
+};
+
+const title = { shape: /^\S.*[^.]$/ };
+describeSentences(
+  "meanings of a 403",
+  shapes,
+  ({ refusals }) =>
+    ({ kind }) =>
+      refusals.meaning(kind),
+);
+describeSentences("differences from a template", drift, ({ refusals }) => refusals.drift, title);
+describeSentences("fixes of a 403", fixes, ({ refusals }) => refusals.fix, title);
+describeSentences("advice on a 403", advice, ({ refusals }) => refusals.advice);
