@@ -29,7 +29,7 @@ import { spanKey } from "../text/span.ts";
 /** What an expression is worth in a scope. Never throws and always ends: limits give unknowns. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { budget } = scope.frame.run;
-  // Types and names are literals as a rule: a vault is told of even where too little is left to look into it.
+  // Types and names are usually literals: a vault is reported even if too little budget is left to evaluate more.
   if (expression.kind === "literal") {
     budget.spend(1);
     return known(expression.value, { span: expression.span });

@@ -98,11 +98,11 @@ export interface Dict {
   readonly entries: ReadonlyMap<string, DictEntry>;
   /** Why there may be more entries than these; empty when these are all. */
   readonly open: readonly Cause[];
-  /** The keys that those may have, as far as they are known; absent where they may have any. */
+  /** The keys that these entries may have, if they are known; absent if they may have any key. */
   readonly openKeys?: readonly (string | Text)[];
   /** The literal it was written as; null for computed dictionaries. */
   readonly site: DictionaryExpression | null;
-  /** Names the dictionary, so that an entry nobody can see has a name that is the same at each use. */
+  /** Names the dictionary, so that an entry that is not visible has the same name at each use. */
   readonly symbol?: string | null;
 }
 
@@ -127,14 +127,14 @@ export interface ResourceInstance {
   readonly symbol: string;
   /** Which iteration of the declaration's loop; null without a loop. */
   readonly iteration: number | string | null;
-  /** One stands for an unknown number: the loop's source is not known. */
+  /** One instance represents an unknown number: the loop's source is not known. */
   readonly repeats: boolean;
   /** The full type as written, `Microsoft.Network/virtualNetworks/subnets`; null when it is not known. */
   readonly type: () => string | null;
   readonly exists: () => Existence;
   /** One value per segment of the type below the provider, outermost first. */
   readonly nameSegments: () => readonly Value[];
-  /** The resource id as text, as far as it is known. */
+  /** The known part of the resource ID, as text. */
   readonly id: () => Value;
   /** The resource it is a child of, where the template says so by nesting or by `parent`. */
   readonly parent: () => ResourceInstance | null;
@@ -200,7 +200,7 @@ export interface Run {
   readonly evaluate: (expression: Expression, scope: Scope) => Value;
   readonly functions: (dialect: Dialect) => ReadonlyMap<string, TemplateFunction>;
   readonly resolveModule: (source: ModuleSource, from: DocumentId) => Template | Unresolved;
-  /** Files beside templates; absent where none can be read. */
+  /** Files that templates can read; absent if none can be read. */
   readonly texts?: Texts;
   /** Says of a condition that it is taken as met, or as not met, whatever it comes to; null where it is evaluated. */
   readonly met?: (condition: Expression, template: Template) => boolean | null;
@@ -222,7 +222,7 @@ export interface Frame {
   readonly template: Template;
   /** The calls from the root, `keyVault[1]/inner`; null for the root. */
   readonly path: string | null;
-  /** The same, told apart where several calls have one symbol; it does not depend on where things are written. */
+  /** The same, made unique if several calls have one symbol; it does not depend on where things are written. */
   readonly identity: string;
   /** Values given by the caller or a parameter file. */
   readonly inputs: Inputs;

@@ -11,7 +11,7 @@ export const templateEndings: readonly string[] = [".json", ".jsonc", ".bicep", 
 /** What a document is to us; "unreadable" when its syntax is so broken that nothing can be said of it. */
 export type DocumentKind = "template" | "parameters" | "unreadable" | "foreign";
 
-/** Tells templates and parameter files from everything else. */
+/** Distinguishes templates and parameter files from all other files. */
 export function documentKindOf(document: Document): DocumentKind {
   const terraform = terraformKind(document);
   if (terraform) return terraform;
@@ -31,17 +31,17 @@ export function rootIdOf(document: Document): DocumentId {
   return folder === "" ? document.id : folder;
 }
 
-/** The folder a file stands in. */
+/** The folder that contains a file. */
 export function folderOf(id: DocumentId): DocumentId {
   return id.slice(0, id.lastIndexOf("/") + 1);
 }
 
-/** A folder and those around it, from the inside; at most as far as an address or a path has folders. */
+/** A folder and its parents, innermost first; at most as many as an address or path has. */
 export function foldersFrom(folder: DocumentId): readonly DocumentId[] {
   const folders: DocumentId[] = [];
   for (let at = folder; at !== ""; at = folderOf(at.slice(0, -1))) {
     folders.push(at);
-    // Before the last slashes of "file:///" and "vscode-vfs://" stand no folders any more.
+    // There are no folders before the last slashes of "file:///" and "vscode-vfs://".
     if (at.endsWith("//")) break;
   }
   return folders;
@@ -62,7 +62,7 @@ export const generatedByBicep = memoize(({ text }: Document): boolean =>
   /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(text),
 );
 
-/** Whether it is JSON that nobody edits where it is: the Bicep compiler made it, or it is in an archive. */
+/** Whether it is JSON that is not edited by hand: the Bicep compiler generated it, or it is in an archive. */
 export function isFrozen(document: Document): boolean {
   const isArchived = /(?:^|\/)_?(?:archived?|archives)\//i.test(document.id);
   return /\.jsonc?$/i.test(document.id) && (isArchived || generatedByBicep(document));

@@ -7,7 +7,7 @@ import type { ModuleMapping } from "./module-mapping.ts";
 export interface Files {
   /** The document; null when there is no such file; undefined when the host has not looked yet. */
   readonly get: (id: DocumentId) => Document | null | undefined;
-  /** The same for functions that load text; `get` is asked where a host need not tell them apart. */
+  /** The same for functions that load text; `get` is used if a host does not distinguish them. */
   readonly getText?: (id: DocumentId) => Document | null | undefined;
   /** The id of a path as written in a document. */
   readonly resolve: (from: DocumentId, path: string) => DocumentId;
@@ -21,10 +21,10 @@ export interface Files {
    * looked yet. A folder's id ends in a slash. Without this, a Terraform file is judged alone.
    */
   readonly list?: (folder: DocumentId) => readonly DocumentId[] | null | undefined;
-  /** What stands for modules of a root by their sources, as the people who work with it say. */
+  /** Replacements for modules of a root by their sources, as configured by the user. */
   readonly modulesOf?: ((root: DocumentId) => ModuleMapping | undefined) | undefined;
   /**
-   * The folder in which Bicep keeps the modules it restored, if nobody configured another one. Without this, modules of registries
+   * The folder in which Bicep keeps restored modules, unless configured otherwise. Without it, registry modules
    * stay opaque.
    */
   readonly bicepCache?: DocumentId | undefined;

@@ -1,10 +1,10 @@
 import type { DocumentId } from "../text/span.ts";
 import { readTerraformAddress } from "./terraform-address.ts";
 
-/** Folders and files by the sources of modules that they stand for, as people say it in an access file or in settings. */
+/** Folders and files by the module sources they replace, from an access file or settings. */
 export type ModuleMapping = ReadonlyMap<string, DocumentId>;
 
-/** A mapping out of sources as written, each with the id of what stands for it. */
+/** A mapping from sources as written to the IDs of their replacements. */
 export function moduleMapping(
   entries: Iterable<readonly [source: string, place: DocumentId]>,
 ): ModuleMapping {
@@ -12,8 +12,8 @@ export function moduleMapping(
 }
 
 /**
- * What stands for a source: for the source itself, whichever revision of it is called, for all versions of it, or for the package
- * that it is a folder of. Null where nothing does. The id of a folder has no slash at its end.
+ * The replacement of a source: of the source itself in any revision, of all its versions, or of the package that
+ * contains it as a folder. Null if there is none. The ID of a folder has no trailing slash.
  */
 export function mappedPlace(source: string, mapping: ModuleMapping | undefined): DocumentId | null {
   if (!mapping || mapping.size === 0) return null;

@@ -14,7 +14,7 @@ export interface OpenRoot {
   readonly parameters: readonly DocumentId[];
 }
 
-/** Opens a root. A Terraform file stands for its folder. */
+/** Opens a root. A Terraform file represents its folder. */
 export function openRoot(root: DocumentId, files: WatchedFiles): OpenRoot {
   const document = isFolder(root) ? null : files.get(root);
   if (isFolder(root) || (document && terraformKind(document) === "template"))
@@ -22,7 +22,7 @@ export function openRoot(root: DocumentId, files: WatchedFiles): OpenRoot {
   return { template: document ? parseDocument(document).template : null, parameters: [] };
 }
 
-/** The template of a root; null when there is none. */
+/** The template of a root; null if there is none. */
 export function templateOfRoot(root: DocumentId, files: Files): Template | null {
   return openRoot(root, watchFiles(files)).template;
 }

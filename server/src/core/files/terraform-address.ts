@@ -4,11 +4,14 @@ export interface TerraformAddress {
   readonly package: string;
   /** The folder in the package, behind `//`; empty for its top. */
   readonly folder: string;
-  /** The name of its repository; null of what is no repository. */
+  /** The name of its repository; null if it is not a repository. */
   readonly repository: string | null;
 }
 
-/** Takes an address apart. What is none is taken for the path of a package as well, which nothing is named like. */
+/**
+ * Splits an address. Anything that is not an address is treated as the path of a package, which matches no folder
+ * name.
+ */
 export function readTerraformAddress(reference: string): TerraformAddress {
   const [written = ""] = reference.trim().split(/[?#]/);
   const address = written.replace(/^(?:[a-z\d]+::)+/i, "").replace(/^[\w.-]+@([\w.-]+):/, "$1/");
@@ -26,8 +29,8 @@ export function readTerraformAddress(reference: string): TerraformAddress {
 }
 
 /**
- * `namespace/name/provider`, perhaps behind the host of a private registry. A public module comes from a repository that is named
- * after it (https://developer.hashicorp.com/terraform/registry/modules/publish#requirements).
+ * `namespace/name/provider`, possibly after the host of a private registry. A public module comes from a repository
+ * with a name derived from it (https://developer.hashicorp.com/terraform/registry/modules/publish#requirements).
  */
 function registryParts(text: string): readonly string[] | null {
   const parts = text.split("/");

@@ -8,9 +8,9 @@ import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /**
- * The template that a folder's files make, and the files of values that Terraform reads by itself, in its order
- * (https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence). Where the host lists no
- * folders the document stands alone.
+ * The template formed by the files of a folder, and the variable files that Terraform loads automatically, in its
+ * order (https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence). If
+ * the host does not list folders, the document is a template of its own.
  */
 export function openFolder(
   folder: DocumentId,
@@ -25,7 +25,7 @@ export function openFolder(
   return { template: folderTemplate(folder, files), parameters };
 }
 
-/** The template of a folder; null when no Terraform file stands in it. */
+/** The template of a folder; null if it contains no Terraform file. */
 export function folderTemplate(folder: DocumentId, files: WatchedFiles): Template | null {
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => /\.tf(?:\.json)?$/.test(id));

@@ -6,7 +6,7 @@ import { templateOfFile } from "../syntax/terraform/template-file.ts";
 import type { Document } from "../text/document.ts";
 import type { DocumentId } from "../text/span.ts";
 
-/** The files that functions read, as far as the host supplies them. What is missing is named in `wants`. */
+/** The files that functions read, if the host provides them. Missing files are listed in `wants`. */
 export function textsOf(files: Files): Texts {
   return {
     read: (path, folder) => {
@@ -22,7 +22,7 @@ export function textsOf(files: Files): Texts {
   };
 }
 
-/** A path to a home folder, another machine or a drive, or one from the top of the disk that nobody allowed, leads outside. */
+/** A path to a home folder, another machine or a drive, or an absolute path that was not allowed, is outside. */
 function documentAt(path: string, folder: DocumentId, files: Files): Document | Cause {
   if (path === "") return { kind: "file", path };
   const isAway = /^(?:[/\\]{2}|[\\~]|[A-Za-z]:)/.test(path) || (path.startsWith("/") && !files.isOutside);

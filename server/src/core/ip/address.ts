@@ -4,10 +4,9 @@ import ipaddr from "ipaddr.js";
 export const maxAddress = 0xffffffff;
 
 /**
- * Reads an IPv4 address in strict four-part decimal and gives it as a number 0..2^32-1.
- *
- * Short forms (`1.2.3`), hexadecimal (`0x7f.1`) and leading zeros (`01.2.3.4`) are refused: some programs read
- * those as octal and others as decimal, so that nobody can say which address is meant.
+ * Parses an IPv4 address in strict four-part decimal notation into a number 0..2^32-1. Short forms (`1.2.3`),
+ * hexadecimal (`0x7f.1`) and leading zeros (`01.2.3.4`) are rejected: some programs read those as octal and others
+ * as decimal, so the intended address is ambiguous.
  */
 export function parseIpv4(text: string): number | undefined {
   if (!ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined;

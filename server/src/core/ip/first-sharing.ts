@@ -7,8 +7,9 @@ interface Stretch extends IpRange {
 }
 
 /**
- * Asks sets, again and again, which of them is the first that shares an address with another set; null where none does. Preparing
- * takes n log n steps for n ranges, and a question no more than that other set has neighbours among them.
+ * Answers repeatedly which of several sets is the first that shares an address with another set; null if none does.
+ * Preparation takes n log n steps for n ranges, and each query only as many steps as the other set has neighbors
+ * among them.
  */
 export function firstSharing(sets: readonly IpSet[]): (asked: IpSet) => number | null {
   const stretches = stretchesOf(sets, 0, sets.length);

@@ -16,7 +16,7 @@ export function explainGarbage(reason: GarbageReason): string {
   return clauses[reason];
 }
 
-/** Finds the most telling reason why an `address` or `address/prefix` could not be read. */
+/** Finds the most specific reason why an `address` or `address/prefix` could not be parsed. */
 export function garbageReason(text: string): GarbageReason {
   if (text === "") return "empty";
   if (text !== text.trim()) return "blanks";

@@ -48,7 +48,7 @@ export class IpBounds {
     return this.possible.minus(this.certain);
   }
 
-  /** Tells whether nothing is left open. */
+  /** Whether nothing is left open. */
   get isKnown(): boolean {
     return this.certain.equals(this.possible);
   }
@@ -61,19 +61,19 @@ export class IpBounds {
     return new IpBounds(this.certain.intersect(other.certain), this.possible.intersect(other.possible));
   }
 
-  /** Tells whether every address of the set belongs. */
+  /** Whether every address of the set is included. */
   includes(set: IpSet): Truth {
     if (set.isSubsetOf(this.certain)) return "yes";
     return set.isSubsetOf(this.possible) ? "maybe" : "no";
   }
 
-  /** Tells whether any address of the set belongs. */
+  /** Whether any address of the set is included. */
   overlaps(set: IpSet): Truth {
     if (set.overlaps(this.certain)) return "yes";
     return set.overlaps(this.possible) ? "maybe" : "no";
   }
 
-  /** Tells whether an address, a number 0..2^32-1, belongs. */
+  /** Whether an address, a number 0..2^32-1, is included. */
   has(address: number): Truth {
     return this.possible.has(address) && !this.certain.has(address)
       ? "maybe"

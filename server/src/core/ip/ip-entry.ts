@@ -60,10 +60,9 @@ export function classifyIpEntry(text: string): IpEntry {
 }
 
 /**
- * The addresses that an entry lets in, as far as Azure's behaviour is known.
- *
- * A prefix of 0 counts as everything, however its address is written: where a vault may be open to everybody,
- * doubt about the spelling is no reason for silence. Entries that hold no public address contribute nothing.
+ * The addresses that an entry allows, according to what is known about Azure's behavior. A prefix of 0 means all
+ * addresses, however its address is written: if a vault may be open to the internet, an unclear spelling must not
+ * hide it. Entries without a public address contribute nothing.
  */
 export function contribution(entry: IpEntry): IpBounds {
   switch (entry.kind) {

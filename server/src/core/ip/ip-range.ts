@@ -6,7 +6,7 @@ export interface IpRange {
   readonly last: number;
 }
 
-/** A list of ranges that is sorted, disjoint and without neighbours, so that equal sets are equal lists. */
+/** A list of ranges that is sorted, disjoint and non-adjacent, so that equal sets are equal lists. */
 export type CanonicalRanges = readonly IpRange[];
 
 /** Prints `a-b`, or `a` alone for one address. */
@@ -14,7 +14,7 @@ export function formatRange({ first, last }: IpRange): string {
   return first === last ? formatIpv4(first) : `${formatIpv4(first)}-${formatIpv4(last)}`;
 }
 
-/** Brings ranges in any order, overlapping or not, into canonical form. Throws a RangeError for what is no range. */
+/** Normalizes ranges, which may overlap and come in any order. Throws a RangeError for an invalid range. */
 export function canonicalRanges(ranges: Iterable<IpRange>): CanonicalRanges {
   const sorted = Array.from(ranges, checkedRange).sort((a, b) => a.first - b.first);
   return joinSorted(sorted);
@@ -34,12 +34,12 @@ export function intersectRanges(a: CanonicalRanges, b: CanonicalRanges): Canonic
   return result;
 }
 
-/** Tells whether the two lists share an address; stops at the first one. */
+/** Whether the two lists share an address; stops at the first one. */
 export function rangesOverlap(a: CanonicalRanges, b: CanonicalRanges): boolean {
   return overlaps(a, b).next().done !== true;
 }
 
-/** Tells whether the second list holds every address of the first. */
+/** Whether the second list contains every address of the first. */
 export function isWithinRanges(a: CanonicalRanges, b: CanonicalRanges): boolean {
   let held = 0;
   for (const [own, other] of overlaps(a, b)) if (other.first <= own.first && own.last <= other.last) held++;
@@ -83,7 +83,7 @@ export function endsOf(ranges: CanonicalRanges): Uint32Array {
   return Uint32Array.from(ranges.flatMap(({ first, last }) => [first, last]));
 }
 
-/** Tells by binary search through the flat ends whether one of the ranges holds the address. */
+/** Finds by binary search through the flat ends whether one of the ranges contains the address. */
 export function endsHold(ends: Uint32Array, address: number): boolean {
   let low = 0;
   let high = ends.length >>> 1;

@@ -16,11 +16,9 @@ import {
 } from "./ip-range.ts";
 
 /**
- * An immutable set of IPv4 addresses.
- *
- * The ranges are always canonical (sorted, disjoint, non-adjacent); only this class can make a set, so every
- * operation may rely on it. Operations on sets of n and m ranges take n + m steps; those whose result is no larger than the
- * smaller set take few more than that set has ranges.
+ * An immutable set of IPv4 addresses. The ranges are always normalized (sorted, disjoint, non-adjacent); only this
+ * class can create a set, so every operation can rely on it. Operations on sets of n and m ranges take n + m steps;
+ * those whose result is no larger than the smaller set take few more steps than that set has ranges.
  */
 export class IpSet {
   static readonly empty = new IpSet([]);
@@ -34,7 +32,7 @@ export class IpSet {
     this.ranges = ranges;
   }
 
-  /** The addresses of all ranges, which may overlap and come in any order. Throws a RangeError for what is no range. */
+  /** The addresses of all ranges, which may overlap and come in any order. Throws a RangeError for an invalid range. */
   static of(ranges: Iterable<IpRange>): IpSet {
     return new IpSet(canonicalRanges(ranges));
   }
@@ -73,7 +71,7 @@ export class IpSet {
     return new IpSet(complementRanges(this.ranges));
   }
 
-  /** Tells whether the set has the address, a number 0..2^32-1. */
+  /** Whether the set contains the address, a number 0..2^32-1. */
   has(address: number): boolean {
     this.#ends ??= endsOf(this.ranges);
     return endsHold(this.#ends, address);

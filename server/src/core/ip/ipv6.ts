@@ -31,7 +31,7 @@ export function parseIpv6(text: string): Ipv6Prefix | undefined {
   return bits > maxBits ? undefined : prefixOf(ipaddr.IPv6.parse(address).parts, bits);
 }
 
-/** Tells whether every address of `inner` lies in `outer`. */
+/** Whether every address of `inner` is in `outer`. */
 export function ipv6Includes(outer: Ipv6Prefix, inner: Ipv6Prefix): boolean {
   return (
     outer.length <= inner.length &&
@@ -39,14 +39,14 @@ export function ipv6Includes(outer: Ipv6Prefix, inner: Ipv6Prefix): boolean {
   );
 }
 
-/** Tells whether the two prefixes share an address: one of them then lies in the other. */
+/** Whether the two prefixes share an address: if so, one contains the other. */
 export function ipv6Overlaps(a: Ipv6Prefix, b: Ipv6Prefix): boolean {
   return ipv6Includes(a, b) || ipv6Includes(b, a);
 }
 
 /**
- * The IPv4 addresses that a prefix inside `::ffff:0:0/96` stands for: such an address is another spelling of
- * an IPv4 address, see https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2.
+ * The IPv4 addresses of a prefix inside `::ffff:0:0/96`: such an address is another spelling of an IPv4 address,
+ * see https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2.
  */
 export function mappedIpv4({ groups, length }: Ipv6Prefix): IpRange | undefined {
   const mapped = length >= 96 && groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
@@ -55,8 +55,9 @@ export function mappedIpv4({ groups, length }: Ipv6Prefix): IpRange | undefined 
 }
 
 /**
- * Writes a dotted end (`::ffff:203.0.113.7`) in two groups. `ipaddr.js` would read octal there, and would take
- * `::203.0.113.7` for a mapped address. What is no strict IPv4 address becomes text that no IPv6 address has.
+ * Rewrites a dotted end (`::ffff:203.0.113.7`) as two groups. `ipaddr.js` would read octal there, and would treat
+ * `::203.0.113.7` as a mapped address. An end that is not a strict IPv4 address becomes text that is invalid in
+ * IPv6.
  */
 function withoutDots(address: string): string {
   return address.replace(/(?<![\d.])\d*\.[\d.]+(?=%|$)/, (dotted) => {

@@ -10,10 +10,10 @@ import { IpSet } from "./ip-set.ts";
 export const privateAddresses = setOf(["10.0.0.0", 8], ["172.16.0.0", 12], ["192.168.0.0", 16]);
 
 /**
- * Addresses besides the private ones that no client of the public endpoint can have: this network, carrier-grade
- * NAT, loopback, link-local, multicast and reserved, and Azure's own virtual address
+ * Addresses, in addition to the private ones, that no client of the public endpoint can have: this network,
+ * carrier-grade NAT, loopback, link-local, multicast and reserved, and Azure's own virtual address
  * (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16). The documentation ranges
- * are not among them, because in examples they stand for real addresses.
+ * are not included, because examples use them in place of real addresses.
  */
 export const unroutable = setOf(
   ["0.0.0.0", 8],
@@ -33,7 +33,7 @@ export const publicAddresses = neverPublic.complement();
 /** Where the addresses of a range live; `public` as soon as one of them can be a public client. */
 export type Realm = "public" | "private" | "unroutable";
 
-/** Tells where the addresses of a range live. No two of the never-public blocks touch, so a range lies in one only. */
+/** Classifies the addresses of a range. No two of the never-public blocks touch, so a range is in at most one. */
 export function realmOf(range: IpRange): Realm {
   const set = IpSet.of([range]);
   if (!set.overlaps(neverPublic)) return "public";

@@ -18,8 +18,8 @@ interface Configuration {
 const templates = new WeakMap<Document, WeakMap<Registry, Template>>();
 
 /**
- * The template of a module that Bicep has restored into its cache, compiled, as it lies there; null where it has not. All of it
- * counts as written where it is called, because nobody can change it there
+ * The compiled template of a module that Bicep has restored into its cache; null if it has not. Its findings are
+ * reported on the call, because the cache must not be edited
  * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules#registry).
  */
 export function restoredBicepModule(source: Registry, files: WatchedFiles): Template | null {
@@ -43,8 +43,9 @@ function memoizedTemplate(document: Document, source: Registry): Template | null
 }
 
 /**
- * The folder of a module in the cache, which every part of its reference names in a way that file systems take
- * (https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Registry/OciArtifactRegistry.cs); null where the reference is none.
+ * The folder of a module in the cache, formed from every part of its reference in a way that file systems accept
+ * (https://github.com/Azure/bicep/blob/main/src/Bicep.Core/Registry/OciArtifactRegistry.cs); null if it is not a
+ * reference.
  */
 function placeOf(reference: string): string | null {
   const image = /^br:([\w.-]*\w(?::\d+)?)\/([\w./-]+)(?::([\w.-]+)|@(\w+:\w+))$/.exec(reference);
@@ -57,14 +58,14 @@ function placeOf(reference: string): string | null {
   return spec ? `ts/${spec.slice(1).join("/")}`.toLowerCase() : null;
 }
 
-/** Which letters of a tag are capital, as the bits of a hexadecimal number: file systems may not tell. */
+/** The uppercase letters of a tag as the bits of a hexadecimal number, because file systems may ignore case. */
 function capitalsOf(tag: string): string {
   let bits = 0n;
   for (let at = 0; at < tag.length; at++) if (/[A-Z]/.test(tag.charAt(at))) bits |= 1n << BigInt(at);
   return bits === 0n ? "" : bits.toString(16);
 }
 
-/** `br/public:avm/…` with what its alias stands for; null where nobody says. */
+/** `br/public:avm/…` with its alias resolved; null if the alias is not defined. */
 function withoutAlias(reference: string, { moduleAliases }: Configuration): string | null {
   const [, scheme = "", alias = "", rest = ""] = /^(br|ts)\/([\w-]+):(.+)$/.exec(reference) ?? [];
   if (scheme === "") return reference;
@@ -86,14 +87,14 @@ function configurationFor(document: DocumentId, files: WatchedFiles): Configurat
   return {};
 }
 
-/** A file in the cache's folder, from which paths in it are told. */
+/** A file in the cache folder, used to resolve paths in it. */
 function cacheOf(
   { cacheRootDirectory: root }: Configuration,
   given: DocumentId,
   files: WatchedFiles,
 ): DocumentId {
   if (typeof root !== "string" || root === "") return `${given}_`;
-  // Of what we are told, the home of the user is the folder around the cache.
+  // The user's home folder is derived from the cache folder that contains it.
   return files.resolve(`${given}_`, `${root.replace(/^~(?=[/\\]|$)/, "..")}/_`);
 }
 

@@ -10,8 +10,8 @@ import { readTerraformAddress } from "../files/terraform-address.ts";
 const mostFolders = 8;
 
 /**
- * The folder of the workspace that holds a module: in a submodule of its repository, or else in a folder that is named like the
- * repository, the nearest one to the caller. Null when there is none.
+ * The workspace folder that contains a module: in a submodule of its repository, or in a folder with the same name
+ * as the repository, nearest to the caller. Null if there is none.
  */
 export function checkedOut(
   { package: whole, repository, folder }: TerraformAddress,

@@ -10,11 +10,12 @@ const mostFolders = 8;
 const mostSegments = 8;
 
 /**
- * The file that a link by address means: the one whose path is the longest end of the address, in the caller's folder or the nearest
- * above it. Repositories link to their own files where they are published
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). Of a whole address the
- * name of a file is too little, because many repositories have an `azuredeploy.json`; and an address that says in which repository it
- * is means a file here only where a folder above the caller has that name, as a clone has. Null when there is none.
+ * The file that a link by URI refers to: the one whose path is the longest suffix of the URI, in the caller's
+ * folder or the nearest parent. Repositories link to the published copies of their own files
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#linked-template). For a
+ * complete URI, the file name alone is not enough, because many repositories have an `azuredeploy.json`; and a URI
+ * that names its repository refers to a file here only if a parent folder of the caller has that name, as a clone
+ * has. Null if there is none.
  */
 export function fileOfAddress({ end }: Address, from: DocumentId, files: Files): DocumentId | null {
   const { list, isOutside } = files;

@@ -10,15 +10,19 @@ import type { ModuleMapping } from "../files/module-mapping.ts";
 import { mappedPlace } from "../files/module-mapping.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 
-/** What stands for the source of a module by the mapping: the id of a file, or that of a folder of Terraform with its slash. */
+/**
+ * The replacement that the mapping defines for the source of a module: the ID of a file, or that of a Terraform
+ * folder with its slash.
+ */
 export function placeByMapping(source: ModuleSource, mapping: ModuleMapping | undefined): DocumentId | null {
   const place = mappedPlace(addressOfSource(source) ?? "", mapping);
   return place !== null && isOfTerraform(source) ? `${place}/` : place;
 }
 
 /**
- * The folder of the workspace that holds a module of Terraform, although its source does not name it: a checkout of its repository,
- * or, of a path below `.terraform/modules`, one of the repository that `terraform init` would put there. Null when there is none.
+ * The workspace folder that contains a Terraform module although its source does not name it: a checkout of its
+ * repository, or, for a path below `.terraform/modules`, one of the repository that `terraform init` would download
+ * there. Null if there is none.
  */
 export function placeInWorkspace(
   source: ModuleSource,

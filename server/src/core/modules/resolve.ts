@@ -61,7 +61,7 @@ function templateInWorkspace(
   return place === null ? null : folderTemplate(place, files);
 }
 
-/** What a mapping leads to. */
+/** The target of a mapping. */
 function templateAt(place: DocumentId, files: WatchedFiles): Template | Unresolved {
   if (!isFolder(place)) return templateIn(place, files, place.slice(place.lastIndexOf("/") + 1));
   const path = place.slice(place.slice(0, -1).lastIndexOf("/") + 1, -1);

@@ -12,8 +12,8 @@ type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
 const mostFolders = 8;
 
 /**
- * The template of a module that `terraform init` has fetched, by the list it keeps; null where it has not, or fetched several
- * versions of one source and does not tell which of them is this call's.
+ * The template of a module that `terraform init` has downloaded, according to its list; null if it has not, or if
+ * it has downloaded several versions of one source and the list does not say which one belongs to this call.
  */
 export function restoredModule(source: Registry, files: WatchedFiles): Template | null {
   const { span } = source;
@@ -82,7 +82,7 @@ function entriesOf(list: string): readonly Entry[] {
     const all: readonly unknown[] = Array.isArray(modules) ? modules : [];
     return all.filter((each): each is Entry => typeof each === "object" && each !== null);
   } catch {
-    // A list that is no JSON tells nothing.
+    // A list that is not JSON contains no information.
     return [];
   }
 }

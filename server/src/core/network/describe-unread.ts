@@ -40,7 +40,7 @@ export function speaksOfVaults(text: string): boolean {
 /** Longer texts are contents, such as policies and scripts, which may mention anything. */
 const longestName = 250;
 const wholeWord = /key[\s_-]?vault|managed[\s_-]?hsm|\.vault\.azure\.|vaultcore/i;
-/** `kv` as a word, as words are told apart in snake_case, kebab-case and camelCase. */
+/** `kv` as a separate word in snake_case, kebab-case and camelCase. */
 const shortWord = /(?:^|[^A-Za-z])a?kvs?(?![a-z])|[a-z\d]Kvs?(?![a-z])|(?:^|[^A-Za-z])A?KVs?(?![A-Za-z])/;
 
 /** A reference to a secret that Azure Resource Manager fetches, or Terraform's `azurerm_key_vault_secret.db.value`. */

@@ -8,9 +8,9 @@ import type { Network, UnreadCall } from "./network.ts";
 import type { Resource } from "./resource.ts";
 
 /**
- * Whether something that cannot be read may declare a resource about one of these, so that nothing is certainly missing: a syntax
- * error may hide anything, and a module that nobody can see into what is about a resource that it is given. One that is given
- * neither the resource nor its id or name has nothing to say about it.
+ * Whether something that cannot be read may declare a resource that concerns one of these, so that nothing is
+ * certainly missing: a syntax error may hide anything, and an opaque module may concern a resource that is passed
+ * to it. A module that receives neither the resource nor its ID or name does not concern it.
  */
 export function mayDeclareAbout(network: Network, ...subjects: readonly Subject[]): boolean {
   if (!network.intact) return true;
@@ -37,7 +37,7 @@ function isNamed({ declaration, caller }: UnreadCall["call"], { instance }: Subj
 /** Of more values than these a call is taken to be given anything. */
 const mostValues = 2000;
 
-/** All that a call is given, and all that is in it; an unknown where there is too much to tell. */
+/** All arguments of a call and everything in them; an unknown if there is too much to list. */
 const valuesGiven = memoize((call: UnreadCall["call"]): readonly Value[] => {
   const found: Value[] = [call.arguments()];
   // Grows while it is walked.
@@ -75,7 +75,7 @@ function isSame(value: Value, { id, name }: Subject): boolean {
   return equalValues(value, id, true) === "yes" || equalValues(value, name, true) === "yes";
 }
 
-/** Whether the name stands in a text as a word of its own, as it does in ids and addresses. */
+/** Whether the name occurs in a text as a separate word, as it does in IDs and addresses. */
 function speaksOf(text: Extract<Plain, string | { readonly kind: "text" }>, { name }: Subject): boolean {
   if (name.kind === "unknown") return isText(text) && text.parts.some((part) => isPart(part, name));
   if (name.kind !== "known" || name.value === "") return false;

@@ -37,7 +37,7 @@ export interface Network {
   readonly unread: readonly UnreadCall[];
 }
 
-/** A call of a module that may be deployed and that nobody can see into. */
+/** A call of an opaque module that may be deployed. */
 export interface UnreadCall {
   readonly call: ModuleInstance;
   readonly why: WhyUnread;
@@ -105,7 +105,7 @@ export interface Subnet extends Resource {
 
 export interface PrivateEndpoint extends Resource {
   readonly subnet: Link<Subnet> | null;
-  /** The id of the network it stands in, as far as it is known. */
+  /** The known part of the ID of the network that contains it. */
   readonly networkId: Value;
   readonly connections: readonly Connection[];
   readonly zoneGroups: readonly ZoneGroup[];
@@ -122,10 +122,10 @@ export interface ZoneGroup {
 
 export interface Connection {
   readonly target: Field<string | Text>;
-  /** The vault of this deployment it leads to. */
+  /** The vault of this deployment that it connects to. */
   readonly vault: Link<Vault> | null;
   readonly groupIds: ListField<string>;
-  /** Waits for somebody's approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
+  /** Waits for approval: https://learn.microsoft.com/azure/key-vault/general/private-link-service */
   readonly manual: boolean;
 }
 
@@ -149,7 +149,7 @@ export interface PerimeterAssociation extends Resource {
   /** The vault of this deployment it is about. */
   readonly vault: Link<Vault> | null;
   readonly accessMode: Field<string>;
-  /** The rules of its profile, as far as they are declared here. */
+  /** The rules of its profile that are declared here. */
   readonly rules: readonly PerimeterRule[];
   /** Why the profile may have more rules than these; empty when these are all. */
   readonly open: readonly Cause[];

@@ -19,7 +19,10 @@ export function placeOfReference(
   return isWrittenHere ? argumentOf(value.origin, instance.frame) : entry;
 }
 
-/** The outermost argument that a value came by, as far as each is written where the module is called; else the place of use. */
+/**
+ * The outermost argument through which a value was passed, if each one is written in a module call; otherwise the
+ * place of use.
+ */
 function argumentOf({ span, from }: Origin, { caller }: Frame): Span {
   if (from?.via !== "argument" || !caller || !isWithin(caller.template, from.origin.span)) return span;
   return argumentOf(from.origin, caller);

@@ -30,7 +30,7 @@ export function placeOfList(list: ListField<unknown>): Span {
   return list.slot.key ?? list.slot.near;
 }
 
-/** Whether somebody at a place, such as a cursor, is at what is written there. */
+/** Whether a place, such as a cursor, is within what is written there. */
 export function touches(written: Span, { document, start, end }: Span): boolean {
   return written.document === document && written.start <= end && start <= written.end;
 }

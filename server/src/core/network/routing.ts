@@ -24,6 +24,9 @@ export interface Firewall extends Resource {
   readonly publicIps: ListField<string | Text>;
   /** Its address in its network, by which routes name it: a name for what Azure chooses. */
   readonly privateAddress: Value;
-  /** Ranges it does not translate to its own addresses, or a virtual hub around it: then nobody can say how traffic leaves. */
+  /**
+   * Ranges it does not translate to its own addresses, or an enclosing virtual hub: in both cases, it is unknown
+   * how traffic leaves.
+   */
   readonly isSpecial: boolean;
 }

@@ -34,8 +34,8 @@ const types: readonly string[] = [
 ];
 
 /**
- * The declarations of vaults, of what is in them, and of references to either, whose version is certainly known, each
- * instance by itself. What is deployed already, or published by others, has its versions from elsewhere.
+ * The declarations of vaults, of their contents, and of references to either, whose version is known, each instance
+ * separately. The version of deployed resources, or of those that others publish, comes from elsewhere.
  */
 export function versionedResources(network: Network): readonly Versioned[] {
   const vaults = new Map(

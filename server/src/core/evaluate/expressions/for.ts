@@ -23,7 +23,7 @@ export interface Iterations {
   readonly open: readonly Cause[];
 }
 
-/** The iterations of a loop, as far as its source is known; at most `most`. */
+/** The known iterations of a loop; at most `most`. */
 export function iterationsOf(loop: Loop, scope: Scope, most: number): Iterations {
   return iterationsOver(loop, evaluateIn(scope, loop.source), scope, most);
 }

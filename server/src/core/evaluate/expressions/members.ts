@@ -95,7 +95,7 @@ function itemOfList(
   return unknown({ kind: "failure", reason: `no item ${index}` }, origin);
 }
 
-/** The unknown that stands for a member of something unknown. */
+/** The unknown value of a member of something unknown. */
 function unknownMember(target: Unknown, member: string, span: Span): Unknown {
   const symbol = symbolOf(target);
   return unknown(distinctCauses(target.because), { span }, symbol === null ? null : `${symbol}.${member}`);

@@ -14,7 +14,7 @@ import { usesOf } from "./uses.ts";
 import type { Hop, Origin, Value } from "../values/value.ts";
 import { known, through, unknown } from "../values/value.ts";
 
-/** What a name stands for. */
+/** The value of a name. */
 export function evaluateName(expression: NameExpression, scope: Scope): Value {
   const { name, span } = expression;
   if (expression.space === "local") return findLocal(scope, name) ?? undeclared(expression);

@@ -19,7 +19,10 @@ export function findReferenced(target: Plain, frame: Frame): Unit | null {
   return search(resourcesOf(frame), keys) ?? search(callsIn(frame), keys);
 }
 
-/** Units in their order, and what is known of those that were looked at: each search goes on where the furthest one ended. */
+/**
+ * Units in their order, and what is known about those already examined: each search continues where the furthest
+ * one ended.
+ */
 interface Searched {
   readonly units: readonly Unit[];
   readonly firstOf: Map<string, number>;

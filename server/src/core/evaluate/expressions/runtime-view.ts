@@ -8,7 +8,7 @@ import { causesOf, known, unknown } from "../values/value.ts";
 
 const cache = new WeakMap<ResourceInstance, Dict>();
 
-/** Deeper down nobody reads what Azure adds to what a template writes. */
+/** At deeper levels, no template reads what Azure adds to the written properties. */
 const deepestView = 6;
 
 /**
@@ -38,7 +38,7 @@ export function whyNotSeen(instance: ResourceInstance, member: string): readonly
   ];
 }
 
-/** Null where one instance stands for an unknown number of them. */
+/** Null if one instance represents an unknown number of them. */
 export function symbolOfMember(instance: ResourceInstance, name: string): string | null {
   if (instance.repeats) return null;
   return `resource ${instance.frame.path ?? ""}/${instance.type() ?? ""} ${instance.symbol}.${name}`;

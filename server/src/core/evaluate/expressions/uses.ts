@@ -45,7 +45,7 @@ function* expressionsOf(template: Template): Generator<Expression> {
       each.body,
       each.scope,
       each.dependsOn,
-      // Of azapi the body is a part only, and the version is written beside it.
+      // In azapi, the body is only a part; the version is written next to it.
       each.around ? each.apiVersion : null,
       ...loopParts(each.loop),
     ]);

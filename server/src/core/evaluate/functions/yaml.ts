@@ -4,14 +4,15 @@ import type { Json } from "./arm/json.ts";
 import { beyond } from "./arm/arguments.ts";
 
 /**
- * What a YAML text holds. Words that versions of YAML disagree about, such as `yes`, `0777` or `2026-01-31`, make all of it
- * unknown, since the documentation of those who read it does not say which version they follow: a firewall rule is no place to guess.
+ * The content of a YAML text. Values that YAML versions interpret differently, such as `yes`, `0777` or
+ * `2026-01-31`, make the whole result unknown, because the documentation of Terraform and Bicep does not say which
+ * version they follow, and a firewall rule must not be guessed.
  */
 export function parseYaml(text: string): Json | typeof beyond {
   try {
     return asJson(load(text, { schema }), { left: limits.items });
   } catch {
-    // The library throws at what it cannot read, and at words of which we cannot tell what they mean.
+    // The library throws on what it cannot read, and this code throws on ambiguous values.
     return beyond;
   }
 }
@@ -36,7 +37,7 @@ const disputed =
 
 const schema = FAILSAFE_SCHEMA.withTags(realMapTag, scalar);
 
-/** A text that refers to itself may stand for far more than it holds. */
+/** A text that refers to itself may expand to far more than its length. */
 function asJson(value: unknown, budget: { left: number }): Json {
   if (budget.left-- <= 0) throw new Error("It holds too much.");
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")

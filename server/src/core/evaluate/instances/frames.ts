@@ -10,7 +10,7 @@ import { evaluateIn } from "../scope.ts";
 import type { Value } from "../values/value.ts";
 import { causesOf, unknown } from "../values/value.ts";
 
-/** The frame of a root, with the parameter values of the environment in force. */
+/** The frame of a root, with the parameter values of the selected environment. */
 export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<string, Value>): Frame {
   return {
     run,

@@ -189,7 +189,7 @@ function typeDepth(type: string | null): number {
 }
 
 function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly ModuleInstance[] {
-  // Looked up even for a loop without iterations: a template that is called is no root of its own.
+  // Looked up even for a loop without iterations: a template that is called is not a root.
   const template = templateOf(declaration, frame);
   return turned(declaration, frame).map((each) => {
     const symbol = withIteration(declaration.symbol, each.iteration);

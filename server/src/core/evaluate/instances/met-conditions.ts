@@ -26,7 +26,7 @@ function* conditionsOf({ declaration, frame }: ResourceInstance): Generator<stri
   }
 }
 
-/** What is switched off by a literal stays off until somebody edits it. */
+/** A condition that is a literal `false` stays false until the template is edited. */
 function isOpen(condition: Expression | null): condition is Expression {
   return condition !== null && condition.kind !== "literal";
 }

@@ -4,7 +4,7 @@ interface Declared {
   readonly symbol: string;
 }
 
-/** Tells a declaration from those before it that have the same symbol: empty for the first of them, then "#2". */
+/** Distinguishes a declaration from earlier ones with the same symbol: empty for the first of them, then "#2". */
 export function ordinal<D extends Declared>(declaration: D, among: readonly D[]): string {
   return ordinals(among).get(declaration) ?? "";
 }

@@ -24,7 +24,7 @@ export function segmentsOf(name: Value, count: number): readonly Value[] {
   );
 }
 
-/** Each segment is a choice of its own; what all names begin with is no choice. */
+/** Each segment is a choice of its own; a prefix common to all names is not a choice. */
 function segmentsOfChoice({ options, because, origin }: OneOf, count: number): readonly Value[] {
   const names = options.map((option) => segmentsOf(option, count));
   return Array.from({ length: count }, (_, index) => {

@@ -8,7 +8,7 @@ import { causesOf, known, unknown } from "../values/value.ts";
 
 type Pieces = readonly (string | Unknown)[];
 
-/** Where things of a type stand in a vault or managed HSM, and the attribute that says in which. */
+/** The path of each type of content in a vault or managed HSM, and the attribute that names the vault. */
 interface Place {
   readonly folder: "secrets" | "keys" | "certificates";
   readonly holder: "key_vault_id" | "managed_hsm_id";

@@ -8,9 +8,9 @@ import type { Origin, Value } from "./value.ts";
 import { known, mapValue, unknown } from "./value.ts";
 
 /**
- * A value as a type takes it (https://developer.hashicorp.com/terraform/language/expressions/type-constraints): attributes that
- * are left out get their defaults, others are dropped, strings and numbers stand for each other. What cannot be converted
- * stays as it is, as Terraform refuses it anyway.
+ * Converts a value to a type (https://developer.hashicorp.com/terraform/language/expressions/type-constraints):
+ * omitted attributes get their defaults, others are dropped, strings and numbers are converted. A value that cannot
+ * be converted is kept, because Terraform rejects it anyway.
  */
 export function convert(value: Value, type: TypeConstraint, scope: Scope): Value {
   if (type.kind === "any") return value;

@@ -41,7 +41,7 @@ export function allUnseen(parts: readonly Unseen[]): Unseen {
   return isAny ? { open } : { open, openKeys };
 }
 
-/** An entry that is not seen, or only maybe there: under its key as far as that is known. */
+/** An entry that is not visible, or that may not exist, under its key if that is known. */
 export function unseenUnder(key: Value, open: readonly Cause[]): Unseen {
   if (key.kind !== "known" || key.value === null) return { open };
   const { value } = key;

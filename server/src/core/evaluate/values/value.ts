@@ -132,7 +132,7 @@ function optionsOf<T>(value: Known<T> | OneOf<T>): readonly Known<T>[] {
 
 /**
  * Applies a function to what is known. Unknown stays unknown for the same causes, under the symbol that `rename`
- * gives the result; each option of a choice is mapped by itself.
+ * gives the result; each option of a choice is mapped separately.
  */
 export function mapValue<T, U>(
   value: Value<T>,

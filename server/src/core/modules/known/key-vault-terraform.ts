@@ -1,7 +1,7 @@
 /**
- * What `Azure/avm-res-keyvault-vault/azurerm` makes of its documented variables about the network
- * (https://registry.terraform.io/modules/Azure/avm-res-keyvault-vault/azurerm/latest): a vault with a firewall that lets nobody in
- * unless told otherwise, and its private endpoints.
+ * What `Azure/avm-res-keyvault-vault/azurerm` does with its documented network variables
+ * (https://registry.terraform.io/modules/Azure/avm-res-keyvault-vault/azurerm/latest): it creates a vault whose
+ * firewall allows no client by default, and its private endpoints.
  */
 export const keyVaultTerraformModule = `
 variable "name" {}

@@ -1,9 +1,9 @@
 /**
- * What the module `avm/res/key-vault/vault` of Azure Verified Modules says of the network, in our own words: the parameters
- * that its page documents, with their defaults, and what it makes of them
- * (https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/key-vault/vault#parameters). Checked against version
- * 0.14.0. Private endpoints and no rules close the public endpoint; private endpoints beside rules leave it as it is. What it writes
- * into the vault and whom it permits to use it is told too.
+ * A description of the network behavior of the module `avm/res/key-vault/vault` of Azure Verified Modules: its
+ * documented parameters, their defaults, and their effects
+ * (https://github.com/Azure/bicep-registry-modules/tree/main/avm/res/key-vault/vault#parameters). Verified with
+ * version 0.14.0. Private endpoints without rules close the public endpoint; private endpoints with rules do not
+ * change it. The contents it creates and the callers it permits are included.
  */
 export const keyVaultModule = `
 param name string

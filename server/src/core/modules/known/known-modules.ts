@@ -10,8 +10,8 @@ type Registry = Extract<ModuleSource, { readonly kind: "registry" }>;
 const templates = new WeakMap<Registry, Template>();
 
 /**
- * A module of a registry that is understood through its documented parameters; null when it is none of those. Whatever its
- * text decides is written where it is called.
+ * A registry module that is described by its documented parameters; null if it is not one of those. Its findings
+ * are reported on the call.
  */
 export function knownModule(source: Registry, grammar: () => HclGrammar | undefined): Template | null {
   const before = templates.get(source);
@@ -26,7 +26,7 @@ export function knownModule(source: Registry, grammar: () => HclGrammar | undefi
   return template;
 }
 
-/** Its page does not tell which version of the API a module names. */
+/** Its page does not say which API version a module uses. */
 function withoutVersions(template: Template): Template {
   return { ...template, resources: template.resources.map((each) => ({ ...each, apiVersion: null })) };
 }

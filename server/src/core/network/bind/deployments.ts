@@ -12,8 +12,8 @@ import type { Span } from "../../text/span.ts";
 const deploymentType = "microsoft.resources/deployments";
 
 /**
- * The deployments of Azure Resource Manager as resources: one for the root and one for each call of a module. Of what they are
- * given only the references to secrets are told, in the words of a parameter file.
+ * The deployments of Azure Resource Manager as resources: one for the root and one for each call of a module. Of
+ * their parameters, only references to secrets are included, in the form of a parameter file.
  */
 export function deploymentsOf(frames: readonly Frame[]): readonly ResourceInstance[] {
   return frames
@@ -71,7 +71,10 @@ function callAsResource(call: ModuleInstance): ResourceInstance {
 /** Values by the names of parameters. */
 type References = readonly (readonly [string, Value])[];
 
-/** The parameters whose value is fetched from a vault, by what leads to it. One that is only handed on was fetched before. */
+/**
+ * The parameters whose value is fetched from a vault, by the reference to it. One that is only passed on was
+ * fetched earlier.
+ */
 function referencesAmong(values: References): References {
   return values.flatMap(([name, { origin, ...value }]) => {
     if (value.kind !== "unknown" || origin.from) return [];

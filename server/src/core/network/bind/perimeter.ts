@@ -65,7 +65,10 @@ function perimeterAround(profile: Value<string | Text> | Absent, { id }: Resourc
   return profile.kind === "known" ? idAround(profile, "/profiles/") : idAround(id, "/resourceassociations/");
 }
 
-/** Why a profile may have more rules than those found: it is not declared here, or nobody knows whose some of them are. */
+/**
+ * Why a profile may have more rules than those found: it is not declared here, or the owner of some rules is
+ * unknown.
+ */
 function whyMore(
   profile: Value<string | Text> | Absent,
   profiles: readonly Resource[],

@@ -12,7 +12,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { privateEndpointSchemaOf } from "../schema/choose.ts";
 import type { PrivateEndpointSchema } from "../schema/schema.ts";
 
-/** Reads a private endpoint, the vaults its connections lead to, and what registers it in DNS. */
+/** Reads a private endpoint, the vaults its connections refer to, and what registers it in DNS. */
 export function bindPrivateEndpoint(
   instance: ResourceInstance,
   subnets: readonly Subnet[],

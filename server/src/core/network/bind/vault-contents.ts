@@ -16,7 +16,7 @@ export function bindVaultContents(of: InstancesOf, vaults: readonly Vault[]): re
     of(type).map((instance) => askedByRunner(instance, spelling, vaults)),
   );
   const deployed = Object.entries(armContents).flatMap(([type, what]) =>
-    // One that is only looked up is an id, and nobody asks the vault for it.
+    // Content that is only referenced is an ID, which does not access the vault.
     of(type).flatMap((instance) =>
       instance.declaration.existing ? [] : [deployedByArm(instance, what, vaults)],
     ),

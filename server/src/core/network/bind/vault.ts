@@ -56,7 +56,10 @@ export function bindVault(
   };
 }
 
-/** The schema of managed HSMs has service tags, and no page says whom they let in: there may be more than the rules list. */
+/**
+ * The schema of managed HSMs has service tags, but no page says which callers they allow: there may be more than
+ * the rules list.
+ */
 function withServiceTags(
   ipRules: ListField<string>,
   body: Value,
@@ -82,7 +85,7 @@ function configuration(instance: ResourceInstance): Value {
   if (body.kind === "unknown") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
-  // A mode that a syntax error may hide is no reason to doubt what is written.
+  // A mode that a syntax error may hide does not make the written values uncertain.
   const isHidden = slot.entry === null && causesOf(value).every(({ kind }) => kind === "syntaxError");
   if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;
   const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];

@@ -1,8 +1,8 @@
 import type { DictionaryExpression, Expression } from "../../template/expression.ts";
 
 /**
- * Whether what is written certainly has nothing at a path, told without working out any value: most resources of a template
- * are of no concern, and their properties are never evaluated. Steps are as `readSteps` takes them.
+ * Whether what is written certainly has nothing at a path, determined without evaluating values: most resources of
+ * a template do not matter, and their properties are never evaluated. Steps are as in `readSteps`.
  */
 export function certainlyLacks(written: Expression, steps: readonly string[], from = 0): boolean {
   const step = steps[from];

@@ -5,7 +5,10 @@ import type { Reference } from "../../template/reference.ts";
 import type { ItemSlot, Slot } from "../../template/slot.ts";
 import type { Written } from "../../template/written.ts";
 
-/** A fact of the model: what it is, where it stands or would stand, and how it is written. Defaults are not applied here. */
+/**
+ * A fact in the model: its value, where it is or would be written, and how it is written. Defaults are not applied
+ * here.
+ */
 export interface Field<T> {
   readonly value: Value<T> | Absent;
   readonly slot: Slot;
@@ -33,13 +36,13 @@ export interface Item<T> {
   readonly field: Field<T>;
   /** 0-based position in the list. */
   readonly index: number;
-  /** The whole item as it stands in a list literal; null when it is computed. */
+  /** The complete item as written in a list literal; null if it is computed. */
   readonly slot: ItemSlot | null;
   /** The item as evaluated, for what the schema does not read. */
   readonly whole: Value;
 }
 
-/** How one property is spelled in one schema: where it stands, and how its values translate. */
+/** How one property is spelled in one schema: its path, and the translation of its values. */
 export interface FieldSchema<T> {
   readonly path: readonly string[];
   /** Where it stood in earlier versions of the spelling; read, but never written. */
@@ -49,7 +52,7 @@ export interface FieldSchema<T> {
   readonly encode: (value: T | Reference) => Written;
 }
 
-/** How a list is spelled: where it stands, and how an item holds its value. */
+/** How a list is spelled: its path, and how an item contains its value. */
 export interface ListSchema<T> {
   readonly path: readonly string[];
   readonly item: FieldSchema<T>;

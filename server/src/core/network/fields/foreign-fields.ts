@@ -39,7 +39,7 @@ function wholeItem({ whole, field }: Item<unknown>): WholeItem {
   return { whole, through: field.through };
 }
 
-/** What each item of a loop would be that has no iterations yet: whoever fills its list gets such items. */
+/** What each item would be in a loop that has no iterations yet: filling its list creates such items. */
 function anyItem(
   { slot, open, through }: ListField<unknown>,
   { frame }: ResourceInstance,

@@ -14,9 +14,9 @@ export type Owner =
       readonly uses: number;
       readonly frame: Frame;
     }
-  /** A call of the module that the resource stands in, or of one around it, made in this frame. */
+  /** A call of the module that contains the resource, or of an enclosing one, made in this frame. */
   | { readonly kind: "call"; readonly frame: Frame }
-  /** A parameter file, another resource, or nothing that could be told. */
+  /** A parameter file, another resource, or nothing that could be named. */
   | { readonly kind: "elsewhere" };
 
 /** Finds what owns a written place. Values looked up by index or member have lost the names they came through. */

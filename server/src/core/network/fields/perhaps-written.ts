@@ -3,7 +3,7 @@ import { isDict, isList } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { hiddenAt } from "../../evaluate/values/unseen-entries.ts";
 
-/** Whether something stands at the end of a path, or may stand there. */
+/** Whether there is, or may be, something at the end of a path. */
 export function isPerhapsWritten(body: Value, path: readonly string[]): boolean {
   let at = body;
   for (const key of path) {

@@ -180,7 +180,7 @@ function readItem<T>(
   return { field: { ...field, encode, through: [...through, ...field.through] }, index, slot, whole: item };
 }
 
-/** A schema of items spells whole items; a field of one is what stands at its path. */
+/** A schema of items spells complete items; a field of an item is the value at its path. */
 function withinItem(item: Written, path: readonly string[]): Written {
   return path.reduce<Written>(
     (inner, key) => (isWrittenDictionary(inner) ? (new Map(Object.entries(inner)).get(key) ?? null) : inner),

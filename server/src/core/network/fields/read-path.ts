@@ -7,17 +7,17 @@ import { spanKey } from "../../text/span.ts";
 import type { Field, FieldSchema } from "./field.ts";
 import { readField } from "./read-field.ts";
 
-/** One place a path leads to. */
+/** One place at which a path ends. */
 export interface Found {
   readonly field: Field<Plain>;
   /** The path with the items and members it came through: `["properties", "secrets", "[0]", "url"]`. */
   readonly steps: readonly string[];
 }
 
-/** What stands at a path. */
+/** The value at a path. */
 export interface Reading {
   readonly found: readonly Found[];
-  /** Whether something may stand there that cannot be seen. */
+  /** Whether there may be something that is not visible. */
   readonly isOpen: boolean;
 }
 
@@ -25,20 +25,20 @@ export const nothing: Reading = { found: [], isOpen: false };
 export const unseen: Reading = { found: [], isOpen: true };
 
 /**
- * Reads what a resource writes at a path: members, `[]` for the items of a list, `[0]` for one of them, `*` for any member.
- * A list of Terraform's blocks stands for its items without `[]` as well.
+ * Reads what a resource writes at a path: members, `[]` for the items of a list, `[0]` for one of them, `*` for any
+ * member. A list of Terraform blocks is read as its items even without `[]`.
  */
 export function readSteps(body: Value, steps: readonly string[], near: Span): Reading {
   return readFrom(body, steps, { near, before: [] });
 }
 
-/** The steps of a path as the catalogue writes it, with `[]` as steps of their own. */
+/** The steps of a path as written in the catalog, with `[]` as separate steps. */
 export const stepsOf = splitOnce((path) => path.split(".").flatMap((member) => member.split(/(?=\[)/)));
 
 /** The parts of a path that leaves its resource, each with steps of its own. */
 export const segmentsOf = splitOnce((path) => path.split(" > "));
 
-/** The catalogue has but few paths, and they are asked of every resource. */
+/** The catalog has few paths, and they are looked up in every resource. */
 function splitOnce(split: (path: string) => readonly string[]): (path: string) => readonly string[] {
   const parts = new Map<string, readonly string[]>();
   return (path) => {
@@ -50,10 +50,7 @@ function splitOnce(split: (path: string) => readonly string[]): (path: string) =
   };
 }
 
-/**
- * A path that goes through the same items and members as another one, as far as both lead the same way: what stands beside
- * a place.
- */
+/** A path through the same items and members as another one, for as long as both are equal: a sibling of a place. */
 export function beside(steps: readonly string[], found: readonly string[]): readonly string[] {
   const result: string[] = [];
   let at = 0;

@@ -39,7 +39,7 @@ export function parentOf(instance: ResourceInstance, of: InstancesOf): ResourceI
   return deployedFirst(above.filter((each) => sameResource(id, each.id()) === "yes")) ?? parent;
 }
 
-/** What is looked up in one module may be deployed by another, which tells more of it. */
+/** A resource that one module references may be deployed by another, which has more information. */
 function deployedFirst(found: readonly ResourceInstance[]): ResourceInstance | null {
   return found.find(({ declaration }) => !declaration.existing) ?? found[0] ?? null;
 }
@@ -73,7 +73,7 @@ function readSegments(instance: ResourceInstance, segments: readonly string[], o
   return allOf([...further, { ...nothing, isOpen: reading.isOpen }]);
 }
 
-/** The resource that a value leads to, and the steps that are left from there. */
+/** The resource that a value refers to, and the remaining steps. */
 function follow(
   value: Value | Absent,
   from: ResourceInstance,
@@ -87,7 +87,7 @@ function follow(
     const name = nameSegments().at(-1);
     return value.kind !== "absent" && name !== undefined && equalValues(name, value, true) === "yes";
   });
-  // What an azurerm resource belongs to is no part of its name: one alone that is called so is meant.
+  // The parent of an azurerm resource is not part of its name: a single resource with that name is the one meant.
   const isAlone = from.type()?.startsWith("azurerm_") === true && named.length === 1;
   const siblings = named.filter((each) => isAlone || sameResource(parentId(each), parent) === "yes");
   return { next: deployedFirst(siblings), left };

@@ -3,7 +3,10 @@ import { partsOf, textOf } from "../../evaluate/values/plain.ts";
 import { vaultSuffix } from "../../evaluate/expressions/runtime-view.ts";
 import type { Unknown } from "../../evaluate/values/value.ts";
 
-/** A text as one string, in which a character that nobody writes stands for each unknown part, so that patterns can be matched on it. */
+/**
+ * A text as one string, in which a reserved character replaces each unknown part, so that it can be matched with
+ * patterns.
+ */
 export interface FlatText {
   readonly flat: string;
   /** A piece of it as text again. */
@@ -13,12 +16,12 @@ export interface FlatText {
 const firstStandIn = 0xe000;
 const mostStandIns = 0xf8ff - firstStandIn;
 
-/** Matches the stand-in of an unknown part. */
+/** Matches the placeholder of an unknown part. */
 export const standIn = "[\uE000-\uF8FF]";
 
 /**
- * Flattens a text. What ends the hosts of vaults in the cloud it is deployed to is written as in Azure's own; of more unknown
- * parts than can be told apart the last ones count as one.
+ * Flattens a text. The suffix of vault hosts in the target cloud is written like that of public Azure; if there are
+ * more unknown parts than placeholders, the last ones share one.
  */
 export function flatten(text: string | Text): FlatText {
   const unknowns: Unknown[] = [];

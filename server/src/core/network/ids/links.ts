@@ -6,15 +6,15 @@ import type { Absent, Unknown, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 
-/** What an id leads to: a resource of this deployment, one outside it, or nobody can say. */
+/** What an ID refers to: a resource of this deployment, one outside it, or unknown. */
 export type Link<T> =
   | { readonly kind: "declared"; readonly to: T }
-  /** The id is known, at least from `/providers/` on, and none of ours has it. */
+  /** The ID is known, at least from `/providers/` on, and no resource of this deployment has it. */
   | { readonly kind: "external"; readonly id: string | Text }
   /** It may be one of these, or none. */
   | { readonly kind: "unknown"; readonly candidates: readonly T[] };
 
-/** Finds what an id leads to. Ids are compared without case, as Azure does. */
+/** Finds the resource of an ID. IDs are compared case-insensitively, as in Azure. */
 export function linkTo<T extends { readonly id: Value }>(
   id: Value<string | Text> | Absent,
   among: readonly T[],
@@ -100,7 +100,7 @@ function idBefore(id: string | Text, segment: string): string | Text | null {
   return null;
 }
 
-/** The id of the resource around a child, below which it stands in a segment such as `/subnets/`. */
+/** The ID of the parent of a child, which is in a segment such as `/subnets/`. */
 export function idAround(child: Value, segment: string): Value {
   const id = child.kind === "known" && isIdText(child.value) ? idBefore(child.value, segment) : null;
   return id === null ? unknown([], child.origin) : known(id, child.origin);

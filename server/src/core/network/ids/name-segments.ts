@@ -3,7 +3,10 @@ import type { NameSegment } from "../../template/reference.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import { isDeclaration } from "../../template/template.ts";
 
-/** The segments of the name of a resource, as ARM JSON writes them: in one text, or below a parent. Null when they are not told apart. */
+/**
+ * The segments of the name of a resource, as ARM JSON writes them: in one text, or below a parent. Null if they
+ * cannot be separated.
+ */
 export function nameSegments(declaration: ResourceDeclaration, count: number): readonly NameSegment[] | null {
   const { parent, name } = declaration;
   if (!name || name.kind === "unreadable") return null;
@@ -18,7 +21,7 @@ export function segmentOf(name: Expression): NameSegment {
   return [name];
 }
 
-/** What a text is put together from, as far as that is written: `concat(parameters('vnet'), '/app')`, `format('{0}/app', …)`. */
+/** The written parts that form a text: `concat(parameters('vnet'), '/app')`, `format('{0}/app', …)`. */
 function piecesOf(name: Expression): readonly Expression[] {
   if (name.kind !== "call") return [name];
   switch (name.name.toLowerCase()) {

@@ -13,8 +13,9 @@ import { spellingOf } from "../schema/choose.ts";
 import type { PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
 
 /**
- * A reference to a property of a resource, spelled by the keys that lead to it, or to the resource itself. Null where the template
- * has no certain way to name it: it may not be there, is one of a number that nobody knows, or the name is not written out.
+ * A reference to a property of a resource, spelled by its keys, or to the resource itself. Null if the template has
+ * no unambiguous name for it: it may not exist, is one of an unknown number, or its name is not written as a
+ * literal.
  */
 export function referenceTo(resource: Resource, ...path: readonly string[]): Reference | null {
   const referent = referentOf(resource);
@@ -44,7 +45,7 @@ export function referenceToAddress(resource: PublicIp | PublicIpPrefix): Referen
   return referenceTo(resource, ...path);
 }
 
-/** What stands in the declaration of a network itself means the same behind it; a name of a loop does not. */
+/** Names in the declaration of a network mean the same after it; a name of a loop does not. */
 function isOwn(name: Expression, { span }: ResourceDeclaration): boolean {
   return name.kind === "literal" || (contains(span, name.span) && !hasLocals(name));
 }
@@ -72,7 +73,7 @@ function canRead({ instance }: Resource, path: readonly string[]): boolean {
   return !instance.declaration.existing && (instance.frame.template.dialect === "terraform") !== isArm;
 }
 
-/** Whether the iterations of its loop are written out, so that nobody who sets a parameter changes them. */
+/** Whether the iterations of its loop are literals, so that parameters cannot change them. */
 function hasAddress({ key, loop }: ResourceDeclaration, template: Template): boolean {
   if (key === null) return false;
   return !loop || (!key.includes("::") && isConstant(loop.source, template));

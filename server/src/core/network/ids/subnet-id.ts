@@ -1,7 +1,7 @@
 import type { Text } from "../../evaluate/values/plain.ts";
 import { partsOf } from "../../evaluate/values/plain.ts";
 
-/** The segments of a subnet's id; null stands for a name. */
+/** The segments of a subnet's ID; null matches any name. */
 const shape: readonly (string | null)[] = [
   "",
   "subscriptions",

@@ -12,7 +12,7 @@ import type { Vault } from "../network.ts";
 import { readField } from "../fields/read-field.ts";
 import { id } from "../schema/spelling.ts";
 
-/** The vault that an id, or a URI of the vault or of something in it, leads to. */
+/** The vault that an ID refers to, or a URI of the vault or of its content. */
 export function vaultOf(reference: Value<string | Text> | Absent, vaults: readonly Vault[]): Link<Vault> {
   const name = reference.kind === "known" ? nameInUri(reference.value) : null;
   return reference.kind === "known" && name !== null
@@ -30,7 +30,7 @@ export function nameOfVaultAt(reference: string | Text): string | null {
   return name ?? null;
 }
 
-/** The vault that an id leads to, where it is not yet known to be one. */
+/** The vault that an ID refers to, if the ID is not yet known to be one of a vault. */
 export function linkOf(reference: Value, vaults: readonly Vault[]): Link<Vault> {
   return linkTo(readField(reference, anId, reference.origin.span).value, vaults);
 }
@@ -38,9 +38,9 @@ export function linkOf(reference: Value, vaults: readonly Vault[]): Link<Vault> 
 const anId = id();
 
 /**
- * The name in `https://NAME.vault.azure.net/…` and its like in other clouds
- * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers); null in
- * what is no URI. Names hold no dots, and unknown parts are taken to hold none either.
+ * The name in `https://NAME.vault.azure.net/…` and the equivalents in other clouds
+ * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers);
+ * null if it is not such a URI. Names contain no dots, and unknown parts are assumed to contain none.
  */
 function nameInUri(uri: string | Text): string | Text | null {
   const [first, ...others] = partsOf(uri);

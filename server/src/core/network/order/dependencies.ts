@@ -14,7 +14,7 @@ import { sameResource } from "../ids/links.ts";
 /** What a template deploys as one piece: a resource, or the call of a module. */
 export type Unit = ResourceInstance | ModuleInstance;
 
-/** What a unit waits for directly, as far as that can be told. */
+/** The known direct dependencies of a unit. */
 export interface Dependencies {
   readonly units: readonly Unit[];
   /** There are no others. */
@@ -40,7 +40,7 @@ export const dependenciesOf = memoize((unit: Unit): Dependencies => {
 
 const unclear: Dependencies = { units: [], isComplete: false };
 
-/** The frame whose template declares the unit. A call that cannot be seen into has none to tell it by. */
+/** The frame whose template declares the unit. An opaque call has no frame. */
 function frameOf(unit: Unit): Frame | null {
   return "body" in unit ? unit.frame : (unit.frame?.caller ?? null);
 }

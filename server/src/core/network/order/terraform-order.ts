@@ -8,9 +8,10 @@ import type { Expression, NameExpression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 
 /**
- * Whether a resource of Terraform waits for another one: it refers to it, or to something that does, through variables, locals and
- * outputs, or `depends_on` names it (https://developer.hashicorp.com/terraform/internals/graph). A module is no unit there: what is
- * in it waits for what its own arguments need, and for all that the `depends_on` of the call names.
+ * Whether a Terraform resource waits for another one: it refers to it, or to something that does, through
+ * variables, locals and outputs, or `depends_on` names it
+ * (https://developer.hashicorp.com/terraform/internals/graph). A module is not a unit in this graph: its content
+ * waits for what its own arguments need, and for everything that the `depends_on` of the call names.
  */
 export function waitsInTerraform(resource: ResourceInstance, other: ResourceInstance): Truth {
   const { seen, isComplete } = waitedFor(resource);
@@ -45,7 +46,7 @@ interface Place {
 
 function visitResource(declaration: ResourceDeclaration, frame: Frame, walk: Walk): void {
   if (!isNew(declaration, frame, walk)) return;
-  // Plans and states hold values, and no references by which an order could be told.
+  // Plans and states contain values, but no references that would show an order.
   if (declaration.key === null) walk.isComplete = false;
   visitEach([declaration.body, declaration.dependsOn, ...repetition(declaration)], frame, walk);
   visitCalls(frame, walk);
@@ -114,7 +115,7 @@ function wait(name: string, frame: Frame, walk: Walk): void {
   else walk.isComplete = false;
 }
 
-/** What the caller passes; the values of a root's variables are nobody's. */
+/** What the caller passes; the values of a root's variables have no caller. */
 function visitArgument(name: string, frame: Frame, walk: Walk): void {
   if (!frame.caller) return;
   const call = callOf(frame)?.declaration.arguments;

@@ -76,7 +76,7 @@ export const armRoleAssignment = {
   principal: id("properties", "principalId"),
 } satisfies RoleAssignmentSchema;
 
-/** Spellings of `azurerm_role_assignment`, where a name may stand instead of an id. */
+/** Spellings of `azurerm_role_assignment`, which allows a name instead of an ID. */
 export const azurermRoleAssignment = {
   scope: id("scope"),
   roleName: word("role_definition_name"),

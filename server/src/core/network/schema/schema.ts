@@ -42,7 +42,7 @@ export interface PrivateEndpointSchema {
   /** Of one connection. */
   readonly target: FieldSchema<string | Text>;
   readonly groupIds: ListSchema<string>;
-  /** Of one connection, where both kinds stand in one list. */
+  /** For one connection, if both kinds are in one list. */
   readonly isManual?: FieldSchema<boolean>;
 }
 

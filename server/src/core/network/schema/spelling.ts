@@ -23,7 +23,7 @@ export function id(...path: readonly string[]): FieldSchema<string | Text> {
   return { path, decode: asId, encode: asText };
 }
 
-/** A property that holds a list of ids, each below `key`, or plain where there is none. */
+/** A property with a list of IDs, each below `key`, or directly in the list if there is no key. */
 export function ids(path: readonly string[], ...key: readonly string[]): ListSchema<string | Text> {
   const encode = (value: string | Text | Reference): Written =>
     key.reduceRight<Written>((inner, name) => ({ [name]: inner }), asText(value));

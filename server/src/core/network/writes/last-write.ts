@@ -24,7 +24,7 @@ export interface Last<R extends Resource> {
 const mostOrdered = 64;
 const mostNamed = 3;
 
-/** Finds the writes that may decide a property, of which `writesIt` tells whether a write has it at all. */
+/** Finds the writes that may decide a property; `writesIt` says whether a write contains it. */
 export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (write: R) => boolean): Last<R> {
   const isAfter = writes.length <= mostOrdered ? comesAfter : (): boolean => false;
   const writing = writes.filter(writesIt);
@@ -41,7 +41,7 @@ export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (writ
   return { deciding, because, isConflict, isKept };
 }
 
-/** The write that makes the resource, as far as there is an order; else the first one certainly deployed. */
+/** The write that creates the resource, if there is an order; otherwise the first one that is certainly deployed. */
 export function firstOf<R extends Resource>(writes: readonly R[]): R {
   const certain = writes.filter((write) => write.exists.truth === "yes");
   const isFirst = (write: R): boolean => !certain.some((other) => comesAfter(write, other));

@@ -5,8 +5,8 @@ import { isWritten } from "./last-write.ts";
 import type { Vault } from "../network.ts";
 
 /**
- * A vault that is declared elsewhere and only updated here: nobody can tell here what an update does not write. Any other vault
- * as it is.
+ * A vault that is declared elsewhere and only updated here: anything that the update does not write is unknown. Any
+ * other vault is returned unchanged.
  */
 export function withTheRest(vault: Vault): Vault {
   if (vault.instance.declaration.updates !== true || vault.writes.length > 0) return vault;

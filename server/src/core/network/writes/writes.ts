@@ -8,13 +8,16 @@ import { sameResource } from "../ids/links.ts";
 import type { Vault } from "../network.ts";
 import { withTheRest } from "./updated-vault.ts";
 
-/** Where more declarations than these may be one vault they are told one by one: each would have to be compared with every other. */
+/**
+ * If more declarations than these may be one vault, they are listed separately: otherwise each would have to be
+ * compared with every other.
+ */
 const mostWrites = 200;
 
 /**
- * Gathers the declarations that write one vault into that vault. The first one lends it its name and place. Where none of them
- * is certainly deployed they stay apart, each told under its own condition. A vault that is looked up and written in one
- * deployment is what the deployment makes of it.
+ * Merges the declarations that write one vault into that vault. The first one provides its name and place. If none
+ * of them is certainly deployed, they stay separate, each under its own condition. A vault that is both referenced
+ * and written in one deployment is what the deployment makes of it.
  */
 export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
   const done = new Set<Vault>();
@@ -64,7 +67,7 @@ function byIdentity(vaults: readonly Vault[]): ReadonlyMap<string | Vault, reado
   return groups;
 }
 
-/** The name where it is known, else the id with its unknown parts; the vault itself where nothing else can be told to be the same. */
+/** The name if it is known, otherwise the ID with its unknown parts; the vault itself if nothing else identifies it. */
 function identityOf(vault: Vault): string | Vault {
   const name = nameKey(vault);
   if (name !== null) return name;
@@ -83,7 +86,7 @@ function isCertain(vault: Vault): boolean {
   return vault.exists.truth === "yes";
 }
 
-/** A write that does not happen is none of a vault that others write. */
+/** A write that does not happen does not count for a vault that others write. */
 function isIdle(vault: Vault): boolean {
   return !vault.existing && !vault.deployed && vault.exists.truth === "no";
 }
@@ -111,7 +114,7 @@ function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean
   return frame.template.dialect === "terraform" && declaration.updates !== true;
 }
 
-/** An instance that stands for an unknown number of them writes no vault in particular. */
+/** An instance that represents an unknown number of instances does not write any particular vault. */
 function isWrite(vault: Vault): boolean {
   return !vault.existing && !vault.deployed && vault.exists.truth !== "no" && !vault.instance.repeats;
 }

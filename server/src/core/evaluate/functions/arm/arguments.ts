@@ -9,7 +9,7 @@ import { wrongArguments } from "../function.ts";
 import type { Json } from "./json.ts";
 import { jsonValue, readJson } from "./json.ts";
 
-/** An argument that is no choice. */
+/** An argument that is not a choice. */
 export type Single = Known | Unknown;
 
 /**

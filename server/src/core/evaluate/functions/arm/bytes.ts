@@ -14,7 +14,7 @@ export function encode(text: string): string {
   return result;
 }
 
-/** The text whose bytes in UTF-8 these are; undefined where they are none. */
+/** The text encoded by these bytes in UTF-8; undefined if they are not valid UTF-8. */
 export function decode(base64: string): string | undefined {
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined;
   let bits = 0;
@@ -48,12 +48,12 @@ function utf8Of(text: string): readonly number[] {
   return bytes;
 }
 
-/** A text without its percent signs; undefined where they do not stand for UTF-8. */
+/** A text with its percent encoding decoded; undefined if it does not encode UTF-8. */
 export function unescaped(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A stray percent sign or bytes that are no UTF-8: the deployment would not read them either.
+    // A stray percent sign or invalid UTF-8: the deployment could not read it either.
     return undefined;
   }
 }

@@ -48,7 +48,7 @@ function lastOf(network: Network): number {
   return network.first + sizeOf(network.length) - 1;
 }
 
-/** The network's own address and the broadcast address are no hosts, but in networks of one or two. */
+/** The network address and the broadcast address are not hosts, except in networks of one or two addresses. */
 function hostsOf(network: Network): { readonly first: number; readonly last: number } {
   const inset = network.length < 31 ? 1 : 0;
   return { first: network.first + inset, last: lastOf(network) - inset };

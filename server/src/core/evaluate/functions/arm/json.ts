@@ -45,12 +45,12 @@ export function jsonText(json: Json): string {
   return `{${entries.join(",")}}`;
 }
 
-/** Parses JSON; undefined when it is none, or when it is nested too deeply. */
+/** Parses JSON; undefined if the text is not JSON or is nested too deeply. */
 export function parseJson(text: string): Json | undefined {
   try {
     return fromParsed(JSON.parse(text), 0);
   } catch {
-    // What is no strict JSON is left to the caller, who knows whether Azure would accept it.
+    // Anything but strict JSON is left to the caller, which knows whether Azure would accept it.
     return undefined;
   }
 }

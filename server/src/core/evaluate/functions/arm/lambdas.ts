@@ -76,7 +76,7 @@ function reduce(values: readonly Single[], call: Call): Value {
   return result;
 }
 
-/** A list in an order that is not known is open: its items stand in unknown places. */
+/** A list in an unknown order is open: its items are at unknown positions. */
 function sort(list: List, lambda: Lambda, call: Call): Value {
   const open: Cause[] = [...list.open];
   const sorted = mergeSort(list.items, (a, b) => {

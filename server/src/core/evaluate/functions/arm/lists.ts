@@ -59,7 +59,7 @@ function fromEnd(values: readonly Single[], call: Call): Value {
   return itemOf(list, index, { safe: false, fromEnd: true }, call.origin);
 }
 
-/** In strings without case; in lists by equality. -1 where there is none. */
+/** Ignores case in strings; uses equality in lists. -1 if there is none. */
 function position(values: readonly Single[], call: Call, which: "first" | "last"): Value {
   const [container, sought] = values.map(plainOf);
   const [, part] = values;

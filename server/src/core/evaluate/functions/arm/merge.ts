@@ -49,7 +49,7 @@ function unionOfLists(values: readonly Single[], call: Call): Value {
     open.push(...list.open);
     for (const item of list.items) {
       if (isScalar(item) && seen.has(item.value)) continue;
-      // Scalars are told apart by the set; only what is no scalar needs to be compared with each.
+      // The set distinguishes scalars; only other values need to be compared one by one.
       const present = search(isScalar(item) ? others : items, item, call);
       if (present === null) return overBudget(call);
       if (present.truth === "yes") continue;

@@ -34,7 +34,8 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
     const name = values.map(plainOf).findLast((each) => typeof each === "string");
     return unknown({ kind: "secret", name: typeof name === "string" ? name : "of a vault" }, call.origin);
   }),
-  // Hashes: equal arguments give equal results, which the evaluator's name for the call says; the value itself tells nothing.
+  // Hashes: equal arguments give equal results, which the symbol of the call expresses; the value itself is
+  // unknown.
   guid: hash("guid()"),
   uniqueString: hash("uniqueString()"),
 };

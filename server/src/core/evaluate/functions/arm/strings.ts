@@ -160,7 +160,7 @@ function trim(values: readonly Single[], call: Call): Value {
   if (typeof text === "string") return known(text.trim(), call.origin);
   const parts = [...text.parts];
   const [head, tail] = [headOf(text), tailOf(text)];
-  // Only visible characters at both ends tell that no unknown part is trimmed.
+  // Only visible characters at both ends show that no unknown part is trimmed.
   if (head.trim() === "" || tail.trim() === "") return notSeen(call, values);
   parts[0] = head.trimStart();
   parts[parts.length - 1] = tail.trimEnd();

@@ -46,7 +46,7 @@ function result(content: Content, text: string, call: Call): Value {
   return content === beyond ? unsupported(call) : jsonValue(content, call);
 }
 
-/** What stands at a JSONPath of names and positions; others are not followed. */
+/** The value at a JSONPath of names and positions; other paths are not supported. */
 function part(content: Json | typeof beyond, path: Json): Content {
   if (content === beyond || typeof path !== "string") return content;
   if (!/^\$?(?:[A-Za-z_]\w*)?(?:\.?\[\d+\]|\.[A-Za-z_]\w*)*$/.test(path)) return beyond;

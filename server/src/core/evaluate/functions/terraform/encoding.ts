@@ -5,7 +5,7 @@ import { parseJson } from "../arm/json.ts";
 import { parseYaml } from "../yaml.ts";
 import { jsonEncode } from "./json-encode.ts";
 
-/** https://developer.hashicorp.com/terraform/language/functions/jsonencode and those beside it */
+/** https://developer.hashicorp.com/terraform/language/functions/jsonencode and related functions */
 export const encoding: Readonly<Record<string, TemplateFunction>> = {
   jsonencode: jsonEncode,
   jsondecode: exact(([text]) => (typeof text === "string" ? parseJson(text) : undefined)),

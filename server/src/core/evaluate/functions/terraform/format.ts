@@ -14,7 +14,7 @@ import { joined } from "../arm/texts.ts";
 /** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */
 export const formatted: TemplateFunction = perOption((values, call) => format(values, call));
 
-/** One text for each item; what is no list stays the same in all. */
+/** One text for each item; a value that is not a list is the same in all of them. */
 export const formattedList: TemplateFunction = perOption((values, call) => {
   const lists = values.map((value) => listIn(value)).filter((list) => list !== null);
   if (values.some((value) => value.kind === "unknown") || lists.some((list) => list.open.length > 0))

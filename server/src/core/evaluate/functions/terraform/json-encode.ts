@@ -8,8 +8,9 @@ import type { Unknown, Value } from "../../values/value.ts";
 import { known, unknown } from "../../values/value.ts";
 
 /**
- * `jsonencode(value)`: https://developer.hashicorp.com/terraform/language/functions/jsonencode. Of a value known in part the text is
- * known in part: settings of an extension hold the address of a vault beside what only the deployment knows.
+ * `jsonencode(value)`: https://developer.hashicorp.com/terraform/language/functions/jsonencode. The text of a
+ * partly known value is partly known: settings of an extension contain the address of a vault next to values known
+ * only at deployment.
  */
 export const jsonEncode: TemplateFunction = (call) => {
   const whole = encodeWhole(call);

@@ -42,7 +42,7 @@ function shared(
   return implementation ? { [name]: implementation } : {};
 }
 
-/** Null is no list here, though it is one to Azure. */
+/** Null is not a list here, although it is one to Azure. */
 function concat(values: readonly Single[], call: Call): Value {
   const hasNull = values.some((value) => plainOf(value) === null);
   return hasNull

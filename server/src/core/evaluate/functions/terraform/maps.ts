@@ -10,7 +10,10 @@ import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
-/** Functions of maps and objects: https://developer.hashicorp.com/terraform/language/functions/merge and those beside it */
+/**
+ * Functions of maps and objects: https://developer.hashicorp.com/terraform/language/functions/merge and related
+ * functions
+ */
 export const maps: Readonly<Record<string, TemplateFunction>> = {
   keys: perOption((values, call) => listEntries(values, call, (key) => known(key, call.origin))),
   values: perOption((values, call) => listEntries(values, call, (_, value) => value)),

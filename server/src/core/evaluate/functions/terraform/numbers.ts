@@ -2,7 +2,7 @@ import type { TemplateFunction } from "../function.ts";
 import { exact } from "../arm/arguments.ts";
 import type { Json } from "../arm/json.ts";
 
-/** https://developer.hashicorp.com/terraform/language/functions/abs and those beside it */
+/** https://developer.hashicorp.com/terraform/language/functions/abs and related functions */
 export const numbers: Readonly<Record<string, TemplateFunction>> = {
   abs: ofOne(Math.abs),
   ceil: ofOne(Math.ceil),

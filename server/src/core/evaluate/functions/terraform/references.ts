@@ -7,7 +7,10 @@ import type { Call, TemplateFunction } from "../function.ts";
 import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
 import type { Single } from "../arm/arguments.ts";
 
-/** What the reader of Terraform writes for constructs that are no functions; their names cannot be written in a file. */
+/**
+ * Calls that the Terraform reader creates for constructs that are not functions; their names cannot occur in a
+ * file.
+ */
 export const references: Readonly<Record<string, TemplateFunction>> = {
   "[*]": perOption(splat),
   "for_each of blocks": perOption(blocks),
@@ -42,7 +45,7 @@ function blocks([value]: readonly Single[], call: Call): Value {
   return isList(plain) || isDict(plain) ? value : unsupported(call);
 }
 
-/** The name that stands so many levels above the last one in an id. */
+/** The name that is this many levels above the last one in an ID. */
 function nameInId(values: readonly Single[], call: Call): Value {
   const [id, depth] = values.map(plainOf);
   if (typeof depth !== "number" || (typeof id !== "string" && (id === undefined || !isText(id)))) {

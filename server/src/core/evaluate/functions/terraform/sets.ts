@@ -10,7 +10,7 @@ import { merge } from "../arm/merge.ts";
 import type { Single } from "../arm/arguments.ts";
 import { notSeen, overBudget, perOption, plainOf } from "../arm/arguments.ts";
 
-/** https://developer.hashicorp.com/terraform/language/functions/setunion and those beside it */
+/** https://developer.hashicorp.com/terraform/language/functions/setunion and related functions */
 export const sets: Readonly<Record<string, TemplateFunction>> = {
   setunion: asSets(merge["union"]),
   setintersection: asSets(merge["intersection"]),

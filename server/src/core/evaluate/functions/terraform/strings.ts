@@ -12,7 +12,7 @@ import { headOf, isTextual, perPart, tailOf } from "../arm/texts.ts";
 import { formatted, formattedList } from "./format.ts";
 import { compile } from "./patterns.ts";
 
-/** Functions of strings: https://developer.hashicorp.com/terraform/language/functions/format and those beside it */
+/** Functions of strings: https://developer.hashicorp.com/terraform/language/functions/format and related functions */
 export const strings: Readonly<Record<string, TemplateFunction>> = {
   chomp: exact(([text]) => onText(text, (each) => each.replace(/(?<![\r\n])[\r\n]+$/, ""))),
   endswith: perOption((values, call) => meets(values, call, "end")),
@@ -28,7 +28,7 @@ export const strings: Readonly<Record<string, TemplateFunction>> = {
   ),
   strrev: exact(([text]) => onText(text, (each) => Array.from(each).reverse().join(""))),
   substr: exact(([text, offset, length]) => substr(text, offset, length)),
-  // A word begins behind anything that is no letter, digit or underscore.
+  // A word begins after any character that is not a letter, digit or underscore.
   title: exact(([text]) =>
     onText(text, (each) => each.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
   ),
@@ -86,7 +86,7 @@ function meets(values: readonly Single[], call: Call, where: "start" | "end"): V
   return answer(typeof text !== "string" && possible ? "maybe" : "no", values, call);
 }
 
-/** What stands between slashes is a regular expression. */
+/** Text between slashes is a regular expression. */
 function replace(
   [text, old, by]: readonly (Json | undefined)[],
   call: Call,

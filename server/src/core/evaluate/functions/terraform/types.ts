@@ -8,7 +8,10 @@ import { wrongArguments } from "../function.ts";
 import type { Single } from "../arm/arguments.ts";
 import { perOption, plainOf, unsupported } from "../arm/arguments.ts";
 
-/** Conversions: https://developer.hashicorp.com/terraform/language/functions/tostring and those beside it. Null stays null. */
+/**
+ * Conversions: https://developer.hashicorp.com/terraform/language/functions/tostring and related functions. Null
+ * stays null.
+ */
 export const types: Readonly<Record<string, TemplateFunction>> = {
   tostring: perOption(([value], call) => convert(value, call, asString)),
   tobool: perOption(([value], call) => convert(value, call, asBool)),
@@ -63,13 +66,13 @@ function toList([value]: readonly Single[], call: Call): Value {
   return listAs(value, call, (list) => {
     if (!list.isSet) return ofOneType(list);
     const items = [...list.items].sort((a, b) => compare(textIn(a), textIn(b)));
-    // Where an item stands that is not known, and so the others, nobody can say.
+    // The position of an unknown item is not known, and so neither are the positions of the others.
     const because = items.length > 1 ? items.flatMap(causesOf) : [];
     return { kind: "list", items, open: distinctCauses([...list.open, ...because]), site: list.site };
   });
 }
 
-/** Items of one type: where strings stand among them, numbers and booleans become strings. */
+/** Items of one type: if there are strings among them, numbers and booleans become strings. */
 function ofOneType(list: List): List {
   const plains = list.items.map((item) => (item.kind === "known" ? item.value : null));
   const isMixed = plains.some((plain) => typeof plain === "string") && plains.some(isToBeWritten);
