@@ -83,7 +83,7 @@ export type {
 } from "./protocol/sources.ts";
 export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
 
-export { cancellation, supervision } from "./protocol/supervisor/messages.ts";
+export { askedAgain, cancellation, supervision } from "./protocol/supervisor/messages.ts";
 export type {
   LeftOut,
   Message,

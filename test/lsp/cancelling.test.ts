@@ -3,7 +3,10 @@ import type { CancellationToken } from "vscode-languageserver";
 import { Analyses } from "../../server/src/lsp/analyses.ts";
 import { LazyGrammar } from "../../server/src/lsp/lazy-grammar.ts";
 import { Cancelled } from "../../server/src/lsp/guard.ts";
+import { Keystrokes } from "../../server/src/lsp/keystrokes.ts";
 import type { FileView } from "../../server/src/lsp/overlay.ts";
+import { sharedCancellation } from "../../server/src/lsp/shared-cancellation.ts";
+import { cancellation } from "../../server/src/protocol.ts";
 
 const id = "file:///w/main.bicep";
 /** Enough work that an analysis is asked now and then whether it is to go on. */
@@ -44,4 +47,27 @@ test("an analysis that is cancelled amid its work stops there, and leaves nothin
   const { worlds } = await analyses.of(id, null, never);
   expect(worlds[0]?.network.vaults).toHaveLength(500);
   expect(never.looked()).toBeGreaterThan(3);
+});
+
+test("an analysis stops at the flag in shared memory that a request came with, while no message can be read", async () => {
+  const memory = new SharedArrayBuffer(4);
+  const request = { jsonrpc: "2.0", id: 1, method: "textDocument/hover", [cancellation]: memory };
+  const { token } = sharedCancellation.receiver.createCancellationTokenSource(request);
+  const cancelOnce = { onAnalysis: () => void Atomics.store(new Int32Array(memory), 0, 1) };
+  const analyses = new Analyses(files, new LazyGrammar(undefined, () => undefined), cancelOnce);
+  await expect(analyses.of(id, null, token)).rejects.toBeInstanceOf(Cancelled);
+  expect(analyses.isFresh(id, null)).toBe(false);
+});
+
+test("a keystroke that waits to be read is one, until it is read", () => {
+  const memory = new SharedArrayBuffer(4);
+  const keystrokes = new Keystrokes(memory);
+  expect(keystrokes.areWaiting).toBe(false);
+  Atomics.add(new Int32Array(memory), 0, 1);
+  expect(keystrokes.areWaiting).toBe(true);
+  keystrokes.read();
+  expect(keystrokes.areWaiting).toBe(false);
+  const alone = new Keystrokes(undefined);
+  alone.read();
+  expect(alone.areWaiting).toBe(false);
 });

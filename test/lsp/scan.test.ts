@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScanResult, ScanSummary } from "../../server/src/protocol.ts";
-import { serverRequests } from "../../server/src/protocol.ts";
+import { askedAgain, serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 
@@ -37,6 +37,17 @@ describe("a scan", () => {
         modules: 0,
       },
     });
+  });
+
+  it("shows no progress where nobody waits for it, as when a server takes the place of another", async () => {
+    const progress = async (params: object): Promise<readonly string[]> => {
+      const editor = await editorOf({ "file:///w/open.bicep": vault("'Allow'") });
+      const { templates } = await editor.request<ScanResult>(serverRequests.scan, params);
+      expect(templates).toBe(1);
+      return editor.inbox.methods.filter((method) => method === "window/workDoneProgress/create");
+    };
+    expect(await progress({})).toHaveLength(1);
+    expect(await progress({ [askedAgain]: true })).toEqual([]);
   });
 
   it("counts modules that cannot be read", async () => {

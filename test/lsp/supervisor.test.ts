@@ -2,22 +2,40 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
+import type { Socket } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
+  CancellationTokenSource,
   createMessageConnection,
+  generateRandomPipeName,
+  LSPErrorCodes,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Message, Server } from "../../server/src/protocol.ts";
-import { cancellation, supervision, Supervisor } from "../../server/src/protocol.ts";
+import { askedAgain, cancellation, supervision, Supervisor } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { openVault } from "./support/templates.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
+/** Its evaluation takes minutes, and asks now and then whether it is to go on. */
+const slowVault = `var slow = filter(range(0, 9000), i => length(filter(range(0, 9000), j => j == i)) > 1)
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv\${length(slow)}'
+  location: 'westeurope'
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    networkAcls: { defaultAction: 'Allow', bypass: 'None' }
+  }
+}
+`;
 const hanging = openVault.replace('"kv"', '"hang"');
 const [good, bad] = ["file:///w/good.json", "file:///w/bad.json"];
 
@@ -68,6 +86,54 @@ describe("the server in a process of its own, of which the thread that judges ne
     await editor.request("shutdown", undefined);
     await editor.connection.sendNotification("exit");
     expect(await ended).toBe(0);
+  });
+
+  it("leaves off at once what nobody waits for any more: a request that is cancelled, problems that a keystroke supersedes", async () => {
+    const { editor, ended } = await start();
+    const slow = "file:///w/slow.bicep";
+    await editor.open(slow, slowVault, "bicep");
+    const cancelled = new CancellationTokenSource();
+    const asked = editor.connection.sendRequest(
+      "textDocument/diagnostic",
+      { textDocument: { uri: slow } },
+      cancelled.token,
+    );
+    const refused = expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    await pause(700);
+    cancelled.cancel();
+    await refused;
+    // The server now works out what it sends by itself.
+    await pause(700);
+    await editor.type(slow, "9000", "2");
+    expect(await editor.problems(slow)).toEqual(["KV101 'Allow'"]);
+    expect(editor.inbox.methods).not.toContain("window/showMessage");
+    await editor.request("shutdown", undefined);
+    await editor.connection.sendNotification("exit");
+    expect(await ended).toBe(0);
+  });
+
+  it.each(["--socket", "--pipe"])("is replaced behind %s as well", async (option) => {
+    const listener = createServer();
+    const pipe = generateRandomPipeName();
+    listener.listen(option === "--pipe" ? pipe : 0);
+    await once(listener, "listening");
+    const address = listener.address();
+    const at = typeof address === "object" ? address?.port : address;
+    const connected = once(listener, "connection");
+    const server = spawn(process.execPath, [script, `${option}=${at}`], { stdio: "inherit" });
+    const ended = once(server, "exit");
+    const [socket] = (await connected) as [Socket];
+    const streams = [new StreamMessageReader(socket), new StreamMessageWriter(socket)] as const;
+    const editor = await Editor.connect(createMessageConnection(...streams));
+    await editor.open(bad, hanging);
+    const [problem] = await editor.diagnostics(bad);
+    expect(problem?.message).toBe("It took longer than 2 seconds, so it is left out until it changes.");
+    await editor.open(good, openVault);
+    expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
+    await editor.request("shutdown", undefined);
+    await editor.connection.sendNotification("exit");
+    expect((await ended)[0]).toBe(0);
+    listener.close();
   });
 
   it("answers shutdown meanwhile", async () => {
@@ -200,6 +266,46 @@ describe("a supervisor", () => {
     for (let at = 0; at < 4; at++) servers[at]?.fail();
     expect(servers).toHaveLength(4);
     expect(failures).toEqual(["each of 4 servers failed"]);
+    vi.useRealTimers();
+  });
+
+  it("asks the new server once for each choice, and says for which of them nobody waits", () => {
+    const { servers, send } = supervise();
+    send({ id: 1, method: "initialize", params: { capabilities: {} } });
+    servers[0]?.say({ id: 1, result: {} });
+    send({ method: "initialized", params: {} });
+    send({ id: 2, method: "choose", params: { name: "dev" } });
+    servers[0]?.say({ id: 2, result: null });
+    servers[0]?.fail();
+    const choices = (at: number): readonly unknown[] =>
+      (servers[at]?.got ?? []).filter(({ method }) => method === "choose").map(({ params }) => params);
+    expect(choices(1)).toEqual([{ name: "dev", [askedAgain]: true }]);
+    send({ id: 3, method: "choose", params: { name: "prod" } });
+    servers[1]?.fail();
+    expect(choices(2)).toEqual([{ name: "prod" }]);
+    vi.useRealTimers();
+  });
+
+  it("counts in shared memory how many changes of documents each server was sent", () => {
+    const { servers, send } = supervise();
+    const counted = (at: number): number | undefined => {
+      const params = servers[at]?.got[0]?.params as {
+        initializationOptions: { supervised: { keystrokes: SharedArrayBuffer } };
+      };
+      return new Int32Array(params.initializationOptions.supervised.keystrokes)[0];
+    };
+    const change = { textDocument: { uri: bad, version: 2 }, contentChanges: [{ text: "b" }] };
+    send({ id: 1, method: "initialize", params: { capabilities: {} } });
+    servers[0]?.say({ id: 1, result: {} });
+    send({ method: "initialized", params: {} });
+    send({ method: "textDocument/didOpen", params: open });
+    expect(counted(0)).toBe(0);
+    send({ method: "textDocument/didChange", params: change });
+    expect(counted(0)).toBe(1);
+    servers[0]?.fail();
+    expect(counted(1)).toBe(1);
+    send({ method: "textDocument/didChange", params: change });
+    expect([counted(0), counted(1)]).toEqual([1, 2]);
     vi.useRealTimers();
   });
 

@@ -72,7 +72,12 @@ function readSupervised(said: unknown): Supervised | null {
   const leftOut = memberOf(said, "leftOut");
   if (!Array.isArray(leftOut)) return null;
   const each = leftOut.map((one: unknown) => ({ uri: memberOf(one, "uri"), why: memberOf(one, "why") }));
-  return { leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isText(one.why)) };
+  const keystrokes = memberOf(said, "keystrokes");
+  const isShared = typeof SharedArrayBuffer === "function" && keystrokes instanceof SharedArrayBuffer;
+  return {
+    leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isText(one.why)),
+    ...(isShared ? { keystrokes } : {}),
+  };
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

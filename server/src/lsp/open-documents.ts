@@ -31,6 +31,7 @@ export function trackOpenDocuments(
   connection: Connection,
   converter: Converter,
   onEvent: (document: OpenDocument, event: OpenEvent) => void,
+  onChangeRead: () => void = () => undefined,
 ): OpenDocuments {
   const open = new Map<string, OpenDocument>();
   connection.onDidOpenTextDocument((params) => {
@@ -39,6 +40,7 @@ export function trackOpenDocuments(
     onEvent(opened, "opened");
   });
   connection.onDidChangeTextDocument((params) => {
+    onChangeRead();
     const before = open.get(normalizeUri(params.textDocument.uri));
     // What is known already is newer than what comes late.
     if (!before || params.textDocument.version < before.version) return;

@@ -1,9 +1,10 @@
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { CancellationToken, Connection, Diagnostic } from "vscode-languageserver";
 import { CancellationTokenSource } from "vscode-languageserver";
 import type { Context } from "./context.ts";
 import type { Problems } from "./features/diagnostics.ts";
 import { problemsOf } from "./features/diagnostics.ts";
 import { Cancelled } from "./guard.ts";
+import type { Keystrokes } from "./keystrokes.ts";
 import { pause } from "./pause.ts";
 
 /**
@@ -13,26 +14,39 @@ import { pause } from "./pause.ts";
 export class Push {
   readonly #connection: Connection;
   readonly #context: Context;
+  readonly #keystrokes: Keystrokes;
   readonly #log: (message: string) => void;
   readonly #owed = new Set<string>();
   /** Documents that are not open and have problems, as the client knows them. */
   readonly #told = new Map<string, string>();
   #current = new CancellationTokenSource();
 
-  constructor(connection: Connection, context: Context, log: (message: string) => void) {
+  constructor(
+    connection: Connection,
+    context: Context,
+    keystrokes: Keystrokes,
+    log: (message: string) => void,
+  ) {
     this.#connection = connection;
     this.#context = context;
+    this.#keystrokes = keystrokes;
     this.#log = log;
   }
 
   /** Works out and sends the problems of these documents and of what they are judged with; what was under way before is given up. */
   publish(ids: readonly string[]): void {
     for (const id of ids) this.#owed.add(id);
-    this.#current.cancel();
-    this.#current = new CancellationTokenSource();
-    this.#publishAll(this.#current).catch((error: unknown) => {
+    this.stop();
+    const token = supersededBy(this.#keystrokes, this.#current.token);
+    this.#publishAll(token).catch((error: unknown) => {
       if (!(error instanceof Cancelled)) this.#log(String(error));
     });
+  }
+
+  /** Gives up what is under way until the next `publish`, which tells of it too. */
+  stop(): void {
+    this.#current.cancel();
+    this.#current = new CancellationTokenSource();
   }
 
   /** A document was opened, so that its problems are asked for from now on. */
@@ -48,13 +62,13 @@ export class Push {
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  async #publishAll(source: CancellationTokenSource): Promise<void> {
+  async #publishAll(token: CancellationToken): Promise<void> {
     const { client, session } = this.#context;
     if (client.pullsDiagnostics && (await isAskedForAll(this.#context))) return;
     const done = new Set<string>();
     for (const id of this.#owed) {
       const seen = session.opened(id);
-      const problems = await problemsToSend(this.#context, id, source);
+      const problems = await problemsToSend(this.#context, id, token);
       // Of what was typed meanwhile the next run tells, which follows when typing rests.
       if (session.opened(id)?.version !== seen?.version) continue;
       if (problems) await this.#send(id, problems.own);
@@ -82,6 +96,16 @@ export class Push {
   }
 }
 
+/** A token that is also cancelled by a keystroke which waits to be read: the next run follows when typing rests. */
+function supersededBy(keystrokes: Keystrokes, token: CancellationToken): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return token.isCancellationRequested || keystrokes.areWaiting;
+    },
+    onCancellationRequested: token.onCancellationRequested,
+  };
+}
+
 /** With diagnostics of the whole workspace the client asks for what is not open too. */
 async function isAskedForAll({ client, settings }: Context): Promise<boolean> {
   return client.registersDiagnostics && (await settings.ofWindow()).validate.scope === "workspace";
@@ -91,7 +115,7 @@ async function isAskedForAll({ client, settings }: Context): Promise<boolean> {
 async function problemsToSend(
   context: Context,
   id: string,
-  { token }: CancellationTokenSource,
+  token: CancellationToken,
 ): Promise<Problems | null> {
   const { validate } = await context.settings.of(context.session.uriOf(id));
   if (validate.run === "onSave" && context.session.opened(id)?.changed === true) return null;

@@ -91,27 +91,27 @@ export async function scanOnce(
   if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
 }
 
-/** Scans with a progress bar of the client's, which can end it too; answers what there is then, and what was not looked at. */
-export async function scanWithProgress(
-  connection: Connection,
+/** Scans with a progress bar of the client's, if any, which can end it too; answers what there is then, and what was not looked at. */
+export async function scan(
+  window: Connection["window"] | null,
   workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
 ): Promise<ScanResult> {
-  const bar = await connection.window.createWorkDoneProgress();
-  bar.begin("Looking for key vaults", 0, undefined, true);
-  const cancelled = anyOf(token, bar.token);
+  const bar = (await window?.createWorkDoneProgress()) ?? null;
+  bar?.begin("Looking for key vaults", 0, undefined, true);
+  const cancelled = bar ? anyOf(token, bar.token) : token;
   try {
     let told = 0;
     const { templates, leftOut } = await scanWorkspace(workspace, files, cancelled, (done, total) => {
       const percent = Math.floor((100 * done) / total);
       if (percent === told) return;
       told = percent;
-      bar.report(percent, `${done} of ${total} files`);
+      bar?.report(percent, `${done} of ${total} files`);
     });
     return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {
-    bar.done();
+    bar?.done();
   }
 }
 

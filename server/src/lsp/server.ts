@@ -11,6 +11,7 @@ import { Environments } from "./environments.ts";
 import { fileSource, normalizeUri } from "./files.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
+import { Keystrokes } from "./keystrokes.ts";
 import { LazyGrammar } from "./lazy-grammar.ts";
 import { answerRefused } from "./life-cycle.ts";
 import { ModuleMappings } from "./module-mappings.ts";
@@ -55,9 +56,11 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const tell: { listener: (document: OpenDocument, event: OpenEvent) => void } = {
     listener: () => undefined,
   };
-  const open = trackOpenDocuments(connection, converter, (document, event) => {
+  const keystrokes = new Keystrokes(client.supervised?.keystrokes);
+  const onEvent: typeof tell.listener = (document, event) => {
     tell.listener(document, event);
-  });
+  };
+  const open = trackOpenDocuments(connection, converter, onEvent, keystrokes.read);
   const settings = createSettingsStore(connection, client);
   const files = new FileStore(open, host.files, leftOut, () => state.folders);
   const folders = (): readonly string[] => state.folders;
@@ -79,7 +82,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
   const context: Context = { client, converter, folders, log, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
-  const updates = new Updates(connection, context, memory, log);
+  const updates = new Updates(connection, context, memory, keystrokes, log);
   tell.listener = (document, event) => {
     if (event === "changed") leftOut.changed(document.document.id);
     updates.onDocument(document, event);

@@ -4,6 +4,7 @@ import { folderOf, isAccessFile, isParameterFile } from "../core/index.ts";
 import { serverNotifications } from "../protocol.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
+import type { Keystrokes } from "./keystrokes.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
@@ -27,13 +28,14 @@ export class Updates {
     connection: Connection,
     context: Context,
     memory: ReportMemory,
+    keystrokes: Keystrokes,
     log: (message: string) => void,
   ) {
     this.#connection = connection;
     this.#context = context;
     this.#memory = memory;
     this.#log = log;
-    this.#push = new Push(connection, context, log);
+    this.#push = new Push(connection, context, keystrokes, log);
   }
 
   /** Everything may be different: settings or folders have changed, or a scan has ended. */
@@ -45,6 +47,7 @@ export class Updates {
   onDocument({ uri, document }: OpenDocument, event: OpenEvent): void {
     const { session } = this.#context;
     const { id } = document;
+    if (event === "changed") this.#push.stop();
     const change = event === "changed" || event === "saved" ? "text" : "existence";
     const affected = session.concernedBy(id, change);
     if (event === "closed") {

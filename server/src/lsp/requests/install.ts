@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { ParamsOf, ResultOf, ServerRequest } from "../../protocol.ts";
-import { serverRequests } from "../../protocol.ts";
+import { askedAgain, serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";
@@ -15,7 +15,8 @@ import { tests } from "./tests.ts";
 import { vaults } from "./vaults.ts";
 import type { Guard } from "../guard.ts";
 import type { FileSource } from "../host.ts";
-import { scanWithProgress } from "../scan.ts";
+import { memberOf } from "../parameters.ts";
+import { scan } from "../scan.ts";
 import { withContext } from "../with-context.ts";
 
 /** Connects the requests of `protocol.ts`, each with the answer that stands when its feature fails. */
@@ -56,8 +57,10 @@ export function installOwnRequests(
   install("diff", { isSet: false, changes: [] }, diff);
   install("exportReport", { text: null }, exportReport);
   install("findings", { findings: [] }, findings);
-  install("scan", { templates: null, summary: null }, async (_context, _params, token) => {
-    const result = await scanWithProgress(connection, context, files, token);
+  install("scan", { templates: null, summary: null }, async (_context, params, token) => {
+    // Nobody waits for a scan that repeats one of a server before.
+    const bar = memberOf(params, askedAgain) === true ? null : connection.window;
+    const result = await scan(bar, context, files, token);
     onScanned();
     return result;
   });

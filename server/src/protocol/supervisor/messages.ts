@@ -45,7 +45,12 @@ export interface LeftOut {
 /** What a supervisor adds to `initializationOptions`, as `supervised`. */
 export interface Supervised {
   readonly leftOut: readonly LeftOut[];
+  /** Shared memory with the number of changes of documents that were passed on, of which a server that is at work has not read the last. */
+  readonly keystrokes?: SharedArrayBuffer;
 }
+
+/** In the parameters of a request that a server in place of another one is asked again: nobody waits for the answer. */
+export const askedAgain = "$keyVaultNetworkAskedAgain";
 
 export function isRequest(message: Message): message is Message & { id: number | string; method: string } {
   return message.method !== undefined && message.id !== undefined && message.id !== null;

@@ -1,5 +1,5 @@
 import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
-import { at, supervision, uriIn } from "./messages.ts";
+import { askedAgain, at, supervision, uriIn } from "./messages.ts";
 
 /** More changes of one document than these are not kept one by one. */
 const mostChanges = 500;
@@ -84,8 +84,8 @@ export class Replay {
     return { ...initialize, params };
   }
 
-  /** Everything behind the greeting, the choices with ids of their own. */
-  messages(idOf: () => string): readonly Message[] {
+  /** Everything behind the greeting, the choices with ids of their own; not those that are asked anyway because they wait for an answer. */
+  messages(idOf: () => string, waiting: readonly Message[] = []): readonly Message[] {
     if (!this.#initialized) return [];
     const optional = [this.#configuration].flatMap((each) => (each ? [each] : []));
     return [
@@ -93,7 +93,13 @@ export class Replay {
       ...this.#folders,
       ...optional,
       ...[...this.#open.values()].flatMap(({ message, changes }) => [message, ...changes]),
-      ...[...this.#choices.values()].map((choice) => ({ ...choice, id: idOf() })),
+      ...[...this.#choices.values()]
+        .filter((choice) => !waiting.includes(choice))
+        .map((choice) => ({
+          ...choice,
+          id: idOf(),
+          params: { ...(choice.params as object | null), [askedAgain]: true },
+        })),
       { jsonrpc: "2.0", method: supervision.replayed },
     ];
   }

@@ -1,4 +1,4 @@
-import type { LeftOut, Message, OpenTextResult } from "./messages.ts";
+import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
 import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
 import { Traces } from "./traces.ts";
@@ -47,6 +47,8 @@ export class Supervisor {
   readonly #pending = new Map<number | string, Pending>();
   readonly #own = new Map<string, (result: unknown) => void>();
   #server: Server;
+  /** How many changes of documents the server was sent. */
+  #keystrokes: Int32Array<SharedArrayBuffer> | null = null;
   /** Answers to what a server asked that is no more are nobody's. */
   #generation = 0;
   #ids = 0;
@@ -105,6 +107,7 @@ export class Supervisor {
   }
 
   #start(): Server {
+    this.#keystrokes = sharedNumber();
     const generation = this.#generation;
     const isNow = (): boolean => generation === this.#generation;
     return this.#around.start(
@@ -118,12 +121,17 @@ export class Supervisor {
   }
 
   #greeting(message: Message): Message {
-    return this.#replay.greeting({ leftOut: this.#leftOut }, message) ?? message;
+    return this.#replay.greeting(this.#supervised(), message) ?? message;
+  }
+
+  #supervised(): Supervised {
+    const keystrokes = this.#keystrokes?.buffer;
+    return { leftOut: this.#leftOut, ...(keystrokes ? { keystrokes } : {}) };
   }
 
   /** The message with a flag that cancels it while the server is at work, where threads share memory. */
   #track(sent: Message, message: Message, isSecond: boolean): Message {
-    const flag = typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(4)) : null;
+    const flag = sharedNumber();
     if (isRequest(message)) this.#pending.set(message.id, { message, flag, isSecond });
     return flag ? { ...sent, [cancellation]: flag.buffer } : sent;
   }
@@ -180,6 +188,7 @@ export class Supervisor {
   }
 
   #send(message: Message): void {
+    if (this.#keystrokes && message.method === "textDocument/didChange") Atomics.add(this.#keystrokes, 0, 1);
     this.#server.post(message);
     this.#watch.busy();
   }
@@ -244,13 +253,14 @@ export class Supervisor {
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     const isGreeted = !waiting.some(({ message }) => message.method === "initialize");
-    const greeting = isGreeted ? this.#replay.greeting({ leftOut: this.#leftOut }) : null;
+    const greeting = isGreeted ? this.#replay.greeting(this.#supervised()) : null;
     if (greeting) {
       const id = this.#ownId();
       this.#own.set(id, () => undefined);
       this.#send({ ...greeting, id });
     }
-    if (isGreeted) for (const each of this.#replay.messages(() => this.#silentId())) this.#send(each);
+    const asked = waiting.map(({ message }) => message);
+    if (isGreeted) for (const each of this.#replay.messages(() => this.#silentId(), asked)) this.#send(each);
     for (const { message, isSecond } of waiting) {
       if (isSecond) this.#fail(message, requestFailed, "No answer could be worked out in time.");
       else if (isRequest(message))
@@ -291,4 +301,9 @@ export class Supervisor {
   #fail({ id = null }: Message, code: number, message: string): void {
     this.#around.toClient({ jsonrpc: "2.0", id, error: { code, message } });
   }
+}
+
+/** A number that threads share, where they share memory. */
+function sharedNumber(): Int32Array<SharedArrayBuffer> | null {
+  return typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(4)) : null;
 }

@@ -1,0 +1,19 @@
+/** Tells whether somebody has typed what was not read yet: while the server is at work it reads no messages. */
+export class Keystrokes {
+  /** How many a supervisor has passed on, where threads share memory. */
+  readonly #passedOn: Int32Array | null;
+  #read = 0;
+
+  constructor(passedOn: SharedArrayBuffer | undefined) {
+    this.#passedOn = passedOn ? new Int32Array(passedOn) : null;
+  }
+
+  /** One of them has been read. */
+  readonly read = (): void => {
+    this.#read++;
+  };
+
+  get areWaiting(): boolean {
+    return this.#passedOn !== null && Atomics.load(this.#passedOn, 0) > this.#read;
+  }
+}
