@@ -1,6 +1,7 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 import { noForeignLookup } from "./eslint/no-foreign-lookup.mjs";
+import { noReadingOfSentences } from "./eslint/no-reading-of-sentences.mjs";
 
 export default tseslint.config(
   { ignores: ["dist/", ".vscode-test/", ".vscode-test-web/", "coverage/", "**/*.mjs"] },
@@ -42,6 +43,11 @@ export default tseslint.config(
     files: ["server/src/**", "client/src/**", "client/webview/**"],
     plugins: { own: { rules: { "no-foreign-lookup": noForeignLookup } } },
     rules: { "own/no-foreign-lookup": "error" },
+  },
+  {
+    files: ["client/src/**", "client/webview/**"],
+    plugins: { sentences: { rules: { "no-reading-of-sentences": noReadingOfSentences } } },
+    rules: { "sentences/no-reading-of-sentences": "error" },
   },
   {
     // Tools read the default export of a configuration.

@@ -1,5 +1,7 @@
+import type { Sentence } from "../../server/src/protocol.ts";
+
 /** Text from a template as Markdown that shows it and nothing else; a name may hold whatever its author likes. */
-export function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: Sentence): Sentence {
   return (
     onOneLine(text)
       .replace(/[\\`*_[\]|<>~&$@]/g, "\\$&")
@@ -10,6 +12,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Without line ends, and without what is not seen or turns the order of others around. */
-function onOneLine(text: string): string {
+function onOneLine(text: Sentence): string {
+  // What is taken out is not seen, whatever the sentence says.
+  // eslint-disable-next-line sentences/no-reading-of-sentences
   return text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
 }

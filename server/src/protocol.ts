@@ -7,6 +7,7 @@
 export { decodeText } from "./core/text/decode.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
+export type { Sentence } from "./core/words/sentence.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";

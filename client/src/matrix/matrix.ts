@@ -1,4 +1,9 @@
-import type { EnvironmentResult, EnvironmentsResult, VerdictResult } from "../../../server/src/protocol.ts";
+import type {
+  EnvironmentResult,
+  EnvironmentsResult,
+  VerdictResult,
+  Sentence,
+} from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
@@ -52,9 +57,9 @@ export interface MatrixCell {
   readonly id: string;
   readonly kind: CellKind;
   /** "Allowed · IP rule 1"; before it "was Denied" where the baseline says so. */
-  readonly text: string;
+  readonly text: Sentence;
   /** The deciding sentence. */
-  readonly why: string;
+  readonly why: Sentence;
   readonly changed: boolean;
 }
 

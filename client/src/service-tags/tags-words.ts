@@ -1,4 +1,4 @@
-import type { ServiceTagsResult } from "../../../server/src/protocol.ts";
+import type { ServiceTagsResult, Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 
 /** Says which tags are in force: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
@@ -11,7 +11,7 @@ export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): st
 }
 
 /** Says why a file was not taken in, and what would be. */
-export function tagsRefused(say: Say, name: string, reason: string): string {
+export function tagsRefused(say: Say, name: string, reason: Sentence): Sentence {
   return say(
     "{0} was not imported. {1} Microsoft publishes the file as ServiceTags_Public_….json every week.",
     name,

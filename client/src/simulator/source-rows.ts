@@ -7,6 +7,7 @@ import type {
   SourcesResult,
   SubnetSource,
   TypedSource,
+  Sentence,
 } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 import { sourceIcon } from "./simulation-nodes.ts";
@@ -17,8 +18,8 @@ export interface SourceRow {
   /** The name of a codicon. */
   readonly icon: string;
   readonly label: string;
-  readonly description: string;
-  readonly detail: string;
+  readonly description: Sentence;
+  readonly detail: Sentence;
   /** To be sent to the server; null for a row that only explains. */
   readonly from: string | null;
   /** Where it is declared; null when nowhere. */
@@ -61,7 +62,8 @@ export function sourceRows(
     ...(text === "" && services.length > fewServices ? [allServicesRow(say)] : []),
   ];
   if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
-  return [explanation("error", typed.trim(), reading.description)];
+  // What is wrong and what is accepted has a line of its own, which is not cut.
+  return [{ ...row("error", typed.trim(), say("not a valid source")), detail: reading.description }];
 }
 
 /** One row per service, with what its trust means, for browsing the catalogue. */
@@ -164,7 +166,7 @@ function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }
 }
 
 /** A caller that the bypass does not let in is told with what would: "not a trusted service, needs a subnet rule". */
-function said(say: Say, standing: string, needs: string): string {
+function said(say: Say, standing: Sentence, needs: Sentence): Sentence {
   return needs === "" ? standing : say("{0}, needs {1}", standing, needs);
 }
 
@@ -188,15 +190,7 @@ function internetRow(say: Say): SourceRow {
   };
 }
 
-/** What is wrong, and on a second line what is accepted: one line would be cut. */
-function explanation(icon: string, label: string, text: string): SourceRow {
-  const end = text.indexOf(". ") + 1;
-  return end === 0
-    ? row(icon, label, text)
-    : { ...row(icon, label, text.slice(0, end)), detail: text.slice(end).trim() };
-}
-
-function row(icon: string, label: string, description: string): SourceRow {
+function row(icon: string, label: string, description: Sentence): SourceRow {
   return {
     heading: "",
     icon,

@@ -4,6 +4,7 @@ import type {
   AccessTestResult,
   Location,
   LocationRange,
+  Sentence,
 } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
 
@@ -22,7 +23,7 @@ export interface TestNode {
 
 /** What is said of a test that has not passed, and the place that it is said at. */
 export interface TestMessage extends Location {
-  readonly text: string;
+  readonly text: Sentence;
 }
 
 /** File, environment, test. What is wrong with a test in any environment, or without one, stands directly under the file. */

@@ -1,4 +1,4 @@
-import type { SimulateResult, VaultResult } from "../../../server/src/protocol.ts";
+import type { SimulateResult, VaultResult, Sentence } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
 import { verdictId } from "../verdicts/simulation.ts";
@@ -13,7 +13,7 @@ export interface ToolFinding {
   readonly line: number;
   readonly code: string;
   readonly severity: string;
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 /** The vaults that a name means; all of them when none is given. Throws, saying what there is, when it means none. */
@@ -60,6 +60,8 @@ export function findingsText(findings: readonly ToolFinding[]): string {
 }
 
 /** Names come from templates: what ends a line in one could pass for a sentence of ours, and what is not seen for none. */
-function oneLine(text: string): string {
+function oneLine(text: Sentence): Sentence {
+  // What is taken out is not seen, whatever the sentence says.
+  // eslint-disable-next-line sentences/no-reading-of-sentences
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -1,4 +1,4 @@
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location, Sentence } from "../../../server/src/protocol.ts";
 
 /** A row of a tree view as plain data, so that what a view says can be tested without an editor. */
 export interface TreeNode {
@@ -6,12 +6,12 @@ export interface TreeNode {
   readonly id: string;
   readonly label: string;
   /** Shown after the label, dimmed. A sidebar of 300 pixels cuts it after about 22 characters. */
-  readonly description: string;
+  readonly description: Sentence;
   readonly icon: NodeIcon | null;
   /** Markdown. */
-  readonly tooltip: string;
+  readonly tooltip: Sentence;
   /** What a screen reader says: a whole sentence. */
-  readonly spoken: string;
+  readonly spoken: Sentence;
   /** Where clicking leads. */
   readonly place: Location | null;
   /** Words that menus test, such as `source` or `verdict`. */

@@ -4,6 +4,7 @@ import type {
   VaultConsumerResult,
   VaultResult,
   Reported,
+  Sentence,
 } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
@@ -158,7 +159,7 @@ function rulesNode(
   };
 }
 
-function row(id: string, label: string, description: string, place: Location | null): TreeNode {
+function row(id: string, label: string, description: Sentence, place: Location | null): TreeNode {
   const said = description === "" ? label : `${label}: ${description}`;
   const where = place ? sayPlace(place) : "";
   return {

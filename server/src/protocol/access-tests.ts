@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, LocationRange, VaultReference } from "./names.ts";
 
 export interface TestsParams {
@@ -36,14 +37,14 @@ export interface AccessTestOutcome {
   /** The rule that reports it, `KV601`; null when it has passed. */
   readonly rule: string | null;
   /** One line; null when it has passed. */
-  readonly message: string | null;
+  readonly message: Sentence | null;
   /** Where the message belongs in the access file. */
   readonly place: LocationRange;
   /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
-  readonly expected: string;
-  readonly actual: string;
+  readonly expected: Sentence;
+  readonly actual: Sentence;
   /** Where templates decide so, each with a sentence. */
-  readonly deciding: readonly (Location & { readonly text: string; readonly vault: string })[];
+  readonly deciding: readonly (Location & { readonly text: Sentence; readonly vault: string })[];
 }
 
 export interface AddTestParams {

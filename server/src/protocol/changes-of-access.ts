@@ -1,11 +1,12 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 
 /** A change that would let somebody in, or keep somebody out. */
 export interface AccessChange {
   /** "Add 198.51.100.7/32 to ipRules of kv". */
-  readonly title: string;
+  readonly title: Sentence;
   /** What it does to access tests: "all 4 access tests pass"; null where there are none. */
-  readonly tests: string | null;
+  readonly tests: Sentence | null;
   /** The whole texts of the documents it changes; none where it has to be written by hand. */
   readonly documents: readonly { readonly uri: string; readonly text: string }[];
 }

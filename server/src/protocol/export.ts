@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 
 /** What is written: findings and vaults, vaults alone, who can reach them, or what differs from the what-if baseline. */
@@ -18,5 +19,5 @@ export interface AskedSource {
 
 export interface ExportResult {
   /** In the language of the client; null when it could not be written. */
-  readonly text: string | null;
+  readonly text: Sentence | null;
 }

@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { Location } from "./names.ts";
 
 export interface FindingsResult {
@@ -10,14 +11,14 @@ export interface FindingResult extends Location {
   readonly code: string;
   readonly name: string;
   readonly severity: "error" | "warning" | "info" | "hint";
-  readonly message: string;
+  readonly message: Sentence;
   /** The symbol of the vault; null when it is about none. */
   readonly vault: string | null;
   /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
   readonly environments: readonly string[];
   /** The vaults it is about, each in its root; none of what is said of an access file. */
   readonly instances: readonly FindingInstanceResult[];
-  readonly related: readonly (Location & { readonly message: string })[];
+  readonly related: readonly (Location & { readonly message: Sentence })[];
   /** The page of the rule on the web. */
   readonly page: string;
   /** Why it is accepted; null when it is not. */

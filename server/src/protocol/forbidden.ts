@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 import type { VerdictResult } from "./verdicts.ts";
 import type { AccessChange } from "./changes-of-access.ts";
@@ -24,17 +25,17 @@ export interface ExplanationResult {
   /** False: the network let the call through, and a permission is missing. */
   readonly networkDecision: boolean;
   /** What the service's words mean, as sentences. */
-  readonly meaning: string;
+  readonly meaning: Sentence;
   /** The vaults of templates that are meant; several where the name does not tell, none where no template has it. */
   readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
   /** What the template of the only candidate says of the client. */
   readonly template: VerdictResult | null;
   /** "bypass: the service says None, the template AzureServices". */
-  readonly drift: readonly string[];
+  readonly drift: readonly Sentence[];
   /** Narrowest first; none for a permission problem. */
   readonly fixes: readonly AccessChange[];
   /** Why the deployed state may differ, and what to look at. */
-  readonly advice: readonly string[];
+  readonly advice: readonly Sentence[];
   /** All of this as Markdown, in the language of the client. */
-  readonly document: string;
+  readonly document: Sentence;
 }

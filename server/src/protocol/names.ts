@@ -1,3 +1,5 @@
+import type { Sentence } from "../core/words/sentence.ts";
+
 /** What several messages name: places, vaults, scenarios, and the words of answers. */
 
 /** A place in a document. */
@@ -27,7 +29,7 @@ export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
 export interface ScenarioResult {
   readonly service: string;
   readonly name: string;
-  readonly text: string;
+  readonly text: Sentence;
   /** The words of the text that say what is done, without what is said about them. */
-  readonly short: string;
+  readonly short: Sentence;
 }

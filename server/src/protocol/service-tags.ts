@@ -1,3 +1,5 @@
+import type { Sentence } from "../core/words/sentence.ts";
+
 /** Takes in Azure's service tags as Microsoft publishes them; without a file those that come along are in force again. */
 export interface ServiceTagsParams {
   /** The name tells the day: `ServiceTags_Public_20260622.json`. */
@@ -10,5 +12,5 @@ export interface ServiceTagsResult {
   /** How many there are. */
   readonly count: number;
   /** Why the file was not taken in; null when it was. */
-  readonly error: string | null;
+  readonly error: Sentence | null;
 }

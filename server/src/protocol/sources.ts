@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { SourceKind } from "../core/access/source-kind.ts";
 import type { Location } from "./names.ts";
 
@@ -30,12 +31,12 @@ export type TypedSource =
         "address" | "range" | "private" | "ipv6" | "internet" | "subnet" | "service" | "consumer" | "tag";
       /** To be sent as `from`. */
       readonly from: string;
-      readonly description: string;
+      readonly description: Sentence;
     }
   /** A 403 of a key vault, which is explained rather than simulated. */
-  | { readonly kind: "forbidden"; readonly description: string }
+  | { readonly kind: "forbidden"; readonly description: Sentence }
   /** It may still become a source, or name a service or subnet below. */
-  | { readonly kind: "malformed"; readonly description: string };
+  | { readonly kind: "malformed"; readonly description: Sentence };
 
 export interface ListedSource {
   /** To be sent as `from`. */
@@ -69,14 +70,14 @@ export interface ServiceSource {
   readonly from: string;
   readonly name: string;
   /** "trusted, for this scenario only", "not a trusted service", … */
-  readonly standing: string;
+  readonly standing: Sentence;
   /** Whether the bypass may let it in at all. */
   readonly trusted: "yes" | "no" | "depends";
-  readonly scenario: string;
+  readonly scenario: Sentence;
   /** What lets in a caller without trust, best first: "a subnet rule or private endpoint"; empty for others. */
-  readonly needs: string;
+  readonly needs: Sentence;
   /** Explains it, as Markdown. */
-  readonly description: string;
+  readonly description: Sentence;
 }
 
 /** A source that an access file or the settings name. */
@@ -84,7 +85,7 @@ export interface SavedSource {
   /** To be sent as `from`: its name. */
   readonly from: string;
   /** How it was understood; why it stands for nobody where it does not. */
-  readonly meaning: string;
+  readonly meaning: Sentence;
   /** What the file says of it. */
   readonly description: string | null;
   /** Its name in the access file; null of one of the settings. */

@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { Location, LocationRange, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
@@ -58,11 +59,11 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
   /** All of the declaration. */
   readonly declaration: LocationRange;
   /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
-  readonly summary: string;
+  readonly summary: Sentence;
   /** The same as it was in the what-if baseline; null where that says the same or none is set. */
-  readonly was: string | null;
+  readonly was: Sentence | null;
   /** What the notes mean, in the language of the client. */
-  readonly noteTexts: readonly string[];
+  readonly noteTexts: readonly Sentence[];
   /** The resources of the deployment that use it or may use it, each scenario by itself. */
   readonly consumers: readonly VaultConsumerResult[];
   /** Where its facts are written; null when they are not. */

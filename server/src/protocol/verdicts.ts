@@ -1,3 +1,4 @@
+import type { Sentence } from "../core/words/sentence.ts";
 import type { Brief } from "../core/access/brief.ts";
 import type { GateName, Note, Reason } from "../core/access/codes.ts";
 import type { Outcome } from "../core/access/decision.ts";
@@ -19,7 +20,7 @@ export interface SimulateResult {
   /** Whether a what-if baseline is set, which the verdicts are compared with. */
   readonly compared: boolean;
   /** Sources that could not be read, or that no root knows, each with one line that says what is accepted. */
-  readonly errors: readonly { readonly from: string; readonly message: string }[];
+  readonly errors: readonly { readonly from: string; readonly message: Sentence }[];
 }
 
 export interface SourceResult {
@@ -48,8 +49,8 @@ export interface VerdictResult extends VaultReference, Location {
   readonly was: VerdictWord | null;
   readonly reason: Reason;
   /** The verdict and the shortest reason for it, in the language of the client: "Allowed · IP rule 1". */
-  readonly summary: string;
-  readonly dependsOn: readonly string[];
+  readonly summary: Sentence;
+  readonly dependsOn: readonly Sentence[];
   /** The same by name alone: `allowedIps` of "parameter allowedIps". */
   readonly dependsOnNames: readonly string[];
   readonly allowed: readonly string[];
@@ -66,7 +67,7 @@ export interface VerdictResult extends VaultReference, Location {
   readonly deciding: number | null;
   readonly notes: readonly Note[];
   /** What the notes mean, in the language of the client. */
-  readonly noteTexts: readonly string[];
+  readonly noteTexts: readonly Sentence[];
   /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
   readonly scenario: ScenarioResult | null;
 }
@@ -74,13 +75,13 @@ export interface VerdictResult extends VaultReference, Location {
 export interface StepResult {
   readonly gate: GateName;
   /** What the gate is called in the language of the client. */
-  readonly title: string;
+  readonly title: Sentence;
   readonly outcome: Outcome;
   /** What stands there and what it does, in the language of the client. */
-  readonly text: string;
+  readonly text: Sentence;
   /** The same for a row that has room for a word or two: as a fact, and as the client's language says it. */
   readonly brief: Brief;
-  readonly summary: string;
+  readonly summary: Sentence;
   /** The property that says so; null when nothing stands anywhere. */
   readonly place: Location | null;
 }

@@ -1,11 +1,12 @@
 import type { Exposure, Note } from "../access/codes.ts";
+import type { Sentence } from "../words/sentence.ts";
 
 /** A value as reports print it. Null stands for "not written". */
 export type Reported = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownFact;
 
 export interface UnknownFact {
   /** What it depends on, in words. */
-  readonly unknown: string;
+  readonly unknown: Sentence;
 }
 
 export type Scalar = string | number | boolean | null;
