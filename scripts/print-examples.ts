@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { namedBy } from "../server/src/core/access/vault-label.ts";
 import { vaultName } from "../client/src/vault-name.ts";
 
 const cli = join(import.meta.dirname, "../dist/cli.js");
@@ -62,7 +63,7 @@ function readJson(json: string): Answer {
 /** A row for each vault in each environment, a column for each source. */
 function matrix(vaults: readonly Vault[], verdicts: readonly Verdict[]): string {
   const rows = vaults.map(({ root, symbol, name, environment }) => [
-    `${root.split("/")[1] ?? root}: ${vaultName({ name, symbol })}${environment === null ? "" : ` (${environment})`}`,
+    `${root.split("/")[1] ?? root}: ${vaultName({ name, symbol, namedBy: namedBy(symbol) })}${environment === null ? "" : ` (${environment})`}`,
     ...sources.map(
       (source) =>
         verdicts.find(

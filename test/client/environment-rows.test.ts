@@ -64,5 +64,15 @@ function vault(
   exposures: Readonly<Record<string, Exposure>>,
 ): EnvironmentsResult["vaults"][number] {
   const uri = "file:///infra/main.bicep";
-  return { root: uri, key: symbol, uri, range, module: null, symbol, vaultName: null, exposures };
+  return {
+    root: uri,
+    key: symbol,
+    uri,
+    range,
+    module: null,
+    symbol,
+    vaultName: null,
+    namedBy: null,
+    exposures,
+  };
 }

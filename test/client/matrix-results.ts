@@ -66,6 +66,7 @@ export const circumstances: Circumstances = {
         module: null,
         symbol: "kv",
         vaultName: null,
+        namedBy: null,
         exposures: { "": "depends", dev: "public", prod: "private" },
       },
       {
@@ -75,6 +76,7 @@ export const circumstances: Circumstances = {
         module: null,
         symbol: "data",
         vaultName: "data",
+        namedBy: null,
         exposures: { "": "private" },
       },
     ],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { namedBy } from "../../server/src/core/access/vault-label.ts";
 import { vaultName } from "../../client/src/vault-name.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
@@ -110,5 +111,5 @@ test.each([
   [null, "[variables('vaultName')]", "vaultName"],
   [null, "[concat('kv-', parameters('env'))]", "[concat('kv-', parameters('env'))]"],
 ])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
-  expect(vaultName({ name, symbol })).toBe(expected);
+  expect(vaultName({ name, symbol, namedBy: namedBy(symbol) })).toBe(expected);
 });

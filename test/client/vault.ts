@@ -8,6 +8,7 @@ export const kv: VaultResult = {
   root: place.uri,
   key: "kv",
   environment: null,
+  namedBy: null,
   module: null,
   symbol: "kv",
   name: { unknown: "parameter name" },

@@ -50,5 +50,5 @@ tester.run("no-reading-of-sentences", noReadingOfSentences, {
     ["forgets", "const has = (text: string) => text.includes('perimeter'); has(step.text);"],
     ["forgets", "const all = (...texts: string[]) => texts.join(); all('a', step.text);"],
     ["forgets", "const row: { description: string } = { description: step.text };"],
-  ].map(([messageId, code]) => ({ code: given + code, errors: [{ messageId }] })),
+  ].map(([messageId = "", code = ""]) => ({ code: given + code, errors: [{ messageId }] })),
 });

@@ -28,18 +28,21 @@ export interface SimulationResult {
   readonly error: string | null;
 }
 
-/** What was answered first, by the verdict's id in its environment. */
-export type FirstAnswers = ReadonlyMap<string, VerdictWord>;
+/** What was answered first about each source, by the verdict's id in its environment. */
+export type FirstAnswers = ReadonlyMap<string, { readonly from: string; readonly verdict: VerdictWord }>;
 
 /** Adds the answers that nobody has given before. */
 export function keepFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
-  return new Map([...verdicts.map((each) => [verdictIdIn(each), each.verdict] as const), ...first]);
+  const added = verdicts.map(
+    (each) => [verdictIdIn(each), { from: each.from, verdict: each.verdict }] as const,
+  );
+  return new Map([...added, ...first]);
 }
 
 /** Verdicts that differ from the first answer say what that was, so that an edit shows what it does. */
 export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswers): readonly VerdictResult[] {
   return verdicts.map((verdict) => {
-    const was = first.get(verdictIdIn(verdict)) ?? verdict.verdict;
+    const was = first.get(verdictIdIn(verdict))?.verdict ?? verdict.verdict;
     return { ...verdict, was: was === verdict.verdict ? null : was };
   });
 }

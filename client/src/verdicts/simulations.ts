@@ -63,8 +63,7 @@ export class Simulations {
 
   /** Changes are shown from the time of the latest question on. */
   #forget(sources: readonly string[]): void {
-    const isForgotten = (id: string): boolean => sources.some((from) => id.startsWith(`verdict|${from}|`));
-    this.#first = new Map([...this.#first].filter(([id]) => !isForgotten(id)));
+    this.#first = new Map([...this.#first].filter(([, { from }]) => !sources.includes(from)));
   }
 }
 

@@ -5,7 +5,7 @@ import { vaultId } from "../vault-id.ts";
 import type { Called } from "../vault-name.ts";
 import { commonName } from "../vault-name.ts";
 
-type Named = Pick<VerdictResult, "vault" | "vaultName" | "module" | "root" | "key" | "uri">;
+type Named = Pick<VerdictResult, "vault" | "vaultName" | "namedBy" | "module" | "root" | "key" | "uri">;
 
 /**
  * Gives every vault a label: its name, or its symbol where that is not known or differs between environments. Vaults that share one
@@ -22,6 +22,10 @@ export function vaultLabels(vaults: readonly Named[]): (vault: Named) => string 
 }
 
 function named([first, ...others]: readonly [Named, ...Named[]]): readonly [Called, ...Called[]] {
-  const called = ({ vault, vaultName }: Named): Called => ({ name: vaultName, symbol: vault });
+  const called = ({ vault, vaultName, namedBy }: Named): Called => ({
+    name: vaultName,
+    symbol: vault,
+    namedBy,
+  });
   return [called(first), ...others.map(called)];
 }

@@ -1,3 +1,4 @@
+import type { TestRule } from "../core/access-file/test-result.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, LocationRange, VaultReference } from "./names.ts";
 
@@ -35,7 +36,7 @@ export interface AccessTestOutcome {
   readonly environment: string | null;
   readonly outcome: "passed" | "failed" | "skipped";
   /** The rule that reports it, `KV601`; null when it has passed. */
-  readonly rule: string | null;
+  readonly rule: TestRule | null;
   /** One line; null when it has passed. */
   readonly message: Sentence | null;
   /** Where the message belongs in the access file. */

@@ -24,6 +24,8 @@ export interface EnvironmentVault extends VaultReference, Location {
   readonly symbol: string;
   /** Null when it is not known, or differs between environments. */
   readonly vaultName: string | null;
+  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  readonly namedBy: string | null;
   /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */
   readonly exposures: Readonly<Record<string, Exposure>>;
 }

@@ -1,3 +1,4 @@
+import type { Severity } from "../core/rules/rule.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location } from "./names.ts";
 
@@ -10,7 +11,7 @@ export interface FindingResult extends Location {
   /** `KV101`. */
   readonly code: string;
   readonly name: string;
-  readonly severity: "error" | "warning" | "info" | "hint";
+  readonly severity: Severity;
   readonly message: Sentence;
   /** The symbol of the vault; null when it is about none. */
   readonly vault: string | null;

@@ -1,3 +1,4 @@
+import type { ForbiddenShape } from "../core/forbidden/read.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 import type { VerdictResult } from "./verdicts.ts";
@@ -17,7 +18,7 @@ export interface Explain403Result {
 }
 
 export interface ExplanationResult {
-  readonly shape: string;
+  readonly shape: ForbiddenShape;
   /** The address that the service saw. */
   readonly client: string | null;
   /** The vault's name in the text. */

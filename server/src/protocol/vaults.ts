@@ -1,4 +1,5 @@
 import type { Sentence } from "../core/words/sentence.ts";
+import type { Reason } from "../core/access/codes.ts";
 import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { Location, LocationRange, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
@@ -56,6 +57,8 @@ export interface UnreadResult extends Location {
 /** A vault with what its network will be; `uri` and `range` are where it is declared. */
 export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly environment: string | null;
+  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  readonly namedBy: string | null;
   /** All of the declaration. */
   readonly declaration: LocationRange;
   /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
@@ -85,5 +88,5 @@ export interface VaultConsumerResult extends Location {
   /** Whether it uses the vault for certain. */
   readonly uses: "yes" | "maybe";
   readonly verdict: VerdictWord;
-  readonly reason: string;
+  readonly reason: Reason;
 }

@@ -44,6 +44,8 @@ export interface VerdictResult extends VaultReference, Location {
   readonly vault: string;
   /** The vault's name; null when it is not known. */
   readonly vaultName: string | null;
+  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  readonly namedBy: string | null;
   readonly verdict: VerdictWord;
   /** The verdict in the what-if baseline; null where that is the same or none is set. */
   readonly was: VerdictWord | null;

@@ -16,8 +16,13 @@ export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): V
   return {
     name: name.kind === "known" && typeof name.value === "string" ? name.value : null,
     symbol: shortened(symbol),
-    namedBy: /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null,
+    namedBy: namedBy(symbol),
   };
+}
+
+/** The parameter or variable that is all of a symbol in ARM JSON; null for others. */
+export function namedBy(symbol: string): string | null {
+  return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null;
 }
 
 /** One label for several vaults of a declaration: a name only where all have the same. */

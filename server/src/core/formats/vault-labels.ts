@@ -1,3 +1,4 @@
+import { namedBy } from "../access/vault-label.ts";
 import { groupsBy } from "./groups.ts";
 import type { VerdictEntry } from "./report.ts";
 
@@ -31,6 +32,5 @@ export function vaultKey({ root, module, vault }: VerdictEntry): string {
 function commonName([first, ...others]: readonly [VerdictEntry, ...VerdictEntry[]]): string {
   const { vault, vaultName } = first;
   if (vaultName !== null && others.every((each) => each.vaultName === vaultName)) return vaultName;
-  // ARM JSON names resources by expressions; that of a parameter or variable reads better without its brackets.
-  return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(vault)?.[1] ?? vault;
+  return namedBy(vault) ?? vault;
 }

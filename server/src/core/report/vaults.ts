@@ -2,6 +2,7 @@ import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { exposureAcross, judgeAcross, mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
+import { namedBy } from "../access/vault-label.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { describeCause } from "../evaluate/values/cause.ts";
@@ -18,6 +19,8 @@ import type { Reported, Scalar, VaultFacts } from "./vault-facts.ts";
 /** One vault with what its network will be; places are spans. */
 export interface VaultReport extends VaultFacts {
   readonly key: string;
+  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  readonly namedBy: string | null;
   readonly label: Span;
   /** The whole declaration. */
   readonly span: Span;
@@ -39,6 +42,7 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
     key: across.key,
     module: vault.module,
     symbol: vault.symbol,
+    namedBy: namedBy(vault.symbol),
     name: printName(vault.name),
     kind: vault.kind,
     existing: vault.existing,

@@ -6,6 +6,7 @@ import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import type { SourceKind } from "../access/source-kind.ts";
 import { kindOfSource } from "../access/source-kind.ts";
+import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
@@ -27,6 +28,8 @@ export interface VerdictReport {
   readonly vault: string;
   /** The vault's name, null when it is not known. */
   readonly vaultName: string | null;
+  /** As of vaults. */
+  readonly namedBy: string | null;
   readonly vaultKey: string;
   readonly label: Span;
   readonly verdict: Verdict["verdict"];
@@ -108,6 +111,7 @@ function reportVerdict(
     exposed: caller.kind === "internet" && answer.verdict === "allowed",
     vault: vault.symbol,
     vaultName: typeof name === "string" ? name : null,
+    namedBy: namedBy(vault.symbol),
     vaultKey: across.key,
     label: vault.label,
     verdict: answer.verdict,

@@ -45,7 +45,7 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
   const found = new Map<string, EnvironmentVault>();
   for (const { root, environment, worlds } of analyses) {
-    for (const { key, module, symbol, name, label, exposure, exists } of reportVaults(worlds)) {
+    for (const { key, module, symbol, name, namedBy, label, exposure, exists } of reportVaults(worlds)) {
       const place = placeOf(context, label);
       if (!place || exists === "no") continue;
       const id = JSON.stringify([root, key]);
@@ -57,6 +57,7 @@ function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly Env
         key,
         module,
         symbol,
+        namedBy,
         vaultName: before === undefined || before.vaultName === known ? known : null,
         exposures: { ...before?.exposures, [environment ?? ""]: exposure },
       });
