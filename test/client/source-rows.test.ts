@@ -82,7 +82,7 @@ test("what cannot be read is explained on two lines and cannot be chosen", () =>
     description: "A part is above 255. Accepted are others.",
   };
   expect(rowsFor("999.1.1.1", reading)).toMatchObject([
-    { from: null, description: "A part is above 255.", detail: "Accepted are others." },
+    { from: null, description: "not a valid source", detail: "A part is above 255. Accepted are others." },
   ]);
 });
 

@@ -224,6 +224,24 @@ it("points at the place of a test", async () => {
   expect(first && sliceOf(accessText, first.nameRange, "utf-16")).toBe("Runners get in");
 });
 
+it("is compared with what is by what differs", async () => {
+  const wanted = accessText.replace(
+    '"from": "runners", "to"',
+    '"from": ["runners", "internet", "198.51.100.9"], "to"',
+  );
+  await editor.open(access, wanted, "jsonc");
+  const { files } = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
+  const [prod] = files[0]?.tests[0]?.results.filter(({ environment }) => environment === "prod") ?? [];
+  expect([prod?.expected, prod?.actual]).toEqual([
+    "internet → kv: allowed\n198.51.100.9 → kv: allowed",
+    "internet → kv: denied\n198.51.100.9 → kv: denied",
+  ]);
+  await editor.type(access, ', "198.51.100.9"', "");
+  const again = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
+  const [only] = again.files[0]?.tests[0]?.results.filter(({ environment }) => environment === "prod") ?? [];
+  expect([only?.expected, only?.actual]).toEqual(["allowed", "denied"]);
+});
+
 /** What a title says in brackets at its end. */
 function effectOf(title = ""): string {
   return title.slice(title.lastIndexOf("("));

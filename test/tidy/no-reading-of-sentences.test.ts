@@ -1,7 +1,16 @@
 import { RuleTester } from "eslint";
 import tseslint from "typescript-eslint";
-import { afterAll, describe, it } from "vitest";
+import { afterAll, describe, expectTypeOf, it } from "vitest";
 import { noReadingOfSentences } from "../../eslint/no-reading-of-sentences.mjs";
+import type {
+  AccessChange,
+  AccessTestOutcome,
+  FindingResult,
+  Sentence,
+  StepResult,
+  VaultResult,
+  VerdictResult,
+} from "../../server/src/protocol.ts";
 
 Object.assign(RuleTester, { afterAll, describe, it });
 
@@ -51,4 +60,16 @@ tester.run("no-reading-of-sentences", noReadingOfSentences, {
     ["forgets", "const all = (...texts: string[]) => texts.join(); all('a', step.text);"],
     ["forgets", "const row: { description: string } = { description: step.text };"],
   ].map(([messageId = "", code = ""]) => ({ code: given + code, errors: [{ messageId }] })),
+});
+
+/** Where the type is lost the rule sees texts like any other. */
+it("the sentences of the protocol have the type that the rule looks for", () => {
+  expectTypeOf<StepResult["text" | "title" | "summary"]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<VerdictResult["summary"]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<VerdictResult["noteTexts"][number]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<VaultResult["summary"]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<FindingResult["message"]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<AccessTestOutcome["message"]>().toEqualTypeOf<Sentence | null>();
+  expectTypeOf<AccessTestOutcome["expected" | "actual"]>().toEqualTypeOf<Sentence>();
+  expectTypeOf<AccessChange["title"]>().toEqualTypeOf<Sentence>();
 });

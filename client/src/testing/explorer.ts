@@ -12,7 +12,7 @@ import {
 import { toRange } from "../open-place.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
 import type { TestNode } from "./test-nodes.ts";
-import { comparisonOf, leaves, messagesOf, testNodes } from "./test-nodes.ts";
+import { leaves, messagesOf, testNodes } from "./test-nodes.ts";
 
 /** The access tests in VS Code's Test Explorer, which is told of them when there are any. */
 export interface TestExplorer {
@@ -107,7 +107,7 @@ function reportTest(run: TestRun, item: TestItem, node: TestNode): void {
 }
 
 function messagesFor(node: TestNode): TestMessage[] {
-  const { expected, actual } = node.outcome ? comparisonOf(node.outcome) : { expected: "", actual: "" };
+  const { expected, actual } = node.outcome ?? { expected: "", actual: "" };
   return messagesOf(node).map(({ text, uri, range }) => {
     const message = TestMessage.diff(text, expected, actual);
     message.location = new Location(Uri.parse(uri), toRange(range));

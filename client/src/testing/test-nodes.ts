@@ -53,23 +53,6 @@ export function messagesOf({ uri, outcome }: TestNode): readonly TestMessage[] {
   return deciding.length > 0 ? deciding : [{ uri, range: outcome.place, text: said }];
 }
 
-/**
- * What was wanted and what is, without the lines in which both agree. Of a single difference the line says whose it is, and the
- * message does so too: "denied" and "allowed" remain, which fit beside the code.
- */
-export function comparisonOf({ expected, actual }: AccessTestOutcome): {
-  readonly expected: string;
-  readonly actual: string;
-} {
-  const [wanted, found] = [expected.split("\n"), actual.split("\n")];
-  if (wanted.length !== found.length) return { expected, actual };
-  const differing = wanted.map((_, index) => index).filter((index) => wanted[index] !== found[index]);
-  const pick = (lines: readonly string[]) => differing.map((index) => lines[index] ?? "");
-  const said = (lines: readonly string[]) =>
-    lines.length === 1 ? lines.join("").replace(/^.*?: /, "") : lines.join("\n");
-  return { expected: said(pick(wanted)), actual: said(pick(found)) };
-}
-
 function environmentNode(file: AccessFileResult, name: string): TestNode {
   const id = `${file.uri}|${name}`;
   return {

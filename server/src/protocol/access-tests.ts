@@ -41,7 +41,7 @@ export interface AccessTestOutcome {
   readonly message: Sentence | null;
   /** Where the message belongs in the access file. */
   readonly place: LocationRange;
-  /** What was wanted and what is, a line for each source and vault: "internet → kv: denied". */
+  /** What was wanted and what is where these differ, a line for each source and vault: "internet → kv: denied"; of one alone "denied". */
   readonly expected: Sentence;
   readonly actual: Sentence;
   /** Where templates decide so, each with a sentence. */

@@ -1,4 +1,4 @@
-import type { ForbiddenShape } from "../core/forbidden/read.ts";
+import type { ForbiddenShape } from "../core/access/refusal.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
 import type { VerdictResult } from "./verdicts.ts";

@@ -5,7 +5,7 @@ import type { GateFact } from "../access/gate-fact.ts";
 import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../access/refusal.ts";
 import type { AccessFileFault } from "../access-file/problem.ts";
 import type { NamedSourceFault } from "../access-file/source-fault.ts";
-import type { TestCell, TestFact } from "../access-file/test-fact.ts";
+import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import type { ServiceStanding } from "../services/standing.ts";
@@ -45,6 +45,8 @@ export interface Words {
   readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
   /** What a 403 means, and what to do about it. */
   readonly refusals: RefusalWords;
+  /** What was wanted or found at one of them alone: "denied". */
+  readonly answer: (answer: TestAnswer) => string;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
   /** What an answer depends on: "parameter a and module b". */

@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { AccessFile, Deciding, TestResult } from "../../core/index.ts";
+import type { AccessFile, Deciding, TestResult, Words } from "../../core/index.ts";
 import type {
   AccessFileResult,
   AccessTestOutcome,
@@ -69,10 +69,17 @@ function showResult(
     rule,
     message: fact === null ? null : words.test(fact),
     place: placeOf(context, span)?.range ?? otherwise,
-    expected: words.cells(cells, "wanted"),
-    actual: words.cells(cells, "found"),
+    expected: sayDiffering(words, cells, "wanted"),
+    actual: sayDiffering(words, cells, "found"),
     deciding: deciding.flatMap((each) => showDeciding(context, each)),
   };
+}
+
+/** Of a single difference the message says whose it is, so that the answer remains, which fits beside the code. */
+function sayDiffering(words: Words, cells: TestResult["cells"], what: "wanted" | "found"): string {
+  const differing = cells.filter(({ wanted, found }) => JSON.stringify(wanted) !== JSON.stringify(found));
+  const [only, ...others] = differing;
+  return only && others.length === 0 ? words.answer(only[what]) : words.cells(differing, what);
 }
 
 function showDeciding(context: Context, { span, fact, vault }: Deciding): AccessTestOutcome["deciding"] {

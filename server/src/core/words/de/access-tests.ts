@@ -66,7 +66,7 @@ function sayCell({ from, vault }: TestCell): string {
   return from === null ? vault : `${from} → ${vault}`;
 }
 
-function sayAnswer(answer: TestAnswer): string {
+export function sayAnswer(answer: TestAnswer): string {
   if (answer.kind === "exposure") return listOr(answer.exposures.map((each) => exposures[each]));
   const { verdict, ways } = answer;
   return ways.length === 0 ? verdicts[verdict] : `${verdicts[verdict]} über ${listOr(ways)}`;

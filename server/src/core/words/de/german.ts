@@ -1,6 +1,6 @@
 import type { Words } from "../words.ts";
 import { sayAccessFileFault } from "./access-file.ts";
-import { sayCells, sayTest } from "./access-tests.ts";
+import { sayAnswer, sayCells, sayTest } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
@@ -31,4 +31,5 @@ export const german: Words = {
   refusals,
   test: sayTest,
   cells: sayCells,
+  answer: sayAnswer,
 };

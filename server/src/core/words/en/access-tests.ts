@@ -47,7 +47,7 @@ function sayCell({ from, vault }: TestCell): string {
   return from === null ? vault : `${from} → ${vault}`;
 }
 
-function sayAnswer(answer: TestAnswer): string {
+export function sayAnswer(answer: TestAnswer): string {
   if (answer.kind === "exposure") return listOr(answer.exposures);
   const { verdict, ways } = answer;
   return ways.length === 0 ? verdict : `${verdict} by ${listOr(ways)}`;
