@@ -109,20 +109,20 @@ describe("explain-403", () => {
       drift: [],
     });
     expect(explanation?.fixes).toEqual([
-      "Add 198.51.100.7/32 to ipRules of kv-one",
-      "Add a subnet rule for the caller's subnet to kv-one, with the Microsoft.KeyVault service endpoint on",
-      "Give kv-one a private endpoint in the caller's network",
-      "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
+      "Add 198.51.100.7/32 to ipRules of 'kv-one'",
+      "Add a subnet rule for the caller's subnet to 'kv-one', and turn on its service endpoint Microsoft.KeyVault",
+      "Add a private endpoint for 'kv-one' in the caller's network",
+      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
     ]);
   });
 
   test("offers subnets of the deployment that the caller may be in, and says how each fix is written", () => {
     const explanation = explain("firewall-bypass-none-thebody", "subnets");
     expect(explanation?.fixes).toEqual([
-      "Add 198.51.100.7/32 to ipRules of kv-one",
-      "Let in subnet vnet/data at kv by a subnet rule and its service endpoint, if the caller is in that subnet",
-      "Give kv-one a private endpoint in the caller's network",
-      "Set bypass of kv-one to AzureServices, if the caller is a trusted service in its scenario",
+      "Add 198.51.100.7/32 to ipRules of 'kv-one'",
+      "Allow subnet vnet/data at 'kv-one' (adds a subnet rule and turns on the service endpoint), if the caller is there",
+      "Add a private endpoint for 'kv-one' in the caller's network",
+      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
     ]);
     const told = explanation?.edits.map(({ fix, file, line, text }) => [fix, file, line, text]);
     expect(told).toEqual([
@@ -149,16 +149,16 @@ describe("explain-403", () => {
     const explanation = explain("private", "subnets");
     expect(explanation?.client).toBe("10.1.0.4");
     expect(explanation?.fixes.slice(0, 2)).toEqual([
-      "Let in subnet vnet/app at kv by a subnet rule, if the caller is in that subnet",
-      "Give kv-one a private endpoint in the caller's network",
+      "Allow subnet vnet/app at 'kv-one' (adds a subnet rule), if the caller is there",
+      "Add a private endpoint for 'kv-one' in the caller's network",
     ]);
     expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);
   });
 
   test("offers no subnet whose name another one has", () => {
     expect(explain("disabled-thebody", "alike")?.fixes).toEqual([
-      "Give kv-one a private endpoint in the caller's network",
-      "Set publicNetworkAccess of kv-one to Enabled and defaultAction to Deny, and list the caller in its rules",
+      "Add a private endpoint for 'kv-one' in the caller's network",
+      "Set publicNetworkAccess of 'kv-one' to Enabled and defaultAction to Deny, and list the caller in its rules",
     ]);
   });
 
@@ -171,7 +171,7 @@ describe("explain-403", () => {
 
   test("sends the caller to the private endpoint that there is", () => {
     expect(explain("disabled-thebody", "endpoint")?.fixes[0]).toBe(
-      "Call through pe, the private endpoint of kv-one, from a network where the vault's name resolves to it",
+      "Call through 'pe', the private endpoint of 'kv-one', from a network where the vault's name resolves to it",
     );
   });
 
@@ -215,7 +215,7 @@ describe("explain-403", () => {
   test("knows no template of another vault", () => {
     const explanation = explain("firewall-thebody", "other");
     expect(explanation?.template).toBeNull();
-    expect(explanation?.fixes[0]).toBe("Add 198.51.100.7/32 to ipRules of kv-one");
+    expect(explanation?.fixes[0]).toBe("Add 198.51.100.7/32 to ipRules of 'kv-one'");
     expect(explanation?.advice[0]).toContain("No template here declares kv-one");
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { check } from "../../server/src/core/index.ts";
 import type { Syntax } from "./scene.ts";
 import { apply, offered, open, syntaxes, verdict } from "./scene.ts";
+import { titleOf } from "../support/said.ts";
 
 const sources = ["internet", "subnet:app", "subnet:pool", "subnet:db", "service:azure-backup"];
 
@@ -24,11 +25,11 @@ describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
   const text = readFileSync(fileURLToPath(new URL(`open.${syntax}`, import.meta.url)), "utf8");
 
   it("is offered for whom it can keep", () => {
-    expect(offered(text, syntax, atDefaultAction).map(({ title }) => title)).toEqual([
-      "Close the firewall and keep trusted services",
-      "Close the firewall and keep subnet vnet/app",
-      "Close the firewall and keep subnet vnet/pool",
-      "Close the firewall and keep trusted services and 2 subnets",
+    expect(offered(text, syntax, atDefaultAction).map(titleOf)).toEqual([
+      "Turn on the firewall and keep trusted services",
+      "Turn on the firewall and keep subnet vnet/app",
+      "Turn on the firewall and keep subnet vnet/pool",
+      "Turn on the firewall and keep trusted services and 2 subnets",
     ]);
   });
 
@@ -46,7 +47,7 @@ describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
     expect(findings(closed, syntax)).toEqual([]);
     expect(closed).toContain("until the network is ready");
     expect(fix.keepsAccess).toBe(false);
-    expect(offered(closed, syntax, /Deny["']/).filter(({ title }) => title.startsWith("Close"))).toEqual([]);
+    expect(offered(closed, syntax, /Deny["']/).filter(({ title }) => title.kind === "close")).toEqual([]);
   });
 
   it("writes references as the syntax has them", () => {
@@ -76,11 +77,11 @@ describe.each(syntaxes)("letting in a subnet in %s", (syntax) => {
     .replace("None", "AzureServices");
 
   it("is offered by what it has", () => {
-    const titles = offered(text, syntax, /Deny["']/).map(({ title }) => title.replace(/azurerm_\w+\./, ""));
+    const titles = offered(text, syntax, /Deny["']/).map((fix) => titleOf(fix).replace(/azurerm_\w+\./, ""));
     expect(titles).toEqual([
-      "Let in subnet vnet/app by a subnet rule",
-      "Let in subnet vnet/pool by the address of pip",
-      "Let in subnet vnet/db by a subnet rule and its service endpoint",
+      "Allow subnet vnet/app (adds a subnet rule)",
+      "Allow subnet vnet/pool (adds an IP rule for pip)",
+      "Allow subnet vnet/db (adds a subnet rule and turns on the service endpoint)",
     ]);
   });
 
@@ -92,7 +93,7 @@ describe.each(syntaxes)("letting in a subnet in %s", (syntax) => {
       expect(admitted(text, syntax)).toEqual(["service:azure-backup"]);
       expect(admitted(after, syntax)).toEqual([source, "service:azure-backup"]);
       expect(findings(after, syntax)).toEqual([]);
-      expect(offered(after, syntax, /Deny["']/).map(({ title }) => title)).not.toContain(fix.title);
+      expect(offered(after, syntax, /Deny["']/).map(titleOf)).not.toContain(titleOf(fix));
     }
   });
 });

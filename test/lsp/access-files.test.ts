@@ -269,8 +269,8 @@ describe("fixes", () => {
   it("close the firewall and keep whom the access file names, in one step", async () => {
     await editor.open(main, vaultText("kv", rules("Allow")), "bicep");
     const actions = await editor.actions(main, "'Allow'");
-    const [keep] = actions.filter(({ title }) => title.startsWith("Close the firewall and keep runners"));
-    expect(keep?.title).toBe("Close the firewall and keep runners (all 2 access tests pass)");
+    const [keep] = actions.filter(({ title }) => title.startsWith("Turn on the firewall and keep runners"));
+    expect(keep?.title).toBe("Turn on the firewall and keep runners (all 2 access tests pass)");
     const text = editor.edited(main, keep?.edit);
     expect(text).toContain("defaultAction: 'Deny'");
     expect(text).toContain("'203.0.113.0/28'");
@@ -286,14 +286,14 @@ describe("fixes", () => {
       editor.request(serverRequests.changesOfAccess, { from, to, expect });
     const { changes } = await ask("198.51.100.9", "allow");
     expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
-      ["Add 198.51.100.9/32 to ipRules of kv", "all 2 access tests pass"],
+      ["Add 198.51.100.9/32 to ipRules of 'kv'", "all 2 access tests pass"],
     ]);
     expect(changes[0]?.documents.map(({ uri, text }) => [uri, text.includes("198.51.100.9/32")])).toEqual([
       [main, true],
     ]);
     const kept = await ask("203.0.113.7", "deny");
     expect(kept.changes.map(({ title, tests }) => [title, tests])).toEqual([
-      ["Remove 203.0.113.0/28 from ipRules of kv", "1 access test would fail"],
+      ["Remove 203.0.113.0/28 from ipRules of 'kv'", "1 access test would fail"],
     ]);
   });
 });

@@ -50,11 +50,11 @@ describe("quick fixes", () => {
     const editor = await open(openVault);
     const actions = await editor.actions(uri, '"Allow"');
     expect(actions.map(({ title }) => title)).toEqual([
-      "Set defaultAction to 'Deny', which shuts out whoever is not listed",
-      "Set publicNetworkAccess to 'Disabled', which shuts out all public addresses",
+      "Set defaultAction to 'Deny' (blocks callers that are not listed)",
+      "Set publicNetworkAccess to 'Disabled' (blocks all public addresses)",
       "Suppress KV101 here…",
       "Explain KV101",
-      "Close the firewall and keep trusted services",
+      "Turn on the firewall and keep trusted services",
     ]);
     expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([actions[0]]);
     expect(actions[0]?.diagnostics?.[0]?.code).toBe("KV101");
@@ -88,7 +88,7 @@ describe("quick fixes", () => {
   it("belong to each of two resources that share what refers to the vault", async () => {
     const editor = await open(sharedSettings);
     const fixes = (await editor.actions(uri, '"@Microsoft.KeyVault')).filter(({ title }) =>
-      title.startsWith("Let in subnet"),
+      title.startsWith("Allow subnet"),
     );
     expect(fixes.map(({ title }) => title)).toEqual([
       expect.stringContaining("vnet/first"),

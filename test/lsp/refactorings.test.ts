@@ -23,7 +23,7 @@ it("offers to merge IP rules, with the edit and without a finding", async () => 
   const [merge, ...others] = await editor.actions(uri, "'203.0.113.4'");
   expect(others).toEqual([]);
   expect(merge?.kind).toBe("refactor.rewrite");
-  expect(merge?.title).toBe("Merge 2 IP rules into 203.0.113.4/30 (lets in 2 more addresses)");
+  expect(merge?.title).toBe("Merge 2 IP rules into 203.0.113.4/30 (allows 2 more addresses)");
   expect(editor.edited(uri, merge?.edit)).toBe(
     text
       .replace("        { value: '203.0.113.4' }\n", "        { value: '203.0.113.4/30' }\n")

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
 import { analyze, applyChanges, changesFor, refactoringsAt } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { titleOf } from "../support/said.ts";
 
 /** What the subnet rule reads that is written for subnet `app`; null where none is offered, as nothing would name it for certain. */
 function reference(root: string, texts: Readonly<Record<string, string>>): string | null {
@@ -15,8 +16,8 @@ function reference(root: string, texts: Readonly<Record<string, string>>): strin
   const { worlds } = analyze({ root, files });
   for (const [id, text] of Object.entries(texts)) {
     const start = text.search(/Deny/);
-    const fix = refactoringsAt(worlds, { document: id, start, end: start }).find(({ title }) =>
-      /^Let in .* by a subnet rule$/.test(title),
+    const fix = refactoringsAt(worlds, { document: id, start, end: start }).find((each) =>
+      /^Allow .* \(adds a subnet rule\)$/.test(titleOf(each)),
     );
     const changes = fix && changesFor(fix, files)?.filter((change) => change.span.document === id);
     if (!changes) continue;

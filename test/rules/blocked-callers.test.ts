@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
 import { analyze, check } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { titleOf } from "../support/said.ts";
 
 const vault = `resource "azurerm_key_vault" "kv" {
   name = "kv"
@@ -36,14 +37,14 @@ const app = `resource "azurerm_linux_web_app" "site" {
 
 test("a fix that closes a vault names the callers declared here that it blocks", () => {
   expect(titlesOf(vault + network + secret + app)).toEqual([
-    "Set default_action to 'Deny', which shuts out whoever is not listed (blocks azurerm_linux_web_app.site and the machine that runs Terraform)",
-    "Close the firewall and keep subnet vnet/app (blocks the machine that runs Terraform)",
-    "Set public_network_access_enabled to false, which shuts out all public addresses (blocks azurerm_linux_web_app.site and the machine that runs Terraform)",
+    "Set default_action to 'Deny' (blocks callers that are not listed, including 'azurerm_linux_web_app.site' and the machine that runs Terraform)",
+    "Turn on the firewall and keep subnet vnet/app (blocks the machine that runs Terraform)",
+    "Set public_network_access_enabled to false (blocks all public addresses, including 'azurerm_linux_web_app.site' and the machine that runs Terraform)",
   ]);
 });
 
 test("a fix that blocks nobody declared here names nobody", () => {
-  expect(titlesOf(vault + network).filter((title) => title.includes("(blocks"))).toEqual([]);
+  expect(titlesOf(vault + network).filter((title) => title.includes("including"))).toEqual([]);
 });
 
 const reference = "@Microsoft.KeyVault(VaultName=kv;SecretName=db)";
@@ -75,7 +76,7 @@ test.each([
   ["/main.bicep", bicep],
   ["/main.json", json],
 ])("so it does in %s", (id, text) => {
-  expect(titlesOf(text, id).filter((title) => title.endsWith("(blocks site)"))).toHaveLength(2);
+  expect(titlesOf(text, id).filter((title) => title.endsWith("including 'site')"))).toHaveLength(2);
 });
 
 function titlesOf(text: string, id = "/main.tf"): readonly string[] {
@@ -87,5 +88,5 @@ function titlesOf(text: string, id = "/main.tf"): readonly string[] {
     grammar: () => testGrammar,
   };
   const found = check(analyze({ root: document.id, files })).find(({ code }) => code === "KV101");
-  return found?.fixes().map(({ title }) => title) ?? [];
+  return found?.fixes().map(titleOf) ?? [];
 }

@@ -5,9 +5,10 @@ import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import type { Scene } from "./harness/scene.ts";
 import { afterChanges, openScene } from "./harness/scene.ts";
+import { titleOf } from "../support/said.ts";
 
-/** How titles say it: whom a fix lets in or shuts out, or that a setting holds which did not. */
-const saysWho = /\b(lets?( it)? in|shuts? out|keeps?|in force|holds)\b/i;
+/** How titles say it: whom a fix allows or blocks, or that something applies which did not. */
+const saysWho = /\b(allows?|blocks?|keeps?|applies)\b/i;
 
 interface Case {
   readonly name: string;
@@ -29,7 +30,7 @@ const cases: readonly Case[] = fixtureFolders()
   });
 
 describe("a fix that changes who gets in says so in its title", () => {
-  const silent = casesWith((fix) => !saysWho.test(fix.title));
+  const silent = casesWith((fix) => !saysWho.test(titleOf(fix)));
   for (const each of silent)
     test(each.name, () => {
       keepsDecisions(each);
@@ -70,6 +71,6 @@ function casesWith(isWanted: (fix: Fix) => boolean): readonly Case[] {
 function keepsDecisions({ scene, fixes }: Case): void {
   for (const fix of fixes) {
     const after = afterChanges(scene, changesFor(fix, scene.files) ?? []);
-    expect(decisionsOf(after), fix.title).toEqual(decisionsOf(scene));
+    expect(decisionsOf(after), titleOf(fix)).toEqual(decisionsOf(scene));
   }
 }

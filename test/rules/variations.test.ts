@@ -7,7 +7,7 @@ import { codeOf, fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { openEdited, openScene, textsAfter } from "./harness/scene.ts";
 import type { Scene } from "./harness/scene.ts";
 import { variations } from "./harness/variations.ts";
-import { messageOf } from "../support/said.ts";
+import { messageOf, titleOf } from "../support/said.ts";
 
 const fixtures = fixtureFolders()
   .flatMap(fixturesIn)
@@ -38,7 +38,7 @@ describe.each(variations)("$name", (variation) => {
 function offersOf({ findings }: Scene): readonly string[] {
   return findings.flatMap((each) => [
     `${each.code} ${messageOf(each)}`,
-    ...each.fixes().map(({ title }) => `${each.code} ${title}`),
+    ...each.fixes().map((fix) => `${each.code} ${titleOf(fix)}`),
   ]);
 }
 

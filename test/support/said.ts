@@ -16,3 +16,8 @@ export function relatedOf({
 }): readonly string[] {
   return related.map(({ fact }) => english.related(fact));
 }
+
+/** The title of a fix. */
+export function titleOf(fix: Parameters<Words["fix"]>[0]): string {
+  return english.fix(fix);
+}

@@ -6,6 +6,7 @@ import type { Written } from "../../server/src/core/template/written.ts";
 import type { Change } from "../../server/src/core/text/change.ts";
 import type { Span } from "../../server/src/core/text/span.ts";
 import { filesOf } from "./workspace.ts";
+import { titleOf } from "../support/said.ts";
 
 const acls = { bypass: "None", default_action: "Deny" };
 const bodies: Readonly<Record<string, object>> = {
@@ -124,7 +125,7 @@ it.each([
 ])("%s is left alone", (_, rules) => {
   const text = JSON.stringify(file({ name: "kv", network_acls: { ...acls, ...rules } }), null, 2);
   const setDefault = findingsIn(text).flatMap(({ fixes }) =>
-    fixes().filter(({ title }) => title.includes("default_action")),
+    fixes().filter((fix) => titleOf(fix).includes("default_action")),
   );
   const files = filesOf({ "main.tf.json": text });
   expect(setDefault.map((fix) => changesFor(fix, files))).toEqual(setDefault.map(() => undefined));

@@ -16,7 +16,7 @@ test("the fix closes the firewall, and the wavy line goes", async () => {
   await workbench.openFile("main.json");
   await workbench.editor.applyCodeAction(
     '"Allow"',
-    "Set defaultAction to 'Deny', which shuts out whoever is not listed",
+    "Set defaultAction to 'Deny' (blocks callers that are not listed)",
   );
   await expect.poll(() => workbench.editor.visibleText()).toContain('"defaultAction": "Deny"');
   await expect.poll(() => workbench.editor.squiggles()).toEqual([]);

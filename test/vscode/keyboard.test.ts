@@ -56,7 +56,7 @@ test("from a file to its verdict, the deciding line, the matrix and a fix, by th
     },
     () => page.locator(".action-widget").getByText("Set defaultAction to 'Deny'").first().isVisible(),
   );
-  await pressUntil(page, "ArrowDown", /^Set defaultAction to 'Deny', which shuts out whoever is not listed/);
+  await pressUntil(page, "ArrowDown", /^Set defaultAction to 'Deny' \(blocks callers that are not listed/);
   await page.keyboard.press("Enter");
   await expect.poll(() => editor.visibleText()).toContain('"defaultAction": "Deny"');
   await expect.poll(() => editor.squiggles()).toEqual([]);

@@ -13,12 +13,12 @@ interface Words {
 const bicepWords: Words = {
   open: "'Allow'",
   closed: "'Deny'",
-  title: "Set defaultAction to 'Deny', which shuts out whoever is not listed",
+  title: "Set defaultAction to 'Deny' (blocks callers that are not listed)",
 };
 const terraformWords: Words = {
   open: '"Allow"',
   closed: '"Deny"',
-  title: "Set default_action to 'Deny', which shuts out whoever is not listed",
+  title: "Set default_action to 'Deny' (blocks callers that are not listed)",
 };
 
 describe("without the vendors' extensions", () => {

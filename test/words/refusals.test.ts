@@ -1,9 +1,4 @@
-import type {
-  AdviceFact,
-  DriftFact,
-  ForbiddenShape,
-  RefusalFix,
-} from "../../server/src/core/access/refusal.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape } from "../../server/src/core/access/refusal.ts";
 import type { Samples } from "./sentences.ts";
 import { describeSentences } from "./sentences.ts";
 
@@ -29,19 +24,6 @@ const drift: Samples<DriftFact> = {
 };
 
 const vaults = [{ vault: "VAULT" }, { vault: null }] as const;
-const fixes: Samples<RefusalFix> = {
-  "list-address": [
-    { client: "CLIENT", vault: "VAULT", opensPublicAccess: false },
-    { client: "CLIENT", vault: null, opensPublicAccess: true },
-  ],
-  "subnet-if-there": [{ title: "TITLE" }],
-  "use-endpoint": [{ endpoint: "ENDPOINT", vault: "VAULT" }],
-  "list-subnet": vaults,
-  "create-endpoint": vaults,
-  "trust-services": vaults,
-  "open-to-listed": vaults,
-};
-
 const advice: Samples<AdviceFact> = {
   "grant-role": [{}],
   "correct-dns-record": [{}],
@@ -64,5 +46,4 @@ describeSentences(
       refusals.meaning(kind),
 );
 describeSentences("differences from a template", drift, ({ refusals }) => refusals.drift, title);
-describeSentences("fixes of a 403", fixes, ({ refusals }) => refusals.fix, title);
 describeSentences("advice on a 403", advice, ({ refusals }) => refusals.advice);

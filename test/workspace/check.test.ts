@@ -9,7 +9,7 @@ import {
   suppressionChange,
 } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
-import { relatedOf } from "../support/said.ts";
+import { relatedOf, titleOf } from "../support/said.ts";
 
 const open = templateOf(vaultWith('"networkAcls": { "defaultAction": "Allow", "bypass": "None" }'));
 
@@ -94,8 +94,8 @@ describe("fixes", () => {
       '"action": { "type": "string", "defaultValue": "Allow" }',
     );
     const [finding] = checkText(text);
-    expect(finding?.fixes().map((fix) => fix.title)).toEqual([
-      "Set defaultAction to 'Deny', which shuts out whoever is not listed (default of parameter `action`, used by 2)",
+    expect(finding?.fixes().map(titleOf)).toEqual([
+      "Set defaultAction to 'Deny' (blocks callers that are not listed) (default of parameter `action`, used by 2)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
     expect(finding && relatedOf(finding)).toEqual(["The same is true of 'kv2'."]);
@@ -120,7 +120,7 @@ describe("fixes", () => {
     const analysis = analyze({ root: path, files, environment: givenByHand(["/kv.parameters.json"]) });
     const [finding] = check(analysis);
     const fix = finding?.fixes()[0];
-    expect(fix?.title).toContain("`action` in the parameter file");
+    expect(fix && titleOf(fix)).toContain("`action` in kv.parameters.json");
     const changes = (fix && changesFor(fix, files)) ?? [];
     expect(changes.map((change) => change.span.document)).toEqual(["/kv.parameters.json"]);
     expect(applyChanges(parameters, changes)).toBe(parameters.replace("Allow", "Deny"));

@@ -32,21 +32,22 @@ function explanationEntry(
     template:
       template && root !== null ? verdictEntry(template, { root, environment }, { places, words }) : null,
     drift: drift.map(words.refusals.drift),
-    fixes: fixes.map(({ what }) => words.refusals.fix(what)),
+    fixes: fixes.map(words.fix),
     edits: fixes.flatMap((each) => editEntries(each, disk, places)),
     advice: advice.map(words.refusals.advice),
   };
 }
 
 function editEntries(
-  { what, fix }: Explanation["fixes"][number],
+  offered: Explanation["fixes"][number],
   disk: Disk,
   places: Places,
 ): readonly EditEntry[] {
+  const { fix } = offered;
   const changes = fix ? changesFor(fix, disk) : undefined;
   return (changes ?? []).map(({ span, text }) => {
     const { line: endLine, character: endCharacter } = places.end(span);
-    return { fix: words.refusals.fix(what), ...places.start(span), endLine, endCharacter, text };
+    return { fix: words.fix(offered), ...places.start(span), endLine, endCharacter, text };
   });
 }
 

@@ -81,6 +81,7 @@ export { changesFor, fixAll } from "./fixes/apply-fix.ts";
 export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engine/reported-finding.ts";
 export type { Related, Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
+export { titleKey } from "./fixes/fix.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./workspace/merge-roots.ts";

@@ -2,7 +2,7 @@ import type { Change, Fix, ReportedFinding, Severity } from "../../../server/src
 import { changesFor } from "../../../server/src/core/index.ts";
 import type { Scene } from "./scene.ts";
 import { afterChanges } from "./scene.ts";
-import { messageOf } from "../../support/said.ts";
+import { messageOf, titleOf } from "../../support/said.ts";
 
 /**
  * Applies each fix of each finding alone, and holds it to what fixes promise: the finding is gone and the fix with it, so that it
@@ -17,7 +17,7 @@ export function brokenPromises(scene: Scene): readonly string[] {
       ...finding
         .fixes()
         .flatMap((fix) =>
-          brokenBy(scene, finding, fix).map((line) => `${finding.code} ${fix.title}: ${line}`),
+          brokenBy(scene, finding, fix).map((line) => `${finding.code} ${titleOf(fix)}: ${line}`),
         ),
     ];
   });
@@ -44,11 +44,11 @@ function count({ findings }: Scene, { code }: ReportedFinding): number {
 }
 
 /** How often a fix is offered for the same finding. */
-function offers({ findings }: Scene, finding: ReportedFinding, { title }: Fix): number {
+function offers({ findings }: Scene, finding: ReportedFinding, fix: Fix): number {
   const same = findings.filter(
     (each) => each.code === finding.code && messageOf(each) === messageOf(finding),
   );
-  return same.flatMap(({ fixes }) => fixes()).filter((each) => each.title === title).length;
+  return same.flatMap(({ fixes }) => fixes()).filter((each) => titleOf(each) === titleOf(fix)).length;
 }
 
 const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };

@@ -27,22 +27,6 @@ export type DriftFact =
       readonly entries: readonly string[];
     };
 
-/** What would let a refused client in. */
-export type RefusalFix =
-  | {
-      readonly kind: "list-address";
-      readonly client: string;
-      readonly vault: string | null;
-      readonly opensPublicAccess: boolean;
-    }
-  /** A fix of the template that helps where the caller is in that subnet. */
-  | { readonly kind: "subnet-if-there"; readonly title: string }
-  | { readonly kind: "use-endpoint"; readonly endpoint: string; readonly vault: string | null }
-  | {
-      readonly kind: "list-subnet" | "create-endpoint" | "trust-services" | "open-to-listed";
-      readonly vault: string | null;
-    };
-
 /** What to look at after a 403. */
 export type AdviceFact =
   | {

@@ -1,3 +1,6 @@
+import { labelOf } from "../access/vault-label.ts";
+import { spellingOf } from "../network/fields/spelling.ts";
+import type { FixTitle } from "./fix-title.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Source } from "../access/source.ts";
@@ -12,10 +15,9 @@ import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
 import { append, remove, set } from "./edit.ts";
-import { nameOf } from "../access/say.ts";
 import { fix } from "./fix.ts";
 import { cidrRules } from "../access/ip-rules.ts";
-import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import type { Edit, Fix } from "./fix.ts";
 
@@ -48,7 +50,7 @@ function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix
       const way = wayInForSubnet(vault, caller.subnet, network);
       if (!way) return [];
       const opens = opening(vault);
-      const title = `Let in ${saySubnets([caller.subnet])} at ${nameOf(vault)} by ${way.by}${sayOpening(opens)}`;
+      const title = allowTitle([caller.subnet], way.way, labelOf(vault), opens.length > 0);
       return [fix({ title, target: vault, edits: [...way.edits, ...opens], beside: way.beside })];
     }
     case "service":
@@ -68,12 +70,17 @@ function listing(vault: Vault, network: Network, addresses: IpSet): readonly Fix
   const missing = addresses.intersect(publicAddresses).minus(allowed).toCidrs();
   if (missing.length === 0 || missing.length > mostRanges) return [];
   const opens = opening(vault);
-  const title = `Add ${missing.join(", ")} to ${listName(vault)} of ${nameOf(vault)}${sayOpening(opens)}`;
+  const title = rulesTitle("add-rules", vault, missing, opens.length > 0);
   return [fix({ title, target: vault, edits: [append(vault.ipRules, ...missing), ...opens] })];
 }
 
-function listName(vault: Vault): string {
-  return vault.ipRules.slot.path.at(-1) ?? "ipRules";
+function rulesTitle(
+  kind: "add-rules" | "remove-rules",
+  vault: Vault,
+  rules: readonly string[],
+  opens = false,
+): FixTitle {
+  return { kind, rules, list: spellingOf(vault.ipRules), vault: labelOf(vault), opens };
 }
 
 /** What makes rules count where public access is disabled; whoever they do not list stays out. */
@@ -82,14 +89,10 @@ function opening(vault: Vault): readonly Edit[] {
   return isDisabled ? [set(vault.publicNetworkAccess, "Enabled"), set(vault.defaultAction, "Deny")] : [];
 }
 
-function sayOpening(edits: readonly Edit[]): string {
-  return edits.length > 0 ? ", and open public access to those listed" : "";
-}
-
 function trusting(vault: Vault): readonly Fix[] {
   const isTrusting = is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes";
   if (isTrusting) return [];
-  const title = `Let trusted services pass at ${nameOf(vault)}`;
+  const title: FixTitle = { kind: "trust", vault: labelOf(vault), value: "AzureServices" };
   return [fix({ title, target: vault, edits: [set(vault.bypass, "AzureServices")] })];
 }
 
@@ -99,7 +102,7 @@ function keepingOut(vault: Vault, network: Network, caller: Caller): readonly Fi
     case "ALLOW_FIREWALL_OFF":
       return [...denyByDefault(vault, network, false), ...disablePublicAccess(vault, network, false)];
     case "ALLOW_TRUSTED_SERVICE": {
-      const title = `Let no trusted services pass at ${nameOf(vault)}`;
+      const title: FixTitle = { kind: "trust", vault: labelOf(vault), value: "None" };
       return [fix({ title, target: vault, edits: [set(vault.bypass, "None")] })];
     }
     default:
@@ -111,7 +114,8 @@ function keepingOut(vault: Vault, network: Network, caller: Caller): readonly Fi
 function unlisting(vault: Vault, addresses: IpSet): readonly Fix[] {
   const matching = cidrRules(vault).filter(({ entry }) => IpSet.of([entry.range]).overlaps(addresses));
   if (matching.length === 0) return [];
-  const title = `Remove ${matching.map(({ text }) => text).join(", ")} from ${listName(vault)} of ${nameOf(vault)}`;
+  const rules = matching.map(({ text }) => text);
+  const title = rulesTitle("remove-rules", vault, rules);
   return [
     fix({
       title,

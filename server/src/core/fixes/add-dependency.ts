@@ -1,3 +1,4 @@
+import type { FixTitle } from "./fix-title.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/order/depends-on.ts";
 import type { Resource } from "../network/resource.ts";
@@ -28,11 +29,16 @@ function explicitWaitEdits(resource: Resource, other: Resource): readonly Edit[]
   return named === null ? null : [append(list, named)];
 }
 
+export function waitTitle(resources: readonly Resource[], opener: Resource): FixTitle {
+  const [first, ...others] = resources;
+  const resource = first && others.length === 0 ? nameOf(first) : null;
+  return { kind: "wait", resource, count: resources.length, for: nameOf(opener) };
+}
+
 /** Has resources wait for another one; nothing where one of them cannot say so. */
 export function fixesToWait(resources: readonly Resource[], opener: Resource): readonly Fix[] {
   const parts = resources.map((target) => ({ target, edits: explicitWaitEdits(target, opener) }));
   const [first, ...beside] = parts.flatMap(({ target, edits }) => (edits ? [{ target, edits }] : []));
   if (!first || beside.length + 1 < parts.length) return [];
-  const who = parts.length === 1 ? nameOf(first.target) : `${parts.length} resources`;
-  return [fix({ title: `Let ${who} wait for ${nameOf(opener)}`, preferred: true, ...first, beside })];
+  return [fix({ title: waitTitle(resources, opener), preferred: true, ...first, beside })];
 }

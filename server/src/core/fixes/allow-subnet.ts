@@ -1,24 +1,24 @@
+import type { VaultLabel } from "../access/vault-label.ts";
+import type { FixTitle, SubnetWay } from "./fix-title.ts";
 import type { Egress, EgressAddress } from "../access/egress.ts";
 import { egressOf } from "../access/egress.ts";
 import { isListed } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { sayCount } from "../access/say.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToSubnet } from "../network/ids/reference-to.ts";
-import { listAnd } from "../text/list.ts";
 import { append } from "./edit.ts";
 import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
 
-/** How somebody is let in: what is written at the vault, what beside it, and in words by what. */
+/** How somebody is let in: what is written at the vault, what beside it, and by what. */
 export interface WayIn {
   readonly edits: readonly Edit[];
   readonly beside: NonNullable<Fix["beside"]>;
-  readonly by: string;
+  readonly way: SubnetWay;
 }
 
 /** Lists subnets whose service endpoint is on; none where one of them cannot be named beside the vault. */
@@ -26,7 +26,7 @@ export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): re
   const edits = subnets.map((subnet) => subnetRuleEdits(vault, subnet));
   const certain = edits.filter((each) => each !== null);
   if (certain.length === 0 || certain.length < edits.length) return [];
-  const title = `Let in ${saySubnets(subnets)} by ${subnets.length === 1 ? "a subnet rule" : "subnet rules"}`;
+  const title = allowTitle(subnets, { kind: "subnet-rule", turnsOnEndpoint: false });
   return [fix({ title, target: vault, edits: certain.flat() })];
 }
 
@@ -45,15 +45,23 @@ export function wayInBySubnetRule(vault: Vault, subnet: Subnet): WayIn | null {
   const endpoint = serviceEndpointOn(subnet);
   const edits = vault.kind === "vault" ? subnetRuleEdits(vault, subnet) : null;
   if (!edits || endpoint === "maybe") return null;
-  if (endpoint === "yes") return { edits, beside: [], by: "a subnet rule" };
+  if (endpoint === "yes") return { edits, beside: [], way: { kind: "subnet-rule", turnsOnEndpoint: false } };
   const turnOn = [append(subnet.serviceEndpoints, serviceEndpointName)];
-  return { edits, beside: [{ target: subnet, edits: turnOn }], by: "a subnet rule and its service endpoint" };
+  return {
+    edits,
+    beside: [{ target: subnet, edits: turnOn }],
+    way: { kind: "subnet-rule", turnsOnEndpoint: true },
+  };
 }
 
-/** "subnet vnet/app", or how many there are. */
-export function saySubnets(subnets: readonly Subnet[]): string {
-  const [first, ...others] = subnets;
-  return first && others.length === 0 ? `subnet ${subnetLabel(first)}` : sayCount(subnets.length, "subnet");
+/** The title of a fix that lets subnets in; with the vault where it may be one of several. */
+export function allowTitle(
+  subnets: readonly Subnet[],
+  way: SubnetWay,
+  vault: VaultLabel | null = null,
+  opens = false,
+): FixTitle {
+  return { kind: "allow-subnets", subnets: subnets.map(subnetLabel), way, vault, opens, ifThere: false };
 }
 
 /** A rule for a subnet by reference, which the vault then waits for; null where there is no way to name it. */
@@ -73,8 +81,8 @@ function addressEdits(vault: Vault, egress: Egress | null): WayIn | null {
   const edits = missing.map((address) => address && addressRuleEdits(vault, address));
   const certain = edits.filter((each) => each !== null);
   if (certain.length < missing.length) return null;
-  const names = missing.map((address) => address?.resource.symbol ?? "");
-  return { edits: certain.flat(), beside: [], by: `the address of ${listAnd(names)}` };
+  const of = missing.map((address) => address?.resource.symbol ?? "");
+  return { edits: certain.flat(), beside: [], way: { kind: "addresses", of } };
 }
 
 function addressRuleEdits(vault: Vault, { resource, value }: EgressAddress): readonly Edit[] | null {

@@ -1,3 +1,4 @@
+import type { FixTitle } from "./fix-title.ts";
 import { lacksProperty } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -58,14 +59,19 @@ function isWritten({ value, slot }: Field<unknown>): boolean {
 
 /**
  * Raises versions of the API. From the current one on a new vault takes role assignments unless it says otherwise, so that
- * what held before is stated; `effect` ends the title (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
+ * what held before is stated; `hasEffect` says that only then what is written counts (https://learn.microsoft.com/azure/key-vault/general/access-control-default).
  */
-export function raiseApiVersions(versioned: readonly Versioned[], effect = ""): readonly Fix[] {
+export function raiseApiVersions(versioned: readonly Versioned[], hasEffect = false): readonly Fix[] {
   const [first, ...others] = versioned.map(raise);
   if (!first) return [];
   const isSilent = versioned.some(({ vault }) => vault !== null && isSilentOnRoles(vault));
-  const what = others.length === 0 ? "the API version" : `all ${others.length + 1} API versions`;
-  const title = `Raise ${what} to ${currentVersion}${isSilent ? ", and keep access policies" : ""}${effect}`;
+  const title: FixTitle = {
+    kind: "raise-api-version",
+    count: others.length + 1,
+    version: currentVersion,
+    keepsPolicies: isSilent,
+    hasEffect,
+  };
   return [fix({ title, preferred: true, ...first, ...(others.length === 0 ? {} : { beside: others }) })];
 }
 

@@ -6,7 +6,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import { isRunner } from "../services/consumers/runner.ts";
-import { listAnd } from "../text/list.ts";
+import type { BlockedCaller } from "./fix-title.ts";
 
 /** More callers than these are counted rather than named. */
 const mostNames = 3;
@@ -25,27 +25,25 @@ export function disabled(vault: Vault): Vault {
 }
 
 /**
- * The end of a fix's title: " (blocks app and the machine that runs Terraform)" names the callers declared here that reach a vault
- * and certainly no longer do once it is closed, but from the subnets that are kept. Empty when there are none.
+ * The callers declared here that reach a vault and certainly no longer do once it is closed, but from the subnets that are kept: the
+ * first by name, the others by their number.
  */
-export function sayBlocked(
+export function blockedCallers(
   vault: Vault,
   closed: Vault,
   network: Network,
   kept: readonly Subnet[] = [],
-): string {
+): readonly BlockedCaller[] {
   const consumers = (consumersByVault(network).get(vault.key) ?? []).filter(
     (consumer) => isBlocked(vault, closed, network, consumer) && !isKept(consumer, kept),
   );
-  const names = [...new Set(consumers.map(nameOfCaller))];
-  if (names.length === 0) return "";
-  const rest = names.length - mostNames;
-  const named = rest > 0 ? [...names.slice(0, mostNames), `${rest} more`] : names;
-  return ` (blocks ${listAnd(named)})`;
+  const callers = [...new Map(consumers.map(callerOf).map((each) => [JSON.stringify(each), each])).values()];
+  const count = callers.length - mostNames;
+  return count > 0 ? [...callers.slice(0, mostNames), { kind: "more", count }] : callers;
 }
 
-function nameOfCaller({ service, resource }: Consumer): string {
-  return isRunner(service) ? "the machine that runs Terraform" : nameOf(resource);
+function callerOf({ service, resource }: Consumer): BlockedCaller {
+  return isRunner(service) ? { kind: "runner" } : { kind: "consumer", name: nameOf(resource) };
 }
 
 /** The consumers that certainly are deployed, by the keys of the vaults that they certainly use. */

@@ -1,14 +1,15 @@
+import { subnetLabel } from "../access/source.ts";
+import type { FixTitle, KeptCallers } from "./fix-title.ts";
 import { bypass } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { listAnd } from "../text/list.ts";
-import { denying, sayBlocked } from "./blocked-callers.ts";
+import { denying, blockedCallers } from "./blocked-callers.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { set } from "./edit.ts";
 import { fix } from "./fix.ts";
-import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import { wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { closeAndKeepSources } from "./keep-sources.ts";
 import type { Edit, Fix } from "./fix.ts";
@@ -49,12 +50,13 @@ function closeAndKeep(vault: Vault, network: Network, { subnets, trustedServices
   const deny = denyEdits(vault);
   const ways = subnets.map((subnet) => wayInForSubnet(vault, subnet, network)).filter((way) => way !== null);
   if (deny.length === 0 || ways.length < subnets.length) return [];
-  const kept = [
-    ...(trustedServices ? ["trusted services"] : []),
-    ...(subnets.length > 0 ? [saySubnets(subnets)] : []),
+  const keeps: readonly KeptCallers[] = [
+    ...(trustedServices ? [{ kind: "trusted-services" } as const] : []),
+    ...(subnets.length > 0 ? [{ kind: "subnets", subnets: subnets.map(subnetLabel) } as const] : []),
   ];
   const edits = [...deny, ...(trustedServices ? trustEdits(vault) : []), ...ways.flatMap((way) => way.edits)];
-  const title = `Close the firewall and keep ${listAnd(kept)}${sayBlocked(vault, denying(vault), network, subnets)}`;
+  const blocked = blockedCallers(vault, denying(vault), network, subnets);
+  const title: FixTitle = { kind: "close", keeps, blocked };
   return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
 }
 

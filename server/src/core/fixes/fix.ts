@@ -1,3 +1,4 @@
+import type { FixTitle } from "./fix-title.ts";
 import type { Origin } from "../evaluate/values/origin.ts";
 import type { Field, ListField, Item } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
@@ -5,7 +6,9 @@ import type { Written } from "../template/written.ts";
 
 /** A repair on offer. Its changes are worked out when somebody takes it. */
 export interface Fix {
-  readonly title: string;
+  readonly title: FixTitle;
+  /** The parameter that it changes, where it changes one. */
+  readonly where?: ChangedParameter;
   /** At most one of a finding's fixes is. */
   readonly preferred: boolean;
   /** No decision about any caller changes: safe for "fix all". */
@@ -31,6 +34,22 @@ export type Edit =
   | { readonly kind: "respell"; readonly origin: Origin; readonly from: string; readonly to: string }
   /** Replaces a whole item, whatever shape it has. */
   | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };
+
+/** A text that is the same for fixes whose titles say the same. */
+export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string {
+  return JSON.stringify([title, where]);
+}
+
+/** The parameter whose default or value a fix changes; `uses` counts who reads it. */
+export interface ChangedParameter {
+  readonly kind: "parameter default" | "parameter file";
+  readonly name: string;
+  readonly uses: number;
+  /** The file that gives the value, without its folder. */
+  readonly file: string;
+  /** What its language calls it. */
+  readonly noun: "parameter" | "variable";
+}
 
 /** A fix; unless said otherwise it is one of several, and may change who gets in. */
 export function fix(parts: Pick<Fix, "title" | "target" | "edits"> & Partial<Fix>): Fix {

@@ -1,12 +1,11 @@
+import type { KeptCallers } from "./fix-title.ts";
 import type { Caller } from "../access/caller.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { sayCount } from "../access/say.ts";
 import type { Source } from "../access/source.ts";
 import { callersIn } from "../access/source.ts";
 import type { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { listAnd } from "../text/list.ts";
 import { denyEdits } from "./closing-fixes.ts";
 import { append } from "./edit.ts";
 import { fix } from "./fix.ts";
@@ -40,10 +39,11 @@ export function closeAndKeepSources(
   const deny = denyEdits(vault);
   if (ways.length === 0 || certain.length < ways.length || deny.length === 0) return [];
   const names = [...new Set(ways.map(({ name }) => name))];
-  const who = names.length > mostNames ? sayCount(names.length, "named source") : listAnd(names);
+  const kept: KeptCallers =
+    names.length > mostNames ? { kind: "many-sources", count: names.length } : { kind: "sources", names };
   const edits = [...deny, ...certain.flatMap((way) => way.edits)];
   const beside = certain.flatMap((way) => way.beside);
-  return [fix({ title: `Close the firewall and keep ${who}`, target: vault, edits, beside })];
+  return [fix({ title: { kind: "close", keeps: [kept], blocked: [] }, target: vault, edits, beside })];
 }
 
 type Keepable = Extract<Caller, { readonly kind: "addresses" | "subnet" }>;
@@ -52,15 +52,15 @@ function isKeepable(caller: Caller): caller is Keepable {
   return caller.kind === "addresses" || caller.kind === "subnet";
 }
 
-function wayFor(vault: Vault, network: Network, caller: Keepable): WayIn | null {
+function wayFor(vault: Vault, network: Network, caller: Keepable): Pick<WayIn, "edits" | "beside"> | null {
   return caller.kind === "subnet"
     ? wayInForSubnet(vault, caller.subnet, network)
     : listing(vault, caller.addresses);
 }
 
-function listing(vault: Vault, addresses: IpSet): WayIn | null {
+function listing(vault: Vault, addresses: IpSet): Pick<WayIn, "edits" | "beside"> | null {
   const missing = addresses.intersect(publicAddresses).minus(ipRulesOf(vault).bounds.certain).toCidrs();
   if (missing.length > mostRanges) return null;
   const edits = missing.length > 0 ? [append(vault.ipRules, ...missing)] : [];
-  return { edits, beside: [], by: "IP rules" };
+  return { edits, beside: [] };
 }

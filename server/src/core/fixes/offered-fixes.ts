@@ -1,6 +1,6 @@
 import { keyOf } from "./alteration.ts";
 import type { Fix } from "./fix.ts";
-import type { ChangedParameter, Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
 
 /**
@@ -12,7 +12,7 @@ export function offeredFixes(instances: readonly (readonly Fix[])[]): readonly F
   return first.flatMap((fix, index) => {
     const plan = planOf(fix);
     if (!plan || others.some((fixes) => !isSame(plan, fixes[index]))) return [];
-    return [plan.parameter ? { ...fix, title: fix.title + saysWhere(plan.parameter) } : fix];
+    return [plan.parameter ? { ...fix, where: plan.parameter } : fix];
   });
 }
 
@@ -23,9 +23,4 @@ function isSame(plan: Plan, fix: Fix | undefined): boolean {
 
 function keysOf({ alterations }: Plan): string {
   return alterations.map(keyOf).join(" ");
-}
-
-function saysWhere({ kind, name, uses }: ChangedParameter): string {
-  if (kind === "parameter file") return ` (value of parameter \`${name}\` in the parameter file)`;
-  return ` (default of parameter \`${name}\`, used by ${uses})`;
 }

@@ -1,3 +1,4 @@
+import type { ChangedParameter } from "./fix.ts";
 import type { Hop } from "../evaluate/values/value.ts";
 import { hops, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
@@ -12,13 +13,6 @@ import type { Span } from "../text/span.ts";
 import type { Alteration } from "./alteration.ts";
 import { joined, referencesOf } from "./alteration.ts";
 import type { Edit, Fix } from "./fix.ts";
-
-/** The parameter whose default or value an alteration changes. */
-export interface ChangedParameter {
-  readonly kind: "parameter default" | "parameter file";
-  readonly name: string;
-  readonly uses: number;
-}
 
 interface Placed {
   readonly alteration: Alteration;
@@ -134,7 +128,7 @@ function at(span: Span, through: readonly Hop[], target: Resource, alteration: A
   const owner = ownerOf(span, target);
   const isShared = through.some((hop) => !isParameter(hop) && hop.uses() > 1);
   if (isShared || !mayEdit(owner, parameter) || !canName(referencesOf(alteration), owner)) return null;
-  return { alteration, parameter: changedParameter(owner, parameter) };
+  return { alteration, parameter: changedParameter(owner, parameter, span, target) };
 }
 
 /**
@@ -165,10 +159,18 @@ function mayEdit(owner: Owner, parameter: Hop | undefined): boolean {
   }
 }
 
-function changedParameter(owner: Owner, hop: Hop | undefined): ChangedParameter | null {
+function changedParameter(
+  owner: Owner,
+  hop: Hop | undefined,
+  { document }: Span,
+  { instance }: Resource,
+): ChangedParameter | null {
+  const file = document.slice(document.lastIndexOf("/") + 1);
+  const noun = instance.frame.template.dialect === "terraform" ? "variable" : "parameter";
   if (owner.kind === "parameter default") {
-    return { kind: "parameter default", name: owner.name, uses: owner.uses };
+    return { kind: "parameter default", name: owner.name, uses: owner.uses, file, noun };
   }
-  if (owner.kind === "elsewhere" && hop) return { kind: "parameter file", name: hop.name, uses: hop.uses() };
+  if (owner.kind === "elsewhere" && hop)
+    return { kind: "parameter file", name: hop.name, uses: hop.uses(), file, noun };
   return null;
 }

@@ -5,8 +5,8 @@ import type { Span } from "../text/span.ts";
 import { spanKey } from "../text/span.ts";
 import { closings } from "./close-and-keep.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
-import { fix } from "./fix.ts";
-import { saySubnets, wayInForSubnet } from "./allow-subnet.ts";
+import { fix, titleKey } from "./fix.ts";
+import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
 import type { KeptSource } from "./keep-sources.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import { placeOfList, placeOfSetting, touches } from "../network/places.ts";
@@ -31,7 +31,9 @@ export function refactoringsAt(
     }
   }
   const offered = [...groups.values()].flatMap(offeredFixes);
-  return offered.filter((fix, index) => offered.findIndex(({ title }) => title === fix.title) === index);
+  return offered.filter(
+    (fix, index) => offered.findIndex((each) => titleKey(each) === titleKey(fix)) === index,
+  );
 }
 
 function refactoringsOf(
@@ -61,8 +63,8 @@ function lettingIn(vault: Vault, network: Network): readonly Fix[] {
   return shutOut.slice(0, mostSubnets).flatMap((subnet) => {
     const way = wayInForSubnet(vault, subnet, network);
     if (!way) return [];
-    const { edits, beside, by } = way;
-    return [fix({ title: `Let in ${saySubnets([subnet])} by ${by}`, target: vault, edits, beside })];
+    const { edits, beside } = way;
+    return [fix({ title: allowTitle([subnet], way.way), target: vault, edits, beside })];
   });
 }
 

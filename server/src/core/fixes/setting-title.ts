@@ -2,31 +2,46 @@ import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Field } from "../network/fields/field.ts";
+import { spellingOf } from "../network/fields/spelling.ts";
 import type { Vault } from "../network/network.ts";
+import type { BlockedCaller, SettingEffect, SettingTitle } from "./fix-title.ts";
 
-/** "Set defaultAction to 'Deny'", with the property and the value as its syntax spells them. */
-export function setTitle<T extends string>(field: Field<T>, word: NoInfer<T>): string {
-  const written = field.encode(word);
-  const value = typeof written === "boolean" ? String(written) : `'${word}'`;
-  return `Set ${field.slot.path.at(-1) ?? "it"} to ${value}`;
+/** The title of a fix that sets a property, spelled with its value as its syntax spells them. */
+export function setTitle<T extends string | boolean>(
+  field: Field<T>,
+  value: NoInfer<T>,
+  effect: SettingEffect | null = null,
+): SettingTitle {
+  const written = field.encode(value);
+  return {
+    kind: "set",
+    property: spellingOf(field),
+    value: typeof written === "boolean" ? written : String(value),
+    effect,
+    blocked: [],
+    permits: null,
+  };
 }
 
-/** The title of a fix that sets one of a vault's settings; it says who gets in or is shut out, unless the word holds already. */
-export function settingTitle(vault: Vault, field: Field<string>, word: string): string {
-  const effect = isInForce(vault, field, word) ? undefined : effects.get(word);
-  return effect === undefined ? setTitle(field, word) : `${setTitle(field, word)}, which ${effect}`;
+/** The title of a fix that sets one of a vault's settings; it says whose access changes, unless the value is in force already. */
+export function settingTitle(
+  vault: Vault,
+  field: Field<string>,
+  value: string,
+  blocked: readonly BlockedCaller[] = [],
+): SettingTitle {
+  const effect = isInForce(vault, field, value) ? null : (effects.get(value) ?? null);
+  return { ...setTitle(field, value, effect), blocked };
 }
 
-const effects: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    Deny: "shuts out whoever is not listed",
-    Allow: "lets in everybody",
-    Disabled: "shuts out all public addresses",
-    Enabled: "puts the rules in force",
-    None: "shuts out trusted services",
-    AzureServices: "lets in trusted services",
-  }),
-);
+const effects: ReadonlyMap<string, SettingEffect> = new Map<string, SettingEffect>([
+  ["Deny", "blocks-unlisted"],
+  ["Allow", "allows-all"],
+  ["Disabled", "blocks-public"],
+  ["Enabled", "applies-rules"],
+  ["None", "blocks-trusted"],
+  ["AzureServices", "allows-trusted"],
+]);
 
 function isInForce(vault: Vault, field: Field<string>, word: string): boolean {
   const { value } =

@@ -1,4 +1,3 @@
-import { sayCount } from "../access/say.ts";
 import { cidrRange, formatCidr } from "../ip/cidr.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -58,7 +57,7 @@ function mergeInto(vault: Vault, into: string, rules: readonly CidrRule[]): Wide
   const before = IpSet.of(rules.map((rule) => rule.entry.range));
   const added = IpSet.of([range]).intersect(publicAddresses).minus(before).size;
   const count = others.length + 1;
-  const title = `Merge ${sayCount(count, "IP rule")} into ${into} (lets in ${sayCount(added, "more address")})`;
+  const title = { kind: "merge", count, into, added } as const;
   const items = others.map((rule) => rule.item);
   const edits = [set(first.item.field, into), remove(vault.ipRules, items)];
   return { fix: fix({ title, target: vault, edits }), count, added };

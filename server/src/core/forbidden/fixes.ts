@@ -1,4 +1,7 @@
-import type { RefusalFix } from "../access/refusal.ts";
+import type { VaultLabel } from "../access/vault-label.ts";
+import { labelOf } from "../access/vault-label.ts";
+import type { FixTitle } from "../fixes/fix-title.ts";
+import type { ChangedParameter } from "../fixes/fix.ts";
 import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
@@ -11,7 +14,9 @@ import type { Forbidden } from "./read.ts";
 
 /** A way to let a client in. */
 export interface ForbiddenFix {
-  readonly what: RefusalFix;
+  readonly title: FixTitle;
+  /** The parameter that it changes, where it changes one. */
+  readonly where?: ChangedParameter;
   /** How to write it; null where only people can. */
   readonly fix: Fix | null;
 }
@@ -29,7 +34,7 @@ export function fixesFor(
   place: KeptOut | null,
 ): readonly ForbiddenFix[] {
   if (template?.verdict === "allowed") return [];
-  const vault = forbidden.vault ?? place?.across.vault.symbol ?? null;
+  const vault = forbidden.vault === null && place ? labelOf(place.across.vault) : named(forbidden.vault);
   const [listed, subnets, endpoint] = [
     listing(forbidden, vault, place),
     subnetRules(forbidden, vault, place),
@@ -51,12 +56,13 @@ export function fixesFor(
   }
 }
 
+/** What a 403 calls the vault; nothing where it does not say. */
+function named(name: string | null): VaultLabel {
+  return { name, symbol: "", namedBy: null };
+}
+
 /** An IP rule takes one public IPv4 address. */
-function listing(
-  { client }: Forbidden,
-  vault: string | null,
-  place: KeptOut | null,
-): readonly ForbiddenFix[] {
+function listing({ client }: Forbidden, name: VaultLabel, place: KeptOut | null): readonly ForbiddenFix[] {
   const address = clientAddress(client);
   if (client === null || address.kind !== "public") return [];
   const source: Source = {
@@ -64,8 +70,9 @@ function listing(
     caller: { kind: "addresses", addresses: address.addresses },
   };
   const fix = fixFor(source, place);
-  const opensPublicAccess = fix !== null && fix.edits.length > 1;
-  return [{ what: { kind: "list-address", client, vault, opensPublicAccess }, fix }];
+  const opens = fix !== null && fix.edits.length > 1;
+  const title = { kind: "add-rules", rules: [`${client}/32`], list: "ipRules", vault: name, opens } as const;
+  return [{ title, fix }];
 }
 
 /** More subnets than these are not offered one by one. */
@@ -74,7 +81,7 @@ const mostSubnets = 3;
 /** A rule for each subnet that the caller may be in; where none of them can be written, people have to. */
 function subnetRules(
   { client }: Forbidden,
-  vault: string | null,
+  name: VaultLabel,
   place: KeptOut | null,
 ): readonly ForbiddenFix[] {
   const [view] = place?.across.views ?? [];
@@ -85,32 +92,33 @@ function subnetRules(
   );
   const found = named.slice(0, mostSubnets).flatMap((subnet): readonly ForbiddenFix[] => {
     const fix = fixFor({ kind: "subnet", name: subnetLabel(subnet) }, place);
-    return fix ? [{ what: { kind: "subnet-if-there", title: fix.title }, fix }] : [];
+    if (!fix) return [];
+    const { title } = fix;
+    const says = title.kind === "allow-subnets" ? { ...title, ifThere: true } : title;
+    return [{ title: says, ...(fix.where ? { where: fix.where } : {}), fix }];
   });
-  return found.length > 0 ? found : [{ what: { kind: "list-subnet", vault }, fix: null }];
+  return found.length > 0 ? found : [{ title: { kind: "subnet-rule-for-caller", vault: name }, fix: null }];
 }
 
 /** Where the vault has a private endpoint already, the caller has to use it. */
-function privateEndpoint(vault: string | null, place: KeptOut | null): ForbiddenFix {
+function privateEndpoint(name: VaultLabel, place: KeptOut | null): ForbiddenFix {
   const [view] = place?.across.views ?? [];
   const [endpoint] = view ? certainEndpoints(view.vault, view.world.network) : [];
-  return {
-    what: endpoint
-      ? { kind: "use-endpoint", endpoint: endpoint.symbol, vault }
-      : { kind: "create-endpoint", vault },
-    fix: null,
-  };
+  const title: FixTitle = endpoint
+    ? { kind: "call-over-endpoint", endpoint: endpoint.symbol, vault: name }
+    : { kind: "add-endpoint", vault: name };
+  return { title, fix: null };
 }
 
-function trusting(vault: string | null, place: KeptOut | null): ForbiddenFix {
+function trusting(name: VaultLabel, place: KeptOut | null): ForbiddenFix {
   return {
-    what: { kind: "trust-services", vault },
+    title: { kind: "trust-if-service", vault: name },
     fix: fixFor({ kind: "caller", caller: { kind: "trustedService" } }, place),
   };
 }
 
-function opening(vault: string | null): ForbiddenFix {
-  return { what: { kind: "open-to-listed", vault }, fix: null };
+function opening(name: VaultLabel): ForbiddenFix {
+  return { title: { kind: "enable-and-list", vault: name }, fix: null };
 }
 
 function written(fixes: readonly ForbiddenFix[]): readonly ForbiddenFix[] {

@@ -67,7 +67,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
       : [],
     environments: environmentsOf(found),
     related: found.related.map(({ fact, span }) => ({ message: words.related(fact), ...places.start(span) })),
-    fixes: found.fixes().map((fix) => fix.title),
+    fixes: found.fixes().map(words.fix),
     suppressed: found.suppressed,
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),
     frozen: document ? isFrozen(document) : false,

@@ -41,9 +41,10 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
       related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
       fixes: [
         fix({
-          title: `${
-            others.length === 0 ? `Remove ${widest.text}` : `Remove these ${culprits.length} IP rules`
-          }, which shuts out whoever is not listed otherwise`,
+          title:
+            others.length === 0
+              ? { kind: "remove", what: widest.text, blocksUnlisted: true }
+              : { kind: "remove-ip-rules", count: culprits.length, blocksUnlisted: true },
           preferred: true,
           target: vault,
           edits: [

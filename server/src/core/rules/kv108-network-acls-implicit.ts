@@ -39,7 +39,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 /** The bypass is written as it is by default, so that nobody's access changes. */
 function writeRules(vault: Vault): Fix {
   return fix({
-    title: "Write network rules that deny by default",
+    title: { kind: "add-deny-rules" },
     preferred: true,
     keepsAccess: true,
     target: vault,

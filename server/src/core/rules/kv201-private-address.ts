@@ -1,3 +1,4 @@
+import { subnetLabel } from "../access/source.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -8,7 +9,7 @@ import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { realmOfEntry, writtenIpRules } from "../access/ip-rules.ts";
-import { saySubnets, wayInBySubnetRule } from "../fixes/allow-subnet.ts";
+import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { Rule } from "./rule.ts";
@@ -36,7 +37,7 @@ machines behind a NAT in, list the public address they leave through.`,
           fixes: [
             // Somebody meant this rule for a real caller, so that removing it is no tidying up.
             fix({
-              title: `Remove ${text}`,
+              title: { kind: "remove", what: text, blocksUnlisted: false },
               preferred: true,
               target: vault,
               edits: [remove(vault.ipRules, [item])],
@@ -55,7 +56,7 @@ function subnetFixes(vault: Vault, network: Network, rule: PrivateRule): readonl
   const meant = network.subnets.filter((subnet) => isMeant(subnet, IpSet.of([range])));
   const ways = meant.map((subnet) => wayInBySubnetRule(vault, subnet)).filter((way) => way !== null);
   if (ways.length === 0 || ways.length < meant.length) return [];
-  const title = `Replace ${text} by a subnet rule, which lets in ${saySubnets(meant)}`;
+  const title = { kind: "replace-with-subnet-rule", rule: text, subnets: meant.map(subnetLabel) } as const;
   const edits = [remove(vault.ipRules, [item]), ...ways.flatMap((way) => way.edits)];
   return [fix({ title, target: vault, edits, beside: ways.flatMap((way) => way.beside) })];
 }

@@ -1,5 +1,4 @@
 import type { GarbageReason } from "../ip/garbage.ts";
-import { sayCount } from "../access/say.ts";
 import type { IpEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
 import type { Vault } from "../network/network.ts";
@@ -66,8 +65,8 @@ const mostRanges = 16;
 function fixesFor(vault: Vault, { entry, item }: WrittenIpRule): readonly Fix[] {
   if (entry.kind !== "dash" || entry.cidrs.length > mostRanges) return [];
   const [first = "", ...others] = entry.cidrs;
-  const written = others.length === 0 ? first : `the ${entry.cidrs.length} CIDR ranges that hold the same`;
-  const title = `Write ${written}, which lets in ${sayCount(publicPart(entry.range).size, "address")}`;
+  const to = others.length === 0 ? first : entry.cidrs.length;
+  const title = { kind: "change", to, as: "text", allows: publicPart(entry.range).size } as const;
   const more = others.length === 0 ? [] : [append(vault.ipRules, ...others)];
   return [fix({ title, preferred: true, target: vault, edits: [set(item.field, first), ...more] })];
 }

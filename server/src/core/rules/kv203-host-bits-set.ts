@@ -1,4 +1,3 @@
-import { sayCount } from "../access/say.ts";
 import type { Vault } from "../network/network.ts";
 import type { HostBitsEntry } from "../ip/ip-entry.ts";
 import { realmOf } from "../ip/well-known-ranges.ts";
@@ -39,13 +38,13 @@ function report(vault: Vault, { item, text }: WrittenIpRule, entry: HostBitsEntr
     span: placeOfItem(item),
     fixes: [
       fix({
-        title: `Write the network ${entry.network}, which lets in ${sayCount(publicPart(entry.range).size, "address")}`,
+        title: { kind: "change", to: entry.network, as: "network", allows: publicPart(entry.range).size },
         preferred: true,
         target: vault,
         edits: [set(item.field, entry.network)],
       }),
       fix({
-        title: `Write the address ${entry.address}, which lets in it alone`,
+        title: { kind: "change", to: entry.address, as: "address", allows: 1 },
         target: vault,
         edits: [set(item.field, entry.address)],
       }),

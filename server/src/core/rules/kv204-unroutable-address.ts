@@ -27,7 +27,7 @@ export const unroutableAddress: Rule = {
           span: placeOfItem(item),
           fixes: [
             fix({
-              title: `Remove ${text}`,
+              title: { kind: "remove", what: text, blocksUnlisted: false },
               preferred: true,
               keepsAccess: true,
               target: vault,

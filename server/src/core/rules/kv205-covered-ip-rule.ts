@@ -29,13 +29,13 @@ function checkVault(vault: Vault): readonly Finding[] {
   const one = { target: vault, keepsAccess: true };
   const removeAll = fix({
     ...one,
-    title: `Remove all ${all.length} redundant IP rules`,
+    title: { kind: "remove-redundant", count: all.length },
     edits: [remove(vault.ipRules, all)],
   });
   return covered.map(({ rule, by }) => {
     const removeOne = fix({
       ...one,
-      title: `Remove ${rule.text}`,
+      title: { kind: "remove", what: rule.text, blocksUnlisted: false },
       preferred: true,
       edits: [remove(vault.ipRules, [rule.item])],
     });

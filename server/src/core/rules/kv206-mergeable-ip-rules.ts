@@ -1,4 +1,3 @@
-import { sayCount } from "../access/say.ts";
 import type { IpRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
@@ -36,7 +35,7 @@ function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Fi
       related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
       fixes: [
         fix({
-          title: `Merge ${sayCount(count, "IP rule")} into ${into}`,
+          title: { kind: "merge", count, into, added: 0 },
           preferred: true,
           keepsAccess: true,
           target: vault,

@@ -66,8 +66,6 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-const nouns = { ip: "IP rule", subnet: "subnet rule" } as const;
-
 function checkList(
   vault: Vault,
   list: ListField<unknown>,
@@ -88,7 +86,7 @@ function checkList(
         ...override.fixes,
         // Rules may be kept for the day the setting changes, so that removing them is no tidying up.
         fix({
-          title: `Remove the ${nouns[name]}${count === 1 ? "" : "s"}`,
+          title: { kind: "remove-list", list: name, count },
           target: vault,
           edits: [clear(list)],
         }),

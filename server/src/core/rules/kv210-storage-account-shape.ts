@@ -1,3 +1,4 @@
+import type { FixTitle } from "../fixes/fix-title.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import { bypassWords } from "../access/effective.ts";
 import type { Field } from "../network/fields/field.ts";
@@ -36,20 +37,26 @@ function checkFields(vault: Vault): readonly Finding[] {
   const { foreignFields } = vault;
   const all: readonly Fix[] =
     foreignFields.length > 1
-      ? [removal(vault, foreignFields, `Remove all ${foreignFields.length} properties of storage accounts`)]
+      ? [removal(vault, foreignFields, { kind: "remove-storage-properties", count: foreignFields.length })]
       : [];
   return foreignFields.map((field) => {
     const name = spellingOf(field);
     return finding(vault, {
       fact: { kind: "KV210", what: "property", property: name },
       span: field.slot.key ?? field.slot.near,
-      fixes: [{ ...removal(vault, [field], `Remove ${name}`), preferred: true }, ...all],
+      fixes: [
+        {
+          ...removal(vault, [field], { kind: "remove", what: name, blocksUnlisted: false }),
+          preferred: true,
+        },
+        ...all,
+      ],
     });
   });
 }
 
 /** What Azure does not read decides nothing. */
-function removal(vault: Vault, fields: readonly Field<unknown>[], title: string): Fix {
+function removal(vault: Vault, fields: readonly Field<unknown>[], title: FixTitle): Fix {
   return fix({ title, keepsAccess: true, target: vault, edits: fields.map((field) => clear(field)) });
 }
 

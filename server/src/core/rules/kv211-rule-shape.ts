@@ -72,7 +72,7 @@ function wrap<T>(
   key: string,
 ): Fix {
   return fix({
-    title: `Write it as an object with '${key}', which lets in what it names`,
+    title: { kind: "change-to-object", key },
     preferred: true,
     target: vault,
     edits: [rewrite<T | string>(list, item, text)],

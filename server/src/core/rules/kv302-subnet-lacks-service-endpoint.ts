@@ -48,7 +48,7 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
       related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
       fixes: [
         fix({
-          title: `Add service endpoint ${serviceEndpointName} to ${label}, which lets it in`,
+          title: { kind: "add-service-endpoint", subnet: label },
           preferred: true,
           target: subnet,
           edits: [append(subnet.serviceEndpoints, serviceEndpointName)],

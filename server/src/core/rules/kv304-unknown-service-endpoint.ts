@@ -51,7 +51,9 @@ function isNearMiss(name: string): boolean {
 function correction(subnet: Subnet, item: Item<string>, name: string): Fix {
   const isDouble = serviceEndpointOn(subnet) === "yes";
   return fix({
-    title: isDouble ? `Remove ${name}` : `Write ${serviceEndpointName}`,
+    title: isDouble
+      ? { kind: "remove", what: name, blocksUnlisted: false }
+      : { kind: "change", to: serviceEndpointName, as: "text", allows: null },
     preferred: true,
     target: subnet,
     edits: [isDouble ? remove(subnet.serviceEndpoints, [item]) : set(item.field, serviceEndpointName)],

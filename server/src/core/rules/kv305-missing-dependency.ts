@@ -1,3 +1,4 @@
+import { waitTitle } from "../fixes/add-dependency.ts";
 import { subnetLabel } from "../access/source.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
@@ -6,7 +7,6 @@ import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { set } from "../fixes/edit.ts";
 import { finding } from "./finding.ts";
-import { nameOf } from "../access/say.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
@@ -53,7 +53,7 @@ function fixesFor(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): reado
 
 function waitFixes(vault: Vault, subnet: Subnet): readonly Fix[] {
   const edits = waitEdits(vault, subnet);
-  const title = `Let ${nameOf(vault)} wait for ${nameOf(subnet)}`;
+  const title = waitTitle([vault], subnet);
   return !edits || edits.length === 0 ? [] : [fix({ title, preferred: true, target: vault, edits })];
 }
 
@@ -62,6 +62,6 @@ function referFixes(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): rea
   const reference = referenceToSubnet(subnet);
   const isSame = value.kind === "known" && equalValues(value, subnet.id, true) === "yes";
   if (!reference || !isSame) return [];
-  const title = `Refer to subnet ${subnetLabel(subnet)}, and so wait for it`;
+  const title = { kind: "refer-to-subnet", subnet: subnetLabel(subnet) } as const;
   return [fix({ title, preferred: true, target: vault, edits: [set(item.field, reference)] })];
 }

@@ -26,7 +26,7 @@ rules admit nobody.`,
         span: placeOfList(vault.subnetRules),
         fixes: [
           fix({
-            title: "Remove the subnet rules",
+            title: { kind: "remove-list", list: "subnet", count },
             preferred: true,
             keepsAccess: true,
             target: vault,

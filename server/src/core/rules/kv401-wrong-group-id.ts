@@ -57,7 +57,7 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
         span: placeOfItem(item),
         fixes: [
           fix({
-            title: `Write '${group}'`,
+            title: { kind: "change", to: `'${group}'`, as: "text", allows: null },
             preferred: true,
             target: endpoint,
             edits: [set(item.field, group)],

@@ -75,7 +75,7 @@ function isNamedElsewhere({ id, instance }: PrivateDnsZone, network: Network): b
 
 function rename(zone: PrivateDnsZone, from: string, to: string): Fix {
   return fix({
-    title: `Write ${to}`,
+    title: { kind: "change", to, as: "text", allows: null },
     preferred: true,
     target: zone,
     edits: [respell(zone.name.origin, from, to)],

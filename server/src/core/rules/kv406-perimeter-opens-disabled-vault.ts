@@ -61,7 +61,7 @@ function report(vault: Vault, membership: Membership): Finding {
     ],
     fixes: [
       fix({
-        title: `${setTitle(accessMode, "Enforced")}, which shuts out trusted services`,
+        title: setTitle(accessMode, "Enforced", "blocks-trusted"),
         target: association,
         edits: [set(accessMode, "Enforced")],
       }),

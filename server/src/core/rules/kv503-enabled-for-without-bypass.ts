@@ -1,3 +1,4 @@
+import { setTitle } from "../fixes/setting-title.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import type { FlaggedService } from "./facts/caller-facts.ts";
 import { judge } from "../access/verdict.ts";
@@ -54,7 +55,7 @@ function report(vault: Vault, service: FlaggedService, field: Field<boolean>): F
     fixes: [
       ...allowTrustedServices(vault, true),
       fix({
-        title: `Set ${field.slot.path.at(-1) ?? "it"} to false`,
+        title: setTitle(field, false),
         target: vault,
         edits: [set(field, false)],
       }),

@@ -1,3 +1,4 @@
+import { setTitle } from "../fixes/setting-title.ts";
 import { spellingOf } from "../network/fields/spelling.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -55,7 +56,8 @@ function checkNetwork(meeting: Meeting): readonly Finding[] {
 /** Without the permission the deployment would fail all the same. */
 function withPermission(fix: Fix, { enabledForTemplateDeployment: flag }: Vault): Fix {
   if (is(flag.value, truth) !== "no") return fix;
-  return { ...fix, title: `${fix.title}, and permit it`, edits: [...fix.edits, set(flag, true)] };
+  const title = fix.title.kind === "set" ? { ...fix.title, permits: spellingOf(flag) } : fix.title;
+  return { ...fix, title, edits: [...fix.edits, set(flag, true)] };
 }
 
 function checkPermission(meeting: Meeting): readonly Finding[] {
@@ -68,9 +70,7 @@ function checkPermission(meeting: Meeting): readonly Finding[] {
       fact: { kind: "KV504", obstacle: "permission", property: name },
       ...atUse(meeting),
       severity: "info",
-      fixes: [
-        fix({ title: `Set ${name} to true`, preferred: true, target: vault, edits: [set(flag, true)] }),
-      ],
+      fixes: [fix({ title: setTitle(flag, true), preferred: true, target: vault, edits: [set(flag, true)] })],
     }),
   ];
 }

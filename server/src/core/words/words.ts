@@ -2,7 +2,7 @@ import type { Brief } from "../access/brief.ts";
 import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
-import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../access/refusal.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape } from "../access/refusal.ts";
 import type { AccessFileFault } from "../access-file/problem.ts";
 import type { NamedSourceFault } from "../access-file/source-fault.ts";
 import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
@@ -10,6 +10,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import type { ServiceStanding } from "../services/standing.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -55,6 +56,8 @@ export interface Words {
   readonly finding: (finding: SaidFinding) => string;
   /** What a place that belongs to a finding has to do with it. */
   readonly related: (fact: RelatedFact) => string;
+  /** What a fix changes, and whose access that changes. */
+  readonly fix: (fix: Pick<Fix, "title" | "where">) => string;
   /** A sentence or title with the environments in which alone it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */
@@ -65,7 +68,6 @@ export interface Words {
 export interface RefusalWords {
   readonly meaning: (shape: ForbiddenShape) => string;
   readonly drift: (fact: DriftFact) => string;
-  readonly fix: (what: RefusalFix) => string;
   readonly advice: (fact: AdviceFact) => string;
 }
 

@@ -1,3 +1,4 @@
+import { titleKey } from "../fixes/fix.ts";
 import { once } from "../logic/memoize.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { FindingInstance, ReportedFinding } from "../rules/engine/reported-finding.ts";
@@ -98,8 +99,8 @@ function gather(finding: ReportedFinding, analysis: Analysis): Gathered {
 
 function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): Gathered {
   const fixes = once(() => {
-    const titles = new Set(finding.fixes().map((fix) => fix.title));
-    return before.finding.fixes().filter((fix) => titles.has(fix.title));
+    const titles = new Set(finding.fixes().map(titleKey));
+    return before.finding.fixes().filter((fix) => titles.has(titleKey(fix)));
   });
   const labels = [before.finding.label, finding.label].filter((label) => label !== null);
   const related = distinctRelated([...before.finding.related, ...finding.related]);

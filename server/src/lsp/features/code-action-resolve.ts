@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeAction } from "vscode-languageserver";
 import type { Fix } from "../../core/index.ts";
-import { changesFor } from "../../core/index.ts";
+import { changesFor, titleKey } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingKey, findingsOf } from "../findings.ts";
@@ -12,7 +12,7 @@ export interface FixReference {
   /** The document it was offered for. */
   readonly document: string;
   readonly finding: string;
-  readonly title: string;
+  readonly fix: string;
   /** The version of that document. */
   readonly version: number | null;
 }
@@ -33,7 +33,7 @@ export async function resolveCodeAction(
   const fix = findings
     .find((finding) => findingKey(finding) === reference.finding)
     ?.fixes()
-    .find(({ title }) => title === reference.title);
+    .find((each) => titleKey(each) === reference.fix);
   return fix ? withEdit(context, action, fix) : action;
 }
 
@@ -45,7 +45,7 @@ export function withEdit(context: Context, action: CodeAction, fix: Fix): CodeAc
 
 function readReference(data: unknown): FixReference | null {
   if (typeof data !== "object" || data === null) return null;
-  const { document, finding, title, version }: Partial<Record<string, unknown>> = { ...data };
-  if (typeof document !== "string" || typeof finding !== "string" || typeof title !== "string") return null;
-  return { document, finding, title, version: typeof version === "number" ? version : null };
+  const { document, finding, fix, version }: Partial<Record<string, unknown>> = { ...data };
+  if (typeof document !== "string" || typeof finding !== "string" || typeof fix !== "string") return null;
+  return { document, finding, fix, version: typeof version === "number" ? version : null };
 }

@@ -1,7 +1,7 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { Document, Fix, ReportedFinding, RootedFinding, Span } from "../../core/index.ts";
-import { changesFor, isAccessFile } from "../../core/index.ts";
+import { changesFor, titleKey, isAccessFile } from "../../core/index.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
@@ -86,6 +86,12 @@ async function scoreOf(
   return changes ? scoreChanges(context, root, changes, token) : null;
 }
 
+/** The title of a fix, with what access tests say of it where there are some. */
+export function withScore({ client }: Context, fix: Fix, score: Score | null): string {
+  const title = client.words.fix(fix);
+  return score ? `${title} (${score.text})` : title;
+}
+
 /** A fix that would make an access test fail says so, and is never the one that is taken without asking. */
 function fixAction(
   context: Context,
@@ -97,11 +103,11 @@ function fixAction(
   const data: FixReference = {
     document: document.id,
     finding: findingKey(finding),
-    title: fix.title,
+    fix: titleKey(fix),
     version: context.session.opened(document.id)?.version ?? null,
   };
   const action: CodeAction = {
-    title: score ? `${fix.title} (${score.text})` : fix.title,
+    title: withScore(context, fix, score),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...(fix.preferred && !score?.breaks ? { isPreferred: true } : {}),

@@ -1,3 +1,4 @@
+import { withScore } from "./code-actions.ts";
 import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { KeptSource } from "../../core/index.ts";
@@ -26,7 +27,7 @@ export async function refactorings(
   for (const fix of fixes) {
     const changes = changesFor(fix, { get: (id) => context.session.document(id) });
     const score = changes ? await scoreChanges(context, analysis.root, changes, token) : null;
-    const title = score ? `${fix.title} (${score.text})` : fix.title;
+    const title = withScore(context, fix, score);
     actions.push(withEdit(context, { title, kind: CodeActionKind.RefactorRewrite }, fix));
   }
   return actions.filter((action) => action.edit !== undefined);

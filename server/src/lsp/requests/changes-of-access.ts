@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Change, Fix, Source, VerdictReport } from "../../core/index.ts";
-import { accessFixes, changesFor, reportVerdicts, resolveSource } from "../../core/index.ts";
+import { accessFixes, changesFor, reportVerdicts, resolveSource, titleKey } from "../../core/index.ts";
 import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
@@ -24,39 +24,42 @@ export async function changesOfAccess(
   const meant = (await analysesMeant(context, to, token, environments)).filter(
     ({ worlds }) => verdictsIn(worlds, wanted).length > 0,
   );
+  const { words } = context.client;
   const offered: { readonly title: string; readonly made: readonly Change[] }[] = [];
-  for (const [title, alternatives] of candidates(context, meant, wanted)) {
+  for (const { fix, alternatives } of candidates(context, meant, wanted)) {
     const together = distinctChanges(alternatives.flat());
     const tried = overlap(together) ? alternatives : [together, ...alternatives];
     for (const made of tried) {
       const turned = await turnedBy(context, meant, made, wanted, token);
       const names =
         turned.length < meant.length ? turned.flatMap(({ environment }) => environment ?? []) : [];
-      if (turned.length > 0) offered.push({ title: context.client.words.inEnvironments(title, names), made });
+      if (turned.length > 0) offered.push({ title: words.inEnvironments(words.fix(fix), names), made });
       if (turned.length === meant.length) break;
     }
   }
   const changes = new Map<string, AccessChange>();
   for (const { title, made } of offered)
-    if (!changes.has(title)) changes.set(title, await showChange(context, root, { title }, made, token));
+    if (!changes.has(title)) changes.set(title, await showChange(context, root, title, made, token));
   return { changes: [...changes.values()] };
 }
 
-/** What each fix would change, by its title: in several environments that may be different places. */
+/** What each fix would change: in several environments that may be different places. */
 function candidates(
   { session }: Context,
   analyses: readonly Analysis[],
   wanted: Wanted,
-): ReadonlyMap<string, readonly (readonly Change[])[]> {
-  const found = new Map<string, Map<string, readonly Change[]>>();
+): readonly { readonly fix: Fix; readonly alternatives: readonly (readonly Change[])[] }[] {
+  const found = new Map<string, { readonly fix: Fix; readonly made: Map<string, readonly Change[]> }>();
   for (const { worlds } of analyses) {
     for (const fix of accessFixes(worlds, wanted)) {
       const made = changesFor(fix, { get: (id) => session.document(id) });
-      const before = found.get(fix.title) ?? new Map<string, readonly Change[]>();
-      if (made) found.set(fix.title, before.set(JSON.stringify(made), made));
+      if (!made) continue;
+      const before = found.get(titleKey(fix)) ?? { fix, made: new Map<string, readonly Change[]>() };
+      before.made.set(JSON.stringify(made), made);
+      found.set(titleKey(fix), before);
     }
   }
-  return new Map([...found].map(([title, made]) => [title, [...made.values()]]));
+  return [...found.values()].map(({ fix, made }) => ({ fix, alternatives: [...made.values()] }));
 }
 
 function distinctChanges(changes: readonly Change[]): readonly Change[] {
@@ -78,7 +81,7 @@ function overlap(changes: readonly Change[]): boolean {
 export async function showChange(
   context: Context,
   root: string,
-  { title }: Pick<Fix, "title">,
+  title: string,
   changes: readonly Change[],
   token: CancellationToken,
 ): Promise<AccessChange> {

@@ -90,12 +90,13 @@ async function showFixes(
 ): Promise<readonly AccessChange[]> {
   const [only] = candidates;
   const shown: AccessChange[] = [];
-  for (const { what, fix } of fixes) {
-    const title = context.client.words.refusals.fix(what);
+  for (const offered of fixes) {
+    const { fix } = offered;
+    const title = context.client.words.fix(offered);
     const changes = fix && only ? changesFor(fix, { get: (id) => context.session.document(id) }) : undefined;
     shown.push(
       changes && only
-        ? await showChange(context, only.root, { title }, changes, token)
+        ? await showChange(context, only.root, title, changes, token)
         : { title, tests: null, documents: [] },
     );
   }

@@ -1,3 +1,4 @@
+import { titleKey } from "../../fixes/fix.ts";
 import type { World } from "../../access/worlds.ts";
 import { vaultsNeverCreated, worldsWhenCreated } from "../../access/worlds.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -80,7 +81,9 @@ function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
 
 /** What mends the finding in one world only may break another. */
 function fixesOfAll({ fixes }: Finding, twins: readonly (Finding | undefined)[]): Finding["fixes"] {
-  return fixes.filter(({ title }) => twins.every((twin) => twin?.fixes.some((each) => each.title === title)));
+  return fixes.filter((fix) =>
+    twins.every((twin) => twin?.fixes.some((each) => titleKey(each) === titleKey(fix))),
+  );
 }
 
 /** A world without the vault says nothing about it. */

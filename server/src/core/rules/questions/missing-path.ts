@@ -5,7 +5,7 @@ import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
 import { append } from "../../fixes/edit.ts";
 import { fix } from "../../fixes/fix.ts";
-import { wayInForSubnet } from "../../fixes/allow-subnet.ts";
+import { allowTitle, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
@@ -61,14 +61,13 @@ function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): Missi
 
 /** The fix that changes least: a rule, or the service endpoint of a subnet that is listed already. */
 function openFor(vault: Vault, subnet: Subnet, isListed: boolean, network: Network): readonly Fix[] {
-  const label = subnetLabel(subnet);
   if (isListed) {
-    const title = `Add service endpoint ${serviceEndpointName} to ${label}, which lets it in`;
+    const title = { kind: "add-service-endpoint", subnet: subnetLabel(subnet) } as const;
     const edits = [append(subnet.serviceEndpoints, serviceEndpointName)];
     return [fix({ title, preferred: true, target: subnet, edits })];
   }
   const way = wayInForSubnet(vault, subnet, network);
   if (!way) return [];
-  const title = `Let in subnet ${label} by ${way.by}`;
+  const title = allowTitle([subnet], way.way);
   return [fix({ title, preferred: true, target: vault, edits: way.edits, beside: way.beside })];
 }

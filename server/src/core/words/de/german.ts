@@ -5,6 +5,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
+import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
@@ -21,6 +22,7 @@ export const german: Words = {
   syntax: saySyntax,
   finding: sayFinding,
   related: sayRelated,
+  fix: sayFix,
   inEnvironments,
   document,
   source: saySource,

@@ -1,4 +1,4 @@
-import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../../access/refusal.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape } from "../../access/refusal.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
 
@@ -26,21 +26,6 @@ const drift = sayBy<DriftFact>({
     `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Export`,
 });
 
-const fix = sayBy<RefusalFix>({
-  "list-address": ({ client, vault, opensPublicAccess }) =>
-    `${client}/32 zu den ipRules ${of(vault)} hinzufügen${opensPublicAccess ? " und den öffentlichen Zugriff für aufgeführte Adressen aktivieren" : ""}`,
-  "subnet-if-there": ({ title }) => `${title}, falls der Aufrufer in diesem Subnetz ist`,
-  "use-endpoint": ({ endpoint, vault }) =>
-    `Über ${endpoint}, den privaten Endpunkt ${of(vault)}, aufrufen, aus einem Netzwerk, in dem der Name des Tresors dorthin aufgelöst wird`,
-  "list-subnet": ({ vault }) =>
-    `Den Regeln ${of(vault)} eine Subnetzregel für das Subnetz des Aufrufers hinzufügen, mit aktivem Dienstendpunkt Microsoft.KeyVault`,
-  "create-endpoint": ({ vault }) => `Im Netzwerk des Aufrufers einen privaten Endpunkt ${of(vault)} anlegen`,
-  "trust-services": ({ vault }) =>
-    `bypass ${of(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in seinem Szenario ist`,
-  "open-to-listed": ({ vault }) =>
-    `publicNetworkAccess ${of(vault)} auf Enabled und defaultAction auf Deny setzen und den Aufrufer in den Regeln aufführen`,
-});
-
 const advice = sayBy<AdviceFact>({
   "grant-role": () =>
     "Geben Sie dem Aufrufer eine Rolle für den Tresor, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wo der Tresor diese verwendet; eine Änderung der Firewall hilft nicht.",
@@ -64,9 +49,5 @@ const advice = sayBy<AdviceFact>({
     "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents rufen von wechselnden Adressen aus auf.",
 });
 
-function of(vault: string | null): string {
-  return vault === null ? "des Tresors" : `von ${vault}`;
-}
-
 /** Was ein 403 bedeutet und was dagegen hilft. */
-export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, fix, advice };
+export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, advice };

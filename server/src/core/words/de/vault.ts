@@ -3,5 +3,6 @@ import type { VaultLabel } from "../../access/vault-label.ts";
 /** `'kv-shop'`, oder `Tresor 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
   if (name === null && namedBy !== null) return `Tresor '${namedBy}'`;
-  return `'${name ?? symbol}'`;
+  const known = name ?? symbol;
+  return known === "" ? "den Tresor" : `'${known}'`;
 }

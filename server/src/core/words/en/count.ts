@@ -1,11 +1,14 @@
-/** "1 IP rule", "1,000 IP rules". */
-export function count(number: number, noun: string): string {
-  const plural = /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
-  return `${inDigits(number)} ${number === 1 ? noun : plural}`;
+/** "1 IP rule", "1,000 IP rules", "2 addresses". */
+export function count(number: number, one: string, several = plural(one)): string {
+  return `${inDigits(number)} ${number === 1 ? one : several}`;
 }
 
 export function inDigits(number: number): string {
   return number.toLocaleString("en-US");
+}
+
+function plural(noun: string): string {
+  return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
 /** "app", or "app and 2 more". */

@@ -1,4 +1,4 @@
-import type { AdviceFact, DriftFact, ForbiddenShape, RefusalFix } from "../../access/refusal.ts";
+import type { AdviceFact, DriftFact, ForbiddenShape } from "../../access/refusal.ts";
 import type { RefusalWords } from "../words.ts";
 import { sayBy } from "../words.ts";
 
@@ -24,21 +24,6 @@ const drift = sayBy<DriftFact>({
     `${property}: the export has ${entries.join(", ")}, the template does not`,
   "only-in-template": ({ property, entries }) =>
     `${property}: the template has ${entries.join(", ")}, the export does not`,
-});
-
-const fix = sayBy<RefusalFix>({
-  "list-address": ({ client, vault, opensPublicAccess }) =>
-    `Add ${client}/32 to ipRules of ${named(vault)}${opensPublicAccess ? ", and enable public access for listed addresses" : ""}`,
-  "subnet-if-there": ({ title }) => `${title}, if the caller is in that subnet`,
-  "use-endpoint": ({ endpoint, vault }) =>
-    `Call through ${endpoint}, the private endpoint of ${named(vault)}, from a network where the vault's name resolves to it`,
-  "list-subnet": ({ vault }) =>
-    `Add a subnet rule for the caller's subnet to ${named(vault)}, with the Microsoft.KeyVault service endpoint on`,
-  "create-endpoint": ({ vault }) => `Give ${named(vault)} a private endpoint in the caller's network`,
-  "trust-services": ({ vault }) =>
-    `Set bypass of ${named(vault)} to AzureServices, if the caller is a trusted service in its scenario`,
-  "open-to-listed": ({ vault }) =>
-    `Set publicNetworkAccess of ${named(vault)} to Enabled and defaultAction to Deny, and list the caller in its rules`,
 });
 
 const advice = sayBy<AdviceFact>({
@@ -68,4 +53,4 @@ function named(vault: string | null): string {
 }
 
 /** What a 403 means, and what to do about it. */
-export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, fix, advice };
+export const refusals: RefusalWords = { meaning: (shape) => meanings[shape], drift, advice };

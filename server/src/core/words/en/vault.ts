@@ -3,5 +3,6 @@ import type { VaultLabel } from "../../access/vault-label.ts";
 /** `'kv-shop'`, or `vault 'vaultName'` where ARM JSON takes its name from a parameter or variable that is not known. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
   if (name === null && namedBy !== null) return `vault '${namedBy}'`;
-  return `'${name ?? symbol}'`;
+  const known = name ?? symbol;
+  return known === "" ? "the vault" : `'${known}'`;
 }

@@ -1,0 +1,118 @@
+import type { VaultLabel } from "../access/vault-label.ts";
+
+/**
+ * What a fix changes and whose access that changes: a code with its arguments, of which `words` makes a title. Properties and values
+ * are spelled as the syntax spells them; subnets are `network/subnet`; vaults are named where a fix may concern one of several.
+ */
+export type FixTitle =
+  | SettingTitle
+  | EntryTitle
+  | SubnetTitle
+  | ForbiddenTitle
+  | { readonly kind: "add-deny-rules" }
+  /** Closes a firewall that is off for all but some callers. */
+  | {
+      readonly kind: "close";
+      readonly keeps: readonly KeptCallers[];
+      readonly blocked: readonly BlockedCaller[];
+    }
+  /** `resource` is null where several are made to wait. */
+  | {
+      readonly kind: "wait";
+      readonly resource: string | null;
+      readonly count: number;
+      readonly for: string;
+    }
+  | { readonly kind: "refer-to-subnet"; readonly subnet: string }
+  | {
+      readonly kind: "raise-api-version";
+      readonly count: number;
+      readonly version: string;
+      readonly keepsPolicies: boolean;
+      /** What is written counts only then. */
+      readonly hasEffect: boolean;
+    }
+  | { readonly kind: "trust"; readonly vault: VaultLabel; readonly value: "AzureServices" | "None" };
+
+/** Whose access a setting changes, where it does. */
+export type SettingEffect =
+  "blocks-unlisted" | "allows-all" | "blocks-public" | "applies-rules" | "blocks-trusted" | "allows-trusted";
+
+/** Sets a property of a resource. */
+export interface SettingTitle {
+  readonly kind: "set";
+  readonly property: string;
+  readonly value: string | boolean;
+  readonly effect: SettingEffect | null;
+  readonly blocked: readonly BlockedCaller[];
+  /** A permission that is given with it, by its property. */
+  readonly permits: string | null;
+}
+
+/** A caller declared here that a fix blocks: the symbol of a resource, or the machine that runs Terraform. */
+export type BlockedCaller =
+  | { readonly kind: "consumer"; readonly name: string }
+  | { readonly kind: "runner" }
+  | { readonly kind: "more"; readonly count: number };
+
+export type KeptCallers =
+  | { readonly kind: "trusted-services" }
+  | { readonly kind: "subnets"; readonly subnets: readonly string[] }
+  | { readonly kind: "sources"; readonly names: readonly string[] }
+  | { readonly kind: "many-sources"; readonly count: number };
+
+type EntryTitle =
+  /** An entry or property by its text. */
+  | { readonly kind: "remove"; readonly what: string; readonly blocksUnlisted: boolean }
+  | { readonly kind: "remove-ip-rules"; readonly count: number; readonly blocksUnlisted: boolean }
+  | { readonly kind: "remove-list"; readonly list: "ip" | "subnet"; readonly count: number }
+  | { readonly kind: "remove-redundant"; readonly count: number }
+  | { readonly kind: "remove-storage-properties"; readonly count: number }
+  /** One text, or how many CIDR ranges; with the number of addresses it allows where that changes. */
+  | {
+      readonly kind: "change";
+      readonly to: string | number;
+      readonly as: "text" | "network" | "address";
+      readonly allows: number | null;
+    }
+  | { readonly kind: "change-to-object"; readonly key: string }
+  /** `added` counts the addresses that get in newly. */
+  | {
+      readonly kind: "merge";
+      readonly count: number;
+      readonly into: string;
+      readonly added: number;
+    }
+  | {
+      readonly kind: "add-rules" | "remove-rules";
+      readonly rules: readonly string[];
+      readonly list: string;
+      readonly vault: VaultLabel;
+      readonly opens: boolean;
+    };
+
+/** What lets a subnet in: a rule, a rule with its service endpoint, or rules for addresses by the symbols that have them. */
+export type SubnetWay =
+  | { readonly kind: "subnet-rule"; readonly turnsOnEndpoint: boolean }
+  | { readonly kind: "addresses"; readonly of: readonly string[] };
+
+type SubnetTitle =
+  | { readonly kind: "add-service-endpoint"; readonly subnet: string }
+  | {
+      readonly kind: "allow-subnets";
+      readonly subnets: readonly string[];
+      readonly way: SubnetWay;
+      readonly vault: VaultLabel | null;
+      readonly opens: boolean;
+      /** Only where the caller is in that subnet. */
+      readonly ifThere: boolean;
+    }
+  | { readonly kind: "replace-with-subnet-rule"; readonly rule: string; readonly subnets: readonly string[] };
+
+/** What only people can do about a 403. */
+type ForbiddenTitle =
+  | { readonly kind: "subnet-rule-for-caller"; readonly vault: VaultLabel }
+  | { readonly kind: "call-over-endpoint"; readonly endpoint: string; readonly vault: VaultLabel }
+  | { readonly kind: "add-endpoint"; readonly vault: VaultLabel }
+  | { readonly kind: "trust-if-service"; readonly vault: VaultLabel }
+  | { readonly kind: "enable-and-list"; readonly vault: VaultLabel };

@@ -1,0 +1,141 @@
+import { serviceEndpointName } from "../../access/service-endpoint.ts";
+import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
+import type {
+  BlockedCaller,
+  FixTitle,
+  KeptCallers,
+  SettingEffect,
+  SubnetWay,
+} from "../../fixes/fix-title.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { count, inDigits, listAnd } from "./count.ts";
+import { saySubnets } from "./findings/paths.ts";
+import { sayVault } from "./vault.ts";
+
+/** Der Titel einer Korrektur: was sich ändert, für wen sich der Zugriff ändert und welcher Parameter dafür geändert wird. */
+export function sayFix({ title, where }: Pick<Fix, "title" | "where">): string {
+  return `${sayTitle(title)}${where ? sayWhere(where) : ""}`;
+}
+
+const titles: Sentences<FixTitle> = {
+  set: ({ property, value, effect, blocked, permits }) => {
+    const also = permits === null ? "" : ` und ${permits} auf true`;
+    return `${property} auf ${sayValue(value)}${also} setzen${sayEffects(effect, blocked)}`;
+  },
+  remove: ({ what, blocksUnlisted }) => `${what} entfernen${blocksUnlisted ? unlisted : ""}`,
+  "remove-ip-rules": ({ count: number, blocksUnlisted }) =>
+    `Diese ${inDigits(number)} IP-Regeln entfernen${blocksUnlisted ? unlisted : ""}`,
+  "remove-list": ({ list, count: number }) =>
+    `Die ${list === "ip" ? "IP-Regel" : "Subnetzregel"}${number === 1 ? "" : "n"} entfernen`,
+  "remove-redundant": ({ count: number }) => `Alle ${inDigits(number)} überflüssigen IP-Regeln entfernen`,
+  "remove-storage-properties": ({ count: number }) =>
+    `Alle ${inDigits(number)} Eigenschaften von Speicherkonten entfernen`,
+  change: ({ to, as, allows }) => {
+    const target = typeof to === "number" ? `die ${inDigits(to)} CIDR-Bereiche dieses Bereichs` : to;
+    return `In ${nouns[as]}${target} ändern${allows === null ? "" : ` (lässt ${count(allows, "Adresse", "Adressen")} zu)`}`;
+  },
+  "change-to-object": ({ key }) => `In ein Objekt mit '${key}' ändern (lässt zu, was es nennt)`,
+  merge: ({ count: number, into, added }) =>
+    `${inDigits(number)} IP-Regeln zu ${into} zusammenfassen${added === 0 ? "" : ` (lässt ${count(added, "weitere Adresse", "weitere Adressen")} zu)`}`,
+  "add-rules": ({ rules, list, vault, opens }) =>
+    `${listAnd(rules)} zu ${list} von ${sayVault(vault)} hinzufügen${opens ? ` (${opening})` : ""}`,
+  "remove-rules": ({ rules, list, vault }) =>
+    `${listAnd(rules)} aus ${list} von ${sayVault(vault)} entfernen`,
+  "add-deny-rules": () => "Netzwerkregeln hinzufügen, die standardmäßig verweigern",
+  close: ({ keeps, blocked }) =>
+    `Firewall aktivieren und ${listAnd(keeps.map(sayKept))} weiter zulassen${blocked.length > 0 ? ` (blockiert ${sayBlocked(blocked)})` : ""}`,
+  wait: ({ resource, count: number, for: opener }) =>
+    `${resource === null ? count(number, "Ressource", "Ressourcen") : `'${resource}'`} auf '${opener}' warten lassen`,
+  "refer-to-subnet": ({ subnet }) => `Auf Subnetz ${subnet} verweisen und damit darauf warten`,
+  "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
+    const what = number === 1 ? "Die API-Version" : `Alle ${inDigits(number)} API-Versionen`;
+    const effects = [
+      ...(keepsPolicies ? ["behält Zugriffsrichtlinien bei"] : []),
+      ...(hasEffect ? ["wendet an, was hier steht"] : []),
+    ];
+    return `${what} auf ${version} anheben${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
+  },
+  trust: ({ vault, value }) =>
+    `Vertrauenswürdige Dienste an ${sayVault(vault)} ${value === "None" ? "blockieren" : "zulassen"}`,
+  "add-service-endpoint": ({ subnet }) =>
+    `Dienstendpunkt ${serviceEndpointName} zu ${subnet} hinzufügen (lässt das Subnetz zu)`,
+  "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
+    const effects = [sayWay(way, subnets.length), ...(opens ? [opening] : [])];
+    const at = vault ? ` an ${sayVault(vault)}` : "";
+    return `${saySubnets(subnets)}${at} zulassen (${listAnd(effects)})${ifThere ? ", falls der Aufrufer dort ist" : ""}`;
+  },
+  "replace-with-subnet-rule": ({ rule, subnets }) =>
+    `${rule} durch ${subnets.length === 1 ? "eine Subnetzregel" : "Subnetzregeln"} ersetzen (lässt ${saySubnets(subnets)} zu)`,
+  "subnet-rule-for-caller": ({ vault }) =>
+    `Eine Subnetzregel für das Subnetz des Aufrufers zu ${sayVault(vault)} hinzufügen und dort den Dienstendpunkt ${serviceEndpointName} aktivieren`,
+  "call-over-endpoint": ({ endpoint, vault }) =>
+    `Über '${endpoint}', den privaten Endpunkt von ${sayVault(vault)}, aus einem Netzwerk aufrufen, in dem der Name des Tresors dorthin aufgelöst wird`,
+  "add-endpoint": ({ vault }) =>
+    `Im Netzwerk des Aufrufers einen privaten Endpunkt für ${sayVault(vault)} hinzufügen`,
+  "trust-if-service": ({ vault }) =>
+    `bypass von ${sayVault(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in seinem Szenario ist`,
+  "enable-and-list": ({ vault }) =>
+    `publicNetworkAccess von ${sayVault(vault)} auf Enabled und defaultAction auf Deny setzen und den Aufrufer in die Regeln aufnehmen`,
+};
+
+const sayTitle = sayBy(titles);
+
+const nouns = { text: "", network: "das Netzwerk ", address: "die Adresse " } as const;
+
+const unlisted = " (blockiert Aufrufer, die sonst in keiner Regel stehen)";
+const opening = "aktiviert den öffentlichen Zugriff für Aufrufer in den Regeln";
+
+const effects: Readonly<Record<SettingEffect, string>> = {
+  "blocks-unlisted": "blockiert Aufrufer, die in keiner Regel stehen",
+  "allows-all": "lässt jede Adresse zu",
+  "blocks-public": "blockiert alle öffentlichen Adressen",
+  "applies-rules": "wendet die Regeln an",
+  "blocks-trusted": "blockiert vertrauenswürdige Dienste",
+  "allows-trusted": "lässt vertrauenswürdige Dienste zu",
+};
+
+function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCaller[]): string {
+  if (effect === null) return blocked.length > 0 ? ` (blockiert ${sayBlocked(blocked)})` : "";
+  return ` (${effects[effect]}${blocked.length > 0 ? `, darunter ${sayBlocked(blocked)}` : ""})`;
+}
+
+function sayBlocked(blocked: readonly BlockedCaller[]): string {
+  return listAnd(
+    blocked.map((each) => {
+      switch (each.kind) {
+        case "consumer":
+          return `'${each.name}'`;
+        case "runner":
+          return "den Rechner, auf dem Terraform läuft";
+        case "more":
+          return `${each.count} weitere`;
+      }
+    }),
+  );
+}
+
+const sayKept = sayBy<KeptCallers>({
+  "trusted-services": () => "vertrauenswürdige Dienste",
+  subnets: ({ subnets }) => saySubnets(subnets),
+  sources: ({ names }) => listAnd(names),
+  "many-sources": ({ count: number }) => count(number, "benannte Quelle", "benannte Quellen"),
+});
+
+function sayWay(way: SubnetWay, subnets: number): string {
+  if (way.kind === "addresses")
+    return `fügt ${way.of.length === 1 ? "eine IP-Regel" : "IP-Regeln"} für ${listAnd(way.of)} hinzu`;
+  const rules = subnets === 1 ? "fügt eine Subnetzregel hinzu" : "fügt Subnetzregeln hinzu";
+  return way.turnsOnEndpoint ? `${rules} und aktiviert den Dienstendpunkt` : rules;
+}
+
+function sayValue(value: string | boolean): string {
+  return typeof value === "boolean" ? String(value) : `'${value}'`;
+}
+
+function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
+  const what = noun === "variable" ? "Variable" : "Parameter";
+  return kind === "parameter file"
+    ? ` (Wert von ${what} \`${name}\` in ${file})`
+    : ` (Standardwert von ${what} \`${name}\`, verwendet von ${uses})`;
+}

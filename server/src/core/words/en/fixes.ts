@@ -1,0 +1,138 @@
+import { serviceEndpointName } from "../../access/service-endpoint.ts";
+import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
+import type {
+  BlockedCaller,
+  FixTitle,
+  KeptCallers,
+  SettingEffect,
+  SubnetWay,
+} from "../../fixes/fix-title.ts";
+import { listAnd } from "../../text/list.ts";
+import type { Sentences } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { count } from "./count.ts";
+import { saySubnets } from "./findings/paths.ts";
+import { sayVault } from "./vault.ts";
+
+/** The title of a fix: what changes, then whose access changes, then the parameter that is changed for it. */
+export function sayFix({ title, where }: Pick<Fix, "title" | "where">): string {
+  return `${sayTitle(title)}${where ? sayWhere(where) : ""}`;
+}
+
+const titles: Sentences<FixTitle> = {
+  set: ({ property, value, effect, blocked, permits }) => {
+    const also = permits === null ? "" : ` and ${permits} to true`;
+    return `Set ${property} to ${sayValue(value)}${also}${sayEffects(effect, blocked)}`;
+  },
+  remove: ({ what, blocksUnlisted }) => `Remove ${what}${blocksUnlisted ? unlisted : ""}`,
+  "remove-ip-rules": ({ count: number, blocksUnlisted }) =>
+    `Remove these ${count(number, "IP rule")}${blocksUnlisted ? unlisted : ""}`,
+  "remove-list": ({ list, count: number }) =>
+    `Remove the ${list === "ip" ? "IP" : "subnet"} rule${number === 1 ? "" : "s"}`,
+  "remove-redundant": ({ count: number }) => `Remove all ${count(number, "redundant IP rule")}`,
+  "remove-storage-properties": ({ count: number }) =>
+    `Remove all ${count(number, "property", "properties")} of storage accounts`,
+  change: ({ to, as, allows }) => {
+    const target = typeof to === "number" ? `the ${count(to, "CIDR range")} of this range` : to;
+    const kind = as === "text" ? "" : `the ${as} `;
+    return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${count(allows, "address")})`}`;
+  },
+  "change-to-object": ({ key }) => `Change to an object with '${key}' (allows what it names)`,
+  merge: ({ count: number, into, added }) =>
+    `Merge ${count(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${count(added, "more address")})`}`,
+  "add-rules": ({ rules, list, vault, opens }) =>
+    `Add ${listAnd(rules)} to ${list} of ${sayVault(vault)}${opens ? ` (${opening})` : ""}`,
+  "remove-rules": ({ rules, list, vault }) => `Remove ${listAnd(rules)} from ${list} of ${sayVault(vault)}`,
+  "add-deny-rules": () => "Add network rules that deny by default",
+  close: ({ keeps, blocked }) =>
+    `Turn on the firewall and keep ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
+  wait: ({ resource, count: number, for: opener }) =>
+    `Make ${resource === null ? count(number, "resource") : `'${resource}'`} wait for '${opener}'`,
+  "refer-to-subnet": ({ subnet }) => `Refer to subnet ${subnet}, which also waits for it`,
+  "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
+    const what = number === 1 ? "the API version" : `all ${count(number, "API version")}`;
+    const effects = [
+      ...(keepsPolicies ? ["keeps access policies"] : []),
+      ...(hasEffect ? ["applies what is written"] : []),
+    ];
+    return `Raise ${what} to ${version}${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
+  },
+  trust: ({ vault, value }) =>
+    `${value === "None" ? "Block" : "Allow"} trusted services at ${sayVault(vault)}`,
+  "add-service-endpoint": ({ subnet }) =>
+    `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
+  "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
+    const effects = [sayWay(way, subnets.length), ...(opens ? [opening] : [])];
+    const at = vault ? ` at ${sayVault(vault)}` : "";
+    return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is there" : ""}`;
+  },
+  "replace-with-subnet-rule": ({ rule, subnets }) =>
+    `Replace ${rule} with ${subnets.length === 1 ? "a subnet rule" : "subnet rules"} (allows ${saySubnets(subnets)})`,
+  "subnet-rule-for-caller": ({ vault }) =>
+    `Add a subnet rule for the caller's subnet to ${sayVault(vault)}, and turn on its service endpoint ${serviceEndpointName}`,
+  "call-over-endpoint": ({ endpoint, vault }) =>
+    `Call through '${endpoint}', the private endpoint of ${sayVault(vault)}, from a network where the vault's name resolves to it`,
+  "add-endpoint": ({ vault }) => `Add a private endpoint for ${sayVault(vault)} in the caller's network`,
+  "trust-if-service": ({ vault }) =>
+    `Set bypass of ${sayVault(vault)} to AzureServices, if the caller is a trusted service in its scenario`,
+  "enable-and-list": ({ vault }) =>
+    `Set publicNetworkAccess of ${sayVault(vault)} to Enabled and defaultAction to Deny, and list the caller in its rules`,
+};
+
+const sayTitle = sayBy(titles);
+
+const unlisted = " (blocks callers that are not listed otherwise)";
+const opening = "enables public access for listed callers";
+
+const effects: Readonly<Record<SettingEffect, string>> = {
+  "blocks-unlisted": "blocks callers that are not listed",
+  "allows-all": "allows any address",
+  "blocks-public": "blocks all public addresses",
+  "applies-rules": "applies the rules",
+  "blocks-trusted": "blocks trusted services",
+  "allows-trusted": "allows trusted services",
+};
+
+function sayEffects(effect: SettingEffect | null, blocked: readonly BlockedCaller[]): string {
+  if (effect === null) return blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : "";
+  return ` (${effects[effect]}${blocked.length > 0 ? `, including ${sayBlocked(blocked)}` : ""})`;
+}
+
+function sayBlocked(blocked: readonly BlockedCaller[]): string {
+  return listAnd(
+    blocked.map((each) => {
+      switch (each.kind) {
+        case "consumer":
+          return `'${each.name}'`;
+        case "runner":
+          return "the machine that runs Terraform";
+        case "more":
+          return `${each.count} more`;
+      }
+    }),
+  );
+}
+
+const sayKept = sayBy<KeptCallers>({
+  "trusted-services": () => "trusted services",
+  subnets: ({ subnets }) => saySubnets(subnets),
+  sources: ({ names }) => listAnd(names),
+  "many-sources": ({ count: number }) => count(number, "named source"),
+});
+
+function sayWay(way: SubnetWay, subnets: number): string {
+  if (way.kind === "addresses")
+    return `adds ${way.of.length === 1 ? "an IP rule" : "IP rules"} for ${listAnd(way.of)}`;
+  const rules = subnets === 1 ? "adds a subnet rule" : "adds subnet rules";
+  return way.turnsOnEndpoint ? `${rules} and turns on the service endpoint` : rules;
+}
+
+function sayValue(value: string | boolean): string {
+  return typeof value === "boolean" ? String(value) : `'${value}'`;
+}
+
+function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
+  return kind === "parameter file"
+    ? ` (value of ${noun} \`${name}\` in ${file})`
+    : ` (default of ${noun} \`${name}\`, used by ${uses})`;
+}
