@@ -41,7 +41,7 @@ async function changesIn(
 it("are made in the files of all environments of a row at once", async () => {
   const changes = await changesIn(["dev", "test"]);
   expect(changes.map(({ title }) => title)).toEqual([
-    expect.stringMatching(/^Add 203\.0\.113\.9\/32 to ipRules of kv(?!.* in dev)/),
+    expect.stringMatching(/^Add 203\.0\.113\.9\/32 to ipRules of 'kv'(?!.* in dev)/),
   ]);
   const [change] = changes;
   expect(change?.documents.map(({ uri, text }) => [uri, text.includes("'203.0.113.9/32'")])).toEqual([
@@ -53,5 +53,7 @@ it("are made in the files of all environments of a row at once", async () => {
 it("say in which environments they do it, where they do not in all", async () => {
   const changes = await changesIn(["dev", "test"], values("198.51.100.2", "Disabled"));
   const titles = changes.map(({ title }) => title);
-  expect(titles).toContainEqual(expect.stringMatching(/^Add 203\.0\.113\.9\/32 to ipRules of kv.* in dev$/));
+  expect(titles).toContainEqual(
+    expect.stringMatching(/^Add 203\.0\.113\.9\/32 to ipRules of 'kv'.* in dev$/),
+  );
 });

@@ -35,9 +35,9 @@ export type Edit =
   /** Replaces a whole item, whatever shape it has. */
   | { readonly kind: "rewrite"; readonly item: Item<unknown>; readonly value: Written };
 
-/** A text that is the same for fixes whose titles say the same. */
+/** A text that is the same for fixes whose titles say the same, in whichever file a parameter's value is. */
 export function titleKey({ title, where }: Pick<Fix, "title" | "where">): string {
-  return JSON.stringify([title, where]);
+  return JSON.stringify([title, where && { ...where, file: null }]);
 }
 
 /** The parameter whose default or value a fix changes; `uses` counts who reads it. */
@@ -45,8 +45,8 @@ export interface ChangedParameter {
   readonly kind: "parameter default" | "parameter file";
   readonly name: string;
   readonly uses: number;
-  /** The file that gives the value, without its folder. */
-  readonly file: string;
+  /** The file that gives the value, without its folder; null of several. */
+  readonly file: string | null;
   /** What its language calls it. */
   readonly noun: "parameter" | "variable";
 }

@@ -26,10 +26,10 @@ export async function changesOfAccess(
   );
   const { words } = context.client;
   const offered: { readonly title: string; readonly made: readonly Change[] }[] = [];
-  for (const { fix, alternatives } of candidates(context, meant, wanted)) {
-    const together = distinctChanges(alternatives.flat());
-    const tried = overlap(together) ? alternatives : [together, ...alternatives];
-    for (const made of tried) {
+  for (const alternatives of candidates(context, meant, wanted)) {
+    const together = joined(alternatives);
+    const tried = !together || overlap(together.made) ? alternatives : [together, ...alternatives];
+    for (const { fix, made } of tried) {
       const turned = await turnedBy(context, meant, made, wanted, token);
       const names =
         turned.length < meant.length ? turned.flatMap(({ environment }) => environment ?? []) : [];
@@ -43,27 +43,39 @@ export async function changesOfAccess(
   return { changes: [...changes.values()] };
 }
 
+/** A fix as it is titled, and the changes it makes. */
+interface Alternative {
+  readonly fix: Pick<Fix, "title" | "where">;
+  readonly made: readonly Change[];
+}
+
 /** What each fix would change: in several environments that may be different places. */
 function candidates(
   { session }: Context,
   analyses: readonly Analysis[],
   wanted: Wanted,
-): readonly { readonly fix: Fix; readonly alternatives: readonly (readonly Change[])[] }[] {
-  const found = new Map<string, { readonly fix: Fix; readonly made: Map<string, readonly Change[]> }>();
+): readonly (readonly Alternative[])[] {
+  const found = new Map<string, Map<string, Alternative>>();
   for (const { worlds } of analyses) {
     for (const fix of accessFixes(worlds, wanted)) {
       const made = changesFor(fix, { get: (id) => session.document(id) });
-      if (!made) continue;
-      const before = found.get(titleKey(fix)) ?? { fix, made: new Map<string, readonly Change[]>() };
-      before.made.set(JSON.stringify(made), made);
-      found.set(titleKey(fix), before);
+      const before = found.get(titleKey(fix)) ?? new Map<string, Alternative>();
+      if (made) found.set(titleKey(fix), before.set(JSON.stringify(made), { fix, made }));
     }
   }
-  return [...found.values()].map(({ fix, made }) => ({ fix, alternatives: [...made.values()] }));
+  return [...found.values()].map((each) => [...each.values()]);
 }
 
-function distinctChanges(changes: readonly Change[]): readonly Change[] {
-  return [...new Map(changes.map((each) => [JSON.stringify(each), each])).values()];
+/** All of them at once; a title names a file only where all are about the same one. */
+function joined(alternatives: readonly Alternative[]): Alternative | null {
+  const changes = alternatives.flatMap(({ made }) => made);
+  const made = [...new Map(changes.map((each) => [JSON.stringify(each), each])).values()];
+  const [first, ...others] = alternatives.map(({ fix }) => fix);
+  if (!first) return null;
+  const { title, where } = first;
+  if (!where) return { fix: first, made };
+  const isOneFile = others.every((each) => each.where?.file === where.file);
+  return { fix: { title, where: isOneFile ? where : { ...where, file: null } }, made };
 }
 
 /** Whether two changes cannot both be made. */

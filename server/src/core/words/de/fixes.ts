@@ -136,6 +136,6 @@ function sayValue(value: string | boolean): string {
 function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
   const what = noun === "variable" ? "Variable" : "Parameter";
   return kind === "parameter file"
-    ? ` (Wert von ${what} \`${name}\` in ${file})`
+    ? ` (Wert von ${what} \`${name}\` in ${file ?? "mehreren Dateien"})`
     : ` (Standardwert von ${what} \`${name}\`, verwendet von ${uses})`;
 }

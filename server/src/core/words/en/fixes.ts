@@ -133,6 +133,6 @@ function sayValue(value: string | boolean): string {
 
 function sayWhere({ kind, name, uses, file, noun }: ChangedParameter): string {
   return kind === "parameter file"
-    ? ` (value of ${noun} \`${name}\` in ${file})`
+    ? ` (value of ${noun} \`${name}\` in ${file ?? "several files"})`
     : ` (default of ${noun} \`${name}\`, used by ${uses})`;
 }
