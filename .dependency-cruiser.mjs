@@ -127,6 +127,7 @@ export const layers = [
       "network",
       "access",
       "access-file",
+      "fixes",
       "rules",
       "report",
     ],

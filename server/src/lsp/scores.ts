@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Document, Environment, TestResult } from "../core/index.ts";
+import type { Analysis, Change, Document, Environment, Fix, TestResult } from "../core/index.ts";
 import { applyChanges, isAccessFile } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Context } from "./context.ts";
@@ -83,4 +83,10 @@ function keyOf({ test: { span } }: TestResult): string {
 
 function sayTests(count: number): string {
   return `${count} access ${count === 1 ? "test" : "tests"}`;
+}
+
+/** The title of a fix, with what access tests say of it where there are some. */
+export function withScore({ client }: Context, fix: Fix, score: Score | null): string {
+  const title = client.words.fix(fix);
+  return score ? `${title} (${score.text})` : title;
 }

@@ -10,7 +10,7 @@ import { findingKey, findingsOf, placesIn } from "../findings.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import type { Score } from "../scores.ts";
-import { scoreChanges } from "../scores.ts";
+import { scoreChanges, withScore } from "../scores.ts";
 import type { FixReference } from "./code-action-resolve.ts";
 import { withEdit } from "./code-action-resolve.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
@@ -84,12 +84,6 @@ async function scoreOf(
 ): Promise<Score | null> {
   const changes = changesFor(fix, { get: (id) => context.session.document(id) });
   return changes ? scoreChanges(context, root, changes, token) : null;
-}
-
-/** The title of a fix, with what access tests say of it where there are some. */
-export function withScore({ client }: Context, fix: Fix, score: Score | null): string {
-  const title = client.words.fix(fix);
-  return score ? `${title} (${score.text})` : title;
 }
 
 /** A fix that would make an access test fail says so, and is never the one that is taken without asking. */

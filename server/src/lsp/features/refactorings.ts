@@ -1,4 +1,3 @@
-import { withScore } from "./code-actions.ts";
 import type { CancellationToken, CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { KeptSource } from "../../core/index.ts";
@@ -6,7 +5,7 @@ import { changesFor, refactoringsAt, resolveSource } from "../../core/index.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
-import { scoreChanges } from "../scores.ts";
+import { scoreChanges, withScore } from "../scores.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
 /** What can be rewritten in a range although nothing is wrong there; each says what it would do to the access tests in force. */
