@@ -1,4 +1,4 @@
-/** A mistake of ours: one line for people, and for a log where it happened. */
+/** A bug: one line for users, and for the log where it happened. */
 export interface Failure {
   readonly message: string;
   readonly stack: string;
@@ -10,8 +10,8 @@ export interface Failure {
 export class TookTooLong extends Error {}
 
 /**
- * What some work comes to, or why it failed: a mistake of ours that a file brings to light is a value, so that the answers about all other files
- * remain and the host can report this one.
+ * The result of some work, or why it failed: a bug that a file triggers becomes a value, so that the results for
+ * all other files are kept and the host can report this one.
  */
 export function isolated<T>(work: () => T): { readonly value: T } | { readonly failed: Failure } {
   try {
@@ -21,7 +21,7 @@ export function isolated<T>(work: () => T): { readonly value: T } | { readonly f
   }
 }
 
-/** An error as what it is: a mistake of ours, or that the host waited no longer. */
+/** Classifies an error: a bug, or a timeout of the host. */
 export function failureFrom(error: unknown): Failure {
   const [line = ""] = String(error).split("\n", 1);
   const stack = error instanceof Error ? (error.stack ?? line) : line;

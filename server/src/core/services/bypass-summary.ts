@@ -11,7 +11,7 @@ const oftenMistaken = [
   "ci-runner-clients",
 ];
 
-/** What the two values of `bypass` mean, and for whom they mean nothing, as Markdown of four lines. */
+/** What the two values of `bypass` mean, and for which callers they have no effect, as Markdown of four lines. */
 export function bypassSummary(): string {
   const listed = services.filter(isListed).length;
   return `- \`AzureServices\`, the default: trusted Microsoft services are allowed, even if public access is disabled. These are the ${listed} services on \

@@ -2,7 +2,10 @@ import written from "./catalogue.json" with { type: "json" };
 import { linksOf, plainText } from "./markdown.ts";
 import type { Service } from "./service.ts";
 
-/** Where the rows of listed services come from, and how old they are. Everything else in the catalogue is our own. */
+/**
+ * Where the rows of listed services come from, and how old they are. The rest of the catalog was written for this
+ * product.
+ */
 export const catalogueSource = {
   title: "Virtual network service endpoints for Azure Key Vault: Trusted services",
   url: "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints#trusted-services",
@@ -35,7 +38,10 @@ const empty = {
 type WrittenService = Omit<Service, keyof typeof empty | "scenario"> &
   Partial<Pick<Service, keyof typeof empty>> & { readonly scenario: string };
 
-/** The type of a JSON module knows strings, not words of a vocabulary; `catalogue.test.ts` holds every entry to them. */
+/**
+ * In the type of a JSON module, vocabularies are plain strings; `catalogue.test.ts` checks every entry against
+ * them.
+ */
 const entries = written as unknown as readonly WrittenService[];
 
 /** Every service known: first the listed ones in the order of Microsoft's list, then the others. */

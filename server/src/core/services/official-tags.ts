@@ -12,7 +12,7 @@ export interface OfficialTag {
   readonly ranges: readonly IpRange[];
 }
 
-/** What a file says, or one line that tells why it is not such a file. */
+/** The content of a file, or one line that says why it is not such a file. */
 export type OfficialFile =
   | { readonly cloud: string; readonly published: string | null; readonly tags: readonly OfficialTag[] }
   | { readonly error: string };
@@ -73,7 +73,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
   } catch {
-    // Any text may be offered as a file; what is no JSON is no file of service tags either.
+    // Any text may be selected as a file; if it is not JSON, it is not a service tags file either.
     return null;
   }
 }

@@ -23,7 +23,7 @@ export function tagsOverlapping(tags: ServiceTags, addresses: IpSet): readonly s
     .map(({ name }) => name);
 }
 
-/** The tags that somebody may have meant who typed a name that is none, the likeliest first. */
+/** The tags that an unknown name may have been intended for, most likely first. */
 export function tagsNear(tags: ServiceTags, typed: string, limit = 5): readonly string[] {
   const words = typed
     .toLowerCase()
@@ -44,7 +44,7 @@ function isSaidByRegions({ name, common }: Overlap, overlaps: readonly Overlap[]
   return common.isSubsetOf(IpSet.unionOf(regional.map((each) => each.common)));
 }
 
-/** How many letters from the beginning of the word stand together in the name. */
+/** The length of the longest prefix of the word that occurs in the name. */
 function sharedPart(name: string, word: string): number {
   for (let length = word.length; length >= 3; length--)
     if (name.includes(word.slice(0, length))) return length;

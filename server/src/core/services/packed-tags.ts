@@ -5,11 +5,10 @@ import type { TagEntry } from "./service-tags.ts";
 import { serviceOf } from "./service-tags.ts";
 
 /**
- * Reads packed tags, one a line: `Name@region inside!beside-without`.
- *
- * The tags of one region lie inside of `AzureCloud.region`, so their blocks are written as positions in that tag, which are
- * far smaller numbers than addresses. `@region` stands only where it is not the end of the name. A tag without a region starts
- * with all addresses of its regional tags. `beside` are addresses to add, `without` addresses to take away.
+ * Reads packed tags, one per line: `Name@region inside!beside-without`. The tags of one region are inside
+ * `AzureCloud.region`, so their blocks are written as positions in that tag, which are far smaller numbers than
+ * addresses. `@region` is written only if the name does not end with it. A tag without a region starts with all
+ * addresses of its regional tags. `beside` lists addresses to add, `without` addresses to remove.
  */
 export function unpackTags(lines: readonly string[]): readonly TagEntry[] {
   const tags = lines.map(readLine);

@@ -24,9 +24,9 @@ const index: readonly Indexed[] = services.map((service) => ({
 }));
 
 /**
- * The services that every word of `text` points to, best first: by name, alias, id or scenario, by whole word, beginning
- * of a word, inner part, or letters left out. Services without trust are found like the others, so that typing "devops"
- * answers instead of staying empty. Nothing typed gives the whole catalogue in its own order.
+ * The services that match every word of `text`, best first: by name, alias, ID or scenario, by whole word,
+ * beginning of a word, inner part, or with letters left out. Services that are not trusted are included, so that
+ * typing "devops" gives an answer. An empty text returns the whole catalog in its own order.
  */
 export function searchServices(text: string): readonly Service[] {
   const typed = wordsOf(text);

@@ -6,7 +6,7 @@ import { IpSet } from "../ip/ip-set.ts";
  * copy the ranges out of the published file.
  */
 export interface ServiceTags {
-  /** The day of the file, `2026-06-26`; null when the file does not tell. */
+  /** The date of the file, `2026-06-26`; null if the file does not contain it. */
   readonly published: string | null;
   /** In the order and spelling of the file. */
   readonly names: readonly string[];
@@ -16,7 +16,7 @@ export interface ServiceTags {
   readonly addressesOf: (name: string) => IpSet | null;
 }
 
-/** One tag whose addresses are worked out when somebody asks. */
+/** One tag whose addresses are computed on demand. */
 export interface TagEntry {
   readonly name: string;
   readonly addresses: () => IpSet;

@@ -39,14 +39,14 @@ export interface Service {
   /** Patterns to look for in texts, where no resource property holds the reference. */
   readonly signals: readonly Signal[];
   readonly identity: ServiceIdentity;
-  /** Properties that the vault must have; one that is not named is not needed as far as the pages say. */
+  /** Properties that the vault must have; others are not required according to Microsoft's pages. */
   readonly vaultFlags: Readonly<Partial<Record<VaultFlag, FlagNeed>>>;
   readonly roles: readonly ServiceRole[];
   readonly accessPolicy: AccessPolicy;
   readonly caveats: readonly string[];
-  /** Neighbouring uses that the trust does not reach. */
+  /** Related uses that are not trusted. */
   readonly notCovered: readonly string[];
-  /** For a service without trust: the ways to let it in, the best one first. */
+  /** For a service that is not trusted: the ways to allow it, best first. */
   readonly needs: readonly Need[];
 }
 
@@ -60,7 +60,7 @@ export interface DetectionNote {
 
 /** What the service does with the vault; for a listed one exactly the row's second cell. */
 export interface Scenario {
-  /** Links stand as on the page; `withLearnLinks` makes them absolute. */
+  /** Links are as on the page; `withLearnLinks` makes them absolute. */
   readonly markdown: string;
   readonly text: string;
   readonly links: readonly MarkdownLink[];
@@ -83,14 +83,14 @@ export interface ArmUse {
 /** A place at which a resource says which vault it uses, with which identity, or where it runs. */
 export interface UsePath {
   /**
-   * Dots between members, `[]` for the items of an array, `*` for any member; the schema's own spelling. ` > ` goes on at another
-   * resource, as `readRelated` says.
+   * Dots between members, `[]` for the items of an array, `*` for any member; in the schema's own spelling. ` > `
+   * continues in another resource, as described in `readRelated`.
    */
   readonly path: string;
   readonly kind: ValueKind;
   /**
-   * What must hold for the place to count: `*` stands for anything, ` | ` is or, ` & ` and, `!` not, a path in braces for what stands
-   * there. The path `name` is the last part of the resource's name.
+   * The condition under which the place is used: `*` matches anything, ` | ` is or, ` & ` and, `!` not, a path in
+   * braces is replaced by its value. The path `name` is the last part of the resource's name.
    */
   readonly when?: Readonly<Record<string, string | boolean>>;
   readonly note?: string;

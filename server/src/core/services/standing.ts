@@ -3,9 +3,9 @@ import type { RequiredIdentity } from "./vocabulary.ts";
 
 /** What a vault's `bypass: AzureServices` does for a caller of a kind, before anything is known of the one caller. */
 export type ServiceStanding =
-  /** The bypass lets it in, for its scenario only. */
+  /** The bypass allows it, only in its scenario. */
   | { readonly kind: "trusted" }
-  /** The bypass lets it in when it uses this identity, or runs on this runtime. */
+  /** The bypass allows it if it uses this identity, or runs on this runtime. */
   | { readonly kind: "trustedIf"; readonly needs: "identity"; readonly identity: RequiredIdentity }
   | { readonly kind: "trustedIf"; readonly needs: "runtime"; readonly runtime: "azure-hosted" }
   /** The pages do not settle it: another page of Microsoft's claims the bypass, or none says anything. */

@@ -1,4 +1,4 @@
-/** The closed sets of words that the catalogue is written in. They are values too, so that a test can hold the data to them. */
+/** The vocabularies of the catalog. They are values too, so that a test can check the data against them. */
 
 /** Where the trust, or the lack of it, is stated: Microsoft's list, another Microsoft page, or nowhere. */
 export const trustStatuses = [
@@ -10,7 +10,7 @@ export const trustStatuses = [
 ] as const;
 export type TrustStatus = (typeof trustStatuses)[number];
 
-/** What this product tells about a caller of the kind; `serviceStanding` turns it into a case to decide on. */
+/** How this product reports a caller of this kind; `serviceStanding` converts it into a case to decide on. */
 export const reportings = [
   "ok-with-bypass",
   "ok-with-bypass-if-identity-matches",
@@ -30,7 +30,7 @@ export type VaultObject = (typeof vaultObjects)[number];
 export const detectionLevels = ["direct", "heuristic", "indirect", "input", "template-partial"] as const;
 export type DetectionLevel = (typeof detectionLevels)[number];
 
-/** What stands at a path of a resource, and therefore how the vault's name is found in it. */
+/** The kind of value at a path of a resource, and therefore how the vault's name is found in it. */
 export const valueKinds = [
   "app-setting-reference",
   "block",
@@ -118,7 +118,7 @@ export type VaultFlag = (typeof vaultFlags)[number];
 export const flagNeeds = ["required", "recommended", "optional"] as const;
 export type FlagNeed = (typeof flagNeeds)[number];
 
-/** The ways to let in a caller that is not on Microsoft's list. */
+/** The ways to allow a caller that is not on Microsoft's list. */
 export const wayIns = [
   "subnet-rule",
   "ip-rule",

@@ -13,7 +13,10 @@ export interface Syntax {
   readonly editor: SyntaxEditor;
 }
 
-/** What a document holds. At most one of `template` and `parameterFile` is given; neither when it is none of ours. */
+/**
+ * The content of a document. At most one of `template` and `parameterFile` is given; neither if the document is not
+ * supported.
+ */
 export interface Parsed {
   readonly template: Template | null;
   readonly parameterFile: ParameterFile | null;
@@ -21,7 +24,7 @@ export interface Parsed {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** What a document holds, or why its reader failed: then `template` stands for whatever it may hold. */
+/** The content of a document, or why its reader failed: then `template` represents anything it may contain. */
 export interface Reading extends Parsed {
   readonly failed: Failure | null;
 }
@@ -69,9 +72,9 @@ export interface SyntaxEditor {
   /** Replaces the expression at a span by a plain value. */
   readonly replace: (document: Document, span: Span, value: Written) => readonly Change[] | undefined;
   /**
-   * Writes an entry that does not stand yet: `path` leads from the dictionary to it, all but the last key being
-   * dictionaries to create. With an empty path all entries of `value`, itself a dictionary, are written side by side; that is
-   * the way to add several to one dictionary, as the changes of two calls would meet.
+   * Adds an entry that does not exist yet: `path` goes from the dictionary to it, and all keys but the last are
+   * dictionaries to create. With an empty path, all entries of `value`, itself a dictionary, are added side by
+   * side; use this to add several entries to one dictionary, because the changes of two calls would overlap.
    */
   readonly insert: (
     document: Document,

@@ -12,7 +12,7 @@ const parsed = new WeakMap<Document, Reading>();
 
 const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems: [] };
 
-/** The syntax a document is written in, by the end of its name or its language; null when it is none of ours. */
+/** The syntax of a document, by its file extension or its language; null if it is not supported. */
 export function syntaxOf(document: Document): Syntax | null {
   if (terraformKind(document)) return unreadTerraform;
   if (bicepKind(document)) return bicepSyntax;
@@ -20,7 +20,7 @@ export function syntaxOf(document: Document): Syntax | null {
   return isPlan(document) ? planSyntax : armSyntax;
 }
 
-/** What a document holds, read once per document. Terraform's is only read where its grammar is at hand. */
+/** The content of a document, read once per document. Terraform is read only if its grammar is available. */
 export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Reading {
   const before = parsed.get(document);
   if (before) return before;

@@ -2,7 +2,7 @@ import type { Literal } from "./expression.ts";
 
 export type ParameterType = "string" | "int" | "bool" | "array" | "object" | "any";
 
-/** A type as a file declares it, as far as it tells which values there may be. */
+/** A type as declared in a file, reduced to the values it allows. */
 export type DeclaredType =
   | { readonly kind: "any" | "array" }
   | { readonly kind: "literal"; readonly value: Literal["value"] }
@@ -28,7 +28,7 @@ export interface TypeInPlace {
   readonly lookUp: TypeLookUp;
 }
 
-/** The type that a name stands for; null where no file that is seen declares one. */
+/** The type that a name refers to; null if no visible file declares one. */
 export type TypeLookUp = (name: string) => TypeInPlace | null;
 
 const nothing: TypeFacts = { type: "any", allowed: null, nullable: false, secure: false };
@@ -70,7 +70,7 @@ export function factsOf({ type, lookUp }: TypeInPlace, depth = 0): TypeFacts {
   }
 }
 
-/** What a name or a property stands for; null when that cannot be told. */
+/** The meaning of a name or property; null if it cannot be determined. */
 function meantBy({ type, lookUp }: TypeInPlace, depth: number): TypeInPlace | null {
   if (type.kind === "name") return lookUp(type.name);
   if (type.kind !== "property") return null;

@@ -37,7 +37,7 @@ export interface ListExpression {
   readonly items: readonly (Expression | Spread)[];
   /** False when a syntax error inside may hide items. */
   readonly intact: boolean;
-  /** The items are Terraform's blocks of one type: where only one may stand, it is meant itself. */
+  /** The items are Terraform blocks of one type: if only one is allowed, the list represents this block. */
   readonly blocks?: true;
 }
 
@@ -58,7 +58,7 @@ export interface Entry {
   readonly value: Expression;
 }
 
-/** `...value` (Bicep): what stands in a list or dictionary is added to the outer one. */
+/** `...value` (Bicep): its items or entries are added to the enclosing list or dictionary. */
 export interface Spread {
   readonly kind: "spread";
   readonly span: Span;
@@ -149,7 +149,7 @@ export interface Loop {
   readonly key: string | null;
 }
 
-/** The construct that stands for a secret of a vault, which Azure Resource Manager fetches while it deploys. */
+/** The construct that refers to a secret in a vault, which Azure Resource Manager fetches during deployment. */
 export const secretReference = "a key vault secret reference";
 
 /** A node with a syntax error inside, or a construct the reader does not know. */

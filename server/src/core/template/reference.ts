@@ -20,12 +20,13 @@ export interface Referent {
 export type NameSegment = readonly Expression[];
 
 /**
- * A resource, or a property of it, as the template that declares it would refer to it. Whoever makes one has made sure that there
- * is a way to. A class, so that no dictionary of the same entries is taken for one.
+ * A resource, or a property of it, as the template that declares it would refer to it. It is created only after
+ * checking that such a reference is possible. A class, so that a dictionary with the same entries is not mistaken
+ * for one.
  */
 export class Reference {
   readonly referent: Referent;
-  /** The keys that lead to the property, as the schema of the resource spells them; none for the resource itself. */
+  /** The keys in the path of the property, as the schema of the resource spells them; none for the resource itself. */
   readonly path: readonly string[];
 
   constructor(referent: Referent, path: readonly string[]) {

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { DictionaryExpression, ListExpression } from "./expression.ts";
 
-/** Where a field stands, or where it would be written. */
+/** Where a field is, or where it would be written. */
 export interface Slot {
   /** The innermost dictionary that is written on the way to the field; null when not even that can be edited. */
   readonly into: DictionaryExpression | null;
@@ -15,7 +15,7 @@ export interface Slot {
   readonly near: Span;
 }
 
-/** Where an item of a list stands, for removing it. */
+/** Where an item of a list is, for removing it. */
 export interface ItemSlot {
   readonly list: ListExpression;
   readonly span: Span;

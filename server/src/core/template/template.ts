@@ -46,11 +46,11 @@ export interface ParameterDeclaration {
   /** Without a default the parameter may still be left out, and is null then. */
   readonly nullable: boolean;
   readonly secure: boolean;
-  /** Its type, where other files say what that is; what stands above is then what its own file tells. */
+  /** Its type, if other files define it; the field above is then what its own file says. */
   readonly declared?: DeclaredType;
   /** What its type makes of a value it is given; Terraform fills in the defaults of optional attributes. */
   readonly constraint?: TypeConstraint;
-  /** Null stands for its default (Terraform's `nullable = false`). */
+  /** Null is replaced by its default (Terraform's `nullable = false`). */
   readonly nullIsDefault?: boolean;
 }
 
@@ -95,7 +95,7 @@ export interface ResourceDeclaration {
   readonly scope: Expression | null;
   /** All that is written: `properties`, `location`, … An `unreadable` when even the braces are lost. */
   readonly body: Expression;
-  /** What is written around the body, where that is a part only (azapi): arguments that every resource takes stand there. */
+  /** What is written outside the body, if the body is only a part (azapi): arguments that every resource accepts. */
   readonly around?: DictionaryExpression;
   readonly dependsOn: Expression | null;
   /** What Azure calls it, where its type and name do not say so themselves. */
@@ -127,7 +127,7 @@ export interface ModuleDeclaration {
 }
 
 export type ModuleSource =
-  /** A file beside the caller: `path` as written, relative to the calling document. */
+  /** A file relative to the caller: `path` as written, relative to the calling document. */
   | { readonly kind: "file"; readonly path: string; readonly span: Span }
   /** A folder of Terraform files: `path` as written, relative to the calling document. */
   | { readonly kind: "folder"; readonly path: string; readonly span: Span }
@@ -135,7 +135,10 @@ export type ModuleSource =
   | { readonly kind: "inline"; readonly template: Template; readonly outer: boolean; readonly span: Span }
   /** An address, such as that of a file of the repository on the web; `end` is as much of its end as the text says. */
   | { readonly kind: "address"; readonly address: string; readonly end: string; readonly span: Span }
-  /** A registry, repository or template spec, opaque unless somebody knows it; `call` is the name by which Terraform files it. */
+  /**
+   * A registry, repository or template spec, opaque unless it is known; `call` is the name under which Terraform
+   * stores it.
+   */
   | { readonly kind: "registry"; readonly reference: string; readonly span: Span; readonly call?: string }
   | { readonly kind: "unreadable"; readonly span: Span };
 

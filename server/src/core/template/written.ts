@@ -19,7 +19,7 @@ export function isReference(value: Written): value is Reference {
   return value instanceof Reference;
 }
 
-/** The value at the end of keys that lead to it, as the dictionaries around it. */
+/** The value at the end of a path of keys, as nested dictionaries. */
 export function nested(path: readonly string[], value: Written): Written {
   return path.reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
 }

@@ -1,6 +1,6 @@
 /**
- * A relative path, written with `/`, as a relative address: no character of it means anything there, not even the colon that would
- * make what stands before it a scheme.
+ * A relative path, written with `/`, as a relative URI: none of its characters has a special meaning there, not
+ * even the colon that would turn the text before it into a scheme.
  */
 export function relativeAddress(path: string): string {
   return path.split("/").map(encodePart).join("/");

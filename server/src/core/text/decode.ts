@@ -8,8 +8,9 @@ declare const TextDecoder: new (
 ) => { readonly decode: (bytes: Uint8Array) => string };
 
 /**
- * Reads bytes as UTF-8, or as UTF-16 where a byte order mark says so (https://encoding.spec.whatwg.org/#bom-sniff); the mark is no
- * part of the text. Bytes that the encoding has no character for make the whole no text, as a guess could hide what is written.
+ * Decodes bytes as UTF-8, or as UTF-16 if a byte order mark says so (https://encoding.spec.whatwg.org/#bom-sniff);
+ * the mark is not part of the text. Bytes that are invalid in the encoding make the whole file unreadable, because
+ * a guess could hide what is written.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);

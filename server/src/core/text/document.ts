@@ -7,7 +7,7 @@ import type { DocumentId } from "./span.ts";
 export interface Document {
   readonly id: DocumentId;
   readonly text: string;
-  /** The editor's language id; for documents whose name does not tell. */
+  /** The editor's language ID; for documents whose kind does not follow from their name. */
   readonly language?: string;
   /** Why the host has it left out, in one line: it is not read then, and nothing it is part of is judged. */
   readonly leftOut?: string;

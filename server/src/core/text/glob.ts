@@ -1,7 +1,8 @@
 /**
- * Finds whether one of several globs describes a path whose parts are joined by slashes: `*` stands for any characters of one part, `?` for one,
- * `[a-z]` for one of a set, `**` for any parts, `{a,b}` for either. A pattern with a problem (`problemWithGlob`) describes nothing. All ways to match
- * are followed at once, so even patterns from foreign settings take no longer than their length times that of the path.
+ * Whether one of several globs matches a path whose parts are separated by slashes: `*` matches any characters of
+ * one part, `?` one character, `[a-z]` one of a set, `**` any parts, `{a,b}` either. An invalid pattern
+ * (`problemWithGlob`) matches nothing. All alternatives are followed simultaneously, so even patterns from
+ * untrusted settings take at most time proportional to their length times that of the path.
  */
 export function globMatcher(patterns: readonly string[]): (path: string) => boolean {
   const globs = patterns
@@ -23,7 +24,7 @@ export function problemWithGlob(pattern: string): string | null {
 const longest = 1000;
 const mostAlternatives = 100;
 
-/** A pattern for each choice between braces; more than `mostAlternatives` where there are too many to go on. */
+/** A pattern for each choice between braces; more than `mostAlternatives` if there are too many to continue. */
 function alternativesOf(pattern: string): readonly string[] {
   let patterns: readonly string[] = [pattern];
   while (patterns.length <= mostAlternatives && patterns.some((each) => innermost.test(each)))
@@ -36,7 +37,7 @@ function alternativesOf(pattern: string): readonly string[] {
 
 const innermost = /\{([^{}]*)\}/;
 
-/** What stands for one character, or for any number: within a part, of whole parts, or of anything. */
+/** What matches one character, or any number: within a part, of whole parts, or of anything. */
 type Token = ((character: string) => boolean) | "inPart" | "parts" | "anything";
 
 const token = /\*\*\/|\*+|\?|\[([^[\]/]+)\]|[^]/gu;

@@ -34,7 +34,7 @@ export const limits = {
   worlds: 16,
   /** The same over all environments of a root; environments behind them are named as not judged. */
   worldsOfRoot: 256,
-  /** Vaults in all of them together: many vaults have fewer worlds, and perhaps fewer environments. */
+  /** The number of vaults in all of them together: many vaults have fewer worlds, and possibly fewer environments. */
   vaultsInWorlds: 50_000,
   /** Environments of a root that are judged; others are named. */
   environments: 64,

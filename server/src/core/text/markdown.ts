@@ -1,8 +1,8 @@
 const longestName = 80;
 
 /**
- * A name out of a template, safe to stand in Markdown: on one line, not too long, and without a meaning of its own,
- * since whoever wrote the template must not be able to place links or images in our explanations.
+ * A name from a template, made safe for Markdown: on one line, not too long, and without special characters,
+ * because the author of a template must not be able to place links or images in explanations.
  */
 export function escapeMarkdown(name: string): string {
   const line = name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ");

@@ -14,8 +14,8 @@ interface Run {
 }
 
 /**
- * Removes some of the entries that stand between the brackets of an object or list, with their commas and the lines they leave
- * empty; comments stay. `inner` is what stands between the brackets.
+ * Removes some of the entries between the brackets of an object or list, with their commas and the lines they leave
+ * empty; comments are kept. `inner` is the text between the brackets.
  */
 export function removeListed<T extends Listed>(
   text: string,
@@ -30,7 +30,7 @@ export function removeListed<T extends Listed>(
   return comma === null ? edits : [{ start: comma, end: comma + 1, text: "" }, ...edits];
 }
 
-/** Neighbours that go together, each with its comma; a comment between them keeps them apart. */
+/** Adjacent entries that are removed together, each with its comma; a comment between them separates them. */
 function runsOf(text: string, entries: readonly Listed[], gone: ReadonlySet<Listed>): readonly Run[] {
   const runs: Run[] = [];
   for (const entry of entries) {
@@ -78,7 +78,7 @@ function withSpaces(text: string, run: Run, close: number): Run {
   return { start, end: run.end };
 }
 
-/** Whether nothing but these entries, their commas and white space stands there. */
+/** Whether there is nothing there but these entries, their commas and white space. */
 function holdsOnly(text: string, inner: Run, entries: readonly Listed[]): boolean {
   let at = inner.start;
   for (const { start, end, comma } of entries) {

@@ -1,6 +1,6 @@
 /**
- * Whether a text is what a pattern describes, in which `*` stands for any characters. Each piece is looked for once, where it comes first, so
- * that no pattern takes longer than the text and itself are long.
+ * Whether a text matches a pattern in which `*` matches any characters. Each piece is searched for once, at its
+ * first occurrence, so that no pattern takes longer than the lengths of the text and the pattern.
  */
 export function matchesStars(text: string, pattern: string): boolean {
   const [first = "", ...rest] = pattern.split("*");

@@ -10,7 +10,7 @@ import { readRelated } from "../../network/fields/read-related.ts";
 import type { Condition } from "./detection.ts";
 import { pathBeside } from "./detection.ts";
 
-/** Whether a resource is as the catalogue wants it, beside a place that was found in it. */
+/** Whether a resource meets the catalog's condition for a place that was found in it. */
 export function holds(
   { path, pattern }: Condition,
   instance: ResourceInstance,
@@ -28,7 +28,7 @@ export function holds(
   return reading.isOpen ? "maybe" : matches(null, wanted);
 }
 
-/** A pattern with the words that stand at the paths it names in braces; null where one is not known. */
+/** A pattern with each path in braces replaced by its value; null if one is unknown. */
 function filledIn(pattern: string, word: (path: string) => string | null): string | null {
   const words = [...pattern.matchAll(/\{([^{}]+)\}/g)].map(([braced, path = ""]) => ({
     braced,
@@ -44,7 +44,7 @@ function wordAt(path: string, instance: ResourceInstance, of: InstancesOf): stri
   return value?.kind === "known" && typeof value.value === "string" ? value.value : null;
 }
 
-/** Null stands for a property that is not written. */
+/** Null represents a property that is not written. */
 function matches(value: Value | null, pattern: string): Truth {
   return any(
     pattern.split(" | ").map((alternative) => all(alternative.split(" & ").map((word) => fits(value, word)))),

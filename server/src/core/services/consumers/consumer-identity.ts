@@ -18,7 +18,7 @@ export function identityOf(
   { places, service }: Detection,
   of: InstancesOf,
 ): Value<IdentityKind> {
-  // What Azure Resource Manager writes into a vault, it does in the name of whoever deploys.
+  // What Azure Resource Manager writes into a vault, it writes with the identity of the deploying user.
   if (serviceStanding(service).kind === "controlPlane")
     return unknown([], { span: instance.declaration.labelSpan });
   const selectors = places.filter(({ kind }) => kind === "identity-selector");

@@ -12,7 +12,7 @@ import { readRelated } from "../../network/fields/read-related.ts";
 import type { ConsumerPlace, ConsumerSubnet } from "./consumer.ts";
 import type { Detection } from "./detection.ts";
 
-/** Where a consumer runs, as far as its template says it at the places that the catalogue names. */
+/** Where a consumer runs, according to the properties named in the catalog. */
 export function placeOfConsumer(
   instance: ResourceInstance,
   { places }: Detection,

@@ -11,7 +11,10 @@ import { sameVault } from "../../network/writes/writes.ts";
 import type { Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
-/** A resource of the deployment that uses a vault in one of the catalogue's scenarios. One with several scenarios is several consumers. */
+/**
+ * A resource of the deployment that uses a vault in one of the catalog's scenarios. One with several scenarios is
+ * several consumers.
+ */
 export interface Consumer {
   /** The same in every world and at every analysis of the same text. */
   readonly key: string;
@@ -20,7 +23,7 @@ export interface Consumer {
   readonly resource: Resource;
   /** Whether it is deployed, and in this scenario. */
   readonly exists: Existence;
-  /** Its references to vaults, in the order of the catalogue; never empty. */
+  /** Its references to vaults, in the order of the catalog; never empty. */
   readonly uses: readonly VaultUse[];
   readonly identity: Value<IdentityKind>;
   readonly runtime: Value<RuntimeKind>;
@@ -29,15 +32,15 @@ export interface Consumer {
 
 /** One reference to a vault. */
 export interface VaultUse {
-  /** What stands there: the vault's id or URI, the URI of a secret, a setting that refers to one. */
+  /** The kind of value: the vault's ID or URI, the URI of a secret, a setting that refers to one. */
   readonly kind: ValueKind;
-  /** Where it stands. */
+  /** Where it is written. */
   readonly reference: Field<Plain>;
   /** The vault it means: declared or looked up here, elsewhere, or maybe one of some. */
   readonly vault: Link<Vault>;
 }
 
-/** The identity with which a consumer asks the vault, as far as the template says it. */
+/** The identity that a consumer uses to access the vault, according to the template. */
 export type IdentityKind = "system" | "user" | "none";
 
 /** Whose machines run it: Azure's own, or the customer's, as a self-hosted integration runtime does. */
@@ -47,9 +50,12 @@ export type RuntimeKind = "azure" | "selfHosted";
 export type ConsumerPlace =
   /** From subnets, all of them. */
   | { readonly kind: "subnets"; readonly subnets: readonly ConsumerSubnet[] }
-  /** From machines of Azure's own or from a network of nobody's: the template names a subnet for such a resource, and this one has none. */
+  /**
+   * From Azure's own machines or from an unknown network: the template can name a subnet for such a resource, but
+   * this one has none.
+   */
   | { readonly kind: "outside" }
-  /** The template says it, or may say it, where nobody can see it: maybe from subnets. */
+  /** The template names the subnet, or may name it in a part that is not visible. */
   | { readonly kind: "unseen" }
   /** The template has no place to say it. */
   | { readonly kind: "unknown" };

@@ -3,7 +3,7 @@ import { services } from "../catalogue.ts";
 import type { UsePath, Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
-/** How to find one scenario of the catalogue in the resources of a type. */
+/** How to find one scenario of the catalog in the resources of a type. */
 export interface Detection {
   readonly service: Service;
   readonly places: readonly DetectionPlace[];
@@ -29,7 +29,7 @@ const byType: ReadonlyMap<string, readonly Detection[]> = indexed();
 /** The types of resources that may use a vault, in lower case. */
 export const detectedTypes: readonly string[] = [...byType.keys()];
 
-/** The scenarios that resources of a type may have, in the order of the catalogue. */
+/** The scenarios that resources of a type may have, in the order of the catalog. */
 export function detectionsOf(type: string): readonly Detection[] {
   return byType.get(type.toLowerCase()) ?? [];
 }

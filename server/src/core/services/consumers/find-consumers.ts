@@ -24,8 +24,8 @@ import { grantsTo } from "./grants.ts";
 import { vaultsIn } from "./vault-link.ts";
 
 /**
- * The resources of a deployment that use a vault, in the order of the catalogue's types. Worked out when somebody asks, and
- * not at all where there is no vault that could let them in or not.
+ * The resources of a deployment that use a vault, in the order of the catalog's types. Computed on demand, and
+ * skipped if there is no vault that could allow or block them.
  */
 export function consumersOf(network: Network): readonly Consumer[] {
   return network.vaults.length === 0 ? [] : everyConsumerIn(network);
@@ -129,8 +129,8 @@ function tellingUses(uses: readonly FoundUse[]): readonly FoundUse[] {
 const vague: ReadonlySet<ValueKind> = new Set(["some-vault", "script-text"]);
 
 /**
- * A reference belongs to one scenario: to the one that it certainly has, or else to the first in the catalogue that it may
- * have.
+ * A reference belongs to one scenario: the one that certainly applies, or otherwise the first in the catalog that
+ * may apply.
  */
 function takenPlaces(uses: readonly FoundUse[]): ReadonlyMap<string, FoundUse> {
   const taken = new Map<string, FoundUse>();

@@ -81,7 +81,7 @@ function assignedIds(instance: ResourceInstance, isTerraform: boolean): readonly
   );
 }
 
-/** The keys that are certainly there: an id is known in part, as nobody knows the subscription it begins with. */
+/** The keys that are certainly known: an ID is partly known, because the subscription it begins with is not. */
 function keysIn({ entries, openKeys, site }: Dict): readonly (string | Text)[] {
   const isWritten = site?.entries.every(({ kind }) => kind === "entry") === true;
   return [...entries.keys(), ...(isWritten ? (openKeys ?? []) : [])];

@@ -1,6 +1,6 @@
 import type { Service } from "../service.ts";
 
-/** The machine that runs Terraform: a caller of the catalogue, and no resource. */
+/** The machine that runs Terraform: a caller in the catalog that is not a resource. */
 export function isRunner({ id }: Service): boolean {
   return id === "terraform-data-plane-resources";
 }

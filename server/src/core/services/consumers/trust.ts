@@ -12,7 +12,7 @@ export interface BrokenTrust {
   readonly instead: "self-hosted" | "no-identity" | "user-assigned";
 }
 
-/** Why the bypass certainly does not let in a consumer whose service it lets in otherwise. */
+/** Why the bypass certainly does not allow a consumer although it allows its service in other cases. */
 export function brokenTrust({ service, identity, runtime }: Consumer): BrokenTrust | null {
   const standing = serviceStanding(service);
   if (standing.kind !== "trustedIf") return null;

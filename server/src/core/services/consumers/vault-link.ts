@@ -9,7 +9,7 @@ import type { Vault } from "../../network/network.ts";
 import { vaultOf } from "../../network/ids/vault-uri.ts";
 import type { ValueKind } from "../vocabulary.ts";
 
-/** The vaults that what stands at a place refers to; none when it is no reference at all. */
+/** The vaults that the value at a place refers to; none if it is not a reference. */
 export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
   const mentioned = mentioning.has(kind) ? mentionedIn(value, vaults) : [];
   return mentioned.length > 0 ? mentioned : vaultsReferredTo(value, kind, vaults);
@@ -25,7 +25,7 @@ function vaultsReferredTo(value: Value, kind: ValueKind, vaults: readonly Vault[
   );
 }
 
-/** An id or URI that leads to a vault; null says that there is one, not which. */
+/** An ID or URI that refers to a vault; null if it refers to an unknown vault. */
 type FoundReference = string | Text | null;
 
 type Reader = (plain: Plain) => readonly FoundReference[];
@@ -126,7 +126,7 @@ function scriptText(plain: Plain): readonly FoundReference[] {
   return all.length === 0 && isAboutVaults ? [null] : all;
 }
 
-/** All texts within lists and objects. What is not known of them holds no reference that could be told. */
+/** All texts in lists and objects. Unknown parts contain no identifiable reference. */
 function textsWith(read: Reader): Reader {
   const deep = (plain: Plain, depth: number): readonly FoundReference[] => {
     const inner = isList(plain)
@@ -165,7 +165,7 @@ function valueOf(found: string | Text, { origin }: Value): Value<string | Text> 
   return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : known(found, origin);
 }
 
-/** One of several: certain only if all of them lead to one vault. */
+/** One of several: certain only if all of them refer to the same vault. */
 function choice(options: readonly (readonly Link<Vault>[])[]): readonly Link<Vault>[] {
   const links = options.flat();
   const [first] = links;

@@ -22,7 +22,7 @@ export function readArguments(properties: JsonNode, context: ReadContext): Expre
   };
 }
 
-/** What stands below the name of a parameter: its value, or where to fetch it. */
+/** What is below the name of a parameter: its value, or where to fetch it. */
 export function readAssignment(
   node: JsonNode,
   context: ReadContext,

@@ -18,7 +18,10 @@ export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
 
 export { armEditor, looksLikeArm };
 
-/** The template of a document, all of which counts as written at one place of another; null where it is none. */
+/**
+ * The template of a document, all of which is reported at one place in another document; null if it is not a
+ * template.
+ */
 export function templateAt(document: Document, place: Span): Template | null {
   const json = readJson(document.text);
   const kind = documentKind(json.root, document.id);

@@ -73,7 +73,7 @@ export function readFunctions(
   return functions;
 }
 
-/** The members of the object below a name; none when it is no object. */
+/** The members of the object below a name; none if it is not an object. */
 export function membersOf(node: JsonNode, name: string): readonly JsonMember[] {
   const value = memberValue(node, name);
   return value?.kind === "object" ? value.members : [];
@@ -118,7 +118,7 @@ function hiddenDefault(value: JsonNode, context: ReadContext): Expression | null
   return isListed(value, context) ? null : unreadableAt(value, context);
 }
 
-/** The declaration of a parameter and the type definitions its `$ref` leads to, nearest first. */
+/** The declaration of a parameter and the type definitions its `$ref` refers to, nearest first. */
 function withDefinitions(value: JsonNode, definitions: JsonNode | null): readonly JsonNode[] {
   const kinds = [value];
   for (let at: JsonNode | null = value; at && kinds.length < 10;) {

@@ -17,7 +17,10 @@ export function looksLikeArm(text: string): boolean {
   return /Microsoft\.KeyVault\/|deployment(?:Template|Parameters)\.json/i.test(text);
 }
 
-/** Tells by its schema, else by its members, what a document is; `name` is the document's file name or address. */
+/**
+ * Determines by its schema, or otherwise by its members, what a document is; `name` is the document's file name or
+ * address.
+ */
 export function documentKind(root: JsonNode | null, name: string): DocumentKind {
   if (root?.kind === "array") return exportOf(root);
   if (root?.kind !== "object") return { kind: "foreign" };
@@ -31,7 +34,7 @@ export function documentKind(root: JsonNode | null, name: string): DocumentKind 
   return exportOf(root);
 }
 
-/** The kind of resource that an exported object shows, by its type or else its id; null when it is no vault. */
+/** The kind of resource of an exported object, by its type or its ID; null if it is not a vault. */
 export function exportedType(node: JsonNode): string | null {
   const type = stringOf(memberValue(node, "type"));
   if (type !== null) return vaultType.test(type) ? type : null;
@@ -53,7 +56,7 @@ function blueprintOf(root: JsonObject): DocumentKind | null {
   return template?.kind === "object" ? { kind: "blueprint", artifact: root, node: template } : null;
 }
 
-/** Templates without a schema are told by resources that name a type of a provider and its version. */
+/** Templates without a schema are recognized by resources with a provider's type and a version. */
 function declaresResources(root: JsonObject): boolean {
   const list = memberValue(root, "resources");
   const nodes =

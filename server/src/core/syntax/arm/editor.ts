@@ -29,7 +29,7 @@ function open({ id, text }: Document): BracesFile {
   };
 }
 
-/** Where brackets do not pair up, nobody knows what an object holds. */
+/** If brackets do not match, the content of an object is unknown. */
 function valueOf(node: JsonNode, balanced: boolean): Value {
   const { start, end, kind } = node;
   const isListed = balanced && (kind === "object" || kind === "array") && node.listed;

@@ -50,7 +50,7 @@ class ExpressionReader {
     return { start: this.#offset(at), end: this.#offset(at + 1) };
   }
 
-  /** Null when it is no expression. */
+  /** Null if it is not an expression. */
   read(): Expression | null {
     const expression = this.#expression();
     this.#skip();
@@ -114,7 +114,7 @@ class ExpressionReader {
     return { kind: "member", span: this.#span(start), target, name, nameSpan, safe: false };
   }
 
-  /** A string in single quotes, where two of them stand for one. */
+  /** A string in single quotes, in which two single quotes are one. */
   #string(): Expression | null {
     const start = this.#at;
     let value = "";

@@ -5,11 +5,11 @@ import type { Template } from "../../template/template.ts";
 export type Declarations = Pick<Template, "parameters" | "variables">;
 
 /**
- * The end of an address, as far as the text says it: of `uri(parameters('base'), 'nested/kv.json')` that path. Variables are
- * read through; a parameter says nothing, because a deployment may give it any value, unless its default is empty, as that of an
- * access token is
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#securing-an-external-template). Empty
- * where nothing is known of the end.
+ * The known end of a link: that of `uri(parameters('base'), 'nested/kv.json')` is this path. Variables are
+ * resolved; a parameter is unknown, because a deployment may set it to any value, unless its default is empty, as
+ * that of an access token is
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates#securing-an-external-template).
+ * Empty if the end is not known.
  */
 export function endOfAddress(address: Expression, declarations: Declarations): string {
   return knownEnd(address, declarations, deepest).text;
@@ -23,7 +23,7 @@ interface KnownEnd {
 
 const nothing: KnownEnd = { text: "", isWhole: false };
 
-/** Names lead to names no further than this, so that those which lead back to themselves end. */
+/** The limit for names that refer to names, so that circular references end. */
 const deepest = 16;
 
 function knownEnd(expression: Expression, declarations: Declarations, depth: number): KnownEnd {

@@ -63,8 +63,9 @@ interface CopiedEntry extends Entry {
 }
 
 /**
- * The entries that `copy: [{ name, count, input }]` adds to the object it stands in
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-properties); null when it is no such thing.
+ * The entries that `copy: [{ name, count, input }]` adds to the object that contains it
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-properties); null if it is not such a
+ * loop.
  */
 export function copiesOf(member: JsonMember, context: ReadContext): readonly CopiedEntry[] | null {
   const { name, value } = member;

@@ -77,7 +77,7 @@ function fileAt(path: Expression): ModuleSource {
     : { kind: "unreadable", span };
 }
 
-/** Links are relative addresses, in which a blank is `%20`; what is no address is a path already. */
+/** Links are relative URIs, in which a space is `%20`; a text that is not a URI is already a path. */
 function fromAddress(path: string): string {
   try {
     return decodeURIComponent(path);
@@ -103,7 +103,7 @@ function pathBesideCaller(uri: Expression, parameters: Parameters): Expression |
 
 type Parameters = Template["parameters"];
 
-/** A parameter is as good as its default; anything else stands for itself. */
+/** A parameter is replaced by its default; anything else is kept. */
 function defaultOf(expression: Expression, parameters: Parameters): Expression {
   if (expression.kind !== "name" || expression.space !== "parameter") return expression;
   return parameters.get(expression.name)?.default ?? expression;

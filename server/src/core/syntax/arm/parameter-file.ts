@@ -7,8 +7,8 @@ import type { ReadContext } from "./read-context.ts";
 import { spanOf } from "./read-context.ts";
 
 /**
- * Reads a parameter file (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files). The value of a
- * secret is the reference that leads to it.
+ * Reads a parameter file (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files). The
+ * value of a secret is its reference.
  */
 export function readParameterFile(node: JsonObject, context: ReadContext): ParameterFile {
   const values = new Map<string, ParameterAssignment>();

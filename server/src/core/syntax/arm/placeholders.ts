@@ -2,10 +2,10 @@ import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 
 /**
- * A value of a parameter file with the environment variables that the Azure Developer CLI fills in: `${NAME}` is unknown,
- * `${NAME=value}` and its like stand for their default, as a parameter does
+ * A value in a parameter file with environment variables that the Azure Developer CLI fills in: `${NAME}` is
+ * unknown, `${NAME=value}` and similar forms have their default, as a parameter does
  * (https://learn.microsoft.com/azure/developer/azure-developer-cli/azd-templates#add-bicep-files,
- * https://github.com/drone/envsubst#supported-functions). Null where there are none.
+ * https://github.com/drone/envsubst#supported-functions). Null if there are none.
  */
 export function withPlaceholders(value: Expression): Expression | null {
   switch (value.kind) {

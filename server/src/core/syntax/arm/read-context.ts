@@ -14,7 +14,7 @@ export interface ReadContext {
   readonly copyIndex: string | null;
   /** Inside a user function `parameters()` means the function's own. */
   readonly inFunction: boolean;
-  /** Where all of it counts as written; null where it stands itself. */
+  /** Where all of it is reported; null to report it where it is written. */
   readonly place: Span | null;
   /** Errors of expressions are gathered here. */
   readonly problems: SyntaxProblem[];
@@ -37,7 +37,7 @@ export function spanOf(place: { readonly start: number; readonly end: number }, 
   return context.place ?? { document: context.document, start: place.start, end: place.end };
 }
 
-/** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
+/** The value cannot be read: because of a syntax error, or because the construct is not supported. */
 export function unreadableAt(
   place: { readonly start: number; readonly end: number },
   context: ReadContext,
@@ -46,7 +46,7 @@ export function unreadableAt(
   return { kind: "unreadable", span: spanOf(place, context), construct };
 }
 
-/** Whether everything that stands in an object or array is certainly seen. */
+/** Whether everything in an object or array is certainly visible. */
 export function isIntact(node: JsonNode, context: ReadContext): boolean {
   if (node.kind !== "object" && node.kind !== "array") return node.kind !== "unreadable";
   return node.intact && context.json.balanced;

@@ -11,7 +11,7 @@ export interface ArgumentList<Item> {
 }
 
 /**
- * Reads arguments between parentheses, or between `<` and `>` behind the name of a type; the cursor stands at the
+ * Reads arguments between parentheses, or between `<` and `>` after the name of a type; the cursor is at the
  * opening. Line breaks may follow the opening and the commas, and precede the closing.
  */
 export function parseArguments<Item extends SyntaxNode>(
@@ -59,7 +59,7 @@ function isOver(cursor: Cursor, closer: number): boolean {
   return isCloser(kind) || isStringRest(kind);
 }
 
-/** Goes to the next argument; false when there is none. */
+/** Moves to the next argument; false if there is none. */
 function passSeparator(cursor: Cursor, closer: number): boolean {
   if (at(cursor, Token.Comma)) {
     advance(cursor);
@@ -70,7 +70,7 @@ function passSeparator(cursor: Cursor, closer: number): boolean {
   return false;
 }
 
-/** A line break ends the arguments, or stands where a comma is missing. */
+/** A line break ends the arguments, or is where a comma is missing. */
 function passLineBreak(cursor: Cursor, closer: number): boolean {
   const next = peek(cursor, 1);
   if (next === closer) {

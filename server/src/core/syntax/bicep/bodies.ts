@@ -44,7 +44,7 @@ function parseConditional(cursor: Cursor, parseBraces: ObjectRule): Conditional 
   return { kind: "if", start, end: cursor.lastEnd, condition, body };
 }
 
-/** A condition stands in parentheses; without them it would run into the body. */
+/** A condition is in parentheses; without them it would run into the body. */
 function parseCondition(cursor: Cursor): Expression {
   if (!at(cursor, Token.LeftParen)) return missing(cursor, "expected-value");
   const start = startOf(cursor);

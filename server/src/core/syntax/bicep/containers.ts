@@ -78,7 +78,7 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   return { end: cursor.lastEnd, items, separator, commas: commas ?? noCommas, close, intact };
 }
 
-/** A line break behind a comma: Bicep wants one or the other, but nobody can misunderstand both. */
+/** A line break after a comma: Bicep allows only one of the two, but the meaning of both is clear. */
 function passLineBreak<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
   if (isOver(cursor, rule, flush)) return false;
   report(cursor, "unexpected-comma", cursor.lastEnd - 1, cursor.lastEnd);
@@ -114,7 +114,7 @@ function strayCloser(cursor: Cursor): ErrorNode {
   return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
 }
 
-/** What follows an item on its line without a comma: the next property, or text that nobody can read. */
+/** What follows an item on its line without a comma: the next property, or unreadable text. */
 function parseRest(cursor: Cursor): ErrorNode | undefined {
   if (atPropertyLine(cursor, 0)) {
     missing(cursor, "expected-separator");

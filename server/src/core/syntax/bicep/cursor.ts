@@ -40,7 +40,7 @@ export interface Cursor {
   index: number;
   /** Kind of the token at `index`. */
   kind: number;
-  /** End of the last token taken that is no line break: where a node ends, and where something is missing. */
+  /** End of the last consumed token that is not a line break: where a node ends, and where something is missing. */
   lastEnd: number;
   /** Nesting of the rule that runs. */
   depth: number;
@@ -48,7 +48,7 @@ export interface Cursor {
   height: number;
   /** Counts the errors that make a node say less than the text means; a node is intact if it has not moved. */
   damage: number;
-  /** As much of the damage as stands within brackets that pair up, and so hides nothing around them. */
+  /** The part of the error that is within matching brackets, and so hides nothing around them. */
   confined: number;
   /** Counts brackets without a partner; none of the lists of a declaration that has one can be trusted. */
   unbalanced: number;

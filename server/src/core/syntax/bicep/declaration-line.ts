@@ -1,6 +1,6 @@
 /**
- * How a declaration starts, far enough to tell it from everything that can stand inside braces: two names side by side,
- * or a keyword before an opening that no property has.
+ * The start of a declaration, long enough to distinguish it from everything that can occur inside braces: two names
+ * in a row, or a keyword before an opening that no property has.
  */
 const start =
   /(?:(?:metadata|param|var|resource|module|test|output|type|func|assert|extensionConfig)[ \t]+[A-Za-z_]|(?:using|extends|extension|provider)[ \t]+['A-Za-z_]|(?:resource|module|test)[ \t]+'|import[ \t]*[*{']|targetScope[ \t]*=)/y;

@@ -28,7 +28,7 @@ export interface MetadataDeclaration extends Named {
 export interface ParameterDeclaration extends Named {
   readonly kind: "param";
   readonly type: TypeNode;
-  /** The default; undefined when there is none. */
+  /** The default; undefined if there is none. */
   readonly value: Expression | undefined;
 }
 
@@ -121,7 +121,7 @@ export interface ExtensionConfigAssignment extends Named {
   readonly config: ObjectNode | ErrorNode;
 }
 
-/** `using 'main.bicep'` or `using none` (then the path is undefined), perhaps `with { … }`. */
+/** `using 'main.bicep'` or `using none` (then the path is undefined), optionally `with { … }`. */
 export interface UsingDeclaration extends Decorated {
   readonly kind: "using";
   readonly path: Text | undefined;

@@ -61,7 +61,7 @@ function parseRequiredType(cursor: Cursor): TypeNode {
     : settleHeader(cursor, parseDeclaredType(cursor));
 }
 
-/** The first member of a union may stand on the next line. */
+/** The first member of a union may be on the next line. */
 function lacksType(cursor: Cursor): boolean {
   const over = at(cursor, Token.Assign) || at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile);
   return over && !atPipe(cursor);

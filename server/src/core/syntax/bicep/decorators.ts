@@ -6,7 +6,7 @@ import { Token } from "./token.ts";
 
 const none: readonly Decorator[] = [];
 
-/** Reads the decorators at the cursor with the line breaks behind them; an empty list when there are none. */
+/** Reads the decorators at the cursor with the line breaks after them; an empty list if there are none. */
 export function parseDecorators(cursor: Cursor): readonly Decorator[] {
   if (!at(cursor, Token.At)) return none;
   const decorators: Decorator[] = [];

@@ -6,7 +6,7 @@ const hidden = new Set(["kind", "start", "end", "text", "open", "close", "colon"
 
 /**
  * The tree as text for tests: one line per node with its plain fields, children indented below it. Missing brackets
- * show as `unclosed`; problems that are no node of the tree follow at the end.
+ * are shown as `unclosed`; problems that are not nodes of the tree follow at the end.
  */
 export function dumpBicep(file: BicepFile): string {
   const lines: string[] = [];

@@ -19,7 +19,7 @@ export function parseExpression(cursor: Cursor): Expression {
   return result;
 }
 
-/** `?` may stand on the next line. */
+/** `?` may be on the next line. */
 function atTernary(cursor: Cursor): boolean {
   return at(cursor, Token.Question) || (at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Question);
 }

@@ -19,9 +19,9 @@ export interface BicepFile extends SyntaxNode {
   readonly dialect: BicepDialect;
   readonly text: string;
   readonly declarations: readonly (Declaration | OrphanDecorators | ErrorNode)[];
-  /** Comments and directives, in order, wherever they stand. */
+  /** Comments and directives, in order, wherever they are. */
   readonly comments: readonly Comment[];
-  /** All problems, in order; also those that stand for a mere missing bracket and are no node of the tree. */
+  /** All problems, in order, including missing brackets, which are not nodes of the tree. */
   readonly errors: readonly ErrorNode[];
   /** False when something is wrong that could hide, move or cut a declaration or a property. */
   readonly intact: boolean;

@@ -5,7 +5,7 @@ import { endsValue, settle } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 
-/** What every rule of a declaration is given: its decorators have been read, its keyword stands at the cursor. */
+/** The input of every rule for a declaration: its decorators have been read, and the cursor is at its keyword. */
 export interface Lead {
   readonly start: number;
   readonly decorators: readonly Decorator[];
@@ -54,7 +54,7 @@ export function parseAssigned(cursor: Cursor): Expression {
   return settleValue(cursor, cursor.grammar.expression(cursor));
 }
 
-/** As `settle`, but the next declaration may stand on the same line: then only the line break is missing. */
+/** Like `settle`, but the next declaration may be on the same line: then only the line break is missing. */
 export function settleValue<Node extends SyntaxNode>(cursor: Cursor, value: Node): Node | ErrorNode {
   return atDeclaration(cursor) ? value : settle(cursor, value);
 }

@@ -106,7 +106,7 @@ export function parseExtensionConfig(cursor: Cursor, lead: Lead): ExtensionConfi
   return { kind: "extensionConfig", ...lead, end: cursor.lastEnd, name, config };
 }
 
-/** `using 'main.bicep'`, `using none`, perhaps `with {…}`. */
+/** `using 'main.bicep'`, `using none`, optionally `with {…}`. */
 export function parseUsing(cursor: Cursor, lead: Lead): UsingDeclaration {
   advance(cursor);
   const path = takeWord(cursor, "none") ? undefined : parseUsedPath(cursor);

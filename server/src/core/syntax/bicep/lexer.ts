@@ -8,7 +8,7 @@ import { createTokenList, pushToken, StringFlag, Token, type TokenList } from ".
 export interface Tokens {
   readonly list: TokenList;
   readonly comments: readonly Comment[];
-  /** Offset of a block comment that nobody closes; undefined when there is none. */
+  /** Offset of an unclosed block comment; undefined if there is none. */
   readonly openComment: number | undefined;
 }
 
@@ -150,7 +150,7 @@ function skipBlockComment(lexer: Lexer): true {
 
 const directive = /#(?:disable-next-line|disable-diagnostics|restore-diagnostics)/y;
 
-/** A directive stands alone on its line. */
+/** A directive is alone on its line. */
 function isDirective(text: string, offset: number): boolean {
   directive.lastIndex = offset;
   if (!directive.test(text)) return false;

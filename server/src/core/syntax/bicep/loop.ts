@@ -19,7 +19,7 @@ interface Variables {
   readonly index: Name | ErrorNode | undefined;
 }
 
-/** Reads `[for … in …: body]`; the cursor stands at the bracket, behind which `for` is known to follow. */
+/** Reads `[for … in …: body]`; the cursor is at the bracket, which is known to be followed by `for`. */
 export function parseFor(cursor: Cursor, parseBody: (cursor: Cursor) => Expression | Conditional): For {
   const start = startOf(cursor);
   advance(cursor);
@@ -62,7 +62,7 @@ function parseSource(cursor: Cursor): Expression {
   return endsValue(cursor.kind) ? source : skip(cursor, "unexpected-text", source.start);
 }
 
-/** The closing bracket, perhaps on the next line. */
+/** The closing bracket, which may be on the next line. */
 function parseEnd(cursor: Cursor): number | undefined {
   if (at(cursor, Token.NewLine) && cursor.tokens.kinds[cursor.index + 1] === Token.RightSquare)
     advance(cursor);

@@ -1,8 +1,8 @@
 import type { ErrorCode } from "./problem.ts";
 
 /**
- * Every node covers `text.slice(start, end)`; offsets are UTF-16 code units. Fields that hold nodes stand in the
- * order of the text, so that a generic walk meets them in order.
+ * Every node covers `text.slice(start, end)`; offsets are UTF-16 code units. Fields with nodes are in the order of
+ * the text, so that a generic walk visits them in order.
  */
 export interface SyntaxNode {
   readonly kind: string;
@@ -10,7 +10,7 @@ export interface SyntaxNode {
   readonly end: number;
 }
 
-/** Stands where something is missing (then it is empty) or unreadable (then it covers the text passed over). */
+/** A node for something missing (then it is empty) or unreadable (then it covers the skipped text). */
 export interface ErrorNode extends SyntaxNode {
   readonly kind: "error";
   readonly code: ErrorCode;
@@ -59,18 +59,18 @@ export interface NullNode extends SyntaxNode {
 
 export type Separator = "none" | "newline" | "comma" | "mixed";
 
-/** What objects, arrays and their types have in common. The opening bracket stands at `start`. */
+/** What objects, arrays and their types have in common. The opening bracket is at `start`. */
 export interface Container<Item extends SyntaxNode> extends SyntaxNode {
   readonly items: readonly Item[];
-  /** What stands between the items; `none` when there are fewer than two. */
+  /** The separator of the items; `none` if there are fewer than two. */
   readonly separator: Separator;
   /** Offsets of the commas, in order. */
   readonly commas: readonly number[];
   /** Offset of the closing bracket; undefined when it is missing. */
   readonly close: number | undefined;
   /**
-   * True when nothing between the brackets is wrong and the brackets of the whole declaration pair up. Only then may
-   * anybody conclude that something is absent.
+   * True if there is no error between the brackets and the brackets of the whole declaration match. Only then may
+   * code conclude that something is absent.
    */
   readonly intact: boolean;
 }

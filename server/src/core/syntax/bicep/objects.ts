@@ -30,12 +30,12 @@ const elements: ItemRule<Expression | Spread> = {
   parse: parseElement,
 };
 
-/** Reads an object; the cursor stands at its brace. */
+/** Reads an object; the cursor is at its brace. */
 export function parseObject(cursor: Cursor): ObjectNode {
   return parseBraces(cursor, properties);
 }
 
-/** Reads the body of a resource, in which other resources may be nested; the cursor stands at its brace. */
+/** Reads the body of a resource, which may contain other resources; the cursor is at its brace. */
 export function parseResourceObject(cursor: Cursor): ObjectNode {
   return parseBraces(cursor, resourceItems);
 }
@@ -49,7 +49,7 @@ function parseBraces(cursor: Cursor, rule: ItemRule<ObjectItem>): ObjectNode {
   return { kind: "object", start, end, items, separator, commas, close, intact };
 }
 
-/** Reads an array; the cursor stands at its bracket. */
+/** Reads an array; the cursor is at its bracket. */
 export function parseArray(cursor: Cursor): ArrayNode {
   const start = startOf(cursor);
   advance(cursor);

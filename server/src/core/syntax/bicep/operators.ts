@@ -41,7 +41,7 @@ levels.forEach((level, index) => {
   }
 });
 
-/** How tightly the token binds as a binary operator; 0 when it is none. */
+/** The precedence of the token as a binary operator; 0 if it is not one. */
 export function precedenceOf(kind: number): number {
   return precedences[kind] ?? 0;
 }

@@ -78,7 +78,7 @@ function looksLikeMisspeltKeyword(cursor: Cursor): boolean {
   return next === Token.Identifier || next === Token.NewLine || next === Token.EndOfFile;
 }
 
-/** A declaration ends with its line; what else stands there may be a piece of it. */
+/** A declaration ends with its line; anything else on the line may be a part of it. */
 function parseLineEnd(cursor: Cursor, declarations: TopLevel[]): void {
   if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return;
   if (at(cursor, Token.At) || startsDeclaration(cursor.text, startOf(cursor))) {

@@ -38,7 +38,7 @@ export function parsePrimary(cursor: Cursor): Expression {
   }
 }
 
-/** `for` may stand on the line behind the bracket. */
+/** `for` may be on the line after the bracket. */
 function startsLoop(cursor: Cursor): boolean {
   return atWord(cursor, "for", peek(cursor, 1) === Token.NewLine ? 2 : 1);
 }
@@ -65,7 +65,7 @@ function parseShortLambda(cursor: Cursor, name: Name): Lambda {
   return { kind: "lambda", start: name.start, end: cursor.lastEnd, parameters: [name], body };
 }
 
-/** Takes the arrow at the cursor and the body, which may stand on the next line. */
+/** Consumes the arrow at the cursor and the body, which may be on the next line. */
 export function parseLambdaBody(cursor: Cursor): Expression {
   advance(cursor);
   const next = peek(cursor, 1);

@@ -1,6 +1,6 @@
 import type { PlainFault, SyntaxFault } from "../syntax-fault.ts";
 
-/** Signs of the syntax that something is expected to begin or go on with. */
+/** Tokens that are expected to begin or continue something. */
 const tokens = {
   "expected-assignment": "=",
   "expected-colon": ":",

@@ -15,8 +15,9 @@ import { limits } from "../../text/limits.ts";
 import { Token } from "./token.ts";
 
 /**
- * Passes over text that cannot be read, up to the end of its line, a comma or a closing bracket of somebody else;
- * brackets and strings opened on the way are passed over whole. Never goes past a line that starts a declaration.
+ * Skips text that cannot be read, up to the end of its line, a comma or a closing bracket that belongs to something
+ * else; brackets and strings opened on the way are skipped as a whole. Never goes beyond a line that starts a
+ * declaration.
  */
 export function skip(cursor: Cursor, code: ErrorCode, start = startOf(cursor)): ErrorNode {
   skipTokens(cursor, true);
@@ -103,8 +104,8 @@ export function tooDeep(cursor: Cursor, start = startOf(cursor)): ErrorNode {
 }
 
 /**
- * Takes the closing bracket and returns its offset. If another token stands there, the bracket is reported as missing
- * and nothing in the declaration is trusted.
+ * Consumes the closing bracket and returns its offset. If there is another token, the bracket is reported as
+ * missing and nothing in the declaration is trusted.
  */
 export function takeCloser(cursor: Cursor, kind: number): number | undefined {
   const offset = startOf(cursor);

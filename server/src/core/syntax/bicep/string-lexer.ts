@@ -115,7 +115,7 @@ function declarationAfter(state: StringState, from: number): number {
   return state.text.charCodeAt(offset - 2) === Char.CarriageReturn ? offset - 2 : offset - 1;
 }
 
-/** Offset behind the `{` of the first interpolation; -1 when there is none before `limit`. */
+/** Offset after the `{` of the first interpolation; -1 if there is none before `limit`. */
 function findInterpolation(text: string, dollars: number, from: number, limit: number): number {
   const opening = "$".repeat(dollars) + "{";
   const found = text.slice(from, limit).indexOf(opening);

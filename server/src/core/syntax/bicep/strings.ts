@@ -18,7 +18,7 @@ export function atString(cursor: Cursor): boolean {
   return at(cursor, Token.String) || at(cursor, Token.StringStart);
 }
 
-/** Reads a string; the cursor stands at its first token. A string that is not closed on its line is an error. */
+/** Reads a string; the cursor is at its first token. A string that is not closed on its line is an error. */
 export function parseString(cursor: Cursor): StringNode | Interpolation | ErrorNode {
   if (at(cursor, Token.StringStart)) return parseInterpolation(cursor);
   const start = startOf(cursor);

@@ -2,7 +2,7 @@ import type { Document } from "../../text/document.ts";
 import type { BicepFile } from "./file-nodes.ts";
 import { parseBicep, parseBicepParameters } from "./parse.ts";
 
-/** Whether a document is written in Bicep, and as what; its language tells where its name does not. */
+/** Whether a document is Bicep, and of which kind; its language decides if its name does not. */
 export function bicepKind(document: Pick<Document, "id" | "language">): "template" | "parameters" | null {
   if (/\.bicepparam$/i.test(document.id) || document.language === "bicep-params") return "parameters";
   return /\.bicep$/i.test(document.id) || document.language === "bicep" ? "template" : null;

@@ -8,7 +8,7 @@ import type { ObjectType, TupleItem, TupleType, TypeNode, TypeProperty } from ".
 
 type TypeRule = (cursor: Cursor) => TypeNode;
 
-/** Reads `{ key: type … }`; the cursor stands at the brace. */
+/** Reads `{ key: type … }`; the cursor is at the brace. */
 export function parseObjectType(cursor: Cursor, parseType: TypeRule): ObjectType {
   const start = startOf(cursor);
   advance(cursor);
@@ -37,7 +37,7 @@ function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
   return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, colon: undefined, type };
 }
 
-/** Reads `[ type … ]`; the cursor stands at the bracket. */
+/** Reads `[ type … ]`; the cursor is at the bracket. */
 export function parseTupleType(cursor: Cursor, parseType: TypeRule): TupleType {
   const start = startOf(cursor);
   advance(cursor);

@@ -3,7 +3,7 @@ import { parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 import type { TypeNode } from "./type-nodes.ts";
 
-/** Reads a literal that stands for the type of that one value; undefined when the cursor is at none. */
+/** Reads a literal as the type of this one value; undefined if the cursor is not at a literal. */
 export function parseTypeLiteral(cursor: Cursor): TypeNode | undefined {
   const start = startOf(cursor);
   const end = endOf(cursor);

@@ -41,7 +41,7 @@ function parseResourceType(cursor: Cursor): ResourceType {
   return { kind: "resourceType", start, end: cursor.lastEnd, type };
 }
 
-/** Reads a type, perhaps a union; the members may stand on lines of their own, each behind its `|`. */
+/** Reads a type, possibly a union; the members may be on separate lines, each after its `|`. */
 export function parseType(cursor: Cursor): TypeNode {
   cursor.height = 0;
   if (isTooDeep(cursor)) return tooDeep(cursor);

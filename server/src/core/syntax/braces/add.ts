@@ -108,7 +108,7 @@ function indentationOfEntries(text: string, container: Container, style: Style):
   return indentationAt(text, container.start) + style.indent;
 }
 
-/** The end of the last comment between two offsets; the first offset when there is none. */
+/** The end of the last comment between two offsets; the first offset if there is none. */
 function contentEnd(text: string, from: number, to: number): number {
   let end = from;
   for (let at = from; at < to;) {

@@ -38,7 +38,7 @@ export interface Container extends Range {
   readonly entries: readonly Listed[];
   /** Whether an entry, or what else may be in it such as a nested resource, begins behind an offset. */
   readonly continuesBehind: (offset: number) => boolean;
-  /** The value of the entry with this key, which Azure compares without case; null when there is none. */
+  /** The value of the entry with this key, compared case-insensitively as in Azure; null if there is none. */
   readonly valueOf: (key: string) => Value | null;
 }
 

@@ -57,7 +57,10 @@ function splitType(type: Expression): readonly [string | null, Expression | null
   return [name, only && parts.length === 1 ? only : { kind: "text", span: type.span, parts }];
 }
 
-/** ARM's body with what stands beside it. Where it is no object, it takes no place, so that nothing is written into it. */
+/**
+ * The ARM body together with the arguments outside it. If it is not an object, it has no place, so that nothing is
+ * written into it.
+ */
 function armBody(written: Expression, body: Body): Expression {
   if (written.kind !== "dictionary") return written;
   const value = written.entries.find((entry) => keyOf(entry) === "body")?.value;

@@ -4,7 +4,10 @@ import { attributeOf, blocksOf } from "./hcl/body.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { call, literal } from "./lower-context.ts";
 
-/** The names that lead to what `ignore_changes` lists, as `network_acls`, `0`, `ip_rules`. An empty path is all of the resource. */
+/**
+ * The names in the path of each entry of `ignore_changes`, such as `network_acls`, `0`, `ip_rules`. An empty path
+ * means the whole resource.
+ */
 export type IgnoredPath = readonly string[];
 
 /** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
@@ -18,7 +21,7 @@ export function ignoredChanges(body: Body, context: LowerContext): readonly Igno
     .filter((path) => path.length > 0);
 }
 
-/** The body of a resource; what others may change in it has no value that a template could tell. */
+/** The body of a resource; the values of properties that others may change cannot be known from the template. */
 export function withoutIgnored(body: DictionaryExpression, paths: readonly IgnoredPath[]): Expression {
   return paths.reduce<Expression>(ignore, body);
 }

@@ -13,7 +13,8 @@ export interface Repetition {
 
 /**
  * `count` and `for_each` (https://developer.hashicorp.com/terraform/language/meta-arguments/count). The usual
- * `condition ? 1 : 0` is the condition of a loop of one iteration, so that what it depends on can be told.
+ * `condition ? 1 : 0` becomes the condition of a loop of one iteration, so that reports can name what it depends
+ * on.
  */
 export function repetitionOf(body: Body, context: LowerContext): Repetition {
   const count = attributeOf(body, "count");

@@ -2,7 +2,7 @@ import type { Expression, Literal, UnreadableExpression } from "../../template/e
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
 
-/** One span for all of a text, or what tells the span of each part. */
+/** One span for a whole text, or a function that returns the span of each part. */
 export type PartSpans = Span | ((part: Part) => Span);
 
 interface Part {
@@ -14,7 +14,7 @@ interface Part {
 export interface LowerContext {
   readonly document: DocumentId;
   readonly text: string;
-  /** Where the parts of a text of ours count as written, which itself stands in no document. */
+  /** Where the parts of a generated text, which is not in any document, are reported. */
   readonly place: PartSpans | null;
   /** Names of `for`, which are values. */
   readonly variables: ReadonlySet<string>;

@@ -7,7 +7,7 @@ import { lowerFor } from "./lower-for.ts";
 import { lowerTemplate } from "./lower-template.ts";
 import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
 
-/** Where the expressions of a text are read; `place` is where all of a text of ours counts as written. */
+/** Where the expressions of a text are read; `place` is where a generated text is reported. */
 export function lowerContext(
   document: DocumentId,
   text: string,
@@ -100,7 +100,7 @@ function lowerElement(node: HclNode, context: LowerContext): Entry | Spread {
   return { kind: "entry", span, key: lowerKey(key, context), value: lowerExpression(value, context) };
 }
 
-/** A bare name is the key itself; a computed key stands in parentheses. */
+/** A bare name is the key itself; a computed key is in parentheses. */
 function lowerKey(node: HclNode, context: LowerContext): Expression {
   const [only, ...more] = node.children;
   if (only?.type === "variable_expr" && more.length === 0)

@@ -43,7 +43,7 @@ function unescapePart(part: Part): Part {
   return typeof part === "string" ? unescapeHeredoc(part) : part;
 }
 
-/** The text between interpolations and directives is taken as it stands: the parser's own pieces lose white space. */
+/** The text between interpolations and directives is taken verbatim: the parser's own pieces lose white space. */
 function partsIn(nodes: readonly HclNode[], range: Range, context: LowerContext): readonly Part[] {
   const parts: Part[] = [];
   let at = range.start;
@@ -141,7 +141,7 @@ function textFrom(parts: readonly Part[], span: Span): Expression {
   return { kind: "text", span, parts: parts.map((part) => piece(part, span)) };
 }
 
-/** What is no string becomes one. */
+/** A value that is not a string is converted to one. */
 function piece(part: Part, span: Span): Expression {
   if (typeof part === "string") return literal(part, span);
   if (part.kind === "literal" && typeof part.value === "string") return part;

@@ -81,8 +81,8 @@ function indexStep(target: Expression, inner: HclNode, context: LowerContext): E
 }
 
 /**
- * Each item with the steps that follow; a value that is no list counts as a list of itself, null as none
- * (https://developer.hashicorp.com/terraform/language/expressions/splat).
+ * Each item with the steps that follow; a value that is not a list is treated as a list of one, null as an empty
+ * list (https://developer.hashicorp.com/terraform/language/expressions/splat).
  */
 function lowerSplat(target: Expression, node: HclNode, context: LowerContext): Expression {
   const span = { ...target.span, end: spanOf(node, context).end };

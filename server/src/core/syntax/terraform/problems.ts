@@ -24,6 +24,6 @@ export function problemsOf({ root, gaps }: HclText, document: DocumentId): reado
 function faultOf({ type, start, end }: HclNode): SyntaxFault {
   if (type === "attribute") return { kind: "value-on-next-line" };
   if (type === "ERROR" || end > start) return { kind: "invalid-terraform" };
-  // The parser names a sign by itself, and anything else by a name of its grammar.
+  // The parser names a punctuation token by its text, and anything else by a name from its grammar.
   return /^\W+$/.test(type) ? { kind: "expected-token", token: type } : { kind: "incomplete" };
 }

@@ -18,7 +18,7 @@ export function unescapeHeredoc(raw: string): string {
   return raw.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
-/** What stands between the line of the opening marker and that of the closing one. */
+/** What is between the line of the opening marker and that of the closing one. */
 export function heredocContent(
   text: string,
   node: HclNode,
@@ -31,7 +31,7 @@ export function heredocContent(
   return { start, end: Math.max(start, end) };
 }
 
-/** Takes away the indentation that all lines share. Where a line begins is told by the pieces of text alone. */
+/** Removes the indentation that all lines share. Only literal text determines where a line begins. */
 export function dedent<T>(parts: readonly (string | T)[]): readonly (string | T)[] {
   const marked = parts.map((part, index) =>
     typeof part === "string" ? { part, begins: index === 0 } : null,

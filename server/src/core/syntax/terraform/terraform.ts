@@ -31,7 +31,7 @@ export const terraformEditor: SyntaxEditor = {
 
 export { terraformKind };
 
-/** Reads a text of ours; whatever it declares counts as written at `place`. */
+/** Reads a generated text; whatever it declares is reported at `place`. */
 export function templateOfText(text: string, place: Span, grammar: HclGrammar): Template | null {
   const hcl = readHcl(text, grammar);
   return hcl && readTemplate(fileBody(hcl.root, text), lowerContext(place.document, text, place));

@@ -1,6 +1,6 @@
 import type { JsonArray, JsonNode, JsonObject, JsonString } from "../json/node.ts";
 
-/** A node and what it stands in, innermost first. */
+/** A node and its ancestors, innermost first. */
 export interface Located {
   readonly node: JsonNode;
   readonly around: readonly (JsonObject | JsonArray)[];

@@ -28,7 +28,7 @@ function segmentText(pieces: NameSegment, source: string): string {
   return texts.length === 1 ? (texts[0] ?? "") : `concat(${texts.join(", ")})`;
 }
 
-/** What stands between the quotes of a string is escaped; a whole expression has its quotes and brackets with it. */
+/** Text between the quotes of a string is escaped; a whole expression includes its quotes and brackets. */
 function expressionAt(written: string): string {
   const inner = /^"\s*\[([^]*)\]\s*"$/.exec(written)?.[1] ?? written;
   return inner.replace(/\\(?:u([\dA-Fa-f]{4})|(.))/g, (_, code: string | undefined, escaped: string) =>

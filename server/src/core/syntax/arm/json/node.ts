@@ -1,6 +1,6 @@
 import type { SyntaxFault } from "../../syntax-fault.ts";
 
-/** A JSON value as it stands in a text. Offsets are UTF-16 code units, `end` exclusive. */
+/** A JSON value in a text. Offsets are UTF-16 code units, `end` exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar | JsonUnreadable;
 
 export interface JsonObject {
@@ -20,7 +20,7 @@ export interface JsonMember {
   /** From the quote of the name to the end of the value. */
   readonly start: number;
   readonly end: number;
-  /** Where the comma behind it stands; null without one. */
+  /** The offset of the comma after it; null if there is none. */
   readonly comma: number | null;
 }
 
@@ -58,7 +58,7 @@ interface JsonScalar {
   readonly value: number | boolean | null;
 }
 
-/** What should be a value but is none; empty where a value is missing. */
+/** Something invalid in the place of a value; empty if the value is missing. */
 interface JsonUnreadable {
   readonly kind: "unreadable";
   readonly start: number;
@@ -75,9 +75,7 @@ export interface JsonProblem {
 export interface JsonText {
   /** Null when there is no value at all, or when the text is nested too deep. */
   readonly root: JsonNode | null;
-  /**
-   * False when brackets do not match: then nobody can tell what belongs to what, and nothing in the text is complete.
-   */
+  /** False if brackets do not match: then the structure of the text is unknown, and nothing in it is complete. */
   readonly balanced: boolean;
   readonly comments: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly JsonProblem[];
@@ -95,7 +93,7 @@ export function findMember(object: JsonObject, name: string): JsonMember | null 
   return folded;
 }
 
-/** The value of a member; null when it does not stand there. */
+/** The value of a member; null if there is no such member. */
 export function memberValue(node: JsonNode | null, name: string): JsonNode | null {
   return node?.kind === "object" ? (findMember(node, name)?.value ?? null) : null;
 }

@@ -164,7 +164,7 @@ class JsonReader {
       this.#hiding(this.#at, this.#at + 1, { kind: "expected-token", token: "," });
   }
 
-  /** Reads one member; true when whatever is wrong with it stands inside a value that has brackets of its own. */
+  /** Reads one member; true if any error in it is inside a value with brackets of its own. */
   #member(members: Mutable<JsonMember>[]): boolean {
     const name = this.#string();
     this.#skip();
@@ -212,7 +212,7 @@ class JsonReader {
     return { kind: "unreadable", start, end: node.end };
   }
 
-  /** A number, `true`, `false`, `null`, or something that is none of them. */
+  /** A number, `true`, `false`, `null`, or something invalid. */
   #word(): JsonNode {
     const start = this.#at;
     wordEnd.lastIndex = start + 1;

@@ -23,7 +23,7 @@ export class StringScanner {
     this.#text = text;
   }
 
-  /** The string whose opening quote stands at `start`; one that does not close ends with its line. */
+  /** The string whose opening quote is at `start`; an unclosed string ends with its line. */
   scan(start: number): ScannedString {
     const text = this.#text;
     let escaped = false;
@@ -73,7 +73,7 @@ function pieceEnd(raw: string, at: number): number {
   return /^\\u[0-9a-fA-F]{4}/.test(raw.slice(at, at + 6)) ? at + 6 : Math.min(at + 2, raw.length);
 }
 
-/** What a text between quotes means; an escape that JSON does not know stands for its letter. */
+/** The value of a text between quotes; an invalid escape is replaced by its letter. */
 function unescape(raw: string): string {
   let result = "";
   for (let at = 0; at < raw.length;) {

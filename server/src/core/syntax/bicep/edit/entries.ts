@@ -1,7 +1,7 @@
 import type { Listed } from "../../../text/removal.ts";
 import type { Container } from "./locate.ts";
 
-/** The properties or items of an object or array; resources nested in it are none. */
+/** The properties or items of an object or array, without nested resources. */
 export function entriesOf(container: Container): readonly Listed[] {
   const own = container.items.filter((item) => item.kind !== "resource" && item.kind !== "orphan");
   return own.map(({ start, end }, index) => {

@@ -4,7 +4,7 @@ import { childrenOf } from "../walk.ts";
 
 export type Container = ObjectNode | ArrayNode;
 
-/** A node and the objects and arrays it stands in, innermost first. */
+/** A node and the objects and arrays that contain it, innermost first. */
 export interface Located {
   readonly node: BicepNode;
   readonly around: readonly Container[];

@@ -77,7 +77,7 @@ function lastName(node: Bicep.Expression): string | null {
 }
 
 /**
- * A variable of the environment the parameters are compiled in stands for its default, as a parameter does
+ * An environment variable that is read when parameters are compiled has its default, as a parameter does
  * (https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-parameters-file#readenvironmentvariable).
  */
 function environmentVariable(node: CallNode, context: LowerContext, lower: Lower): Expression {

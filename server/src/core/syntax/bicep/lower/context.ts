@@ -8,13 +8,13 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** What a name stands for. */
+/** The meaning of a name. */
 export type Meaning =
   /** Something that a `NameExpression` refers to. */
   | { readonly kind: "name"; readonly space: NameSpace; readonly name: string }
   /** A function that the file declares. */
   | { readonly kind: "function" }
-  /** A variable, function or type of another file; only its use tells which. */
+  /** A variable, function or type in another file; only its use shows which. */
   | { readonly kind: "import" }
   /** All that another file exports: `import * as name`. */
   | { readonly kind: "namespace" };
@@ -51,7 +51,7 @@ export function withLocals(names: readonly (string | null)[], context: LowerCont
   return own.length === 0 ? context : { ...context, names: { own: new Map(own), outer: context.names } };
 }
 
-/** What stands there cannot be read: because of a syntax error, or because it is a construct we do not know. */
+/** The value cannot be read: because of a syntax error, or because the construct is not supported. */
 export function unreadableAt(
   place: Stretch,
   context: LowerContext,

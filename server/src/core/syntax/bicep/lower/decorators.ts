@@ -1,7 +1,7 @@
 import type { Decorator } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 
-/** The arguments of the decorator of that name, `@name(…)` or `@sys.name(…)`; null when there is none. */
+/** The arguments of the decorator of that name, `@name(…)` or `@sys.name(…)`; null if there is none. */
 export function decoratorNamed(
   decorators: readonly Decorator[],
   name: string,

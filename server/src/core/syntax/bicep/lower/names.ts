@@ -27,7 +27,7 @@ export function contextOf(file: BicepFile, document: DocumentId, spanOf: SpanOf)
   return context;
 }
 
-/** Types refer to imports, wherever in the file these stand. */
+/** Types refer to imports anywhere in the file. */
 function addTypes(file: BicepFile, context: LowerContext, types: Map<string, DeclaredType>): void {
   for (const declaration of file.declarations) {
     if (declaration.kind !== "type" || declaration.name.kind !== "name") continue;

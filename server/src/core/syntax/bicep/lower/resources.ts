@@ -150,7 +150,7 @@ function bracesOf(node: Conditional | ObjectNode | ErrorNode | Tree.Body | Bodyl
   return { kind: "error", start: body.start, end: body.end, code: "expected-body" };
 }
 
-/** What a loop's body may be as far as its type says. */
+/** The values that the body of a loop may have according to its type. */
 type Bodyless = Extract<Tree.Body, { readonly kind: "for" }>["body"];
 
 /** The keyword of a declaration whose name is missing. */

@@ -5,7 +5,7 @@ import { meaningOf } from "./context.ts";
 
 const any: DeclaredType = { kind: "any" };
 
-/** Lowers a type, as far as it tells which values there may be. */
+/** Lowers a type to the values it allows, if it restricts them. */
 export function lowerType(node: TypeNode, context: LowerContext): DeclaredType {
   switch (node.kind) {
     case "typeName":

@@ -9,8 +9,9 @@ interface Alignment {
 }
 
 /**
- * Terraform's formatter stands the equal signs of neighbouring lines below each other
- * (https://developer.hashicorp.com/terraform/language/style#code-formatting). Lines that are not formatted so stay as they are.
+ * Terraform's formatter aligns the equal signs of adjacent lines
+ * (https://developer.hashicorp.com/terraform/language/style#code-formatting). Lines that are not aligned are left
+ * unchanged.
  */
 export function alignmentAfter(
   text: string,

@@ -1,4 +1,4 @@
-/** A text as it stands between double quotes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
+/** A text as written between double quotes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
 export function escapeText(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)

@@ -14,7 +14,7 @@ export interface OpenText {
   readonly layout: Layout;
 }
 
-/** Writes entries into a block: those that are dictionaries become blocks. Null where one of them stands there already. */
+/** Writes entries into a block: dictionaries become blocks. Null if one of the entries already exists. */
 export function insertIntoBlock(
   file: OpenText,
   block: HclNode,
@@ -66,7 +66,7 @@ function nameOf({ text }: OpenText, member: HclNode): string {
   return first ? text.slice(first.start, first.end).replace(/^"|"$/g, "") : "";
 }
 
-/** Into what stands already: a block, an object, or null, which counts as not written. */
+/** Into an existing value: a block, an object, or null, which is treated as not written. */
 function insertIntoMember(file: OpenText, member: HclNode, value: Written): readonly Replacement[] | null {
   if (member.broken) return null;
   if (member.type === "block") return insertIntoBlock(file, member, value);
@@ -132,7 +132,7 @@ function isBlankLineBefore(text: string, at: number): boolean {
   return at > 1 && isBlank(text, lineStart(text, at - 1), at);
 }
 
-/** Equal signs stand below each other, as Terraform formats them. */
+/** Equal signs are aligned, as Terraform formats them. */
 function attributeLines(
   attributes: readonly (readonly [string, Written])[],
   indentation: string,

@@ -28,7 +28,7 @@ export function blockWithBraces(root: HclNode, start: number, end: number): HclN
   return null;
 }
 
-/** What stands in a block. */
+/** The content of a block. */
 export function membersOf(block: HclNode): readonly HclNode[] {
   return block.children.find((child) => child.type === "body")?.children ?? [];
 }

@@ -33,7 +33,7 @@ export function printBlock(
   return [`${type} {`, ...lines, ...blocks, `${indentation}}`].join(layout.newline);
 }
 
-/** Keys of objects that are no names are quoted. */
+/** Keys of objects that are not names are quoted. */
 export function printKey(key: string): string {
   return /^[A-Za-z_][\w-]*$/.test(key) ? key : printString(key);
 }

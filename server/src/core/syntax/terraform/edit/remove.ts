@@ -19,7 +19,7 @@ interface Run {
   readonly end: number;
 }
 
-/** Members that stand beside each other on a line go together. */
+/** Members next to each other on a line are removed together. */
 function runsOf(text: string, gone: readonly HclNode[]): readonly Run[] {
   const runs: Run[] = [];
   for (const { start, end } of [...gone].sort((a, b) => a.start - b.start)) {
@@ -62,7 +62,7 @@ function isBlankBetween(text: string, list: HclNode, items: readonly HclNode[]):
   return /^[\s,]*$/.test(rest);
 }
 
-/** The whole line where nothing else stands on it, with one of two blank lines that would meet. */
+/** The whole line if it contains nothing else, with one of two blank lines that would become adjacent. */
 function removal(text: string, start: number, end: number): Replacement {
   const first = lineStart(text, start);
   const last = lineEnd(text, end);

@@ -1,6 +1,6 @@
 import type { HclNode } from "./node.ts";
 
-/** What stands between the braces of a block, or in a file. */
+/** What is between the braces of a block, or in a file. */
 export interface Body {
   /** Braces included. */
   readonly start: number;

@@ -3,16 +3,16 @@ export interface Gap {
   /** Where the name begins, and where it ends. */
   readonly start: number;
   readonly nameEnd: number;
-  /** Where it ends in what stands for it. */
+  /** Where it ends in the text that replaces it. */
   readonly standInEnd: number;
   /** Where the value is expected. */
   readonly valueStart: number;
   readonly end: number;
-  /** Nobody knows what the name will be, so that it may be any; else only its value is missing. */
+  /** The name is incomplete, so it may become any name; otherwise only its value is missing. */
   readonly hidesName: boolean;
 }
 
-/** A text in which something stands in every gap. Offsets are those of the original. */
+/** A text in which every gap is filled. Offsets are those of the original. */
 export interface Filled {
   readonly text: string;
   readonly gaps: readonly Gap[];
@@ -34,7 +34,7 @@ export function fillGaps(text: string): Filled {
   return { text: pieces.join("") + text.slice(at), gaps };
 }
 
-/** As long as what it stands for. */
+/** As long as the text it replaces. */
 function standIn({ start, standInEnd, nameEnd, valueStart, end, hidesName }: Gap, text: string): string {
   const isShort = hidesName || standInEnd < nameEnd;
   const name = isShort ? "x".repeat(standInEnd - start) : text.slice(start, standInEnd);
@@ -82,7 +82,7 @@ function nameGaps(text: string): readonly Gap[] {
 function nameGap(indent: string, name: string, lineStart: number): Gap | null {
   if (/^(?:true|false|null|EOT|EOF)$/.test(name)) return null;
   const end = lineStart + indent.length + name.length;
-  // A name of one or two letters takes room from what stands before it.
+  // A name of one or two letters uses space before it.
   const start = Math.min(lineStart + indent.length, end - 3);
   if (start < lineStart) return null;
   return { start, nameEnd: end, standInEnd: end - 2, valueStart: end - 1, end, hidesName: true };

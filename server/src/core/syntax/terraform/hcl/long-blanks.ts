@@ -19,7 +19,7 @@ export function rangesToParse(text: string): Range[] | undefined {
   return starts.map((startIndex, index) => ({
     startIndex,
     endIndex: ends[index] ?? text.length,
-    // Nobody asks for lines here.
+    // Line numbers are not needed here.
     startPosition: { row: 0, column: 0 },
     endPosition: { row: 0, column: 0 },
   }));

@@ -17,7 +17,7 @@ export interface HclNode {
   readonly broken: boolean;
   /** Its value is still to be typed; nothing else is in doubt. */
   readonly isGap?: true;
-  /** Half a name stands here, or does so further down, which may come to be any name of what is around it. */
+  /** There is an incomplete name here or further down, which may become any name of its parent. */
   readonly hides?: true;
 }
 
@@ -40,7 +40,7 @@ export function readHcl(text: string, grammar: HclGrammar): HclText | null {
   return rest && errorsIn(rest.root) < errorsIn(whole.root) ? rest : whole;
 }
 
-/** The tree of the parser, which lives outside of the garbage collector, is freed. */
+/** The parser's tree, which is outside the garbage collector's control, is freed. */
 function parse(filled: Filled, grammar: HclGrammar): HclText | null {
   const includedRanges = rangesToParse(filled.text);
   const tree = grammar.parse(filled.text, null, includedRanges ? { includedRanges } : undefined);
@@ -114,7 +114,7 @@ function finished(node: HclNode, comments: readonly HclNode[], { met }: Gaps): H
   return { root: hides ? { ...node, hides } : node, comments, gaps: [...met] };
 }
 
-/** What stands for a name in a gap ends where the name does. */
+/** What replaces a name in a gap ends where the name does. */
 function openAt(cursor: TreeCursor, { byStart }: Gaps): Open {
   const { nodeType: type, startIndex: start, endIndex } = cursor;
   const gap = byStart.get(start);
@@ -150,8 +150,8 @@ function close(open: Open, text: string, gaps: Gaps): HclNode {
 }
 
 /**
- * The parser takes the next line for the value of `name =` when nothing else stands behind it, and for more of the labels of a block;
- * Terraform wants the value to begin, and the header to end, on the same line.
+ * The parser takes the next line as the value of `name =` if nothing else follows it, and as further labels of a
+ * block; Terraform requires the value to begin, and the header to end, on the same line.
  */
 function isTorn({ type, children }: Open, text: string): boolean {
   const [first, equals, value] = children;

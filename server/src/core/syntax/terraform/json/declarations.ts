@@ -4,7 +4,7 @@ import { eachOf, membersOf, ofAttributes, ofBlocks, ofVariables, printBody } fro
 import type { Printed } from "./writer.ts";
 import { Writer } from "./writer.ts";
 
-/** How many names stand before the body of a block. */
+/** The number of names before the body of a block. */
 const labels: ReadonlyMap<string, number> = new Map(
   Object.entries({
     data: 2,
@@ -26,7 +26,7 @@ const forms: ReadonlyMap<string, Form> = new Map(
   }),
 );
 
-/** The declarations of a file in the native syntax, each by itself. `end` is where it ceases to be readable. */
+/** The declarations of a file in the native syntax, each separately. `end` is where it stops being readable. */
 export function declarationsOf(root: Node, end: number): readonly Printed[] {
   return eachOf(root)
     .flatMap(membersOf)

@@ -44,7 +44,7 @@ interface Step {
   readonly isNew: boolean;
 }
 
-/** What stands there already is not written again, but objects take in what they lack. */
+/** Existing values are not written again, but objects receive what they lack. */
 function entriesFor(object: Node, value: Written): readonly Step[] | undefined {
   if (!isWrittenDictionary(value)) return undefined;
   const above = getNodePath(object);

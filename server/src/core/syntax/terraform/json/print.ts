@@ -93,7 +93,7 @@ function printMember(writer: Writer, member: Member, form: Form): void {
   writer.write("\n");
 }
 
-/** All blocks of a type together stand for the member. */
+/** All blocks of a type together represent the member. */
 function printBlocks(writer: Writer, { name, key, value, property }: Member, opening: string): void {
   writer.mark(property, () => {
     for (const [index, block] of eachOf(value).entries()) {
@@ -149,7 +149,7 @@ function printObject(writer: Writer, object: Node): void {
   writer.endMembers();
 }
 
-/** Outside of interpolations quotes and line ends are escaped; inside stands an expression. */
+/** Outside interpolations, quotes and line breaks are escaped; inside, there is an expression. */
 function templateOf(text: string): string {
   let depth = 0;
   let result = "";

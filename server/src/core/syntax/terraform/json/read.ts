@@ -26,7 +26,7 @@ export function readTerraformJson(
     span: { document: id, start: offset, end: offset + length },
     fault: { kind: "invalid-json" },
   }));
-  // What stands right before an error may belong to what is wrong: a key, whose colon comes next, taken for a value.
+  // What is right before an error may be part of it: a key, whose colon comes next, read as a value.
   const [error] = errors;
   const end = error ? text.slice(0, error.offset).trimEnd().length : Infinity;
   const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems };

@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import type { DocumentId, Span } from "../../../text/span.ts";
 
-/** A text in the native syntax, and which parts of it stand for which nodes of the JSON. */
+/** A text in the native syntax, and the JSON nodes that its parts represent. */
 export interface Printed {
   readonly text: string;
   readonly marks: readonly Mark[];
@@ -24,7 +24,10 @@ export class Writer {
     this.#end = end;
   }
 
-  /** Whether what stands there is surely meant: of an object its beginning will do, all else has to end before a syntax error. */
+  /**
+   * Whether a part is certainly intended: for an object, it is enough that it begins before a syntax error;
+   * anything else must end before it.
+   */
   canRead({ type, offset, length }: Node): boolean {
     return type === "object" ? offset < this.#end : offset + length < this.#end;
   }
@@ -33,12 +36,12 @@ export class Writer {
     this.#text += text;
   }
 
-  /** Ends the members of an object: half a name stands for those that may be lost. */
+  /** Ends the members of an object: an incomplete name represents those that may be lost. */
   endMembers(): void {
     this.write(this.#end === Infinity ? "}" : "lost\n}");
   }
 
-  /** What is printed meanwhile stands for the node; of two nodes with one text the outer one counts. */
+  /** What is printed in the meantime represents the node; of two nodes with the same text, the outer one is used. */
   mark(node: Node, print: () => void): void {
     const start = this.#text.length;
     print();
@@ -51,8 +54,8 @@ export class Writer {
 }
 
 /**
- * Where in the JSON a part of the printed text stands: at the node that it stands for, or else somewhere within the smallest
- * one around it, so that nobody takes it for that node.
+ * The JSON place of a part of the printed text: the node it represents, or a place within the smallest node around
+ * it, so that it is not mistaken for that node.
  */
 export function placeIn(
   { marks }: Printed,

@@ -84,7 +84,7 @@ function readResource(
   const declaration: ResourceDeclaration = {
     ...{ span: spanOf(node, document), symbol, key: null, labelSpan },
     ...{ type: literal(type, labelSpan), apiVersion: null, name: written("name") },
-    // What a data source found of a vault, a state tells like all else that is deployed.
+    // What a data source found out about a vault is in a state like everything else that is deployed.
     existing: textOf(member(node, "mode")) === "data" && !(deployed && type === "azurerm_key_vault"),
     ...{ condition: null, loop: null, parent: null, scope: null, dependsOn: null },
     body: lowerValue(values, notKnown, document),
