@@ -27,7 +27,7 @@ export function supervisedWorker(start: () => WorkerLike, log: (message: string)
       };
       worker.onerror = ({ message }) => {
         log(message);
-        ended("made the server fail");
+        ended();
       };
       return {
         post: (message) => {

@@ -37,12 +37,12 @@ export function superviseProcess(script: URL, deadline: number): void {
   });
 }
 
-function startThread(script: URL, heard: (message: Message) => void, ended: (why: string) => void): Server {
+function startThread(script: URL, heard: (message: Message) => void, ended: () => void): Server {
   const worker = new Worker(script);
   worker.on("message", heard);
   worker.on("error", (error: Error) => {
     process.stderr.write(`keyvault-network: ${error.stack ?? error.message}\n`);
-    ended("made the server fail");
+    ended();
   });
   return {
     post: (message) => {

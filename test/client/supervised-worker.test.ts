@@ -34,7 +34,7 @@ it("a worker that falls silent is ended, and another one takes its place for the
   expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false]);
   expect(workers[1]?.got[0]).toMatchObject(hover);
   const message =
-    "Key Vault Network leaves a.json out until it changes, because it took longer than 10 seconds.";
+    "Key Vault Network ignores a.json until it changes because its analysis took longer than 10 seconds.";
   expect(heard.at(-1)).toMatchObject({ method: "window/showMessage", params: { message } });
   workers[1]?.onmessage?.({ data: { jsonrpc: "2.0", id: 1, result: null } });
   expect(heard.at(-1)).toMatchObject({ id: 1, result: null });

@@ -75,7 +75,7 @@ describe("the server in a process of its own, of which the thread that judges ne
     await editor.open(good, openVault);
     expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
     await editor.open(bad, hanging);
-    const why = "It took longer than 2 seconds, so it is left out until it changes.";
+    const why = "The analysis took longer than 2 seconds, so this file is ignored until it changes.";
     expect((await editor.diagnostics(bad)).map(({ message }) => message)).toEqual([why]);
     expect(editor.inbox.methods).toContain("window/showMessage");
     expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
@@ -127,7 +127,9 @@ describe("the server in a process of its own, of which the thread that judges ne
     const editor = await Editor.connect(createMessageConnection(...streams));
     await editor.open(bad, hanging);
     const [problem] = await editor.diagnostics(bad);
-    expect(problem?.message).toBe("It took longer than 2 seconds, so it is left out until it changes.");
+    expect(problem?.message).toBe(
+      "The analysis took longer than 2 seconds, so this file is ignored until it changes.",
+    );
     await editor.open(good, openVault);
     expect(await editor.problems(good)).toEqual(['KV101 "Allow"']);
     await editor.request("shutdown", undefined);
@@ -153,9 +155,9 @@ class FakeServer {
   readonly say: (message: Omit<Message, "jsonrpc">) => void;
   readonly fail: () => void;
 
-  constructor(heard: (message: Message) => void, ended: (why: string) => void) {
+  constructor(heard: (message: Message) => void, ended: () => void) {
     this.fail = () => {
-      ended("failed");
+      ended();
     };
     this.say = (message) => {
       heard({ jsonrpc: "2.0", ...message });
@@ -260,12 +262,32 @@ describe("a supervisor", () => {
     vi.useRealTimers();
   });
 
+  it.each([
+    ["en-GB", "Key Vault Network ignores bad.json until it changes because its analysis failed."],
+    [
+      "de-CH",
+      "Key Vault Network ignoriert bad.json, bis sich die Datei ändert, weil ihre Analyse fehlgeschlagen ist.",
+    ],
+  ])("speaks the language of the client: %s", (locale, message) => {
+    const { servers, told, send } = supervise();
+    send({ id: 1, method: "initialize", params: { capabilities: {}, locale } });
+    servers[0]?.say({ id: 1, result: {} });
+    send({
+      id: 2,
+      method: "textDocument/diagnostic",
+      params: { textDocument: { uri: "file:///w/bad.json" } },
+    });
+    servers[0]?.fail();
+    expect(told.at(-1)?.params).toMatchObject({ message });
+    vi.useRealTimers();
+  });
+
   it("gives up where one server after the other fails at once", () => {
     const { servers, failures, send } = supervise();
     send({ id: 1, method: "initialize", params: { capabilities: {} } });
     for (let at = 0; at < 4; at++) servers[at]?.fail();
     expect(servers).toHaveLength(4);
-    expect(failures).toEqual(["each of 4 servers failed"]);
+    expect(failures).toEqual(["4 servers in a row failed"]);
     vi.useRealTimers();
   });
 

@@ -57,7 +57,7 @@ test("the client holds nothing of the server but their messages and what looks a
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
   // How bytes become text, and how many are read, is decided once for every host.
   const shared = ["decode", "limits"].map((name) => `server/src/core/text/${name}.ts`);
-  const supervisor = ["messages", "replay", "supervisor", "traces", "watch"];
+  const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
     ...shared,
     "server/src/protocol.ts",

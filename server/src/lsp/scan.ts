@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import type { Document } from "../core/index.ts";
+import type { Document, Words } from "../core/index.ts";
 import { limits, mentionsVaults, templateEndings } from "../core/index.ts";
 import type { ScanResult } from "../protocol.ts";
 import type { Workspace } from "./workspace.ts";
@@ -94,12 +94,13 @@ export async function scanOnce(
 /** Scans with a progress bar of the client's, if any, which can end it too; answers what there is then, and what was not looked at. */
 export async function scan(
   window: Connection["window"] | null,
+  { document: { sentences } }: Words,
   workspace: Workspace,
   files: FileSource,
   token: CancellationToken,
 ): Promise<ScanResult> {
   const bar = (await window?.createWorkDoneProgress()) ?? null;
-  bar?.begin("Looking for key vaults", 0, undefined, true);
+  bar?.begin(sentences.scanning, 0, undefined, true);
   const cancelled = bar ? anyOf(token, bar.token) : token;
   try {
     let told = 0;
@@ -107,7 +108,7 @@ export async function scan(
       const percent = Math.floor((100 * done) / total);
       if (percent === told) return;
       told = percent;
-      bar?.report(percent, `${done} of ${total} files`);
+      bar?.report(percent, sentences.scanned(done, total));
     });
     return { templates, summary: await summarize(workspace, leftOut, cancelled) };
   } finally {

@@ -89,6 +89,9 @@ export interface DocumentSentences {
   readonly either: (values: readonly string[]) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
+  /** The title of a scan, and how far it is. */
+  readonly scanning: string;
+  readonly scanned: (done: number, total: number) => string;
   readonly noVaults: string;
   readonly noTests: string;
   readonly noChanges: string;

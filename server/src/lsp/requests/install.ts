@@ -60,7 +60,7 @@ export function installOwnRequests(
   install("scan", { templates: null, summary: null }, async (_context, params, token) => {
     // Nobody waits for a scan that repeats one of a server before.
     const bar = memberOf(params, askedAgain) === true ? null : connection.window;
-    const result = await scan(bar, context, files, token);
+    const result = await scan(bar, context.client.words, context, files, token);
     onScanned();
     return result;
   });

@@ -25,6 +25,11 @@ export class Replay {
     this.#choiceMethods = new Set(choices);
   }
 
+  /** The language of the client. */
+  get locale(): unknown {
+    return at(this.#initialize?.params, "locale");
+  }
+
   get isInitialized(): boolean {
     return this.#initialize !== null;
   }

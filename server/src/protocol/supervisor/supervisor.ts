@@ -1,6 +1,8 @@
 import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
 import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
+import type { EndReason } from "./sentences.ts";
+import { sentencesFor } from "./sentences.ts";
 import { Traces } from "./traces.ts";
 import { Watch } from "./watch.ts";
 
@@ -12,7 +14,7 @@ export interface Server {
 
 /** What is around a supervisor. */
 export interface Surroundings {
-  readonly start: (heard: (message: Message) => void, ended: (why: string) => void) => Server;
+  readonly start: (heard: (message: Message) => void, ended: () => void) => Server;
   readonly toClient: (message: Message) => void;
   /** How long a server may say nothing while something waits for it, in milliseconds. */
   readonly deadline: number;
@@ -68,7 +70,7 @@ export class Supervisor {
       },
       isWaitedFor: () => this.#pending.size > 0,
       onSilence: () => {
-        this.#replace(`took longer than ${Math.round(around.deadline / 1000)} seconds`);
+        this.#replace({ kind: "silent", seconds: Math.round(around.deadline / 1000) });
       },
     });
     this.#server = this.#start();
@@ -114,8 +116,8 @@ export class Supervisor {
       (message) => {
         if (isNow()) this.#hear(message);
       },
-      (why) => {
-        if (isNow() && !this.#shutdown) this.#replace(why);
+      () => {
+        if (isNow() && !this.#shutdown) this.#replace({ kind: "failed" });
       },
     );
   }
@@ -204,7 +206,7 @@ export class Supervisor {
   }
 
   /** Starts another server in place of one that is silent or has ended. */
-  #replace(why: string): void {
+  #replace(why: EndReason): void {
     const guilty = this.#atWork ?? this.#suspect();
     this.#server.end();
     this.#generation++;
@@ -215,7 +217,8 @@ export class Supervisor {
     this.#inARow = guilty === null || this.#leftOut.some(({ uri }) => uri === guilty) ? this.#inARow + 1 : 0;
     if (this.#inARow > mostInARow) {
       this.#watch.stop();
-      this.#around.giveUp(`each of ${this.#inARow} servers ${why}`);
+      const ended = why.kind === "silent" ? "did not respond" : "failed";
+      this.#around.giveUp(`${this.#inARow} servers in a row ${ended}`);
       return;
     }
     this.#leaveOut(guilty, why);
@@ -233,14 +236,14 @@ export class Supervisor {
     return null;
   }
 
-  #leaveOut(uri: string | null, why: string): void {
-    const sentence = `It ${why}, so it is left out until it changes.`;
+  #leaveOut(uri: string | null, why: EndReason): void {
+    const sentences = sentencesFor(this.#replay.locale);
     if (uri !== null)
-      this.#leftOut = [...this.#leftOut.filter((each) => each.uri !== uri), { uri, why: sentence }];
-    const message =
-      uri === null
-        ? `Key Vault Network ${why} and was started anew.`
-        : `Key Vault Network leaves ${nameOf(uri)} out until it changes, because it ${why}.`;
+      this.#leftOut = [
+        ...this.#leftOut.filter((each) => each.uri !== uri),
+        { uri, why: sentences.leftOut(why) },
+      ];
+    const message = uri === null ? sentences.restarted(why) : sentences.leavesOut(nameOf(uri), why);
     this.#around.toClient({
       jsonrpc: "2.0",
       method: "window/showMessage",
@@ -262,7 +265,7 @@ export class Supervisor {
     const asked = waiting.map(({ message }) => message);
     if (isGreeted) for (const each of this.#replay.messages(() => this.#silentId(), asked)) this.#send(each);
     for (const { message, isSecond } of waiting) {
-      if (isSecond) this.#fail(message, requestFailed, "No answer could be worked out in time.");
+      if (isSecond) this.#fail(message, requestFailed, sentencesFor(this.#replay.locale).noAnswer);
       else if (isRequest(message))
         this.#send(
           this.#track(message.method === "initialize" ? this.#greeting(message) : message, message, true),

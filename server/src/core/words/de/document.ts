@@ -118,6 +118,8 @@ export const document: DocumentWords = {
     skipped: (reason) => `übersprungen, ${reason}`,
     either: (values) => alternatives.format(values),
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
+    scanning: "Schlüsseltresore werden gesucht",
+    scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,
     noVaults: "Keine Tresore.",
     noTests: "Keine Zugriffstests.",
     noChanges: "Am Zugriff ändert sich nichts.",

@@ -119,6 +119,8 @@ export const document: DocumentWords = {
     skipped: (reason) => `skipped, ${reason}`,
     either: listOr,
     whoReaches: (vault) => `Who can reach ${vault}`,
+    scanning: "Looking for key vaults",
+    scanned: (done, total) => `${number(done)} of ${number(total)} files`,
     noVaults: "No vaults.",
     noTests: "No access tests.",
     noChanges: "No change in access.",

@@ -1,0 +1,49 @@
+/** Why a server was ended. */
+export type EndReason = { readonly kind: "silent"; readonly seconds: number } | { readonly kind: "failed" };
+
+/** What a supervisor says to people. It runs in the client too, so it has these few sentences itself. */
+export interface SupervisorSentences {
+  /** Of a document that is left out, as its problem. */
+  readonly leftOut: (why: EndReason) => string;
+  /** The same of a named document, as a message. */
+  readonly leavesOut: (name: string, why: EndReason) => string;
+  readonly restarted: (why: EndReason) => string;
+  readonly noAnswer: string;
+}
+
+const english: SupervisorSentences = {
+  leftOut: (why) =>
+    why.kind === "silent"
+      ? `The analysis took longer than ${why.seconds} seconds, so this file is ignored until it changes.`
+      : "The analysis failed, so this file is ignored until it changes.",
+  leavesOut: (name, why) =>
+    why.kind === "silent"
+      ? `Key Vault Network ignores ${name} until it changes because its analysis took longer than ${why.seconds} seconds.`
+      : `Key Vault Network ignores ${name} until it changes because its analysis failed.`,
+  restarted: (why) =>
+    why.kind === "silent"
+      ? `Key Vault Network did not respond for ${why.seconds} seconds and was restarted.`
+      : "Key Vault Network stopped unexpectedly and was restarted.",
+  noAnswer: "The request took too long.",
+};
+
+const german: SupervisorSentences = {
+  leftOut: (why) =>
+    why.kind === "silent"
+      ? `Die Analyse dauerte länger als ${why.seconds} Sekunden; die Datei wird ignoriert, bis sie sich ändert.`
+      : "Die Analyse ist fehlgeschlagen; die Datei wird ignoriert, bis sie sich ändert.",
+  leavesOut: (name, why) =>
+    why.kind === "silent"
+      ? `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse länger als ${why.seconds} Sekunden dauerte.`
+      : `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse fehlgeschlagen ist.`,
+  restarted: (why) =>
+    why.kind === "silent"
+      ? `Key Vault Network hat ${why.seconds} Sekunden lang nicht geantwortet und wurde neu gestartet.`
+      : "Key Vault Network wurde unerwartet beendet und neu gestartet.",
+  noAnswer: "Die Anfrage hat zu lange gedauert.",
+};
+
+/** The sentences for the language that a client names, such as `de-AT`. */
+export function sentencesFor(locale: unknown): SupervisorSentences {
+  return typeof locale === "string" && /^de\b/i.test(locale) ? german : english;
+}
