@@ -61,18 +61,28 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
 
 /** The widest rules, until they cover nearly all; none when all rules together do not. */
 function fewestThatCover(rules: readonly WrittenIpRule[]): readonly WrittenIpRule[] {
-  // Most lists are far from that, and a thousand rules are told apart at once more quickly than one by one.
-  if (!isNearlyAll(publicAddresses.minus(addressesOf(rules)))) return [];
+  const isEnough = (some: readonly WrittenIpRule[]): boolean =>
+    isNearlyAll(publicAddresses.minus(addressesOf(some)));
+  if (!isEnough(rules)) return [];
   const byWidth = [...rules].sort((a, b) => b.bounds.certain.size - a.bounds.certain.size);
-  const taken: WrittenIpRule[] = [];
-  let missing = publicAddresses;
-  for (const rule of byWidth) {
-    if (isNearlyAll(missing)) break;
-    if (!missing.overlaps(rule.bounds.certain)) continue;
-    taken.push(rule);
-    missing = missing.minus(rule.bounds.certain);
+  let [tooFew, enough] = [0, byWidth.length];
+  while (enough - tooFew > 1) {
+    const half = Math.floor((tooFew + enough) / 2);
+    if (isEnough(byWidth.slice(0, half))) enough = half;
+    else tooFew = half;
   }
-  return isNearlyAll(missing) ? taken : [];
+  return thatAdd(byWidth.slice(0, enough), IpSet.empty);
+}
+
+/** The rules that add addresses to those before them. Halved again and again, as there may be thousands that all do. */
+function thatAdd(rules: readonly WrittenIpRule[], before: IpSet): readonly WrittenIpRule[] {
+  if (addressesOf(rules).isSubsetOf(before)) return [];
+  if (rules.length === 1) return rules;
+  const half = Math.floor(rules.length / 2);
+  const [first, second] = [rules.slice(0, half), rules.slice(half)];
+  const ofSecond = addressesOf(second);
+  const beforeSecond = before.intersect(ofSecond).union(addressesOf(first).intersect(ofSecond));
+  return [...thatAdd(first, before), ...thatAdd(second, beforeSecond)];
 }
 
 /** At most one public address in 16 is left out. */
