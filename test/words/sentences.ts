@@ -23,34 +23,65 @@ export interface SentenceShape {
   readonly alike?: readonly string[];
 }
 
+/** The sentences of a union of facts: samples of them, and how they are said. */
+export interface SentenceGroup extends Required<SentenceShape> {
+  readonly title: string;
+  readonly kinds: readonly string[];
+  /** What each says beside its kind, and how. */
+  readonly samples: readonly {
+    readonly kind: string;
+    readonly says: object;
+    readonly say: (words: Words) => string;
+  }[];
+}
+
+export function sentences<Fact extends { readonly kind: string }>(
+  title: string,
+  samples: Samples<Fact>,
+  sayer: (words: Words) => (fact: Fact) => string,
+  { shape = /^\S.*[.?]$/s, alike = [] }: SentenceShape = {},
+): SentenceGroup {
+  const all = Object.entries<readonly object[]>(samples).flatMap(([kind, some]) =>
+    some.map((each) => {
+      // The samples under a kind are its arguments, which TypeScript cannot follow through a record.
+      const fact = { ...each, kind } as unknown as Fact;
+      return { kind, says: each, say: (words: Words) => sayer(words)(fact) };
+    }),
+  );
+  return { title, kinds: Object.keys(samples), samples: all, shape, alike };
+}
+
 /** Says the samples in both languages: none is empty, none loses an argument, none is left in English, no two are the same. */
 export function describeSentences<Fact extends { readonly kind: string }>(
   what: string,
   samples: Samples<Fact>,
   sayer: (words: Words) => (fact: Fact) => string,
-  { shape = /^\S.*[.?]$/s, alike = [] }: SentenceShape = {},
+  shape: SentenceShape = {},
 ): void {
-  const facts = Object.entries<readonly object[]>(samples).flatMap(([kind, some]) =>
-    some.map((each) => ({ ...each, kind }) as unknown as Fact),
-  );
+  describeGroup(sentences(what, samples, sayer, shape));
+}
+
+export function describeGroup({ title, samples, shape, alike }: SentenceGroup): void {
   const [english, german] = [wordsIn("en"), wordsIn("de")];
-  describe.each([english, german])(`${what} in $language`, (words) => {
-    const say = sayer(words);
-    test.each(facts.map((fact) => [JSON.stringify(fact), fact] as const))("%s", (_, fact) => {
-      const said = say(fact);
-      expect(said).toMatch(shape);
-      expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.(?!\/)|\?\./);
-      for (const argument of argumentsOf(fact)) expect(said).toContain(argument);
-    });
+  describe.each([english, german])(`${title} in $language`, (words) => {
+    test.each(samples.map(({ kind, says, say }) => [`${kind} ${JSON.stringify(says)}`, says, say] as const))(
+      "%s",
+      (_, says, say) => {
+        const said = say(words);
+        expect(said).toMatch(shape);
+        expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.(?!\/)|\?\./);
+        for (const argument of argumentsOf(says)) expect(said).toContain(argument);
+      },
+    );
 
     test("each of another wording", () => {
-      const said = facts.map(say);
+      const said = samples.map(({ say }) => say(words));
       expect(said.filter((each, index) => said.indexOf(each) !== index)).toEqual([]);
     });
   });
 
-  test(`${what} in German are not English`, () => {
-    const same = facts.filter((fact) => sayer(german)(fact) === sayer(english)(fact));
+  test(`${title} in German are not English`, () => {
+    const same = samples.filter(({ say }) => say(german) === say(english));
     expect(new Set(same.map(({ kind }) => kind))).toEqual(new Set(alike));
   });
 }

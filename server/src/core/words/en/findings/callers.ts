@@ -43,7 +43,7 @@ const sayObstacle = sayBy<Obstacle>({
 
 const trustObstacles = {
   bypass: (property: string) => `${property} is None`,
-  perimeter: () => "the vault's perimeter denies trusted services too",
+  perimeter: () => "the perimeter denies trusted services too",
 } as const;
 
 const services = {
@@ -56,7 +56,7 @@ const trust = {
   "system-assigned": "its system-assigned identity",
   "user-assigned": "a user-assigned identity",
   either: "a managed identity",
-  "first-party-sp": "a service principal of Microsoft",
+  "first-party-sp": "Microsoft's service principal",
   platform: "the Azure platform",
   unknown: "another identity",
   "azure-runtime": "the Azure-hosted runtime",

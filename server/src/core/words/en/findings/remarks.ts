@@ -45,7 +45,7 @@ export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly
   "not-downloaded": { one: "is not downloaded", several: "are not downloaded" },
   "not-found": { one: "was not found", several: "were not found" },
   "not-a-template": { one: "is not a template", several: "are not templates" },
-  "not-known": { one: "has an address that is not known", several: "have addresses that are not known" },
+  "not-known": { one: "has an unknown address", several: "have unknown addresses" },
   limit: { one: "is nested too deeply", several: "are nested too deeply" },
 };
 
