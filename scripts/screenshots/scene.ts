@@ -60,8 +60,9 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v5
-      - run: npx keyvault-network test --format github infra/
-      - run: npx keyvault-network diff --base origin/main infra/
+      - run: npm install --global --ignore-scripts keyvault-network@0.1.0
+      - run: keyvault-network test --format github infra/
+      - run: keyvault-network diff --base origin/main infra/
 `;
 
 export const scene: Readonly<Record<string, string>> = {
