@@ -33,6 +33,16 @@ describe("code lenses", () => {
     });
   });
 
+  it.each([
+    ["Firewall aus · jedes Netzwerk", openVault],
+    ["Standardmäßig verweigert · 257 Adressen · vertrauenswürdige Dienste", closedVault],
+    ["Hängt ab von: Parameter addresses", dependent],
+    ["Öffentlicher Zugriff deaktiviert", disabled],
+  ])("speak the language of the client: %s", async (expected, text) => {
+    const lenses = await lensesOf(text, { locale: "de-DE" });
+    expect(lenses.map(({ command }) => command?.title)).toEqual([expected, "Zugriff simulieren"]);
+  });
+
   it("offer no command to clients that do not have it", async () => {
     const lenses = await lensesOf(openVault, { initializationOptions: {} });
     expect(lenses.map((lens) => lens.command?.title)).toEqual(["Firewall off · any network"]);

@@ -5,55 +5,50 @@ import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, vaultsAcross } from "../access/worlds.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/codes.ts";
-import { sayCauses, sayCount } from "../access/say.ts";
-import type { Cause } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
+import type { Headline, LensWords } from "../words/lens-words.ts";
+import type { Words } from "../words/words.ts";
 
 /** One line per vault that says who gets in, by the vault's key: "Deny by default · 257 addresses · 1 subnet". */
-export function summarizeVaults(worlds: readonly World[]): ReadonlyMap<string, string> {
-  return new Map(vaultsAcross(worlds).map((across) => [across.key, summarize(across)]));
+export function summarizeVaults(
+  worlds: readonly World[],
+  { lens }: Pick<Words, "lens">,
+): ReadonlyMap<string, string> {
+  return new Map(vaultsAcross(worlds).map((across) => [across.key, summarize(across, lens)]));
 }
 
-function summarize(across: VaultAcrossWorlds): string {
+function summarize(across: VaultAcrossWorlds, lens: LensWords): string {
   const { exposure, because } = exposureAcross(across);
-  if (across.vault.existing) return "Existing vault · its network is not visible here";
-  if (exposure === "depends") return `Depends on ${sayFew(because)}`;
+  if (across.vault.existing) return lens.existing;
+  if (exposure === "depends") return lens.dependsOn(because);
   const merged = mergeWorlds(
     across.views,
-    (view) => parts(view, exposure).join(" · "),
+    (view) => parts(view, exposure, lens).join(" · "),
     (a, b) => a === b,
   );
   if (merged.cases.length === 0) return merged.answer;
-  return `${headline(across.views[0], exposure)} · the rest depends on ${sayFew(merged.because)}`;
+  return `${lens.headlines[headline(across.views[0], exposure)]} · ${lens.restDependsOn(merged.because)}`;
 }
 
-const mostCauses = 2;
-
-function sayFew(causes: readonly Cause[]): string {
-  const more = causes.length - mostCauses;
-  if (more <= 0) return sayCauses(causes);
-  return `${sayCauses(causes.slice(0, mostCauses))} and ${more} more`;
+function parts(view: VaultView, exposure: Exposure, lens: LensWords): readonly string[] {
+  const head = lens.headlines[headline(view, exposure)];
+  if (exposure === "public") return [head, lens.anyNetwork];
+  const rules = exposure === "selected" ? [addresses(view, lens), subnets(view, lens)] : [];
+  return [head, ...rules, endpoints(view, lens), trusted(view, lens)].filter((part) => part !== "");
 }
 
-function parts(view: VaultView, exposure: Exposure): readonly string[] {
-  if (exposure === "public") return [headline(view, exposure), "any network"];
-  const rules = exposure === "selected" ? [addresses(view), subnets(view)] : [];
-  return [headline(view, exposure), ...rules, endpoints(view), trusted(view)].filter((part) => part !== "");
-}
-
-function headline(view: VaultView | undefined, exposure: Exposure): string {
+function headline(view: VaultView | undefined, exposure: Exposure): Headline {
   switch (exposure) {
     case "public":
-      return view && isDenied(view) ? "IP rules admit every address" : "Firewall off";
-    case "perimeter":
-      return "Secured by perimeter";
+      return view && isDenied(view) ? "every-address" : "firewall-off";
     case "private":
-      return view && isDisabled(view) ? "Public access disabled" : "Deny by default";
+      return view && isDisabled(view) ? "public-access-disabled" : "deny";
     case "selected":
-      return "Deny by default";
+      return "deny";
+    case "perimeter":
     case "depends":
-      return "Depends";
+      return exposure;
   }
 }
 
@@ -65,26 +60,23 @@ function isDisabled({ vault }: VaultView): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
 }
 
-/** How many addresses the IP rules admit; entries whose effect is not known make it a span of counts. */
-function addresses({ vault }: VaultView): string {
+/** How many addresses the IP rules allow; entries whose effect is not known make it a span of counts. */
+function addresses({ vault }: VaultView, lens: LensWords): string {
   const { certain, possible } = ipRulesOf(vault).bounds;
-  if (possible.isEmpty) return "";
-  if (certain.equals(possible)) return sayCount(certain.size, "address");
-  return `${certain.size.toLocaleString("en-US")} to ${sayCount(possible.size, "address")}`;
+  return possible.isEmpty ? "" : lens.addresses(certain.size, possible.size);
 }
 
-function subnets({ vault }: VaultView): string {
+function subnets({ vault }: VaultView, lens: LensWords): string {
   const count = vault.subnetLinks.length;
-  return count === 0 ? "" : sayCount(count, "subnet");
+  return count === 0 ? "" : lens.subnets(count);
 }
 
-function endpoints({ vault, world }: VaultView): string {
+function endpoints({ vault, world }: VaultView, lens: LensWords): string {
   const count = endpointsOf(vault, world.network).length + vault.approvedConnections;
-  return count === 0 ? "" : sayCount(count, "private endpoint");
+  return count === 0 ? "" : lens.privateEndpoints(count);
 }
 
-function trusted({ vault }: VaultView): string {
-  return is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes"
-    ? "trusted services"
-    : "";
+function trusted({ vault }: VaultView, lens: LensWords): string {
+  const isAllowed = is(bypass(vault).value, (word) => truth(word === "AzureServices")) === "yes";
+  return isAllowed ? lens.trustedServices : "";
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Analysis } from "../../core/index.ts";
+import type { Analysis, Words } from "../../core/index.ts";
 import {
   describeSource,
   escapeMarkdown,
@@ -37,10 +37,11 @@ const mostVaults = 8;
 function environmentsByText(
   analyses: readonly Analysis[],
   matches: ReturnType<typeof vaultFilter>,
+  words: Words,
 ): ReadonlyMap<string, readonly string[]> {
   const environments = new Map<string, readonly string[]>();
   for (const { worlds, environment } of analyses) {
-    const summaries = summarizeVaults(worlds);
+    const summaries = summarizeVaults(worlds, words);
     for (const { key, symbol, name } of reportVaults(worlds)) {
       if (!matches(symbol, typeof name === "string" ? name : null)) continue;
       const text = `${symbol}: ${summaries.get(key) ?? ""}`;
@@ -68,13 +69,18 @@ async function describe(
     case "vault": {
       const matches = vaultFilter([value.slice(value.indexOf("#") + 1)]);
       const environments = askRoots(context, await templatesUnder(context, file, token), (some) =>
-        environmentsByText(some, matches),
+        environmentsByText(some, matches, words),
       );
       const lines = [...environments].map(
         ([text, names]) => `- ${escapeMarkdown(names.length > 0 ? `${text} (${names.join(", ")})` : text)}`,
       );
       const more = lines.length - mostVaults;
-      return [...lines.slice(0, mostVaults), ...(more > 0 ? [`- and ${more} more`] : [])].join("\n") || null;
+      return (
+        [
+          ...lines.slice(0, mostVaults),
+          ...(more > 0 ? [`- ${words.document.sentences.more(more)}`] : []),
+        ].join("\n") || null
+      );
     }
     case "rule": {
       const rule = rules.find(({ code }) => code === value.toUpperCase());
@@ -88,7 +94,7 @@ async function describe(
       );
       const lines = results.map(({ environment, outcome, fact }) => {
         const where = environment === null ? "" : `${environment}: `;
-        return `- ${escapeMarkdown(`${where}${fact === null ? outcome : words.test(fact)}`)}`;
+        return `- ${escapeMarkdown(`${where}${fact === null ? words.document.testOutcomes[outcome] : words.test(fact)}`)}`;
       });
       return lines.join("\n") || null;
     }

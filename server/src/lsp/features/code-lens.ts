@@ -1,5 +1,5 @@
 import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
-import type { Analysis, VaultReport } from "../../core/index.ts";
+import type { Analysis, VaultReport, Words } from "../../core/index.ts";
 import { isParameterFile, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands } from "../../protocol.ts";
@@ -20,6 +20,7 @@ export async function codeLenses(
   const subject = settings.codeLens ? await subjectOf(context, textDocument.uri, token) : null;
   if (!subject) return [];
   const { document } = subject;
+  const { words } = context.client;
   if (isParameterFile(document)) return valueLenses(context, subject);
   const instances = await instancesIn(context, subject, token);
   return [...byPlace(instances).values()].flatMap((own) => {
@@ -28,11 +29,11 @@ export async function codeLenses(
     // Without an environment: what is asked follows the one that is shown.
     const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: vault.key };
     const simulate = {
-      title: "Simulate access",
+      title: words.lens.simulate,
       command: clientCommands.simulateAccess,
       arguments: [reference],
     };
-    const summary: CodeLens = { range, command: { title: titleOf(own), command: "" } };
+    const summary: CodeLens = { range, command: { title: titleOf(own, words), command: "" } };
     return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
   });
 }
@@ -56,7 +57,9 @@ async function instancesIn(
   for (const analysis of analyses)
     asked.push({ analysis, before: await context.baseline.analysis(analysis, token) });
   return askRoots(context, asked, (some) =>
-    some.flatMap((each) => instancesOf(each).filter(({ vault }) => vault.label.document === document.id)),
+    some.flatMap((each) =>
+      instancesOf(each, context.client.words).filter(({ vault }) => vault.label.document === document.id),
+    ),
   );
 }
 
@@ -66,17 +69,17 @@ interface Asked {
   readonly before: Analysis | null;
 }
 
-function instancesOf({ analysis, before }: Asked): readonly Instance[] {
-  const [summaries, past] = [summarizeVaults(analysis.worlds), summariesBefore(before)];
+function instancesOf({ analysis, before }: Asked, words: Words): readonly Instance[] {
+  const [summaries, past] = [summarizeVaults(analysis.worlds, words), summariesBefore(before, words)];
   return reportVaults(analysis.worlds).map((vault) => ({
     analysis,
     vault,
-    text: withPast(summaries.get(vault.key) ?? "", past.get(vault.key)),
+    text: withPast(summaries.get(vault.key) ?? "", past.get(vault.key), words),
   }));
 }
 
-function withPast(summary: string, past: string | undefined): string {
-  return past === undefined || past === summary ? summary : `${summary} (was ${past})`;
+function withPast(summary: string, past: string | undefined, { lens }: Words): string {
+  return past === undefined || past === summary ? summary : lens.was(summary, past);
 }
 
 /** One declaration stands for several vaults: in a loop, in a module that is called twice, in several environments. */
@@ -94,22 +97,23 @@ function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances>
 const mostShown = 6;
 
 /** One text where all instances agree; else one for each environment or, of several vaults, the distinct ones. */
-function titleOf(instances: Instances): string {
+function titleOf(instances: Instances, words: Words): string {
+  const { lens } = words;
   const [first] = instances;
   const texts = new Set(instances.map(({ text }) => text));
-  const callers = sayCallers(instances);
+  const callers = sayCallers(instances, words);
   const prefix = callers === null ? "" : `${callers} · `;
   const vaults = new Set(instances.map(({ analysis, vault }) => `${analysis.root} ${vault.key}`)).size;
-  if (texts.size === 1) return prefix + (vaults > 1 ? `${vaults} vaults: ${first.text}` : first.text);
-  if (vaults === 1) return prefix + byEnvironment(instances);
-  return `${prefix}${vaults} vaults: ${upTo([...texts], 3)}`;
+  if (texts.size === 1) return prefix + (vaults > 1 ? lens.vaults(vaults, first.text) : first.text);
+  if (vaults === 1) return prefix + byEnvironment(instances, words);
+  return prefix + lens.vaults(vaults, upTo([...texts], 3));
 }
 
 /** "dev: Firewall off | prod, test: Deny by default". */
-function byEnvironment(instances: Instances): string {
+function byEnvironment(instances: Instances, { lens }: Words): string {
   const names = new Map<string, string[]>();
   for (const { analysis, text } of instances)
-    names.set(text, [...(names.get(text) ?? []), analysis.environment ?? "defaults"]);
+    names.set(text, [...(names.get(text) ?? []), analysis.environment ?? lens.defaults]);
   return upTo(
     [...names].map(([text, own]) => `${own.join(", ")}: ${text}`),
     mostShown,
@@ -121,7 +125,7 @@ function upTo(texts: readonly string[], most: number): string {
 }
 
 /** What the calls of a module make of its vault: "3 callers: 2 private, 1 public". Null in a root itself, or with one caller. */
-function sayCallers(instances: Instances): string | null {
+function sayCallers(instances: Instances, { lens, document }: Words): string | null {
   const calls = new Map(
     instances.flatMap(({ analysis, vault }) =>
       vault.module === null ? [] : [[`${analysis.root} ${vault.module}`, vault.exposure] as const],
@@ -131,6 +135,6 @@ function sayCallers(instances: Instances): string | null {
   const exposures = [...calls.values()];
   const counts = [...new Set(exposures)]
     .sort()
-    .map((word) => `${exposures.filter((each) => each === word).length} ${word}`);
-  return `${calls.size} callers: ${counts.join(", ")}`;
+    .map((word) => `${exposures.filter((each) => each === word).length} ${document.exposures[word]}`);
+  return lens.callers(calls.size, counts.join(", "));
 }

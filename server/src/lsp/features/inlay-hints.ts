@@ -25,7 +25,7 @@ export async function inlayHints(
     .filter(({ span }) => span.end >= start && span.start <= end)
     .map(({ span, count }) => ({
       position: context.converter.toPosition(document, span.end),
-      label: `${count.toLocaleString("en-US")} addresses`,
+      label: context.client.words.lens.addresses(count, count),
       paddingLeft: true,
     }));
 }

@@ -16,18 +16,19 @@ export function valueLenses(context: Context, { document, analyses }: Subject): 
 }
 
 function lensesOf(context: Context, document: Document, analyses: readonly Analysis[]): CodeLens[] {
+  const { words } = context.client;
   const start = { line: 0, character: 0 };
   const range = { start, end: start };
   const lenses = new Map<string, CodeLens[]>();
   for (const { root, environment, inputs, worlds } of analyses) {
     if (inputs?.parameters.includes(document.id) !== true) continue;
-    const summaries = summarizeVaults(worlds);
+    const summaries = summarizeVaults(worlds, words);
     for (const vault of reportVaults(worlds)) {
       if (vault.existing || vault.exists === "no") continue;
       const title = `${nameOf(vault)}: ${summaries.get(vault.key) ?? ""}`;
       const reference: VaultReference = { root: context.session.uriOf(root), key: vault.key, environment };
       const command = clientCommands.simulateAccess;
-      const simulate = { title: "Simulate access", command, arguments: [reference] };
+      const simulate = { title: words.lens.simulate, command, arguments: [reference] };
       const summary: CodeLens = { range, command: { title, command: "" } };
       lenses.set(
         title,

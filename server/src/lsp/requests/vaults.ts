@@ -6,6 +6,7 @@ import type {
   VaultConsumerReport,
   VaultPlaces,
   VaultReport,
+  Words,
 } from "../../core/index.ts";
 import { placesOfVaults, reportVaultConsumers, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type {
@@ -58,16 +59,16 @@ interface Asked extends Pick<RootPlan, "isUncalled"> {
 }
 
 /** Summaries of the what-if baseline by the key of the vault. */
-export function summariesBefore(past: Analysis | null): ReadonlyMap<string, string> {
-  return summarizeVaults(past?.worlds ?? []);
+export function summariesBefore(past: Analysis | null, words: Words): ReadonlyMap<string, string> {
+  return summarizeVaults(past?.worlds ?? [], words);
 }
 
 function showVaults(
   context: Context,
   { analysis: { root, environment, worlds }, before: past, isUncalled }: Asked,
 ): readonly VaultResult[] {
-  const pastSummaries = summariesBefore(past);
-  const summaries = summarizeVaults(worlds);
+  const pastSummaries = summariesBefore(past, context.client.words);
+  const summaries = summarizeVaults(worlds, context.client.words);
   const places = placesOfVaults(worlds);
   const consumers = reportVaultConsumers(worlds);
   return reportVaults(worlds, isUncalled).flatMap((vault) => {

@@ -5,6 +5,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
+import { lens } from "./lens.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
@@ -25,6 +26,7 @@ export const english: Words = {
   fix: sayFix,
   inEnvironments,
   document,
+  lens,
   source: saySource,
   addressNote: sayAddressNote,
   sourceFault: saySourceFault,

@@ -1,0 +1,38 @@
+import type { Cause } from "../../evaluate/values/value.ts";
+import type { LensWords } from "../lens-words.ts";
+import { sayCauses } from "./causes.ts";
+
+const mostCauses = 2;
+const number = (count: number): string => count.toLocaleString("de");
+
+export const lens: LensWords = {
+  existing: "Vorhandener Tresor · sein Netzwerk ist hier nicht zu sehen",
+  headlines: {
+    "firewall-off": "Firewall aus",
+    "every-address": "IP-Regeln lassen jede Adresse zu",
+    perimeter: "Durch einen Perimeter gesichert",
+    "public-access-disabled": "Öffentlicher Zugriff deaktiviert",
+    deny: "Standardmäßig verweigert",
+    depends: "Offen",
+  },
+  anyNetwork: "jedes Netzwerk",
+  trustedServices: "vertrauenswürdige Dienste",
+  dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
+  restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
+  addresses: (least, most) => {
+    const counted = `${number(most)} ${most === 1 ? "Adresse" : "Adressen"}`;
+    return least === most ? counted : `${number(least)} bis ${counted}`;
+  },
+  subnets: (count) => `${number(count)} ${count === 1 ? "Subnetz" : "Subnetze"}`,
+  privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${number(count)} private Endpunkte`),
+  was: (text, past) => `${text} (war: ${past})`,
+  simulate: "Zugriff simulieren",
+  callers: (count, exposures) => `${number(count)} Aufrufer: ${exposures}`,
+  vaults: (count, texts) => `${number(count)} ${count === 1 ? "Tresor" : "Tresore"}: ${texts}`,
+  defaults: "Standardwerte",
+};
+
+function sayFew(causes: readonly Cause[]): string {
+  const more = causes.length - mostCauses;
+  return more <= 0 ? sayCauses(causes) : `${sayCauses(causes.slice(0, mostCauses))} und ${more} weitere`;
+}

@@ -1,0 +1,38 @@
+import { sayCount } from "../../access/say.ts";
+import type { Cause } from "../../evaluate/values/value.ts";
+import type { LensWords } from "../lens-words.ts";
+import { sayCauses } from "./causes.ts";
+
+const mostCauses = 2;
+
+export const lens: LensWords = {
+  existing: "Existing vault · its network is not visible here",
+  headlines: {
+    "firewall-off": "Firewall off",
+    "every-address": "IP rules allow every address",
+    perimeter: "Secured by perimeter",
+    "public-access-disabled": "Public access disabled",
+    deny: "Deny by default",
+    depends: "Depends",
+  },
+  anyNetwork: "any network",
+  trustedServices: "trusted services",
+  dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
+  restDependsOn: (causes) => `the rest depends on ${sayFew(causes)}`,
+  addresses: (least, most) =>
+    least === most
+      ? sayCount(most, "address")
+      : `${least.toLocaleString("en-US")} to ${sayCount(most, "address")}`,
+  subnets: (count) => sayCount(count, "subnet"),
+  privateEndpoints: (count) => sayCount(count, "private endpoint"),
+  was: (text, past) => `${text} (was ${past})`,
+  simulate: "Simulate access",
+  callers: (count, exposures) => `${sayCount(count, "caller")}: ${exposures}`,
+  vaults: (count, texts) => `${sayCount(count, "vault")}: ${texts}`,
+  defaults: "defaults",
+};
+
+function sayFew(causes: readonly Cause[]): string {
+  const more = causes.length - mostCauses;
+  return more <= 0 ? sayCauses(causes) : `${sayCauses(causes.slice(0, mostCauses))} and ${more} more`;
+}
