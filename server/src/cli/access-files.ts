@@ -20,15 +20,15 @@ import { walkFolder } from "./walk.ts";
 
 /** The access files that count on a command line. */
 export interface PathAccessFiles {
-  /** The one in force at a root; null when there is none. */
+  /** The access file that applies to a root; null if there is none. */
   readonly of: (root: string) => AccessFile | null;
   /** Access files below the paths, whether or not a template is near. */
   readonly below: readonly AccessFile[];
-  /** Those in force at some of the roots or below the paths. */
+  /** The access files that apply to some of the roots or are below the paths. */
   readonly all: (roots: readonly string[]) => readonly AccessFile[];
-  /** What keeps the file of `--config`, or one that is in force, from being read in full: exit status 2. */
+  /** Why the file of `--config`, or one that applies, cannot be read in full: exit code 2. */
   readonly failures: (roots: readonly string[]) => readonly Problem[];
-  /** Files that would be in force, were they not of another repository or user. */
+  /** Files that would apply if they did not belong to another repository or user. */
   readonly strangers: ReadonlySet<string>;
 }
 
@@ -93,8 +93,9 @@ function problemsIn({ problems }: AccessFile): readonly Problem[] {
 }
 
 /**
- * Whether an access file may count in a folder. It can turn rules off, so it has to come from the same repository; outside of any
- * from this user or the folder's owner, as others may write into the folders above.
+ * Whether an access file in a folder may apply. It can turn off rules, so it must come from the same repository;
+ * outside any repository, from this user or the folder's owner, because others may be able to write to the parent
+ * folders.
  */
 function mayGovern(id: string, folder: string, repository: string | null, files: FileSystem): boolean {
   if (repository !== null) return `${localFiles.realPath(folderOf(id))}/`.startsWith(`${repository}/`);
@@ -107,7 +108,7 @@ export function isAccessPath(path: string): boolean {
   return accessFileNames.includes(basename(path));
 }
 
-/** What is known of the roots that an access file is in force for. */
+/** What is known about the roots to which an access file applies. */
 export function analysesUnder(
   file: AccessFile,
   analyses: readonly Analysis[],

@@ -80,7 +80,7 @@ export function printRule(code: string): string | null {
   ].join("\n");
 }
 
-/** The catalogue of rules. */
+/** The catalog of rules. */
 export function ruleEntries(): readonly RuleEntry[] {
   return rules.map(({ code, name, severity, summary, fixable }) => ({
     code,

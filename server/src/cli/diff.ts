@@ -24,7 +24,7 @@ import { openReach } from "./reach.ts";
 import { openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
-/** The changes, or lines that say why there are none: exit status 2. */
+/** The changes, or lines that say why they could not be computed: exit code 2. */
 export interface DiffRun {
   readonly changes: readonly ChangeEntry[];
   readonly complaints: readonly string[];
@@ -103,14 +103,14 @@ function unreadSubmodule(folder: string): UnreadEntry {
   };
 }
 
-/** Which folder stands for which, and the paths in the second one. */
+/** Which folder corresponds to which, and the paths in the second one. */
 interface Pairing {
   readonly now: string;
   readonly then: string;
   readonly paths: readonly string[];
 }
 
-/** A folder stands for the only folder that is named, else for the current one. */
+/** A folder corresponds to the only folder that is named, or otherwise to the current one. */
 function foldersOf(base: string, paths: readonly string[]): Pairing {
   const [only = "."] = paths;
   const now =
@@ -178,14 +178,17 @@ function rootsOf(analyses: readonly Analysis[], folder: string): readonly Compar
   }));
 }
 
-/** The ids of today's files are not resolved, while git tells the real path of its folder. */
+/** The IDs of current files are not resolved, whereas git reports the real path of its folder. */
 function realFolder(folder: string, [path = "."]: readonly string[]): string {
   const given = resolve(path);
   const real = localFiles.realPath(idOfPath(path));
   return given === real ? folder : resolve(given, relative(real, folder));
 }
 
-/** Those asked for; without any, those of access files, the internet, and whoever is listed on either side. */
+/**
+ * The requested sources; if there are none, those of access files, the internet, and all sources listed on either
+ * side.
+ */
 function callersFor(
   { options, analyses, files }: Ground,
   roots: readonly ComparedRoot[],

@@ -104,7 +104,7 @@ export function mayNotRead({ span, source }: UnreadReport, { failures, resolve: 
   return failures.get(resolved(span.document, source))?.isMissing === false;
 }
 
-/** Text from bytes, or why there is none. */
+/** The text decoded from bytes, or why it could not be decoded. */
 export function textOf(bytes: Uint8Array): TextReading {
   const decoded = decodeText(bytes);
   return "text" in decoded

@@ -24,7 +24,10 @@ function hasFindings(report: Report, options: Options): boolean {
   );
 }
 
-/** An undecided or divided verdict meets no expectation; with --fail-on-unknown the undecided ones are told apart. */
+/**
+ * An unknown or partial verdict meets no expectation; with --fail-on-unknown, unknown verdicts are reported
+ * separately.
+ */
 function isExpected(report: Report, options: Options): boolean {
   if (options.expect === null) return true;
   const wanted = options.expect === "allow" ? "allowed" : "denied";

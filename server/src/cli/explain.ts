@@ -5,7 +5,7 @@ import { idOfPath, whyNotRead } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { words } from "./language.ts";
 
-/** The explanation, or one line that says why there is none: exit status 2. */
+/** The explanation, or one line that says why there is none: exit code 2. */
 export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: string };
 
 /** Explains the 403 in the file that is named first, or in what comes in by the standard input. */

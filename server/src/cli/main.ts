@@ -78,7 +78,7 @@ function run(options: Options, host: Host): number {
   });
 }
 
-/** What is good to know beside the report. */
+/** Additional information printed with the report. */
 function remarks(files: PathAccessFiles, roots: readonly string[], known: number): readonly string[] {
   const below = new Set(files.below);
   const above = files.all(roots).filter((file) => !below.has(file));

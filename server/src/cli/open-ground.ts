@@ -63,7 +63,7 @@ function pathsOf({ command, paths }: Options): readonly string[] {
   return templates.length > 0 ? templates : ["."];
 }
 
-/** An access file that is named stands for the templates of its folder. */
+/** A named access file represents the templates in its folder. */
 function withoutAccessFile(path: string): string {
   return isAccessPath(path) ? dirname(path) : path;
 }

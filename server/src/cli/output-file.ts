@@ -4,8 +4,9 @@ import { localFiles } from "./file-system.ts";
 import { idOfPath } from "./disk.ts";
 
 /**
- * Writes a file, or says in one line why not. The text goes to a new file beside the target, which then takes its place: nothing is
- * left half written, and a link is replaced rather than followed, as a repository may hold one that leads out of it.
+ * Writes a file, or returns one line that says why it could not. The text is written to a new file next to the
+ * target, which then replaces it: no file is left incomplete, and a link is replaced rather than followed, because
+ * a link in a repository may point outside it.
  */
 export function writeOutput(path: string, text: string, inputs: ReadonlySet<string>): string | null {
   const refusal = refusalOf(path, inputs);

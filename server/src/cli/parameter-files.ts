@@ -36,7 +36,7 @@ export function giveParameters(
   };
 }
 
-/** Judges a root under the parameter files that were named as paths, each by itself. */
+/** Evaluates a root with the parameter files that were given as paths, each separately. */
 export function namedEnvironments(
   plan: RootPlan,
   named: readonly DocumentId[],
@@ -48,7 +48,7 @@ export function namedEnvironments(
   return { judged, leftOut: [] };
 }
 
-/** The root of a file of values, or why there is none. */
+/** The root of a parameter file, or why there is none. */
 function rootFor(id: DocumentId, plans: readonly RootPlan[], disk: Disk): RootPlan | string {
   const document = disk.get(id);
   if (!document) return whyNotRead(id, disk);

@@ -7,7 +7,7 @@ import { readInput } from "./read-input.ts";
 export function runProcess(deadline?: Deadline): void {
   const { stdin, stdout, stderr } = process;
 
-  // Who reads us may stop, which is no failure of ours; a full disk is one.
+  // The reader of the output may stop reading, which is not an error; a full disk is one.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
     process.exitCode = 2;

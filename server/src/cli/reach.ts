@@ -8,7 +8,7 @@ import { localFiles } from "./file-system.ts";
  * this machine into a report.
  */
 export interface Reach {
-  /** Whether a file is none of the repository, of a path that was named, of a restored module, or of a folder allowed. */
+  /** Whether a file is outside the repository, the given paths, restored modules, and allowed folders. */
   readonly isOutside: (id: string) => boolean;
 }
 
@@ -25,7 +25,7 @@ export function homesOf(paths: readonly string[], files = localFiles): readonly 
   return paths.map((path) => repositoryOf(idOfPath(path), files) ?? folderOf(idOfPath(path), files));
 }
 
-/** Links count as what they lead to. */
+/** Links are resolved first. */
 export function openReach({ paths, allowRead, bicepCache }: ReachOptions, files = localFiles): Reach {
   const folders = [
     ...homesOf(paths, files),
@@ -42,7 +42,7 @@ export function openReach({ paths, allowRead, bicepCache }: ReachOptions, files 
   };
 }
 
-/** The top of the repository that a path lies in, without links; null outside of any. */
+/** The top of the repository that contains a path, with links resolved; null outside any repository. */
 export function repositoryOf(id: string, { realPath, kindOf }: FileSystem = localFiles): string | null {
   for (let at = realPath(id); ; at = dirname(at)) {
     // A file, in worktrees and submodules.

@@ -18,8 +18,8 @@ export interface Revision {
 }
 
 /**
- * Opens a revision; one line that says why not where git cannot. Its objects are read into memory: nothing of it is written
- * anywhere. What is no part of it, such as restored modules, comes from the disk.
+ * Opens a revision; returns one line that says why if git cannot. Its objects are read into memory: nothing is
+ * written to disk. Files that are not part of it, such as restored modules, come from the disk.
  */
 export function openRevision(revision: string): Revision | { readonly complaint: string } {
   try {
@@ -72,7 +72,7 @@ function treeOf(listing: Buffer): Tree {
   return { files, folders, refused, submodules };
 }
 
-/** A path with such parts would name a file outside of the repository, here or on Windows. */
+/** A path with such parts would name a file outside the repository, here or on Windows. */
 function isHostile(path: string): boolean {
   return path.includes("\\") || path.split("/").some((part) => part === "" || part === "." || part === "..");
 }
@@ -164,7 +164,7 @@ function treeFiles({ files, folders }: Tree, objects: Objects): FileSystem {
     const reading = objects(file);
     if (hops > mostHops || !("bytes" in reading)) return null;
     const target = Buffer.from(reading.bytes).toString("utf8");
-    // It leads to a place of the machine that made it.
+    // It points to a place on the machine that created it.
     if (posix.isAbsolute(target)) return null;
     return fileAt(posix.join(posix.dirname(path), target), hops + 1);
   };

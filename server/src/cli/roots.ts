@@ -28,7 +28,7 @@ export interface Roots {
   readonly analyses: readonly Analysis[];
   /** Environments that are too many to judge. */
   readonly leftOut: readonly LeftOut[];
-  /** Templates that were found beside the source they were compiled from. */
+  /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
@@ -158,7 +158,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
   };
 }
 
-/** Values for templates, which are no templates themselves. */
+/** Values for templates, which are not templates themselves. */
 const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json"];
 
 /** JSON may be about anything, so that it matters only where it speaks of deployments or vaults. */
@@ -216,7 +216,7 @@ function isTextOfVault(id: string, { worlds }: Analysis): boolean {
   );
 }
 
-/** The files of modules that are not there, which are told where they are called. */
+/** The files of missing modules, which are reported where they are called. */
 function missingModules({ worlds }: Analysis, disk: Disk): ReadonlySet<string> {
   const missing = reportUnread(worlds).filter(({ why }) => why === "not-found");
   return new Set(missing.map(({ span, source }) => disk.resolve(span.document, source)));

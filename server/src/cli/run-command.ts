@@ -12,7 +12,7 @@ import { problemOf } from "./problem.ts";
 import { simulate } from "./simulate.ts";
 import { runTests, testEntry } from "./test.ts";
 
-/** What a command found: the lists of the report that are its own, and what has to be said beside it. */
+/** The result of a command: its own lists in the report, and additional messages. */
 export interface CommandResult {
   readonly report: Partial<Report>;
   /** One line each; any of them is exit status 2. */
@@ -25,7 +25,10 @@ export interface CommandResult {
   readonly undecided?: boolean;
 }
 
-/** Runs the command of the options on the roots found. A root that brings a mistake of ours to light costs no other its answer. */
+/**
+ * Runs the command of the options on the roots found. A root that triggers a bug does not affect the results of
+ * others.
+ */
 export function runCommand(ground: Ground): CommandResult {
   const roots = rootsIn(ground);
   const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));

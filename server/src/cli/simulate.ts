@@ -20,7 +20,10 @@ export interface Simulation {
   readonly complaints: readonly string[];
 }
 
-/** The verdicts on every source at every vault asked for. What a name stands for is a matter of the access file of each root. */
+/**
+ * The verdicts for every source and every requested vault. The access file of each root defines the meaning of a
+ * name.
+ */
 export function simulate(
   options: Options,
   analyses: readonly Analysis[],
@@ -59,7 +62,7 @@ function readAt(root: string, from: string, files: PathAccessFiles): NamedSource
   return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }
 
-/** A source has to stand for somebody at some root; without any root it has to be one that can be read at all. */
+/** A source must refer to a caller in at least one root; without any root, it must at least be valid. */
 function complaintsOn(from: string, readings: readonly Reading[]): readonly string[] {
   const all = readings.length > 0 ? readings.map(({ reading }) => reading) : [readSource(from)];
   const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));

@@ -20,7 +20,7 @@ export interface TestRun {
   readonly isWithoutFile: boolean;
 }
 
-/** Judges every access file that is in force at a root, or lies below the paths. */
+/** Runs every access file that applies to a root or is below the paths. */
 export function runTests({ options, analyses, plans, files, disk }: Ground): TestRun {
   const all = files.all(analyses.map(({ root }) => root));
   const judged = all.map((file) => ({

@@ -5,8 +5,8 @@ import type { CheckOptions } from "./check.ts";
 import { optionsWith } from "./check.ts";
 
 /**
- * What is reported in an access file itself: tests that fail, and suppressions that have ended or match nothing among the findings of
- * the templates and of the compiled ones beside them.
+ * Findings in an access file itself: failed tests, and suppressions that have expired or match none of the findings
+ * of the templates and of the compiled templates next to them.
  */
 export function accessFileFindings(
   file: AccessFile,

@@ -7,8 +7,9 @@ import { moduleMapping } from "../files/module-mapping.ts";
 import type { DocumentId } from "../text/span.ts";
 
 /**
- * The access file in force in a folder, whose id ends in a slash: the nearest one there or above, null when there is none. Files
- * further up add sources and environments that it does not name itself, until one says that it is the root.
+ * The access file that applies to a folder, whose ID ends in a slash: the nearest one in it or its parents, null if
+ * there is none. Files further up add sources and environments that it does not define itself, up to a file that
+ * says it is the root.
  */
 export function findAccessFile(folder: DocumentId, files: Pick<Files, "get">): AccessFile | null {
   const found: AccessFile[] = [];
@@ -29,7 +30,7 @@ function accessFileIn(folder: DocumentId, files: Pick<Files, "get">): AccessFile
 
 const inherited = new WeakMap<AccessFile, { readonly above: AccessFile; readonly file: AccessFile }>();
 
-/** What an access file and other entries, which it stands before, say of modules. */
+/** The modules of an access file, combined with other entries, over which it takes precedence. */
 export function modulesInForce(
   file: AccessFile | null,
   resolve: Files["resolve"],

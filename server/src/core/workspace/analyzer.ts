@@ -43,7 +43,7 @@ export interface Analysis {
   readonly environment: string | null;
   /** What replaced defaults. */
   readonly inputs: Environment | null;
-  /** False when the root is no template at all. */
+  /** False if the root is not a template. */
   readonly isTemplate: boolean;
   /** One per assumption about the open parameters that the vaults depend on; at least one. */
   readonly worlds: readonly World[];
@@ -60,7 +60,7 @@ export interface Analysis {
   readonly failed: Failure | null;
 }
 
-/** A document, and what it holds beside its template. */
+/** A document, and what it contains in addition to its template. */
 export interface ReadDocument extends Pick<Reading, "comments" | "problems" | "failed"> {
   readonly document: Document;
 }

@@ -10,7 +10,7 @@ import { compareSpans } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
 
 export interface CheckOptions extends SuppressionOptions {
-  /** The access file in force; what it says stands before what options say. */
+  /** The access file that applies; its settings take precedence over the options. */
   readonly accessFile?: AccessFile;
   /** What access tests report, of whichever documents. */
   readonly accessTests?: readonly ReportedFinding[];

@@ -14,9 +14,10 @@ import { commentedDocuments, optionsWith } from "./check.ts";
 import { pairUp } from "./pair-up.ts";
 
 /**
- * KV905: where the vaults of a compiled template differ from those of its source, both under their defaults. Vaults are paired by
- * what is known of them, so that no order or name has to be the same; the compiler drops those that are only looked up. Comments of
- * the source accept it, as the compiler writes the other file anew: at the vault, or for the whole file.
+ * KV905: where the vaults of a compiled template differ from those of its source, both with their defaults. Vaults
+ * are paired by what is known about them, so that neither order nor names have to match; the compiler drops those
+ * that are only referenced. Comments in the source accept a difference, because the compiler overwrites the other
+ * file: at the vault, or for the whole file.
  */
 export function compiledTemplateFindings(
   compiled: Analysis,
@@ -120,7 +121,7 @@ interface DifferenceFact {
   readonly there: Printed;
 }
 
-/** The first fact that certainly is another one; null where there is none. */
+/** The first fact that is certainly different; null if there is none. */
 function differing(here: VaultReport, there: VaultReport): DifferenceFact | null {
   const others = factsOf(there);
   for (const [fact, ours] of factsOf(here)) {
@@ -158,7 +159,7 @@ function differingSubnets(here: VaultReport, there: VaultReport): DifferenceFact
 
 /** A rule's subnet as `network/subnet`, as both an id and two names say it; null where these are not known. */
 function subnetOf(reported: VaultReport["subnetRules"][number]): string | null {
-  // Of an id that is known in part, what is not known stands between angle brackets.
+  // In a partly known ID, unknown parts are in angle brackets.
   const id = typeof reported === "string" ? reported : reported.unknown;
   const names =
     /\/virtualNetworks\/([\w.()-]+)\/subnets\/([\w.()-]+)$/i.exec(id) ??

@@ -59,9 +59,9 @@ function environmentsIn(files: readonly DocumentId[], root: DocumentId): readonl
 const noValues: ReadonlyMap<string, Value> = new Map();
 
 /**
- * What the environments of a root's parameter files are called: by what their stems say beside the root's own name
- * (`main.prod.bicepparam`); where that is nothing or several files have one stem, by their folders (`env/prod/main.tfvars`); else by
- * the stem (`azuredeploy.parameters.json`).
+ * The names of the environments of a root's parameter files: the part of their stems after the root's own name
+ * (`main.prod.bicepparam`); if there is no such part or several files have the same stem, their folders
+ * (`env/prod/main.tfvars`); otherwise the stem (`azuredeploy.parameters.json`).
  */
 function environmentNames(files: readonly DocumentId[], root: DocumentId): ReadonlyMap<DocumentId, string> {
   const names = new Map<DocumentId, string>();
@@ -193,7 +193,7 @@ export type EnvironmentChoice = string | null;
 
 /** Under what a root is judged, and what is left out because there are too many. */
 export interface JudgedEnvironments {
-  /** Null stands for the root's defaults. */
+  /** Null represents the root's defaults. */
   readonly judged: readonly (Environment | null)[];
   readonly leftOut: readonly Environment[];
 }

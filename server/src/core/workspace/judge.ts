@@ -27,7 +27,7 @@ export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boo
   return worlds.length < limits.worldsOfRoot && vaults < limits.vaultsInWorlds;
 }
 
-/** Analyses roots under their environments, as far as the limits go. */
+/** Analyzes roots in their environments, within the limits. */
 export function judgeRoots(
   plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut">[],
   files: Files,

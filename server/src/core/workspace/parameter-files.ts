@@ -27,7 +27,7 @@ function isVariableFile(file: DocumentId): boolean {
   return /\.tfvars(?:\.json)?$/i.test(file);
 }
 
-/** The part of the name of a JSON parameter file before `parameters`, empty when there is none; null for other files. */
+/** The part of the name of a JSON parameter file before `parameters`, empty if there is none; null for other files. */
 function parameterStem(name: string): string | null {
   const words = name.toLowerCase().split(/[._-]/);
   if (!/^jsonc?$/.test(words.at(-1) ?? "")) return null;
@@ -38,10 +38,10 @@ function parameterStem(name: string): string | null {
 }
 
 /**
- * The root that a parameter file gives values to: the template it names (`using`); else one of its stem; else the only one
- * near it that declares all its parameters. Of Terraform, where undeclared variables are only warned of
- * (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables), the nearest that
- * declares most of them. Null when there is none.
+ * The root that a parameter file belongs to: the template it names (`using`); otherwise one with the same stem;
+ * otherwise the only one nearby that declares all its parameters. For Terraform, which only warns about undeclared
+ * variables (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables),
+ * the nearest that declares most of them. Null if there is none.
  */
 export function rootOfParameters(
   document: Document,
@@ -94,8 +94,8 @@ interface Candidate {
 const folderOfValues = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
 
 /**
- * The folders in which the template of a parameter file may be, nearest first: its own; the one above; and of
- * `environments/NAME`, `parameters` and the like, those beside.
+ * The folders in which the template of a parameter file may be, nearest first: its own; its parent; and for
+ * `environments/NAME`, `parameters` and the like, the sibling folders.
  */
 function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly DocumentId[])[] {
   const [own = "", above, further] = foldersFrom(folderOf(file));
@@ -106,7 +106,7 @@ function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly 
   return [[own], [above], ...(around === undefined || around === above ? [] : [[around]]), beside];
 }
 
-/** The templates of a folder that a person wrote: JSON beside the Bicep it was compiled from is none. */
+/** The templates of a folder that were written by hand: JSON next to the Bicep file it was compiled from is not one. */
 function templatesIn(folder: DocumentId, files: WatchedFiles): readonly Candidate[] {
   const listed = files.list(folder) ?? [];
   const names = listed.filter((id) => templateEndings.some((ending) => id.toLowerCase().endsWith(ending)));
@@ -156,7 +156,7 @@ function rootOfVariables(document: Document, { files, templateOf }: Neighbourhoo
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-/** Terraform reads these of the root's own folder without being told to. */
+/** Terraform loads these files in the root's own folder automatically. */
 export function isAlwaysRead(file: DocumentId): boolean {
   return /\/terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/i.test(file);
 }

@@ -21,7 +21,7 @@ export interface WorkspaceFiles {
   readonly named: readonly DocumentId[];
   /** Files that were found and may hold parameter values. */
   readonly parameterFiles: readonly DocumentId[];
-  /** The access file in force at a root. */
+  /** The access file that applies to a root. */
   readonly accessFileOf: (root: DocumentId) => AccessFile | null;
   /** The environment that was chosen; null when none was. */
   readonly choice?: EnvironmentChoice;
@@ -32,7 +32,7 @@ export interface RootPlan extends JudgedEnvironments {
   readonly root: DocumentId;
   /** All environments that it has, chosen or not. */
   readonly available: readonly Environment[];
-  /** The access file in force at it; null when there is none. */
+  /** The access file that applies to it; null if there is none. */
   readonly accessFile: AccessFile | null;
   /** It looks like a module, and no root calls it. */
   readonly isUncalled: boolean;
@@ -44,11 +44,14 @@ export interface WorkspacePlan {
   readonly roots: readonly RootPlan[];
   /** The roots that a template is a part of. */
   readonly rootsOf: ReadonlyMap<DocumentId, readonly DocumentId[]>;
-  /** Templates that were compiled from a source beside them; unless they are named they are not judged, but compared with it. */
+  /**
+   * Templates that were compiled from a source next to them; unless they are named, they are not evaluated but
+   * compared with it.
+   */
   readonly compiled: readonly { readonly file: DocumentId; readonly source: DocumentId }[];
 }
 
-/** The roots that an access file is in force at. */
+/** The roots to which an access file applies. */
 export function rootsUnder(file: AccessFile, roots: readonly RootPlan[]): readonly RootPlan[] {
   return roots.filter(({ accessFile }) => accessFile?.document === file.document);
 }
@@ -97,7 +100,7 @@ function judgedUnder(
   return { accessFile, available, ...environmentsToJudge(available, given.choice) };
 }
 
-/** The Bicep source beside JSON that its compiler made of it; null when there is none. */
+/** The Bicep source next to JSON that its compiler generated; null if there is none. */
 export function sourceOf(id: DocumentId, files: Files): DocumentId | null {
   if (!/\.json$/i.test(id)) return null;
   const document = files.get(id);

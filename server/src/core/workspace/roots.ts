@@ -78,7 +78,10 @@ function folderAround(template: DocumentId): DocumentId {
   return folderOf(template.replace(/\/$/, ""));
 }
 
-/** The templates beside a root that it calls, directly and in nested deployments. Reading values of a file is not a call. */
+/**
+ * The templates in the folders of a root that it calls, directly and in nested deployments. Reading values from a
+ * file is not a call.
+ */
 function calleesOf(root: DocumentId, files: Files): readonly DocumentId[] {
   const template = templateOfRoot(root, files);
   const called = template ? calledBy(template, watchFiles(files), files.modulesOf?.(root)) : [];
