@@ -25,14 +25,14 @@ function pageOf(rule: Rule): string {
     `## What to do\n\n${rule.fix}`,
     `## Example\n\n${examples.map(showExample).join("\n\n")}`,
     ...alsoKnown(rule),
-    `## Switch it off, or suppress it\n\n${switches(rule)}`,
+    `## Suppress it or turn it off\n\n${switches(rule)}`,
     ...references(rule),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
 function traits(rule: Rule): readonly string[] {
-  const severity = `${rule.severity}${rule.onByDefault ? "" : ", off unless switched on"}`;
+  const severity = `${rule.severity}${rule.onByDefault ? "" : ", off by default"}`;
   return [severity, rule.fixable ? "has a quick fix" : "has no quick fix"];
 }
 
@@ -45,8 +45,8 @@ function block(fence: string, text: string): string {
   return `\`\`\`${fence}\n${text}\n\`\`\``;
 }
 
-/** Who gave an id is told by its form. */
-const givers: readonly (readonly [form: RegExp, giver: string])[] = [
+/** The form of an id shows which tool it belongs to. */
+const tools: readonly (readonly [form: RegExp, tool: string])[] = [
   [/^CKV/, "Checkov"],
   [/^(?:AVD|AZU)-/, "Trivy"],
   [/^(?:azure-|AZU\d)/, "tfsec"],
@@ -57,22 +57,24 @@ const givers: readonly (readonly [form: RegExp, giver: string])[] = [
 function alsoKnown({ alsoKnownAs }: Rule): readonly string[] {
   if (alsoKnownAs.length === 0) return [];
   const lines = alsoKnownAs.map((id) => {
-    const giver = givers.find(([form]) => form.test(id))?.[1];
-    return `- ${giver === undefined ? "" : `${giver}: `}\`${id}\``;
+    const tool = tools.find(([form]) => form.test(id))?.[1];
+    return `- ${tool === undefined ? "" : `${tool}: `}\`${id}\``;
   });
-  return [`## The same question elsewhere\n\n${lines.join("\n")}`];
+  return [`## Equivalent checks in other tools\n\n${lines.join("\n")}`];
 }
 
 function switches({ code }: Rule): string {
   if (code.startsWith("KV9"))
-    return `The setting \`"keyVaultNetwork.rules": { "${code}": "off" }\` silences it.`;
-  return `\`\`\`text
-// keyvault-network-ignore ${code}: why this is meant to be so
+    return `The setting \`"keyVaultNetwork.rules": { "${code}": "off" }\` turns it off.`;
+  return `The comment
+
+\`\`\`text
+// keyvault-network-ignore ${code}: why this is acceptable
 \`\`\`
 
-on the line before the finding or on the same line (\`#\` in Terraform) suppresses one finding;
-\`keyvault-network-ignore-file ${code}: reason\` those of a whole file. The setting
-\`"keyVaultNetwork.rules": { "${code}": "off" }\` silences the rule, and any severity in place of \`off\` changes it.`;
+suppresses one finding, on the line before it or on the same line (use \`#\` in Terraform);
+\`keyvault-network-ignore-file ${code}: reason\` suppresses all findings of the rule in the file. The setting
+\`"keyVaultNetwork.rules": { "${code}": "off" }\` turns the rule off; any severity in place of \`off\` changes its severity.`;
 }
 
 function references({ references }: Rule): readonly string[] {

@@ -6,7 +6,7 @@ import { markdownProse, textsOfCode, textsUnder } from "./english/prose.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Markdown that is checked. Not yet: `docs/rules`, `docs/trusted-services.md`, `docs/precision.md`, `bench/README.md`. */
+/** Markdown that is checked. Not yet: `docs/trusted-services.md`, `docs/precision.md`, `bench/README.md`. */
 const pages = [
   "README.md",
   "SECURITY.md",
@@ -19,11 +19,12 @@ const pages = [
   "docs/dependencies.md",
   "docs/terraform-reader.md",
   "examples/README.md",
+  ...readdirSync(join(root, "docs/rules")).map((name) => `docs/rules/${name}`),
 ];
 
 /**
  * Code whose texts are checked. Not yet, in `server/src`: `lsp`, `protocol`, and most of `cli`; in `server/src/core`: `access`,
- * `access-file`, `evaluate`, `fixes`, `forbidden`, `formats`, `ip`, `network`, `report`, `rules`.
+ * `access-file`, `evaluate`, `fixes`, `forbidden`, `formats`, `ip`, `network`, `report`.
  */
 const sources = [
   "client/src",
@@ -32,6 +33,7 @@ const sources = [
   "server/src/cli/help.ts",
   "server/src/cli/options.ts",
   "server/src/core/modules",
+  "server/src/core/rules",
   "server/src/core/services",
   "server/src/core/syntax",
   "server/src/core/words/en",

@@ -15,12 +15,12 @@ export const openToTheInternet: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "The firewall is off: every public address reaches the vault.",
-  why: `A vault without network rules, or with \`defaultAction\` *Allow*, takes requests from every address. Only tokens and
-permissions then stand between its secrets and the internet. IP and subnet rules change nothing while the default action is
-*Allow*, because they only matter where no rule means "no".`,
-  fix: `Set \`defaultAction\` to *Deny* and list who needs the vault, or disable public network access and use a private
-endpoint. Whoever is not listed is locked out by that, so simulate the callers you know first.`,
+  summary: "The firewall is off, so the vault is reachable from any public address.",
+  why: `A vault without network rules, or with \`defaultAction\` set to *Allow*, accepts requests from any public address. Only tokens and
+permissions then protect its secrets. While the default action is *Allow*, IP and subnet rules have no effect, because requests
+that match no rule are allowed too.`,
+  fix: `Set \`defaultAction\` to *Deny* and list the callers that need the vault, or disable public network access and use a private
+endpoint. Either change blocks every caller that is not listed, so simulate the callers you know about first.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",

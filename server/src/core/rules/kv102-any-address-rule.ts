@@ -16,10 +16,10 @@ export const anyAddressRule: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "IP rules list every public address, or nearly every one.",
-  why: `A rule such as \`0.0.0.0/0\`, or several that add up to it like \`0.0.0.0/1\` and \`128.0.0.0/1\`, undoes a default
-action of *Deny*: the firewall is on and stops nobody.`,
-  fix: "Remove these rules, and list the addresses that need the vault.",
+  summary: "IP rules allow all public addresses, or nearly all of them.",
+  why: `A rule such as \`0.0.0.0/0\`, or a set of rules that adds up to it, such as \`0.0.0.0/1\` and \`128.0.0.0/1\`, cancels out a default
+action of *Deny*: the firewall is on but blocks almost nothing.`,
+  fix: "Remove these rules and list only the addresses that need the vault.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

@@ -12,10 +12,10 @@ export const wideIpRule: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "An IP rule admits a wide range of addresses.",
-  why: `The wider a range, the more of its addresses belong to somebody else. The setting \`limits.widestIpPrefix\` says from
-which prefix on a range is wide; it is 24 unless set.`,
-  fix: "List the addresses that your callers really leave through. Which these are only you know, so that there is no automatic fix.",
+  summary: "An IP rule allows a wide range of addresses.",
+  why: `The wider a range is, the more of its addresses belong to other organizations. The setting \`limits.widestIpPrefix\` defines which
+ranges count as wide: those with a shorter prefix, 24 by default.`,
+  fix: "List the addresses that your callers actually use for outbound traffic. Only you know which these are, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network, { widestIpPrefix }) {

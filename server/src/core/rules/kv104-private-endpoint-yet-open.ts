@@ -13,9 +13,10 @@ export const privateEndpointYetOpen: Rule = {
   onByDefault: true,
   fixable: false,
   summary: "A vault has a private endpoint but is still reachable from any public address.",
-  why: `A private endpoint adds a path to the vault and closes none: unless public network access is disabled or the default action
-is *Deny*, the vault still accepts requests from every public address. The rule that reports the open vault offers the ways to close it.`,
-  fix: "Disable public network access, or deny by default and list the few callers that need the public endpoint.",
+  why: `A private endpoint adds a path to the vault but does not close the public one. Unless public network access is disabled or the
+default action is *Deny*, the vault still accepts requests from any public address. The rule that reports the open vault offers
+fixes for closing it.`,
+  fix: "Disable public network access, or set the default action to *Deny* and list the few callers that need the public endpoint.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",

@@ -14,10 +14,10 @@ export const defaultActionImplicit: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: true,
-  summary: "Network rules are written without a default action.",
-  why: `Azure documents no default for \`defaultAction\` inside of \`networkAcls\`. *Allow* is assumed, so that the rules do
-nothing; policies that ask for *Deny* report the vault.`,
-  fix: "Write the default action: *Deny* for the rules to work.",
+  summary: "Network rules are declared without a default action.",
+  why: `Azure does not document a default for \`defaultAction\` inside \`networkAcls\`. Key Vault Network assumes *Allow*, which means that the
+rules have no effect. Policies that require *Deny* report the vault.`,
+  fix: "Set the default action explicitly. It has to be *Deny* for the rules to take effect.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
   alsoKnownAs: [],
   *check(network) {

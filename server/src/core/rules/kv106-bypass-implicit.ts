@@ -19,11 +19,11 @@ export const bypassImplicit: Rule = {
   severity: "hint",
   onByDefault: true,
   fixable: true,
-  summary: "A vault keeps others out, and does not say whether trusted services pass.",
-  why: `Left out, \`bypass\` is *AzureServices*: trusted Microsoft services pass the firewall in the scenarios they are trusted
-for. With public access disabled and no network rules at all, it is not documented for certain. Written down, nobody has to
-know.`,
-  fix: "Write `bypass`: *AzureServices* to let trusted services in, *None* to keep them out.",
+  summary: "A vault restricts access but does not say whether trusted services are allowed.",
+  why: `If \`bypass\` is omitted, it defaults to *AzureServices*: trusted Microsoft services are allowed through the firewall in the scenarios
+they are trusted for. The documentation does not settle what applies when public access is disabled and there are no network rules
+at all. An explicit value removes the doubt.`,
+  fix: "Set `bypass` to *AzureServices* to allow trusted services, or to *None* to block them.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",

@@ -23,11 +23,11 @@ export const disabledButBypassed: Rule = {
   onByDefault: true,
   fixable: true,
   summary: "Public access is disabled, but trusted services can still reach the vault.",
-  why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault
-without a private endpoint, in the scenarios they are trusted for. No declared resource uses one of these scenarios, neither one that
-is declared with the vault nor one that refers to the vault by its name from elsewhere in what is judged; where one does, for disk
-encryption say, nothing is reported.`,
-  fix: "Set `bypass` to *None* to block trusted services as well, or suppress this with the reason why they are needed.",
+  why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
+private endpoint, in the scenarios they are trusted for. No declared resource uses one of these scenarios, whether it is declared
+with the vault or refers to the vault by name from another template that is checked. If one does, for example for disk
+encryption, nothing is reported.`,
+  fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network, { trustedElsewhere }) {

@@ -14,11 +14,11 @@ export const networkAclsImplicit: Rule = {
   severity: "hint",
   onByDefault: false,
   fixable: true,
-  summary: "A vault that is closed by other means has no network rules.",
-  why: `What a deployment makes of network rules that it leaves out while the vault has some is not documented; Terraform's
-azurerm keeps them, because the block is computed. Public access that is enabled later, by hand or by policy, then opens the
-vault to whatever those rules are, or to everybody.`,
-  fix: "Write the rules that are meant to hold once public access is enabled.",
+  summary: "A vault that is closed by another setting has no network rules.",
+  why: `Azure does not document what happens when a template omits network rules that the deployed vault already has. Terraform's azurerm
+provider keeps them, because the block is computed. If public access is enabled later, manually or by a policy, the vault opens to
+whatever those rules allow, or to any public address.`,
+  fix: "Declare the rules that are to apply once public access is enabled.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

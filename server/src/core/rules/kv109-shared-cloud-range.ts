@@ -16,12 +16,12 @@ export const sharedCloudRange: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: false,
-  summary: "An IP rule admits addresses that other customers of Azure may call from.",
-  why: `Microsoft publishes the addresses of its data centres, and services there call from them. So do the
-machines of its customers, and services that work for all of them, such as Azure DevOps: whoever uses one of those in that region
-may come from an address that the rule admits. Only few of these addresses are yours.`,
-  fix: `Give your callers a way of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. What
-Microsoft calls a trusted service needs no IP rule.`,
+  summary: "An IP rule allows addresses that other Azure customers can use.",
+  why: `Microsoft publishes the address ranges of its data centers, and Azure services send requests from them. So do other customers'
+virtual machines, and services that run workloads for every customer, such as Azure DevOps: any client that uses them in that region
+may call from an address that the rule allows. Only a few of these addresses are yours.`,
+  fix: `Give your callers a path of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. Trusted
+Microsoft services do not need an IP rule.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/virtual-network/service-tags-overview",

@@ -18,10 +18,11 @@ export const openOnceEnabled: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: true,
-  summary: "Only the disabled public access keeps a vault closed: its default action is Allow.",
-  why: `While public network access is disabled, Azure ignores the default action. As soon as public access is enabled, to add an IP
-rule say, a default action of *Allow* opens the vault to every public address.`,
-  fix: "Set `defaultAction` to *Deny*. Nothing changes while public access is disabled, and enabling it then opens the vault only to the rules.",
+  summary: "A vault is closed only because public access is disabled: its default action is Allow.",
+  why: `While public network access is disabled, Azure ignores the default action. As soon as public access is enabled, for example to add an
+IP rule, a default action of *Allow* opens the vault to any public address.`,
+  fix: `Set \`defaultAction\` to *Deny*. This changes nothing while public access is disabled, and if it is enabled later, the vault opens only
+to the addresses and subnets in its rules.`,
   references: [
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",

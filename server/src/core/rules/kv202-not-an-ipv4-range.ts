@@ -19,10 +19,10 @@ export const notAnIpv4Range: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: true,
-  summary: "An IP rule is neither an IPv4 address nor a CIDR range.",
-  why: `Each IP rule holds one IPv4 address such as \`203.0.113.7\` or one CIDR range such as \`203.0.113.0/24\`. IPv6 is not
-supported, and ranges \`a-b\` are not documented: Azure's command line and Terraform refuse them.`,
-  fix: "Write the address or range in CIDR notation. A range `a-b` becomes the CIDR ranges that hold exactly its addresses.",
+  summary: "An IP rule is not an IPv4 address or CIDR range.",
+  why: `An IP rule contains a single IPv4 address such as \`203.0.113.7\`, or a CIDR range such as \`203.0.113.0/24\`. IPv6 is not supported.
+Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject them.`,
+  fix: "Write the address or range in CIDR notation. The fix replaces a range `a-b` with CIDR ranges that cover exactly the same addresses.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",

@@ -16,10 +16,10 @@ export const hostBitsSet: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "The address of a CIDR range goes beyond its prefix.",
-  why: `\`203.0.113.7/24\` names an address and a range at once. What Key Vault makes of it is not documented: Azure's command
-line refuses it, other programs read it as the whole range. Whom the rule admits is therefore not known.`,
-  fix: "Write the range by its first address, or the single address with `/32`.",
+  summary: "A CIDR range has host bits set.",
+  why: `\`203.0.113.7/24\` can be read as one address or as a whole range. How Key Vault interprets it is not documented: the Azure CLI
+rejects it, and other programs read it as the whole range. It is therefore unclear which addresses the rule allows.`,
+  fix: "Write the range with its network address, or write the single address with `/32`.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   check: (network) =>

@@ -12,10 +12,10 @@ export const unroutableAddress: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "An IP rule lists addresses that no client can have.",
-  why: `Loopback, link-local, multicast and reserved addresses, carrier-grade NAT (100.64.0.0/10), 0.0.0.0/8 and Azure's own
-168.63.129.16 never arrive at a public endpoint, so the rule admits nobody. Whoever it was written for stays locked out.`,
-  fix: "Remove the rule, and list the public address of the caller it was meant for.",
+  summary: "An IP rule lists addresses that a client can never have.",
+  why: `Requests to a public endpoint never come from loopback, link-local, multicast or reserved addresses, carrier-grade NAT
+(100.64.0.0/10), 0.0.0.0/8, or Azure's own 168.63.129.16. The rule never matches, and the caller it was written for is blocked.`,
+  fix: "Remove the rule, and list the public address of the caller that it was intended for.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics"],
   alsoKnownAs: [],
   *check(network) {

@@ -14,9 +14,9 @@ export const coveredIpRule: Rule = {
   severity: "hint",
   onByDefault: true,
   fixable: true,
-  summary: "An IP rule repeats another, or lies inside of it.",
-  why: `IP rules only ever admit: there is no order among them and none that denies. A rule whose addresses another rule lists
-as well changes nothing; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. Azure's command line refuses such lists.`,
+  summary: "An IP rule repeats another rule, or is contained in one.",
+  why: `IP rules can only allow addresses: there are no deny rules, and the order does not matter. A rule whose addresses are already covered
+by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. The Azure CLI rejects lists like this.`,
   fix: "Remove the rule.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],

@@ -17,10 +17,10 @@ export const mergeableIpRules: Rule = {
   severity: "hint",
   onByDefault: true,
   fixable: true,
-  summary: "Neighbouring IP rules have the same effect as one rule.",
-  why: `Two ranges that touch and make up a larger CIDR range admit the same addresses as that range. One rule is easier to
-read, and a vault takes 1,000 at most.`,
-  fix: "Merge the rules. The addresses stay exactly the same.",
+  summary: "Adjacent IP rules can be replaced by a single rule.",
+  why: `Two adjacent ranges that together form a larger CIDR range allow the same addresses as that range. One rule is easier to read, and
+a vault supports at most 1,000.`,
+  fix: "Merge the rules. The allowed addresses stay exactly the same.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   check: (network, settings) => judgedVaults(network).flatMap((vault) => checkVault(vault, settings)),

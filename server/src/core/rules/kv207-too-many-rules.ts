@@ -12,10 +12,10 @@ export const tooManyRules: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: false,
-  summary: "There are more IP or subnet rules than Azure takes.",
-  why: `A vault takes 1,000 IP rules and 200 subnet rules, a managed HSM 10 IP rules. With more the deployment fails
+  summary: "There are more IP or subnet rules than Azure allows.",
+  why: `A vault supports up to 1,000 IP rules and 200 subnet rules; a managed HSM supports up to 10 IP rules. With more, the deployment fails
 (*Too many items found at properties.networkAcls.ipRules*).`,
-  fix: "Merge neighbouring ranges, or give the callers a private endpoint.",
+  fix: "Merge adjacent ranges, or give the callers a private endpoint.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security",

@@ -28,10 +28,10 @@ export const ineffectiveRules: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "IP or subnet rules are written, and another setting makes them inert.",
-  why: `Rules only matter while public network access is enabled and the default action is *Deny*. With *Allow* everybody
-gets in anyway; with public access disabled, or secured by a perimeter, nobody does who is merely listed. Whoever wrote the
-rules expects something else of the vault than it does.`,
+  summary: "IP or subnet rules have no effect because another setting overrides them.",
+  why: `Rules only take effect while public network access is enabled and the default action is *Deny*. With *Allow*, all callers are allowed
+anyway; if public access is disabled or secured by a perimeter, callers are blocked even if they are listed. The vault does not
+behave the way its rules suggest.`,
   fix: "Change the setting that overrides the rules, or remove the rules.",
   references: [
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",

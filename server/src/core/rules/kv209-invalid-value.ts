@@ -19,9 +19,9 @@ export const invalidValue: Rule = {
   onByDefault: true,
   fixable: true,
   summary: "A setting has an invalid value.",
-  why: `Bicep's compiler accepts any string as the \`publicNetworkAccess\` of a vault, so *Disable* or *true* goes unnoticed. What the
-service makes of such a value is not documented, so it is not known whether the vault is open.`,
-  fix: "Use one of the values that the setting accepts. Azure ignores case, Terraform's azurerm does not.",
+  why: `The Bicep compiler accepts any string as a vault's \`publicNetworkAccess\`, so values such as *Disable* or *true* go unnoticed. How the
+service treats such a value is not documented, so it is unclear whether the vault is open.`,
+  fix: "Use one of the values that the setting accepts. Azure ignores case; Terraform's azurerm provider does not.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap(checkVault),

@@ -19,11 +19,11 @@ export const storageAccountShape: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "Network rules hold what only storage accounts know.",
-  why: `The network rules of storage accounts look like those of key vaults and take more: an \`action\` and a \`state\` in
-each rule, \`resourceAccessRules\`, and several words in \`bypass\`. A key vault has none of these: whoever relies on them, such as on
-a rule for a resource instance, does not get in by them.`,
-  fix: "Remove what key vaults do not have, and keep the one word of `bypass` that they do.",
+  summary: "Network rules contain properties or values that only storage accounts support.",
+  why: `The network rules of storage accounts look like those of key vaults but support more: an \`action\` and a \`state\` in each rule,
+\`resourceAccessRules\`, and several values in \`bypass\`. Key vaults support none of these. A caller that relies on one of them, such
+as a rule for a resource instance, is not allowed by it.`,
+  fix: "Remove what key vaults do not support, and keep the one `bypass` value that they do.",
   references: [
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts",

@@ -15,9 +15,9 @@ export const ruleShape: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: true,
-  summary: "An IP or subnet rule does not have the shape that Azure takes.",
-  why: `\`ipRules\` is a list of objects with a \`value\`, \`virtualNetworkRules\` a list of objects with an \`id\`. Plain texts,
-as modules and other services take them, fail the deployment.`,
+  summary: "An IP or subnet rule does not have the shape that Azure expects.",
+  why: `\`ipRules\` is a list of objects with a \`value\`, and \`virtualNetworkRules\` is a list of objects with an \`id\`. Plain strings, which
+modules and other services accept, make the deployment fail.`,
   fix: "Write the rule as an object.",
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
   alsoKnownAs: [],

@@ -11,13 +11,13 @@ export const apiVersionLacksProperty: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A setting that restricts access is written for a version of the API that does not have it.",
-  why: `\`networkAcls\` came with version 2018-02-14-preview, \`ignoreMissingVnetServiceEndpoint\` with 2019-09-01,
-\`publicNetworkAccess\` with 2021-06-01-preview. What Azure makes of them under an older version is not documented: the vault may
-stay open although its template says *Deny* or *Disabled*, and Azure Policy counts it as open. A setting that restricts nothing is
+  summary: "A setting that restricts access is used with an API version that does not support it.",
+  why: `\`networkAcls\` was added in API version 2018-02-14-preview, \`ignoreMissingVnetServiceEndpoint\` in 2019-09-01, and
+\`publicNetworkAccess\` in 2021-06-01-preview. How Azure treats them in an older version is not documented: the vault may stay open
+even though its template says *Deny* or *Disabled*, and Azure Policy treats it as open. Settings that do not restrict access are
 not reported.`,
-  fix: `Raise the version. From 2026-02-01 on a new vault without \`enableRbacAuthorization\` takes role assignments instead of
-access policies, so the fix states it.`,
+  fix: `Use a newer API version. From 2026-02-01 on, a new vault without \`enableRbacAuthorization\` uses role assignments instead of access
+policies, so the fix sets that property explicitly.`,
   references: [
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",

@@ -16,12 +16,12 @@ export const apiVersionRetiring: Rule = {
   severity: "hint",
   onByDefault: true,
   fixable: true,
-  summary: "A file uses versions of the Key Vault API that Azure retires.",
-  why: `All versions of Key Vault's control plane API before 2026-02-01 retire on 27 February 2027. Deployments that name one of
-them fail from then on, for vaults as for their secrets, keys and access policies, and also where a template only refers to one
-of these; secrets stay readable. Each file is reported once.`,
-  fix: `Raise the versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then takes role assignments instead of access
-policies, so the fix states it.`,
+  summary: "A file uses Key Vault API versions that Azure is retiring.",
+  why: `All Key Vault control plane API versions before 2026-02-01 retire on 27 February 2027. From then on, deployments that use one of
+them fail. This applies to vaults and to their secrets, keys and access policies, and also to templates that only reference one of
+these; secrets remain readable. Each file is reported once.`,
+  fix: `Change the API versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then uses role assignments instead of access
+policies, so the fix sets that property explicitly.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/whats-new",
     "https://learn.microsoft.com/azure/key-vault/general/access-control-default",

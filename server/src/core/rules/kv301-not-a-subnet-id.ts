@@ -13,11 +13,11 @@ export const notASubnetId: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: false,
-  summary: "A subnet rule holds something else than the id of a subnet.",
-  why: `A subnet rule names one subnet by its full resource id. The id of the virtual network alone, a name, or an address
-range is refused by Azure, and the deployment fails.`,
-  fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or refer to the
-subnet's resource. Which subnet is meant, only you can say, so that there is no automatic fix.`,
+  summary: "A subnet rule contains something other than a subnet ID.",
+  why: `A subnet rule refers to one subnet by its full resource ID. Azure rejects the ID of a virtual network, a name, or an address range,
+and the deployment fails.`,
+  fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or reference the subnet
+resource. Only you know which subnet is intended, so there is no automatic fix.`,
   references: ["https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults"],
   alsoKnownAs: [],
   *check(network) {

@@ -17,11 +17,12 @@ export const subnetLacksServiceEndpoint: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: true,
-  summary: "A subnet rule names a subnet of this deployment that has no service endpoint for Key Vault.",
-  why: `A subnet rule matches traffic that arrives over the service endpoint \`Microsoft.KeyVault\` of the subnet. Without it
-Azure refuses the rule (*SubnetsHaveNoServiceEndpointsConfigured*); with \`ignoreMissingVnetServiceEndpoint\` the deployment
-passes, and the rule admits nobody.`,
-  fix: "Add the service endpoint `Microsoft.KeyVault` to the subnet. It then also has to be listed wherever its public address was.",
+  summary: "A subnet rule refers to a subnet of this deployment that has no Key Vault service endpoint.",
+  why: `A subnet rule matches traffic that arrives through the subnet's service endpoint, \`Microsoft.KeyVault\`. Without the endpoint, Azure
+rejects the rule (*SubnetsHaveNoServiceEndpointsConfigured*). With \`ignoreMissingVnetServiceEndpoint\`, the deployment succeeds, but
+the rule never matches.`,
+  fix: `Add the service endpoint \`Microsoft.KeyVault\` to the subnet. The subnet then also needs a subnet rule wherever its public address was
+listed.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",

@@ -19,9 +19,9 @@ export const endpointWithoutRule: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A subnet has the service endpoint for Key Vault, and only its public address is listed.",
-  why: `With the service endpoint on, traffic from the subnet reaches the vault from private addresses. An IP rule for the public
-address through which it used to come matches it no more; only a subnet rule does.`,
+  summary: "A subnet has the Key Vault service endpoint, but only its public address is listed.",
+  why: `With the service endpoint enabled, traffic from the subnet reaches the vault from private addresses. An IP rule for the public address
+that the subnet used before no longer matches; only a subnet rule does.`,
   fix: "Add a subnet rule for the subnet, or remove the service endpoint.",
   references: [
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",

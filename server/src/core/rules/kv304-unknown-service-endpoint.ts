@@ -15,10 +15,10 @@ export const unknownServiceEndpoint: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A subnet names a service endpoint that is nearly Key Vault's.",
-  why: `The service endpoint of Key Vault is called \`Microsoft.KeyVault\`. There is no variant \`.Global\` as Storage has one, and no
-plural. Under another name the deployment fails, or subnet rules for the subnet never match.`,
-  fix: "Write `Microsoft.KeyVault`.",
+  summary: "A subnet has a service endpoint whose name is almost that of Key Vault.",
+  why: `The service endpoint for Key Vault is called \`Microsoft.KeyVault\`. Unlike Storage, it does not have a \`.Global\` variant, and there is
+no plural form. With any other name, the deployment fails or subnet rules for the subnet never match.`,
+  fix: "Use `Microsoft.KeyVault`.",
   references: [
     "https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
   ],

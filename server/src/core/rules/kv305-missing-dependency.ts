@@ -20,10 +20,10 @@ export const missingDependency: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: true,
-  summary: "A subnet rule names a subnet of this deployment that may not be there yet.",
-  why: `An id that is put together from text tells Azure nothing about order. When the vault comes first, its deployment fails
-with *VirtualNetworkNotValid*, and works when it is tried again.`,
-  fix: `Refer to the subnet's resource instead of building its id, or, in ARM JSON, name the virtual network in \`dependsOn\`.`,
+  summary: "A subnet rule refers to a subnet of this deployment that may not exist yet.",
+  why: `An ID built from strings does not create a dependency, so Azure does not know the order. If the vault is deployed first, its deployment
+fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
+  fix: "Reference the subnet resource instead of building its ID or, in ARM JSON, add the virtual network to `dependsOn`.",
   references: ["https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency"],
   alsoKnownAs: [],
   *check(network) {

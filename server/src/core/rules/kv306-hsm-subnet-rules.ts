@@ -12,9 +12,9 @@ export const hsmSubnetRules: Rule = {
   onByDefault: true,
   fixable: true,
   summary: "A managed HSM has subnet rules, which it does not support.",
-  why: `Managed HSMs do not support service endpoints of virtual networks, although their schema has \`virtualNetworkRules\`. The
-rules admit nobody.`,
-  fix: "Remove the rules, and reach the HSM over a private endpoint.",
+  why: `Managed HSMs do not support virtual network service endpoints, although their schema has \`virtualNetworkRules\`. The rules have no
+effect.`,
+  fix: "Remove the rules, and connect to the HSM through a private endpoint.",
   references: ["https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link"],
   alsoKnownAs: [],
   *check(network) {

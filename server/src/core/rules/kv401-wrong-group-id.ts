@@ -15,10 +15,10 @@ export const wrongGroupId: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: true,
-  summary: "A private endpoint asks a vault for a group it does not have.",
-  why: `The group id of a private endpoint says which part of a resource it leads to. A key vault has one, \`vault\`, a managed
-HSM has \`managedhsm\`. With another the deployment fails.`,
-  fix: "Write `vault`, or `managedhsm` for a managed HSM.",
+  summary: "A private endpoint uses a group ID that the vault does not have.",
+  why: `The group ID of a private endpoint says which part of a resource it connects to. A key vault has one group ID, \`vault\`; a managed HSM
+has \`managedhsm\`. With any other, the deployment fails.`,
+  fix: "Use `vault`, or `managedhsm` for a managed HSM.",
   references: [
     "https://learn.microsoft.com/azure/private-link/private-endpoint-overview",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link",

@@ -17,9 +17,9 @@ export const wrongDnsZone: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A private DNS zone has nearly the name that key vaults need.",
-  why: `The private zone of key vaults is \`privatelink.vaultcore.azure.net\`, although their addresses end in \`vault.azure.net\`. In a
-zone of another name, such as \`privatelink.vault.azure.net\`, nobody looks: the vault's name leads to its public address.`,
+  summary: "The name of a private DNS zone is almost, but not exactly, the one that key vaults need.",
+  why: `The private DNS zone for key vaults is \`privatelink.vaultcore.azure.net\`, although vault addresses end in \`vault.azure.net\`. A zone
+with another name, such as \`privatelink.vault.azure.net\`, is never queried, so the vault's name resolves to its public address.`,
   fix: "Give the zone the exact name.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",

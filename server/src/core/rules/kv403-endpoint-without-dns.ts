@@ -13,12 +13,12 @@ export const endpointWithoutDns: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: false,
-  summary: "Nothing in the deployment makes the vault's name lead to its private endpoint.",
-  why: `A private endpoint is used only by those who resolve the vault's name to its private address. Without a zone group or an A
-record in \`privatelink.vaultcore.azure.net\`, linked to the network, the name leads to the public address: callers go the public
-way, or fail where that is closed.`,
-  fix: `Add a private DNS zone group to the endpoint, and link the zone to the networks of the callers. Where a central team or a
-policy registers endpoints, suppress this with that reason.`,
+  summary: "Nothing in the deployment makes the vault's name resolve to its private endpoint.",
+  why: `Clients use a private endpoint only if they resolve the vault's name to its private address. Without a zone group or an A record in
+\`privatelink.vaultcore.azure.net\`, linked to the network, the name resolves to the public address. Callers then use the public
+endpoint, or fail if it is closed.`,
+  fix: `Add a private DNS zone group to the endpoint, and link the zone to the callers' networks. If a central team or a policy registers
+endpoints, suppress this finding and give that as the reason.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",
     "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",

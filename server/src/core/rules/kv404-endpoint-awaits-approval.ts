@@ -11,10 +11,10 @@ export const endpointAwaitsApproval: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "A private endpoint is requested, and works only once somebody approves it.",
-  why: `A manual connection starts as *Pending*. Until an owner of the vault approves it, the endpoint admits nobody, and the name of
-the vault goes on leading to its public address.`,
-  fix: `Approve the connection after the deployment, or make it an automatic one where whoever deploys may approve connections of the
+  summary: "A private endpoint works only after its connection is approved.",
+  why: `A manual connection starts as *Pending*. Until an owner of the vault approves it, the endpoint does not give access, and the vault's
+name still resolves to its public address.`,
+  fix: `Approve the connection after the deployment, or use an automatic connection if the deploying identity may approve connections to the
 vault.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",

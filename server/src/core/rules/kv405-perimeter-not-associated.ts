@@ -15,10 +15,10 @@ export const perimeterNotAssociated: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "Public access is secured by perimeter, and no perimeter is declared here.",
-  why: `Public access that is *SecuredByPerimeter* hands all traffic to a network security perimeter, and shuts out even trusted services. Until the vault is
-associated with one, only private endpoints admit anybody.`,
-  fix: "Associate the vault with a perimeter, or suppress this when another deployment does.",
+  summary: "Public access is set to SecuredByPerimeter, but no perimeter is declared here.",
+  why: `With public access set to *SecuredByPerimeter*, a network security perimeter controls all traffic, and even trusted services are
+blocked. Until the vault is associated with a perimeter, it is reachable only through private endpoints.`,
+  fix: "Associate the vault with a perimeter, or suppress this finding if another deployment does.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

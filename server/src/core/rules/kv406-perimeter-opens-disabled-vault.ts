@@ -19,12 +19,11 @@ export const perimeterOpensDisabledVault: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A perimeter in learning mode admits addresses to a vault whose public access is disabled.",
-  why: `In learning mode, the default of an association, the inbound rules of the perimeter are added to what the vault's own settings
-admit, also where public network access is disabled. The vault is then reached from the internet although its template says that
-it is not.`,
-  fix: `Enforce the association, so that the perimeter alone decides and its log shows whom it denies, or remove the inbound rules. Its
-rules admit as before then, and trusted services no longer pass.`,
+  summary: "A perimeter in learning mode allows addresses to reach a vault whose public access is disabled.",
+  why: `In learning mode, the default for an association, the perimeter's inbound rules apply in addition to the vault's own settings, even if
+public network access is disabled. The vault can then be reached from the internet although its template says otherwise.`,
+  fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
+the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

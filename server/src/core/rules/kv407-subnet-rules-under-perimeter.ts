@@ -12,9 +12,9 @@ export const subnetRulesUnderPerimeter: Rule = {
   onByDefault: true,
   fixable: false,
   summary: "A vault in a perimeter has subnet rules.",
-  why: `Perimeters do not support traffic over service endpoints: it can be denied even where an inbound rule lists every address. Subnet
-rules admit nobody once the association is enforced.`,
-  fix: "Give the subnets a private endpoint, which perimeters leave alone.",
+  why: `Perimeters do not support traffic through service endpoints: it can be denied even if an inbound rule lists every address. Once the
+association is enforced, subnet rules have no effect.`,
+  fix: "Give the subnets a private endpoint, which perimeters do not affect.",
   references: [
     "https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",

@@ -11,11 +11,12 @@ export const terraformCannotSayPerimeter: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "Terraform's azurerm resets the public access of a vault that a perimeter is meant to secure.",
-  why: `\`azurerm_key_vault\` knows *Enabled* and *Disabled* only. What a vault in a network security perimeter is meant to be,
-\`SecuredByPerimeter\`, shows as a difference in its plan, and the next apply overwrites it. While the association is in learning mode the
-vault's own setting decides; an enforced association secures the vault whatever the setting says, so nothing is reported there.`,
-  fix: "Write `publicNetworkAccess` with the azapi provider, and ignore changes of `public_network_access_enabled`.",
+  summary:
+    "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
+  why: `\`azurerm_key_vault\` supports only *Enabled* and *Disabled*. The value that a vault in a network security perimeter is supposed to have,
+\`SecuredByPerimeter\`, appears as a difference in the plan, and the next apply overwrites it. In learning mode, the vault's own setting
+decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
+  fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled`.",
   references: ["https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition"],
   alsoKnownAs: [],
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),

@@ -15,12 +15,12 @@ export const consumerCutOff: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A resource of this deployment uses a vault that does not let it in.",
-  why: `\`bypass\` *AzureServices* lets in the services of Microsoft's list, each for one scenario. Code of yours that runs on Azure is
-not among them: references in app settings, containers, pods, scripts. It needs a way of its own through the firewall, and
-here it has none, so that its calls end with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
-  fix: `Run it in a subnet that has the service endpoint \`Microsoft.KeyVault\` and that the vault lists, or give the vault a private
-endpoint in its network. Where the subnet is declared here, the fix writes what is missing.`,
+  summary: "A resource of this deployment uses a vault that blocks it.",
+  why: `With \`bypass\` set to *AzureServices*, the services on Microsoft's list are allowed, each for specific scenarios. Your own code on Azure is
+not among them: Key Vault references in app settings, containers, pods, scripts. It needs its own path through the firewall. Here it
+does not have one, so its calls fail with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
+  fix: `Run the resource in a subnet that has the service endpoint \`Microsoft.KeyVault\` and a rule on the vault, or give the vault a private
+endpoint in the resource's network. If the subnet is declared here, the fix adds what is missing.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/app-service/app-service-key-vault-references",

@@ -13,12 +13,11 @@ export const trustedConsumerCutOff: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary:
-    "A trusted service of this deployment uses a vault whose bypass is None, or that a perimeter guards.",
-  why: `The service is on Microsoft's list for this scenario, and calls from machines that no rule of yours can name. With \`bypass\`
-*None* it is refused like everybody else; where a perimeter decides, the bypass counts for nothing. A server whose key is out
-of reach stops, sooner or later.`,
-  fix: "Set `bypass` to *AzureServices*. Under a perimeter, add an inbound rule or move the service into the perimeter.",
+  summary: "A trusted service of this deployment is blocked by a bypass of None or by a perimeter.",
+  why: `The service is on Microsoft's list for this scenario, and it calls from machines that your rules cannot identify. With \`bypass\` set to
+*None*, it is blocked like any other caller. If a perimeter decides, the bypass has no effect. A server that cannot reach its key
+stops sooner or later.`,
+  fix: "Set `bypass` to *AzureServices*. With a perimeter, add an inbound rule or move the service into the perimeter.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",

@@ -20,11 +20,11 @@ export const enabledForWithoutBypass: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A vault permits a service of Azure to read it, and its firewall keeps that service out.",
-  why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines,
-Azure Disk Encryption and Azure Resource Manager to read the vault. They are no ways through its firewall: the three pass it as
-trusted services. With \`bypass\` *None* their calls are refused, and the deployment that needs them fails.`,
-  fix: "Let trusted services in, or take the permission away where nothing needs it.",
+  summary: "A vault gives an Azure service permission to read it, but its firewall blocks that service.",
+  why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines, Azure Disk
+Encryption and Azure Resource Manager to read the vault. They do not open its firewall, which these services pass through as trusted
+services. With \`bypass\` set to *None*, their calls are denied, and the deployment that needs them fails.`,
+  fix: "Allow trusted services, or remove the permission if nothing needs it.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",

@@ -18,10 +18,10 @@ export const templateSecretCutOff: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A deployment takes a secret out of a vault that does not let Azure Resource Manager in.",
-  why: `The secret of \`reference.keyVault\`, \`getSecret()\` or \`az.getSecret()\` is fetched by Azure Resource Manager, which passes the
-firewall as a trusted service and needs \`enabledForTemplateDeployment\` besides. Without the first the deployment ends with
-*ForbiddenByFirewall*, without the second with *KeyVaultParameterReferenceSecretRetrieveFailed*.`,
+  summary: "A deployment reads a secret from a vault that blocks Azure Resource Manager.",
+  why: `Azure Resource Manager fetches the secret of \`reference.keyVault\`, \`getSecret()\` or \`az.getSecret()\`. It has to be allowed through the
+firewall as a trusted service, and it also needs \`enabledForTemplateDeployment\`. Without the first, the deployment fails with
+*ForbiddenByFirewall*; without the second, with *KeyVaultParameterReferenceSecretRetrieveFailed*.`,
   fix: "Set `bypass` to *AzureServices*, and `enabledForTemplateDeployment` to true.",
   references: [
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter",

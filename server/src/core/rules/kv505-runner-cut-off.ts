@@ -16,11 +16,11 @@ export const runnerCutOff: Rule = {
   onByDefault: true,
   fixable: false,
   summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
-  why: `Secrets, keys and certificates of the azurerm provider go through the vault's own endpoint, at every plan and apply, and so
-through its firewall; the machine that runs Terraform is no trusted service. The vault denies by default, and has no rule or private
-endpoint that could be meant for it: the run ends with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
-  fix: `List the address or the subnet of the machine, run it in a network with a private endpoint to the vault, or write secrets and
-keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which no firewall stops.`,
+  why: `At every plan and apply, the azurerm provider accesses secrets, keys and certificates through the vault's own endpoint, and so through
+its firewall. The machine that runs Terraform is not a trusted service. The vault denies by default and has no rule or private
+endpoint that could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
+  fix: `List the address or subnet of the machine, run Terraform in a network with a private endpoint to the vault, or write secrets and keys
+through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does not affect.`,
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",

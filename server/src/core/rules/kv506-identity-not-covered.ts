@@ -11,11 +11,11 @@ export const identityNotCovered: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "A service is trusted with one kind of identity or runtime only, and this one has another.",
-  why: `Some services are trusted by half: API Management and Synapse pass the firewall with their system-assigned identity and not
-with a user-assigned one; Data Factory passes on Azure's own runtime and not on a self-hosted one. The vault has no other way
-in for them here.`,
-  fix: "Let it use the identity or runtime that is trusted, or give it a subnet rule or a private endpoint.",
+  summary: "A service is trusted only with another kind of identity or runtime than it uses here.",
+  why: `Some services are trusted only partly: API Management and Synapse are allowed with their system-assigned identity but not with a
+user-assigned one; Data Factory is allowed on Azure's own runtime but not on a self-hosted one. Here, the service has no other path
+to the vault.`,
+  fix: "Use the identity or runtime that is trusted, or give the service a subnet rule or a private endpoint.",
   references: [
     "https://learn.microsoft.com/azure/api-management/api-management-howto-use-managed-service-identity",
     "https://learn.microsoft.com/azure/synapse-analytics/security/workspaces-encryption",

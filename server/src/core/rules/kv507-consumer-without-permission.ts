@@ -15,10 +15,10 @@ export const consumerWithoutPermission: Rule = {
   severity: "info",
   onByDefault: false,
   fixable: false,
-  summary: "A resource gets through to a vault, and nothing here permits its identity to use it.",
-  why: `The firewall is only the first door. Behind it the vault asks for a token and for a permission: a role where it uses RBAC, else
-an access policy. Here the network lets the caller in, no role assignment or access policy is for its identity, and the vault
-answers 403 all the same. A permission may come from elsewhere, which is why this rule is off by default.`,
+  summary: "A resource can reach a vault, but nothing here gives its identity permission to use it.",
+  why: `The firewall is only the first check. The vault then requires a token and a permission: a role if it uses RBAC, otherwise an access
+policy. Here the network allows the caller, but there is no role assignment or access policy for its identity, so the vault still
+returns 403. The permission may be granted elsewhere, which is why this rule is off by default.`,
   fix: "Assign a role such as *Key Vault Secrets User*, or add an access policy for the identity.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/rbac-guide",

@@ -18,10 +18,10 @@ export const closedTooEarly: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "The deployment needs a vault's secrets, and nothing makes it wait for what lets it in.",
-  why: `What has no order is deployed side by side. A secret of Terraform or a deployment script that starts before the private
-endpoint is there meets a closed vault: the deployment fails, and works when it is tried again.`,
-  fix: "Name what lets it in among what it waits for: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
+  summary: "The deployment needs a vault's secrets but does not wait for what gives it access.",
+  why: `Resources without a dependency are deployed in parallel. If a Terraform secret or a deployment script starts before the private
+endpoint exists, the vault is still closed to it: the deployment fails, and succeeds when it is retried.`,
+  fix: "Add a dependency on what gives access: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
   references: [
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency",
     "https://learn.microsoft.com/azure/key-vault/general/private-link-service",

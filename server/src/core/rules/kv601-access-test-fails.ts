@@ -7,12 +7,11 @@ export const accessTestFails: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: false,
-  summary:
-    "The templates give somebody an access that an access test does not want, or withhold one that it wants.",
-  why: `The tests in \`.keyvault-access.jsonc\` say who is meant to reach which vault. One that fails means that the templates say
-something else. It is reported on the test, and on the property that decides.`,
-  fix: `Change the property that decides, or the test where the intent has changed. Which of the two is wrong only you know, so that
-there is no automatic fix; fixes of other findings say what they would do to the tests.`,
+  summary: "The templates allow access that an access test forbids, or block access that it requires.",
+  why: `The tests in \`.keyvault-access.jsonc\` say which callers are supposed to reach which vault. A failing test means that the templates say
+something else. It is reported on the test and on the property that decides.`,
+  fix: `Change the property that decides, or the test if the intent has changed. Only you know which of the two is wrong, so there is no
+automatic fix. The fixes of other findings say how they would affect the tests.`,
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   check: () => [],

@@ -7,11 +7,11 @@ export const accessTestUndecided: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: false,
-  summary: "Whether an access test holds depends on a value that is not known.",
-  why: `A template may leave open what decides, as a parameter without a value does. Neither a pass nor a failure would be true
-then.`,
-  fix: `Give the value in an environment of the access file, by a file of \`parameters\` or by \`set\`. \`"onUnknown": "skip"\` leaves
-such tests out instead, one by one or for the whole file.`,
+  summary: "Whether an access test passes depends on a value that is not known.",
+  why: `A template may not determine the value that decides, for example if a parameter has no value. The test can then neither pass nor
+fail.`,
+  fix: `Provide the value in an environment of the access file, through a \`parameters\` file or \`set\`. To skip such tests instead, use
+\`"onUnknown": "skip"\` for a single test or for the whole file.`,
   references: [],
   alsoKnownAs: [],
   check: () => [],

@@ -12,10 +12,10 @@ export const exposurePolicy: Rule = {
   severity: "error",
   onByDefault: true,
   fixable: false,
-  summary: "A vault is more open than the access file allows vaults to be.",
-  why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` holds for every vault that it matches, also for
-those that are written later. \`limits.maxAddresses\` says how many public addresses the IP rules of one vault may list.`,
-  fix: "Close the vault, or name the exception in the access file. Which callers need the vault only you know, so that there is no automatic fix.",
+  summary: "A vault is more open than the access file allows.",
+  why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` applies to every vault that it matches, including vaults
+that are added later. \`limits.maxAddresses\` sets how many public addresses the IP rules of one vault may allow.`,
+  fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
   *check(network, { maxAddresses }) {

@@ -15,9 +15,9 @@ export const policyFirewall: Rule = {
   onByDefault: false,
   fixable: true,
   summary: "Azure Policy reports the vault: its firewall is off and public access is not disabled.",
-  why: `The built-in policy \`55615ac9-af46-4a59-874e-391cc3dfb490\` audits or denies vaults whose
-\`defaultAction\` is not *Deny*, unless public access is disabled under API version 2021-06-01-preview or later. It reads what is
-written: network rules that are left out count as open.`,
+  why: `The built-in policy \`55615ac9-af46-4a59-874e-391cc3dfb490\` audits or denies vaults whose \`defaultAction\` is not *Deny*, unless public
+access is disabled with API version 2021-06-01-preview or later. The policy looks only at what is declared: a vault without network
+rules counts as open.`,
   fix: "Set `defaultAction` to *Deny*, or disable public network access.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/azure-policy",

@@ -14,9 +14,9 @@ export const policyPublicAccess: Rule = {
   onByDefault: false,
   fixable: true,
   summary: "Azure Policy reports the vault: its public network access is not disabled.",
-  why: `The built-in policy \`405c5871-3e91-4644-8a63-58e19d68ff5b\` audits or denies vaults whose \`publicNetworkAccess\` is
-not *Disabled*, *SecuredByPerimeter* included, and every vault of an API version before 2021-06-01-preview.`,
-  fix: "Disable public network access, under a version of the API that has it.",
+  why: `The built-in policy \`405c5871-3e91-4644-8a63-58e19d68ff5b\` audits or denies vaults whose \`publicNetworkAccess\` is anything but
+*Disabled*, even *SecuredByPerimeter*, and all vaults that use an API version before 2021-06-01-preview.`,
+  fix: "Disable public network access, with an API version that supports the setting.",
   references: [
     "https://learn.microsoft.com/azure/key-vault/general/azure-policy",
     "https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies",

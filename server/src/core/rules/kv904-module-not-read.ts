@@ -11,13 +11,16 @@ export const moduleNotRead: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "A module that is likely about key vaults cannot be read, so its vaults are not checked.",
-  why: `What a called module or linked template declares is judged with its caller. One that is not at hand may hold a key vault that is open to the internet,
-and nothing else would say so. This is reported once a template and reason, where a name, a source, or what a module is given speaks of key vaults; others are only listed: as
-\`unread\` on the command line, under *Not read* in the view *Vaults*. With \`--fail-on-unknown\` the command line ends with 3 where this is all there is to say.`,
-  fix: `Download it: \`terraform init\` and \`bicep restore\` put modules where they are found, \`git submodule update --init\` does for submodules. Or say where it is:
-a folder of the workspace that is named like the module's repository is found by itself, and any other by the mapping \`modules\` of the
-access file or of the setting \`keyVaultNetwork.modules\`. Where a path is wrong, correct it.`,
+  summary: "A module that is probably about key vaults cannot be read, so its vaults are not checked.",
+  why: `The resources of a module or linked template are checked together with the template that calls it. A module that cannot be found may
+contain a key vault that is open to the internet, and nothing else would report it. This is reported once per template and reason,
+if a name, a source, or an argument of the module refers to key vaults. Other modules are only listed: as \`unread\` on the command
+line, and under *Not read* in the *Vaults* view. With \`--fail-on-unknown\`, the command line exits with code 3 if there is nothing
+else to report.`,
+  fix: `Download the module: \`terraform init\` and \`bicep restore\` put modules where they are found, and \`git submodule update --init\` does the
+same for submodules. Or say where it is: a workspace folder with the same name as the module's repository is found automatically, and
+any other location can be set in the \`modules\` mapping of the access file or in the setting \`keyVaultNetwork.modules\`. If a path is
+wrong, correct it.`,
   references: [
     "https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-cli#restore",
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates",
