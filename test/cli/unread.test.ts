@@ -191,3 +191,20 @@ test("the access file says where modules are", () => {
     "modules/kv/main.tf",
   ]);
 });
+
+describe("formats that list findings or tests say in one line what was not read", () => {
+  const sum = "3 modules were not read (2 not downloaded, 1 not found), 1 of them likely about key vaults.";
+  const access =
+    '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "*", "expect": "deny" }] }';
+  const folder = folderOf({ ...syntaxes["Terraform"], ".keyvault-access.jsonc": access });
+  test.each([
+    ["check", "github", `::notice title=keyvault-network::${sum}`],
+    ["check", "azure", `note: ${sum}`],
+    ["test", "tap", `# ${sum}`],
+    ["test", "junit", `    <system-out>${sum}</system-out>`],
+  ])("%s --format %s", (command, format, line) => {
+    expect(folder.run(command, "./", "--format", format).out.split("\n")).toContain(line);
+    const whole = folderOf({ "main.json": templateText([]), ".keyvault-access.jsonc": access });
+    expect(whole.run(command, "./", "--format", format).out).not.toContain("not read");
+  });
+});

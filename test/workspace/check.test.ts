@@ -67,6 +67,37 @@ describe("suppressing", () => {
     );
   });
 
+  test("of an open vault counts at its private endpoint too, and there alone", () => {
+    const endpoint = `{
+      "type": "Microsoft.Network/privateEndpoints", "apiVersion": "2023-09-01", "name": "pe",
+      "properties": { "privateLinkServiceConnections": [
+        { "name": "kv", "properties": { "privateLinkServiceId": "[resourceId('Microsoft.KeyVault/vaults', 'kv')]", "groupIds": ["vault"] } }
+      ] }
+    }`;
+    const text = open.replace(/\]\s*\}\s*$/, `, ${endpoint}]}`);
+    const accepted = (findings: readonly ReportedFinding[]): readonly unknown[] =>
+      findings
+        .filter(({ code }) => ["KV101", "KV104"].includes(code))
+        .map(({ code, suppressed }) => [code, suppressed?.reason ?? null]);
+    expect(accepted(checkText(text))).toEqual([
+      ["KV101", null],
+      ["KV104", null],
+    ]);
+    const atVault = text.replace(
+      '"networkAcls"',
+      '// keyvault-network-ignore KV101: a test vault\n"networkAcls"',
+    );
+    expect(accepted(checkText(atVault))).toEqual([
+      ["KV101", "a test vault"],
+      ["KV104", "a test vault"],
+    ]);
+    const other = text.replace(
+      '"networkAcls"',
+      '// keyvault-network-ignore KV106: a test vault\n"networkAcls"',
+    );
+    expect(accepted(checkText(other)).at(-1)).toEqual(["KV104", null]);
+  });
+
   test("expires only where the day is known", () => {
     const text = open.replace(
       '"networkAcls"',

@@ -1,4 +1,5 @@
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 
 /**
  * The findings as logging commands, which Azure Pipelines lists on the page of a run:
@@ -8,6 +9,8 @@ export function printAzure(report: Report): string {
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...report.errors.map(errorLine),
+    // Azure Pipelines knows errors and warnings only.
+    ...(report.unread.length > 0 ? [`note: ${escapeData(sumUpUnread(report.unread))}`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,4 +1,5 @@
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 
 /**
  * The findings as workflow commands, which GitHub draws beside the lines of a pull request:
@@ -8,6 +9,7 @@ export function printGithub(report: Report): string {
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...report.errors.map(errorLine),
+    ...unreadLines(report),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -18,6 +20,11 @@ function findingLine(finding: FindingEntry): string {
   // A column is only drawn within one line.
   const columns = line === endLine ? { col: character, endColumn: endCharacter } : {};
   return command(level, { file, line, endLine, ...columns, title: `${code} ${name}` }, message);
+}
+
+/** One for all of them: GitHub shows ten notices of a step. */
+function unreadLines({ unread }: Report): readonly string[] {
+  return unread.length === 0 ? [] : [command("notice", { title: "keyvault-network" }, sumUpUnread(unread))];
 }
 
 function errorLine({ file, line, character, message }: ErrorEntry): string {

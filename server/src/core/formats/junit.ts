@@ -1,10 +1,11 @@
 import type { Report, TestEntry } from "./report.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 
 /**
  * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read
  * (https://github.com/testmoapp/junitxml): a suite for each access file and environment.
  */
-export function printJunit({ tests }: Report): string {
+export function printJunit({ tests, unread }: Report): string {
   const suites = suitesOf(tests);
   const all = counts(tests);
   return [
@@ -15,9 +16,20 @@ export function printJunit({ tests }: Report): string {
       ...own.map((test) => testCase(test, name)),
       "  </testsuite>",
     ]),
+    ...remarks(unread),
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+/** A suite without tests, as only suites can say something. */
+function remarks(unread: Report["unread"]): readonly string[] {
+  if (unread.length === 0) return [];
+  return [
+    `  <testsuite name="keyvault-network"${counts([])}>`,
+    `    <system-out>${escape(sumUpUnread(unread))}</system-out>`,
+    "  </testsuite>",
+  ];
 }
 
 function suitesOf(tests: readonly TestEntry[]): readonly (readonly [string, readonly TestEntry[]])[] {

@@ -1,9 +1,11 @@
 import type { Report, TestEntry } from "./report.ts";
+import { sumUpUnread } from "./unread-summary.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
-export function printTap({ tests }: Report): string {
+export function printTap({ tests, unread }: Report): string {
   const lines = tests.flatMap((test, index) => linesOf(test, index + 1));
-  return ["TAP version 14", `1..${tests.length}`, ...lines, ""].join("\n");
+  const remarks = unread.length === 0 ? [] : [`# ${escape(sumUpUnread(unread))}`];
+  return ["TAP version 14", `1..${tests.length}`, ...lines, ...remarks, ""].join("\n");
 }
 
 function linesOf(test: TestEntry, number: number): readonly string[] {

@@ -1,6 +1,7 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
 import type { RunOptions } from "../rules/engine/run.ts";
 import { runRules } from "../rules/engine/run.ts";
@@ -29,7 +30,8 @@ export function check(
     span: onOneLine(finding.span, documents),
   }));
   const marked = applySuppressions(found, commentedDocuments(documents), options);
-  return [...(accessFile ? suppressByAccessFile(marked, accessFile, options) : marked)].sort(
+  const accepted = accessFile ? suppressByAccessFile(marked, accessFile, options) : marked;
+  return [...suppressRepeated(accepted)].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
   );
 }

@@ -1,0 +1,21 @@
+import { spanKey } from "../../text/span.ts";
+import { anyAddressRule } from "../kv102-any-address-rule.ts";
+import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
+import { privateEndpointYetOpen } from "../kv104-private-endpoint-yet-open.ts";
+import type { ReportedFinding } from "./reported-finding.ts";
+
+const ofOpenVaults: ReadonlySet<string> = new Set([openToTheInternet.code, anyAddressRule.code]);
+
+/** KV104 says at the private endpoint what KV101 and KV102 say at the vault: where somebody accepts that, it is accepted there too. */
+export function suppressRepeated(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const accepted = new Map(
+    findings.flatMap(({ code, declaration, suppressed }) =>
+      ofOpenVaults.has(code) && declaration && suppressed ? [[spanKey(declaration), suppressed]] : [],
+    ),
+  );
+  return findings.map((finding) => {
+    if (finding.code !== privateEndpointYetOpen.code || finding.suppressed || !finding.declaration)
+      return finding;
+    return { ...finding, suppressed: accepted.get(spanKey(finding.declaration)) ?? null };
+  });
+}
