@@ -30,7 +30,7 @@ export { summarizeVerdict } from "./report/verdict-summary.ts";
 export type { IpSet } from "./ip/ip-set.ts";
 export { briefOf } from "./access/brief.ts";
 export { kindOfSource } from "./access/source-kind.ts";
-export type { Language, Words } from "./words/words.ts";
+export type { ActionFact, Language, Words } from "./words/words.ts";
 export { languageOf, wordsIn } from "./words/languages.ts";
 export type { Reported, Scalar, VaultFacts } from "./report/vault-facts.ts";
 export type { VaultReport } from "./report/vaults.ts";

@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Change, Document, Environment, Fix, TestResult } from "../core/index.ts";
+import type { ActionFact, Analysis, Change, Document, Environment, Fix, TestResult } from "../core/index.ts";
 import { applyChanges, isAccessFile } from "../core/index.ts";
 import { judge } from "./access-tests.ts";
 import type { Context } from "./context.ts";
@@ -7,8 +7,7 @@ import type { Overlay } from "./overlay.ts";
 
 /** What changes would do to the access tests in force at a root. */
 export interface Score {
-  /** "all 4 access tests pass", "1 access test would fail". */
-  readonly text: string;
+  readonly fact: ActionFact;
   /** Whether a test that passes now would not any more. */
   readonly breaks: boolean;
 }
@@ -69,11 +68,9 @@ function compare(before: readonly TestResult[], after: readonly TestResult[]): S
   const [failedBefore, failedAfter] = [failed(before), failed(after)];
   const broken = [...failedAfter].filter((key) => !failedBefore.has(key)).length;
   const all = new Set(after.map(keyOf)).size;
-  if (broken > 0) return { text: `${sayTests(broken)} would fail`, breaks: true };
-  const passing = all - failedAfter.size;
-  if (passing === all)
-    return { text: all === 1 ? "the access test passes" : `all ${sayTests(all)} pass`, breaks: false };
-  return { text: `${passing} of ${sayTests(all)} pass`, breaks: false };
+  return broken > 0
+    ? { fact: { kind: "tests-break", broken }, breaks: true }
+    : { fact: { kind: "tests-pass", passing: all - failedAfter.size, all }, breaks: false };
 }
 
 /** A test counts once in whichever environments. */
@@ -81,12 +78,8 @@ function keyOf({ test: { span } }: TestResult): string {
   return String(span.start);
 }
 
-function sayTests(count: number): string {
-  return `${count} access ${count === 1 ? "test" : "tests"}`;
-}
-
 /** The title of a fix, with what access tests say of it where there are some. */
 export function withScore({ client }: Context, fix: Fix, score: Score | null): string {
   const title = client.words.fix(fix);
-  return score ? `${title} (${score.text})` : title;
+  return score ? `${title} (${client.words.action(score.fact)})` : title;
 }

@@ -59,6 +59,8 @@ export interface Words {
   readonly related: (fact: RelatedFact) => string;
   /** What a fix changes, and whose access that changes. */
   readonly fix: (fix: Pick<Fix, "title" | "where">) => string;
+  /** What an editor offers beside fixes, and what access tests say of a fix. */
+  readonly action: (fact: ActionFact) => string;
   /** A sentence or title with the environments in which alone it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */
@@ -73,6 +75,13 @@ export interface RefusalWords {
   readonly drift: (fact: DriftFact) => string;
   readonly advice: (fact: AdviceFact) => string;
 }
+
+/** What an editor offers beside fixes, and what access tests say of a fix: how many it breaks, or how many pass with it. */
+export type ActionFact =
+  | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
+  | { readonly kind: "fix-all" | "simulate" }
+  | { readonly kind: "tests-break"; readonly broken: number }
+  | { readonly kind: "tests-pass"; readonly passing: number; readonly all: number };
 
 /** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */
 export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "among" | "whenCreated"> {

@@ -115,8 +115,9 @@ function suppressAction(
   document: Document,
   { finding, diagnostics }: ShownFinding,
 ): CodeAction {
+  const { code } = finding;
   return {
-    title: `Suppress ${finding.code} here…`,
+    title: context.client.words.action({ kind: "suppress", code }),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     edit: suppressionEdit(context, document, finding),
@@ -125,9 +126,10 @@ function suppressAction(
 
 /** The rule's page: within the editor where its commands are at hand, else on the web. */
 function explainAction({ client }: Context, code: string): CodeAction {
-  const [title, command, argument] = client.options.commands
-    ? [`Explain ${code}`, clientCommands.explainRule, code]
-    : [`Open documentation for ${code}`, serverCommands.openDocumentation, rulePage(code)];
+  const [kind, command, argument] = client.options.commands
+    ? (["explain", clientCommands.explainRule, code] as const)
+    : (["open-documentation", serverCommands.openDocumentation, rulePage(code)] as const);
+  const title = client.words.action({ kind, code });
   return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } };
 }
 

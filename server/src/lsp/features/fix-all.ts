@@ -20,5 +20,5 @@ export async function fixAllAction(
   );
   if (changes.length === 0) return null;
   const edit = workspaceEdit(context, changes);
-  return { title: "Fix all that changes nobody's access", kind: fixAllKind, edit };
+  return { title: context.client.words.action({ kind: "fix-all" }), kind: fixAllKind, edit };
 }

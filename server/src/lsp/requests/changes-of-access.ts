@@ -102,7 +102,7 @@ export async function showChange(
     text: document?.text ?? "",
   }));
   const score = await scoreChanges(context, root, changes, token);
-  return { title, tests: score?.text ?? null, documents };
+  return { title, tests: score && context.client.words.action(score.fact), documents };
 }
 
 interface Wanted {

@@ -6,6 +6,7 @@ import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { lens } from "./lens.ts";
+import { sayAction } from "./actions.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
@@ -24,6 +25,7 @@ export const german: Words = {
   finding: sayFinding,
   related: sayRelated,
   fix: sayFix,
+  action: sayAction,
   inEnvironments,
   document,
   lens,

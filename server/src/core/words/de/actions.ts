@@ -1,0 +1,19 @@
+import type { ActionFact } from "../words.ts";
+import { sayBy } from "../words.ts";
+import { count, inDigits } from "./count.ts";
+
+/** Was ein Editor neben Korrekturen anbietet, und was Zugriffstests zu einer Korrektur sagen. */
+export const sayAction = sayBy<ActionFact>({
+  suppress: ({ code }) => `${code} hier unterdrücken…`,
+  explain: ({ code }) => `${code} erklären`,
+  "open-documentation": ({ code }) => `Dokumentation zu ${code} öffnen`,
+  "fix-all": () => "Alle Probleme beheben, die keinen Zugriff ändern",
+  simulate: () => "Zugriff simulieren",
+  "tests-break": ({ broken }) =>
+    `${count(broken, "Zugriffstest", "Zugriffstests")} ${broken === 1 ? "würde" : "würden"} fehlschlagen`,
+  "tests-pass": ({ passing, all }) => {
+    if (passing < all)
+      return `${inDigits(passing)} von ${count(all, "Zugriffstest", "Zugriffstests")} bestanden`;
+    return all === 1 ? "der Zugriffstest besteht" : `alle ${inDigits(all)} Zugriffstests bestehen`;
+  },
+});

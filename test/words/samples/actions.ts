@@ -1,0 +1,22 @@
+import type { ActionFact } from "../../../server/src/core/words/words.ts";
+import type { Samples } from "../sentences.ts";
+import { sentences } from "../sentences.ts";
+
+const actions: Samples<ActionFact> = {
+  suppress: [{ code: "CODE" }],
+  explain: [{ code: "CODE" }],
+  "open-documentation": [{ code: "CODE" }],
+  "fix-all": [{}],
+  simulate: [{}],
+  "tests-break": [{ broken: 1 }, { broken: 2 }],
+  "tests-pass": [
+    { passing: 0, all: 1 },
+    { passing: 1, all: 1 },
+    { passing: 1, all: 2 },
+    { passing: 2, all: 2 },
+  ],
+};
+
+export const actionSentences = sentences("Actions", actions, (words) => words.action, {
+  shape: /^\S.*[^.]$/,
+});
