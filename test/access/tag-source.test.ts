@@ -1,3 +1,4 @@
+import { english } from "../../server/src/core/words/en/english.ts";
 import { describe, expect, test } from "vitest";
 import type { Files } from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
@@ -102,8 +103,8 @@ describe("the hover of an IP rule", () => {
   });
 });
 
-function hoverAt(address: string, tags?: Parameters<typeof describeTopic>[1]): string {
+function hoverAt(address: string, tags?: Parameters<typeof describeTopic>[2]): string {
   const topic = topicAt(worlds, "main.json", template.indexOf(address) + 1);
   if (!topic) throw new Error(`nothing stands at ${address}`);
-  return describeTopic(topic, tags).replaceAll("\\", "");
+  return describeTopic(topic, english, tags).replaceAll("\\", "");
 }

@@ -72,18 +72,18 @@ describe("hover", () => {
     expect(await says("")).toMatch(new RegExp(`^\\*\\*${flag}\\*\\* of kv: \\*\\*true\\*\\*`));
     expect(await says("")).toContain(expected);
     expect(await says("")).toContain("because `bypass` is `AzureServices`");
-    expect(await says('"bypass": "None",')).toContain("it is shut out");
+    expect(await says('"bypass": "None",')).toContain("the service is blocked");
     expect(await says('"bypass": "[parameters(\'addresses\')]",')).toContain("depends on");
   });
 
   it.each([
     [
       "\"[resourceId('Microsoft.KeyVault/vaults', 'kv')]\"",
-      "**Azure App Service** → kv: passes as a trusted service, for this scenario only; needs the role",
+      "**Azure App Service** → kv: allowed as a trusted service, for this scenario only; needs the role",
     ],
     [
       '"@Microsoft.KeyVault',
-      "**App Service Key Vault references** → kv: **cut off**, **not** a trusted service",
+      "**App Service Key Vault references** → kv: **blocked**, **not** a trusted service",
     ],
     ['"site"', "needs a subnet rule, private endpoint, or IP rule"],
     ['"kv/db"', "not filtered, as it goes through Azure Resource Manager"],
@@ -92,6 +92,24 @@ describe("hover", () => {
     expect(says).toContain(expected);
     expect(says).toContain("Browse trusted services");
     expect(says.split("\n").length).toBeLessThanOrEqual(12);
+  });
+
+  it("is in the language of the client", async () => {
+    const german = await Editor.start({ locale: "de" });
+    await german.open(
+      uri,
+      vaultTemplate('"enabledForDeployment": true, "networkAcls": { "defaultAction": "Deny" }', consumers),
+    );
+    expect(await hoverAt(german, '"Deny"')).toMatch(
+      /^\*\*defaultAction\*\* von kv: .*\n\n- `Allow`: Die Firewall ist aus\./,
+    );
+    expect(await hoverAt(german, "enabledForDeployment")).toContain("öffnet die Firewall nicht");
+    expect(await hoverAt(german, '"@Microsoft.KeyVault')).toContain(
+      "**abgewiesen**, **kein** vertrauenswürdiger Dienst",
+    );
+    expect(await hoverAt(german, '"@Microsoft.KeyVault')).toContain(
+      "[Vertrauenswürdige Dienste durchsuchen…](",
+    );
   });
 
   it("on defaultAction says what Deny means", async () => {

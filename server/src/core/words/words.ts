@@ -15,6 +15,7 @@ import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
+import type { HoverWords } from "./hover-words.ts";
 import type { LensWords } from "./lens-words.ts";
 
 /** Languages that the product speaks, by their tags in BCP 47. */
@@ -67,6 +68,8 @@ export interface Words {
   readonly document: DocumentWords;
   /** What stands above a vault, in one line. */
   readonly lens: LensWords;
+  /** What explanations under the cursor are made of. */
+  readonly hover: HoverWords;
 }
 
 /** What is said of a call that Key Vault has refused. */

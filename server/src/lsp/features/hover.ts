@@ -46,7 +46,7 @@ function topicsAt(
   for (const { worlds, environment } of analyses) {
     const topic = topicAt(worlds, document.id, offset);
     if (!topic) continue;
-    const text = describeTopic(topic, context.serviceTags.tags);
+    const text = describeTopic(topic, context.client.words, context.serviceTags.tags);
     const before = found.get(text) ?? { topic, environments: new Set() };
     found.set(text, before);
     if (environment !== null) before.environments.add(environment);
@@ -66,7 +66,7 @@ function furtherReading(topic: Topic, { client }: Context): string {
   const list = client.options.commands
     ? `command:${clientCommands.browseTrustedServices}`
     : trustedServicesPage;
-  return `\n\n[Browse trusted services…](${list})`;
+  return `\n\n[${client.words.hover.browseServices}](${list})`;
 }
 
 /** As many texts as fit into a hover that can be read at a glance; the first is always shown. */

@@ -1,64 +1,66 @@
 import { bypass, defaultAction, publicAccess } from "../../access/effective.ts";
 import type { Effective } from "../../access/effective.ts";
-import { sayCauses } from "../../access/say.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Vault } from "../../network/network.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { bypassSummary } from "../../services/bypass-summary.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
-import { listOr } from "../../text/list.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
+import type { HoverWords } from "../../words/hover-words.ts";
+import type { Words } from "../../words/words.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
 /** Explains what stands under a cursor, as Markdown of at most twelve lines; names out of the template are escaped. */
-export function describeTopic(topic: Topic, tags: ServiceTags = builtInTags): string {
+export function describeTopic(topic: Topic, words: Words, tags: ServiceTags = builtInTags): string {
   switch (topic.kind) {
     case "ipRule":
       return describeIpRule(topic.vault, topic.rule, tags);
     case "consumer":
-      return describeConsumer(topic);
+      return describeConsumer(topic, words);
     case "flag":
-      return describeFlag(topic.vault, topic.name);
+      return describeFlag(topic.vault, topic.name, words);
     case "setting":
-      return describeSetting(topic);
+      return describeSetting(topic, words);
   }
 }
 
-function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>): string {
+function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>, words: Words): string {
   switch (topic.name) {
     case "bypass":
-      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault)), bypassSummary());
+      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault), words), bypassSummary());
     case "defaultAction":
       return paragraphs(
-        heading("defaultAction", topic.vault, defaultAction(topic.vault)),
-        defaultActionMeanings(topic.vault),
-        link("Configure network security", "general/network-security"),
+        heading("defaultAction", topic.vault, defaultAction(topic.vault), words),
+        defaultActionMeanings(topic.vault, words.hover),
+        link(words.hover.learnMore, "general/network-security"),
       );
     case "publicNetworkAccess":
       return paragraphs(
-        heading("publicNetworkAccess", topic.vault, publicAccess(topic.vault)),
-        publicAccessMeanings(topic.vault),
-        link("Configure network security", "general/network-security"),
+        heading("publicNetworkAccess", topic.vault, publicAccess(topic.vault), words),
+        publicAccessMeanings(topic.vault, words.hover),
+        link(words.hover.learnMore, "general/network-security"),
       );
   }
 }
 
-function heading(name: string, vault: Vault, effective: Effective<string>): string {
-  const byDefault = effective.byDefault ? ", the default" : "";
-  return `**${name}** of ${escapeMarkdown(vault.symbol)}: ${sayValue(effective.value)}${byDefault}`;
+function heading(name: string, vault: Vault, effective: Effective<string>, words: Words): string {
+  const byDefault = effective.byDefault ? `, ${words.hover.byDefault}` : "";
+  const what = words.hover.of(`**${name}**`, escapeMarkdown(vault.symbol));
+  return `${what}: ${sayValue(effective.value, words)}${byDefault}`;
 }
 
-function sayValue(value: Value<string>): string {
+function sayValue(value: Value<string>, words: Words): string {
+  const { sentences } = words.document;
   switch (value.kind) {
     case "known":
       return `**${escapeMarkdown(value.value)}**`;
     case "oneOf":
-      return listOr(value.options.map((option) => `**${escapeMarkdown(option.value)}**`));
+      return sentences.either(value.options.map((option) => `**${escapeMarkdown(option.value)}**`));
     case "unknown":
-      return `depends on ${escapeMarkdown(sayCauses(value.because))}`;
+      return sentences.dependsOn(escapeMarkdown(words.causes(value.because)));
   }
 }
 
@@ -70,28 +72,14 @@ function link(text: string, page: string): string {
   return `[${text}](https://learn.microsoft.com/azure/key-vault/${page})`;
 }
 
-function defaultActionMeanings(vault: Vault): string {
-  const subnets = vault.kind === "vault" ? "subnet rule or " : "";
-  return [
-    "- `Allow`: the firewall is off. Every network reaches the vault, and its IP and subnet rules have no effect.",
-    `- \`Deny\`: the firewall is on. Traffic that no ${subnets}IP rule admits is refused; private endpoints and trusted services have ways of their own.`,
-    "",
-    whenDisabled(vault),
-  ].join("\n");
-}
-
-function whenDisabled(vault: Vault): string {
+function defaultActionMeanings(vault: Vault, { defaultAction: says }: HoverWords): string {
   const { value } = publicAccess(vault);
-  return value.kind === "known" && value.value === "Disabled"
-    ? "Public network access is disabled here, which overrides this setting."
-    : "";
+  const isOverridden = value.kind === "known" && value.value === "Disabled";
+  const meanings = [`- ${says.allow}`, `- ${says.deny(vault.kind === "vault")}`];
+  return [...meanings, "", isOverridden ? says.overridden : ""].join("\n");
 }
 
-function publicAccessMeanings(vault: Vault): string {
-  const meanings = [
-    "- `Enabled`, the default: the firewall (`networkAcls`) decides.",
-    "- `Disabled`: only private endpoints, and trusted services while `bypass` is `AzureServices`. IP and subnet rules have no effect.",
-    "- `SecuredByPerimeter`: the rules of a network security perimeter decide alone; trusted services do not pass.",
-  ];
-  return (vault.kind === "vault" ? meanings : meanings.slice(0, 2)).join("\n");
+function publicAccessMeanings(vault: Vault, { publicAccess: says }: HoverWords): string {
+  const meanings = [says.enabled, says.disabled, ...(vault.kind === "vault" ? [says.perimeter] : [])];
+  return meanings.map((each) => `- ${each}`).join("\n");
 }

@@ -5,6 +5,7 @@ import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
 import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
+import { hover } from "./hover.ts";
 import { lens } from "./lens.ts";
 import { sayAction } from "./actions.ts";
 import { sayFix } from "./fixes.ts";
@@ -29,6 +30,7 @@ export const english: Words = {
   inEnvironments,
   document,
   lens,
+  hover,
   source: saySource,
   addressNote: sayAddressNote,
   sourceFault: saySourceFault,

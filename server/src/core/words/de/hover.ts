@@ -1,0 +1,61 @@
+import type { HoverWords } from "../hover-words.ts";
+
+export const hover: HoverWords = {
+  andMore: (count) => (count === 1 ? "Und 1 weitere." : `Und ${count} weitere.`),
+  of: (what, vault) => `${what} von ${vault}`,
+  byDefault: "der Standard",
+  learnMore: "Netzwerksicherheit konfigurieren",
+  browseServices: "Vertrauenswürdige Dienste durchsuchen…",
+  defaultAction: {
+    allow:
+      "`Allow`: Die Firewall ist aus. Der Tresor ist aus jedem Netzwerk erreichbar, und seine IP- und Subnetzregeln sind wirkungslos.",
+    deny: (hasSubnetRules) =>
+      `\`Deny\`: Die Firewall ist an. Datenverkehr, den keine ${hasSubnetRules ? "Subnetz- oder " : ""}IP-Regel zulässt, wird abgewiesen; über private Endpunkte und vertrauenswürdige Dienste wird getrennt entschieden.`,
+    overridden:
+      "Der öffentliche Netzwerkzugriff ist hier deaktiviert; das hat Vorrang vor dieser Einstellung.",
+  },
+  publicAccess: {
+    enabled: "`Enabled`, der Standard: Die Firewall (`networkAcls`) entscheidet.",
+    disabled:
+      "`Disabled`: Nur private Endpunkte sind zugelassen, und vertrauenswürdige Dienste, solange `bypass` `AzureServices` ist. IP- und Subnetzregeln sind wirkungslos.",
+    perimeter:
+      "`SecuredByPerimeter`: Nur die Regeln eines Netzwerksicherheitsperimeters entscheiden; vertrauenswürdige Dienste sind nicht zugelassen.",
+  },
+  permissions: {
+    enabledForDeployment:
+      "Azure Virtual Machines darf Zertifikate, die als Geheimnisse gespeichert sind, bei der Bereitstellung abrufen (`osProfile.secrets`).",
+    enabledForDiskEncryption: "Azure Disk Encryption darf Geheimnisse abrufen und Schlüssel entpacken.",
+    enabledForTemplateDeployment:
+      "Azure Resource Manager darf während einer Bereitstellung Geheimnisse abrufen (`reference.keyVault`, `getSecret()`).",
+  },
+  passage: {
+    yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
+    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Mit `bypass` *None* wird der Dienst abgewiesen, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
+    maybe: (causes) =>
+      `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
+  },
+  consumer: {
+    elsewhere: (standing) => `benutzt einen Tresor, der hier nicht deklariert ist: ${standing}.`,
+    passages: {
+      ALLOW_CONTROL_PLANE: "nicht gefiltert, weil der Zugriff über Azure Resource Manager geht",
+      ALLOW_PRIVATE_ENDPOINT: "über einen privaten Endpunkt zugelassen",
+      ALLOW_FIREWALL_OFF: "zugelassen, weil die Firewall aus ist",
+      ALLOW_TRUSTED_SERVICE: "als vertrauenswürdiger Dienst zugelassen, nur für dieses Szenario",
+      ALLOW_SUBNET_RULE: "durch eine Subnetzregel zugelassen",
+      ALLOW_IP_RULE: "durch eine IP-Regel zugelassen",
+      ALLOW_PERIMETER_RULE: "durch eine Regel des Perimeters zugelassen",
+    },
+    passes: "zugelassen",
+    blocked: (why) => `**abgewiesen**, ${why}`,
+    notTrusted: "**kein** vertrauenswürdiger Dienst",
+    brokenTrust: (trusted, instead) => `nur vertrauenswürdig: ${trusted}; benutzt wird ${instead}`,
+    byPerimeter: "weil ein Perimeter auch vertrauenswürdige Dienste abweist",
+    byBypass: "obwohl für dieses Szenario vertrauenswürdig, weil bypass None ist",
+    dependsOn: (causes) => `ob zugelassen wird, hängt ab von: ${causes}`,
+    dependsOnThis: (sentence) => `ob zugelassen wird, ist offen: ${sentence}`,
+    notDeclared: "etwas, das hier nicht deklariert ist",
+    needs: (ways) => `braucht: ${ways}`,
+    needsRole: (role) => `braucht die Rolle ${role}`,
+    needsPermission: "braucht eine Berechtigung für den Tresor",
+  },
+};

@@ -1,0 +1,60 @@
+import type { HoverWords } from "../hover-words.ts";
+
+export const hover: HoverWords = {
+  andMore: (count) => `And ${count} more.`,
+  of: (what, vault) => `${what} of ${vault}`,
+  byDefault: "the default",
+  learnMore: "Configure network security",
+  browseServices: "Browse trusted services…",
+  defaultAction: {
+    allow:
+      "`Allow`: the firewall is off. The vault is reachable from every network, and its IP and subnet rules have no effect.",
+    deny: (hasSubnetRules) =>
+      `\`Deny\`: the firewall is on. Traffic that no ${hasSubnetRules ? "subnet rule or " : ""}IP rule allows is blocked; private endpoints and trusted services are decided separately.`,
+    overridden: "Public network access is disabled here, which overrides this setting.",
+  },
+  publicAccess: {
+    enabled: "`Enabled`, the default: the firewall (`networkAcls`) decides.",
+    disabled:
+      "`Disabled`: only private endpoints are allowed, and trusted services while `bypass` is `AzureServices`. IP and subnet rules have no effect.",
+    perimeter:
+      "`SecuredByPerimeter`: only the rules of a network security perimeter decide; trusted services are not allowed.",
+  },
+  permissions: {
+    enabledForDeployment:
+      "Azure Virtual Machines may retrieve certificates that are stored as secrets, when they are deployed (`osProfile.secrets`).",
+    enabledForDiskEncryption: "Azure Disk Encryption may retrieve secrets and unwrap keys.",
+    enabledForTemplateDeployment:
+      "Azure Resource Manager may retrieve secrets during a deployment (`reference.keyVault`, `getSecret()`).",
+  },
+  passage: {
+    yes: "This is a permission and does not open the firewall: the service is allowed as a trusted service, because `bypass` is `AzureServices`.",
+    no: "This is a permission and does not open the firewall: with `bypass` *None* the service is blocked as soon as the firewall is on or public access is disabled.",
+    maybe: (causes) =>
+      `This is a permission and does not open the firewall: whether the service is allowed as a trusted service depends on ${causes}.`,
+  },
+  consumer: {
+    elsewhere: (standing) => `uses a vault that is not declared here: ${standing}.`,
+    passages: {
+      ALLOW_CONTROL_PLANE: "not filtered, as it goes through Azure Resource Manager",
+      ALLOW_PRIVATE_ENDPOINT: "allowed through a private endpoint",
+      ALLOW_FIREWALL_OFF: "allowed, because the firewall is off",
+      ALLOW_TRUSTED_SERVICE: "allowed as a trusted service, for this scenario only",
+      ALLOW_SUBNET_RULE: "allowed by a subnet rule",
+      ALLOW_IP_RULE: "allowed by an IP rule",
+      ALLOW_PERIMETER_RULE: "allowed by a rule of the perimeter",
+    },
+    passes: "allowed",
+    blocked: (why) => `**blocked**, ${why}`,
+    notTrusted: "**not** a trusted service",
+    brokenTrust: (trusted, instead) => `only ${trusted} is trusted, and it uses ${instead}`,
+    byPerimeter: "because a perimeter blocks trusted services too",
+    byBypass: "although trusted for this scenario, because bypass is None",
+    dependsOn: (causes) => `whether it is allowed depends on ${causes}`,
+    dependsOnThis: (sentence) => `whether it is allowed is open: ${sentence}`,
+    notDeclared: "what is not declared here",
+    needs: (ways) => `needs ${ways}`,
+    needsRole: (role) => `needs the role ${role}`,
+    needsPermission: "needs a permission on the vault",
+  },
+};

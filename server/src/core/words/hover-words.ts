@@ -1,0 +1,45 @@
+import type { Reason } from "../access/codes.ts";
+
+/** What explanations under the cursor are made of: Markdown, in which names are escaped already. */
+export interface HoverWords {
+  readonly andMore: (count: number) => string;
+  /** "**bypass** of kv": a setting and its vault, in front of a colon. */
+  readonly of: (what: string, vault: string) => string;
+  readonly byDefault: string;
+  readonly learnMore: string;
+  readonly browseServices: string;
+  readonly defaultAction: {
+    readonly allow: string;
+    readonly deny: (hasSubnetRules: boolean) => string;
+    readonly overridden: string;
+  };
+  readonly publicAccess: { readonly enabled: string; readonly disabled: string; readonly perimeter: string };
+  readonly permissions: Readonly<
+    Record<"enabledForDeployment" | "enabledForDiskEncryption" | "enabledForTemplateDeployment", string>
+  >;
+  /** Whether who has a permission comes through the firewall. */
+  readonly passage: {
+    readonly yes: string;
+    readonly no: string;
+    readonly maybe: (causes: string) => string;
+  };
+  readonly consumer: ConsumerWords;
+}
+
+/** Whether a resource gets through to a vault, in clauses. */
+export interface ConsumerWords {
+  readonly elsewhere: (standing: string) => string;
+  readonly passages: Readonly<Partial<Record<Reason, string>>>;
+  readonly passes: string;
+  readonly blocked: (why: string) => string;
+  readonly notTrusted: string;
+  readonly brokenTrust: (trusted: string, instead: string) => string;
+  readonly byPerimeter: string;
+  readonly byBypass: string;
+  readonly dependsOn: (causes: string) => string;
+  readonly dependsOnThis: (sentence: string) => string;
+  readonly notDeclared: string;
+  readonly needs: (ways: string) => string;
+  readonly needsRole: (role: string) => string;
+  readonly needsPermission: string;
+}
