@@ -4,7 +4,7 @@ import { contains } from "../text/span.ts";
 import type { Finding, Related } from "./rule.ts";
 import { labelOf } from "../access/vault-label.ts";
 
-/** A finding about a vault; what is not said is empty. */
+/** A finding about a vault; properties that are not given are empty. */
 export function finding(
   vault: Vault | null,
   parts: Pick<Finding, "fact" | "span"> & Partial<Finding>,
@@ -13,7 +13,7 @@ export function finding(
   return { unnecessary: false, fixes: [], decided: null, about: null, ...parts, related, vault };
 }
 
-/** Of a vault that several declarations write: which of them wrote what the finding is about, and which others there are. */
+/** For a vault written by several declarations: which of them wrote what the finding is about, and which others exist. */
 function writersAround(vault: Vault, span: Span): readonly Related[] {
   const label = labelOf(vault);
   return vault.writes.map((write) =>

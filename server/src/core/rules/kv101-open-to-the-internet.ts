@@ -38,7 +38,7 @@ endpoint. Either change blocks every caller that is not listed, so simulate the 
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** Where it is IP rules that list everybody, the rule that does so is at fault, and another rule of ours says so. */
+/** If IP rules list all addresses, KV102 reports them instead. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const { verdict, reason } = judge(vault, network, { kind: "internet" });
   if (verdict !== "allowed" || reason === "ALLOW_IP_RULE") return [];

@@ -59,7 +59,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** The widest rules, until they cover nearly all; none when all rules together do not. */
+/** The widest rules that together cover nearly all addresses; empty if all rules together do not. */
 function fewestThatCover(rules: readonly WrittenIpRule[]): readonly WrittenIpRule[] {
   const isEnough = (some: readonly WrittenIpRule[]): boolean =>
     isNearlyAll(publicAddresses.minus(addressesOf(some)));

@@ -34,7 +34,7 @@ ranges count as wide: those with a shorter prefix, 24 by default.`,
   },
 };
 
-/** A rule that lists nearly every address is a hole rather than wide, and another rule of ours says so. */
+/** A rule that lists nearly every address is reported by KV102. */
 function isNearlyEverybody({ entry }: CidrRule): boolean {
   return publicPart(entry.range).size >= (publicAddresses.size * 15) / 16;
 }

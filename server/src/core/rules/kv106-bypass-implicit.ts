@@ -42,12 +42,12 @@ at all. An explicit value removes the doubt.`,
   },
 };
 
-/** What holds without any network rules under disabled public access is written on no page. */
+/** What applies with public access disabled and no network rules at all is not documented. */
 function isUndocumented({ networkAcls }: Vault): boolean {
   return networkAcls.value.kind === "absent";
 }
 
-/** A firewall that is on. With public access disabled and rules written, another rule of ours has more to say. */
+/** Whether the firewall is on. With public access disabled and rules declared, KV107 says more. */
 function leavesOpen(vault: Vault): boolean {
   if (vault.bypass.value.kind !== "absent") return false;
   const access = (word: string): Truth => is(publicAccess(vault).value, (each) => truth(each === word));
@@ -56,7 +56,7 @@ function leavesOpen(vault: Vault): boolean {
   return access("Enabled") === "yes" && denies === "yes";
 }
 
-/** To write what is in force already is the safe choice. Rules that do not stand yet get a default action with it. */
+/** Writing what applies already is the safe choice. Rules that do not exist yet also get a default action. */
 function write(vault: Vault, word: "AzureServices" | "None"): Fix {
   const { bypass, defaultAction: action } = vault;
   return fix({

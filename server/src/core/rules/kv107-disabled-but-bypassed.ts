@@ -64,7 +64,7 @@ function isDisabled(vault: Vault): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
 }
 
-/** Whether a consumer uses the vault, or may, and only the bypass may let it in. */
+/** Whether a consumer uses the vault, or may use it, and only the bypass could allow it. */
 function mayNeedBypass(consumer: Consumer, vault: Vault): boolean {
   return consumer.exists.truth !== "no" && mayUse(consumer, vault) && isTrusted(consumer);
 }
@@ -74,7 +74,7 @@ function isUsedElsewhere({ name }: Vault, names: RuleSettings["trustedElsewhere"
   return name.kind === "known" && typeof name.value === "string" && names().has(name.value.toLowerCase());
 }
 
-/** Where nothing at all is written of network rules, what the bypass is cannot be said for certain. */
+/** Without any network rules, the value of the bypass is not certain. */
 function isSaid(vault: Vault): boolean {
   return !bypass(vault).byDefault || vault.networkAcls.value.kind === "known";
 }

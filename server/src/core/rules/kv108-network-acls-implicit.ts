@@ -36,7 +36,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** The bypass is written as it is by default, so that nobody's access changes. */
+/** The bypass is written with its default value, so that access does not change. */
 function writeRules(vault: Vault): Fix {
   return fix({
     title: { kind: "add-deny-rules" },

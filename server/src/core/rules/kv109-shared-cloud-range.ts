@@ -47,17 +47,17 @@ Microsoft services do not need an IP rule.`,
   },
 };
 
-/** Of a wider rule than the widest networks that anybody is given, it is the width that matters. */
+/** For rules wider than any network that one customer gets, the width is what matters. */
 const widestPrefix = 8;
 
-/** Where everybody gets in or may do so, it matters little who owns an address. */
+/** If any address is or may be allowed, it matters little who owns one. */
 function isClosedToOthers(vault: Vault, network: Network): boolean {
   return judge(vault, network, { kind: "internet" }).verdict === "denied";
 }
 
 /**
- * A few addresses inside of Azure may well be a customer's own; a prefix as Microsoft publishes it is not, whatever its size.
- * A rule that reaches beyond Azure's addresses holds such a prefix, because of two blocks that meet one holds the other.
+ * A few addresses inside Azure may belong to one customer; a whole prefix that Microsoft publishes does not, whatever its size.
+ * A rule that extends beyond Azure's addresses contains such a prefix, because of two overlapping CIDR blocks one contains the other.
  */
 function isSharedWidely(rule: CidrRule, shared: IpSet, azure: IpSet): boolean {
   const own = addressesOf(rule);

@@ -27,7 +27,7 @@ to the addresses and subnets in its rules.`,
     "https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults",
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
   ],
-  // What others say of the default action, whether or not public access is disabled.
+  // Other rules report these default actions, whether or not public access is disabled.
   alsoKnownAs: [
     "CKV_AZURE_109",
     "AVD-AZU-0013",

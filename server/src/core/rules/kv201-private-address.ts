@@ -35,7 +35,7 @@ NAT, list the public address that they use for outbound traffic.`,
           fact: { kind: "KV201", rule: text },
           span: placeOfItem(item),
           fixes: [
-            // Somebody meant this rule for a real caller, so that removing it is no tidying up.
+            // The rule was intended for a real caller, so removing it is more than cleanup.
             fix({
               title: { kind: "remove", what: text, blocksUnlisted: false },
               preferred: true,
@@ -50,7 +50,7 @@ NAT, list the public address that they use for outbound traffic.`,
   },
 };
 
-/** A rule for the subnets that have these addresses is what was meant; their service endpoints are turned on where they are off. */
+/** A rule for the subnets with these addresses is what was intended; missing service endpoints are added. */
 function subnetFixes(vault: Vault, network: Network, rule: PrivateRule): readonly Fix[] {
   const { item, text, range } = rule;
   const meant = network.subnets.filter((subnet) => isMeant(subnet, IpSet.of([range])));
@@ -67,7 +67,7 @@ interface PrivateRule {
   readonly range: IpRange;
 }
 
-/** Whether a subnet lies in a range, or around it. */
+/** Whether a subnet is contained in a range, or contains it. */
 function isMeant({ prefixes }: Subnet, range: IpSet): boolean {
   return prefixes.some((prefix) => {
     const entry = prefix.kind === "known" ? classifyIpEntry(prefix.value) : null;

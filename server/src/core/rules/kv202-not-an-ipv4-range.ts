@@ -32,7 +32,7 @@ Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject
     judgedVaults(network).flatMap((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
 };
 
-/** Ranges of private or unroutable addresses are refused or useless however they are spelled; other rules say so. */
+/** Other rules report ranges of private or unroutable addresses, however they are written. */
 function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
   const { entry, text, item } = rule;
   if (entry.kind === "cidr" || entry.kind === "hostBits") return [];
@@ -59,7 +59,7 @@ function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
-/** A range that takes more than this many CIDR ranges is rather a mistake than a wish. */
+/** A range that needs more CIDR ranges than this is probably a mistake. */
 const mostRanges = 16;
 
 function fixesFor(vault: Vault, { entry, item }: WrittenIpRule): readonly Fix[] {

@@ -54,16 +54,16 @@ function checkVault(vault: Vault, { widestIpPrefix }: RuleSettings): readonly Fi
 
 interface Merge {
   readonly into: string;
-  /** As written, the first of them stays; at least two. */
+  /** In source order, at least two; the first one is kept. */
   readonly rules: readonly [CidrRule, ...CidrRule[]];
   readonly count: number;
 }
 
-/** The largest CIDRs that hold exactly what several rules hold together, unless they would be reported as wide. */
+/** The largest CIDR ranges that cover exactly what several rules cover together, unless they would be reported as wide. */
 function mergesOf(all: readonly CidrRule[], widest: number): readonly Merge[] {
   const rules = outermostRules(all.filter((rule) => realmOfEntry(rule.entry) === "public"));
   const cidrs = IpSet.of(rules.map((rule) => rule.entry.range)).toCidrs();
-  // As many CIDRs as rules are the rules themselves: nothing can be merged.
+  // As many CIDR ranges as rules means that nothing can be merged.
   if (cidrs.length === rules.length) return [];
   const written = new Set(rules.map(({ entry }) => `${entry.range.first}/${entry.prefix}`));
   const within = heldBy(cidrs, rules);
@@ -83,7 +83,7 @@ function isExact(range: IpRange, rules: readonly CidrRule[]): boolean {
   return IpSet.of([range]).equals(IpSet.of(rules.map((rule) => rule.entry.range)));
 }
 
-/** The rules that each CIDR holds, as written; both have an order, in which each rule lies inside of one of the CIDRs. */
+/** The rules that each CIDR range contains, in source order; both lists are sorted, and each rule is inside one of the ranges. */
 function heldBy(
   cidrs: readonly string[],
   rules: readonly CidrRule[],

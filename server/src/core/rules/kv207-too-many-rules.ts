@@ -34,7 +34,7 @@ function checkVault(vault: Vault): readonly Finding[] {
   ];
 }
 
-/** Rules that are there for certain count, whatever their values are. */
+/** Rules that certainly exist count, whatever their values. */
 function checkList(
   vault: Vault,
   list: ListField<unknown>,

@@ -59,7 +59,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   if (!override) return [];
   return [
     ...checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
-    // Neither a managed HSM nor a perimeter takes subnet rules, whatever the settings: other rules of ours say so.
+    // Managed HSMs and perimeters never support subnet rules: KV306 and KV407 report those.
     ...(vault.kind === "vault" && memberships.length === 0
       ? checkList(vault, vault.subnetRules, "subnet", override, { kind: "internet" })
       : []),
@@ -84,7 +84,7 @@ function checkList(
       related: [override.related],
       fixes: [
         ...override.fixes,
-        // Rules may be kept for the day the setting changes, so that removing them is no tidying up.
+        // The rules may be kept for when the setting changes, so removing them is more than cleanup.
         fix({
           title: { kind: "remove-list", list: name, count },
           target: vault,
@@ -95,14 +95,14 @@ function checkList(
   ];
 }
 
-/** The public addresses that the rules are meant for, as far as they are written; any public client where none is. */
+/** The public addresses in the rules that are known; any public client if there are none. */
 function listedBy(vault: Vault): Caller {
   const ranges = cidrRules(vault).map(({ entry }) => publicPart(entry.range));
   const addresses = IpSet.unionOf(ranges);
   return addresses.isEmpty ? { kind: "internet" } : { kind: "addresses", addresses };
 }
 
-/** An enforced perimeter leaves nothing to the vault's own settings, so that none of them mends it. */
+/** With an enforced perimeter the vault's own settings have no effect, so changing them does not fix it. */
 function enforcedBy(memberships: readonly Membership[]): Override | null {
   const enforcing = memberships.find((each) => each.holds === "yes" && each.mode.enforced === "yes");
   if (!enforcing) return null;

@@ -44,7 +44,7 @@ function checkVault(vault: Vault): readonly Finding[] {
 function checkSetting(vault: Vault, { field, words }: Setting): readonly Finding[] {
   const { value } = field;
   if (value.kind !== "known" || wordOf(vault, value.value, words) !== undefined) return [];
-  // What storage accounts take is a mistake of its own.
+  // KV210 reports values that storage accounts accept.
   if (field === vault.bypass && storageBypass(value.value)) return [];
   const nearest = nearestWord(value.value, words);
   return [

@@ -55,7 +55,7 @@ function checkFields(vault: Vault): readonly Finding[] {
   });
 }
 
-/** What Azure does not read decides nothing. */
+/** Azure does not read these properties, so removing them does not change access. */
 function removal(vault: Vault, fields: readonly Field<unknown>[], title: FixTitle): Fix {
   return fix({ title, keepsAccess: true, target: vault, edits: fields.map((field) => clear(field)) });
 }

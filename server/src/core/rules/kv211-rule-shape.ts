@@ -28,7 +28,7 @@ modules and other services accept, make the deployment fail.`,
     ]),
 };
 
-/** Beside a syntax error items may be the remains of others. */
+/** Near a syntax error, items may be fragments of others. */
 function checkList<T>(
   vault: Vault,
   list: ListField<T | string>,
@@ -58,7 +58,7 @@ function checkItem<T>(
   ];
 }
 
-/** The text that stands where an object belongs. */
+/** The string that is written instead of an object. */
 function textInstead({ whole, field }: Item<unknown>): string | null {
   if (whole.kind !== "known" || typeof whole.value !== "string") return null;
   return field.value.kind === "unknown" ? whole.value : null;

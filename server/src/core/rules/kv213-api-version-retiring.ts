@@ -30,7 +30,7 @@ policies, so the fix sets that property explicitly.`,
   check: (network) => byFile(retiring(network)).flatMap(report),
 };
 
-/** Each declaration with a version that retires, but vaults of which another rule of ours says already that theirs is too old. */
+/** Each declaration with a retiring version, except vaults whose version KV212 already reports. */
 function retiring(network: Network): readonly Versioned[] {
   const told = new Set(
     judgedVaults(network)
@@ -42,7 +42,7 @@ function retiring(network: Network): readonly Versioned[] {
   );
 }
 
-/** Versions are dates; nothing is known of other texts. */
+/** Versions are dates; other strings are ignored. */
 function isRetiring(version: string): boolean {
   return /^\d{4}-\d\d-\d\d/.test(version) && version.slice(0, currentVersion.length) < currentVersion;
 }
@@ -57,7 +57,7 @@ function byFile(found: readonly Versioned[]): readonly (readonly Versioned[])[] 
   return [...files.values()].map((file) => file.sort((a, b) => compareSpans(a.place, b.place)));
 }
 
-/** One finding for each instance of the first vault of a file, which hosts show as one; of a file without vaults for its first resource. */
+/** One finding for each instance of a file's first vault, which hosts show as one; for its first resource if it has no vaults. */
 function report(file: readonly Versioned[]): readonly Finding[] {
   const declarations = [...new Map(file.map((each) => [spanKey(each.resource.span), each])).values()];
   const lead = declarations.find(({ vault }) => vault !== null) ?? declarations[0];

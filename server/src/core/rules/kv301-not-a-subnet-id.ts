@@ -35,7 +35,7 @@ resource. Only you know which subnet is intended, so there is no automatic fix.`
   },
 };
 
-/** The end of an id says most. */
+/** The end of an ID is its most specific part. */
 function shortened(id: string | Text): string {
   const whole = printId(id, () => "…");
   return whole.length > 60 ? `…${whole.slice(-59)}` : whole;

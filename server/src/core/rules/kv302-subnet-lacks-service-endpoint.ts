@@ -59,7 +59,7 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
   ];
 }
 
-/** A subnet that is only looked up may have any; one that is declared twice may get it from the other declaration. */
+/** An existing subnet may have any endpoint; one that is declared twice may get it from the other declaration. */
 function certainlyLacks(subnet: Subnet, network: Network): boolean {
   const others = namesakes(subnet.id, network.subnets).filter(
     (each) => sameResource(each.id, subnet.id) !== "no",

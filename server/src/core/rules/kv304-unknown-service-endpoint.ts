@@ -41,13 +41,13 @@ function checkItem(subnet: Subnet, item: Item<string>): readonly Finding[] {
   ];
 }
 
-/** Names of other services are not ours to judge. */
+/** Names of other services are not checked. */
 function isNearMiss(name: string): boolean {
   const letters = name.toLowerCase().replace(/[^a-z]/g, "");
   return letters.includes("keyvault") && name.toLowerCase() !== serviceEndpointName.toLowerCase();
 }
 
-/** One that stands beside the right one is removed. */
+/** One next to the correct one is removed. */
 function correction(subnet: Subnet, item: Item<string>, name: string): Fix {
   const isDouble = serviceEndpointOn(subnet) === "yes";
   return fix({

@@ -44,7 +44,7 @@ fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
   },
 };
 
-/** Where the id in the rule is certainly that of the subnet, a reference is the same and waits for it. */
+/** If the ID in the rule is certainly the subnet's, a reference has the same value and adds the dependency. */
 function fixesFor(vault: Vault, subnet: Subnet, item: SubnetRule["item"]): readonly Fix[] {
   if (vault.instance.frame !== subnet.instance.frame) return [];
   const isArm = dependsOnList(vault) !== null;

@@ -52,7 +52,7 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   ];
 }
 
-/** The right name of a zone that is nearly called so; null of all others. */
+/** The correct name for a zone whose name is almost right; null for all others. */
 function meantBy(name: string): string | null {
   if (rightNames.includes(name) || !name.startsWith("privatelink.")) return null;
   if (name.includes("hsm")) return hsmZone;
@@ -63,7 +63,7 @@ function meantBy(name: string): string | null {
   return cloud ?? vaultZone;
 }
 
-/** Where links, records or groups write the name again, a change of one place would tear them apart. */
+/** If links, records or groups repeat the name, changing one place would break the connection. */
 function isNamedElsewhere({ id, instance }: PrivateDnsZone, network: Network): boolean {
   const isLinked = network.virtualNetworkLinks.some(
     (link) => link.instance.parent() !== instance && sameResource(link.zoneId, id) !== "no",
@@ -82,7 +82,7 @@ function rename(zone: PrivateDnsZone, from: string, to: string): Fix {
   });
 }
 
-/** A group may also name a zone that is right for something else; what is wrong where it is declared is said there. */
+/** A group may also name a zone for another service; a wrong zone that is declared here is reported at its declaration. */
 function checkGroups(vault: Vault, endpoint: PrivateEndpoint, network: Network): readonly Finding[] {
   return endpoint.zoneGroups
     .filter((group) => group.exists.truth === "yes")

@@ -38,14 +38,14 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
     );
 }
 
-/** The zone could be here, since the network is, and is not. */
+/** The network is declared here, so the zone could be too, but it is not. */
 function isLeftAlone(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   if (!hasOurNetwork(endpoint, network) || endpoint.zoneGroups.length > 0) return false;
   const isRegistered = registrationsOf(endpoint, vault, network).length > 0;
   return !isRegistered && !isZoneAround(endpoint, vault, network);
 }
 
-/** A module that nobody can see into may declare a zone for the network it is given, or a record of the vault or endpoint. */
+/** A module that cannot be read may declare a zone for the network it is given, or a record for the vault or endpoint. */
 function mayBeRegistered(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   const around = namesakes(endpoint.networkId, network.virtualNetworks).filter(
     ({ id }) => sameResource(id, endpoint.networkId) !== "no",
@@ -54,7 +54,7 @@ function mayBeRegistered(endpoint: PrivateEndpoint, vault: Vault, network: Netwo
 }
 
 /**
- * A network that is only looked up is somebody else's, and so most likely is its DNS; servers of its own answer for zones that
+ * An existing network is managed elsewhere, and so most likely is its DNS; its own DNS servers answer for zones that
  * are declared elsewhere.
  */
 function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolean {
@@ -67,7 +67,7 @@ function hasOurNetwork({ networkId }: PrivateEndpoint, network: Network): boolea
   );
 }
 
-/** A zone of the right name that is linked to the network may be filled by others. */
+/** Other deployments may add records to a zone with the correct name that is linked to the network. */
 function isZoneAround(endpoint: PrivateEndpoint, vault: Vault, network: Network): boolean {
   return network.virtualNetworkLinks.some(
     (link) =>

@@ -24,7 +24,7 @@ blocked. Until the vault is associated with a perimeter, it is reachable only th
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** A module that is given the vault and that nobody can see into may declare the association. */
+/** A module that gets the vault and cannot be read may declare the association. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const secured = is(publicAccess(vault).value, (word) => truth(word === "SecuredByPerimeter"));
   if (secured !== "yes" || membershipsOf(vault, network).length > 0) return [];

@@ -33,13 +33,13 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
       .map((meeting) => report(meeting, network)),
 };
 
-/** A runner of Terraform is no resource of the deployment, and the client of a reference that is handed on is not in sight. */
+/** KV505 reports the machine that runs Terraform, and the client of a reference that is passed on is not known. */
 function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
   const { kind } = serviceStanding(service);
   return verdict.verdict === "denied" && (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
 }
 
-/** A module that is given the vault and that nobody can see into may declare an endpoint, which a caller in a network takes. */
+/** A module that gets the vault and cannot be read may declare an endpoint, which a caller in a network would use. */
 function mayHaveEndpoint({ vault, consumer: { place } }: Meeting, network: Network): boolean {
   return place.kind !== "outside" && mayDeclareAbout(network, vault);
 }

@@ -26,7 +26,7 @@ stops sooner or later.`,
   check: (network) => meetingsIn(network).filter(isCutOff).map(report),
 };
 
-/** What Resource Manager reads during a deployment is told by a rule of its own. */
+/** KV504 reports what Resource Manager reads during a deployment. */
 function isCutOff({ consumer, verdict }: Meeting): boolean {
   return verdict.verdict === "denied" && isTrusted(consumer) && !isDeployment(consumer.service);
 }

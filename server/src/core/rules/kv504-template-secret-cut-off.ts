@@ -53,7 +53,7 @@ function checkNetwork(meeting: Meeting): readonly Finding[] {
   ];
 }
 
-/** Without the permission the deployment would fail all the same. */
+/** Without the permission, the deployment would still fail. */
 function withPermission(fix: Fix, { enabledForTemplateDeployment: flag }: Vault): Fix {
   if (is(flag.value, truth) !== "no") return fix;
   const title = fix.title.kind === "set" ? { ...fix.title, permits: spellingOf(flag) } : fix.title;

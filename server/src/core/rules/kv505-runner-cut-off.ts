@@ -32,7 +32,7 @@ through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/
       .map(report),
 };
 
-/** A module that is given the vault and that nobody can see into may declare an endpoint. */
+/** A module that gets the vault and cannot be read may declare an endpoint. */
 function hasNoOtherWay({ vault }: ClosedVault, network: Network): boolean {
   return (
     vault.approvedConnections === 0 &&
@@ -57,7 +57,7 @@ function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault
   });
 }
 
-/** The declarations beside the first, each of them once: of a loop, every iteration is declared in one place. */
+/** The other declarations, each once: all iterations of a loop are declared in one place. */
 function otherDeclarations(
   first: VaultContent | undefined,
   others: readonly VaultContent[],

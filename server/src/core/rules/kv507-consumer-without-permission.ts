@@ -43,7 +43,7 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
 }
 
 /**
- * Others call in place of the resource's identity: a principal of Microsoft's own, or the platform. Azure Machine Learning gives
+ * Instead of the resource's identity, a Microsoft principal or the platform may call. Azure Machine Learning gives
  * the identity of a workspace its permissions itself
  * (https://learn.microsoft.com/azure/machine-learning/how-to-setup-authentication).
  */
@@ -53,7 +53,7 @@ function needsNoGrant({ consumer: { service } }: Meeting): boolean {
   return isElse || service.id === "azure-machine-learning";
 }
 
-/** Whether it is permitted, or anybody is whose name only Azure knows. */
+/** Whether it has permission, or a principal that only Azure can identify has. */
 function mayBePermitted({ vault, consumer }: Meeting, network: Network): boolean {
   const isGranted = grantsTo(consumer.resource.instance, network).some(
     ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
@@ -61,7 +61,7 @@ function mayBePermitted({ vault, consumer }: Meeting, network: Network): boolean
   return isGranted || principalsAt(vault, network).some((principal) => principal?.kind !== "known");
 }
 
-/** Who is permitted something at a vault; null for those that cannot be seen. */
+/** The principals with a permission on a vault; null for those that are not known. */
 function principalsAt(vault: Vault, network: Network): readonly (Value | Absent | null)[] {
   const policies = network.accessPolicies.filter(
     ({ vault: link }) => link.kind !== "declared" || sameVault(link.to, vault),
@@ -69,7 +69,7 @@ function principalsAt(vault: Vault, network: Network): readonly (Value | Absent 
   return [
     ...policies.flatMap((each) => each.policies.map(({ principal }) => principal.value)),
     ...policies.filter(({ open }) => open.length > 0).map(() => null),
-    // A role may be about a single key, or about what is around the vault.
+    // A role may apply to a single key, or to the vault's resource group or subscription.
     ...network.roleAssignments.map(({ principal }) => principal.value),
   ];
 }

@@ -36,7 +36,7 @@ function runnersTooEarly(network: Network): readonly Finding[] {
   );
 }
 
-/** Of the consumers only a script has to get in while the deployment runs; others try again. */
+/** Among consumers, only a script needs access while the deployment runs; others retry. */
 function scriptsTooEarly(network: Network): readonly Finding[] {
   return meetingsIn(network).flatMap(({ vault, consumer, verdict }: Meeting) => {
     if (consumer.service.id !== "deployment-scripts" || verdict.verdict !== "allowed") return [];
@@ -45,7 +45,7 @@ function scriptsTooEarly(network: Network): readonly Finding[] {
   });
 }
 
-/** One of several endpoints is enough to wait for. */
+/** Waiting for one of several endpoints is enough. */
 function report(
   vault: Vault,
   resources: readonly Resource[],

@@ -36,7 +36,7 @@ and the deployment succeeds when it is retried. Resources that Azure Resource Ma
   check: (network) => [...contentsTooEarly(network), ...scriptsTooEarly(network)],
 };
 
-/** What the machine that runs Terraform creates, with permissions of its own that the deployment creates too. */
+/** What the machine that runs Terraform creates, using permissions that the same deployment gives it. */
 function contentsTooEarly(network: Network): readonly Finding[] {
   const written = network.vaultContents.filter(
     ({ by, operation, exists }) => by === "runner" && operation === "write" && exists.truth === "yes",
@@ -59,14 +59,14 @@ function scriptsTooEarly(network: Network): readonly Finding[] {
   );
 }
 
-/** The object id of whoever is logged in, as azurerm and azuread look it up. */
+/** The object ID of the signed-in identity, as azurerm and azuread look it up. */
 function isDeployer(id: Value): boolean {
   return (
     id.kind === "unknown" && /\bdata\.azure(?:rm|ad)_client_config\.[^.]+\.object_id$/.test(id.symbol ?? "")
   );
 }
 
-/** One permission that is waited for is enough; one whose vault is not known may be it. */
+/** Waiting for one permission is enough; one whose vault is not known may be that one. */
 function report(vault: Vault, resources: readonly Resource[], grants: readonly Grant[]): readonly Finding[] {
   const possible = grants.filter(
     ({ vault: link, kind }) =>
@@ -98,7 +98,7 @@ function report(vault: Vault, resources: readonly Resource[], grants: readonly G
   ];
 }
 
-/** A vault asks roles or access policies, not both; where nothing says which, the one that the deployment grants. */
+/** A vault uses either roles or access policies; if it is not known which, the kind that the deployment grants. */
 function asks({ enableRbacAuthorization: { value } }: Vault, kind: Grant["kind"]): Truth {
   if (value.kind === "absent") return "yes";
   return is(value, (asksRoles) => truth(asksRoles === (kind === "role")));

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Found when the tests of an access file are judged, because they speak of several templates and environments at once. */
+/** Found when the tests of an access file are run, because they cover several templates and environments. */
 export const accessTestFails: Rule = {
   code: "KV601",
   name: "access-test-fails",

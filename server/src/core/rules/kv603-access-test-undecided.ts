@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Found when the tests of an access file are judged. */
+/** Found when the tests of an access file are run. */
 export const accessTestUndecided: Rule = {
   code: "KV603",
   name: "access-test-undecided",

@@ -5,7 +5,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfList } from "../network/places.ts";
 import type { Rule } from "./rule.ts";
 
-/** What the access file says of all vaults: of their exposure when its tests are judged, of their size here. */
+/** The access file's limits for all vaults: exposure is checked when its tests run, the number of addresses here. */
 export const exposurePolicy: Rule = {
   code: "KV604",
   name: "exposure-policy",

@@ -25,7 +25,7 @@ deployed, whereas a template shows only the endpoints that it declares.`,
   check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
 };
 
-/** A module that is given the vault and that nobody can see into may declare an endpoint. */
+/** A module that gets the vault and cannot be read may declare an endpoint. */
 function checkVault(vault: Vault, network: Network): readonly Finding[] {
   const isPerhapsConnected =
     vault.approvedConnections > 0 || hasEndpoint(vault, network) || mayDeclareAbout(network, vault);
@@ -38,7 +38,7 @@ function checkVault(vault: Vault, network: Network): readonly Finding[] {
   ];
 }
 
-/** One that waits for approval does not count, as the policy wants approved ones. */
+/** An endpoint that awaits approval does not count, because the policy requires approved ones. */
 function hasEndpoint(vault: Vault, network: Network): boolean {
   return endpointsOf(vault, network).some((endpoint) =>
     endpoint.connections.some((connection) => !connection.manual),

@@ -29,7 +29,7 @@ wrong, correct it.`,
   check: ({ unread }) => byTemplate(unread).flatMap(report),
 };
 
-/** One finding for what one template cannot read for one reason, since one remedy is for all of it: at the call that speaks of vaults most plainly. */
+/** One finding for everything a template cannot read for the same reason, because one fix covers all of it: at the call that most clearly refers to vaults. */
 function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const described = calls.map((call) => ({ ...describeUnread(call), why: call.why }));
   const likely = [

@@ -1,6 +1,6 @@
 import type { Rule } from "./rule.ts";
 
-/** Found where a template is judged beside its source, because only then both are at hand. */
+/** Found when a template is compared with its source, because only then are both available. */
 export const compiledTemplateDiffers: Rule = {
   code: "KV905",
   name: "compiled-template-differs",

@@ -9,21 +9,21 @@ import type { RelatedFact } from "./facts/related-fact.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
-/** What the settings say to rules that have a measure. */
+/** Settings that rules with a threshold depend on. */
 export interface RuleSettings {
   /** IP rules with a shorter prefix than this are wide. */
   readonly widestIpPrefix: number;
-  /** The most public addresses that the IP rules of a vault may list; null when any number will do. */
+  /** The most public addresses that the IP rules of a vault may list; null for no limit. */
   readonly maxAddresses: number | null;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTags;
-  /** The names, in lower case, of vaults that trusted services of other roots use. */
+  /** The lower-case names of vaults that trusted services of other roots use. */
   readonly trustedElsewhere: () => ReadonlySet<string>;
 }
 
-/** One rule of ours: what it is for, and a pure question to the model. */
+/** A rule: its documentation, and a pure check of the model. */
 export interface Rule {
-  /** `KV101`; never given to another rule. */
+  /** `KV101`; never reused for another rule. */
   readonly code: string;
   /** `open-to-the-internet`. */
   readonly name: string;
@@ -38,37 +38,37 @@ export interface Rule {
   readonly why: string;
   /** What to do about it, in Markdown. */
   readonly fix: string;
-  /** Pages of the platform's documentation. */
+  /** Pages of Azure's documentation. */
   readonly references: readonly string[];
-  /** The same question in other scanners and Azure Policy. */
+  /** The IDs of equivalent checks in other scanners and Azure Policy. */
   readonly alsoKnownAs: readonly string[];
-  /** Asks one world. What only may be so is no finding. */
+  /** Checks one world. What is only possible is not reported. */
   readonly check: (network: Network, settings: RuleSettings) => Iterable<Finding>;
 }
 
 export interface Finding {
   /** What is wrong; `words` makes a sentence of it that names the vault. */
   readonly fact: FindingFact;
-  /** Where the deciding value is written: one token on one line as a rule. */
+  /** Where the deciding value is written: usually one token on one line. */
   readonly span: Span;
   /** Given when it differs from the rule's own. */
   readonly severity?: Severity;
   readonly vault: Vault | null;
-  /** The resource that it is about beside the vault: of different ones several findings may lie at one place. */
+  /** The resource that it is about in addition to the vault: findings about different ones may be in the same place. */
   readonly about: Resource | null;
   readonly related: readonly Related[];
-  /** The text at the span does nothing and may fade. */
+  /** The text at the span has no effect, so an editor may fade it. */
   readonly unnecessary: boolean;
   readonly fixes: readonly Fix[];
-  /** It is as true of a vault that nothing creates as things are, such as what is said of a file's text. */
+  /** It also holds for a vault that nothing creates, for example because it is about a file's text. */
   readonly holdsAnyway?: true;
-  /** It holds once the vault is created, which nothing does as things are. */
+  /** It holds once the vault is created, which nothing currently does. */
   readonly whenCreated?: true;
-  /** The caller whose decision the finding tells; null when it tells none. */
+  /** The caller whose verdict the finding reports; null if it reports none. */
   readonly decided: Caller | null;
 }
 
-/** A place that belongs to a finding, and what it has to do with it. */
+/** A place related to a finding, and how it is related. */
 export interface Related {
   readonly fact: RelatedFact;
   readonly span: Span;

@@ -11,7 +11,7 @@ interface Day {
   readonly today?: string;
 }
 
-/** Marks the findings that an access file suppresses and nothing else does. */
+/** Marks the findings that only an access file suppresses. */
 export function suppressByAccessFile(
   findings: readonly ReportedFinding[],
   file: AccessFile,
@@ -25,7 +25,7 @@ export function suppressByAccessFile(
 }
 
 /**
- * What is to be said of the suppressions of an access file: those that have expired, and those that match nothing among all
+ * Reports an access file's suppressions that have expired, and those that match nothing among all
  * findings of its templates.
  */
 export function accessSuppressionRemarks(
@@ -59,7 +59,7 @@ function covers(
   return file.startsWith(folder) && globMatcher([target])(decode(file.slice(folder.length)));
 }
 
-/** Ids of an editor are addresses, in which blanks are `%20`. */
+/** An editor's document IDs are URIs, in which spaces are `%20`. */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -11,7 +11,7 @@ import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
 
 /**
- * What failing access tests report: each on the test, with the places that decide beside it, and on each of those places. One
+ * The findings of failing access tests: each on the test, with the deciding places as related, and on each of those places. One
  * finding per code and place, sorted.
  */
 export function accessTestFindings(
@@ -39,7 +39,7 @@ function findingsOf(result: TestResult, options: RunOptions): readonly ReportedF
   const severity = options.severities?.has(rule.code) ? usual : (test.severity ?? usual);
   const related = deciding.map((each) => ({ fact: each.fact, span: each.span }));
   const own = reported(rule, severity, { fact, span, vault, related, steps });
-  // What is undecided is decided nowhere, so there is no place in a template to blame.
+  // If a test is undecided, no place in a template decides it.
   const elsewhere = result.rule === "KV603" ? [] : deciding;
   return [
     own,

@@ -6,7 +6,7 @@ import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
 
-/** The findings of a rule that hold whatever the open parameters turn out to be. */
+/** The findings of a rule that hold for any value of the open parameters. */
 export function findingsThatHold(
   rule: Rule,
   worlds: readonly World[],
@@ -23,7 +23,7 @@ export function findingsThatHold(
   });
 }
 
-/** The findings about vaults that no world creates, as they would be once created. */
+/** The findings about vaults that no world creates, as if they were created. */
 export function findingsWhenCreated(
   rule: Rule,
   worlds: readonly World[],
@@ -37,7 +37,7 @@ export function findingsWhenCreated(
     .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: true }));
 }
 
-/** The answers of one world, to be found by place and by fact. */
+/** The findings of one world, indexed by place and by fact. */
 interface Asked {
   readonly found: readonly Finding[];
   readonly vaults: ReadonlySet<string>;
@@ -66,7 +66,7 @@ const existingVaults = memoize((network: Network): ReadonlySet<string> => {
 });
 
 /**
- * The finding, when each other world that has its vault finds the same place, or else says the same: a vault is open in two
+ * The finding, if each other world that has its vault reports the same place or the same fact: a vault can be open in two
  * worlds although two values make it so. A fix is only offered for what has one place in all worlds.
  */
 function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
@@ -79,7 +79,7 @@ function held(finding: Finding, others: readonly Asked[]): readonly Finding[] {
   return isOneFact ? [{ ...finding, fixes: [] }] : [];
 }
 
-/** What mends the finding in one world only may break another. */
+/** A fix for the finding in one world may break another. */
 function fixesOfAll({ fixes }: Finding, twins: readonly (Finding | undefined)[]): Finding["fixes"] {
   return fixes.filter((fix) =>
     twins.every((twin) => twin?.fixes.some((each) => titleKey(each) === titleKey(fix))),

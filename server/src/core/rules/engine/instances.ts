@@ -13,9 +13,9 @@ import { passedInRoot } from "./passed-in-root.ts";
 import type { RootCall } from "./reported-finding.ts";
 
 /**
- * Puts findings where they can be mended. What holds for some instances of a declaration only is decided by those who make the
- * instance: a finding inside of a module moves to its call, and no vault has a fix that would change the others. So does one
- * in a module that was fetched, to a call that was not.
+ * Places findings where they can be fixed. What holds only for some instances of a declaration is decided by the caller of the
+ * instance: a finding inside a module moves to its call, and no vault has a fix that would change the others. So does one
+ * in a downloaded module, to a call that is not downloaded.
  */
 export function placedAtInstances(
   findings: readonly Finding[],
@@ -34,8 +34,8 @@ export function placedAtInstances(
 }
 
 /**
- * Where the root hands on the value that decides to a module; else where it calls the module in whose text a finding lies; null where it lies in the root itself, or in a file of values. Of
- * several calls it is the one that leads to what the finding is about, where one of them does.
+ * Where the root passes the deciding value to a module, or else where it calls the module that contains the finding; null if the finding is in the root itself or in a parameter file. Of
+ * several calls, it is the one through which the finding's subject is declared, if there is one.
  */
 export function callInRoot({ span, vault, about }: Finding): RootCall | null {
   const own = [about, vault].flatMap((part) => (part ? framesAround(part.instance.frame) : []));
@@ -74,7 +74,7 @@ function framesAround(frame: Frame): readonly Frame[] {
   return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
 }
 
-/** Of which instances of a declaration something is found at a place, by both. */
+/** The instances of a declaration that have a finding at a place, by declaration and place. */
 function keysAtPlaces(
   findings: readonly Finding[],
   partOf: (finding: Finding) => Resource | null,
@@ -125,7 +125,7 @@ function countInstances({ instance, span }: Resource, worlds: readonly World[]):
   return type === undefined ? 0 : (countOfType(worlds)(type).get(spanKey(span)) ?? 0);
 }
 
-/** Of each type, how many instances each of its declarations has that may be deployed. */
+/** For each type, how many instances of each declaration may be deployed. */
 const countOfType = memoize((worlds: readonly World[]) => {
   const known = new Map<string, ReadonlyMap<string, number>>();
   return (type: string): ReadonlyMap<string, number> => {

@@ -8,8 +8,8 @@ import type { Span } from "../../text/span.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 
 /**
- * Where the root hands on the value of a vault's setting or rule that is written at a place: the argument of the call that leads to
- * the vault. `calls` are the frames that lead to it, the one that the root calls last. Null where no argument does, or several do.
+ * Where the root passes on the value of a vault's setting or rule that is written at a place: the argument of the call that creates
+ * the vault. `calls` are the frames from the vault to the root, which calls the last one. Null if no argument or several pass it.
  */
 export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[]): Span | null {
   const outermost = calls.at(-1);
@@ -17,7 +17,7 @@ export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[
   const passed = new Map<string, Span>();
   for (const origin of originsIn(vault)) {
     if (compareSpans(writtenAt(origin), written) !== 0) continue;
-    // A value that comes from the root has come through an argument of each of the calls.
+    // A value from the root passes through an argument of each call.
     const through = hops(origin).filter(({ via }) => via === "argument");
     const argument = argumentOf(outermost, through[calls.length - 1]?.name ?? null);
     if (argument) passed.set(spanKey(argument), argument);
@@ -26,7 +26,7 @@ export function passedInRoot(vault: Vault, written: Span, calls: readonly Frame[
   return only && others.length === 0 ? only : null;
 }
 
-/** Where the settings and rules of a vault come from. */
+/** The origins of a vault's settings and rules. */
 function originsIn(vault: Vault): readonly Origin[] {
   const fields = [vault.publicNetworkAccess, vault.networkAcls, vault.defaultAction, vault.bypass];
   const lists: readonly { readonly items: readonly Item<unknown>[] }[] = [vault.ipRules, vault.subnetRules];

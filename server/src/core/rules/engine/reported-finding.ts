@@ -11,45 +11,45 @@ export interface ReportedFinding {
   readonly name: string;
   readonly severity: Severity;
   readonly fact: FindingFact;
-  /** What its sentence calls the vault; null when it is about none of ours. */
+  /** The vault's label in its sentence; null if it is not about a vault that is declared here. */
   readonly label: VaultLabel | null;
   /** The instances of a declaration that it holds for, where it does not hold for all; null where it does. */
   readonly among: SomeInstances | null;
   readonly span: Span;
-  /** The symbol of the vault; null when it is about none of ours. */
+  /** The symbol of the vault; null if it is not about a vault that is declared here. */
   readonly vault: string | null;
   /** The whole declaration of the vault. */
   readonly declaration: Span | null;
-  /** The declaration that it is about beside the vault; null when it is about the vault alone. */
+  /** The declaration that it is about in addition to the vault; null if it is only about the vault. */
   readonly about: Span | null;
   readonly related: readonly Related[];
   readonly unnecessary: boolean;
-  /** The repairs on offer, planned when somebody asks for them. */
+  /** The available fixes, planned on demand. */
   readonly fixes: () => readonly Fix[];
   readonly instances: readonly FindingInstance[];
-  /** How the vault of the first instance decides, gate by gate, planned when somebody asks; empty when the finding tells no decision. */
+  /** How the vault of the first instance decides, gate by gate, computed on demand; empty if the finding does not report a verdict. */
   readonly steps: () => readonly Step[];
   readonly suppressed: Suppressed | null;
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;
 }
 
-/** Some instances of a declaration: names of the first, and how many there are beside. */
+/** Some instances of a declaration: the names of the first ones, and how many more there are. */
 export interface SomeInstances {
   readonly names: readonly string[];
   readonly more: number;
 }
 
-/** One vault that the finding is about: the calls of modules that lead to it, null in the root itself. */
+/** One vault that the finding is about: the module calls that create it, null in the root itself. */
 export interface FindingInstance {
   readonly module: string | null;
   /** The vault's symbol, with the iteration of its loop; null as in the finding. */
   readonly vault: string | null;
-  /** Where the root leads to it; null where it does not lie in a module. */
+  /** Where the root calls its module; null if it is not in a module. */
   readonly call: RootCall | null;
 }
 
-/** Where a root hands on the value that decides to a module, or calls the module in which a finding lies. */
+/** Where a root passes the deciding value to a module, or calls the module that contains a finding. */
 export interface RootCall {
   readonly span: Span;
   readonly isArgument: boolean;

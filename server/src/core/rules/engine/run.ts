@@ -15,19 +15,19 @@ import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts"
 import { once } from "../../logic/memoize.ts";
 
 export interface RunOptions {
-  /** Severities by code; "off" silences a rule, any other switches it on. */
+  /** Severities by code; "off" turns a rule off, any other value turns it on. */
   readonly severities?: ReadonlyMap<string, Severity | "off">;
   /** IP rules with a shorter prefix are reported as wide; 24 unless given. */
   readonly widestIpPrefix?: number;
   /** The most public addresses that the IP rules of a vault may list; any number unless given. */
   readonly maxAddresses?: number;
-  /** Azure's own addresses, where newer ones are known than those built in. */
+  /** Azure's own addresses, if newer than the built-in ones. */
   readonly serviceTags?: ServiceTags;
-  /** The names, in lower case, of vaults that trusted services of other roots use, for a rule that asks; none unless given. */
+  /** The lower-case names of vaults that trusted services of other roots use, for rules that need them; none unless given. */
   readonly trustedElsewhere?: () => ReadonlySet<string>;
 }
 
-/** Asks every rule in every world, and reports what holds in all of them, one finding per code and place, sorted. */
+/** Runs every rule in every world and returns the findings that hold in all of them, one per code and place, sorted. */
 export function runRules(worlds: readonly World[], options: RunOptions = {}): readonly ReportedFinding[] {
   const settings: RuleSettings = {
     widestIpPrefix: options.widestIpPrefix ?? 24,
@@ -43,7 +43,7 @@ export function runRules(worlds: readonly World[], options: RunOptions = {}): re
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
-/** How severe a rule's findings are as a rule, or "off". */
+/** The usual severity of a rule's findings, or "off". */
 export function severityOf(rule: Rule, options: RunOptions): Severity | "off" {
   return options.severities?.get(rule.code) ?? (rule.onByDefault ? rule.severity : "off");
 }
@@ -71,7 +71,7 @@ function runRule(
   return [...groups.values()].flatMap((group) => merge(rule, group, worlds, given));
 }
 
-/** One finding for all instances of a place, with the places that decide for each; other declarations it holds for are named beside it. */
+/** One finding for all instances of a place, with the deciding places of each; other declarations it holds for are related places. */
 function merge(
   rule: Rule,
   group: readonly Finding[],

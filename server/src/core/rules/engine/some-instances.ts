@@ -5,7 +5,7 @@ import { instanceCount } from "./instances.ts";
 import type { Finding } from "../rule.ts";
 import type { SomeInstances } from "./reported-finding.ts";
 
-/** More instances than these are counted rather than named. */
+/** Instances beyond this number are counted instead of named. */
 const mostNames = 3;
 
 /** The instances of a vault's declaration that a finding holds for, where it does not hold for all of them. */
@@ -24,7 +24,7 @@ export function someInstances(
   return { names, more: found.length - names.length };
 }
 
-/** `kv["dev"]`: the calls that lead to it, and its own iteration. */
+/** `kv["dev"]`: the calls that create it, and its own iteration. */
 function nameOfInstance({ module, symbol, instance: { iteration } }: Vault): string {
   if (module === null) return symbol;
   return iteration === null ? module : `${module}/${symbol}`;

@@ -3,7 +3,7 @@ import type { World } from "../../access/worlds.ts";
 import { judgeAcross, vaultWithKey, worldsWhenCreated } from "../../access/worlds.ts";
 import type { Finding } from "../rule.ts";
 
-/** How the vault of a finding decides about the caller that the finding tells of; empty when it tells of none. */
+/** How the finding's vault decides about the caller that the finding reports; empty if it reports none. */
 export function stepsOf({ decided, vault, whenCreated }: Finding, worlds: readonly World[]): readonly Step[] {
   if (!decided || !vault) return [];
   const judged = whenCreated ? worldsWhenCreated(worlds) : worlds;

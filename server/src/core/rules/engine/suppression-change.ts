@@ -5,7 +5,7 @@ import type { ReportedFinding } from "./reported-finding.ts";
 
 /**
  * The change of the action "Suppress KV101 here…": a comment on a line of its own above the finding. The reason may be a
- * snippet's tab stop; a suppression without one does nothing.
+ * snippet's tab stop; a suppression without a reason has no effect.
  */
 export function suppressionChange(
   { code, span }: Pick<ReportedFinding, "code" | "span">,
@@ -22,7 +22,7 @@ export function suppressionChange(
   return { span: { document: document.id, start, end: start }, text: comment };
 }
 
-/** Documents that were never saved have no ending, but a language. */
+/** Unsaved documents do not have a file extension, but they have a language. */
 function isHcl({ id, language }: Document): boolean {
   return /\.tf(vars)?$/i.test(id) || /^(?:terraform|opentofu)\b/.test(language ?? "");
 }

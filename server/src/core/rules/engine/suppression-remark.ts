@@ -6,7 +6,7 @@ import type { Rule } from "../rule.ts";
 import type { RunOptions } from "./run.ts";
 import { severityOf } from "./run.ts";
 
-/** What is said of a suppression rather than of a vault; nothing where its rule is switched off. */
+/** A finding about a suppression instead of a vault; none if its rule is off. */
 export function remark(
   rule: Rule,
   fact: RemarkFact,

@@ -4,7 +4,7 @@ import { contains } from "../../text/span.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { CommentText, Suppression } from "./suppression.ts";
 
-/** A suppression and the findings it speaks of. */
+/** A suppression and the findings it covers. */
 export interface Scope {
   readonly suppression: Suppression;
   readonly covers: (finding: ReportedFinding) => boolean;
@@ -40,7 +40,7 @@ function covers(
   return scope === "file" || lines.at(finding.span.start).line === line;
 }
 
-/** The line a comment speaks of: its own, or, where it stands alone, the first below that is no comment. */
+/** The line a comment applies to: its own or, if it is alone on its line, the first one below that is not a comment. */
 function lineBelow(start: number, alone: ReadonlySet<number>, lines: LineIndex): number {
   let line = start;
   while (alone.has(line) && line < lines.lineCount) line++;

@@ -1,29 +1,29 @@
 import { isReason } from "../../text/reason.ts";
 import type { Span } from "../../text/span.ts";
 
-/** A comment of a document, markers not counted. */
+/** A comment of a document, without its markers. */
 export interface CommentText {
   readonly span: Span;
   readonly text: string;
 }
 
-/** What a comment asks not to be reported. */
+/** What a comment suppresses. */
 export interface Suppression {
   readonly span: Span;
-  /** Rules of ours by code, in capitals. */
+  /** Rule codes, in upper case. */
   readonly codes: readonly string[];
   readonly scope: "line" | "file" | "declaration";
-  /** Null where none is given but a placeholder, which suppresses nothing. */
+  /** Null if there is none or only a placeholder, which suppresses nothing. */
   readonly reason: string | null;
-  /** The last day it counts, `2027-01-31`; null when it never ends. */
+  /** The last day it applies, `2027-01-31`; null if it does not expire. */
   readonly until: string | null;
-  /** Written for another scanner: nobody is told when it matches nothing here. */
+  /** Written for another scanner: it is not reported if it matches nothing here. */
   readonly foreign: boolean;
 }
 
 /**
  * Reads `keyvault-network-ignore KV101, KV102 until 2027-01-31: reason` or `keyvault-network-ignore-file KV103: reason`. Null
- * when the comment is none of ours.
+ * if the comment is not a suppression.
  */
 export function readSuppression({ span, text }: CommentText): Suppression | null {
   const match = /^[\s*#/]*keyvault-network-ignore(-file)?(?=[\s:]|$)([^\r\n]*)/i.exec(text);
@@ -44,7 +44,7 @@ export function readSuppression({ span, text }: CommentText): Suppression | null
 
 /**
  * Reads `checkov:skip=ID:reason`, `trivy:ignore:ID` and `tfsec:ignore:ID[:exp:DATE]`, of which several may share a comment;
- * `codesOf` says which rules of ours ask the same as that check. A date ends all of them.
+ * `codesOf` returns the rules that are equivalent to that check. A date applies to all of them.
  */
 export function readForeignSuppression(
   { span, text }: CommentText,

@@ -16,14 +16,14 @@ import { scopesOf } from "./suppression-scope.ts";
 export interface CommentedDocument {
   readonly document: Document;
   readonly comments: readonly CommentText[];
-  /** Whether it has no syntax error: one may hide what a suppression is for. */
+  /** Whether it has no syntax error; one may hide what a suppression matches. */
   readonly isWhole: boolean;
 }
 
 export interface SuppressionOptions extends RunOptions {
   /** The day of the check, `2027-01-31`; without it nothing expires. */
   readonly today?: string;
-  /** Whether comments for other scanners count for the rules that ask the same. */
+  /** Whether comments for other scanners suppress the equivalent rules. */
   readonly honorOtherTools?: boolean;
 }
 
@@ -107,7 +107,7 @@ function remarksOn(
   });
 }
 
-/** Of a rule that is switched off, or that is asked where two templates are compared, nobody knows here what it would match. */
+/** What it would match is not known here for a rule that is off, or that runs only when two templates are compared. */
 function remarkUnused(
   suppression: Suppression,
   code: string,

@@ -1,6 +1,6 @@
 import type { RequiredIdentity } from "../../services/vocabulary.ts";
 
-/** What keeps a consumer from a vault that no bypass opens for it. Subnets are `network/subnet`. */
+/** What blocks a consumer that the bypass does not allow. Subnets are `network/subnet`. */
 export type Obstacle =
   | { readonly kind: "perimeter" }
   | { readonly kind: "disabled" }
@@ -10,13 +10,13 @@ export type Obstacle =
   | { readonly kind: "subnets-not-listed" }
   | { readonly kind: "no-rule" };
 
-/** Why a trusted service is denied all the same. */
+/** Why a trusted service is still denied. */
 export type TrustObstacle = "bypass" | "perimeter";
 
-/** The permissions that a vault gives to services of Azure by a flag. */
+/** The permissions that a vault's flags give to Azure services. */
 export type FlaggedService = "virtual-machines" | "disk-encryption" | "template-deployments";
 
-/** What rules find in those who use a vault. Consumers and resources are named by their symbols. */
+/** What rules find about the users of a vault. Consumers and resources are named by their symbols. */
 export type CallerFact =
   | { readonly kind: "KV501"; readonly consumer: string; readonly obstacle: Obstacle }
   | {
@@ -41,7 +41,7 @@ export type CallerFact =
       readonly instead: "self-hosted" | "no-identity" | "user-assigned";
     }
   | { readonly kind: "KV507"; readonly consumer: string }
-  /** `opener` is null where the vault itself is waited for; `more` counts resources beside the first. */
+  /** `opener` is null if the dependency is the vault itself; `more` counts resources after the first. */
   | {
       readonly kind: "KV508";
       readonly first: string;

@@ -1,9 +1,9 @@
 import type { GarbageReason } from "../../ip/garbage.ts";
 
-/** The lists of a vault that have rules. */
+/** A vault's lists of rules. */
 export type RuleList = "ip" | "subnet";
 
-/** Who refuses a malformed entry: Terraform's provider checks it before Azure sees it. */
+/** Which system rejects a malformed entry: Terraform's provider checks it before Azure does. */
 export type Validator = "azurerm" | "Azure";
 
 /** What rules find in the entries and settings of a vault. */
@@ -13,14 +13,14 @@ export type EntryFact =
       readonly kind: "KV202";
       readonly rule: string;
       readonly validator: Validator;
-      /** `dash-range` is tolerated perhaps, a placeholder is to be replaced. */
+      /** A `dash-range` may be accepted; a placeholder has to be replaced. */
       readonly why: "dash-range" | "placeholder" | "ipv6" | GarbageReason;
     }
   | { readonly kind: "KV203"; readonly rule: string }
   | { readonly kind: "KV204"; readonly rule: string }
-  /** `by` is the rule that lists the same; null where it is the same text. */
+  /** `by` is the rule that covers it; null if it is the same text. */
   | { readonly kind: "KV205"; readonly rule: string; readonly by: string | null }
-  /** Two rules by their texts, more by their number. */
+  /** The texts of two rules, or the number of more. */
   | { readonly kind: "KV206"; readonly rules: readonly [string, string] | number; readonly into: string }
   | { readonly kind: "KV207"; readonly list: RuleList; readonly count: number; readonly limit: number }
   | {
@@ -47,7 +47,7 @@ export type EntryFact =
       readonly isText: boolean;
     }
   | { readonly kind: "KV212"; readonly property: string; readonly version: string }
-  /** Of a resource that is not the vault, its symbol; `more` is how many others the file has. */
+  /** The symbol of a resource other than the vault; `more` is how many others the file has. */
   | {
       readonly kind: "KV213";
       readonly resource: string | null;

@@ -1,4 +1,4 @@
-/** What rules find in who may reach a vault. `property` is a setting as its syntax spells it. */
+/** What rules find about who can reach a vault. `property` is a setting as its syntax spells it. */
 export type ExposureFact =
   /** What turns the firewall off: a default action that is written, none, or no network rules at all. */
   | {
@@ -6,7 +6,7 @@ export type ExposureFact =
       readonly property: string;
       readonly because: "allow" | "default-action-not-set" | "rules-not-set";
     }
-  /** One rule by its text, several by their number; together they hold every public address or nearly so. */
+  /** The text of one rule, or the number of several; together they cover all public addresses, or nearly all. */
   | {
       readonly kind: "KV102";
       readonly rules: string | number;

@@ -6,7 +6,7 @@ import type { RemarkFact } from "./remark-facts.ts";
 import type { TestFinding } from "./test-facts.ts";
 
 /**
- * What a rule finds wrong, by the rule's code, with what its sentence says beside the vault's name. `words` makes the sentence; a
+ * What a rule finds wrong, by the rule's code, with the arguments of its sentence other than the vault's name. `words` makes the sentence; a
  * fact without one does not compile.
  */
 export type FindingFact = ExposureFact | EntryFact | PathFact | CallerFact | RemarkFact | TestFinding;

@@ -1,7 +1,7 @@
 import type { Vault } from "../../network/network.ts";
 import type { Validator } from "./entry-facts.ts";
 
-/** What rules find in subnets, private endpoints, DNS zones and perimeters. Subnets are `network/subnet`. */
+/** What rules find about subnets, private endpoints, DNS zones and perimeters. Subnets are `network/subnet`. */
 export type PathFact =
   | { readonly kind: "KV301"; readonly id: string; readonly validator: Validator }
   | { readonly kind: "KV302"; readonly subnet: string; readonly isRejected: boolean }
@@ -18,7 +18,7 @@ export type PathFact =
       readonly group: string;
       readonly written: string;
     }
-  /** A zone that nobody asks, or one that a zone group gives to the endpoint of a vault. */
+  /** A zone that is never queried, or one in a zone group of a vault's endpoint. */
   | {
       readonly kind: "KV402";
       readonly of: "zone" | "group";

@@ -2,7 +2,7 @@ import type { DecidingFact } from "../../access-file/test-fact.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { WhyUnread } from "../../template/why-unread.ts";
 
-/** What a place that belongs to a finding has to do with it. Resources are named by their symbols. */
+/** How a place is related to a finding. Resources are named by their symbols. */
 export type RelatedFact =
   | { readonly kind: "vault-declared" }
   | { readonly kind: "declaration-decides"; readonly vault: VaultLabel }

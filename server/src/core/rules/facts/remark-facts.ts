@@ -1,7 +1,7 @@
 import type { VaultLabel } from "../../access/vault-label.ts";
 import type { WhyUnread } from "../../template/why-unread.ts";
 
-/** What rules find in policies, access files, suppressions, modules and compiled templates. */
+/** What rules find about policies, access files, suppressions, modules and compiled templates. */
 export type RemarkFact =
   | { readonly kind: "KV604"; readonly addresses: number; readonly most: number }
   | { readonly kind: "KV701"; readonly property: string }
@@ -32,7 +32,7 @@ export type CompiledFact =
       readonly vault: VaultLabel;
     };
 
-/** What is compared of a vault. Properties are named as ARM has them, which both sides are written in. */
+/** The compared parts of a vault. Properties have their ARM names, because both sides compile to ARM. */
 export type ComparedFact =
   | "exposure"
   | "existence"

@@ -1,7 +1,7 @@
 import type { DecidingFact, TestFact } from "../../access-file/test-fact.ts";
 import type { VaultLabel } from "../../access/vault-label.ts";
 
-/** What is found of access tests: on the test, and at a place that decides so. */
+/** What is reported about access tests: on the test, and at a deciding place. */
 export type TestFinding =
   | TestFact
   | {

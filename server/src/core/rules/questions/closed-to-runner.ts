@@ -3,7 +3,7 @@ import type { Network, Vault, VaultContent } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 
-/** A vault that is closed to the machine that runs Terraform unless that comes through a private endpoint, and what it is asked for. */
+/** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
 export interface ClosedVault {
   readonly vault: Vault;
   /** In the order of the template; never empty. */
@@ -11,7 +11,7 @@ export interface ClosedVault {
   readonly isDisabled: boolean;
 }
 
-/** The vaults that nobody reaches from outside of a private endpoint: no rule of theirs could be about the machine. */
+/** The vaults that can be reached only through a private endpoint: none of their rules could match the machine. */
 export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
   const asked = network.vaultContents.filter(({ by, exists }) => by === "runner" && exists.truth === "yes");
   if (asked.length === 0) return [];
@@ -28,7 +28,7 @@ export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
   });
 }
 
-/** A rule that can be nobody's is told elsewhere; the machine may be meant by it. */
+/** A rule that never matches is reported elsewhere; it may be intended for the machine. */
 function hasRules({ ipRules, subnetRules }: Vault): boolean {
   return [ipRules, subnetRules].some(({ items, open }) => items.length > 0 || open.length > 0);
 }

@@ -9,7 +9,7 @@ import type { Service } from "../../services/service.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Finding, Related } from "../rule.ts";
 
-/** A consumer before a vault that it certainly uses. */
+/** A consumer and a vault that it certainly uses. */
 export interface Meeting {
   readonly vault: Vault;
   readonly consumer: Consumer;
@@ -19,8 +19,8 @@ export interface Meeting {
 }
 
 /**
- * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is written here; none while a
- * syntax error may hide the declaration that lets it in.
+ * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is declared here; none while a
+ * syntax error may hide the declaration that allows it.
  */
 export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
   if (!network.intact) return [];
@@ -39,12 +39,12 @@ export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
     );
 });
 
-/** What a finding about a consumer lies at, and which one it is about: others may use the vault by the same words. */
+/** The place of a finding about a consumer, and the consumer it is about: others may use the vault in the same place. */
 export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pick<Finding, "span" | "about"> {
   return { span: placeOfReference(use.reference, consumer.resource), about: consumer.resource };
 }
 
-/** The places that decide: what turns the consumer away, and the vault itself where nothing is written there. */
+/** The deciding places: what blocks the consumer, or the vault itself if nothing is declared there. */
 export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">): readonly Related[] {
   const step = verdict.steps.find(({ outcome }) => outcome === "deny");
   return step
@@ -60,7 +60,7 @@ export function isDeployment({ id }: Service): boolean {
 function firstUses({ uses }: Consumer): readonly { readonly vault: Vault; readonly use: VaultUse }[] {
   const first = new Map<Vault, VaultUse>();
   for (const use of uses) {
-    // Whoever is only told the name of a vault may hand it on.
+    // A resource that only gets a vault's name may pass it on.
     if (use.kind === "vault-mention" || use.vault.kind !== "declared") continue;
     if (!first.has(use.vault.to)) first.set(use.vault.to, use);
   }

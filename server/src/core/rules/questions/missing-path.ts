@@ -9,13 +9,13 @@ import { allowTitle, wayInForSubnet } from "../../fixes/allow-subnet.ts";
 import type { Meeting } from "./consumer-verdicts.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
-/** What of a way through the firewall is missing, and how it would be made. */
+/** What is missing for a path through the firewall, and the fixes that add it. */
 export interface MissingPath {
   readonly obstacle: Obstacle;
   readonly fixes: readonly Fix[];
 }
 
-/** Why a caller that no bypass lets in has no other way, by the gate that turns it away. */
+/** Why a caller that the bypass does not allow has no other path, by the gate that blocks it. */
 export function missingPath(meeting: Meeting, network: Network): MissingPath {
   switch (meeting.verdict.reason) {
     case "DENY_PERIMETER":

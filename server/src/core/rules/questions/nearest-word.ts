@@ -1,4 +1,4 @@
-/** Other words for the ones of Azure: what other services and switches say. */
+/** Synonyms of Azure's values, as other services and switches use them. */
 const synonyms: ReadonlyMap<string, string> = new Map([
   ["true", "Enabled"],
   ["false", "Disabled"],
@@ -10,7 +10,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["accept", "Allow"],
 ]);
 
-/** The word that somebody meant; null when none is near enough to say so. */
+/** The value that was probably intended; null if none is close enough. */
 export function nearestWord(written: string, words: readonly string[]): string | null {
   const folded = written.toLowerCase();
   const synonym = synonyms.get(folded);
@@ -22,7 +22,7 @@ export function nearestWord(written: string, words: readonly string[]): string |
   return nearestBySpelling(folded, words);
 }
 
-/** A third of the letters may differ; two words equally near are no answer. */
+/** A third of the letters may differ; if two values are equally close, there is no answer. */
 function nearestBySpelling(folded: string, words: readonly string[]): string | null {
   const ranked = words
     .map((word) => ({ word, distance: distanceOf(folded, word.toLowerCase()) }))
@@ -32,7 +32,7 @@ function nearestBySpelling(folded: string, words: readonly string[]): string | n
   return second?.distance === best.distance ? null : best.word;
 }
 
-/** How many letters to add, drop or change (Levenshtein). Long texts are no misspelled words. */
+/** The Levenshtein distance. Long strings do not count as misspelled values. */
 function distanceOf(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > b.length) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

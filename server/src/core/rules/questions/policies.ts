@@ -5,11 +5,11 @@ import type { Field } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 
 /**
- * Conditions that built-in policies share, as Azure Policy reads what is written: it knows no defaults, and compares without
+ * Conditions that built-in policies share, as Azure Policy reads a template: it does not apply defaults, and compares without
  * case. https://learn.microsoft.com/azure/key-vault/general/azure-policy
  */
 
-/** Policies leave vaults alone that are recovered. */
+/** The policies ignore vaults that are being recovered. */
 export function isRecovered({ createMode }: Vault): Truth {
   return isWord(createMode, "recover");
 }
@@ -19,7 +19,7 @@ export function deniesByDefault({ defaultAction }: Vault): Truth {
   return isWord(defaultAction, "Deny");
 }
 
-/** Whether the template disables public access, in a version of the API in which policies can see that. */
+/** Whether the template disables public access, with an API version in which policies can see that. */
 export function disablesPublicAccess(vault: Vault): Truth {
   const isOld = vault.apiVersion
     ? is(vault.apiVersion, (version) => truth(typeof version === "string" && version < "2021-06-01-preview"))

@@ -1,7 +1,7 @@
 /** What the bypass of a storage account may list: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts */
 const known: ReadonlySet<string> = new Set(["azureservices", "logging", "metrics", "none"]);
 
-/** The words of a bypass as storage accounts take it, in lower case; null of one that key vaults take, or of anything else. */
+/** The values of a storage account's bypass, in lower case; null for a value that key vaults accept, and for anything else. */
 export function storageBypass(written: string): readonly string[] | null {
   const words = written
     .toLowerCase()

@@ -2,7 +2,7 @@ import { nameOf } from "../../access/say.ts";
 import type { Resource } from "../../network/resource.ts";
 import type { Related } from "../rule.ts";
 
-/** Beside the first resource of a finding about order: another one that nothing makes wait. */
+/** A related place of a finding about order: another resource without the dependency. */
 export function waitsNeither(resource: Resource): Related {
   return { fact: { kind: "waits-neither", resource: nameOf(resource) }, span: resource.label };
 }
