@@ -25,8 +25,6 @@ async function patternsOfLoading(): Promise<readonly RegExp[]> {
 
 /** Those that are put together while files are read, each with the reason why no file makes it slow. */
 const whileReading: readonly string[] = [
-  // Of our own schema, whose patterns have no repetitions without an end.
-  "server/src/core/access-file/validate.ts: schema.pattern",
   // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
   'server/src/core/evaluate/functions/terraform/patterns.ts: pattern.replaceAll("(?P<", "(?<"), "gu"',
   // Only a number is put in, as the upper end of a repetition that begins at a line.
@@ -59,7 +57,7 @@ describe("regular expressions take time in proportion to the text", () => {
 
   test("those put together later are the known ones", () => {
     const onLoading =
-      /^server\/src\/core\/(?:forbidden\/read|services\/consumers\/vault-link|syntax\/bicep\/declaration-line)\.ts: /;
+      /^server\/src\/core\/(?:access-file\/validate|forbidden\/read|services\/consumers\/vault-link|syntax\/bicep\/declaration-line)\.ts: /;
     const computed = found.flatMap((each) => each.computed);
     expect(computed.filter((each) => !onLoading.test(each)).sort()).toEqual([...whileReading].sort());
   });
