@@ -208,3 +208,18 @@ describe("formats that list findings or tests say in one line what was not read"
     expect(whole.run(command, "./", "--format", format).out).not.toContain("not read");
   });
 });
+
+test("modules that one environment cannot read and another does not call are one finding", () => {
+  const module = (name: string, environment: string): string =>
+    `module ${name} 'br:contoso.azurecr.io/${name}:v1' = if (name == '${environment}') {\n  name: '${name}'\n}\n`;
+  const values = (name: string): string => `using 'main.bicep'\nparam name = '${name}'\n`;
+  const folder = folderOf({
+    "main.bicep": `param name string\n${module("keyVaultOne", "dev")}${module("keyVaultTwo", "prod")}`,
+    "main.dev.bicepparam": values("dev"),
+    "main.prod.bicepparam": values("prod"),
+  });
+  const [first, ...others] = folder.json("check", "./").report.findings;
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({ code: "KV904", line: 2, environments: [], related: [{ line: 5 }] });
+  expect(first?.message).toContain("'keyVaultOne' and 1 more");
+});

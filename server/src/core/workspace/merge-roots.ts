@@ -45,12 +45,7 @@ export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFind
     for (const finding of findings) {
       if (isRemark(finding) && !judged.every((each) => agrees(finding, each))) continue;
       if (finding.whenCreated && finding.declaration && created.has(spanKey(finding.declaration))) continue;
-      const subject = isRemark(finding)
-        ? JSON.stringify(finding.fact)
-        : finding.about
-          ? spanKey(finding.about)
-          : "";
-      const key = `${finding.code} ${spanKey(finding.span)} ${subject}`;
+      const key = keyOf(finding);
       const before = merged.get(key);
       merged.set(key, before ? join(before, finding, analysis) : gather(finding, analysis));
     }
@@ -58,6 +53,15 @@ export function mergeRoots(judged: readonly RootFindings[]): readonly RootedFind
   return [...merged.values()]
     .map((each) => finish(each, extent))
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
+}
+
+/** What findings are one by. */
+function keyOf(finding: ReportedFinding): string {
+  const { code, span, fact, about, suppressed } = finding;
+  // Which of the modules that a template cannot read comes first differs between environments.
+  if (fact.kind === "KV904") return `${code} ${span.document} ${fact.why} ${suppressed === null}`;
+  const subject = isRemark(finding) ? JSON.stringify(fact) : about ? spanKey(about) : "";
+  return `${code} ${spanKey(span)} ${subject}`;
 }
 
 /** The roots that may create the vault of a declaration, in some environment. */
@@ -103,12 +107,24 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
     return before.finding.fixes().filter((fix) => titles.has(titleKey(fix)));
   });
   const labels = [before.finding.label, finding.label].filter((label) => label !== null);
-  const related = distinctRelated([...before.finding.related, ...finding.related]);
+  const { fact, related } = jointly(before.finding, finding);
   return {
     ...before,
-    finding: { ...before.finding, label: commonLabel(labels), related, fixes },
+    finding: { ...before.finding, fact, label: commonLabel(labels), related, fixes },
     found: [...before.found, ...gather(finding, analysis).found],
   };
+}
+
+/** What one of two findings says that are one, and its related places: of modules that cannot be read all of both. */
+function jointly(one: ReportedFinding, other: ReportedFinding): Pick<ReportedFinding, "fact" | "related"> {
+  const related = [...one.related, ...other.related];
+  if (one.fact.kind !== "KV904" || other.fact.kind !== "KV904")
+    return { fact: one.fact, related: distinctRelated(related) };
+  const { module, why } = other.fact;
+  const lead: Related = { fact: { kind: "unread-module", module, why }, span: other.span };
+  const others = [...related, lead].filter(({ span }) => spanKey(span) !== spanKey(one.span));
+  const distinct = [...new Map(others.map((each) => [spanKey(each.span), each])).values()];
+  return { fact: { ...one.fact, more: distinct.length }, related: distinct };
 }
 
 /** What findings would hold for if they held everywhere. */
