@@ -101,7 +101,7 @@ describe("a root that fails while it is reported costs no other its answer, on t
     at.remove();
     expect(status).toBe(2);
     expect(error).toContain("is not written: not everything could be read");
-    expect(written.error).toContain("baseline.json cannot be read");
+    expect(written.error).toContain("baseline.json: no such file or folder");
   });
 
   it("no stack is printed", () => {

@@ -64,7 +64,7 @@ describe("a root that fails leaves the answers about every other", () => {
       error: () => undefined,
       color: false,
       grammar: () => grammar,
-      input: () => ({ failure: { isMissing: true, message: "none" } }),
+      input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
     });
     remove();
     const report = JSON.parse(out) as Report;

@@ -77,7 +77,7 @@ describe("test", () => {
     expect(status).toBe(1);
     expect(folder.run("test", "./infra", "--environment", "nowhere")).toMatchObject({
       status: 2,
-      error: "keyvault-network: no environment 'nowhere'; there is dev, prod, test\n",
+      error: "keyvault-network: no environment 'nowhere'; available: dev, prod, and test\n",
     });
   });
 

@@ -35,7 +35,7 @@ describe("simulate --from consumer:SYMBOL", () => {
 
   it("names the consumers there are when it knows none of that name", () => {
     const { error, status } = runCli("simulate", cases, "--from", "consumer:nobody");
-    expect(error).toMatch(/consumer:nobody: no such consumer; there is .*\bsite\b/);
+    expect(error).toMatch(/consumer:nobody: no such consumer; available: .*\bsite\b/);
     expect(status).toBe(2);
   });
 });

@@ -255,9 +255,9 @@ describe("simulate", () => {
   });
 
   it("says which subnets there are", () => {
-    expect(ask("--from", "subnet:app").error).toContain("subnet:app is ambiguous: vnet/app, hub/app");
+    expect(ask("--from", "subnet:app").error).toContain("subnet:app is ambiguous: vnet/app and hub/app");
     expect(ask("--from", "subnet:nowhere").error).toContain(
-      "no such subnet; there is vnet/app, vnet/web, hub/app",
+      "no such subnet; available: vnet/app, vnet/web, and hub/app",
     );
   });
 

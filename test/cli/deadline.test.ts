@@ -54,7 +54,7 @@ function run(...argv: readonly string[]): Run {
     color: false,
     grammar: () => endless,
     deadline: new Deadline(seconds * 1000),
-    input: () => ({ failure: { isMissing: true, message: "none" } }),
+    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   return { status, report: JSON.parse(out) as Report };
 }

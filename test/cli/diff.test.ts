@@ -117,7 +117,7 @@ describe.runIf(hasGit)("diff", () => {
     for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
       const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));
       expect(status).toBe(2);
-      expect(error).toContain("there is no such folder, nor a revision of this repository");
+      expect(error).toContain("not a folder or a revision of this repository");
     }
   });
 });

@@ -123,7 +123,7 @@ describe.each(Object.entries(syntaxes))("two environments in %s", (_, [files, op
     const { status, error } = folder.run("check", "./", "--environment", "stage");
     expect({ status, error }).toEqual({
       status: 2,
-      error: "keyvault-network: no environment 'stage'; there is dev, prod\n",
+      error: "keyvault-network: no environment 'stage'; available: dev and prod\n",
     });
   });
 });

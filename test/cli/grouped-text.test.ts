@@ -106,7 +106,7 @@ output other object = text
 
   it("is one where it cannot be read and a vault depends on it", () => {
     expect(errorsOf("local.text.rules", Buffer.from([0xc3, 0x28]))).toEqual([
-      "settings.json: it is not UTF-8 text",
+      "settings.json: not UTF-8 text",
     ]);
   });
 });

@@ -72,7 +72,7 @@ describe.runIf(hasGit)("diff with a revision that somebody else made", () => {
     const { status, error, out } = runCli("diff", "--base", commit, ".");
     expect(files()).toEqual(found);
     expect({ status, error }).toMatchObject({ status: 2 });
-    expect(out).toContain("the revision holds this path, which is not read");
+    expect(out).toContain("the revision contains this path, which is not read");
   });
 
   it("compares neither side of a submodule, which a revision does not hold, and says so", () => {
@@ -164,7 +164,7 @@ describe.runIf(hasGit)("diff with a revision that somebody else made", () => {
     expect(existsSync(ran)).toBe(false);
     expect({ status, out }).toMatchObject({
       status: 2,
-      out: expect.stringContaining("this clone of the repository lacks it") as string,
+      out: expect.stringContaining("this clone of the repository does not contain it") as string,
     });
   });
 });

@@ -105,7 +105,7 @@ describe("an access file above the repository", () => {
     expect(run.error).toContain(".keyvault-access.jsonc is not used");
     writeFileSync(folder.path("repo/.keyvault-access.jsonc"), off);
     const within = folder.run("check", "./repo/infra");
-    expect(within.error).toContain("access file in force: repo/.keyvault-access.jsonc");
+    expect(within.error).toContain("using access file repo/.keyvault-access.jsonc");
     folder.remove();
   });
 });

@@ -188,8 +188,8 @@ describe("a baseline", () => {
   });
 
   test.each([
-    ["is not there", null, /^keyvault-network: the baseline \S+ cannot be read: /],
-    ["is no JSON", "{", /cannot be read: /],
+    ["is not there", null, /^keyvault-network: baseline \S+: no such file or folder/],
+    ["is no JSON", "{", /is not a baseline: it is not valid JSON/],
     ["is something else", '{"version":2}', /is not a baseline: it has no findings of version 1/],
     ["is a list", "[]", /is not a baseline: it has no findings/],
   ])("that %s is an error", (_, text, message) => {

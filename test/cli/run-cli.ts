@@ -16,7 +16,7 @@ export function runCli(...argv: readonly string[]): CliRun {
     error: (text) => (error += text),
     color: false,
     grammar: () => testGrammar,
-    input: () => ({ failure: { isMissing: true, message: "there is no standard input" } }),
+    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   return { status, out, error };
 }

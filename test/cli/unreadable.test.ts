@@ -46,14 +46,14 @@ describe.runIf(process.platform !== "win32")("what may not be read", () => {
     expect(report.vaults.map(({ file }) => file)).toEqual(["open.json"]);
     expect(report.errors.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "locked: the folder cannot be listed",
-      "locked/hidden.json: it may not be read",
-      "secret.json: it may not be read",
+      "locked/hidden.json: no permission to read it",
+      "secret.json: no permission to read it",
     ]);
   });
 
   it.each(["secret.json", "locked/hidden.json"])("fails when %s itself is named", (file) => {
     const { status, report } = run("vaults", file);
     expect(status).toBe(2);
-    expect(report.errors).toMatchObject([{ file, message: "it may not be read" }]);
+    expect(report.errors).toMatchObject([{ file, message: "no permission to read it" }]);
   });
 });

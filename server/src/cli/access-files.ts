@@ -12,7 +12,6 @@ import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
-import { words } from "./language.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { repositoryOf } from "./reach.ts";
@@ -76,8 +75,8 @@ export function openAccessFiles(
     failures: (roots) => [
       ...(named === null || given ? [] : [problemOf(idOfPath(named), whyNotRead(idOfPath(named), disk))]),
       ...all(roots).flatMap(problemsIn),
-      ...[...disk.failures].flatMap(([id, { isMissing, message }]) =>
-        isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, message)],
+      ...[...disk.failures].flatMap(([id, { isMissing, fault }]) =>
+        isMissing || id === (named && idOfPath(named)) || !isAccessPath(id) ? [] : [problemOf(id, fault)],
       ),
     ],
     strangers,
@@ -88,7 +87,7 @@ function problemsIn({ problems }: AccessFile): readonly Problem[] {
   return problems.map(({ span, fault }) => ({
     file: span.document,
     offset: span.start,
-    message: words.accessFile(fault),
+    fact: { kind: "access-file", fault },
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { FindingEntry } from "../core/index.ts";
 import { idOfPath, textOf } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
 import { writeOutput } from "./output-file.ts";
 
@@ -10,7 +11,7 @@ export interface BaselineOutcome {
   /** How many findings are known. */
   readonly known: number;
   /** One line each; any of them is exit status 2. */
-  readonly complaints: readonly string[];
+  readonly complaints: readonly Complaint[];
 }
 
 /**
@@ -27,7 +28,7 @@ export function applyBaseline(
   const path = writeBaseline ?? baseline;
   if (path === null) return { findings, known: 0, complaints: [] };
   const fingerprints = readBaseline(path);
-  if (typeof fingerprints === "string") return { findings, known: 0, complaints: [fingerprints] };
+  if ("kind" in fingerprints) return { findings, known: 0, complaints: [fingerprints] };
   const left = findings.filter(
     ({ fingerprint, suppressed }) => suppressed !== null || !fingerprints.has(fingerprint),
   );
@@ -38,9 +39,9 @@ function write(
   path: string,
   findings: readonly FindingEntry[],
   { inputs, isWhole }: Pick<Ground, "inputs" | "isWhole">,
-): string | null {
+): Complaint | null {
   if (isWhole) return writeOutput(path, printBaseline(findings), inputs);
-  return `the baseline ${path} is not written: not everything could be read`;
+  return { kind: "baseline-incomplete", path };
 }
 
 /** The file says more than the fingerprints, so that people can review what they accept. */
@@ -58,28 +59,28 @@ function printBaseline(findings: readonly FindingEntry[]): string {
   return `${JSON.stringify({ version: 1, findings: accepted }, null, 2)}\n`;
 }
 
-/** The fingerprints in a file, or one line that says why there are none to trust. */
-function readBaseline(path: string): ReadonlySet<string> | string {
+/** The fingerprints in a file, or why there are none to trust. */
+function readBaseline(path: string): ReadonlySet<string> | Complaint {
   const content = parse(path);
-  if (typeof content === "string") return `the baseline ${path} cannot be read: ${content}`;
+  if ("kind" in content) return content;
   const findings = isRecord(content.json) && content.json["version"] === 1 ? content.json["findings"] : null;
-  if (!Array.isArray(findings)) return `${path} is not a baseline: it has no findings of version 1`;
+  if (!Array.isArray(findings)) return { kind: "not-a-baseline", path, why: "no-findings" };
   const fingerprints = (findings as readonly unknown[]).map((each) =>
     isRecord(each) ? each["fingerprint"] : null,
   );
   const texts = fingerprints.filter((each) => typeof each === "string");
-  if (texts.length < fingerprints.length) return `${path} is not a baseline: a finding has no fingerprint`;
+  if (texts.length < fingerprints.length) return { kind: "not-a-baseline", path, why: "no-fingerprint" };
   return new Set(texts);
 }
 
-function parse(path: string): { readonly json: unknown } | string {
+function parse(path: string): { readonly json: unknown } | Complaint {
   const bytes = localFiles.read(idOfPath(path));
   const reading = "bytes" in bytes ? textOf(bytes.bytes) : bytes;
-  if ("failure" in reading) return reading.failure.message;
+  if ("failure" in reading) return { kind: "baseline-unreadable", path, fault: reading.failure.fault };
   try {
     return { json: JSON.parse(reading.text) };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return { kind: "not-a-baseline", path, why: "not-json" };
   }
 }
 

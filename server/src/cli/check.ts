@@ -11,7 +11,6 @@ import {
   rules,
   vaultsTrustedServicesUse,
 } from "../core/index.ts";
-import { words } from "./language.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
 
@@ -50,7 +49,7 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
 /** Findings as the JSON report has them. */
 export function findingsAt(
   findings: readonly (RootedFinding | ReportedFinding)[],
-  { disk, places }: Ground,
+  { disk, places, words }: Ground,
 ): readonly FindingEntry[] {
   return findingEntries(findings, { places, words, get: disk.get, hash });
 }

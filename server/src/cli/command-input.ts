@@ -1,4 +1,4 @@
-import type { Analysis, Places, RootPlan, WorkspacePlan } from "../core/index.ts";
+import type { Analysis, Places, Words, RootPlan, WorkspacePlan } from "../core/index.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
@@ -16,6 +16,8 @@ export interface Ground {
   readonly files: PathAccessFiles;
   readonly disk: Disk;
   readonly places: Places;
+  /** Sentences in the language that was asked for. */
+  readonly words: Words;
   /** What nothing may be written over. */
   readonly inputs: ReadonlySet<string>;
   /** All that could change the answer was read. */

@@ -17,7 +17,7 @@ import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
-import { words } from "./language.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { openReach } from "./reach.ts";
@@ -27,7 +27,7 @@ import { findRoots } from "./roots.ts";
 /** The changes, or lines that say why they could not be computed: exit code 2. */
 export interface DiffRun {
   readonly changes: readonly ChangeEntry[];
-  readonly complaints: readonly string[];
+  readonly complaints: readonly Complaint[];
   /** What of the other side could not be read: exit status 2. */
   readonly failures: readonly Problem[];
   /** What cannot be compared. */
@@ -62,7 +62,7 @@ export function diff(ground: Ground, paths: readonly string[]): DiffRun {
   const disk = openDisk({ grammar, bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const run = compare(present, paths, { now: top, then: top, paths: moved }, disk);
-  const hostile = refused.map((path) => problemOf(path, "the revision holds this path, which is not read"));
+  const hostile = refused.map((path) => problemOf(path, { kind: "hostile-path" }));
   const unread = submodules.filter((folder) => moved.some((path) => isWithin(folder, path)));
   return {
     ...run,
@@ -144,7 +144,9 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
     failures: [
       // What is new was not there before.
       ...before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),
-      ...failures.map(({ about, failed }) => problemOf(join(now, about), failed.message)),
+      ...failures.map(({ about, failed }) =>
+        problemOf(join(now, about), { kind: "failed", why: failed.message }),
+      ),
     ],
   };
 }
@@ -192,7 +194,7 @@ function realFolder(folder: string, [path = "."]: readonly string[]): string {
 function callersFor(
   { options, analyses, files }: Ground,
   roots: readonly ComparedRoot[],
-): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly string[] } {
+): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly Complaint[] } {
   const sources = new Map(analyses.flatMap(({ root }) => [...(files.of(root)?.sources ?? [])]));
   const asked = options.from.length > 0 ? options.from : [...sources.keys()];
   const read = asked.map((from) => ({
@@ -204,7 +206,9 @@ function callersFor(
   );
   if (options.from.length === 0) return { callers: [...callers, ...callersListed(roots)], complaints: [] };
   const complaints = read.flatMap(({ from, reading }) =>
-    "fault" in reading && "fault" in readSource(from) ? [words.sourceFault(reading.fault)] : [],
+    "fault" in reading && "fault" in readSource(from)
+      ? [{ kind: "source", fault: reading.fault } as const]
+      : [],
   );
   return { callers, complaints };
 }

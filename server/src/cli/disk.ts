@@ -2,6 +2,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { Document, Files, UnreadReport } from "../core/index.ts";
 import { decodeText, nameSearched, oncePerKey, parseDocument, TookTooLong } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
+import type { ReadFault } from "./complaint.ts";
 import type { FileSystem, ReadFailure } from "./file-system.ts";
 import { localFiles } from "./file-system.ts";
 import { foldersByName } from "./folders-by-name.ts";
@@ -94,9 +95,9 @@ export function printPath(id: string): string {
   return isAbsolute(path) ? id : toId(path);
 }
 
-/** Why a document could not be had, in words. */
-export function whyNotRead(id: string, { failures }: Disk): string {
-  return failures.get(id)?.message ?? "it cannot be read";
+/** Why a document could not be had. */
+export function whyNotRead(id: string, { failures }: Disk): ReadFault {
+  return failures.get(id)?.fault ?? { kind: "cannot-read", why: "" };
 }
 
 /** Whether a file that was not found is there and may not be read, which is the same to the core. */
@@ -109,7 +110,7 @@ export function textOf(bytes: Uint8Array): TextReading {
   const decoded = decodeText(bytes);
   return "text" in decoded
     ? decoded
-    : { failure: { isMissing: false, message: `it is not ${decoded.notIn} text` } };
+    : { failure: { isMissing: false, fault: { kind: "wrong-encoding", encoding: decoded.notIn } } };
 }
 
 export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };

@@ -1,5 +1,6 @@
 import type { Analysis, EnvironmentEntry, RootPlan } from "../core/index.ts";
 import { environmentNames, reportVaults, reservedName } from "../core/index.ts";
+import type { Complaint } from "./complaint.ts";
 import { printPath } from "./disk.ts";
 
 /** How open every vault is in each environment of its root. */
@@ -18,9 +19,9 @@ export function environmentEntries(analyses: readonly Analysis[]): readonly Envi
 }
 
 /** What is wrong with the name of an environment that was asked for: no root has it. Null when nothing is. */
-export function unknownEnvironment(name: string | null, plans: readonly RootPlan[]): string | null {
+export function unknownEnvironment(name: string | null, plans: readonly RootPlan[]): Complaint | null {
   if (name === null || name === "*" || name === reservedName || plans.length === 0) return null;
   const names = environmentNames(plans);
   if (names.includes(name)) return null;
-  return `no environment '${name}'${names.length > 0 ? `; there is ${[...names].sort().join(", ")}` : ""}`;
+  return { kind: "no-environment", name, names: [...names].sort() };
 }

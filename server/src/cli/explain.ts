@@ -1,28 +1,29 @@
-import type { EditEntry, Explanation, ExplanationEntry, Places } from "../core/index.ts";
+import type { EditEntry, Explanation, ExplanationEntry } from "../core/index.ts";
 import { changesFor, explainForbidden, readForbidden, verdictEntry } from "../core/index.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
-import { words } from "./language.ts";
 
-/** The explanation, or one line that says why there is none: exit code 2. */
-export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: string };
+/** The explanation, or why there is none: exit code 2. */
+export type ExplainRun = { readonly explanation: ExplanationEntry } | { readonly complaint: Complaint };
 
 /** Explains the 403 in the file that is named first, or in what comes in by the standard input. */
-export function explain({ options, analyses, disk, places, input }: Ground): ExplainRun {
+export function explain(ground: Ground): ExplainRun {
+  const { options, analyses, disk, input } = ground;
   const [path = "-"] = options.paths;
   const reading = path === "-" ? input() : readFile(idOfPath(path), disk);
-  if ("failure" in reading) return { complaint: `${path}: ${reading.failure.message}` };
+  if ("failure" in reading) return { complaint: { kind: "input", path, fault: reading.failure.fault } };
   const forbidden = readForbidden(reading.text);
-  if (!forbidden) return { complaint: `${path}: it holds no 403 of a key vault` };
-  return { explanation: explanationEntry(explainForbidden(forbidden, analyses), disk, places) };
+  if (!forbidden) return { complaint: { kind: "no-403", path } };
+  return { explanation: explanationEntry(explainForbidden(forbidden, analyses), ground) };
 }
 
 function explanationEntry(
   { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment }: Explanation,
-  disk: Disk,
-  places: Places,
+  ground: Ground,
 ): ExplanationEntry {
+  const { places, words } = ground;
   return {
     shape,
     client,
@@ -33,15 +34,14 @@ function explanationEntry(
       template && root !== null ? verdictEntry(template, { root, environment }, { places, words }) : null,
     drift: drift.map(words.refusals.drift),
     fixes: fixes.map(words.fix),
-    edits: fixes.flatMap((each) => editEntries(each, disk, places)),
+    edits: fixes.flatMap((each) => editEntries(each, ground)),
     advice: advice.map(words.refusals.advice),
   };
 }
 
 function editEntries(
   offered: Explanation["fixes"][number],
-  disk: Disk,
-  places: Places,
+  { disk, places, words }: Ground,
 ): readonly EditEntry[] {
   const { fix } = offered;
   const changes = fix ? changesFor(fix, disk) : undefined;
@@ -53,5 +53,5 @@ function editEntries(
 
 function readFile(id: string, disk: Disk): TextReading {
   const document = disk.get(id);
-  return document ?? { failure: { isMissing: false, message: whyNotRead(id, disk) } };
+  return document ?? { failure: { isMissing: false, fault: whyNotRead(id, disk) } };
 }

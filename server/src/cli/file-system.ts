@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { sep } from "node:path";
 import { limits } from "../core/index.ts";
+import type { ReadFault } from "./complaint.ts";
 
 /** The kind of a path's target; "other" means links in listings, devices and pipes. */
 export type PathKind = "file" | "folder" | "other";
@@ -23,7 +24,7 @@ export interface FolderEntry {
 /** Why there are no bytes; of what is missing nothing is withheld. */
 export interface ReadFailure {
   readonly isMissing: boolean;
-  readonly message: string;
+  readonly fault: ReadFault;
 }
 
 export type BytesReading = { readonly bytes: Uint8Array } | { readonly failure: ReadFailure };
@@ -53,11 +54,11 @@ export const localFiles: FileSystem = { kindOf, list, read, mentions, ownerOf, r
 /** The failure of a file that is larger than any that is analysed. */
 export const tooLarge: ReadFailure = {
   isMissing: false,
-  message: `larger than ${limits.fileSize / 1024 / 1024} MB, so it is not read`,
+  fault: { kind: "file-too-large", megabytes: limits.fileSize / 1024 / 1024 },
 };
 
 /** The failure of what is not there. */
-export const notThere: ReadFailure = { isMissing: true, message: "there is no such file or folder" };
+export const notThere: ReadFailure = { isMissing: true, fault: { kind: "file-not-found" } };
 
 /** Files without some folders, as if these did not exist. Links are resolved first. */
 export function filesWithout(folders: readonly string[], files: FileSystem): FileSystem {
@@ -188,24 +189,24 @@ function realPath(path: string): string {
 }
 
 function failureOf(error: unknown): ReadFailure {
-  if (error instanceof NoRegularFile) return { isMissing: false, message: "it is not a regular file" };
+  if (error instanceof NoRegularFile) return { isMissing: false, fault: { kind: "not-a-file" } };
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return { isMissing: code === "ENOENT" || code === "ENOTDIR", message: messageOf(code) };
+  return { isMissing: code === "ENOENT" || code === "ENOTDIR", fault: faultOf(code) };
 }
 
-function messageOf(code: string): string {
+function faultOf(code: string): ReadFault {
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return notThere.message;
+      return notThere.fault;
     case "EACCES":
     case "EPERM":
-      return "it may not be read";
+      return { kind: "not-permitted" };
     case "EISDIR":
-      return "it is a folder";
+      return { kind: "is-a-folder" };
     case "ELOOP":
-      return "its symbolic links go in a circle";
+      return { kind: "link-cycle" };
     default:
-      return `it cannot be read${code === "" ? "" : ` (${code})`}`;
+      return { kind: "cannot-read", why: code };
   }
 }

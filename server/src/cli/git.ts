@@ -3,7 +3,15 @@ import { statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 
 /** Git could not be run, or did not know what it was asked about. */
-export class GitFailure extends Error {}
+export class GitFailure extends Error {
+  /** Git itself is not there. */
+  readonly isMissing: boolean;
+
+  constructor(isMissing: boolean) {
+    super(isMissing ? "git is not installed" : "git refused");
+    this.isMissing = isMissing;
+  }
+}
 
 /**
  * Runs a command of git that only reads; the result is what it prints. This is the only place that starts another program: git, by
@@ -21,7 +29,7 @@ export function git(argv: readonly string[], { cwd, input }: GitOptions = {}): B
     });
   } catch (error) {
     if (error instanceof GitFailure) throw error;
-    throw new GitFailure("there is no such folder, nor a revision of this repository");
+    throw new GitFailure(false);
   }
 }
 
@@ -59,7 +67,7 @@ function gitPath(): string {
   const name = process.platform === "win32" ? "git.exe" : "git";
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
   const found = folders.map((folder) => join(folder, name)).find(isFile);
-  if (found === undefined) throw new GitFailure("git is not installed");
+  if (found === undefined) throw new GitFailure(true);
   return found;
 }
 

@@ -39,6 +39,7 @@ Options
   --format FORMAT      ${describeFormats().join(`\n${indent}`)}
                        (default: text)
   --output FILE        write to this file instead of standard output
+  --lang en|de         the language of sentences (default: en)
   --no-color  --quiet  --version  --help
 
 Exit code: 0 nothing to report, 1 findings, failed tests or an unmet --expect, 2 wrong usage,

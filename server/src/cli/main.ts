@@ -3,7 +3,9 @@ import { printRule, ruleEntries } from "./check.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { help } from "./help.ts";
-import { words } from "./language.ts";
+import type { Complaint, Remark } from "./complaint.ts";
+import type { Voice } from "./language.ts";
+import { voiceIn } from "./language.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import { readOptions } from "./options.ts";
@@ -49,19 +51,20 @@ function run(options: Options, host: Host): number {
   if (options.command === "rules") return runRules(options, host);
   const { ground, roots, unknown, failures: found } = openGround(options, host);
   const { files, places, inputs } = ground;
+  const voice = voiceIn(options.language);
   const outcome = runCommand(ground);
   const failures = [...found, ...(outcome.failures ?? [])];
   const complaints = [...(unknown === null ? [] : [unknown]), ...(outcome.complaints ?? [])];
   const judged = roots.analyses.map(({ root }) => root);
-  if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0), host);
-  say(complaints, host);
+  if (!options.quiet) say(remarks(files, judged, outcome.known ?? 0).map(voice.cli.remark), host);
+  say(complaints.map(voice.cli.complaint), host);
   const report = {
     ...emptyReport,
     skipped: skippedEntries(roots),
     errors: errorEntries(
       roots.analyses,
-      [...failures, ...roots.problems].map((each) => problemEntry(each, places)),
-      { places, words },
+      [...failures, ...roots.problems].map((each) => problemEntry(each, places, voice)),
+      { places, words: voice.words },
     ),
     ...outcome.report,
     unread: [
@@ -79,15 +82,13 @@ function run(options: Options, host: Host): number {
 }
 
 /** Additional information printed with the report. */
-function remarks(files: PathAccessFiles, roots: readonly string[], known: number): readonly string[] {
+function remarks(files: PathAccessFiles, roots: readonly string[], known: number): readonly Remark[] {
   const below = new Set(files.below);
   const above = files.all(roots).filter((file) => !below.has(file));
   return [
-    ...above.map(({ document }) => `access file in force: ${printPath(document)}`),
-    ...[...files.strangers].map(
-      (id) => `${id} is not used: it is not part of this repository; --config would name it`,
-    ),
-    ...(known > 0 ? [`known findings left out: ${known}`] : []),
+    ...above.map(({ document }) => ({ kind: "access-file-used", path: printPath(document) }) as const),
+    ...[...files.strangers].map((path) => ({ kind: "access-file-not-used", path }) as const),
+    ...(known > 0 ? [{ kind: "known-findings", count: known } as const] : []),
   ];
 }
 
@@ -95,11 +96,15 @@ function say(lines: readonly string[], host: Host): void {
   for (const line of lines) host.error(withoutCommands(`keyvault-network: ${visible(line)}\n`));
 }
 
+function complain(complaint: Complaint, { language }: Options, host: Host): void {
+  say([voiceIn(language).cli.complaint(complaint)], host);
+}
+
 function runRules(options: Options, host: Host): number {
   const [code] = options.paths;
   const page = code === undefined ? null : printRule(code);
   if (code !== undefined && page === null) {
-    say([`no rule '${code}'`], host);
+    complain({ kind: "no-rule", code }, options, host);
     return 2;
   }
   const writing = { host, failed: false, inputs: new Set<string>() };
@@ -114,8 +119,8 @@ function skippedEntries({ skipped }: Roots): Report["skipped"] {
     .sort((a, b) => compareText(a.file, b.file));
 }
 
-function problemEntry({ file, offset, message }: Problem, places: Places): ErrorEntry {
-  return { ...places.at(file, offset), message };
+function problemEntry({ file, offset, fact }: Problem, places: Places, { cli }: Voice): ErrorEntry {
+  return { ...places.at(file, offset), message: cli.problem(fact) };
 }
 
 /** Where a text goes, and what must be known to write it. */
@@ -132,7 +137,7 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
     printReport(options.format, report, {
       ...options,
       contents: [options.command],
-      words,
+      words: voiceIn(options.language).words,
       paint: paint(color),
       failed,
     }),
@@ -142,12 +147,13 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
 }
 
 /** Whether the text could be written where it should be. */
-function write(text: string, { output }: Options, { host, inputs }: Writing): boolean {
+function write(text: string, options: Options, { host, inputs }: Writing): boolean {
+  const { output } = options;
   if (output === null) {
     host.out(text);
     return true;
   }
   const complaint = writeOutput(output, text, inputs);
-  say(complaint === null ? [] : [complaint], host);
+  if (complaint !== null) complain(complaint, options, host);
   return complaint === null;
 }

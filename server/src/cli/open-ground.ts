@@ -2,6 +2,8 @@ import { dirname } from "node:path";
 import { bicepCachePath } from "../bicep-cache.ts";
 import type { PathAccessFiles } from "./access-files.ts";
 import { isAccessPath, openAccessFiles } from "./access-files.ts";
+import type { Complaint } from "./complaint.ts";
+import { voiceIn } from "./language.ts";
 import type { Ground } from "./command-input.ts";
 import { Deadline } from "./deadline.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
@@ -19,7 +21,7 @@ export interface OpenedGround {
   readonly ground: Ground;
   readonly roots: Roots;
   /** What is wrong with the environment that was asked for; null when nothing is. */
-  readonly unknown: string | null;
+  readonly unknown: Complaint | null;
   /** Inputs that could not be read: exit status 2. */
   readonly failures: readonly Problem[];
 }
@@ -52,6 +54,7 @@ export function openGround(
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length === 0 && unknown === null,
     input,
+    words: voiceIn(options.language).words,
     deadline,
   };
   return { ground, roots, unknown, failures };

@@ -1,6 +1,7 @@
-import type { Command, Format } from "../core/index.ts";
+import type { Command, Format, Language } from "../core/index.ts";
 import { commands, commandsWith, formatNames, isFormat, listAnd, problemWithGlob } from "../core/index.ts";
 import { parseArgs } from "node:util";
+import { languages } from "./language.ts";
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
@@ -32,6 +33,8 @@ export interface Options {
   readonly failOnUnknown: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
+  /** The language of sentences. */
+  readonly language: Language;
 }
 
 /** Options, a request for help or the version, or a usage error. */
@@ -59,6 +62,7 @@ const spelling = {
   "fail-on-unknown": { type: "boolean" },
   "no-color": { type: "boolean" },
   quiet: { type: "boolean" },
+  lang: { type: "string" },
   version: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -80,6 +84,9 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const severity = values.severity ?? "warning";
   if (!isOneOf(severities, severity))
     return usage(`unknown severity '${severity}'; expected one of ${severities.join(", ")}`);
+  const language = values.lang ?? "en";
+  if (!isOneOf(languages, language))
+    return usage(`unknown language '${language}'; expected one of ${languages.join(", ")}`);
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage("--expect must be allow or deny");
@@ -108,6 +115,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     failOnUnknown: values["fail-on-unknown"] ?? false,
     color: !(values["no-color"] ?? false),
     quiet: values.quiet ?? false,
+    language,
   };
   return { kind: "options", options };
 }

@@ -2,6 +2,7 @@ import type { DocumentId, RootPlan } from "../core/index.ts";
 import { documentKindOf, givenByHand, givesValuesTo, templateUsedBy } from "../core/index.ts";
 import type { Disk } from "./disk.ts";
 import { whyNotRead } from "./disk.ts";
+import type { ProblemFact } from "./complaint.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 
@@ -24,7 +25,7 @@ export function giveParameters(
   const failures: Problem[] = [];
   for (const id of parameters) {
     const owner = rootFor(id, plans, disk);
-    if (typeof owner === "string") failures.push(problemOf(id, owner));
+    if ("kind" in owner) failures.push(problemOf(id, owner));
     else given.set(owner.root, [...(given.get(owner.root) ?? []), id]);
   }
   return {
@@ -48,17 +49,20 @@ export function namedEnvironments(
   return { judged, leftOut: [] };
 }
 
-/** The root of a parameter file, or why there is none. */
-function rootFor(id: DocumentId, plans: readonly RootPlan[], disk: Disk): RootPlan | string {
+/** The root of a file of values, or why there is none. */
+function rootFor(id: DocumentId, plans: readonly RootPlan[], disk: Disk): RootPlan | ProblemFact {
   const document = disk.get(id);
   if (!document) return whyNotRead(id, disk);
-  if (documentKindOf(document) !== "parameters") return "it is not a parameter file";
+  if (documentKindOf(document) !== "parameters") return { kind: "not-parameters" };
   const used = templateUsedBy(document, disk);
   const [first, ...others] =
     used === null && plans.length > 1
       ? plans.filter(({ root }) => givesValuesTo(root, document, disk) === "all")
       : plans.filter(({ root }) => used === null || root === used);
   if (first && others.length === 0) return first;
-  if (used !== null) return "the template that these parameters belong to is not among those to judge";
-  return `--parameters applies to one root, and ${others.length === 0 ? "none" : "more than one"} of the ${plans.length} here declares all of these parameters`;
+  if (used !== null) return { kind: "template-not-judged" };
+  return {
+    kind: others.length === 0 ? "parameters-of-no-root" : "parameters-of-several-roots",
+    roots: plans.length,
+  };
 }

@@ -1,12 +1,14 @@
+import type { ProblemFact } from "./complaint.ts";
+
 /** Something that could not be read or judged. */
 export interface Problem {
   readonly file: string;
   /** 0 where it is about the file as a whole. */
   readonly offset: number;
-  readonly message: string;
+  readonly fact: ProblemFact;
 }
 
 /** A problem with a file as a whole. */
-export function problemOf(file: string, message: string): Problem {
-  return { file, offset: 0, message };
+export function problemOf(file: string, fact: ProblemFact): Problem {
+  return { file, offset: 0, fact };
 }

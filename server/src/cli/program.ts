@@ -36,7 +36,7 @@ export async function runProgram(
   }
 }
 
-const noInput: TextReading = { failure: { isMissing: true, message: "it is not read" } };
+const noInput: TextReading = { failure: { isMissing: true, fault: { kind: "no-input" } } };
 
 function readsInput({ command, paths }: Options): boolean {
   return command === "explain-403" && (paths[0] ?? "-") === "-";

@@ -15,7 +15,7 @@ export async function readInput(stream: AsyncIterable<Uint8Array>): Promise<Text
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { failure: { isMissing: false, message: `it cannot be read: ${why}` } };
+    return { failure: { isMissing: false, fault: { kind: "cannot-read", why } } };
   }
   return textOf(Buffer.concat(chunks));
 }

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 import { limits } from "../core/index.ts";
+import type { Complaint } from "./complaint.ts";
 import type { BytesReading, FileSystem, FolderEntry, PathKind } from "./file-system.ts";
 import { localFiles, notThere, searchable, tooLarge } from "./file-system.ts";
 import { git, GitFailure } from "./git.ts";
@@ -21,7 +22,7 @@ export interface Revision {
  * Opens a revision; returns one line that says why if git cannot. Its objects are read into memory: nothing is
  * written to disk. Files that are not part of it, such as restored modules, come from the disk.
  */
-export function openRevision(revision: string): Revision | { readonly complaint: string } {
+export function openRevision(revision: string): Revision | { readonly complaint: Complaint } {
   try {
     // A revision that begins with a dash would be an option.
     const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
@@ -32,7 +33,8 @@ export function openRevision(revision: string): Revision | { readonly complaint:
     const submodules = tree.submodules.map((path) => `${top}/${path}`);
     return { top, files: filesOf(tree, top, objectsOf(tree, cwd)), refused: tree.refused, submodules };
   } catch (error) {
-    if (error instanceof GitFailure) return { complaint: `${revision}: ${error.message}` };
+    if (error instanceof GitFailure)
+      return { complaint: error.isMissing ? { kind: "no-git" } : { kind: "no-base", base: revision } };
     throw error;
   }
 }
@@ -105,9 +107,7 @@ function objectsOf({ files }: Tree, cwd: string): Objects {
     if (size > limits.fileSize) return { failure: tooLarge };
     if (!known.has(object)) load([object]);
     const bytes = known.get(object);
-    return bytes
-      ? { bytes }
-      : { failure: { isMissing: false, message: "this clone of the repository lacks it" } };
+    return bytes ? { bytes } : { failure: { isMissing: false, fault: { kind: "not-in-clone" } } };
   };
 }
 

@@ -16,7 +16,7 @@ import type { PathAccessFiles } from "./access-files.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import { giveParameters, namedEnvironments } from "./parameter-files.ts";
-import { words } from "./language.ts";
+import type { ProblemFact } from "./complaint.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
 import { walkFolder } from "./walk.ts";
@@ -61,7 +61,9 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,
-      ...analyses.flatMap(({ root, failed }) => (failed === null ? [] : [problemOf(root, failed.message)])),
+      ...analyses.flatMap(({ root, failed }) =>
+        failed === null ? [] : [problemOf(root, { kind: "failed", why: failed.message })],
+      ),
       ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
       ...analyses.flatMap((each) => unreadModules(each, disk).failures),
     ],
@@ -132,12 +134,12 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
 }
 
 /** Its first syntax error, where it has one. */
-function whyNoTemplate(document: Document): string {
+function whyNoTemplate(document: Document): ProblemFact {
   const fault = documentKindOf(document) === "unreadable" ? whyUnreadable(document) : null;
-  return fault ? words.syntax(fault) : "it is not a template";
+  return fault ? { kind: "syntax", fault } : { kind: "not-a-template" };
 }
 
-const noTemplate = "no template was found for this parameter file";
+const noTemplate: ProblemFact = { kind: "parameters-without-template" };
 
 function locateFolder(folder: string, exclude: readonly string[], disk: Disk): Located {
   const { files, unreadable } = walkFolder(
@@ -151,7 +153,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
     ...nothing,
     found: files,
     failures: [
-      ...unreadable.map((id) => problemOf(id, "the folder cannot be listed")),
+      ...unreadable.map((id) => problemOf(id, { kind: "folder-not-listed" })),
       ...unread.filter(({ file }) => mayHoldVaults(file, disk)),
     ],
     problems: unread.filter(({ file }) => !mayHoldVaults(file, disk)),
@@ -185,7 +187,7 @@ function hidingErrors({ problems }: Analysis, disk: Disk): readonly Problem[] {
 }
 
 function problemOfSyntax({ span, fault }: Analysis["problems"][number]): Problem {
-  return { file: span.document, offset: span.start, message: words.syntax(fault) };
+  return { file: span.document, offset: span.start, fact: { kind: "syntax", fault } };
 }
 
 /** Files that are not there, unless the call of a module says so, and as failures those that are and cannot be read. */
@@ -235,8 +237,8 @@ function needNotBeThere(id: string): boolean {
   return basename(id) === "bicepconfig.json" || (id.endsWith("/main.json") && /\/(?:br|ts)\//.test(id));
 }
 
-function failed(file: string, message: string): Located {
-  return { ...nothing, failures: [problemOf(file, message)] };
+function failed(file: string, fact: ProblemFact): Located {
+  return { ...nothing, failures: [problemOf(file, fact)] };
 }
 
 function distinct(ids: readonly string[]): readonly string[] {

@@ -2,10 +2,10 @@ import { askAboutMost, vaultEntries, verdictEntries } from "../core/index.ts";
 import type { Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
-import { words } from "./language.ts";
 import { diff } from "./diff.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
 import type { Problem } from "./problem.ts";
 import { problemOf } from "./problem.ts";
@@ -16,7 +16,7 @@ import { runTests, testEntry } from "./test.ts";
 export interface CommandResult {
   readonly report: Partial<Report>;
   /** One line each; any of them is exit status 2. */
-  readonly complaints?: readonly string[];
+  readonly complaints?: readonly Complaint[];
   /** Inputs that could not be read: exit status 2. */
   readonly failures?: readonly Problem[];
   /** How many findings a baseline holds already. */
@@ -35,7 +35,9 @@ export function runCommand(ground: Ground): CommandResult {
   // What is compared is judged first.
   const isJudged = ground.options.command !== "diff";
   const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
-  const broken = failures.map(({ about, failed }) => problemOf(about, failed.message));
+  const broken = failures.map(({ about, failed }) =>
+    problemOf(about, { kind: "failed", why: failed.message }),
+  );
   const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
   return ground.options.command === "check" ? withBaseline(result, ground) : result;
 }
@@ -83,7 +85,7 @@ function answerAbout(ground: Ground): CommandResult {
 }
 
 function runVaults(ground: Ground): CommandResult {
-  const { options, analyses, plans, places } = ground;
+  const { options, analyses, plans, places, words } = ground;
   const vaults = vaultEntries(analyses, plans, { places, words });
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
@@ -91,12 +93,12 @@ function runVaults(ground: Ground): CommandResult {
 }
 
 function runCheck(ground: Ground): CommandResult {
-  const { analyses, plans, places } = ground;
+  const { analyses, plans, places, words } = ground;
   const vaults = vaultEntries(analyses, plans, { places, words });
   return { report: { findings: checkRoots(ground), vaults }, undecided: isUndecided(vaults) };
 }
 
-function runSimulate({ options, analyses, files, places }: Ground): CommandResult {
+function runSimulate({ options, analyses, files, places, words }: Ground): CommandResult {
   const { verdicts, complaints } = simulate(options, analyses, files);
   const entries = verdictEntries(verdicts, { places, words });
   const undecided = entries.some(({ verdict }) => verdict === "depends");
@@ -104,15 +106,11 @@ function runSimulate({ options, analyses, files, places }: Ground): CommandResul
 }
 
 function runTest(ground: Ground): CommandResult {
-  const { places } = ground;
   const run = runTests(ground);
-  const tests = run.results.map(({ file, result }) => testEntry(file, result, places));
+  const tests = run.results.map(({ file, result }) => testEntry(file, result, ground));
   return {
     report: { tests, findings: findingsAt(run.findings, ground) },
-    complaints:
-      run.isWithoutFile && ground.isWhole
-        ? ["there is no access file, .keyvault-access.jsonc, here or above"]
-        : [],
+    complaints: run.isWithoutFile && ground.isWhole ? [{ kind: "no-access-file" }] : [],
     undecided: run.results.some(({ result }) => result.outcome === "skipped"),
   };
 }

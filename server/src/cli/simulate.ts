@@ -11,13 +11,13 @@ import {
 } from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import type { PathAccessFiles } from "./access-files.ts";
-import { words } from "./language.ts";
+import type { Complaint } from "./complaint.ts";
 import type { Options } from "./options.ts";
 
 export interface Simulation {
   readonly verdicts: readonly { readonly analysis: Analysis; readonly verdict: VerdictReport }[];
   /** One line each; any of them is exit status 2. */
-  readonly complaints: readonly string[];
+  readonly complaints: readonly Complaint[];
 }
 
 /**
@@ -62,8 +62,8 @@ function readAt(root: string, from: string, files: PathAccessFiles): NamedSource
   return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }
 
-/** A source must refer to a caller in at least one root; without any root, it must at least be valid. */
-function complaintsOn(from: string, readings: readonly Reading[]): readonly string[] {
+/** A source has to stand for somebody at some root; without any root it has to be one that can be read at all. */
+function complaintsOn(from: string, readings: readonly Reading[]): readonly Complaint[] {
   const all = readings.length > 0 ? readings.map(({ reading }) => reading) : [readSource(from)];
   const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));
   if (understood)
@@ -72,31 +72,32 @@ function complaintsOn(from: string, readings: readonly Reading[]): readonly stri
       understood,
       readings.map(({ analysis }) => analysis),
     );
-  return all.slice(0, 1).flatMap((reading) => ("fault" in reading ? [words.sourceFault(reading.fault)] : []));
+  return all
+    .slice(0, 1)
+    .flatMap((reading) => ("fault" in reading ? [{ kind: "source", fault: reading.fault } as const] : []));
 }
 
 /** A subnet or consumer has to be known somewhere, and once only in each root. */
-function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly string[] {
+function sourceComplaints(from: string, source: Source, analyses: readonly Analysis[]): readonly Complaint[] {
   const known = analyses.filter(({ worlds }) => knowsSource(source, worlds));
   const candidates = [...new Set(analyses.flatMap(({ worlds }) => candidatesOf(source, worlds)))];
   if (known.length === 0) {
-    const none = source.kind === "consumer" ? "; no resource uses a vault" : "; no subnet is declared";
-    const list = candidates.length > 0 ? `; there is ${candidates.join(", ")}` : none;
-    return [`${from}: no such ${source.kind === "consumer" ? "consumer" : "subnet"}${list}`];
+    const what = source.kind === "consumer" ? "consumer" : "subnet";
+    return [{ kind: "no-such-source", from, what, candidates }];
   }
   const ambiguous =
     candidates.length > 1 && known.some(({ worlds }) => candidatesOf(source, worlds).length > 1);
-  return ambiguous ? [`${from} is ambiguous: ${candidates.join(", ")}`] : [];
+  return ambiguous ? [{ kind: "ambiguous-source", from, candidates }] : [];
 }
 
-function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly string[] {
+function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {
   const vaults = analyses.flatMap(({ worlds }) => reportVaults(worlds));
   return to.flatMap((pattern) => {
     const matches = vaultFilter([pattern]);
     const found = vaults.some((vault) =>
       matches(vault.symbol, typeof vault.name === "string" ? vault.name : null),
     );
-    const names = [...new Set(vaults.map((vault) => vault.symbol))].join(", ");
-    return found ? [] : [`no vault matches '${pattern}'${names === "" ? "" : `; there is ${names}`}`];
+    const names = [...new Set(vaults.map((vault) => vault.symbol))];
+    return found ? [] : [{ kind: "no-vault", name: pattern, names } as const];
   });
 }

@@ -1,4 +1,4 @@
-import type { AccessFile, Places, ReportedFinding, TestEntry, TestResult } from "../core/index.ts";
+import type { AccessFile, ReportedFinding, TestEntry, TestResult } from "../core/index.ts";
 import {
   accessTestFindings,
   builtInTags,
@@ -10,7 +10,6 @@ import {
 import { analysesUnder } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
 import { environmentVariable } from "./environment-variable.ts";
-import { words } from "./language.ts";
 import { printPath } from "./disk.ts";
 
 export interface TestRun {
@@ -44,7 +43,7 @@ export function runTests({ options, analyses, plans, files, disk }: Ground): Tes
 export function testEntry(
   file: AccessFile,
   { test, span, ...result }: TestResult,
-  places: Places,
+  { places, words }: Pick<Ground, "places" | "words">,
 ): TestEntry {
   const { outcome, fact, environment, rule, cells } = result;
   const place = places.start(span);

@@ -11,12 +11,12 @@ import { ofFindings, ofVaults, ofVerdicts, pick, rows } from "./answers.ts";
 export function askCommandLine(folder: string, from: readonly string[]): Answers {
   const { ground } = openGround(optionsOf("check", folder), {
     grammar: () => testGrammar,
-    input: () => ({ failure: { isMissing: true, message: "there is no standard input" } }),
+    input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   const { vaults = [], findings = [] } = runCommand(ground).report;
   const asked = from.flatMap((each) => ["--from", each]);
   const simulated = runCommand({ ...ground, options: optionsOf("simulate", folder, ...asked) });
-  if (simulated.complaints?.length) throw new Error(simulated.complaints.join("\n"));
+  if (simulated.complaints?.length) throw new Error(simulated.complaints.map(({ kind }) => kind).join("\n"));
   const prefix = `${relative(process.cwd(), folder)}/`;
   const within = (path: string): string => path.replace(prefix, "");
   return {

@@ -1,0 +1,73 @@
+import type { AccessFileFault, NamedSourceFault, SyntaxFault } from "../core/index.ts";
+
+/** Why there are no bytes or no text of a file. */
+export type ReadFault =
+  | {
+      readonly kind:
+        | "file-not-found"
+        | "not-a-file"
+        | "is-a-folder"
+        | "not-permitted"
+        | "link-cycle"
+        | "not-in-clone"
+        | "no-input";
+    }
+  | { readonly kind: "file-too-large"; readonly megabytes: number }
+  | { readonly kind: "wrong-encoding"; readonly encoding: string }
+  /** With what the system says of it, where it says something. */
+  | { readonly kind: "cannot-read"; readonly why: string };
+
+/** What keeps a file or a root from being judged. */
+export type ProblemFact =
+  | ReadFault
+  | { readonly kind: "syntax"; readonly fault: SyntaxFault }
+  | { readonly kind: "access-file"; readonly fault: AccessFileFault }
+  /** A mistake of the program, or work that took too long, in its own words. */
+  | { readonly kind: "failed"; readonly why: string }
+  | {
+      readonly kind:
+        | "not-a-template"
+        | "not-parameters"
+        | "parameters-without-template"
+        | "template-not-judged"
+        | "folder-not-listed"
+        | "hostile-path";
+    }
+  | { readonly kind: "parameters-of-no-root"; readonly roots: number }
+  | { readonly kind: "parameters-of-several-roots"; readonly roots: number };
+
+/** What is said beside a report because the command could not do all it was asked for: exit status 2. */
+export type Complaint =
+  | { readonly kind: "input"; readonly path: string; readonly fault: ReadFault }
+  | { readonly kind: "source"; readonly fault: NamedSourceFault }
+  | {
+      readonly kind: "no-such-source";
+      readonly from: string;
+      readonly what: "subnet" | "consumer";
+      readonly candidates: readonly string[];
+    }
+  | { readonly kind: "ambiguous-source"; readonly from: string; readonly candidates: readonly string[] }
+  | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
+  | { readonly kind: "no-rule"; readonly code: string }
+  | { readonly kind: "no-access-file" }
+  | { readonly kind: "no-403"; readonly path: string }
+  | { readonly kind: "no-git" }
+  | { readonly kind: "no-base"; readonly base: string }
+  | { readonly kind: "baseline-incomplete"; readonly path: string }
+  | { readonly kind: "baseline-unreadable"; readonly path: string; readonly fault: ReadFault }
+  | {
+      readonly kind: "not-a-baseline";
+      readonly path: string;
+      readonly why: "not-json" | "no-findings" | "no-fingerprint";
+    }
+  | {
+      readonly kind: "not-written";
+      readonly path: string;
+      readonly why: "is-input" | "not-a-file" | "leads-away";
+    }
+  | { readonly kind: "cannot-write"; readonly path: string; readonly why: string };
+
+/** What is good to know beside a report. */
+export type Remark =
+  | { readonly kind: "access-file-used" | "access-file-not-used"; readonly path: string }
+  | { readonly kind: "known-findings"; readonly count: number };

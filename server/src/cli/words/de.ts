@@ -1,0 +1,87 @@
+import type { Sentences, Words } from "../../core/index.ts";
+import { sayBy } from "../../core/index.ts";
+import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
+import type { CliWords } from "./words.ts";
+
+const readFaults: Sentences<ReadFault> = {
+  "file-not-found": () => "Datei oder Ordner nicht gefunden",
+  "not-a-file": () => "keine normale Datei",
+  "is-a-folder": () => "ist ein Ordner",
+  "not-permitted": () => "keine Leseberechtigung",
+  "link-cycle": () => "die symbolischen Verknüpfungen führen im Kreis",
+  "not-in-clone": () => "dieser Klon des Repositorys enthält die Datei nicht",
+  "no-input": () => "es gibt keine Standardeingabe",
+  "file-too-large": ({ megabytes }) => `größer als ${megabytes} MB und deshalb nicht gelesen`,
+  "wrong-encoding": ({ encoding }) => `kein Text in ${encoding}`,
+  "cannot-read": ({ why }) => `nicht lesbar${why === "" ? "" : `: ${why}`}`,
+};
+
+const sayReadFault = sayBy(readFaults);
+
+/** Was die Befehlszeile selbst sagt, auf Deutsch. */
+export function germanCli(words: Words): CliWords {
+  const problem = sayBy<ProblemFact>({
+    ...readFaults,
+    syntax: ({ fault }) => words.syntax(fault),
+    "access-file": ({ fault }) => words.accessFile(fault),
+    failed: ({ why }) => why,
+    "not-a-template": () => "keine ARM-, Bicep- oder Terraform-Vorlage",
+    "not-parameters": () => "keine Parameterdatei",
+    "parameters-without-template": () => "zu dieser Parameterdatei wurde keine Vorlage gefunden",
+    "template-not-judged": () => "die Vorlage zu diesen Parametern gehört nicht zu den geprüften",
+    "folder-not-listed": () => "der Ordner lässt sich nicht auflisten",
+    "hostile-path": () => "die Revision enthält diesen Pfad; er wird nicht gelesen",
+    "parameters-of-no-root": ({ roots }) =>
+      `--parameters gilt für eine Vorlage, und keine der ${roots} hier deklariert alle diese Parameter`,
+    "parameters-of-several-roots": ({ roots }) =>
+      `--parameters gilt für eine Vorlage, und mehrere der ${roots} hier deklarieren alle diese Parameter`,
+  });
+  const complaint = sayBy<Complaint>({
+    input: ({ path, fault }) => `${path}: ${sayReadFault(fault)}`,
+    source: ({ fault }) => words.sourceFault(fault),
+    "no-such-source": ({ from, what, candidates }) => {
+      const none =
+        what === "consumer" ? "keine Ressource benutzt einen Tresor" : "es ist kein Subnetz deklariert";
+      const missing = what === "consumer" ? "keine solche Ressource" : "kein solches Subnetz";
+      return `${from}: ${missing}; ${candidates.length > 0 ? `vorhanden: ${candidates.join(", ")}` : none}`;
+    },
+    "ambiguous-source": ({ from, candidates }) => `${from} ist mehrdeutig: ${candidates.join(", ")}`,
+    "no-vault": ({ name, names }) => `kein Tresor passt zu '${name}'${available(names)}`,
+    "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
+    "no-rule": ({ code }) => `keine Regel '${code}'`,
+    "no-access-file": () =>
+      "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
+    "no-403": ({ path }) => `${path}: enthält keinen Fehler 403 eines Schlüsseltresors`,
+    "no-git": () => "git ist nicht installiert",
+    "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
+    "baseline-incomplete": ({ path }) =>
+      `die Baseline ${path} wird nicht geschrieben: Nicht alles war lesbar`,
+    "baseline-unreadable": ({ path, fault }) => `Baseline ${path}: ${sayReadFault(fault)}`,
+    "not-a-baseline": ({ path, why }) => `${path} ist keine Baseline: ${notABaseline[why]}`,
+    "not-written": ({ path, why }) => `${path} wird nicht geschrieben: ${notWritten[why]}`,
+    "cannot-write": ({ path, why }) => `${path} lässt sich nicht schreiben: ${why}`,
+  });
+  const remark = sayBy<Remark>({
+    "access-file-used": ({ path }) => `Zugriffsdatei: ${path}`,
+    "access-file-not-used": ({ path }) =>
+      `${path} wird nicht benutzt, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
+    "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count}`,
+  });
+  return { problem, complaint, remark };
+}
+
+const notABaseline = {
+  "not-json": "kein gültiges JSON",
+  "no-findings": "keine Befunde der Version 1",
+  "no-fingerprint": "ein Befund hat keinen Fingerabdruck",
+} as const;
+
+const notWritten = {
+  "is-input": "die Datei gehört zu den Eingaben",
+  "not-a-file": "keine normale Datei",
+  "leads-away": "eine Verknüpfung in ihrem Pfad führt aus dem aktuellen Ordner hinaus",
+} as const;
+
+function available(names: readonly string[]): string {
+  return names.length > 0 ? `; vorhanden: ${names.join(", ")}` : "";
+}

@@ -1,0 +1,83 @@
+import type { Sentences, Words } from "../../core/index.ts";
+import { listAnd, sayBy } from "../../core/index.ts";
+import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
+import type { CliWords } from "./words.ts";
+
+const readFaults: Sentences<ReadFault> = {
+  "file-not-found": () => "no such file or folder",
+  "not-a-file": () => "not a regular file",
+  "is-a-folder": () => "is a folder",
+  "not-permitted": () => "no permission to read it",
+  "link-cycle": () => "its symbolic links form a cycle",
+  "not-in-clone": () => "this clone of the repository does not contain it",
+  "no-input": () => "there is no standard input",
+  "file-too-large": ({ megabytes }) => `larger than ${megabytes} MB, so it is not read`,
+  "wrong-encoding": ({ encoding }) => `not ${encoding} text`,
+  "cannot-read": ({ why }) => `cannot be read${why === "" ? "" : `: ${why}`}`,
+};
+
+const sayReadFault = sayBy(readFaults);
+
+/** What the command line itself says, in English. */
+export function englishCli(words: Words): CliWords {
+  const problem = sayBy<ProblemFact>({
+    ...readFaults,
+    syntax: ({ fault }) => words.syntax(fault),
+    "access-file": ({ fault }) => words.accessFile(fault),
+    failed: ({ why }) => why,
+    "not-a-template": () => "not an ARM, Bicep or Terraform template",
+    "not-parameters": () => "not a parameter file",
+    "parameters-without-template": () => "no template was found for this parameter file",
+    "template-not-judged": () => "the template that these parameters belong to is not among those to check",
+    "folder-not-listed": () => "the folder cannot be listed",
+    "hostile-path": () => "the revision contains this path, which is not read",
+    "parameters-of-no-root": ({ roots }) =>
+      `--parameters applies to one root, and none of the ${roots} here declares all of these parameters`,
+    "parameters-of-several-roots": ({ roots }) =>
+      `--parameters applies to one root, and more than one of the ${roots} here declares all of these parameters`,
+  });
+  const complaint = sayBy<Complaint>({
+    input: ({ path, fault }) => `${path}: ${sayReadFault(fault)}`,
+    source: ({ fault }) => words.sourceFault(fault),
+    "no-such-source": ({ from, what, candidates }) => {
+      const none = what === "consumer" ? "no resource uses a vault" : "no subnet is declared";
+      return `${from}: no such ${what}; ${candidates.length > 0 ? `available: ${listAnd(candidates)}` : none}`;
+    },
+    "ambiguous-source": ({ from, candidates }) => `${from} is ambiguous: ${listAnd(candidates)}`,
+    "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
+    "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
+    "no-rule": ({ code }) => `no rule '${code}'`,
+    "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
+    "no-403": ({ path }) => `${path}: contains no 403 from a key vault`,
+    "no-git": () => "git is not installed",
+    "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
+    "baseline-incomplete": ({ path }) => `baseline ${path} is not written: not everything could be read`,
+    "baseline-unreadable": ({ path, fault }) => `baseline ${path}: ${sayReadFault(fault)}`,
+    "not-a-baseline": ({ path, why }) => `${path} is not a baseline: ${notABaseline[why]}`,
+    "not-written": ({ path, why }) => `${path} is not written: ${notWritten[why]}`,
+    "cannot-write": ({ path, why }) => `${path} cannot be written: ${why}`,
+  });
+  const remark = sayBy<Remark>({
+    "access-file-used": ({ path }) => `using access file ${path}`,
+    "access-file-not-used": ({ path }) =>
+      `${path} is not used because it is not part of this repository; use --config to select it`,
+    "known-findings": ({ count }) => `known findings left out: ${count}`,
+  });
+  return { problem, complaint, remark };
+}
+
+const notABaseline = {
+  "not-json": "it is not valid JSON",
+  "no-findings": "it has no findings of version 1",
+  "no-fingerprint": "a finding has no fingerprint",
+} as const;
+
+const notWritten = {
+  "is-input": "it is one of the input files",
+  "not-a-file": "it is not a regular file",
+  "leads-away": "a link in its path leads out of the current folder",
+} as const;
+
+function available(names: readonly string[]): string {
+  return names.length > 0 ? `; available: ${listAnd(names)}` : "";
+}
