@@ -38,7 +38,7 @@ async function fromInput(workbench: Workbench): Promise<void> {
   await workbench.clipboard.write("");
   await workbench.run("Key Vault Network: Explain a 403 Error...");
   await workbench.quickInput.choose("Paste an error...");
-  await expect.poll(() => workbench.quickInput.message()).toContain("the log around it");
+  await expect.poll(() => workbench.quickInput.message()).toContain("the log that contains it");
   await workbench.quickInput.fill(log("kv-prod"));
   await workbench.quickInput.accept();
   await explained(workbench, "kv-prod");

@@ -85,9 +85,9 @@ async function openTrace(workbench: Workbench): Promise<void> {
   await tree.menu("kv-data, denied for office", "Copy as Markdown");
   await expect
     .poll(() => workbench.clipboard.read())
-    .toContain("**office → kv-data**: Denied · public access off");
+    .toContain("**office → kv-data (dev, prod)**: Denied · public access off");
   await tree.menu("kv-data, denied for office", "Open Trace");
-  await expect.poll(() => workbench.pages()).toContain("office → kv-data: Denied");
+  await expect.poll(() => workbench.pages()).toContain("office → kv-data (dev, prod): Denied");
   expect(await workbench.pages()).toMatch(/Public network access is disabled\./);
   await workbench.run("View: Close Editor");
 }

@@ -35,7 +35,7 @@ async function tellFailure(workbench: Workbench): Promise<void> {
   const peek = page.locator(".test-output-peek");
   await expect
     .poll(() => peek.allInnerTexts())
-    .toContainEqual(expect.stringContaining("internet reaches kv-prod"));
+    .toContainEqual(expect.stringContaining("internet can reach 'kv-prod'"));
   await expect.poll(() => peek.locator(".original .view-line").allInnerTexts()).toEqual(["denied"]);
   await expect.poll(() => peek.locator(".modified .view-line").allInnerTexts()).toEqual(["allowed"]);
   await expect.poll(() => workbench.statusBar()).toContainEqual(expect.stringContaining("Ln 16,"));
