@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLibraries } from "./notices.ts";
 import { accessFileSchema } from "../../server/src/core/index.ts";
+import { messagesPage } from "./messages-page.ts";
 import { rulePages } from "./rule-pages.ts";
 import { withRuleSettings } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
@@ -15,6 +16,7 @@ export interface Target {
 
 /** Every generated file; a new one is a line here. */
 export const targets: readonly Target[] = [
+  { path: "docs/messages.md", content: messagesPage() },
   { path: "docs/trusted-services.md", content: trustedServicesPage() },
   { path: "README.md", content: withRuleTable(current("README.md")) },
   { path: "THIRD-PARTY-NOTICES.md", content: withLibraries(current("THIRD-PARTY-NOTICES.md")) },

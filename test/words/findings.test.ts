@@ -3,7 +3,7 @@ import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences, relatedSentences } from "./samples/findings.ts";
 import { actionSentences } from "./samples/actions.ts";
 import { fixTitles } from "./samples/fixes.ts";
-import { describeGroup } from "./sentences.ts";
+import { describeGroup } from "./describe-group.ts";
 
 describeGroup(findingSentences);
 describeGroup(relatedSentences);

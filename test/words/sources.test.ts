@@ -1,77 +1,10 @@
-import type { SourceFact } from "../../server/src/core/access/describe-source.ts";
-import type { NamedSourceFault } from "../../server/src/core/access-file/source-fault.ts";
-import type { AddressNote } from "../../server/src/core/ip/source-text.ts";
-import type { ServiceStanding } from "../../server/src/core/services/standing.ts";
-import type { Samples } from "./sentences.ts";
-import { describeSentences } from "./sentences.ts";
+import {
+  standingSentences,
+  sourceSentences,
+  addressNoteSentences,
+  sourceFaultSentences,
+} from "./samples/sources.ts";
+import { describeGroup } from "./describe-group.ts";
 
-const standings: Samples<ServiceStanding> = {
-  trusted: [{}],
-  trustedIf: [
-    ...(["system-assigned", "user-assigned", "either", "first-party-sp", "platform", "unknown"] as const).map(
-      (identity) => ({ needs: "identity", identity }) as const,
-    ),
-    { needs: "runtime", runtime: "azure-hosted" },
-  ] as unknown as Samples<ServiceStanding>["trustedIf"],
-  unknown: [{ because: "claimed-by-its-own-page" }, { because: "not-stated" }],
-  notTrusted: [{}],
-  controlPlane: [{}],
-  followClient: [{}],
-};
-
-const facts: Samples<SourceFact> = {
-  internet: [{}],
-  address: [{}],
-  range: [{ addresses: 2 }, { addresses: 4096 }],
-  private: [{ isRoutable: true }, { isRoutable: false }],
-  ipv6: [{}],
-  tag: [
-    { addresses: 1, ranges: 1, published: "2026-06-22" },
-    { addresses: 5000, ranges: 2, published: null },
-  ],
-  subnet: [{}],
-  consumer: [{ service: null }, { service: "SERVICE" }],
-  service: [{ service: "SERVICE", standing: { kind: "trusted" } }],
-  "trusted-service": [{}],
-};
-
-const notes: Samples<AddressNote> = {
-  "host-bits": [{ text: "203.0.113.7/24", network: "NETWORK", address: "ADDRESS" }],
-  "mapped-ipv4": [{ text: "IPV6", ipv4: "IPV4" }],
-};
-
-const whys = [
-  "empty",
-  "blanks",
-  "octet-too-large",
-  "leading-zero",
-  "octet-count",
-  "prefix-missing",
-  "prefix-too-long",
-  "prefix-not-a-number",
-  "reversed-range",
-  "not-an-address",
-] as const;
-
-const faults: Samples<NamedSourceFault> = {
-  "not-an-address": [{ text: "TEXT", why: "ipv6-range" }, ...whys.map((why) => ({ text: "TEXT", why }))],
-  "scheme-alone": [{ scheme: "subnet" }, { scheme: "consumer" }, { scheme: "service" }, { scheme: "tag" }],
-  "not-a-subnet-id": [{ id: "/SUBSCRIPTIONS" }],
-  "no-such-service": [{ service: "SERVICE" }],
-  "no-such-tag": [
-    { tag: "TAGNAME", near: [] },
-    { tag: "TAGNAME", near: ["NEAR1", "NEAR2"] },
-  ],
-  "tag-without-ipv4": [{ tag: "TAGNAME" }],
-  "no-addresses": [{}],
-  "mixed-ranges": [{}],
-  "variable-not-filled-in": [{ variable: "VARIABLE" }],
-  "variable-not-set": [{ variable: "VARIABLE" }],
-  "variable-without-address": [{ variable: "VARIABLE" }],
-};
-
-const clause = /^\S.*[^.]$/;
-describeSentences("standings of services", standings, ({ standing }) => standing, { shape: clause });
-describeSentences("sources", facts, ({ source }) => source, { shape: clause, alike: ["consumer"] });
-describeSentences("notes on addresses", notes, ({ addressNote }) => addressNote);
-describeSentences("reasons why there is no source", faults, ({ sourceFault }) => sourceFault);
+for (const group of [standingSentences, sourceSentences, addressNoteSentences, sourceFaultSentences])
+  describeGroup(group);

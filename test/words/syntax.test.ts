@@ -1,41 +1,4 @@
-import type { SyntaxFault } from "../../server/src/core/syntax/syntax-fault.ts";
-import type { Samples } from "./sentences.ts";
-import { describeSentences } from "./sentences.ts";
+import { syntaxSentences } from "./samples/syntax.ts";
+import { describeGroup } from "./describe-group.ts";
 
-const samples: Samples<SyntaxFault> = {
-  "expected-value": [{}],
-  "expected-type": [{}],
-  "expected-name": [{}],
-  "expected-key": [{}],
-  "expected-quoted-key": [{}],
-  "expected-item": [{}],
-  "expected-text": [{}],
-  "expected-body": [{}],
-  "expected-keyword": [{}],
-  "expected-separator": [{}],
-  "expected-newline": [{}],
-  "expected-closer": [{}],
-  "expected-declaration": [{}],
-  "unknown-declaration": [{}],
-  "wrong-file": [{}],
-  "unexpected-comma": [{}],
-  "unexpected-newline": [{}],
-  "unexpected-text": [{}],
-  "comma-after-nothing": [{}],
-  "text-after-end": [{}],
-  "unterminated-string": [{}],
-  "unterminated-comment": [{}],
-  "bad-escape": [{}],
-  "invalid-json": [{}],
-  "invalid-json-value": [{}],
-  "invalid-arm-expression": [{}],
-  "invalid-terraform": [{}],
-  "attribute-without-value": [{}],
-  "name-alone": [{}],
-  "value-on-next-line": [{}],
-  incomplete: [{}],
-  "too-deep": [{}],
-  "expected-token": [{ token: "}" }, { token: "TOKEN" }],
-};
-
-describeSentences("syntax errors", samples, ({ syntax }) => syntax);
+for (const group of [syntaxSentences]) describeGroup(group);

@@ -1,13 +1,12 @@
 import type { ActionFact } from "../../../server/src/core/words/words.ts";
-import type { Samples } from "../sentences.ts";
-import { sentences } from "../sentences.ts";
+import type { Samples } from "../sentence-group.ts";
+import { sentences } from "../sentence-group.ts";
 
 const actions: Samples<ActionFact> = {
   suppress: [{ code: "CODE" }],
   explain: [{ code: "CODE" }],
   "open-documentation": [{ code: "CODE" }],
   "fix-all": [{}],
-  simulate: [{}],
   "tests-break": [{ broken: 1 }, { broken: 2 }],
   "tests-pass": [
     { passing: 0, all: 1 },

@@ -82,7 +82,7 @@ export interface RefusalWords {
 /** What an editor offers beside fixes, and what access tests say of a fix: how many it breaks, or how many pass with it. */
 export type ActionFact =
   | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
-  | { readonly kind: "fix-all" | "simulate" }
+  | { readonly kind: "fix-all" }
   | { readonly kind: "tests-break"; readonly broken: number }
   | { readonly kind: "tests-pass"; readonly passing: number; readonly all: number };
 

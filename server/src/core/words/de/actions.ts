@@ -8,7 +8,6 @@ export const sayAction = sayBy<ActionFact>({
   explain: ({ code }) => `${code} erklären`,
   "open-documentation": ({ code }) => `Dokumentation zu ${code} öffnen`,
   "fix-all": () => "Alle Probleme beheben, die keinen Zugriff ändern",
-  simulate: () => "Zugriff simulieren",
   "tests-break": ({ broken }) =>
     `${count(broken, "Zugriffstest", "Zugriffstests")} ${broken === 1 ? "würde" : "würden"} fehlschlagen`,
   "tests-pass": ({ passing, all }) => {

@@ -32,7 +32,7 @@ const titles: Sentences<FixTitle> = {
   "remove-storage-properties": ({ count: number }) =>
     `Alle ${inDigits(number)} Eigenschaften von Speicherkonten entfernen`,
   change: ({ to, as, allows }) => {
-    const target = typeof to === "number" ? `die ${inDigits(to)} CIDR-Bereiche dieses Bereichs` : to;
+    const target = typeof to === "number" ? `die ${inDigits(to)} gleichwertigen CIDR-Bereiche` : to;
     return `In ${nouns[as]}${target} ändern${allows === null ? "" : ` (lässt ${count(allows, "Adresse", "Adressen")} zu)`}`;
   },
   "change-to-object": ({ key }) => `In ein Objekt mit '${key}' ändern (lässt zu, was es nennt)`,
@@ -61,7 +61,7 @@ const titles: Sentences<FixTitle> = {
   "add-service-endpoint": ({ subnet }) =>
     `Dienstendpunkt ${serviceEndpointName} zu ${subnet} hinzufügen (lässt das Subnetz zu)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
-    const effects = [sayWay(way, subnets.length), ...(opens ? [opening] : [])];
+    const effects = [...sayWay(way, subnets.length), ...(opens ? [opening] : [])];
     const at = vault ? ` an ${sayVault(vault)}` : "";
     return `${saySubnets(subnets)}${at} zulassen (${listAnd(effects)})${ifThere ? ", falls der Aufrufer dort ist" : ""}`;
   },
@@ -83,7 +83,7 @@ const sayTitle = sayBy(titles);
 
 const nouns = { text: "", network: "das Netzwerk ", address: "die Adresse " } as const;
 
-const unlisted = " (blockiert Aufrufer, die sonst in keiner Regel stehen)";
+const unlisted = " (blockiert Aufrufer, die in keiner anderen Regel stehen)";
 const opening = "aktiviert den öffentlichen Zugriff für Aufrufer in den Regeln";
 
 const effects: Readonly<Record<SettingEffect, string>> = {
@@ -122,11 +122,11 @@ const sayKept = sayBy<KeptCallers>({
   "many-sources": ({ count: number }) => count(number, "benannte Quelle", "benannte Quellen"),
 });
 
-function sayWay(way: SubnetWay, subnets: number): string {
+function sayWay(way: SubnetWay, subnets: number): readonly string[] {
   if (way.kind === "addresses")
-    return `fügt ${way.of.length === 1 ? "eine IP-Regel" : "IP-Regeln"} für ${listAnd(way.of)} hinzu`;
+    return [`fügt ${way.of.length === 1 ? "eine IP-Regel" : "IP-Regeln"} für ${listAnd(way.of)} hinzu`];
   const rules = subnets === 1 ? "fügt eine Subnetzregel hinzu" : "fügt Subnetzregeln hinzu";
-  return way.turnsOnEndpoint ? `${rules} und aktiviert den Dienstendpunkt` : rules;
+  return way.turnsOnEndpoint ? [rules, "aktiviert den Dienstendpunkt"] : [rules];
 }
 
 function sayValue(value: string | boolean): string {

@@ -8,10 +8,9 @@ export const sayAction = sayBy<ActionFact>({
   explain: ({ code }) => `Explain ${code}`,
   "open-documentation": ({ code }) => `Open documentation for ${code}`,
   "fix-all": () => "Fix all problems that do not affect access",
-  simulate: () => "Simulate access",
   "tests-break": ({ broken }) => `${count(broken, "access test")} would fail`,
   "tests-pass": ({ passing, all }) => {
-    if (passing < all) return `${inDigits(passing)} of ${count(all, "access test")} pass`;
+    if (passing < all) return `${inDigits(passing)} of ${inDigits(all)} access tests pass`;
     return all === 1 ? "the access test passes" : `all ${count(all, "access test")} pass`;
   },
 });

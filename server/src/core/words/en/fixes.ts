@@ -33,7 +33,7 @@ const titles: Sentences<FixTitle> = {
   "remove-storage-properties": ({ count: number }) =>
     `Remove all ${count(number, "property", "properties")} of storage accounts`,
   change: ({ to, as, allows }) => {
-    const target = typeof to === "number" ? `the ${count(to, "CIDR range")} of this range` : to;
+    const target = typeof to === "number" ? `the ${count(to, "equivalent CIDR range")}` : to;
     const kind = as === "text" ? "" : `the ${as} `;
     return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${count(allows, "address")})`}`;
   },
@@ -48,7 +48,7 @@ const titles: Sentences<FixTitle> = {
     `Turn on the firewall and keep ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
   wait: ({ resource, count: number, for: opener }) =>
     `Make ${resource === null ? count(number, "resource") : `'${resource}'`} wait for '${opener}'`,
-  "refer-to-subnet": ({ subnet }) => `Refer to subnet ${subnet}, which also waits for it`,
+  "refer-to-subnet": ({ subnet }) => `Reference subnet ${subnet}, so that the vault waits for it`,
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
     const what = number === 1 ? "the API version" : `all ${count(number, "API version")}`;
     const effects = [
@@ -62,7 +62,7 @@ const titles: Sentences<FixTitle> = {
   "add-service-endpoint": ({ subnet }) =>
     `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
-    const effects = [sayWay(way, subnets.length), ...(opens ? [opening] : [])];
+    const effects = [...sayWay(way, subnets.length), ...(opens ? [opening] : [])];
     const at = vault ? ` at ${sayVault(vault)}` : "";
     return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is there" : ""}`;
   },
@@ -81,7 +81,7 @@ const titles: Sentences<FixTitle> = {
 
 const sayTitle = sayBy(titles);
 
-const unlisted = " (blocks callers that are not listed otherwise)";
+const unlisted = " (blocks callers that no other rule lists)";
 const opening = "enables public access for listed callers";
 
 const effects: Readonly<Record<SettingEffect, string>> = {
@@ -120,11 +120,11 @@ const sayKept = sayBy<KeptCallers>({
   "many-sources": ({ count: number }) => count(number, "named source"),
 });
 
-function sayWay(way: SubnetWay, subnets: number): string {
+function sayWay(way: SubnetWay, subnets: number): readonly string[] {
   if (way.kind === "addresses")
-    return `adds ${way.of.length === 1 ? "an IP rule" : "IP rules"} for ${listAnd(way.of)}`;
+    return [`adds ${way.of.length === 1 ? "an IP rule" : "IP rules"} for ${listAnd(way.of)}`];
   const rules = subnets === 1 ? "adds a subnet rule" : "adds subnet rules";
-  return way.turnsOnEndpoint ? `${rules} and turns on the service endpoint` : rules;
+  return way.turnsOnEndpoint ? [rules, "turns on the service endpoint"] : [rules];
 }
 
 function sayValue(value: string | boolean): string {

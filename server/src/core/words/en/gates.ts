@@ -164,7 +164,7 @@ const serviceEndpoint = {
 const ruleMatch = { whole: "matches", part: "matches in part", maybe: "may match" } as const;
 
 function matchNone(count: number, noun: string): string {
-  return count === 1 ? `The only ${noun} does not match.` : `None of ${sayCount(count, noun)} matches.`;
+  return count === 1 ? `The only ${noun} does not match.` : `None of the ${sayCount(count, noun)} matches.`;
 }
 
 function sayPerimeterRules({

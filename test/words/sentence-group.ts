@@ -1,5 +1,3 @@
-import { describe, expect, test } from "vitest";
-import { wordsIn } from "../../server/src/core/words/languages.ts";
 import type { FactOf, Words } from "../../server/src/core/words/words.ts";
 
 /**
@@ -49,46 +47,4 @@ export function sentences<Fact extends { readonly kind: string }>(
     }),
   );
   return { title, kinds: Object.keys(samples), samples: all, shape, alike };
-}
-
-/** Says the samples in both languages: none is empty, none loses an argument, none is left in English, no two are the same. */
-export function describeSentences<Fact extends { readonly kind: string }>(
-  what: string,
-  samples: Samples<Fact>,
-  sayer: (words: Words) => (fact: Fact) => string,
-  shape: SentenceShape = {},
-): void {
-  describeGroup(sentences(what, samples, sayer, shape));
-}
-
-export function describeGroup({ title, samples, shape, alike }: SentenceGroup): void {
-  const [english, german] = [wordsIn("en"), wordsIn("de")];
-  describe.each([english, german])(`${title} in $language`, (words) => {
-    test.each(samples.map(({ kind, says, say }) => [`${kind} ${JSON.stringify(says)}`, says, say] as const))(
-      "%s",
-      (_, says, say) => {
-        const said = say(words);
-        expect(said).toMatch(shape);
-        expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.(?!\/)|\?\./);
-        for (const argument of argumentsOf(says)) expect(said).toContain(argument);
-      },
-    );
-
-    test("each of another wording", () => {
-      const said = samples.map(({ say }) => say(words));
-      expect(said.filter((each, index) => said.indexOf(each) !== index)).toEqual([]);
-    });
-  });
-
-  test(`${title} in German are not English`, () => {
-    const same = samples.filter(({ say }) => say(german) === say(english));
-    expect(new Set(same.map(({ kind }) => kind))).toEqual(new Set(alike));
-  });
-}
-
-/** The texts in capitals anywhere in a fact. */
-function argumentsOf(value: unknown): readonly string[] {
-  if (typeof value === "string") return /^[A-Z][A-Z0-9./-]{3,}$/.test(value) ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(argumentsOf);
 }

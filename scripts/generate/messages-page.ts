@@ -1,0 +1,32 @@
+import { wordsIn } from "../../server/src/core/index.ts";
+import type { SentenceGroup } from "../../test/words/sentence-group.ts";
+import { allSentences } from "../../test/words/samples/all.ts";
+
+const [english, german] = [wordsIn("en"), wordsIn("de")];
+
+/** `docs/messages.md`: every sentence that is made of facts, each with the samples that tests say. */
+export function messagesPage(): string {
+  return [
+    "# Messages",
+    "",
+    "Every sentence that Key Vault Network makes of facts, in both languages, so that all of them can be read in half an hour. Words in",
+    "capitals stand for what a template says. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
+    "",
+    ...allSentences.flatMap(table),
+  ].join("\n");
+}
+
+function table({ title, samples }: SentenceGroup): readonly string[] {
+  return [
+    `## ${title}`,
+    "",
+    "| Code | English | German |",
+    "| --- | --- | --- |",
+    ...samples.map(({ kind, say }) => `| \`${kind}\` | ${cell(say(english))} | ${cell(say(german))} |`),
+    "",
+  ];
+}
+
+function cell(text: string): string {
+  return text.replace(/[|<>*_`\\]/g, "\\$&").replaceAll("\n", "<br>");
+}

@@ -1,0 +1,30 @@
+import type { SentenceGroup } from "../sentence-group.ts";
+import { accessFileSentences, placeSentences, testSentences } from "./access-file.ts";
+import { actionSentences } from "./actions.ts";
+import { findingSentences, relatedSentences } from "./findings.ts";
+import { fixTitles } from "./fixes.ts";
+import { gateSentences, noteSentences } from "./gates.ts";
+import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
+import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
+import { syntaxSentences } from "./syntax.ts";
+
+/** Every sentence that is made of facts, in the order of the page that shows them. */
+export const allSentences: readonly SentenceGroup[] = [
+  findingSentences,
+  relatedSentences,
+  fixTitles,
+  actionSentences,
+  gateSentences,
+  noteSentences,
+  standingSentences,
+  sourceSentences,
+  addressNoteSentences,
+  sourceFaultSentences,
+  testSentences,
+  placeSentences,
+  accessFileSentences,
+  syntaxSentences,
+  meaningSentences,
+  driftSentences,
+  adviceSentences,
+];
