@@ -1,6 +1,7 @@
 import type { SentenceGroup } from "../sentence-group.ts";
 import { accessFileSentences, placeSentences, testSentences } from "./access-file.ts";
 import { actionSentences } from "./actions.ts";
+import { complaintSentences, problemSentences, remarkSentences } from "./cli.ts";
 import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
@@ -27,4 +28,7 @@ export const allSentences: readonly SentenceGroup[] = [
   meaningSentences,
   driftSentences,
   adviceSentences,
+  problemSentences,
+  complaintSentences,
+  remarkSentences,
 ];

@@ -1,0 +1,97 @@
+import type { Complaint, ProblemFact, Remark } from "../../../server/src/cli/complaint.ts";
+import { voiceIn } from "../../../server/src/cli/language.ts";
+import type { Samples } from "../sentence-group.ts";
+import { sentences } from "../sentence-group.ts";
+
+const problems: Samples<ProblemFact> = {
+  "file-not-found": [{}],
+  "not-a-file": [{}],
+  "is-a-folder": [{}],
+  "not-permitted": [{}],
+  "link-cycle": [{}],
+  "not-in-clone": [{}],
+  "no-input": [{}],
+  "file-too-large": [{ megabytes: 16 }],
+  "wrong-encoding": [{ encoding: "UTF-16" }],
+  "cannot-read": [{ why: "" }, { why: "REASON" }],
+  syntax: [{ fault: { kind: "expected-value" } }],
+  "access-file": [{ fault: { kind: "missing-property", properties: ["PROPERTY"] } }],
+  failed: [{ why: "REASON" }],
+  "not-a-template": [{}],
+  "not-parameters": [{}],
+  "parameters-without-template": [{}],
+  "template-not-judged": [{}],
+  "folder-not-listed": [{}],
+  "hostile-path": [{}],
+  "parameters-of-no-root": [{ roots: 2 }],
+  "parameters-of-several-roots": [{ roots: 2 }],
+};
+
+const names = ["FIRST", "SECOND"];
+const complaints: Samples<Complaint> = {
+  input: [{ path: "PATH", fault: { kind: "file-not-found" } }],
+  source: [{ fault: { kind: "no-such-service", service: "SERVICE" } }],
+  "no-such-source": [
+    { from: "SOURCE", what: "subnet", candidates: names },
+    { from: "SOURCE", what: "consumer", candidates: names },
+    { from: "SOURCE", what: "subnet", candidates: [] },
+    { from: "SOURCE", what: "consumer", candidates: [] },
+  ],
+  "ambiguous-source": [{ from: "SOURCE", candidates: names }],
+  "no-vault": [
+    { name: "NAME", names: [] },
+    { name: "NAME", names },
+  ],
+  "no-environment": [
+    { name: "NAME", names: [] },
+    { name: "NAME", names },
+  ],
+  "no-rule": [{ code: "KV999" }],
+  "no-access-file": [{}],
+  "no-403": [{ path: "PATH" }],
+  "no-git": [{}],
+  "no-base": [{ base: "BASE" }],
+  "baseline-incomplete": [{ path: "PATH" }],
+  "baseline-unreadable": [{ path: "PATH", fault: { kind: "not-permitted" } }],
+  "not-a-baseline": [
+    { path: "PATH", why: "not-json" },
+    { path: "PATH", why: "no-findings" },
+    { path: "PATH", why: "no-fingerprint" },
+  ],
+  "not-written": [
+    { path: "PATH", why: "is-input" },
+    { path: "PATH", why: "not-a-file" },
+    { path: "PATH", why: "leads-away" },
+  ],
+  "cannot-write": [{ path: "PATH", why: "REASON" }],
+};
+
+const remarks: Samples<Remark> = {
+  "access-file-used": [{ path: "PATH" }],
+  "access-file-not-used": [{ path: "PATH" }],
+  "known-findings": [{ count: 2 }],
+};
+
+const shape = /^\S.*\S$/s;
+export const problemSentences = sentences(
+  "Problems on the command line",
+  problems,
+  ({ language }) => voiceIn(language).cli.problem,
+  {
+    shape,
+    // The words of the program that has failed.
+    alike: ["failed"],
+  },
+);
+export const complaintSentences = sentences(
+  "Complaints of the command line",
+  complaints,
+  ({ language }) => voiceIn(language).cli.complaint,
+  { shape },
+);
+export const remarkSentences = sentences(
+  "Remarks of the command line",
+  remarks,
+  ({ language }) => voiceIn(language).cli.remark,
+  { shape },
+);
