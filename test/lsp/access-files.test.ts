@@ -435,6 +435,19 @@ describe("names in an access file", () => {
     expect(await hover('"name": "Runners')).toBe("- dev\\: passed\n- prod\\: passed\n- test\\: passed");
     expect(await hover('"rule": "KV103')).toContain("KV103 wide\\-ip\\-rule");
   });
+
+  it("explain a rule in the language of the client", async () => {
+    const german = await Editor.start({ locale: "de" });
+    const text = '{ "suppressions": [{ "rule": "KV103", "reason": "agents" }] }';
+    await german.open(access, text, "jsonc");
+    const found = await german.request<Hover | null>("textDocument/hover", {
+      textDocument: { uri: access },
+      position: positionAt(text, text.indexOf("KV103") + 1, "utf-16"),
+    });
+    expect(found?.contents).toMatchObject({
+      value: expect.stringContaining("Eine IP\\-Regel lässt einen großen Adressbereich zu") as string,
+    });
+  });
 });
 
 describe("a baseline of another kind", () => {

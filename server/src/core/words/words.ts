@@ -12,7 +12,9 @@ import type { ServiceStanding } from "../services/standing.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import type { FindingFact } from "../rules/facts/finding-fact.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
+import type { Rule } from "../rules/rule.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
@@ -56,6 +58,8 @@ export interface Words {
   readonly causes: (causes: readonly Cause[]) => string;
   /** What a rule reports, in one sentence that names the vault. */
   readonly finding: (finding: SaidFinding) => string;
+  /** What a rule is about, in one sentence for lists. */
+  readonly ruleSummary: (rule: Pick<Rule, "code" | "summary">) => string;
   /** What a place that belongs to a finding has to do with it. */
   readonly related: (fact: RelatedFact) => string;
   /** What a fix changes, and whose access that changes. */
@@ -91,6 +95,11 @@ export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "a
   readonly callers?: readonly DocumentId[];
   readonly environments?: readonly string[];
 }
+
+/** The summary of every rule by its code; access tests have facts of other names. English summaries are the rules' own. */
+export type RuleSummaries = Readonly<
+  Record<Extract<FindingFact["kind"], `KV${number}`> | "KV601" | "KV602" | "KV603", string>
+>;
 
 /** The sentences of a union of facts: one for each kind, which is given the fact and what else it says. */
 export type Sentences<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []> = {

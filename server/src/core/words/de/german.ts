@@ -13,7 +13,10 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { ruleSummaries } from "./rules.ts";
 import { saySyntax } from "./syntax.ts";
+
+const summaries: ReadonlyMap<string, string> = new Map(Object.entries(ruleSummaries));
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
 export const german: Words = {
@@ -24,6 +27,7 @@ export const german: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   finding: sayFinding,
+  ruleSummary: ({ code, summary }) => summaries.get(code) ?? summary,
   related: sayRelated,
   fix: sayFix,
   action: sayAction,

@@ -24,6 +24,7 @@ export const english: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   finding: sayFinding,
+  ruleSummary: ({ summary }) => summary,
   related: sayRelated,
   fix: sayFix,
   action: sayAction,
