@@ -40,7 +40,7 @@ describe("Terraform", () => {
     );
     const says = (hover.contents as MarkupContent).value;
     expect(says).toMatch(
-      /→ azurerm\\_key\\_vault\\\.kv: \*\*cut off\*\*, \*\*not\*\* a trusted service; needs an IP rule/,
+      /→ azurerm\\_key\\_vault\\\.kv: \*\*blocked\*\*, \*\*not\*\* a trusted service; needs an IP rule/,
     );
     expect(says).toContain("The Terraform runner talks to the vault data plane");
   });

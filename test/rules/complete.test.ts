@@ -128,10 +128,11 @@ function wordsOf(fixture: Fixture): readonly string[] {
     .sort();
 }
 
-/** Terraform's symbols begin with the type of the resource, its properties are spelled in snake case, and azurerm checks before Azure. */
+/** Terraform's symbols begin with the type of the resource, its properties are spelled in snake case, its parameters are variables, and azurerm checks before Azure. */
 function withoutTypes(words: string): string {
   return words
     .replace(/\b(?:azurerm|azapi)_\w+\.(?=\w)/g, "")
     .replace(/\bazurerm rejects\b/, "Azure rejects")
+    .replace(/\bvariable (?=\w)/g, "parameter ")
     .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -193,18 +193,24 @@ export function mergeWorlds<V extends { readonly world: World }, T>(
   ask: (view: V) => T,
   same: (a: T, b: T) => boolean,
 ): Merged<T> {
-  const answers = views.map((view) => ({ when: view.world.assignment, answer: ask(view) }));
+  const answers = views.map((view) => ({
+    when: view.world.assignment,
+    network: view.world.network,
+    answer: ask(view),
+  }));
   const [first] = answers;
   if (!first) throw new Error("A vault is always in at least one world.");
   const differ = answers.some((each) => !same(each.answer, first.answer));
   if (!differ) return { answer: first.answer, cases: [], because: [] };
   const cases = withoutIdle(answers, same);
-  return { answer: first.answer, cases, because: assumedParameters(cases) };
+  return { answer: first.answer, cases, because: assumedParameters(cases, first.network) };
 }
 
-function assumedParameters(cases: readonly Case<unknown>[]): readonly Cause[] {
+function assumedParameters(cases: readonly Case<unknown>[], { vaults }: Network): readonly Cause[] {
   const names = new Set(cases.flatMap((each) => [...each.when.keys()]));
-  return distinctCauses([...names].map((name): Cause => ({ kind: "parameter", name, domain: null })));
+  const isVariable = vaults[0]?.instance.frame.template.dialect === "terraform";
+  const parameter = { kind: "parameter", domain: null, ...(isVariable ? { isVariable } : {}) } as const;
+  return distinctCauses([...names].map((name): Cause => ({ ...parameter, name })));
 }
 
 function sameVerdict(a: Verdict, b: Verdict): boolean {

@@ -52,7 +52,13 @@ export interface Unknown {
 
 export type Cause =
   /** A parameter of the root without a value; `domain` when its possible values are few and known. */
-  | { readonly kind: "parameter"; readonly name: string; readonly domain: readonly Plain[] | null }
+  | {
+      readonly kind: "parameter";
+      readonly name: string;
+      readonly domain: readonly Plain[] | null;
+      /** Terraform calls it a variable. */
+      readonly isVariable?: true;
+    }
   /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties. */
   | { readonly kind: "runtime"; readonly call: string }
   | { readonly kind: "existing"; readonly symbol: string }

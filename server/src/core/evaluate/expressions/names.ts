@@ -99,8 +99,9 @@ function openParameter(frame: Frame, name: string, declaration: ParameterDeclara
     );
   // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
   const domain = frame.path === null ? domainOf(declaration) : null;
+  const isVariable = frame.template.dialect === "terraform";
   return unknown(
-    { kind: "parameter", name: declaration.name, domain },
+    { kind: "parameter", name: declaration.name, domain, ...(isVariable ? { isVariable } : {}) },
     origin,
     `parameter ${frame.path ?? ""}/${name}`,
   );

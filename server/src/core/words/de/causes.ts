@@ -9,7 +9,7 @@ export function sayCauses(causes: readonly Cause[]): string {
 }
 
 const sentences: Sentences<Cause> = {
-  parameter: ({ name }) => `Parameter ${name}`,
+  parameter: ({ name, isVariable }) => `${isVariable ? "Variable" : "Parameter"} ${name}`,
   runtime: ({ call }) => call,
   existing: ({ symbol }) => `vorhandene Ressource ${symbol}`,
   module: ({ reference }) => `Modul ${reference}`,
