@@ -10,7 +10,7 @@ export function messagesPage(): string {
     "# Messages",
     "",
     "Every sentence that Key Vault Network makes of facts, in both languages, so that all of them can be read in half an hour. Words in",
-    "capitals stand for what a template says. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
+    "capitals are taken from a template. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
     "",
     ...allSentences.flatMap(table),
   ].join("\n");

@@ -8,6 +8,7 @@ import {
   reportVerdicts,
 } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
+import { titleOf } from "../support/said.ts";
 
 export const syntaxes = ["json", "bicep", "tf"] as const;
 export type Syntax = (typeof syntaxes)[number];
@@ -39,7 +40,7 @@ export function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[
 
 export function apply(text: string, syntax: Syntax, fix: Fix): string {
   const changes = changesFor(fix, open(text, syntax).files);
-  if (!changes) throw new Error(`${fix.title} has no changes`);
+  if (!changes) throw new Error(`${titleOf(fix)} has no changes`);
   return applyChanges(text, changes);
 }
 

@@ -4,7 +4,7 @@ interface Avoided {
   readonly instead: string;
 }
 
-export const avoided: readonly Avoided[] = [
+const avoided: readonly Avoided[] = [
   { pattern: /\b(?:tells?|told|telling)\b/i, instead: "shows, reports, says" },
   { pattern: /\bstands?\b/i, instead: "is in, is next to, is declared in" },
   { pattern: /(?<!\bthere )\b(?:is|are|was|were) no (?!longer\b|more\b)/i, instead: "is not a" },

@@ -29,13 +29,6 @@ export function shortened(symbol: string): string {
   return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
 }
 
-/** How a sentence names a vault: `'kv'`, or `vault 'vaultName'` where ARM JSON takes its name from a parameter or variable. */
-export function sayVault(vault: Pick<Resource, "instance">): string {
-  const name = nameOf(vault);
-  const [, from] = /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(name) ?? [];
-  return from === undefined ? `'${name}'` : `vault '${from}'`;
-}
-
 /** Who refuses a malformed entry of a vault: Terraform's provider checks it before Azure sees it. */
 export function validatorOf({ exactWords }: Pick<Vault, "exactWords">): "azurerm" | "Azure" {
   return exactWords ? "azurerm" : "Azure";
