@@ -18,7 +18,7 @@ test("from a file to its verdict, the deciding line, the matrix and a fix, by th
   await runByTyping(workbench, "Key Vault Network: Simulate Access...");
   await expect.poll(() => workbench.quickInput.title()).toBe("Simulate Access");
   await page.keyboard.type("internet");
-  await expect.poll(() => focused(page)).toContain("internet, any client that no rule singles out");
+  await expect.poll(() => focused(page)).toContain("internet, any client without a rule of its own");
   await page.keyboard.press("Enter");
   await expect.poll(() => focused(page)).toMatch(/^kv, allowed for internet\. The default action is Allow/);
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences, relatedSentences } from "./samples/findings.ts";
 import { actionSentences } from "./samples/actions.ts";
+import { unreadSentences } from "./samples/unread.ts";
 import { fixTitles } from "./samples/fixes.ts";
 import { describeGroup } from "./describe-group.ts";
 
@@ -9,6 +10,7 @@ describeGroup(findingSentences);
 describeGroup(relatedSentences);
 describeGroup(fixTitles);
 describeGroup(actionSentences);
+describeGroup(unreadSentences);
 
 /** What is wrong with a subnet, a zone or a comment is no vault's. */
 const aboutNoVault = ["KV213", "KV304", "KV401", "KV402", "KV901", "KV902", "KV904"];

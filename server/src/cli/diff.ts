@@ -1,5 +1,13 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type { Analysis, ChangeEntry, ComparedRoot, NamedCaller, Places, UnreadEntry } from "../core/index.ts";
+import type {
+  Analysis,
+  ChangeEntry,
+  ComparedRoot,
+  NamedCaller,
+  Places,
+  UnreadEntry,
+  Words,
+} from "../core/index.ts";
 import {
   builtInTags,
   callersListed,
@@ -67,7 +75,7 @@ export function diff(ground: Ground, paths: readonly string[]): DiffRun {
   return {
     ...run,
     failures: [...run.failures, ...hostile],
-    unread: unread.map(unreadSubmodule),
+    unread: unread.map((folder) => unreadSubmodule(folder, ground.words)),
   };
 }
 
@@ -90,16 +98,16 @@ function isWithin(id: string, folder: string): boolean {
   return `${id}/`.startsWith(`${folder.replace(/\/$/, "")}/`);
 }
 
-function unreadSubmodule(folder: string): UnreadEntry {
+function unreadSubmodule(folder: string, words: Words): UnreadEntry {
+  const fact = { kind: "template", reason: "a submodule, of which the revision holds no files" } as const;
   return {
-    kind: "template",
+    ...fact,
     source: printPath(folder),
     file: printPath(folder),
     line: 1,
     character: 1,
-    reason: "a submodule, of which the revision holds no files",
     vault: "possible",
-    advice: "Both sides are compared without it; compare it in its own repository.",
+    advice: words.unread.advice(fact, ""),
   };
 }
 

@@ -68,7 +68,7 @@ function run(options: Options, host: Host): number {
     ),
     ...outcome.report,
     unread: [
-      ...unreadEntries(roots, places, (unread) => mayNotRead(unread, ground.disk)),
+      ...unreadEntries(roots, { places, words: voice.words }, (unread) => mayNotRead(unread, ground.disk)),
       ...(outcome.report.unread ?? []),
     ].sort(byPlace(({ source }) => source)),
   };

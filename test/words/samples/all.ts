@@ -8,6 +8,7 @@ import { gateSentences, noteSentences } from "./gates.ts";
 import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
 import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
 import { syntaxSentences } from "./syntax.ts";
+import { unreadAdvice, unreadSentences } from "./unread.ts";
 
 /** Every sentence that is made of facts, in the order of the page that shows them. */
 export const allSentences: readonly SentenceGroup[] = [
@@ -28,6 +29,8 @@ export const allSentences: readonly SentenceGroup[] = [
   meaningSentences,
   driftSentences,
   adviceSentences,
+  unreadSentences,
+  unreadAdvice,
   problemSentences,
   complaintSentences,
   remarkSentences,

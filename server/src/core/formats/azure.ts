@@ -1,3 +1,4 @@
+import type { Printing } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
@@ -5,12 +6,12 @@ import { sumUpUnread } from "./unread-summary.ts";
  * The findings as logging commands, which Azure Pipelines lists on the page of a run:
  * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#logissue-log-an-error-or-warning
  */
-export function printAzure(report: Report): string {
+export function printAzure(report: Report, { words }: Pick<Printing, "words">): string {
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...report.errors.map(errorLine),
     // Azure Pipelines knows errors and warnings only.
-    ...(report.unread.length > 0 ? [`note: ${escapeData(sumUpUnread(report.unread))}`] : []),
+    ...(report.unread.length > 0 ? [`note: ${escapeData(sumUpUnread(report.unread, words))}`] : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,3 +1,5 @@
+import type { Printing } from "./printing.ts";
+import type { Words } from "../words/words.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
@@ -5,11 +7,11 @@ import { sumUpUnread } from "./unread-summary.ts";
  * The findings as workflow commands, which GitHub draws beside the lines of a pull request:
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-export function printGithub(report: Report): string {
+export function printGithub(report: Report, { words }: Pick<Printing, "words">): string {
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...report.errors.map(errorLine),
-    ...unreadLines(report),
+    ...unreadLines(report, words),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -23,8 +25,10 @@ function findingLine(finding: FindingEntry): string {
 }
 
 /** One for all of them: GitHub shows ten notices of a step. */
-function unreadLines({ unread }: Report): readonly string[] {
-  return unread.length === 0 ? [] : [command("notice", { title: "keyvault-network" }, sumUpUnread(unread))];
+function unreadLines({ unread }: Report, words: Words): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [command("notice", { title: "keyvault-network" }, sumUpUnread(unread, words))];
 }
 
 function errorLine({ file, line, character, message }: ErrorEntry): string {

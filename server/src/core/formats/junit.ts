@@ -1,3 +1,5 @@
+import type { Printing } from "./printing.ts";
+import type { Words } from "../words/words.ts";
 import type { Report, TestEntry } from "./report.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
@@ -5,7 +7,7 @@ import { sumUpUnread } from "./unread-summary.ts";
  * Access tests as JUnit XML, which has no standard of its own; this is what CI servers read
  * (https://github.com/testmoapp/junitxml): a suite for each access file and environment.
  */
-export function printJunit({ tests, unread }: Report): string {
+export function printJunit({ tests, unread }: Report, { words }: Pick<Printing, "words">): string {
   const suites = suitesOf(tests);
   const all = counts(tests);
   return [
@@ -16,18 +18,18 @@ export function printJunit({ tests, unread }: Report): string {
       ...own.map((test) => testCase(test, name)),
       "  </testsuite>",
     ]),
-    ...remarks(unread),
+    ...remarks(unread, words),
     "</testsuites>",
     "",
   ].join("\n");
 }
 
 /** A suite without tests, as only suites can say something. */
-function remarks(unread: Report["unread"]): readonly string[] {
+function remarks(unread: Report["unread"], words: Words): readonly string[] {
   if (unread.length === 0) return [];
   return [
     `  <testsuite name="keyvault-network"${counts([])}>`,
-    `    <system-out>${escape(sumUpUnread(unread))}</system-out>`,
+    `    <system-out>${escape(sumUpUnread(unread, words))}</system-out>`,
     "  </testsuite>",
   ];
 }

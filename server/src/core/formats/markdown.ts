@@ -10,7 +10,7 @@ import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayExistence, sayName, sayRules, sayUnread, sayWord } from "./words.ts";
+import { sayExistence, sayName, sayRules, sayWord } from "./words.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -158,15 +158,13 @@ function ruleTable({ rules }: Report, { document: { labels, severities: words } 
   );
 }
 
-function problemSections(
-  { errors, skipped, unread }: Report,
-  { document: { labels, sentences } }: Words,
-): readonly string[] {
+function problemSections({ errors, skipped, unread }: Report, words: Words): readonly string[] {
+  const { labels, sentences } = words.document;
   const problems = [
     ...unread
       .filter(({ vault }) => vault === "likely")
-      .map((each) => `- ${link(each)}: ${cell(sayUnread(each))}`),
-    ...(unread.length > 0 ? [`- ${cell(sumUpUnread(unread))}`] : []),
+      .map((each) => `- ${link(each)}: ${cell(words.unread.line(each))}`),
+    ...(unread.length > 0 ? [`- ${cell(sumUpUnread(unread, words))}`] : []),
     ...errors.map((error) => `- ${link(error)}: ${cell(error.message)}`),
     ...skipped.map(({ file, reason }) => `- ${cell(file)}: ${cell(sentences.skipped(reason))}`),
   ];

@@ -1,3 +1,4 @@
+import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
 import type { Exposure, GateName, Note, Reason } from "../access/codes.ts";
 import type { Outcome } from "../access/decision.ts";
 import type { Scalar, VaultFacts } from "../report/vault-facts.ts";
@@ -163,10 +164,10 @@ export interface EnvironmentEntry {
 
 /** Something that was not read or judged, and why. */
 export interface UnreadEntry extends Place {
-  readonly kind: "module" | "template" | "state" | "environment" | "vault";
+  readonly kind: UnreadKind;
   /** How it is named where it is referred to. */
   readonly source: string;
-  readonly reason: string;
+  readonly reason: UnreadReason;
   /** Whether it is likely about key vaults, by its name, source or arguments. */
   readonly vault: "likely" | "possible";
   /** What makes it be read, one sentence. */

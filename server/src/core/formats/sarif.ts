@@ -1,3 +1,5 @@
+import type { Printing } from "./printing.ts";
+import type { Words } from "../words/words.ts";
 import type {
   CodeFlow,
   Location,
@@ -15,9 +17,8 @@ import { repository, rulePage } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
 import { sarifRule } from "./sarif-rule.ts";
-import { sayUnread } from "./words.ts";
 
-interface Given {
+interface Given extends Pick<Printing, "words"> {
   /** The files of parameter values, as given. */
   readonly parameters: readonly string[];
   /** Something that could change the answer was not judged. */
@@ -37,7 +38,7 @@ export function printSarif(report: Report, options: Given): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters, failed }: Given): Run {
+function run(report: Report, { parameters, failed, words }: Given): Run {
   const { tool, findings, errors, unread } = report;
   return {
     tool: {
@@ -55,7 +56,10 @@ function run(report: Report, { parameters, failed }: Given): Run {
     invocations: [
       {
         executionSuccessful: !failed,
-        toolExecutionNotifications: [...errors.map(notification), ...unread.map(remark)],
+        toolExecutionNotifications: [
+          ...errors.map(notification),
+          ...unread.map((each) => remark(each, words)),
+        ],
       },
     ],
     results: findings.map(result),
@@ -120,8 +124,8 @@ function notification(error: ErrorEntry): Notification {
 }
 
 /** What was not read is no failure of the run, and may still hold what would have been found. */
-function remark(unread: UnreadEntry): Notification {
-  const text = withoutLinks(`${sayUnread(unread)}. ${unread.advice}`);
+function remark(unread: UnreadEntry, words: Words): Notification {
+  const text = withoutLinks(`${words.unread.line(unread)}. ${unread.advice}`);
   const level = unread.vault === "likely" ? "warning" : "note";
   return { level, message: { text }, locations: [physical(unread)] };
 }

@@ -1,10 +1,11 @@
+import type { Printing } from "./printing.ts";
 import type { Report, TestEntry } from "./report.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
-export function printTap({ tests, unread }: Report): string {
+export function printTap({ tests, unread }: Report, { words }: Pick<Printing, "words">): string {
   const lines = tests.flatMap((test, index) => linesOf(test, index + 1));
-  const remarks = unread.length === 0 ? [] : [`# ${escape(sumUpUnread(unread))}`];
+  const remarks = unread.length === 0 ? [] : [`# ${escape(sumUpUnread(unread, words))}`];
   return ["TAP version 14", `1..${tests.length}`, ...lines, ...remarks, ""].join("\n");
 }
 

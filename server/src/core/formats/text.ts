@@ -7,16 +7,7 @@ import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { verdictLines } from "./text-verdicts.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import {
-  sayBypass,
-  sayExistence,
-  sayName,
-  sayNoVaults,
-  sayRules,
-  sayUnread,
-  sayWhen,
-  sayWord,
-} from "./words.ts";
+import { sayBypass, sayExistence, sayName, sayNoVaults, sayRules, sayWhen, sayWord } from "./words.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
@@ -65,18 +56,20 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
 }
 
 /** What no finding tells: environments by themselves, what is likely about vaults where no findings are printed, and one line for all the rest. */
-function unreadLines({ unread }: Report, { contents, paint }: TextPrinting): readonly string[] {
+function unreadLines({ unread }: Report, { contents, paint, words }: TextPrinting): readonly string[] {
   const environments = unread.filter(({ kind }) => kind === "environment");
   const parts = unread.filter(({ kind }) => kind !== "environment");
   const likely = parts.filter(({ vault }) => vault === "likely" && !contents.includes("check"));
   const sum =
-    parts.length === 0 ? [] : [`${paint.unsure("note")}: ${sumUpUnread(parts)} --format json lists them.`];
-  return [...[...environments, ...likely].map((each) => printUnread(each, paint)), ...sum];
+    parts.length === 0
+      ? []
+      : [`${paint.unsure("note")}: ${sumUpUnread(parts, words)} --format json lists them.`];
+  return [...[...environments, ...likely].map((each) => printUnread(each, paint, words)), ...sum];
 }
 
-function printUnread(unread: UnreadEntry, paint: Paint): string {
+function printUnread(unread: UnreadEntry, paint: Paint, words: Words): string {
   const { file, line, character } = unread;
-  return `${file}:${line}:${character}: ${paint.unsure("note")}: ${sayUnread(unread)}`;
+  return `${file}:${line}:${character}: ${paint.unsure("note")}: ${words.unread.line(unread)}`;
 }
 
 function vaultLines(

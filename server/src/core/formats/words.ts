@@ -1,6 +1,6 @@
 import type { Reported } from "../report/vault-facts.ts";
 import type { Words } from "../words/words.ts";
-import type { Report, UnreadEntry, VaultEntry } from "./report.ts";
+import type { Report, VaultEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
 export function sayName({ name }: Pick<VaultEntry, "name">): string {
@@ -37,11 +37,6 @@ export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry, wor
 /** That there are none is only said where everything was read. */
 export function sayNoVaults({ unread }: Pick<Report, "unread">): string {
   return unread.length === 0 ? "No vaults." : "No vaults in what was read.";
-}
-
-/** What was not read or judged, and why. */
-export function sayUnread({ kind, source, reason }: UnreadEntry): string {
-  return `${kind} '${source}' was not ${kind === "environment" ? "judged" : "read"}: ${reason}`;
 }
 
 /** The items of a list in words; `open` says that there may be more than can be seen. */

@@ -19,6 +19,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { LensWords } from "./lens-words.ts";
+import type { UnreadWords } from "./unread-words.ts";
 
 /** Languages that the product speaks, by their tags in BCP 47. */
 export type Language = "en" | "de";
@@ -66,6 +67,8 @@ export interface Words {
   readonly fix: (fix: Pick<Fix, "title" | "where">) => string;
   /** What an editor offers beside fixes, and what access tests say of a fix. */
   readonly action: (fact: ActionFact) => string;
+  /** What was not read or judged, and what to do about it. */
+  readonly unread: UnreadWords;
   /** A sentence or title with the environments in which alone it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */

@@ -44,7 +44,7 @@ export async function exportReport(
     findings: includes("check") ? await findingsFor(context, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
     changes: includes("diff") ? await changesFor(context, asked, edge, token) : [],
-    unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge.places)),
+    unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge)),
     errors: errorEntries(analyses, [], edge),
   };
   const { words } = context.client;

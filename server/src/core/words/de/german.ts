@@ -14,6 +14,7 @@ import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
 import { ruleSummaries } from "./rules.ts";
+import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
 
 const summaries: ReadonlyMap<string, string> = new Map(Object.entries(ruleSummaries));
@@ -31,6 +32,7 @@ export const german: Words = {
   related: sayRelated,
   fix: sayFix,
   action: sayAction,
+  unread,
   inEnvironments,
   document,
   lens,

@@ -13,6 +13,7 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
@@ -28,6 +29,7 @@ export const english: Words = {
   related: sayRelated,
   fix: sayFix,
   action: sayAction,
+  unread,
   inEnvironments,
   document,
   lens,

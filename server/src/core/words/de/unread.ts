@@ -1,0 +1,77 @@
+import type { UnreadKind, UnreadReason, UnreadWords } from "../unread-words.ts";
+import { count, listAnd } from "./count.ts";
+
+const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";
+
+const kinds: Readonly<Record<UnreadKind, string>> = {
+  module: "Modul",
+  template: "Vorlage",
+  state: "Zustand",
+  environment: "Umgebung",
+  vault: "Tresor",
+};
+
+const plurals: Readonly<Record<UnreadKind, string>> = {
+  module: "Module",
+  template: "Vorlagen",
+  state: "Zustände",
+  environment: "Umgebungen",
+  vault: "Tresore",
+};
+
+const reasons: Readonly<Record<UnreadReason, string>> = {
+  "too many environments": "zu viele Umgebungen",
+  "too many vaults": "zu viele Tresore",
+  "not readable": "nicht lesbar",
+  "not downloaded": "nicht heruntergeladen",
+  "not found": "nicht gefunden",
+  "not a template": "keine Vorlage",
+  "address not known": "Adresse unbekannt",
+  "nested too deeply": "zu tief verschachtelt",
+  "kept elsewhere": "anderswo gespeichert",
+  "a submodule, of which the revision holds no files":
+    "ein Submodul, dessen Dateien die Revision nicht enthält",
+};
+
+export const unread: UnreadWords = {
+  line: ({ kind, source, reason }) =>
+    `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${reasons[reason]}`,
+  sum: ({ kinds: all, reasons: why, likely, total }) => {
+    const [only, ...others] = why;
+    const because =
+      others.length === 0
+        ? only && reasons[only[0]]
+        : why.map(([reason, number]) => `${number} ${reasons[reason]}`).join(", ");
+    const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
+    const about =
+      likely === 0
+        ? ""
+        : `; ${likely === total ? "" : `${likely} davon `}wahrscheinlich über Schlüsseltresore`;
+    return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
+  },
+  advice: ({ kind, reason }, command) => {
+    switch (reason) {
+      case "not downloaded":
+        return kind === "template"
+          ? `Die Vorlage ins Repository aufnehmen oder ${mapping}.`
+          : `'${command}' ausführen oder ${mapping}.`;
+      case "not readable":
+      case "not found":
+        return `Den Pfad korrigieren, das Submodul abrufen, in dem er liegt, oder ${mapping}.`;
+      case "not a template":
+        return "Die Datei oder den Pfad korrigieren.";
+      case "address not known":
+        return `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`;
+      case "nested too deeply":
+        return "Das Modul für sich prüfen.";
+      case "too many vaults":
+        return "Die Vorlage aufteilen.";
+      case "too many environments":
+        return "Sie mit --environment für sich prüfen.";
+      case "kept elsewhere":
+        return "Werte aus einem entfernten Zustand sind nicht bekannt.";
+      case "a submodule, of which the revision holds no files":
+        return "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.";
+    }
+  },
+};

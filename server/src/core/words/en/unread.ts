@@ -1,0 +1,44 @@
+import { listAnd } from "../../text/list.ts";
+import type { UnreadWords } from "../unread-words.ts";
+import { count } from "./count.ts";
+
+const mapping = "map its source to a folder under 'modules' in the access file";
+
+export const unread: UnreadWords = {
+  line: ({ kind, source, reason }) =>
+    `${kind} '${source}' was not ${kind === "environment" ? "judged" : "read"}: ${reason}`,
+  sum: ({ kinds, reasons, likely, total }) => {
+    const [only, ...others] = reasons;
+    const why =
+      others.length === 0 ? only?.[0] : reasons.map(([reason, number]) => `${number} ${reason}`).join(", ");
+    const what = listAnd(kinds.map(([kind, number]) => count(number, kind)));
+    const about =
+      likely === 0 ? "" : `, ${likely === total ? "" : `${likely} of them `}likely about key vaults`;
+    return `${what} ${total === 1 ? "was" : "were"} not read (${why ?? ""})${about}.`;
+  },
+  advice: ({ kind, reason }, command) => {
+    switch (reason) {
+      case "not downloaded":
+        return kind === "template"
+          ? `Add it to the repository, or ${mapping}.`
+          : `Run '${command}', or ${mapping}.`;
+      case "not readable":
+      case "not found":
+        return `Correct the path, fetch the submodule that contains it, or ${mapping}.`;
+      case "not a template":
+        return "Correct the file or the path.";
+      case "address not known":
+        return `Write the address as a literal string, or ${mapping}.`;
+      case "nested too deeply":
+        return "Check the module on its own.";
+      case "too many vaults":
+        return "Split the template.";
+      case "too many environments":
+        return "Check it on its own with --environment.";
+      case "kept elsewhere":
+        return "Values from a remote state are not known.";
+      case "a submodule, of which the revision holds no files":
+        return "Both sides are compared without it; compare it in its own repository.";
+    }
+  },
+};

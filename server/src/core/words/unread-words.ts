@@ -1,0 +1,38 @@
+/** Why a part was not read or judged. Programs outside the project read these words: add, never change. */
+export type UnreadReason =
+  | "too many environments"
+  | "too many vaults"
+  | "not readable"
+  | "not downloaded"
+  | "not found"
+  | "not a template"
+  | "address not known"
+  | "nested too deeply"
+  | "kept elsewhere"
+  | "a submodule, of which the revision holds no files";
+
+export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";
+
+/** What a template leads to and that was not read, or an environment that was not judged. */
+export interface UnreadFact {
+  readonly kind: UnreadKind;
+  readonly source: string;
+  readonly reason: UnreadReason;
+}
+
+/** How many of each kind were not read, why, and how many of them are likely about key vaults. */
+export interface UnreadSum {
+  readonly kinds: readonly (readonly [kind: UnreadKind, count: number])[];
+  readonly reasons: readonly (readonly [reason: UnreadReason, count: number])[];
+  readonly likely: number;
+  readonly total: number;
+}
+
+export interface UnreadWords {
+  /** What was not read or judged, and why, without a full stop. */
+  readonly line: (fact: UnreadFact) => string;
+  /** Everything that was not read, in one sentence. */
+  readonly sum: (sum: UnreadSum) => string;
+  /** What makes it be read; the command downloads modules of that language. */
+  readonly advice: (fact: Pick<UnreadFact, "kind" | "reason">, command: string) => string;
+}

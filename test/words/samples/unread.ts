@@ -1,0 +1,35 @@
+import type { UnreadFact, UnreadReason } from "../../../server/src/core/words/unread-words.ts";
+import type { Samples } from "../sentence-group.ts";
+import { sentences } from "../sentence-group.ts";
+
+const of = (kind: UnreadFact["kind"], reason: UnreadReason): Omit<UnreadFact, "kind"> & { source: string } =>
+  ({ source: `${kind.toUpperCase()}-SOURCE`, reason }) as const;
+
+const parts: Samples<UnreadFact> = {
+  module: [
+    of("module", "not downloaded"),
+    of("module", "not found"),
+    of("module", "not readable"),
+    of("module", "not a template"),
+    of("module", "address not known"),
+    of("module", "nested too deeply"),
+  ],
+  template: [
+    of("template", "not downloaded"),
+    of("template", "a submodule, of which the revision holds no files"),
+  ],
+  state: [of("state", "kept elsewhere")],
+  environment: [of("environment", "too many environments")],
+  vault: [of("vault", "too many vaults")],
+};
+
+const shape = /^\S.*[^.]$/;
+export const unreadSentences = sentences("What was not read", parts, ({ unread }) => unread.line, { shape });
+
+export const unreadAdvice = sentences<UnreadFact>(
+  "What makes it be read",
+  parts,
+  ({ unread }) =>
+    (fact) =>
+      unread.advice(fact, "terraform init"),
+);
