@@ -1,6 +1,5 @@
-import { shortPath } from "../short-path.ts";
+import { composeFindings } from "../compose-finding.ts";
 import type { FindingFact } from "../../rules/facts/finding-fact.ts";
-import type { SaidFinding } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { callerFindings } from "./findings/callers.ts";
 import { entryFindings } from "./findings/entries.ts";
@@ -23,36 +22,13 @@ const sayFact = sayBy<FindingFact, [kv: string]>({
 
 export const sayRelated = sayBy(relatedSentences);
 
-/** Was nicht stimmt, und wo es nur für einige Instanzen, Aufrufer oder Umgebungen gilt, für welche. */
-export function sayFinding({
-  fact,
-  label,
-  among,
-  whenCreated,
-  callers = [],
-  environments = [],
-}: SaidFinding): string {
-  const sentence = sayFact(fact, label ? sayVault(label) : "");
-  const names = among && (among.more > 0 ? [...among.names, `${inDigits(among.more)} weitere`] : among.names);
-  return ended(sentence, [
-    names ? ` (${listAnd(names)})` : "",
-    whenCreated ? ", sobald er angelegt wird" : "",
-    callers.length > 0 ? ` bei Aufruf aus ${listAnd(callers.map(shortPath))}` : "",
-    sayEnvironments(environments),
-  ]);
-}
-
-/** Ein Satz mit den Umgebungen, in denen allein er gilt: „… ist Allow in dev und test.“ */
-export function inEnvironments(sentence: string, environments: readonly string[]): string {
-  return ended(sentence, [sayEnvironments(environments)]);
-}
-
-function sayEnvironments(names: readonly string[]): string {
-  return names.length > 0 ? ` in ${listAnd(names)}` : "";
-}
-
-/** Zusätze stehen vor dem Punkt. */
-function ended(sentence: string, endings: readonly string[]): string {
-  const isWhole = sentence.endsWith(".");
-  return `${isWhole ? sentence.slice(0, -1) : sentence}${endings.join("")}${isWhole ? "." : ""}`;
-}
+/** Was eine Regel meldet; Zusätze sagen, für welche Instanzen, Aufrufer und Umgebungen es gilt, wo nicht für alle. */
+export const findingWords = composeFindings({
+  fact: sayFact,
+  vault: sayVault,
+  listAnd,
+  more: (count) => `${inDigits(count)} weitere`,
+  whenCreated: "sobald er angelegt wird",
+  calledIn: (roots) => `bei Aufruf aus ${roots}`,
+  inEnvironments: (names) => `in ${names}`,
+});

@@ -3,7 +3,7 @@ import { sayAccessFileFault } from "./access-file.ts";
 import { sayAnswer, sayCells, sayTest } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCauses } from "./causes.ts";
-import { inEnvironments, sayFinding, sayRelated } from "./findings.ts";
+import { findingWords, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { hover } from "./hover.ts";
 import { lens } from "./lens.ts";
@@ -27,13 +27,12 @@ export const german: Words = {
   note: (note) => notes[note],
   causes: sayCauses,
   syntax: saySyntax,
-  finding: sayFinding,
+  ...findingWords,
   ruleSummary: ({ code, summary }) => summaries.get(code) ?? summary,
   related: sayRelated,
   fix: sayFix,
   action: sayAction,
   unread,
-  inEnvironments,
   document,
   lens,
   hover,
