@@ -1,15 +1,20 @@
 import type { ErrorEntry, FindingEntry } from "./report.ts";
+import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
 
 /**
  * One line for each finding in the form that problem matchers read, and their count. Of JSON that nobody edits where it is, one line
  * stands for all files of a folder in which a rule finds something.
  */
-export function findingLines(findings: readonly FindingEntry[], paint: Paint): readonly string[] {
+export function findingLines(
+  findings: readonly FindingEntry[],
+  { document: { sentences } }: Words,
+  paint: Paint,
+): readonly string[] {
   const shown = findings.filter((finding) => !finding.suppressed);
   const suppressed = findings.length - shown.length;
-  const count = shown.length === 1 ? "1 finding" : `${shown.length} findings`;
-  const rest = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+  const count = sentences.findings(shown.length);
+  const rest = suppressed === 0 ? "" : `, ${sentences.suppressed(suppressed)}`;
   return [...groupsOf(shown).map((group) => groupLine(group, paint)), paint.strong(`${count}${rest}.`)];
 }
 

@@ -32,7 +32,7 @@ type TextPrinting = Pick<Printing, "contents" | "words" | "paint">;
 function linesOf(report: Report, content: Command, { words, paint }: TextPrinting): readonly string[] {
   switch (content) {
     case "check":
-      return findingLines(report.findings, paint);
+      return findingLines(report.findings, words, paint);
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report)]
