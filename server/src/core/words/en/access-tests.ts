@@ -10,7 +10,7 @@ import { listAnd, listOr } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses } from "./causes.ts";
-import { count, inDigits } from "./count.ts";
+import { sayCount, inDigits } from "./count.ts";
 import { sayGate } from "./gates.ts";
 import { saySourceFault } from "./sources.ts";
 import { sayVault } from "./vault.ts";
@@ -77,9 +77,9 @@ function sayShortfall(shortfall: Shortfall, kv: string): string {
     case "blocked":
       return `${kv} blocks ${from}`;
     case "some-reach":
-      return `${inDigits(shortfall.addresses)} of ${count(shortfall.of, "address")} of ${from} can reach ${kv}`;
+      return `${inDigits(shortfall.addresses)} of ${sayCount(shortfall.of, "address")} of ${from} can reach ${kv}`;
     case "some-blocked":
-      return `${kv} blocks ${inDigits(shortfall.addresses)} of ${count(shortfall.of, "address")} of ${from}`;
+      return `${kv} blocks ${inDigits(shortfall.addresses)} of ${sayCount(shortfall.of, "address")} of ${from}`;
     case "wrong-way":
       return `${from} can reach ${kv} by ${listAnd(shortfall.by)}, not only by ${listAnd(shortfall.wanted)}`;
   }

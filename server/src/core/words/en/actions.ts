@@ -1,6 +1,6 @@
 import type { ActionFact } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { count, inDigits } from "./count.ts";
+import { sayCount, inDigits } from "./count.ts";
 
 /** What an editor offers beside fixes, and what access tests say of a fix. */
 export const sayAction = sayBy<ActionFact>({
@@ -8,9 +8,9 @@ export const sayAction = sayBy<ActionFact>({
   explain: ({ code }) => `Explain ${code}`,
   "open-documentation": ({ code }) => `Open documentation for ${code}`,
   "fix-all": () => "Fix all problems that do not affect access",
-  "tests-break": ({ broken }) => `${count(broken, "access test")} would fail`,
+  "tests-break": ({ broken }) => `${sayCount(broken, "access test")} would fail`,
   "tests-pass": ({ passing, all }) => {
     if (passing < all) return `${inDigits(passing)} of ${inDigits(all)} access tests pass`;
-    return all === 1 ? "the access test passes" : `all ${count(all, "access test")} pass`;
+    return all === 1 ? "the access test passes" : `all ${sayCount(all, "access test")} pass`;
   },
 });

@@ -1,5 +1,5 @@
 /** "1 IP rule", "1,000 IP rules", "2 addresses". */
-export function count(number: number, one: string, several = plural(one)): string {
+export function sayCount(number: number, one: string, several = plural(one)): string {
   return `${inDigits(number)} ${number === 1 ? one : several}`;
 }
 

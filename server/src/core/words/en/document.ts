@@ -1,4 +1,4 @@
-import { sayCount } from "../../access/say.ts";
+import { sayCount } from "./count.ts";
 import { listOr } from "../../text/list.ts";
 import type { DocumentWords } from "../document-words.ts";
 

@@ -10,7 +10,7 @@ import type {
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { count } from "./count.ts";
+import { sayCount } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";
 
@@ -26,20 +26,20 @@ const titles: Sentences<FixTitle> = {
   },
   remove: ({ what, blocksUnlisted }) => `Remove ${what}${blocksUnlisted ? unlisted : ""}`,
   "remove-ip-rules": ({ count: number, blocksUnlisted }) =>
-    `Remove these ${count(number, "IP rule")}${blocksUnlisted ? unlisted : ""}`,
+    `Remove these ${sayCount(number, "IP rule")}${blocksUnlisted ? unlisted : ""}`,
   "remove-list": ({ list, count: number }) =>
     `Remove the ${list === "ip" ? "IP" : "subnet"} rule${number === 1 ? "" : "s"}`,
-  "remove-redundant": ({ count: number }) => `Remove all ${count(number, "redundant IP rule")}`,
+  "remove-redundant": ({ count: number }) => `Remove all ${sayCount(number, "redundant IP rule")}`,
   "remove-storage-properties": ({ count: number }) =>
-    `Remove all ${count(number, "property", "properties")} of storage accounts`,
+    `Remove all ${sayCount(number, "property", "properties")} of storage accounts`,
   change: ({ to, as, allows }) => {
-    const target = typeof to === "number" ? `the ${count(to, "equivalent CIDR range")}` : to;
+    const target = typeof to === "number" ? `the ${sayCount(to, "equivalent CIDR range")}` : to;
     const kind = as === "text" ? "" : `the ${as} `;
-    return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${count(allows, "address")})`}`;
+    return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${sayCount(allows, "address")})`}`;
   },
   "change-to-object": ({ key }) => `Change to an object with '${key}' (allows what it names)`,
   merge: ({ count: number, into, added }) =>
-    `Merge ${count(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${count(added, "more address")})`}`,
+    `Merge ${sayCount(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${sayCount(added, "more address")})`}`,
   "add-rules": ({ rules, list, vault, opens }) =>
     `Add ${listAnd(rules)} to ${list} of ${sayVault(vault)}${opens ? ` (${opening})` : ""}`,
   "remove-rules": ({ rules, list, vault }) => `Remove ${listAnd(rules)} from ${list} of ${sayVault(vault)}`,
@@ -47,10 +47,10 @@ const titles: Sentences<FixTitle> = {
   close: ({ keeps, blocked }) =>
     `Turn on the firewall and keep ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
   wait: ({ resource, count: number, for: opener }) =>
-    `Make ${resource === null ? count(number, "resource") : `'${resource}'`} wait for '${opener}'`,
+    `Make ${resource === null ? sayCount(number, "resource") : `'${resource}'`} wait for '${opener}'`,
   "refer-to-subnet": ({ subnet }) => `Reference subnet ${subnet}, so that the vault waits for it`,
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
-    const what = number === 1 ? "the API version" : `all ${count(number, "API version")}`;
+    const what = number === 1 ? "the API version" : `all ${sayCount(number, "API version")}`;
     const effects = [
       ...(keepsPolicies ? ["keeps access policies"] : []),
       ...(hasEffect ? ["applies what is written"] : []),
@@ -117,7 +117,7 @@ const sayKept = sayBy<KeptCallers>({
   "trusted-services": () => "trusted services",
   subnets: ({ subnets }) => saySubnets(subnets),
   sources: ({ names }) => listAnd(names),
-  "many-sources": ({ count: number }) => count(number, "named source"),
+  "many-sources": ({ count: number }) => sayCount(number, "named source"),
 });
 
 function sayWay(way: SubnetWay, subnets: number): readonly string[] {

@@ -1,5 +1,5 @@
 import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
-import { sayCount } from "../../access/say.ts";
+import { sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";

@@ -1,4 +1,4 @@
-import { sayCount } from "../../access/say.ts";
+import { sayCount } from "./count.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";

@@ -6,20 +6,20 @@ import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import { listOr } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { count } from "./count.ts";
+import { sayCount } from "./count.ts";
 
 /** How a source was understood, in a few words for the one who typed it. */
 export const saySource = sayBy<SourceFact>({
   internet: () => "any client without a rule of its own",
   address: () => "public IPv4 address",
-  range: ({ addresses }) => `${count(addresses, "address")}, evaluated as a whole`,
+  range: ({ addresses }) => `${sayCount(addresses, "address")}, evaluated as a whole`,
   private: ({ isRoutable }) =>
     isRoutable
       ? "private; IP rules never match private addresses, so simulate the subnet instead"
       : "not routable; no client of the public endpoint has such an address",
   ipv6: () => "IPv6; IP rules of key vaults support IPv4 only",
   tag: ({ addresses, ranges, published }) => {
-    const size = `${count(addresses, "address")} in ${count(ranges, "range")}`;
+    const size = `${sayCount(addresses, "address")} in ${sayCount(ranges, "range")}`;
     return `service tag: ${size}${published === null ? "" : `, as published on ${published}`}`;
   },
   subnet: () => "a subnet, by its name or id",

@@ -1,6 +1,6 @@
 import { listAnd } from "../../text/list.ts";
 import type { UnreadWords } from "../unread-words.ts";
-import { count } from "./count.ts";
+import { sayCount } from "./count.ts";
 
 const mapping = "map its source to a folder under 'modules' in the access file";
 
@@ -11,7 +11,7 @@ export const unread: UnreadWords = {
     const [only, ...others] = reasons;
     const why =
       others.length === 0 ? only?.[0] : reasons.map(([reason, number]) => `${number} ${reason}`).join(", ");
-    const what = listAnd(kinds.map(([kind, number]) => count(number, kind)));
+    const what = listAnd(kinds.map(([kind, number]) => sayCount(number, kind)));
     const about =
       likely === 0 ? "" : `, ${likely === total ? "" : `${likely} of them `}likely about key vaults`;
     return `${what} ${total === 1 ? "was" : "were"} not read (${why ?? ""})${about}.`;

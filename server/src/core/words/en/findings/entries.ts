@@ -1,7 +1,7 @@
 import type { EntryFact, RuleList } from "../../../rules/facts/entry-facts.ts";
 import { listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
-import { count, inDigits } from "../count.ts";
+import { sayCount, inDigits } from "../count.ts";
 
 export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   KV201: ({ rule }, kv) =>
@@ -17,13 +17,13 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   KV205: ({ rule, by }, kv) =>
     `${rule} has no effect on ${kv}: ${by === null ? "it is listed twice" : `${by} already includes it`}.`,
   KV206: ({ rules, into }, kv) => {
-    const subject = typeof rules === "number" ? count(rules, "IP rule") : rules.join(" and ");
+    const subject = typeof rules === "number" ? sayCount(rules, "IP rule") : rules.join(" and ");
     return `${subject} of ${kv} can be merged into ${into}.`;
   },
   KV207: ({ list, count: number, limit }, kv) =>
-    `Azure rejects ${kv}: it has ${count(number, nouns[list])}; the limit is ${inDigits(limit)}.`,
+    `Azure rejects ${kv}: it has ${sayCount(number, nouns[list])}; the limit is ${inDigits(limit)}.`,
   KV208: ({ list, count: number, because, property }, kv) =>
-    `${count(number, nouns[list])} of ${kv} ${number === 1 ? "has" : "have"} no effect: ${overrides[because](property)}.`,
+    `${sayCount(number, nouns[list])} of ${kv} ${number === 1 ? "has" : "have"} no effect: ${overrides[because](property)}.`,
   KV209: ({ value, property, words }, kv) =>
     `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`,
   KV210: (fact, kv) =>

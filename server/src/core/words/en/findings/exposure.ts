@@ -1,16 +1,16 @@
 import type { ExposureFact } from "../../../rules/facts/exposure-facts.ts";
 import type { Sentences } from "../../words.ts";
-import { count } from "../count.ts";
+import { sayCount } from "../count.ts";
 
 export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV101: ({ property, because }, kv) =>
     `${kv} is reachable from any public address: ${open[because](property)}.`,
   KV102: ({ rules, holdsAll }, kv) => {
     const subject =
-      typeof rules === "string" ? `${rules} allows` : `${count(rules, "IP rule")} together allow`;
+      typeof rules === "string" ? `${rules} allows` : `${sayCount(rules, "IP rule")} together allow`;
     return `${subject} ${holdsAll ? "every" : "nearly every"} public IPv4 address to reach ${kv}.`;
   },
-  KV103: ({ rule, addresses }, kv) => `${rule} allows ${count(addresses, "address")} to reach ${kv}.`,
+  KV103: ({ rule, addresses }, kv) => `${rule} allows ${sayCount(addresses, "address")} to reach ${kv}.`,
   KV104: (_, kv) => `${kv} has a private endpoint but is still reachable from any public address.`,
   KV105: ({ property }, kv) =>
     `${kv} does not set ${property}, so Azure's default decides whether its firewall is on.`,

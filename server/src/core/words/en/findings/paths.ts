@@ -1,7 +1,7 @@
 import { serviceEndpointName } from "../../../access/service-endpoint.ts";
 import type { PathFact } from "../../../rules/facts/path-facts.ts";
 import type { Sentences } from "../../words.ts";
-import { count } from "../count.ts";
+import { sayCount } from "../count.ts";
 
 export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV301: ({ id, validator }, kv) => `${validator} rejects ${kv}: '${id}' is not the ID of a subnet.`,
@@ -14,7 +14,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV304: ({ subnet, endpoint }) => `Subnet ${subnet} has an invalid service endpoint: '${endpoint}'.`,
   KV305: ({ subnet }, kv) => `${kv} refers to subnet ${subnet} but may be deployed before it.`,
   KV306: ({ count: number }, kv) =>
-    `${kv} ignores ${count(number, "subnet rule")}: managed HSMs do not support them.`,
+    `${kv} ignores ${sayCount(number, "subnet rule")}: managed HSMs do not support them.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
     `Azure rejects '${endpoint}': the group ID of ${isNamed ? kv : targets[target]} is '${group}', not '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
@@ -39,5 +39,5 @@ const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;
 /** "subnet vnet/app", or how many there are. */
 export function saySubnets(subnets: readonly string[]): string {
   const [first, ...others] = subnets;
-  return first !== undefined && others.length === 0 ? `subnet ${first}` : count(subnets.length, "subnet");
+  return first !== undefined && others.length === 0 ? `subnet ${first}` : sayCount(subnets.length, "subnet");
 }

@@ -3,11 +3,11 @@ import type { WhyUnread } from "../../../template/why-unread.ts";
 import { listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayVault } from "../vault.ts";
-import { count, inDigits } from "../count.ts";
+import { sayCount, inDigits } from "../count.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV604: ({ addresses, most }, kv) =>
-    `The IP rules of ${kv} allow ${count(addresses, "address")}; the access file permits ${inDigits(most)}.`,
+    `The IP rules of ${kv} allow ${sayCount(addresses, "address")}; the access file permits ${inDigits(most)}.`,
   KV701: ({ property }, kv) => `Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
   KV702: (_, kv) => `Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
   KV703: (_, kv) => `Azure Policy a6abeaec flags ${kv}: no private endpoint is declared here.`,
