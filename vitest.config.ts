@@ -4,7 +4,7 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/matrix-page.test.ts"];
-const countWork = "test/work/*.test.ts";
+const countWork = "test/counted/*.test.ts";
 
 const withoutBrowser = {
   // All files of a worker share the modules they import: the core has no state that one test could leave to another.
@@ -27,7 +27,7 @@ const long =
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ project, moduleId }: TestSpecification): number =>
-      project.name === "work" ? 0 : long.test(moduleId) ? 1 : 2;
+      project.name === "counted" ? 0 : long.test(moduleId) ? 1 : 2;
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
@@ -47,8 +47,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // In processes of their own: see `test/work/work.ts`.
-        test: { ...withoutBrowser, name: "work", include: [countWork] },
+        // In processes of their own: see `test/counted/work.ts`.
+        test: { ...withoutBrowser, name: "counted", include: [countWork] },
       },
       {
         extends: true,

@@ -37,7 +37,7 @@ function related(files: readonly string[]): number {
     "--project",
     "unit",
     "--project",
-    "work",
+    "counted",
     "--passWithNoTests",
   ];
   return spawnSync(process.execPath, argv, { stdio: "inherit" }).status ?? 1;

@@ -6,7 +6,7 @@ import type { Mutant } from "./mutant.ts";
 /** What holds the core's answers; the tests that go over every fixture in many ways say little more and take minutes. */
 const tests = [
   ...["access", "access-file", "evaluate", "fixes", "forbidden", "ip", "modules", "network", "scenarios"],
-  ...["services", "syntax", "terraform", "workspace", "rules/rules.test.ts", "work"],
+  ...["services", "syntax", "terraform", "workspace", "rules/rules.test.ts", "counted"],
 ].map((name) => join("test", name));
 
 /** A change can make a loop endless. */
@@ -20,7 +20,7 @@ export async function isNoticed(mutant: Mutant): Promise<boolean> {
     "scripts/mutants/vitest.config.ts",
     "--root",
     ".",
-    ...["--project", "unit", "--project", "work"],
+    ...["--project", "unit", "--project", "counted"],
     "--bail",
     "1",
   ];
