@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { CheckOptions, FindingEntry, ReportedFinding, RootedFinding, RuleEntry } from "../core/index.ts";
+import type {
+  CheckOptions,
+  FindingEntry,
+  ReportedFinding,
+  RootedFinding,
+  Rule,
+  RuleEntry,
+} from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
@@ -8,7 +15,6 @@ import {
   findingEntries,
   mergeRoots,
   rulePage,
-  rules,
   vaultsTrustedServicesUse,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
@@ -58,10 +64,8 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** One rule as a page of text; null when there is no such rule. */
-export function printRule(code: string): string | null {
-  const rule = rules.find((each) => each.code === code.toUpperCase());
-  if (!rule) return null;
+/** One rule as a page of text. */
+export function printRule(rule: Rule): string {
   const also = rule.alsoKnownAs.length > 0 ? [`Also known as: ${rule.alsoKnownAs.join(", ")}`, ""] : [];
   return [
     `${rule.code} ${rule.name} (${rule.severity})`,
@@ -79,9 +83,9 @@ export function printRule(code: string): string | null {
   ].join("\n");
 }
 
-/** The catalog of rules. */
-export function ruleEntries(): readonly RuleEntry[] {
-  return rules.map(({ code, name, severity, summary, fixable }) => ({
+/** Rules as the JSON report has them. */
+export function ruleEntries(listed: readonly Rule[]): readonly RuleEntry[] {
+  return listed.map(({ code, name, severity, summary, fixable }) => ({
     code,
     name,
     severity,

@@ -48,7 +48,7 @@ export type Complaint =
     }
   | { readonly kind: "ambiguous-source"; readonly from: string; readonly candidates: readonly string[] }
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
-  | { readonly kind: "no-rule"; readonly code: string }
+  | { readonly kind: "no-rule"; readonly rule: string }
   | { readonly kind: "no-access-file" }
   | { readonly kind: "no-403"; readonly path: string }
   | { readonly kind: "no-git" }

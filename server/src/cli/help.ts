@@ -13,7 +13,7 @@ Commands
   explain-403 [FILE or -] [paths…]
              explain a 403 error, or a log that contains one, and how to fix it
   diff       show how a change affects who can reach which vault: diff --base REF
-  rules      list all rules, or explain one: rules KV101
+  rules      list all rules, or explain one by its code or name: rules KV101
 
 Simulate
   --from SOURCE        an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME,

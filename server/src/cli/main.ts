@@ -20,8 +20,10 @@ import {
   compareText,
   emptyReport,
   errorEntries,
+  findRule,
   paint,
   printReport,
+  rules,
   unreadEntries,
   version,
   visible,
@@ -101,16 +103,16 @@ function complain(complaint: Complaint, { language }: Options, host: Host): void
 }
 
 function runRules(options: Options, host: Host): number {
-  const [code] = options.paths;
-  const page = code === undefined ? null : printRule(code);
-  if (code !== undefined && page === null) {
-    complain({ kind: "no-rule", code }, options, host);
+  const [wanted] = options.paths;
+  const rule = wanted === undefined ? null : findRule(wanted);
+  if (wanted !== undefined && !rule) {
+    complain({ kind: "no-rule", rule: wanted }, options, host);
     return 2;
   }
   const writing = { host, failed: false, inputs: new Set<string>() };
-  if (page !== null && options.format === "text") return write(page, options, writing) ? 0 : 2;
-  const rules = ruleEntries().filter((rule) => code === undefined || rule.code === code.toUpperCase());
-  return emit({ ...emptyReport, rules }, options, writing) ? 0 : 2;
+  if (rule && options.format === "text") return write(printRule(rule), options, writing) ? 0 : 2;
+  const listed = ruleEntries(rule ? [rule] : rules);
+  return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
 }
 
 function skippedEntries({ skipped }: Roots): Report["skipped"] {

@@ -33,7 +33,7 @@ const openings = /^KV(?:10[1-4]|208)/;
 /** Where what is lost, a declaration or a word, would have changed what is certainly true of the rest. */
 const exceptions: readonly (readonly [string, RegExp])[] = [
   ["rules/kv101-open-to-the-internet/some-instances-of-module.bicep", /^KV107/],
-  ["rules/kv503-enabled-for-without-bypass/secured-by-perimeter.bicep", /^KV503/],
+  ["rules/kv503-enabled-service-blocked/secured-by-perimeter.bicep", /^KV503/],
   ["scenarios/written-twice/main.bicep", /^KV101/],
 ];
 

@@ -46,7 +46,7 @@ const complaints: Samples<Complaint> = {
     { name: "NAME", names: [] },
     { name: "NAME", names },
   ],
-  "no-rule": [{ code: "KV999" }],
+  "no-rule": [{ rule: "KV999" }],
   "no-access-file": [{}],
   "no-403": [{ path: "PATH" }],
   "no-git": [{}],

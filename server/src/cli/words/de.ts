@@ -48,7 +48,7 @@ export function germanCli(words: Words): CliWords {
     "ambiguous-source": ({ from, candidates }) => `${from} ist mehrdeutig: ${candidates.join(", ")}`,
     "no-vault": ({ name, names }) => `kein Tresor passt zu '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
-    "no-rule": ({ code }) => `keine Regel '${code}'`,
+    "no-rule": ({ rule }) => `keine Regel '${rule}'`,
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) => `${path}: enthält keinen Fehler 403 eines Schlüsseltresors`,

@@ -46,7 +46,7 @@ export function englishCli(words: Words): CliWords {
     "ambiguous-source": ({ from, candidates }) => `${from} is ambiguous: ${listAnd(candidates)}`,
     "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
-    "no-rule": ({ code }) => `no rule '${code}'`,
+    "no-rule": ({ rule }) => `no rule '${rule}'`,
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) => `${path}: contains no 403 from a key vault`,
     "no-git": () => "git is not installed",

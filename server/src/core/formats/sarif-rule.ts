@@ -1,13 +1,16 @@
 import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
+import { formerNamesOf } from "../rules/find-rule.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 
 /** A rule as SARIF describes it. */
 export function sarifRule(rule: Rule, helpUri: string): ReportingDescriptor {
+  const former = formerNamesOf(rule);
   const text = `${rule.why}\n\n${rule.fix}`;
   const references = rule.references.map((address) => `- <${address}>`).join("\n");
   return {
     id: rule.code,
     name: rule.name,
+    ...(former.length > 0 && { deprecatedNames: [...former] }),
     shortDescription: { text: rule.summary },
     fullDescription: { text: rule.why },
     help: { text, markdown: references === "" ? text : `${text}\n\n${references}` },

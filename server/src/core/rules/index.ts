@@ -1,24 +1,24 @@
 import { openToTheInternet } from "./kv101-open-to-the-internet.ts";
 import { anyAddressRule } from "./kv102-any-address-rule.ts";
 import { wideIpRule } from "./kv103-wide-ip-rule.ts";
-import { privateEndpointYetOpen } from "./kv104-private-endpoint-yet-open.ts";
+import { publicDespitePrivateEndpoint } from "./kv104-public-despite-private-endpoint.ts";
 import { defaultActionImplicit } from "./kv105-default-action-implicit.ts";
 import { bypassImplicit } from "./kv106-bypass-implicit.ts";
-import { disabledButBypassed } from "./kv107-disabled-but-bypassed.ts";
+import { trustedServicesStillAllowed } from "./kv107-trusted-services-still-allowed.ts";
 import { networkAclsImplicit } from "./kv108-network-acls-implicit.ts";
 import { sharedCloudRange } from "./kv109-shared-cloud-range.ts";
-import { openOnceEnabled } from "./kv110-open-once-enabled.ts";
+import { defaultAllowWhileDisabled } from "./kv110-default-allow-while-disabled.ts";
 import { privateAddress } from "./kv201-private-address.ts";
 import { notAnIpv4Range } from "./kv202-not-an-ipv4-range.ts";
 import { hostBitsSet } from "./kv203-host-bits-set.ts";
 import { unroutableAddress } from "./kv204-unroutable-address.ts";
-import { coveredIpRule } from "./kv205-covered-ip-rule.ts";
+import { redundantIpRule } from "./kv205-redundant-ip-rule.ts";
 import { mergeableIpRules } from "./kv206-mergeable-ip-rules.ts";
 import { tooManyRules } from "./kv207-too-many-rules.ts";
 import { ineffectiveRules } from "./kv208-ineffective-rules.ts";
 import { invalidValue } from "./kv209-invalid-value.ts";
-import { storageAccountShape } from "./kv210-storage-account-shape.ts";
-import { ruleShape } from "./kv211-rule-shape.ts";
+import { storageAccountProperties } from "./kv210-storage-account-properties.ts";
+import { malformedRule } from "./kv211-malformed-rule.ts";
 import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
 import { apiVersionRetiring } from "./kv213-api-version-retiring.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
@@ -34,13 +34,13 @@ import { endpointAwaitsApproval } from "./kv404-endpoint-awaits-approval.ts";
 import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
-import { terraformCannotSayPerimeter } from "./kv408-terraform-cannot-say-perimeter.ts";
-import { consumerCutOff } from "./kv501-consumer-cut-off.ts";
-import { trustedConsumerCutOff } from "./kv502-trusted-consumer-cut-off.ts";
-import { enabledForWithoutBypass } from "./kv503-enabled-for-without-bypass.ts";
-import { templateSecretCutOff } from "./kv504-template-secret-cut-off.ts";
-import { runnerCutOff } from "./kv505-runner-cut-off.ts";
-import { identityNotCovered } from "./kv506-identity-not-covered.ts";
+import { azurermOverridesPerimeter } from "./kv408-azurerm-overrides-perimeter.ts";
+import { consumerBlocked } from "./kv501-consumer-blocked.ts";
+import { trustedConsumerBlocked } from "./kv502-trusted-consumer-blocked.ts";
+import { enabledServiceBlocked } from "./kv503-enabled-service-blocked.ts";
+import { templateSecretBlocked } from "./kv504-template-secret-blocked.ts";
+import { runnerBlocked } from "./kv505-runner-blocked.ts";
+import { identityNotTrusted } from "./kv506-identity-not-trusted.ts";
 import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
 import { closedTooEarly } from "./kv508-closed-too-early.ts";
 import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
@@ -62,24 +62,24 @@ export const rules: readonly Rule[] = [
   openToTheInternet,
   anyAddressRule,
   wideIpRule,
-  privateEndpointYetOpen,
+  publicDespitePrivateEndpoint,
   defaultActionImplicit,
   bypassImplicit,
-  disabledButBypassed,
+  trustedServicesStillAllowed,
   networkAclsImplicit,
   sharedCloudRange,
-  openOnceEnabled,
+  defaultAllowWhileDisabled,
   privateAddress,
   notAnIpv4Range,
   hostBitsSet,
   unroutableAddress,
-  coveredIpRule,
+  redundantIpRule,
   mergeableIpRules,
   tooManyRules,
   ineffectiveRules,
   invalidValue,
-  storageAccountShape,
-  ruleShape,
+  storageAccountProperties,
+  malformedRule,
   apiVersionLacksProperty,
   apiVersionRetiring,
   notASubnetId,
@@ -95,13 +95,13 @@ export const rules: readonly Rule[] = [
   perimeterNotAssociated,
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
-  terraformCannotSayPerimeter,
-  consumerCutOff,
-  trustedConsumerCutOff,
-  enabledForWithoutBypass,
-  templateSecretCutOff,
-  runnerCutOff,
-  identityNotCovered,
+  azurermOverridesPerimeter,
+  consumerBlocked,
+  trustedConsumerBlocked,
+  enabledServiceBlocked,
+  templateSecretBlocked,
+  runnerBlocked,
+  identityNotTrusted,
   consumerWithoutPermission,
   closedTooEarly,
   permissionCreatedLater,

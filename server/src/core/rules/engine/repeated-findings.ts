@@ -1,7 +1,7 @@
 import { spanKey } from "../../text/span.ts";
 import { anyAddressRule } from "../kv102-any-address-rule.ts";
 import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
-import { privateEndpointYetOpen } from "../kv104-private-endpoint-yet-open.ts";
+import { publicDespitePrivateEndpoint } from "../kv104-public-despite-private-endpoint.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 
 const ofOpenVaults: ReadonlySet<string> = new Set([openToTheInternet.code, anyAddressRule.code]);
@@ -14,7 +14,7 @@ export function suppressRepeated(findings: readonly ReportedFinding[]): readonly
     ),
   );
   return findings.map((finding) => {
-    if (finding.code !== privateEndpointYetOpen.code || finding.suppressed || !finding.declaration)
+    if (finding.code !== publicDespitePrivateEndpoint.code || finding.suppressed || !finding.declaration)
       return finding;
     return { ...finding, suppressed: accepted.get(spanKey(finding.declaration)) ?? null };
   });

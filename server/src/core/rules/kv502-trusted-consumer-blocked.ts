@@ -7,9 +7,9 @@ import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-
 import type { Finding, Rule } from "./rule.ts";
 import { isTrusted } from "../services/consumers/trust.ts";
 
-export const trustedConsumerCutOff: Rule = {
+export const trustedConsumerBlocked: Rule = {
   code: "KV502",
-  name: "trusted-consumer-cut-off",
+  name: "trusted-consumer-blocked",
   severity: "warning",
   onByDefault: true,
   fixable: true,

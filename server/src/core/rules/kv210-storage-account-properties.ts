@@ -13,9 +13,9 @@ import type { Fix } from "../fixes/fix.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
-export const storageAccountShape: Rule = {
+export const storageAccountProperties: Rule = {
   code: "KV210",
-  name: "storage-account-shape",
+  name: "storage-account-properties",
   severity: "warning",
   onByDefault: true,
   fixable: true,

@@ -9,9 +9,9 @@ import { isRunner } from "../services/consumers/runner.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
-export const consumerCutOff: Rule = {
+export const consumerBlocked: Rule = {
   code: "KV501",
-  name: "consumer-cut-off",
+  name: "consumer-blocked",
   severity: "warning",
   onByDefault: true,
   fixable: true,

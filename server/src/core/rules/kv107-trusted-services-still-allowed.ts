@@ -16,9 +16,9 @@ import { placeOfSetting } from "../network/places.ts";
 import type { Rule, RuleSettings } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
-export const disabledButBypassed: Rule = {
+export const trustedServicesStillAllowed: Rule = {
   code: "KV107",
-  name: "disabled-but-bypassed",
+  name: "trusted-services-still-allowed",
   severity: "info",
   onByDefault: true,
   fixable: true,

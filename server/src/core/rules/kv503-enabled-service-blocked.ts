@@ -14,9 +14,9 @@ import { fix } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
-export const enabledForWithoutBypass: Rule = {
+export const enabledServiceBlocked: Rule = {
   code: "KV503",
-  name: "enabled-for-without-bypass",
+  name: "enabled-service-blocked",
   severity: "warning",
   onByDefault: true,
   fixable: true,

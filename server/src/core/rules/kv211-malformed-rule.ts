@@ -9,9 +9,9 @@ import { fix } from "../fixes/fix.ts";
 import type { Finding, Rule } from "./rule.ts";
 import type { Fix } from "../fixes/fix.ts";
 
-export const ruleShape: Rule = {
+export const malformedRule: Rule = {
   code: "KV211",
-  name: "rule-shape",
+  name: "malformed-rule",
   severity: "error",
   onByDefault: true,
   fixable: true,

@@ -8,9 +8,9 @@ import { cidrRules, coveredRules, realmOfEntry } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
-export const coveredIpRule: Rule = {
+export const redundantIpRule: Rule = {
   code: "KV205",
-  name: "covered-ip-rule",
+  name: "redundant-ip-rule",
   severity: "hint",
   onByDefault: true,
   fixable: true,

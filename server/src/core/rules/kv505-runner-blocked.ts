@@ -9,9 +9,9 @@ import type { Finding, Related, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 
-export const runnerCutOff: Rule = {
+export const runnerBlocked: Rule = {
   code: "KV505",
-  name: "runner-cut-off",
+  name: "runner-blocked",
   severity: "warning",
   onByDefault: true,
   fixable: false,

@@ -12,9 +12,9 @@ import { atUse, deciding, isDeployment, meetingsIn } from "./questions/consumer-
 import type { Finding, Rule } from "./rule.ts";
 import type { Fix } from "../fixes/fix.ts";
 
-export const templateSecretCutOff: Rule = {
+export const templateSecretBlocked: Rule = {
   code: "KV504",
-  name: "template-secret-cut-off",
+  name: "template-secret-blocked",
   severity: "warning",
   onByDefault: true,
   fixable: true,

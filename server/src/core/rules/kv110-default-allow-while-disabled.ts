@@ -12,9 +12,9 @@ import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { setTitle } from "../fixes/setting-title.ts";
 
-export const openOnceEnabled: Rule = {
+export const defaultAllowWhileDisabled: Rule = {
   code: "KV110",
-  name: "open-once-enabled",
+  name: "default-allow-while-disabled",
   severity: "info",
   onByDefault: true,
   fixable: true,

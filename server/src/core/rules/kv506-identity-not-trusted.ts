@@ -5,9 +5,9 @@ import { atUse, deciding, meetingsIn } from "./questions/consumer-verdicts.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
-export const identityNotCovered: Rule = {
+export const identityNotTrusted: Rule = {
   code: "KV506",
-  name: "identity-not-covered",
+  name: "identity-not-trusted",
   severity: "info",
   onByDefault: true,
   fixable: false,

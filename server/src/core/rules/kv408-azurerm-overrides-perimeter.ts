@@ -5,9 +5,9 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
 import type { Finding, Rule } from "./rule.ts";
 
-export const terraformCannotSayPerimeter: Rule = {
+export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
-  name: "terraform-cannot-say-perimeter",
+  name: "azurerm-overrides-perimeter",
   severity: "info",
   onByDefault: true,
   fixable: false,

@@ -6,9 +6,9 @@ import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Finding, Rule } from "./rule.ts";
 
-export const privateEndpointYetOpen: Rule = {
+export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",
-  name: "private-endpoint-yet-open",
+  name: "public-despite-private-endpoint",
   severity: "info",
   onByDefault: true,
   fixable: false,
