@@ -4,13 +4,13 @@ import { allSentences } from "../../test/words/samples/all.ts";
 
 const [english, german] = [wordsIn("en"), wordsIn("de")];
 
-/** `docs/messages.md`: every sentence that is made of facts, each with the samples that tests say. */
+/** `docs/messages.md`: every generated sentence, with the same samples that the tests use. */
 export function messagesPage(): string {
   return [
     "# Messages",
     "",
-    "Every sentence that Key Vault Network makes of facts, in both languages, so that all of them can be read in half an hour. Words in",
-    "capitals are taken from a template. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
+    "Every sentence that Key Vault Network can generate, in both languages, on one page for review. Words in capitals stand for names and",
+    "values from a template. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
     "",
     ...allSentences.flatMap(table),
   ].join("\n");

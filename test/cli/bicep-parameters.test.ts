@@ -104,7 +104,7 @@ it("says which parameter files it cannot apply", () => {
   expect(judged(files, "./none.bicepparam").errors).toEqual([notBeside]);
   expect(judged(files, "./gone.bicepparam").errors).toEqual([notBeside]);
   expect(judged(files, "./other/main.bicep", "--parameters", "./prod.bicepparam").errors).toEqual([
-    "the template that these parameters belong to is not among those to check",
+    "the template that these parameters belong to is not being checked",
   ]);
   expect(judged(files, "./other/main.bicep", "--parameters", "./none.bicepparam").vaults).toEqual([
     "other/main.bicep private",

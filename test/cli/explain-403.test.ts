@@ -110,7 +110,7 @@ describe("explain-403", () => {
     });
     expect(explanation?.fixes).toEqual([
       "Add 198.51.100.7/32 to ipRules of 'kv-one'",
-      "Add a subnet rule for the caller's subnet to 'kv-one', and turn on its service endpoint Microsoft.KeyVault",
+      "Add a subnet rule for the caller's subnet to 'kv-one', and turn on the subnet's Microsoft.KeyVault service endpoint",
       "Add a private endpoint for 'kv-one' in the caller's network",
       "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
     ]);
@@ -120,7 +120,7 @@ describe("explain-403", () => {
     const explanation = explain("firewall-bypass-none-thebody", "subnets");
     expect(explanation?.fixes).toEqual([
       "Add 198.51.100.7/32 to ipRules of 'kv-one'",
-      "Allow subnet vnet/data at 'kv-one' (adds a subnet rule and turns on the service endpoint), if the caller is there",
+      "Allow subnet vnet/data on 'kv-one' (adds a subnet rule and turns on the service endpoint), if the caller is there",
       "Add a private endpoint for 'kv-one' in the caller's network",
       "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
     ]);
@@ -149,7 +149,7 @@ describe("explain-403", () => {
     const explanation = explain("private", "subnets");
     expect(explanation?.client).toBe("10.1.0.4");
     expect(explanation?.fixes.slice(0, 2)).toEqual([
-      "Allow subnet vnet/app at 'kv-one' (adds a subnet rule), if the caller is there",
+      "Allow subnet vnet/app on 'kv-one' (adds a subnet rule), if the caller is there",
       "Add a private endpoint for 'kv-one' in the caller's network",
     ]);
     expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);

@@ -26,10 +26,10 @@ describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
 
   it("is offered for whom it can keep", () => {
     expect(offered(text, syntax, atDefaultAction).map(titleOf)).toEqual([
-      "Turn on the firewall and keep trusted services",
-      "Turn on the firewall and keep subnet vnet/app",
-      "Turn on the firewall and keep subnet vnet/pool",
-      "Turn on the firewall and keep trusted services and 2 subnets",
+      "Turn on the firewall and keep allowing trusted services",
+      "Turn on the firewall and keep allowing subnet vnet/app",
+      "Turn on the firewall and keep allowing subnet vnet/pool",
+      "Turn on the firewall and keep allowing trusted services and 2 subnets",
     ]);
   });
 

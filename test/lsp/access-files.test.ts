@@ -269,8 +269,10 @@ describe("fixes", () => {
   it("close the firewall and keep whom the access file names, in one step", async () => {
     await editor.open(main, vaultText("kv", rules("Allow")), "bicep");
     const actions = await editor.actions(main, "'Allow'");
-    const [keep] = actions.filter(({ title }) => title.startsWith("Turn on the firewall and keep runners"));
-    expect(keep?.title).toBe("Turn on the firewall and keep runners (all 2 access tests pass)");
+    const [keep] = actions.filter(({ title }) =>
+      title.startsWith("Turn on the firewall and keep allowing runners"),
+    );
+    expect(keep?.title).toBe("Turn on the firewall and keep allowing runners (all 2 access tests pass)");
     const text = editor.edited(main, keep?.edit);
     expect(text).toContain("defaultAction: 'Deny'");
     expect(text).toContain("'203.0.113.0/28'");

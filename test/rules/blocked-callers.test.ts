@@ -38,7 +38,7 @@ const app = `resource "azurerm_linux_web_app" "site" {
 test("a fix that closes a vault names the callers declared here that it blocks", () => {
   expect(titlesOf(vault + network + secret + app)).toEqual([
     "Set default_action to 'Deny' (blocks callers that are not listed, including 'azurerm_linux_web_app.site' and the machine that runs Terraform)",
-    "Turn on the firewall and keep subnet vnet/app (blocks the machine that runs Terraform)",
+    "Turn on the firewall and keep allowing subnet vnet/app (blocks the machine that runs Terraform)",
     "Set public_network_access_enabled to false (blocks all public addresses, including 'azurerm_linux_web_app.site' and the machine that runs Terraform)",
   ]);
 });

@@ -99,7 +99,7 @@ function isWithin(id: string, folder: string): boolean {
 }
 
 function unreadSubmodule(folder: string, words: Words): UnreadEntry {
-  const fact = { kind: "template", reason: "a submodule, of which the revision holds no files" } as const;
+  const fact = { kind: "template", reason: "a submodule whose files are not in the revision" } as const;
   return {
     ...fact,
     source: printPath(folder),

@@ -97,7 +97,7 @@ const atPlaces: Samples<Extract<TestFinding, { readonly kind: "test-fails-here" 
 };
 
 export const placeSentences = sentences(
-  "Access tests at places that decide",
+  "Failing access tests, reported on templates",
   atPlaces,
   (words) => (fact) => words.finding({ fact, label: null, among: null }),
 );

@@ -74,7 +74,7 @@ const remarks: Samples<Remark> = {
 
 const shape = /^\S.*\S$/s;
 export const problemSentences = sentences(
-  "Problems on the command line",
+  "Command line: problems with files",
   problems,
   ({ language }) => voiceIn(language).cli.problem,
   {
@@ -84,13 +84,13 @@ export const problemSentences = sentences(
   },
 );
 export const complaintSentences = sentences(
-  "Complaints of the command line",
+  "Command line: errors",
   complaints,
   ({ language }) => voiceIn(language).cli.complaint,
   { shape },
 );
 export const remarkSentences = sentences(
-  "Remarks of the command line",
+  "Command line: notes",
   remarks,
   ({ language }) => voiceIn(language).cli.remark,
   { shape },

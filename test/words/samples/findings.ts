@@ -248,4 +248,4 @@ export const findingSentences = sentences(
       finding({ fact, label: vault, among: null }),
 );
 
-export const relatedSentences = sentences("Places beside a finding", related, (words) => words.related);
+export const relatedSentences = sentences("Related locations", related, (words) => words.related);

@@ -110,6 +110,6 @@ const titles: Samples<FixTitle> = {
   "enable-and-list": [{ vault }],
 };
 
-export const fixTitles = sentences("Titles of fixes", titles, (words) => (title) => words.fix({ title }), {
+export const fixTitles = sentences("Fix titles", titles, (words) => (title) => words.fix({ title }), {
   shape: /^\S.*[^.]$/,
 });

@@ -40,7 +40,7 @@ const advice: Samples<AdviceFact> = {
 const title = { shape: /^\S.*[^.]$/ };
 
 export const meaningSentences = sentences(
-  "Meanings of a 403",
+  "What a 403 error means",
   shapes,
   ({ refusals }) =>
     ({ kind }) =>
@@ -52,4 +52,4 @@ export const driftSentences = sentences(
   ({ refusals }) => refusals.drift,
   title,
 );
-export const adviceSentences = sentences("Advice on a 403", advice, ({ refusals }) => refusals.advice);
+export const adviceSentences = sentences("Advice on a 403 error", advice, ({ refusals }) => refusals.advice);

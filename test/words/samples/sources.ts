@@ -72,16 +72,17 @@ const faults: Samples<NamedSourceFault> = {
 
 const clause = /^\S.*[^.]$/;
 
-export const standingSentences = sentences("Standings of services", standings, ({ standing }) => standing, {
-  shape: clause,
-});
+export const standingSentences = sentences(
+  "Trust status of services",
+  standings,
+  ({ standing }) => standing,
+  {
+    shape: clause,
+  },
+);
 export const sourceSentences = sentences("Sources", facts, ({ source }) => source, {
   shape: clause,
   alike: ["consumer"],
 });
 export const addressNoteSentences = sentences("Notes on addresses", notes, ({ addressNote }) => addressNote);
-export const sourceFaultSentences = sentences(
-  "Why there is no source",
-  faults,
-  ({ sourceFault }) => sourceFault,
-);
+export const sourceFaultSentences = sentences("Invalid sources", faults, ({ sourceFault }) => sourceFault);

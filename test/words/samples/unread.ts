@@ -16,7 +16,7 @@ const parts: Samples<UnreadFact> = {
   ],
   template: [
     of("template", "not downloaded"),
-    of("template", "a submodule, of which the revision holds no files"),
+    of("template", "a submodule whose files are not in the revision"),
   ],
   state: [of("state", "kept elsewhere")],
   environment: [of("environment", "too many environments")],
@@ -27,7 +27,7 @@ const shape = /^\S.*[^.]$/;
 export const unreadSentences = sentences("What was not read", parts, ({ unread }) => unread.line, { shape });
 
 export const unreadAdvice = sentences<UnreadFact>(
-  "What makes it be read",
+  "How to get it read",
   parts,
   ({ unread }) =>
     (fact) =>

@@ -28,7 +28,7 @@ export function englishCli(words: Words): CliWords {
     "not-a-template": () => "not an ARM, Bicep or Terraform template",
     "not-parameters": () => "not a parameter file",
     "parameters-without-template": () => "no template was found for this parameter file",
-    "template-not-judged": () => "the template that these parameters belong to is not among those to check",
+    "template-not-judged": () => "the template that these parameters belong to is not being checked",
     "folder-not-listed": () => "the folder cannot be listed",
     "hostile-path": () => "the revision contains this path, which is not read",
     "parameters-of-no-root": ({ roots }) =>

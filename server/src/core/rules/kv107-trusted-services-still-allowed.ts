@@ -24,9 +24,9 @@ export const trustedServicesStillAllowed: Rule = {
   fixable: true,
   summary: "Public access is disabled, but trusted services can still reach the vault.",
   why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
-private endpoint, in the scenarios they are trusted for. No declared resource uses one of these scenarios, whether it is declared
-with the vault or refers to the vault by name from another template that is checked. If one does, for example for disk
-encryption, nothing is reported.`,
+private endpoint, in the scenarios they are trusted for. No resource in the checked templates uses the vault in one of these
+scenarios, for example for disk encryption; if one did, nothing would be reported. Resources in other templates count if they refer
+to the vault by name.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],

@@ -15,7 +15,7 @@ export const unknownServiceEndpoint: Rule = {
   severity: "warning",
   onByDefault: true,
   fixable: true,
-  summary: "A subnet has a service endpoint whose name is almost that of Key Vault.",
+  summary: "A subnet has a service endpoint whose name is almost, but not exactly, Microsoft.KeyVault.",
   why: `The service endpoint for Key Vault is called \`Microsoft.KeyVault\`. Unlike Storage, it does not have a \`.Global\` variant, and there is
 no plural form. With any other name, the deployment fails or subnet rules for the subnet never match.`,
   fix: "Use `Microsoft.KeyVault`.",

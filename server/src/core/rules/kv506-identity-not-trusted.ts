@@ -11,7 +11,7 @@ export const identityNotTrusted: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "A service is trusted only with another kind of identity or runtime than it uses here.",
+  summary: "A service is not trusted with the kind of identity or runtime that it uses here.",
   why: `Some services are trusted only partly: API Management and Synapse are allowed with their system-assigned identity but not with a
 user-assigned one; Data Factory is allowed on Azure's own runtime but not on a self-hosted one. Here, the service has no other path
 to the vault.`,

@@ -9,7 +9,7 @@ export type UnreadReason =
   | "address not known"
   | "nested too deeply"
   | "kept elsewhere"
-  | "a submodule, of which the revision holds no files";
+  | "a submodule whose files are not in the revision";
 
 export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";
 

@@ -29,7 +29,7 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
   "address not known": "Adresse unbekannt",
   "nested too deeply": "zu tief verschachtelt",
   "kept elsewhere": "anderswo gespeichert",
-  "a submodule, of which the revision holds no files":
+  "a submodule whose files are not in the revision":
     "ein Submodul, dessen Dateien die Revision nicht enthält",
 };
 
@@ -70,7 +70,7 @@ export const unread: UnreadWords = {
         return "Sie mit --environment für sich prüfen.";
       case "kept elsewhere":
         return "Werte aus einem entfernten Zustand sind nicht bekannt.";
-      case "a submodule, of which the revision holds no files":
+      case "a submodule whose files are not in the revision":
         return "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.";
     }
   },

@@ -126,6 +126,6 @@ export const document: DocumentWords = {
     noChanges: "No change in access.",
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",
     dataPlaneOnly:
-      "Data plane only: these rules do not filter deployments or changes of the vault itself. Permissions are not checked.",
+      "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",
   },
 };

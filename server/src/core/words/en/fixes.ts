@@ -37,7 +37,7 @@ const titles: Sentences<FixTitle> = {
     const kind = as === "text" ? "" : `the ${as} `;
     return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${sayCount(allows, "address")})`}`;
   },
-  "change-to-object": ({ key }) => `Change to an object with '${key}' (allows what it names)`,
+  "change-to-object": ({ key }) => `Change to an object with '${key}' (allows the caller that it names)`,
   merge: ({ count: number, into, added }) =>
     `Merge ${sayCount(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${sayCount(added, "more address")})`}`,
   "add-rules": ({ rules, list, vault, opens }) =>
@@ -45,7 +45,7 @@ const titles: Sentences<FixTitle> = {
   "remove-rules": ({ rules, list, vault }) => `Remove ${listAnd(rules)} from ${list} of ${sayVault(vault)}`,
   "add-deny-rules": () => "Add network rules that deny by default",
   close: ({ keeps, blocked }) =>
-    `Turn on the firewall and keep ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
+    `Turn on the firewall and keep allowing ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
   wait: ({ resource, count: number, for: opener }) =>
     `Make ${resource === null ? sayCount(number, "resource") : `'${resource}'`} wait for '${opener}'`,
   "refer-to-subnet": ({ subnet }) => `Reference subnet ${subnet}, so that the vault waits for it`,
@@ -53,23 +53,23 @@ const titles: Sentences<FixTitle> = {
     const what = number === 1 ? "the API version" : `all ${sayCount(number, "API version")}`;
     const effects = [
       ...(keepsPolicies ? ["keeps access policies"] : []),
-      ...(hasEffect ? ["applies what is written"] : []),
+      ...(hasEffect ? ["applies the settings"] : []),
     ];
     return `Raise ${what} to ${version}${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
   },
   trust: ({ vault, value }) =>
-    `${value === "None" ? "Block" : "Allow"} trusted services at ${sayVault(vault)}`,
+    `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
   "add-service-endpoint": ({ subnet }) =>
     `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
     const effects = [...sayWay(way, subnets.length), ...(opens ? [opening] : [])];
-    const at = vault ? ` at ${sayVault(vault)}` : "";
+    const at = vault ? ` on ${sayVault(vault)}` : "";
     return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is there" : ""}`;
   },
   "replace-with-subnet-rule": ({ rule, subnets }) =>
     `Replace ${rule} with ${subnets.length === 1 ? "a subnet rule" : "subnet rules"} (allows ${saySubnets(subnets)})`,
   "subnet-rule-for-caller": ({ vault }) =>
-    `Add a subnet rule for the caller's subnet to ${sayVault(vault)}, and turn on its service endpoint ${serviceEndpointName}`,
+    `Add a subnet rule for the caller's subnet to ${sayVault(vault)}, and turn on the subnet's ${serviceEndpointName} service endpoint`,
   "call-over-endpoint": ({ endpoint, vault }) =>
     `Call through '${endpoint}', the private endpoint of ${sayVault(vault)}, from a network where the vault's name resolves to it`,
   "add-endpoint": ({ vault }) => `Add a private endpoint for ${sayVault(vault)} in the caller's network`,

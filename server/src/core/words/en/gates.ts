@@ -12,7 +12,7 @@ export function sayGate(facts: readonly GateFact[]): string {
 
 const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
-    "These rules filter the data plane only, not deployments or changes of the vault itself.",
+    "These rules filter the data plane only, not deployments or changes to the vault itself.",
   "through-control-plane": ({ service }) =>
     `${service} goes through Azure Resource Manager, which these rules do not filter.`,
 
@@ -34,7 +34,7 @@ const sentences: Sentences<GateFact> = {
   "perimeter-depends": ({ because }) => `Whether a perimeter decides depends on ${sayCauses(because)}.`,
   "perimeter-rules": sayPerimeterRules,
   "perimeter-enforced": ({ association }) =>
-    `Association ${association} enforces its perimeter: what its rules do not allow is denied.`,
+    `Association ${association} enforces its perimeter: anything that its rules do not allow is denied.`,
   "perimeter-secures": () =>
     "Public network access is secured by perimeter: only the rules of the perimeter allow traffic.",
   "enforcement-depends": ({ association, because }) =>
@@ -55,7 +55,7 @@ const sentences: Sentences<GateFact> = {
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
       ? `Which scenarios of ${service} are trusted is documented for vaults, not for managed HSMs.`
-      : `${service} is not on the list of trusted services; whether bypass allows it is not documented for certain.`,
+      : `${service} is not on the list of trusted services; whether bypass allows it is not clearly documented.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -136,7 +136,7 @@ const trustNeeds: Readonly<Record<TrustNeed, string>> = {
   "system-assigned": "with a system-assigned identity",
   "user-assigned": "with a user-assigned identity",
   either: "with a managed identity",
-  "first-party-sp": "as a service principal of Microsoft",
+  "first-party-sp": "with Microsoft's own service principal",
   platform: "as a part of the Azure platform",
   unknown: "with an identity that is not documented",
 };

@@ -47,7 +47,7 @@ export const hover: HoverWords = {
     passes: "allowed",
     blocked: (why) => `**blocked**, ${why}`,
     notTrusted: "**not** a trusted service",
-    brokenTrust: (trusted, instead) => `only ${trusted} is trusted, and it uses ${instead}`,
+    brokenTrust: (trusted, instead) => `only ${trusted} is trusted, but it uses ${instead}`,
     byPerimeter: "because a perimeter blocks trusted services too",
     byBypass: "although trusted for this scenario, because bypass is None",
     dependsOn: (causes) => `whether it is allowed depends on ${causes}`,

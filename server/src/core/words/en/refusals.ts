@@ -14,7 +14,7 @@ const meanings: Readonly<Record<ForbiddenShape, string>> = {
   "wrong-endpoint": "The call used a private endpoint that belongs to another vault.",
   permission: "The network allowed this call; a permission is missing.",
   unknown:
-    "A key vault rejected the call; the text does not say whether because of its network or a permission.",
+    "A key vault rejected the call; the text does not say whether the network or a missing permission is the cause.",
 };
 
 const drift = sayBy<DriftFact>({

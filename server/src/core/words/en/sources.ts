@@ -69,7 +69,7 @@ const afterScheme = {
 
 const addressFaults: Readonly<Record<AddressFault, string>> = {
   empty: "it is empty",
-  blanks: "it has blanks around it",
+  blanks: "it has spaces around it",
   "octet-too-large": "one part is above 255",
   "leading-zero": "one part has a leading zero, which some programs read as octal",
   "octet-count": "an IPv4 address has four parts",

@@ -6,7 +6,7 @@ const mapping = "map its source to a folder under 'modules' in the access file";
 
 export const unread: UnreadWords = {
   line: ({ kind, source, reason }) =>
-    `${kind} '${source}' was not ${kind === "environment" ? "judged" : "read"}: ${reason}`,
+    `${kind} '${source}' was not ${kind === "environment" ? "checked" : "read"}: ${reason}`,
   sum: ({ kinds, reasons, likely, total }) => {
     const [only, ...others] = reasons;
     const why =
@@ -37,7 +37,7 @@ export const unread: UnreadWords = {
         return "Check it on its own with --environment.";
       case "kept elsewhere":
         return "Values from a remote state are not known.";
-      case "a submodule, of which the revision holds no files":
+      case "a submodule whose files are not in the revision":
         return "Both sides are compared without it; compare it in its own repository.";
     }
   },

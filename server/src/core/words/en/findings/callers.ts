@@ -11,14 +11,14 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     `${kv} blocks ${services[service]} although ${flag} is true: ${property} is None.`,
   KV504: ({ obstacle, property }, kv) =>
     obstacle === "permission"
-      ? `The deployment is not permitted to read a secret of ${kv}: ${property} is not true.`
+      ? `The deployment is not permitted to read a secret from ${kv}: ${property} is not true.`
       : `${kv} blocks the deployment, which reads a secret: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, isDisabled }, kv) => {
     const failing = content === null ? "a secret" : `'${content}'`;
     return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${isDisabled ? "public access is disabled" : "no rule allows it"}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>
-    `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted, and it ${identities[instead]}.`,
+    `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted, but it ${identities[instead]}.`,
   KV507: ({ consumer }, kv) => `'${consumer}' can reach ${kv}, but its identity has no permissions there.`,
   KV508: ({ first, more, opener }, kv) =>
     opener === null
@@ -58,7 +58,7 @@ const trust = {
   either: "a managed identity",
   "first-party-sp": "Microsoft's service principal",
   platform: "the Azure platform",
-  unknown: "another identity",
+  unknown: "a different identity",
   "azure-runtime": "the Azure-hosted runtime",
 } as const;
 

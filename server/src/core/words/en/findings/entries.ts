@@ -51,7 +51,7 @@ type Why = Extract<EntryFact, { readonly kind: "KV202" }>["why"];
 const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, string>> = {
   ipv6: "is IPv6, and IP rules accept only IPv4",
   empty: "is empty",
-  blanks: "has blanks around the address",
+  blanks: "has spaces around the address",
   "octet-too-large": "is not an IPv4 address: one part is above 255",
   "leading-zero": "has a leading zero, which some programs read as octal",
   "octet-count": "is not an IPv4 address, which has four parts",

@@ -21,9 +21,9 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV107: ({ property }, kv) =>
     `Trusted services can still reach ${kv}: ${property} allows them, but no consumer declared here needs it.`,
   KV108: (_, kv) => `${kv} has no network rules that would apply once public access is enabled.`,
-  KV109: ({ rule }, kv) => `${rule} contains addresses of Azure, so other Azure customers may reach ${kv}.`,
+  KV109: ({ rule }, kv) => `${rule} contains Azure addresses, so other Azure customers may reach ${kv}.`,
   KV110: ({ property }, kv) =>
-    `${kv} is open to any public address once public access is enabled: ${property} is Allow.`,
+    `${kv} opens to any public address once public access is enabled: ${property} is Allow.`,
 };
 
 const open = {

@@ -29,6 +29,10 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
+        if (fact.fact === "existence") {
+          const isHere = fact.here.includes("yes");
+          return `${kv} differs from ${fact.file}: it is created ${isHere ? "here but not there" : "there but not here"}.`;
+        }
         const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
         return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here and ${there ?? ""} there.`;
       }
@@ -49,9 +53,8 @@ export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly
   limit: { one: "is nested too deeply", several: "are nested too deeply" },
 };
 
-const compared: Readonly<Record<ComparedFact, string>> = {
+const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
   exposure: "its exposure",
-  existence: "whether it is created",
   publicNetworkAccess: "publicNetworkAccess",
   defaultAction: "defaultAction",
   bypass: "bypass",
