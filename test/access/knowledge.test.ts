@@ -5,6 +5,7 @@ import { analyzeTemplate, only, template, vault, verdictsOf, virtualNetwork } fr
 import { parseIpv4 } from "../../server/src/core/ip/address.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";
+import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 /** The values of one template, by name; each stands in it as itself or as a parameter. */
 interface Values {
@@ -126,8 +127,8 @@ describe("more knowledge", () => {
       ["action"],
       "any",
     );
-    const { verdict, reason, dependsOn } = only(verdictsOf(analyzeTemplate(hidden), "internet"));
-    expect({ verdict, reason, dependsOn }).toEqual({
+    const { verdict, reason, because } = only(verdictsOf(analyzeTemplate(hidden), "internet"));
+    expect({ verdict, reason, dependsOn: because.map(sayCause) }).toEqual({
       verdict: "depends",
       reason: "DEPENDS_PARAMETER",
       dependsOn: ["parameter action"],

@@ -28,7 +28,7 @@ describe("worlds", () => {
     expect(ask(root, "internet")).toMatchObject({
       verdict: "depends",
       reason: "DEPENDS_PARAMETER",
-      dependsOn: ["parameter open"],
+      because: [{ kind: "parameter", name: "open" }],
       cases: [
         { when: { open: true }, verdict: "allowed" },
         { when: { open: false }, verdict: "denied" },

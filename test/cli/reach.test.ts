@@ -51,7 +51,7 @@ describe("functions of templates read what belongs to them", () => {
     "and nothing else: %s",
     (file) => {
       const { out, error } = at.run("vaults", `./repo/${file}`, "--format", "json");
-      expect(out).toContain("is outside of the repository and not read");
+      expect(out).toContain("is outside the repository and not read");
       for (const format of ["text", "json", "sarif", "csv", "markdown"])
         expect(at.run("check", `./repo/${file}`, "--format", format).out + error).not.toContain("hunter2");
     },
@@ -66,7 +66,7 @@ describe("functions of templates read what belongs to them", () => {
       "--format",
       "json",
     );
-    expect(out).not.toContain("outside of the repository");
+    expect(out).not.toContain("outside the repository");
   });
 });
 

@@ -25,7 +25,14 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
   const deciding = index === -1 ? null : index;
   const steps = made.steps.map((each) => ({ ...each, facts: factsOf.get(each) ?? [], span: null }));
   const label = { document: uri, start: 0, end: 0 };
-  const summary = summarizeVerdict(english, { ...made, deciding, steps, label, vaultKey: made.key });
+  const summary = summarizeVerdict(english, {
+    ...made,
+    deciding,
+    steps,
+    label,
+    because: [],
+    vaultKey: made.key,
+  });
   return { ...made, deciding, summary };
 }
 

@@ -1,5 +1,4 @@
 import { Budget } from "../../server/src/core/evaluate/budget.ts";
-import { describeCause } from "../../server/src/core/evaluate/values/cause.ts";
 import type { ModuleInstance, ResourceInstance, Unresolved } from "../../server/src/core/evaluate/types.ts";
 import { evaluate } from "../../server/src/core/evaluate/evaluate.ts";
 import { rootFrame } from "../../server/src/core/evaluate/instances/frames.ts";
@@ -18,6 +17,7 @@ import { knownModule } from "../../server/src/core/modules/known/known-modules.t
 import type { ModuleSource, Template } from "../../server/src/core/template/template.ts";
 import type { Language } from "./languages.ts";
 import { parseExpression, parseTemplate } from "./languages.ts";
+import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 /** One line of a block of assertions: an expression and, behind `//`, what it is worth. */
 export interface Assertion {
@@ -217,7 +217,7 @@ function printModules(modules: readonly ModuleInstance[]): string {
 }
 
 function reasons(because: readonly Cause[]): string {
-  return because.length === 0 ? "" : ` (${because.map(describeCause).join("; ")})`;
+  return because.length === 0 ? "" : ` (${because.map(sayCause).join("; ")})`;
 }
 
 /** A value as the pages write it. */
@@ -228,7 +228,7 @@ export function printValue(value: Value): string {
     case "oneOf":
       return `one of: ${value.options.map((option) => printPlain(option.value)).join(", ")}`;
     case "unknown":
-      return `unknown: ${value.because.map(describeCause).join("; ")}`;
+      return `unknown: ${value.because.map(sayCause).join("; ")}`;
   }
 }
 
@@ -243,7 +243,7 @@ function printInner(value: Value): string {
 }
 
 function printUnknown(value: Unknown): string {
-  return `‹${value.symbol ?? value.because.map(describeCause).join("; ")}›`;
+  return `‹${value.symbol ?? value.because.map(sayCause).join("; ")}›`;
 }
 
 function printPlain(plain: Plain): string {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/address.ts";
-import { explainGarbage, type GarbageReason } from "../../server/src/core/ip/garbage.ts";
+import type { GarbageReason } from "../../server/src/core/ip/garbage.ts";
 import { classifyIpEntry, contribution } from "../../server/src/core/ip/ip-entry.ts";
 import type { IpEntry } from "../../server/src/core/ip/ip-entry.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
@@ -73,7 +73,6 @@ describe("classifyIpEntry", () => {
     ["Internet", "not-an-address"],
   ])("%j is garbage: %s", (text, reason) => {
     expect(classifyIpEntry(text)).toEqual({ kind: "garbage", reason });
-    expect(explainGarbage(reason)).toMatch(/^[a-z].*[a-z0-9]$/);
   });
 
   test.each(["1", "1.", ".", ":", "::1-", "-", "/", "1.2.3.4/", " ", "1.2.3.4-", "\u2013 "])(

@@ -112,7 +112,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
   it.each(["away.txt", "away/address.txt"])("that leave the workspace are not followed: %s", async (path) => {
     const said = await vaultText("w", path);
     expect(said).not.toContain(secret);
-    expect(said).toContain("is outside of the repository and not read");
+    expect(said).toContain("is outside the repository and not read");
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { subnetLabel } from "../../server/src/core/access/source.ts";
 import type { Value } from "../../server/src/core/evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Subnet } from "../../server/src/core/network/network.ts";
 import { printName } from "../../server/src/core/report/vaults.ts";
+import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 /** The model of a deployment without places and symbols, which differ between syntaxes: all is called by its name in Azure. */
 export function printNetwork({ worlds }: Analysis): string {
@@ -65,7 +66,7 @@ function printEndpoint(endpoint: PrivateEndpoint, network: Network): string {
     `private endpoint ${printValue(endpoint.name)}`,
     `  exists ${endpoint.exists.truth}`,
     `  in ${subnet?.kind === "declared" ? subnetLabel(subnet.to) : (subnet?.kind ?? "-")}`,
-    `  to ${sorted(vaults.map((vault) => print(printName(vault.name)))).join(" ") || "-"}`,
+    `  to ${sorted(vaults.map((vault) => print(printName(vault.name, wordsIn("en"))))).join(" ") || "-"}`,
   ].join("\n");
 }
 
@@ -87,7 +88,7 @@ function printVerdict(verdict: VerdictReport): string {
   const parts = (["allowed", "denied", "unknown"] as const).filter((part) => verdict[part].length > 0);
   const isSplit = verdict.verdict === "partial" || verdict.verdict === "depends";
   return [
-    `${verdict.from} → ${verdict.vaultName ?? "?"}: ${verdict.verdict} ${verdict.reason}${list(" depends on ", verdict.dependsOn)}`,
+    `${verdict.from} → ${verdict.vaultName ?? "?"}: ${verdict.verdict} ${verdict.reason}${list(" depends on ", verdict.because.map(sayCause))}`,
     ...(verdict.scenario ? [`  as ${verdict.scenario.service}`] : []),
     ...(isSplit ? parts.map((part) => `  ${part} ${verdict[part].join(" ")}`) : []),
     ...verdict.cases.map(({ when, verdict: word }) => `  ${JSON.stringify(when)} ${word}`),

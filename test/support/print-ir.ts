@@ -6,6 +6,7 @@ import type {
   Template,
 } from "../../server/src/core/template/template.ts";
 import { isDeclaration } from "../../server/src/core/template/template.ts";
+import { sayConstruct } from "../../server/src/core/words/en/causes.ts";
 
 /** Prints an expression so that one line of a test can say what was read. */
 export function printExpression(expression: Expression): string {
@@ -40,7 +41,7 @@ export function printExpression(expression: Expression): string {
     case "for":
       return `for ${printLoop(expression.loop)}: ${expression.key ? `${print(expression.key)}: ` : ""}${print(expression.body)}`;
     case "unreadable":
-      return `<${expression.construct ?? "?"}${expression.inside ? ` ${print(expression.inside)}` : ""}>`;
+      return `<${expression.construct ? sayConstruct(expression.construct) : "?"}${expression.inside ? ` ${print(expression.inside)}` : ""}>`;
   }
 }
 

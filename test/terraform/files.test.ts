@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyze, readSource, reportVaults, reportVerdicts } from "../../server/src/core/index.ts";
 import { analyzeFolder, filesOf, vault } from "./workspace.ts";
+import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 const acls = (ips: string): string =>
   vault(`  network_acls {\n default_action = "Deny"\n bypass = "None"\n ip_rules = ${ips}\n }`);
@@ -12,7 +13,7 @@ function rules(ips: string, texts: Readonly<Record<string, string>>): unknown {
   const { worlds } = analyzeFolder({ ...texts, "main.tf": acls(ips) });
   const [kv] = reportVaults(worlds);
   const [verdict] = addresses ? reportVerdicts(worlds, "198.51.100.9", addresses) : [];
-  return kv?.ipRulesOpen === true ? verdict?.dependsOn : kv?.ipRules;
+  return kv?.ipRulesOpen === true ? verdict?.because.map(sayCause) : kv?.ipRules;
 }
 
 describe("files beside Terraform's", () => {

@@ -11,7 +11,7 @@ export function describeGroup({ title, samples, shape, alike }: SentenceGroup): 
       (_, says, say) => {
         const said = say(words);
         expect(said).toMatch(shape);
-        expect(said).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\.(?!\/)|\?\./);
+        expect(said).not.toMatch(/undefined|\bnull\b(?<!(?:of|von) null)|NaN|\[object| {2}|\.\.(?!\/)|\?\./);
         for (const argument of argumentsOf(says)) expect(said).toContain(argument);
       },
     );

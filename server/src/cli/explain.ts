@@ -1,5 +1,5 @@
 import type { EditEntry, Explanation, ExplanationEntry } from "../core/index.ts";
-import { changesFor, explainForbidden, readForbidden, verdictEntry } from "../core/index.ts";
+import { changesFor, explainForbidden, readForbidden, verdictEntry, wordsForFacts } from "../core/index.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import { idOfPath, whyNotRead } from "./disk.ts";
 import type { Complaint } from "./complaint.ts";
@@ -23,15 +23,15 @@ function explanationEntry(
   { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment }: Explanation,
   ground: Ground,
 ): ExplanationEntry {
-  const { places, words } = ground;
+  const { places, words, options } = ground;
+  const edge = { places, words, facts: wordsForFacts(options.format, words) };
   return {
     shape,
     client,
     vault,
     networkDecision,
     meaning: words.refusals.meaning(shape),
-    template:
-      template && root !== null ? verdictEntry(template, { root, environment }, { places, words }) : null,
+    template: template && root !== null ? verdictEntry(template, { root, environment }, edge) : null,
     drift: drift.map(words.refusals.drift),
     fixes: fixes.map(words.fix),
     edits: fixes.flatMap((each) => editEntries(each, ground)),

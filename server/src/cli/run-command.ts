@@ -1,5 +1,5 @@
-import { askAboutMost, vaultEntries, verdictEntries } from "../core/index.ts";
-import type { Report, VaultEntry } from "../core/index.ts";
+import { askAboutMost, vaultEntries, verdictEntries, wordsForFacts } from "../core/index.ts";
+import type { FactEdge, Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
 import { diff } from "./diff.ts";
@@ -85,24 +85,29 @@ function answerAbout(ground: Ground): CommandResult {
 }
 
 function runVaults(ground: Ground): CommandResult {
-  const { options, analyses, plans, places, words } = ground;
-  const vaults = vaultEntries(analyses, plans, { places, words });
+  const { options, analyses, plans } = ground;
+  const vaults = vaultEntries(analyses, plans, edgeOf(ground));
   const undecided = isUndecided(vaults);
   if (options.environment !== "*") return { report: { vaults }, undecided };
   return { report: { vaults, environments: environmentEntries(analyses) }, undecided };
 }
 
 function runCheck(ground: Ground): CommandResult {
-  const { analyses, plans, places, words } = ground;
-  const vaults = vaultEntries(analyses, plans, { places, words });
+  const { analyses, plans } = ground;
+  const vaults = vaultEntries(analyses, plans, edgeOf(ground));
   return { report: { findings: checkRoots(ground), vaults }, undecided: isUndecided(vaults) };
 }
 
-function runSimulate({ options, analyses, files, places, words }: Ground): CommandResult {
+function runSimulate(ground: Ground): CommandResult {
+  const { options, analyses, files } = ground;
   const { verdicts, complaints } = simulate(options, analyses, files);
-  const entries = verdictEntries(verdicts, { places, words });
+  const entries = verdictEntries(verdicts, edgeOf(ground));
   const undecided = entries.some(({ verdict }) => verdict === "depends");
   return { report: { verdicts: entries }, complaints, undecided };
+}
+
+function edgeOf({ options, places, words }: Ground): FactEdge {
+  return { places, words, facts: wordsForFacts(options.format, words) };
 }
 
 function runTest(ground: Ground): CommandResult {

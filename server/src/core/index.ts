@@ -26,7 +26,7 @@ export type { ConsumerReport } from "./report/consumers.ts";
 export { reportConsumers } from "./report/consumers.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportVerdicts } from "./report/verdicts.ts";
-export { summarizeVerdict } from "./report/verdict-summary.ts";
+export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
 export type { IpSet } from "./ip/ip-set.ts";
 export { briefOf } from "./access/brief.ts";
 export { kindOfSource } from "./access/source-kind.ts";
@@ -134,11 +134,19 @@ export { changeEntry } from "./formats/change-entry.ts";
 export type { Command } from "./formats/commands.ts";
 export { commands } from "./formats/commands.ts";
 export type { Format } from "./formats/formats.ts";
-export { commandsWith, describeFormats, formatNames, isFormat, printReport } from "./formats/formats.ts";
+export {
+  commandsWith,
+  describeFormats,
+  formatNames,
+  isFormat,
+  printReport,
+  wordsForFacts,
+} from "./formats/formats.ts";
 export { withoutCommands } from "./formats/harmless.ts";
 export { paint, visible } from "./formats/terminal.ts";
 export { emptyReport, errorEntries, vaultEntries, verdictEntries, version } from "./formats/build-report.ts";
 export type { FoundVerdict } from "./formats/build-report.ts";
+export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
 export { findingEntries, textToHash } from "./formats/finding-entries.ts";
 export { unreadEntries } from "./formats/unread-entries.ts";

@@ -1,10 +1,18 @@
 import type { SentenceGroup } from "../sentence-group.ts";
 import { accessFileSentences, placeSentences, testSentences } from "./access-file.ts";
 import { actionSentences } from "./actions.ts";
+import {
+  causeSentences,
+  constructSentences,
+  failureSentences,
+  stateSentences,
+  writerSentences,
+} from "./causes.ts";
 import { complaintSentences, problemSentences, remarkSentences } from "./cli.ts";
 import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
+import { ipRuleSentences } from "./hover.ts";
 import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
 import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
 import { syntaxSentences } from "./syntax.ts";
@@ -22,6 +30,12 @@ export const allSentences: readonly SentenceGroup[] = [
   sourceSentences,
   addressNoteSentences,
   sourceFaultSentences,
+  causeSentences,
+  stateSentences,
+  writerSentences,
+  constructSentences,
+  failureSentences,
+  ipRuleSentences,
   testSentences,
   placeSentences,
   accessFileSentences,

@@ -101,7 +101,7 @@ export const gateSamples: {
   "ip-rule-matches": (["whole", "part", "maybe"] as const).map((match) => ({
     kind: "ip-rule-matches",
     number: 7,
-    rule: "203.0.113.0/24",
+    rule: match === "maybe" ? [{ kind: "runtime", call: "RESOURCE.ADDRESS" }] : "203.0.113.0/24",
     match,
   })),
   "listed-addresses": [null, 0, 1, 2].flatMap((count) =>

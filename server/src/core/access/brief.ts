@@ -7,7 +7,7 @@ export type Brief =
   | { readonly kind: "none" }
   | { readonly kind: "no-match" }
   | { readonly kind: "match" }
-  /** A rule by its number, from 1, and what it lists; null of a subnet rule. */
+  /** A rule by its number, from 1, and what it lists; null of a subnet rule, and where that is not known. */
   | { readonly kind: "rule"; readonly number: number; readonly lists: string | null }
   /** A setting, as ARM spells it. */
   | { readonly kind: "value"; readonly value: string; readonly byDefault: boolean }
@@ -38,7 +38,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "caller-without-subnet":
       return { kind: fact.count === 0 ? "none" : "no-match" };
     case "ip-rule-matches":
-      return { kind: "rule", number: fact.number, lists: fact.rule };
+      return { kind: "rule", number: fact.number, lists: typeof fact.rule === "string" ? fact.rule : null };
     case "subnet-rule-lists":
       return { kind: "rule", number: fact.number, lists: null };
     case "public-access":

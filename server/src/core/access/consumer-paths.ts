@@ -30,7 +30,7 @@ function pathsOf({ place, service, resource }: Consumer): readonly [DirectCaller
 }
 
 function unseenSubnet({ symbol, label }: Resource): DirectCaller {
-  const cause: Cause = { kind: "runtime", call: `the subnet of ${symbol}` };
+  const cause: Cause = { kind: "runtime", call: { kind: "subnet-of", name: symbol } };
   return { kind: "externalSubnet", id: textOf([unknown([cause], { span: label })]) };
 }
 

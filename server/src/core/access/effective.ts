@@ -68,7 +68,7 @@ function perhapsLacking<T>(
 ): Effective<T> {
   const { value } = setting;
   if (value.kind === "unknown" || !lacksProperty(vault, property)) return setting;
-  const construct = `${property} under an apiVersion that does not have it`;
+  const construct = { kind: "property-before-its-version", name: property } as const;
   const alternatives: readonly Value<T>[] = [value, known(otherwise, value.origin)];
   return {
     ...setting,
@@ -125,7 +125,7 @@ function knownWord<T extends string>(
 ): Value<T> {
   const meant = wordOf(vault, word, words);
   if (meant !== undefined) return known(meant, origin);
-  return unknown({ kind: "failure", reason: `'${word}', a word Azure does not know` }, origin);
+  return unknown({ kind: "failure", reason: { kind: "invalid-value", name: word } }, origin);
 }
 
 function byDefault<T>(value: T, absent: Absent, note: Note | null): Effective<T> {

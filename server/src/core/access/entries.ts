@@ -1,4 +1,3 @@
-import { describeCause } from "../evaluate/values/cause.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import { memoize, once } from "../logic/memoize.ts";
@@ -48,12 +47,12 @@ export const ipRulesOf = memoize((vault: Vault): IpRules => {
   };
 });
 
-/** The rule as a person would call it: its text, or what it depends on. */
-export function printRule(rule: IpRule): string {
+/** What a rule lists: its text, or what it depends on. */
+export type Listed = string | readonly Cause[];
+
+export function listedBy(rule: IpRule): Listed {
   const { value } = rule.item.field;
-  if (value.kind === "known") return value.value;
-  const [cause] = causesOf(value);
-  return cause ? `an address from ${describeCause(cause)}` : "an unknown address";
+  return value.kind === "known" ? value.value : causesOf(value);
 }
 
 function readRule(item: Item<string>): IpRule {

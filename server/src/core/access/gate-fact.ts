@@ -1,6 +1,7 @@
 import type { Plain } from "../evaluate/values/plain.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
+import type { Listed } from "./entries.ts";
 import type { RequiredIdentity } from "../services/vocabulary.ts";
 import type { DefaultAction, PublicAccess } from "./effective.ts";
 
@@ -121,7 +122,7 @@ type IpRuleFact =
   | {
       readonly kind: "ip-rule-matches";
       readonly number: number;
-      readonly rule: string;
+      readonly rule: Listed;
       readonly match: "whole" | "part" | "maybe";
     }
   /** Addresses that somebody lists; `count` is null where none is known, `isOpen` says that there may be more. */

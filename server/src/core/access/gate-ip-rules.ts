@@ -8,7 +8,7 @@ import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import type { IpRule, IpRules } from "./entries.ts";
-import { ipRulesOf, printRule } from "./entries.ts";
+import { ipRulesOf, listedBy } from "./entries.ts";
 import { redeployNote } from "./effective.ts";
 import type { Egress } from "./egress.ts";
 import { egressOf } from "./egress.ts";
@@ -126,7 +126,7 @@ function addressesFact(rules: IpRules, rule: IpRule | null, addresses: IpSet, hi
   }
   const { certain } = rule.bounds;
   const match = addresses.isSubsetOf(certain) ? "whole" : certain.overlaps(addresses) ? "part" : "maybe";
-  return { kind: "ip-rule-matches", number: rule.item.index + 1, rule: printRule(rule), match };
+  return { kind: "ip-rule-matches", number: rule.item.index + 1, rule: listedBy(rule), match };
 }
 
 /**

@@ -30,7 +30,7 @@ export function managedEndpointGate(vault: Vault, network: Network, caller: Call
     settles: everything("maybe"),
     reason: "ALLOW_PRIVATE_ENDPOINT",
     openReason: "DEPENDS_SERVICE",
-    because: [{ kind: "runtime", call: `the approval of ${endpoint.symbol}` }],
+    because: [{ kind: "runtime", call: { kind: "approval-of", name: endpoint.symbol } }],
     facts: [{ kind: "managed-endpoint", endpoint: endpoint.symbol }],
     span: endpoint.label,
   });

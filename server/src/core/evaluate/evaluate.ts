@@ -81,7 +81,7 @@ function evaluateKind(expression: Exclude<Expression, { readonly kind: "literal"
 }
 
 function unreadableCause({ construct, inside }: UnreadableExpression, scope: Scope): Cause {
-  if (inside) return { kind: "secret", name: "of a vault", reference: evaluate(inside, scope) };
+  if (inside) return { kind: "secret", name: null, reference: evaluate(inside, scope) };
   return construct === null ? { kind: "syntaxError" } : { kind: "unsupported", construct };
 }
 
@@ -106,10 +106,7 @@ function evaluateConditional(expression: ConditionalExpression, scope: Scope): V
     return evaluate(test.value ? expression.yes : expression.no, scope);
   }
   if (test.kind === "known") {
-    return unknown(
-      { kind: "failure", reason: "a condition that is not a boolean" },
-      { span: expression.span },
-    );
+    return unknown({ kind: "failure", reason: { kind: "condition-not-boolean" } }, { span: expression.span });
   }
   const [yes, no] = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
   const origin = { span: expression.span };
@@ -129,7 +126,11 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   if (handled) return handled;
   const values = spreadArguments(expression, scope);
   const origin = { span: expression.span };
-  if (!values) return unknown({ kind: "unsupported", construct: `${expression.name}(list...)` }, origin);
+  if (!values)
+    return unknown(
+      { kind: "unsupported", construct: { kind: "code", name: `${expression.name}(list...)` } },
+      origin,
+    );
   const { run, template } = scope.frame;
   if (declaresFunction(scope, expression.name)) return callUserFunction(expression, values, scope);
   const functions = run.functions(template.dialect);
@@ -193,7 +194,7 @@ function userFunction(
   if (declaration) return { frame, declaration };
   const imported = importedAs(frame, name);
   if (imported && "frame" in imported) return userFunction(imported.name, imported.frame);
-  return imported ?? { kind: "unsupported", construct: `${name}()` };
+  return imported ?? { kind: "unsupported", construct: { kind: "code", name: `${name}()` } };
 }
 
 /** Gives an unnamed unknown the name of the call that made it, so that the same call elsewhere is the same value. */

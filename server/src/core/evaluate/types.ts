@@ -1,5 +1,6 @@
 /** The mutually dependent types of evaluation: a value may be a resource, which is in a frame, which memoizes values. */
 import type { Truth } from "../logic/truth.ts";
+import type { Construct } from "../template/construct.ts";
 import type {
   DictionaryExpression,
   Expression,
@@ -16,6 +17,8 @@ import type {
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import type { Budget } from "./budget.ts";
+import type { Failure } from "./values/failure.ts";
+import type { State, Writers } from "./values/state.ts";
 import type { Origin } from "./values/origin.ts";
 
 /** What evaluation knows of an expression. Never a bare value: every answer says where it comes from. */
@@ -59,21 +62,21 @@ export type Cause =
       /** Terraform calls it a variable. */
       readonly isVariable?: true;
     }
-  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties. */
-  | { readonly kind: "runtime"; readonly call: string }
+  /** Only the deployment decides: resourceGroup(), uniqueString() of it, runtime properties, as code; or what no code stands for. */
+  | { readonly kind: "runtime"; readonly call: string | State }
   | { readonly kind: "existing"; readonly symbol: string }
   | { readonly kind: "module"; readonly reference: string }
-  /** Given in secret; `reference` where it is fetched from a vault, and says from which. */
-  | { readonly kind: "secret"; readonly name: string; readonly reference?: Value }
+  /** Given in secret, with a name or from a vault; `reference` says from which. */
+  | { readonly kind: "secret"; readonly name: string | null; readonly reference?: Value }
   | { readonly kind: "file"; readonly path: string }
   /** A file that nothing here may read, because it is not part of what is judged. */
   | { readonly kind: "outside"; readonly path: string }
-  | { readonly kind: "unsupported"; readonly construct: string }
+  | { readonly kind: "unsupported"; readonly construct: Construct }
   | { readonly kind: "cycle"; readonly name: string }
-  | { readonly kind: "conflict"; readonly writers: string }
+  | { readonly kind: "conflict"; readonly writers: Writers }
   | { readonly kind: "syntaxError" }
   /** The deployment or plan itself would fail here. */
-  | { readonly kind: "failure"; readonly reason: string }
+  | { readonly kind: "failure"; readonly reason: Failure }
   | { readonly kind: "budget" };
 
 /** What a known value can be. Collections and texts may be known in part. */

@@ -2,7 +2,7 @@ import { reportVaults } from "../report/vaults.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { RootPlan } from "../workspace/plan.ts";
-import type { Edge } from "./entries.ts";
+import type { Edge, FactEdge } from "./entries.ts";
 import { byPlace, vaultEntry, verdictEntry } from "./entries.ts";
 import type { ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
@@ -29,11 +29,11 @@ export const emptyReport: Report = {
 export function vaultEntries(
   analyses: readonly Analysis[],
   plans: readonly Pick<RootPlan, "root" | "isUncalled">[],
-  edge: Edge,
+  edge: FactEdge,
 ): readonly VaultEntry[] {
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
   const entries = analyses.flatMap((analysis) =>
-    reportVaults(analysis.worlds, uncalled.has(analysis.root))
+    reportVaults(analysis.worlds, edge.facts, uncalled.has(analysis.root))
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => vaultEntry(vault, analysis, edge)),
   );
@@ -47,7 +47,7 @@ export interface FoundVerdict {
 }
 
 /** Verdicts by the places of their vaults. */
-export function verdictEntries(found: readonly FoundVerdict[], edge: Edge): readonly VerdictEntry[] {
+export function verdictEntries(found: readonly FoundVerdict[], edge: FactEdge): readonly VerdictEntry[] {
   return found
     .map((each) => ({ ...edge.places.start(each.verdict.label), ...each }))
     .sort(byPlace(({ analysis, verdict }) => `${analysis.root} ${verdict.module ?? ""} ${verdict.vault}`))

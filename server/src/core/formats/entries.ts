@@ -13,6 +13,11 @@ export interface Edge {
   readonly words: Words;
 }
 
+/** The same, and the language of what is not a sentence: names that are not fully known, and what they depend on. */
+export interface FactEdge extends Edge {
+  readonly facts: Words;
+}
+
 /** One vault as the JSON report has it. */
 export function vaultEntry(
   report: VaultReport,
@@ -52,9 +57,9 @@ export function vaultEntry(
 export function verdictEntry(
   verdict: VerdictReport,
   { root, environment }: Pick<Analysis, "root" | "environment">,
-  edge: Edge,
+  edge: FactEdge,
 ): VerdictEntry {
-  const { places, words } = edge;
+  const { places, words, facts } = edge;
   const { file, line } = places.start(verdict.label);
   return {
     from: verdict.from,
@@ -69,7 +74,7 @@ export function verdictEntry(
     exposed: verdict.exposed,
     summary: summarizeVerdict(words, verdict),
     reason: verdict.reason,
-    dependsOn: verdict.dependsOn,
+    dependsOn: verdict.because.map(facts.cause),
     allowed: verdict.allowed,
     denied: verdict.denied,
     unknown: verdict.unknown,

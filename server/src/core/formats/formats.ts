@@ -1,4 +1,6 @@
 import { listAnd } from "../text/list.ts";
+import { english } from "../words/en/english.ts";
+import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Report } from "./report.ts";
 import { printAzure } from "./azure.ts";
@@ -21,6 +23,8 @@ interface OutputFormat {
   readonly of?: readonly Command[];
   readonly print: (report: Report, printing: Printing) => string;
   readonly texts: Texts;
+  /** What programs read besides sentences is the same in all languages. */
+  readonly isForPrograms?: true;
   /** The commands to a pipeline's log that the format itself makes, at the beginning of a line. */
   readonly commands?: RegExp;
 }
@@ -31,9 +35,9 @@ const ofTests = { of: ["test"] } as const;
 /** The formats of reports by name. A new one is a printer and an entry here: options, help and `main` read this table. */
 const outputFormats = {
   text: { print: printText, texts: "line" },
-  json: { print: printJson, texts: "json" },
+  json: { print: printJson, texts: "json", isForPrograms: true },
   markdown: { print: printMarkdown, texts: "lines" },
-  csv: { print: printCsv, texts: "lines" },
+  csv: { print: printCsv, texts: "lines", isForPrograms: true },
   sarif: { ...ofFindings, print: printSarif, texts: "json" },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
   azure: {
@@ -62,6 +66,11 @@ export function isFormat(word: string): word is Format {
 /** The commands that have a format; null when all of them do. */
 export function commandsWith(format: Format): readonly Command[] | null {
   return formats[format].of ?? null;
+}
+
+/** The language of facts in a format: that of the reader, except in formats for programs. */
+export function wordsForFacts(format: Format, words: Words): Words {
+  return formats[format].isForPrograms ? english : words;
 }
 
 /** The formats of all commands, and then those of a few, a line each: "check and test: also sarif, github". */

@@ -11,11 +11,6 @@ export type GarbageReason =
   | "reversed-range"
   | "not-an-address";
 
-/** Says in a clause what is wrong, to follow a colon. */
-export function explainGarbage(reason: GarbageReason): string {
-  return clauses[reason];
-}
-
 /** Finds the most specific reason why an `address` or `address/prefix` could not be parsed. */
 export function garbageReason(text: string): GarbageReason {
   if (text === "") return "empty";
@@ -24,19 +19,6 @@ export function garbageReason(text: string): GarbageReason {
   if (rest.length > 0) return "not-an-address";
   return addressReason(address) ?? prefixReason(prefix) ?? "not-an-address";
 }
-
-const clauses: Readonly<Record<GarbageReason, string>> = {
-  empty: "the text is empty",
-  blanks: "there are blanks around it",
-  "octet-too-large": "a part of the address is above 255",
-  "leading-zero": "a part of the address has a leading zero, which some programs read as octal",
-  "octet-count": "an IPv4 address has four parts",
-  "prefix-missing": "the prefix length after the slash is missing",
-  "prefix-too-long": "the prefix length is above 32",
-  "prefix-not-a-number": "the prefix length is not a number from 0 to 32",
-  "reversed-range": "the range ends before it begins",
-  "not-an-address": "it is not an IPv4 address",
-};
 
 function addressReason(address: string): GarbageReason | undefined {
   if (!/^\.*\d[\d.]*$/.test(address)) return "not-an-address";

@@ -1,6 +1,5 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
 import type { Expression } from "../template/expression.ts";
-import { secretReference } from "../template/expression.ts";
 import { addressOfSource } from "../template/module-source.ts";
 import type { Span } from "../text/span.ts";
 import type { UnreadCall } from "./network.ts";
@@ -45,7 +44,7 @@ const shortWord = /(?:^|[^A-Za-z])a?kvs?(?![a-z])|[a-z\d]Kvs?(?![a-z])|(?:^|[^A-
 
 /** A reference to a secret that Azure Resource Manager fetches, or Terraform's `azurerm_key_vault_secret.db.value`. */
 function isSecretValue(expression: Expression): boolean {
-  if (expression.kind === "unreadable") return expression.construct === secretReference;
+  if (expression.kind === "unreadable") return expression.construct?.kind === "secret-reference";
   if (expression.kind !== "member" || expression.name !== "value") return false;
   return expressionsWithin(expression.target).some(
     (each) =>

@@ -95,7 +95,11 @@ function isPart(part: string | Value, name: Value): boolean {
 function mayHide(cause: Cause, { instance }: Subject): boolean {
   switch (cause.kind) {
     case "runtime":
-      return instance !== undefined && cause.call.includes(instance.declaration.symbol);
+      return (
+        instance !== undefined &&
+        typeof cause.call === "string" &&
+        cause.call.includes(instance.declaration.symbol)
+      );
     case "unsupported":
     case "cycle":
     case "conflict":

@@ -8,7 +8,7 @@ import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import type { Span } from "../text/span.ts";
-import { printName } from "./vaults.ts";
+import { knownName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
 import { reportScenario } from "./verdicts.ts";
 
@@ -19,7 +19,8 @@ export interface ConsumerReport {
   readonly label: string;
   readonly module: string | null;
   readonly symbol: string;
-  readonly name: string | { readonly unknown: string };
+  /** Null where it is not wholly known. */
+  readonly name: string | null;
   readonly type: string | null;
   readonly scenario: ScenarioReport;
   readonly exists: Truth;
@@ -71,7 +72,7 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
     label: consumerLabel(resource),
     module: resource.module,
     symbol: resource.symbol,
-    name: printName(resource.name),
+    name: knownName(resource.name),
     type: resource.instance.type(),
     scenario: reportScenario(service),
     exists: existsAcross(consumer, worlds),

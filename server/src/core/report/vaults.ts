@@ -5,16 +5,17 @@ import { bypass, defaultAction, publicAccess, redeployNote } from "../access/eff
 import { namedBy } from "../access/vault-label.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
-import { describeCause } from "../evaluate/values/cause.ts";
-import type { Plain } from "../evaluate/values/plain.ts";
+import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
-import type { Absent, Cause, Unknown, Value } from "../evaluate/values/value.ts";
+import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
 import type { SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
-import type { Reported, Scalar, VaultFacts } from "./vault-facts.ts";
+import { english } from "../words/en/english.ts";
+import type { Words } from "../words/words.ts";
+import type { Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";
 
 /** One vault with what its network will be; places are spans. */
 export interface VaultReport extends VaultFacts {
@@ -27,13 +28,17 @@ export interface VaultReport extends VaultFacts {
 }
 
 /** The vaults of a root, in the order of the text. Of a root that looks like a module, and that nothing calls, each says so. */
-export function reportVaults(worlds: readonly World[], isUncalled = false): readonly VaultReport[] {
-  const vaults = vaultsAcross(worlds).map(reportVault);
+export function reportVaults(
+  worlds: readonly World[],
+  words: Words = english,
+  isUncalled = false,
+): readonly VaultReport[] {
+  const vaults = vaultsAcross(worlds).map((across) => reportVault(across, words));
   if (!isUncalled) return vaults;
   return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
 }
 
-function reportVault(across: VaultAcrossWorlds): VaultReport {
+function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
   const { vault, views } = across;
   const answer = exposureAcross(across);
   const trusted = judgeAcross(across, () => ({ kind: "trustedService" }));
@@ -43,7 +48,7 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
     module: vault.module,
     symbol: vault.symbol,
     namedBy: namedBy(vault.symbol),
-    name: printName(vault.name),
+    name: printName(vault.name, words),
     kind: vault.kind,
     existing: vault.existing,
     deployed: vault.deployed,
@@ -51,13 +56,13 @@ function reportVault(across: VaultAcrossWorlds): VaultReport {
     label: vault.label,
     span: vault.span,
     exposure: answer.exposure,
-    dependsOn: answer.exposure === "depends" ? answer.because.map(describeCause) : [],
+    dependsOn: answer.exposure === "depends" ? answer.because.map(words.cause) : [],
     cases: answer.cases.map((each) => ({ when: printWhen(each), exposure: each.answer })),
     trustedServices: word === "partial" ? "depends" : word,
-    publicNetworkAccess: reportAcross(across, (each) => each.publicNetworkAccess.value),
-    defaultAction: reportAcross(across, (each) => each.defaultAction.value),
-    bypass: reportAcross(across, (each) => each.bypass.value),
-    ...reportLists(across),
+    publicNetworkAccess: reportAcross(across, (each) => each.publicNetworkAccess.value, words),
+    defaultAction: reportAcross(across, (each) => each.defaultAction.value, words),
+    bypass: reportAcross(across, (each) => each.bypass.value, words),
+    ...reportLists(across, words),
     privateEndpoints: Math.max(
       ...views.map(
         ({ world, vault: each }) => endpointsOf(each, world.network).length + each.approvedConnections,
@@ -77,20 +82,37 @@ function printScalar(value: Plain): Scalar {
 }
 
 /** A name known in part is printed as unknown, with what it depends on. */
-export function printName(name: Value): string | { readonly unknown: string } {
-  if (name.kind === "known" && typeof name.value === "string") return name.value;
-  if (name.kind === "known" && isText(name.value)) {
-    return { unknown: printId(name.value, sayUnknown) };
-  }
-  return { unknown: causesOf(name).map(describeCause).join(", ") || "not known" };
+export function printName(name: Value, words: Words): string | UnknownFact {
+  const text = knownName(name);
+  if (text !== null) return text;
+  if (name.kind === "known" && isText(name.value)) return { unknown: sayId(name.value, words) };
+  return { unknown: sayWhy(name, words) };
 }
 
-function sayUnknown(part: Unknown): string {
-  return part.because.map(describeCause).join(", ") || "not known";
+/** Null where a name is not wholly known. */
+export function knownName(name: Value): string | null {
+  return name.kind === "known" && typeof name.value === "string" ? name.value : null;
 }
 
-function reportAcross(across: VaultAcrossWorlds, read: (vault: Vault) => Value<string> | Absent): Reported {
-  const merged = mergeWorlds(across.views, (view) => reportValue(read(view.vault)), sameReported);
+function sayId(id: string | Text, words: Words): string {
+  return printId(id, (part) => sayWhy(part, words));
+}
+
+/** Why a value is not known; where nothing says so, that it is not, or not written. */
+function sayWhy(
+  value: Value<unknown> | Absent,
+  words: Words,
+  otherwise: "notKnown" | "notWritten" = "notKnown",
+): string {
+  return causesOf(value).map(words.cause).join(", ") || words.document.labels[otherwise];
+}
+
+function reportAcross(
+  across: VaultAcrossWorlds,
+  read: (vault: Vault) => Value<string> | Absent,
+  words: Words,
+): Reported {
+  const merged = mergeWorlds(across.views, (view) => reportValue(read(view.vault), words), sameReported);
   if (merged.cases.length === 0) return merged.answer;
   const answers = merged.cases.map((each) => each.answer);
   const options = new Set(answers.flatMap(optionsOf));
@@ -100,7 +122,7 @@ function reportAcross(across: VaultAcrossWorlds, read: (vault: Vault) => Value<s
   return unknown ?? { oneOf: [...options] };
 }
 
-function reportValue(value: Value<string> | Absent): Reported {
+function reportValue(value: Value<string> | Absent, words: Words): Reported {
   switch (value.kind) {
     case "absent":
       return null;
@@ -109,7 +131,7 @@ function reportValue(value: Value<string> | Absent): Reported {
     case "oneOf":
       return { oneOf: value.options.map((option) => option.value) };
     case "unknown":
-      return { unknown: value.because.map(describeCause).join(", ") || "not known" };
+      return { unknown: sayWhy(value, words) };
   }
 }
 
@@ -125,8 +147,8 @@ function sameReported(a: Reported, b: Reported): boolean {
 type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subnetRulesOpen">;
 
 /** What all worlds list; where they differ there may be more than these. */
-function reportLists(across: VaultAcrossWorlds): Lists {
-  const lists = across.views.map((view) => listsOf(view.vault));
+function reportLists(across: VaultAcrossWorlds, words: Words): Lists {
+  const lists = across.views.map((view) => listsOf(view.vault, words));
   const ip = inAll(lists.map((each) => each.ipRules));
   const subnet = inAll(lists.map((each) => each.subnetRules));
   return {
@@ -143,11 +165,11 @@ function inAll<T>(lists: readonly (readonly T[])[]): readonly T[] {
   return first.filter((item) => printed.every((list) => list.has(JSON.stringify(item))));
 }
 
-function listsOf(vault: Vault): Lists {
+function listsOf(vault: Vault, words: Words): Lists {
   return {
-    ipRules: vault.ipRules.items.map((item) => printItem(item.field.value)),
+    ipRules: vault.ipRules.items.map((item) => printItem(item.field.value, words)),
     ipRulesOpen: isOpen(vault.ipRules),
-    subnetRules: vault.subnetLinks.map(printSubnetRule),
+    subnetRules: vault.subnetLinks.map((rule) => printSubnetRule(rule, words)),
     subnetRulesOpen: isOpen(vault.subnetRules),
   };
 }
@@ -156,17 +178,16 @@ function isOpen(list: ListField<unknown>): boolean {
   return list.open.length > 0;
 }
 
-function printItem(value: Value<string> | Absent): string | { readonly unknown: string } {
-  if (value.kind === "known") return value.value;
-  return { unknown: causesOf(value).map(describeCause).join(", ") || "not written" };
+function printItem(value: Value<string> | Absent, words: Words): string | UnknownFact {
+  return value.kind === "known" ? value.value : { unknown: sayWhy(value, words, "notWritten") };
 }
 
-function printSubnetRule({ link, item }: SubnetRule): string | { readonly unknown: string } {
+function printSubnetRule({ link, item }: SubnetRule, words: Words): string | UnknownFact {
   if (link.kind === "declared") return subnetLabel(link.to);
   const { value } = item.field;
   if (value.kind === "known" && typeof value.value === "string") return value.value;
-  if (value.kind === "known") return { unknown: printId(value.value, sayUnknown) };
-  return { unknown: causesOf(value).map(describeCause).join(", ") || "not written" };
+  if (value.kind === "known") return { unknown: sayId(value.value, words) };
+  return { unknown: sayWhy(value, words, "notWritten") };
 }
 
 function budgetNote(because: readonly Cause[]): readonly Note[] {

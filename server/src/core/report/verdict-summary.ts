@@ -1,4 +1,5 @@
 import { briefOf } from "../access/brief.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import type { Words } from "../words/words.ts";
 import type { StepReport, VerdictReport } from "./verdicts.ts";
 
@@ -24,8 +25,8 @@ function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefine
   return deciding === null ? undefined : steps[deciding];
 }
 
-function shortReason({ document }: Words, verdict: VerdictReport): string {
-  const { reasons, labels, sentences } = document;
+function shortReason(words: Words, verdict: VerdictReport): string {
+  const { reasons, labels, sentences } = words.document;
   switch (verdict.verdict) {
     case "allowed": {
       if (verdict.exposed) return labels.exposed;
@@ -40,9 +41,15 @@ function shortReason({ document }: Words, verdict: VerdictReport): string {
       return all === 0 ? "" : sentences.partOf(allowed, all);
     }
     case "depends": {
-      const [first, ...more] = verdict.dependsOnNames;
-      const name = first ?? reasons[verdict.reason];
+      const [first, ...more] = verdict.because;
+      const name = first ? nameOfCause(first, words) : reasons[verdict.reason];
       return more.length === 0 ? name : `${name} +${more.length}`;
     }
   }
+}
+
+/** What an answer depends on, by the name alone that it has in the template, where it has one. */
+export function nameOfCause(cause: Cause, words: Pick<Words, "cause">): string {
+  if (cause.kind === "parameter") return cause.name;
+  return cause.kind === "module" ? cause.reference : words.cause(cause);
 }

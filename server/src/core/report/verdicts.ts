@@ -10,12 +10,12 @@ import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
-import { describeCause, nameOfCause } from "../evaluate/values/cause.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
 import type { Scalar } from "./vault-facts.ts";
-import { printName, printWhen } from "./vaults.ts";
+import { knownName, printWhen } from "./vaults.ts";
 
 /** One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host puts in words. */
 export interface VerdictReport {
@@ -34,9 +34,8 @@ export interface VerdictReport {
   readonly label: Span;
   readonly verdict: Verdict["verdict"];
   readonly reason: Reason;
-  readonly dependsOn: readonly string[];
-  /** The same by name alone. */
-  readonly dependsOnNames: readonly string[];
+  /** What it depends on. */
+  readonly because: readonly Cause[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
@@ -102,7 +101,6 @@ function reportVerdict(
   const merged = judgeAcross(across, (network) => callersIn(source, network).get(key) ?? null);
   if (!merged) return null;
   const { vault } = across;
-  const name = printName(vault.name);
   const { answer } = merged;
   return {
     from,
@@ -110,14 +108,13 @@ function reportVerdict(
     source: kindOfSource(source),
     exposed: caller.kind === "internet" && answer.verdict === "allowed",
     vault: vault.symbol,
-    vaultName: typeof name === "string" ? name : null,
+    vaultName: knownName(vault.name),
     namedBy: namedBy(vault.symbol),
     vaultKey: across.key,
     label: vault.label,
     verdict: answer.verdict,
     reason: answer.reason,
-    dependsOn: answer.because.map(describeCause),
-    dependsOnNames: answer.because.map(nameOfCause),
+    because: answer.because,
     allowed: answer.allowed.toCidrs(),
     denied: answer.denied.toCidrs(),
     unknown: answer.unknown.toCidrs(),

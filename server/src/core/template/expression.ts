@@ -1,4 +1,5 @@
 import type { Span } from "../text/span.ts";
+import type { Construct } from "./construct.ts";
 
 /**
  * The one expression language that ARM JSON, Bicep and Terraform are lowered to. Operators are calls whose
@@ -149,15 +150,12 @@ export interface Loop {
   readonly key: string | null;
 }
 
-/** The construct that refers to a secret in a vault, which Azure Resource Manager fetches during deployment. */
-export const secretReference = "a key vault secret reference";
-
 /** A node with a syntax error inside, or a construct the reader does not know. */
 export interface UnreadableExpression {
   readonly kind: "unreadable";
   readonly span: Span;
-  /** Null for a syntax error; else the construct's name. */
-  readonly construct: string | null;
+  /** Null for a syntax error. */
+  readonly construct: Construct | null;
   /** What the construct is made of, where that can be read: the reference to a secret. */
   readonly inside?: Expression;
 }

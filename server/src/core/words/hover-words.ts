@@ -1,4 +1,6 @@
 import type { Reason } from "../access/codes.ts";
+import type { Listed } from "../access/entries.ts";
+import type { IpRuleFact } from "./ip-rule-fact.ts";
 
 /** What explanations under the cursor are made of: Markdown, in which names are escaped already. */
 export interface HoverWords {
@@ -6,6 +8,9 @@ export interface HoverWords {
   /** "**bypass** of kv": a setting and its vault, in front of a colon. */
   readonly of: (what: string, vault: string) => string;
   readonly byDefault: string;
+  /** The rule with what it lists, to be put in front of `of`. */
+  readonly ipRuleTitle: (listed: Listed) => string;
+  readonly ipRule: (fact: IpRuleFact) => string;
   readonly learnMore: string;
   readonly browseServices: string;
   readonly defaultAction: {

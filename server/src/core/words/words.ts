@@ -55,6 +55,8 @@ export interface Words {
   readonly answer: (answer: TestAnswer) => string;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
+  /** One thing that an answer depends on: "parameter a". */
+  readonly cause: (cause: Cause) => string;
   /** What an answer depends on: "parameter a and module b". */
   readonly causes: (causes: readonly Cause[]) => string;
   /** What a rule reports, in one sentence that names the vault. */

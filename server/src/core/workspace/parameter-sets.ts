@@ -93,7 +93,10 @@ function scopeOf({ span, scope }: ParameterFile, files: Files): Scope {
 
 function resolveImport(source: ModuleSource, from: DocumentId, files: Files): Template | Unresolved {
   if (source.kind !== "file")
-    return { why: "not-known", cause: { kind: "unsupported", construct: "a module in a parameter file" } };
+    return {
+      why: "not-known",
+      cause: { kind: "unsupported", construct: { kind: "module-in-parameter-file" } },
+    };
   const document = files.get(files.resolve(from, source.path));
   const template = document ? parseDocument(document).template : null;
   return template ?? { why: "not-found", cause: { kind: "file", path: source.path } };

@@ -63,7 +63,11 @@ async function show(
       ...facts,
       template:
         template && root !== null
-          ? verdictEntry(template, { root, environment }, printingEdge(context))
+          ? verdictEntry(
+              template,
+              { root, environment },
+              { ...printingEdge(context), facts: context.client.words },
+            )
           : null,
       fixes: shown.map(({ title, tests }) => (tests === null ? title : `${title} (${tests})`)),
       edits: [],

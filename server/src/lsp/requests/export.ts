@@ -1,5 +1,5 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { ChangeEntry, FindingEntry, FoundVerdict, Report } from "../../core/index.ts";
+import type { ChangeEntry, FindingEntry, FoundVerdict, Report, Words } from "../../core/index.ts";
 import {
   changeEntry,
   emptyReport,
@@ -11,6 +11,7 @@ import {
   unreadEntries,
   vaultEntries,
   verdictEntries,
+  wordsForFacts,
 } from "../../core/index.ts";
 import type { ExportParams, ExportResult } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -28,7 +29,7 @@ export async function exportReport(
   { contents, format, asked = [] }: ExportParams,
   token: CancellationToken,
 ): Promise<ExportResult> {
-  const edge = printingEdge(context);
+  const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
   const analyses = await analysesOfAll(context, token);
   const { roots } = await context.plans.now();
   const leftOut = roots.flatMap(({ root, leftOut: beyond }) =>
@@ -66,7 +67,7 @@ async function findingsFor(
 async function verdictsFor(
   context: Context,
   asked: NonNullable<ExportParams["asked"]>,
-  edge: PrintingEdge,
+  edge: PrintingEdge & { readonly facts: Words },
   token: CancellationToken,
 ): Promise<Report["verdicts"]> {
   const found: FoundVerdict[] = [];

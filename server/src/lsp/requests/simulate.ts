@@ -1,6 +1,13 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { AccessFile, Analysis, FoundVerdict, StepReport, VerdictReport } from "../../core/index.ts";
-import { briefOf, kindOfSource, reportVerdicts, resolveSource, summarizeVerdict } from "../../core/index.ts";
+import {
+  briefOf,
+  kindOfSource,
+  nameOfCause,
+  reportVerdicts,
+  resolveSource,
+  summarizeVerdict,
+} from "../../core/index.ts";
 import type {
   SimulateParams,
   SimulateResult,
@@ -151,7 +158,7 @@ export function showVerdict(
   past: readonly VerdictReport[] = [],
 ): VerdictResult | null {
   const { words } = context.client;
-  const { vaultKey, label, steps, ...facts } = verdict;
+  const { vaultKey, label, steps, because, ...facts } = verdict;
   const place = placeOf(context, label);
   if (!place) return null;
   const was = past.find((each) => isAboutTheSame(each, verdict))?.verdict ?? verdict.verdict;
@@ -163,6 +170,8 @@ export function showVerdict(
     environment,
     was: was === verdict.verdict ? null : was,
     summary: summarizeVerdict(words, verdict),
+    dependsOn: because.map(words.cause),
+    dependsOnNames: because.map((cause) => nameOfCause(cause, words)),
     steps: steps.map((step) => showStep(context, step)),
     noteTexts: facts.notes.map(words.note),
   };

@@ -71,7 +71,7 @@ function showVaults(
   const summaries = summarizeVaults(worlds, context.client.words);
   const places = placesOfVaults(worlds);
   const consumers = reportVaultConsumers(worlds);
-  return reportVaults(worlds, isUncalled).flatMap((vault) => {
+  return reportVaults(worlds, context.client.words, isUncalled).flatMap((vault) => {
     if (vault.existing && vault.exists === "no") return [];
     const shown = showVault(context, vault);
     const written = places.get(vault.key);

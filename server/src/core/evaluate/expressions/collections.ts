@@ -83,5 +83,5 @@ function addEntry(entry: Entry, scope: Scope, entries: Map<string, DictEntry>, u
 }
 
 function orSyntax(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a computed key or spread" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "computed-key" } }];
 }

@@ -31,8 +31,7 @@ export function iterationsOf(loop: Loop, scope: Scope, most: number): Iterations
 function iterationsOver(loop: Loop, source: Value, scope: Scope, most: number): Iterations {
   if (source.kind !== "known") return { iterations: [], open: orBudget(causesOf(source)) };
   const pairs = pairsOf(source, scope.frame.template.dialect);
-  if (!pairs)
-    return { iterations: [], open: [{ kind: "failure", reason: "a loop over something that is no list" }] };
+  if (!pairs) return { iterations: [], open: [{ kind: "failure", reason: { kind: "loop-over-no-list" } }] };
   const { spend } = budgetOf(scope);
   const iterations: Iteration[] = [];
   for (const [label, value] of pairs.items) {
@@ -159,5 +158,5 @@ function budgetOf(scope: Scope): { readonly spend: (steps: number) => boolean } 
 }
 
 function orBudget(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "this loop" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "loop" } }];
 }

@@ -58,7 +58,7 @@ export function outputOf(instance: ModuleInstance, key: string, origin: Origin):
   const { frame } = instance;
   const declaration = frame?.template.outputs.get(key);
   if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs.${key}`);
-  if (!declaration) return unknown({ kind: "failure", reason: `no output '${key}'` }, origin);
+  if (!declaration) return unknown({ kind: "failure", reason: { kind: "no-output", name: key } }, origin);
   const before = frame.memo.outputs.get(key);
   if (before === "running") return unknown({ kind: "cycle", name: key }, origin);
   if (before) return before;

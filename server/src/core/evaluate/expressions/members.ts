@@ -32,7 +32,7 @@ export function evaluateIndex(expression: IndexExpression, scope: Scope): Value 
   const at = (key: Plain): Value => {
     if (typeof key === "string") return memberOf(target, key, safe, origin);
     if (typeof key === "number") return itemOf(target, key, { safe, fromEnd }, origin);
-    return unknown({ kind: "failure", reason: "an index that is neither number nor text" }, origin);
+    return unknown({ kind: "failure", reason: { kind: "index-not-number-or-string" } }, origin);
   };
   return mapValue(index, origin, at, samePlain);
 }
@@ -51,8 +51,8 @@ function memberOfPlain(plain: Plain, name: string, safe: boolean, origin: Origin
     return moduleMember(plain.instance, name, origin);
   if (plain === null && safe) return known(null, origin);
   if (isList(plain) && name === "length") return known(plain.items.length, origin);
-  const what = plain === null ? "null" : "something that is no object";
-  return unknown({ kind: "failure", reason: `member '${name}' of ${what}` }, origin);
+  const kind = plain === null ? "member-of-null" : "member-of-no-object";
+  return unknown({ kind: "failure", reason: { kind, name } }, origin);
 }
 
 function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): Value {
@@ -61,7 +61,7 @@ function memberOfDict(dict: Dict, name: string, safe: boolean, origin: Origin): 
   const because = hiddenAt(dict, name);
   if (because.length > 0) return unknown(because, origin, dict.symbol ? `${dict.symbol}.${name}` : null);
   if (safe) return known(null, origin);
-  return unknown({ kind: "failure", reason: `no member '${name}'` }, origin);
+  return unknown({ kind: "failure", reason: { kind: "no-member", name } }, origin);
 }
 
 /** The item at a position; missing ones are null when `safe`, else a failure. */
@@ -77,7 +77,7 @@ export function itemOf(
     if (isList(plain)) return itemOfList(plain, index, how, origin);
     if (plain === null && how.safe) return known(null, origin);
     if (isText(plain) || isDict(plain)) return memberOfPlain(plain, String(index), how.safe, origin);
-    return unknown({ kind: "failure", reason: `item ${label} of something that is no list` }, origin);
+    return unknown({ kind: "failure", reason: { kind: "item-of-no-list", name: label } }, origin);
   };
   return mapValue(target, origin, pick, samePlain);
 }
@@ -92,7 +92,7 @@ function itemOfList(
   const item = how.fromEnd ? list.items.at(-index) : list.items[index];
   if (item) return item;
   if (how.safe) return known(null, origin);
-  return unknown({ kind: "failure", reason: `no item ${index}` }, origin);
+  return unknown({ kind: "failure", reason: { kind: "no-item", name: String(index) } }, origin);
 }
 
 /** The unknown value of a member of something unknown. */

@@ -53,7 +53,8 @@ export function parameterValue(frame: Frame, name: string): Value {
     const given = frame.inputs.get(name)?.();
     if (!declaration)
       return (
-        given ?? unknown({ kind: "failure", reason: `no parameter '${name}'` }, { span: frame.template.span })
+        given ??
+        unknown({ kind: "failure", reason: { kind: "no-parameter", name } }, { span: frame.template.span })
       );
     const isDefault = declaration.nullIsDefault && given?.kind === "known" && given.value === null;
     const value = given && !isDefault ? given : openParameter(frame, name, declaration);
@@ -73,7 +74,7 @@ export function variableValue(frame: Frame, name: string): Value {
     if (declaration) return evaluateIn({ frame, locals: null }, declaration.value);
     const origin = { span: frame.template.span };
     const imported = importedAs(frame, name);
-    if (!imported) return unknown({ kind: "failure", reason: `no variable '${name}'` }, origin);
+    if (!imported) return unknown({ kind: "failure", reason: { kind: "no-variable", name } }, origin);
     return "frame" in imported ? variableValue(imported.frame, imported.name) : unknown(imported, origin);
   });
 }
@@ -175,7 +176,7 @@ function handles<I extends Repetition>(
   const isTerraform = frame.template.dialect === "terraform";
   const listed = found.filter((each) => !isTerraform || exists(each) !== "no");
   const open = found.some((each) => each.repeats && each.iteration === null)
-    ? ([{ kind: "unsupported", construct: "a loop of unknown length" }] as const)
+    ? ([{ kind: "unsupported", construct: { kind: "loop-of-unknown-length" } }] as const)
     : [];
   if (listed.some((each) => typeof each.iteration === "string")) {
     const entries = new Map(
@@ -189,7 +190,7 @@ function handles<I extends Repetition>(
 }
 
 function undeclared(expression: NameExpression): Value {
-  const because = { kind: "failure", reason: `'${expression.name}' is not declared` } as const;
+  const because = { kind: "failure", reason: { kind: "not-declared", name: expression.name } } as const;
   return unknown(because, { span: expression.span });
 }
 

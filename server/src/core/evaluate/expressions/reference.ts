@@ -19,7 +19,7 @@ import { causesOf, known, unknown } from "../values/value.ts";
 export function evaluateReference(call: CallExpression, scope: Scope): Value {
   const [target, ...rest] = call.arguments.map((argument) => evaluateIn(scope, argument));
   const origin = { span: call.span };
-  if (!target) return unknown({ kind: "failure", reason: "reference() of nothing" }, origin);
+  if (!target) return unknown({ kind: "failure", reason: { kind: "reference-without-target" } }, origin);
   const full = rest.some((each) => isFull(each));
   if (target.kind === "known") {
     const found = firstFound(target.value, framesOf(scope));

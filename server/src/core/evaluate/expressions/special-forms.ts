@@ -27,7 +27,7 @@ function computedName(
   const name = evaluateIn(scope, argument);
   const origin = { span: call.span };
   if (name.kind !== "known" || typeof name.value !== "string") {
-    return unknown({ kind: "unsupported", construct: `${call.name}() of a computed name` }, origin);
+    return unknown({ kind: "unsupported", construct: { kind: "computed-name", name: call.name } }, origin);
   }
   return withOrigin(lookUp(homeOf(scope).frame, name.value.toLowerCase()), origin);
 }

@@ -5,6 +5,6 @@ export type { Call, CallFiles, TemplateFunction } from "../types.ts";
 
 /** The result of a call that the deployment would refuse. */
 export function wrongArguments(call: Call): Value {
-  const because: Cause = { kind: "failure", reason: `${call.name}() does not take these arguments` };
+  const because: Cause = { kind: "failure", reason: { kind: "arguments", name: call.name } };
   return unknown(because, call.origin);
 }

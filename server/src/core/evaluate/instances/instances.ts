@@ -178,7 +178,7 @@ function namesOf(
   if (declaration.identity) return declaration.identity.names.map((name) => evaluateIn(scope, name));
   const own = declaration.name
     ? evaluateIn(scope, declaration.name)
-    : unknown({ kind: "unsupported", construct: "a resource without a name" }, origin);
+    : unknown({ kind: "unsupported", construct: { kind: "resource-without-name" } }, origin);
   if (!declaration.parent) return segmentsOf(own, typeDepth(type()));
   return childSegments(parent()?.nameSegments() ?? null, own, typeDepth(type()), origin);
 }

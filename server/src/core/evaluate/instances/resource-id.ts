@@ -60,7 +60,8 @@ export function idOf(
   group: DeploymentGroup,
 ): Value {
   const origin = { span };
-  if (type === null) return unknown({ kind: "unsupported", construct: "a resource of unknown type" }, origin);
+  if (type === null)
+    return unknown({ kind: "unsupported", construct: { kind: "resource-of-unknown-type" } }, origin);
   const [name] = names;
   if (isResourceGroup(type) && name)
     return known(textOf(groupParts({ ...group, resourceGroup: name })), origin);

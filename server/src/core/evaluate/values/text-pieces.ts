@@ -11,5 +11,5 @@ export function textPieces(value: Value): readonly (string | Unknown)[] {
   if (typeof plain !== "object")
     return [typeof plain === "boolean" ? (plain ? "True" : "False") : String(plain)];
   if (isText(plain)) return plain.parts;
-  return [unknown({ kind: "unsupported", construct: "an object or array in a string" }, value.origin)];
+  return [unknown({ kind: "unsupported", construct: { kind: "collection-in-text" } }, value.origin)];
 }

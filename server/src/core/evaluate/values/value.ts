@@ -156,11 +156,12 @@ export function mapValue<T, U>(
 function causeKey(cause: Cause): string {
   switch (cause.kind) {
     case "parameter":
-    case "secret":
     case "cycle":
       return `${cause.kind} ${cause.name}`;
+    case "secret":
+      return cause.name === null ? "a secret" : `secret ${cause.name}`;
     case "runtime":
-      return `runtime ${cause.call}`;
+      return typeof cause.call === "string" ? `runtime ${cause.call}` : factKey("state", cause.call);
     case "existing":
       return `existing ${cause.symbol}`;
     case "module":
@@ -170,13 +171,17 @@ function causeKey(cause: Cause): string {
     case "outside":
       return `outside ${cause.path}`;
     case "unsupported":
-      return `unsupported ${cause.construct}`;
+      return factKey("unsupported", cause.construct);
     case "conflict":
-      return `conflict ${cause.writers}`;
+      return `conflict ${JSON.stringify(cause.writers)}`;
     case "failure":
-      return `failure ${cause.reason}`;
+      return factKey("failure", cause.reason);
     case "syntaxError":
     case "budget":
       return cause.kind;
   }
+}
+
+function factKey(cause: string, fact: { readonly kind: string; readonly name?: string }): string {
+  return `${cause} ${fact.kind} ${fact.name ?? ""}`;
 }

@@ -103,6 +103,6 @@ function declared(
   "type" | "apiVersion" | "existing" | "parent" | "scope" | "body" | "dependsOn"
 > {
   const type: Expression = { kind: "literal", span, value: deploymentType };
-  const body: Expression = { kind: "unreadable", span, construct: "a deployment" };
+  const body: Expression = { kind: "unreadable", span, construct: { kind: "deployment" } };
   return { type, apiVersion: null, existing: false, parent: null, scope: null, body, dependsOn: null };
 }

@@ -49,7 +49,7 @@ function perhaps(route: ResourceInstance): Cause {
 function causesOrUnsaid(value: Parameters<typeof causesOf>[0]): readonly Cause[] {
   if (value.kind === "absent") return [];
   const causes = causesOf(value);
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a choice between routes" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "choice-between-routes" } }];
 }
 
 function readRoute(instance: ResourceInstance, body: Value, { label }: Resource): Route {

@@ -68,7 +68,7 @@ function withServiceTags(
 ): ListField<string> {
   const tags = schema.serviceTags ? readList(body, schema.serviceTags, near) : null;
   if (!tags || tags.state === "absent" || (tags.items.length === 0 && tags.open.length === 0)) return ipRules;
-  const because: Cause[] = [{ kind: "unsupported", construct: "the service tags of a managed HSM" }];
+  const because: Cause[] = [{ kind: "unsupported", construct: { kind: "hsm-service-tags" } }];
   const state = ipRules.items.length > 0 ? "written" : "unknown";
   return { ...ipRules, state, open: [...ipRules.open, ...because] };
 }
@@ -88,7 +88,7 @@ function configuration(instance: ResourceInstance): Value {
   // A mode that a syntax error may hide does not make the written values uncertain.
   const isHidden = slot.entry === null && causesOf(value).every(({ kind }) => kind === "syntaxError");
   if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;
-  const because: Cause[] = [{ kind: "runtime", call: "the vault that createMode recovers" }];
+  const because: Cause[] = [{ kind: "runtime", call: { kind: "recovered-vault" } }];
   return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
 }
 

@@ -47,7 +47,7 @@ function anyItem(
   const loop = slot.into?.entries.find((entry) => entry.kind === "entry" && entry.span === slot.entry)?.value;
   if (loop?.kind !== "for") return [];
   const because: readonly Cause[] =
-    open.length > 0 ? open : [{ kind: "unsupported", construct: "a loop without iterations" }];
+    open.length > 0 ? open : [{ kind: "unsupported", construct: { kind: "loop-without-iterations" } }];
   const scope = anyIteration(loop.loop, { frame, locals: null }, because);
   return [{ whole: evaluateIn(scope, loop.body), through }];
 }

@@ -52,7 +52,7 @@ export function readList<T>(body: Value, schema: ListSchema<T>, near: Span): Lis
   return { ...shared, state, items, open: list.open, through, site: list.site };
 }
 
-const wrongKind: Cause = { kind: "failure", reason: "a value that is no list" };
+const wrongKind: Cause = { kind: "failure", reason: { kind: "value-not-list" } };
 
 /** Where a walk along a path has come to. */
 interface Place {
@@ -123,14 +123,14 @@ function unknownBelow(value: Extract<Value, { readonly kind: "unknown" }>, key: 
 
 function belowPlain(plain: Plain, key: string, near: Span, at: Span): Value | Absent {
   if (plain === null) return { kind: "absent", within: near };
-  return unknown({ kind: "failure", reason: `'${key}' of something that is no object` }, { span: at });
+  return unknown({ kind: "failure", reason: { kind: "property-of-no-object", name: key } }, { span: at });
 }
 
 /** Within a choice, what one option does not write is null, since absence can only be claimed of all. */
 function memberOrNull(plain: Plain, key: string, at: Span): Value {
   if (plain === null) return known(null, { span: at });
   if (!isDict(plain))
-    return unknown({ kind: "failure", reason: `'${key}' of something that is no object` }, { span: at });
+    return unknown({ kind: "failure", reason: { kind: "property-of-no-object", name: key } }, { span: at });
   const found = findEntry(plain, key);
   if (found) return found.value;
   const because = hiddenAt(plain, key);
@@ -164,7 +164,7 @@ function causesOfPlain(plain: Plain): readonly Cause[] {
   if (typeof plain === "object" && plain?.kind === "text") {
     return plain.parts.flatMap((part) => (typeof part === "string" ? [] : part.because));
   }
-  return [{ kind: "failure", reason: "a value of the wrong kind" }];
+  return [{ kind: "failure", reason: { kind: "wrong-kind" } }];
 }
 
 function readItem<T>(
@@ -198,5 +198,5 @@ function itemSlot(list: ListExpression, at: Span, index: number): ItemSlot | nul
 }
 
 function orUnsaid(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a choice between lists" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "choice-between-lists" } }];
 }

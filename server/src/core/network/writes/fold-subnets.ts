@@ -68,5 +68,5 @@ function agreed<T extends Plain>(
 }
 
 function leftOut(subnet: Subnet): Cause {
-  return { kind: "conflict", writers: `the declarations of ${subnet.symbol}` };
+  return { kind: "conflict", writers: { kind: "declarations", name: subnet.symbol } };
 }

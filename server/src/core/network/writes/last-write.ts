@@ -1,9 +1,9 @@
+import type { Writers } from "../../evaluate/values/state.ts";
 import { equalPlain } from "../../evaluate/values/plain.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import { choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
 import type { Slot } from "../../template/slot.ts";
-import { listAnd } from "../../text/list.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import type { Resource } from "../resource.ts";
@@ -34,7 +34,7 @@ export function lastOf<R extends Resource>(writes: readonly R[], writesIt: (writ
   const silent = writes.filter((write) => !writesIt(write));
   const isKept = silent.some((write) => deciding.some((each) => !isAfter(each, write)));
   const unordered = deciding.filter((a) => deciding.some((b) => a !== b && !isAfter(a, b) && !isAfter(b, a)));
-  const conflict: Cause = { kind: "conflict", writers: namesOf(unordered) };
+  const conflict: Cause = { kind: "conflict", writers: writersOf(unordered) };
   const isConflict = unordered.length > 0;
   const conditions = deciding.flatMap((write) => write.exists.because);
   const because = distinctCauses(isConflict ? [conflict, ...conditions] : conditions);
@@ -54,10 +54,11 @@ function comesAfter(write: Resource, other: Resource): boolean {
   return write !== other && waitsFor(write.instance, other.instance) === "yes";
 }
 
-function namesOf(writes: readonly Resource[]): string {
+function writersOf(writes: readonly Resource[]): Writers {
   const names = writes.map(nameOfWrite);
   const others = names.length - mostNamed;
-  return listAnd(others > 1 ? [...names.slice(0, mostNamed), `${others} others`] : names);
+  const more = others > 1 ? others : 0;
+  return { kind: "named", names: names.slice(0, names.length - more), more };
 }
 
 function nameOfWrite(write: Resource): string {

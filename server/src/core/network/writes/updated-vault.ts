@@ -10,7 +10,7 @@ import type { Vault } from "../network.ts";
  */
 export function withTheRest(vault: Vault): Vault {
   if (vault.instance.declaration.updates !== true || vault.writes.length > 0) return vault;
-  const because: Cause = { kind: "runtime", call: "what the update leaves as it is" };
+  const because: Cause = { kind: "runtime", call: { kind: "rest-of-updated-vault" } };
   const field = <T>(written: Field<T>): Field<T> =>
     isWritten(written) ? written : { ...written, value: unknown(because, { span: vault.label }) };
   const list = <T>(written: ListField<T>): ListField<T> =>

@@ -17,7 +17,7 @@ import type { Topic } from "./topic.ts";
 export function describeTopic(topic: Topic, words: Words, tags: ServiceTags = builtInTags): string {
   switch (topic.kind) {
     case "ipRule":
-      return describeIpRule(topic.vault, topic.rule, tags);
+      return describeIpRule(topic.vault, topic.rule, tags, words.hover);
     case "consumer":
       return describeConsumer(topic, words);
     case "flag":

@@ -1,5 +1,4 @@
 import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
-import { secretReference } from "../../template/expression.ts";
 import type { Span } from "../../text/span.ts";
 import type { JsonMember, JsonNode } from "./json/node.ts";
 import { memberValue } from "./json/node.ts";
@@ -10,7 +9,7 @@ import { isIntact, isListed, spanOf, unreadableAt } from "./read-context.ts";
 /** What a deployment gives the parameters of its template, as a dictionary of plain values. */
 export function readArguments(properties: JsonNode, context: ReadContext): Expression {
   const link = memberValue(properties, "parametersLink");
-  if (link) return unreadableAt(link, context, "a linked parameter file");
+  if (link) return unreadableAt(link, context, { kind: "linked-parameter-file" });
   const parameters = memberValue(properties, "parameters");
   if (!parameters || parameters.kind === "scalar") return noArguments(properties, context);
   if (parameters.kind !== "object") return unwrapAll(lowerValue(parameters, context));
@@ -45,7 +44,12 @@ function readArgument(member: JsonMember, context: ReadContext): Entry {
 
 /** The value is a secret of a vault (https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter). */
 function secretValue(reference: Expression): Expression {
-  return { kind: "unreadable", span: reference.span, construct: secretReference, inside: reference };
+  return {
+    kind: "unreadable",
+    span: reference.span,
+    construct: { kind: "secret-reference" },
+    inside: reference,
+  };
 }
 
 function noArguments(properties: JsonNode, context: ReadContext): Expression {

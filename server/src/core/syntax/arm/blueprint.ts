@@ -31,7 +31,7 @@ function withDefault(parameter: ParameterDeclaration, given: Expression | undefi
 }
 
 function fromBlueprint({ span }: Expression, context: ReadContext): Expression {
-  return unreadableAt(span, context, "a parameter of the blueprint");
+  return unreadableAt(span, context, { kind: "blueprint-parameter" });
 }
 
 /** Whether a value holds no expressions. */

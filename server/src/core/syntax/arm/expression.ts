@@ -21,7 +21,7 @@ export function lowerString(node: JsonString, context: ReadContext): Expression 
   const reader = new ExpressionReader(node, context);
   const expression = reader.read();
   if (expression) return { ...expression, span };
-  if (reader.tooDeep) return unreadableAt(node, context, "an expression nested too deep");
+  if (reader.tooDeep) return unreadableAt(node, context, { kind: "too-deep" });
   const at = reader.failedAt;
   context.problems.push({ span: { ...span, ...at }, fault: { kind: "invalid-arm-expression" } });
   return unreadableAt(node, context);

@@ -54,6 +54,6 @@ function filledText(text: string, span: Span): Expression | null {
 
 function variable(name: string, fallback: string | undefined, span: Span): Expression {
   return fallback === undefined
-    ? { kind: "unreadable", span, construct: `environment variable ${name}` }
+    ? { kind: "unreadable", span, construct: { kind: "environment-variable", name } }
     : { kind: "literal", span, value: fallback };
 }

@@ -1,3 +1,4 @@
+import type { Construct } from "../../template/construct.ts";
 import type { UnreadableExpression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { SyntaxProblem } from "../syntax.ts";
@@ -41,7 +42,7 @@ export function spanOf(place: { readonly start: number; readonly end: number }, 
 export function unreadableAt(
   place: { readonly start: number; readonly end: number },
   context: ReadContext,
-  construct: string | null = null,
+  construct: Construct | null = null,
 ): UnreadableExpression {
   return { kind: "unreadable", span: spanOf(place, context), construct };
 }

@@ -56,7 +56,8 @@ function resourceOf(
     symbol: declared.symbol,
     key: declared.key,
     labelSpan: declared.labelSpan,
-    type: lowerMember(node, "type", context) ?? unreadableAt(node, context, "a resource without a type"),
+    type:
+      lowerMember(node, "type", context) ?? unreadableAt(node, context, { kind: "resource-without-type" }),
     apiVersion: lowerMember(node, "apiVersion", context),
     name: declared.name,
     existing,

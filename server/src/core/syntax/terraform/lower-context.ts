@@ -1,3 +1,4 @@
+import type { Construct } from "../../template/construct.ts";
 import type { Expression, Literal, UnreadableExpression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/span.ts";
 import type { HclNode } from "./hcl/node.ts";
@@ -54,6 +55,6 @@ export function call(name: string, span: Span, ...values: readonly Expression[])
 }
 
 /** A syntax error, or a construct that is not read. */
-export function unreadable(span: Span, construct: string | null = null): UnreadableExpression {
+export function unreadable(span: Span, construct: Construct | null = null): UnreadableExpression {
   return { kind: "unreadable", span, construct };
 }

@@ -74,7 +74,7 @@ function lowerTerm(node: HclNode, context: LowerContext): Expression {
     case "operation":
       return lowerOperation(node, context);
     default:
-      return unreadable(span, node.type);
+      return unreadable(span, { kind: "code", name: node.type });
   }
 }
 

@@ -19,7 +19,8 @@ export function startOfTraversal(first: HclNode, steps: readonly HclNode[], cont
     start: name(space, full, label(count), context),
     rest: steps.slice(count),
   });
-  if (one === undefined) return { start: unreadable(spanOf(first, context), root), rest: steps };
+  if (one === undefined)
+    return { start: unreadable(spanOf(first, context), { kind: "code", name: root }), rest: steps };
   if (context.iterators.has(root)) return named("local", `${root}.${one}`, 1);
   switch (root) {
     case "var":
@@ -34,7 +35,7 @@ export function startOfTraversal(first: HclNode, steps: readonly HclNode[], cont
     case "data":
     case "ephemeral":
       return two === undefined
-        ? { start: unreadable(spanOf(first, context), root), rest: steps }
+        ? { start: unreadable(spanOf(first, context), { kind: "code", name: root }), rest: steps }
         : named("resource", `${root}.${one}.${two}`, 2);
     case "path":
     case "terraform":
@@ -66,7 +67,7 @@ function lowerStep(target: Expression, step: HclNode, context: LowerContext): Ex
   }
   if (step.type === "index" && inner) return { ...indexStep(target, inner, context), span };
   if (step.type === "splat" && inner) return lowerSplat(target, inner, context);
-  return unreadable(span, step.type);
+  return unreadable(span, { kind: "code", name: step.type });
 }
 
 function indexStep(target: Expression, inner: HclNode, context: LowerContext): Expression {

@@ -1,25 +1,113 @@
+import type { Listed } from "../../access/entries.ts";
+import type { Failure } from "../../evaluate/values/failure.ts";
+import type { State, Writers } from "../../evaluate/values/state.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
+import type { Construct } from "../../template/construct.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { listAnd } from "./count.ts";
 
 /** „Parameter a und Modul b“; von nichts „ein Wert, der hier nicht bekannt ist“. */
 export function sayCauses(causes: readonly Cause[]): string {
-  return listAnd(causes.map(sayBy(sentences))) || "ein Wert, der hier nicht bekannt ist";
+  return listAnd(causes.map(sayInSentence)) || "ein Wert, der hier nicht bekannt ist";
 }
 
-const sentences: Sentences<Cause> = {
-  parameter: ({ name, isVariable }) => `${isVariable ? "Variable" : "Parameter"} ${name}`,
-  runtime: ({ call }) => call,
+function sayInSentence(cause: Cause): string {
+  return cause.kind === "parameter" && cause.isVariable ? `Variable ${cause.name}` : sayCause(cause);
+}
+
+const failures: Sentences<Failure> = {
+  arguments: ({ name }) => `${name}() mit unzulässigen Argumenten`,
+  "condition-not-boolean": () => "eine Bedingung, die kein boolescher Wert ist",
+  "index-not-number-or-string": () => "ein Index, der weder Zahl noch Zeichenfolge ist",
+  "invalid-value": ({ name }) => `der ungültige Wert „${name}“`,
+  "item-of-no-list": ({ name }) => `Element ${name} eines Werts, der keine Liste ist`,
+  "loop-over-no-list": () => "eine Schleife über einen Wert, der keine Liste ist",
+  "member-of-no-object": ({ name }) => `Element „${name}“ eines Werts, der kein Objekt ist`,
+  "member-of-null": ({ name }) => `Element „${name}“ von null`,
+  message: ({ name }) => name,
+  "no-item": ({ name }) => `das fehlende Element ${name}`,
+  "no-member": ({ name }) => `das fehlende Element „${name}“`,
+  "no-output": ({ name }) => `die fehlende Ausgabe „${name}“`,
+  "no-parameter": ({ name }) => `der fehlende Parameter „${name}“`,
+  "no-variable": ({ name }) => `die fehlende Variable „${name}“`,
+  "not-declared": ({ name }) => `„${name}“ (nicht deklariert)`,
+  "property-of-no-object": ({ name }) => `„${name}“ eines Werts, der kein Objekt ist`,
+  "reference-without-target": () => "reference() ohne Argumente",
+  "value-not-list": () => "ein Wert, der keine Liste ist",
+  "wrong-kind": () => "ein Wert vom falschen Typ",
+};
+
+const constructs: Sentences<Construct> = {
+  "blueprint-parameter": () => "ein Parameter der Blaupause",
+  "choice-between-lists": () => "eine Auswahl zwischen Listen",
+  "choice-between-routes": () => "eine Auswahl zwischen Routen",
+  code: ({ name }) => name,
+  "collection-in-text": () => "ein Objekt oder Array in einer Zeichenfolge",
+  "computed-key": () => "ein berechneter Schlüssel oder eine Spread-Angabe",
+  "computed-name": ({ name }) => `${name}() mit einem berechneten Namen`,
+  "computed-type": () => "ein berechneter Typ",
+  deployment: () => "eine Bereitstellung",
+  "environment-variable": ({ name }) => `Umgebungsvariable ${name}`,
+  "function-as-value": ({ name }) => `„${name}“ als Wert`,
+  "hsm-service-tags": () => "die Diensttags eines verwalteten HSM",
+  "linked-parameter-file": () => "eine verknüpfte Parameterdatei",
+  "list-in-list": () => "eine Liste in einer Liste",
+  loop: () => "diese Schleife",
+  "loop-of-unknown-length": () => "eine Schleife unbekannter Länge",
+  "loop-without-iterations": () => "eine Schleife ohne Durchläufe",
+  "method-of-resource": ({ name }) => `${name}() einer Ressource`,
+  "module-in-parameter-file": () => "ein Modul in einer Parameterdatei",
+  "nested-in-computed": () => "eine in einer berechneten Ressource geschachtelte Ressource",
+  "property-before-its-version": ({ name }) => `${name} in einer apiVersion ohne diese Eigenschaft`,
+  "resource-of-unknown-type": () => "eine Ressource unbekannten Typs",
+  "resource-without-name": () => "eine Ressource ohne Namen",
+  "resource-without-type": () => "eine Ressource ohne Typ",
+  "secret-reference": () => "ein Verweis auf ein Key-Vault-Geheimnis",
+  "some-environment-variable": () => "eine Umgebungsvariable",
+  "this-call": ({ name }) => `dieser Aufruf von ${name}()`,
+  "too-deep": () => "ein zu tief geschachtelter Ausdruck",
+  "unknown-map": () => "eine unbekannte Map",
+  "unknown-object": () => "ein unbekanntes Objekt",
+};
+
+const states: Sentences<State> = {
+  "after-apply": () => "ein Wert, der erst nach der Anwendung bekannt ist",
+  "approval-of": ({ name }) => `die Genehmigung von ${name}`,
+  "ignored-changes": () => "ein Wert, den ignore_changes nicht verwaltet",
+  "recovered-vault": () => "der Key Vault, den createMode wiederherstellt",
+  "rest-of-updated-vault": () => "was die Aktualisierung nicht ändert",
+  "subnet-of": ({ name }) => `das Subnetz von ${name}`,
+};
+
+const writers: Sentences<Writers> = {
+  named: ({ names, more }) => listAnd(more > 0 ? [...names, `${more} weiteren`] : names),
+  declarations: ({ name }) => `allen Deklarationen von ${name}`,
+};
+
+const [sayFailure, sayConstruct] = [sayBy(failures), sayBy(constructs)];
+const [sayState, sayWriters] = [sayBy(states), sayBy(writers)];
+
+/** Wovon eine Antwort abhängt oder warum etwas nicht bekannt ist: „Parameter networkAcls“, „Modul net“; gleich in jeder Syntax. */
+export const sayCause = sayBy<Cause>({
+  parameter: ({ name }) => `Parameter ${name}`,
+  runtime: ({ call }) => (typeof call === "string" ? call : sayState(call)),
   existing: ({ symbol }) => `vorhandene Ressource ${symbol}`,
   module: ({ reference }) => `Modul ${reference}`,
-  secret: ({ name }) => `Geheimnis ${name}`,
+  secret: ({ name }) => (name === null ? "Geheimnis eines Key Vaults" : `Geheimnis ${name}`),
   file: ({ path }) => `Datei ${path} (nicht lesbar)`,
   outside: ({ path }) => `Datei ${path} (außerhalb des Repositorys, nicht gelesen)`,
-  unsupported: ({ construct }) => `${construct} (wird nicht ausgewertet)`,
+  unsupported: ({ construct }) => `${sayConstruct(construct)} (wird nicht ausgewertet)`,
   cycle: ({ name }) => `${name} (verweist auf sich selbst)`,
-  conflict: ({ writers }) => `die Reihenfolge von ${writers}`,
+  conflict: (cause) => `die Reihenfolge von ${sayWriters(cause.writers)}`,
   syntaxError: () => "ein Syntaxfehler",
-  failure: ({ reason }) => reason,
+  failure: ({ reason }) => sayFailure(reason),
   budget: () => "eine Grenze der Analyse",
-};
+});
+
+/** Eine IP-Regel nach dem, was sie aufführt. */
+export function sayListed(listed: Listed): string {
+  if (typeof listed === "string") return listed;
+  const [cause] = listed;
+  return cause ? `eine Adresse, abhängig von: ${sayCause(cause)}` : "eine unbekannte Adresse";
+}

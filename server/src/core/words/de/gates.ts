@@ -1,7 +1,7 @@
 import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { sayCauses } from "./causes.ts";
+import { sayCauses, sayListed } from "./causes.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -104,7 +104,8 @@ const sentences: Sentences<GateFact> = {
   "ip-rules-depend": ({ because }) => `Ob eine IP-Regel zutrifft, hängt ab von: ${sayCauses(because)}.`,
   "address-behind-private": () =>
     "Key Vault sieht die öffentliche Adresse, über die dieser Datenverkehr hinausgeht; ob eine IP-Regel sie aufführt, ist hier nicht bekannt.",
-  "ip-rule-matches": ({ number, rule, match }) => `IP-Regel ${number} (${rule}) ${ruleMatch[match]}.`,
+  "ip-rule-matches": ({ number, rule, match }) =>
+    `IP-Regel ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
     if (count === null)
       return "Die aufgeführten Adressen sind nicht bekannt; ein beliebiger Client gehört nicht dazu.";

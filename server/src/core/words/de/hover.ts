@@ -1,9 +1,14 @@
+import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
+import { sayListed } from "./causes.ts";
+import { sayIpRule } from "./ip-rules.ts";
 
 export const hover: HoverWords = {
   andMore: (count) => (count === 1 ? "Und 1 weitere." : `Und ${count} weitere.`),
   of: (what, vault) => `${what} von ${vault}`,
   byDefault: "der Standard",
+  ipRuleTitle: (listed) => `**IP-Regel** ${escapeMarkdown(sayListed(listed))}`,
+  ipRule: sayIpRule,
   learnMore: "Netzwerksicherheit konfigurieren",
   browseServices: "Vertrauenswürdige Dienste durchsuchen…",
   defaultAction: {

@@ -67,7 +67,7 @@ const afterScheme = {
   tag: "ein Diensttag wie AppService.WestEurope",
 } as const;
 
-const addressFaults: Readonly<Record<AddressFault, string>> = {
+export const addressFaults: Readonly<Record<AddressFault, string>> = {
   empty: "Der Text ist leer",
   blanks: "Davor oder danach stehen Leerzeichen",
   "octet-too-large": "Ein Teil ist größer als 255",

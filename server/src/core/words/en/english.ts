@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 import { sayAccessFileFault } from "./access-file.ts";
 import { sayAnswer, sayCells, sayTest } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
-import { sayCauses } from "./causes.ts";
+import { sayCause, sayCauses } from "./causes.ts";
 import { findingWords, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
 import { hover } from "./hover.ts";
@@ -22,6 +22,7 @@ export const english: Words = {
   gate: sayGate,
   brief: sayBrief,
   note: (note) => notes[note],
+  cause: sayCause,
   causes: sayCauses,
   syntax: saySyntax,
   ...findingWords,

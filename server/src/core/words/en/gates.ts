@@ -3,7 +3,7 @@ import { sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { sayCauses } from "./causes.ts";
+import { sayCauses, sayListed } from "./causes.ts";
 
 /** What stands at a gate and what it does to a caller. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -103,7 +103,8 @@ const sentences: Sentences<GateFact> = {
   "ip-rules-depend": ({ because }) => `Whether an IP rule matches depends on ${sayCauses(because)}.`,
   "address-behind-private": () =>
     "Key Vault sees the public address that this traffic leaves through; whether an IP rule lists it is unknown here.",
-  "ip-rule-matches": ({ number, rule, match }) => `IP rule ${number} (${rule}) ${ruleMatch[match]}.`,
+  "ip-rule-matches": ({ number, rule, match }) =>
+    `IP rule ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
     if (count === null) return "The listed addresses are not known; an arbitrary client is not among them.";
     const listed = sayCount(count, "listed address");

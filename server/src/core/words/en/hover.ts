@@ -1,9 +1,14 @@
+import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
+import { sayListed } from "./causes.ts";
+import { sayIpRule } from "./ip-rules.ts";
 
 export const hover: HoverWords = {
   andMore: (count) => `And ${count} more.`,
   of: (what, vault) => `${what} of ${vault}`,
   byDefault: "the default",
+  ipRuleTitle: (listed) => `**IP rule** ${escapeMarkdown(sayListed(listed))}`,
+  ipRule: sayIpRule,
   learnMore: "Configure network security",
   browseServices: "Browse trusted services…",
   defaultAction: {

@@ -67,7 +67,7 @@ const afterScheme = {
   tag: "a service tag such as AppService.WestEurope",
 } as const;
 
-const addressFaults: Readonly<Record<AddressFault, string>> = {
+export const addressFaults: Readonly<Record<AddressFault, string>> = {
   empty: "it is empty",
   blanks: "it has spaces around it",
   "octet-too-large": "one part is above 255",

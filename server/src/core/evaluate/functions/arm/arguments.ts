@@ -74,7 +74,7 @@ export function notSeen(call: Call, values: readonly Value[]): Value {
 
 /** The result of a call that is right but not evaluated here. */
 export function unsupported(call: Call): Value {
-  return unknown({ kind: "unsupported", construct: `${call.name}()` }, call.origin);
+  return unknown({ kind: "unsupported", construct: { kind: "code", name: `${call.name}()` } }, call.origin);
 }
 
 export function overBudget(call: Call): Value {

@@ -171,5 +171,7 @@ function dictionary(entries: ReadonlyMap<string, DictEntry>, open: readonly Caus
 }
 
 function orUnsupported(causes: readonly Cause[], call: Call): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: `this ${call.name}()` }];
+  return causes.length > 0
+    ? causes
+    : [{ kind: "unsupported", construct: { kind: "this-call", name: call.name } }];
 }

@@ -50,7 +50,7 @@ function flatten(values: readonly Single[], call: Call): Value {
   return known(listOf(items, distinctCauses(open)), call.origin);
 }
 
-const unseen: Cause = { kind: "unsupported", construct: "a list in a list" };
+const unseen: Cause = { kind: "unsupported", construct: { kind: "list-in-list" } };
 
 function fromEnd(values: readonly Single[], call: Call): Value {
   const [list] = values;

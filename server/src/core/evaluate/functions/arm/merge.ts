@@ -100,7 +100,7 @@ function mergeAll(values: readonly Single[], call: Call, depth: "deep" | "shallo
 
 function openDict(open: readonly Cause[]): Dict {
   const because: readonly Cause[] =
-    open.length > 0 ? open : [{ kind: "unsupported", construct: "an unknown object" }];
+    open.length > 0 ? open : [{ kind: "unsupported", construct: { kind: "unknown-object" } }];
   return { kind: "dict", entries: new Map(), open: because, site: null };
 }
 

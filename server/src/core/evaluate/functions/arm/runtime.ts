@@ -27,12 +27,12 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   utcNow: atRuntime,
   fail: perOption(([message], call) => {
     const text = plainOf(message);
-    const reason = typeof text === "string" && text !== "" ? text.slice(0, 200) : "fail()";
-    return unknown({ kind: "failure", reason }, call.origin);
+    const name = typeof text === "string" && text !== "" ? text.slice(0, 200) : "fail()";
+    return unknown({ kind: "failure", reason: { kind: "message", name } }, call.origin);
   }),
   getSecret: perOption((values, call) => {
     const name = values.map(plainOf).findLast((each) => typeof each === "string");
-    return unknown({ kind: "secret", name: typeof name === "string" ? name : "of a vault" }, call.origin);
+    return unknown({ kind: "secret", name: typeof name === "string" ? name : null }, call.origin);
   }),
   // Hashes: equal arguments give equal results, which the symbol of the call expresses; the value itself is
   // unknown.
@@ -40,9 +40,12 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   uniqueString: hash("uniqueString()"),
 };
 
-function hash(construct: string): TemplateFunction {
+function hash(name: string): TemplateFunction {
   return (call) => {
     const because: readonly Cause[] = distinctCauses(call.arguments.flatMap((value) => causesInside(value)));
-    return unknown(because.length > 0 ? because : { kind: "unsupported", construct }, call.origin);
+    return unknown(
+      because.length > 0 ? because : { kind: "unsupported", construct: { kind: "code", name } },
+      call.origin,
+    );
   };
 }

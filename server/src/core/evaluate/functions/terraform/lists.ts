@@ -151,7 +151,7 @@ function flatten(values: readonly Single[], call: Call): Value {
 }
 
 function orUnseen(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "a list in a list" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "list-in-list" } }];
 }
 
 function index(values: readonly Single[], call: Call): Value {

@@ -80,7 +80,7 @@ function over(first: Dict, second: Dict): Dict {
 }
 
 function orUnseen(causes: readonly Cause[]): readonly Cause[] {
-  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: "an unknown map" }];
+  return causes.length > 0 ? causes : [{ kind: "unsupported", construct: { kind: "unknown-map" } }];
 }
 
 function zipmap(values: readonly Single[], call: Call): Value {

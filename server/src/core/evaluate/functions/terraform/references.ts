@@ -17,9 +17,8 @@ export const references: Readonly<Record<string, TemplateFunction>> = {
   "subscription id": (call) => withOrigin(call.group.subscription, call.origin),
   "name in id": perOption(nameInId),
   "azapi body": perOption(azapiBody),
-  ignore_changes: (call) =>
-    unknown({ kind: "runtime", call: "what ignore_changes leaves to others" }, call.origin),
-  "known after apply": (call) => unknown({ kind: "runtime", call: "what is known after apply" }, call.origin),
+  ignore_changes: (call) => unknown({ kind: "runtime", call: { kind: "ignored-changes" } }, call.origin),
+  "known after apply": (call) => unknown({ kind: "runtime", call: { kind: "after-apply" } }, call.origin),
   "terraform.workspace": (call) => runtime("terraform.workspace", call),
   "path.module": (call) => known(call.files.folder(), call.origin),
   "path.root": (call) => known(".", call.origin),

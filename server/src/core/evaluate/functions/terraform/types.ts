@@ -23,7 +23,8 @@ export const types: Readonly<Record<string, TemplateFunction>> = {
   sensitive: perOption(([value], call) => value ?? wrongArguments(call)),
   nonsensitive: perOption(([value], call) => value ?? wrongArguments(call)),
   ephemeralasnull: (call) => known(null, call.origin),
-  issensitive: (call) => unknown({ kind: "unsupported", construct: "issensitive()" }, call.origin),
+  issensitive: (call) =>
+    unknown({ kind: "unsupported", construct: { kind: "code", name: "issensitive()" } }, call.origin),
 };
 
 type Scalar = boolean | number | string;

@@ -34,7 +34,7 @@ export function lowerNestedAccess(node: NestedAccess, context: LowerContext, low
   const parent = lower(target, context);
   if (name.kind === "error" || parent.kind === "unreadable") return unreadableAt(node, context);
   if (parent.kind !== "name" || parent.space !== "resource")
-    return unreadableAt(node, context, "a resource nested in a computed one");
+    return unreadableAt(node, context, { kind: "nested-in-computed" });
   return {
     kind: "name",
     span: context.spanOf(node),

@@ -1,5 +1,4 @@
 import type { Entry, Expression, UnreadableExpression } from "../../../template/expression.ts";
-import { secretReference } from "../../../template/expression.ts";
 import type { Arguments, Call, MethodCall } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
 import type { Lower } from "./collections.ts";
@@ -25,10 +24,12 @@ export function lowerMethodCall(node: MethodCall, context: LowerContext, lower: 
     if (!meaning && namespaces.has(target.name)) {
       // By name alone the evaluator would take the file's own function.
       const isHidden = meaningOf(name.text, context)?.kind === "function";
-      if (isHidden) return unreadableAt(node, context, `${target.name}.${name.text}()`);
+      if (isHidden)
+        return unreadableAt(node, context, { kind: "code", name: `${target.name}.${name.text}()` });
       return builtIn(name.text, node, context, lower);
     }
-    if (!meaning && target.name === "this") return unreadableAt(node, context, `this.${name.text}()`);
+    if (!meaning && target.name === "this")
+      return unreadableAt(node, context, { kind: "code", name: `this.${name.text}()` });
   }
   return ofResource(node, name.text, context, lower);
 }
@@ -59,7 +60,10 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["readEnvironmentVariable", environmentVariable],
   ["getSecret", vaultSecret],
   // What a folder holds is not asked of the host.
-  ["loadDirectoryFileInfo", (node, context) => unreadableAt(node, context, "loadDirectoryFileInfo()")],
+  [
+    "loadDirectoryFileInfo",
+    (node, context) => unreadableAt(node, context, { kind: "code", name: "loadDirectoryFileInfo()" }),
+  ],
 ]);
 
 function nameOf(node: CallNode, context: LowerContext): Expression | null {
@@ -83,8 +87,12 @@ function lastName(node: Bicep.Expression): string | null {
 function environmentVariable(node: CallNode, context: LowerContext, lower: Lower): Expression {
   const [name, value] = node.args;
   if (value) return lower(value, context);
-  const label = name?.kind === "string" ? ` ${name.value}` : "";
-  return unreadableAt(node, context, `environment variable${label}`);
+  const isNamed = name?.kind === "string";
+  return unreadableAt(
+    node,
+    context,
+    isNamed ? { kind: "environment-variable", name: name.value } : { kind: "some-environment-variable" },
+  );
 }
 
 /**
@@ -93,7 +101,8 @@ function environmentVariable(node: CallNode, context: LowerContext, lower: Lower
  */
 function vaultSecret(node: CallNode, context: LowerContext, lower: Lower): Expression {
   const [subscription, group, vault, secret] = node.args.map((each) => lower(each, context));
-  if (!subscription || !group || !vault || !secret) return unreadableAt(node, context, secretReference);
+  if (!subscription || !group || !vault || !secret)
+    return unreadableAt(node, context, { kind: "secret-reference" });
   const span = context.spanOf(node);
   const text = (value: string): Expression => ({ kind: "literal", span, value });
   const parts = [
@@ -116,7 +125,7 @@ function ofResource(node: MethodCall, name: string, context: LowerContext, lower
   const nameSpan = context.spanOf(node.name);
   const id = { kind: "member", span, target, name: "id", nameSpan, safe: false } as const;
   if (name === "getSecret" && secret) return secretOf(id, lower(secret, context));
-  if (!name.startsWith("list")) return unreadableAt(node, context, `${name}() of a resource`);
+  if (!name.startsWith("list")) return unreadableAt(node, context, { kind: "method-of-resource", name });
   const values = node.args.map((each) => lower(each, context));
   return { kind: "call", span, name, arguments: [id, ...values] };
 }
@@ -133,5 +142,5 @@ function secretOf(id: Expression, secretName: Expression): UnreadableExpression 
   const vault = { kind: "dictionary", span, entries: [entry("id", id)], intact: true } as const;
   const entries = [entry("keyVault", vault), entry("secretName", secretName)];
   const inside = { kind: "dictionary", span, entries, intact: true } as const;
-  return { kind: "unreadable", span, construct: secretReference, inside };
+  return { kind: "unreadable", span, construct: { kind: "secret-reference" }, inside };
 }

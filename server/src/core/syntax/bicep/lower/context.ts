@@ -1,3 +1,4 @@
+import type { Construct } from "../../../template/construct.ts";
 import type { DeclaredType } from "../../../template/declared-type.ts";
 import type { NameSpace, UnreadableExpression } from "../../../template/expression.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
@@ -55,7 +56,7 @@ export function withLocals(names: readonly (string | null)[], context: LowerCont
 export function unreadableAt(
   place: Stretch,
   context: LowerContext,
-  construct: string | null = null,
+  construct: Construct | null = null,
 ): UnreadableExpression {
   return { kind: "unreadable", span: context.spanOf(place), construct };
 }

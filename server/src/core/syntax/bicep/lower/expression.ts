@@ -72,7 +72,8 @@ function lowerReference(node: VariableAccess, context: LowerContext): Expression
   const span = context.spanOf(node);
   if (!meaning || meaning.kind === "import")
     return { kind: "name", span, space: "variable", name: node.name };
-  if (meaning.kind !== "name") return unreadableAt(node, context, `'${node.name}' as a value`);
+  if (meaning.kind !== "name")
+    return unreadableAt(node, context, { kind: "function-as-value", name: node.name });
   return { kind: "name", span, space: meaning.space, name: meaning.name };
 }
 

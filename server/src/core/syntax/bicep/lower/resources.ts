@@ -117,7 +117,7 @@ function lowerType(
   context: LowerContext,
 ): readonly [Expression, Literal | null] {
   if (node.kind !== "string")
-    return [unreadableAt(node, context, node.kind === "error" ? null : "a computed type"), null];
+    return [unreadableAt(node, context, node.kind === "error" ? null : { kind: "computed-type" }), null];
   const [type = "", version] = node.value.split("@");
   const start = node.start + 1;
   // With escapes or more quotes the pieces have no place of their own.

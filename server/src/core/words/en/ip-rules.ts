@@ -1,0 +1,47 @@
+import type { GarbageReason } from "../../ip/garbage.ts";
+import { escapeMarkdown } from "../../text/markdown.ts";
+import type { Addresses, IpRuleFact } from "../ip-rule-fact.ts";
+import { sayBy } from "../words.ts";
+import { sayCauses, sayListed } from "./causes.ts";
+import { sayCount } from "./count.ts";
+import { addressFaults } from "./sources.ts";
+
+/** What there is to say of an IP rule under the cursor. */
+export const sayIpRule = sayBy<IpRuleFact>({
+  range: ({ range, realm }) => `${sayAddresses(range)}${realms[realm]}`,
+  "host-bits": ({ prefix, network, range, address }) =>
+    `the address has bits set beyond /${prefix}. It means either the network ${network} (${sayAddresses(range)}) or ${address}; how Azure reads it is not documented.`,
+  dash: ({ range, cidrs }) =>
+    `${sayAddresses(range)}. Key Vault does not document ranges with a dash; the same as CIDR: ${cidrs.join(", ")}.`,
+  ipv6: () => "IPv6, which Key Vault does not support in IP rules.",
+  "not-a-range": ({ why }) => `not an IPv4 address or range${sayFault(why)}.`,
+  depends: ({ because }) => `depends on ${escapeMarkdown(sayCauses(because))}`,
+  owners: ({ tags, more, published }) => {
+    const rest = more > 0 ? ` and ${sayCount(more, "more tag", "more tags")}` : "";
+    const day = published === null ? "" : ` (${published})`;
+    return `Among Azure's own addresses${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
+  },
+  same: ({ other }) => `The same as ${escapeMarkdown(sayListed(other))}.`,
+  covered: ({ other }) => `Already covered by ${escapeMarkdown(sayListed(other))}.`,
+  covers: ({ other }) => `Covers ${escapeMarkdown(sayListed(other))}.`,
+  overlaps: ({ other, addresses }) =>
+    `Overlaps ${escapeMarkdown(sayListed(other))} in ${sayCount(addresses, "address")}.`,
+  "more-overlaps": ({ count }) => `and ${sayCount(count, "more rule", "more rules")}`,
+  limits: () =>
+    "[IP rules](https://learn.microsoft.com/azure/key-vault/general/network-security) take public IPv4 addresses and CIDR ranges, at most 1,000 for a vault.",
+});
+
+function sayAddresses({ text, count }: Addresses): string {
+  return `${text}, ${sayCount(count, "address")}`;
+}
+
+function sayFault(why: GarbageReason): string {
+  return why === "not-an-address" ? "" : `: ${addressFaults[why]}`;
+}
+
+const realms = {
+  private:
+    ". This is a private range: Key Vault rejects it in IP rules. Use a subnet rule or a private endpoint.",
+  unroutable: ". No client of the public endpoint can have such an address, so the rule never matches.",
+  public: "",
+} as const;
