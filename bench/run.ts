@@ -16,12 +16,12 @@ import { benchTerraform } from "./terraform.ts";
 const [cpu] = cpus();
 const machine = `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const sections: readonly (readonly [string, () => readonly Row[] | Promise<readonly Row[]>])[] = [
-  ["Analysis beside the bare parse of the same text", benchAnalysis],
+  ["Analysis compared with parsing the same text", benchAnalysis],
   ["Sets of addresses", benchAddresses],
   ["Reading Bicep", benchBicep],
   ["A Terraform folder", benchTerraform],
-  ["Growth: what four times as much costs", benchGrowth],
-  ["Keystrokes, from a key pressed to the problems shown", benchKeystrokes],
+  ["Growth: the cost of four times the size", benchGrowth],
+  ["Keystrokes, from key press to diagnostics", benchKeystrokes],
   ["Starts", benchStarts],
   ["Scan of a workspace", benchScan],
   ["Memory", benchMemory],
@@ -30,7 +30,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
 ];
 
 console.log(`Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}\n`);
-// Words choose among the parts: `npm run bench -- memory sizes`.
+// Arguments select parts by words in their titles: `npm run bench -- memory sizes`.
 const asked = process.argv.slice(2);
 const chosen = sections.filter(
   ([title]) => asked.length === 0 || asked.some((word) => title.toLowerCase().includes(word.toLowerCase())),

@@ -9,7 +9,7 @@ export function messagesPage(): string {
   return [
     "# Messages",
     "",
-    "Every sentence that Key Vault Network can generate, in both languages, on one page for review. Words in capitals stand for names and",
+    "Every sentence that Key Vault Network can generate, in both languages, on one page for review. Words in capitals represent names and",
     "values from a template. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
     "",
     ...allSentences.flatMap(table),

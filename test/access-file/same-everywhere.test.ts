@@ -22,9 +22,9 @@ beforeAll(() => {
         dev: { set: { action: "Allow" } },
       },
       tests: [
-        { name: "Internet stays out", from: "internet", to: "*", expect: "deny" },
+        { name: "Internet is blocked", from: "internet", to: "*", expect: "deny" },
         {
-          name: "Runners get in",
+          name: "Runners are allowed",
           from: ["runners", "hub"],
           to: "infra/main.bicep#kv",
           expect: "allow",

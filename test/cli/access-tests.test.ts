@@ -18,8 +18,8 @@ const accessFile = `{
     "dev": { "set": { "action": "Allow" } }
   },
   "tests": [
-    { "name": "Runners get in", "from": "runners", "to": "kv", "expect": "allow" },
-    { "name": "Internet stays out <&\\"#", "from": "internet", "to": "*", "expect": "deny" },
+    { "name": "Runners are allowed", "from": "runners", "to": "kv", "expect": "allow" },
+    { "name": "Internet is blocked <&\\"#", "from": "internet", "to": "*", "expect": "deny" },
     { "name": "Office", "from": "office", "to": "kv", "expect": "deny", "environment": "prod" }
   ],
   "suppressions": [{ "rule": "KV106", "target": "**/*.json", "reason": "the default" }]
@@ -52,12 +52,12 @@ describe("test", () => {
     expect(
       report.tests.map(({ name, environment, outcome }) => `${name} [${environment ?? ""}] ${outcome}`),
     ).toEqual([
-      "Runners get in [dev] passed",
-      "Runners get in [prod] passed",
-      "Runners get in [test] passed",
-      'Internet stays out <&"# [dev] failed',
-      'Internet stays out <&"# [prod] passed',
-      'Internet stays out <&"# [test] failed',
+      "Runners are allowed [dev] passed",
+      "Runners are allowed [prod] passed",
+      "Runners are allowed [test] passed",
+      'Internet is blocked <&"# [dev] failed',
+      'Internet is blocked <&"# [prod] passed',
+      'Internet is blocked <&"# [test] failed',
       "Office [prod] passed",
     ]);
     expect(report.findings.map(({ code, file, line }) => `${code} ${file}:${line}`)).toEqual([
@@ -104,8 +104,8 @@ describe("test", () => {
   test("prints what problem matchers read", () => {
     const { out } = folder.run("test", "./infra");
     expect(out.split("\n")).toEqual([
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in dev: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
-      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet stays out <&\"#' fails in test: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet is blocked <&\"#' fails in dev: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
+      "infra/.keyvault-access.jsonc:11:16: error KV601: Access test 'Internet is blocked <&\"#' fails in test: internet can reach 'kv'. The default action is Allow, so the firewall is off.",
       "2 failed, 5 passed.",
       "",
     ]);

@@ -140,7 +140,7 @@ test("the access file of docs/access-file.md is valid, and every name in it is o
   const { status, out, error } = at.run("test", "./", "--format", "tap");
   delete process.env["OFFICE_CIDR"];
   expect(status, error).toBe(1);
-  for (const name of ["Runners reach prod", "Internet stays out", "Vaults are closed"])
+  for (const name of ["Runners can reach prod", "Internet is blocked", "Vaults are closed"])
     expect(out).toMatch(new RegExp(`^(?:not )?ok \\d+.*${name}`, "m"));
   expect(out).not.toContain("KV602");
   at.remove();

@@ -46,7 +46,7 @@ resource "azurerm_key_vault" "kv" {
 }
 `;
 const expectsDeny = `{ "version": 1, "root": true,
-  "tests": [{ "name": "Internet stays out", "from": "internet", "to": "*", "expect": "deny" }] }`;
+  "tests": [{ "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny" }] }`;
 
 /** One vault that is open in dev and closed in prod, in every syntax: its files, and the one that opens it. */
 const syntaxes: Readonly<Record<string, readonly [Readonly<Record<string, string>>, opens: string]>> = {

@@ -31,7 +31,7 @@ function file(
   environments: AccessFileResult["environments"],
   results: readonly AccessTestOutcome[],
 ): AccessFileResult {
-  const name = "Internet stays out";
+  const name = "Internet is blocked";
   const tests = [{ id: name, name, uri, range: range(3), nameRange: range(3), results }];
   return { uri, environments, problems: 0, tests };
 }
@@ -40,7 +40,7 @@ describe("the rows of the Test Explorer", () => {
   test("without environments the tests stand under their file", () => {
     expect(outline(testNodes([file([null], [passed])]))).toEqual([
       ".keyvault-access.jsonc",
-      "  Internet stays out: passed",
+      "  Internet is blocked: passed",
     ]);
   });
 
@@ -49,7 +49,7 @@ describe("the rows of the Test Explorer", () => {
     expect(outline(testNodes([file(["dev", "prod"], results)]))).toEqual([
       ".keyvault-access.jsonc",
       "  dev",
-      "    Internet stays out: failed",
+      "    Internet is blocked: failed",
       "  prod",
     ]);
   });
@@ -58,7 +58,7 @@ describe("the rows of the Test Explorer", () => {
     expect(outline(testNodes([file(["dev"], [failed])]))).toEqual([
       ".keyvault-access.jsonc",
       "  dev",
-      "  Internet stays out: failed",
+      "  Internet is blocked: failed",
     ]);
   });
 

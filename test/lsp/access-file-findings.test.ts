@@ -13,7 +13,7 @@ const accessText = `{
     "dev": { "set": { "action": "Allow" } },
     "prod": { "set": { "action": "Deny" } }
   },
-  "tests": [{ "name": "Internet stays out", "from": "internet", "to": "kv", "expect": "deny" }],
+  "tests": [{ "name": "Internet is blocked", "from": "internet", "to": "kv", "expect": "deny" }],
   "suppressions": [
     { "rule": "KV103", "reason": "no longer needed" },
     { "rule": "KV905", "reason": "nothing deploys it" }

@@ -26,8 +26,8 @@ const accessText = `{
     "dev": { "set": { "action": "Allow" } }
   },
   "tests": [
-    { "name": "Runners get in", "from": "runners", "to": "kv", "expect": "allow" },
-    { "name": "Internet stays out", "from": "internet", "to": "*", "expect": "deny", "environment": "prod" }
+    { "name": "Runners are allowed", "from": "runners", "to": "kv", "expect": "allow" },
+    { "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny", "environment": "prod" }
   ],
   "suppressions": [{ "rule": "KV103", "reason": "old" }]
 }`;
@@ -82,10 +82,10 @@ async function tests(): Promise<readonly string[]> {
 describe("an access file", () => {
   it("is judged with the templates of the workspace, open or not", async () => {
     expect(await tests()).toEqual([
-      "Runners get in [dev] passed",
-      "Runners get in [prod] passed",
-      "Runners get in [test] passed",
-      "Internet stays out [prod] passed",
+      "Runners are allowed [dev] passed",
+      "Runners are allowed [prod] passed",
+      "Runners are allowed [test] passed",
+      "Internet is blocked [prod] passed",
     ]);
   });
 
@@ -94,7 +94,7 @@ describe("an access file", () => {
     await editor.open(main, template, "bicep");
     expect(await editor.problems(access)).toEqual(["KV902 KV103", 'KV101 "Allow"']);
     await editor.type(main, "defaultAction: action", "defaultAction: 'Allow'");
-    expect(await editor.problems(access)).toEqual(["KV601 Internet stays out", "KV902 KV103"]);
+    expect(await editor.problems(access)).toEqual(["KV601 Internet is blocked", "KV902 KV103"]);
     expect(await editor.problems(main)).toContain("KV601 'Allow'");
     const [failure] = await editor.diagnostics(access);
     expect(failure?.relatedInformation?.map(({ location }) => location.uri)).toEqual([main]);
@@ -221,7 +221,7 @@ it("points at the place of a test", async () => {
   await editor.open(access, accessText, "jsonc");
   const { files } = await editor.request<TestsResult>(serverRequests.tests, { uri: access });
   const [first] = files[0]?.tests ?? [];
-  expect(first && sliceOf(accessText, first.nameRange, "utf-16")).toBe("Runners get in");
+  expect(first && sliceOf(accessText, first.nameRange, "utf-16")).toBe("Runners are allowed");
 });
 
 it("is compared with what is by what differs", async () => {
@@ -313,9 +313,9 @@ describe("a verdict becomes a test", () => {
     });
     expect(added?.uri).toBe(access);
     expect(added?.text).toContain(
-      '"environment": "prod" },\n    { "name": "internet stays out of kv in dev", "from": "internet", "to": "kv", "expect": "deny", "environment": "dev" }\n  ],',
+      '"environment": "prod" },\n    { "name": "internet cannot reach kv in dev", "from": "internet", "to": "kv", "expect": "deny", "environment": "dev" }\n  ],',
     );
-    expect(added && sliceOf(added.text, added.name, "utf-16")).toBe("internet stays out of kv in dev");
+    expect(added && sliceOf(added.text, added.name, "utf-16")).toBe("internet cannot reach kv in dev");
   });
 
   it("in the environments of its row, or in all where they agree", async () => {
@@ -327,12 +327,12 @@ describe("a verdict becomes a test", () => {
       return (await editor.request<AddTestResult>(serverRequests.addTest, params))?.text ?? "";
     };
     expect(await added(["dev", "test"])).toContain(
-      '"name": "internet stays out of kv in dev and test", "from": "internet", "to": "kv", "expect": "deny", "environment": ["dev", "test"] }',
+      '"name": "internet cannot reach kv in dev and test", "from": "internet", "to": "kv", "expect": "deny", "environment": ["dev", "test"] }',
     );
     expect(await added()).toContain(
-      '"name": "internet stays out of kv", "from": "internet", "to": "kv", "expect": "deny" }',
+      '"name": "internet cannot reach kv", "from": "internet", "to": "kv", "expect": "deny" }',
     );
-    // Of those that are not shown nobody has seen the verdict.
+    // The verdicts of environments that are not shown have not been seen.
     await editor.request(serverRequests.selectEnvironment, { name: "prod" });
     expect(await added()).toContain('"expect": "deny", "environment": "prod" }');
   });
@@ -414,7 +414,7 @@ describe("names in an access file", () => {
     });
     const renamed = editor.edited(access, edit);
     expect(renamed.split('build \\"agents\\"')).toHaveLength(3);
-    expect(renamed).toContain('"name": "Runners get in"');
+    expect(renamed).toContain('"name": "Runners are allowed"');
     const vault = positionAt(accessText, accessText.indexOf('"to": "kv') + 8, "utf-16");
     expect(
       await editor.request("textDocument/prepareRename", { textDocument: { uri: access }, position: vault }),

@@ -17,7 +17,7 @@ const template = vaultText("kv", rules("Allow", ["203.0.113.0/28"]));
 const accessText = JSON.stringify({
   version: 1,
   sources: { office: { ip: "203.0.113.1" } },
-  tests: [{ name: "Internet stays out", from: "internet", to: "kv", expect: "deny" }],
+  tests: [{ name: "Internet is blocked", from: "internet", to: "kv", expect: "deny" }],
 });
 
 let settings: object = {};
@@ -138,16 +138,16 @@ describe("access tests", () => {
     );
 
   it("are judged while somebody types", async () => {
-    expect(await problems()).toEqual(["KV601 Internet stays out", "KV601 'Allow'"]);
+    expect(await problems()).toEqual(["KV601 Internet is blocked", "KV601 'Allow'"]);
     await editor.type(main, "'Allow'", "'Deny'");
     expect(await problems()).toEqual([]);
   });
 
   it("are judged once all is saved, where the settings say so", async () => {
     await change({ accessTests: { run: "onSave" } });
-    expect(await problems()).toEqual(["KV601 Internet stays out", "KV601 'Allow'"]);
+    expect(await problems()).toEqual(["KV601 Internet is blocked", "KV601 'Allow'"]);
     await editor.type(main, "'Allow'", "'Deny'");
-    expect(await problems()).toEqual(["KV601 Internet stays out"]);
+    expect(await problems()).toEqual(["KV601 Internet is blocked"]);
     await editor.save(main);
     expect(await problems()).toEqual([]);
   });

@@ -8,7 +8,7 @@ const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
 const starter = `{
   "version": 1,
   "tests": [
-    { "name": "Internet stays out", "from": "internet", "to": "*", "expect": "deny" }
+    { "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny" }
   ]
 }
 `;

@@ -68,7 +68,7 @@ const accessFile: fc.Arbitrary<AccessFile> = fc.record({
   sets: fc.boolean(),
   accepts: fc.subarray(["KV101", "KV102", "KV905", "KV501"]),
   tests: fc.subarray([
-    { name: "Internet stays out", from: "internet", to: "*", expect: "deny" },
+    { name: "Internet is blocked", from: "internet", to: "*", expect: "deny" },
     { name: "The office gets in", from: "203.0.113.7", to: "*", expect: "allow", environment: "e0" },
     { name: "Nothing is public", to: "kv*", exposure: ["private", "selected"] },
     { name: "Of nothing", from: "internet", to: "elsewhere", expect: "deny" },

@@ -1,9 +1,8 @@
 import ts from "typescript";
 
-/** What people read of a Markdown file: no code, no addresses, and no part that `npm run generate` writes. */
+/** What people read of a Markdown file: no code and no addresses. */
 export function markdownProse(markdown: string): string {
   return markdown
-    .replaceAll(/<!-- rules: generated[\s\S]*?<!-- rules end -->/g, "")
     .replaceAll(/^```[\s\S]*?^```/gm, "")
     .replaceAll(/`[^`\n]*`/g, "code")
     .replaceAll(/\]\([^)]*\)/g, "]")

@@ -33,7 +33,7 @@ async function addTest(workbench: Workbench): Promise<void> {
   await workbench.tree("Access Simulation").menu("kv-data, denied for office", "Add as Access Test");
   await expect
     .poll(() => workbench.editor.visibleText())
-    .toMatch(/"Internet stays out"[^]*"from": "office", "to": "kv-data", "expect": "deny"/);
+    .toMatch(/"Internet is blocked"[^]*"from": "office", "to": "kv-data", "expect": "deny"/);
   await workbench.editor.undo();
 }
 

@@ -48,7 +48,7 @@ const accessFile = `{
   },
   "tests": [
     { "name": "Office gets in", "from": "office", "to": "kv-prod", "expect": "allow" },
-    { "name": "Internet stays out", "from": "internet", "to": "kv-prod", "expect": "deny" }
+    { "name": "Internet is blocked", "from": "internet", "to": "kv-prod", "expect": "deny" }
   ]
 }
 `;

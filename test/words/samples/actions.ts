@@ -14,6 +14,10 @@ const actions: Samples<ActionFact> = {
     { passing: 1, all: 2 },
     { passing: 2, all: 2 },
   ],
+  "test-name": [
+    { from: "SOURCE", vault: "VAULT", expect: "allow" },
+    { from: "SOURCE", vault: "VAULT", expect: "deny" },
+  ],
 };
 
 export const actionSentences = sentences("Actions", actions, (words) => words.action, {

@@ -67,7 +67,7 @@ export interface Words {
   readonly related: (fact: RelatedFact) => string;
   /** What a fix changes, and whose access that changes. */
   readonly fix: (fix: Pick<Fix, "title" | "where">) => string;
-  /** What an editor offers beside fixes, and what access tests say of a fix. */
+  /** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */
   readonly action: (fact: ActionFact) => string;
   /** What was not read or judged, and what to do about it. */
   readonly unread: UnreadWords;
@@ -93,7 +93,13 @@ export type ActionFact =
   | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
   | { readonly kind: "fix-all" }
   | { readonly kind: "tests-break"; readonly broken: number }
-  | { readonly kind: "tests-pass"; readonly passing: number; readonly all: number };
+  | { readonly kind: "tests-pass"; readonly passing: number; readonly all: number }
+  | {
+      readonly kind: "test-name";
+      readonly from: string;
+      readonly vault: string;
+      readonly expect: "allow" | "deny";
+    };
 
 /** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */
 export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "among" | "whenCreated"> {

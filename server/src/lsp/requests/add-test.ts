@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { analysesMeant } from "../roots.ts";
 
-/** Answers `keyvault-network/addTest`: the access file in force at a vault with one more test, or a new one. */
+/** Answers `keyvault-network/addTest`: the access file that applies to a vault, with one more test, or a new file. */
 export async function addTest(
   context: Context,
   { from, to, expect, environments }: AddTestParams,
@@ -23,11 +23,9 @@ export async function addTest(
   const document = await fileFor(context, root);
   const target = nameFor([vault, ...others]);
   const only = meant.filter((each) => each !== null);
+  const { words } = context.client;
   const added = withTest(document, {
-    name: context.client.words.inEnvironments(
-      `${from} ${expect === "allow" ? "reaches" : "stays out of"} ${target}`,
-      only,
-    ),
+    name: words.inEnvironments(words.action({ kind: "test-name", from, vault: target, expect }), only),
     from: await spellingOf(context, root, from),
     to: target,
     expect,
@@ -39,7 +37,7 @@ export async function addTest(
   return { uri: session.uriOf(document.id), text: added.text, name: place };
 }
 
-/** The environment that alone is shown of a root that has others. */
+/** The selected environment, if the root has others that are not shown. */
 async function chosenAt({ environments, plans }: Context, root: string): Promise<readonly string[]> {
   const chosen = await environments.chosen(root);
   const available = (await plans.now()).roots.find((each) => each.root === root)?.available ?? [];
@@ -47,7 +45,7 @@ async function chosenAt({ environments, plans }: Context, root: string): Promise
   return chosen !== null && isOneOfSome ? [chosen] : [];
 }
 
-/** A source that only this person's settings name is written out, as nobody else would know the name. */
+/** Writes out a source that only the user's settings define: the name means nothing to others. */
 async function spellingOf({ accessFiles, settings }: Context, root: string, from: string): Promise<string> {
   const file = await accessFiles.of(root);
   const means =
@@ -55,7 +53,7 @@ async function spellingOf({ accessFiles, settings }: Context, root: string, from
   return means?.kind === "ip" && means.ranges.length === 1 ? (means.ranges[0]?.value ?? from) : from;
 }
 
-/** The access file in force; where there is none, one to be made in the workspace folder, or beside the template. */
+/** The access file that applies; if there is none, a new one in the workspace folder, or next to the template. */
 async function fileFor({ session, accessFiles, folders }: Context, root: string): Promise<Document> {
   const file = await accessFiles.of(root);
   const known = file ? await session.load(file.document) : null;
@@ -65,7 +63,7 @@ async function fileFor({ session, accessFiles, folders }: Context, root: string)
   return { id: `${folder}${accessFileNames[0] ?? ""}`, text: "" };
 }
 
-/** The vault's name where it is known and the same in all environments, as tests outlive symbols. */
+/** The vault's name if it is known and the same in all environments, because names are more stable than symbols. */
 function nameFor(inEach: readonly [VaultReport, ...VaultReport[]]): string {
   const [{ name, symbol }] = inEach;
   return typeof name === "string" && inEach.every((each) => each.name === name) ? name : symbol;

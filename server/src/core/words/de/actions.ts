@@ -15,4 +15,5 @@ export const sayAction = sayBy<ActionFact>({
       return `${inDigits(passing)} von ${count(all, "Zugriffstest", "Zugriffstests")} bestanden`;
     return all === 1 ? "der Zugriffstest besteht" : `alle ${inDigits(all)} Zugriffstests bestehen`;
   },
+  "test-name": ({ from, vault, expect }) => `${from} erreicht ${vault}${expect === "allow" ? "" : " nicht"}`,
 });

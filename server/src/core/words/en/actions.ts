@@ -2,7 +2,7 @@ import type { ActionFact } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCount, inDigits } from "./count.ts";
 
-/** What an editor offers beside fixes, and what access tests say of a fix. */
+/** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */
 export const sayAction = sayBy<ActionFact>({
   suppress: ({ code }) => `Suppress ${code} here…`,
   explain: ({ code }) => `Explain ${code}`,
@@ -13,4 +13,6 @@ export const sayAction = sayBy<ActionFact>({
     if (passing < all) return `${inDigits(passing)} of ${inDigits(all)} access tests pass`;
     return all === 1 ? "the access test passes" : `all ${sayCount(all, "access test")} pass`;
   },
+  "test-name": ({ from, vault, expect }) =>
+    `${from} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
 });
