@@ -115,6 +115,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV406: [{}],
   KV407: [{ isEnforced: true }, { isEnforced: false }],
   KV408: [{}],
+  KV411: [{ endpoints: [endpoint, "OTHER"] }],
   KV501: [
     { consumer, obstacle: { kind: "perimeter" } },
     { consumer, obstacle: { kind: "disabled" } },
@@ -220,6 +221,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "default-action": [{}],
   "listed-by": [{ rule }],
   "uses-version": [{ resource: "RESOURCE", version: "VERSION" }],
+  "registered-too": [{ endpoint }],
   "subnet-declared": [{}],
   "service-endpoint-on": [{}],
   "inbound-rule": [{}],

@@ -35,6 +35,7 @@ import { perimeterNotAssociated } from "./kv405-perimeter-not-associated.ts";
 import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-vault.ts";
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
 import { azurermOverridesPerimeter } from "./kv408-azurerm-overrides-perimeter.ts";
+import { endpointsShareDnsRecord } from "./kv411-endpoints-share-dns-record.ts";
 import { consumerBlocked } from "./kv501-consumer-blocked.ts";
 import { trustedConsumerBlocked } from "./kv502-trusted-consumer-blocked.ts";
 import { enabledServiceBlocked } from "./kv503-enabled-service-blocked.ts";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   perimeterOpensDisabledVault,
   subnetRulesUnderPerimeter,
   azurermOverridesPerimeter,
+  endpointsShareDnsRecord,
   consumerBlocked,
   trustedConsumerBlocked,
   enabledServiceBlocked,

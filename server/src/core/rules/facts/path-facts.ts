@@ -30,4 +30,6 @@ export type PathFact =
   | { readonly kind: "KV405" }
   | { readonly kind: "KV406" }
   | { readonly kind: "KV407"; readonly isEnforced: boolean }
-  | { readonly kind: "KV408" };
+  | { readonly kind: "KV408" }
+  /** In the order of the template. */
+  | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] };

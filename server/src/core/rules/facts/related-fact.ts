@@ -20,6 +20,7 @@ export type RelatedFact =
   | { readonly kind: "default-action" }
   | { readonly kind: "listed-by"; readonly rule: string }
   | { readonly kind: "uses-version"; readonly resource: string; readonly version: string }
+  | { readonly kind: "registered-too"; readonly endpoint: string }
   | { readonly kind: "subnet-declared" }
   | { readonly kind: "service-endpoint-on" }
   | { readonly kind: "inbound-rule" }

@@ -50,6 +50,7 @@ export const ruleSummaries: RuleSummaries = {
   KV407: "Ein Tresor in einem Perimeter hat Subnetzregeln.",
   KV408:
     "Der Terraform-Anbieter azurerm setzt den öffentlichen Zugriff eines Tresors zurück, den ein Perimeter schützen soll.",
+  KV411: "Zwei private Endpunkte eines Tresors werden in derselben privaten DNS-Zone registriert.",
   KV501: "Eine Ressource dieser Bereitstellung verwendet einen Tresor, der sie blockiert.",
   KV502:
     "Ein vertrauenswürdiger Dienst dieser Bereitstellung wird durch bypass None oder einen Perimeter blockiert.",

@@ -34,6 +34,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       : `Die Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
   KV408: (_, kv) =>
     `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; jedes apply setzt den Wert auf Enabled oder Disabled zurück.`,
+  KV411: ({ endpoints: [one, other] }, kv) =>
+    `Die privaten Endpunkte ${one} und ${other} überschreiben gegenseitig den DNS-Eintrag von ${kv} in einer Zone.`,
 };
 
 const targets = { vault: "einem Tresor", managedHsm: "einem verwalteten HSM" } as const;

@@ -22,6 +22,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "default-action": () => "Hier wird die Standardaktion festgelegt.",
   "listed-by": ({ rule }) => `Hier steht ${rule}.`,
   "uses-version": ({ resource, version }) => `'${resource}' verwendet ${version}.`,
+  "registered-too": ({ endpoint }) => `Der private Endpunkt ${endpoint} wird hier in der Zone registriert.`,
   "subnet-declared": () => "Hier ist das Subnetz deklariert.",
   "service-endpoint-on": () => "Hier ist der Dienstendpunkt aktiv.",
   "inbound-rule": () => "Diese Regel lässt Adressen zu.",

@@ -32,6 +32,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       : `The subnet rules of ${kv} will have no effect once its perimeter is enforced.`,
   KV408: (_, kv) =>
     `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
+  KV411: ({ endpoints: [one, other] }, kv) =>
+    `Private endpoints ${one} and ${other} replace each other's record of ${kv} in one DNS zone.`,
 };
 
 const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;

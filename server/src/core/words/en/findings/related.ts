@@ -21,6 +21,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "default-action": () => "The default action is set here.",
   "listed-by": ({ rule }) => `${rule} is listed here.`,
   "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
+  "registered-too": ({ endpoint }) => `Private endpoint ${endpoint} is registered in the zone here.`,
   "subnet-declared": () => "The subnet is declared here.",
   "service-endpoint-on": () => "The service endpoint is on here.",
   "inbound-rule": () => "This rule allows addresses.",

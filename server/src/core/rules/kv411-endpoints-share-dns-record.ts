@@ -1,0 +1,82 @@
+import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { isVaultZone } from "../access/private-dns.ts";
+import { shortened } from "../access/say.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Value } from "../evaluate/values/value.ts";
+import type { Item } from "../network/fields/field.ts";
+import { sameResource } from "../network/ids/links.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { placeOfItem } from "../network/places.ts";
+import { finding } from "./finding.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const endpointsShareDnsRecord: Rule = {
+  code: "KV411",
+  name: "endpoints-share-dns-record",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary: "Two private endpoints of one vault are registered in the same private DNS zone.",
+  why: `A zone has one A record for a vault. If two private endpoints of the vault are registered in the zone, the one that is deployed later
+replaces the address of the other. Clients that cannot reach that address lose the vault, and when either endpoint is deleted, the
+record is deleted with it.`,
+  fix: `Create a zone of the same name for each network, in a resource group of its own, and register each endpoint in the zone that is linked
+to its network. Two endpoints in one network, or in networks that are peered, are rarely needed: remove one.`,
+  references: [
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
+    "https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+/** A zone in which an endpoint is certainly registered. */
+interface Registration {
+  readonly endpoint: PrivateEndpoint;
+  readonly zone: Value;
+  readonly item: Item<string | Text>;
+}
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const registrations = certainEndpoints(vault, network).flatMap((endpoint) =>
+    registrationsOf(endpoint, vault),
+  );
+  return registrations.flatMap((later, index) => {
+    const earlier = registrations.slice(0, index).find((each) => sharesRecord(each, later));
+    return earlier ? [report(vault, earlier, later)] : [];
+  });
+}
+
+function registrationsOf(endpoint: PrivateEndpoint, vault: Vault): readonly Registration[] {
+  return endpoint.zoneGroups
+    .filter(({ exists }) => exists.truth === "yes")
+    .flatMap(({ zones }) => zones.items)
+    .flatMap((item) => {
+      const { value: zone } = item.field;
+      return zone.kind !== "absent" && isVaultZone(vault, zone) === "yes" ? [{ endpoint, zone, item }] : [];
+    });
+}
+
+/** Zones of one name differ only in their resource group, so an ID that is not known in full may be one of another zone. */
+function sharesRecord(a: Registration, b: Registration): boolean {
+  return equalValues(a.zone, b.zone, true) === "yes" && sameResource(a.endpoint.id, b.endpoint.id) === "no";
+}
+
+function report(vault: Vault, earlier: Registration, later: Registration): Finding {
+  return finding(vault, {
+    fact: {
+      kind: "KV411",
+      endpoints: [shortened(earlier.endpoint.symbol), shortened(later.endpoint.symbol)],
+    },
+    span: placeOfItem(later.item),
+    about: later.endpoint,
+    related: [
+      {
+        fact: { kind: "registered-too", endpoint: shortened(earlier.endpoint.symbol) },
+        span: placeOfItem(earlier.item),
+      },
+    ],
+  });
+}
