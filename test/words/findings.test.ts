@@ -13,7 +13,7 @@ describeGroup(actionSentences);
 describeGroup(unreadSentences);
 
 /** What is wrong with a subnet, a zone or a comment is no vault's. */
-const aboutNoVault = ["KV213", "KV304", "KV401", "KV402", "KV901", "KV902", "KV904"];
+const aboutNoVault = ["KV213", "KV304", "KV401", "KV402", "KV412", "KV901", "KV902", "KV904"];
 
 test.each(["en", "de"] as const)("a finding names its vault (%s)", (language) => {
   const silent = findingSentences.samples.filter(({ say }) => !say(wordsIn(language)).includes("VAULT"));

@@ -116,6 +116,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV407: [{ isEnforced: true }, { isEnforced: false }],
   KV408: [{}],
   KV411: [{ endpoints: [endpoint, "OTHER"] }],
+  KV412: [{ resource: "RESOURCE", zone: "ZONE" }],
   KV501: [
     { consumer, obstacle: { kind: "perimeter" } },
     { consumer, obstacle: { kind: "disabled" } },
@@ -161,6 +162,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { first: "FIRST", more: 0, opener: "OPENER" },
     { first: "FIRST", more: 2, opener: "OPENER" },
   ],
+  KV509: [{ content: "SECRET" }],
   KV512: [
     { first: "FIRST", more: 0, permission: "PERMISSION" },
     { first: "FIRST", more: 2, permission: "PERMISSION" },
@@ -228,6 +230,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "in-perimeter": [{}],
   "bypass-none": [{ property }],
   "fails-too": [{ resource: "RESOURCE" }],
+  "address-asked": [{}],
   opener: [{}],
   permission: [{}],
   "waits-neither": [{ resource: "RESOURCE" }],

@@ -7,6 +7,7 @@ export const emptyNetwork: Network = {
   subnets: [],
   privateEndpoints: [],
   privateDnsZones: [],
+  addressRecords: [],
   virtualNetworkLinks: [],
   perimeterAssociations: [],
   natGateways: [],

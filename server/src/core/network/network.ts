@@ -16,6 +16,7 @@ export interface Network {
   readonly subnets: readonly Subnet[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
   readonly privateDnsZones: readonly PrivateDnsZone[];
+  readonly addressRecords: readonly AddressRecord[];
   readonly virtualNetworkLinks: readonly VirtualNetworkLink[];
   readonly perimeterAssociations: readonly PerimeterAssociation[];
   readonly natGateways: readonly NatGateway[];
@@ -134,6 +135,11 @@ export interface PrivateDnsZone extends Resource {
   readonly existing: boolean;
   /** The names of its A records that are declared here. */
   readonly addressRecords: readonly Value[];
+}
+
+/** An A record of a private DNS zone. */
+export interface AddressRecord extends Resource {
+  readonly zoneId: Value;
 }
 
 /** Lets a network resolve the names of a private DNS zone. */

@@ -36,6 +36,7 @@ import { perimeterOpensDisabledVault } from "./kv406-perimeter-opens-disabled-va
 import { subnetRulesUnderPerimeter } from "./kv407-subnet-rules-under-perimeter.ts";
 import { azurermOverridesPerimeter } from "./kv408-azurerm-overrides-perimeter.ts";
 import { endpointsShareDnsRecord } from "./kv411-endpoints-share-dns-record.ts";
+import { dnsZoneNotDeclared } from "./kv412-dns-zone-not-declared.ts";
 import { consumerBlocked } from "./kv501-consumer-blocked.ts";
 import { trustedConsumerBlocked } from "./kv502-trusted-consumer-blocked.ts";
 import { enabledServiceBlocked } from "./kv503-enabled-service-blocked.ts";
@@ -44,6 +45,7 @@ import { runnerBlocked } from "./kv505-runner-blocked.ts";
 import { identityNotTrusted } from "./kv506-identity-not-trusted.ts";
 import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
 import { closedTooEarly } from "./kv508-closed-too-early.ts";
+import { runnerAddressChanges } from "./kv509-runner-address-changes.ts";
 import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
 import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
@@ -98,6 +100,7 @@ export const rules: readonly Rule[] = [
   subnetRulesUnderPerimeter,
   azurermOverridesPerimeter,
   endpointsShareDnsRecord,
+  dnsZoneNotDeclared,
   consumerBlocked,
   trustedConsumerBlocked,
   enabledServiceBlocked,
@@ -106,6 +109,7 @@ export const rules: readonly Rule[] = [
   identityNotTrusted,
   consumerWithoutPermission,
   closedTooEarly,
+  runnerAddressChanges,
   permissionCreatedLater,
   accessTestFails,
   accessTestMatchesNothing,

@@ -1,13 +1,13 @@
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
-import type { Network, VaultContent } from "../network/network.ts";
-import { spanKey } from "../text/span.ts";
+import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Finding, Related, Rule } from "./rule.ts";
+import type { Finding, Rule } from "./rule.ts";
 import type { ClosedVault } from "./questions/closed-to-runner.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { failsToo } from "./questions/fails-too.ts";
 
 export const runnerBlocked: Rule = {
   code: "KV505",
@@ -47,22 +47,6 @@ function report({ vault, contents: [first, ...others], isDisabled }: ClosedVault
     fact: { kind: "KV505", content: first ? nameOf(first) : null, isDisabled },
     span: first?.label ?? vault.label,
     decided: { kind: "internet" },
-    related: [
-      { fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) },
-      ...otherDeclarations(first, others).map((each): Related => ({
-        fact: { kind: "fails-too", resource: nameOf(each) },
-        span: each.label,
-      })),
-    ],
+    related: [{ fact: { kind: "blocks" }, span: placeOfSetting(vault, setting) }, ...failsToo(first, others)],
   });
-}
-
-/** The other declarations, each once: all iterations of a loop are declared in one place. */
-function otherDeclarations(
-  first: VaultContent | undefined,
-  others: readonly VaultContent[],
-): readonly VaultContent[] {
-  const byPlace = new Map(others.map((each) => [spanKey(each.span), each]));
-  if (first) byPlace.delete(spanKey(first.span));
-  return [...byPlace.values()];
 }

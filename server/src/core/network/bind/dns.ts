@@ -4,7 +4,13 @@ import { unknown } from "../../evaluate/values/value.ts";
 import { all } from "../../logic/truth.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
-import type { PrivateDnsZone, VirtualNetwork, VirtualNetworkLink, ZoneGroup } from "../network.ts";
+import type {
+  AddressRecord,
+  PrivateDnsZone,
+  VirtualNetwork,
+  VirtualNetworkLink,
+  ZoneGroup,
+} from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "../schema/arm-network.ts";
@@ -16,7 +22,7 @@ import type { VirtualNetworkLinkSchema, VirtualNetworkSchema } from "../schema/s
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(
   zones: readonly ResourceInstance[],
-  records: readonly ResourceInstance[],
+  records: readonly AddressRecord[],
 ): readonly PrivateDnsZone[] {
   return zones.map((instance) => {
     const resource = bindResource(instance);
@@ -24,10 +30,16 @@ export function bindPrivateDnsZones(
       ...resource,
       existing: instance.declaration.existing,
       addressRecords: records
-        .filter((record) => sameResource(idAround(record.id(), "/a/"), resource.id) === "yes")
-        .map((record) => record.nameSegments().at(-1) ?? unknown([], { span: resource.label })),
+        .filter(({ zoneId }) => sameResource(zoneId, resource.id) === "yes")
+        .map(({ name }) => name),
     };
   });
+}
+
+/** Reads an A record of a private DNS zone. */
+export function bindAddressRecord(instance: ResourceInstance): AddressRecord {
+  const resource = bindResource(instance);
+  return { ...resource, zoneId: idAround(resource.id, "/a/") };
 }
 
 /** Reads a link of a private DNS zone to a network. */

@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { framesBelow, moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { withAssociations } from "./associations.ts";
-import { bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
+import { bindAddressRecord, bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
 import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
 import { bindInterface } from "./interface.ts";
 import type { PerimeterInstances } from "./perimeter.ts";
@@ -41,6 +41,9 @@ export function bindNetwork(root: Frame): Network {
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
+  const addressRecords = of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record").map(
+    bindAddressRecord,
+  );
   return {
     vaults,
     virtualNetworks: networks.map(bindVirtualNetwork),
@@ -48,8 +51,9 @@ export function bindNetwork(root: Frame): Network {
     privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
     privateDnsZones: bindPrivateDnsZones(
       of("microsoft.network/privatednszones", "azurerm_private_dns_zone"),
-      of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record"),
+      addressRecords,
     ),
+    addressRecords,
     virtualNetworkLinks: of(
       "microsoft.network/privatednszones/virtualnetworklinks",
       "azurerm_private_dns_zone_virtual_network_link",

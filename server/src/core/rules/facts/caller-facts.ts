@@ -48,6 +48,7 @@ export type CallerFact =
       readonly more: number;
       readonly opener: string | null;
     }
+  | { readonly kind: "KV509"; readonly content: string }
   | {
       readonly kind: "KV512";
       readonly first: string;

@@ -32,4 +32,5 @@ export type PathFact =
   | { readonly kind: "KV407"; readonly isEnforced: boolean }
   | { readonly kind: "KV408" }
   /** In the order of the template. */
-  | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] };
+  | { readonly kind: "KV411"; readonly endpoints: readonly [string, string] }
+  | { readonly kind: "KV412"; readonly resource: string; readonly zone: string };

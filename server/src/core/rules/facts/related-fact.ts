@@ -27,6 +27,7 @@ export type RelatedFact =
   | { readonly kind: "in-perimeter" }
   | { readonly kind: "bypass-none"; readonly property: string }
   | { readonly kind: "fails-too"; readonly resource: string }
+  | { readonly kind: "address-asked" }
   | { readonly kind: "opener" }
   | { readonly kind: "permission" }
   | { readonly kind: "waits-neither"; readonly resource: string }

@@ -51,6 +51,8 @@ export const ruleSummaries: RuleSummaries = {
   KV408:
     "Der Terraform-Anbieter azurerm setzt den öffentlichen Zugriff eines Tresors zurück, den ein Perimeter schützen soll.",
   KV411: "Zwei private Endpunkte eines Tresors werden in derselben privaten DNS-Zone registriert.",
+  KV412:
+    "Eine Zonengruppe, Verknüpfung oder ein Eintrag verweist auf eine private DNS-Zone der Bereitstellung, die nirgends deklariert ist.",
   KV501: "Eine Ressource dieser Bereitstellung verwendet einen Tresor, der sie blockiert.",
   KV502:
     "Ein vertrauenswürdiger Dienst dieser Bereitstellung wird durch bypass None oder einen Perimeter blockiert.",
@@ -63,6 +65,8 @@ export const ruleSummaries: RuleSummaries = {
     "Eine Ressource erreicht einen Tresor, aber nichts hier berechtigt ihre Identität, ihn zu verwenden.",
   KV508:
     "Die Bereitstellung braucht Geheimnisse eines Tresors, wartet aber nicht auf das, was ihr Zugriff gibt.",
+  KV509:
+    "Ein Tresor lässt die aktuelle Adresse des Rechners zu, auf dem Terraform läuft; der nächste Lauf hat möglicherweise eine andere.",
   KV512: "Die Bereitstellung verwendet Daten eines Tresors, ohne auf die Berechtigung dafür zu warten.",
   KV601:
     "Die Vorlagen erlauben einen Zugriff, den ein Zugriffstest verbietet, oder blockieren einen, den er verlangt.",

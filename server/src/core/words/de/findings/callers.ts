@@ -28,6 +28,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       ? `${subject} ${verb} möglicherweise vor ${kv} bereitgestellt.`
       : `${subject} ${verb} möglicherweise bereitgestellt, bevor '${opener}' ${kv} erreichbar macht.`;
   },
+  KV509: ({ content }, kv) =>
+    `Ein Lauf von einer anderen Adresse kann '${content}' nicht lesen: ${kv} lässt die Adresse des aktuellen Laufs zu.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
 };

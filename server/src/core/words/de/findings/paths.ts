@@ -36,6 +36,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; jedes apply setzt den Wert auf Enabled oder Disabled zurück.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
     `Die privaten Endpunkte ${one} und ${other} überschreiben gegenseitig den DNS-Eintrag von ${kv} in einer Zone.`,
+  KV412: ({ resource, zone }) =>
+    `'${resource}' verweist auf DNS-Zone ${zone}, die hier nirgends deklariert ist.`,
 };
 
 const targets = { vault: "einem Tresor", managedHsm: "einem verwalteten HSM" } as const;

@@ -29,6 +29,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "in-perimeter": () => "Hier wird der Tresor einem Perimeter zugeordnet.",
   "bypass-none": ({ property }) => `${property} ist hier None.`,
   "fails-too": ({ resource }) => `'${resource}' schlägt ebenfalls fehl.`,
+  "address-asked": () => "Die Adresse des aktuellen Laufs wird hier abgefragt.",
   opener: () => "Das macht den Tresor erreichbar.",
   permission: () => "Das ist die Berechtigung.",
   "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,

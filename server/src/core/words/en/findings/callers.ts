@@ -24,6 +24,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     opener === null
       ? `${andMore(`'${first}'`, more)} may be deployed before ${kv}.`
       : `${andMore(`'${first}'`, more)} may be deployed before '${opener}' makes ${kv} reachable.`,
+  KV509: ({ content }, kv) =>
+    `A run from another address cannot read '${content}': ${kv} allows the address of the current run.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
 };

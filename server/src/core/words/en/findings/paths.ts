@@ -34,6 +34,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
     `Private endpoints ${one} and ${other} replace each other's record of ${kv} in one DNS zone.`,
+  KV412: ({ resource, zone }) => `'${resource}' refers to DNS zone ${zone}, which nothing here declares.`,
 };
 
 const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;

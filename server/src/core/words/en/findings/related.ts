@@ -28,6 +28,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "in-perimeter": () => "The vault is associated with a perimeter here.",
   "bypass-none": ({ property }) => `${property} is None here.`,
   "fails-too": ({ resource }) => `'${resource}' fails too.`,
+  "address-asked": () => "The address of the current run is requested here.",
   opener: () => "This makes the vault reachable.",
   permission: () => "This is the permission.",
   "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,

@@ -1,0 +1,106 @@
+import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
+import { nameOf } from "../access/say.ts";
+import { groupParts } from "../evaluate/instances/resource-id.ts";
+import type { Frame } from "../evaluate/scope.ts";
+import type { ResourceInstance } from "../evaluate/types.ts";
+import { equalValues, textOf } from "../evaluate/values/plain.ts";
+import { textPieces } from "../evaluate/values/text-pieces.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
+import { hops, known } from "../evaluate/values/value.ts";
+import { idAround, isIdText, sameResource } from "../network/ids/links.ts";
+import type { Network } from "../network/network.ts";
+import { placeOfItem } from "../network/places.ts";
+import type { Resource } from "../network/resource.ts";
+import type { Span } from "../text/span.ts";
+import { finding } from "./finding.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const dnsZoneNotDeclared: Rule = {
+  code: "KV412",
+  name: "dns-zone-not-declared",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary:
+    "A zone group, link or record refers to a private DNS zone of the deployment that nothing declares.",
+  why: `A private DNS zone has to exist before a private endpoint can be registered in it, and before it can be linked to a network. The ID
+says that the zone is in a resource group of this deployment, but the deployment does not create it. Unless the zone was created there
+earlier, the deployment fails with *ResourceNotFound* or *ParentResourceNotFound*.`,
+  fix: `Declare the zone. If it exists already, look it up (\`existing\` in Bicep, a data source in Terraform), or name its resource group in
+the ID.`,
+  references: [
+    "https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
+    "https://learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
+    "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found",
+  ],
+  alsoKnownAs: [],
+  check,
+};
+
+/** A place that refers to a zone, and the resource that does. */
+interface ZoneReference {
+  readonly resource: Resource;
+  readonly zoneId: Value | Absent;
+  readonly span: Span;
+}
+
+/** Zones have conventional names, so a module that cannot be read may declare one without being given its name. */
+function check(network: Network): readonly Finding[] {
+  if (!network.intact || network.unread.length > 0) return [];
+  return [...groupReferences(network), ...childReferences(network)].flatMap(({ resource, zoneId, span }) => {
+    const { exists, instance } = resource;
+    if (exists.truth !== "yes" || zoneId.kind !== "known" || !isIdText(zoneId.value)) return [];
+    const zone = zoneNameIn(zoneId.value);
+    if (zone === null || !vaultZones.includes(zone) || isDeclared(zoneId, network)) return [];
+    if (!isOfDeployment(zoneId, instance, network)) return [];
+    return [
+      finding(null, { fact: { kind: "KV412", resource: nameOf(resource), zone }, span, about: resource }),
+    ];
+  });
+}
+
+const vaultZones: readonly string[] = [...zoneNames.vault, ...zoneNames.managedHsm];
+
+function groupReferences({ privateEndpoints }: Network): readonly ZoneReference[] {
+  return privateEndpoints.flatMap((endpoint) =>
+    endpoint.zoneGroups
+      .filter(({ exists }) => exists.truth === "yes")
+      .flatMap(({ zones }) => zones.items)
+      .map((item) => ({ resource: endpoint, zoneId: item.field.value, span: placeOfItem(item) })),
+  );
+}
+
+/** Links and records are children of a zone. */
+function childReferences({ virtualNetworkLinks, addressRecords }: Network): readonly ZoneReference[] {
+  return [...virtualNetworkLinks, ...addressRecords]
+    .filter(({ instance }) => !instance.declaration.existing)
+    .map((child) => ({ resource: child, zoneId: child.zoneId, span: child.label }));
+}
+
+/** A zone that is looked up exists, and one whose condition is not met exists elsewhere. */
+function isDeclared(zoneId: Value, { privateDnsZones }: Network): boolean {
+  return privateDnsZones.some(({ id }) => sameResource(id, zoneId) !== "no");
+}
+
+/** Whether the zone is certainly in a resource group that is declared here, or in the one that the root is deployed to. */
+function isOfDeployment(zoneId: Value, { frame }: ResourceInstance, { resources }: Network): boolean {
+  const group = idAround(zoneId, "/providers/");
+  const declared = resources("microsoft.resources/resourcegroups", "azurerm_resource_group").filter(
+    (each) => !each.declaration.existing && each.exists().truth !== "no",
+  );
+  if (declared.some((each) => equalValues(each.id(), group, true) === "yes")) return true;
+  const root = rootOf(frame);
+  if (root.template.dialect === "terraform" || isGivenByParameter(group)) return false;
+  return equalValues(known(textOf(groupParts(root.group)), group.origin), group, true) === "yes";
+}
+
+/** A parameter can name another group; its default is then only an example. */
+function isGivenByParameter(group: Value): boolean {
+  return textPieces(group).some(
+    (piece) => typeof piece !== "string" && hops(piece.origin).some(({ via }) => via.startsWith("parameter")),
+  );
+}
+
+function rootOf(frame: Frame): Frame {
+  return frame.caller ? rootOf(frame.caller) : frame;
+}

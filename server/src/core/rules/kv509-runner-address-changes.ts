@@ -1,0 +1,98 @@
+import { exposureOf } from "../access/exposure.ts";
+import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { nameOf } from "../access/say.ts";
+import type { ResourceInstance } from "../evaluate/types.ts";
+import { causesOf } from "../evaluate/values/value.ts";
+import type { Item } from "../network/fields/field.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
+import type { Network, Vault, VaultContent } from "../network/network.ts";
+import { placeOfItem } from "../network/places.ts";
+import { sameVault } from "../network/writes/writes.ts";
+import { finding } from "./finding.ts";
+import { asksOwnAddress } from "./questions/asks-own-address.ts";
+import { failsToo } from "./questions/fails-too.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const runnerAddressChanges: Rule = {
+  code: "KV509",
+  name: "runner-address-changes",
+  severity: "warning",
+  onByDefault: true,
+  fixable: false,
+  summary:
+    "A vault allows the current address of the machine that runs Terraform, which the next run may not have.",
+  why: `At the start of each run, Terraform reads the secrets, keys and certificates that it manages through the vault's own endpoint. Only
+after that does it update the vault's rules. If the next run comes from another address, such as a hosted runner or another developer's
+machine, the vault still allows the previous address, so the run fails with 403 *ForbiddenByFirewall* before it can change the rule.`,
+  fix: `List a fixed address range, such as that of a NAT gateway or VPN, run Terraform in a subnet that has a rule or a private endpoint, or
+write secrets and keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does
+not affect.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+    "https://learn.microsoft.com/azure/key-vault/general/rest-error-codes",
+  ],
+  alsoKnownAs: [],
+  check: (network) => judgedVaults(network).flatMap((vault) => checkVault(vault, network)),
+};
+
+function checkVault(vault: Vault, network: Network): readonly Finding[] {
+  const contents = network.vaultContents.filter(
+    (each) =>
+      each.by === "runner" &&
+      each.exists.truth === "yes" &&
+      each.vault.kind === "declared" &&
+      sameVault(each.vault.to, vault),
+  );
+  const [first] = contents;
+  if (!first || exposureOf(vault, network).exposure !== "selected" || hasOtherWay(vault, network)) return [];
+  const rules = vault.ipRules.items.map((item) => ({ item, sources: sourcesOf(item, network) }));
+  const mayAllow = rules.some(
+    ({ item, sources }) => sources.length === 0 && item.field.value.kind !== "known",
+  );
+  if (mayAllow || vault.ipRules.open.length > 0) return [];
+  return rules.flatMap(({ item, sources }) =>
+    sources.length > 0 ? [report(vault, item, sources, contents)] : [],
+  );
+}
+
+/** A module that gets the vault and cannot be read may declare an endpoint. */
+function hasOtherWay(vault: Vault, network: Network): boolean {
+  return (
+    vault.approvedConnections > 0 || endpointsOf(vault, network).length > 0 || mayDeclareAbout(network, vault)
+  );
+}
+
+/** The data sources that an address is made of, if it is made of nothing but the runner's own. */
+function sourcesOf({ field: { value } }: Item<string>, { resources }: Network): readonly ResourceInstance[] {
+  if (value.kind !== "unknown") return [];
+  const sources = causesOf(value).flatMap((cause) => {
+    const read =
+      cause.kind === "runtime"
+        ? resources("http", "external").filter(({ symbol }) => cause.call.startsWith(`${symbol}.`))
+        : [];
+    return read.length > 0 ? read : [null];
+  });
+  const known = sources.filter((each) => each !== null);
+  return known.length === sources.length && known.every(asksOwnAddress) ? known : [];
+}
+
+function report(
+  vault: Vault,
+  item: Item<string>,
+  sources: readonly ResourceInstance[],
+  contents: readonly VaultContent[],
+): Finding {
+  const [first, ...others] = contents;
+  return finding(vault, {
+    fact: { kind: "KV509", content: first ? nameOf(first) : "" },
+    span: placeOfItem(item),
+    related: [
+      ...sources.map(({ declaration }) => ({
+        fact: { kind: "address-asked" } as const,
+        span: declaration.labelSpan,
+      })),
+      ...failsToo(first, others),
+    ],
+  });
+}

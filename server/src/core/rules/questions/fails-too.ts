@@ -1,0 +1,17 @@
+import { nameOf } from "../../access/say.ts";
+import type { VaultContent } from "../../network/network.ts";
+import { spanKey } from "../../text/span.ts";
+import type { Related } from "../rule.ts";
+
+/** What fails with the first of a vault's contents, each declaration once: all iterations of a loop are declared in one place. */
+export function failsToo(
+  first: VaultContent | undefined,
+  others: readonly VaultContent[],
+): readonly Related[] {
+  const byPlace = new Map(others.map((each) => [spanKey(each.span), each]));
+  if (first) byPlace.delete(spanKey(first.span));
+  return [...byPlace.values()].map((each) => ({
+    fact: { kind: "fails-too", resource: nameOf(each) },
+    span: each.label,
+  }));
+}
