@@ -2,6 +2,7 @@ import { exposureOf } from "../access/exposure.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import { nameOf } from "../access/say.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -64,17 +65,16 @@ function hasOtherWay(vault: Vault, network: Network): boolean {
 }
 
 /** The data sources that an address is made of, if it is made of nothing but the runner's own. */
-function sourcesOf({ field: { value } }: Item<string>, { resources }: Network): readonly ResourceInstance[] {
+function sourcesOf({ field: { value } }: Item<string>, network: Network): readonly ResourceInstance[] {
   if (value.kind !== "unknown") return [];
-  const sources = causesOf(value).flatMap((cause) => {
-    const read =
-      cause.kind === "runtime"
-        ? resources("http", "external").filter(({ symbol }) => cause.call.startsWith(`${symbol}.`))
-        : [];
-    return read.length > 0 ? read : [null];
-  });
-  const known = sources.filter((each) => each !== null);
-  return known.length === sources.length && known.every(asksOwnAddress) ? known : [];
+  const sources = causesOf(value).map((cause) => dataSourcesRead(cause, network));
+  const isOwn = sources.every((each) => each.length > 0 && each.every(asksOwnAddress));
+  return isOwn ? sources.flat() : [];
+}
+
+function dataSourcesRead(cause: Cause, { resources }: Network): readonly ResourceInstance[] {
+  const call = cause.kind === "runtime" && typeof cause.call === "string" ? cause.call : "";
+  return resources("http", "external").filter(({ symbol }) => call.startsWith(`${symbol}.`));
 }
 
 function report(

@@ -29,7 +29,7 @@ const services: ReadonlySet<string> = new Set([
 
 const host = /(?:^|[\s"'/@])((?:[a-z\d-]+\.)+[a-z]+)/gi;
 /** Some of the services answer questions about other addresses, which are in the path. */
-const address = /\d+\.\d+\.\d+\.\d+/;
+const address = /\d\.\d+\.\d+\.\d/;
 
 /**
  * Whether a data source of Terraform certainly asks a service for the address of the machine that Terraform runs on: `http` by its URL
