@@ -127,7 +127,9 @@ export function judgeAcross(
     const caller = callerIn(world.network);
     return caller ? [{ world, vault, verdict: judge(vault, world.network, caller) }] : [];
   });
-  if (judged.length === 0) return null;
+  const [only, ...others] = judged;
+  if (!only) return null;
+  if (others.length === 0) return { answer: only.verdict, cases: [], because: [] };
   const merged = mergeWorlds(judged, (view) => view.verdict, sameVerdict);
   if (merged.cases.length > 0) return { ...merged, answer: undecidedVerdict(merged) };
   const all = judged.map(({ world, verdict }) => ({ when: world.assignment, answer: verdict }));

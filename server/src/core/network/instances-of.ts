@@ -4,11 +4,21 @@ import { isIdText, typeInId } from "./ids/links.ts";
 /** The resources of a deployment that are of one of these types, written in lower case. */
 export type InstancesOf = (...types: readonly string[]) => readonly ResourceInstance[];
 
+/** Finds resources in groups by type; a deployment has few of the types that are asked for. */
+export function instancesIn(byType: ReadonlyMap<string, readonly ResourceInstance[]>): InstancesOf {
+  return (...types) => {
+    const found: ResourceInstance[] = [];
+    for (const type of types) for (const instance of byType.get(type) ?? []) found.push(instance);
+    return found;
+  };
+}
+
 /** Finds what azurerm declares by the type that Azure has for it, too, where its id says that. */
 export function alsoByAzuresType(of: InstancesOf, instances: readonly ResourceInstance[]): InstancesOf {
   let byType: ReadonlyMap<string, readonly ResourceInstance[]> | null = null;
   return (...types) => {
     byType ??= groupByAzuresType(instances);
+    if (byType.size === 0) return of(...types);
     const named = types.flatMap((type) => byType?.get(type) ?? []);
     return named.length === 0 ? of(...types) : [...new Set([...of(...types), ...named])];
   };

@@ -17,7 +17,7 @@ import { deploymentsOf } from "./deployments.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { alsoByAzuresType } from "../instances-of.ts";
+import { alsoByAzuresType, instancesIn } from "../instances-of.ts";
 import type { Network, UnreadCall, Vault } from "../network.ts";
 import { foldWrites } from "../writes/writes.ts";
 
@@ -26,7 +26,7 @@ export function bindNetwork(root: Frame): Network {
   const frames = framesBelow(root);
   const instances = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
   const byType = groupByType(instances);
-  const of: InstancesOf = (...types) => types.flatMap((type) => byType.get(type) ?? []);
+  const of = instancesIn(byType);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
   const subnets = withAssociations(

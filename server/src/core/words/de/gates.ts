@@ -5,7 +5,7 @@ import { sayCauses, sayListed } from "./causes.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
-  return facts.map(sayBy(sentences)).join(" ");
+  return facts.map(sayFact).join(" ");
 }
 
 const sentences: Sentences<GateFact> = {
@@ -125,6 +125,8 @@ const sentences: Sentences<GateFact> = {
   when: ({ when, facts }) =>
     `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,
 };
+
+const sayFact = sayBy(sentences);
 
 const device = {
   "nat-gateway": "das NAT-Gateway",

@@ -7,7 +7,7 @@ import { sayCauses, sayListed } from "./causes.ts";
 
 /** What stands at a gate and what it does to a caller. */
 export function sayGate(facts: readonly GateFact[]): string {
-  return facts.map(sayBy(sentences)).join(" ");
+  return facts.map(sayFact).join(" ");
 }
 
 const sentences: Sentences<GateFact> = {
@@ -123,6 +123,8 @@ const sentences: Sentences<GateFact> = {
   when: ({ when, facts }) =>
     `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,
 };
+
+const sayFact = sayBy(sentences);
 
 const device = { "nat-gateway": "NAT gateway", firewall: "firewall", machines: "the machines of" } as const;
 
