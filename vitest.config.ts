@@ -4,7 +4,6 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 const needBrowser = ["test/vscode/**/*.test.ts", "test/client/matrix-page.test.ts"];
-const countWork = "test/counted/*.test.ts";
 
 const withoutBrowser = {
   // All files of a worker share the modules they import: the core has no state that one test could leave to another.
@@ -19,15 +18,22 @@ const withoutBrowser = {
   expect: { poll: { timeout: 30_000 } },
 };
 
-/** Begun last, one of these would run on alone when all others have ended. */
-const long =
-  /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/every-host)\.test\.ts$/;
+/**
+ * Begun last, a long file would run on alone when all others have ended. What counts work has workers of its own (see
+ * `test/counted/work.ts`): it comes before all others, so that each worker changes once.
+ */
+const first = [
+  /test\/counted\/growth\.test\.ts$/,
+  /test\/counted\//,
+  /test\/(?:rules\/(?:variations|cut|unknown-values)|fuzz|hosts\/same-answers|vscode\/every-host)\.test\.ts$/,
+];
 
-/** Projects do not share workers: what counts work comes before all others, so that each worker changes once. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ project, moduleId }: TestSpecification): number =>
-      project.name === "counted" ? 0 : long.test(moduleId) ? 1 : 2;
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = first.findIndex((each) => each.test(moduleId));
+      return index < 0 ? first.length : index;
+    };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
@@ -42,13 +48,8 @@ export default defineConfig({
           ...withoutBrowser,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...needBrowser, countWork],
+          exclude: needBrowser,
         },
-      },
-      {
-        extends: true,
-        // In processes of their own: see `test/counted/work.ts`.
-        test: { ...withoutBrowser, name: "counted", include: [countWork] },
       },
       {
         extends: true,

@@ -1,3 +1,4 @@
+// @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import type { Analysis, ReportedFinding } from "../../server/src/core/index.ts";
 import { analyze, builtInTags, check, rules } from "../../server/src/core/index.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment-options { "counts": "work" }
 import { describe, expect, test, vi } from "vitest";
 import type { Language } from "../../bench/growth-shapes.ts";
 import { shapes } from "../../bench/growth-shapes.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
 import type { Document, Files } from "../../server/src/core/index.ts";

@@ -1,3 +1,6 @@
+// @vitest-environment-options { "counts": "work" }
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseIpv4 } from "../../server/src/core/ip/address.ts";
 import { workOf } from "./work.ts";
@@ -10,4 +13,12 @@ test("work is counted the same each time, and grows with what is done", () => {
   expect(once).toBeGreaterThan(0);
   expect(workOf(read(1))).toBe(once);
   expect(workOf(read(50))).toBe(50 * once);
+});
+
+test("whatever counts work says so in its first line, since other tests would be slow in its process", () => {
+  const folder = import.meta.dirname;
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(".test.ts")))
+    expect(readFileSync(join(folder, name), "utf8"), name).toMatch(
+      /^\/\/ @vitest-environment-options \{ "counts": "work" \}\n/,
+    );
 });

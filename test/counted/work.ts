@@ -3,7 +3,7 @@ import type { Profiler } from "node:inspector";
 import { setFlagsFromString } from "node:v8";
 
 // To begin with counting costs as much as there is in memory, and what is compiled while V8 counts stays slow: these tests have processes of their own,
-// which count from here on.
+// which count from here on: Vitest gives files with other options of their environment, named in their first line, to other workers.
 const session = new Session();
 session.connect();
 // What the compiler makes faster it also counts less.
