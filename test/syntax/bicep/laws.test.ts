@@ -158,10 +158,10 @@ describe("absence: an object that claims to be whole lacks nothing that the unda
   function expectNoLoss(text: string): void {
     const file = parseBicep(text);
     if (file.intact) return;
-    for (const [path, keys] of wholeObjects(file)) {
-      const lost = [...(whole.get(path) ?? [])].filter((key) => !keys.has(key));
-      expect(lost, `${path} in\n${text}`).toEqual([]);
-    }
+    const lost = [...wholeObjects(file)].flatMap(([path, keys]) =>
+      [...(whole.get(path) ?? [])].filter((key) => !keys.has(key)).map((key) => `${key} of ${path}`),
+    );
+    expect(lost, text).toEqual([]);
   }
 });
 
