@@ -48,6 +48,7 @@ export default defineConfig({
           ...withoutBrowser,
           name: "unit",
           include: ["test/**/*.test.ts"],
+          globalSetup: "test/support/product.ts",
           exclude: needBrowser,
         },
       },

@@ -1,16 +1,17 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
 import { closed, templateText, vaultResource } from "./workspace.ts";
+import { placeProduct } from "../support/product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
 const input = join(folder, "main.json");
 
 beforeAll(() => {
-  execFileSync(process.execPath, ["esbuild.mjs", join(folder, "dist")]);
+  placeProduct(join(folder, "dist"));
   writeFileSync(input, templateText([vaultResource("kv", closed)]));
 });
 afterAll(() => {

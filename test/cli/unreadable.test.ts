@@ -1,15 +1,16 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../server/src/core/index.ts";
 import { closed, linked, templateText, vaultResource } from "./workspace.ts";
+import { placeProduct } from "../support/product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keyvault-network-"));
 
 beforeAll(() => {
-  execFileSync(process.execPath, ["esbuild.mjs", join(folder, "dist")]);
+  placeProduct(join(folder, "dist"));
   const vault = templateText([vaultResource("kv", closed)]);
   mkdirSync(join(folder, "w/locked"), { recursive: true });
   writeFileSync(join(folder, "w/locked/hidden.json"), vault);

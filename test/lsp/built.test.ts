@@ -1,10 +1,9 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   createMessageConnection,
@@ -18,6 +17,7 @@ import { terraform } from "./support/languages.ts";
 import { RawServer } from "./support/raw-server.ts";
 import { openVault } from "./support/templates.ts";
 import { startWorker } from "./support/worker.ts";
+import { placeProduct } from "../support/product.ts";
 
 /** A template that takes its vault from the one beside it. */
 const caller = `{
@@ -32,7 +32,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "keyvault-network-"));
   // Built apart from `dist/`, which may be in use.
-  await promisify(execFile)(process.execPath, ["esbuild.mjs", join(folder, "dist")]);
+  placeProduct(join(folder, "dist"));
   await writeFile(join(folder, "vault.json"), openVault);
 });
 afterAll(() => rm(folder, { recursive: true }));

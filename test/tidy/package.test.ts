@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { placeProduct } from "../support/product.ts";
 
 const root = join(import.meta.dirname, "../..");
 let out = "";
 
 beforeAll(() => {
   out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
-  execFileSync(process.execPath, ["esbuild.mjs", out], { cwd: root });
+  placeProduct(out);
 });
 
 afterAll(() => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { placeProduct } from "../support/product.ts";
 import { closed, templateText, vaultResource } from "../cli/workspace.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,7 +16,7 @@ let folder = "";
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "keyvault-network-release-"));
-  execFileSync(process.execPath, ["esbuild.mjs", join(folder, "dist")], { cwd: root });
+  placeProduct(join(folder, "dist"));
 });
 
 afterAll(() => {
