@@ -13,12 +13,14 @@ export class WorkspaceAccessFiles {
     this.#folders = folders;
   }
 
-  /** The one in force at a root; null when there is none. Nothing is read outside of the workspace folder around it. */
+  /**
+   * The access file that applies to a root; null if there is none. Nothing outside the root's workspace folder is read.
+   */
   of(root: string): Promise<AccessFile | null> {
     return this.#session.ask((files) => this.inForce(root, files));
   }
 
-  /** The same, of files that are known. */
+  /** The same, among files that are already loaded. */
   inForce(root: string, files: Pick<Files, "get">): AccessFile | null {
     const own = folderOfRoot(root);
     // An untitled document is in no folder.

@@ -12,14 +12,14 @@ import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 
-/** An access file, what is in force there, and the name under the cursor. */
+/** An access file, what applies there, and the name under the cursor. */
 export interface AccessPlace {
   readonly document: Document;
   readonly file: AccessFile;
   readonly mention: Mention;
 }
 
-/** The name at a place of an access file; null everywhere else. */
+/** The name at a position in an access file; null everywhere else. */
 export async function accessPlaceAt(
   context: Context,
   uri: string,
@@ -34,7 +34,7 @@ export async function accessPlaceAt(
   return mention ? { document, file, mention } : null;
 }
 
-/** The templates that an access file speaks of, in all their environments. */
+/** The templates that an access file applies to, in all their environments. */
 export async function templatesUnder(
   context: Context,
   file: AccessFile,
@@ -43,7 +43,7 @@ export async function templatesUnder(
   return context.accessTests.analysesUnder(context, file, token);
 }
 
-/** Where the thing that a name stands for is declared. */
+/** Where the thing that a name refers to is declared. */
 export async function declarationsOf(
   context: Context,
   { document, file, mention }: AccessPlace,

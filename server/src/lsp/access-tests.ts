@@ -15,7 +15,7 @@ interface Judged {
   readonly results: readonly TestResult[];
 }
 
-/** The tests of access files, judged anew only where a template that they speak of has changed. */
+/** The tests of access files, evaluated again only if a template that they refer to has changed. */
 export class AccessTests {
   readonly #files: FileSource;
   readonly #judged = new WeakMap<AccessFile, Judged>();
@@ -25,12 +25,15 @@ export class AccessTests {
     this.#files = files;
   }
 
-  /** Looks for the templates of the workspace, of which access files speak, unless that was done before. */
+  /** Searches for the templates of the workspace, which access files refer to, unless that has been done. */
   search(workspace: Workspace, token: CancellationToken): Promise<void> {
     return scanOnce(workspace, this.#files, token);
   }
 
-  /** What became of every test of an access file. The workspace is searched first, as tests may speak of all templates. */
+  /**
+   * The results of all tests in an access file. The workspace is searched first, because tests may refer to any
+   * template.
+   */
   async resultsOf(
     workspace: Workspace,
     file: AccessFile,
@@ -45,12 +48,12 @@ export class AccessTests {
     return results;
   }
 
-  /** What became of its tests when somebody last asked; nothing before that. */
+  /** The latest results of its tests; nothing before they were first requested. */
   lastResultsOf({ document }: AccessFile): readonly TestResult[] {
     return this.#last.get(document) ?? none;
   }
 
-  /** The access files of the workspace that can be seen: those in force at some template, and those that are open. */
+  /** The access files of the workspace that are visible: those that apply to a template, and those that are open. */
   async filesOf(workspace: Workspace, token: CancellationToken): Promise<readonly AccessFile[]> {
     await this.search(workspace, token);
     const { roots } = await workspace.plans.now();
@@ -63,7 +66,7 @@ export class AccessTests {
     return [...files.values()].sort((a, b) => (a.document < b.document ? -1 : 1));
   }
 
-  /** What is known of the roots that an access file is in force at, in each of their environments. */
+  /** What is known of the roots that an access file applies to, in each of their environments. */
   async analysesUnder(
     workspace: Workspace,
     file: AccessFile,
@@ -75,7 +78,7 @@ export class AccessTests {
   }
 }
 
-/** Judges the tests of an access file by analyses that are at hand. */
+/** Evaluates the tests of an access file with the analyses that are available. */
 export async function judge(
   workspace: Workspace,
   file: AccessFile,

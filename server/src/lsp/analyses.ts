@@ -10,7 +10,7 @@ import { searchesFor } from "./folder-search.ts";
 import type { Seen } from "./seen.ts";
 import { isStill, seeNow } from "./seen.ts";
 
-/** Modules that call modules are found one level at a time; deeper ones than this are not looked for. */
+/** Modules that call modules are found one level at a time; this is the maximum depth. */
 const mostRounds = 64;
 
 interface Cached {
@@ -21,18 +21,18 @@ interface Cached {
   readonly seen: Seen;
 }
 
-/** What analyses take from the host besides files. */
+/** What analyses take from the host in addition to files. */
 export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   /** The addresses of the workspace folders. */
   readonly folders?: () => readonly string[];
-  /** Told of mistakes of ours that roots bring to light. */
+  /** Receives bugs that roots trigger. */
   readonly log?: (message: string) => void;
-  /** What stands for modules of a root. */
+  /** Local replacements for the modules of a root. */
   readonly modulesOf?: (root: string) => Promise<ModuleMapping>;
 }
 
 /**
- * What is known of roots, in whatever environment. An analysis is kept as long as every document it read is still the same
+ * What is known of roots, in any environment. An analysis is kept as long as every document it read is still the same
  * object and every folder lists the same files, so a change re-runs exactly the roots that read what changed.
  */
 export class Analyses {
@@ -47,26 +47,26 @@ export class Analyses {
     this.#host = host;
   }
 
-  /** Whether an answer about a root is at hand. */
+  /** Whether an answer about a root is available. */
   isFresh(root: string, environment: Environment | null): boolean {
     return this.#fresh(root, environment) !== null;
   }
 
-  /** Every answer that is at hand. */
+  /** All available answers. */
   fresh(): readonly Analysis[] {
     return [...this.#cache.values()].flatMap(({ seen, analysis }) =>
       isStill(this.#files, seen) ? [analysis] : [],
     );
   }
 
-  /** Lets go of a root. */
+  /** Discards a root. */
   forget(root: string): void {
     for (const [key, each] of this.#cache) if (each.root === root) this.#cache.delete(key);
   }
 
   /**
-   * The roots that are judged with a file or with what its folder lists, where files have come or gone, and all that they were read
-   * from.
+   * The roots that were read with a file or with its folder's listing, after files were created or deleted, and
+   * everything they were read from.
    */
   readingOf(id: string, change: "text" | "existence"): ReadonlySet<string> {
     const asked = change === "text" ? [id] : [id, folderOf(id), ...searchesFor(id)];
@@ -79,7 +79,7 @@ export class Analyses {
     return found;
   }
 
-  /** What is known of a root now. Throws `Cancelled` when the token says so before there is an answer. */
+  /** What is known of a root now. Throws `Cancelled` if the token is canceled before there is an answer. */
   async of(root: string, environment: Environment | null, token: CancellationToken): Promise<Analysis> {
     const modules = (await this.#host.modulesOf?.(root)) ?? noModules;
     const before = this.#fresh(root, environment, modules);
@@ -135,7 +135,10 @@ export class Analyses {
     };
   }
 
-  /** The folders that functions of a template may read: those of the workspace, its own where it is not part of one, and restored modules. */
+  /**
+   * The folders that functions of a template may read: those of the workspace, its own folder if it is not in one, and
+   * restored modules.
+   */
   #reachOf(root: string): readonly string[] {
     const { bicepCache } = this.#files;
     const folders = this.#host.folders?.().map(normalizeUri) ?? [];
@@ -150,20 +153,20 @@ export class Analyses {
   }
 }
 
-/** A root, and what it is to be judged with. */
+/** A root, and what it is evaluated with. */
 type Asked = Pick<Cached, "root" | "environment" | "modules">;
 
 const noModules: ModuleMapping = new Map();
 
 /**
- * Whether functions of a template may read a file, by what links lead to. A checkout keeps the token it was made with in the
- * configuration of git.
+ * Whether functions of a template may read a file, after links are resolved. A checkout's git configuration contains
+ * the token it was cloned with.
  */
 function mayRead(target: string, inside: ReadonlySet<string>): boolean {
   return !/\/\.git\//i.test(target) && [...inside].some((folder) => target.startsWith(folder));
 }
 
-/** Environments are worked out anew whenever files change, and mostly say what they said before. */
+/** Environments are determined again whenever files change, and are usually the same as before. */
 function isSameEnvironment(a: Environment | null, b: Environment | null): boolean {
   if (!a || !b) return a === b;
   return (
@@ -174,12 +177,12 @@ function isSameEnvironment(a: Environment | null, b: Environment | null): boolea
   );
 }
 
-/** Only the newest analysis of an environment is kept. */
+/** Only the latest analysis of an environment is kept. */
 function keyOf(root: string, environment: Environment | null): string {
   return `${root}\n${environment?.name ?? ""}`;
 }
 
-/** Whether two mappings say the same. */
+/** Whether two mappings are equal. */
 function isSameMapping(a: ModuleMapping, b: ModuleMapping): boolean {
   return a.size === b.size && [...a].every(([source, place]) => b.get(source) === place);
 }

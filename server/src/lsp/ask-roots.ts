@@ -6,8 +6,8 @@ import type { Workspace } from "./workspace.ts";
 type OfRoot = Pick<Analysis, "root"> | { readonly analysis: Pick<Analysis, "root"> };
 
 /**
- * The answer to a question about roots. One that brings a mistake of ours to light while it is asked is left out of the answer, and the log says where
- * that happened.
+ * The answer to a question about roots. A root that triggers a bug is left out of the answer, and the log says where it
+ * happened.
  */
 export function askRoots<T extends OfRoot, R>(
   { log }: Pick<Workspace, "log">,

@@ -23,7 +23,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     codeLensProvider: {},
     inlayHintProvider: {},
     documentLinkProvider: {},
-    // In access files only: elsewhere the servers of the languages complete and rename.
+    // Only in access files: elsewhere, the languages' own servers complete and rename.
     completionProvider: { triggerCharacters: ['"'] },
     renameProvider: { prepareProvider: true },
     definitionProvider: true,
@@ -34,7 +34,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
   };
 }
 
-/** A module may decide what a root's problems are, so documents depend on each other. */
+/** A module can affect the problems of a root, so documents depend on each other. */
 export function diagnosticOptions(workspaceDiagnostics: boolean): DiagnosticOptions {
   return { identifier: "keyvault-network", interFileDependencies: true, workspaceDiagnostics };
 }

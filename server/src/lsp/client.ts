@@ -6,16 +6,16 @@ import type { PositionEncoding } from "./convert.ts";
 import { chooseEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
 
-/** What the client at the other end can do, as far as it matters to us. */
+/** The capabilities of the client that matter to the server. */
 export interface Client {
   readonly encoding: PositionEncoding;
   readonly folders: readonly string[];
   /** Sentences in the language of its user. */
   readonly words: Words;
   readonly options: Required<ClientOptions>;
-  /** Settings given at the start, for clients that cannot be asked for them. */
+  /** Settings given at initialization, for clients that cannot be asked for them. */
   readonly settings: unknown;
-  /** What a supervisor has said; null where there is none. */
+  /** What a supervisor said at initialization; null without one. */
   readonly supervised: Supervised | null;
   readonly pullsDiagnostics: boolean;
   readonly registersDiagnostics: boolean;
@@ -23,7 +23,7 @@ export interface Client {
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchedFiles: boolean;
-  /** Folders outside of the workspace too. */
+  /** Also folders outside the workspace. */
   readonly watchesFolders: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
@@ -34,7 +34,7 @@ export interface Client {
   readonly showsDocuments: boolean;
 }
 
-/** Reads what a client says of itself. */
+/** Reads the client's capabilities. */
 export function readClient(params: InitializeParams): Client {
   return {
     encoding: chooseEncoding(listOf(params.capabilities.general?.positionEncodings)),
@@ -85,7 +85,7 @@ function foldersOf(params: InitializeParams): readonly string[] {
   const uris = Array.isArray(given) ? given.map((folder) => memberOf(folder, "uri")) : [];
   const folders = uris.filter((uri) => typeof uri === "string");
   if (folders.length > 0) return folders;
-  // Clients from before workspace folders name one root; the protocol still has it.
+  // Clients that predate workspace folders name one root, which the protocol still supports.
   const root = memberOf(params, "rootUri");
   return typeof root === "string" ? [root] : [];
 }

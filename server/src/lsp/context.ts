@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import type { Converter } from "./convert.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What a feature may look at. It holds no connection: features answer, only the server speaks. */
+/** What features may use. It holds no connection: features answer, and only the server sends. */
 export interface Context extends Workspace {
   readonly client: Client;
   readonly converter: Converter;

@@ -8,13 +8,15 @@ export type PositionEncoding = "utf-8" | "utf-16" | "utf-32";
 /** The only place where offsets of the core (UTF-16 code units) meet positions of the protocol. */
 export interface Converter {
   readonly encoding: PositionEncoding;
-  /** Positions outside the text are moved to the end of their line or of the text, as the protocol asks. */
+  /** Positions outside the text are moved to the end of their line or of the text, as the protocol requires. */
   readonly toOffset: (document: Document, position: Position) => number;
   readonly toPosition: (document: Document, offset: number) => Position;
   readonly toRange: (document: Document, place: Pick<Span, "start" | "end">) => Range;
 }
 
-/** Chooses what the client likes best of what we can do; clients that say nothing count in UTF-16. */
+/**
+ * Selects the client's most preferred encoding that the server supports; clients that do not specify any use UTF-16.
+ */
 export function chooseEncoding(offered: readonly unknown[]): PositionEncoding {
   const known: readonly PositionEncoding[] = ["utf-8", "utf-16", "utf-32"];
   const liked = offered.find((each) => known.some((encoding) => encoding === each));
@@ -62,7 +64,7 @@ function measure(text: string, encoding: PositionEncoding): number {
   return length;
 }
 
-/** How many UTF-16 units of a line lie before a position; a position inside of a character counts as before it. */
+/** How many UTF-16 units of a line precede a position; a position inside a character counts as before it. */
 function unitsIn(line: string, position: number, encoding: PositionEncoding): number {
   if (encoding === "utf-16") return Math.min(position, line.length);
   let passed = 0;

@@ -2,5 +2,5 @@ import { repository } from "../core/index.ts";
 
 export { rulePage } from "../core/index.ts";
 
-/** The catalogue of services for people to read, with what Microsoft lists word for word. */
+/** The catalog of services in readable form, with Microsoft's list quoted verbatim. */
 export const trustedServicesPage = `${repository}/blob/main/docs/trusted-services.md`;

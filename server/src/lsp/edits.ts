@@ -2,7 +2,9 @@ import type { SnippetTextEdit, TextEdit, WorkspaceEdit } from "vscode-languagese
 import type { Change } from "../core/index.ts";
 import type { Context } from "./context.ts";
 
-/** Changes of any number of documents as one edit, tied to the versions of open documents where the client can. */
+/**
+ * Changes to any number of documents as one edit, tied to the versions of open documents if the client supports that.
+ */
 export function workspaceEdit(context: Context, changes: readonly Change[]): WorkspaceEdit {
   const documents = [...new Set(changes.map(({ span }) => span.document))];
   const edits = documents.map((id) => {
@@ -17,7 +19,7 @@ export function workspaceEdit(context: Context, changes: readonly Change[]): Wor
   };
 }
 
-/** A change whose text is a snippet with a tab stop; for clients that take snippets. */
+/** A change whose text is a snippet with a tab stop; for clients that support snippets. */
 export function snippetEdit(context: Context, change: Change): WorkspaceEdit {
   const edit = textEdit(context, change);
   if (!edit) return {};

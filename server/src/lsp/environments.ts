@@ -1,11 +1,11 @@
 import type { SettingsStore } from "./settings-store.ts";
 import type { Session } from "./session.ts";
 
-/** Which environment lenses, views and simulations show; what is judged does not depend on it. */
+/** Which environment lenses, views and simulations show; what is evaluated does not depend on it. */
 export class Environments {
   readonly #session: Session;
   readonly #settings: SettingsStore;
-  /** Undefined until somebody has chosen: the settings count. */
+  /** Undefined until one is selected: until then, the settings apply. */
   #selected: string | null | undefined;
 
   constructor(session: Session, settings: SettingsStore) {
@@ -13,12 +13,12 @@ export class Environments {
     this.#settings = settings;
   }
 
-  /** Chooses an environment for as long as the server runs; null for all of them. */
+  /** Selects an environment for as long as the server runs; null for all of them. */
   select(name: string | null): void {
     this.#selected = name;
   }
 
-  /** The name of the environment that is shown of a root; null when all are. */
+  /** The name of the environment that is shown for a root; null if all are. */
   async chosen(root: string): Promise<string | null> {
     if (this.#selected !== undefined) return this.#selected;
     const { environment } = await this.#settings.of(this.#session.uriOf(root));

@@ -1,7 +1,7 @@
 import { globMatcher } from "../core/index.ts";
 import { normalizeUri } from "./files.ts";
 
-/** Tells of files whether they lie where the settings say that nothing is read; patterns are relative to the workspace folder. */
+/** Whether files are excluded from reading by the settings; patterns are relative to the workspace folder. */
 export function excludedBy(folders: readonly string[], patterns: readonly string[]): (id: string) => boolean {
   if (patterns.length === 0) return () => false;
   const matches = globMatcher(patterns);

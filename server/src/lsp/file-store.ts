@@ -7,7 +7,7 @@ import { LeftOutDocuments } from "./left-out.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { FileView } from "./overlay.ts";
 
-/** Files and folders as far as anybody has asked for them; open documents stand before files. */
+/** Files and folders that have been requested so far; open documents take precedence over files. */
 export class FileStore implements FileView {
   readonly #open: OpenDocuments;
   readonly #source: FileSource;
@@ -33,13 +33,16 @@ export class FileStore implements FileView {
     this.bicepCache = source.bicepCache;
   }
 
-  /** The document as it is now; null when there is none, undefined when nobody has looked. */
+  /** The current document; null if there is none, undefined if it has not been looked up. */
   readonly document = (id: string): Document | null | undefined => {
     const document = this.#open.get(id)?.document ?? this.#files.get(id);
     return document && this.#leftOut.given(document);
   };
 
-  /** The files of a folder, with documents that are open and not saved yet; null when there are none, undefined when nobody has looked. */
+  /**
+   * The files of a folder, including open documents that are not saved yet; null if there are none, undefined if it has
+   * not been looked up.
+   */
   readonly list = (folder: string): readonly string[] | null | undefined => {
     if (!isFolder(folder)) return null;
     const saved = this.#folders.get(folder);
@@ -48,13 +51,13 @@ export class FileStore implements FileView {
     return saved || open.length > 0 ? [...new Set([...(saved ?? []), ...open])] : null;
   };
 
-  /** Every document that is known, as it is now. */
+  /** The current version of every known document. */
   known(): ReadonlyMap<string, Document | null> {
     const open = this.#open.all().map(({ document }) => document.id);
     return new Map([...this.#files.keys(), ...open].map((id) => [id, this.document(id) ?? null]));
   }
 
-  /** Reads a file or the names in a folder, unless that is known already. */
+  /** Reads a file or the names in a folder, unless that is already known. */
   readonly load = async (id: string): Promise<void> => {
     if ((isFolder(id) ? this.#folders.get(id) : this.document(id)) !== undefined) return;
     const loading = this.#loading.get(id) ?? this.#startReading(id);
@@ -63,13 +66,13 @@ export class FileStore implements FileView {
 
   readonly targetOf = (id: string): string => this.#targets.get(id) ?? id;
 
-  /** Looks up where the links on the way to a file or folder lead, unless that is known already. */
+  /** Resolves the links in the path of a file or folder, unless that is already known. */
   readonly follow = async (id: string): Promise<void> => {
     if (this.#targets.has(id)) return;
     this.#targets.set(id, await this.#followed(id));
   };
 
-  /** Forgets what a file or folder held, because it changed on disk or may have. */
+  /** Forgets the content of a file or folder, because it has or may have changed on disk. */
   forget(id: string): void {
     this.#files.delete(id);
     this.#folders.delete(id);
@@ -87,7 +90,10 @@ export class FileStore implements FileView {
     return reading;
   }
 
-  /** Keeps what was read unless it is no longer the newest reading: a file that changed meanwhile was forgotten, and may be read anew already. */
+  /**
+   * Keeps what was read unless a newer read has started: a file that changed in the meantime was forgotten, and may
+   * already be read again.
+   */
   async #read(id: string, isNewest: () => boolean): Promise<void> {
     if (isFolder(id)) {
       const name = nameSearched(id);
@@ -110,10 +116,10 @@ export class FileStore implements FileView {
   }
 }
 
-/** What the kernel makes up is not a file of a workspace: reading it may never end, or give away its secrets. */
+/** Files that the kernel generates are not workspace files: reading them may never end, or may reveal secrets. */
 const madeByKernel = /^file:\/\/\/(?:dev|proc|sys)\//;
 
-/** A reading that is under way. */
+/** A read in progress. */
 interface Reading {
   readonly done: Promise<void>;
 }

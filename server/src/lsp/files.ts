@@ -12,7 +12,7 @@ import { clientRequests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";
 
-/** Asks the client for files where it said it answers (so virtual workspaces work too), else the host. */
+/** Asks the client for files if it supports that (so that virtual workspaces work too), otherwise the host. */
 export function fileSource(connection: Connection, client: Client, host: FileSource): FileSource {
   return {
     readFile: client.options.readFile ? (uri) => readFromClient(connection, uri) : host.readFile,
@@ -20,7 +20,7 @@ export function fileSource(connection: Connection, client: Client, host: FileSou
     findFiles: client.options.findFiles
       ? ({ include, exclude, limit }) => findAtClient(connection, { include, exclude, limit })
       : host.findFiles,
-    // No client can say where a link leads, and the host runs where the client does.
+    // Clients cannot resolve links, but the host runs where the client does.
     followLinks: host.followLinks,
     bicepCache: host.bicepCache,
   };
@@ -31,7 +31,10 @@ export function normalizeUri(uri: string): string {
   return URI.parse(uri).toString();
 }
 
-/** The address of a path as written in a document. No file has half a character in its name, and no address can spell it. */
+/**
+ * The address of a path as written in a document. File names do not contain unpaired surrogates, and addresses cannot
+ * represent them.
+ */
 export function resolvePath(from: string, path: string): string {
   const written = path.replaceAll("\\", "/").replace(/\p{Cs}/gu, "\ufffd");
   return Utils.resolvePath(Utils.dirname(URI.parse(from)), written).toString();
@@ -43,7 +46,7 @@ async function readFromClient(connection: Connection, uri: string): Promise<stri
     const result = await connection.sendRequest<ReadFileResult>(clientRequests.readFile, params);
     return result?.text ?? null;
   } catch {
-    // A client that cannot read a file has none, as far as we are concerned.
+    // If a client cannot read a file, it does not exist for the server.
     return null;
   }
 }

@@ -4,16 +4,16 @@ import { normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** More files than these are not even counted. */
+/** Files beyond this number are not even counted. */
 const mostCounted = 100_000;
 
-/** Files that were found, and how many more there are. */
+/** The files that were found, and how many more there are. */
 export interface FoundFiles {
   readonly ids: readonly string[];
   readonly leftOut: Counted;
 }
 
-/** The files of the workspace with such names that no setting excludes, the first `most` of them. */
+/** The files of the workspace with such names that no setting excludes; the first `most` of them. */
 export async function findFiles(
   { settings, folders }: { readonly settings: SettingsStore; readonly folders: () => readonly string[] },
   files: FileSource,

@@ -30,7 +30,7 @@ import { rulePage } from "./documentation.ts";
 import { subjectOf } from "./roots.ts";
 import type { Settings } from "./settings.ts";
 
-/** What findings depend on besides the analysis. */
+/** What findings depend on in addition to the analysis. */
 interface Circumstances {
   readonly settings: Settings;
   readonly tags: ServiceTags;
@@ -39,16 +39,16 @@ interface Circumstances {
 }
 
 interface Cached extends Circumstances {
-  /** Which vaults trusted services of other roots use, where a rule asked. */
+  /** Which vaults trusted services of other roots use, if a rule asked. */
   readonly trustedElsewhere: string | null;
   readonly findings: readonly ReportedFinding[];
   readonly failed: Failure | null;
 }
 
-/** Hovers, actions and problems ask for the same findings; settings are one object as long as they do not change. */
+/** Hovers, actions and diagnostics request the same findings; settings are one object as long as they do not change. */
 const cache = new WeakMap<Analysis, Cached>();
 
-/** The findings of roots and environments that nobody suppressed, merged, wherever they lie. */
+/** The findings of roots and environments that are not suppressed, merged, in any file. */
 export async function findingsOf(
   context: Context,
   analyses: readonly Analysis[],
@@ -58,8 +58,8 @@ export async function findingsOf(
 }
 
 /**
- * The findings of roots and environments, merged with those of compiled templates, suppressed ones among them. The settings that
- * count are each root's.
+ * The findings of roots and environments, merged with those of compiled templates, including suppressed ones. The
+ * settings of each root apply to it.
  */
 export async function allFindingsOf(
   context: Context,
@@ -71,7 +71,7 @@ export async function allFindingsOf(
   return askRoots(context, found, mergeRoots);
 }
 
-/** How compiled templates differ from their sources; `only` those of one file where it is given. */
+/** How compiled templates differ from their sources; only for the file `only` if it is given. */
 export async function compiledFindings(
   context: Context,
   token: CancellationToken,
@@ -124,7 +124,7 @@ function listed(names: ReadonlySet<string>): string {
   return [...names].sort().join(" ");
 }
 
-/** Why a root has no findings, once they were asked for; null where it was judged. */
+/** Why a root has no findings, once they were requested; null if it was evaluated. */
 export function failureOf(analysis: Analysis): Failure | null {
   return analysis.failed ?? cache.get(analysis)?.failed ?? null;
 }
@@ -144,8 +144,8 @@ const noFindings: readonly ReportedFinding[] = [];
 const reported = new WeakMap<object, readonly ReportedFinding[]>();
 
 /**
- * What the tests of an access file report, in the file and in templates; the same object for the same results. With tests on save
- * it is that of the last time when everything was saved.
+ * What the tests of an access file report, in the file and in templates; the same object for the same results. If tests
+ * run on save, these are the results of the last time everything was saved.
  */
 async function testFindings(
   context: Context,
@@ -159,11 +159,11 @@ async function testFindings(
     : await context.accessTests.resultsOf(context, file, CancellationToken.None);
   const before = reported.get(results) ?? accessTestFindings(results, optionsFor(file, settings));
   reported.set(results, before);
-  // What was found before somebody typed has lost its place there.
+  // Findings from before the latest edit no longer have a valid position.
   return waits ? before.filter(({ span }) => !unsaved(context).includes(span.document)) : before;
 }
 
-/** What is reported in an access file itself, where this was found in the templates under it. */
+/** What is reported in an access file itself, if it was found in the templates that the file applies to. */
 export async function findingsInAccessFile(
   context: Context,
   file: AccessFile,
@@ -178,7 +178,7 @@ function unsaved({ session }: Context): readonly string[] {
   return session.openIds().filter((id) => session.opened(id)?.changed === true);
 }
 
-/** The options for checks where an access file is in force. */
+/** The options for checks to which an access file applies. */
 function optionsFor(file: AccessFile, settings: Settings): CheckOptions {
   return optionsWith(file, { severities: settings.rules, today: today() });
 }
@@ -192,7 +192,7 @@ function isSame(a: Circumstances, b: Circumstances): boolean {
   );
 }
 
-/** The findings of everything that is judged that touch an offset of a document. */
+/** The findings of all roots that touch an offset of a document. */
 export async function findingsAt(
   context: Context,
   { id }: Document,
@@ -204,21 +204,27 @@ export async function findingsAt(
   return findings.filter((finding) => placesIn(id, finding).some((at) => touches(at, offset)));
 }
 
-/** Where a document shows a finding: where it lies, or where the document hands on the value that decides, or calls the module. */
+/**
+ * Where a document shows a finding: at its own position, or where the document passes on the deciding value or calls
+ * the module.
+ */
 export function placesIn(id: string, { span, instances }: RootedFinding): readonly Span[] {
   if (span.document === id) return [span];
   const calls = instances.flatMap(({ call }) => (call?.span.document === id ? [call.span] : []));
   return [...new Map(calls.map((call) => [call.start, call])).values()];
 }
 
-/** What to know of a finding besides its message: who else reports it, and where to read on. One line of Markdown. */
+/**
+ * What to know about a finding in addition to its message: which other scanners report it, and where to read more. One
+ * line of Markdown.
+ */
 export function describeFinding({ code, name }: ReportedFinding): string {
   const others = rules.find((rule) => rule.code === code)?.alsoKnownAs ?? [];
   const known = others.length > 0 ? ` also known as ${others.map(escapeMarkdown).join(", ")}` : "";
   return `[${code} ${escapeMarkdown(name)}](${rulePage(code)})${known}`;
 }
 
-/** A text that is equal for the same finding in another analysis of the same text. */
+/** A text that is the same for the same finding in another analysis of the same text. */
 export function findingKey({ code, span, about }: Pick<ReportedFinding, "code" | "span" | "about">): string {
   const place = `${code} ${span.document}#${span.start}-${span.end}`;
   return about ? `${place} ${about.document}#${about.start}` : place;

@@ -3,13 +3,16 @@ import type { FileSource } from "./host.ts";
 
 const neverRead: readonly string[] = ["**/node_modules/**", "**/.terraform/**", "**/.git/**"];
 
-/** The folders of that name in the workspace that hold Terraform files, themselves or below. Ids end in a slash. */
+/**
+ * The folders with that name in the workspace that contain Terraform files, directly or further down. IDs end in a
+ * slash.
+ */
 export async function searchFolders(
   name: string,
   folders: readonly string[],
   { findFiles }: Pick<FileSource, "findFiles">,
 ): Promise<readonly string[]> {
-  // Any other name could mean something as a pattern.
+  // Any other name could have a meaning in a pattern.
   if (!/^[\w.-]+$/.test(name)) return [];
   const search = { folders, include: `**/${name}/**/*.tf`, exclude: neverRead, limit: limits.searched.files };
   const found = (await findFiles(search)).map((uri) => {
@@ -19,7 +22,7 @@ export async function searchFolders(
   return [...new Set(found.filter((each) => each !== null))].sort();
 }
 
-/** The searches whose answer a file can change, by the names of the folders around it. */
+/** The searches whose result a file can change, by the names of its parent folders. */
 export function searchesFor(id: string): readonly string[] {
   return id
     .split("/")

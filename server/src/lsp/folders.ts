@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Client } from "./client.ts";
 
-/** Keeps the workspace folders up to date; call it once both sides are initialized. */
+/** Keeps the workspace folders up to date; called once both sides are initialized. */
 export function trackFolders(
   connection: Connection,
   client: Client,

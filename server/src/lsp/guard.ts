@@ -1,14 +1,14 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
-/** Thrown to leave work that nobody waits for any more. */
+/** Thrown to stop work whose result is no longer needed. */
 export class Cancelled extends Error {
   constructor() {
     super("The request was cancelled.");
   }
 }
 
-/** Throws `Cancelled` once the request is. */
+/** Throws `Cancelled` once the request is canceled. */
 export function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new Cancelled();
 }
@@ -16,15 +16,15 @@ export function stopIfCancelled(token: CancellationToken): void {
 type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 
 /**
- * Wraps every handler of the server: an error is logged and the neutral answer given, so that no template, however odd,
- * ends the server; a cancelled request is answered as the protocol asks.
+ * Wraps every handler of the server: an error is logged and the neutral answer returned, so that no template can end
+ * the server; a canceled request is answered as the protocol requires.
  */
 export type Guard<D = void> = <P, R>(
   neutral: R,
   handler: Handler<P, R>,
 ) => (params: P, token: CancellationToken) => Promise<R | ResponseError<D>>;
 
-/** A guard that reports errors to `log`; `data` goes with the answers to cancelled requests. */
+/** A guard that reports errors to `log`; `data` is sent with the responses to canceled requests. */
 export function createGuard<D = void>(log: (message: string) => void, data: D): Guard<D> {
   return (neutral, handler) => async (params, token) => {
     try {

@@ -1,16 +1,22 @@
 import type { HclGrammar } from "../core/index.ts";
 
-/** Where files come from that are not open in the editor. */
+/** Supplies files that are not open in the editor. */
 export interface FileSource {
-  /** The text of a file; null when there is none, or it cannot be read. Never rejects. */
+  /** The text of a file; null if there is none, or it cannot be read. Never rejects. */
   readonly readFile: (uri: string) => Promise<string | null>;
-  /** The addresses of the files and folders in a folder itself; those of folders end in a slash; null when there is none. Never rejects. */
+  /**
+   * The addresses of the files and folders directly in a folder; those of folders end in a slash; null if there is no
+   * such folder. Never rejects.
+   */
   readonly listFolder: (uri: string) => Promise<readonly string[] | null>;
-  /** The address of what links on the way to a file or folder lead to; its own where there are none. Never rejects. Without this, there are no links. */
+  /**
+   * The address of a file or folder after links are resolved; its own if there are none. Never rejects. Without this
+   * function, there are no links.
+   */
   readonly followLinks?: ((uri: string) => Promise<string>) | undefined;
-  /** The addresses of files below folders that match a glob pattern and none of those excluded. */
+  /** The addresses of files below folders that match one glob pattern and none of the excluded ones. */
   readonly findFiles: (search: FileSearch) => Promise<readonly string[]>;
-  /** The address of the folder in which Bicep keeps the modules it restored, ending in a slash. */
+  /** The address of the folder in which Bicep keeps restored modules, ending in a slash. */
   readonly bicepCache?: string | undefined;
 }
 
@@ -21,18 +27,18 @@ export interface FileSearch {
   readonly limit: number;
 }
 
-/** What the entry, Node or browser, installs. */
+/** What the entry point, Node or browser, supplies. */
 export interface Host {
   readonly files: FileSource;
-  /** Loads what reads Terraform; without it nothing is said of Terraform files. */
+  /** Loads the Terraform parser; without it, Terraform files are not analyzed. */
   readonly loadGrammar?: () => Promise<HclGrammar>;
-  /** Told of every run of the analyzer, by the root's address; tests count them. */
+  /** Called for every run of the analyzer with the root's address; tests count these calls. */
   readonly onAnalysis?: (root: string) => void;
-  /** Told of each document and root that is set to work on, before the work begins, which may never end. */
+  /** Called with each document and root before work on it begins, because the work may never end. */
   readonly onWork?: (uri: string) => void;
 }
 
-/** For hosts without files of their own. */
+/** For hosts without their own files. */
 export const noFiles: FileSource = {
   readFile: () => Promise.resolve(null),
   listFolder: () => Promise.resolve(null),

@@ -1,6 +1,6 @@
-/** Tells whether somebody has typed what was not read yet: while the server is at work it reads no messages. */
+/** Whether a keystroke has not been read yet: while the server works, it reads no messages. */
 export class Keystrokes {
-  /** How many a supervisor has passed on, where threads share memory. */
+  /** How many keystrokes a supervisor has forwarded, if threads share memory. */
   readonly #passedOn: Int32Array | null;
   #read = 0;
 

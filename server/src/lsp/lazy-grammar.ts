@@ -1,6 +1,6 @@
 import type { HclGrammar } from "../core/index.ts";
 
-/** What reads Terraform, loaded when an analysis first wants it: most sessions never see a Terraform file. */
+/** The Terraform parser, loaded when an analysis first needs it: most sessions never see a Terraform file. */
 export class LazyGrammar {
   readonly #load: (() => Promise<HclGrammar>) | undefined;
   readonly #log: (message: string) => void;
@@ -13,7 +13,7 @@ export class LazyGrammar {
     this.#log = log;
   }
 
-  /** False where it cannot be had: nothing is said of Terraform then. */
+  /** False if it is not available: Terraform files are not analyzed then. */
   get isToBeHad(): boolean {
     return this.#load !== undefined && !this.#failed;
   }
@@ -21,7 +21,7 @@ export class LazyGrammar {
   /** Undefined as long as it is not loaded. */
   readonly get = (): HclGrammar | undefined => this.#grammar;
 
-  /** Ends when it is loaded, or when it turned out that it cannot be. Never rejects. */
+  /** Resolves once it is loaded, or once it turns out not to be available. Never rejects. */
   load(): Promise<void> {
     this.#loading ??= this.#try();
     return this.#loading;

@@ -3,11 +3,11 @@ import { folderOf } from "../core/index.ts";
 import type { LeftOut } from "../protocol.ts";
 import { normalizeUri } from "./files.ts";
 
-/** Documents that are left out until they change, because a server never came to an end with them. */
+/** Documents that are left out until they change, because a server did not finish working on them. */
 export class LeftOutDocuments {
   readonly #why: Map<string, string>;
   readonly #given = new WeakMap<Document, Document>();
-  /** While a new server is told what the one before was told, nothing changes. */
+  /** Nothing changes while a new server receives the messages of the previous one. */
   #isReplaying: boolean;
 
   constructor(leftOut: readonly LeftOut[]) {
@@ -15,12 +15,12 @@ export class LeftOutDocuments {
     this.#isReplaying = this.#why.size > 0;
   }
 
-  /** Everything that the server before was told has been told. */
+  /** All messages to the previous server have been repeated. */
   replayed(): void {
     this.#isReplaying = false;
   }
 
-  /** A file has changed: whatever it is left out with is read again. */
+  /** A file has changed: everything that was left out together with it is read again. */
   changed(id: string): void {
     if (this.#isReplaying) return;
     this.#why.delete(id);

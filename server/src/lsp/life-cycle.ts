@@ -2,7 +2,10 @@ import type { Connection, MessageStrategy } from "vscode-languageserver";
 import { ErrorCodes, Message, ResponseError } from "vscode-languageserver";
 import { memberOf } from "./parameters.ts";
 
-/** A request of our own that no client sends: one that the protocol forbids at its time is answered as this one. */
+/**
+ * A custom request that no client sends: a request that the protocol does not allow at that time is answered like this
+ * one.
+ */
 const refused = "$/keyVaultNetwork/refused";
 
 interface Refusal {
@@ -10,15 +13,15 @@ interface Refusal {
   readonly message: string;
 }
 
-/** What a connection is made with, and how far it has come. */
+/** What a connection is created with, and its current state. */
 export interface LifeCycle {
   readonly messageStrategy: MessageStrategy;
   readonly isShutDown: () => boolean;
 }
 
 /**
- * Handles messages in their time only: requests before `initialize`, a second one, and requests after `shutdown` are errors, and
- * notifications then are dropped
+ * Handles messages only when they are allowed: requests before `initialize`, a second `initialize`, and requests after
+ * `shutdown` are errors, and notifications are dropped then
  * (https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#initialize).
  */
 export function lifeCycle(): LifeCycle {
@@ -45,7 +48,7 @@ export function lifeCycle(): LifeCycle {
           const refusal = refusalOf(message.method, message.params);
           return next(refusal ? { ...message, method: refused, params: refusal } : message);
         }
-        // Answers to what the server asked, and the one notification that is always in time.
+        // Responses to the server's own requests, and the one notification that is always allowed.
         const isInTime = !Message.isNotification(message) || message.method === "exit" || stage === "open";
         return isInTime ? next(message) : undefined;
       },

@@ -4,16 +4,16 @@ import type { WorkspaceAccessFiles } from "./access-files.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** What access files that are known, and settings as they were, say of modules. */
+/** What known access files, and the settings as last read, say about modules. */
 export interface KnownMappings {
   readonly of: (root: string, files: Pick<Files, "get">) => ModuleMapping;
-  /** All that the settings say, a line each. */
+  /** Everything in the settings, one line each. */
   readonly entries: readonly string[];
 }
 
 /**
- * What access files and settings say of modules. The settings are those of each workspace folder, from which their paths count; what
- * is in no folder has none.
+ * What access files and settings say about modules. The settings are those of each workspace folder, which their paths
+ * are relative to; files outside all folders have none.
  */
 export class ModuleMappings {
   readonly #accessFiles: WorkspaceAccessFiles;
@@ -26,7 +26,7 @@ export class ModuleMappings {
     this.#folders = folders;
   }
 
-  /** With the settings as they are now. */
+  /** With the current settings. */
   async now(): Promise<KnownMappings> {
     const bySetting = new Map<string, readonly (readonly [string, string])[]>();
     for (const uri of this.#folders()) {

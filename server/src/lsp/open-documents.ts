@@ -10,7 +10,7 @@ import { normalizeUri } from "./files.ts";
 
 /** A document as the editor has it. */
 export interface OpenDocument {
-  /** The address as the client spells it; the document's id is the normal spelling. */
+  /** The address as the client spells it; the document's ID is the normalized spelling. */
   readonly uri: string;
   readonly version: number;
   readonly document: Document;
@@ -18,7 +18,7 @@ export interface OpenDocument {
   readonly changed: boolean;
 }
 
-/** The documents that are open in the editor, by normal address. */
+/** The documents that are open in the editor, by normalized address. */
 export interface OpenDocuments {
   readonly get: (id: string) => OpenDocument | undefined;
   readonly all: () => readonly OpenDocument[];
@@ -26,7 +26,7 @@ export interface OpenDocuments {
 
 export type OpenEvent = "opened" | "changed" | "saved" | "closed";
 
-/** Keeps the open documents as the client tells of them; each change makes a new `Document`. */
+/** Keeps the open documents up to date with the client's notifications; each change creates a new `Document`. */
 export function trackOpenDocuments(
   connection: Connection,
   converter: Converter,
@@ -42,7 +42,7 @@ export function trackOpenDocuments(
   connection.onDidChangeTextDocument((params) => {
     onChangeRead();
     const before = open.get(normalizeUri(params.textDocument.uri));
-    // What is known already is newer than what comes late.
+    // A notification that arrives late is older than the current version.
     if (!before || params.textDocument.version < before.version) return;
     const changed = changeDocument(before, params, converter);
     open.set(before.document.id, changed);

@@ -1,23 +1,25 @@
 import type { Document } from "../core/index.ts";
 import { folderOf } from "../core/index.ts";
 
-/** Files and folders as far as they are known; what is not known yet can be looked up. */
+/** The known files and folders; anything that is not known yet can be looked up. */
 export interface FileView {
-  /** Null when there is no such file, undefined when nobody has looked. */
+  /** Null if there is no such file, undefined if it has not been looked up. */
   readonly document: (id: string) => Document | null | undefined;
   readonly list: (folder: string) => readonly string[] | null | undefined;
   readonly load: (id: string) => Promise<void>;
-  /** The id of what a file or folder is a link to, itself or above it; its own while that is not known. */
+  /**
+   * The ID that a file or folder links to, directly or through a parent folder; its own as long as that is not known.
+   */
   readonly targetOf: (id: string) => string;
-  /** Looks up where links lead. */
+  /** Resolves links. */
   readonly follow: (id: string) => Promise<void>;
   readonly bicepCache: string | undefined;
 }
 
-/** Texts that stand in for files and buffers; null for a file that is not there. */
+/** Texts that replace files and buffers; null for a file that does not exist. */
 export type Overlay = ReadonlyMap<string, Document | null>;
 
-/** Files as they are, but for some. */
+/** The actual files with some exceptions. */
 export function overlaid(files: FileView, overlay: Overlay): FileView {
   return {
     document: (id) => (overlay.has(id) ? overlay.get(id) : files.document(id)),

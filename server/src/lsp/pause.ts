@@ -1,4 +1,4 @@
-/** Lets messages that wait be read first: a newer keystroke, a cancellation, a hover. */
+/** Lets waiting messages be read first: a newer keystroke, a cancellation, a hover. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -10,10 +10,10 @@ import type { Answer, Session } from "./session.ts";
 import type { ModuleMappings } from "./module-mappings.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** Files that may hold parameter values, by their names. */
+/** Files that may contain parameter values, by their names. */
 const parameterPattern = "{**/*.bicepparam,**/*.tfvars,**/*.tfvars.json,**/*param*.json,**/*param*.jsonc}";
 
-/** What is needed to know what is judged. */
+/** What is needed to determine what is evaluated. */
 export interface PlanSources {
   readonly session: Session;
   readonly accessFiles: WorkspaceAccessFiles;
@@ -24,10 +24,10 @@ export interface PlanSources {
   readonly modules: ModuleMappings;
 }
 
-/** What is judged: which of the templates that are open or were scanned are roots, and under which environments. */
+/** What is evaluated: which open or scanned templates are roots, and in which environments. */
 export class Plans {
   readonly #sources: PlanSources;
-  /** Those that were found last, and what was searched for them. */
+  /** The parameter files of the latest search, and what it searched for. */
   #parameterFiles: { readonly searched: string; readonly found: Promise<FoundFiles> } | null = null;
   #last: { readonly key: string; readonly plan: Answer<WorkspacePlan> } | null = null;
 
@@ -35,12 +35,12 @@ export class Plans {
     this.#sources = sources;
   }
 
-  /** Files have changed, so parameter files are looked for anew. */
+  /** Files have changed, so parameter files are searched for again. */
   forget(): void {
     this.#parameterFiles = null;
   }
 
-  /** The roots of the templates at hand, with their environments, as files and buffers are now. */
+  /** The roots among the available templates, with their environments, for the current files and buffers. */
   async now(): Promise<WorkspacePlan> {
     const { session } = this.#sources;
     const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
@@ -55,7 +55,7 @@ export class Plans {
       return planWorkspace(
         {
           found,
-          // JSON that was compiled from a source beside it is judged where somebody opens it.
+          // JSON that was compiled from a source next to it is evaluated only while it is open.
           named: openIds.filter((id) => sourceOf(id, files) !== null),
           parameterFiles: [...parameterFiles, ...openIds.filter((id) => holdsParameters(id, files))],
           accessFileOf: (root) => this.#sources.accessFiles.inForce(root, files),
@@ -67,12 +67,12 @@ export class Plans {
     return plan.answer;
   }
 
-  /** How many parameter files there are beyond those that are looked at. */
+  /** How many parameter files exceed the limit. */
   async unreadParameterFiles(): Promise<Counted> {
     return (await this.#findParameterFiles()).leftOut;
   }
 
-  /** Other folders and other settings are searched anew. */
+  /** Other folders and other settings require a new search. */
   async #findParameterFiles(): Promise<FoundFiles> {
     const { settings, folders } = this.#sources;
     const { exclude } = (await settings.ofWindow()).validate;
@@ -104,7 +104,7 @@ export class Plans {
     return this.#sources.folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
   }
 
-  /** Which template a file of values belongs to is only looked for in the workspace, and near what is open. */
+  /** The template of a parameter file is looked for only in the workspace, and near open documents. */
   #within(files: Files, openIds: readonly string[]): Files {
     const near = openIds.map((id) => folderOf(folderOf(id).slice(0, -1)));
     const tops = [...this.#folderIds(), ...near].filter((each) => each !== "");

@@ -4,14 +4,14 @@ import { placesOf } from "../core/index.ts";
 import type { Context } from "./context.ts";
 import { normalizeUri } from "./files.ts";
 
-/** What reports are made with in an editor. */
+/** What reports in an editor are created with. */
 export interface PrintingEdge {
   readonly places: Places;
   readonly words: Words;
   readonly get: (id: string) => Document | null | undefined;
 }
 
-/** Paths are relative to the workspace folder that a file is in, as the command line prints them in that folder. */
+/** Paths are relative to the workspace folder of the file, as the command line prints them in that folder. */
 export function printingEdge({ session, folders, client }: Context): PrintingEdge {
   const tops = folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
   const get = (id: string): Document | null | undefined => session.document(id);

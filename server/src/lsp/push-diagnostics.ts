@@ -8,8 +8,8 @@ import type { Keystrokes } from "./keystrokes.ts";
 import { pause } from "./pause.ts";
 
 /**
- * Sends problems by itself: to clients that do not ask for them, and to all clients those of documents that are not open, for which
- * no client asks unless its settings say so.
+ * Pushes diagnostics: to clients that do not pull them, and, to all clients, those of documents that are not open,
+ * which clients pull only if their settings say so.
  */
 export class Push {
   readonly #connection: Connection;
@@ -17,7 +17,7 @@ export class Push {
   readonly #keystrokes: Keystrokes;
   readonly #log: (message: string) => void;
   readonly #owed = new Set<string>();
-  /** Documents that are not open and have problems, as the client knows them. */
+  /** Documents that are not open and have diagnostics in the client. */
   readonly #told = new Map<string, string>();
   #current = new CancellationTokenSource();
 
@@ -33,7 +33,10 @@ export class Push {
     this.#log = log;
   }
 
-  /** Works out and sends the problems of these documents and of what they are judged with; what was under way before is given up. */
+  /**
+   * Determines and sends the diagnostics of these documents and of those evaluated together with them; abandons any run
+   * in progress.
+   */
   publish(ids: readonly string[]): void {
     for (const id of ids) this.#owed.add(id);
     this.stop();
@@ -43,18 +46,18 @@ export class Push {
     });
   }
 
-  /** Gives up what is under way until the next `publish`, which tells of it too. */
+  /** Abandons the run in progress until the next `publish`, which covers it too. */
   stop(): void {
     this.#current.cancel();
     this.#current = new CancellationTokenSource();
   }
 
-  /** A document was opened, so that its problems are asked for from now on. */
+  /** A document was opened, so the client pulls its diagnostics from now on. */
   opened(id: string, uri: string): void {
     if (this.#told.delete(id)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  /** Takes the problems of a document that was closed away; `uri` is its address as the client spells it. */
+  /** Removes the diagnostics of a closed document; `uri` is its address as the client spells it. */
   closed(id: string, uri: string): void {
     this.#owed.delete(id);
     for (const other of this.#told.keys()) this.#owed.add(other);
@@ -69,7 +72,7 @@ export class Push {
     for (const id of this.#owed) {
       const seen = session.opened(id);
       const problems = await problemsToSend(this.#context, id, token);
-      // Of what was typed meanwhile the next run tells, which follows when typing rests.
+      // The next run, which follows when typing pauses, covers what was typed in the meantime.
       if (session.opened(id)?.version !== seen?.version) continue;
       if (problems) await this.#send(id, problems.own);
       this.#owed.delete(id);
@@ -96,7 +99,7 @@ export class Push {
   }
 }
 
-/** A token that is also cancelled by a keystroke which waits to be read: the next run follows when typing rests. */
+/** A token that is also canceled by an unread keystroke: the next run follows when typing pauses. */
 function supersededBy(keystrokes: Keystrokes, token: CancellationToken): CancellationToken {
   return {
     get isCancellationRequested() {
@@ -106,12 +109,12 @@ function supersededBy(keystrokes: Keystrokes, token: CancellationToken): Cancell
   };
 }
 
-/** With diagnostics of the whole workspace the client asks for what is not open too. */
+/** With workspace diagnostics, the client also pulls those of documents that are not open. */
 async function isAskedForAll({ client, settings }: Context): Promise<boolean> {
   return client.registersDiagnostics && (await settings.ofWindow()).validate.scope === "workspace";
 }
 
-/** The problems of a document; null where they wait until it is saved. */
+/** The diagnostics of a document; null if they have to wait until it is saved. */
 async function problemsToSend(
   context: Context,
   id: string,
@@ -120,7 +123,7 @@ async function problemsToSend(
   const { validate } = await context.settings.of(context.session.uriOf(id));
   if (validate.run === "onSave" && context.session.opened(id)?.changed === true) return null;
   const problems = await problemsOf(context, id, token);
-  // What was typed meanwhile is reported by the next run.
+  // The next run reports what was typed in the meantime.
   if (token.isCancellationRequested) throw new Cancelled();
   return problems;
 }

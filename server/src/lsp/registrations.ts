@@ -12,7 +12,7 @@ import { watchedPattern } from "./scan.ts";
 import { section } from "./settings-store.ts";
 import type { Updates } from "./updates.ts";
 
-/** What can only be asked of the client once both sides stand, and what depends on settings. */
+/** What can only be requested from the client once both sides are initialized, and what depends on settings. */
 export function registerLater(
   connection: Connection,
   context: Context,
@@ -48,7 +48,7 @@ export function registerLater(
   });
 }
 
-/** Templates and what they read; and modules that Bicep restores while somebody types the calls of them. */
+/** Templates and what they read, and modules that Bicep restores while calls of them are typed. */
 function watchersFor({ watchesFolders }: Client, bicepCache: string | undefined): FileSystemWatcher[] {
   const own = { globPattern: watchedPattern };
   if (!watchesFolders || bicepCache === undefined) return [own];
@@ -56,8 +56,8 @@ function watchersFor({ watchesFolders }: Client, bicepCache: string | undefined)
 }
 
 /**
- * Registers for diagnostics with the scope of the settings. Workspace diagnostics are only offered while the settings ask for
- * them, because a client that is offered them asks every few seconds.
+ * Registers for diagnostics with the scope in the settings. Workspace diagnostics are offered only while the settings
+ * request them, because clients poll for them every few seconds.
  */
 function createDiagnosticsRegistration(
   connection: Connection,

@@ -1,12 +1,12 @@
 import type { Diagnostic } from "vscode-languageserver";
 
-/** What was last told about a document. */
+/** What was last reported about a document. */
 export interface Report {
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
 }
 
-/** Keeps the reports of documents by id, to answer that a report is unchanged if the client already has it. */
+/** Keeps the reports of documents by ID, to answer that a report is unchanged if the client already has it. */
 export class ReportMemory {
   readonly #reports = new Map<string, Report>();
   #next = 1;
@@ -15,7 +15,7 @@ export class ReportMemory {
     return this.#reports.get(id);
   }
 
-  /** The report with these items; the one told before when nothing has changed. */
+  /** The report with these items; the previous one if nothing has changed. */
   report(id: string, items: readonly Diagnostic[]): Report {
     const before = this.#reports.get(id);
     if (before && JSON.stringify(before.items) === JSON.stringify(items)) return before;

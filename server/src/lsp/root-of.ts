@@ -2,8 +2,8 @@ import type { Document } from "../core/index.ts";
 import { folderOf, rootIdOf } from "../core/index.ts";
 
 /**
- * The id of the root that a document is judged with: the folder of a Terraform file or of its values, else the document
- * itself. A Terraform file that was never saved stands in no folder and is judged alone.
+ * The ID of the root that a document belongs to: the folder of a Terraform file or of its values, otherwise the
+ * document itself. A Terraform file that was never saved is in no folder and is evaluated alone.
  */
 export function rootOf(document: Document): string {
   const root = isVariableFile(document) ? folderOf(document.id) : rootIdOf(document);

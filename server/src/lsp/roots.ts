@@ -7,19 +7,19 @@ import { normalizeUri } from "./files.ts";
 import { pause } from "./pause.ts";
 import { rootOf } from "./root-of.ts";
 
-/** A document and what is known of it: an answer for each root that it is a part of, and each environment. */
+/** A document and what is known of it: an answer for each root that it is part of, and each environment. */
 export interface Subject {
   readonly document: Document;
   /** At least one. */
   readonly analyses: readonly [Analysis, ...Analysis[]];
 }
 
-/** How much is asked for: what the choice of an environment leaves to be shown, or everything that is judged. */
+/** Which environments are requested: only those that are shown, or all that are evaluated. */
 export type Extent = "shown" | "judged";
 
 /**
- * What is known of a document: of a root itself, of a module what its callers make of it, of a parameter file what its values make of
- * its root, of an access file everything that is judged below it. Null when it is no part of any template.
+ * What is known of a document: for a root, of the root itself; for a module, of its callers; for a parameter file, of
+ * its root with its values; for an access file, of all roots below it. Null if it is not part of any template.
  */
 export async function subjectOf(
   workspace: Workspace,
@@ -52,14 +52,14 @@ async function plansFor(
     const withIt = each.available.filter(({ parameters }) => parameters.includes(document.id));
     const isPart = plan.rootsOf.get(own)?.includes(each.root) === true || each.root === own;
     const isBelow = governed !== null && each.root.startsWith(governed);
-    // Values that a root always reads make no environment.
+    // Values that a root always reads do not define an environment.
     if (isOfValues && withIt.length > 0) planned.push([each, extent === "judged" ? each.judged : withIt]);
     else if (isPart || isBelow) planned.push([each, await environmentsOf(workspace, each, extent)]);
   }
   return planned;
 }
 
-/** What is known of every root, in every environment that is asked for. */
+/** What is known of every root, in every environment that is requested. */
 export async function analysesOfAll(
   workspace: Workspace,
   token: CancellationToken,
@@ -68,7 +68,7 @@ export async function analysesOfAll(
   return analysesOfRoots(workspace, (await workspace.plans.now()).roots, token, extent);
 }
 
-/** The same of some roots. Between two of them other requests have their turn. */
+/** The same for some roots. Between two roots, other requests are handled. */
 export async function analysesOfRoots(
   workspace: Workspace,
   roots: readonly RootPlan[],
@@ -83,7 +83,7 @@ export async function analysesOfRoots(
   return analyses;
 }
 
-/** What is known of one root; nothing when it is none. */
+/** What is known of one root; nothing if it is not a root. */
 async function analysesOf(
   workspace: Workspace,
   root: string,
@@ -96,8 +96,8 @@ async function analysesOf(
 }
 
 /**
- * What is known of the root of a vault, under the environments that are named, or the one it is meant in; under all that are shown
- * where none is named.
+ * What is known of the root of a vault, in the given environments or in that of the reference; if neither is given, in
+ * all that are shown.
  */
 export async function analysesMeant(
   workspace: Workspace,

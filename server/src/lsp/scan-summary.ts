@@ -6,7 +6,9 @@ import { askRoots } from "./ask-roots.ts";
 import { analysesOfRoots } from "./roots.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Says what there is in a workspace that was scanned, and what was not looked at. A vault counts once, whatever its environments. */
+/**
+ * Says what a scanned workspace contains, and what was not read. A vault counts once, regardless of its environments.
+ */
 export async function summarize(
   workspace: Workspace,
   files: Counted,
@@ -47,8 +49,8 @@ export async function summarize(
   };
 }
 
-/** How many environments of a root are too many to judge. */
+/** How many environments of a root exceed the limit. */
 function leftOut({ judged, leftOut: beyond }: RootPlan, analyses: readonly Analysis[]): number {
-  // A root that is no template is judged under nothing.
+  // A root that is not a template is not evaluated in any environment.
   return analyses.length === 0 ? 0 : beyond.length + judged.length - analyses.length;
 }

@@ -14,19 +14,19 @@ import type { Session } from "./session.ts";
 /** Files that may be templates, by their names. */
 const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
-/** Files that hold values, or that functions such as `file()` and `loadYamlContent()` read as a rule. */
+/** Files that contain values, or that functions such as `file()` and `loadYamlContent()` usually read. */
 const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl"];
 
 /** Files that an answer may depend on, by their names. */
 export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join(",")}}`;
 
-/** Calls of modules: their files need not speak of vaults themselves. */
+/** Module calls: their files need not mention vaults themselves. */
 const callsModules = /^[ \t]*module\s|"templateLink"/m;
 
-/** Service endpoints and private zones, of which something may be said in a template without a vault. */
+/** Service endpoints and private zones, which can have findings in a template without a vault. */
 const preparesForVaults = /microsoft\.key_?vault|private_?dns_?zone|service_?endpoints/i;
 
-/** Files read at once; enough to keep a disk or a remote host busy without holding all their texts. */
+/** Files read in parallel: enough to keep a disk or a remote host busy without holding all their texts. */
 const batch = 16;
 
 type Progress = (done: number, total: number) => void;
@@ -36,7 +36,7 @@ interface Scanned extends Pick<FoundFiles, "leftOut"> {
   readonly templates: number;
 }
 
-/** Finds the templates of the workspace that speak of vaults and makes them roots. Cancelled, it leaves all as it was. */
+/** Finds the templates of the workspace that mention vaults and makes them roots. If canceled, nothing changes. */
 async function scanWorkspace(
   workspace: Workspace,
   files: FileSource,
@@ -61,7 +61,7 @@ async function scanWorkspace(
   return { templates: roots.size, leftOut };
 }
 
-/** Reads a file that may lead to vaults; the text of any other is not kept for it. */
+/** Reads a file that may refer to vaults; the text of any other file is not kept. */
 async function glance(id: string, session: Session): Promise<Document | null> {
   const isKnown = session.document(id) !== undefined;
   const document = await session.load(id);
@@ -74,7 +74,7 @@ function mayLeadToVaults({ text }: Document): boolean {
   return mentionsVaults(text) || callsModules.test(text) || preparesForVaults.test(text);
 }
 
-/** Takes up what became of files after a scan: new templates are roots too. */
+/** Handles changes to files after a scan: new templates become roots too. */
 export async function takeUp({ session }: Workspace, ids: readonly string[]): Promise<void> {
   if (!session.isScanned) return;
   const documents = await Promise.all(ids.map((id) => session.load(id)));
@@ -82,7 +82,7 @@ export async function takeUp({ session }: Workspace, ids: readonly string[]): Pr
     if (document && mayLeadToVaults(document)) session.addScanned(document.id);
 }
 
-/** Scans unless that was done before; files that come later are told of by the client's watcher. */
+/** Scans unless that has been done; the client's watcher reports later files. */
 export async function scanOnce(
   workspace: Workspace,
   files: FileSource,
@@ -91,7 +91,10 @@ export async function scanOnce(
   if (!workspace.session.isScanned) await scanWorkspace(workspace, files, token);
 }
 
-/** Scans with a progress bar of the client's, if any, which can end it too; answers what there is then, and what was not looked at. */
+/**
+ * Scans with the client's progress bar, if any, which can cancel the scan; returns what there is then, and what was not
+ * read.
+ */
 export async function scan(
   window: Connection["window"] | null,
   { document: { sentences } }: Words,
@@ -116,7 +119,7 @@ export async function scan(
   }
 }
 
-/** Cancelled as soon as one of two is. */
+/** Canceled as soon as one of two is. */
 function anyOf(one: CancellationToken, other: CancellationToken): CancellationToken {
   return {
     get isCancellationRequested() {

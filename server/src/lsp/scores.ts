@@ -5,14 +5,14 @@ import { judge } from "./access-tests.ts";
 import type { Context } from "./context.ts";
 import type { Overlay } from "./overlay.ts";
 
-/** What changes would do to the access tests in force at a root. */
+/** How changes would affect the access tests that apply to a root. */
 export interface Score {
   readonly fact: ActionFact;
-  /** Whether a test that passes now would not any more. */
+  /** Whether a test that passes now would fail. */
   readonly breaks: boolean;
 }
 
-/** Documents as changes make them. */
+/** Documents after the changes. */
 export function overlayOf({ session }: Context, changes: readonly Change[]): Overlay {
   const ids = [...new Set(changes.map(({ span }) => span.document))];
   return new Map(
@@ -24,7 +24,7 @@ export function overlayOf({ session }: Context, changes: readonly Change[]): Ove
   );
 }
 
-/** What a root is judged under once documents are as changes make them: an access file gives values too. */
+/** The environments of a root after the changes: an access file also supplies values. */
 export function inputsOver(
   { session, accessFiles }: Context,
   { root, inputs }: Pick<Analysis, "root" | "inputs">,
@@ -39,7 +39,7 @@ export function inputsOver(
   };
 }
 
-/** Judges the access tests in force at a root as if changes were made; null where there are none. */
+/** Runs the access tests that apply to a root as if the changes were made; null if there are none. */
 export async function scoreChanges(
   context: Context,
   root: string,
@@ -54,7 +54,7 @@ export async function scoreChanges(
   const analyses = context.session.analysesOver(overlay);
   const then: Analysis[] = [];
   for (const analysis of now) {
-    // A root that read nothing of what would be changed stays as it is.
+    // A root that read none of the changed documents stays as it is.
     const inputs = inputsOver(context, analysis, overlay);
     const isTouched = inputs !== analysis.inputs || [...overlay.keys()].some((id) => analysis.reads.has(id));
     then.push(isTouched ? await analyses.of(analysis.root, inputs, token) : analysis);
@@ -73,12 +73,12 @@ function compare(before: readonly TestResult[], after: readonly TestResult[]): S
     : { fact: { kind: "tests-pass", passing: all - failedAfter.size, all }, breaks: false };
 }
 
-/** A test counts once in whichever environments. */
+/** A test counts once, regardless of the number of environments. */
 function keyOf({ test: { span } }: TestResult): string {
   return String(span.start);
 }
 
-/** The title of a fix, with what access tests say of it where there are some. */
+/** The title of a fix, with its effect on access tests if there are any. */
 export function withScore({ client }: Context, fix: Fix, score: Score | null): string {
   const title = client.words.fix(fix);
   return score ? `${title} (${client.words.action(score.fact)})` : title;

@@ -2,10 +2,10 @@ import type { Document } from "../core/index.ts";
 import { isFolder } from "../core/index.ts";
 import type { FileView } from "./overlay.ts";
 
-/** What somebody saw of files and folders; what follows from it holds as long as that is all the same. */
+/** The state of files and folders that was observed; conclusions from it hold as long as it stays the same. */
 export type Seen = ReadonlyMap<string, Document | readonly string[] | null | undefined>;
 
-/** What is to be seen now. */
+/** The current state. */
 export function seeNow(files: FileView, ids: Iterable<string>): Seen {
   return new Map([...ids].map((id) => [id, see(files, id)] as const));
 }

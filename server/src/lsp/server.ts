@@ -29,7 +29,7 @@ import { createSettingsStore } from "./settings-store.ts";
 import { answerSupervisor, tellSupervisor } from "./supervised.ts";
 import { Updates } from "./updates.ts";
 
-/** Serves one client over a connection until it ends. The host supplies what Node and a browser do differently. */
+/** Serves one client over a connection until it ends. The host supplies what differs between Node and a browser. */
 export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((params) => {
     const client = readClient(params);
@@ -51,7 +51,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   };
   const leftOut = new LeftOutDocuments(client.supervised?.leftOut ?? []);
   const converter = createConverter(client.encoding);
-  // Events come only after `context` stands, since the client waits for the answer to `initialize`.
+  // Events arrive only after `context` exists, because the client waits for the response to `initialize`.
   const state = { folders: client.folders };
   const tell: { listener: (document: OpenDocument, event: OpenEvent) => void } = {
     listener: () => undefined,

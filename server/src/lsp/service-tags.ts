@@ -2,7 +2,7 @@ import type { ServiceTags } from "../core/index.ts";
 import { builtInTags, readServiceTags } from "../core/index.ts";
 import type { ServiceTagsParams, ServiceTagsResult } from "../protocol.ts";
 
-/** The tags in force, which a client may replace by those of a newer file. */
+/** The current service tags, which a client can replace with those of a newer file. */
 export class ServiceTagsStore {
   #tags: ServiceTags = builtInTags;
 
@@ -10,7 +10,10 @@ export class ServiceTagsStore {
     return this.#tags;
   }
 
-  /** Answers `keyvault-network/serviceTags`. A file that cannot be read, or is older than what is built in, changes nothing. */
+  /**
+   * Answers `keyvault-network/serviceTags`. A file that cannot be read, or is older than the built-in one, changes
+   * nothing.
+   */
   take({ file }: ServiceTagsParams): ServiceTagsResult {
     const reading = file ? readNewer(file.text, file.name) : { tags: builtInTags };
     if ("tags" in reading) this.#tags = reading.tags;
@@ -19,7 +22,7 @@ export class ServiceTagsStore {
   }
 }
 
-/** A newer release may bring along newer tags than a file that somebody gave to an older one. */
+/** A newer release may contain newer tags than a file that was given to an older one. */
 function readNewer(text: string, name: string): ReturnType<typeof readServiceTags> {
   const reading = readServiceTags(text, name);
   if ("error" in reading) return reading;

@@ -26,7 +26,7 @@ export class Session {
   readonly #files: FileStore;
   readonly #analyses: Analyses;
   readonly #onWork: (uri: string) => void;
-  /** The first question about a document has it read. */
+  /** The first question about a document loads it. */
   readonly #read = new WeakSet<Document>();
   readonly #host: AnalysisHost;
   /** Templates that a scan of the workspace found. */
@@ -41,7 +41,7 @@ export class Session {
     this.#analyses = new Analyses(files, grammar, host);
   }
 
-  /** The document as it is now; null when there is none, undefined when nobody has looked. */
+  /** The current document; null if there is none, undefined if it has not been looked up. */
   document(id: string): Document | null | undefined {
     return this.#files.document(id);
   }
@@ -60,59 +60,59 @@ export class Session {
     return this.#open.get(id)?.uri ?? id;
   }
 
-  /** Every template known, open ones first. */
+  /** Every known template, open ones first. */
   templates(): readonly string[] {
     const open = this.#open.all().map(({ document }) => document.id);
     return [...new Set([...open, ...(this.#scanned ?? [])])].filter((id) => {
       const document = this.document(id);
-      // What a scan found and was forgotten since is read again by whoever asks.
+      // What a scan found and was forgotten since is read again on request.
       return document === undefined || (document !== null && isTemplate(document));
     });
   }
 
-  /** Whether an answer about a root is at hand. */
+  /** Whether an answer about a root is available. */
   isFresh(root: string, environment: Environment | null): boolean {
     return this.#analyses.isFresh(root, environment);
   }
 
-  /** What is known of roots, in whatever environment, without asking for more. */
+  /** What is known of roots, in any environment, without loading more. */
   freshAnalyses(): readonly Analysis[] {
     return this.#analyses.fresh();
   }
 
-  /** Whether the workspace was searched for templates. */
+  /** Whether the workspace has been searched for templates. */
   get isScanned(): boolean {
     return this.#scanned !== null;
   }
 
-  /** Null when it has to be searched anew. */
+  /** Null if it has to be searched again. */
   setScanned(templates: readonly string[] | null): void {
     this.#scanned = templates;
   }
 
-  /** Adds a template that came up after the search. */
+  /** Adds a template that was created after the search. */
   addScanned(template: string): void {
     if (this.#scanned && !this.#scanned.includes(template)) this.#scanned = [...this.#scanned, template];
   }
 
-  /** Reads a file unless it is open or known already. */
+  /** Reads a file unless it is open or already known. */
   async load(id: string): Promise<Document | null> {
     await this.#files.load(id);
     return this.document(id) ?? null;
   }
 
-  /** The files of a folder; null when there is none. */
+  /** The files of a folder; null if there is none. */
   async list(folder: string): Promise<readonly string[] | null> {
     await this.#files.load(folder);
     return this.#files.list(folder) ?? null;
   }
 
-  /** The answer to a question about files; those it asks about are looked up first. */
+  /** The answer to a question about files, after the files that it needs are loaded. */
   async ask<T>(question: (files: Files) => T): Promise<T> {
     return (await this.answer(question)).answer;
   }
 
-  /** Whether an answer still holds: everything that it was read from is the same. */
+  /** Whether an answer is still valid: everything that it was read from is the same. */
   holds({ seen }: Answer<unknown>): boolean {
     return isStill(this.#files, seen);
   }
@@ -134,7 +134,7 @@ export class Session {
     }
   }
 
-  /** Says that something is about to be worked on. */
+  /** Reports that work on something is about to begin. */
   worksOn(id: string): void {
     this.#onWork(id);
   }
@@ -147,18 +147,23 @@ export class Session {
     return document;
   };
 
-  /** Forgets what a file or folder held, because it changed on disk or may have. */
+  /** Forgets the content of a file or folder, because it has or may have changed on disk. */
   forget(id: string): void {
     this.#files.forget(id);
   }
 
-  /** Lets go of a document that was closed: it is a file again, and no longer judged by itself unless a scan found it. */
+  /**
+   * Releases a document that was closed: it is a file again, and no longer evaluated on its own unless a scan found it.
+   */
   close(document: Document): void {
     this.forget(document.id);
     if (!this.templates().includes(document.id)) this.#analyses.forget(rootOf(document));
   }
 
-  /** The documents whose answers a change of a file may turn: open ones, and templates that were scanned; not the file itself. */
+  /**
+   * The documents whose answers a change to a file may affect: open documents and scanned templates, but not the file
+   * itself.
+   */
   concernedBy(id: string, change: "text" | "existence" = "text"): readonly string[] {
     const reading = this.#analyses.readingOf(id, change);
     const known = new Set([...this.openIds(), ...this.templates()]);
@@ -166,8 +171,8 @@ export class Session {
   }
 
   /**
-   * What is known of a root now under values that replace defaults; null when it is not a template. Throws `Cancelled` when the
-   * token says so before there is an answer.
+   * What is known of a root now with values that replace defaults; null if it is not a template. Throws `Cancelled` if
+   * the token is canceled before there is an answer.
    */
   async analysis(
     root: string,
@@ -179,12 +184,12 @@ export class Session {
     return analysis.isTemplate ? analysis : null;
   }
 
-  /** Analyses as they would be if some texts were others. */
+  /** Analyses as they would be if some texts were different. */
   analysesOver(overlay: Overlay): Analyses {
     return new Analyses(overlaid(this.#files, overlay), this.grammar, this.#host);
   }
 
-  /** Every text that is known at the moment. */
+  /** Every text that is currently known. */
   known(): Overlay {
     return this.#files.known();
   }

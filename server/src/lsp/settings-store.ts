@@ -4,19 +4,19 @@ import type { Client } from "./client.ts";
 import type { Settings } from "./settings.ts";
 import { readSettings } from "./settings.ts";
 
-/** The section of the editor's settings that is ours. */
+/** The section of the editor's settings that belongs to this extension. */
 export const section = "keyVaultNetwork";
 
-/** Settings as the client has them, asked for once per resource until they change. */
+/** Settings as the client has them, requested once per resource until they change. */
 export interface SettingsStore {
   readonly of: (uri: string) => Promise<Settings>;
-  /** Those that belong to the window rather than to a resource. */
+  /** Those of the window rather than of a resource. */
   readonly ofWindow: () => Promise<Settings>;
-  /** Forgets what is known; `pushed` is what the client sent along, for clients that cannot be asked. */
+  /** Forgets what is known; `pushed` is what the client sent, for clients that cannot be asked. */
   readonly change: (pushed: unknown) => void;
 }
 
-/** Asks the client where it can be asked; otherwise the settings are those it sent. */
+/** Asks the client if it supports that; otherwise the settings are those it sent. */
 export function createSettingsStore(connection: Connection, client: Client): SettingsStore {
   let asked = new Map<string, Promise<Settings>>();
   let pushed = readSettings(client.settings);
@@ -34,7 +34,7 @@ export function createSettingsStore(connection: Connection, client: Client): Set
       const json: unknown = await connection.workspace.getConfiguration(scope);
       return read(json);
     } catch {
-      // A client that announced settings and then fails to give them leaves us with the defaults.
+      // If a client announces settings but fails to supply them, the defaults apply.
       return pushed;
     }
   };

@@ -9,19 +9,19 @@ export interface Settings {
     readonly scope: "openFiles" | "workspace";
     readonly exclude: readonly string[];
   };
-  /** Severities by code; "off" silences a rule. */
+  /** Severities by code; "off" turns a rule off. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
   readonly widestIpPrefix: number;
   readonly honorOtherTools: boolean;
-  /** Paths from the workspace folder by the sources of modules. */
+  /** Paths relative to the workspace folder, by the sources of modules. */
   readonly modules: ReadonlyMap<string, string>;
-  /** The environment whose values count; empty for defaults. */
+  /** The environment to use; empty for defaults. */
   readonly environment: string;
-  /** When access tests are judged without being asked for. */
+  /** When access tests run automatically. */
   readonly runTests: "onType" | "onSave" | "manual";
-  /** Sources that are named by the person and not by the repository. */
+  /** Sources that the user's settings define, not the repository. */
   readonly sources: ReadonlyMap<string, NamedSource>;
-  /** Whether a failing access test also shows on the property that decides it. */
+  /** Whether a failing access test is also reported on the property that decides it. */
   readonly showTestsInTemplate: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: "wideRanges" | "off";
@@ -48,7 +48,10 @@ const defaultSettings: Settings = {
   hover: true,
 };
 
-/** Reads settings as a client sends them: nested, and possibly anything. What is not understood is as if it were left out. */
+/**
+ * Reads settings as a client sends them: nested, and possibly of any type. Invalid values are treated as if they were
+ * not set.
+ */
 export function readSettings(json: unknown): Settings {
   const { validate } = defaultSettings;
   return {
@@ -72,7 +75,7 @@ export function readSettings(json: unknown): Settings {
   };
 }
 
-/** The value at a path of keys, which may be nested or joined by dots; undefined when there is none. */
+/** The value at a path of keys, which may be nested or joined by dots; undefined if there is none. */
 function at(json: unknown, path: readonly string[]): unknown {
   const joined = member(json, path.join("."));
   return joined ?? path.reduce(member, json);
@@ -102,7 +105,7 @@ function word<T extends string>(
   return words.find((each) => each === value) ?? otherwise;
 }
 
-/** Patterns as a list, or as VS Code's own `files.exclude` has them: an object of patterns and switches. */
+/** Patterns as an array, or in the format of VS Code's own `files.exclude`: an object of patterns and booleans. */
 function globs(value: unknown, otherwise: readonly string[]): readonly string[] {
   if (Array.isArray(value)) return value.filter((each) => typeof each === "string");
   if (typeof value !== "object" || value === null) return otherwise;
@@ -129,7 +132,7 @@ function readModules(value: unknown): Settings["modules"] {
   );
 }
 
-/** Sources by name, as in the access file; a text stands for what it would mean if it were typed. */
+/** Sources by name, as in the access file; a string means what it would mean if it were typed. */
 function readSources(value: unknown): Settings["sources"] {
   if (typeof value !== "object" || value === null) return defaultSettings.sources;
   const sources = Object.keys(value).map((name) => {

@@ -8,8 +8,8 @@ import { cancellation } from "../protocol.ts";
 import { memberOf } from "./parameters.ts";
 
 /**
- * Requests are cancelled by their flag in shared memory, where they have one: while the server is at work it reads no messages. The
- * library has a strategy of that kind too, whose tokens tell nobody when they are cancelled by a message.
+ * Requests are canceled through their flag in shared memory, if they have one: while the server works, it reads no
+ * messages. The library has a similar strategy, but its tokens raise no event when they are canceled by a message.
  */
 export const sharedCancellation = {
   receiver: {

@@ -23,7 +23,7 @@ export function answerSupervisor(
   });
 }
 
-/** Tells a supervisor what is worked on from now. It hears that even if the work never ends. */
+/** Reports to a supervisor what is being worked on. The report arrives even if the work never ends. */
 export function tellSupervisor(
   connection: Connection,
   log: (message: string) => void,

@@ -10,10 +10,10 @@ import { Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
 import { takeUp } from "./scan.ts";
 
-/** How long typing has to rest before anybody is told, in milliseconds. */
+/** How long typing has to pause before the client is notified, in milliseconds. */
 const rest = 150;
 
-/** Gathers what may look different now until typing rests, then tells the client of it once. */
+/** Collects what may have changed until typing pauses, then notifies the client once. */
 export class Updates {
   readonly #connection: Connection;
   readonly #context: Context;
@@ -38,7 +38,7 @@ export class Updates {
     this.#push = new Push(connection, context, keystrokes, log);
   }
 
-  /** Everything may be different: settings or folders have changed, or a scan has ended. */
+  /** Everything may have changed: settings or folders changed, or a scan has ended. */
   onAll(): void {
     this.#schedule([...this.#context.session.templates(), ...this.#openAccessFiles()], true);
   }
@@ -56,7 +56,8 @@ export class Updates {
       this.#push.closed(id, uri);
     }
     if (event === "opened") this.#push.opened(id, uri);
-    // Tests, severities and environments of an access file concern every template; whose values a file gives may change with it.
+    // Tests, severities and environments of an access file affect every template, and may change which values a file
+    // supplies.
     if (isAccessFile(id) || isParameterFile(document)) {
       this.onAll();
       return;
@@ -101,7 +102,7 @@ export class Updates {
   }
 }
 
-/** The documents that a change on disk concerns; folders in which files have come or gone are listed anew. */
+/** The documents that a change on disk affects; folders in which files were created or deleted are listed again. */
 function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly string[] {
   const id = normalizeUri(uri);
   const change = type === FileChangeType.Changed ? "text" : "existence";
@@ -111,14 +112,14 @@ function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly st
   return concerned;
 }
 
-/** The client asks again by itself for the document in which somebody types, but not for others that depend on it. */
+/** The client asks again automatically for the document being edited, but not for others that depend on it. */
 function refresh(connection: Connection, { client }: Context, log: (message: string) => void): void {
   if (client.refreshesDiagnostics) send(connection.languages.diagnostics.refresh(), log);
   if (client.refreshesCodeLenses) send(connection.sendRequest(CodeLensRefreshRequest.type), log);
   if (client.refreshesInlayHints) send(connection.languages.inlayHint.refresh(), log);
 }
 
-/** A message that the client refuses is worth a line in the log and nothing more. */
+/** A message that the client refuses is only logged. */
 function send(sent: Promise<unknown>, log: (message: string) => void): void {
   sent.catch((error: unknown) => {
     log(String(error));

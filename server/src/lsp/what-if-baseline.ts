@@ -9,11 +9,11 @@ import { rootOf } from "./root-of.ts";
 import { analysesOfAll } from "./roots.ts";
 import type { Session } from "./session.ts";
 
-/** What the templates were, to be compared with what they are. */
+/** The earlier state of the templates, to be compared with the current one. */
 export class WhatIfBaseline {
   readonly #session: Session;
   #analyses: Analyses | null = null;
-  /** The roots that were known, some of which may be gone. */
+  /** The roots that were known, some of which may no longer exist. */
   #roots: readonly string[] = [];
 
   constructor(session: Session) {
@@ -28,7 +28,7 @@ export class WhatIfBaseline {
   set({ baseline }: SetWhatIfBaselineParams): SetWhatIfBaselineResult {
     const overlay = baseline ? this.#overlayOf(baseline) : null;
     this.#analyses = overlay && this.#session.analysesOver(overlay);
-    // The buffers are all the texts that there are, of which most are no templates.
+    // The buffers are all the texts there are, most of which are not templates.
     const texts = baseline?.kind === "texts" ? [...(overlay?.values() ?? [])] : [];
     const added = texts.flatMap((document) => (document ? [rootOf(document)] : []));
     const known = this.#session.templates().flatMap((id) => this.#session.document(id) ?? []);
@@ -36,7 +36,10 @@ export class WhatIfBaseline {
     return { isSet: this.isSet };
   }
 
-  /** Roots as they were under the values that they are shown with, those among them that are gone now; nothing when no what-if baseline is set. */
+  /**
+   * Roots in their earlier state with the values that they are shown with, including roots that no longer exist;
+   * nothing if no what-if baseline is set.
+   */
   async analysesOfAll(workspace: Workspace, token: CancellationToken): Promise<readonly Analysis[]> {
     const now = await analysesOfAll(workspace, token);
     const analyses: Analysis[] = [];
@@ -52,7 +55,10 @@ export class WhatIfBaseline {
     return analyses;
   }
 
-  /** A root as it was, under the same values; null when no what-if baseline is set, or there was no such template. */
+  /**
+   * A root in its earlier state, with the same values; null if no what-if baseline is set, or there was no such
+   * template.
+   */
   async analysis(
     { root, inputs }: Pick<Analysis, "root" | "inputs">,
     token: CancellationToken,

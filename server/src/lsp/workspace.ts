@@ -5,16 +5,16 @@ import type { ServiceTagsStore } from "./service-tags.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** What is known of the files that a client works on, before anything is asked of them. */
+/** What is known of the files that a client works on, before anything is asked about them. */
 export interface Workspace {
-  /** The workspace folders as they are now. */
+  /** The current workspace folders. */
   readonly folders: () => readonly string[];
-  /** Where the stack of a mistake of ours goes. */
+  /** Where the stack trace of a bug is logged. */
   readonly log: (message: string) => void;
   readonly session: Session;
   readonly settings: SettingsStore;
   readonly accessFiles: WorkspaceAccessFiles;
-  /** What is judged. */
+  /** What is evaluated. */
   readonly plans: Plans;
   /** Which environment is shown. */
   readonly environments: Environments;

@@ -14,13 +14,13 @@ import { accessPlaceAt, templatesUnder } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 
-/** A name on offer, and what to know of it in a few words. */
+/** A suggested name, with a short description. */
 interface Offer {
   readonly name: string;
   readonly detail: string;
 }
 
-/** Offers the names that fit a place of an access file; its keys are known to editors by the schema. */
+/** Suggests the names that fit a position in an access file; editors know its keys from the schema. */
 export async function accessCompletion(
   context: Context,
   { textDocument, position }: CompletionParams,

@@ -7,7 +7,9 @@ import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findin
 import { subjectOf } from "../roots.ts";
 import { diagnosticSource, toDiagnostic } from "./to-diagnostic.ts";
 
-/** The problems of an access file: its own mistakes, tests that fail, and suppressions that do nothing any more. */
+/**
+ * The problems of an access file: its own mistakes, tests that fail, and suppressions that no longer have an effect.
+ */
 export async function accessFileDiagnostics(
   context: Context,
   document: Document,
@@ -26,7 +28,10 @@ export async function accessFileDiagnostics(
   ];
 }
 
-/** The findings of the templates below an access file, where it accepts some of them or gives values that may be why. */
+/**
+ * The findings of the templates below an access file that are related to it, because it accepts some of them or
+ * supplies values.
+ */
 async function findingsUnder(
   context: Context,
   document: Document,

@@ -15,7 +15,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 
-/** Says what a name of an access file stands for, and of a test what became of it. */
+/** Describes what a name in an access file refers to, and for a test its result. */
 export async function accessHover(
   context: Context,
   { textDocument, position }: HoverParams,
@@ -30,10 +30,10 @@ export async function accessHover(
   };
 }
 
-/** More vaults than these are counted. */
+/** More vaults than this are only counted. */
 const mostVaults = 8;
 
-/** The environments in which vaults are told by each text: "kv: Deny by default · 1 address". */
+/** The environments for each description of the vaults: "kv: Deny by default · 1 address". */
 function environmentsByText(
   analyses: readonly Analysis[],
   matches: ReturnType<typeof vaultFilter>,

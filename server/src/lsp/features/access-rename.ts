@@ -4,7 +4,7 @@ import { accessPlaceAt } from "../access-names.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 
-/** Where a name stands that can be changed: sources and environments, which belong to the access file alone. */
+/** The range of a name that can be renamed: sources and environments, which are defined only in the access file. */
 export async function prepareRename(
   context: Context,
   { textDocument, position }: PrepareRenameParams,
@@ -16,7 +16,7 @@ export async function prepareRename(
   return isNamed ? context.converter.toRange(place.document, place.mention.span) : null;
 }
 
-/** Changes a name where it is given and wherever it is used in the file. */
+/** Renames the definition of a name and all its uses in the file. */
 export async function rename(
   context: Context,
   { textDocument, position, newName }: RenameParams,

@@ -7,9 +7,9 @@ import { findingKey, findingsOf } from "../findings.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { subjectOf } from "../roots.ts";
 
-/** How an action names its fix until somebody takes it. */
+/** How an action identifies its fix until it is resolved. */
 export interface FixReference {
-  /** The document it was offered for. */
+  /** The document that it was offered for. */
   readonly document: string;
   readonly finding: string;
   readonly fix: string;
@@ -17,7 +17,7 @@ export interface FixReference {
   readonly version: number | null;
 }
 
-/** Works out the edit of an action; none when the document has changed since the action was offered. */
+/** Creates the edit of an action; none if the document has changed since the action was offered. */
 export async function resolveCodeAction(
   context: Context,
   action: CodeAction,
@@ -37,7 +37,7 @@ export async function resolveCodeAction(
   return fix ? withEdit(context, action, fix) : action;
 }
 
-/** The action with the edit of its fix; without one where no change would surely be right. */
+/** The action with the edit of its fix; without one if no change is certain to be right. */
 export function withEdit(context: Context, action: CodeAction, fix: Fix): CodeAction {
   const changes = changesFor(fix, { get: (id) => context.session.document(id) });
   return changes ? { ...action, edit: workspaceEdit(context, changes) } : action;

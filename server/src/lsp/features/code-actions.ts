@@ -18,7 +18,7 @@ import { fixAllAction, fixAllKind } from "./fix-all.ts";
 import { refactorings } from "./refactorings.ts";
 import { suppressionEdit } from "./suppress.ts";
 
-/** What can be done in a range: fixes of its findings first, then suppressing and reading on, then rewriting. */
+/** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(
   context: Context,
   params: CodeActionParams,
@@ -62,7 +62,7 @@ async function quickFixes(
   }
   return [
     ...fixes,
-    // A comment silences what lies beside it in a template, and nothing in the module that is called there.
+    // A comment suppresses findings next to it in a template, but not in a module that is called there.
     ...shown
       .filter(({ finding }) => finding.span.document === document.id && !isAccessFile(document.id))
       .map((each) => suppressAction(context, document, each)),
@@ -75,7 +75,7 @@ interface ShownFinding {
   readonly diagnostics: Diagnostic[];
 }
 
-/** What a fix would do to the access tests in force; null where there are none, or it has no changes. */
+/** How a fix affects the access tests that apply; null if there are none, or if it has no changes. */
 async function scoreOf(
   context: Context,
   root: string,
@@ -86,7 +86,7 @@ async function scoreOf(
   return changes ? scoreChanges(context, root, changes, token) : null;
 }
 
-/** A fix that would make an access test fail says so, and is never the one that is taken without asking. */
+/** A fix that would make an access test fail says so, and is never preferred. */
 function fixAction(
   context: Context,
   document: Document,
@@ -124,7 +124,7 @@ function suppressAction(
   };
 }
 
-/** The rule's page: within the editor where its commands are at hand, else on the web. */
+/** The rule's page: in the editor if its commands are available, otherwise on the web. */
 function explainAction({ client }: Context, code: string): CodeAction {
   const [kind, command, argument] = client.options.commands
     ? (["explain", clientCommands.explainRule, code] as const)
@@ -133,7 +133,7 @@ function explainAction({ client }: Context, code: string): CodeAction {
   return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } };
 }
 
-/** The client's own diagnostics where it sent them, so that it can match the action to its squiggle. */
+/** The client's own diagnostics if it sent them, so that it can match the action to its squiggle. */
 function diagnosticsFor(
   context: Context,
   finding: ReportedFinding,
@@ -150,12 +150,12 @@ function diagnosticsFor(
   return same.length > 0 ? same : own ? [own] : [];
 }
 
-/** Whether a kind is among those wanted; all are when the client does not say. */
+/** Whether a kind is among the requested ones; all are if the client does not say. */
 function wants({ context: { only } }: CodeActionParams, kind: string): boolean {
   return only?.some((each) => isWithin(kind, each)) ?? true;
 }
 
-/** "Fix all" is worked out only for those who ask for it by its kind: a menu that opens need not wait for it. */
+/** "Fix all" is created only if its kind is requested: opening a menu does not have to wait for it. */
 function asksFor({ context: { only } }: CodeActionParams, kind: string): boolean {
   return only?.some((each) => isWithin(kind, each)) ?? false;
 }

@@ -10,7 +10,7 @@ import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { valueLenses } from "./value-lenses.ts";
 
-/** Two lenses above each vault, however its analysis ends: who can reach it, and the way to ask about a caller. */
+/** Two lenses above each vault, even if its analysis fails: who can reach it, and a command to ask about a caller. */
 export async function codeLenses(
   context: Context,
   { textDocument }: CodeLensParams,
@@ -26,7 +26,7 @@ export async function codeLenses(
   return [...byPlace(instances).values()].flatMap((own) => {
     const [{ vault, analysis }] = own;
     const range = context.converter.toRange(document, vault.label);
-    // Without an environment: what is asked follows the one that is shown.
+    // Without an environment: the simulation follows the one that is shown.
     const reference: VaultReference = { root: context.session.uriOf(analysis.root), key: vault.key };
     const simulate = {
       title: words.lens.simulate,
@@ -63,7 +63,7 @@ async function instancesIn(
   );
 }
 
-/** A root as it is, and as it was. */
+/** The current and the earlier state of a root. */
 interface Asked {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
@@ -82,7 +82,7 @@ function withPast(summary: string, past: string | undefined, { lens }: Words): s
   return past === undefined || past === summary ? summary : lens.was(summary, past);
 }
 
-/** One declaration stands for several vaults: in a loop, in a module that is called twice, in several environments. */
+/** One declaration can create several vaults: in a loop, in a module that is called twice, in several environments. */
 function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances> {
   const places = new Map<number, Instances>();
   for (const instance of instances) {
@@ -93,10 +93,10 @@ function byPlace(instances: readonly Instance[]): ReadonlyMap<number, Instances>
   return places;
 }
 
-/** More environments or texts than these do not fit above a vault. */
+/** The most environments or texts that fit above a vault. */
 const mostShown = 6;
 
-/** One text where all instances agree; else one for each environment or, of several vaults, the distinct ones. */
+/** One text if all instances agree; otherwise one for each environment or, for several vaults, the distinct ones. */
 function titleOf(instances: Instances, words: Words): string {
   const { lens } = words;
   const [first] = instances;
@@ -124,7 +124,10 @@ function upTo(texts: readonly string[], most: number): string {
   return [...texts.slice(0, most), ...(texts.length > most ? ["…"] : [])].join(" | ");
 }
 
-/** What the calls of a module make of its vault: "3 callers: 2 private, 1 public". Null in a root itself, or with one caller. */
+/**
+ * How the calls of a module configure its vault: "3 callers: 2 private, 1 public". Null in a root itself, or with one
+ * caller.
+ */
 function sayCallers(instances: Instances, { lens, document }: Words): string | null {
   const calls = new Map(
     instances.flatMap(({ analysis, vault }) =>

@@ -10,7 +10,7 @@ import { subjectOf } from "../roots.ts";
 import { accessFileDiagnostics } from "./access-file-diagnostics.ts";
 import { failedDiagnostic, toDiagnostic } from "./to-diagnostic.ts";
 
-/** Problems of a document, and of the others that it is judged with and that are not open. */
+/** The problems of a document, and of the documents that are evaluated with it but not open. */
 export interface Problems {
   readonly own: readonly Diagnostic[];
   readonly related: ReadonlyMap<string, readonly Diagnostic[]>;
@@ -19,8 +19,8 @@ export interface Problems {
 const none: Problems = { own: [], related: new Map() };
 
 /**
- * The problems of a document; none for what is no template, is excluded or not to be checked. A mistake of ours is a problem of the
- * document that brings it to light, so that others are still told theirs.
+ * The problems of a document; none if it is not a template, is excluded or is not checked. A bug is reported as a
+ * problem of the document that triggers it, so that other documents keep theirs.
  */
 export async function problemsOf(context: Context, id: string, token: CancellationToken): Promise<Problems> {
   try {
@@ -53,7 +53,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   };
 }
 
-/** Documents without findings are named as well, so that what was found in them before goes away. */
+/** Documents without findings are included, so that their earlier findings are removed. */
 function relatedProblems(
   context: Context,
   { document, analyses }: Subject,

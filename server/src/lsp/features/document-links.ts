@@ -6,7 +6,7 @@ import { rulePage } from "../documentation.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import { subjectOf } from "../roots.ts";
 
-/** Rule codes in suppression comments lead to their pages, module paths to the files. */
+/** Links from rule codes in suppression comments to the rules' pages, and from module paths to the files. */
 export async function documentLinks(
   context: Context,
   { textDocument }: DocumentLinkParams,
@@ -15,7 +15,7 @@ export async function documentLinks(
   const { session, converter } = context;
   const document = session.document(normalizeUri(textDocument.uri));
   if (!document) return [];
-  // The analysis sees to it that whatever reads the document is loaded.
+  // The analysis ensures that whatever reads the document is loaded.
   await subjectOf(context, textDocument.uri, token);
   const links: DocumentLink[] = [];
   for (const link of linksIn(document, session.grammar.get)) {
@@ -30,7 +30,7 @@ export async function documentLinks(
   return links;
 }
 
-/** Editors open files, not folders: of a Terraform module the one that people look at first. */
+/** Editors open files, not folders: for a Terraform module, this is the file that people usually look at first. */
 async function mainFileOf({ session }: Context, document: Document, path: string): Promise<string | null> {
   const folder = `${resolvePath(document.id, path)}/`;
   const files = (await session.list(folder))?.filter((id) => /\.tf(?:\.json)?$/.test(id)) ?? [];

@@ -8,7 +8,7 @@ import type { Subject } from "../roots.ts";
 
 export const fixAllKind = "source.fixAll.keyvault-network";
 
-/** Everything in a document that can be mended without changing who gets in; null when there is nothing. */
+/** All changes to a document that fix problems without affecting access; null if there are none. */
 export async function fixAllAction(
   context: Context,
   { document, analyses }: Subject,

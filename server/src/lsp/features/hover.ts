@@ -11,7 +11,7 @@ import { accessHover } from "./access-hover.ts";
 
 const mostLines = 12;
 
-/** Explains what of a vault's network stands under the cursor, and what is found there. */
+/** Explains the network setting under the cursor, and the findings there. */
 export async function hover(
   context: Context,
   params: HoverParams,
@@ -35,7 +35,10 @@ export async function hover(
   };
 }
 
-/** What is under the cursor, as all environments that are shown see it, or, where they differ, each by name. */
+/**
+ * What is under the cursor, in one text if all environments that are shown agree, or else in one for each, with its
+ * name.
+ */
 function topicsAt(
   context: Context,
   document: Document,
@@ -60,7 +63,7 @@ function topicsAt(
   });
 }
 
-/** The bypass and what leans on it lead to the list of services: in the editor itself where its commands are at hand. */
+/** The bypass and related settings link to the list of services: in the editor if its commands are available. */
 function furtherReading(topic: Topic, { client }: Context): string {
   if (topic.kind === "ipRule" || (topic.kind === "setting" && topic.name !== "bypass")) return "";
   const list = client.options.commands
@@ -69,7 +72,7 @@ function furtherReading(topic: Topic, { client }: Context): string {
   return `\n\n[${client.words.hover.browseServices}](${list})`;
 }
 
-/** As many texts as fit into a hover that can be read at a glance; the first is always shown. */
+/** As many texts as fit into a readable hover; the first is always shown. */
 function upToLines(texts: readonly string[]): string {
   return texts.reduce((shown, text) => {
     const both = shown === "" ? text : `${shown}\n\n${text}`;

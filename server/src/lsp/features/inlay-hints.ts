@@ -4,7 +4,7 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { subjectOf } from "../roots.ts";
 
-/** The number of addresses after IP rules that stand for more than one. */
+/** The number of addresses, after IP rules that contain more than one. */
 export async function inlayHints(
   context: Context,
   { textDocument, range }: InlayHintParams,

@@ -24,7 +24,7 @@ import { installOwnRequests } from "../requests/install.ts";
 import type { ReportMemory } from "../report-memory.ts";
 import { withContext } from "../with-context.ts";
 
-/** Connects each request to the feature that answers it, and states the answer that stands when the feature fails. */
+/** Connects each request to the feature that answers it, with the answer to return if the feature fails. */
 export function installRequests(
   connection: Connection,
   context: Context,
@@ -35,7 +35,7 @@ export function installRequests(
 ): void {
   const guard = createGuard(log, undefined);
   installEditorRequests(connection, context, guard);
-  // A client whose request for problems is given up because of a newer keystroke is to ask again.
+  // A client whose request for diagnostics is abandoned because of a newer keystroke is asked to send it again.
   installDiagnostics(connection, context, memory, files, createGuard(log, { retriggerRequest: true }));
   installOwnRequests(connection, context, files, guard, onScanned);
 }
@@ -75,7 +75,7 @@ function installDiagnostics(
   );
 }
 
-/** Runs one of our commands; of those there is only the one that opens a page. */
+/** Runs one of the server's commands; the only one opens a page. */
 async function executeCommand(
   connection: Connection,
   { client }: Context,

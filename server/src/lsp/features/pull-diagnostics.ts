@@ -11,14 +11,14 @@ import { pause } from "../pause.ts";
 import type { Report, ReportMemory } from "../report-memory.ts";
 import { problemsOf } from "./diagnostics.ts";
 
-/** Answers the client's request for the problems of a document. */
+/** Answers the client's request for the diagnostics of a document. */
 export async function documentDiagnostics(
   context: Context,
   memory: ReportMemory,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
-  // Newer keystrokes and cancellations that wait in line make this work pointless, so they are read first.
+  // Waiting keystrokes and cancellations make this work pointless, so they are read first.
   await pause();
   const id = normalizeUri(textDocument.uri);
   const kept = await keptUntilSaved(context, memory, id);
@@ -27,7 +27,7 @@ export async function documentDiagnostics(
   return answer(memory.report(id, own), previousResultId);
 }
 
-/** With checks on save the last report stands as long as the document is not saved. */
+/** If checks run on save, the previous report remains valid until the document is saved. */
 async function keptUntilSaved(
   { session, settings }: Context,
   memory: ReportMemory,

@@ -8,7 +8,10 @@ import type { Subject } from "../roots.ts";
 import { scoreChanges, withScore } from "../scores.ts";
 import { withEdit } from "./code-action-resolve.ts";
 
-/** What can be rewritten in a range although nothing is wrong there; each says what it would do to the access tests in force. */
+/**
+ * Rewrites that are possible in a range although nothing is wrong there; each says how it affects the access tests that
+ * apply.
+ */
 export async function refactorings(
   context: Context,
   { range }: CodeActionParams,
@@ -32,7 +35,7 @@ export async function refactorings(
   return actions.filter((action) => action.edit !== undefined);
 }
 
-/** The sources that the access file names, as far as they stand for somebody here. */
+/** The sources in the access file that can be resolved here. */
 async function keptSources(context: Context, root: string): Promise<readonly KeptSource[]> {
   const file = await context.accessFiles.of(root);
   const sources = file?.sources ?? new Map<string, never>();

@@ -27,7 +27,7 @@ export async function definition(
   return declaration ? locationsOf(context, [declaration]) : [];
 }
 
-/** Every place that speaks of the vault, subnet or parameter under the cursor. */
+/** Every reference to the vault, subnet or parameter under the cursor. */
 export async function references(
   context: Context,
   params: ReferenceParams,
@@ -41,7 +41,7 @@ export async function references(
   return locationsOf(context, params.context.includeDeclaration ? [declaration, ...found] : found);
 }
 
-/** Every place of an access file that names the same. */
+/** Every place in an access file that refers to the same thing. */
 function usesOf({ document, mention }: AccessPlace, includeDeclaration: boolean): readonly Span[] {
   return mentionsIn(document)
     .filter(({ kind, value }) => kind === mention.kind && value === mention.value)

@@ -4,10 +4,10 @@ import { suppressionChange } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { snippetEdit, workspaceEdit } from "../edits.ts";
 
-/** Stands where the reason goes, for clients without tab stops; it has to be replaced by a real one. */
+/** A placeholder for the reason, for clients without tab stops; it has to be replaced. */
 const placeholder = "reason";
 
-/** Writes a suppression comment above a finding, with the cursor on its reason where the client can do that. */
+/** Adds a suppression comment above a finding, with the cursor on its reason if the client supports that. */
 export function suppressionEdit(
   context: Context,
   document: Document,

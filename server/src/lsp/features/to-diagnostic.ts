@@ -7,12 +7,12 @@ import { rulePage } from "../documentation.ts";
 import { findingKey } from "../findings.ts";
 import { locationsOf } from "../places.ts";
 
-/** The name under which problems are listed. */
+/** The source under which problems are listed. */
 export const diagnosticSource = "keyvault-network";
 
 /**
- * A finding in the terms of the protocol, shown where it lies or at another place, such as the call of the module it lies in; null
- * when that document is not at hand.
+ * A finding as a diagnostic, at its own place or at another one, such as the call of its module; null if that document
+ * is not available.
  */
 export function toDiagnostic(
   context: Context,
@@ -42,7 +42,7 @@ export function toDiagnostic(
   };
 }
 
-/** A root that could not be judged, reported at the start of each of its documents that is asked about. */
+/** A root that could not be evaluated, reported at the start of each requested document that belongs to it. */
 export function failedDiagnostic(message: string): Diagnostic {
   const start = { line: 0, character: 0 };
   return {

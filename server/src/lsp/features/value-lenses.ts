@@ -7,10 +7,13 @@ import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import type { Subject } from "../roots.ts";
 
-/** More vaults than these do not fit above a file of values. */
+/** The most vaults that fit above a parameter file. */
 const mostShown = 6;
 
-/** Above the first line of a file of values: what these make of each vault of its template, and the way to ask about a caller. */
+/**
+ * Above the first line of a parameter file: how its values configure each vault of its template, and a command to ask
+ * about a caller.
+ */
 export function valueLenses(context: Context, { document, analyses }: Subject): CodeLens[] {
   return askRoots(context, analyses, (some) => lensesOf(context, document, some));
 }

@@ -11,7 +11,10 @@ import type { ReportMemory } from "../report-memory.ts";
 import { scanOnce } from "../scan.ts";
 import { problemsOf } from "./diagnostics.ts";
 
-/** Answers the client's request for the problems of all templates of the workspace; asked only when the settings say so. */
+/**
+ * Answers the client's request for the diagnostics of all templates in the workspace; requested only if the settings
+ * say so.
+ */
 export async function workspaceDiagnostics(
   context: Context,
   memory: ReportMemory,
@@ -24,7 +27,7 @@ export async function workspaceDiagnostics(
   const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   for (const id of session.templates()) {
-    // The version that the answer is about: something may be typed while it is worked out.
+    // The version that the answer applies to: the document may be edited in the meantime.
     const version = session.opened(id)?.version ?? null;
     const { own } = await problemsOf(context, id, token);
     await pause();
@@ -35,7 +38,7 @@ export async function workspaceDiagnostics(
   }
   const told = new Set(items.map(({ uri }) => uri));
   for (const uri of known.keys()) {
-    // Templates that are gone take their problems with them.
+    // Templates that no longer exist lose their diagnostics.
     if (!told.has(uri)) items.push({ kind: "full", uri, version: null, items: [] });
   }
   return { items };

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** The vaults whose symbol or name contains the letters typed, in their order. */
+/** The vaults whose symbol or name contains the typed letters, in that order. */
 export async function workspaceSymbols(
   context: Context,
   { query }: WorkspaceSymbolParams,

@@ -9,8 +9,9 @@ import { analysesMeant } from "../roots.ts";
 import { inputsOver, overlayOf, scoreChanges } from "../scores.ts";
 
 /**
- * Answers `keyvault-network/changesOfAccess`: the changes that turn a verdict, each tried out before it is offered. What one fix
- * changes in several environments is one change where it turns all of them; what turns some of them only says which.
+ * Answers `keyvault-network/changesOfAccess`: the changes that reverse a verdict, each tried before it is offered. What
+ * one fix changes in several environments is one change if it reverses all of them; if it reverses only some, its title
+ * names them.
  */
 export async function changesOfAccess(
   context: Context,
@@ -43,13 +44,13 @@ export async function changesOfAccess(
   return { changes: [...changes.values()] };
 }
 
-/** A fix as it is titled, and the changes it makes. */
+/** A fix with its title and its changes. */
 interface Alternative {
   readonly fix: Pick<Fix, "title" | "where">;
   readonly made: readonly Change[];
 }
 
-/** What each fix would change: in several environments that may be different places. */
+/** What each fix would change: this may be in different places in several environments. */
 function candidates(
   { session }: Context,
   analyses: readonly Analysis[],
@@ -66,7 +67,7 @@ function candidates(
   return [...found.values()].map((each) => [...each.values()]);
 }
 
-/** All of them at once; a title names a file only where all are about the same one. */
+/** All of them as one change; its title names a file only if all of them change the same one. */
 function joined(alternatives: readonly Alternative[]): Alternative | null {
   const changes = alternatives.flatMap(({ made }) => made);
   const made = [...new Map(changes.map((each) => [JSON.stringify(each), each])).values()];
@@ -78,7 +79,7 @@ function joined(alternatives: readonly Alternative[]): Alternative | null {
   return { fix: { title, where: isOneFile ? where : { ...where, file: null } }, made };
 }
 
-/** Whether two changes cannot both be made. */
+/** Whether two changes conflict. */
 function overlap(changes: readonly Change[]): boolean {
   return changes.some(({ span }, index) =>
     changes.slice(index + 1).some((other) => {
@@ -89,7 +90,7 @@ function overlap(changes: readonly Change[]): boolean {
   );
 }
 
-/** A change as the client shows it: whole texts, to be compared with those there are. */
+/** A change as the client shows it: complete texts, to be compared with the current ones. */
 export async function showChange(
   context: Context,
   root: string,
@@ -112,7 +113,7 @@ interface Wanted {
   readonly expect: "allow" | "deny";
 }
 
-/** The environments in which changes turn a verdict. */
+/** The environments in which changes reverse a verdict. */
 async function turnedBy(
   context: Context,
   analyses: readonly Analysis[],

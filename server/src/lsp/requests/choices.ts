@@ -4,7 +4,7 @@ import { serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { checked, isListOf, isRecordOf, isText } from "../parameters.ts";
 
-/** Connects the requests that change what everything is judged by: other service tags, another environment or what-if baseline. */
+/** Connects the requests that affect every evaluation: other service tags, another environment or what-if baseline. */
 export function installChoices(
   connection: Connection,
   { serviceTags, environments, baseline }: Context,

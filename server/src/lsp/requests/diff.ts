@@ -8,7 +8,7 @@ import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** Answers `keyvault-network/diff`: every verdict that differs from the what-if baseline's. */
+/** Answers `keyvault-network/diff`: every verdict that differs from that of the what-if baseline. */
 export async function diff(
   context: Context,
   { from = [] }: DiffParams,
@@ -19,7 +19,7 @@ export async function diff(
   return { isSet: true, changes: changes.map((each) => show(context, each)) };
 }
 
-/** Every verdict that differs from the what-if baseline's; null where none is set. */
+/** Every verdict that differs from that of the what-if baseline; null if none is set. */
 export async function differences(
   context: Context,
   from: readonly string[],
@@ -44,7 +44,7 @@ export async function differences(
   });
 }
 
-/** The roots that are known now; a template that was merely closed has not vanished. */
+/** The roots that are currently known; a template that was only closed still exists. */
 async function analysesNow(
   context: Context,
   past: readonly Analysis[],

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** Answers `keyvault-network/environments`: which there are, and how open every vault is in each. */
+/** Answers `keyvault-network/environments`: all environments, and the exposure of every vault in each. */
 export async function environments(
   context: Context,
   _params: unknown,
@@ -41,7 +41,7 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
   return [...named, { name: reservedName, from: "defaults", files: [] }];
 }
 
-/** A vault that one environment deploys and another does not has an exposure in the first only. */
+/** A vault that only some environments deploy has an exposure only in those. */
 function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
   const found = new Map<string, EnvironmentVault>();
   for (const { root, environment, worlds } of analyses) {

@@ -21,8 +21,8 @@ import { showChange } from "./changes-of-access.ts";
 import { showVerdict } from "./simulate.ts";
 
 /**
- * Answers `keyvault-network/explain403`. The text is read here and forgotten; who asked is never part of the answer. The workspace
- * is searched first, as the template of the vault or its export need not be open.
+ * Answers `keyvault-network/explain403`. The text is analyzed here and not kept; the answer never contains the caller's
+ * identity. The workspace is searched first, because the template of the vault or its export need not be open.
  */
 export async function explain403(
   context: Context,

@@ -23,7 +23,7 @@ import { differences } from "./diff.ts";
 import { reportedFindings } from "./findings.ts";
 import { verdictsOn } from "./simulate.ts";
 
-/** Answers `keyvault-network/export`: what the command line would write about the same templates. */
+/** Answers `keyvault-network/export`: what the command line would write for the same templates. */
 export async function exportReport(
   context: Context,
   { contents, format, asked = [] }: ExportParams,

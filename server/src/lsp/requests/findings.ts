@@ -8,8 +8,8 @@ import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
 /**
- * Answers `keyvault-network/findings`: those of all roots and environments and of the access files in force there, accepted ones
- * among them, each once.
+ * Answers `keyvault-network/findings`: those of all roots, environments and applicable access files, including accepted
+ * ones, each once.
  */
 export async function findings(
   context: Context,
@@ -20,7 +20,7 @@ export async function findings(
   return { findings: found.flatMap((finding) => show(context, finding) ?? []).sort(byPlace) };
 }
 
-/** Those of all roots and environments, then those of the access files in force there, which belong to no root. */
+/** Those of all roots and environments, then those of applicable access files, which do not belong to a root. */
 export async function reportedFindings(
   context: Context,
   token: CancellationToken,

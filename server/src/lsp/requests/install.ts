@@ -19,7 +19,7 @@ import { memberOf } from "../parameters.ts";
 import { scan } from "../scan.ts";
 import { withContext } from "../with-context.ts";
 
-/** Connects the requests of `protocol.ts`, each with the answer that stands when its feature fails. */
+/** Connects the requests of `protocol.ts`, each with the answer to return if its feature fails. */
 export function installOwnRequests(
   connection: Connection,
   context: Context,
@@ -34,9 +34,10 @@ export function installOwnRequests(
   ): void => {
     const answer = guard(neutral, withContext(context, feature));
     connection.onRequest(serverRequests[name], (...given: readonly unknown[]) => {
-      // Of a request without parameters there is the token alone.
+      // Requests without parameters only receive the token.
       const [params, token] = given.length > 1 ? given : [{}, ...given];
-      // What a client sends is only known by the table of requests; a feature that cannot read it fails, which the guard answers.
+      // The type of what a client sends is only known from the table of requests; a feature that cannot read it fails,
+      // which the guard handles.
       return answer(params as ParamsOf<Name>, token as CancellationToken);
     });
   };
@@ -58,7 +59,7 @@ export function installOwnRequests(
   install("exportReport", { text: null }, exportReport);
   install("findings", { findings: [] }, findings);
   install("scan", { templates: null, summary: null }, async (_context, params, token) => {
-    // Nobody waits for a scan that repeats one of a server before.
+    // A scan that repeats one of the previous server has no waiting client.
     const bar = memberOf(params, askedAgain) === true ? null : connection.window;
     const result = await scan(bar, context.client.words, context, files, token);
     onScanned();

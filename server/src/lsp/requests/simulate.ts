@@ -23,14 +23,14 @@ import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
 import { analysesMeant, analysesOfAll } from "../roots.ts";
 
-/** A root to ask about: as it is, as it was, and the sources that have a name there. */
+/** A root to ask about: its current state, its earlier state, and the sources that have a name there. */
 interface Asked {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
   readonly sources: AccessFile["sources"];
 }
 
-/** Answers `keyvault-network/simulate`: each source at each vault, sources in the order given. */
+/** Answers `keyvault-network/simulate`: each source for each vault, in the order of the sources. */
 export async function simulate(
   context: Context,
   { from, to }: SimulateParams,
@@ -64,7 +64,7 @@ async function analysesFor(
   return [...found];
 }
 
-/** The verdicts on one source as they are now; none where it cannot be read. */
+/** The current verdicts for one source; none if it cannot be read. */
 export async function verdictsOn(
   context: Context,
   from: string,
@@ -86,7 +86,7 @@ export async function verdictsOn(
   );
 }
 
-/** A name may stand for somebody at some roots only; what it stands for nowhere is an error. */
+/** A name may be defined for some roots only; a name that is not defined for any is an error. */
 function simulateSource(
   context: Context,
   from: string,
@@ -122,7 +122,7 @@ function sourceKind(
   return understood ? kindOfSource(understood.source) : null;
 }
 
-/** Why a source has no verdict; null where there is merely no vault. */
+/** Why a source has no verdict; null if the only reason is that there is no vault. */
 function sayNothing(
   { client: { words } }: Context,
   from: string,
@@ -150,7 +150,7 @@ function isMeant(
   );
 }
 
-/** A verdict in the client's terms; null when its vault is not at hand any more. */
+/** A verdict as the client expects it; null if its vault is no longer available. */
 export function showVerdict(
   context: Context,
   { root, environment }: Pick<Analysis, "root" | "environment">,

@@ -31,7 +31,7 @@ import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 import { analysesOfAll } from "../roots.ts";
 
-/** Answers `keyvault-network/sources`: what somebody may ask about, given what is typed so far. */
+/** Answers `keyvault-network/sources`: the sources that match what was typed so far. */
 export async function sources(
   context: Context,
   { typed }: SourcesParams,
@@ -58,7 +58,7 @@ export async function sources(
   };
 }
 
-/** The subnets of a root that fit what is typed: of a private address those that may hold it. */
+/** The subnets of a root that match the input: for a private address, those that may contain it. */
 function subnetsIn(
   context: Context,
   { root, worlds }: Analysis,
@@ -89,7 +89,7 @@ function listedIn(analyses: readonly Analysis[]): readonly ListedSource[] {
   });
 }
 
-/** The resources of a root that use a vault of it, each once with all its scenarios. */
+/** The resources of a root that use one of its vaults, each once with all its scenarios. */
 function consumersIn(context: Context, { root, worlds }: Analysis): readonly ConsumerSource[] {
   const found = new Map<string, ConsumerSource>();
   for (const { label, scenario, exists, vaults, span } of reportConsumers(worlds)) {
@@ -109,7 +109,7 @@ function consumersIn(context: Context, { root, worlds }: Analysis): readonly Con
   return [...found.values()];
 }
 
-/** The sources that access files in force name, then those of the settings, each once. */
+/** The sources in applicable access files, then those in the settings, each once. */
 async function savedSources(
   context: Context,
   analyses: readonly Analysis[],
@@ -137,7 +137,7 @@ function showSaved(context: Context, named: NamedSource): SavedSource {
   return { from: name.value, meaning, description, place: placeOf(context, name.span) };
 }
 
-/** Reads what is typed as a source and says in a few words how it was understood. */
+/** Interprets the input as a source and briefly says how it was understood. */
 function readTyped({ client: { words }, serviceTags }: Context, text: string): TypedSource {
   const reading = readSource(text, serviceTags.tags);
   const forbidden = "fault" in reading ? readForbidden(text) : null;
@@ -178,7 +178,7 @@ function fits(label: string, typed: string): boolean {
   return label.toLowerCase().includes(withoutScheme(typed).toLowerCase());
 }
 
-/** `subnet:`, `service:` and `consumer:` say where to look; they are no part of a name. */
+/** `subnet:`, `service:` and `consumer:` say where to search; they are not part of a name. */
 function withoutScheme(typed: string): string {
   return typed.replace(/^(?:subnet|service|consumer):/i, "");
 }

@@ -11,7 +11,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
 
-/** Answers `keyvault-network/tests`: every access file in force, with what became of its tests. */
+/** Answers `keyvault-network/tests`: every applicable access file, with the results of its tests. */
 export async function tests(
   context: Context,
   { uri }: TestsParams,
@@ -75,7 +75,7 @@ function showResult(
   };
 }
 
-/** Of a single difference the message says whose it is, so that the answer remains, which fits beside the code. */
+/** For a single difference, the message names its vault, so that the answer itself fits next to the code. */
 function sayDiffering(words: Words, cells: TestResult["cells"], what: "wanted" | "found"): string {
   const differing = cells.filter(({ wanted, found }) => JSON.stringify(wanted) !== JSON.stringify(found));
   const [only, ...others] = differing;

@@ -4,7 +4,7 @@ import type { UnreadResult } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
 
-/** What some templates lead to and that is not read, each place once, what is likely about vaults first. */
+/** What some templates refer to but was not read, each place once, with parts that are likely about vaults first. */
 export function unreadOf(context: Context, analyses: readonly Analysis[]): readonly UnreadResult[] {
   const found = new Map<string, UnreadResult>();
   for (const report of analyses.flatMap(({ worlds }) => reportUnread(worlds))) {

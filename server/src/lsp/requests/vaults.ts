@@ -52,13 +52,13 @@ async function vaultsOf(
   return askRoots(context, asked, (some) => some.flatMap((each) => showVaults(context, each)));
 }
 
-/** A root to show: as it is, and as it was. */
+/** A root to show: its current and its earlier state. */
 interface Asked extends Pick<RootPlan, "isUncalled"> {
   readonly analysis: Analysis;
   readonly before: Analysis | null;
 }
 
-/** Summaries of the what-if baseline by the key of the vault. */
+/** Summaries of the what-if baseline by the keys of the vaults. */
 export function summariesBefore(past: Analysis | null, words: Words): ReadonlyMap<string, string> {
   return summarizeVaults(past?.worlds ?? [], words);
 }
