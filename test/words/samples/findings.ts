@@ -163,6 +163,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { first: "FIRST", more: 2, opener: "OPENER" },
   ],
   KV509: [{ content: "SECRET" }],
+  KV511: [{ name: "NAME" }],
   KV512: [
     { first: "FIRST", more: 0, permission: "PERMISSION" },
     { first: "FIRST", more: 2, permission: "PERMISSION" },

@@ -46,6 +46,7 @@ import { identityNotTrusted } from "./kv506-identity-not-trusted.ts";
 import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
 import { closedTooEarly } from "./kv508-closed-too-early.ts";
 import { runnerAddressChanges } from "./kv509-runner-address-changes.ts";
+import { nameNearlyMatches } from "./kv511-name-nearly-matches.ts";
 import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
 import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   consumerWithoutPermission,
   closedTooEarly,
   runnerAddressChanges,
+  nameNearlyMatches,
   permissionCreatedLater,
   accessTestFails,
   accessTestMatchesNothing,

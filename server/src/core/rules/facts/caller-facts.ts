@@ -49,6 +49,8 @@ export type CallerFact =
       readonly opener: string | null;
     }
   | { readonly kind: "KV509"; readonly content: string }
+  /** The name that nothing declares. */
+  | { readonly kind: "KV511"; readonly name: string }
   | {
       readonly kind: "KV512";
       readonly first: string;

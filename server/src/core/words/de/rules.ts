@@ -67,6 +67,7 @@ export const ruleSummaries: RuleSummaries = {
     "Die Bereitstellung braucht Geheimnisse eines Tresors, wartet aber nicht auf das, was ihr Zugriff gibt.",
   KV509:
     "Ein Tresor lässt die aktuelle Adresse des Rechners zu, auf dem Terraform läuft; der nächste Lauf hat möglicherweise eine andere.",
+  KV511: "Ein Verweis nennt einen Tresor, der nirgends deklariert ist; ein deklarierter heißt fast genauso.",
   KV512: "Die Bereitstellung verwendet Daten eines Tresors, ohne auf die Berechtigung dafür zu warten.",
   KV601:
     "Die Vorlagen erlauben einen Zugriff, den ein Zugriffstest verbietet, oder blockieren einen, den er verlangt.",

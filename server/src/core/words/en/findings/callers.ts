@@ -26,6 +26,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       : `${andMore(`'${first}'`, more)} may be deployed before '${opener}' makes ${kv} reachable.`,
   KV509: ({ content }, kv) =>
     `A run from another address cannot read '${content}': ${kv} allows the address of the current run.`,
+  KV511: ({ name }, kv) =>
+    `Nothing here declares a vault named '${name}', which is almost the name of ${kv}.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
 };

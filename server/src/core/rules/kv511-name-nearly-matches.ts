@@ -1,0 +1,110 @@
+import { nameOf } from "../access/say.ts";
+import { equalValues } from "../evaluate/values/plain.ts";
+import type { Value } from "../evaluate/values/value.ts";
+import { known, writtenAt } from "../evaluate/values/value.ts";
+import { respell } from "../fixes/edit.ts";
+import { fix } from "../fixes/fix.ts";
+import type { Field } from "../network/fields/field.ts";
+import type { Link } from "../network/ids/links.ts";
+import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
+import { mayDeclareAbout } from "../network/may-declare.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { placeOfReference } from "../network/place-of-reference.ts";
+import type { Resource } from "../network/resource.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import { consumersOf } from "../services/consumers/find-consumers.ts";
+import type { Span } from "../text/span.ts";
+import { finding } from "./finding.ts";
+import { isTypo } from "./questions/is-typo.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const nameNearlyMatches: Rule = {
+  code: "KV511",
+  name: "name-nearly-matches",
+  severity: "hint",
+  onByDefault: true,
+  fixable: true,
+  summary: "A reference names a vault that nothing declares, but a declared vault has almost the same name.",
+  why: `A name that is looked up or written in an ID is not checked before the deployment. If it has a typing mistake, the deployment fails
+because the vault does not exist, or worse, uses another one. Names that differ in a number, or at the beginning or end of a word, are
+usually different on purpose and are not reported.`,
+  fix: "Correct the name. If the other vault exists, suppress this finding and give that as the reason.",
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates",
+    "https://learn.microsoft.com/azure/azure-resource-manager/bicep/existing-resource",
+  ],
+  alsoKnownAs: [],
+  check: (network) => mentionsIn(network).flatMap((mention) => checkMention(mention, network)),
+};
+
+/** A name of a vault that is not declared, as it is written. */
+interface Mention {
+  readonly name: string;
+  readonly value: Value;
+  readonly id: Value;
+  readonly span: Span;
+  readonly resource: Resource;
+}
+
+function mentionsIn(network: Network): readonly Mention[] {
+  const connections = network.privateEndpoints.flatMap((endpoint) =>
+    endpoint.connections.flatMap(({ target, vault }) => mentionAt(target, vault, endpoint)),
+  );
+  const uses = consumersOf(network).flatMap(({ uses: all, resource }) =>
+    all.flatMap(({ reference, vault }) => mentionAt(reference, vault, resource)),
+  );
+  return [...network.vaults.flatMap(lookUpOf), ...connections, ...uses].filter(
+    ({ resource }) => resource.exists.truth === "yes",
+  );
+}
+
+function lookUpOf(vault: Vault): readonly Mention[] {
+  const { existing, name: value, id } = vault;
+  if (!existing || value.kind !== "known" || typeof value.value !== "string") return [];
+  return [{ name: value.value, value, id, span: writtenAt(value.origin), resource: vault }];
+}
+
+function mentionAt(field: Field<unknown>, link: Link<Vault> | null, resource: Resource): readonly Mention[] {
+  const { value } = field;
+  if (link?.kind !== "external" || value.kind !== "known") return [];
+  const name = nameOfVaultAt(link.id);
+  const { origin } = value;
+  if (name === null) return [];
+  return [
+    {
+      name,
+      value: known(name, origin),
+      id: known(link.id, origin),
+      span: placeOfReference(field, resource),
+      resource,
+    },
+  ];
+}
+
+function checkMention(mention: Mention, network: Network): readonly Finding[] {
+  const { name, value, id, span, resource } = mention;
+  const declared = network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no");
+  const [vault, ...others] = declared.filter((each) => isTypo(name.toLowerCase(), nameKey(each) ?? ""));
+  const right = vault ? vault.name : null;
+  if (!vault || others.length > 0 || right?.kind !== "known" || typeof right.value !== "string") return [];
+  const mayBeDeclared =
+    declared.some((each) => equalValues(each.name, value, true) !== "no") ||
+    mayDeclareAbout(network, { id, name: value });
+  if (mayBeDeclared) return [];
+  return [
+    finding(vault, {
+      fact: { kind: "KV511", name },
+      span,
+      about: resource,
+      related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
+      fixes: [
+        fix({
+          title: { kind: "change", to: right.value, as: "text", allows: null },
+          preferred: true,
+          target: resource,
+          edits: [respell(value.origin, name, right.value)],
+        }),
+      ],
+    }),
+  ];
+}
