@@ -8,6 +8,7 @@ import { textPieces } from "../evaluate/values/text-pieces.ts";
 import type { Absent, Value } from "../evaluate/values/value.ts";
 import { hops, known } from "../evaluate/values/value.ts";
 import { idAround, isIdText, sameResource } from "../network/ids/links.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
 import type { Network } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
@@ -83,15 +84,27 @@ function isDeclared(zoneId: Value, { privateDnsZones }: Network): boolean {
 }
 
 /** Whether the zone is certainly in a resource group that is declared here, or in the one that the root is deployed to. */
-function isOfDeployment(zoneId: Value, { frame }: ResourceInstance, { resources }: Network): boolean {
+function isOfDeployment(zoneId: Value, { frame }: ResourceInstance, network: Network): boolean {
   const group = idAround(zoneId, "/providers/");
-  const declared = resources("microsoft.resources/resourcegroups", "azurerm_resource_group").filter(
-    (each) => !each.declaration.existing && each.exists().truth !== "no",
-  );
+  const declared = network
+    .resources("microsoft.resources/resourcegroups", "azurerm_resource_group")
+    .filter((each) => !each.declaration.existing && each.exists().truth !== "no");
   if (declared.some((each) => equalValues(each.id(), group, true) === "yes")) return true;
   const root = rootOf(frame);
-  if (root.template.dialect === "terraform" || isGivenByParameter(group)) return false;
-  return equalValues(known(textOf(groupParts(root.group)), group.origin), group, true) === "yes";
+  const isEarlier = root.template.dialect === "terraform" || isGivenByParameter(group) || !isWhole(network);
+  return (
+    !isEarlier && equalValues(known(textOf(groupParts(root.group)), group.origin), group, true) === "yes"
+  );
+}
+
+/**
+ * A group that exists before the deployment may have the zone already: templates that are deployed one after the other refer to networks
+ * and zones of earlier ones by ID. One that creates the network and the vault is not such a part.
+ */
+function isWhole(network: Network): boolean {
+  const isCreated = ({ instance, exists }: Resource): boolean =>
+    !instance.declaration.existing && exists.truth === "yes";
+  return network.virtualNetworks.some(isCreated) && judgedVaults(network).some(isCreated);
 }
 
 /** A parameter can name another group; its default is then only an example. */

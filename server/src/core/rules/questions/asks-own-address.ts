@@ -7,6 +7,7 @@ const services: ReadonlySet<string> = new Set([
   "api.my-ip.io",
   "api.myip.com",
   "api4.my-ip.io",
+  "canihazip.com",
   "checkip.amazonaws.com",
   "checkip.dyndns.org",
   "icanhazip.com",
