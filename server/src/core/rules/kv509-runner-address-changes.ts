@@ -66,11 +66,14 @@ function hasOtherWay(vault: Vault, network: Network): boolean {
 
 /** The data sources that an address is made of, if it is made of nothing but the runner's own. */
 function sourcesOf({ field: { value } }: Item<string>, network: Network): readonly ResourceInstance[] {
-  if (value.kind !== "unknown") return [];
+  if (value.kind !== "unknown" || value.symbol === null || widening.test(value.symbol)) return [];
   const sources = causesOf(value).map((cause) => dataSourcesRead(cause, network));
   const isOwn = sources.every((each) => each.length > 0 && each.every(asksOwnAddress));
   return isOwn ? sources.flat() : [];
 }
+
+/** Makes a range of an address, which may hold that of the next run as well. */
+const widening = /\bcidr\w*\(|\/(?!32")\d+"/;
 
 function dataSourcesRead(cause: Cause, { resources }: Network): readonly ResourceInstance[] {
   const call = cause.kind === "runtime" && typeof cause.call === "string" ? cause.call : "";

@@ -1,4 +1,3 @@
-import { nameOf } from "../access/say.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { known, writtenAt } from "../evaluate/values/value.ts";
