@@ -17,7 +17,7 @@ function git(...argv: readonly string[]): readonly string[] {
 
 /** Vitest follows imports. Fixtures and documents are read from disk: their tests are in the nearest folder with any, or check the repository. */
 function sourcesOf(path: string): readonly string[] {
-  if (/\.tsx?$|catalogue\.json$/.test(path)) return [path];
+  if (/\.tsx?$|catalogue(?:\.de)?\.json$/.test(path)) return [path];
   return testsNear(path.startsWith("test/") ? dirname(path) : "test/tidy");
 }
 

@@ -1,9 +1,9 @@
-import { bypassSummary } from "../../server/src/core/services/bypass-summary.ts";
+import { bypassSummary } from "../../server/src/core/report/describe-service.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
-import { describeStanding, wayInWords } from "../../server/src/core/services/describe-service.ts";
 import { withLearnLinks } from "../../server/src/core/services/markdown.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
+import { english } from "../../server/src/core/words/en/english.ts";
 import { disagreements } from "./disagreements.ts";
 import { kindsOfAccess } from "./kinds-of-access.ts";
 
@@ -23,7 +23,7 @@ function introduction(): string {
 
 The \`bypass\` setting of a key vault's firewall has two values:
 
-${bypassSummary()}
+${bypassSummary(english)}
 
 A network security perimeter (\`SecuredByPerimeter\`, or an association in enforced mode) blocks trusted services too.
 
@@ -80,7 +80,7 @@ function aboutRow(service: Service): string {
 }
 
 function standing(service: Service): string {
-  return `*${sentence(describeStanding(serviceStanding(service)))}*`;
+  return `*${sentence(english.standing(serviceStanding(service)))}*`;
 }
 
 function sentence(words: string): string {
@@ -91,7 +91,7 @@ function theOthers(): string {
   const rows = unlisted.map((service) =>
     row(
       service.name,
-      describeStanding(serviceStanding(service)),
+      english.standing(serviceStanding(service)),
       service.hover,
       needs(service),
       code(service.id),
@@ -107,7 +107,9 @@ ${rows.join("\n")}`;
 }
 
 function needs(service: Service): string {
-  return service.needs.map(({ option, detail }) => `**${wayInWords[option]}**: ${detail}`).join("<br>");
+  return service.needs
+    .map(({ option, detail }) => `**${english.services.wayIns[option]}**: ${detail}`)
+    .join("<br>");
 }
 
 function theDisagreements(): string {

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
+import german from "../../server/src/core/services/catalogue.de.json" with { type: "json" };
 import written from "../../server/src/core/services/catalogue.json" with { type: "json" };
+import { germanTextsOf } from "../../server/src/core/services/service-texts.ts";
 import {
   detectionLevels,
   flagNeeds,
@@ -182,4 +184,33 @@ function readRows(file: string): readonly Row[] {
         .trim(),
     };
   });
+}
+
+describe("German texts", () => {
+  it("stand for every entry and no other", () => {
+    expect(Object.keys(german)).toEqual(services.map(({ id }) => id));
+  });
+
+  test.each(services)("$id says in German all that it says in English", (service) => {
+    const texts = germanTextsOf(service.id);
+    expect(texts.hover.length).toBeLessThanOrEqual(280);
+    expect(texts.scenario.links.map(({ path }) => path)).toEqual(
+      service.scenario.links.map(({ path }) => path),
+    );
+    expect(texts.notCovered).toHaveLength(service.notCovered.length);
+    const [said, written] = [texts, service].map(({ hover, scenario, notCovered, needs }) =>
+      [hover, scenario.text, ...notCovered, ...needs.map(({ detail }) => detail)].filter(isProse),
+    );
+    expect(said?.filter((text) => written?.includes(text))).toEqual([]);
+    expect(said?.filter((text) => /\b(?:the|is|of|and|with)\b/i.test(text))).toEqual([]);
+  });
+
+  it("keep the names of listed services, which are Microsoft's", () => {
+    for (const { id, name } of services.filter(isListed)) expect(germanTextsOf(id).name).toBe(name);
+  });
+});
+
+/** Some ways in are called alike in both languages. */
+function isProse(text: string): boolean {
+  return !["Private Link", "bypass AzureServices"].includes(text);
 }

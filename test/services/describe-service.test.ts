@@ -1,11 +1,17 @@
 import { describe, expect, it, test } from "vitest";
-import { bypassSummary } from "../../server/src/core/services/bypass-summary.ts";
 import { findService, services } from "../../server/src/core/services/catalogue.ts";
-import { describeNeeds, describeService } from "../../server/src/core/services/describe-service.ts";
+import {
+  bypassSummary,
+  describeNeeds,
+  describeService,
+} from "../../server/src/core/report/describe-service.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
+
+const english = wordsIn("en");
 
 describe("describeService", () => {
   test.each(services)("$id: at most twelve lines, its name, scenario and absolute links", (service) => {
-    const text = describeService(service);
+    const text = describeService(service, english);
     expect(text.split("\n").length).toBeLessThanOrEqual(12);
     expect(text).toContain(service.name);
     expect(text).toContain(service.scenario.links[0]?.text ?? service.scenario.text);
@@ -14,20 +20,20 @@ describe("describeService", () => {
 
   test.each([
     ["azure-backup", "**Azure Backup**: trusted, for this scenario only"],
-    ["azure-synapse-analytics", "trusted if it uses its system-assigned identity"],
-    ["azure-data-factory", "trusted if it runs on an Azure-hosted runtime"],
+    ["azure-synapse-analytics", "trusted only with its system-assigned identity"],
+    ["azure-data-factory", "trusted only on the Azure-hosted runtime"],
     ["azure-devops-pipelines", "not a trusted service"],
     ["azure-devops-pipelines", "- Private endpoint: "],
-    ["cosmos-db-cmk", "not on Microsoft's list, although its own page relies on the bypass"],
-    ["redis-enterprise-cmk", "whether the bypass applies is not stated"],
+    ["cosmos-db-cmk", "not on the list of trusted services, though its own documentation relies on bypass"],
+    ["redis-enterprise-cmk", "whether bypass allows it is not documented"],
     ["arm-child-secrets-and-keys", "not filtered by the firewall"],
-    ["service-connector-secret-store", "depends on the client that reads the vault"],
+    ["service-connector-secret-store", "evaluated as the client that reads the vault"],
     ["azure-virtual-machines-deployment-service", "The vault needs `enabledForDeployment`."],
     ["azure-storage", "- Not covered: Clients of the storage account."],
     ["azure-storage", "of 2026-08-20, listed since 2018-08-28"],
   ])("%s says: %s", (id, words) => {
     const service = findService(id);
-    expect(service && describeService(service)).toContain(words);
+    expect(service && describeService(service, english)).toContain(words);
   });
 });
 
@@ -40,13 +46,13 @@ describe("describeNeeds", () => {
     ["cosmos-db-cmk", ""],
   ])("%s: %s", (id, ways) => {
     const service = findService(id);
-    expect(service && describeNeeds(service)).toBe(ways);
+    expect(service && describeNeeds(service, english)).toBe(ways);
   });
 });
 
 describe("bypassSummary", () => {
   it("is short", () => {
-    expect(bypassSummary().split("\n")).toHaveLength(4);
+    expect(bypassSummary(english).split("\n")).toHaveLength(4);
   });
 
   test.each([
@@ -61,6 +67,6 @@ describe("bypassSummary", () => {
     "AKS",
     "GitHub Actions",
   ])("says %s", (words) => {
-    expect(bypassSummary()).toContain(words);
+    expect(bypassSummary(english)).toContain(words);
   });
 });

@@ -40,7 +40,7 @@ export const gateSamples: {
     mode,
   })),
   "no-service": [{ kind: "no-service" }],
-  "trusted-scenario": [{ kind: "trusted-scenario", service, scenario: "SCENARIO" }],
+  "trusted-scenario": [{ kind: "trusted-scenario", service: "azure-backup" }],
   "trusted-if": (
     [
       "azure-runtime",

@@ -37,12 +37,12 @@ export function describeSource(source: Source): SourceFact {
       return { kind: "subnet" };
     case "service": {
       const { service } = caller;
-      return { kind: "service", service: service.name, standing: serviceStanding(service) };
+      return { kind: "service", service: service.id, standing: serviceStanding(service) };
     }
     case "trustedService":
       return { kind: "trusted-service" };
     case "consumer":
-      return { kind: "consumer", service: caller.consumer.service.name };
+      return { kind: "consumer", service: caller.consumer.service.id };
     default:
       return assertNever(caller);
   }

@@ -67,7 +67,7 @@ export type TrustNeed = RequiredIdentity | "azure-runtime";
 
 type TrustFact =
   | { readonly kind: "no-service" }
-  | { readonly kind: "trusted-scenario"; readonly service: string; readonly scenario: string }
+  | { readonly kind: "trusted-scenario"; readonly service: string }
   /** `isMet` says whether this one meets the condition; null where it is not about one in particular. */
   | {
       readonly kind: "trusted-if";

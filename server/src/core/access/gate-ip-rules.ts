@@ -177,6 +177,6 @@ function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly k
   const { service } = caller;
   if (!callsFromOwnPath(caller)) return matchTrusted(rules);
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
-  const fact: GateFact = { kind: "service-address-unknown", service: service.name };
+  const fact: GateFact = { kind: "service-address-unknown", service: service.id };
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", fact };
 }

@@ -155,7 +155,7 @@ function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind:
     reason: "ALLOW_SUBNET_RULE",
     openReason: "DEPENDS_SUBNET",
     because: [],
-    facts: [{ kind: "service-subnet-unknown", service: caller.service.name }],
+    facts: [{ kind: "service-subnet-unknown", service: caller.service.id }],
     span,
   });
 }

@@ -28,7 +28,7 @@ export function controlPlaneGate(caller: Caller): Gate {
     effect: "allow",
     settles: everything("yes"),
     reason: "ALLOW_CONTROL_PLANE",
-    facts: [{ kind: "through-control-plane", service: service.name }],
+    facts: [{ kind: "through-control-plane", service: service.id }],
     notes: ["NOTE_CONTROL_PLANE"],
   });
 }
@@ -76,7 +76,7 @@ function trustOf(vault: Vault, caller: Caller): Trust | null {
   if (vault.kind === "managedHsm" && standing.kind !== "notTrusted" && standing.kind !== "followClient") {
     return {
       answer: "maybe",
-      fact: { kind: "trust-unclear", service: service.name, why: "managed-hsm" },
+      fact: { kind: "trust-unclear", service: service.id, why: "managed-hsm" },
     };
   }
   return caller.kind === "consumer" && standing.kind === "trustedIf"
@@ -99,7 +99,7 @@ function trustOfConsumer(
       ? is(runtime, (kind) => truth(kind === "azure"))
       : is(identity, (kind) => truth(`${kind}-assigned` === standing.identity));
   const isMet = answer === "maybe" ? null : answer === "yes";
-  return { answer, fact: { kind: "trusted-if", service: service.name, need: needOf(standing), isMet } };
+  return { answer, fact: { kind: "trusted-if", service: service.id, need: needOf(standing), isMet } };
 }
 
 /**
@@ -119,23 +119,23 @@ export function asServiceCaller({ place, ...consumer }: Consumer): ServiceCaller
   return { kind: "service", service, isOutside: place.kind === "outside", hasOwnPath: !isTrusted };
 }
 
-function trustByStanding({ name, scenario }: Service, standing: ServiceStanding): Trust {
+function trustByStanding({ id: service }: Service, standing: ServiceStanding): Trust {
   switch (standing.kind) {
     case "trusted":
-      return { answer: "yes", fact: { kind: "trusted-scenario", service: name, scenario: scenario.text } };
+      return { answer: "yes", fact: { kind: "trusted-scenario", service } };
     case "trustedIf":
       return {
         answer: "maybe",
-        fact: { kind: "trusted-if", service: name, need: needOf(standing), isMet: null },
+        fact: { kind: "trusted-if", service, need: needOf(standing), isMet: null },
       };
     case "unknown":
-      return { answer: "maybe", fact: { kind: "trust-unclear", service: name, why: "not-listed" } };
+      return { answer: "maybe", fact: { kind: "trust-unclear", service, why: "not-listed" } };
     case "notTrusted":
-      return { answer: "no", fact: { kind: "untrusted", service: name, why: "not-listed" } };
+      return { answer: "no", fact: { kind: "untrusted", service, why: "not-listed" } };
     case "followClient":
-      return { answer: "no", fact: { kind: "untrusted", service: name, why: "calls-from-client" } };
+      return { answer: "no", fact: { kind: "untrusted", service, why: "calls-from-client" } };
     case "controlPlane":
-      return { answer: "no", fact: { kind: "untrusted", service: name, why: "no-data-plane" } };
+      return { answer: "no", fact: { kind: "untrusted", service, why: "no-data-plane" } };
   }
 }
 

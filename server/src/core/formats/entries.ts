@@ -1,6 +1,7 @@
 import type { VaultReport } from "../report/vaults.ts";
 import { summarizeVerdict } from "../report/verdict-summary.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
+import { sayScenario } from "../report/verdicts.ts";
 import { compareText } from "../text/compare.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
@@ -82,7 +83,7 @@ export function verdictEntry(
     steps: verdict.steps.map((step) => stepEntry(step, edge)),
     deciding: verdict.deciding,
     notes: verdict.notes,
-    scenario: verdict.scenario,
+    scenario: verdict.scenario && sayScenario(verdict.scenario, facts),
   };
 }
 

@@ -10,7 +10,6 @@ import { consumersOf } from "../services/consumers/find-consumers.ts";
 import type { Span } from "../text/span.ts";
 import { knownName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
-import { reportScenario } from "./verdicts.ts";
 
 /** A resource of the deployment that uses a vault, in one scenario; places are spans. */
 export interface ConsumerReport {
@@ -22,7 +21,7 @@ export interface ConsumerReport {
   /** Null where it is not wholly known. */
   readonly name: string | null;
   readonly type: string | null;
-  readonly scenario: ScenarioReport;
+  readonly scenario: Pick<ScenarioReport, "service">;
   readonly exists: Truth;
   /** The vaults of the root that it uses or may use; empty when all of them are elsewhere. */
   readonly vaults: readonly UsedVault[];
@@ -74,7 +73,7 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
     symbol: resource.symbol,
     name: knownName(resource.name),
     type: resource.instance.type(),
-    scenario: reportScenario(service),
+    scenario: { service: service.id },
     exists: existsAcross(consumer, worlds),
     vaults: used,
     identity: knownWord(identity),

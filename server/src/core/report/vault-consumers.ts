@@ -5,13 +5,12 @@ import type { Span } from "../text/span.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
 import { consumersAtVaults } from "./hover/consumer-topic.ts";
 import type { ScenarioReport } from "./verdicts.ts";
-import { reportScenario } from "./verdicts.ts";
 
 /** A resource that uses a vault in one scenario, and whether it gets through; places are spans. */
 export interface VaultConsumerReport {
   /** As `consumer:` takes it. */
   readonly label: string;
-  readonly scenario: ScenarioReport;
+  readonly scenario: Pick<ScenarioReport, "service">;
   readonly uses: "yes" | "maybe";
   readonly verdict: Verdict["verdict"];
   readonly reason: Verdict["reason"];
@@ -29,7 +28,7 @@ export function reportVaultConsumers(
     reports.set(at.vault.key, own);
     own.push({
       label: consumerLabel(consumer.resource),
-      scenario: reportScenario(consumer.service),
+      scenario: { service: consumer.service.id },
       uses: usesVault(consumer, at.vault) === "yes" ? "yes" : "maybe",
       verdict: at.verdict.verdict,
       reason: at.verdict.reason,

@@ -2,6 +2,7 @@ import { briefOf } from "../access/brief.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Words } from "../words/words.ts";
 import type { StepReport, VerdictReport } from "./verdicts.ts";
+import { sayScenario } from "./verdicts.ts";
 
 /**
  * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust never
@@ -11,11 +12,11 @@ export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
   const { scenario, reason } = verdict;
   const { verdicts, sentences } = words.document;
   if (scenario && reason === "ALLOW_TRUSTED_SERVICE")
-    return sentences.allowedFor(scenario.short.replace(/\.$/, ""));
+    return sentences.allowedFor(sayScenario(scenario, words).short.replace(/\.$/, ""));
   const parts = [
     verdicts[verdict.verdict],
     shortReason(words, verdict),
-    verdict.source === "consumer" ? (scenario?.name ?? "") : "",
+    verdict.source === "consumer" && scenario ? words.services.texts(scenario.service).name : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

@@ -14,6 +14,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
+import type { Words } from "../words/words.ts";
 import type { Scalar } from "./vault-facts.ts";
 import { knownName, printWhen } from "./vaults.ts";
 
@@ -50,7 +51,7 @@ export interface VerdictReport {
   readonly deciding: number | null;
   readonly notes: readonly Note[];
   /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
-  readonly scenario: ScenarioReport | null;
+  readonly scenario: Pick<ScenarioReport, "service"> | null;
 }
 
 export interface ScenarioReport {
@@ -138,9 +139,9 @@ function decidingIndex({ verdict, steps }: Verdict): number | null {
   return index === -1 ? null : index;
 }
 
-function scenarioOf(caller: Caller): ScenarioReport | null {
-  if (caller.kind === "consumer") return reportScenario(caller.consumer.service);
-  return caller.kind === "service" ? reportScenario(caller.service) : null;
+function scenarioOf(caller: Caller): VerdictReport["scenario"] {
+  if (caller.kind === "consumer") return { service: caller.consumer.service.id };
+  return caller.kind === "service" ? { service: caller.service.id } : null;
 }
 
 /** Microsoft's list links most scenarios by the words that say what is done, others by no more than the name of a product. */
@@ -150,8 +151,12 @@ function shortOf({ text, links: [link] }: Service["scenario"]): string {
 }
 
 /** The scenario of an entry of the catalogue. */
-export function reportScenario({ id, name, scenario }: Service): ScenarioReport {
-  return { service: id, name, text: scenario.text, short: shortOf(scenario) };
+export function sayScenario(
+  { service }: Pick<ScenarioReport, "service">,
+  { services }: Pick<Words, "services">,
+): ScenarioReport {
+  const { name, scenario } = services.texts(service);
+  return { service, name, text: scenario.text, short: shortOf(scenario) };
 }
 
 /** The steps of a decision as reports have them. */

@@ -19,6 +19,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { LensWords } from "./lens-words.ts";
+import type { ServiceWords } from "./service-words.ts";
 import type { UnreadWords } from "./unread-words.ts";
 
 /** Languages that the product speaks, by their tags in BCP 47. */
@@ -43,6 +44,8 @@ export interface Words {
   readonly sourceFault: (fault: NamedSourceFault) => string;
   /** What bypass does for a service, to be put after its name. */
   readonly standing: (standing: ServiceStanding) => string;
+  /** What is said of services of the catalog. */
+  readonly services: ServiceWords;
   /** What is wrong with an access file. */
   readonly accessFile: (fault: AccessFileFault) => string;
   /** Why an access test has not passed. */

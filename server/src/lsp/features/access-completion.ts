@@ -49,13 +49,17 @@ async function offersFor(
   const subnets = askRoots(context, templates, (some) =>
     some.flatMap(({ worlds }) => reportSubnets(worlds)).map(({ label }) => label),
   );
+  const { words } = context.client;
   switch (mention.kind) {
     case "source":
       return [
         ...[...file.sources.keys()].map((name) => ({ name, detail: meaningOf(context, name, file.sources) })),
-        { name: "internet", detail: "any client that no rule singles out" },
-        ...subnets.map((label) => ({ name: `subnet:${label}`, detail: "a subnet of the templates" })),
-        ...searchServices("").map(({ id, name }) => ({ name: `service:${id}`, detail: name })),
+        { name: "internet", detail: words.source({ kind: "internet" }) },
+        ...subnets.map((label) => ({ name: `subnet:${label}`, detail: words.source({ kind: "subnet" }) })),
+        ...searchServices("").map(({ id }) => ({
+          name: `service:${id}`,
+          detail: words.services.texts(id).name,
+        })),
       ];
     case "vault":
       return askRoots(context, templates, (some) =>
@@ -69,11 +73,14 @@ async function offersFor(
         detail: description ?? "",
       }));
     case "rule":
-      return rules.map(({ code, summary }) => ({ name: code, detail: summary }));
+      return rules.map((rule) => ({ name: rule.code, detail: words.ruleSummary(rule) }));
     case "subnet":
-      return subnets.map((name) => ({ name, detail: "a subnet of the templates" }));
+      return subnets.map((name) => ({ name, detail: words.source({ kind: "subnet" }) }));
     case "service":
-      return searchServices("").map(({ name, scenario }) => ({ name, detail: scenario.text }));
+      return searchServices("").map(({ id, name }) => ({
+        name,
+        detail: words.services.texts(id).scenario.text,
+      }));
     case "parameters": {
       const { roots } = await context.plans.now();
       return roots

@@ -6,6 +6,7 @@ import {
   nameOfCause,
   reportVerdicts,
   resolveSource,
+  sayScenario,
   summarizeVerdict,
 } from "../../core/index.ts";
 import type {
@@ -172,6 +173,7 @@ export function showVerdict(
     summary: summarizeVerdict(words, verdict),
     dependsOn: because.map(words.cause),
     dependsOnNames: because.map((cause) => nameOfCause(cause, words)),
+    scenario: facts.scenario && sayScenario(facts.scenario, words),
     steps: steps.map((step) => showStep(context, step)),
     noteTexts: facts.notes.map(words.note),
   };

@@ -92,6 +92,7 @@ function listedIn(analyses: readonly Analysis[]): readonly ListedSource[] {
 /** The resources of a root that use one of its vaults, each once with all its scenarios. */
 function consumersIn(context: Context, { root, worlds }: Analysis): readonly ConsumerSource[] {
   const found = new Map<string, ConsumerSource>();
+  const { texts } = context.client.words.services;
   for (const { label, scenario, exists, vaults, span } of reportConsumers(worlds)) {
     const at = placeOf(context, span);
     if (!at || exists === "no" || vaults.length === 0) continue;
@@ -101,7 +102,7 @@ function consumersIn(context: Context, { root, worlds }: Analysis): readonly Con
       ...at,
       from: `consumer:${label}`,
       label,
-      scenarios: [...new Set([...scenarios, scenario.name])],
+      scenarios: [...new Set([...scenarios, texts(scenario.service).name])],
       vaults: [...new Set([...before, ...symbols])],
       root: context.session.uriOf(root),
     });
@@ -144,7 +145,7 @@ function readTyped({ client: { words }, serviceTags }: Context, text: string): T
   if (forbidden)
     return {
       kind: "forbidden",
-      description: `${forbidden.client ?? "a client"} → ${forbidden.vault ?? "a vault"}`,
+      description: `${forbidden.client ?? words.services.someClient} → ${forbidden.vault ?? words.services.someVault}`,
     };
   if ("fault" in reading) return { kind: "malformed", description: words.sourceFault(reading.fault) };
   const fact = describeSource(reading.source);
@@ -158,14 +159,15 @@ function readTyped({ client: { words }, serviceTags }: Context, text: string): T
 
 function showService({ client: { words } }: Context, service: Service): ServiceSource {
   const standing = serviceStanding(service);
+  const texts = words.services.texts(service.id);
   return {
     from: `service:${service.id}`,
-    name: service.name,
+    name: texts.name,
     standing: words.standing(standing),
     trusted: trustOf(standing.kind),
-    scenario: service.scenario.text,
-    needs: describeNeeds(service),
-    description: describeService(service),
+    scenario: texts.scenario.text,
+    needs: describeNeeds(service, words),
+    description: describeService(service, words),
   };
 }
 

@@ -8,7 +8,13 @@ import type {
   VaultReport,
   Words,
 } from "../../core/index.ts";
-import { placesOfVaults, reportVaultConsumers, reportVaults, summarizeVaults } from "../../core/index.ts";
+import {
+  placesOfVaults,
+  reportVaultConsumers,
+  reportVaults,
+  sayScenario,
+  summarizeVaults,
+} from "../../core/index.ts";
 import type {
   Location,
   VaultConsumerResult,
@@ -107,10 +113,20 @@ function showVault(context: Context, vault: VaultReport): Shown | null {
 
 function showConsumer(
   context: Context,
-  { span, label, ...facts }: VaultConsumerReport,
+  { span, label, scenario, ...facts }: VaultConsumerReport,
 ): readonly VaultConsumerResult[] {
   const place = placeOf(context, span);
-  return place ? [{ ...facts, ...place, label, from: `consumer:${label}` }] : [];
+  return place
+    ? [
+        {
+          ...facts,
+          ...place,
+          label,
+          scenario: sayScenario(scenario, context.client.words),
+          from: `consumer:${label}`,
+        },
+      ]
+    : [];
 }
 
 function showPlaces(context: Context, places: VaultPlaces): VaultResult["places"] {

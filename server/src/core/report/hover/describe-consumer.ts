@@ -1,5 +1,5 @@
 import type { Verdict } from "../../access/verdict.ts";
-import { describeNeeds } from "../../services/describe-service.ts";
+import { describeNeeds } from "../describe-service.ts";
 import type { Service } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { brokenTrust, isTrusted } from "../../services/consumers/trust.ts";
@@ -19,19 +19,19 @@ export function describeConsumer({ meetings }: ConsumerTopic, words: Words): str
   const lines = meetings.slice(0, most).map((each) => describeMeeting(each, words));
   const more = meetings.length - lines.length;
   // One alone leaves room to say why.
-  const why = only && others.length === 0 ? [only.consumer.service.hover] : [];
+  const why = only && others.length === 0 ? [words.services.texts(only.consumer.service.id).hover] : [];
   return [...lines, ...(more > 0 ? [words.hover.andMore(more)] : []), ...why].join("\n\n");
 }
 
 function describeMeeting({ consumer, at }: ConsumerAtVault, words: Words): string {
   const { service } = consumer;
-  if (!at)
-    return `**${service.name}** ${words.hover.consumer.elsewhere(words.standing(serviceStanding(service)))}`;
+  const { name } = words.services.texts(service.id);
+  if (!at) return `**${name}** ${words.hover.consumer.elsewhere(words.standing(serviceStanding(service)))}`;
   const { vault, verdict } = at;
   const parts = [sayVerdict(verdict, consumer, words), sayNeeds(verdict, service, words)].filter(
     (part) => part !== "",
   );
-  return `**${service.name}** → ${escapeMarkdown(vault.symbol)}: ${parts.join("; ")}.`;
+  return `**${name}** → ${escapeMarkdown(vault.symbol)}: ${parts.join("; ")}.`;
 }
 
 function sayVerdict(verdict: Verdict, consumer: Consumer, words: Words): string {
@@ -75,7 +75,7 @@ function sayNeeds({ verdict, reason }: Verdict, service: Service, words: Words):
   const says = words.hover.consumer;
   if (reason === "ALLOW_CONTROL_PLANE") return "";
   if (verdict !== "allowed") {
-    const ways = describeNeeds(service);
+    const ways = describeNeeds(service, words);
     return ways === "" ? "" : says.needs(ways);
   }
   const [role] = service.roles;

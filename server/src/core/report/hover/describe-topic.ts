@@ -3,11 +3,11 @@ import type { Effective } from "../../access/effective.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Vault } from "../../network/network.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
-import { bypassSummary } from "../../services/bypass-summary.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
 import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../../words/hover-words.ts";
 import type { Words } from "../../words/words.ts";
+import { bypassSummary } from "../describe-service.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
@@ -30,7 +30,7 @@ export function describeTopic(topic: Topic, words: Words, tags: ServiceTags = bu
 function describeSetting(topic: Extract<Topic, { readonly kind: "setting" }>, words: Words): string {
   switch (topic.name) {
     case "bypass":
-      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault), words), bypassSummary());
+      return paragraphs(heading("bypass", topic.vault, bypass(topic.vault), words), bypassSummary(words));
     case "defaultAction":
       return paragraphs(
         heading("defaultAction", topic.vault, defaultAction(topic.vault), words),

@@ -2,6 +2,7 @@ import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
+import { services } from "./services.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -12,7 +13,7 @@ const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
     "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Tresors selbst.",
   "through-control-plane": ({ service }) =>
-    `${service} geht über Azure Resource Manager; das filtern diese Regeln nicht.`,
+    `${nameOf(service)} geht über Azure Resource Manager; das filtern diese Regeln nicht.`,
 
   "no-private-endpoint": () => "Es gibt keinen privaten Endpunkt.",
   "endpoints-not-used": ({ count }) =>
@@ -45,17 +46,19 @@ const sentences: Sentences<GateFact> = {
       : `Der Perimeter von ${association} ist im Überwachungsmodus, der für Schlüsseltresore nicht dokumentiert ist; angenommen wird, dass er nichts verweigert.`,
 
   "no-service": () => "Dieser Aufrufer ist kein vertrauenswürdiger Dienst.",
-  "trusted-scenario": ({ service, scenario }) =>
-    `${service} ist ein vertrauenswürdiger Dienst, für ein Szenario: ${scenario.endsWith(".") ? scenario : `${scenario}.`}`,
+  "trusted-scenario": ({ service }) => {
+    const { name, scenario } = services.texts(service);
+    return `${name} ist ein vertrauenswürdiger Dienst, für ein Szenario: ${withStop(scenario.text)}`;
+  },
   "trusted-if": ({ service, need, isMet }) => {
     const met = isMet === null ? "" : isMet ? "; das trifft hier zu" : "; das trifft hier nicht zu";
-    return `${service} ist nur ${trustNeeds[need]} vertrauenswürdig${met}.`;
+    return `${nameOf(service)} ist nur ${trustNeeds[need]} vertrauenswürdig${met}.`;
   },
-  untrusted: ({ service, why }) => `${service} ${untrusted[why]}`,
+  untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
-      ? `Welche Szenarien von ${service} vertrauenswürdig sind, ist für Tresore dokumentiert, nicht für verwaltete HSMs.`
-      : `${service} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht sicher dokumentiert.`,
+      ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Tresore dokumentiert, nicht für verwaltete HSMs.`
+      : `${nameOf(service)} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht sicher dokumentiert.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -91,7 +94,7 @@ const sentences: Sentences<GateFact> = {
   "caller-outside-networks": () =>
     "Dieser Aufrufer ist in keinem virtuellen Netzwerk, also führt ihn keine Subnetzregel auf.",
   "service-subnet-unknown": ({ service }) =>
-    `Ob ${service} in einem aufgeführten Subnetz läuft, ist nicht bekannt.`,
+    `Ob ${nameOf(service)} in einem aufgeführten Subnetz läuft, ist nicht bekannt.`,
   "subnet-rule-depends": ({ because }) =>
     `Ob eine Subnetzregel dieses Subnetz aufführt, hängt ab von: ${sayCauses(because)}.`,
   "subnet-rule-lists": ({ number, endpoint }) =>
@@ -119,7 +122,7 @@ const sentences: Sentences<GateFact> = {
   egress: ({ through, isListed }) =>
     `Der Datenverkehr des Subnetzes geht über ${device[through.kind]} ${through.symbol} hinaus, ${isListed ? "und die IP-Regeln führen die Adressen auf" : "und keine IP-Regel führt die Adresse auf"}.`,
   "service-address-unknown": ({ service }) =>
-    `Ob eine IP-Regel die Adresse aufführt, von der ${service} aufruft, ist nicht bekannt.`,
+    `Ob eine IP-Regel die Adresse aufführt, von der ${nameOf(service)} aufruft, ist nicht bekannt.`,
 
   "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anfrage.",
   when: ({ when, facts }) =>
@@ -201,4 +204,12 @@ function sayPerimeterRules({
     case "maybe":
       return `Die Regeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`;
   }
+}
+
+function nameOf(service: string): string {
+  return services.texts(service).name;
+}
+
+function withStop(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }

@@ -14,6 +14,7 @@ import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
 import { ruleSummaries } from "./rules.ts";
+import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
 
@@ -41,6 +42,7 @@ export const german: Words = {
   addressNote: sayAddressNote,
   sourceFault: saySourceFault,
   standing: sayStanding,
+  services,
   accessFile: sayAccessFileFault,
   refusals,
   test: sayTest,

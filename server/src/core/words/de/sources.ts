@@ -5,6 +5,7 @@ import type { ServiceStanding } from "../../services/standing.ts";
 import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { services } from "./services.ts";
 import { count, listOr } from "./count.ts";
 
 /** Wie eine Quelle verstanden wurde, in wenigen Wörtern. */
@@ -22,8 +23,10 @@ export const saySource = sayBy<SourceFact>({
     return `Diensttag: ${size}${published === null ? "" : `, veröffentlicht am ${published}`}`;
   },
   subnet: () => "ein Subnetz, nach Name oder ID",
-  consumer: ({ service }) => service ?? "eine Ressource der Bereitstellung, in jedem ihrer Szenarien",
-  service: ({ service, standing }) => `${service}: ${sayStanding(standing)}`,
+  consumer: ({ service }) =>
+    (service === null ? null : services.texts(service).name) ??
+    "eine Ressource der Bereitstellung, in jedem ihrer Szenarien",
+  service: ({ service, standing }) => `${services.texts(service).name}: ${sayStanding(standing)}`,
   "trusted-service": () => "ein vertrauenswürdiger Dienst, in seinem Szenario",
 });
 

@@ -13,6 +13,7 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
 
@@ -38,6 +39,7 @@ export const english: Words = {
   addressNote: sayAddressNote,
   sourceFault: saySourceFault,
   standing: sayStanding,
+  services,
   accessFile: sayAccessFileFault,
   refusals,
   test: sayTest,

@@ -4,6 +4,7 @@ import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
+import { services } from "./services.ts";
 
 /** What stands at a gate and what it does to a caller. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -14,7 +15,7 @@ const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
     "These rules filter the data plane only, not deployments or changes to the vault itself.",
   "through-control-plane": ({ service }) =>
-    `${service} goes through Azure Resource Manager, which these rules do not filter.`,
+    `${nameOf(service)} goes through Azure Resource Manager, which these rules do not filter.`,
 
   "no-private-endpoint": () => "There is no private endpoint.",
   "endpoints-not-used": ({ count }) =>
@@ -45,17 +46,19 @@ const sentences: Sentences<GateFact> = {
       : `The perimeter of ${association} is in audit mode, which is not documented for key vaults; it is assumed to deny nothing.`,
 
   "no-service": () => "This caller is not a trusted service.",
-  "trusted-scenario": ({ service, scenario }) =>
-    `${service} is a trusted service, for one scenario: ${scenario.endsWith(".") ? scenario : `${scenario}.`}`,
+  "trusted-scenario": ({ service }) => {
+    const { name, scenario } = services.texts(service);
+    return `${name} is a trusted service, for one scenario: ${withStop(scenario.text)}`;
+  },
   "trusted-if": ({ service, need, isMet }) => {
     const met = isMet === null ? "" : isMet ? ", as this one is" : ", and this one is not";
-    return `${service} is trusted only ${trustNeeds[need]}${met}.`;
+    return `${nameOf(service)} is trusted only ${trustNeeds[need]}${met}.`;
   },
-  untrusted: ({ service, why }) => `${service} ${untrusted[why]}`,
+  untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
-      ? `Which scenarios of ${service} are trusted is documented for vaults, not for managed HSMs.`
-      : `${service} is not on the list of trusted services; whether bypass allows it is not clearly documented.`,
+      ? `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`
+      : `${nameOf(service)} is not on the list of trusted services; whether bypass allows it is not clearly documented.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -89,7 +92,8 @@ const sentences: Sentences<GateFact> = {
   "caller-without-subnet": ({ count }) =>
     `${sayCount(count, "subnet rule")}; this caller does not come from a subnet.`,
   "caller-outside-networks": () => "This caller is not in a virtual network, so no subnet rule lists it.",
-  "service-subnet-unknown": ({ service }) => `Whether ${service} runs in a listed subnet is not known.`,
+  "service-subnet-unknown": ({ service }) =>
+    `Whether ${nameOf(service)} runs in a listed subnet is not known.`,
   "subnet-rule-depends": ({ because }) =>
     `Whether a subnet rule lists this subnet depends on ${sayCauses(because)}.`,
   "subnet-rule-lists": ({ number, endpoint }) =>
@@ -117,7 +121,7 @@ const sentences: Sentences<GateFact> = {
   egress: ({ through, isListed }) =>
     `The subnet's traffic leaves through ${device[through.kind]} ${through.symbol}, ${isListed ? "whose addresses the IP rules list" : "and no IP rule lists its address"}.`,
   "service-address-unknown": ({ service }) =>
-    `Whether an IP rule lists the address that ${service} calls from is not known.`,
+    `Whether an IP rule lists the address that ${nameOf(service)} calls from is not known.`,
 
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
   when: ({ when, facts }) =>
@@ -184,4 +188,12 @@ function sayPerimeterRules({
     case "maybe":
       return `The inbound rules of the perimeter of ${association} may allow this caller.`;
   }
+}
+
+function nameOf(service: string): string {
+  return services.texts(service).name;
+}
+
+function withStop(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }

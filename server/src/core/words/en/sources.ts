@@ -6,6 +6,7 @@ import type { RequiredIdentity } from "../../services/vocabulary.ts";
 import { listOr } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { services } from "./services.ts";
 import { sayCount } from "./count.ts";
 
 /** How a source was understood, in a few words for the one who typed it. */
@@ -23,8 +24,10 @@ export const saySource = sayBy<SourceFact>({
     return `service tag: ${size}${published === null ? "" : `, as published on ${published}`}`;
   },
   subnet: () => "a subnet, by its name or id",
-  consumer: ({ service }) => service ?? "a resource of the deployment, in each of its scenarios",
-  service: ({ service, standing }) => `${service}: ${sayStanding(standing)}`,
+  consumer: ({ service }) =>
+    (service === null ? null : services.texts(service).name) ??
+    "a resource of the deployment, in each of its scenarios",
+  service: ({ service, standing }) => `${services.texts(service).name}: ${sayStanding(standing)}`,
   "trusted-service": () => "a trusted service, in its scenario",
 });
 

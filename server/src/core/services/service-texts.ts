@@ -1,0 +1,42 @@
+import { findService } from "./catalogue.ts";
+import german from "./catalogue.de.json" with { type: "json" };
+import { linksOf, plainText } from "./markdown.ts";
+import type { Scenario, Service } from "./service.ts";
+
+/** What people read of an entry of the catalog, in one language. */
+export interface ServiceTexts extends Pick<Service, "name" | "hover" | "notCovered" | "needs"> {
+  readonly scenario: Scenario;
+}
+
+/** An entry as a translation has it: product names stay, and the details of needs are in the order of the entry's own. */
+interface WrittenTexts {
+  readonly name?: string;
+  readonly scenario: string;
+  readonly hover: string;
+  readonly notCovered?: readonly string[];
+  readonly needs?: readonly string[];
+}
+
+const germanTexts: ReadonlyMap<string, WrittenTexts> = new Map(Object.entries(german));
+
+/** The entry in English; of an id that the catalog does not have, nothing but the id. */
+export function englishTexts(id: string): ServiceTexts {
+  return findService(id) ?? { name: id, hover: "", notCovered: [], needs: [], scenario: scenarioOf(id) };
+}
+
+/** The entry in German; a test demands all of them. */
+export function germanTextsOf(id: string): ServiceTexts {
+  const entry = englishTexts(id);
+  const texts = germanTexts.get(id.toLowerCase());
+  if (!texts) return entry;
+  const { name = entry.name, hover, notCovered = [], needs: details = [] } = texts;
+  const needs = entry.needs.map(({ option, detail }, index) => ({
+    option,
+    detail: details[index] ?? detail,
+  }));
+  return { name, hover, notCovered, needs, scenario: scenarioOf(texts.scenario) };
+}
+
+function scenarioOf(markdown: string): Scenario {
+  return { markdown, text: plainText(markdown), links: linksOf(markdown) };
+}

@@ -1,0 +1,49 @@
+import { germanTextsOf } from "../../services/service-texts.ts";
+import type { WayIn } from "../../services/vocabulary.ts";
+import type { ServiceWords } from "../service-words.ts";
+import { listOr } from "./count.ts";
+
+const wayIns: ServiceWords["wayIns"] = {
+  "subnet-rule": "Subnetzregel",
+  "ip-rule": "IP-Regel",
+  "private-endpoint": "Privater Endpunkt",
+  "any-network-path": "Netzwerkweg",
+  "public-access": "Öffentlicher Zugriff",
+  "hybrid-worker": "Hybrid Worker",
+  "trusted-bypass-per-service-doc": "Vertrauenswürdige Dienste, laut eigener Dokumentation",
+  "control-plane": "Steuerungsebene",
+  "follow-client": "Der Weg des Clients",
+  nothing: "Nichts",
+};
+
+/** Dieselben hinter „braucht“. */
+const needed: Readonly<Record<WayIn, string>> = {
+  "subnet-rule": "eine Subnetzregel",
+  "ip-rule": "eine IP-Regel",
+  "private-endpoint": "einen privaten Endpunkt",
+  "any-network-path": "einen Netzwerkweg",
+  "public-access": "öffentlichen Zugriff",
+  "hybrid-worker": "einen Hybrid Worker",
+  "trusted-bypass-per-service-doc": "bypass für vertrauenswürdige Dienste, laut eigener Dokumentation",
+  "control-plane": "die Steuerungsebene",
+  "follow-client": "den Weg des Clients",
+  nothing: "nichts",
+};
+
+export const services: ServiceWords = {
+  texts: germanTextsOf,
+  wayIns,
+  needs: (ways) => listOr(new Set(ways.map((way) => needed[way]))),
+  whatItNeeds: "Was der Dienst braucht:",
+  vaultNeeds: (flags) => `- Der Key Vault braucht ${flags.join(", ")}.`,
+  notCovered: (uses) => `- Nicht abgedeckt: ${uses.join("; ")}.`,
+  listed: ({ url, asOf, since }) => `[Liste von Microsoft](${url}), Stand ${asOf}, gelistet seit ${since}`,
+  bypassSummary: ({ url, asOf, count, notCovered }) =>
+    `- \`AzureServices\`, der Standard: Vertrauenswürdige Microsoft-Dienste sind zugelassen, auch bei deaktiviertem öffentlichem Zugriff. Das sind die ${count} Dienste auf der \
+[Liste von Microsoft](${url}) (Stand ${asOf}), jeder nur in seinem gelisteten Szenario und nur mit Berechtigungen für den Key Vault.
+- \`None\`: Der Zugriff wird ihnen verweigert wie jedem anderen Aufrufer.
+
+**Nicht abgedeckt**: ${notCovered.join(" · ")}. Diese brauchen eine Subnetzregel, eine IP-Regel oder einen privaten Endpunkt.`,
+  someClient: "ein Client",
+  someVault: "ein Key Vault",
+};
