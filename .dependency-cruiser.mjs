@@ -55,6 +55,11 @@ export const layers = [
     why: "Decisions come from the model, so that rules and simulator cannot disagree.",
   },
   {
+    room: "landscape",
+    knows: ["text", "logic", evaluated, "evaluate/instances", "network", "services", "access"],
+    why: "What roots of a repository contribute to each other is worked out once, so that rules and access see one network.",
+  },
+  {
     room: "access-file",
     knows: ["text", "logic", "ip", faults, evaluated, "network", "services", "access"],
     libraries: "jsonc-parser|@types",
@@ -126,6 +131,7 @@ export const layers = [
       "modules",
       "network",
       "access",
+      "landscape",
       "access-file",
       "fixes",
       "rules",

@@ -31,6 +31,7 @@ export function evaluateText(expression: string, given: ReadonlyMap<string, Valu
     functions: () => armFunctions,
     resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
     world: new Map(),
+    home: null,
   };
   return evaluate(output.value, { frame: rootFrame(run, template, given), locals: null });
 }

@@ -30,6 +30,7 @@ function deployed(members: string): readonly string[] {
     functions: functionsOf,
     resolveModule: () => ({ why: "not-found", cause: { kind: "file", path: "none" } }) as const,
     world: new Map(),
+    home: null,
   };
   const frames = framesBelow(rootFrame(run, template, new Map()));
   return frames.flatMap((frame) =>

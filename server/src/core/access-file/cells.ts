@@ -1,5 +1,5 @@
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { vaultsAcross } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { AccessFile, AccessTest } from "./access-file.ts";
 import type { JudgedRoot, JudgeOptions } from "./judged-environment.ts";
@@ -30,7 +30,7 @@ export function vaultsNamed(
   const place = hash < 0 ? null : resolve(document, pattern.slice(0, hash));
   const matches = vaultFilter([hash < 0 ? pattern : pattern.slice(hash + 1)]);
   const found = roots
-    .flatMap(({ root, worlds }) => vaultsAcross(worlds).map((across) => ({ root, across })))
+    .flatMap(({ root, worlds }) => ownVaults(worlds).map((across) => ({ root, across })))
     .filter(({ root, across }) => place === null || isAt(place, root, across))
     .map(({ across }) => across)
     .filter(({ vault, exists }) => exists !== "no" && matches(vault.symbol, knownName(vault.name)));

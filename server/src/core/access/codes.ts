@@ -39,7 +39,8 @@ export type Note =
   | "NOTE_CONTROL_PLANE"
   | "NOTE_BUDGET"
   | "NOTE_PLANNED"
-  | "NOTE_NOT_CALLED";
+  | "NOTE_NOT_CALLED"
+  | "NOTE_LINKED_BY_EXPRESSION";
 
 /** The gates of a vault, in the order in which traffic meets them. */
 export type GateName =

@@ -40,9 +40,14 @@ export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
     denied: addresses.denied,
     unknown: addresses.unknown,
     steps: decision.steps,
-    notes: notesOf(decision, because),
+    notes: [...notesOf(decision, because), ...linkNote(vault)],
     because,
   };
+}
+
+/** That a vault is only probably the one of another root, which its configuration is taken from. */
+export function linkNote({ linked }: Vault): readonly Note[] {
+  return linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION"] : [];
 }
 
 function trafficOf(caller: Caller): IpSet {

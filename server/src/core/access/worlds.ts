@@ -28,7 +28,7 @@ export interface World {
 
 /** The vaults that some world lists and none creates. */
 export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
-  return vaultsAcross(worlds).flatMap(({ exists, vault }) =>
+  return ownVaults(worlds).flatMap(({ exists, vault }) =>
     exists === "no" && !vault.existing ? [vault] : [],
   );
 }
@@ -91,6 +91,11 @@ export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAc
     return [{ key, vault: first.vault, views: deployed.length > 0 ? deployed : known, exists }];
   });
 });
+
+/** The vaults of a root itself, without those of other roots that its vaults are linked with. */
+export function ownVaults(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
+  return vaultsAcross(worlds).filter(({ vault }) => vault.home === null);
+}
 
 /** The vault of a root that has a key. */
 export function vaultWithKey(worlds: readonly World[], key: string): VaultAcrossWorlds | undefined {

@@ -215,6 +215,14 @@ export interface Run {
   readonly met?: (condition: Expression, template: Template) => boolean | null;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
+  /** The root, where it is evaluated for what other roots see of it; null where it is the one being judged. */
+  readonly home: Home | null;
+}
+
+/** A root of the repository in one of its environments. */
+export interface Home {
+  readonly root: DocumentId;
+  readonly environment: string | null;
 }
 
 /** Files by their paths from a folder, whose id ends in a slash (empty for that of files without one). */
@@ -231,7 +239,10 @@ export interface Frame {
   readonly template: Template;
   /** The calls from the root, `keyVault[1]/inner`; null for the root. */
   readonly path: string | null;
-  /** The same, made unique if several calls have one symbol; it does not depend on where things are written. */
+  /**
+   * The same, made unique if several calls have one symbol, and across the roots of a repository; it does not depend on where things
+   * are written.
+   */
   readonly identity: string;
   /** Values given by the caller or a parameter file. */
   readonly inputs: Inputs;

@@ -8,13 +8,15 @@ import { evaluate } from "../evaluate/evaluate.ts";
 
 /** What differs from one evaluation to another. */
 interface RunParts extends Pick<Run, "resolveModule" | "world"> {
+  /** The judged root unless it is given. */
+  readonly home?: Run["home"];
   readonly files: Files;
   /** Called now and then, so that the host can stop the work. */
   readonly checkpoint?: Checkpoint | undefined;
 }
 
 /** An evaluation with all functions and a budget of its own, which reads files that the host supplies. */
-export function newRun({ files, checkpoint, resolveModule, world }: RunParts): Run {
+export function newRun({ files, checkpoint, resolveModule, world, home = null }: RunParts): Run {
   return {
     budget: new Budget(checkpoint),
     evaluate,
@@ -22,5 +24,6 @@ export function newRun({ files, checkpoint, resolveModule, world }: RunParts): R
     resolveModule,
     texts: textsOf(files),
     world,
+    home,
   };
 }

@@ -2,7 +2,7 @@ import type { AdviceFact, DriftFact } from "../access/refusal.ts";
 import { readSource } from "../access/source.ts";
 import type { Source } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { vaultsAcross } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
 import { equalPlain } from "../evaluate/values/plain.ts";
 import type { Vault } from "../network/network.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
@@ -110,7 +110,7 @@ function candidatesFor(
   meant: Meant | undefined,
 ): readonly Found[] {
   const all = roots.flatMap((each) =>
-    vaultsAcross(each.worlds).map((across): Found => ({ ...each, across })),
+    ownVaults(each.worlds).map((across): Found => ({ ...each, across })),
   );
   if (meant)
     return all.filter(

@@ -6,7 +6,7 @@ import { compareText } from "../text/compare.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { Places } from "./places.ts";
-import type { Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
+import type { LinkedEntry, Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** What entries are made with: how places are printed, and the language of sentences. */
 export interface Edge {
@@ -34,7 +34,7 @@ export function vaultEntry(
     existing: report.existing,
     deployed: report.deployed,
     environment,
-    linkedTo: null,
+    linkedTo: report.linkedTo ? linkedEntry(report.linkedTo, places) : null,
     state: report.deployed ? "deployed" : report.notes.includes("NOTE_PLANNED") ? "planned" : null,
     exists: report.exists,
     ...places.start(report.label),
@@ -52,6 +52,14 @@ export function vaultEntry(
     privateEndpoints: report.privateEndpoints,
     notes: report.notes,
   };
+}
+
+function linkedEntry(
+  { root, module, environment, symbol, label, certain }: NonNullable<VaultReport["linkedTo"]>,
+  places: Places,
+): LinkedEntry {
+  const { file, line, character } = places.start(label);
+  return { root: places.print(root), module, environment, file, line, character, symbol, certain };
 }
 
 /** One verdict as the JSON report has it. */

@@ -34,9 +34,20 @@ export interface VaultEntry extends VaultFacts, Place {
   /** The environment in which this holds; null where defaults count, or values were given by hand. */
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
-  readonly linkedTo: null;
+  readonly linkedTo: LinkedEntry | null;
   /** What is, or what a plan says will be, rather than what a template says. */
   readonly state: "planned" | "deployed" | null;
+}
+
+/** The declaration of a vault in another root. */
+export interface LinkedEntry extends Place {
+  readonly root: string;
+  readonly module: string | null;
+  /** Null where several environments may be meant. */
+  readonly environment: string | null;
+  readonly symbol: string;
+  /** False where only the expressions of the names are equal. */
+  readonly certain: boolean;
 }
 
 export interface FindingEntry extends Place {

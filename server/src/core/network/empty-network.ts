@@ -2,6 +2,7 @@ import type { Network } from "./network.ts";
 
 /** The network of a file that declares nothing. */
 export const emptyNetwork: Network = {
+  frames: [],
   vaults: [],
   virtualNetworks: [],
   subnets: [],

@@ -1,4 +1,4 @@
-import type { Existence, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
+import type { Existence, Frame, Home, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
@@ -7,10 +7,13 @@ import type { Field, Item, ListField } from "./fields/field.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, RouteTable } from "./routing.ts";
+import type { Span } from "../text/span.ts";
 import type { Resource } from "./resource.ts";
 
 /** What the network side of a deployment will be, in one world. */
 export interface Network {
+  /** The judged root and the modules it calls. */
+  readonly frames: readonly Frame[];
   readonly vaults: readonly Vault[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
@@ -75,6 +78,19 @@ export interface Vault extends Resource {
   readonly writes: readonly Vault[];
   /** Fields that a later one of them leaves out. */
   readonly kept: readonly unknown[];
+  /** The declaration in another root that a lookup refers to; this is then what that makes of it. Null for anything else. */
+  readonly linked: LinkedVault | null;
+}
+
+/** A vault that another root of the repository declares. */
+export interface LinkedVault extends Home {
+  /** Its key in networks of other roots than its own. */
+  readonly key: string;
+  readonly module: string | null;
+  readonly symbol: string;
+  readonly label: Span;
+  /** False where only the expressions of the names are equal. */
+  readonly certain: boolean;
 }
 
 export interface SubnetRule {

@@ -1,4 +1,4 @@
-import type { Value, Existence, ResourceInstance } from "../evaluate/types.ts";
+import type { Existence, Home, ResourceInstance, Value } from "../evaluate/types.ts";
 import type { Span } from "../text/span.ts";
 
 /** What all resources of the model share. */
@@ -15,5 +15,7 @@ export interface Resource {
   readonly label: Span;
   /** The whole declaration. */
   readonly span: Span;
+  /** The root that declares it, where that is not the one being judged. */
+  readonly home: Home | null;
   readonly instance: ResourceInstance;
 }

@@ -2,7 +2,7 @@ import { bypass, publicAccess } from "../access/effective.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
-import { mergeWorlds, vaultsAcross } from "../access/worlds.ts";
+import { mergeWorlds, ownVaults } from "../access/worlds.ts";
 import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -15,7 +15,7 @@ export function summarizeVaults(
   worlds: readonly World[],
   { lens }: Pick<Words, "lens">,
 ): ReadonlyMap<string, string> {
-  return new Map(vaultsAcross(worlds).map((across) => [across.key, summarize(across, lens)]));
+  return new Map(ownVaults(worlds).map((across) => [across.key, summarize(across, lens)]));
 }
 
 function summarize(across: VaultAcrossWorlds, lens: LensWords): string {

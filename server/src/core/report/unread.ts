@@ -2,6 +2,7 @@ import type { World } from "../access/worlds.ts";
 import { findEntry } from "../evaluate/values/find-entry.ts";
 import { isDict } from "../evaluate/values/plain.ts";
 import type { ResourceInstance, Value } from "../evaluate/types.ts";
+import type { UnreadCall } from "../network/network.ts";
 import { describeUnread, speaksOfVaults } from "../network/describe-unread.ts";
 import type { Dialect } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
@@ -25,16 +26,24 @@ export interface UnreadReport {
 /** What a root leads to and that is not read, each place once, in the order of the text. */
 export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] {
   const found = worlds.flatMap(({ network }) => [
-    ...network.unread.map((unread) => ({
+    ...network.unread.filter(isOwn).map((unread) => ({
       ...describeUnread(unread),
       why: unread.why,
       dialect: unread.call.caller.template.dialect,
     })),
-    ...network.vaultsLeftOut.map(reportVault),
-    ...network.resources("terraform_remote_state").flatMap(reportState),
+    ...network.vaultsLeftOut.filter(({ frame }) => frame.run.home === null).map(reportVault),
+    ...network
+      .resources("terraform_remote_state")
+      .filter(({ frame }) => frame.run.home === null)
+      .flatMap(reportState),
   ]);
   const distinct = new Map(found.map((each) => [`${spanKey(each.span)} ${each.source}`, each]));
   return [...distinct.values()].sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** What other roots cannot read is reported for those. */
+function isOwn({ call }: UnreadCall): boolean {
+  return call.caller.run.home === null;
 }
 
 function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {

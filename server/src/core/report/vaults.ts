@@ -1,5 +1,5 @@
 import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { exposureAcross, judgeAcross, mergeWorlds, vaultsAcross } from "../access/worlds.ts";
+import { exposureAcross, judgeAcross, mergeWorlds, ownVaults } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { namedBy } from "../access/vault-label.ts";
@@ -11,7 +11,8 @@ import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
-import type { SubnetRule, Vault } from "../network/network.ts";
+import { linkNote } from "../access/verdict.ts";
+import type { LinkedVault, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
@@ -25,6 +26,7 @@ export interface VaultReport extends VaultFacts {
   readonly label: Span;
   /** The whole declaration. */
   readonly span: Span;
+  readonly linkedTo: LinkedVault | null;
 }
 
 /** The vaults of a root, in the order of the text. Of a root that looks like a module, and that nothing calls, each says so. */
@@ -33,7 +35,7 @@ export function reportVaults(
   words: Words = english,
   isUncalled = false,
 ): readonly VaultReport[] {
-  const vaults = vaultsAcross(worlds).map((across) => reportVault(across, words));
+  const vaults = ownVaults(worlds).map((across) => reportVault(across, words));
   if (!isUncalled) return vaults;
   return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
 }
@@ -69,6 +71,7 @@ function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
       ),
     ),
     notes: [...new Set([...views.flatMap((view) => notesOf(view.vault)), ...budgetNote(answer.because)])],
+    linkedTo: linkAcross(across),
   };
 }
 
@@ -198,5 +201,13 @@ function notesOf(vault: Vault): readonly Note[] {
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
   const planned: Note | null = vault.instance.frame.template.planned ? "NOTE_PLANNED" : null;
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
-  return notes.filter((note) => note !== null);
+  return [...notes.filter((note) => note !== null), ...linkNote(vault)];
+}
+
+/** The declaration in another root that a lookup refers to. Its environment is null where several of them may be meant. */
+function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {
+  const links = views.flatMap(({ vault }) => vault.linked ?? []);
+  const [first] = links;
+  if (!first) return null;
+  return links.every(({ environment }) => environment === first.environment) ? first : { ...first, environment: null };
 }

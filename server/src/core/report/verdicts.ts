@@ -9,7 +9,7 @@ import { kindOfSource } from "../access/source-kind.ts";
 import { namedBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { judgeAcross, vaultsAcross } from "../access/worlds.ts";
+import { judgeAcross, ownVaults } from "../access/worlds.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
@@ -81,7 +81,7 @@ export function reportVerdicts(
   source: Source,
 ): readonly VerdictReport[] {
   const callers = callersAcross(worlds, source);
-  return vaultsAcross(worlds).flatMap((across) => {
+  return ownVaults(worlds).flatMap((across) => {
     if (across.views.every((view) => view.vault.exists.truth === "no")) return [];
     return callers.flatMap(([key, caller]) => reportVerdict(across, from, source, { key, caller }) ?? []);
   });

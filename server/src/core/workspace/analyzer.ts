@@ -14,13 +14,15 @@ import { causesOfNetwork } from "../network/causes.ts";
 import { emptyNetwork } from "../network/empty-network.ts";
 import type { Network } from "../network/network.ts";
 import type { Environment } from "./environments.ts";
+import type { Member } from "../landscape/member.ts";
+import { once } from "../logic/memoize.ts";
 import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
 import { openRoot } from "../files/root-template.ts";
 import { parametersFrom } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Reading, SyntaxProblem } from "../syntax/syntax.ts";
-import type { Template } from "../template/template.ts";
+import type { ModuleSource, Template } from "../template/template.ts";
 import type { Document } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -36,17 +38,14 @@ export interface AnalysisRequest {
   readonly checkpoint?: Checkpoint;
 }
 
-/** What is known of one root in one environment. */
-export interface Analysis {
-  readonly root: DocumentId;
-  /** The name of the environment; null where defaults count, or values were given by hand. */
-  readonly environment: string | null;
+/** What is known of one root in one environment; `environment` is null where defaults count, or values were given by hand. */
+export interface Analysis extends Member {
   /** What replaced defaults. */
   readonly inputs: Environment | null;
   /** False if the root is not a template. */
   readonly isTemplate: boolean;
-  /** One per assumption about the open parameters that the vaults depend on; at least one. */
-  readonly worlds: readonly World[];
+  /** The worlds as the root by itself makes them, where `worlds` are those that other roots have a part in. */
+  readonly alone: Analysis | null;
   /** Every document the answer was read from, the root first, as it was then. */
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
@@ -88,6 +87,8 @@ function failedAnalysis(
     inputs: environment,
     isTemplate: true,
     worlds: [emptyWorld],
+    outside: () => emptyNetwork,
+    alone: null,
     documents: new Map(),
     reads,
     texts: texts(),
@@ -107,7 +108,8 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
   const sets = [...parameters, ...(request.environment?.parameters ?? [])];
   const given = template ? parametersFrom(sets, files, template) : [];
   const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
-  const worlds = template ? worldsOf(template, inputs, files, request) : [emptyWorld];
+  const networks = template ? networksOf(template, inputs, files, request) : null;
+  const worlds = networks ? worldsOf(networks) : [emptyWorld];
   const texts = files.texts();
   const documents = documentsIn(files);
   return {
@@ -116,6 +118,8 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     inputs: request.environment ?? null,
     isTemplate: template !== null,
     worlds,
+    outside: once(() => networks?.outside() ?? emptyNetwork),
+    alone: null,
     documents,
     reads: files.reads,
     texts,
@@ -133,22 +137,38 @@ const emptyWorld: World = {
 /** Parameters that only show once others are assumed are found in a second look. */
 const mostLooks = 3;
 
-function worldsOf(
+interface Networks {
+  /** Under assumptions about open parameters, and with some conditions taken as met. */
+  readonly under: (assignment: ReadonlyMap<string, Plain>, met?: MetConditions) => Network;
+  /** As other roots see it. */
+  readonly outside: () => Network;
+}
+
+/** Evaluates a root anew, whatever is asked of it. */
+function networksOf(
   template: Template,
   inputs: ReadonlyMap<string, Value>,
   files: WatchedFiles,
-  { root, checkpoint }: AnalysisRequest,
-): readonly World[] {
+  { root, environment, checkpoint }: AnalysisRequest,
+): Networks {
   const mapping = files.modulesOf?.(root);
-  const networkIn = (assignment: ReadonlyMap<string, Plain>, met?: MetConditions): Network => {
-    const run = newRun({
-      checkpoint,
-      resolveModule: (source, from) => resolveModule(source, from, files, mapping),
-      files,
-      world: assignment,
-    });
-    return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
+  const parts = {
+    resolveModule: (source: ModuleSource, from: DocumentId) => resolveModule(source, from, files, mapping),
+    files,
   };
+  return {
+    under: (world, met) => {
+      const run = newRun({ ...parts, checkpoint, world });
+      return bindNetwork(rootFrame(met ? { ...run, met } : run, template, inputs));
+    },
+    outside: () => {
+      const home = { root, environment: environment?.name ?? null };
+      return bindNetwork(rootFrame(newRun({ ...parts, world: new Map(), home }), template, inputs));
+    },
+  };
+}
+
+function worldsOf({ under: networkIn }: Networks): readonly World[] {
   const evaluateWorld = (assignment: ReadonlyMap<string, Plain>): World => ({
     assignment,
     network: networkIn(assignment),

@@ -25,7 +25,9 @@ export function check(
   const { accessFile, accessTests = [] } = given;
   const options = accessFile ? optionsWith(accessFile, given) : given;
   const own = accessTests.filter(({ span }) => documents.has(span.document));
-  const found = [...runRules(worlds, options), ...own].map((finding) => ({
+  // What lies in a document of another root is reported there.
+  const lying = runRules(worlds, options).filter(({ span }) => documents.has(span.document));
+  const found = [...lying, ...own].map((finding) => ({
     ...finding,
     span: onOneLine(finding.span, documents),
   }));

@@ -1,5 +1,6 @@
 import type { Analysis } from "./analyzer.ts";
 import { analyze } from "./analyzer.ts";
+import { linkRoots } from "../landscape/landscape.ts";
 import type { Files } from "../files/files.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
@@ -34,11 +35,30 @@ export function judgeRoots(
 ): JudgedRoots {
   const judged = plans.map((plan) => judgeRoot(plan, files));
   return {
-    analyses: judged.flatMap(({ analyses }) => analyses),
+    analyses: linkAnalyses(judged.flatMap(({ analyses }) => analyses)),
     leftOut: judged.flatMap(({ leftOut }) => leftOut),
     broken: judged.flatMap(({ broken }) => broken),
   };
 }
+
+/**
+ * Analyses of roots, each by itself, with what the roots contribute to each other. For an analysis that nothing new concerns since the
+ * last call, the answer is the same object.
+ */
+export function linkAnalyses(analyses: readonly Analysis[]): readonly Analysis[] {
+  const linked = linkRoots(analyses);
+  return analyses.map((alone) => {
+    const worlds = linked.get(alone);
+    if (!worlds) return alone;
+    const before = withNeighbours.get(alone);
+    if (before?.worlds === worlds) return before;
+    const analysis = { ...alone, worlds, alone };
+    withNeighbours.set(alone, analysis);
+    return analysis;
+  });
+}
+
+const withNeighbours = new WeakMap<Analysis, Analysis>();
 
 function judgeRoot(
   { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,

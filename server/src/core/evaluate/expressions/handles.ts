@@ -44,9 +44,9 @@ export function moduleMember(instance: ModuleInstance, name: string, origin: Ori
     return unknown(
       { kind: "runtime", call: `${instance.symbol}.${name}` },
       origin,
-      `module ${instance.symbol}.${name}`,
+      symbolOfCall(instance, name),
     );
-  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs`);
+  if (!frame) return unknown(opaque(instance), origin, symbolOfCall(instance, "outputs"));
   const outputs = [...frame.template.outputs.keys()].map(
     (key) => [key, outputOf(instance, key, origin)] as const,
   );
@@ -57,7 +57,7 @@ export function moduleMember(instance: ModuleInstance, name: string, origin: Ori
 export function outputOf(instance: ModuleInstance, key: string, origin: Origin): Value {
   const { frame } = instance;
   const declaration = frame?.template.outputs.get(key);
-  if (!frame) return unknown(opaque(instance), origin, `module ${instance.symbol}.outputs.${key}`);
+  if (!frame) return unknown(opaque(instance), origin, symbolOfCall(instance, `outputs.${key}`));
   if (!declaration) return unknown({ kind: "failure", reason: { kind: "no-output", name: key } }, origin);
   const before = frame.memo.outputs.get(key);
   if (before === "running") return unknown({ kind: "cycle", name: key }, origin);
@@ -66,6 +66,11 @@ export function outputOf(instance: ModuleInstance, key: string, origin: Origin):
   const value = evaluateIn({ frame, locals: null }, declaration.value);
   frame.memo.outputs.set(key, value);
   return value;
+}
+
+/** Names what only the deployment knows of a call. */
+export function symbolOfCall({ caller, symbol }: ModuleInstance, member: string): string {
+  return `module ${caller.identity}/${symbol}.${member}`;
 }
 
 /** What depends on a module that cannot be seen depends on that module. */

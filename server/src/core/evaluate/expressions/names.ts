@@ -96,15 +96,15 @@ function openParameter(frame: Frame, name: string, declaration: ParameterDeclara
     return unknown(
       { kind: "secret", name: declaration.name },
       origin,
-      `parameter ${frame.path ?? ""}/${name}`,
+      `parameter ${frame.identity}/${name}`,
     );
   // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
-  const domain = frame.path === null ? domainOf(declaration) : null;
+  const domain = frame.path === null && frame.run.home === null ? domainOf(declaration) : null;
   const isVariable = frame.template.dialect === "terraform";
   return unknown(
     { kind: "parameter", name: declaration.name, domain, ...(isVariable ? { isVariable } : {}) },
     origin,
-    `parameter ${frame.path ?? ""}/${name}`,
+    `parameter ${frame.identity}/${name}`,
   );
 }
 
@@ -211,7 +211,7 @@ function memoizeName(
   memo.set(name, "running");
   const computed = compute();
   const isNameless = computed.kind === "unknown" && computed.symbol === null;
-  const value = isNameless ? { ...computed, symbol: `${space} ${frame.path ?? ""}/${name}` } : computed;
+  const value = isNameless ? { ...computed, symbol: `${space} ${frame.identity}/${name}` } : computed;
   memo.set(name, value);
   return value;
 }

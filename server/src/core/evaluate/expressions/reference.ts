@@ -1,6 +1,6 @@
 import type { CallExpression } from "../../template/expression.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
-import { outputOf, resourceMember } from "./handles.ts";
+import { outputOf, resourceMember, symbolOfCall } from "./handles.ts";
 import { homeOf } from "./names.ts";
 import { findReferenced } from "./referenced.ts";
 import type { Plain } from "../values/plain.ts";
@@ -63,7 +63,7 @@ function outputsOf(instance: ModuleInstance, origin: Origin): Value {
     return unknown(
       { kind: "module", reference: instance.symbol },
       origin,
-      `module ${instance.symbol}.reference`,
+      symbolOfCall(instance, "reference"),
     );
   }
   const outputs = [...instance.frame.template.outputs.keys()].map(

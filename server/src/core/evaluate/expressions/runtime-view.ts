@@ -41,7 +41,7 @@ export function whyNotSeen(instance: ResourceInstance, member: string): readonly
 /** Null if one instance represents an unknown number of them. */
 export function symbolOfMember(instance: ResourceInstance, name: string): string | null {
   if (instance.repeats) return null;
-  return `resource ${instance.frame.path ?? ""}/${instance.type() ?? ""} ${instance.symbol}.${name}`;
+  return `resource ${instance.frame.identity}/${instance.type() ?? ""} ${instance.symbol}.${name}`;
 }
 
 function propertiesOf(instance: ResourceInstance, origin: Origin): Dict {

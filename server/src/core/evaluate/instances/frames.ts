@@ -1,6 +1,6 @@
 import type { ModuleDeclaration, Template } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
-import type { DeploymentGroup, Existence } from "../types.ts";
+import type { DeploymentGroup, Existence, Home } from "../types.ts";
 import { exists } from "./existence.ts";
 import { isDict } from "../values/plain.ts";
 import { groupOfRoot } from "./resource-id.ts";
@@ -10,15 +10,21 @@ import { evaluateIn } from "../scope.ts";
 import type { Value } from "../values/value.ts";
 import { causesOf, unknown } from "../values/value.ts";
 
+/** What begins the identity of all frames of a root, where it is evaluated for what other roots see of it. */
+export function identityOfRoot({ root, environment }: Home): string {
+  return `${root}@${environment ?? ""}:`;
+}
+
 /** The frame of a root, with the parameter values of the selected environment. */
 export function rootFrame(run: Run, template: Template, inputs: ReadonlyMap<string, Value>): Frame {
+  const identity = run.home === null ? "" : identityOfRoot(run.home);
   return {
     run,
     template,
     path: null,
-    identity: "",
+    identity,
     inputs: computed(givenInputs(template, inputs)),
-    group: groupOfRoot(template.span),
+    group: groupOfRoot(template.span, identity),
     caller: null,
     outer: null,
     exists,

@@ -44,11 +44,11 @@ export function childSegments(
   return [...above, ...segmentsOf(own, Math.max(1, count - above.length))];
 }
 
-/** The group of the root, which only the deployment knows. */
-export function groupOfRoot(span: Span): DeploymentGroup {
+/** The group of a root, which only the deployment knows. */
+export function groupOfRoot(span: Span, identity: string): DeploymentGroup {
   return {
-    subscription: deploymentFact("subscription().subscriptionId", span),
-    resourceGroup: deploymentFact("resourceGroup().name", span),
+    subscription: deploymentFact("subscription().subscriptionId", span, identity),
+    resourceGroup: deploymentFact("resourceGroup().name", span, identity),
   };
 }
 
@@ -101,8 +101,8 @@ export function groupParts(group: DeploymentGroup): readonly (string | Unknown)[
 }
 
 /** A fact only the deployment knows, the same at each use. */
-export function deploymentFact(call: string, span: Span): Unknown {
-  return unknown({ kind: "runtime", call }, { span }, call);
+export function deploymentFact(call: string, span: Span, identity = ""): Unknown {
+  return unknown({ kind: "runtime", call }, { span }, `${identity}${call}`);
 }
 
 /** Splits at slashes; unknown parts are taken to hold none, as names of resources cannot. */

@@ -21,7 +21,7 @@ export function terraformMember(instance: ResourceInstance, name: string, origin
   if (written) return written;
   const derived = derivedAttribute(instance, name, origin);
   if (derived) return derived;
-  const path = `${instance.frame.path ?? ""}/${symbol}.${name}`;
+  const path = `${instance.frame.identity}/${symbol}.${name}`;
   const because =
     declaration.existing && /\.az(?:urerm|api)_/.test(symbol)
       ? ({ kind: "existing", symbol } as const)
@@ -66,7 +66,7 @@ function opened({ symbol, frame }: ResourceInstance, name: string): (block: Valu
     const call = `${symbol}.${name}[${index}]`;
     const { kind, entries, site } = block.value;
     const open = [...block.value.open, { kind: "runtime", call } as const];
-    const view = `resource ${frame.path ?? ""}/${call}`;
+    const view = `resource ${frame.identity}/${call}`;
     return { ...block, value: { kind, entries, open, site, symbol: view } };
   };
 }

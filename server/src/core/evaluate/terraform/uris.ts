@@ -101,7 +101,7 @@ function lastName(id: Value, origin: Origin): Pieces {
 
 function unknownPart(instance: ResourceInstance, name: string, origin: Origin): Unknown {
   const call = `${instance.symbol}.${name}`;
-  return unknown({ kind: "runtime", call }, origin, `resource ${instance.frame.path ?? ""}/${call}`);
+  return unknown({ kind: "runtime", call }, origin, `resource ${instance.frame.identity}/${call}`);
 }
 
 function text(pieces: Pieces, origin: Origin): Value {

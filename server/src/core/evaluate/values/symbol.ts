@@ -47,7 +47,7 @@ function plainSymbol(plain: Plain, depth: number): string | null {
     case "list":
       return plain.open.length > 0 ? null : callSymbolAt("[]", plain.items, depth + 1);
     case "resource":
-      return `resource ${plain.instance.frame.path ?? ""}/${plain.instance.symbol}`;
+      return `resource ${plain.instance.frame.identity}/${plain.instance.symbol}`;
     case "dict":
     case "lambda":
     case "module":

@@ -18,13 +18,35 @@ import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { alsoByAzuresType, instancesIn } from "../instances-of.ts";
-import type { Network, UnreadCall, Vault } from "../network.ts";
+import type { LinkedVault, Network, UnreadCall, Vault } from "../network.ts";
 import { foldWrites } from "../writes/writes.ts";
+
+/** What other roots of the repository contribute to the network of one. */
+export interface Neighbours {
+  readonly instances: readonly ResourceInstance[];
+  readonly unread: readonly UnreadCall[];
+  /** Whether what contributes may hide nothing. */
+  readonly intact: boolean;
+  /** What lookups refer to, by their keys. */
+  readonly linked: ReadonlyMap<string, LinkedVault>;
+}
+
+/** A root by itself. */
+export const noNeighbours: Neighbours = { instances: [], unread: [], intact: true, linked: new Map() };
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
-  const frames = framesBelow(root);
-  const instances = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
+  return bindFrames(framesBelow(root), noNeighbours);
+}
+
+/** The same network, bound anew together with what other roots contribute. */
+export function bindWith(network: Network, neighbours: Neighbours): Network {
+  return bindFrames(network.frames, neighbours);
+}
+
+function bindFrames(frames: readonly Frame[], neighbours: Neighbours): Network {
+  const own = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
+  const instances = [...own, ...neighbours.instances];
   const byType = groupByType(instances);
   const of = instancesIn(byType);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
@@ -36,7 +58,7 @@ export function bindNetwork(root: Frame): Network {
   );
   const declaredVaults = vaultInstances(of);
   const vaults = foldWrites(
-    declaredVaults.slice(0, limits.vaults).map(([instance, kind]) => bindVault(instance, kind, subnets)),
+    declaredVaults.slice(0, limits.vaults).map(([instance, kind]) => linked(bindVault(instance, kind, subnets), neighbours)),
   );
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
@@ -45,6 +67,7 @@ export function bindNetwork(root: Frame): Network {
     bindAddressRecord,
   );
   return {
+    frames,
     vaults,
     virtualNetworks: networks.map(bindVirtualNetwork),
     subnets,
@@ -65,9 +88,15 @@ export function bindNetwork(root: Frame): Network {
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, instances),
     vaultsLeftOut,
-    intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0,
-    unread: frames.flatMap(unreadCalls),
+    intact:
+      frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbours.intact,
+    unread: [...frames.flatMap(unreadCalls), ...neighbours.unread],
   };
+}
+
+function linked(vault: Vault, neighbours: Neighbours): Vault {
+  const to = neighbours.linked.get(vault.key);
+  return to && vault.existing ? { ...vault, linked: to } : vault;
 }
 
 function vaultInstances(of: InstancesOf): readonly (readonly [ResourceInstance, Vault["kind"]])[] {

@@ -16,6 +16,7 @@ export function bindResource(instance: ResourceInstance): Resource {
     exists: instance.exists(),
     label,
     span: declaration.span,
+    home: frame.run.home,
     instance,
   };
 }

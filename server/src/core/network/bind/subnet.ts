@@ -72,7 +72,7 @@ function written(instance: ResourceInstance): Value {
   const { declaration, symbol } = instance;
   const origin = { span: declaration.labelSpan };
   return declaration.existing
-    ? unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`)
+    ? unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`)
     : instance.body();
 }
 

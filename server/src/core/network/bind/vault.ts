@@ -53,6 +53,7 @@ export function bindVault(
     approvedConnections: approvedConnections(instance, body, near),
     writes: [],
     kept: [],
+    linked: null,
   };
 }
 
@@ -80,7 +81,7 @@ function withServiceTags(
 function configuration(instance: ResourceInstance): Value {
   const { declaration, symbol } = instance;
   const origin = { span: declaration.labelSpan };
-  if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${symbol}`);
+  if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`);
   const body = instance.body();
   if (body.kind === "unknown") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);

@@ -1,11 +1,13 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Vault } from "../network.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { waitsFor } from "../order/waits-for.ts";
 import type { Link } from "./links.ts";
 import { namesakes, sameResource } from "./links.ts";
+import { sameVault } from "../writes/writes.ts";
 
 /**
- * The vault that a resource means. Two vaults of Terraform that have one literal name have one id as well, and so what refers to the
+ * The vault that a resource means: of one that is looked up its declaration, where a single one is here. Two vaults of Terraform that have one literal name have one id as well, and so what refers to the
  * second would seem to mean the first; the order of the resources says which of them it refers to.
  */
 export function meantVault(
@@ -13,10 +15,23 @@ export function meantVault(
   link: Link<Vault>,
   vaults: readonly Vault[],
 ): Link<Vault> {
-  if (link.kind !== "declared" || instance.frame.template.dialect !== "terraform") return link;
+  if (link.kind !== "declared") return link;
+  if (link.to.existing) return declarationOf(link.to, vaults) ?? link;
+  if (instance.frame.template.dialect !== "terraform") return link;
   const { id } = link.to;
   const twins = namesakes(id, vaults).filter((each) => sameResource(id, each.id) === "yes");
   if (twins.length < 2) return link;
   const [meant, ...others] = twins.filter((each) => waitsFor(instance, each.instance) === "yes");
   return meant && others.length === 0 ? { kind: "declared", to: meant } : link;
 }
+
+function declarationOf(lookup: Vault, vaults: readonly Vault[]): Link<Vault> | null {
+  const linked = lookup.linked && byKey(vaults).get(lookup.linked.key);
+  const among = linked ? [linked] : namesakes(lookup.id, vaults);
+  const [declared, ...others] = among.filter((each) => !each.existing && sameVault(each, lookup));
+  return declared && others.length === 0 ? { kind: "declared", to: declared } : null;
+}
+
+const byKey = memoize(
+  (vaults: readonly Vault[]): ReadonlyMap<string, Vault> => new Map(vaults.map((vault) => [vault.key, vault])),
+);

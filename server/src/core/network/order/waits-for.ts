@@ -9,10 +9,12 @@ import { waitsInTerraform } from "./terraform-order.ts";
 
 /**
  * Whether a resource is deployed after another one, because it, what it waits for, or the call of its module says so. "Maybe"
- * where something refers to resources in a way that is not followed here.
+ * where something refers to resources in a way that is not followed here, and between the roots of a repository, which are deployed in
+ * whatever order somebody chooses.
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency)
  */
 export function waitsFor(resource: ResourceInstance, other: ResourceInstance): Truth {
+  if (resource.frame.run !== other.frame.run) return "maybe";
   if (resource.frame.template.dialect === "terraform") return waitsInTerraform(resource, other);
   const [unit, target] = unitsWhereTheyPart(resource, other);
   if (!unit || !target) return "maybe";

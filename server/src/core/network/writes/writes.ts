@@ -48,11 +48,16 @@ export function writerOf(vault: Vault, field: Field<unknown> | ListField<unknown
  * that is known in part the resource group has to be the same too.
  */
 export function sameVault(a: Vault, b: Vault): boolean {
-  if (a.key === b.key) return true;
+  if (a.key === b.key || isLinkedTo(a, b) || isLinkedTo(b, a)) return true;
   if (a.kind !== b.kind || areCreatedApart(a, b)) return false;
   const [name, other] = [nameKey(a), nameKey(b)];
   if (name !== null && other !== null && name !== other) return false;
   return (name !== null ? sameResource(a.id, b.id) : equalValues(a.id, b.id, true)) === "yes";
+}
+
+/** Whether a lookup refers to a vault, or to the one that another lookup refers to. */
+function isLinkedTo({ linked }: Vault, other: Vault): boolean {
+  return linked !== null && (linked.key === other.key || linked.key === other.linked?.key);
 }
 
 /** Only vaults of one identity can be one vault for certain, so that not each of many has to be compared with every other. */
@@ -125,6 +130,6 @@ function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
   );
   const isAmbiguous = others.some(({ instance }) => instance.declaration !== written?.instance.declaration);
   if (!written || isAmbiguous) return lookup;
-  const { key, symbol, module, name, id, exists, label, span, instance } = lookup;
-  return { ...written, key, symbol, module, name, id, exists, label, span, instance, existing: true };
+  const { key, symbol, module, name, id, exists, label, span, home, instance, linked } = lookup;
+  return { ...written, key, symbol, module, name, id, exists, label, span, home, instance, linked, existing: true };
 }

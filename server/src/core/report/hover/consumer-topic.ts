@@ -1,5 +1,5 @@
 import type { Verdict } from "../../access/verdict.ts";
-import type { World } from "../../access/worlds.ts";
+import type { VaultAcrossWorlds, World } from "../../access/worlds.ts";
 import { judgeAcross, vaultsAcross } from "../../access/worlds.ts";
 import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
@@ -55,8 +55,15 @@ function topicOf(consumers: readonly Consumer[], span: Span, worlds: readonly Wo
   return { kind: "consumer", span, meetings: consumers.flatMap((each) => meetingsOf(each, worlds)) };
 }
 
+/** Each vault once: as it is looked up here, or else as another root declares it. */
+function vaultsOnce(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
+  const all = vaultsAcross(worlds);
+  const standIns = new Set(all.flatMap(({ views }) => views.flatMap(({ vault }) => vault.linked?.key ?? [])));
+  return all.filter(({ key }) => !standIns.has(key));
+}
+
 function meetingsOf(consumer: Consumer, worlds: readonly World[]): readonly ConsumerAtVault[] {
-  const met = vaultsAcross(worlds)
+  const met = vaultsOnce(worlds)
     .filter(({ vault }) => mayUse(consumer, vault))
     .flatMap((across): readonly ConsumerAtVault[] => {
       const judged = judgeAcross(across, () => ({ kind: "consumer", consumer }));

@@ -1,5 +1,5 @@
 import type { World } from "../../access/worlds.ts";
-import { vaultsAcross } from "../../access/worlds.ts";
+import { ownVaults } from "../../access/worlds.ts";
 import { writtenAt } from "../../evaluate/values/value.ts";
 import type { Field, Item } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
@@ -16,7 +16,7 @@ export interface VaultPlaces {
 
 /** Where the facts of each vault are written, by the vault's key. */
 export function placesOfVaults(worlds: readonly World[]): ReadonlyMap<string, VaultPlaces> {
-  return new Map(vaultsAcross(worlds).map(({ key, vault }) => [key, placesOf(vault)]));
+  return new Map(ownVaults(worlds).map(({ key, vault }) => [key, placesOf(vault)]));
 }
 
 function placesOf(vault: Vault): VaultPlaces {

@@ -70,7 +70,7 @@ const framesByDocument = memoize((root: Frame): ReadonlyMap<DocumentId, readonly
 });
 
 /** The frame and those that call it, the root last. */
-function framesAround(frame: Frame): readonly Frame[] {
+export function framesAround(frame: Frame): readonly Frame[] {
   return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
 }
 

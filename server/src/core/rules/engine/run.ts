@@ -1,18 +1,19 @@
 import type { World } from "../../access/worlds.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import type { ServiceTags } from "../../services/service-tags.ts";
+import { isWithin } from "../../template/is-within.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { commonLabel, labelOf } from "../../access/vault-label.ts";
 import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
 import { distinctRelated } from "./distinct-related.ts";
 import { someInstances } from "./some-instances.ts";
 import { rules as allRules } from "../index.ts";
-import { callInRoot, placedAtInstances } from "./instances.ts";
+import { callInRoot, framesAround, placedAtInstances } from "./instances.ts";
 import { stepsOf } from "./steps.ts";
 import { offeredFixes } from "../../fixes/offered-fixes.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
 import type { Finding, Related, Rule, RuleSettings, Severity } from "../rule.ts";
-import { once } from "../../logic/memoize.ts";
+import { memoize, once } from "../../logic/memoize.ts";
 
 export interface RunOptions {
   /** Severities by code; "off" turns a rule off, any other value turns it on. */
@@ -58,7 +59,7 @@ function runRule(
   const holding = [
     ...findingsThatHold(rule, worlds, settings),
     ...findingsWhenCreated(rule, worlds, settings),
-  ];
+  ].filter(isOfThisRoot);
   // Most rules find nothing in most templates.
   if (holding.length === 0) return [];
   for (const finding of placedAtInstances(holding, worlds)) {
@@ -81,7 +82,8 @@ function merge(
   const [first] = group;
   if (!first) return [];
   const { span, vault, about, unnecessary, whenCreated } = first;
-  const severity = override ?? first.severity ?? rule.severity;
+  const given = override ?? first.severity ?? rule.severity;
+  const severity = vault && probableVaults(worlds).has(vault.key) ? atMostInfo(given) : given;
   const labels = group.flatMap(({ vault: each }) => (each ? [labelOf(each)] : []));
   return [
     {
@@ -108,6 +110,28 @@ function merge(
       suppressed: null,
     },
   ];
+}
+
+/**
+ * What concerns the configuration of a vault in another root is reported there; what this root does with the vault is reported here.
+ */
+function isOfThisRoot({ vault, about, span }: Finding): boolean {
+  if (vault === null || vault.home === null || about?.home === null) return true;
+  return about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span));
+}
+
+/** The vaults of other roots that are only probably those that this one refers to. */
+const probableVaults = memoize(
+  (worlds: readonly World[]): ReadonlySet<string> =>
+    new Set(
+      worlds.flatMap(({ network }) =>
+        network.vaults.flatMap(({ linked }) => (linked && !linked.certain ? [linked.key] : [])),
+      ),
+    ),
+);
+
+function atMostInfo(severity: Severity): Severity {
+  return severity === "hint" ? severity : "info";
 }
 
 function lower(severity: Severity): Severity {

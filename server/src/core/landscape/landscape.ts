@@ -1,0 +1,152 @@
+import type { World } from "../access/worlds.ts";
+import { identityOfRoot } from "../evaluate/instances/frames.ts";
+import type { Neighbours } from "../network/bind/network.ts";
+import { bindWith } from "../network/bind/network.ts";
+import type { LinkedVault } from "../network/network.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import { limits } from "../text/limits.ts";
+import type { Contribution } from "./contributions.ts";
+import { partsOf, usesOf } from "./contributions.ts";
+import type { Member } from "./member.ts";
+import type { Declared, Reference } from "./references.ts";
+import { referencesAmong } from "./references.ts";
+
+/**
+ * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that
+ * concerns it counts as if it were in one root. Answers the worlds of each root that is linked with another one; a root that is not
+ * stays as it is. Asked again with members of which only some are new, it answers the same worlds for those that nothing new concerns.
+ */
+export function linkRoots<T extends Member>(members: readonly T[]): ReadonlyMap<T, readonly World[]> {
+  const references = referencesAmong(members);
+  const from = groupBy(references, (reference) => [reference.from]);
+  const users = groupBy(
+    references.filter(({ certain }) => certain),
+    ({ to }) => to.map(keyOf),
+  );
+  const owned = groupBy(references.filter(({ certain }) => certain), ({ to }) => to.map(({ member }) => member));
+  const linked = new Map<T, readonly World[]>();
+  for (const member of members) {
+    const used = usesOf(owned.get(member) ?? []);
+    const variants = variantsOf(member, from.get(member) ?? []).map((variant) => ({
+      ...variant,
+      contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, users)), ...used],
+    }));
+    if (variants.some(({ contributions }) => contributions.length > 0))
+      linked.set(member, remembered(member, variants));
+  }
+  return linked;
+}
+
+/** A reference with the declaration that it leads to in one environment. */
+interface Chosen {
+  readonly reference: Reference;
+  readonly to: Declared;
+}
+
+interface Variant {
+  /** The environment of other roots; null where it makes no difference. */
+  readonly environment: string | null;
+  readonly chosen: readonly Chosen[];
+}
+
+/**
+ * The environments of other roots that may be meant, where there are several. If there are more of them than there may be worlds, what
+ * depends on them stays unlinked.
+ */
+function variantsOf({ worlds }: Member, references: readonly Reference[]): readonly Variant[] {
+  const [fixed, open] = [references.filter(({ to }) => to.length === 1), references.filter(({ to }) => to.length > 1)];
+  const names = [...new Set(open.flatMap(({ to }) => to.map(({ member }) => member.environment)))].sort();
+  const always = fixed.map((reference): Chosen => ({ reference, to: reference.to[0] }));
+  if (names.length === 0 || names.length * worlds.length > limits.worlds)
+    return [{ environment: null, chosen: always }];
+  return names.map((environment) => {
+    const chosen = open.flatMap((reference): readonly Chosen[] => {
+      const to = reference.to.find(({ member }) => member.environment === environment);
+      return to ? [{ reference, to }] : [];
+    });
+    return { environment, chosen: [...always, ...chosen] };
+  });
+}
+
+/** What the root that declares a vault, and the others that refer to it, contribute to one that refers to it. */
+function contributionsTo(
+  member: Member,
+  { reference, to }: Chosen,
+  users: ReadonlyMap<string, readonly Reference[]>,
+): readonly Contribution[] {
+  const name = nameKey(to.vault);
+  const owner = partsOf(to.member, { key: keyOf(to), name });
+  const { lookup, certain } = reference;
+  const link = lookup === null ? null : { lookup, to: linkedVault(to, certain) };
+  const siblings = certain ? beside(member, users.get(keyOf(to)) ?? []) : [];
+  return [
+    { ...owner, link },
+    ...siblings.map((each) => partsOf(each.from, { key: null, name })).filter(({ instances }) => instances.length > 0),
+  ];
+}
+
+/** The references of other roots, each of them in the environment of a member where it has that. */
+function beside({ root, environment }: Member, references: readonly Reference[]): readonly Reference[] {
+  const same = new Set(references.filter(({ from }) => from.environment === environment).map(({ from }) => from.root));
+  return references.filter(
+    ({ from }) => from.root !== root && (!same.has(from.root) || from.environment === environment),
+  );
+}
+
+function linkedVault({ member, vault }: Declared, certain: boolean): LinkedVault {
+  const { root, environment } = member;
+  const { module, symbol, label } = vault;
+  return { root, environment, key: keyOf({ member, vault }), module, symbol, label, certain };
+}
+
+function keyOf({ member, vault }: Declared): string {
+  return identityOfRoot(member) + vault.key;
+}
+
+interface Linking extends Variant {
+  readonly contributions: readonly Contribution[];
+}
+
+const answers = new WeakMap<Member, { readonly inputs: readonly unknown[]; readonly worlds: readonly World[] }>();
+
+function remembered(member: Member, variants: readonly Linking[]): readonly World[] {
+  const inputs = variants.flatMap(({ environment, contributions }) => [
+    environment,
+    ...contributions.flatMap(({ instances, link }) => [instances, link && JSON.stringify(link)]),
+  ]);
+  const before = answers.get(member);
+  const isSame = before?.inputs.length === inputs.length && before.inputs.every((each, index) => each === inputs[index]);
+  if (before && isSame) return before.worlds;
+  const worlds = variants.flatMap((variant) => worldsWith(member, variant));
+  answers.set(member, { inputs, worlds });
+  return worlds;
+}
+
+function worldsWith(member: Member, { environment, contributions }: Linking): readonly World[] {
+  const neighbours = neighboursOf(contributions);
+  return member.worlds.map(({ assignment, network, whenCreated }) => ({
+    assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
+    network: bindWith(network, neighbours),
+    ...(whenCreated ? { whenCreated: bindWith(whenCreated, neighbours) } : {}),
+  }));
+}
+
+function neighboursOf(contributions: readonly Contribution[]): Neighbours {
+  return {
+    instances: [...new Set(contributions.flatMap(({ instances }) => instances))],
+    unread: [...new Set(contributions.flatMap(({ unread }) => unread))],
+    intact: contributions.every(({ intact }) => intact),
+    linked: new Map(contributions.flatMap(({ link }) => (link ? [[link.lookup, link.to]] : []))),
+  };
+}
+
+function groupBy<T, K>(items: readonly T[], keysOfItem: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items)
+    for (const key of keysOfItem(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
+}

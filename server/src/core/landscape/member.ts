@@ -1,0 +1,84 @@
+import type { World } from "../access/worlds.ts";
+import { resourceInstances } from "../evaluate/instances/instances.ts";
+import type { Home, ResourceInstance } from "../evaluate/types.ts";
+import { foldedText } from "../evaluate/values/symbol.ts";
+import { memoize } from "../logic/memoize.ts";
+import { deploymentsOf } from "../network/bind/deployments.ts";
+import type { Link } from "../network/ids/links.ts";
+import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
+import type { Network, Vault } from "../network/network.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
+
+/** A root in one environment, judged by itself. */
+export interface Member extends Home {
+  /** One for each assumption about its open parameters. */
+  readonly worlds: readonly World[];
+  /** Its network as other roots see it: under no assumption, and with symbols and keys that no other root has. Computed once. */
+  readonly outside: () => Network;
+}
+
+/** What vaults of a repository are recognized by. */
+export interface Identity {
+  readonly kind: Vault["kind"];
+  /** The known name in lower case; null where it is not known. */
+  readonly name: string | null;
+  /** The same for all names that are certainly equal; null where a name cannot be compared. */
+  readonly expression: string | null;
+}
+
+/** The vaults that a root declares and may deploy. States and plans declare nothing. */
+export const declaredVaults = memoize(({ worlds }: Member): readonly Vault[] =>
+  vaultsOf(worlds).filter(
+    ({ existing, deployed, instance }) =>
+      !existing && !deployed && !instance.frame.template.planned && instance.declaration.updates !== true,
+  ),
+);
+
+/** The vaults that a root looks up or updates. */
+export const lookedUpVaults = memoize(({ worlds }: Member): readonly Vault[] =>
+  vaultsOf(worlds).filter(({ existing, instance }) => existing || instance.declaration.updates === true),
+);
+
+/** The names, in lower case, of vaults that a root speaks of by id or address alone. */
+export const mentionedVaults = memoize(
+  ({ worlds }: Member): ReadonlySet<string> =>
+    new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
+);
+
+/** What a vault is recognized by. */
+export function identityOf(vault: Vault): Identity {
+  const name = nameKey(vault);
+  return { kind: vault.kind, name, expression: name === null ? foldedText(vault.name) : null };
+}
+
+/** The name of the vault that a link leads to, in lower case; null where it is not known. */
+export function nameOfLink(link: Link<Vault>): string | null {
+  if (link.kind === "declared") return nameKey(link.to);
+  return link.kind === "external" ? (nameOfVaultAt(link.id)?.toLowerCase() ?? null) : null;
+}
+
+/** All resources of a network's own root, deployments included. */
+export const instancesIn = memoize(({ frames }: Network): readonly ResourceInstance[] => [
+  ...frames.flatMap(resourceInstances),
+  ...deploymentsOf(frames),
+]);
+
+function vaultsOf(worlds: readonly World[]): readonly Vault[] {
+  const found = new Map<string, Vault>();
+  for (const { network } of worlds)
+    for (const vault of network.vaults)
+      if (vault.exists.truth !== "no" && !found.has(vault.key)) found.set(vault.key, vault);
+  return [...found.values()];
+}
+
+function linksIn(network: Network): readonly Link<Vault>[] {
+  return [
+    ...network.privateEndpoints.flatMap(({ connections }) => connections.flatMap(({ vault }) => vault ?? [])),
+    ...network.perimeterAssociations.flatMap(({ vault }) => vault ?? []),
+    ...network.vaultContents.map(({ vault }) => vault),
+    ...network.accessPolicies.map(({ vault }) => vault),
+    ...network.roleAssignments.map(({ vault }) => vault),
+    ...everyConsumerIn(network).flatMap(({ uses }) => uses.map(({ vault }) => vault)),
+  ];
+}

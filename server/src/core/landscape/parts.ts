@@ -1,0 +1,73 @@
+import type { ResourceInstance } from "../evaluate/types.ts";
+import type { Link } from "../network/ids/links.ts";
+import { sameResource } from "../network/ids/links.ts";
+import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
+import { nameOfLink } from "./member.ts";
+
+/** A vault as it is found in the network of some root: by its key there, or by its name. */
+export interface Wanted {
+  /** Null in a root that does not declare it. */
+  readonly key: string | null;
+  readonly name: string | null;
+}
+
+/** Zones, their records and their links to networks. */
+const dnsTypes = [
+  "microsoft.network/privatednszones",
+  "azurerm_private_dns_zone",
+  "microsoft.network/privatednszones/a",
+  "azurerm_private_dns_a_record",
+  "microsoft.network/privatednszones/virtualnetworklinks",
+  "azurerm_private_dns_zone_virtual_network_link",
+  "microsoft.network/privateendpoints/privatednszonegroups",
+];
+
+const perimeterTypes = [
+  "microsoft.network/networksecurityperimeters/resourceassociations",
+  "azurerm_network_security_perimeter_association",
+  "microsoft.network/networksecurityperimeters/profiles",
+  "azurerm_network_security_perimeter_profile",
+  "microsoft.network/networksecurityperimeters/profiles/accessrules",
+  "azurerm_network_security_perimeter_access_rule",
+];
+
+/**
+ * The resources of a root that decide who can reach a vault: what declares and writes it, the subnets in its rules, its private
+ * endpoints with the networks they are in and their zones, its perimeters. Who uses it is not among them.
+ */
+export function partsAbout(network: Network, wanted: Wanted): readonly ResourceInstance[] {
+  const vaults = network.vaults.filter((vault) => isWanted(vault, wanted) && !vault.existing);
+  const endpoints = network.privateEndpoints.filter((each) => isEndpointOf(each, wanted));
+  const associated = network.perimeterAssociations.some(({ vault }) => leadsTo(vault, wanted));
+  return [
+    ...new Set([
+      ...vaults.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)),
+      ...vaults.flatMap(({ subnetLinks }) => subnetLinks.flatMap(({ link }) => subnetParts(link, network))),
+      ...endpoints.flatMap((each) => [each.instance, ...(each.subnet ? subnetParts(each.subnet, network) : [])]),
+      ...(endpoints.length > 0 ? network.resources(...dnsTypes) : []),
+      ...(associated ? network.resources(...perimeterTypes) : []),
+    ]),
+  ];
+}
+
+function isWanted(vault: Vault, wanted: Wanted): boolean {
+  return leadsTo({ kind: "declared", to: vault }, wanted);
+}
+
+function leadsTo(link: Link<Vault> | null, { key, name }: Wanted): boolean {
+  if (!link) return false;
+  if (link.kind === "unknown") return link.candidates.some((each) => each.key === key);
+  return (link.kind === "declared" && link.to.key === key) || (name !== null && nameOfLink(link) === name);
+}
+
+function isEndpointOf({ connections }: PrivateEndpoint, wanted: Wanted): boolean {
+  return connections.some(({ vault }) => leadsTo(vault, wanted));
+}
+
+/** A subnet that is declared here, with its network. */
+function subnetParts(link: Link<Subnet>, network: Network): readonly ResourceInstance[] {
+  if (link.kind !== "declared") return [];
+  const { instance, networkId } = link.to;
+  const around = network.virtualNetworks.filter(({ id }) => sameResource(networkId, id) === "yes");
+  return [instance, ...around.map((each) => each.instance)];
+}

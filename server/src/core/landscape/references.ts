@@ -1,0 +1,81 @@
+import { memoize } from "../logic/memoize.ts";
+import type { Vault } from "../network/network.ts";
+import type { Identity, Member } from "./member.ts";
+import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults } from "./member.ts";
+
+/** A vault that a root declares, in one environment. */
+export interface Declared {
+  readonly member: Member;
+  readonly vault: Vault;
+}
+
+/** That a root refers to a vault of another one. */
+export interface Reference {
+  readonly from: Member;
+  /** The key of the vault that it is looked up as; null where only its id or address is written. */
+  readonly lookup: string | null;
+  /** The declaration, once for each environment of its root that may be meant; never empty. */
+  readonly to: readonly [Declared, ...Declared[]];
+  /** False where only the expressions of the names are equal. */
+  readonly certain: boolean;
+}
+
+/** Finds which vaults of other roots each root refers to. */
+export function referencesAmong(members: readonly Member[]): readonly Reference[] {
+  const declared = new Map<string, Declared[]>();
+  for (const member of members)
+    for (const vault of declaredVaults(member))
+      for (const key of keysOf(identityOf(vault))) {
+        const before = declared.get(key);
+        if (before) before.push({ member, vault });
+        else declared.set(key, [{ member, vault }]);
+      }
+  return members.flatMap((from) => {
+    const own = new Set(declaredVaults(from).flatMap((vault) => keysOf(identityOf(vault))));
+    return askedFor(from).flatMap(({ lookup, keys, certain }) => {
+      const [key] = keys.filter((each) => declared.has(each));
+      if (key === undefined || keys.some((each) => own.has(each))) return [];
+      const to = meant(from, declared.get(key) ?? []);
+      return to ? [{ from, lookup, to, certain }] : [];
+    });
+  });
+}
+
+interface Asked {
+  readonly lookup: string | null;
+  /** Any of them may find it. */
+  readonly keys: readonly string[];
+  readonly certain: boolean;
+}
+
+/** What a root refers to, whether or not another one declares it. */
+const askedFor = memoize((from: Member): readonly Asked[] => {
+  const lookedUp = lookedUpVaults(from).map((vault): Asked => {
+    const identity = identityOf(vault);
+    return { lookup: vault.key, keys: keysOf(identity), certain: identity.name !== null };
+  });
+  const known = new Set(lookedUp.flatMap(({ keys }) => keys));
+  const mentioned = [...mentionedVaults(from)].map((name): Asked => {
+    const keys = (["vault", "managedHsm"] as const).flatMap((kind) => keysOf({ kind, name, expression: null }));
+    return { lookup: null, keys, certain: true };
+  });
+  return [...lookedUp, ...mentioned.filter(({ keys }) => !keys.some((key) => known.has(key)))];
+});
+
+function keysOf({ kind, name, expression }: Identity): readonly string[] {
+  if (name !== null) return [`${kind} ${name}`];
+  return expression === null ? [] : [`${kind} ${expression}`];
+}
+
+/**
+ * The declarations that a root may mean: those of its own environment where the other root has it, else those of all environments.
+ * Null where several roots, or several calls of one root, declare a vault of that name.
+ */
+function meant(from: Member, candidates: readonly Declared[]): Reference["to"] | null {
+  const others = candidates.filter(({ member }) => member.root !== from.root);
+  if (new Set(others.map(({ member }) => member.root)).size !== 1) return null;
+  if (new Set(others.map(({ member }) => member)).size < others.length) return null;
+  const same = others.filter(({ member }) => member.environment === from.environment);
+  const [first, ...rest] = same.length > 0 ? same : others;
+  return first ? [first, ...rest] : null;
+}
