@@ -56,7 +56,7 @@ export const layers = [
   },
   {
     room: "landscape",
-    knows: ["text", "logic", evaluated, "evaluate/instances", "network", "services", "access"],
+    knows: ["text", "logic", "evaluate", "network", "services", "access"],
     why: "What roots of a repository contribute to each other is worked out once, so that rules and access see one network.",
   },
   {

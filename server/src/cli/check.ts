@@ -15,7 +15,6 @@ import {
   findingEntries,
   mergeRoots,
   rulePage,
-  vaultsTrustedServicesUse,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
@@ -26,14 +25,11 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   const day: CheckOptions = { today: new Date().toISOString().slice(0, 10) };
   const tests = runTests(ground);
   const accessFiles = [...new Set(analyses.flatMap(({ root }) => files.of(root) ?? []))];
-  const trustedElsewhere = (): ReadonlySet<string> =>
-    vaultsTrustedServicesUse(analyses.flatMap(({ worlds }) => worlds));
   const judged = analyses.map((analysis) => {
     const accessFile = files.of(analysis.root);
     const given = {
       ...day,
       honorOtherTools: true,
-      trustedElsewhere,
       ...(accessFile ? { accessFile, accessTests: tests.findings } : {}),
     };
     return { analysis, findings: check(analysis, given) };

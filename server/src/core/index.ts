@@ -15,7 +15,6 @@ export type { SyntaxFault } from "./syntax/syntax-fault.ts";
 export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis, AnalysisRequest } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
-export { vaultsTrustedServicesUse } from "./services/consumers/trusted-uses.ts";
 export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source, SourceReading } from "./access/source.ts";
@@ -115,7 +114,7 @@ export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
-export { judgeRoots, mayJudgeMore } from "./workspace/judge.ts";
+export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, limits } from "./text/limits.ts";
 export { parseDocument } from "./syntax/syntaxes.ts";
 export { accessTestFindings } from "./rules/engine/access-tests.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Environment, Files, ModuleMapping } from "../core/index.ts";
-import { analyze, folderOf, hclGrammar } from "../core/index.ts";
+import { analyze, folderOf, hclGrammar, linkAnalyses } from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
@@ -25,6 +25,8 @@ interface Cached {
 export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   /** The addresses of the workspace folders. */
   readonly folders?: () => readonly string[];
+  /** Told of roots that look different because of what other roots say. */
+  readonly onRelinked?: (roots: readonly string[]) => void;
   /** Receives bugs that roots trigger. */
   readonly log?: (message: string) => void;
   /** Local replacements for the modules of a root. */
@@ -40,6 +42,7 @@ export class Analyses {
   readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
+  #linked: ReadonlyMap<Analysis, Analysis> = new Map();
 
   constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
     this.#files = files;
@@ -57,6 +60,19 @@ export class Analyses {
     return [...this.#cache.values()].flatMap(({ seen, analysis }) =>
       isStill(this.#files, seen) ? [analysis] : [],
     );
+  }
+
+  /** These answers with what all other roots at hand contribute to them. */
+  linked(analyses: readonly Analysis[]): readonly Analysis[] {
+    const all = this.fresh();
+    const before = this.#linked;
+    if (all.length !== before.size || all.some((each) => !before.has(each))) {
+      const linked = linkAnalyses(all);
+      this.#linked = new Map(all.map((each, index) => [each, linked[index] ?? each]));
+      const relinked = [...before].filter(([alone, was]) => (this.#linked.get(alone) ?? was) !== was);
+      if (relinked.length > 0) this.#host.onRelinked?.([...new Set(relinked.map(([{ root }]) => root))]);
+    }
+    return analyses.map((each) => this.#linked.get(each) ?? each);
   }
 
   /** Discards a root. */

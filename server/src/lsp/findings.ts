@@ -22,7 +22,6 @@ import {
   optionsWith,
   rules,
   touches,
-  vaultsTrustedServicesUse,
 } from "../core/index.ts";
 import { askRoots } from "./ask-roots.ts";
 import type { Context } from "./context.ts";
@@ -39,8 +38,6 @@ interface Circumstances {
 }
 
 interface Cached extends Circumstances {
-  /** Which vaults trusted services of other roots use, if a rule asked. */
-  readonly trustedElsewhere: string | null;
   readonly findings: readonly ReportedFinding[];
   readonly failed: Failure | null;
 }
@@ -94,34 +91,15 @@ export async function compiledFindings(
 
 async function findingsIn(context: Context, analysis: Analysis): Promise<readonly ReportedFinding[]> {
   const now = await circumstancesOf(context, analysis);
-  const trusted = (): ReadonlySet<string> =>
-    askRoots(context, context.session.freshAnalyses(), (some) =>
-      vaultsTrustedServicesUse(some.flatMap(({ worlds }) => worlds)),
-    );
   const before = cache.get(analysis);
-  const asked = before?.trustedElsewhere ?? null;
-  if (before && isSame(before, now) && (asked === null || asked === listed(trusted())))
-    return before.findings;
-  let trustedElsewhere: string | null = null;
-  const options: CheckOptions = {
-    ...checkOptions(now),
-    trustedElsewhere: () => {
-      const names = trusted();
-      trustedElsewhere = listed(names);
-      return names;
-    },
-  };
+  if (before && isSame(before, now)) return before.findings;
   context.session.worksOn(analysis.root);
-  const judged = isolated(() => check(analysis, options));
+  const judged = isolated(() => check(analysis, checkOptions(now)));
   if ("failed" in judged) context.log(`${analysis.root}: ${judged.failed.stack}`);
   const findings = "value" in judged ? judged.value : noFindings;
   const failed = "failed" in judged ? judged.failed : null;
-  cache.set(analysis, { ...now, trustedElsewhere, findings, failed });
+  cache.set(analysis, { ...now, findings, failed });
   return findings;
-}
-
-function listed(names: ReadonlySet<string>): string {
-  return [...names].sort().join(" ");
 }
 
 /** Why a root has no findings, once they were requested; null if it was evaluated. */

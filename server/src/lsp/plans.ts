@@ -24,12 +24,19 @@ export interface PlanSources {
   readonly modules: ModuleMappings;
 }
 
+/** A plan, and what it was asked for. */
+interface Planned {
+  readonly key: string;
+  readonly plan: Answer<WorkspacePlan>;
+}
+
 /** What is evaluated: which open or scanned templates are roots, and in which environments. */
 export class Plans {
   readonly #sources: PlanSources;
   /** The parameter files of the latest search, and what it searched for. */
   #parameterFiles: { readonly searched: string; readonly found: Promise<FoundFiles> } | null = null;
-  #last: { readonly key: string; readonly plan: Answer<WorkspacePlan> } | null = null;
+  #known: Planned | null = null;
+  #workspace: Planned | null = null;
 
   constructor(sources: PlanSources) {
     this.#sources = sources;
@@ -42,14 +49,25 @@ export class Plans {
 
   /** The roots among the available templates, with their environments, for the current files and buffers. */
   async now(): Promise<WorkspacePlan> {
+    this.#known = await this.#plan(this.#sources.session.templates(), this.#known);
+    return this.#known.plan.answer;
+  }
+
+  /** The same of all templates of the workspace that may contribute to others. */
+  async ofWorkspace(): Promise<WorkspacePlan> {
+    this.#workspace = await this.#plan(this.#sources.session.templatesOfWorkspace(), this.#workspace);
+    return this.#workspace.plan.answer;
+  }
+
+  /** What was planned before, where nothing has changed since. */
+  async #plan(found: readonly string[], before: Planned | null): Promise<Planned> {
     const { session } = this.#sources;
     const parameterFiles = [...(await this.#findParameterFiles()).ids].sort();
     const openIds = session.openIds();
-    const found = session.templates();
     const mappings = await this.#sources.modules.now();
     const folders = this.#sources.folders();
     const key = JSON.stringify([openIds, found, parameterFiles, folders, mappings.entries]);
-    if (this.#last?.key === key && session.holds(this.#last.plan)) return this.#last.plan.answer;
+    if (before?.key === key && session.holds(before.plan)) return before;
     const plan = await session.answer((all) => {
       const files = this.#within(all, openIds);
       return planWorkspace(
@@ -63,8 +81,7 @@ export class Plans {
         { ...files, modulesOf: (root) => mappings.of(root, files) },
       );
     });
-    this.#last = { key, plan };
-    return plan.answer;
+    return { key, plan };
   }
 
   /** How many parameter files exceed the limit. */

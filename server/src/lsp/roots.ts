@@ -32,7 +32,7 @@ export async function subjectOf(
   const analyses: Analysis[] = [];
   for (const [plan, environments] of await plansFor(workspace, document, extent))
     analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
-  const [first, ...others] = analyses;
+  const [first, ...others] = workspace.session.linked(analyses);
   return first ? { document, analyses: [first, ...others] } : null;
 }
 
@@ -80,7 +80,7 @@ export async function analysesOfRoots(
     const environments = await environmentsOf(workspace, plan, extent);
     analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
   }
-  return analyses;
+  return workspace.session.linked(analyses);
 }
 
 /** What is known of one root; nothing if it is not a root. */
@@ -92,7 +92,7 @@ async function analysesOf(
 ): Promise<readonly Analysis[]> {
   const plan = (await workspace.plans.now()).roots.find((each) => each.root === root);
   const environments = plan ? await environmentsOf(workspace, plan, extent) : [null];
-  return analysesIn(workspace, root, environments, token);
+  return workspace.session.linked(await analysesIn(workspace, root, environments, token));
 }
 
 /**

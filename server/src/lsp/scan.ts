@@ -12,7 +12,7 @@ import { summarize } from "./scan-summary.ts";
 import type { Session } from "./session.ts";
 
 /** Files that may be templates, by their names. */
-const templatePattern = `**/*{${templateEndings.join(",")}}`;
+export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
 /** Files that contain values, or that functions such as `file()` and `loadYamlContent()` usually read. */
 const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl"];
@@ -61,8 +61,8 @@ async function scanWorkspace(
   return { templates: roots.size, leftOut };
 }
 
-/** Reads a file that may refer to vaults; the text of any other file is not kept. */
-async function glance(id: string, session: Session): Promise<Document | null> {
+/** Reads a file that may lead to vaults; the text of any other is not kept for it. */
+export async function glance(id: string, session: Session): Promise<Document | null> {
   const isKnown = session.document(id) !== undefined;
   const document = await session.load(id);
   if (document && mayLeadToVaults(document)) return document;

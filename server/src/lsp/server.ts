@@ -20,6 +20,7 @@ import { trackOpenDocuments } from "./open-documents.ts";
 import { registerLater } from "./registrations.ts";
 import { installRequests } from "./features/install.ts";
 import { LeftOutDocuments } from "./left-out.ts";
+import { Neighbors } from "./neighbors.ts";
 import { Plans } from "./plans.ts";
 import { ReportMemory } from "./report-memory.ts";
 import { installChoices } from "./requests/choices.ts";
@@ -68,6 +69,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
     ...host,
     folders,
     log,
+    onRelinked: (roots) => {
+      updates.onRelinked(roots);
+    },
     modulesOf: async (root) => {
       const mappings = await modules.now();
       return session.ask((files) => mappings.of(root, files));
@@ -83,7 +87,9 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const context: Context = { client, converter, folders, log, session, settings, serviceTags, ...asked };
   const memory = new ReportMemory();
   const updates = new Updates(connection, context, memory, keystrokes, log);
+  const neighbors = new Neighbors(context, host.files);
   tell.listener = (document, event) => {
+    if (event === "opened") neighbors.begin();
     if (event === "changed") leftOut.changed(document.document.id);
     updates.onDocument(document, event);
   };
@@ -100,10 +106,12 @@ function serve(connection: Connection, given: Host, client: Client): void {
     for (const { uri } of changes) leftOut.changed(normalizeUri(uri));
     plans.forget();
     updates.onFiles(changes);
+    neighbors.again();
   });
   const onFolders = (folders: readonly string[]): void => {
     state.folders = folders;
     session.setScanned(null);
+    neighbors.again();
   };
   registerLater(connection, context, updates, log, onFolders, host.files.bicepCache);
 }

@@ -31,6 +31,8 @@ export class Session {
   readonly #host: AnalysisHost;
   /** Templates that a scan of the workspace found. */
   #scanned: readonly string[] | null = null;
+  /** Templates that are only read for what they contribute to others. */
+  #neighbors: readonly string[] = [];
 
   constructor(open: OpenDocuments, files: FileStore, grammar: LazyGrammar, host: AnalysisHost = {}) {
     this.#onWork = host.onWork ?? (() => undefined);
@@ -70,14 +72,19 @@ export class Session {
     });
   }
 
+  /** Every template known, and those that are only read for what they contribute to others. */
+  templatesOfWorkspace(): readonly string[] {
+    return [...new Set([...this.templates(), ...this.#neighbors])];
+  }
+
+  /** Says which templates of the workspace may contribute to others. */
+  setNeighbors(templates: readonly string[]): void {
+    this.#neighbors = templates;
+  }
+
   /** Whether an answer about a root is available. */
   isFresh(root: string, environment: Environment | null): boolean {
     return this.#analyses.isFresh(root, environment);
-  }
-
-  /** What is known of roots, in any environment, without loading more. */
-  freshAnalyses(): readonly Analysis[] {
-    return this.#analyses.fresh();
   }
 
   /** Whether the workspace has been searched for templates. */
@@ -157,7 +164,7 @@ export class Session {
    */
   close(document: Document): void {
     this.forget(document.id);
-    if (!this.templates().includes(document.id)) this.#analyses.forget(rootOf(document));
+    if (!this.templatesOfWorkspace().includes(document.id)) this.#analyses.forget(rootOf(document));
   }
 
   /**
@@ -182,6 +189,11 @@ export class Session {
     if (!(await this.#isTemplate(root))) return null;
     const analysis = await this.#analyses.of(root, environment, token);
     return analysis.isTemplate ? analysis : null;
+  }
+
+  /** Analyses with what all other roots that are known contribute to them. */
+  linked(analyses: readonly Analysis[]): readonly Analysis[] {
+    return this.#analyses.linked(analyses);
   }
 
   /** Analyses as they would be if some texts were different. */

@@ -8,6 +8,7 @@ import type { Keystrokes } from "./keystrokes.ts";
 import type { OpenDocument, OpenEvent } from "./open-documents.ts";
 import { Push } from "./push-diagnostics.ts";
 import type { ReportMemory } from "./report-memory.ts";
+import { rootOf } from "./root-of.ts";
 import { takeUp } from "./scan.ts";
 
 /** How long typing has to pause before the client is notified, in milliseconds. */
@@ -41,6 +42,17 @@ export class Updates {
   /** Everything may have changed: settings or folders changed, or a scan has ended. */
   onAll(): void {
     this.#schedule([...this.#context.session.templates(), ...this.#openAccessFiles()], true);
+  }
+
+  /** Roots look different because of what other roots say. */
+  onRelinked(roots: readonly string[]): void {
+    const { session } = this.#context;
+    const changed = new Set(roots);
+    const open = session.openIds().filter((id) => {
+      const document = session.document(id);
+      return document && changed.has(rootOf(document));
+    });
+    this.#schedule(open, true);
   }
 
   /** A document was opened, changed, saved or closed. */

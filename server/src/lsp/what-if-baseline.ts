@@ -44,7 +44,7 @@ export class WhatIfBaseline {
     const now = await analysesOfAll(workspace, token);
     const analyses: Analysis[] = [];
     for (const each of now) {
-      const before = await this.analysis(each, token);
+      const before = await this.#alone(each, token);
       if (before) analyses.push(before);
     }
     const { rootsOf } = await workspace.plans.now();
@@ -52,17 +52,17 @@ export class WhatIfBaseline {
       const before = await this.#analyses?.of(root, null, token);
       if (before?.isTemplate) analyses.push(before);
     }
-    return analyses;
+    return this.#analyses?.linked(analyses) ?? [];
   }
 
-  /**
-   * A root in its earlier state, with the same values; null if no what-if baseline is set, or there was no such
-   * template.
-   */
-  async analysis(
-    { root, inputs }: Pick<Analysis, "root" | "inputs">,
-    token: CancellationToken,
-  ): Promise<Analysis | null> {
+  /** A root as it was, under the same values; null when no what-if baseline is set, or there was no such template. */
+  async analysis(now: Analysis, token: CancellationToken): Promise<Analysis | null> {
+    for (const each of now.neighbors) await this.#alone(each, token);
+    const analysis = await this.#alone(now, token);
+    return (analysis && this.#analyses?.linked([analysis])[0]) ?? null;
+  }
+
+  async #alone({ root, inputs }: Analysis, token: CancellationToken): Promise<Analysis | null> {
     if (!this.#analyses) return null;
     const analysis = await this.#analyses.of(root, inputs, token);
     return analysis.isTemplate ? analysis : null;

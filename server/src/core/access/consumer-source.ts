@@ -1,18 +1,20 @@
 import { equalPlain } from "../evaluate/values/plain.ts";
+import { ownFirst } from "../network/own-first.ts";
 import type { Network } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { consumersOf } from "../services/consumers/find-consumers.ts";
 import type { World } from "./worlds.ts";
 
-/** The consumers a name may mean: by symbol, `module/symbol` or name, without case. One resource is several in several scenarios. */
+/** The consumers a name may mean: by symbol, `module/symbol` or name, without case; those of the root itself first. One resource is several in several scenarios. */
 export function consumersNamed(name: string, network: Network): readonly Consumer[] {
   const folded = name.toLowerCase();
-  return consumersOf(network).filter(({ resource, exists }) => {
+  const named = consumersOf(network).filter(({ resource, exists }) => {
     if (exists.truth === "no") return false;
     const labels = [resource.symbol, consumerLabel(resource)];
     if (labels.some((label) => label.toLowerCase() === folded)) return true;
     return resource.name.kind === "known" && equalPlain(resource.name.value, name, true) === "yes";
   });
+  return ownFirst(named, ({ resource }) => resource.home);
 }
 
 /** The resources a name may mean, as people call them; all consumers there are when it means none. */

@@ -4,6 +4,7 @@ import { known, unknown } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import { ownFirst } from "../network/own-first.ts";
 import { sameResource } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
@@ -67,9 +68,15 @@ export function callersIn(source: Source, network: Network): ReadonlyMap<string,
   return new Map(caller ? [["", caller]] : []);
 }
 
-/** The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. */
+/**
+ * The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. Where the root itself has one, those of other
+ * roots are not meant.
+ */
 export function subnetsNamed(name: string, network: Network): readonly Subnet[] {
-  return network.subnets.filter((subnet) => subnet.exists.truth !== "no" && isNamed(subnet, name));
+  return ownFirst(
+    network.subnets.filter((subnet) => subnet.exists.truth !== "no" && isNamed(subnet, name)),
+    ({ home }) => home,
+  );
 }
 
 /** Whether a source can be looked up in a root at all. */

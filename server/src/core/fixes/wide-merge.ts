@@ -15,7 +15,7 @@ import type { Fix } from "./fix.ts";
 const widestPrefix = 16;
 
 /**
- * Merges of the rule at a place with others into one range that lets in more than they do: with its nearest neighbours, and
+ * Merges of the rule at a place with others into one range that lets in more than they do: with its nearest neighbors, and
  * with all rules of the list where one range that is not too wide holds them. Exact merges are a matter of their own.
  */
 export function wideMerges(vault: Vault, place: Span): readonly Fix[] {

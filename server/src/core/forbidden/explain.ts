@@ -109,9 +109,7 @@ function candidatesFor(
   roots: readonly KnownRoot[],
   meant: Meant | undefined,
 ): readonly Found[] {
-  const all = roots.flatMap((each) =>
-    ownVaults(each.worlds).map((across): Found => ({ ...each, across })),
-  );
+  const all = roots.flatMap((each) => ownVaults(each.worlds).map((across): Found => ({ ...each, across })));
   if (meant)
     return all.filter(
       ({ root, environment, across }) =>

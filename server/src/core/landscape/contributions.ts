@@ -9,6 +9,7 @@ import type { Reference } from "./references.ts";
 
 /** What one root contributes to the network of another. */
 export interface Contribution {
+  readonly from: Member;
   /** The same list for as long as the root stays the same. */
   readonly instances: readonly ResourceInstance[];
   readonly unread: readonly UnreadCall[];
@@ -23,6 +24,7 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
   const network = member.outside();
   const isOwner = wanted.key !== null;
   return {
+    from: member,
     instances: partsIn(member, wanted),
     unread: network.unread,
     // What another root may hide is no reason to doubt what the one that declares the vault says of it.
@@ -44,6 +46,7 @@ function partsIn(member: Member, wanted: Wanted): readonly ResourceInstance[] {
 /** What roots that refer to vaults of a root contribute to it: all of them, since anything there may use the vault. */
 export function usesOf(references: readonly Reference[]): readonly Contribution[] {
   return [...new Set(references.map(({ from }) => from))].map((from) => ({
+    from,
     instances: withoutOwnVaults(from),
     unread: from.outside().unread,
     intact: true,
@@ -53,7 +56,9 @@ export function usesOf(references: readonly Reference[]): readonly Contribution[
 
 const withoutOwnVaults = memoize(({ outside }: Member): readonly ResourceInstance[] => {
   const network = outside();
-  const declared = network.vaults.filter(({ existing, instance }) => !existing && instance.declaration.updates !== true);
+  const declared = network.vaults.filter(
+    ({ existing, instance }) => !existing && instance.declaration.updates !== true,
+  );
   const own = new Set(declared.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)));
   return instancesIn(network).filter((instance) => !own.has(instance));
 });

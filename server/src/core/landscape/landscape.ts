@@ -1,6 +1,6 @@
 import type { World } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
-import type { Neighbours } from "../network/bind/network.ts";
+import type { Neighbors } from "../network/bind/network.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
@@ -16,15 +16,18 @@ import { referencesAmong } from "./references.ts";
  * concerns it counts as if it were in one root. Answers the worlds of each root that is linked with another one; a root that is not
  * stays as it is. Asked again with members of which only some are new, it answers the same worlds for those that nothing new concerns.
  */
-export function linkRoots<T extends Member>(members: readonly T[]): ReadonlyMap<T, readonly World[]> {
+export function linkRoots(members: readonly Member[]): ReadonlyMap<Member, Linked> {
   const references = referencesAmong(members);
   const from = groupBy(references, (reference) => [reference.from]);
   const users = groupBy(
     references.filter(({ certain }) => certain),
     ({ to }) => to.map(keyOf),
   );
-  const owned = groupBy(references.filter(({ certain }) => certain), ({ to }) => to.map(({ member }) => member));
-  const linked = new Map<T, readonly World[]>();
+  const owned = groupBy(
+    references.filter(({ certain }) => certain),
+    ({ to }) => to.map(({ member }) => member),
+  );
+  const linked = new Map<Member, Linked>();
   for (const member of members) {
     const used = usesOf(owned.get(member) ?? []);
     const variants = variantsOf(member, from.get(member) ?? []).map((variant) => ({
@@ -35,6 +38,13 @@ export function linkRoots<T extends Member>(members: readonly T[]): ReadonlyMap<
       linked.set(member, remembered(member, variants));
   }
   return linked;
+}
+
+/** A root together with what other roots contribute to it. */
+export interface Linked {
+  readonly worlds: readonly World[];
+  /** The roots that contribute something. */
+  readonly neighbors: readonly Member[];
 }
 
 /** A reference with the declaration that it leads to in one environment. */
@@ -54,7 +64,10 @@ interface Variant {
  * depends on them stays unlinked.
  */
 function variantsOf({ worlds }: Member, references: readonly Reference[]): readonly Variant[] {
-  const [fixed, open] = [references.filter(({ to }) => to.length === 1), references.filter(({ to }) => to.length > 1)];
+  const [fixed, open] = [
+    references.filter(({ to }) => to.length === 1),
+    references.filter(({ to }) => to.length > 1),
+  ];
   const names = [...new Set(open.flatMap(({ to }) => to.map(({ member }) => member.environment)))].sort();
   const always = fixed.map((reference): Chosen => ({ reference, to: reference.to[0] }));
   if (names.length === 0 || names.length * worlds.length > limits.worlds)
@@ -81,13 +94,17 @@ function contributionsTo(
   const siblings = certain ? beside(member, users.get(keyOf(to)) ?? []) : [];
   return [
     { ...owner, link },
-    ...siblings.map((each) => partsOf(each.from, { key: null, name })).filter(({ instances }) => instances.length > 0),
+    ...siblings
+      .map((each) => partsOf(each.from, { key: null, name }))
+      .filter(({ instances }) => instances.length > 0),
   ];
 }
 
 /** The references of other roots, each of them in the environment of a member where it has that. */
 function beside({ root, environment }: Member, references: readonly Reference[]): readonly Reference[] {
-  const same = new Set(references.filter(({ from }) => from.environment === environment).map(({ from }) => from.root));
+  const same = new Set(
+    references.filter(({ from }) => from.environment === environment).map(({ from }) => from.root),
+  );
   return references.filter(
     ({ from }) => from.root !== root && (!same.has(from.root) || from.environment === environment),
   );
@@ -107,31 +124,36 @@ interface Linking extends Variant {
   readonly contributions: readonly Contribution[];
 }
 
-const answers = new WeakMap<Member, { readonly inputs: readonly unknown[]; readonly worlds: readonly World[] }>();
+const answers = new WeakMap<Member, { readonly inputs: readonly unknown[]; readonly linked: Linked }>();
 
-function remembered(member: Member, variants: readonly Linking[]): readonly World[] {
+function remembered(member: Member, variants: readonly Linking[]): Linked {
   const inputs = variants.flatMap(({ environment, contributions }) => [
     environment,
     ...contributions.flatMap(({ instances, link }) => [instances, link && JSON.stringify(link)]),
   ]);
   const before = answers.get(member);
-  const isSame = before?.inputs.length === inputs.length && before.inputs.every((each, index) => each === inputs[index]);
-  if (before && isSame) return before.worlds;
+  const isSame =
+    before?.inputs.length === inputs.length && before.inputs.every((each, index) => each === inputs[index]);
+  if (before && isSame) return before.linked;
   const worlds = variants.flatMap((variant) => worldsWith(member, variant));
-  answers.set(member, { inputs, worlds });
-  return worlds;
+  const neighbors = [
+    ...new Set(variants.flatMap(({ contributions }) => contributions.map(({ from }) => from))),
+  ];
+  const linked = { worlds, neighbors };
+  answers.set(member, { inputs, linked });
+  return linked;
 }
 
 function worldsWith(member: Member, { environment, contributions }: Linking): readonly World[] {
-  const neighbours = neighboursOf(contributions);
+  const neighbors = neighborsOf(contributions);
   return member.worlds.map(({ assignment, network, whenCreated }) => ({
     assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
-    network: bindWith(network, neighbours),
-    ...(whenCreated ? { whenCreated: bindWith(whenCreated, neighbours) } : {}),
+    network: bindWith(network, neighbors),
+    ...(whenCreated ? { whenCreated: bindWith(whenCreated, neighbors) } : {}),
   }));
 }
 
-function neighboursOf(contributions: readonly Contribution[]): Neighbours {
+function neighborsOf(contributions: readonly Contribution[]): Neighbors {
   return {
     instances: [...new Set(contributions.flatMap(({ instances }) => instances))],
     unread: [...new Set(contributions.flatMap(({ unread }) => unread))],
@@ -140,7 +162,10 @@ function neighboursOf(contributions: readonly Contribution[]): Neighbours {
   };
 }
 
-function groupBy<T, K>(items: readonly T[], keysOfItem: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
+function groupBy<T, K>(
+  items: readonly T[],
+  keysOfItem: (item: T) => readonly K[],
+): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items)
     for (const key of keysOfItem(item)) {

@@ -43,7 +43,10 @@ export function partsAbout(network: Network, wanted: Wanted): readonly ResourceI
     ...new Set([
       ...vaults.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)),
       ...vaults.flatMap(({ subnetLinks }) => subnetLinks.flatMap(({ link }) => subnetParts(link, network))),
-      ...endpoints.flatMap((each) => [each.instance, ...(each.subnet ? subnetParts(each.subnet, network) : [])]),
+      ...endpoints.flatMap((each) => [
+        each.instance,
+        ...(each.subnet ? subnetParts(each.subnet, network) : []),
+      ]),
       ...(endpoints.length > 0 ? network.resources(...dnsTypes) : []),
       ...(associated ? network.resources(...perimeterTypes) : []),
     ]),

@@ -56,7 +56,9 @@ const askedFor = memoize((from: Member): readonly Asked[] => {
   });
   const known = new Set(lookedUp.flatMap(({ keys }) => keys));
   const mentioned = [...mentionedVaults(from)].map((name): Asked => {
-    const keys = (["vault", "managedHsm"] as const).flatMap((kind) => keysOf({ kind, name, expression: null }));
+    const keys = (["vault", "managedHsm"] as const).flatMap((kind) =>
+      keysOf({ kind, name, expression: null }),
+    );
     return { lookup: null, keys, certain: true };
   });
   return [...lookedUp, ...mentioned.filter(({ keys }) => !keys.some((key) => known.has(key)))];

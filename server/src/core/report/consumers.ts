@@ -40,12 +40,13 @@ export interface UsedVault {
   readonly references: readonly Span[];
 }
 
-/** The consumers of a root, each scenario by itself; of several worlds the first one that has it tells of it. */
+/** The consumers of a root itself, each scenario by itself; of several worlds the first one that has it tells of it. */
 export function reportConsumers(worlds: readonly World[]): readonly ConsumerReport[] {
   const reports = new Map<string, ConsumerReport>();
   for (const world of worlds) {
     for (const consumer of consumersOf(world.network)) {
-      if (!reports.has(consumer.key)) reports.set(consumer.key, reportConsumer(consumer, world, worlds));
+      if (consumer.resource.home === null && !reports.has(consumer.key))
+        reports.set(consumer.key, reportConsumer(consumer, world, worlds));
     }
   }
   return [...reports.values()];
@@ -55,7 +56,7 @@ function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly
   const { key, service, resource, identity, place, uses } = consumer;
   const used = network.vaults.flatMap((vault): readonly UsedVault[] => {
     const certainty = usesVault(consumer, vault);
-    if (certainty === "no") return [];
+    if (certainty === "no" || vault.home !== null) return [];
     const references = uses.filter((use) => usesVault({ ...consumer, uses: [use] }, vault) === certainty);
     return [
       {

@@ -13,11 +13,11 @@ export interface SubnetReport {
   readonly place: Span;
 }
 
-/** The subnets that a root may deploy, each once. */
+/** The subnets that a root itself may deploy, each once. */
 export function reportSubnets(worlds: readonly World[]): readonly SubnetReport[] {
   const found = new Map<string, SubnetReport>();
   for (const subnet of worlds.flatMap(({ network }) => network.subnets)) {
-    if (subnet.exists.truth === "no" || found.has(subnet.key)) continue;
+    if (subnet.home !== null || subnet.exists.truth === "no" || found.has(subnet.key)) continue;
     const prefixes = subnet.prefixes.flatMap((each) => (each.kind === "known" ? [each.value] : []));
     found.set(subnet.key, { label: subnetLabel(subnet), prefixes, place: subnet.label });
   }

@@ -209,5 +209,7 @@ function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {
   const links = views.flatMap(({ vault }) => vault.linked ?? []);
   const [first] = links;
   if (!first) return null;
-  return links.every(({ environment }) => environment === first.environment) ? first : { ...first, environment: null };
+  return links.every(({ environment }) => environment === first.environment)
+    ? first
+    : { ...first, environment: null };
 }

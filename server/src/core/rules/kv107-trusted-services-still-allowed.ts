@@ -13,7 +13,7 @@ import { finding } from "./finding.ts";
 import { fix } from "../fixes/fix.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { placeOfSetting } from "../network/places.ts";
-import type { Rule, RuleSettings } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { settingTitle } from "../fixes/setting-title.ts";
 
 export const trustedServicesStillAllowed: Rule = {
@@ -30,14 +30,13 @@ to the vault by name.`,
   fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: ["https://learn.microsoft.com/azure/key-vault/general/network-security"],
   alsoKnownAs: [],
-  *check(network, { trustedElsewhere }) {
+  *check(network) {
     // A syntax error may hide the consumer that needs the bypass.
     if (!network.intact) return;
     for (const vault of judgedVaults(network)) {
       const trusted = judge(vault, network, { kind: "trustedService" });
       if (trusted.verdict !== "allowed" || !isDisabled(vault) || !isSaid(vault)) continue;
       if (consumersOf(network).some((consumer) => mayNeedBypass(consumer, vault))) continue;
-      if (isUsedElsewhere(vault, trustedElsewhere)) continue;
       yield finding(vault, {
         fact: { kind: "KV107", property: spellingOf(vault.bypass) },
         span: placeOfSetting(vault, vault.bypass),
@@ -67,11 +66,6 @@ function isDisabled(vault: Vault): boolean {
 /** Whether a consumer uses the vault, or may use it, and only the bypass could allow it. */
 function mayNeedBypass(consumer: Consumer, vault: Vault): boolean {
   return consumer.exists.truth !== "no" && mayUse(consumer, vault) && isTrusted(consumer);
-}
-
-/** Whether a trusted service of another root uses the vault that has this name, unique in all of Azure. */
-function isUsedElsewhere({ name }: Vault, names: RuleSettings["trustedElsewhere"]): boolean {
-  return name.kind === "known" && typeof name.value === "string" && names().has(name.value.toLowerCase());
 }
 
 /** Without any network rules, the value of the bypass is not certain. */

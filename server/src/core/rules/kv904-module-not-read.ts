@@ -26,7 +26,8 @@ wrong, correct it.`,
     "https://learn.microsoft.com/azure/azure-resource-manager/templates/linked-templates",
   ],
   alsoKnownAs: [],
-  check: ({ unread }) => byTemplate(unread.filter(({ call }) => call.caller.run.home === null)).flatMap(report),
+  check: ({ unread }) =>
+    byTemplate(unread.filter(({ call }) => call.caller.run.home === null)).flatMap(report),
 };
 
 /** One finding for everything a template cannot read for the same reason, because one fix covers all of it: at the call that most clearly refers to vaults. */

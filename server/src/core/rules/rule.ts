@@ -17,8 +17,6 @@ export interface RuleSettings {
   readonly maxAddresses: number | null;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTags;
-  /** The lower-case names of vaults that trusted services of other roots use. */
-  readonly trustedElsewhere: () => ReadonlySet<string>;
 }
 
 /** A rule: its documentation, and a pure check of the model. */

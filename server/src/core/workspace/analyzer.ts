@@ -44,8 +44,8 @@ export interface Analysis extends Member {
   readonly inputs: Environment | null;
   /** False if the root is not a template. */
   readonly isTemplate: boolean;
-  /** The worlds as the root by itself makes them, where `worlds` are those that other roots have a part in. */
-  readonly alone: Analysis | null;
+  /** The analyses of other roots, each by itself, that have a part in the worlds; none of a root by itself. */
+  readonly neighbors: readonly Analysis[];
   /** Every document the answer was read from, the root first, as it was then. */
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;
   /** Every file asked for, there or not: a change of any of them makes this analysis stale. */
@@ -88,7 +88,7 @@ function failedAnalysis(
     isTemplate: true,
     worlds: [emptyWorld],
     outside: () => emptyNetwork,
-    alone: null,
+    neighbors: [],
     documents: new Map(),
     reads,
     texts: texts(),
@@ -119,7 +119,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     isTemplate: template !== null,
     worlds,
     outside: once(() => networks?.outside() ?? emptyNetwork),
-    alone: null,
+    neighbors: [],
     documents,
     reads: files.reads,
     texts,

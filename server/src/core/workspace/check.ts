@@ -19,18 +19,21 @@ export interface CheckOptions extends SuppressionOptions {
 
 /** The findings of a root and the modules it calls, by place and code; suppressed ones are marked, not left out. */
 export function check(
-  { worlds, documents }: Pick<Analysis, "worlds" | "documents">,
+  { worlds, documents, neighbors }: Pick<Analysis, "worlds" | "documents" | "neighbors">,
   given: CheckOptions = {},
 ): readonly ReportedFinding[] {
   const { accessFile, accessTests = [] } = given;
   const options = accessFile ? optionsWith(accessFile, given) : given;
   const own = accessTests.filter(({ span }) => documents.has(span.document));
   // What lies in a document of another root is reported there.
-  const lying = runRules(worlds, options).filter(({ span }) => documents.has(span.document));
-  const found = [...lying, ...own].map((finding) => ({
-    ...finding,
-    span: onOneLine(finding.span, documents),
-  }));
+  const isElsewhere = ({ span }: ReportedFinding): boolean =>
+    !documents.has(span.document) && neighbors.some((each) => each.documents.has(span.document));
+  const found = [...runRules(worlds, options).filter((each) => !isElsewhere(each)), ...own].map(
+    (finding) => ({
+      ...finding,
+      span: onOneLine(finding.span, documents),
+    }),
+  );
   const marked = applySuppressions(found, commentedDocuments(documents), options);
   const accepted = accessFile ? suppressByAccessFile(marked, accessFile, options) : marked;
   return [...suppressRepeated(accepted)].sort(

@@ -48,17 +48,19 @@ export function judgeRoots(
 export function linkAnalyses(analyses: readonly Analysis[]): readonly Analysis[] {
   const linked = linkRoots(analyses);
   return analyses.map((alone) => {
-    const worlds = linked.get(alone);
-    if (!worlds) return alone;
-    const before = withNeighbours.get(alone);
-    if (before?.worlds === worlds) return before;
-    const analysis = { ...alone, worlds, alone };
-    withNeighbours.set(alone, analysis);
+    const found = linked.get(alone);
+    if (!found) return alone;
+    const before = withNeighbors.get(alone);
+    if (before?.worlds === found.worlds) return before;
+    const own = new Set(found.neighbors);
+    const neighbors = analyses.filter((each) => own.has(each));
+    const analysis = { ...alone, worlds: found.worlds, neighbors };
+    withNeighbors.set(alone, analysis);
     return analysis;
   });
 }
 
-const withNeighbours = new WeakMap<Analysis, Analysis>();
+const withNeighbors = new WeakMap<Analysis, Analysis>();
 
 function judgeRoot(
   { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,

@@ -93,11 +93,7 @@ function openParameter(frame: Frame, name: string, declaration: ParameterDeclara
   if (declaration.default) return evaluateIn({ frame, locals: null }, declaration.default);
   if (declaration.nullable) return known(null, origin);
   if (declaration.secure)
-    return unknown(
-      { kind: "secret", name: declaration.name },
-      origin,
-      `parameter ${frame.identity}/${name}`,
-    );
+    return unknown({ kind: "secret", name: declaration.name }, origin, `parameter ${frame.identity}/${name}`);
   // Only the root's own parameters can be assumed; what a module is not given, its deployment refuses.
   const domain = frame.path === null && frame.run.home === null ? domainOf(declaration) : null;
   const isVariable = frame.template.dialect === "terraform";

@@ -22,7 +22,7 @@ import type { LinkedVault, Network, UnreadCall, Vault } from "../network.ts";
 import { foldWrites } from "../writes/writes.ts";
 
 /** What other roots of the repository contribute to the network of one. */
-export interface Neighbours {
+export interface Neighbors {
   readonly instances: readonly ResourceInstance[];
   readonly unread: readonly UnreadCall[];
   /** Whether what contributes may hide nothing. */
@@ -32,21 +32,21 @@ export interface Neighbours {
 }
 
 /** A root by itself. */
-export const noNeighbours: Neighbours = { instances: [], unread: [], intact: true, linked: new Map() };
+export const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map() };
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
-  return bindFrames(framesBelow(root), noNeighbours);
+  return bindFrames(framesBelow(root), noNeighbors);
 }
 
 /** The same network, bound anew together with what other roots contribute. */
-export function bindWith(network: Network, neighbours: Neighbours): Network {
-  return bindFrames(network.frames, neighbours);
+export function bindWith(network: Network, neighbors: Neighbors): Network {
+  return bindFrames(network.frames, neighbors);
 }
 
-function bindFrames(frames: readonly Frame[], neighbours: Neighbours): Network {
+function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
   const own = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
-  const instances = [...own, ...neighbours.instances];
+  const instances = [...own, ...neighbors.instances];
   const byType = groupByType(instances);
   const of = instancesIn(byType);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
@@ -58,7 +58,9 @@ function bindFrames(frames: readonly Frame[], neighbours: Neighbours): Network {
   );
   const declaredVaults = vaultInstances(of);
   const vaults = foldWrites(
-    declaredVaults.slice(0, limits.vaults).map(([instance, kind]) => linked(bindVault(instance, kind, subnets), neighbours)),
+    declaredVaults
+      .slice(0, limits.vaults)
+      .map(([instance, kind]) => linked(bindVault(instance, kind, subnets), neighbors)),
   );
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
@@ -88,14 +90,13 @@ function bindFrames(frames: readonly Frame[], neighbours: Neighbours): Network {
     roleAssignments: bindRoleAssignments(of, vaults),
     resources: alsoByAzuresType(of, instances),
     vaultsLeftOut,
-    intact:
-      frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbours.intact,
-    unread: [...frames.flatMap(unreadCalls), ...neighbours.unread],
+    intact: frames.every(({ template }) => template.intact) && vaultsLeftOut.length === 0 && neighbors.intact,
+    unread: [...frames.flatMap(unreadCalls), ...neighbors.unread],
   };
 }
 
-function linked(vault: Vault, neighbours: Neighbours): Vault {
-  const to = neighbours.linked.get(vault.key);
+function linked(vault: Vault, neighbors: Neighbors): Vault {
+  const to = neighbors.linked.get(vault.key);
   return to && vault.existing ? { ...vault, linked: to } : vault;
 }
 

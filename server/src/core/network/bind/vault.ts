@@ -81,7 +81,8 @@ function withServiceTags(
 function configuration(instance: ResourceInstance): Value {
   const { declaration, symbol } = instance;
   const origin = { span: declaration.labelSpan };
-  if (declaration.existing) return unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`);
+  if (declaration.existing)
+    return unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`);
   const body = instance.body();
   if (body.kind === "unknown") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);

@@ -33,5 +33,6 @@ function declarationOf(lookup: Vault, vaults: readonly Vault[]): Link<Vault> | n
 }
 
 const byKey = memoize(
-  (vaults: readonly Vault[]): ReadonlyMap<string, Vault> => new Map(vaults.map((vault) => [vault.key, vault])),
+  (vaults: readonly Vault[]): ReadonlyMap<string, Vault> =>
+    new Map(vaults.map((vault) => [vault.key, vault])),
 );

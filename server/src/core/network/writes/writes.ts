@@ -131,5 +131,19 @@ function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
   const isAmbiguous = others.some(({ instance }) => instance.declaration !== written?.instance.declaration);
   if (!written || isAmbiguous) return lookup;
   const { key, symbol, module, name, id, exists, label, span, home, instance, linked } = lookup;
-  return { ...written, key, symbol, module, name, id, exists, label, span, home, instance, linked, existing: true };
+  return {
+    ...written,
+    key,
+    symbol,
+    module,
+    name,
+    id,
+    exists,
+    label,
+    span,
+    home,
+    instance,
+    linked,
+    existing: true,
+  };
 }

@@ -59,7 +59,7 @@ function topicOf(consumers: readonly Consumer[], span: Span, worlds: readonly Wo
 function vaultsOnce(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
   const all = vaultsAcross(worlds);
   const standIns = new Set(all.flatMap(({ views }) => views.flatMap(({ vault }) => vault.linked?.key ?? [])));
-  return all.filter(({ key }) => !standIns.has(key));
+  return all.filter(({ key, vault }) => !standIns.has(key) && (vault.home === null || !vault.existing));
 }
 
 function meetingsOf(consumer: Consumer, worlds: readonly World[]): readonly ConsumerAtVault[] {

@@ -24,8 +24,6 @@ export interface RunOptions {
   readonly maxAddresses?: number;
   /** Azure's own addresses, if newer than the built-in ones. */
   readonly serviceTags?: ServiceTags;
-  /** The lower-case names of vaults that trusted services of other roots use, for rules that need them; none unless given. */
-  readonly trustedElsewhere?: () => ReadonlySet<string>;
 }
 
 /** Runs every rule in every world and returns the findings that hold in all of them, one per code and place, sorted. */
@@ -34,7 +32,6 @@ export function runRules(worlds: readonly World[], options: RunOptions = {}): re
     widestIpPrefix: options.widestIpPrefix ?? 24,
     maxAddresses: options.maxAddresses ?? null,
     serviceTags: options.serviceTags ?? builtInTags,
-    trustedElsewhere: once(options.trustedElsewhere ?? ((): ReadonlySet<string> => new Set())),
   };
   return allRules
     .flatMap((rule) => {
@@ -117,7 +114,9 @@ function merge(
  */
 function isOfThisRoot({ vault, about, span }: Finding): boolean {
   if (vault === null || vault.home === null || about?.home === null) return true;
-  return about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span));
+  return (
+    about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span))
+  );
 }
 
 /** The vaults of other roots that are only probably those that this one refers to. */

@@ -20,6 +20,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_CONTROL_PLANE: "Netzwerkregeln filtern die Steuerungsebene nicht.",
   NOTE_BUDGET: "Die Vorlage überschreitet eine Grenze der Analyse, deshalb sind einige Werte unbekannt.",
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",
-  NOTE_LINKED_BY_EXPRESSION: "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
+  NOTE_LINKED_BY_EXPRESSION:
+    "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
   NOTE_PLANNED: "Aus einem Terraform-Plan: der Tresor, wie er nach dem Anwenden des Plans ist.",
 };

@@ -17,6 +17,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_CONTROL_PLANE: "Network rules do not filter the control plane.",
   NOTE_BUDGET: "The template exceeds a limit of the analysis, so some values are unknown.",
   NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
-  NOTE_LINKED_BY_EXPRESSION: "The vault is probably the one that another template declares: the expressions of their names are the same.",
+  NOTE_LINKED_BY_EXPRESSION:
+    "The vault is probably the one that another template declares: the expressions of their names are the same.",
   NOTE_PLANNED: "From a Terraform plan: the vault as it will be after the plan is applied.",
 };

@@ -1,0 +1,72 @@
+import { CancellationToken } from "vscode-languageserver";
+import { limits, mayJudgeMore } from "../core/index.ts";
+import type { Analysis } from "../core/index.ts";
+import { findFiles } from "./find-files.ts";
+import { Cancelled } from "./guard.ts";
+import type { FileSource } from "./host.ts";
+import { pause } from "./pause.ts";
+import { glance, templatePattern } from "./scan.ts";
+import type { Workspace } from "./workspace.ts";
+
+/**
+ * Reads the other roots of the workspace in the background once a template is open, for what they contribute to the open ones. Their
+ * own findings are shown when they are opened, or after a scan that somebody asks for. Virtual workspaces, whose files come over a
+ * network, are not read.
+ */
+export class Neighbors {
+  readonly #workspace: Workspace;
+  readonly #files: FileSource;
+  #state: "not begun" | "reading" | "read" = "not begun";
+
+  constructor(workspace: Workspace, files: FileSource) {
+    this.#workspace = workspace;
+    this.#files = files;
+  }
+
+  /** A template is open. */
+  begin(): void {
+    if (this.#state !== "not begun" || !isOnDisk(this.#workspace.folders())) return;
+    this.#state = "reading";
+    this.#read().then(
+      () => {
+        this.#state = "read";
+      },
+      (error: unknown) => {
+        this.#state = "not begun";
+        if (!(error instanceof Cancelled)) this.#workspace.log(String(error));
+      },
+    );
+  }
+
+  /** Files or folders have changed. */
+  again(): void {
+    if (this.#state === "not begun") return;
+    this.#state = "not begun";
+    this.begin();
+  }
+
+  async #read(): Promise<void> {
+    const { session } = this.#workspace;
+    const { ids } = await findFiles(this.#workspace, this.#files, templatePattern, limits.scannedFiles);
+    const templates: string[] = [];
+    for (const id of ids) {
+      await pause();
+      if (await glance(id, session)) templates.push(id);
+    }
+    session.setNeighbors(templates);
+    for (const { root, judged } of (await this.#workspace.plans.ofWorkspace()).roots) {
+      const analyses: Analysis[] = [];
+      for (const environment of judged) {
+        if (!mayJudgeMore(analyses)) break;
+        await pause();
+        const analysis = await session.analysis(root, environment, CancellationToken.None);
+        if (analysis) analyses.push(analysis);
+      }
+    }
+    session.linked([]);
+  }
+}
+
+function isOnDisk(folders: readonly string[]): boolean {
+  return folders.length > 0 && folders.every((folder) => folder.startsWith("file:"));
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import type { Texts } from "../support/files-in-memory.ts";
+import { analysesOf, findingLines, vaultLines } from "./workspace.ts";
+
+const closed =
+  'public_network_access_enabled = true\n  network_acls {\n    default_action = "Deny"\n    bypass = "None"\n  }';
+
+function vaultTf(name: string, body = closed): string {
+  return `resource "azurerm_key_vault" "shared" {\n  name = ${name}\n  resource_group_name = "rg"\n  ${body}\n}\n`;
+}
+
+function vaultBicep(name: string, action = "Deny"): string {
+  return `resource shared 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: ${name}
+  location: 'westeurope'
+  properties: { tenantId: tenant().tenantId, sku: { family: 'A', name: 'standard' }, publicNetworkAccess: 'Enabled', networkAcls: { defaultAction: '${action}', bypass: 'None' } }
+}
+`;
+}
+
+const lookupTf = `data "azurerm_key_vault" "kv" {\n  name = "KV-Shared"\n  resource_group_name = "rg"\n}\n`;
+const secretTf = `resource "azurerm_key_vault_secret" "s" {\n  name = "s"\n  value = "x"\n  key_vault_id = data.azurerm_key_vault.kv.id\n}\n`;
+const appTf = `resource "azurerm_linux_web_app" "app" {
+  name = "app"
+  app_settings = { S = "@Microsoft.KeyVault(SecretUri=https://kv-shared.vault.azure.net/secrets/s)" }
+  site_config {}
+}
+`;
+const lookupBicep = (name: string): string =>
+  `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' existing = {\n  name: ${name}\n}\n`;
+const endpointBicep = `resource vnet 'Microsoft.Network/virtualNetworks@2025-05-01' = {
+  name: 'vnet'
+  location: 'westeurope'
+  properties: { addressSpace: { addressPrefixes: [ '10.0.0.0/16' ] }, subnets: [ { name: 'pe', properties: { addressPrefix: '10.0.1.0/24' } } ] }
+}
+resource pe 'Microsoft.Network/privateEndpoints@2025-05-01' = {
+  name: 'pe'
+  location: 'westeurope'
+  properties: {
+    subnet: { id: vnet.properties.subnets[0].id }
+    privateLinkServiceConnections: [ { name: 'c', properties: { privateLinkServiceId: kv.id, groupIds: [ 'vault' ] } } ]
+  }
+}
+`;
+const endpointJson = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  contentVersion: "1.0.0.0",
+  resources: [
+    {
+      type: "Microsoft.Network/privateEndpoints",
+      apiVersion: "2025-05-01",
+      name: "pe",
+      location: "westeurope",
+      properties: {
+        subnet: { id: "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'pe')]" },
+        privateLinkServiceConnections: [
+          {
+            name: "c",
+            properties: {
+              privateLinkServiceId: "[resourceId('rg', 'Microsoft.KeyVault/vaults', 'kv-shared')]",
+              groupIds: ["vault"],
+            },
+          },
+        ],
+      },
+    },
+  ],
+});
+
+interface Scene {
+  readonly texts: Texts;
+  readonly vaults: readonly string[];
+  /** Of the rules about consumers and the runner. */
+  readonly findings?: readonly string[];
+}
+
+const scenes: Readonly<Record<string, Scene>> = {
+  "a lookup is the vault that another root declares, across languages and whatever its case": {
+    texts: {
+      "/hub/main.tf": vaultTf('"kv-shared"'),
+      "/app/main.bicep": lookupBicep("'kv-shared'"),
+      "/jobs/main.tf": lookupTf,
+    },
+    vaults: [
+      "/app/main.bicep, kv: private, is /hub/ azurerm_key_vault.shared",
+      "/hub/, azurerm_key_vault.shared: private",
+      "/jobs/, data.azurerm_key_vault.kv: private, is /hub/ azurerm_key_vault.shared",
+    ],
+  },
+  "what a root does with the vault of another one is reported where it does it": {
+    texts: { "/hub/main.bicep": vaultBicep("'kv-shared'"), "/app/main.tf": lookupTf + secretTf + appTf },
+    vaults: [
+      "/app/, data.azurerm_key_vault.kv: private, is /hub/main.bicep shared",
+      "/hub/main.bicep, shared: private",
+    ],
+    findings: [
+      "/app/ KV505 warning /app/main.tf: 'kv-shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
+    ],
+  },
+  "a private endpoint of another root counts, and a third root is told": {
+    texts: {
+      "/hub/main.tf": vaultTf('"kv-shared"'),
+      "/net/main.bicep": lookupBicep("'kv-shared'") + endpointBicep,
+      "/app/main.tf": lookupTf + secretTf,
+    },
+    vaults: [
+      "/app/, data.azurerm_key_vault.kv: private, is /hub/ azurerm_key_vault.shared",
+      "/hub/, azurerm_key_vault.shared: private",
+      "/net/main.bicep, kv: private, is /hub/ azurerm_key_vault.shared",
+    ],
+    // The machine may be in a network that the endpoint is in.
+    findings: [],
+  },
+  "an id in text is a reference too": {
+    texts: {
+      "/hub/main.tf": vaultTf('"kv-shared"'),
+      "/net/main.json": endpointJson,
+      "/app/main.tf": lookupTf + secretTf,
+    },
+    vaults: [
+      "/app/, data.azurerm_key_vault.kv: private, is /hub/ azurerm_key_vault.shared",
+      "/hub/, azurerm_key_vault.shared: private",
+    ],
+    findings: [],
+  },
+  "each environment is linked with that of the same name": {
+    texts: {
+      "/hub/main.tf": `variable "env" {}\nvariable "action" {}\n${vaultTf('"kv-${var.env}"', 'network_acls {\n default_action = var.action\n bypass = "None"\n }')}`,
+      "/hub/dev.tfvars": 'env = "shared"\naction = "Allow"\n',
+      "/hub/prod.tfvars": 'env = "shared"\naction = "Deny"\n',
+      "/app/main.tf": `variable "size" {}\n${lookupTf}`,
+      "/app/prod.tfvars": "size = 1\n",
+      "/app/dev.tfvars": "size = 2\n",
+    },
+    vaults: [
+      "/app/ in dev, data.azurerm_key_vault.kv: public, is /hub/ in dev azurerm_key_vault.shared",
+      "/app/ in prod, data.azurerm_key_vault.kv: private, is /hub/ in prod azurerm_key_vault.shared",
+      "/hub/ in dev, azurerm_key_vault.shared: public",
+      "/hub/ in prod, azurerm_key_vault.shared: private",
+    ],
+  },
+  "without an environment of that name all of them are meant: equal answers are one, differing ones are cases":
+    {
+      texts: {
+        "/hub/main.tf": `variable "action" {}\n${vaultTf('"kv-shared"', 'network_acls {\n default_action = var.action\n bypass = "None"\n }')}`,
+        "/hub/dev.tfvars": 'action = "Allow"\n',
+        "/hub/prod.tfvars": 'action = "Deny"\n',
+        "/app/main.tf": lookupTf,
+        "/same/main.tf": `variable "action" {}\n${vaultTf('"kv-same"')}`,
+        "/same/dev.tfvars": 'action = "Allow"\n',
+        "/same/prod.tfvars": 'action = "Deny"\n',
+        "/other/main.bicep": lookupBicep("'kv-same'"),
+      },
+      vaults: [
+        '/app/, data.azurerm_key_vault.kv: depends ({"environment":"dev"} public, {"environment":"prod"} private), is /hub/ azurerm_key_vault.shared',
+        "/hub/ in dev, azurerm_key_vault.shared: public",
+        "/hub/ in prod, azurerm_key_vault.shared: private",
+        "/other/main.bicep, kv: private, is /same/ azurerm_key_vault.shared",
+        "/same/ in dev, azurerm_key_vault.shared: private",
+        "/same/ in prod, azurerm_key_vault.shared: private",
+      ],
+    },
+  "two declarations of one name are not linked": {
+    texts: {
+      "/a/main.tf": vaultTf('"kv-shared"'),
+      "/b/main.bicep": vaultBicep("'kv-shared'", "Allow"),
+      "/c/main.tf": lookupTf,
+    },
+    vaults: [
+      "/a/, azurerm_key_vault.shared: private",
+      "/b/main.bicep, shared: public",
+      "/c/, data.azurerm_key_vault.kv: depends",
+    ],
+  },
+  "equal expressions of names are probably one vault, and nothing worse than an information rests on that": {
+    texts: {
+      "/hub/main.bicep": `param prefix string\n${vaultBicep("'kv-${prefix}'")}`,
+      "/app/main.bicep": `param prefix string\n${lookupBicep("'kv-${prefix}'")}resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app'
+  location: 'westeurope'
+  properties: { siteConfig: { appSettings: [ { name: 'S', value: '@Microsoft.KeyVault(SecretUri=\${kv.properties.vaultUri}secrets/s)' } ] } }
+}
+`,
+      "/else/main.bicep": `param suffix string\n${lookupBicep("'kv-${suffix}'")}`,
+    },
+    vaults: [
+      "/app/main.bicep, kv: private, probably is /hub/main.bicep shared, noted",
+      "/else/main.bicep, kv: depends",
+      "/hub/main.bicep, shared: private",
+    ],
+    findings: [
+      "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it is not integrated with a subnet, and no rule allows it.",
+    ],
+  },
+  "a root of the same expressions elsewhere is not confused with this one": {
+    texts: {
+      "/hub/main.bicep": `param name string\n${vaultBicep("'kv-shared'")}`,
+      "/net/main.bicep": `param name string\nresource other 'Microsoft.KeyVault/vaults@2026-02-01' existing = {\n  name: name\n}\n${lookupBicep("'kv-shared'")}${endpointBicep.replace("kv.id", "other.id")}`,
+    },
+    vaults: [
+      "/hub/main.bicep, shared: private",
+      "/net/main.bicep, other: depends",
+      "/net/main.bicep, kv: private, is /hub/main.bicep shared",
+    ],
+  },
+};
+
+describe("a vault that one root declares and another one looks up", () => {
+  it.each(Object.entries(scenes))("%s", (_, { texts, vaults, findings }) => {
+    const analyses = analysesOf(texts);
+    expect(vaultLines(analyses)).toEqual(vaults);
+    if (findings) expect(findingLines(analyses, "KV501", "KV505")).toEqual(findings);
+  });
+});
