@@ -113,10 +113,8 @@ function merge(
  * What concerns the configuration of a vault in another root is reported there; what this root does with the vault is reported here.
  */
 function isOfThisRoot({ vault, about, span }: Finding): boolean {
-  if (vault === null || vault.home === null || about?.home === null) return true;
-  return (
-    about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span))
-  );
+  if (!vault?.home || (about && !about.home)) return true;
+  return about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span));
 }
 
 /** The vaults of other roots that are only probably those that this one refers to. */
