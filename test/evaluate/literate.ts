@@ -152,7 +152,15 @@ function frameOf(
     return linked.get(source.path) ?? { why: "not-found", cause: { kind: "file", path: source.path } };
   };
   const texts = textsOf(example.linked);
-  const run: Run = { budget: new Budget(), evaluate, functions: functionsOf, resolveModule, texts, world, home: null };
+  const run: Run = {
+    budget: new Budget(),
+    evaluate,
+    functions: functionsOf,
+    resolveModule,
+    texts,
+    world,
+    home: null,
+  };
   return rootFrame(run, parseTemplate(example.template, mainFiles[language], language), given);
 }
 

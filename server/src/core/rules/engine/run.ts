@@ -114,7 +114,9 @@ function merge(
  */
 function isOfThisRoot({ vault, about, span }: Finding): boolean {
   if (!vault?.home || (about && !about.home)) return true;
-  return about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span));
+  return (
+    about === null && !framesAround(vault.instance.frame).some(({ template }) => isWithin(template, span))
+  );
 }
 
 /** The vaults of other roots that are only probably those that this one refers to. */
