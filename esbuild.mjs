@@ -1,7 +1,8 @@
 // Bundles the extension, the language server and the command line tool into `dist/`, or into the folder given.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
+import { tsImport } from "tsx/esm/api";
 
 /** The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. */
 const ownUrl = 'const ownUrl=require("node:url").pathToFileURL(__filename).href;';
@@ -46,9 +47,8 @@ mkdirSync(`${out}/meta`, { recursive: true });
 writeFileSync(`${out}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
 
 // The pages of the rules travel in one file, which the client reads when somebody asks for one.
-const pages = readdirSync("docs/rules").filter((name) => /^KV\d+\.md$/.test(name));
-const texts = pages.sort().map((name) => readFileSync(`docs/rules/${name}`, "utf8"));
-writeFileSync(`${out}/rule-pages.json`, JSON.stringify(texts));
+const { packedRulePages } = await tsImport("./scripts/generate/packed-rule-pages.ts", import.meta.url);
+writeFileSync(`${out}/rule-pages.json`, packedRulePages());
 
 for (const { entry, to, ending = "js", ...options } of bundles) {
   if (!existsSync(entry)) {

@@ -1,4 +1,5 @@
 import type { DocumentSelector } from "vscode-languageclient";
+import type { RuleExampleSyntax } from "../../server/src/protocol.ts";
 
 /**
  * The schemes of documents that are judged: those of files, and of whatever file systems the workspace's folders are on.
@@ -32,6 +33,15 @@ export function documentSelector(schemes: readonly string[]): DocumentSelector {
 /** Whether a file that is only known by its name belongs to the selector. */
 export function isNamedLikeTemplate(path: string): boolean {
   return /\.(jsonc?|bicep|bicepparam|tf|tfvars)$/.test(path);
+}
+
+/** The syntax that a file is written in; null where it is none of ours. */
+export function syntaxOf(languageId: string, path: string): RuleExampleSyntax | null {
+  if (/\.keyvault-access\.jsonc?$/.test(path)) return null;
+  if (/\.tf(?:vars|\.json|vars\.json)?$/.test(path) || /^terraform(?:-vars)?$/.test(languageId))
+    return "terraform";
+  if (/\.bicep(?:param)?$/.test(path) || /^bicep(?:-params)?$/.test(languageId)) return "bicep";
+  return /\.jsonc?$/.test(path) || /^(?:jsonc?|arm-template)$/.test(languageId) ? "arm" : null;
 }
 
 /** What is asked of a document before the server is started for it. */

@@ -1,60 +1,73 @@
-import { draw, readDrawing } from "../../test/rules/harness/drawing.ts";
+import { languages, wordsIn } from "../../server/src/core/index.ts";
+import type { ReportedFinding } from "../../server/src/core/index.ts";
+import type { RuleExample, RuleExampleFinding, RuleExampleSyntax } from "../../server/src/protocol.ts";
+import { markOf, readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, fixturesIn, isToldIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
 import { openScene } from "../../test/rules/harness/scene.ts";
 
-/** A scenario of a rule in one syntax, or its access file: the text with the finding drawn below its line, and the text after the fix. */
-export interface RuleExample {
-  readonly language: string;
-  /** The word after the fence of a code block. */
-  readonly fence: string;
-  readonly text: string;
-  readonly fixed: string | null;
-}
-
-const languages: Readonly<Record<string, readonly [language: string, fence: string]>> = {
-  json: ["ARM JSON", "jsonc"],
-  bicep: ["Bicep", "bicep"],
-  tf: ["Terraform", "hcl"],
-};
+/** The syntaxes of examples by the extensions of fixtures. */
+const syntaxes: readonly (readonly [extension: string, RuleExampleSyntax])[] = [
+  ["json", "arm"],
+  ["bicep", "bicep"],
+  ["tf", "terraform"],
+];
 
 /**
  * The fixture that shows a rule best, in every syntax it is told in. That is one that is told in many syntaxes, has a fixed
  * text, is told in azurerm rather than azapi, draws nothing else, and is short.
  */
 export function examplesOf(folder: string, code: string): readonly RuleExample[] {
-  const fixtures = fixturesIn(folder).filter((fixture) => draws(fixture).includes(code));
+  const fixtures = fixturesIn(folder);
   const stems = [...new Set(fixtures.map(({ stem }) => stem))];
-  const told = stems.map((stem) => fixtures.filter((fixture) => fixture.stem === stem));
-  const [best = []] = told.sort((a, b) => compare(costOf(a, code), costOf(b, code)));
-  const inTemplates = Object.entries(languages).flatMap(([syntax, [language, fence]]) => {
-    const fixture = toldIn(best, syntax);
-    const text = fixture ? showText(textOf(fixture), code) : "";
-    return fixture ? [{ language, fence, text, fixed: fixedText(fixture) }] : [];
+  const told = stems
+    .map((stem) => fixtures.filter((fixture) => fixture.stem === stem))
+    .filter((each) => codesIn(each).has(code));
+  const [best = []] = told.sort((a, b) => compare(costOf(a), costOf(b)));
+  const [first] = best;
+  const inTemplates = syntaxes.flatMap(([extension, syntax]) => {
+    const fixture = toldIn(best, extension);
+    return fixture ? exampleIn(fixture, fixture.path, syntax, code) : [];
   });
-  return [...accessFileExample(best, code), ...inTemplates];
+  return [...(first ? exampleIn(first, accessPathOf(first.path), "access-file", code) : []), ...inTemplates];
 }
 
-/** The access file that the scenario is told with, if any. */
-function accessFileExample([fixture]: readonly Fixture[], code: string): readonly RuleExample[] {
-  const text = fixture ? accessTextOf(fixture) : "";
-  if (text === "") return [];
-  return [{ language: "Access file", fence: "jsonc", text: showText(text, code), fixed: null }];
+/** A document of a fixture with the findings of the rule; none where the fixture does not have the document. */
+function exampleIn(
+  fixture: Fixture,
+  document: string,
+  syntax: RuleExampleSyntax,
+  code: string,
+): readonly RuleExample[] {
+  if (!fixture.files.has(document)) return [];
+  const scene = openScene(fixture);
+  const { text, fixed } = scene.drawingOf(document);
+  const findings = scene.findings
+    .filter((finding) => finding.code === code && !finding.suppressed && finding.span.document === document)
+    .toSorted((a, b) => a.span.start - b.span.start)
+    .map((finding) => drawn(finding, text));
+  return [{ syntax, text: text.trimEnd(), findings, fixed: fixed === text ? null : fixed.trimEnd() }];
+}
+
+function drawn(finding: ReportedFinding, text: string): RuleExampleFinding {
+  const { line, marks } = markOf(finding, text);
+  const messages = languages.map((language) => wordsIn(language).finding(finding));
+  return { line, mark: `${marks} ${finding.code}`, messages };
 }
 
 /** In Terraform rather with azurerm than with azapi. */
-function toldIn(told: readonly Fixture[], syntax: string): Fixture | undefined {
-  return told.find(({ extension }) => extension === syntax) ?? told.find((each) => isToldIn(each, syntax));
+function toldIn(told: readonly Fixture[], extension: string): Fixture | undefined {
+  return told.find((each) => each.extension === extension) ?? told.find((each) => isToldIn(each, extension));
 }
 
-function costOf(told: readonly Fixture[], code: string): readonly number[] {
+function costOf(told: readonly Fixture[]): readonly number[] {
+  const texts = told.flatMap(({ files, path }) => files.get(path) ?? []).map(({ text }) => readDrawing(text));
   return [
-    -Object.keys(languages).filter((syntax) => toldIn(told, syntax)).length,
-    told.some((fixture) => fixedText(fixture) !== null) ? 0 : 1,
+    -syntaxes.filter(([extension]) => toldIn(told, extension)).length,
+    texts.some(({ text, fixed }) => text !== fixed) ? 0 : 1,
     toldIn(told, "tf")?.extension === "azapi.tf" ? 1 : 0,
-    told.some((fixture) => draws(fixture).some((drawn) => drawn !== code) || fixture.parameters.length > 0)
-      ? 1
-      : 0,
-    told.reduce((length, fixture) => length + showText(textOf(fixture), code).length, 0) / told.length,
+    codesIn(told).size > 1 || told.some(({ parameters }) => parameters.length > 0) ? 1 : 0,
+    Math.max(...texts.map(({ expected }) => expected.length)),
+    texts.reduce((length, { text }) => length + text.length, 0) / told.length,
   ];
 }
 
@@ -62,40 +75,12 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return a.map((cost, index) => cost - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
-/** Edits and excuses. */
-const forTests = /^\s*(?:\/\/|#)(?:[-+]| reveals )/;
-
-const drawing = /^\s*(?:\/\/|#)\s*<?~+\s+(KV\d{3})/;
-
-function draws(fixture: Fixture): readonly string[] {
-  return `${textOf(fixture)}\n${accessTextOf(fixture)}`
-    .split("\n")
-    .flatMap((line) => drawing.exec(line)?.[1] ?? []);
-}
-
-/** The text as it stands in the fixture, with nothing drawn but this rule's findings; the bulb is for tests. */
-function showText(text: string, code: string): string {
-  return text
-    .split("\n")
-    .filter((line) => (drawing.exec(line)?.[1] ?? code) === code && !forTests.test(line))
-    .map((line) => (drawing.test(line) ? line.replace(/ 💡$/u, "") : line))
-    .join("\n")
-    .trimEnd();
-}
-
-function fixedText(fixture: Fixture): string | null {
-  const { text, fixed } = readDrawing(textOf(fixture));
-  return fixed === text ? null : fixed.trimEnd();
-}
-
-function accessTextOf({ path, files }: Fixture): string {
-  return files.get(accessPathOf(path))?.text ?? "";
-}
-
-/** What is derived has no findings drawn. */
-function textOf(fixture: Fixture): string {
-  const block = fixture.files.get(fixture.path);
-  if (!block?.isDerived) return block?.text ?? "";
-  const { text, fixed } = readDrawing(block.text);
-  return draw(text, openScene(fixture).findings, fixed);
+/** The rules whose findings are drawn in a scenario. */
+function codesIn(told: readonly Fixture[]): ReadonlySet<string> {
+  const texts = told.flatMap(({ files }) => [...files.values()]);
+  return new Set(
+    texts
+      .flatMap(({ text }) => readDrawing(text).expected)
+      .flatMap((says) => /KV\d{3}/.exec(says)?.[0] ?? []),
+  );
 }

@@ -82,6 +82,14 @@ export type {
   SubnetSource,
   TypedSource,
 } from "./protocol/sources.ts";
+export type {
+  RuleExample,
+  RuleExampleFinding,
+  RuleExampleSyntax,
+  RulePage,
+  RulePageSection,
+  RulePageText,
+} from "./protocol/rule-pages.ts";
 export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
 
 export { askedAgain, cancellation, supervision } from "./protocol/supervisor/messages.ts";

@@ -5,6 +5,13 @@ import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";
 const unsaved = "untitled:Untitled-1";
 
 describe("problems while typing", () => {
+  it("lead to the page in the language of the window", async () => {
+    const german = await Editor.start({ locale: "de" });
+    await german.open(unsaved, openVault);
+    const [problem] = await german.diagnostics(unsaved);
+    expect(problem?.codeDescription?.href).toMatch(/\/docs\/rules\/de\/KV101\.md$/);
+  });
+
   it("are told of a document that was never saved, with source, code and page", async () => {
     const editor = await Editor.start();
     await editor.open(unsaved, openVault);

@@ -23,7 +23,9 @@ const pages = [
   "bench/README.md",
   "examples/README.md",
   "fuzz/README.md",
-  ...readdirSync(join(root, "docs/rules")).map((name) => `docs/rules/${name}`),
+  ...readdirSync(join(root, "docs/rules"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/rules/${name}`),
 ];
 
 /**

@@ -1,7 +1,8 @@
-import { commands, Disposable, l10n, Uri, window, workspace } from "vscode";
+import { commands, Disposable, env, l10n, Uri, window, workspace } from "vscode";
+import type { RulePage } from "../../../server/src/protocol.ts";
 import { clientCommands } from "../../../server/src/protocol.ts";
-import type { RulePage } from "./rule-page.ts";
-import { readRulePages } from "./rule-page.ts";
+import { syntaxOf } from "../documents.ts";
+import { ruleMarkdown, textFor } from "./rule-markdown.ts";
 
 const scheme = "keyvault-network-rule";
 
@@ -9,17 +10,22 @@ const scheme = "keyvault-network-rule";
 export function rulePages(extension: Uri): Disposable {
   const pages = async () => {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extension, "dist/rule-pages.json"));
-    return readRulePages(new TextDecoder().decode(bytes));
+    // The file is written by our own build.
+    return JSON.parse(new TextDecoder().decode(bytes)) as readonly RulePage[];
   };
   return Disposable.from(
     workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: async ({ path }) =>
-        (await pages()).find((page) => path === pathOf(page))?.text,
+      provideTextDocumentContent: async ({ path, query }) => {
+        const page = (await pages()).find((each) => path === pathOf(each));
+        return page && ruleMarkdown(page, { language: env.language, syntax: query });
+      },
     }),
     commands.registerCommand(clientCommands.explainRule, async (code: unknown) => {
+      const document = window.activeTextEditor?.document;
+      const syntax = (document && syntaxOf(document.languageId, document.uri.path)) ?? "";
       const all = await pages();
       const page = all.find((each) => each.code === code) ?? (await choosePage(all));
-      if (page) await showPage(page);
+      if (page) await showPage(page, syntax);
     }),
   );
 }
@@ -28,7 +34,7 @@ async function choosePage(pages: readonly RulePage[]): Promise<RulePage | undefi
   const items = pages.map((page) => ({
     label: page.code,
     description: page.name,
-    detail: page.summary,
+    detail: textFor(page, env.language).summary,
     page,
   }));
   const chosen = await window.showQuickPick(items, {
@@ -40,8 +46,10 @@ async function choosePage(pages: readonly RulePage[]): Promise<RulePage | undefi
   return chosen?.page;
 }
 
-async function showPage(page: RulePage): Promise<void> {
-  await commands.executeCommand("markdown.showPreview", Uri.from({ scheme, path: pathOf(page) }));
+/** In a file of one of the syntaxes, the page shows the example in that syntax first. */
+async function showPage(page: RulePage, syntax: string): Promise<void> {
+  const address = Uri.from({ scheme, path: pathOf(page), query: syntax });
+  await commands.executeCommand("markdown.showPreview", address);
 }
 
 /** The title of the tab is the last part of the path. */

@@ -1,12 +1,5 @@
 import { createHash } from "node:crypto";
-import type {
-  CheckOptions,
-  FindingEntry,
-  ReportedFinding,
-  RootedFinding,
-  Rule,
-  RuleEntry,
-} from "../core/index.ts";
+import type { CheckOptions, FindingEntry, ReportedFinding, RootedFinding } from "../core/index.ts";
 import {
   accessFileFindings,
   analyze,
@@ -14,7 +7,6 @@ import {
   compiledTemplateFindings,
   findingEntries,
   mergeRoots,
-  rulePage,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import { runTests } from "./test.ts";
@@ -58,34 +50,4 @@ export function findingsAt(
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** One rule as a page of text. */
-export function printRule(rule: Rule): string {
-  const also = rule.alsoKnownAs.length > 0 ? [`Also known as: ${rule.alsoKnownAs.join(", ")}`, ""] : [];
-  return [
-    `${rule.code} ${rule.name} (${rule.severity})`,
-    "",
-    rule.summary,
-    "",
-    rule.why,
-    "",
-    rule.fix,
-    "",
-    ...also,
-    ...rule.references,
-    rulePage(rule.code),
-    "",
-  ].join("\n");
-}
-
-/** Rules as the JSON report has them. */
-export function ruleEntries(listed: readonly Rule[]): readonly RuleEntry[] {
-  return listed.map(({ code, name, severity, summary, fixable }) => ({
-    code,
-    name,
-    severity,
-    summary,
-    fixable,
-  }));
 }

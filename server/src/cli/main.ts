@@ -1,5 +1,4 @@
 import type { PathAccessFiles } from "./access-files.ts";
-import { printRule, ruleEntries } from "./check.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { help } from "./help.ts";
@@ -13,6 +12,7 @@ import { writeOutput } from "./output-file.ts";
 import { openGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
+import { printRule, ruleEntries } from "./rules.ts";
 import { runCommand } from "./run-command.ts";
 import type { ErrorEntry, Places, Report } from "../core/index.ts";
 import {
@@ -109,9 +109,10 @@ function runRules(options: Options, host: Host): number {
     complain({ kind: "no-rule", rule: wanted }, options, host);
     return 2;
   }
+  const { words } = voiceIn(options.language);
   const writing = { host, failed: false, inputs: new Set<string>() };
-  if (rule && options.format === "text") return write(printRule(rule), options, writing) ? 0 : 2;
-  const listed = ruleEntries(rule ? [rule] : rules);
+  if (rule && options.format === "text") return write(printRule(rule, words), options, writing) ? 0 : 2;
+  const listed = ruleEntries(rule ? [rule] : rules, words);
   return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
 }
 

@@ -1,7 +1,14 @@
 import type { Command, Format, Language } from "../core/index.ts";
-import { commands, commandsWith, formatNames, isFormat, listAnd, problemWithGlob } from "../core/index.ts";
+import {
+  commands,
+  commandsWith,
+  formatNames,
+  isFormat,
+  languages,
+  listAnd,
+  problemWithGlob,
+} from "../core/index.ts";
 import { parseArgs } from "node:util";
-import { languages } from "./language.ts";
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];

@@ -10,6 +10,7 @@ import type {
   RootFindings,
   ServiceTags,
   Span,
+  Words,
 } from "../core/index.ts";
 import {
   accessFileFindings,
@@ -196,10 +197,10 @@ export function placesIn(id: string, { span, instances }: RootedFinding): readon
  * What to know about a finding in addition to its message: which other scanners report it, and where to read more. One
  * line of Markdown.
  */
-export function describeFinding({ code, name }: ReportedFinding): string {
+export function describeFinding({ code, name }: ReportedFinding, words: Words): string {
   const others = rules.find((rule) => rule.code === code)?.alsoKnownAs ?? [];
-  const known = others.length > 0 ? ` also known as ${others.map(escapeMarkdown).join(", ")}` : "";
-  return `[${code} ${escapeMarkdown(name)}](${rulePage(code)})${known}`;
+  const known = others.length > 0 ? ` ${escapeMarkdown(words.rulePage.alsoKnownAs(others))}` : "";
+  return `[${code} ${escapeMarkdown(name)}](${rulePage(code, words.language)})${known}`;
 }
 
 /** A text that is the same for the same finding in another analysis of the same text. */

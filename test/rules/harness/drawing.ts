@@ -80,10 +80,8 @@ export function draw(text: string, findings: readonly ReportedFinding[], fixed: 
   const add = (line: number, comment: string): unknown =>
     below.set(line, [...(below.get(line) ?? []), `${comment}\n`]);
   for (const finding of findings) {
-    const { start, end } = placeOf(finding, text);
-    const marks = "~".repeat(Math.max(1, end.character - start.character));
-    const lead = indentation(lines[start.line - 1] ?? "", start.character - 1);
-    add(start.line, `${lead}${marks} ${says(finding)}`);
+    const { line, marks } = markOf(finding, text);
+    add(line, `${marks} ${says(finding)}`);
   }
   for (const { line, removed, added } of editsBetween(lines, fixed.split(/(?<=\n)/))) {
     const [blank = ""] = /^\s*/.exec(lines[line - 1]?.trimEnd() ?? "") ?? [];
@@ -99,6 +97,17 @@ export function draw(text: string, findings: readonly ReportedFinding[], fixed: 
   }
   const drawnBelow = (line: number): readonly string[] => below.get(line) ?? [];
   return [...drawnBelow(0), ...lines.flatMap((line, index) => [line, ...drawnBelow(index + 1)])].join("");
+}
+
+/** The line of a finding, and the comment below it that marks its place. */
+export function markOf(
+  finding: ReportedFinding,
+  text: string,
+): { readonly line: number; readonly marks: string } {
+  const { start, end } = placeOf(finding, text);
+  const line = text.split("\n")[start.line - 1] ?? "";
+  const marks = "~".repeat(Math.max(1, end.character - start.character));
+  return { line: start.line, marks: `${indentation(line, start.character - 1)}${marks}` };
 }
 
 /** White space as wide as the line's beginning, with the comment's marker as far to the left as the line's text is. */

@@ -19,14 +19,17 @@ export function testSections({ tests }: Report, words: Words): readonly string[]
   ];
 }
 
-function testTable(tests: readonly TestEntry[], { document: { labels, testOutcomes } }: Words): string {
+function testTable(
+  tests: readonly TestEntry[],
+  { language, document: { labels, testOutcomes } }: Words,
+): string {
   return table(
     [labels.outcome, labels.test, labels.environment, labels.why, labels.where],
     tests.map((test) => [
       `${signs[test.outcome]} ${testOutcomes[test.outcome]}`,
       cell(test.name),
       cell(test.environment ?? ""),
-      `${test.rule === null ? "" : `[${test.rule}](${rulePage(test.rule)}) `}${cell(test.message ?? "")}`,
+      `${test.rule === null ? "" : `[${test.rule}](${rulePage(test.rule, language)}) `}${cell(test.message ?? "")}`,
       link(test),
     ]),
   );

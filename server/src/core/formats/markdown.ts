@@ -76,15 +76,13 @@ function findingSections({ findings }: Report, words: Words): readonly string[] 
   ];
 }
 
-function findingTable(
-  findings: readonly FindingEntry[],
-  { document: { labels, severities: words } }: Words,
-): string {
+function findingTable(findings: readonly FindingEntry[], words: Words): string {
+  const { labels, severities: names } = words.document;
   return table(
     [labels.severity, labels.rule, labels.vault, labels.finding, labels.where],
     findings.map((each) => [
-      words[each.severity],
-      ruleLink(each),
+      names[each.severity],
+      ruleLink(each, words),
       cell(each.vault ?? ""),
       cell(each.message),
       link(each),
@@ -92,11 +90,12 @@ function findingTable(
   );
 }
 
-function suppressionTable(findings: readonly FindingEntry[], { document: { labels } }: Words): string {
+function suppressionTable(findings: readonly FindingEntry[], words: Words): string {
+  const { labels } = words.document;
   return table(
     [labels.rule, labels.vault, labels.reason, labels.until, labels.where],
     findings.map((each) => [
-      ruleLink(each),
+      ruleLink(each, words),
       cell(each.vault ?? ""),
       cell(each.suppressed?.reason ?? ""),
       each.suppressed?.until ?? "",
@@ -105,8 +104,8 @@ function suppressionTable(findings: readonly FindingEntry[], { document: { label
   );
 }
 
-function ruleLink({ code, name }: { readonly code: string; readonly name: string }): string {
-  return `[${code}](${rulePage(code)}) ${name}`;
+function ruleLink({ code, name }: { readonly code: string; readonly name: string }, words: Words): string {
+  return `[${code}](${rulePage(code, words.language)}) ${name}`;
 }
 
 function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly string[] {
@@ -151,10 +150,16 @@ function sayExposure(
   return dependsOn.length > 0 ? cell(sentences.dependsOn(dependsOn.join(", "))) : exposures[exposure];
 }
 
-function ruleTable({ rules }: Report, { document: { labels, severities: words } }: Words): string {
+function ruleTable({ rules }: Report, words: Words): string {
+  const { labels, severities: names } = words.document;
   return table(
     [labels.rule, labels.severity, labels.summary, labels.fix],
-    rules.map((rule) => [ruleLink(rule), words[rule.severity], rule.summary, rule.fixable ? labels.yes : ""]),
+    rules.map((rule) => [
+      ruleLink(rule, words),
+      names[rule.severity],
+      rule.summary,
+      rule.fixable ? labels.yes : "",
+    ]),
   );
 }
 

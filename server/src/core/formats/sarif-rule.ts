@@ -1,20 +1,23 @@
 import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
 import { formerNamesOf } from "../rules/find-rule.ts";
+import { rulePage } from "../rules/page.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
+import type { Words } from "../words/words.ts";
 
 /** A rule as SARIF describes it. */
-export function sarifRule(rule: Rule, helpUri: string): ReportingDescriptor {
+export function sarifRule(rule: Rule, words: Words): ReportingDescriptor {
+  const { summary, why, fix } = words.rule(rule);
   const former = formerNamesOf(rule);
-  const text = `${rule.why}\n\n${rule.fix}`;
+  const text = `${why}\n\n${fix}`;
   const references = rule.references.map((address) => `- <${address}>`).join("\n");
   return {
     id: rule.code,
     name: rule.name,
     ...(former.length > 0 && { deprecatedNames: [...former] }),
-    shortDescription: { text: rule.summary },
-    fullDescription: { text: rule.why },
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
     help: { text, markdown: references === "" ? text : `${text}\n\n${references}` },
-    helpUri,
+    helpUri: rulePage(rule.code, words.language),
     defaultConfiguration: { enabled: rule.onByDefault, level: levels[rule.severity] },
     properties: {
       tags: ["security", "azure", "key-vault", groupOf(rule.code), ...rule.alsoKnownAs],

@@ -13,7 +13,7 @@ import type {
   ThreadFlowLocation,
 } from "sarif";
 import { rules } from "../rules/index.ts";
-import { repository, rulePage } from "../rules/page.ts";
+import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
 import { sarifRule } from "./sarif-rule.ts";
@@ -47,7 +47,7 @@ function run(report: Report, { parameters, failed, words }: Given): Run {
         version: tool.version,
         semanticVersion: tool.version,
         informationUri: repository,
-        rules: rules.map((rule) => sarifRule(rule, rulePage(rule.code))),
+        rules: rules.map((rule) => sarifRule(rule, words)),
       },
     },
     // The part before the last slash names the run: one for each set of values that a template is judged with.

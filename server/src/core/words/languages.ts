@@ -1,15 +1,16 @@
 import { german } from "./de/german.ts";
 import { english } from "./en/english.ts";
 import type { Language, Words } from "./words.ts";
+import { languages } from "./words.ts";
 
-const languages: Readonly<Record<Language, Words>> = { en: english, de: german };
+const wordsOf: Readonly<Record<Language, Words>> = { en: english, de: german };
 
 export function wordsIn(language: Language): Words {
-  return languages[language];
+  return wordsOf[language];
 }
 
 /** The language for a tag such as `en-GB`; English for those that the product does not speak. */
 export function languageOf(tag: string | undefined): Language {
   const [primary] = (tag ?? "").toLowerCase().split("-");
-  return (Object.keys(languages) as Language[]).find((each) => each === primary) ?? "en";
+  return languages.find((each) => each === primary) ?? "en";
 }

@@ -12,18 +12,20 @@ import type { ServiceStanding } from "../services/standing.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import type { FindingFact } from "../rules/facts/finding-fact.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { LensWords } from "./lens-words.ts";
+import type { RulePageWords, RuleText } from "./rule-words.ts";
 import type { ServiceWords } from "./service-words.ts";
 import type { UnreadWords } from "./unread-words.ts";
 
-/** Languages that the product speaks, by their tags in BCP 47. */
-export type Language = "en" | "de";
+/** Languages that the product speaks, by their tags in BCP 47; the first is for readers of all others. */
+export const languages = ["en", "de"] as const;
+
+export type Language = (typeof languages)[number];
 
 /**
  * Turns facts into sentences of one language. Everything that a person reads is made here, at the edge of the core, from codes and their
@@ -64,8 +66,10 @@ export interface Words {
   readonly causes: (causes: readonly Cause[]) => string;
   /** What a rule reports, in one sentence that names the vault. */
   readonly finding: (finding: SaidFinding) => string;
-  /** What a rule is about, in one sentence for lists. */
-  readonly ruleSummary: (rule: Pick<Rule, "code" | "summary">) => string;
+  /** What a rule reports, why, and what to do about it. */
+  readonly rule: (rule: Pick<Rule, "code" | keyof RuleText>) => RuleText;
+  /** What pages of rules have in common. */
+  readonly rulePage: RulePageWords;
   /** What a place that belongs to a finding has to do with it. */
   readonly related: (fact: RelatedFact) => string;
   /** What a fix changes, and whose access that changes. */
@@ -109,11 +113,6 @@ export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "a
   readonly callers?: readonly DocumentId[];
   readonly environments?: readonly string[];
 }
-
-/** The summary of every rule by its code; access tests have facts of other names. English summaries are the rules' own. */
-export type RuleSummaries = Readonly<
-  Record<Extract<FindingFact["kind"], `KV${number}`> | "KV601" | "KV602" | "KV603", string>
->;
 
 /** The sentences of a union of facts: one for each kind, which is given the fact and what else it says. */
 export type Sentences<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []> = {

@@ -85,7 +85,7 @@ async function describe(
     case "rule": {
       const rule = rules.find(({ code }) => code === value.toUpperCase());
       return rule
-        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code)}): ${escapeMarkdown(words.ruleSummary(rule))}`
+        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeMarkdown(words.rule(rule).summary)}`
         : null;
     }
     case "test": {

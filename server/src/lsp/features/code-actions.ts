@@ -128,7 +128,11 @@ function suppressAction(
 function explainAction({ client }: Context, code: string): CodeAction {
   const [kind, command, argument] = client.options.commands
     ? (["explain", clientCommands.explainRule, code] as const)
-    : (["open-documentation", serverCommands.openDocumentation, rulePage(code)] as const);
+    : ([
+        "open-documentation",
+        serverCommands.openDocumentation,
+        rulePage(code, client.words.language),
+      ] as const);
   const title = client.words.action({ kind, code });
   return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [argument] } };
 }

@@ -12,7 +12,7 @@ export async function documentLinks(
   { textDocument }: DocumentLinkParams,
   token: CancellationToken,
 ): Promise<DocumentLink[]> {
-  const { session, converter } = context;
+  const { session, converter, client } = context;
   const document = session.document(normalizeUri(textDocument.uri));
   if (!document) return [];
   // The analysis ensures that whatever reads the document is loaded.
@@ -21,7 +21,7 @@ export async function documentLinks(
   for (const link of linksIn(document, session.grammar.get)) {
     const target =
       link.kind === "rule"
-        ? rulePage(link.code)
+        ? rulePage(link.code, client.words.language)
         : link.kind === "file"
           ? resolvePath(document.id, link.path)
           : await mainFileOf(context, document, link.path);

@@ -26,7 +26,10 @@ export async function hover(
   const offset = context.converter.toOffset(document, position);
   const topics = askRoots(context, subject.analyses, (some) => topicsAt(context, document, some, offset));
   const findings = settings.validate.enable ? await findingsAt(context, document, offset, token) : [];
-  const texts = [...topics.map(({ text }) => text), ...findings.map(describeFinding)];
+  const texts = [
+    ...topics.map(({ text }) => text),
+    ...findings.map((finding) => describeFinding(finding, context.client.words)),
+  ];
   const span: Span | undefined = topics[0]?.topic.span ?? findings[0]?.span;
   if (!span) return null;
   return {

@@ -33,7 +33,7 @@ export function toDiagnostic(
     range: context.converter.toRange(document, at),
     severity: severities[finding.severity],
     code: finding.code,
-    codeDescription: { href: rulePage(finding.code) },
+    codeDescription: { href: rulePage(finding.code, words.language) },
     source: diagnosticSource,
     message: words.finding(finding),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

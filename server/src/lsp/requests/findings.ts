@@ -64,7 +64,7 @@ function show(context: Context, finding: RootedFinding | ReportedFinding): Findi
         const other = placeOf(context, at);
         return other ? [{ ...other, message: words.related(fact) }] : [];
       }),
-      page: rulePage(code),
+      page: rulePage(code, words.language),
       suppressed,
     }
   );

@@ -13,12 +13,10 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
-import { ruleSummaries } from "./rules.ts";
+import { rulePage, sayRule } from "./rules.ts";
 import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
-
-const summaries: ReadonlyMap<string, string> = new Map(Object.entries(ruleSummaries));
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
 export const german: Words = {
@@ -30,7 +28,8 @@ export const german: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   ...findingWords,
-  ruleSummary: ({ code, summary }) => summaries.get(code) ?? summary,
+  rule: sayRule,
+  rulePage,
   related: sayRelated,
   fix: sayFix,
   action: sayAction,

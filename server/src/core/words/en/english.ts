@@ -13,6 +13,7 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { rulePage } from "./rules.ts";
 import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 import { saySyntax } from "./syntax.ts";
@@ -27,7 +28,8 @@ export const english: Words = {
   causes: sayCauses,
   syntax: saySyntax,
   ...findingWords,
-  ruleSummary: ({ summary }) => summary,
+  rule: (rule) => rule,
+  rulePage,
   related: sayRelated,
   fix: sayFix,
   action: sayAction,

@@ -1,0 +1,65 @@
+import type { Language, Rule } from "../../server/src/core/index.ts";
+import { languages, wordsIn } from "../../server/src/core/index.ts";
+import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol.ts";
+import { examplesOf } from "./rule-example.ts";
+
+/** The page of a rule in all languages; `docs/rules` and the extension's own pages are made of it. */
+export function rulePageOf(rule: Rule): RulePage {
+  const { code, name } = rule;
+  const [first, ...others] = languages;
+  return {
+    code,
+    name,
+    texts: [textOf(rule, first), ...others.map((language) => textOf(rule, language))],
+    examples: examplesOf(`${code.toLowerCase()}-${name}`, code),
+  };
+}
+
+function textOf(rule: Rule, language: Language): RulePageText {
+  const words = wordsIn(language);
+  const { headings, traits, suppress, turnOff } = words.rulePage;
+  const { summary, why, fix } = words.rule(rule);
+  return {
+    language,
+    traits: traits(rule),
+    summary,
+    reasons: [
+      { heading: headings.why, text: why },
+      { heading: headings.fix, text: fix },
+    ],
+    example: {
+      heading: headings.example,
+      accessFile: headings.accessFile,
+      afterFix: headings.afterFix,
+    },
+    more: [
+      ...list(headings.otherTools, rule.alsoKnownAs.map(withTool)),
+      {
+        heading: headings.suppress,
+        text: rule.code.startsWith("KV9") ? turnOff(rule.code) : suppress(rule.code),
+      },
+      ...list(
+        headings.references,
+        rule.references.map((address) => `<${address}>`),
+      ),
+    ],
+  };
+}
+
+function list(heading: string, items: readonly string[]): readonly RulePageSection[] {
+  return items.length === 0 ? [] : [{ heading, text: items.map((item) => `- ${item}`).join("\n") }];
+}
+
+/** The form of an id shows which tool it belongs to. */
+const tools: readonly (readonly [form: RegExp, tool: string])[] = [
+  [/^CKV/, "Checkov"],
+  [/^(?:AVD|AZU)-/, "Trivy"],
+  [/^(?:azure-|AZU\d)/, "tfsec"],
+  [/^Azure\./, "PSRule for Azure"],
+  [/^[0-9a-f]{8}-/, "Azure Policy"],
+];
+
+function withTool(id: string): string {
+  const tool = tools.find(([form]) => form.test(id))?.[1];
+  return `${tool === undefined ? "" : `${tool}: `}\`${id}\``;
+}

@@ -1,0 +1,33 @@
+import type { Rule, RuleEntry, Words } from "../core/index.ts";
+import { rulePage } from "../core/index.ts";
+
+/** One rule as a page of text. */
+export function printRule(rule: Rule, words: Words): string {
+  const { summary, why, fix } = words.rule(rule);
+  const also = rule.alsoKnownAs.length > 0 ? [words.rulePage.alsoKnownAs(rule.alsoKnownAs), ""] : [];
+  return [
+    `${rule.code} ${rule.name} (${words.rulePage.traits(rule)})`,
+    "",
+    summary,
+    "",
+    why,
+    "",
+    fix,
+    "",
+    ...also,
+    ...rule.references,
+    rulePage(rule.code, words.language),
+    "",
+  ].join("\n");
+}
+
+/** Rules as the JSON report has them. */
+export function ruleEntries(listed: readonly Rule[], words: Words): readonly RuleEntry[] {
+  return listed.map((rule) => ({
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    summary: words.rule(rule).summary,
+    fixable: rule.fixable,
+  }));
+}

@@ -1,0 +1,126 @@
+import type { PathFact } from "../../../rules/facts/path-facts.ts";
+import type { RuleTexts } from "../../rule-words.ts";
+
+export const pathRules: RuleTexts<PathFact["kind"]> = {
+  KV301: {
+    summary: "Eine Subnetzregel enthält etwas anderes als eine Subnetz-ID.",
+    why: `Eine Subnetzregel verweist mit der vollständigen Ressourcen-ID auf ein Subnetz. Die ID eines virtuellen Netzwerks, einen Namen oder
+einen Adressbereich lehnt Azure ab, und die Bereitstellung schlägt fehl.`,
+    fix: `Schreiben Sie \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, oder verweisen Sie auf die
+Subnetzressource. Welches Subnetz gemeint ist, wissen nur Sie; deshalb gibt es keine automatische Korrektur.`,
+  },
+  KV302: {
+    summary:
+      "Eine Subnetzregel verweist auf ein Subnetz dieser Bereitstellung ohne Dienstendpunkt für Key Vault.",
+    why: `Eine Subnetzregel trifft auf Datenverkehr zu, der über den Dienstendpunkt \`Microsoft.KeyVault\` des Subnetzes kommt. Ohne diesen Endpunkt
+lehnt Azure die Regel ab (*SubnetsHaveNoServiceEndpointsConfigured*). Mit \`ignoreMissingVnetServiceEndpoint\` gelingt die Bereitstellung,
+aber die Regel trifft nie zu.`,
+    fix: `Fügen Sie dem Subnetz den Dienstendpunkt \`Microsoft.KeyVault\` hinzu. Das Subnetz braucht dann auch überall dort eine Subnetzregel, wo
+seine öffentliche Adresse eingetragen war.`,
+  },
+  KV303: {
+    summary:
+      "Ein Subnetz hat den Dienstendpunkt für Key Vault, aber nur seine öffentliche Adresse ist eingetragen.",
+    why: `Mit dem Dienstendpunkt kommt der Datenverkehr des Subnetzes beim Key Vault von privaten Adressen. Eine IP-Regel für die öffentliche
+Adresse, die das Subnetz vorher hatte, trifft nicht mehr zu, sondern nur noch eine Subnetzregel.`,
+    fix: "Fügen Sie eine Subnetzregel für das Subnetz hinzu, oder entfernen Sie den Dienstendpunkt.",
+  },
+  KV304: {
+    summary: "Ein Subnetz hat einen Dienstendpunkt, dessen Name Microsoft.KeyVault nur ähnelt.",
+    why: `Der Dienstendpunkt für Key Vault heißt \`Microsoft.KeyVault\`. Anders als bei Storage gibt es keine Variante \`.Global\`, und es gibt keine
+Mehrzahl. Mit jedem anderen Namen schlägt die Bereitstellung fehl, oder Subnetzregeln für das Subnetz treffen nie zu.`,
+    fix: "Verwenden Sie `Microsoft.KeyVault`.",
+  },
+  KV305: {
+    summary:
+      "Eine Subnetzregel verweist auf ein Subnetz dieser Bereitstellung, das womöglich noch nicht existiert.",
+    why: `Aus einer ID, die aus Zeichenfolgen zusammengesetzt ist, entsteht keine Abhängigkeit; Azure kennt also die Reihenfolge nicht. Wird der
+Key Vault zuerst bereitgestellt, schlägt das mit *VirtualNetworkNotValid* fehl und gelingt beim nächsten Versuch.`,
+    fix: `Verweisen Sie auf die Subnetzressource, statt ihre ID zusammenzusetzen, oder nehmen Sie in ARM JSON das virtuelle Netzwerk in
+\`dependsOn\` auf.`,
+  },
+  KV306: {
+    summary: "Ein verwaltetes HSM hat Subnetzregeln, die es nicht unterstützt.",
+    why: `Verwaltete HSMs unterstützen keine Dienstendpunkte virtueller Netzwerke, obwohl ihr Schema \`virtualNetworkRules\` enthält. Die Regeln
+haben keine Wirkung.`,
+    fix: "Entfernen Sie die Regeln, und verbinden Sie sich über einen privaten Endpunkt mit dem HSM.",
+  },
+  KV401: {
+    summary: "Ein privater Endpunkt verwendet eine Gruppen-ID, die der Key Vault nicht hat.",
+    why: `Die Gruppen-ID eines privaten Endpunkts sagt, mit welchem Teil einer Ressource er sich verbindet. Ein Key Vault hat nur die Gruppen-ID
+\`vault\`, ein verwaltetes HSM nur \`managedhsm\`. Mit jeder anderen schlägt die Bereitstellung fehl.`,
+    fix: "Verwenden Sie `vault`, für ein verwaltetes HSM `managedhsm`.",
+  },
+  KV402: {
+    summary: "Der Name einer privaten DNS-Zone weicht geringfügig von dem ab, den Key Vaults brauchen.",
+    why: `Die private DNS-Zone für Key Vaults ist \`privatelink.vaultcore.azure.net\`, obwohl ihre Adressen auf \`vault.azure.net\` enden. Eine Zone
+mit anderem Namen, etwa \`privatelink.vault.azure.net\`, wird nie abgefragt; der Name des Key Vaults wird dann zu seiner öffentlichen
+Adresse aufgelöst.`,
+    fix: "Geben Sie der Zone genau diesen Namen.",
+  },
+  KV403: {
+    summary:
+      "Nichts in der Bereitstellung sorgt dafür, dass der Name des Key Vaults zu seinem privaten Endpunkt aufgelöst wird.",
+    why: `Clients verwenden einen privaten Endpunkt nur, wenn sie den Namen des Key Vaults zu dessen privater Adresse auflösen. Ohne Zonengruppe
+oder A-Eintrag in \`privatelink.vaultcore.azure.net\`, verknüpft mit dem Netzwerk, wird der Name zur öffentlichen Adresse aufgelöst. Aufrufer
+verwenden dann den öffentlichen Endpunkt oder scheitern, wenn er geschlossen ist.`,
+    fix: `Fügen Sie dem Endpunkt eine private DNS-Zonengruppe hinzu, und verknüpfen Sie die Zone mit den Netzwerken der Aufrufer. Trägt ein
+zentrales Team oder eine Richtlinie Endpunkte ein, unterdrücken Sie den Befund mit dieser Begründung.`,
+  },
+  KV404: {
+    summary: "Ein privater Endpunkt funktioniert erst, wenn seine Verbindung genehmigt ist.",
+    why: `Eine manuelle Verbindung hat zunächst den Status *Pending*. Bis ein Besitzer des Key Vaults sie genehmigt, führt der Endpunkt nicht zum
+Key Vault, und dessen Name wird weiterhin zur öffentlichen Adresse aufgelöst.`,
+    fix: `Genehmigen Sie die Verbindung nach der Bereitstellung, oder verwenden Sie eine automatische Verbindung, falls die bereitstellende
+Identität Verbindungen zum Key Vault genehmigen darf.`,
+  },
+  KV405: {
+    summary: "Der öffentliche Zugriff ist SecuredByPerimeter, aber hier ist kein Perimeter deklariert.",
+    why: `Ist der öffentliche Zugriff *SecuredByPerimeter*, bestimmt ein Netzwerksicherheitsperimeter über den gesamten Datenverkehr, und auch
+vertrauenswürdige Dienste werden blockiert. Solange der Key Vault keinem Perimeter zugeordnet ist, ist er nur über private Endpunkte
+erreichbar.`,
+    fix: "Ordnen Sie den Key Vault einem Perimeter zu, oder unterdrücken Sie den Befund, falls eine andere Bereitstellung das tut.",
+  },
+  KV406: {
+    summary:
+      "Ein Perimeter im Lernmodus lässt Adressen zu einem Key Vault zu, dessen öffentlicher Zugriff deaktiviert ist.",
+    why: `Im Lernmodus, der Vorgabe für eine Zuordnung, gelten die Regeln des Perimeters für eingehenden Datenverkehr zusätzlich zu den eigenen
+Einstellungen des Key Vaults, auch wenn der öffentliche Netzwerkzugriff deaktiviert ist. Der Key Vault kann dann aus dem Internet
+erreichbar sein, obwohl seine Vorlage etwas anderes sagt.`,
+    fix: `Erzwingen Sie die Zuordnung, sodass nur der Perimeter entscheidet und sein Protokoll die verweigerten Aufrufer zeigt, oder entfernen Sie
+die Regeln für eingehenden Datenverkehr. Ist die Zuordnung erzwungen, gelten diese Regeln weiter, aber vertrauenswürdige Dienste sind
+nicht mehr zugelassen.`,
+  },
+  KV407: {
+    summary: "Ein Key Vault in einem Perimeter hat Subnetzregeln.",
+    why: `Perimeter unterstützen keinen Datenverkehr über Dienstendpunkte: Er kann verweigert werden, selbst wenn eine Regel für eingehenden
+Datenverkehr jede Adresse nennt. Sobald die Zuordnung erzwungen ist, haben Subnetzregeln keine Wirkung.`,
+    fix: "Geben Sie den Subnetzen einen privaten Endpunkt; auf ihn wirken sich Perimeter nicht aus.",
+  },
+  KV408: {
+    summary:
+      "Der Terraform-Anbieter azurerm setzt den öffentlichen Zugriff eines Key Vaults zurück, den ein Perimeter schützen soll.",
+    why: `\`azurerm_key_vault\` unterstützt nur *Enabled* und *Disabled*. Der Wert, den ein Key Vault in einem Netzwerksicherheitsperimeter haben
+soll, \`SecuredByPerimeter\`, erscheint im Plan als Abweichung, und das nächste apply überschreibt ihn. Im Lernmodus entscheidet die eigene
+Einstellung des Key Vaults. Eine erzwungene Zuordnung schützt ihn unabhängig davon; dann wird nichts gemeldet.`,
+    fix: `Setzen Sie \`publicNetworkAccess\` mit dem Anbieter azapi, und ignorieren Sie Änderungen an \`public_network_access_enabled\`.`,
+  },
+  KV411: {
+    summary: "Zwei private Endpunkte eines Key Vaults werden in derselben privaten DNS-Zone registriert.",
+    why: `Eine Zone hat nur einen A-Eintrag für einen Key Vault. Werden zwei seiner privaten Endpunkte in der Zone registriert, ersetzt der später
+bereitgestellte die Adresse des anderen. Clients, die diese Adresse nicht erreichen, verlieren den Key Vault, und wird einer der beiden
+Endpunkte gelöscht, verschwindet auch der Eintrag.`,
+    fix: `Legen Sie für jedes Netzwerk eine Zone gleichen Namens an, jede in einer eigenen Ressourcengruppe, und registrieren Sie jeden Endpunkt in
+der Zone, die mit seinem Netzwerk verknüpft ist. Zwei Endpunkte in einem Netzwerk oder in gekoppelten Netzwerken sind selten nötig:
+Entfernen Sie einen.`,
+  },
+  KV412: {
+    summary:
+      "Eine Zonengruppe, Verknüpfung oder ein Eintrag verweist auf eine private DNS-Zone der Bereitstellung, die nirgends deklariert ist.",
+    why: `Eine private DNS-Zone muss vorhanden sein, bevor ein privater Endpunkt in ihr registriert oder sie mit einem Netzwerk verknüpft werden
+kann. Laut der ID liegt die Zone in einer Ressourcengruppe dieser Bereitstellung, aber die Bereitstellung legt sie nicht an. Wurde die Zone
+dort nicht schon früher angelegt, schlägt die Bereitstellung mit *ResourceNotFound* oder *ParentResourceNotFound* fehl.`,
+    fix: `Deklarieren Sie die Zone. Gibt es sie schon, schlagen Sie sie nach (\`existing\` in Bicep, eine Datenquelle in Terraform), oder nennen Sie
+in der ID ihre Ressourcengruppe.`,
+  },
+};

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { languages, rules, wordsIn } from "../../server/src/core/index.ts";
+
+describe.each(languages.filter((language) => language !== "en"))("rules in %s", (language) => {
+  const { rule: say, rulePage } = wordsIn(language);
+
+  test.each(rules)("$code has a text of its own, with the same names and values in it", (rule) => {
+    const said = say(rule);
+    expect(said.summary).toMatch(/^\p{Lu}.+\.$/u);
+    for (const part of ["summary", "why", "fix"] as const) {
+      expect(said[part]).not.toBe(rule[part]);
+      expect(said[part]).not.toMatch(/ {2}|\.\.(?!\/)|undefined/);
+      expect(codeIn(said[part])).toEqual(codeIn(rule[part]));
+    }
+  });
+
+  test("what pages have in common is translated", () => {
+    const english = wordsIn("en").rulePage;
+    const example = { severity: "warning", onByDefault: false, fixable: true } as const;
+    expect(rulePage.traits(example)).not.toBe(english.traits(example));
+    expect(rulePage.alsoKnownAs(["AZU020"])).not.toBe(english.alsoKnownAs(["AZU020"]));
+    for (const part of ["suppress", "turnOff"] as const) {
+      expect(rulePage[part]("KV101")).not.toBe(english[part]("KV101"));
+      expect(rulePage[part]("KV101")).toContain('"keyVaultNetwork.rules": { "KV101": "off" }');
+    }
+    for (const [heading, text] of Object.entries(rulePage.headings))
+      expect(Object.entries(english.headings)).not.toContainEqual([heading, text]);
+  });
+});
+
+/** What stands between backticks, without the reasons that comments in it give. */
+function codeIn(markdown: string): readonly string[] {
+  const code = [...markdown.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text.replace(/: \p{L}+$/u, ":"));
+  return [...new Set(code)].toSorted();
+}
