@@ -6,14 +6,14 @@ import type { LanguageServer } from "./language-server.ts";
 import { judgesTests } from "./settings.ts";
 import { countFailing } from "./failing-tests.ts";
 
-/** The access files in force with their tests, as they were last judged. */
+/** The applicable access files with the latest results of their tests. */
 export interface AccessTestResults {
   readonly dispose: () => void;
   readonly current: () => readonly AccessFileResult[];
-  /** How many tests failed when they were last judged, which is when the settings say or when somebody runs them. */
+  /** How many tests failed in the latest run, which is automatic or on request, depending on the settings. */
   readonly failing: () => number;
   readonly onDidChange: Event<void>;
-  /** Judges now, whatever the settings say. */
+  /** Runs the tests now, regardless of the settings. */
   readonly run: () => Promise<void>;
 }
 
@@ -23,12 +23,12 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
   let failing = 0;
   let round = 0;
   let wanted = false;
-  // Which tests there are is asked about in any case: otherwise nobody could run them.
+  // The list of tests is requested in any case: otherwise they could not be run.
   const refresh = async (judges: boolean) => {
     const mine = ++round;
     wanted ||= judges;
     const { files } = await server.tests({});
-    // A later change has been asked about meanwhile; its answers are the ones to show.
+    // A later change has been requested in the meantime; its answers are the ones to show.
     if (mine !== round) return;
     current = files;
     if (wanted) failing = countFailing(files);

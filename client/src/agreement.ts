@@ -1,13 +1,13 @@
-/** What is said of something in the environments in which it is the same. */
+/** A result, and the environments that have it in common. */
 export interface Agreement<T> {
   readonly first: T;
-  /** All of them, the first among them. */
+  /** All of them, the first one separately. */
   readonly all: readonly [T, ...T[]];
-  /** "dev, test"; empty where all environments agree, as nothing has to be said then. */
+  /** "dev, test"; empty if all environments agree, because then nothing needs to be said. */
   readonly environments: string;
 }
 
-/** Groups what is said of one thing in several environments by what is said. Names and places may differ. */
+/** Groups the results for one thing in several environments. Names and places may differ. */
 export function agreements<T extends { readonly environment: string | null }>(
   said: readonly T[],
 ): readonly Agreement<T>[] {
@@ -19,7 +19,7 @@ export function agreements<T extends { readonly environment: string | null }>(
   }));
 }
 
-/** The members of a list that have a key in common, in the order in which they are found. */
+/** The members of a list that have a key in common, in the order of their first occurrence. */
 export function groupsBy<T>(
   all: readonly T[],
   keyOf: (each: T) => string,
@@ -33,7 +33,7 @@ export function groupsBy<T>(
   return [...groups.values()];
 }
 
-/** A vault is often called after its environment, and each environment has its values in a file of its own. */
+/** Vaults are often named after their environment, and each environment has its own parameter file. */
 const ofOneEnvironment: ReadonlySet<string> = new Set([
   "environment",
   "name",

@@ -17,7 +17,7 @@ export function activate(context: ExtensionContext): void {
         () => new Worker(script),
         (message) => options.outputChannel?.appendLine(message),
       );
-      // Of a worker, messages need no more than this port has.
+      // Messages need only these members of a worker.
       const worker = port as never;
       return Promise.resolve({
         reader: new BrowserMessageReader(worker),

@@ -2,12 +2,12 @@ import type { VaultResult } from "../../server/src/protocol.ts";
 import { commands, Disposable, window } from "vscode";
 import type { LanguageServer } from "./language-server.ts";
 
-/** Sets a context key of ours, which the `when` clauses of the manifest test. */
+/** Sets one of the extension's context keys, which the `when` clauses of the manifest test. */
 export async function setContextKey(name: string, value: boolean | string): Promise<void> {
   await commands.executeCommand("setContext", `keyVaultNetwork.${name}`, value);
 }
 
-/** Keeps `active`, `hasVaults` and `editorHasVault` true to what the server knows and the editor shows. */
+/** Keeps `active`, `hasVaults` and `editorHasVault` in line with what the server knows and the editor shows. */
 export function keepContextKeys(server: LanguageServer): Disposable {
   let vaults: readonly VaultResult[] = [];
   const showEditor = () => setContextKey("editorHasVault", editorShows(vaults));

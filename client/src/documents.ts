@@ -2,8 +2,8 @@ import type { DocumentSelector } from "vscode-languageclient";
 import type { RuleExampleSyntax } from "../../server/src/protocol.ts";
 
 /**
- * The schemes of documents that are judged: those of files, and of whatever file systems the workspace's folders are on.
- * Never `git:`, where a past revision of a file would be judged beside the present one.
+ * The schemes of documents that are analyzed: `file` and those of the workspace folders' file systems. Never `git:`,
+ * which would analyze an earlier revision of a file together with the current one.
  */
 export function templateSchemes(ofFolders: readonly string[]): readonly string[] {
   return [...new Set(["file", "untitled", "vscode-vfs", ...ofFolders])].filter((scheme) => scheme !== "git");
@@ -19,10 +19,10 @@ const languages = [
   "terraform-vars",
 ] as const;
 
-/** Where no other extension knows these files they are plain text, so their names count as well. */
+/** Without another extension for these languages, such files are plain text, so their names count as well. */
 const patterns = ["**/*.{json,jsonc}", "**/*.{bicep,bicepparam}", "**/*.{tf,tfvars}"];
 
-/** The documents that the server is told of once it runs. */
+/** The documents that are synchronized with the running server. */
 export function documentSelector(schemes: readonly string[]): DocumentSelector {
   return schemes.flatMap((scheme) => [
     ...languages.map((language) => ({ scheme, language })),
@@ -30,12 +30,12 @@ export function documentSelector(schemes: readonly string[]): DocumentSelector {
   ]);
 }
 
-/** Whether a file that is only known by its name belongs to the selector. */
+/** Whether a file that is known only by name belongs to the selector. */
 export function isNamedLikeTemplate(path: string): boolean {
   return /\.(jsonc?|bicep|bicepparam|tf|tfvars)$/.test(path);
 }
 
-/** The syntax that a file is written in; null where it is none of ours. */
+/** The syntax of a file; null if it is not a supported one. */
 export function syntaxOf(languageId: string, path: string): RuleExampleSyntax | null {
   if (/\.keyvault-access\.jsonc?$/.test(path)) return null;
   if (/\.tf(?:vars|\.json|vars\.json)?$/.test(path) || /^terraform(?:-vars)?$/.test(languageId))
@@ -44,7 +44,7 @@ export function syntaxOf(languageId: string, path: string): RuleExampleSyntax | 
   return /\.jsonc?$/.test(path) || /^(?:jsonc?|arm-template)$/.test(languageId) ? "arm" : null;
 }
 
-/** What is asked of a document before the server is started for it. */
+/** What is needed of a document before the server is started for it. */
 export interface DocumentText {
   readonly languageId: string;
   readonly path: string;
@@ -52,8 +52,8 @@ export interface DocumentText {
 }
 
 /**
- * Whether a document is worth starting the server for. Every web project opens JSON and most Terraform is about other
- * clouds, so the language alone does not say.
+ * Whether a document is worth starting the server for. Every web project contains JSON, and most Terraform is about
+ * other clouds, so the language alone is not enough.
  */
 export function looksLikeTemplate(document: DocumentText): boolean {
   const mark = marks.find(
@@ -66,10 +66,10 @@ const marks = [
   {
     languages: /^(jsonc?|arm-template)$/,
     names: /\.jsonc?$/,
-    // Terraform may be written in JSON too.
+    // Terraform can also be written in JSON.
     text: /Microsoft\.KeyVault\/|deploymentTemplate\.json#|deploymentParameters\.json#|azurerm_key_vault/i,
   },
-  // Vaults hide in modules, whose calls need not name them.
+  // Vaults can be inside modules whose calls do not mention them.
   { languages: /^bicep$/, names: /\.bicep$/, text: /Microsoft\.KeyVault\/|^[ \t]*module\s/im },
   { languages: /^bicep-params$/, names: /\.bicepparam$/, text: /^[ \t]*(using|extends)\s/m },
   {

@@ -3,7 +3,7 @@ import type { Event } from "vscode";
 import type { EnvironmentsResult } from "../../server/src/protocol.ts";
 import type { LanguageServer } from "./language-server.ts";
 
-/** The environments there are and the one that is shown, reported again whenever they may be others. */
+/** The available environments and the selected one, reported again whenever they may have changed. */
 export interface EnvironmentInForce {
   readonly dispose: () => void;
   readonly onDidChange: Event<EnvironmentsResult>;
@@ -21,7 +21,7 @@ export function environmentInForce(server: LanguageServer): EnvironmentInForce {
     const result = await server.environments({});
     if (mine === round) changed.fire(result);
   };
-  // Every vault is judged in each environment for this, which can wait until typing rests.
+  // This evaluates every vault in each environment, so it waits until typing pauses.
   const watching = server.onDidChange(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {

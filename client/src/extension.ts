@@ -28,7 +28,7 @@ import { vaultsView } from "./vaults/vaults-view.ts";
 
 let running: LanguageServer | undefined;
 
-/** What desktop and web do alike. */
+/** What the desktop and web versions have in common. */
 export function startExtension(context: ExtensionContext, createClient: ClientFactory): void {
   const tags = storedTags(Uri.joinPath(context.globalStorageUri, "service-tags.json"), workspace.fs);
   const server = languageServer(createClient, tags);
@@ -56,7 +56,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
   );
 }
 
-/** The features that ask who reaches a vault: they share what has been asked and the view that shows it. */
+/** The features that ask who can reach a vault: they share past questions and the view that shows them. */
 function questions(
   server: LanguageServer,
   { extensionUri, workspaceState }: ExtensionContext,
@@ -80,7 +80,7 @@ function questions(
   ];
 }
 
-/** Lets the server end in order. */
+/** Shuts the server down cleanly. */
 export async function stopExtension(): Promise<void> {
   await running?.stop();
   running = undefined;

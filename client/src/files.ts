@@ -12,8 +12,8 @@ import { FileType, Uri, workspace } from "vscode";
 import { readText } from "./read-text.ts";
 
 /**
- * Answers the server's questions about files that are not open. The editor's own file system is asked, so that modules
- * load on remote machines and in virtual workspaces too.
+ * Answers the server's questions about files that are not open, through the editor's file system, so that modules load
+ * on remote machines and in virtual workspaces too.
  */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(clientRequests.readFile, (params: ReadFileParams) => readFile(params));
@@ -36,7 +36,7 @@ async function listFolder({ uri }: ListFolderParams): Promise<ListFolderResult> 
   const folder = Uri.parse(uri, true);
   try {
     const entries = await workspace.fs.readDirectory(folder);
-    // What a link leads to has its own bit beside the link's.
+    // The type of a link's target has its own bit, in addition to that of the link.
     const names = entries.flatMap(([name, type]) =>
       (type & FileType.Directory) !== 0 ? [`${name}/`] : (type & FileType.File) !== 0 ? [name] : [],
     );

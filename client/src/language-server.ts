@@ -11,15 +11,15 @@ import type { StoredTags } from "./stored-tags.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 import { RunningClient } from "./running-client.ts";
 
-/** Makes a client, when one is to be started; the two entries differ in nothing else. */
+/** Creates a client when one is to be started; this is the only difference between the two entry points. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
-/** The language server as the features see it. Requests start it when it does not run yet. */
+/** The language server from the features' point of view. Requests start it if it is not running yet. */
 export interface LanguageServer extends ServerRequests {
   readonly isRunning: () => boolean;
-  /** Vaults and verdicts may differ from those told before. */
+  /** Vaults and verdicts may have changed. */
   readonly onDidChange: Event<void>;
-  /** Another server has taken over, as after a crash, which knows nothing of what the one before was told. */
+  /** Another server has taken over, for example after a crash, without the state of the previous one. */
   readonly onDidRestart: Event<void>;
   readonly log: LogOutputChannel;
   readonly start: () => Promise<void>;
@@ -29,8 +29,8 @@ export interface LanguageServer extends ServerRequests {
 }
 
 /**
- * Sets the server up without starting it: most windows never hold a template. Each server that starts is given the stored
- * service tags; those it refuses, because they are older than its own, are forgotten.
+ * Sets the server up without starting it: most windows never contain a template. Each server that starts receives the
+ * stored service tags; those it rejects, because they are older than its own, are deleted.
  */
 export function languageServer(createClient: ClientFactory, tags: StoredTags): LanguageServer {
   const changed = new EventEmitter<void>();
@@ -96,7 +96,7 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     documentSelector: documentSelector(workspaceSchemes()),
     outputChannel: log,
     initializationOptions: can,
-    // Hovers show text of templates: of all commands, links may lead to these alone.
+    // Hovers contain text from templates, so links may run only these commands.
     markdown: { isTrusted: { enabledCommands: [clientCommands.browseTrustedServices] }, supportHtml: false },
     diagnosticCollectionName: "keyvault-network",
     diagnosticPullOptions: {

@@ -4,16 +4,16 @@ import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
 
-/** How long typing has to rest before a document is looked at again, in milliseconds. */
+/** How long typing has to pause before a document is checked again, in milliseconds. */
 const rest = 300;
 
-/** Starts the server with the first document that looks like a template, and looks at no document after that. */
+/** Starts the server with the first document that looks like a template, and checks no documents after that. */
 export function lazyStart(server: LanguageServer): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (document: TextDocument) => {
     if (!isTemplate(document)) return;
     watching.dispose();
-    // The client library has told the person already what went wrong.
+    // The client library has already shown the error to the user.
     server.start().catch((error: unknown) => {
       server.log.error(String(error));
     });

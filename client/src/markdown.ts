@@ -1,6 +1,6 @@
 import type { Sentence } from "../../server/src/protocol.ts";
 
-/** Text from a template as Markdown that shows it and nothing else; a name may hold whatever its author likes. */
+/** Text from a template as Markdown that shows only this text; a name may contain anything its author likes. */
 export function escapeMarkdown(text: Sentence): Sentence {
   return (
     onOneLine(text)
@@ -11,9 +11,9 @@ export function escapeMarkdown(text: Sentence): Sentence {
   );
 }
 
-/** Without line ends, and without what is not seen or turns the order of others around. */
+/** Without line breaks, invisible characters and characters that change the direction of others. */
 function onOneLine(text: Sentence): string {
-  // What is taken out is not seen, whatever the sentence says.
+  // What is removed is invisible, whatever the sentence says.
   // eslint-disable-next-line sentences/no-reading-of-sentences
   return text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
 }

@@ -1,7 +1,7 @@
 import type { Location, LocationRange } from "../../server/src/protocol.ts";
 import { l10n, Range, Selection, TextEditorRevealType, Uri, window, workspace } from "vscode";
 
-/** Opens a place and selects it. With `keepFocus` the keyboard stays where it is, in a tree for example. */
+/** Opens a place and selects it. With `keepFocus`, the keyboard focus stays where it is, for example in a tree. */
 export async function openPlace(place: Location, keepFocus: boolean): Promise<void> {
   const uri = Uri.parse(place.uri);
   if (!(await mayOpen(uri))) return;
@@ -15,7 +15,10 @@ export async function openPlace(place: Location, keepFocus: boolean): Promise<vo
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Modules are named by paths in templates, which may lead anywhere: out of the workspace only if the person says so. */
+/**
+ * Modules are referenced by paths in templates, which may point anywhere: files outside the workspace are opened only
+ * after confirmation.
+ */
 export async function mayOpen(uri: Uri): Promise<boolean> {
   const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
   if (isOpen || workspace.getWorkspaceFolder(uri)) return true;
@@ -24,7 +27,7 @@ export async function mayOpen(uri: Uri): Promise<boolean> {
   return (await window.showWarningMessage(question, open)) === open;
 }
 
-/** A range of the protocol as VS Code has it. */
+/** A range of the protocol as a VS Code range. */
 export function toRange({ start, end }: LocationRange): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

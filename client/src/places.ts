@@ -1,6 +1,6 @@
 import type { Location } from "../../server/src/protocol.ts";
 
-/** "main.bicep:22", for tooltips and documents; lines count from 1 there. */
+/** "main.bicep:22", for tooltips and documents, where lines are counted from 1. */
 export function sayPlace(place: Location): string {
   return `${fileName(place.uri)}:${place.range.start.line + 1}`;
 }

@@ -7,7 +7,7 @@ interface Starting {
   readonly warn: (message: string) => void;
 }
 
-/** The client of the language server: started when it is first needed, and again where it failed to start. */
+/** The client of the language server: started when it is first needed, and again if it failed to start. */
 export class RunningClient {
   readonly #starting: Starting;
   #client: Promise<BaseLanguageClient> | undefined;
@@ -17,7 +17,7 @@ export class RunningClient {
     this.#starting = starting;
   }
 
-  /** Whether a server has answered. */
+  /** Whether a server has responded. */
   get isRunning(): boolean {
     return this.#hasRun;
   }
@@ -43,10 +43,10 @@ export class RunningClient {
     try {
       const client = await start();
       const isFirst = !this.#hasRun;
-      // Who hears of the start asks whether the server runs: the views are shown by that.
+      // Listeners check whether the server runs, which determines whether the views are shown.
       this.#hasRun = true;
       await onStart(client, isFirst);
-      // The client starts another server by itself where one has crashed.
+      // The client restarts a crashed server automatically.
       client.onDidChangeState(() => {
         if (client.isRunning())
           onStart(client, false).catch((error: unknown) => {

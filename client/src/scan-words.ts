@@ -16,7 +16,7 @@ export function sayScanned(say: Say, summary: ScanSummary): string {
   return left.length === 0 ? sentence : `${sentence} ${say("Not checked: {0}.", left.join(", "))}`;
 }
 
-/** Empty where there is nothing to count. */
+/** Empty if there is nothing to count. */
 function sayCount(say: Say, { count, isAtLeast }: Counted, one: string, many: string): string {
   if (count === 0) return "";
   if (isAtLeast) return say(many, say("more than {0}", count));

@@ -1,12 +1,12 @@
 import type { ParamsOf, ResultOf, ServerRequest } from "../../server/src/protocol.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 
-/** What the features ask of the server. Each request starts the server when it does not run yet. */
+/** The requests that the features send to the server. Each request starts the server if it is not running yet. */
 export type ServerRequests = {
   readonly [Name in ServerRequest]: (params: ParamsOf<Name>) => Promise<ResultOf<Name>>;
 };
 
-/** Sends a request and answers what comes back; what that is, the table of requests says. */
+/** Sends a request and returns the response; its type is in the table of requests. */
 type Ask = <R>(method: string, params: object) => Promise<R>;
 
 export function requestsBy(ask: Ask): ServerRequests {

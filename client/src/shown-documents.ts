@@ -1,13 +1,13 @@
 import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
 
-/** Read-only documents that stand nowhere on disk, each with the function that writes it. */
+/** Read-only documents that do not exist on disk, each with the function that writes it. */
 export interface ShownDocuments {
   readonly dispose: () => void;
-  /** The address of a document with this title; what it says is asked for when it is read. */
+  /** The address of a document with this title; its content is requested when it is read. */
   readonly put: (title: string, text: () => string) => Uri;
-  /** Puts a Markdown document and opens it rendered. */
+  /** Adds a Markdown document and opens it rendered. */
   readonly preview: (title: string, text: () => string) => Promise<void>;
-  /** Those that are open are read again. */
+  /** Open ones are read again. */
   readonly refresh: () => void;
 }
 

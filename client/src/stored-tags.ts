@@ -1,31 +1,31 @@
 import type { ServiceTagsParams } from "../../server/src/protocol.ts";
 
-/** A file of service tags, as it was given. */
+/** A file of service tags, as the user provided it. */
 export type TagsFile = NonNullable<ServiceTagsParams["file"]>;
 
-/** The file of service tags that somebody gave, kept from one window to the next. */
+/** The file of service tags that the user provided, kept across windows. */
 export interface StoredTags {
-  /** Null when there is none. */
+  /** Null if there is none. */
   readonly read: () => Promise<TagsFile | null>;
   readonly write: (file: TagsFile) => Promise<void>;
   readonly forget: () => Promise<void>;
 }
 
-/** As much of VS Code's file system as is needed here. */
+/** The part of VS Code's file system that is needed here. */
 export interface FileAccess<Place> {
   readonly readFile: (place: Place) => Thenable<Uint8Array>;
   readonly writeFile: (place: Place, content: Uint8Array) => Thenable<void>;
   readonly delete: (place: Place) => Thenable<void>;
 }
 
-/** Keeps the file at a place of the extension's own, which VS Code has in the browser too. */
+/** Keeps the file in the extension's storage, which VS Code also has in the browser. */
 export function storedTags<Place>(place: Place, fs: FileAccess<Place>): StoredTags {
   return {
     read: async () => {
       try {
         return readTagsFile(JSON.parse(new TextDecoder().decode(await fs.readFile(place))));
       } catch {
-        // Nobody has given a file, or what is kept is cut short: the tags that come along are in force.
+        // No file was provided, or the stored one is truncated: the built-in tags are used.
         return null;
       }
     },

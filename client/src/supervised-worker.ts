@@ -1,7 +1,7 @@
 import type { Message } from "../../server/src/protocol.ts";
 import { choices, deadlines, Supervisor } from "../../server/src/protocol.ts";
 
-/** What is used here of a worker. */
+/** The members of a worker that are used here. */
 export interface WorkerLike {
   readonly postMessage: (message: unknown) => void;
   readonly terminate: () => void;
@@ -9,20 +9,20 @@ export interface WorkerLike {
   onerror: ((event: { readonly message: string }) => void) | null;
 }
 
-/** What a client takes a worker for. */
+/** What the client expects of a worker. */
 export interface Port {
   readonly postMessage: (message: unknown) => void;
   readonly addEventListener: () => void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-/** A worker that is ended and begun anew when it falls silent; for a client it is one worker all the time. */
+/** A worker that is ended and started again when it stops responding; to a client, it is one worker all the time. */
 export function supervisedWorker(start: () => WorkerLike, log: (message: string) => void): Port {
   const supervisor = new Supervisor({
     start: (heard, ended) => {
       const worker = start();
       worker.onmessage = ({ data }) => {
-        // Of a worker of ours come messages of the protocol.
+        // The extension's own worker sends only messages of the protocol.
         heard(data as Message);
       };
       worker.onerror = ({ message }) => {

@@ -1,6 +1,6 @@
 import type { VaultReference } from "../../server/src/protocol.ts";
 
-/** Names a vault in the ids of rows, whatever the environment. */
+/** Identifies a vault in the IDs of rows, regardless of the environment. */
 export function vaultId({ root, key }: VaultReference): string {
   return `${root}|${key}`;
 }

@@ -4,19 +4,19 @@ import type { Say } from "../say.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 
-/** What can be chosen to be shown. */
+/** The choices in the list of environments. */
 export interface EnvironmentRow {
   /** Null for all environments. */
   readonly name: string | null;
   readonly label: string;
   /** Where its values come from. */
   readonly description: string;
-  /** What it makes of the vaults: "2 public, 1 private". */
+  /** The resulting exposure of the vaults: "2 public, 1 private". */
   readonly detail: string;
   readonly active: boolean;
 }
 
-/** All environments together, then each of them with what it makes of the vaults. */
+/** All environments together, then each of them with the resulting exposure of the vaults. */
 export function environmentRows(say: Say, result: EnvironmentsResult): readonly EnvironmentRow[] {
   const rows = result.environments.map((each) => environmentRow(say, each, result));
   return [allRow(say, result, !rows.some(({ active }) => active)), ...rows];
@@ -49,13 +49,13 @@ function environmentRow(
     name,
     label: environmentName(say, environment),
     description: isDefaults ? say("default values in the templates") : files.map(fileName).join(", "),
-    // The defaults are judged only once they are chosen, so there is nothing to count before.
+    // The defaults are evaluated only once they are selected, so there is nothing to count before.
     detail: isDefaults ? "" : sayExposures(say, result, name),
     active: result.active === name,
   };
 }
 
-/** A root without environments of its own is deployed with its defaults in each. */
+/** A root without its own environments is deployed with its defaults in each. */
 function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): string {
   const found = vaults.flatMap(({ exposures }) => {
     const inEach = new Map(Object.entries(exposures));

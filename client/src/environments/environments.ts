@@ -7,7 +7,7 @@ import { environmentRows } from "./environment-rows.ts";
 import type { EnvironmentInForce } from "../environment-in-force.ts";
 import { languageStatus } from "./language-status.ts";
 
-/** The feature *Environments*: choosing what is shown, and saying so next to the language of the editor. */
+/** The feature *Environments*: selecting what is shown, and displaying it next to the language of the editor. */
 export function environments(server: LanguageServer, inForce: EnvironmentInForce): Disposable {
   let chosen: SelectEnvironmentParams | undefined;
   return Disposable.from(
@@ -24,7 +24,7 @@ export function environments(server: LanguageServer, inForce: EnvironmentInForce
   );
 }
 
-/** Undefined when none is picked. */
+/** Undefined if none is picked. */
 async function pickEnvironment(server: LanguageServer): Promise<SelectEnvironmentParams | undefined> {
   const rows = environmentRows(inWindow, await server.environments({}));
   const items = rows.map((row) => ({

@@ -5,7 +5,9 @@ import { inWindow } from "../window-language.ts";
 import { sayStatus } from "./environment-rows.ts";
 import type { EnvironmentInForce } from "../environment-in-force.ts";
 
-/** Shows, next to the language of a template, how many vaults it has and in which environment; hidden where there is none. */
+/**
+ * Shows, next to the language of a template, how many vaults it has and in which environment; hidden if there are none.
+ */
 export function languageStatus(environment: EnvironmentInForce): Disposable {
   let item: LanguageStatusItem | undefined;
   const watching = environment.onDidChange((result) => {

@@ -10,7 +10,7 @@ import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import type { Say } from "../say.ts";
 
-/** The command *Explain a 403 Error…*: a log is read, and what the templates say about it is shown as a document. */
+/** The command *Explain a 403 Error…*: analyzes a log, and shows what the templates say about it as a document. */
 export function explainForbidden(
   server: LanguageServer,
   asked: Simulations,
@@ -21,7 +21,7 @@ export function explainForbidden(
     const explanation = text === undefined ? null : await explain(server, text);
     if (!explanation) return;
     const { document, template, fixes } = explanation;
-    // The verdict is in the view too.
+    // The verdict is also shown in the view.
     if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
     await documents.preview(l10n.t("Why the vault returned 403"), () => document);
     if (fixes.some((fix) => fix.documents.length > 0))
@@ -30,8 +30,8 @@ export function explainForbidden(
 }
 
 /**
- * On the desktop the clipboard is looked at first, and offered when it holds a 403. A browser asks before it lets anybody
- * look, so there it is read only when the person says so.
+ * On the desktop, the clipboard is checked first and offered if it contains a 403 error. Browsers ask for permission to
+ * read it, so there it is read only on request.
  */
 async function askForText(server: LanguageServer): Promise<string | undefined> {
   const inBrowser = env.uiKind === UIKind.Web;
@@ -64,12 +64,12 @@ function typeText(server: LanguageServer): Thenable<string | undefined> {
   });
 }
 
-/** "20.111.13.60 → kv-prod", for choosing whether it is meant. */
+/** "20.111.13.60 → kv-prod", for choosing among candidates. */
 function sayWho(say: Say, { client, vault }: ExplanationResult): string {
   return `${client ?? say("a client")} → ${vault ?? say("a vault")}`;
 }
 
-/** Where the text does not say which vault of the templates is meant, the person does. */
+/** If the text does not identify one vault of the templates, the user chooses. */
 async function explain(server: LanguageServer, text: string): Promise<ExplanationResult | null> {
   const { explanation } = await server.explain403({ text });
   if (!explanation?.networkDecision || new Set(explanation.candidates.map(vaultId)).size === 1)

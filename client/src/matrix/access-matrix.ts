@@ -12,7 +12,7 @@ import { shownPart } from "./matrix.ts";
 import { matrixPage } from "./matrix-page.ts";
 import type { FromMatrix } from "./messages.ts";
 
-/** What the matrix is made with. */
+/** What the matrix depends on. */
 export interface MatrixContext {
   readonly server: LanguageServer;
   readonly asked: Simulations;
@@ -28,7 +28,7 @@ export function accessMatrix(context: MatrixContext): Disposable {
     commands.registerCommand("keyVaultNetwork.showMatrix", () => {
       fill(window.createWebviewPanel(viewType, l10n.t("Access matrix"), ViewColumn.Active), context);
     }),
-    // A panel that was open when the window was closed comes back with it.
+    // A panel that was open when the window was closed is restored with it.
     window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: (panel) => {
         fill(panel, context);
@@ -50,7 +50,7 @@ async function matrixMarkdown({ server, asked }: MatrixContext): Promise<string>
   return exported(server, { contents: ["simulate", "diff"], format: "markdown", asked: sources });
 }
 
-/** Makes a panel show the matrix, for as long as it is there. */
+/** Lets a panel show the matrix until it is closed. */
 function fill(panel: WebviewPanel, context: MatrixContext): void {
   const { extension, server, asked } = context;
   panel.webview.options = {

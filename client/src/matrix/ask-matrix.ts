@@ -7,7 +7,10 @@ import { askAbout } from "../verdicts/simulations.ts";
 import type { Matrix } from "./matrix.ts";
 import { matrixOf } from "./matrix.ts";
 
-/** Everybody asked about or named, the internet, and whoever a change since the baseline is about, against all vaults. */
+/**
+ * All sources that were asked about or have a name, the internet, and all callers affected by a change since the
+ * baseline, for all vaults.
+ */
 export async function matrixSources(
   server: LanguageServer,
   asked: Simulations,
@@ -22,7 +25,7 @@ export async function matrixSources(
   return sources.reduce<readonly Simulation[]>(withSimulation, []);
 }
 
-/** The answers about the sources of the matrix. */
+/** The answers for the sources of the matrix. */
 export async function askMatrix(
   server: LanguageServer,
   asked: Simulations,
@@ -31,7 +34,7 @@ export async function askMatrix(
   return Promise.all(sources.map((each) => askAbout(server, each)));
 }
 
-/** The matrix as the templates stand now, with the environments and the vaults that are gone. */
+/** The matrix for the current templates, with the environments and the removed vaults. */
 export async function currentMatrix(say: Say, server: LanguageServer, asked: Simulations): Promise<Matrix> {
   const results = await askMatrix(server, asked);
   const [environments, { changes }] = await Promise.all([server.environments({}), server.diff({})]);

@@ -10,7 +10,7 @@ import { matrixSources } from "./ask-matrix.ts";
 interface Format extends Pick<ExportParams, "contents" | "format"> {
   readonly label: string;
   readonly detail: string;
-  /** The ending of the file's name. */
+  /** The extension of the file's name. */
   readonly ending: string;
 }
 
@@ -68,7 +68,7 @@ function formats(): readonly Format[] {
   ];
 }
 
-/** The sources against the one vault that is drawn; undefined when it is cancelled. */
+/** The sources for the one vault in the picture; undefined if canceled. */
 async function drawnVault(
   server: LanguageServer,
   sources: readonly AskedSource[],

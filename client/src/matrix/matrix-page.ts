@@ -1,17 +1,17 @@
 import type { Say } from "../say.ts";
 import { legend } from "./legend.ts";
 
-/** What the page of the webview needs to be given. */
+/** The values that the page of the webview needs. */
 export interface PageParts {
   /** The address of the page's only script. */
   readonly script: string;
-  /** A fresh random word: only what carries it is run or styles the page. */
+  /** A new random nonce: only scripts and styles with it are used. */
   readonly nonce: string;
   /** The language of the texts, such as `en` or `de`. */
   readonly language: string;
 }
 
-/** The page that the matrix is shown in. It may load nothing but its script; all text comes later and as text alone. */
+/** The page that shows the matrix. It may load nothing but its script; all text arrives later, as text only. */
 export function matrixPage(say: Say, { script, nonce, language }: PageParts): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   const meanings = legend(say).map(([kind, meaning]) => `<li data-kind="${kind}">${meaning}</li>`);
@@ -46,7 +46,7 @@ export function matrixPage(say: Say, { script, nonce, language }: PageParts): st
 `;
 }
 
-/** Colours and fonts are those of the theme, so that high contrast is what its user has chosen. */
+/** Colors and fonts are those of the theme, so that high contrast works as the user has configured it. */
 const style = `
 body { font: var(--vscode-font-size) var(--vscode-font-family); color: var(--vscode-editor-foreground); background: var(--vscode-editor-background); }
 h1 { font-size: 1.4em; font-weight: 600; }

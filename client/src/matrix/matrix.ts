@@ -15,32 +15,32 @@ import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { decidingStep, verdictWord } from "../verdicts/verdict-words.ts";
 
-/** Who reaches which vault, as plain data: as the page shows it. */
+/** Who can reach which vault, as plain data: as the page shows it. */
 export interface Matrix {
   /** "environment prod · 4 sources × 3 vaults". */
   readonly caption: string;
   /** "12 cells, 5 allowed, 1 exposed". */
   readonly summary: string;
-  /** A column for each vault, and for each answer where environments disagree: "kv (dev)". */
+  /** A column for each vault, or for each different answer if environments disagree: "kv (dev)". */
   readonly vaults: readonly string[];
   readonly rows: readonly MatrixRow[];
-  /** What there is to know besides, in sentences: vaults that are gone, rows that are not shown. */
+  /** Additional information in sentences: removed vaults, rows that are not shown. */
   readonly notes: readonly string[];
-  /** How open the vaults are in each environment; null where there is none. */
+  /** How exposed the vaults are in each environment; null if there are none. */
   readonly environments: EnvironmentTable | null;
 }
 
-/** Vaults down, environments across. */
+/** One row per vault, one column per environment. */
 export interface EnvironmentTable {
   readonly caption: string;
   readonly names: readonly string[];
   readonly rows: readonly { readonly vault: string; readonly cells: readonly string[] }[];
 }
 
-/** What a matrix tells of besides the verdicts. */
+/** What a matrix shows in addition to the verdicts. */
 export interface Circumstances {
   readonly environments: EnvironmentsResult;
-  /** Vaults of the what-if baseline that are gone. */
+  /** Vaults of the what-if baseline that no longer exist. */
   readonly removed: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export interface MatrixRow {
   /** As it is sent to the server. */
   readonly from: string;
   readonly source: string;
-  /** One for each vault; null where nothing was asked about it. */
+  /** One for each vault; null if nothing was asked about it. */
   readonly cells: readonly (MatrixCell | null)[];
 }
 
@@ -56,20 +56,20 @@ export interface MatrixCell {
   /** The verdict's id in its environment. */
   readonly id: string;
   readonly kind: CellKind;
-  /** "Allowed · IP rule 1"; before it "was Denied" where the baseline says so. */
+  /** "Allowed · IP rule 1"; preceded by "was Denied" if it differs from the baseline. */
   readonly text: Sentence;
   /** The deciding sentence. */
   readonly why: Sentence;
   readonly changed: boolean;
 }
 
-/** A verdict as it is drawn: letting an arbitrary client in is a kind of its own. */
+/** How a verdict is drawn: allowing an arbitrary client has its own kind. */
 export type CellKind = VerdictResult["verdict"] | "exposed";
 
-/** More than these on a side nobody reads; they are for a spreadsheet. */
+/** Pages with more than this are unreadable; larger tables are for a spreadsheet. */
 const mostShown = 50;
 
-/** Sources down, vaults across. A source of several scenarios has a row for each. */
+/** One row per source, one column per vault. A source with several scenarios has a row for each. */
 export function matrixOf(
   say: Say,
   results: readonly SimulationResult[],
@@ -92,7 +92,7 @@ export function matrixOf(
   };
 }
 
-/** A vault in the environments in which it answers every source alike. */
+/** A vault in the environments in which it gives the same answer for every source. */
 interface Column {
   readonly id: string;
   readonly label: string;
@@ -116,7 +116,7 @@ function columnsOf(verdicts: readonly VerdictResult[]): readonly Column[] {
   });
 }
 
-/** As much of a matrix as anybody reads on a page; what is left out is said. */
+/** The part of a matrix that is readable on a page; what is left out is stated. */
 export function shownPart(say: Say, matrix: Matrix): Matrix {
   const { vaults, rows, notes } = matrix;
   if (vaults.length <= mostShown && rows.length <= mostShown) return matrix;

@@ -5,7 +5,7 @@ import { inWindow } from "../window-language.ts";
 import type { StoredTags, TagsFile } from "../stored-tags.ts";
 import { tagsInUse, tagsRefused } from "./tags-words.ts";
 
-/** The commands that put a newer file of Azure's service tags in force, and the built-in tags again. */
+/** The commands that replace Azure's service tags with those of a newer file, and restore the built-in ones. */
 export function serviceTags(server: LanguageServer, stored: StoredTags): Disposable {
   return Disposable.from(
     commands.registerCommand("keyVaultNetwork.useNewerServiceTags", async () => {
@@ -19,7 +19,7 @@ export function serviceTags(server: LanguageServer, stored: StoredTags): Disposa
   );
 }
 
-/** Undefined when it is cancelled, or when the file cannot be read, which is told. */
+/** Undefined if canceled, or if the file cannot be read, which is reported. */
 async function chooseFile(): Promise<TagsFile | undefined> {
   const [uri] =
     (await window.showOpenDialog({

@@ -1,7 +1,7 @@
 import type { ServiceTagsResult, Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 
-/** Says which tags are in force: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
+/** Says which service tags are used: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */
 export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): string {
   return say(
     "Using {1} Azure service tags, published on {0}.",
@@ -10,7 +10,7 @@ export function tagsInUse(say: Say, { published, count }: ServiceTagsResult): st
   );
 }
 
-/** Says why a file was not taken in, and what would be. */
+/** Says why a file was rejected, and which files are accepted. */
 export function tagsRefused(say: Say, name: string, reason: Sentence): Sentence {
   return say(
     "{0} was not imported. {1} Microsoft publishes the file as ServiceTags_Public_….json every week.",

@@ -6,8 +6,8 @@ import type { LanguageServer } from "../language-server.ts";
 import { toRange } from "../open-place.ts";
 
 /**
- * Writes a verdict down as an access test, and leaves the cursor on its name. What is neither allowed nor denied throughout
- * cannot be wanted as it is, so the person says what is. The file is changed but not saved.
+ * Adds a verdict as an access test, and places the cursor on its name. If the verdict is neither allowed nor denied
+ * throughout, the user chooses the expectation. The file is changed but not saved.
  */
 export async function addTest(server: LanguageServer, named: NamedVerdict): Promise<void> {
   const { verdict } = named;
@@ -46,7 +46,7 @@ async function textDocument(uri: Uri) {
   try {
     return await workspace.openTextDocument(uri);
   } catch {
-    // There is no such file yet.
+    // The file does not exist yet.
     return undefined;
   }
 }

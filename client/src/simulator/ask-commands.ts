@@ -22,7 +22,7 @@ export function askCommands(
     choose: () => Promise<readonly RecentSource[] | undefined>,
     vault: VaultReference | undefined,
   ): Promise<void> => {
-    // The picking of vaults must not follow the editor that has the focus afterwards.
+    // Opening the list of vaults must not depend on the editor that has the focus afterwards.
     const active = window.activeTextEditor?.document.uri.toString();
     const sources = await choose();
     const [first] = sources ?? [];
@@ -47,7 +47,7 @@ export function askCommands(
   );
 }
 
-/** Commands can be called by anybody with anything; menus pass a uri, for example. */
+/** Commands can be called with any arguments; menus, for example, pass a URI. */
 function isVaultReference(argument: unknown): argument is VaultReference {
   if (typeof argument !== "object" || argument === null) return false;
   return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");

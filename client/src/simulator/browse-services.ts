@@ -5,7 +5,7 @@ import { pickRow } from "./choose-source.ts";
 import type { RecentSource } from "./source-rows.ts";
 import { serviceRows } from "./source-rows.ts";
 
-/** Lets somebody look a service up: whether it is trusted, and for what. Undefined when it is cancelled. */
+/** Lets the user look up whether a service is trusted, and for what. Undefined if canceled. */
 export async function browseServices(server: LanguageServer): Promise<readonly RecentSource[] | undefined> {
   const { servicesAsOf } = await server.sources({ typed: "" });
   return pickRow({

@@ -17,7 +17,7 @@ const severalSources = { iconPath: new ThemeIcon("checklist"), tooltip: l10n.t("
 const goToSource = { iconPath: new ThemeIcon("go-to-file"), tooltip: l10n.t("Go to Declaration") };
 const saveUnderName = { iconPath: new ThemeIcon("pin"), tooltip: l10n.t("Save Under a Name") };
 
-/** Asks for sources; what is typed is read by the server and offered first. Undefined when it is cancelled. */
+/** Lets the user choose sources; the server interprets the input, which is offered first. Undefined if canceled. */
 export function chooseSource(
   server: LanguageServer,
   recent: readonly RecentSource[],
@@ -29,7 +29,7 @@ export function chooseSource(
   });
 }
 
-/** What a quick pick of sources is made of; `rows` are asked for again with every keystroke. */
+/** What a quick pick of sources consists of; `rows` are requested again with every keystroke. */
 export interface RowPick {
   readonly title: string;
   readonly placeholder: string;
@@ -37,7 +37,7 @@ export interface RowPick {
 }
 
 /**
- * Lets somebody pick a row that is a source, or several of them once the button in the title is pressed. Rows that only
+ * Lets the user pick a row that is a source, or several of them once the button in the title is pressed. Rows that only
  * explain cannot be picked.
  */
 export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly RecentSource[] | undefined> {
@@ -51,7 +51,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
   pick.onDidTriggerButton(() => {
     pick.canSelectMany = !pick.canSelectMany;
-    // Rows that are there already get no boxes to tick.
+    // Existing rows do not get check boxes.
     pick.items = [...pick.items];
   });
   pick.onDidTriggerItemButton(({ item, button }) => {
@@ -60,7 +60,7 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
   return new Promise((resolve) => {
     const accept = async () => {
-      // Whoever types fast and presses Enter means what stands there now, not the rows of an earlier keystroke.
+      // Pressing Enter applies to the current input, not to the rows of an earlier keystroke.
       if (pick.busy) await latest;
       const leadsTo = pick.canSelectMany ? null : pick.activeItems[0]?.row?.leadsTo;
       if (leadsTo) {
@@ -83,13 +83,13 @@ export function pickRow({ title, placeholder, rows }: RowPick): Promise<readonly
   });
 }
 
-/** Rows that are no source lead to another command. */
+/** Rows that are not sources run another command. */
 async function follow(to: NonNullable<SourceRow["leadsTo"]>, typed: string): Promise<void> {
   if (to === "services") await commands.executeCommand(clientCommands.browseTrustedServices);
   else await commands.executeCommand("keyVaultNetwork.explainForbidden", typed);
 }
 
-/** Asks for a name, and begins anew with the source among those that are saved. */
+/** Asks for a name, and starts again with the source among the saved ones. */
 async function save(from: string): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t("Save Source"),
@@ -107,18 +107,18 @@ async function askRows(
 ): Promise<readonly SourceRow[]> {
   const result = await server.sources({ typed });
   if (result.typed?.kind !== "private") return sourceRows(inWindow, typed, result, recent);
-  // No subnet is called like an address: all of them are asked for, and those that hold it are offered.
+  // Subnets are not named like addresses: all of them are requested, and those that contain the address are offered.
   const { subnets } = await server.sources({ typed: "subnet:" });
   return sourceRows(inWindow, typed, { ...result, subnets }, recent);
 }
 
-/** Shows the rows for what stands in the box, unless more has been typed before they arrive. */
+/** Shows the rows for the input, unless it changes before they arrive. */
 async function showRows(pick: QuickPick<SourceItem>, rows: RowPick["rows"]): Promise<void> {
   const typed = pick.value;
   pick.busy = true;
   const found = await rows(typed).catch(() => []);
   if (pick.value !== typed) return;
-  // Those picked so far stay picked while something else is looked for.
+  // Picked sources stay picked while the input changes.
   const picked = pick.selectedItems;
   const kept = picked.filter((each) => !found.some(({ from }) => from === each.row?.from));
   pick.items = [...kept, ...items(found)];
@@ -138,7 +138,7 @@ function sourcesOf(items: readonly SourceItem[]): readonly RecentSource[] {
   );
 }
 
-/** Rows with their headings before them. */
+/** Rows, preceded by their headings. */
 function items(rows: readonly SourceRow[]): readonly SourceItem[] {
   return rows.flatMap((row, index) => {
     const heading = row.heading !== "" && row.heading !== rows[index - 1]?.heading;
@@ -152,7 +152,7 @@ function item(row: SourceRow): SourceItem {
     label: `$(${row.icon}) ${row.label}`,
     description: row.description,
     ...(row.detail === "" ? {} : { detail: row.detail }),
-    // The server has chosen what fits; the box must not choose again by its own rules.
+    // The server has selected the matching rows; the box must not filter them again by its own rules.
     alwaysShow: true,
     buttons: [...(row.place ? [goToSource] : []), ...(row.canBeSaved ? [saveUnderName] : [])],
     row,

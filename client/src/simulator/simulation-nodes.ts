@@ -36,7 +36,7 @@ export function simulationNodes(
 
 type Kind = NonNullable<SimulationResult["kind"]>;
 
-/** What each kind of source looks like and is called; addresses speak for themselves. */
+/** The icon and name of each kind of source; addresses need neither. */
 const kinds: Readonly<Record<Kind, { readonly icon: string; readonly word: string }>> = {
   internet: { icon: "globe", word: toSay("any client") },
   subnet: { icon: "type-hierarchy-sub", word: toSay("subnet") },
@@ -113,14 +113,14 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,
     place,
-    // Only what is decided throughout can be turned.
+    // Only verdicts that are the same throughout can be reversed.
     words: verdict.verdict === "depends" ? ["verdict"] : ["verdict", "fixable"],
     expanded: false,
     children: verdictChildren(say, verdict, id),
   };
 }
 
-/** What is different from the what-if baseline says so first: "was Allowed · Denied · default". */
+/** Differences from the what-if baseline come first: "was Allowed · Denied · default". */
 function withDelta(say: Say, verdict: VerdictResult): string {
   const { was, summary } = verdict;
   return was === null ? summary : say("was {0} · {1}", verdictWord(say, was), summary);
@@ -153,7 +153,7 @@ function verdictTooltip(say: Say, verdict: VerdictResult, vault: string, source:
   return lines.filter((line) => line !== "").join("\n\n");
 }
 
-/** A vault that a source reaches in some environment is counted. */
+/** A vault counts if the source can reach it in any environment. */
 function sayCounts(say: Say, named: readonly NamedVerdict[]): string {
   if (named.length === 0) return say("no vaults");
   const vaults = groupsBy(named, ({ verdict }) => verdictId(verdict));

@@ -57,7 +57,7 @@ export function simulationView(
     revealSource: async (from) => {
       await commands.executeCommand(`${viewId}.focus`);
       const [first, ...more] = namedVerdicts(asked.results()).filter(({ verdict }) => verdict.from === from);
-      // One answer is opened with its steps; of several the person chooses.
+      // A single answer is opened with its steps; if there are several, the user chooses.
       const id = first && (more.length === 0 || grouping === "vault") ? first.id : sourceId(from);
       await tree.reveal(id);
     },
@@ -68,7 +68,7 @@ export function simulationView(
   };
 }
 
-/** The number of access tests that fail; nothing where all is as it should be. */
+/** The number of failing access tests; nothing if all pass. */
 function badge(failing: number): ViewBadge | undefined {
   if (failing === 0) return undefined;
   const tooltip = failing === 1 ? l10n.t("1 access test fails") : l10n.t("{0} access tests fail", failing);

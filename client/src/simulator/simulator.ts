@@ -9,7 +9,7 @@ import { traces } from "./trace.ts";
 import { verdictCommands } from "./verdict-commands.ts";
 import { viewCommands } from "./view-commands.ts";
 
-/** The feature *Access Simulation*: asking who reaches a vault, and what can be done with the answers. */
+/** The feature *Access Simulation*: asking who can reach a vault, and using the answers. */
 export function simulator(
   server: LanguageServer,
   state: Memento,

@@ -12,7 +12,7 @@ import type {
 import type { Say } from "../say.ts";
 import { sourceIcon } from "./simulation-nodes.ts";
 
-/** A source to be chosen, under its heading. */
+/** A source to choose, under its heading. */
 export interface SourceRow {
   readonly heading: string;
   /** The name of a codicon. */
@@ -22,11 +22,11 @@ export interface SourceRow {
   readonly detail: Sentence;
   /** To be sent to the server; null for a row that only explains. */
   readonly from: string | null;
-  /** Where it is declared; null when nowhere. */
+  /** Where it is declared; null if it is not. */
   readonly place: Location | null;
-  /** Whether it is worth a name in the settings, which it does not have yet. */
+  /** Whether it is worth saving in the settings under a name, which it does not have yet. */
   readonly canBeSaved: boolean;
-  /** What picking it leads to instead of a simulation. */
+  /** What picking it does instead of a simulation. */
   readonly leadsTo: "services" | "explanation" | null;
 }
 
@@ -39,7 +39,7 @@ export interface RecentSource {
 const fewServices = 5;
 const fewListed = 5;
 
-/** What the quick pick offers, best first: what is typed, what open files have, saved and recent sources, services. */
+/** What the quick pick offers, best first: the input, sources in open files, saved and recent sources, services. */
 export function sourceRows(
   say: Say,
   typed: string,
@@ -49,7 +49,7 @@ export function sourceRows(
   const text = typed.trim().toLowerCase();
   const first = reading ? typedRows(say, reading) : [];
   const matching = recent.filter((each) => each.label.toLowerCase().includes(text));
-  // A private address is answered by its subnet; its own row comes first only to say so.
+  // The answer for a private address is that of its subnet; its own row comes first only to explain this.
   const offered = [
     ...first,
     ...subnets.map((each) => subnetRow(say, each)),
@@ -62,11 +62,11 @@ export function sourceRows(
     ...(text === "" && services.length > fewServices ? [allServicesRow(say)] : []),
   ];
   if (offered.length > 0 || reading?.kind !== "malformed") return distinct(offered);
-  // What is wrong and what is accepted has a line of its own, which is not cut.
+  // What is wrong and what is accepted has its own line, which is not cut off.
   return [{ ...row("error", typed.trim(), say("not a valid source")), detail: reading.description }];
 }
 
-/** One row per service, with what its trust means, for browsing the catalogue. */
+/** One row per service, with the meaning of its trust, for browsing the catalog. */
 export function serviceRows(say: Say, services: readonly ServiceSource[]): readonly SourceRow[] {
   return services.map((each) => serviceRow(say, each));
 }
@@ -112,7 +112,7 @@ function typedRows(say: Say, reading: TypedSource): readonly SourceRow[] {
   }
 }
 
-/** What calls by an address is no resource. */
+/** A caller with an address is not a resource. */
 function isAddress(reading: TypedSource | null): boolean {
   return reading !== null && ["address", "range", "private", "ipv6"].includes(reading.kind);
 }
@@ -136,7 +136,7 @@ function consumerRow(say: Say, { from, label, scenarios, vaults, uri, range }: C
   };
 }
 
-/** An address or a range as an IP rule has it. */
+/** An address or a range as an IP rule contains it. */
 function listedRow(say: Say, { from, kind }: ListedSource): SourceRow {
   return {
     ...row(sourceIcon(kind).name, from, ""),
@@ -165,7 +165,10 @@ function serviceRow(say: Say, { from, name, standing, scenario, trusted, needs }
   };
 }
 
-/** A caller that the bypass does not let in is told with what would: "not a trusted service, needs a subnet rule". */
+/**
+ * A caller that the bypass does not allow is shown with what would allow it: "not a trusted service, needs a subnet
+ * rule".
+ */
 function said(say: Say, standing: Sentence, needs: Sentence): Sentence {
   return needs === "" ? standing : say("{0}, needs {1}", standing, needs);
 }
@@ -204,7 +207,7 @@ function row(icon: string, label: string, description: Sentence): SourceRow {
   };
 }
 
-/** The same source is offered once, where it comes first. */
+/** Each source is offered once, at its first position. */
 function distinct(rows: readonly SourceRow[]): readonly SourceRow[] {
   const first = new Map<string, SourceRow>();
   for (const each of rows) {

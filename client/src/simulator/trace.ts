@@ -7,7 +7,7 @@ import type { Simulations } from "../verdicts/simulations.ts";
 
 const scheme = "keyvault-network";
 
-/** Serves traces as read-only Markdown documents that follow the templates as these change. */
+/** Serves traces as read-only Markdown documents that follow changes to the templates. */
 export function traces(server: LanguageServer, asked: Simulations): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider = workspace.registerTextDocumentContentProvider(scheme, {

@@ -8,7 +8,7 @@ import type { SimulationView } from "./simulation-view.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { rowsOf } from "./view-commands.ts";
 
-/** The commands that make something of a verdict: a test that wants it so, or the change that turns it. */
+/** The commands on a verdict: add a test that expects it, or show the change that reverses it. */
 export function verdictCommands(
   server: LanguageServer,
   asked: Simulations,

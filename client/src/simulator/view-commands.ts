@@ -9,7 +9,10 @@ import { sourceId } from "../verdicts/simulation.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { openTrace } from "./trace.ts";
 
-/** The commands of the view and of its rows. A row's command is given the row, and all selected rows when it is one of them. */
+/**
+ * The commands of the view and of its rows. A row's command receives the row, and all selected rows if it is one of
+ * them.
+ */
 export function viewCommands(server: LanguageServer, asked: Simulations, view: SimulationView): Disposable {
   const onRows = (id: string, run: (rows: readonly TreeNode[]) => Promise<void>) =>
     commands.registerCommand(id, (row: unknown, selected: unknown) => run(rowsOf(row, selected, view)));
@@ -31,7 +34,7 @@ export function viewCommands(server: LanguageServer, asked: Simulations, view: S
   );
 }
 
-/** The rows that a command is about: those selected, the one it was called on, or those selected in the view. */
+/** The rows that a command applies to: those selected, the one it was called on, or those selected in the view. */
 export function rowsOf(
   row: unknown,
   selected: unknown,

@@ -2,8 +2,8 @@ import type { Say } from "../say.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 
 /**
- * What stands above the rows: the values that keep verdicts open, so that nobody takes "depends" for an answer. Empty where all is
- * known.
+ * The message above the rows: the unknown values that verdicts depend on, so that "depends" is not mistaken for an
+ * answer. Empty if everything is known.
  */
 export function viewMessage(say: Say, results: readonly SimulationResult[]): string {
   const open = results.flatMap(({ verdicts }) => verdicts).filter(({ verdict }) => verdict === "depends");

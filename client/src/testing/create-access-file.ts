@@ -1,10 +1,10 @@
 import { env, l10n, Uri, window, workspace } from "vscode";
 import { pipelines } from "./pipelines.ts";
 
-/** Names that an access file may have; the first is the one that is created. */
+/** Names that an access file may have; the first is used for new files. */
 const names = [".keyvault-access.jsonc", ".keyvault-access.json"] as const;
 
-/** What a new access file says: a test that holds of every vault that nobody has opened on purpose. */
+/** The content of a new access file: a test that passes for every vault that is not open on purpose. */
 const starter = `{
   "version": 1,
   "tests": [
@@ -13,7 +13,7 @@ const starter = `{
 }
 `;
 
-/** Opens the access file of a folder of the workspace, which is created when there is none. */
+/** Opens the access file of a workspace folder, which is created if there is none. */
 export async function createAccessFile(): Promise<void> {
   const folders = workspace.workspaceFolders ?? [];
   const folder =
@@ -31,7 +31,10 @@ export async function createAccessFile(): Promise<void> {
   if (!existing) await offerPipeline();
 }
 
-/** What runs the tests in a pipeline goes into the clipboard, as where it belongs differs from repository to repository. */
+/**
+ * The steps that run the tests in a pipeline are copied to the clipboard, because where they belong differs from
+ * repository to repository.
+ */
 async function offerPipeline(): Promise<void> {
   const picked = await window.showQuickPick(pipelines, {
     title: l10n.t("Run Access Tests in a Pipeline"),

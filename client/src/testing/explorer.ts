@@ -14,10 +14,10 @@ import type { AccessTestResults } from "../access-test-results.ts";
 import type { TestNode } from "./test-nodes.ts";
 import { leaves, messagesOf, testNodes } from "./test-nodes.ts";
 
-/** The access tests in VS Code's Test Explorer, which is told of them when there are any. */
+/** The access tests in VS Code's Test Explorer, which is updated whenever there are any. */
 export interface TestExplorer {
   readonly dispose: () => void;
-  /** Runs all of them; nothing happens where there are none. */
+  /** Runs all of them; nothing happens if there are none. */
   readonly runAll: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function testExplorer(files: AccessTestResults): TestExplorer {
   };
   const show = () => {
     const nodes = testNodes(files.current());
-    // Without an access file there is no controller, so that nobody else's Test Explorer changes.
+    // Without an access file there is no controller, so that the Test Explorer stays unchanged in other workspaces.
     if (!controller && nodes.length === 0) return;
     controller ??= createController(run);
     controller.items.replace(itemsOf(controller, nodes));
@@ -73,7 +73,7 @@ function itemsOf(controller: TestController, nodes: readonly TestNode[]): readon
   });
 }
 
-/** Judging is done already when a run begins, so the run only tells. */
+/** The tests have already been evaluated when a run begins, so the run only reports. */
 function reportRun(controller: TestController, request: TestRunRequest, nodes: readonly TestNode[]): void {
   const run = controller.createTestRun(request);
   for (const node of leaves(nodes)) {

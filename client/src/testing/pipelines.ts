@@ -1,10 +1,11 @@
 /**
- * Where the command line comes from: an exact version, installed for the machine rather than in the checked out folder, whose npm
- * configuration and packages would choose what runs (https://docs.npmjs.com/cli/configuring-npm/npmrc). A test holds the version.
+ * How the command line is installed: an exact version, for the machine rather than in the checked-out folder, whose npm
+ * configuration and packages could affect what runs (https://docs.npmjs.com/cli/configuring-npm/npmrc). A test checks
+ * the version.
  */
 const install = "npm install --global --ignore-scripts keyvault-network@0.1.0";
 
-/** The steps that run access tests, by the pipelines that take them. */
+/** The steps that run access tests, by pipeline. */
 export const pipelines = [
   {
     label: "GitHub Actions",

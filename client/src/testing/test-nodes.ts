@@ -10,23 +10,25 @@ import { fileName } from "../places.ts";
 
 /** A row of the Test Explorer as plain data: a file, one of its environments, or a test there. */
 export interface TestNode {
-  /** Stable while the row means the same. */
+  /** Stable as long as the row means the same. */
   readonly id: string;
   readonly label: string;
   readonly uri: string;
-  /** What the gutter marks; null for files and environments. */
+  /** The range for the gutter icon; null for files and environments. */
   readonly range: LocationRange | null;
   readonly children: readonly TestNode[];
-  /** What became of a test; null for files and environments. */
+  /** The outcome of a test; null for files and environments. */
   readonly outcome: AccessTestOutcome | null;
 }
 
-/** What is said of a test that has not passed, and the place that it is said at. */
+/** The message for a test that has not passed, and the place where it is shown. */
 export interface TestMessage extends Location {
   readonly text: Sentence;
 }
 
-/** File, environment, test. What is wrong with a test in any environment, or without one, stands directly under the file. */
+/**
+ * File, environment, test. Problems that a test has in any environment, or without one, are directly under the file.
+ */
 export function testNodes(files: readonly AccessFileResult[]): readonly TestNode[] {
   return files.map((file) => {
     const { uri, environments } = file;
@@ -36,12 +38,12 @@ export function testNodes(files: readonly AccessFileResult[]): readonly TestNode
   });
 }
 
-/** The tests among the rows and under them. */
+/** The tests among the rows and below them. */
 export function leaves(nodes: readonly TestNode[]): readonly TestNode[] {
   return nodes.flatMap((node) => (node.outcome ? [node] : leaves(node.children)));
 }
 
-/** The message at each place of the templates that decides so; at the test itself where none does. */
+/** The message at each place in the templates that decides; at the test itself if there is none. */
 export function messagesOf({ uri, outcome }: TestNode): readonly TestMessage[] {
   if (!outcome || outcome.outcome === "passed") return [];
   const said = outcome.message ?? "";

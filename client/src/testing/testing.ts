@@ -3,7 +3,7 @@ import type { AccessTestResults } from "../access-test-results.ts";
 import { createAccessFile } from "./create-access-file.ts";
 import { testExplorer } from "./explorer.ts";
 
-/** The feature *Access Tests*: Test Explorer, and the commands that run tests and begin a file of them. */
+/** The feature *Access Tests*: Test Explorer, and the commands that run tests and create access files. */
 export function testing(files: AccessTestResults): Disposable {
   const explorer = testExplorer(files);
   return Disposable.from(

@@ -7,7 +7,7 @@ import { decidingStep } from "../verdicts/verdict-words.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { vaultName } from "../vault-name.ts";
 
-/** A finding as a model reads it. */
+/** A finding as a language model reads it. */
 export interface ToolFinding {
   readonly uri: string;
   readonly line: number;
@@ -16,7 +16,10 @@ export interface ToolFinding {
   readonly message: Sentence;
 }
 
-/** The vaults that a name means; all of them when none is given. Throws, saying what there is, when it means none. */
+/**
+ * The vaults that a name refers to; all of them if none is given. Throws, listing the available ones, if it refers to
+ * none.
+ */
 export function vaultsNamed(
   vaults: readonly VaultResult[],
   name: string | undefined,
@@ -30,7 +33,7 @@ export function vaultsNamed(
   throw new Error(`Unknown vault '${name ?? ""}'. Known: ${known}`);
 }
 
-/** Every verdict with the sentence that decides it and its place. Throws when the source cannot be read. */
+/** Every verdict with its deciding sentence and place. Throws if the source cannot be read. */
 export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdicts" | "errors">): string {
   const [error] = errors;
   if (error && verdicts.length === 0) throw new Error(oneLine(error.message));
@@ -59,9 +62,12 @@ export function findingsText(findings: readonly ToolFinding[]): string {
     .join("\n");
 }
 
-/** Names come from templates: what ends a line in one could pass for a sentence of ours, and what is not seen for none. */
+/**
+ * Names come from templates: a line break in one could make it pass for a sentence of the extension, and invisible
+ * characters could hide text.
+ */
 function oneLine(text: Sentence): Sentence {
-  // What is taken out is not seen, whatever the sentence says.
+  // What is removed is invisible, whatever the sentence says.
   // eslint-disable-next-line sentences/no-reading-of-sentences
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
 }

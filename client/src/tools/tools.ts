@@ -24,7 +24,7 @@ export function tools(server: LanguageServer): vscode.Disposable {
   try {
     return register(api, server);
   } catch {
-    // VS Code 1.91 to 1.94 has the function as a proposal, which throws.
+    // VS Code 1.91 to 1.94 has the function as a proposed API, which throws.
     return none;
   }
 }
@@ -52,7 +52,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
   );
 }
 
-/** Answers in text; what is thrown goes to the model, which can act on it. */
+/** Responds with text; the model receives errors and can act on them. */
 function tool(message: string, answer: (input: unknown) => Promise<string>): Tool {
   return {
     prepareInvocation: () => ({ invocationMessage: message }),
@@ -60,7 +60,7 @@ function tool(message: string, answer: (input: unknown) => Promise<string>): Too
   };
 }
 
-/** The classes came with the API, so they are there whenever a tool is called. */
+/** The classes came with the API, so they exist whenever a tool is called. */
 function resultOf(text: string): unknown {
   const textPart: unknown = Reflect.get(vscode, "LanguageModelTextPart");
   const result: unknown = Reflect.get(vscode, "LanguageModelToolResult");

@@ -3,12 +3,12 @@ import { commands } from "vscode";
 import { openPlace } from "../open-place.ts";
 import { isTreeNode } from "./tree-node.ts";
 
-/** The command that opens what a row speaks of; the rows of all our trees run it when they are clicked. */
+/** The command that opens the place of a row; the rows of all the extension's trees run it when they are clicked. */
 export const goToRule = "keyVaultNetwork.item.goToRule";
 
 /**
- * Shows a row's place and leaves the keyboard in the tree, so that one can walk through the steps; the same row again moves
- * it into the editor.
+ * Shows a row's place and leaves the keyboard focus in the tree, so that the user can walk through the steps; clicking
+ * the same row again moves the focus into the editor.
  */
 export function goToRuleCommand(): Disposable {
   let last = "";

@@ -13,13 +13,13 @@ import { goToRule } from "./go-to-rule.ts";
 import type { NodeIcon, TreeNode } from "./tree-node.ts";
 import { withOwnIds } from "./tree-node.ts";
 
-/** A tree view that shows nodes, and whose rows stay put when the nodes are replaced. */
+/** A tree view that shows nodes, and whose rows stay in place when the nodes are replaced. */
 export interface NodeTree {
   readonly dispose: () => void;
   readonly view: TreeView<TreeNode>;
   readonly nodes: () => readonly TreeNode[];
   readonly show: (nodes: readonly TreeNode[]) => void;
-  /** Selects the row with this id; nothing happens when there is none. */
+  /** Selects the row with this ID; nothing happens if there is none. */
   readonly reveal: (id: string) => Promise<void>;
 }
 
@@ -57,8 +57,8 @@ export function nodeTree(viewId: string): NodeTree {
 const pauses = [50, 200, 1_000];
 
 /**
- * Rows that were replaced a moment ago are not known to the view until it has asked for all of them, and then it rejects to
- * select one ("Tree element not found"). To find its row selected is a courtesy that nobody needs to be told was not possible.
+ * The view does not know rows that were just replaced until it has requested all of them, and until then it refuses to
+ * select one ("Tree element not found"). Selecting the row is only a convenience, so a failure is not reported.
  */
 async function revealRow(view: TreeView<TreeNode>, row: () => TreeNode | undefined): Promise<void> {
   for (const pause of pauses) {

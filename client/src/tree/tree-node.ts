@@ -1,8 +1,8 @@
 import type { Location, Sentence } from "../../../server/src/protocol.ts";
 
-/** A row of a tree view as plain data, so that what a view says can be tested without an editor. */
+/** A row of a tree view as plain data, so that its texts can be tested without an editor. */
 export interface TreeNode {
-  /** Stable while the row means the same: the view keeps its expansion and selection by it. */
+  /** Stable as long as the row means the same: the view keeps its expansion and selection by it. */
   readonly id: string;
   readonly label: string;
   /** Shown after the label, dimmed. A sidebar of 300 pixels cuts it after about 22 characters. */
@@ -10,9 +10,9 @@ export interface TreeNode {
   readonly icon: NodeIcon | null;
   /** Markdown. */
   readonly tooltip: Sentence;
-  /** What a screen reader says: a whole sentence. */
+  /** What a screen reader says: a complete sentence. */
   readonly spoken: Sentence;
-  /** Where clicking leads. */
+  /** The place that clicking opens. */
   readonly place: Location | null;
   /** Words that menus test, such as `source` or `verdict`. */
   readonly words: readonly string[];
@@ -23,16 +23,16 @@ export interface TreeNode {
 export interface NodeIcon {
   /** The name of a codicon. */
   readonly name: string;
-  /** The id of a theme colour; the theme's text colour when it is left out. */
+  /** The ID of a theme color; the theme's text color if it is left out. */
   readonly color?: string;
 }
 
-/** The rows and all rows under them, parents first. */
+/** The rows and all rows below them, parents first. */
 export function allNodes(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return nodes.flatMap((node) => [node, ...allNodes(node.children)]);
 }
 
-/** The rows with a mark on ids that another row has too: a view shows nothing at all when two are the same. */
+/** The rows with a suffix on duplicate IDs: a view shows nothing at all if two rows have the same ID. */
 export function withOwnIds(
   nodes: readonly TreeNode[],
   taken: Set<string> = new Set<string>(),
@@ -45,7 +45,7 @@ export function withOwnIds(
   });
 }
 
-/** Commands can be called by anybody with anything. */
+/** Commands can be called with any arguments. */
 export function isTreeNode(value: unknown): value is TreeNode {
   return (
     typeof value === "object" && value !== null && "id" in value && "words" in value && "children" in value

@@ -5,7 +5,10 @@ import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 
-/** The last row of the view *Vaults*: what templates lead to and that is not read, where vaults may be; no row where that is nothing. */
+/**
+ * The last row of the view *Vaults*: what templates refer to but was not read, and may contain vaults; no row if there
+ * is nothing.
+ */
 export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly TreeNode[] {
   if (unread.length === 0) return [];
   const likely = unread.filter(({ vault }) => vault === "likely").length;

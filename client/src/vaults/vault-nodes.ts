@@ -16,7 +16,7 @@ import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
-/** The rows of the view *Vaults*: files, their vaults, and what the network of each will be. */
+/** The rows of the view *Vaults*: files, their vaults, and the resulting network of each. */
 export function vaultNodes(say: Say, vaults: readonly VaultResult[]): readonly TreeNode[] {
   return groupsBy(vaults, ({ uri }) => uri).map((own) => fileNode(say, own));
 }
@@ -35,7 +35,7 @@ function fileNode(say: Say, own: readonly [VaultResult, ...VaultResult[]]): Tree
   };
 }
 
-/** One row where all environments agree; else one for each of what they make of the vault: "kv (dev, test)". */
+/** One row if all environments agree; otherwise one for each different result: "kv (dev, test)". */
 function vaultRows(say: Say, own: readonly VaultResult[]): readonly TreeNode[] {
   return agreements(own).map(({ first, all, environments }) => {
     const name = commonName(all);
@@ -111,7 +111,7 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
   ];
 }
 
-/** Who of the deployment uses the vault, and whether they get through; nothing where nobody does. */
+/** The resources of the deployment that use the vault, and whether they can reach it; nothing if there are none. */
 function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
   if (consumers.length === 0) return [];
   const cutOff = consumers.filter(({ verdict }) => verdict === "denied").length;
@@ -183,7 +183,10 @@ function sayAmount(say: Say, count: number): string {
   return count === 0 ? say("none") : String(count);
 }
 
-/** A word as the file says it; what is not written is called so, as the platform's default applies. */
+/**
+ * A value as written in the file; a setting that is not written is shown as such, because the platform's default
+ * applies.
+ */
 function sayWord(say: Say, word: Reported): string {
   if (word === null) return say("not set");
   if (typeof word === "string") return word;

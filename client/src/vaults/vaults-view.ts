@@ -5,7 +5,7 @@ import { inWindow } from "../window-language.ts";
 import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 
-/** The view *Vaults*, which follows the templates as they change. */
+/** The view *Vaults*, which follows changes to the templates. */
 export function vaultsView(server: LanguageServer): Disposable {
   const tree = nodeTree("keyVaultNetwork.vaults");
   const update = async () => {

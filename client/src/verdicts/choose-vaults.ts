@@ -12,10 +12,10 @@ interface VaultItem extends QuickPickItem {
   readonly files: readonly string[];
 }
 
-/** Vaults that are meant, null for all there are; `"back"` leads to the step before, undefined is cancelled. */
+/** The chosen vaults, null for all; `"back"` returns to the previous step, undefined means canceled. */
 export type ChosenVaults = readonly VaultReference[] | null | "back" | undefined;
 
-/** Asks which vaults are meant when there is a choice; those of the document `active` are chosen already. */
+/** Asks which vaults to use if there is a choice; those of the document `active` are preselected. */
 export function chooseVaults(
   vaults: readonly VaultResult[],
   active: string | undefined,
@@ -53,7 +53,7 @@ export function chooseVaults(
   });
 }
 
-/** Asks for one of several vaults, whatever the environment. Undefined when it is cancelled. */
+/** Asks for one of several vaults, regardless of the environment. Undefined if canceled. */
 export async function pickVault(
   vaults: readonly VaultResult[],
   question: string,
@@ -65,7 +65,7 @@ export async function pickVault(
   return picked?.vault;
 }
 
-/** An item for each vault, which says what environments make of it. */
+/** An item for each vault, which shows its result in each environment. */
 function vaultItems(vaults: readonly VaultResult[]): readonly VaultItem[] {
   return groupsBy(vaults, vaultId).map((own) => {
     const [{ root, key, uri, module }] = own;

@@ -14,7 +14,7 @@ export async function verdictsMarkdown(
   return exported(server, { contents: ["simulate"], format: "markdown", asked });
 }
 
-/** What the server writes; throws where it cannot. */
+/** The document that the server writes; throws if it cannot. */
 export async function exported(server: LanguageServer, params: ExportParams): Promise<string> {
   const { text } = await server.exportReport(params);
   if (text === null) throw new Error("The server could not write the document.");

@@ -1,7 +1,7 @@
 import type { Exposure } from "../../../server/src/protocol.ts";
 import { toSay } from "../say.ts";
 
-/** How open a vault is, in words. */
+/** How exposed a vault is, in words. */
 export const exposureWords: Readonly<Record<Exposure, string>> = {
   public: toSay("public"),
   selected: toSay("open to selected networks"),

@@ -1,28 +1,28 @@
 import type { VerdictResult } from "../../../server/src/protocol.ts";
 
-/** A verdict with the names that people use. */
+/** A verdict with display names. */
 interface LabelledVerdict {
   readonly verdict: VerdictResult;
   readonly source: string;
   readonly vault: string;
-  /** The environments in which it holds, where others do not agree; else empty. */
+  /** The environments in which it holds, if others do not agree; otherwise empty. */
   readonly environments: string;
 }
 
 /** A verdict that has a row. */
 export interface NamedVerdict extends LabelledVerdict {
-  /** The id of its row. */
+  /** The ID of its row. */
   readonly id: string;
   /** The verdict in each environment that agrees. */
   readonly agreeing: readonly VerdictResult[];
 }
 
-/** "kv", or "kv (dev, test)" where other environments do not agree. */
+/** "kv", or "kv (dev, test)" if other environments do not agree. */
 export function vaultIn({ vault, environments }: Pick<LabelledVerdict, "vault" | "environments">): string {
   return environments === "" ? vault : `${vault} (${environments})`;
 }
 
-/** "office", or "office (dev, test)" where other environments do not agree. */
+/** "office", or "office (dev, test)" if other environments do not agree. */
 export function sourceIn({ source, environments }: LabelledVerdict): string {
   return environments === "" ? source : `${source} (${environments})`;
 }

@@ -24,7 +24,7 @@ export function namedVerdicts(results: readonly SimulationResult[]): readonly Na
   );
 }
 
-/** The vault of a verdict, and the environments that its row is about where not all agree. */
+/** The vault of a verdict, and the environments of its row if not all of them agree. */
 export function vaultOf({ verdict, agreeing, environments }: NamedVerdict): {
   readonly to: VaultReference;
   readonly environments?: readonly (string | null)[];
@@ -33,7 +33,7 @@ export function vaultOf({ verdict, agreeing, environments }: NamedVerdict): {
   return environments === "" ? { to } : { to, environments: agreeing.map(({ environment }) => environment) };
 }
 
-/** The verdict that holds in one environment, by its id there. */
+/** The verdict that holds in one environment, by its ID there. */
 export function verdictNamed(results: readonly SimulationResult[], idIn: string): NamedVerdict | undefined {
   return namedVerdicts(results).find(({ agreeing }) => agreeing.some((each) => verdictIdIn(each) === idIn));
 }

@@ -8,7 +8,7 @@ import { vaultOf } from "./named-verdicts.ts";
 import type { NamedVerdict } from "./labelled-verdict.ts";
 import { vaultIn } from "./labelled-verdict.ts";
 
-/** Shows, in a diff editor, what a file would be with the smallest change that turns a verdict; nothing is changed. */
+/** Shows, in a diff editor, a file with the smallest change that reverses a verdict; nothing is changed. */
 export async function previewFix(
   server: LanguageServer,
   documents: ShownDocuments,
@@ -24,7 +24,7 @@ export async function previewFix(
   await previewOneOf(documents, changes, wish);
 }
 
-/** Offers changes that are wanted for one reason, narrowest first, and shows the one chosen in a diff editor. */
+/** Offers alternative changes, narrowest first, and shows the chosen one in a diff editor. */
 export async function previewOneOf(
   documents: ShownDocuments,
   changes: readonly AccessChange[],
@@ -34,7 +34,7 @@ export async function previewOneOf(
   if (change) await showChange(documents, change, `${title}: ${change.title}`);
 }
 
-/** One that is the only one is shown at once. Where nothing can be done in these files, the list says so. */
+/** A single change is shown immediately. If nothing can be done in these files, the list says so. */
 async function chooseChange(
   changes: readonly AccessChange[],
   title: string,

@@ -6,32 +6,32 @@ import type {
 } from "../../../server/src/protocol.ts";
 import { vaultId } from "../vault-id.ts";
 
-/** A source that somebody asked about. */
+/** A source that was asked about. */
 export interface Simulation {
   /** As it is sent to the server. */
   readonly from: string;
-  /** As people call it. */
+  /** Its display name. */
   readonly label: string;
-  /** The vaults asked about; null for all there are, those that come later included. */
+  /** The vaults asked about; null for all, including those that are added later. */
   readonly to: readonly VaultReference[] | null;
 }
 
-/** What the server answered about a source. */
+/** What the server returned for a source. */
 export interface SimulationResult {
   readonly simulation: Simulation;
-  /** What kind of source it is; null where it could not be read. */
+  /** What kind of source it is; null if it could not be read. */
   readonly kind: SourceResult["kind"];
   readonly verdicts: readonly VerdictResult[];
-  /** Whether they say themselves what they were in a what-if baseline. */
+  /** Whether the verdicts include those of a what-if baseline. */
   readonly compared: boolean;
-  /** Why there is no answer; null when there is one. */
+  /** Why there is no answer; null if there is one. */
   readonly error: string | null;
 }
 
-/** What was answered first about each source, by the verdict's id in its environment. */
+/** The first answer for each source, by the verdict's ID in its environment. */
 export type FirstAnswers = ReadonlyMap<string, { readonly from: string; readonly verdict: VerdictWord }>;
 
-/** Adds the answers that nobody has given before. */
+/** Adds answers for questions that have none yet. */
 export function keepFirst(first: FirstAnswers, verdicts: readonly VerdictResult[]): FirstAnswers {
   const added = verdicts.map(
     (each) => [verdictIdIn(each), { from: each.from, verdict: each.verdict }] as const,
@@ -39,7 +39,7 @@ export function keepFirst(first: FirstAnswers, verdicts: readonly VerdictResult[
   return new Map([...added, ...first]);
 }
 
-/** Verdicts that differ from the first answer say what that was, so that an edit shows what it does. */
+/** Verdicts that differ from the first answer show that answer, so that the effect of an edit is visible. */
 export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswers): readonly VerdictResult[] {
   return verdicts.map((verdict) => {
     const was = first.get(verdictIdIn(verdict))?.verdict ?? verdict.verdict;
@@ -47,13 +47,13 @@ export function withFirst(verdicts: readonly VerdictResult[], first: FirstAnswer
   });
 }
 
-/** Names a source at a vault in a scenario, whatever the environment. */
+/** Identifies a source, vault and scenario, regardless of the environment. */
 export function verdictId(verdict: Pick<VerdictResult, "from" | "root" | "key" | "scenario">): string {
   const id = `verdict|${verdict.from}|${vaultId(verdict)}`;
   return verdict.scenario ? `${id}|${verdict.scenario.service}` : id;
 }
 
-/** Names a verdict in its environment among all that were asked for, and its row. */
+/** Identifies a verdict in its environment among all that were requested, and its row. */
 export function verdictIdIn(verdict: VerdictResult): string {
   return `${verdictId(verdict)}|in ${verdict.environment ?? ""}`;
 }
@@ -62,7 +62,7 @@ export function sourceId(from: string): string {
   return `source|${from}`;
 }
 
-/** Adds a question to those asked. A source is listed once, with all the vaults it was asked about. */
+/** Adds a question to the existing ones. A source is listed once, with all the vaults it was asked about. */
 export function withSimulation(asked: readonly Simulation[], added: Simulation): readonly Simulation[] {
   const before = asked.find((each) => each.from === added.from);
   if (!before) return [...asked, added];

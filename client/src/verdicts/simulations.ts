@@ -5,7 +5,7 @@ import { updatesSimulations } from "../settings.ts";
 import type { FirstAnswers, Simulation, SimulationResult } from "./simulation.ts";
 import { keepFirst, withFirst, withSimulation } from "./simulation.ts";
 
-/** What has been asked, with the answers as they are now: they are asked for again whenever a template changes. */
+/** The questions so far with their current answers, which are requested again whenever a template changes. */
 export class Simulations {
   readonly #server: LanguageServer;
   readonly #changed = new EventEmitter<void>();
@@ -51,7 +51,7 @@ export class Simulations {
   async #refresh(): Promise<void> {
     const mine = ++this.#round;
     const answers = await Promise.all(this.#asked.map((each) => askAbout(this.#server, each)));
-    // A later change has been asked about meanwhile; its answers are the ones to show.
+    // A later change has been requested in the meantime; its answers are the ones to show.
     if (mine !== this.#round) return;
     const verdicts = answers.flatMap((each) => each.verdicts);
     this.#first = keepFirst(this.#first, verdicts);
@@ -61,13 +61,13 @@ export class Simulations {
     this.#changed.fire();
   }
 
-  /** Changes are shown from the time of the latest question on. */
+  /** Changes are shown relative to the time of the latest question. */
   #forget(sources: readonly string[]): void {
     this.#first = new Map([...this.#first].filter(([, { from }]) => !sources.includes(from)));
   }
 }
 
-/** Asks the server about a source; what is wrong with it is an answer too. */
+/** Asks the server about a source; an error is an answer too. */
 export async function askAbout(server: LanguageServer, simulation: Simulation): Promise<SimulationResult> {
   const { from, to } = simulation;
   const { verdicts, sources, compared, errors } = await server.simulate(

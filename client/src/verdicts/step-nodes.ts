@@ -6,7 +6,7 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { isShown, stepIcon, stepSummary } from "./step-words.ts";
 import { isSettledBefore, verdictLook } from "./verdict-words.ts";
 
-/** What stands under a verdict: its addresses or cases when they differ, then the steps in the order of the gates. */
+/** The rows below a verdict: its addresses or cases if they differ, then the steps in the order of the gates. */
 export function verdictChildren(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
   return [...partNodes(say, verdict, id), ...caseNodes(say, verdict, id), ...stepNodes(say, verdict, id)];
 }
@@ -52,7 +52,7 @@ function tooltip(say: Say, title: string, text: string, { place }: StepResult): 
   return `**${escapeMarkdown(title)}**\n\n${escapeMarkdown(text)}\n\n${escapeMarkdown(where)}`;
 }
 
-/** More parts than these tell nobody anything; their addresses are counted instead. */
+/** More parts than this are unreadable; their addresses are counted instead. */
 const mostParts = { allowed: 4, denied: 1, depends: 1 } as const;
 
 function partNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {

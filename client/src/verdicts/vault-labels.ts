@@ -8,8 +8,8 @@ import { commonName } from "../vault-name.ts";
 type Named = Pick<VerdictResult, "vault" | "vaultName" | "namedBy" | "module" | "root" | "key" | "uri">;
 
 /**
- * Gives every vault a label: its name, or its symbol where that is not known or differs between environments. Vaults that share one
- * are distinguished by module or file.
+ * Gives every vault a label: its name, or its symbol if the name is not known or differs between environments. Vaults
+ * with the same label are distinguished by module or file.
  */
 export function vaultLabels(vaults: readonly Named[]): (vault: Named) => string {
   const names = new Map(groupsBy(vaults, vaultId).map((own) => [vaultId(own[0]), commonName(named(own))]));

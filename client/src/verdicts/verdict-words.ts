@@ -3,7 +3,7 @@ import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 
-/** How a verdict is shown: shape, colour and word always together, so that colour is never the only carrier. */
+/** How a verdict is shown: always with shape, color and word together, so that nothing depends on color alone. */
 export interface VerdictLook {
   readonly word: string;
   readonly icon: NodeIcon;
@@ -24,7 +24,7 @@ const verdictWords: Readonly<Record<VerdictWord, string>> = {
   depends: toSay("Depends"),
 };
 
-/** `exposed` says that the verdict is about an arbitrary client, whose access is a problem and no success. */
+/** `exposed` says that the verdict is about an arbitrary client, whose access is a problem and not a success. */
 export function verdictIcon(verdict: VerdictWord, exposed: boolean): NodeIcon {
   switch (verdict) {
     case "allowed":
@@ -40,12 +40,12 @@ export function verdictIcon(verdict: VerdictWord, exposed: boolean): NodeIcon {
   }
 }
 
-/** The step that settles the verdict, or leaves it open; undefined when there is none. */
+/** The step that settles the verdict, or leaves it open; undefined if there is none. */
 export function decidingStep({ deciding, steps }: VerdictResult): StepResult | undefined {
   return deciding === null ? undefined : steps[deciding];
 }
 
-/** Whether an earlier gate has decided. Of a verdict that depends, a later gate may still be reached in some cases. */
+/** Whether an earlier gate has decided. If a verdict depends, a later gate may still be reached in some cases. */
 export function isSettledBefore({ verdict, deciding, steps }: VerdictResult, step: StepResult): boolean {
   return verdict !== "depends" && deciding !== null && steps.indexOf(step) > deciding;
 }

@@ -3,7 +3,10 @@ import { extensions, workspace } from "vscode";
 import type { WhatIfBaselineText } from "../../../server/src/protocol.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
 
-/** The part of the built-in Git extension's API that is used here (https://github.com/microsoft/vscode/tree/main/extensions/git). */
+/**
+ * The part of the built-in Git extension's API that is used here
+ * (https://github.com/microsoft/vscode/tree/main/extensions/git).
+ */
 interface GitExtension {
   readonly enabled: boolean;
   readonly getAPI: (version: 1) => { readonly repositories: readonly Repository[] };
@@ -15,10 +18,10 @@ interface Repository {
     readonly HEAD: { readonly commit?: string } | undefined;
     readonly workingTreeChanges: readonly GitChange[];
     readonly indexChanges: readonly GitChange[];
-    /** Absent in earlier versions, where such files are among those of the working tree. */
+    /** Not available in earlier versions, which list such files among those of the working tree. */
     readonly untrackedChanges?: readonly GitChange[];
   };
-  /** The text of a file at a revision; rejects when there is none. */
+  /** The text of a file at a revision; rejects if there is none. */
   readonly show: (revision: string, path: string) => Promise<string>;
 }
 
@@ -32,7 +35,7 @@ export async function hasGitHead(): Promise<boolean> {
   return (await repositories()).length > 0;
 }
 
-/** The texts at HEAD of all templates that differ from it, in editors or on disk. All others are as they were. */
+/** The texts at HEAD of all templates that differ from it, in editors or on disk. All others are unchanged. */
 export async function textsAtHead(): Promise<readonly WhatIfBaselineText[]> {
   const texts = await Promise.all((await repositories()).map(textsOf));
   return texts.flat();
@@ -66,7 +69,7 @@ async function textAtHead(repository: Repository, uri: Uri): Promise<WhatIfBasel
   try {
     return { uri: uri.toString(), text: await repository.show("HEAD", uri.fsPath) };
   } catch {
-    // The file has come since.
+    // The file was added since.
     return { uri: uri.toString(), text: null };
   }
 }

@@ -4,7 +4,10 @@ import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { hasGitHead, textsAtHead } from "./git-head.ts";
 
-/** The commands that set and clear what verdicts and vaults are compared with; what differs says so wherever it is shown. */
+/**
+ * The commands that set and clear the what-if baseline of verdicts and vaults; differences are marked wherever they are
+ * shown.
+ */
 export function whatIfBaseline(server: LanguageServer): Disposable {
   let last: SetWhatIfBaselineParams["baseline"] = null;
   const set = async (params: SetWhatIfBaselineParams) => {
@@ -13,7 +16,7 @@ export function whatIfBaseline(server: LanguageServer): Disposable {
     await setContextKey("hasBaseline", isSet);
   };
   return Disposable.from(
-    // The files as they were at that moment are gone with the server that knew them; texts can be told again.
+    // The recorded files are lost with the server that knew them, but texts can be sent again.
     server.onDidRestart(async () => {
       if (last) await set({ baseline: last.kind === "texts" ? last : null });
     }),
