@@ -9,7 +9,10 @@ const queries = 1_000_000;
 /** The loop is so slow that it is measured on a part and scaled. */
 const loopQueries = 2000;
 
-/** 1,000 IP rules asked for a million addresses: our set beside a loop over `ipaddr.js`, both with everything parsed before. */
+/**
+ * One million lookups in 1,000 IP rules: our set compared with a loop over `ipaddr.js`, both with everything parsed
+ * before.
+ */
 export function benchAddresses(): readonly Row[] {
   const networks = Array.from({ length: rules }, (_, index) => (20 * 256 ** 3 + index * 65_536 * 3) >>> 0);
   const addresses = Array.from({ length: queries }, (_, index) => (index * 2_654_435_761) >>> 0);

@@ -12,8 +12,8 @@ const length = 250_000;
 const seconds = 3;
 
 /**
- * A full analysis with all findings and reports, beside the bare parse of the same text and beside `JSON.parse` of as much ARM.
- * The bare parsers are jsonc-parser, our own reader of Bicep, and tree-sitter.
+ * A full analysis with all findings and reports, compared with only parsing the same text, and with `JSON.parse` of ARM
+ * JSON of the same size. The parsers are jsonc-parser, our own Bicep reader, and tree-sitter.
  */
 export function benchAnalysis(): readonly Row[] {
   const arm = ordinaryArm(length);
@@ -46,7 +46,7 @@ function row(what: string, id: string, text: string, parse: () => unknown): Row 
   };
 }
 
-/** A new document each time, so that nothing is remembered. */
+/** A new document each time, so that nothing is memoized. */
 function analyzeAfresh(id: string, text: string): void {
   const document: Document = { id, text };
   const files: Files = {

@@ -1,6 +1,6 @@
 /**
  * One part of a large template, with as many comments, decorators, descriptions, properties and calls as the public
- * templates have that tree-sitter-bicep reads without an error; `README.md` says how that was measured.
+ * templates that tree-sitter-bicep reads without errors; `README.md` describes how that was measured.
  */
 export function bicepSection(index: number): string {
   return [parameters, variables, vault, endpoint, network, assignments, outputs]

@@ -12,9 +12,9 @@ const sizes = [50_000, 500_000, 5_000_000];
 const patience = 10_000;
 
 /**
- * Our Bicep reader, on valid text and on text with every 200th line damaged, beside tree-sitter-bicep 1.1.0 on the valid text.
- * The time of that parser grows with the square of the text wherever `name.property` stands, and so in all real text; the
- * last row spares it these.
+ * Our Bicep reader, on valid text and on text with every 200th line damaged, compared with tree-sitter-bicep 1.1.0 on
+ * the valid text. The time of that parser grows with the square of the text's length if there are expressions of the
+ * form `name.property`, as in all real templates; the last row avoids them.
  */
 export async function benchBicep(): Promise<readonly Row[]> {
   const other = await treeSitterBicep();
@@ -41,7 +41,7 @@ function compare(what: string, valid: string, other: Parser): Row {
   };
 }
 
-/** Of one run where that takes long. */
+/** Of a single run if that takes long. */
 function timeOther(text: string, other: Parser): { readonly time: number; readonly isDone: boolean } {
   let isDone = true;
   const parse = (): void => {
@@ -49,13 +49,13 @@ function timeOther(text: string, other: Parser): { readonly time: number; readon
     const tree = other.parse(text, null, { progressCallback: () => process.cpuUsage().user > end });
     isDone = tree !== null;
     tree?.delete();
-    // Else it would go on where it was stopped.
+    // Otherwise it would continue where it was stopped.
     other.reset();
   };
   return { time: leastProcessorTime(2, parse), isDone };
 }
 
-/** Both compile their code on the way: what is measured is how fast they are then. */
+/** Both compile their code during warm-up: the measurement starts after that. */
 function warmUp(other: Parser): void {
   const text = withoutAccess(largeBicep(50_000));
   for (let run = 0; run < 30; run++) {

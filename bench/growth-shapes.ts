@@ -1,12 +1,12 @@
-/** A language that templates are written in. */
+/** A language of templates. */
 export type Language = "ARM JSON" | "Bicep" | "Terraform";
 
 /** A way in which deployments grow. */
 export interface Shape {
   readonly what: string;
-  /** How many there are before there are four times as many. */
+  /** The number before it is multiplied by four. */
   readonly count: number;
-  /** The files of a deployment with so many, by path. */
+  /** The files of a deployment with that number, by path. */
   readonly files: (count: number, language: Language) => ReadonlyMap<string, string>;
 }
 
@@ -73,7 +73,7 @@ function single(declarations: (count: number) => readonly Declaration[]): Shape[
     new Map([[mainFiles[language], templateText(language, declarations(count), "", "")]]);
 }
 
-/** A template of declarations, after what declares its parameters, with the defaults of ARM's. */
+/** A template of declarations, preceded by its parameters, with the defaults of ARM JSON's. */
 function templateText(
   language: Language,
   declarations: readonly Declaration[],

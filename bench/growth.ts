@@ -11,7 +11,7 @@ import type { Row } from "./table.ts";
 const languages: readonly Language[] = ["ARM JSON", "Bicep", "Terraform"];
 const seconds = 2;
 
-/** What four times as much of something costs: the command line from files to the JSON of all findings, and of all verdicts. */
+/** The cost of four times the size: the command line from files to the JSON of all findings, and of all verdicts. */
 export function benchGrowth(): readonly Row[] {
   return shapes.map((shape) => ({
     what: `${shape.count} → ${4 * shape.count} ${shape.what}`,

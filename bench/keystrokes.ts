@@ -9,7 +9,7 @@ import { folderTexts } from "./terraform.ts";
 
 const edits = 500;
 
-/** From a key pressed to the problems shown: the change sent to a server process, and its findings received. */
+/** From keystroke to diagnostics: the change sent to a server process, and its findings received. */
 export async function benchKeystrokes(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const length of [5_000, 50_000, 1_000_000]) {
@@ -46,7 +46,7 @@ async function inFolder(): Promise<Row> {
   return row;
 }
 
-/** Types and takes back a character of an address, as somebody does who tries one. */
+/** Types and deletes a character of an address, as a user would. */
 async function typed(server: ServerProcess, uri: string, text: string, what: string): Promise<Row> {
   const at = text.indexOf(uri.endsWith(".tf") ? "203.0.113." : "20.7.7.7");
   const line = text.slice(0, at).split("\n").length - 1;

@@ -1,4 +1,4 @@
-/** The shortest of several runs, in milliseconds: noise only ever adds. */
+/** The shortest of several runs, in milliseconds: noise only adds time. */
 export function bestOf(runs: number, work: () => unknown): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {
@@ -10,8 +10,8 @@ export function bestOf(runs: number, work: () => unknown): number {
 }
 
 /**
- * The least processor time of some work, in milliseconds, with that of the threads that compile and collect garbage, once it
- * is warm: it runs for `seconds`. Other work on the machine hardly changes it.
+ * The least processor time of some work, in milliseconds, including the threads that compile and collect garbage, after
+ * warm-up: it runs for `seconds`. Other work on the machine hardly affects it.
  */
 export function leastProcessorTime(seconds: number, work: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;

@@ -10,8 +10,9 @@ const templates = 50;
 const edits = 10_000;
 
 /**
- * What a server process holds: right after its start, with 50 open templates, and after 10,000 edits of one of them. What it
- * holds is told after a collection; what it takes of the machine is more, because the collector waits while there is room.
+ * The memory of a server process: right after its start, with 50 open templates, and after 10,000 edits of one of them.
+ * Memory in use is measured after garbage collection; allocated memory is more, because the collector waits while
+ * memory is available.
  */
 export async function benchMemory(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-memory-"));
@@ -34,7 +35,7 @@ export async function benchMemory(): Promise<readonly Row[]> {
   return rows;
 }
 
-/** Options of Node.js for a process whose threads collect their garbage at a signal, and write down what is left. */
+/** Options of Node.js for a process whose threads collect garbage on a signal, and write down what remains. */
 function collecting(folder: string): readonly string[] {
   const hook = join(folder, "hook.cjs");
   writeFileSync(
@@ -58,7 +59,7 @@ function collecting(folder: string): readonly string[] {
 
 async function row(what: string, server: ServerProcess, folder: string): Promise<Row> {
   const taken = server.megabytes();
-  // The thread that keeps the connection, and the one that judges.
+  // The thread that keeps the connection, and the one that analyzes.
   const told = [0, 1].map((thread) => join(folder, `held${thread}`));
   for (const each of told) rmSync(each, { force: true });
   server.signal("SIGUSR2");

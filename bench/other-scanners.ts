@@ -6,13 +6,13 @@ import { pagesIn } from "../test/rules/harness/fixtures.ts";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
-/** Vaults about which scanners have been seen to disagree. */
+/** Vaults about which scanners are known to disagree. */
 const mistakes = "known-mistakes-of-other-scanners";
 
 interface Scanner {
   readonly name: string;
   readonly argv: readonly string[];
-  /** The files that it calls open to every network, and by which of its rules, from what it prints. */
+  /** The files that it reports as open to every network, and by which of its rules, from its output. */
   readonly open: (printed: string) => Verdicts;
 }
 
@@ -31,7 +31,10 @@ const scanners: readonly Scanner[] = [
   },
 ];
 
-/** Other scanners on the same files, where they are on the PATH: their time, and every file that one of us calls open and the other does not. */
+/**
+ * Other scanners on the same files, if they are on the PATH: their time, and every file that only one of us reports as
+ * open.
+ */
 export function benchOtherScanners(): readonly Row[] {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-scanned-"));
   try {
@@ -67,10 +70,10 @@ function rowsOf({ name, argv, open }: Scanner, ours: Verdicts, folder: string): 
   return [count, ...differing];
 }
 
-/** The cases without what is drawn into them and other comments, which not every scanner can read. */
+/** The cases without expectations and other comments, which not every scanner can read. */
 function copyCases(to: string): void {
   for (const { file, text } of [...pagesIn(mistakes).flatMap((page) => page.blocks), ...examples()]) {
-    // Terraform reads folders: each of its files is one.
+    // Terraform reads folders, so each of its files is in a folder of its own.
     const target = join(to, /^[^/]*\.tf$/.test(file) ? join(file.slice(0, -3), "main.tf") : file);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text.replace(/^\s*\/\/.*\n/gm, "").replaceAll('"./modules/', '"../modules/'));

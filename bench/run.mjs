@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-// Bundled as it ships: a loader that compiles file by file would be measured too.
+// Bundled as it ships: otherwise, a loader that compiles file by file would be measured too.
 const folder = mkdtempSync(join(resolve(import.meta.dirname, ".."), "node_modules", ".bench-"));
 const outfile = join(folder, "run.mjs");
 try {

@@ -10,7 +10,10 @@ import { ordinaryArm } from "./templates.ts";
 
 const count = 5_000;
 
-/** A workspace of 5,000 files, of which one in ten has vaults, read by the server, and its bytes read by Node.js alone. */
+/**
+ * A scan of 5,000 files by the server, one in ten of which has vaults, compared with only reading their bytes in
+ * Node.js.
+ */
 export async function benchScan(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-scan-"));
   const bytes = fill(folder);
@@ -51,7 +54,7 @@ function fill(folder: string): number {
   return bytes;
 }
 
-/** As the server reads: by folder, sixteen files at once. */
+/** As the server reads: by folder, sixteen files in parallel. */
 async function readAll(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -13,7 +13,9 @@ import {
 
 let bundles: string | undefined;
 
-/** The folder of the bundles as they ship, made at the first call; the bench runs from the root of the repository. */
+/**
+ * The folder of the bundles as they ship, created by the first call; the benchmark runs in the root of the repository.
+ */
 export function builtBundles(): string {
   if (bundles === undefined) {
     bundles = mkdtempSync(join(tmpdir(), "keyvault-network-bench-"));
@@ -22,7 +24,7 @@ export function builtBundles(): string {
   return bundles;
 }
 
-/** A language server in a process of its own, spoken to as an editor does. */
+/** A language server in its own process, used as an editor does. */
 export class ServerProcess {
   readonly connection: MessageConnection;
   readonly #process: ChildProcessWithoutNullStreams;
@@ -33,7 +35,7 @@ export class ServerProcess {
     this.connection = connection;
   }
 
-  /** Starts a script, ours unless given, with options of Node.js, and greets it. */
+  /** Starts a script, by default our server, with options of Node.js, and initializes it. */
   static async start(
     folders: readonly string[] = [],
     script = join(builtBundles(), "server.js"),
@@ -66,7 +68,7 @@ export class ServerProcess {
     });
   }
 
-  /** Puts a text in place of so many characters of a line. */
+  /** Replaces a number of characters of a line with a text. */
   async type(uri: string, line: number, character: number, replaced: number, text: string): Promise<void> {
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
@@ -85,7 +87,7 @@ export class ServerProcess {
     return report.items?.length ?? 0;
   }
 
-  /** The memory it takes, in MB, as the system counts it: with what the garbage collector has not looked at yet. */
+  /** The memory it takes, in MB, as the system counts it: including garbage that is not collected yet. */
   megabytes(): number {
     const told = execFileSync("ps", ["-o", "rss=", "-p", String(this.#process.pid)], { encoding: "utf8" });
     return Number(told) / 1024;

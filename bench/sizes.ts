@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { builtBundles } from "./server-process.ts";
 import type { Row } from "./table.ts";
 
-/** What is shipped, and what of it is loaded where. */
+/** The sizes of what is shipped, and where each part is loaded. */
 export function benchSizes(): readonly Row[] {
   const bundles = ["client.cjs", "server.js", "web/client.js", "cli.js"].map((name) => {
     const bytes = readFileSync(join(builtBundles(), name));

@@ -9,7 +9,10 @@ import { ordinaryArm } from "./templates.ts";
 
 const runs = 9;
 
-/** What starting costs, beside starting nothing: the language server to its first findings, and the command line on one file. */
+/**
+ * The cost of starting, compared with starting nothing: the language server until its first findings, and the command
+ * line on one file.
+ */
 export async function benchStarts(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "keyvault-network-starts-"));
   const empty = await emptyServer(folder);
@@ -63,7 +66,7 @@ async function shortest(work: () => Promise<void>): Promise<number> {
   return best;
 }
 
-/** A server of the same library that finds nothing, bundled as ours is. */
+/** A server with the same library that finds nothing, bundled as ours is. */
 async function emptyServer(folder: string): Promise<string> {
   const outfile = join(folder, "empty.cjs");
   await build({

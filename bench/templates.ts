@@ -1,6 +1,6 @@
 /**
- * ARM JSON of about this many UTF-16 code units in the proportions of what people deploy: of 25 resources one is a vault and one
- * its network; the others are of no concern to vaults.
+ * ARM JSON of about this many UTF-16 code units with realistic proportions: one of 25 resources is a vault and one its
+ * network; the others are unrelated to vaults.
  */
 export function ordinaryArm(length: number): string {
   const resources: object[] = [];

@@ -9,8 +9,9 @@ const fileCount = 200;
 const moduleCount = 40;
 
 /**
- * A folder of 200 files that calls 40 modules, each with a vault: all of it read for the first time, and after a keystroke in one
- * file, when the others are remembered. `test/terraform/folders.test.ts` counts that only that one is parsed again.
+ * A folder of 200 files that calls 40 modules, each with a vault: read completely for the first time, and after a
+ * keystroke in one file, when the others are memoized. `test/terraform/folders.test.ts` checks that only that file is
+ * parsed again.
  */
 export function benchTerraform(): readonly Row[] {
   const texts = folderTexts();

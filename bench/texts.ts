@@ -1,6 +1,6 @@
 import { bicepSection } from "./bicep-section.ts";
 
-/** Bicep of at least this many UTF-16 code units, as people write it. */
+/** Realistic Bicep of at least this many UTF-16 code units. */
 export function largeBicep(length: number): string {
   const sections: string[] = [];
   for (let total = 0, index = 0; total < length; index++) {
@@ -16,7 +16,7 @@ export function withoutAccess(text: string): string {
   return text.replace(/\b([a-z]+\d+)(?:\.[a-z]\w*|\[\d+\])+/gi, "any($1)");
 }
 
-/** The text with the middle of every nth line cut out. */
+/** The text with the middle of every nth line removed. */
 export function damaged(text: string, every: number): string {
   return text
     .split("\n")

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { templateText, vaultResource, workspace } from "../test/cli/workspace.ts";
 
-/** The inputs of the action, as its steps hand them on. */
+/** The inputs of the action, as its steps pass them on. */
 export interface ActionInputs {
   readonly PATHS: string;
   readonly ARGUMENTS: string;
@@ -59,7 +59,7 @@ const pieces = [
 const written = fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((parts) => parts.join(""));
 const lines = fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((parts) => parts.join("\n"));
 
-/** Inputs with quotes, line ends, options and commands of a shell in any place. */
+/** Inputs with quotes, line breaks, options and shell commands in any place. */
 export const actionInputs: fc.Arbitrary<ActionInputs> = fc.record({
   PATHS: fc.oneof(written, lines, fc.constantFrom("infra", "'my infra'\ninfra", ".")),
   ARGUMENTS: fc.oneof(written, lines, fc.constantFrom("", "", "--severity error")),
@@ -67,14 +67,14 @@ export const actionInputs: fc.Arbitrary<ActionInputs> = fc.record({
   FAIL: fc.constantFrom("true", "false", "FALSE", "no", "", "$(touch ran)"),
 });
 
-/** A checkout that the action is run in. */
+/** A checkout that the action runs in. */
 export interface Checkout {
-  /** Runs the action; throws where its exit status is not one of the command line's, or an input was run as a command. */
+  /** Runs the action; throws if its exit code is not one of the command line's, or if an input was run as a command. */
   readonly act: (inputs: ActionInputs) => number;
   readonly remove: () => void;
 }
 
-/** Builds what a tag carries, and runs that: nothing takes the place of the program. */
+/** Builds what a tag contains, and runs it: the program is not replaced with a test double. */
 export function checkout(): Checkout {
   const open = templateText([vaultResource("kv", { defaultAction: "Allow" })]);
   const at = workspace({ "checkout/infra/a.json": open, "checkout/my infra/a.json": open });

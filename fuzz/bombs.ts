@@ -8,7 +8,7 @@ import { terraformBombs } from "./bombs/terraform.ts";
 export type { Bomb } from "./bombs/bomb.ts";
 export { largeBombs } from "./bombs/size.ts";
 
-/** Each of them has to be survived in bounded time and memory; those that are as large as files may be stand apart. */
+/** All of them must be handled in bounded time and memory; those of the largest supported size are separate. */
 export const smallBombs: readonly Bomb[] = [
   ...nestingBombs,
   ...armBombs,

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { seeds, tokensOf } from "./texts.ts";
 import type { Seed } from "./texts.ts";
 
-/** Characters that readers trip over: ends of text, halves of characters, marks of order and direction, other line ends. */
+/**
+ * Characters that are difficult for readers: end of text, unpaired surrogates, byte order and direction marks, other
+ * line breaks.
+ */
 const evil = [
   "\0",
   "\ud800",
@@ -39,12 +42,12 @@ const mutations: readonly Mutation[] = [
 
 const step = fc.record({
   mutation: fc.constantFrom(...mutations),
-  /** Where, as a part of the text. */
+  /** The position, as a fraction of the text. */
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.integer({ min: 1, max: 12 }),
 });
 
-/** A seed changed in a few places, now and then with pieces of another one. */
+/** A seed changed in a few places, sometimes with parts of another one. */
 export const mutated: fc.Arbitrary<Seed> = fc
   .record({
     seed: fc.constantFrom(...seeds),
@@ -69,14 +72,14 @@ const names = [
   ".keyvault-access.jsonc",
 ];
 
-/** Bytes of any kind, read as a host reads them, under any name that is read. */
+/** Random bytes, decoded as a host decodes them, under any file name that is read. */
 export const noise: fc.Arbitrary<Seed> = fc.record({
   name: fc.constantFrom(...names),
   text: fc.oneof(
     fc.uint8Array({ maxLength: 4000 }).map((bytes) => new TextDecoder().decode(bytes)),
     fc.uint8Array({ maxLength: 4000 }).map((bytes) => new TextDecoder("utf-16le").decode(bytes)),
     fc.string({ unit: "binary", maxLength: 2000 }),
-    // Code units of their own, halves of characters among them.
+    // Random code units, including unpaired surrogates.
     fc
       .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 2000 })
       .map((units) => String.fromCharCode(...units)),

@@ -7,11 +7,11 @@ import fc from "fast-check";
 import { runCli } from "../test/cli/run-cli.ts";
 import { closed, templateText, vaultResource, workspace } from "../test/cli/workspace.ts";
 
-/** An entry of a tree of git, whatever it is called and said to be. */
+/** An entry of a git tree, with any name and any mode. */
 export interface TreeEntry {
   readonly mode: string;
   readonly name: string;
-  /** A text, a folder, or the name of an object that is not there. */
+  /** A text, a folder, or the name of an object that does not exist. */
   readonly content: string | readonly TreeEntry[] | { readonly object: string };
 }
 
@@ -40,7 +40,10 @@ const texts = [
   '{ "version": 1, "rules": { "KV101": "off" }, "tests": [{ "name": "t", "from": "internet", "to": "*", "expect": "deny" }] }',
 ];
 
-/** Trees with paths that lead away, twins of files and folders, links, submodules, and modes and objects that do not fit. */
+/**
+ * Trees with paths out of the repository, files and folders with the same name, links, submodules, and wrong modes and
+ * objects.
+ */
 export const hostileTree: fc.Arbitrary<readonly TreeEntry[]> = fc.letrec<{
   readonly entries: readonly TreeEntry[];
   readonly entry: TreeEntry;
@@ -69,17 +72,19 @@ export const hostileTree: fc.Arbitrary<readonly TreeEntry[]> = fc.letrec<{
   }),
 })).entries;
 
-/** A repository with a secret beside it, in which revisions are judged. */
+/** A repository, next to a secret, in which revisions are compared. */
 export interface HostileRepository {
   /**
-   * Compares the work tree with a revision that holds a tree. Ends with the exit status; throws what the code throws, and an error of
-   * its own where anything was written or read that is not part of the repository.
+   * Compares the work tree with a revision that contains a tree. Returns the exit code; throws what the code throws,
+   * and an error of its own if anything outside the repository was written or read.
    */
   readonly compare: (tree: readonly TreeEntry[]) => number;
   readonly remove: () => void;
 }
 
-/** Makes the repository and goes there, since revisions are those of the current folder; `remove` goes back. */
+/**
+ * Creates the repository and changes to it, because revisions are those of the current folder; `remove` changes back.
+ */
 export function hostileRepository(): HostileRepository {
   const at = workspace({
     "outside/secret.txt": secret,
@@ -111,7 +116,10 @@ function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 }
 
-/** Objects are written as git keeps them, since its own commands refuse most of these (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+/**
+ * Objects are written in git's storage format, because its own commands reject most of these
+ * (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects).
+ */
 function writeCommit(objects: string, tree: readonly TreeEntry[]): string {
   const who = "a <a@example.com> 0 +0000";
   return writeObject(

@@ -18,12 +18,12 @@ import { testGrammar } from "../test/support/hcl-grammar.ts";
 
 const sources = ["internet", "203.0.113.0/24", "service:azure-backup", "subnet:app", "consumer:app"];
 
-/** Texts by name, standing in one folder. */
+/** Texts by name, in one folder. */
 export type Texts = ReadonlyMap<string, string>;
 
 /**
- * Asks everything that can be asked of a root among some texts. Throws what the code throws, and an error of its own where an
- * answer points outside of the text it speaks of. Ends with the number of vaults found.
+ * Computes everything for a root among some texts. Throws what the code throws, and an error of its own if an answer
+ * has a position outside its text. Returns the number of vaults found.
  */
 export function survive(root: string, texts: Texts): number {
   const files = filesOf(texts);
@@ -32,7 +32,7 @@ export function survive(root: string, texts: Texts): number {
     files,
     environment: givenByHand([...texts.keys()].filter(isParameterFile)),
   });
-  // The boundary around each root would hide what is looked for here.
+  // The isolation of each root would hide the failures that fuzzing looks for.
   if (analysis.failed !== null) throw new Error(analysis.failed.stack);
   const findings = check(analysis);
   for (const { span, fixes } of findings) {
@@ -46,7 +46,7 @@ export function survive(root: string, texts: Texts): number {
     expectInside(span, texts);
     expectInside(label, texts);
   }
-  // A service tag is a thousand ranges, which every vault answers for.
+  // A service tag has a thousand ranges, which are evaluated for every vault.
   const tags = vaults.length > 200 ? [] : ["tag:AppService"];
   for (const written of [...sources, ...tags]) {
     const reading = readSource(written);
@@ -85,7 +85,7 @@ function namesIn(folder: string, names: Iterable<string>): readonly string[] | n
 
 function expectInside({ document, start, end }: Span, texts: Texts): void {
   const length = texts.get(document)?.length;
-  // Modules that are known by heart have texts of their own.
+  // Modules with built-in descriptions have texts of their own.
   if (length === undefined) return;
   if (start < 0 || end < start || end > length) {
     throw new Error(`a place from ${start} to ${end} in ${document}, which has ${length} characters`);

@@ -4,7 +4,7 @@ import { fixtureFolders, pagesIn } from "../test/rules/harness/fixtures.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** A file to start from: its name tells the language. */
+/** A file to start from: its name determines the language. */
 export interface Seed {
   readonly name: string;
   readonly text: string;
@@ -33,7 +33,10 @@ function nameOf(path: string): string {
   return path.replaceAll(/[\\/]/g, "_");
 }
 
-/** The text in pieces that people and editors move around: names, strings, numbers, space, marks. Joined they are the text. */
+/**
+ * The text in parts that people and editors move around: names, strings, numbers, whitespace, punctuation. Joined, they
+ * are the text.
+ */
 export function tokensOf(text: string): string[] {
   return text.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\w.]+|[ \t]+|\r?\n|[^\w\s]|./gsu) ?? [];
 }

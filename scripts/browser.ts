@@ -5,7 +5,7 @@ import { browserOfPlaywright } from "./browser/from-playwright.ts";
 import { browserOfSystem, systemCommand } from "./browser/from-system.ts";
 import { installedBrowsers } from "./browser/installed.ts";
 
-/** A way to a browser that VS Code can run in: what it does, in one line, and the executables to try. */
+/** A way to obtain a browser that VS Code can run in: a one-line description, and the executables to try. */
 interface Way {
   readonly does: string;
   readonly find: () => readonly string[] | Promise<readonly string[]>;
@@ -26,19 +26,20 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Small in containers; the browser would crash when it is full.
+  // Small in containers; the browser would crash if it were full.
   "--disable-dev-shm-usage",
 ];
 
-/** Starts the browser at `path` without a window: by default the one that `obtainBrowser` gets. */
+/** Starts the browser at `path` without a window; by default the one from `obtainBrowser`. */
 export async function launchBrowser(path?: string): Promise<Browser> {
   const executablePath = path ?? (await obtainBrowser());
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
 /**
- * The path of a browser that starts: the one that the environment variable `CHROMIUM` names, else the first one that a way leads
- * to. Each way says in one line what it does, and in another why it failed. Throws when all have, with the command to run.
+ * The path of a browser that starts: the one in the environment variable `CHROMIUM`, otherwise the first one that a way
+ * to obtain one finds. Each way prints one line about what it does, and another if it fails. Throws if all fail, with
+ * the command to run.
  */
 export async function obtainBrowser(log: (line: string) => void = console.log): Promise<string> {
   const named = process.env["CHROMIUM"];
@@ -72,7 +73,10 @@ async function firstThatStarts(find: Way["find"]): Promise<{ readonly path: stri
   return problem;
 }
 
-/** A file that is there may still be a stub of a package manager, or lack its libraries: only a page proves a browser. */
+/**
+ * An existing file may be a package manager's stub, or its libraries may be missing: only a loaded page proves that a
+ * browser works.
+ */
 async function start(path: string): Promise<void> {
   const browser = await launchBrowser(path);
   try {

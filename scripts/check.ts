@@ -1,8 +1,9 @@
-// `npm run check`: everything about the sources that needs no test, as many parts at a time as there are processors. Ends with 1 if one failed.
+// `npm run check`: all checks of the sources that need no tests, as many in parallel as there are processors. Exits
+// with 1 if one fails.
 import { exec } from "node:child_process";
 import { availableParallelism } from "node:os";
 
-/** The longest first, so that the others fill the time beside it. */
+/** The longest first, so that the others run in parallel with it. */
 const parts = ["check:lint", "check:types", "check:format", "check:layers", "check:unused"];
 
 const waiting = [...parts];
@@ -16,7 +17,7 @@ async function work(): Promise<void> {
   }
 }
 
-/** What a part prints is shown when it has ended, so that parts do not speak at once. */
+/** The output of a check is shown when it has ended, so that outputs are not mixed. */
 function run(part: string): Promise<{ readonly passed: boolean; readonly output: string }> {
   const maxBuffer = 64 * 1024 * 1024;
   return new Promise((resolve) => {

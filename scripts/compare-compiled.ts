@@ -49,7 +49,7 @@ function isCompiled(id: string): boolean {
   return existsSync(id) && generatedByBicep({ id, text: readFileSync(id, "utf8") });
 }
 
-/** The same caller, once with what its modules are compiled to. */
+/** The same caller, with its modules in compiled form. */
 function compareModules(root: string): void {
   const disk = openDisk();
   const resolve = (from: string, path: string): string => {
@@ -79,7 +79,7 @@ function judge(ours: Analysis, theirs: Analysis): void {
   }
 }
 
-/** One line for each resource that both can show, as often as in the world that has most of it. */
+/** One line for each resource that both can show, as often as in the world with the most instances. */
 function factsOf({ worlds }: Analysis, opaque: ReadonlySet<string>): readonly string[] {
   const most = new Map<string, number>();
   for (const { network } of worlds) {
@@ -134,7 +134,10 @@ function factOfConsumer(consumer: Consumer, opaque: ReadonlySet<string>): string
   ].join(" · ");
 }
 
-/** By name, as one that is only looked up is no resource in compiled text; a vault that only that shows has none. */
+/**
+ * By name, because a vault that is only looked up is not a resource in compiled templates; a vault that only the
+ * compiled template shows has none.
+ */
 function nameOfVault(link: Link<Vault>, opaque: ReadonlySet<string>): string {
   if (link.kind === "declared") return isBelow(link.to, opaque) ? "?" : print(link.to.name);
   if (link.kind === "unknown") return "?";
@@ -146,12 +149,12 @@ function isDeployed({ exists, instance }: Resource): boolean {
   return exists.truth !== "no" && !instance.declaration.existing;
 }
 
-/** Whether a resource stands in a module that cannot be seen into in Bicep. */
+/** Whether a resource is in a module that is opaque in Bicep. */
 function isBelow({ module }: Resource, opaque: ReadonlySet<string>): boolean {
   return module?.split("/").some((call) => opaque.has(withoutIteration(call))) === true;
 }
 
-/** The symbols of the modules that cannot be seen into: an analysis names only some of them. */
+/** The symbols of the opaque modules: an analysis names only some of them. */
 function opaqueCalls({ documents }: Analysis): ReadonlySet<string> {
   const templates = [...documents.values()].map(({ document }) => parseDocument(document).template);
   const modules = templates.flatMap((template) => template?.modules ?? []);
@@ -182,7 +185,7 @@ function print(value: Value<unknown> | Absent): string {
       .map((option) => print(option))
       .sort()
       .join(" | ")}`;
-  // The model's fields hold nothing but what the evaluator makes.
+  // The model's fields contain only values that the evaluator creates.
   return printPlain(value.value as Plain);
 }
 

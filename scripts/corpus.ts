@@ -12,10 +12,10 @@ import { walkFolder } from "../server/src/cli/walk.ts";
 import { testGrammar } from "../test/support/hcl-grammar.ts";
 
 /**
- * Reads every template below the given folders: `npx tsx scripts/corpus.ts DIR…`. Prints how long it took, which templates
- * took longest, how many vaults were decided, what the rest depends on, and files that name a vault's type although no vault
- * was found in them. It fails when an analysis throws. Terraform is read folder by folder, those that are called as modules
- * apart.
+ * Reads every template below the given folders: `npx tsx scripts/corpus.ts DIR…`. Prints how long it took, which
+ * templates took longest, how many vaults were decided, what the others depend on, and files that contain a vault's
+ * type although no vault was found in them. It fails if an analysis throws. Terraform is read folder by folder,
+ * excluding folders that are called as modules.
  */
 let files = openDisk({ grammar: () => testGrammar });
 
@@ -43,7 +43,7 @@ const tally: Tally = {
 };
 
 for (const folder of process.argv.slice(2)) {
-  // What was read of one folder is forgotten before the next.
+  // What was read for one folder is discarded before the next.
   files = openDisk({ grammar: () => testGrammar });
   const found = walkFolder(resolve(folder), [...templateEndings, ".tf"], [], localFiles).files;
   const roots = new Set<string>();
@@ -57,7 +57,7 @@ for (const folder of process.argv.slice(2)) {
 print();
 process.exitCode = tally.crashes.length > 0 ? 1 : 0;
 
-/** Folders that another one calls are judged through their callers. */
+/** Folders that others call are evaluated through their callers. */
 function calledFolders(folders: readonly string[]): ReadonlySet<string> {
   return new Set(
     folders.flatMap((root) =>
@@ -85,7 +85,7 @@ function readTemplate(id: string, isCalled: boolean): void {
   tally.slow.push([performance.now() - start, id]);
 }
 
-/** Comments of Terraform do not count. */
+/** Comments in Terraform do not count. */
 function textOf(id: string): string {
   const ids = id.endsWith("/") ? (files.list(id) ?? []).filter((file) => file.endsWith(".tf")) : [id];
   return ids.map((each) => (files.get(each)?.text ?? "").replace(/^\s*(#|\/\/).*$/gm, "")).join("\n");

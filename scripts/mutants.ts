@@ -1,4 +1,5 @@
-// Changes one token of the core at a time and says which changes no test notices: `npm run mutants -- COUNT [--seed SEED]`.
+// Changes one token of the core at a time and prints the changes that no test detects: `npm run mutants -- COUNT
+// [--seed SEED]`.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { describe, isEquivalent } from "./mutants/equivalents.ts";

@@ -7,7 +7,7 @@ import { vaultName } from "../client/src/vault-name.ts";
 const cli = join(import.meta.dirname, "../dist/cli.js");
 const sources = ["internet", "203.0.113.7", "198.51.100.0/28", "subnet:snet-app", "service:azure-backup"];
 
-/** Prints what the command line tool finds in the examples, and who of a few sources reaches which of their vaults. */
+/** Prints what the command line finds in the examples, and which of a few sources can reach which of their vaults. */
 export function printExamples(): void {
   heading("Findings in examples/");
   console.log(runCli(["check", "examples"]));
@@ -45,7 +45,10 @@ function from(source: string): readonly string[] {
   return ["--from", source];
 }
 
-/** Runs from the repository, so that paths read `examples/…`. Findings give exit code 1, which is no failure here. */
+/**
+ * Runs in the root of the repository, so that paths are printed as `examples/…`. Findings result in exit code 1, which
+ * is not a failure here.
+ */
 function runCli(args: readonly string[]): string {
   const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...args], {
     cwd: join(import.meta.dirname, ".."),
@@ -56,7 +59,7 @@ function runCli(args: readonly string[]): string {
 }
 
 function readJson(json: string): Answer {
-  // The tool's contract promises this shape.
+  // The tool guarantees this shape.
   return JSON.parse(json) as Answer;
 }
 

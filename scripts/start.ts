@@ -1,4 +1,5 @@
-// `npm start [-- folder] [--web] [--port 3000] [--print]`: what the tool says of the examples, then a VS Code in the browser
+// `npm start [-- folder] [--web] [--port 3000] [--print]`: prints what the tool finds in the examples, then starts VS
+// Code in the browser
 // with the packaged extension installed. `--print` stops after the first part.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Opens an address in the user's own browser. Where there is none, the printed address remains. */
+/** Opens an address in the user's browser. If there is none, the printed address is enough. */
 function openInBrowser(url: string): void {
   const { platform } = process;
   const opener = platform === "darwin" ? "open" : platform === "win32" ? "explorer.exe" : "xdg-open";
@@ -48,7 +49,7 @@ function openInBrowser(url: string): void {
     .unref();
 }
 
-/** The examples, for who has just cloned the repository. */
+/** The examples, for a freshly cloned repository. */
 function defaultFolder(): string {
   const examples = join(import.meta.dirname, "../examples");
   return existsSync(examples) ? examples : process.cwd();

@@ -1,4 +1,5 @@
-// Runs the tests that a change can concern: `npm run test:changed -- [REVISION]`, by default all since the branch left `main`.
+// Runs the tests that a change can affect: `npm run test:changed -- [REVISION]`, by default all since the branch left
+// `main`.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,7 +16,10 @@ function git(...argv: readonly string[]): readonly string[] {
   return execFileSync("git", argv, { encoding: "utf8" }).split("\n").filter(Boolean);
 }
 
-/** Vitest follows imports. Fixtures and documents are read from disk: their tests are in the nearest folder with any, or check the repository. */
+/**
+ * Vitest follows imports. Fixtures and documents are read from disk: their tests are in the nearest folder with any, or
+ * check the repository.
+ */
 function sourcesOf(path: string): readonly string[] {
   if (/\.tsx?$|catalogue(?:\.de)?\.json$/.test(path)) return [path];
   return testsNear(path.startsWith("test/") ? dirname(path) : "test/tidy");

@@ -1,4 +1,5 @@
-// `npm test`: checks, unit tests and tests in real VS Code, each of them whatever became of those before. Ends with 1 if one failed.
+// `npm test`: checks, unit tests and tests in real VS Code, each of them regardless of the results of the others. Exits
+// with 1 if one fails.
 import { spawnSync } from "node:child_process";
 
 const steps = {

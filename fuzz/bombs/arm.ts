@@ -2,7 +2,7 @@ import type { Bomb } from "./bomb.ts";
 import { arm, armVariables, armVault, rows, single, times } from "./bomb.ts";
 
 const doubling = rows(60, (n) => `,"v${n + 1}":"[concat(variables('v${n}'),variables('v${n}'))]"`);
-/** Expressions of ARM that cost more than they weigh. */
+/** ARM expressions that are small but expensive to evaluate. */
 export const armBombs: readonly Bomb[] = [
   single("texts that double in ARM", "main.json", () =>
     armVariables(`"v0":"ab"${doubling}`, "[variables('v60')]"),

@@ -1,7 +1,7 @@
 import type { Bomb } from "./bomb.ts";
 import { bicepVault, rows, single, times } from "./bomb.ts";
 
-/** Expressions of Bicep that cost more than they weigh. */
+/** Bicep expressions that are small but expensive to evaluate. */
 export const bicepBombs: readonly Bomb[] = [
   single(
     "texts that double in Bicep",

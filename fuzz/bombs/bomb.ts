@@ -1,6 +1,6 @@
 import type { Texts } from "../survive.ts";
 
-/** Texts made to cost more than they weigh. */
+/** Small texts that are expensive to evaluate. */
 export interface Bomb {
   readonly what: string;
   readonly root: string;

@@ -1,7 +1,7 @@
 import type { Seed } from "../texts.ts";
 import { arm, armVault, azurermVault, bicepVault } from "./bomb.ts";
 
-/** Every object has these, so a table that is a plain object finds something under them that no one put there. */
+/** Every object has these, so a lookup in a plain object finds something under them that was never added. */
 export const inheritedNames: readonly string[] = [
   ...Object.getOwnPropertyNames(Object.prototype),
   "prototype",
@@ -14,7 +14,7 @@ const access = (body: string): string => `{"version":1,${body}}`;
 const plan = (type: string, values: string): string =>
   `{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[{"address":"x","mode":"managed","type":${q(type)},"name":"x","provider_name":"p","values":${values}}]}}}`;
 
-/** Every place of a language in which a name may be written. */
+/** Every place in a language where a name can be written. */
 const positions: Readonly<Record<string, readonly ((name: string) => string)[]>> = {
   "main.json": [
     (n) => arm(`"parameters":{${q(n)}:{"type":"string"}},"resources":[${armVault(`[parameters('${n}')]`)}]`),

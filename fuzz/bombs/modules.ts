@@ -3,7 +3,7 @@ import { arm, armVault, azurermVault, bicepVault, rows, times } from "./bomb.ts"
 
 const linkedTo = (path: string, name: string): string =>
   `{"type":"Microsoft.Resources/deployments","apiVersion":"2022-09-01","name":"${name}","properties":{"mode":"Incremental","templateLink":{"relativePath":"${path}"}}}`;
-/** Templates and parameter files that call each other, or more of each other than can be. */
+/** Templates and parameter files that call each other, or exceed the limits on calls. */
 export const moduleBombs: readonly Bomb[] = [
   {
     what: "templates that call each other twice",

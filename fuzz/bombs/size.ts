@@ -1,7 +1,7 @@
 import type { Bomb } from "./bomb.ts";
 import { arm, armVariables, armVault, azurermVault, bicepVault, many, rows, single, times } from "./bomb.ts";
 
-/** As large as files may be. */
+/** Files of the largest supported size. */
 export const largeBombs: readonly Bomb[] = [
   single("100,000 resources in ARM", "main.json", () =>
     arm(

@@ -1,7 +1,7 @@
 import type { Bomb } from "./bomb.ts";
 import { azurermVault, rows, single, times } from "./bomb.ts";
 
-/** Patterns for which our regular expressions could try one way after the other for ever. */
+/** Patterns for which our regular expressions could backtrack forever. */
 const backtracking = [
   "^(a+)+$",
   "^(a|aa)+$",
@@ -12,7 +12,7 @@ const backtracking = [
   "(?:a|aa)*c",
 ];
 
-/** Expressions of Terraform that cost more than they weigh. */
+/** Terraform expressions that are small but expensive to evaluate. */
 export const terraformBombs: readonly Bomb[] = [
   single(
     "locals in a circle",

@@ -4,12 +4,15 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { prepareOnce, unpackArchive, unpackNpmPackage } from "../vscode/npm-package.ts";
 
-/** The last version that asks for no newer Node.js than we do. Its browser is a headless Chromium for Linux on x64. */
+/**
+ * The latest version that supports our minimum Node.js version. Its browser is a headless Chromium for Linux on x64.
+ */
 const version = "147.0.0";
 
 /**
- * The Chromium inside the npm package `@sparticuz/chromium`, which is made for machines that have none of the libraries it needs:
- * it brings them, and fonts. They are unpacked here, because its own code does so on AWS Lambda only. Downloads 67 MB once.
+ * The Chromium in the npm package `@sparticuz/chromium`, which is made for machines without the libraries it needs: it
+ * contains them, and fonts. They are unpacked here, because the package's own code does so only on AWS Lambda.
+ * Downloads 67 MB once.
  */
 export async function browserFromNpm(): Promise<readonly string[]> {
   if (process.platform !== "linux" || process.arch !== "x64") return [];
@@ -35,7 +38,7 @@ async function inflated(path: string): Promise<Uint8Array> {
   return promisify(brotliDecompress)(await readFile(path));
 }
 
-/** The fonts of the machine, where it has any, and those of the package. */
+/** The fonts of the machine, if it has any, and those of the package. */
 const fontsConfiguration = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
-/** The Chromium that Playwright downloads for itself, unless it has it already. Throws where it cannot reach its servers. */
+/**
+ * The Chromium that Playwright downloads, unless it is already installed. Throws if Playwright's servers cannot be
+ * reached.
+ */
 export async function browserOfPlaywright(): Promise<readonly string[]> {
   const cli = join(import.meta.dirname, "../../node_modules/playwright-core/cli.js");
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000", ...process.env };

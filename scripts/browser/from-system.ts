@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { installedBrowsers } from "./installed.ts";
 
-/** A package manager by its program, and the commands that install a browser with it. */
+/** A package manager, identified by its program, and the commands that install a browser with it. */
 const managers: Readonly<Record<string, readonly string[]>> = {
   "apt-get": ["apt-get update", "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core"],
   dnf: ["dnf install --assumeyes chromium"],
@@ -14,10 +14,13 @@ const managers: Readonly<Record<string, readonly string[]>> = {
   "winget.exe": ["winget install --silent Google.Chrome"],
 };
 
-/** Those that install for the user who calls them. */
+/** Package managers that install for the current user. */
 const ofUser = new Set(["brew", "winget.exe"]);
 
-/** Installs a browser with the system's package manager, as root or in continuous integration. Throws where it may not or fails. */
+/**
+ * Installs a browser with the system's package manager, as root or in continuous integration. Throws if this is not
+ * allowed or fails.
+ */
 export async function browserOfSystem(): Promise<readonly string[]> {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && process.env["CI"] === undefined) throw new Error("only root or CI may do that.");
@@ -33,7 +36,7 @@ export async function browserOfSystem(): Promise<readonly string[]> {
   return installedBrowsers();
 }
 
-/** The sentence for a person who is to install a browser: with the exact command where the package manager is known. */
+/** Instructions for installing a browser: with the exact command if the package manager is known. */
 export function systemCommand(): string {
   const manager = managerOfSystem();
   const command = manager === undefined ? undefined : commandsOf(manager, "sudo ").join(" && ");

@@ -17,7 +17,7 @@ const windowsPrograms = [
   "Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** A machine, as far as the places of its browsers depend on it. */
+/** The properties of a machine that the locations of its browsers depend on. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly home: string;
@@ -30,7 +30,7 @@ export function installedBrowsers(): readonly string[] {
   return placesOfBrowsers(machine).filter((path) => existsSync(path));
 }
 
-/** Where a machine's installers put those browsers, the best first. */
+/** Where a machine's installers put these browsers, the best first. */
 export function placesOfBrowsers({ platform, home, variables }: Machine): readonly string[] {
   switch (platform) {
     case "win32":

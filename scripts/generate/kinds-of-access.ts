@@ -5,8 +5,8 @@ import type { RequiredIdentity } from "../../server/src/core/services/vocabulary
 
 /**
  * The three kinds of access that the bypass gives, as Markdown: those of
- * https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints, with examples of the catalogue,
- * chosen by the identity that a service's own page asks for.
+ * https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints, with examples from the catalog,
+ * selected by the identity that a service's own page requires.
  */
 export function kindsOfAccess(): string {
   return `The bypass gives three kinds of access:
@@ -29,7 +29,7 @@ function trustedWith(...identities: readonly RequiredIdentity[]): readonly Servi
   );
 }
 
-/** A resource with a place for the client id of another tenant's application can use a vault over there. */
+/** A resource with a property for the client ID of another tenant's application can use a vault in that tenant. */
 function crossesTenants({ arm }: Service): boolean {
   return arm.some(({ references }) => references.some(({ kind }) => kind === "cross-tenant-client-id"));
 }

@@ -3,7 +3,7 @@ import { bundledPackages } from "../release/bundled-packages.ts";
 
 const heading = "## Libraries\n";
 
-/** The notices with the licenses of all packages in the bundles; what stands before them is written by hand. */
+/** The notices with the licenses of all packages in the bundles; the part before them is written by hand. */
 export function withLibraries(notices: string): string {
   const before = notices.slice(0, notices.indexOf(heading));
   const intro = "The bundles contain these packages, each under its own license, whose text follows.\n";

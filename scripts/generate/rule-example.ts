@@ -13,8 +13,8 @@ const syntaxes: readonly (readonly [extension: string, RuleExampleSyntax])[] = [
 ];
 
 /**
- * The fixture that shows a rule best, in every syntax it is told in. That is one that is told in many syntaxes, has a fixed
- * text, is told in azurerm rather than azapi, draws nothing else, and is short.
+ * The fixture that shows a rule best, in every syntax that it has: one with many syntaxes, with a fixed text, in
+ * azurerm rather than azapi, without other findings, and short.
  */
 export function examplesOf(folder: string, code: string): readonly RuleExample[] {
   const fixtures = fixturesIn(folder);

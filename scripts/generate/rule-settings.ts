@@ -2,7 +2,7 @@ import { rules } from "../../server/src/core/index.ts";
 
 const severities = ["error", "warning", "info", "hint", "off"];
 
-/** The manifest with one severity setting for each rule. Throws when it has no such setting. */
+/** The manifest with one severity setting for each rule. Throws if the manifest does not have the setting. */
 export function withRuleSettings(manifest: string): string {
   const content = JSON.parse(manifest) as Manifest;
   const setting = content.contributes.configuration.properties["keyVaultNetwork.rules"];
@@ -22,7 +22,7 @@ export function withRuleSettings(manifest: string): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** As much of package.json as is needed here. */
+/** The part of package.json that is needed here. */
 interface Manifest {
   readonly contributes: {
     readonly configuration: {

@@ -8,13 +8,13 @@ import { withRuleSettings } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
 import { trustedServicesPage } from "./trusted-services-page.ts";
 
-/** A file made from the code: its path from the root of the repository, and all of its text. */
+/** A generated file: its path relative to the root of the repository, and its complete text. */
 export interface Target {
   readonly path: string;
   readonly content: string;
 }
 
-/** Every generated file; a new one is a line here. */
+/** Every generated file; to add one, add a line here. */
 export const targets: readonly Target[] = [
   { path: "docs/messages.md", content: messagesPage() },
   { path: "docs/trusted-services.md", content: trustedServicesPage() },
@@ -25,12 +25,12 @@ export const targets: readonly Target[] = [
   ...rulePages(),
 ];
 
-/** What editors complete and explain is what the reader checks. */
+/** Editors complete and explain what the reader checks. */
 function accessFileSchemaText(): string {
   return `${JSON.stringify(accessFileSchema, null, 2)}\n`;
 }
 
-/** Of these files only a part is generated. */
+/** Only a part of these files is generated. */
 function current(path: string): string {
   return readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 }

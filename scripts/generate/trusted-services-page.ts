@@ -10,7 +10,7 @@ import { kindsOfAccess } from "./kinds-of-access.ts";
 const listed = services.filter(isListed);
 const unlisted = services.filter((service) => !isListed(service));
 
-/** The text of `docs/trusted-services.md`: the whole catalogue for people to read. */
+/** The text of `docs/trusted-services.md`: the whole catalog in readable form. */
 export function trustedServicesPage(): string {
   const sections = [introduction(), theList(), theRows(), theOthers(), theDisagreements(), theSource()];
   return sections.join("\n\n") + "\n";
@@ -51,7 +51,7 @@ ${rows.join("\n")}
 ${changes().join("\n")}`;
 }
 
-/** What the newest page has in addition to the copied one. */
+/** What the latest page has in addition to the copied one. */
 function changes(): readonly string[] {
   const added = listed.filter(({ list }) => list && list.docDate > catalogueSource.copied);
   return [

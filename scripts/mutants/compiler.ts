@@ -6,7 +6,7 @@ import { mutatedText } from "./mutant.ts";
 
 const project = "server/src/core/tsconfig.json";
 
-/** Asks whether the compiler accepts the file of a mutant: what it refuses needs no test. */
+/** Asks the compiler whether a mutant compiles: mutants that do not compile need no test. */
 export function compilerOf(): (mutant: Mutant) => boolean {
   const { config } = ts.readConfigFile(project, (path) => readFileSync(path, "utf8")) as { config: unknown };
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve(project, ".."));

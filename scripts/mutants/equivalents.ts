@@ -8,8 +8,8 @@ export function describe({ path, text, start, from, to }: Mutant): string {
 }
 
 /**
- * Whether the list names a mutant as one that changes nothing anybody could see. An entry is the path and the changed line, which stay true when lines
- * move, and the reason below.
+ * Whether a mutant is listed as one without an observable effect. An entry is the path and the changed line, which
+ * remain valid when lines move, and the reason below.
  */
 export function isEquivalent(mutant: Mutant, list: string): boolean {
   return list.split("\n").includes(`${mutant.path}: ${lineAt(mutatedText(mutant), mutant.start)}`);

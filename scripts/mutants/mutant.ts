@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** One token of a file of the core replaced by another. */
+/** One token in a file of the core replaced with another. */
 export interface Mutant {
   readonly path: string;
   readonly start: number;
@@ -14,7 +14,7 @@ export interface Mutant {
 
 const core = "server/src/core";
 
-/** Tokens and what they become: each is a slip that a person could make and the compiler need not see. */
+/** Tokens and their replacements: each is a plausible mistake that the compiler does not have to detect. */
 const replacements: Readonly<Record<string, string>> = {
   "&&": "||",
   "||": "&&",
@@ -33,7 +33,7 @@ const replacements: Readonly<Record<string, string>> = {
   '"maybe"': '"no"',
 };
 
-/** Every change that can be made to the core, in the order of the files. */
+/** All possible changes to the core, in the order of the files. */
 export function allMutants(): readonly Mutant[] {
   return readdirSync(core, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
@@ -46,7 +46,7 @@ export function mutatedText({ text, start, from, to }: Mutant): string {
   return text.slice(0, start) + to + text.slice(start + from.length);
 }
 
-/** All in an order that the seed decides: those at the front are a random sample. */
+/** All mutants in an order that the seed determines: the first ones are a random sample. */
 export function sample<T>(all: readonly T[], seed: number): readonly T[] {
   const next = randomFrom(seed);
   return all
@@ -59,7 +59,7 @@ function mutantsOf(path: string): readonly Mutant[] {
   const text = readFileSync(path, "utf8");
   const found: Mutant[] = [];
   const visit = (node: ts.Node): void => {
-    // Types change nothing when the program runs.
+    // Types have no effect when the program runs.
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
     const from = node.getChildCount() === 0 ? node.getText() : "";
     const to = replacements[from];

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Mutant } from "./mutant.ts";
 
-/** What holds the core's answers; the tests that go over every fixture in many ways say little more and take minutes. */
+/** The tests that check the core's answers; tests that vary every fixture add little and take minutes. */
 const tests = [
   ...["access", "access-file", "evaluate", "fixes", "forbidden", "ip", "modules", "network", "scenarios"],
   ...["services", "syntax", "terraform", "workspace", "rules/rules.test.ts", "counted"],
@@ -12,7 +12,7 @@ const tests = [
 /** A change can make a loop endless. */
 const limit = 600_000;
 
-/** Runs the tests of the core with the mutant in place of its file, nearest first, until one fails or time is out. */
+/** Runs the tests of the core with the mutant in place of its file, nearest first, until one fails or time is up. */
 export async function isNoticed(mutant: Mutant): Promise<boolean> {
   const vitest = join("node_modules", "vitest", "vitest.mjs");
   const options = [
@@ -30,7 +30,7 @@ export async function isNoticed(mutant: Mutant): Promise<boolean> {
     {
       env: { ...process.env, MUTANT: JSON.stringify(mutant) },
       stdio: "ignore",
-      // With its workers in a group of their own, all of them end together.
+      // With its workers in a separate group, all of them end together.
       detached: true,
     },
   );

@@ -9,15 +9,15 @@ const root = join(import.meta.dirname, "../..");
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** An SPDX license expression, as its own manifest says it. */
+  /** An SPDX license expression, as in its own manifest. */
   readonly license: string;
-  /** Where its source is kept. */
+  /** The address of its source. */
   readonly page: string;
-  /** All of its license's text. */
+  /** The complete text of its license. */
   readonly text: string;
 }
 
-/** The packages in the bundles, by name. Bundles everything afresh, and reads what went in. */
+/** The packages in the bundles, by name. Bundles everything again, and reads the inputs. */
 export function bundledPackages(): readonly BundledPackage[] {
   const out = mkdtempSync(join(tmpdir(), "keyvault-network-bundles-"));
   try {
@@ -61,7 +61,7 @@ function readPackage(folder: string): BundledPackage {
   };
 }
 
-/** The address for people of what a manifest calls `github:owner/name`, `git+https://….git` or `git@github.com:owner/name`. */
+/** The web address for a manifest's `github:owner/name`, `git+https://….git` or `git@github.com:owner/name`. */
 function pageOf(repository: string | { readonly url: string }): string {
   const url = typeof repository === "string" ? repository : repository.url;
   const path = url.replace(

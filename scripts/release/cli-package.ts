@@ -18,7 +18,7 @@ for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
   copyFileSync(join(root, name), join(to, name));
 copyFileSync(join(root, "docs/command-line.md"), join(to, "README.md"));
 
-/** The bundle holds all its packages, so there is nothing to install with it, and nothing of VS Code. */
+/** The bundle contains all its packages, so nothing has to be installed with it, and nothing depends on VS Code. */
 function manifest(): Readonly<Record<string, unknown>> {
   const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly name: string;

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, "../..");
 const to = process.argv[2] ?? join(root, "dist/sbom.cdx.json");
 writeFileSync(to, billOfMaterials());
 
-/** The packages in the bundles as a bill of materials in CycloneDX 1.6; the same for the same versions. */
+/** The packages in the bundles as a bill of materials in CycloneDX 1.6; reproducible for the same versions. */
 function billOfMaterials(): string {
   const { displayName, version, license } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly displayName: string;

@@ -14,7 +14,7 @@ const git = (...argv: readonly string[]): string =>
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   readonly version: string;
 };
-/** The tag that follows the newest release of a major version, as in `uses: …@v0`. */
+/** The tag that follows the latest release of a major version, as in `uses: …@v0`. */
 const major = `v${version.split(".")[0] ?? ""}`;
 const branch = git("rev-parse", "--abbrev-ref", "HEAD");
 if (git("status", "--porcelain") !== "") throw new Error("Commit or remove what is changed first.");

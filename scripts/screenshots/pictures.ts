@@ -1,17 +1,17 @@
 import type { Locator } from "playwright-core";
 import type { Workbench } from "../../test/vscode/support/workbench.ts";
 
-/** A picture and how the window comes to show it. */
+/** A picture, and how to bring the window into that state. */
 export interface Picture {
-  /** From the root of the repository; `*` stands for the theme. */
+  /** Relative to the root of the repository; `*` is replaced with the theme. */
   readonly path: string;
-  /** The window's size, in pixels of CSS. */
+  /** The window's size, in CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the picture for each of those. */
+  /** Picture pixels per CSS pixel. */
   readonly scale: number;
   readonly colours: 16 | 64 | 256;
-  /** Brings the window there; returns the part that is shown, or nothing for all of it. */
+  /** Brings the window into that state; returns the part to show, or nothing for the whole window. */
   readonly arrange: (workbench: Workbench) => Promise<Part | undefined>;
 }
 
@@ -23,7 +23,7 @@ interface Part {
 }
 
 const readme = { width: 1000, height: 620, scale: 1.2, colours: 64 } as const;
-/** About as wide as the walkthrough shows them, so that their text is as large as the editor's. */
+/** About as wide as in the walkthrough, so that the text is as large as the editor's. */
 const walkthrough = { width: 520, height: 410, scale: 1.25, colours: 16 } as const;
 
 export const pictures: readonly Picture[] = [
@@ -120,7 +120,7 @@ async function simulate(workbench: Workbench, source: string): Promise<void> {
   await workbench.tree("Access Simulation").expand(source);
 }
 
-/** Moves the pointer out of the way and lets what fades and follows come to rest. */
+/** Moves the pointer away and waits for animations to end. */
 async function settle({ page }: Workbench): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   await page.mouse.move(width - 4, height - 4);

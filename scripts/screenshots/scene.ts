@@ -1,4 +1,4 @@
-/** The folder that the pictures are taken of. */
+/** The folder that the pictures show. */
 const template = `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
   "contentVersion": "1.0.0.0",

@@ -28,7 +28,7 @@ function packRegional(name: string, own: IpSet, region: string, sets: ReadonlyMa
   return line(label, positionsOf(blocksOf(own.intersect(set)), layOut(set)), blocksOf(own.minus(set)), []);
 }
 
-/** Where blocks begin in a frame whose blocks are laid end to end, sorted. */
+/** Where blocks begin in a frame of consecutive blocks, sorted. */
 function positionsOf(blocks: readonly Block[], frame: readonly Block[]): readonly Block[] {
   let start = 0;
   return frame.flatMap((around) => {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** A program that runs beside us until `stop`, with all it has started itself. */
+/** A program that runs in the background until `stop`, with everything it has started. */
 export interface BackgroundProcess {
   /** What it has printed so far, both streams. */
   readonly output: () => string;
@@ -17,7 +17,7 @@ export async function startNode(
   url: string,
   node: string = process.execPath,
 ): Promise<BackgroundProcess> {
-  // A VS Code terminal hands its own settings down in these; a server started from there would inherit them.
+  // A VS Code terminal passes on its own settings in these variables; a server started from there would inherit them.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name),
   );
@@ -75,14 +75,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Asks the whole group to end, and insists after two seconds. */
+/** Asks the whole group to end, and kills it after two seconds. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, "exit");
     signalGroup(child, "SIGTERM");
     await Promise.race([ended, delay(2_000, undefined, { ref: false })]);
   }
-  // Children outlive a parent that ended politely: the extension host waits for a reconnection.
+  // Child processes outlive a parent that ended normally: the extension host waits for a reconnection.
   signalGroup(child, "SIGKILL");
 }
 
@@ -90,6 +90,6 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    // The group is gone already.
+    // The group no longer exists.
   }
 }

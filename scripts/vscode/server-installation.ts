@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { npmInstall, prepareOnce, unpackNpmPackage } from "./npm-package.ts";
 
-/** A VS Code whose extensions run in Node: the oldest one that starts this way, or one of today. */
+/** A VS Code whose extensions run in Node: the oldest version that starts this way, or a current one. */
 export type Release = "oldest" | "current";
 
 /** A VS Code server on disk. */
@@ -14,13 +14,13 @@ export interface Installation {
 
 const cache = join(import.meta.dirname, "../../.vscode-test");
 const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}@1.18.0`;
-/** The Node.js that VS Code of today needs, for machines that have an older one. */
+/** The Node.js that a current VS Code needs, for machines with an older one. */
 const nodeOfToday = `node-${process.platform}-${process.arch}@24.21.0`;
 
 /**
- * Returns a runnable VS Code server, put together on first use (seconds) and kept in the git-ignored `.vscode-test` folder.
- * It comes out of the npm package `code-server`, which itself is not installed: its install script refuses root and compiles
- * native modules, which the server does without.
+ * Returns a runnable VS Code server, which is assembled on first use (in seconds) and kept in the git-ignored
+ * `.vscode-test` folder. It comes from the npm package `code-server`, which itself is not installed: its install script
+ * refuses to run as root and compiles native modules, which the server does not need.
  */
 export function prepareServer(release: Release = "oldest"): Promise<Installation> {
   return prepare[release]();
@@ -51,7 +51,7 @@ async function unpackServer(specifier: string, draft: string): Promise<void> {
   await symlink("node_modules", join(draft, "node_modules.asar"));
 }
 
-/** Agents and containers are most of what VS Code of today installs, and nothing here asks for them. */
+/** Agents and containers are most of what a current VS Code installs, and nothing here needs them. */
 async function dropDependencies(path: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path, "utf8")) as { dependencies: Record<string, string> };
   const unused = /^@github\/copilot|^@microsoft\/mxc|^@devcontainers\/|^@vscode\/(copilot|sandbox)/;
@@ -59,14 +59,14 @@ async function dropDependencies(path: string): Promise<void> {
   await writeFile(path, JSON.stringify({ ...manifest, dependencies: Object.fromEntries(dependencies) }));
 }
 
-/** Without ripgrep `workspace.findFiles` and Quick Open find nothing; its npm package downloads it in a script. */
+/** Without ripgrep, `workspace.findFiles` and Quick Open find nothing; its npm package downloads it in a script. */
 async function addRipgrep(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await unpackNpmPackage(ripgrep, "package/bin", folder);
   await chmod(join(folder, "rg"), 0o755);
 }
 
-/** The Node.js that runs this, if it is new enough; else one out of an npm package. */
+/** The Node.js that runs this, if it is new enough; otherwise one from an npm package. */
 async function prepareNode(): Promise<string> {
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
   const folder = await prepareOnce(join(cache, "node-24.21.0"), (draft) =>

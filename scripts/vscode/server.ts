@@ -11,9 +11,9 @@ export interface ServerOptions {
   readonly extensions: readonly string[];
   /** User settings on top of `calmSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The oldest when absent. */
+  /** The oldest by default. */
   readonly release?: Release;
-  /** A free one when absent. */
+  /** A free one by default. */
   readonly port?: number;
   /** `false` leaves workspace trust on and answers "no": every folder opens in Restricted Mode. */
   readonly trust?: boolean;
@@ -21,14 +21,14 @@ export interface ServerOptions {
 
 /** A VS Code in the browser whose extensions run in Node, as they do in desktop VS Code. */
 export interface VSCode {
-  /** The address at which a browser sees the workbench with `folder` (an absolute path) open. */
+  /** The address at which a browser shows the workbench with `folder` (an absolute path) open. */
   readonly url: (folder: string) => string;
   /** What the server has printed, for the report of a failed test. */
   readonly output: () => string;
   readonly dispose: () => Promise<void>;
 }
 
-/** What keeps the workbench from asking, greeting, updating or phoning home. */
+/** Keeps the workbench from prompts, welcome pages, updates and telemetry. */
 const calmSettings: Readonly<Record<string, unknown>> = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
@@ -40,7 +40,7 @@ const calmSettings: Readonly<Record<string, unknown>> = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "git.openRepositoryInParentFolders": "never",
-  // As on the desktop; in a browser VS Code would save by itself, and no buffer would stay unsaved.
+  // As on the desktop; in a browser, VS Code would save automatically, and no buffer would stay unsaved.
   "files.autoSave": "off",
   "editor.minimap.enabled": false,
   "editor.find.seedSearchStringFromSelection": "never",
@@ -83,7 +83,7 @@ async function writeSettings(home: string, { trust = true, settings = {} }: Serv
     ? { "security.workspace.trust.enabled": false }
     : { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
   const text = JSON.stringify({ ...calmSettings, ...trustSettings, ...settings }, undefined, 2);
-  // Settings that belong to the person are read from `User`, those of the machine from `Machine`.
+  // User settings are read from `User`, machine settings from `Machine`.
   for (const scope of ["User", "Machine"]) {
     const folder = join(home, "data/data", scope);
     await mkdir(folder, { recursive: true });

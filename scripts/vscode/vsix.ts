@@ -6,7 +6,7 @@ import { prepareServer } from "./server-installation.ts";
 
 const run = promisify(execFile);
 
-/** Installs VSIX files into the folder `extensions`, as VS Code does it for a user. */
+/** Installs VSIX files into the folder `extensions`, as VS Code does for a user. */
 export async function installExtensions(
   vsixPaths: readonly string[],
   extensions: string,

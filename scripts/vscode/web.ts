@@ -9,15 +9,15 @@ import { prepareWeb, webCommit } from "./web-installation.ts";
 export interface WebOptions {
   /** Paths of the VSIX files; their browser entry is what runs. */
   readonly extensions: readonly string[];
-  /** The absolute path of the folder that is mounted as a virtual file system; what is saved stays in the page. */
+  /** The absolute path of the folder that is mounted as a virtual file system; saved changes stay in the page. */
   readonly folder: string;
-  /** A free one when absent. */
+  /** A free one by default. */
   readonly port?: number;
 }
 
 /**
- * Starts a VS Code that runs in the browser alone, extensions in a web worker, as on vscode.dev. It has one folder,
- * so `url` takes none; Quick Open and text search find nothing in it, which is how `test-web` mounts folders.
+ * Starts a VS Code that runs only in the browser, with extensions in a web worker, as on vscode.dev. It has one folder,
+ * so `url` takes none; Quick Open and text search find nothing in it because of how `test-web` mounts folders.
  */
 export async function startVSCodeWeb(
   options: WebOptions,
@@ -28,7 +28,7 @@ export async function startVSCodeWeb(
   await installExtensions(options.extensions, extensions, join(home, "data"));
   const port = options.port ?? (await freePort());
   const main = join(installation, "node_modules/@vscode/test-web/out/server/index.js");
-  // 1.91 is built of AMD modules, hence `--esm=false`.
+  // 1.91 consists of AMD modules, hence `--esm=false`.
   const build = [
     "--quality",
     "stable",

@@ -2,5 +2,5 @@
 import { noFiles } from "./lsp/host.ts";
 import { serveFromWorker } from "./worker.ts";
 
-// A worker has no files; the client answers for them.
+// A worker has no files, so the client supplies them.
 serveFromWorker(self, noFiles);

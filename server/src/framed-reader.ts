@@ -2,22 +2,23 @@ import type { Readable } from "node:stream";
 import type { DataCallback, Disposable, Message } from "vscode-languageserver/node";
 import { AbstractMessageReader, ErrorCodes } from "vscode-languageserver/node";
 
-/** In bytes. An editor sends two short headers, and no document whose message is as long as this. */
+/** In bytes. An editor sends two short headers, and no document whose message is this long. */
 const longestHeader = 4 * 1024;
 const longestMessage = 256 * 1024 * 1024;
 
-/** What becomes of bytes that are not a message. */
+/** How bytes that are not a message are handled. */
 export interface FramingFailures {
-  /** Answers a whole message that could not be understood; the next one may be. */
+  /** Responds to a complete message that could not be parsed; later messages may be valid. */
   readonly refuse: (code: number, message: string) => void;
-  /** Ends the connection, in which nobody can tell where the next message would begin. */
+  /** Ends the connection, because it is unclear where the next message would begin. */
   readonly end: (why: string) => void;
 }
 
 /**
- * Reads messages out of a stream as the protocol frames them
- * (https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol). The library's own reader waits
- * without end behind bytes that frame no message, and gathers headers and messages of any length.
+ * Reads messages from a stream as the protocol frames them
+ * (https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol). The
+ * library's own reader waits forever after bytes that do not frame a message, and buffers headers and messages of any
+ * length.
  */
 export class FramedReader extends AbstractMessageReader {
   readonly #stream: Readable;
@@ -64,7 +65,7 @@ export class FramedReader extends AbstractMessageReader {
   }
 }
 
-/** Undefined, which JSON cannot say, where it is not JSON. */
+/** Undefined, which JSON cannot represent, if it is not JSON. */
 function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString("utf8"));
@@ -77,14 +78,14 @@ function isMessage(json: unknown): json is Message {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
-/** Whole messages out of the pieces in which they arrive. */
+/** Assembles complete messages from the chunks in which they arrive. */
 class Frames {
   #pieces: Buffer[] = [];
   #length = 0;
-  /** How long the message is whose header was read; null before a header. */
+  /** The length of the message whose header was read; null before a header. */
   #expected: number | null = null;
 
-  /** The messages that are complete now, and what is wrong with the bytes behind them. */
+  /** The messages that are complete so far, and what is wrong with the bytes after them. */
   take(piece: Uint8Array): { readonly messages: readonly Buffer[]; readonly failure: string | null } {
     this.#pieces.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
     this.#length += piece.byteLength;

@@ -5,12 +5,12 @@ import { URI } from "vscode-uri";
 import { decodeText, globMatcher, limits } from "./core/index.ts";
 import type { FileSearch, FileSource } from "./lsp/host.ts";
 
-// Many small files are read in half the time that `node:fs/promises` takes, which makes an object for each handle.
+// For many small files, this takes half the time of `node:fs/promises`, which creates an object for each handle.
 const [readdir, stat, realpath] = [promisify(fs.readdir), promisify(fs.stat), promisify(fs.realpath.native)];
 const [open, fstat] = [promisify(fs.open), promisify(fs.fstat)];
 const [read, close] = [promisify(fs.read), promisify(fs.close)];
 
-/** Files from the disk, for clients that do not answer for them. */
+/** Files from the disk, for clients that do not supply them. */
 export const nodeFiles: FileSource = { readFile: readTextFile, listFolder, findFiles, followLinks };
 
 async function readTextFile(uri: string): Promise<string | null> {
@@ -24,7 +24,7 @@ async function readTextFile(uri: string): Promise<string | null> {
   }
 }
 
-/** The bytes of a regular file that is not too large; a pipe is opened without waiting for who writes into it. */
+/** The bytes of a regular file that is not too large; a pipe is opened without waiting for a writer. */
 async function readRegularFile(path: string): Promise<Uint8Array | null> {
   const descriptor = await open(
     path,
@@ -33,7 +33,7 @@ async function readRegularFile(path: string): Promise<Uint8Array | null> {
   try {
     const stats = await fstat(descriptor);
     if (!stats.isFile() || stats.size > limits.fileSize) return null;
-    // One byte more than the file has shows that it grows.
+    // One byte more than the file's size reveals that it is growing.
     const bytes = new Uint8Array(stats.size + 1);
     let length = 0;
     for (;;) {
@@ -47,7 +47,7 @@ async function readRegularFile(path: string): Promise<Uint8Array | null> {
   }
 }
 
-/** A path that leads to another machine is never followed: a template must not make us call there. */
+/** A path to another machine is never followed: a template must not cause network connections. */
 function localPath(uri: string): string | null {
   const { scheme, authority, fsPath } = URI.parse(uri);
   return scheme === "file" && authority === "" ? fsPath : null;
@@ -67,7 +67,7 @@ async function listFolder(uri: string): Promise<readonly string[] | null> {
   }
 }
 
-/** What is in a folder, or what a link there leads to. */
+/** The type of an entry in a folder, or of a link's target. */
 async function kindOf(
   folder: string,
   entry: Entry,
@@ -82,7 +82,7 @@ async function followLinks(uri: string): Promise<string> {
     const path = localPath(uri);
     return path === null ? uri : URI.file(await realpath(path)).toString();
   } catch {
-    // Nothing is there, so no link is followed.
+    // If nothing exists there, no link is followed.
     return uri;
   }
 }
@@ -104,7 +104,7 @@ async function walk(folder: string, search: FileSearch, found: string[]): Promis
     for (const entry of await entriesOf(at)) {
       const path = join(at, entry.name);
       const name = relative(folder, path).split(sep).join("/");
-      // A pattern for everything in a folder keeps us from walking into it.
+      // A pattern that excludes everything in a folder avoids walking into it.
       if (isLeftOut(name) || isLeftOut(`${name}/_`)) continue;
       if (entry.isDirectory()) waiting.push(path);
       else if (entry.isFile() && isWanted(name)) found.push(URI.file(path).toString());

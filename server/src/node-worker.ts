@@ -5,5 +5,5 @@ import { nodeFiles } from "./node-files.ts";
 import { serveFromWorker } from "./worker.ts";
 
 const files = { ...nodeFiles, bicepCache: `${URI.file(bicepCachePath).toString()}/` };
-// Of what a port of a browser has, the messages need only what one of Node has too.
+// The messages need only those members of a browser's port that Node's port has too.
 if (parentPort) serveFromWorker(parentPort as unknown as Parameters<typeof serveFromWorker>[0], files);

@@ -1,4 +1,4 @@
 import { isMainThread } from "node:worker_threads";
 
-// The connection is kept by a thread that does nothing else, and served by another one.
+// One thread only keeps the connection, and another one serves it.
 void (isMainThread ? import("./node-supervisor.ts") : import("./node-worker.ts"));

@@ -1,7 +1,7 @@
 /**
- * What client and server say to each other beyond the Language Server Protocol. All of it is plain JSON, so that any
- * editor can use it; places are `uri` and `range` in the terms of LSP (0-based, in the negotiated position encoding). The
- * words are those of the command line's JSON.
+ * The messages between client and server beyond the Language Server Protocol. They are plain JSON, so that any editor
+ * can use them; places are `uri` and `range` as in LSP (0-based, in the negotiated position encoding). Codes are those
+ * of the command line's JSON.
  */
 
 export { decodeText } from "./core/text/decode.ts";
@@ -104,7 +104,7 @@ export type {
 export type { Server } from "./protocol/supervisor/supervisor.ts";
 export { Supervisor } from "./protocol/supervisor/supervisor.ts";
 
-/** Methods that the client asks of the server; `ServerRequests` says what each sends and gets. */
+/** Methods that the client calls on the server; `ServerRequests` says what each sends and receives. */
 export const serverRequests = {
   vaults: "keyvault-network/vaults",
   simulate: "keyvault-network/simulate",
@@ -123,7 +123,7 @@ export const serverRequests = {
   serviceTags: "keyvault-network/serviceTags",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };
 
-/** The requests of which the last one counts for all that follows, so that a server in place of another is asked them again. */
+/** The requests of which only the latest counts, so that they are repeated for a new server. */
 export const choices: readonly string[] = [
   serverRequests.serviceTags,
   serverRequests.selectEnvironment,
@@ -131,12 +131,12 @@ export const choices: readonly string[] = [
   serverRequests.scan,
 ];
 
-/** Notifications of the server: `changed` says that vaults and verdicts may differ from those told before. */
+/** Notifications of the server: `changed` says that vaults and verdicts may have changed. */
 export const serverNotifications = {
   changed: "keyvault-network/changed",
 } as const;
 
-/** Commands of the client that code lenses, hovers and code actions lead to. */
+/** Commands of the client that code lenses, hovers and code actions run. */
 export const clientCommands = {
   /** With a `VaultReference` as its argument, or none. */
   simulateAccess: "keyVaultNetwork.simulateAccess",
@@ -147,7 +147,7 @@ export const clientCommands = {
   explainRule: "keyVaultNetwork.explainRule",
 } as const;
 
-/** Commands of the server, which any client can call by `workspace/executeCommand`. */
+/** Commands of the server, which any client can call through `workspace/executeCommand`. */
 export const serverCommands = {
   /** Opens the page at the address given as its argument. */
   openDocumentation: "keyVaultNetwork.openDocumentation",

@@ -9,12 +9,12 @@ export function standardStreams(end: () => void): {
   readonly writer: StreamMessageWriter;
 } {
   const { stdin, stdout, stderr } = process;
-  // Whatever prints must not break into a message.
+  // Printed output must not break into a message.
   globalThis.console = new Console(stderr, stderr);
   const writer = new StreamMessageWriter(stdout);
   const reader = new FramedReader(stdin, {
     refuse: (code, message) => {
-      // There is no id to answer to (https://www.jsonrpc.org/specification#response_object).
+      // There is no ID to respond to (https://www.jsonrpc.org/specification#response_object).
       const refusal: ResponseMessage = { jsonrpc: "2.0", id: null, error: { code, message } };
       void writer.write(refusal);
     },

@@ -11,8 +11,8 @@ import { choices, Supervisor } from "./protocol.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 /**
- * Keeps the connection of this process with a client, and lets a thread of the same script serve it. Whatever that one is at work on,
- * cancelling, `shutdown` and `exit` are heard.
+ * Keeps the connection of this process with a client, and lets a thread of the same script serve it. Whatever that
+ * thread is working on, cancellations, `shutdown` and `exit` are handled.
  */
 export function superviseProcess(script: URL, deadline: number): void {
   const end = (): void => process.exit(supervisor.isShutDown ? 0 : 1);
@@ -60,7 +60,9 @@ interface Transports {
   readonly writer: MessageWriter;
 }
 
-/** What the command line says, as editors say it: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`. */
+/**
+ * The transport on the command line, as editors specify it: `--stdio`, `--node-ipc`, `--socket=PORT`, `--pipe=NAME`.
+ */
 function transports(end: () => void): Transports {
   const [port, pipe] = [valueOf("--socket"), valueOf("--pipe")];
   if (process.argv.includes("--stdio")) return standardStreams(end);
@@ -81,7 +83,7 @@ function valueOf(option: string): string | undefined {
   return argument === option ? process.argv[at + 1] : argument?.slice(option.length + 1);
 }
 
-/** Ends this process with that of the client, which may not have the time to say so. */
+/** Ends this process together with the client's, which may end without a message. */
 function endWith(params: unknown, end: () => void): void {
   const id: unknown = typeof params === "object" && params !== null ? Reflect.get(params, "processId") : null;
   const given = Number(typeof id === "number" ? id : valueOf("--clientProcessId"));

@@ -5,7 +5,7 @@ import { lifeCycle } from "./lsp/life-cycle.ts";
 import { startServer } from "./lsp/server.ts";
 import { sharedCancellation } from "./lsp/shared-cancellation.ts";
 
-/** The end of a worker at which messages come and go. */
+/** The end of a worker that sends and receives messages. */
 type Port = ConstructorParameters<typeof BrowserMessageReader>[0];
 
 /** Serves the client at the other end of a worker: of a browser, or of Node behind its supervisor. */

@@ -1,4 +1,4 @@
-/** What a client may say in `initializationOptions`. Whatever it leaves out it does not do. */
+/** What a client can declare in `initializationOptions`. What it leaves out, it does not support. */
 export interface ClientOptions {
   /** The client answers `readFile`. */
   readonly readFile?: boolean;
@@ -8,11 +8,11 @@ export interface ClientOptions {
   readonly findFiles?: boolean;
   /** The client has the commands of `clientCommands`. */
   readonly commands?: boolean;
-  /** The editor itself checks access files against our JSON schema, so that the server need not. */
+  /** The editor itself checks access files against the JSON schema, so the server does not have to. */
   readonly checksSchema?: boolean;
 }
 
-/** Methods that the server asks of the client. */
+/** Methods that the server calls on the client. */
 export const clientRequests = {
   readFile: "keyvault-network/readFile",
   listFolder: "keyvault-network/listFolder",
@@ -23,7 +23,7 @@ export interface ReadFileParams {
   readonly uri: string;
 }
 
-/** Null when there is no such file, or none that can be read as text. */
+/** Null if there is no such file, or if it is not readable as text. */
 export type ReadFileResult = { readonly text: string } | null;
 
 export interface ListFolderParams {
@@ -31,7 +31,10 @@ export interface ListFolderParams {
   readonly uri: string;
 }
 
-/** The addresses of the files and folders in the folder itself, those of folders with a slash at the end; null when there is no such folder. */
+/**
+ * The addresses of the files and folders directly in the folder, those of folders with a slash at the end; null if
+ * there is no such folder.
+ */
 export type ListFolderResult = { readonly uris: readonly string[] } | null;
 
 export interface FindFilesParams {

@@ -2,19 +2,19 @@ import type { Exposure } from "../core/access/codes.ts";
 import type { Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
-  /** The one that is shown; null when all are. */
+  /** The one that is shown; null if all are. */
   readonly active: string | null;
-  /** Those that can be chosen: where there are any, the defaults are the last. */
+  /** The available ones; if there are any, the defaults are the last. */
   readonly environments: readonly EnvironmentResult[];
-  /** How open every vault is in each of them. */
+  /** The exposure of every vault in each of them. */
   readonly vaults: readonly EnvironmentVault[];
 }
 
 export interface EnvironmentResult {
   readonly name: string;
-  /** Named in an access file, made by the names of parameter files, or the templates' own values. */
+  /** Whether it comes from an access file, from the names of parameter files, or from the templates' own defaults. */
   readonly from: "accessFile" | "parameterFiles" | "defaults";
-  /** The addresses of its files of values. */
+  /** The addresses of its parameter files. */
   readonly files: readonly string[];
 }
 
@@ -22,11 +22,14 @@ export interface EnvironmentResult {
 export interface EnvironmentVault extends VaultReference, Location {
   readonly module: string | null;
   readonly symbol: string;
-  /** Null when it is not known, or differs between environments. */
+  /** Null if it is not known, or differs between environments. */
   readonly vaultName: string | null;
-  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;
-  /** By the name of the environment; "" stands for defaults. One in which there is no such vault, or that is not judged, is left out. */
+  /**
+   * By the name of the environment; "" means defaults. Environments without this vault, or that are not evaluated, are
+   * left out.
+   */
   readonly exposures: Readonly<Record<string, Exposure>>;
 }
 

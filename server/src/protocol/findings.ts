@@ -6,32 +6,32 @@ export interface FindingsResult {
   readonly findings: readonly FindingResult[];
 }
 
-/** A finding in any known template or access file, whether it is open or not; `uri` and `range` are where the deciding value stands. */
+/** A finding in any known template or access file, open or not; `uri` and `range` are where the deciding value is. */
 export interface FindingResult extends Location {
   /** `KV101`. */
   readonly code: string;
   readonly name: string;
   readonly severity: Severity;
   readonly message: Sentence;
-  /** The symbol of the vault; null when it is about none. */
+  /** The symbol of the vault; null if it is not about a vault. */
   readonly vault: string | null;
-  /** The environments in which it holds; empty where it holds in all that its roots are judged under. */
+  /** The environments in which it holds; empty if it holds in all environments of its roots. */
   readonly environments: readonly string[];
-  /** The vaults it is about, each in its root; none of what is said of an access file. */
+  /** The vaults it is about, each in its root; none for findings about an access file. */
   readonly instances: readonly FindingInstanceResult[];
   readonly related: readonly (Location & { readonly message: Sentence })[];
   /** The page of the rule on the web. */
   readonly page: string;
-  /** Why it is accepted; null when it is not. */
+  /** Why it is accepted; null if it is not. */
   readonly suppressed: { readonly reason: string; readonly until: string | null } | null;
 }
 
-/** A vault that a finding is about: the root it is judged in, and the calls of modules that lead to it. */
+/** A vault that a finding is about: its root, and the module calls on the path to it. */
 export interface FindingInstanceResult {
   readonly root: string;
   readonly module: string | null;
   /** The vault's symbol with its iteration; null as in the finding. */
   readonly vault: string | null;
-  /** Empty where it holds in all environments of the root. */
+  /** Empty if it holds in all environments of the root. */
   readonly environments: readonly string[];
 }

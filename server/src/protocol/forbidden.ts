@@ -5,15 +5,17 @@ import type { VerdictResult } from "./verdicts.ts";
 import type { AccessChange } from "./changes-of-access.ts";
 
 export interface Explain403Params {
-  /** A 403 body, or a log around it. */
+  /** The body of a 403 response, or a log that contains one. */
   readonly text: string;
-  /** The vault that is meant, where the text names none that is known. */
+  /** The vault to use if the text does not identify a known one. */
   readonly to?: VaultReference;
 }
 
-/** Why the service said no, and what the templates say about it. Identities in the text are never repeated. */
+/**
+ * Why the service rejected the call, and what the templates say about it. Identities in the text are never repeated.
+ */
 export interface Explain403Result {
-  /** Null when the text holds no 403 of a key vault. */
+  /** Null if the text does not contain a 403 from a key vault. */
   readonly explanation: ExplanationResult | null;
 }
 
@@ -23,19 +25,19 @@ export interface ExplanationResult {
   readonly client: string | null;
   /** The vault's name in the text. */
   readonly vault: string | null;
-  /** False: the network let the call through, and a permission is missing. */
+  /** False if the network allowed the call and a permission is missing. */
   readonly networkDecision: boolean;
-  /** What the service's words mean, as sentences. */
+  /** What the error message means, in sentences. */
   readonly meaning: Sentence;
-  /** The vaults of templates that are meant; several where the name does not tell, none where no template has it. */
+  /** The vaults of templates that match; several if the name is ambiguous, none if no template declares it. */
   readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
-  /** What the template of the only candidate says of the client. */
+  /** What the template of the only candidate says about the client. */
   readonly template: VerdictResult | null;
   /** "bypass: the service says None, the template AzureServices". */
   readonly drift: readonly Sentence[];
   /** Narrowest first; none for a permission problem. */
   readonly fixes: readonly AccessChange[];
-  /** Why the deployed state may differ, and what to look at. */
+  /** Why the deployed state may differ, and what to check. */
   readonly advice: readonly Sentence[];
   /** All of this as Markdown, in the language of the client. */
   readonly document: Sentence;

@@ -1,6 +1,6 @@
 import type { Sentence } from "../core/words/sentence.ts";
 
-/** What several messages name: places, vaults, scenarios, and the words of answers. */
+/** Types that several messages share: places, vaults, scenarios, and the codes of answers. */
 
 /** A place in a document. */
 export interface Location {
@@ -13,23 +13,23 @@ export interface LocationRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** Names a vault among all that the server knows. */
+/** Identifies a vault among all that the server knows. */
 export interface VaultReference {
-  /** The uri of the root judged; that of a folder, with a slash at its end, for Terraform. */
+  /** The URI of its root; for Terraform, that of the folder, with a slash at the end. */
   readonly root: string;
-  /** The calls and the symbol that lead to it, wherever it is written. */
+  /** The module calls and the symbol on the path to it, regardless of where it is declared. */
   readonly key: string;
-  /** The environment it is judged under, null where defaults count; left out for all that are shown. */
+  /** Its environment, null for defaults; left out for all that are shown. */
   readonly environment?: string | null;
 }
 
 export type VerdictWord = "allowed" | "denied" | "partial" | "depends";
 
-/** An entry of the catalogue of services. */
+/** An entry in the catalog of services. */
 export interface ScenarioResult {
   readonly service: string;
   readonly name: string;
   readonly text: Sentence;
-  /** The words of the text that say what is done, without what is said about them. */
+  /** The codes without their descriptions. */
   readonly short: Sentence;
 }

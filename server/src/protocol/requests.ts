@@ -15,7 +15,7 @@ import type {
   SetWhatIfBaselineResult,
 } from "./what-if-baseline.ts";
 
-/** What the client asks of the server, by the last part of the method: what it sends and what it gets. */
+/** The requests of the client, by the last part of the method: what it sends and what it receives. */
 export interface ServerRequests {
   readonly vaults: Request<VaultsParams, VaultsResult>;
   readonly simulate: Request<SimulateParams, SimulateResult>;
@@ -30,10 +30,10 @@ export interface ServerRequests {
   readonly setBaseline: Request<SetWhatIfBaselineParams, SetWhatIfBaselineResult>;
   readonly diff: Request<DiffParams, DiffResult>;
   readonly findings: Request<NoParams, FindingsResult>;
-  /** Writes what is known as a document or for programs. */
+  /** Writes what is known as a document or in a machine-readable format. */
   readonly exportReport: Request<ExportParams, ExportResult>;
   readonly changesOfAccess: Request<ChangesOfAccessParams, ChangesOfAccessResult>;
-  /** Puts other service tags in force, for as long as the server runs. */
+  /** Replaces the service tags for as long as the server runs. */
   readonly serviceTags: Request<ServiceTagsParams, ServiceTagsResult>;
 }
 

@@ -1,16 +1,16 @@
 import type { Sentence } from "../core/words/sentence.ts";
 
-/** Takes in Azure's service tags as Microsoft publishes them; without a file those that come along are in force again. */
+/** Loads Azure's service tags as published by Microsoft; without a file, the built-in ones are restored. */
 export interface ServiceTagsParams {
-  /** The name tells the day: `ServiceTags_Public_20260622.json`. */
+  /** The name contains the date: `ServiceTags_Public_20260622.json`. */
   readonly file: { readonly name: string; readonly text: string } | null;
 }
 
 export interface ServiceTagsResult {
-  /** The day of the tags in force, `2026-06-22`; null when the file did not tell. */
+  /** The date of the current tags, `2026-06-22`; null if the file does not say. */
   readonly published: string | null;
   /** How many there are. */
   readonly count: number;
-  /** Why the file was not taken in; null when it was. */
+  /** Why the file was rejected; null if it was accepted. */
   readonly error: Sentence | null;
 }

@@ -3,25 +3,28 @@ import type { SourceKind } from "../core/access/source-kind.ts";
 import type { Location } from "./names.ts";
 
 export interface SourcesParams {
-  /** What stands in the input box so far. */
+  /** The current input. */
   readonly typed: string;
 }
 
-/** What to offer somebody who is choosing a source. */
+/** Suggestions for choosing a source. */
 export interface SourcesResult {
-  /** What is typed, read as a source; null when nothing is typed. */
+  /** The input, interpreted as a source; null if it is empty. */
   readonly typed: TypedSource | null;
-  /** Subnets of the known roots that fit what is typed: of a private address those that may hold it, of a public one none. */
+  /**
+   * Subnets of the known roots that match the input: for a private address, those that may contain it; for a public
+   * one, none.
+   */
   readonly subnets: readonly SubnetSource[];
-  /** Resources of the known roots that use a vault, and fit what is typed. */
+  /** Resources of the known roots that use a vault and match the input. */
   readonly consumers: readonly ConsumerSource[];
-  /** The addresses and ranges that IP rules of the known roots list, where nothing is typed. */
+  /** The addresses and ranges in the IP rules of the known roots, if the input is empty. */
   readonly listed: readonly ListedSource[];
-  /** Services that fit what is typed, best first; all of them when nothing is typed. */
+  /** Services that match the input, best first; all of them if it is empty. */
   readonly services: readonly ServiceSource[];
-  /** Sources that access files and settings name and that fit what is typed. */
+  /** Sources in access files and settings that match the input. */
   readonly saved: readonly SavedSource[];
-  /** The date of Microsoft's list of trusted services that they were compared with. */
+  /** The date of the version of Microsoft's list of trusted services that the catalog was compared with. */
   readonly servicesAsOf: string;
 }
 
@@ -33,9 +36,9 @@ export type TypedSource =
       readonly from: string;
       readonly description: Sentence;
     }
-  /** A 403 of a key vault, which is explained rather than simulated. */
+  /** A 403 error from a key vault, which is explained rather than simulated. */
   | { readonly kind: "forbidden"; readonly description: Sentence }
-  /** It may still become a source, or name a service or subnet below. */
+  /** The input may become a source, or match a service or subnet below. */
   | { readonly kind: "malformed"; readonly description: Sentence };
 
 export interface ListedSource {
@@ -48,7 +51,7 @@ export interface SubnetSource extends Location {
   /** To be sent as `from`. */
   readonly from: string;
   readonly label: string;
-  /** Its address ranges as far as they are known. */
+  /** Its address ranges, if they are known. */
   readonly prefixes: readonly string[];
   readonly root: string;
 }
@@ -71,23 +74,25 @@ export interface ServiceSource {
   readonly name: string;
   /** "trusted, for this scenario only", "not a trusted service", … */
   readonly standing: Sentence;
-  /** Whether the bypass may let it in at all. */
+  /** Whether the bypass can allow it at all. */
   readonly trusted: "yes" | "no" | "depends";
   readonly scenario: Sentence;
-  /** What lets in a caller without trust, best first: "a subnet rule or private endpoint"; empty for others. */
+  /**
+   * What would allow a caller that is not trusted, best first: "a subnet rule or private endpoint"; empty for others.
+   */
   readonly needs: Sentence;
   /** Explains it, as Markdown. */
   readonly description: Sentence;
 }
 
-/** A source that an access file or the settings name. */
+/** A source with a name in an access file or the settings. */
 export interface SavedSource {
   /** To be sent as `from`: its name. */
   readonly from: string;
-  /** How it was understood; why it stands for nobody where it does not. */
+  /** How it was interpreted, or why it is not valid. */
   readonly meaning: Sentence;
-  /** What the file says of it. */
+  /** Its description in the file. */
   readonly description: string | null;
-  /** Its name in the access file; null of one of the settings. */
+  /** The place of its name in the access file; null for one from the settings. */
   readonly place: Location | null;
 }

@@ -4,13 +4,13 @@ import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { Location, LocationRange, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface ScanResult {
-  /** How many templates with vaults are known now; null when the scan was cancelled. */
+  /** How many templates with vaults are now known; null if the scan was canceled. */
   readonly templates: number | null;
-  /** What there is, and what was not looked at; null when the scan was cancelled. */
+  /** What the workspace contains, and what was not read; null if the scan was canceled. */
   readonly summary: ScanSummary | null;
 }
 
-/** Vaults are counted once, whatever their environments; a public one is public in some of them. */
+/** Vaults are counted once, regardless of their environments; a public vault is public in at least one. */
 export interface ScanSummary {
   readonly vaults: number;
   readonly public: number;
@@ -19,57 +19,57 @@ export interface ScanSummary {
     /** Files that may be templates. */
     readonly files: Counted;
     readonly parameterFiles: Counted;
-    /** Environments beyond those that are judged of one root. */
+    /** Environments beyond the limit for one root. */
     readonly environments: number;
-    /** Called modules that are not there or cannot be read. */
+    /** Called modules that do not exist or cannot be read. */
     readonly modules: number;
   };
 }
 
-/** So many, or so many at least. */
+/** The exact number, or a lower bound. */
 export interface Counted {
   readonly count: number;
   readonly isAtLeast: boolean;
 }
 
 export interface VaultsParams {
-  /** Only the vaults that this document declares or decides; all known ones when it is left out. */
+  /** Only the vaults that this document declares or affects; all known ones if it is left out. */
   readonly uri?: string;
 }
 
 export interface VaultsResult {
   readonly vaults: readonly VaultResult[];
-  /** What the same templates lead to and that is not read, each place once. */
+  /** What the same templates refer to but was not read, each place once. */
   readonly unread: readonly UnreadResult[];
 }
 
-/** Something that a template leads to and that is not read; `uri` and `range` are where it does. */
+/** Something that a template refers to but was not read; `uri` and `range` are where the reference is. */
 export interface UnreadResult extends Location {
   readonly kind: "module" | "template" | "state" | "vault";
   readonly symbol: string;
-  /** How it is named there. */
+  /** Its name in that reference. */
   readonly source: string;
   readonly why: "not-downloaded" | "not-found" | "not-a-template" | "not-known" | "limit" | "kept-elsewhere";
-  /** Whether its name, its source, or what it is given speaks of key vaults. */
+  /** Whether its name, its source or its arguments refer to key vaults. */
   readonly vault: "likely" | "possible";
 }
 
-/** A vault with what its network will be; `uri` and `range` are where it is declared. */
+/** A vault with its resulting network; `uri` and `range` are where it is declared. */
 export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly environment: string | null;
-  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;
-  /** All of the declaration. */
+  /** The range of the whole declaration. */
   readonly declaration: LocationRange;
-  /** One line for people: "Deny by default · 257 addresses · 1 subnet". */
+  /** One readable line: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: Sentence;
-  /** The same as it was in the what-if baseline; null where that says the same or none is set. */
+  /** The same for the what-if baseline; null if it is equal or no baseline is set. */
   readonly was: Sentence | null;
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly Sentence[];
-  /** The resources of the deployment that use it or may use it, each scenario by itself. */
+  /** The resources of the deployment that use it or may use it, each scenario separately. */
   readonly consumers: readonly VaultConsumerResult[];
-  /** Where its facts are written; null when they are not. */
+  /** Where its settings are written; null if they are not. */
   readonly places: {
     readonly publicNetworkAccess: Location | null;
     readonly defaultAction: Location | null;
@@ -85,7 +85,7 @@ export interface VaultConsumerResult extends Location {
   readonly from: string;
   readonly label: string;
   readonly scenario: ScenarioResult;
-  /** Whether it uses the vault for certain. */
+  /** Whether it certainly uses the vault. */
   readonly uses: "yes" | "maybe";
   readonly verdict: VerdictWord;
   readonly reason: Reason;

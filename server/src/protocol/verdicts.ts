@@ -7,9 +7,11 @@ import type { Scalar } from "../core/report/vault-facts.ts";
 import type { Location, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SimulateParams {
-  /** Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, `consumer:SYMBOL`. */
+  /**
+   * Sources as typed: an IPv4 address, a CIDR, `a-b`, IPv6, `internet`, `subnet:NAME`, `service:ID`, `consumer:SYMBOL`.
+   */
   readonly from: readonly string[];
-  /** Only these vaults; all known ones when it is left out. */
+  /** Only these vaults; all known ones if it is left out. */
   readonly to?: readonly VaultReference[];
 }
 
@@ -26,7 +28,7 @@ export interface SimulateResult {
 export interface SourceResult {
   /** The source as given. */
   readonly from: string;
-  /** `saved` for one that an access file or the settings name; null where it could not be read. */
+  /** `saved` for a source with a name in an access file or the settings; null if it could not be read. */
   readonly kind: SourceKind | "saved" | null;
 }
 
@@ -36,54 +38,54 @@ export interface VerdictResult extends VaultReference, Location {
   /** The source as given. */
   readonly from: string;
   readonly module: string | null;
-  /** What kind of source it is about, whatever name it was given by. */
+  /** What kind of source it is, regardless of its name. */
   readonly source: SourceKind;
   /** Whether an arbitrary client is allowed. */
   readonly exposed: boolean;
   /** The vault's symbol. */
   readonly vault: string;
-  /** The vault's name; null when it is not known. */
+  /** The vault's name; null if it is not known. */
   readonly vaultName: string | null;
-  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;
   readonly verdict: VerdictWord;
-  /** The verdict in the what-if baseline; null where that is the same or none is set. */
+  /** The verdict in the what-if baseline; null if it is the same or no baseline is set. */
   readonly was: VerdictWord | null;
   readonly reason: Reason;
   /** The verdict and the shortest reason for it, in the language of the client: "Allowed · IP rule 1". */
   readonly summary: Sentence;
   readonly dependsOn: readonly Sentence[];
-  /** The same by name alone: `allowedIps` of "parameter allowedIps". */
+  /** The same with only the name: `allowedIps` for "parameter allowedIps". */
   readonly dependsOnNames: readonly string[];
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
-  /** How many addresses each of the three lists stands for. */
+  /** The number of addresses in each of the three lists. */
   readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
   readonly cases: readonly {
     readonly when: Readonly<Record<string, Scalar>>;
     readonly verdict: VerdictWord;
   }[];
   readonly steps: readonly StepResult[];
-  /** The index of the step that settles it, or leaves it open; null when there is none. */
+  /** The index of the step that settles it, or leaves it open; null if there is none. */
   readonly deciding: number | null;
   readonly notes: readonly Note[];
   /** What the notes mean, in the language of the client. */
   readonly noteTexts: readonly Sentence[];
-  /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  /** For a service or consumer, the scenario of the verdict; a consumer with several has a verdict for each. */
   readonly scenario: ScenarioResult | null;
 }
 
 export interface StepResult {
   readonly gate: GateName;
-  /** What the gate is called in the language of the client. */
+  /** The gate's name in the language of the client. */
   readonly title: Sentence;
   readonly outcome: Outcome;
-  /** What stands there and what it does, in the language of the client. */
+  /** The settings at the gate and their effect, in the language of the client. */
   readonly text: Sentence;
-  /** The same for a row that has room for a word or two: as a fact, and as the client's language says it. */
+  /** The same in a word or two, for a narrow row: as a fact, and in the client's language. */
   readonly brief: Brief;
   readonly summary: Sentence;
-  /** The property that says so; null when nothing stands anywhere. */
+  /** The deciding property; null if nothing is written. */
   readonly place: Location | null;
 }

@@ -1,14 +1,14 @@
 import type { Location, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SetWhatIfBaselineParams {
-  /** What is compared with: the buffers as they are now, texts of another revision over today's files, or nothing any more. */
+  /** What to compare with: the current buffers, texts of another revision in place of the current files, or nothing. */
   readonly baseline:
     | { readonly kind: "buffers" }
     | { readonly kind: "texts"; readonly label: string; readonly files: readonly WhatIfBaselineText[] }
     | null;
 }
 
-/** Null for a file that was not there. Files that are not named are as they are now. */
+/** Null for a file that did not exist. Files that are not listed are unchanged. */
 export interface WhatIfBaselineText {
   readonly uri: string;
   readonly text: string | null;
@@ -19,27 +19,27 @@ export interface SetWhatIfBaselineResult {
 }
 
 export interface DiffParams {
-  /** Sources to compare besides those of access files and "internet". */
+  /** Sources to compare in addition to those of access files and "internet". */
   readonly from?: readonly string[];
 }
 
 export interface DiffResult {
-  /** False when there is no what-if baseline. */
+  /** False if there is no what-if baseline. */
   readonly isSet: boolean;
   readonly changes: readonly AccessDifference[];
 }
 
-/** A verdict that differs from the what-if baseline's; null on the side where there is no such vault. */
+/** A verdict that differs from that of the what-if baseline; null on the side without such a vault. */
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
-  /** Whether `from` can be sent to `simulate`; all trusted services together cannot. */
+  /** Whether `from` can be sent to `simulate`, which is not possible for all trusted services together. */
   readonly isSource: boolean;
   /** The vault's symbol. */
   readonly vault: string;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
-  /** The vault as it is now; null when it is gone. */
+  /** The current vault; null if it no longer exists. */
   readonly reference: VaultReference | null;
   readonly place: Location | null;
 }

@@ -7,8 +7,8 @@ export interface Assumed<T> {
 }
 
 /**
- * The same answers under as few assumptions as tell them apart: a parameter on which none of them depends is left out, and
- * each remaining combination is named once.
+ * The same answers with the fewest assumptions that distinguish them: a parameter that affects none of them is left
+ * out, and each remaining combination is listed once.
  */
 export function withoutIdle<T>(
   answers: readonly Assumed<T>[],
@@ -23,7 +23,7 @@ export function withoutIdle<T>(
   return result;
 }
 
-/** The answers without one parameter; null when it makes a difference. */
+/** The answers without one parameter; null if it makes a difference. */
 function mergedWithout<T>(
   name: string,
   answers: readonly Assumed<T>[],

@@ -1,7 +1,7 @@
 import { assertNever } from "../logic/assert-never.ts";
 import type { GateFact } from "./gate-fact.ts";
 
-/** What stands at a gate, for a row that has room for a word or two; `words` says it. */
+/** The short form of a gate for a row that has room for a word or two; `words` turns it into text. */
 export type Brief =
   /** There is nothing of the kind. */
   | { readonly kind: "none" }
@@ -22,7 +22,7 @@ export type Brief =
   | { readonly kind: "unknown" }
   | { readonly kind: "not-applicable" };
 
-/** The shortest form of what a gate does; of several facts the last one decides. */
+/** The shortest form of what a gate does; of several facts, the last one decides. */
 export function briefOf(facts: readonly GateFact[]): Brief {
   const fact = facts.at(-1);
   return fact ? briefOfFact(fact) : { kind: "not-applicable" };

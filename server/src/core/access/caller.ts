@@ -5,47 +5,47 @@ import type { Subnet } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 
-/** Somebody who asks a vault for a secret. */
+/** A caller that requests a secret from a vault. */
 export type Caller =
   | DirectCaller
   /** A resource of the deployment, in one of its scenarios. */
   | { readonly kind: "consumer"; readonly consumer: Consumer };
 
-/** Somebody who comes by one way. */
+/** A caller with one path. */
 export type DirectCaller =
   /** Addresses or a range of them, which arrive over the public path. */
   | { readonly kind: "addresses"; readonly addresses: IpSet }
-  /** One arbitrary public client that no entry singles out. */
+  /** One arbitrary public client that no entry lists individually. */
   | { readonly kind: "internet" }
-  /** Without a prefix one arbitrary client. */
+  /** Without a prefix, one arbitrary client. */
   | { readonly kind: "ipv6"; readonly prefix?: Ipv6Prefix }
   | { readonly kind: "subnet"; readonly subnet: Subnet }
   | ExternalSubnet
   | ServiceCaller
-  /** Some trusted service in a scenario it is trusted for. */
+  /** Any trusted service in a scenario it is trusted for. */
   | { readonly kind: "trustedService" };
 
 export interface ServiceCaller {
   readonly kind: "service";
   readonly service: Service;
-  /** It runs in no virtual network; nothing where it is left out. */
+  /** It does not run in a virtual network; unknown if left out. */
   readonly isOutside?: boolean;
-  /** It calls from a network that rules could name, although others of its service do not. */
+  /** It calls from a network that rules can list, although others of its service do not. */
   readonly hasOwnPath?: boolean;
 }
 
-/** A subnet this deployment does not declare, by its id. */
+/** A subnet that this deployment does not declare, by its ID. */
 export interface ExternalSubnet {
   readonly kind: "externalSubnet";
   readonly id: string | Text;
-  /** What somebody has said of it; nothing where it is left out. */
+  /** What the access file says about it; nothing if left out. */
   readonly said?: SubnetStatement;
 }
 
-/** What a template would tell of a subnet, had it declared it. */
+/** What a template would say about a subnet if it declared it. */
 export interface SubnetStatement {
-  /** Whether the service endpoint for key vaults is on; null when nobody says. */
+  /** Whether the service endpoint for key vaults is on; null if it is not stated. */
   readonly serviceEndpoint: boolean | null;
-  /** Whether its traffic takes the private endpoint of a vault that has one. */
+  /** Whether its traffic uses the private endpoint of a vault that has one. */
   readonly privateEndpoint: boolean;
 }

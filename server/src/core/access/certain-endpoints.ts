@@ -2,7 +2,7 @@ import { endpointsOf } from "./gate-private-endpoint.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 
-/** The endpoints that certainly are deployed, and certainly lead to a vault. */
+/** The endpoints that are certainly deployed, and certainly connect to a vault. */
 export function certainEndpoints(vault: Vault, network: Network): readonly PrivateEndpoint[] {
   return endpointsOf(vault, network).filter(
     (endpoint) =>

@@ -1,4 +1,4 @@
-/** Why a verdict is what it is. These words are read by programs: add, never change. */
+/** The reasons of verdicts. Programs read these codes: add, never change. */
 export type Reason =
   | "ALLOW_CONTROL_PLANE"
   | "ALLOW_PRIVATE_ENDPOINT"
@@ -19,10 +19,10 @@ export type Reason =
   | "DEPENDS_EXISTING"
   | "PARTIAL_ADDRESSES";
 
-/** How open a vault is: the first of these that holds, in this order. */
+/** How exposed a vault is: the first of these that applies, in this order. */
 export type Exposure = "depends" | "public" | "perimeter" | "selected" | "private";
 
-/** What to know beside a verdict. */
+/** Additional information about a verdict. */
 export type Note =
   | "NOTE_ASSUMED_DEFAULT_ACTION"
   | "NOTE_ASSUMED_BYPASS"
@@ -42,7 +42,7 @@ export type Note =
   | "NOTE_NOT_CALLED"
   | "NOTE_LINKED_BY_EXPRESSION";
 
-/** The gates of a vault, in the order in which traffic meets them. */
+/** The gates of a vault, in the order in which traffic passes through them. */
 export type GateName =
   | "control-plane"
   | "private-endpoint"

@@ -10,8 +10,8 @@ import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 
 /**
- * A gate as it meets the calls on their way over the network. A consumer that runs in several subnets passes it for certain
- * only if it does so from all of them.
+ * A gate from the point of view of a consumer's calls over the network. A consumer that runs in several subnets is
+ * certain to pass it only if it does so from all of them.
  */
 export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Gate): Gate {
   if (caller.kind !== "consumer") return gateFor(caller);
@@ -21,7 +21,7 @@ export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Ga
   return gates.every((other) => settlesAlike(other, one)) ? one : undecided([one, ...gates], one);
 }
 
-/** Whom the calls of a consumer look like: the subnets it runs in, or else some machine of its service, or either. */
+/** The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. */
 function pathsOf({ place, service, resource }: Consumer): readonly [DirectCaller, ...DirectCaller[]] {
   const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
   if (first) return [first, ...others];

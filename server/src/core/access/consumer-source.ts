@@ -17,14 +17,14 @@ export function consumersNamed(name: string, network: Network): readonly Consume
   return ownFirst(named, ({ resource }) => resource.home);
 }
 
-/** The resources a name may mean, as people call them; all consumers there are when it means none. */
+/** Display names of the resources that a name may refer to; all consumers if it refers to none. */
 export function consumerCandidates(name: string, worlds: readonly World[]): readonly string[] {
   const named = worlds.flatMap(({ network }) => consumersNamed(name, network));
   const all = named.length > 0 ? named : worlds.flatMap(({ network }) => consumersOf(network));
   return [...new Set(all.map(({ resource }) => consumerLabel(resource)))];
 }
 
-/** A consumer as people call it: its symbol, below the module it stands in. */
+/** The display name of a consumer: its symbol, preceded by its module. */
 export function consumerLabel({ module, symbol }: Consumer["resource"]): string {
   return module === null ? symbol : `${module}/${symbol}`;
 }

@@ -5,21 +5,21 @@ import type { Span } from "../text/span.ts";
 import type { GateFact } from "./gate-fact.ts";
 import type { GateName, Note, Reason } from "./codes.ts";
 
-/** One gate of a vault, as it meets one caller. */
+/** One gate of a vault for one caller. */
 export interface Gate {
   readonly name: GateName;
   readonly effect: "allow" | "deny";
-  /** The traffic it certainly and possibly settles; null when the gate has no say in traffic of this kind. */
+  /** The traffic that it certainly and possibly settles; null if the gate does not apply to this kind of traffic. */
   readonly settles: IpBounds | null;
-  /** The reason of the verdict when this gate settles the traffic. */
+  /** The reason of the verdict if this gate settles the traffic. */
   readonly reason: Reason;
-  /** The reason of the verdict when this gate leaves it open; null when that follows from `because`. */
+  /** The reason of the verdict if this gate leaves it open; null if that follows from `because`. */
   readonly openReason: Reason | null;
   /** What its bounds depend on. */
   readonly because: readonly Cause[];
-  /** What stands here and what it does to this caller. */
+  /** The settings at the gate and their effect on this caller. */
   readonly facts: readonly GateFact[];
-  /** The property that says so, or near which it could say so. */
+  /** The property that decides, or a place near where it could be written. */
   readonly span: Span | null;
   readonly notes: readonly Note[];
 }
@@ -31,7 +31,7 @@ export interface Step {
   readonly outcome: Outcome;
 }
 
-/** The traffic asked about, in three parts that do not overlap and leave nothing out. */
+/** The traffic in question, in three parts that are disjoint and complete. */
 export interface Decision {
   readonly allowed: IpSet;
   readonly denied: IpSet;
@@ -39,12 +39,13 @@ export interface Decision {
   readonly steps: readonly Step[];
 }
 
-/** The stand-in for a caller without an address of its own. It is an address that no client can have. */
+/** Represents a caller without its own address. It is an address that no client can have. */
 export const indivisible: IpSet = IpSet.of([{ first: 0, last: 0 }]);
 
 /**
- * Lets traffic meet the gates in order; the first that settles it wins. What a gate may or may not settle goes on to the
- * next ones as well, so each address gathers every outcome it can have; the last gate has to settle all.
+ * Sends traffic through the gates in order; the first gate that settles it decides. Traffic that a gate may or may not
+ * settle also continues to the next gates, so each address collects all its possible outcomes; the last gate has to
+ * settle everything.
  */
 export function decide(traffic: IpSet, gates: readonly Gate[]): Decision {
   let open = traffic;

@@ -4,24 +4,24 @@ import type { ServiceStanding } from "../services/standing.ts";
 import { serviceStanding } from "../services/standing.ts";
 import type { Source } from "./source.ts";
 
-/** How a source was understood. */
+/** How a source was interpreted. */
 export type SourceFact =
   | { readonly kind: "internet" | "address" | "ipv6" | "subnet" | "trusted-service" }
   | { readonly kind: "range"; readonly addresses: number }
-  /** Addresses that no client of the public endpoint has: of private networks, or of nothing that is routed. */
+  /** Addresses that no client of the public endpoint has: private or not routable. */
   | { readonly kind: "private"; readonly isRoutable: boolean }
   | {
       readonly kind: "tag";
       readonly addresses: number;
       readonly ranges: number;
-      /** The day of the list; null where it does not say. */
+      /** The date of the list; null if it does not say. */
       readonly published: string | null;
     }
   | { readonly kind: "service"; readonly service: string; readonly standing: ServiceStanding }
   /** Null before it is looked up. */
   | { readonly kind: "consumer"; readonly service: string | null };
 
-/** Says how a source was understood, for the one who typed it. */
+/** Describes for the user how a source was interpreted. */
 export function describeSource(source: Source): SourceFact {
   if (source.kind === "subnet") return { kind: "subnet" };
   if (source.kind === "consumer") return { kind: "consumer", service: null };

@@ -14,7 +14,7 @@ export type Bypass = "AzureServices" | "None";
 export const defaultActionWords: readonly DefaultAction[] = ["Allow", "Deny"];
 export const bypassWords: readonly Bypass[] = ["AzureServices", "None"];
 
-/** The words of public network access; managed HSMs know no perimeter. */
+/** The values of public network access; managed HSMs do not support perimeters. */
 export function publicAccessWords(vault: Pick<Vault, "kind">): readonly PublicAccess[] {
   return vault.kind === "vault" ? ["Enabled", "Disabled", "SecuredByPerimeter"] : ["Enabled", "Disabled"];
 }
@@ -24,12 +24,12 @@ export interface Effective<T> {
   readonly value: Value<T>;
   /** Nothing is written; the value is the platform's default. */
   readonly byDefault: boolean;
-  /** What to know of it: an undocumented default, a perimeter out of sight, a value that a later write leaves out. */
+  /** Notes on it: an undocumented default, a perimeter that is not visible, a value that a later write leaves out. */
   readonly note: Note | null;
 }
 
 /**
- * Whether the public endpoint is open at all. Left out it is enabled
+ * Whether the public endpoint is open at all. By default it is enabled
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, publicNetworkAccess).
  */
 export function publicAccess(vault: Vault): Effective<PublicAccess> {
@@ -46,7 +46,7 @@ export function publicAccess(vault: Vault): Effective<PublicAccess> {
 
 /**
  * What happens to traffic that no rule matches. Without `networkAcls` the firewall is off
- * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it nobody documents a default.
+ * (https://learn.microsoft.com/azure/key-vault/general/network-security); within it, the default is not documented.
  */
 export function defaultAction(vault: Vault): Effective<DefaultAction> {
   const setting = effectiveWord(vault, vault.defaultAction, defaultActionWords, () => ({
@@ -57,8 +57,8 @@ export function defaultAction(vault: Vault): Effective<DefaultAction> {
 }
 
 /**
- * A property that is written for a version of the API without it is either as written or not there, which nobody documents. What
- * is not known, as in a vault that is only looked up, stays so for its own reasons.
+ * A property that is used with an API version that does not support it is either as written or not set, which is not
+ * documented. Unknown values, as in a vault that is only looked up, keep their own reasons.
  */
 function perhapsLacking<T>(
   setting: Effective<T>,
@@ -77,9 +77,9 @@ function perhapsLacking<T>(
 }
 
 /**
- * Whether trusted services pass. Left out it is AzureServices
- * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, bypass); that this holds while public access is
- * disabled is not documented.
+ * Whether trusted services are allowed. The default is AzureServices
+ * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, bypass); whether it also applies while public
+ * access is disabled is not documented.
  */
 export function bypass(vault: Vault): Effective<Bypass> {
   return effectiveWord(vault, vault.bypass, bypassWords, () => {
@@ -88,7 +88,7 @@ export function bypass(vault: Vault): Effective<Bypass> {
   });
 }
 
-/** The word of a list that is meant by what is written; undefined when Azure knows no such word. */
+/** The valid value that the written one represents; undefined if Azure does not accept it. */
 export function wordOf<T extends string>(vault: Vault, written: string, words: readonly T[]): T | undefined {
   if (vault.exactWords) return words.find((word) => word === written);
   return words.find((word) => word.toLowerCase() === written.toLowerCase());
@@ -136,19 +136,19 @@ function written<T>(value: Value<T>, vault: Vault, field: Field<unknown>): Effec
   return { value, byDefault: false, note: redeployNote(vault, field) };
 }
 
-/** Whether a property that one write leaves out keeps what another one wrote, nobody documents. */
+/** Whether a property keeps the value of one write if a later write leaves it out is not documented. */
 export function redeployNote(vault: Vault, field: Field<unknown> | ListField<unknown>): Note | null {
   return vault.kept.includes(field) ? "NOTE_REDEPLOY" : null;
 }
 
-/** The first versions of the API that have a property; previews of that date have it too. */
+/** The first API versions that support a property; previews of that date support it too. */
 const firstVersions = {
   vault: { networkAcls: "2018-02-14", publicNetworkAccess: "2021-06-01" },
   managedHsm: { networkAcls: "2021-04-01", publicNetworkAccess: "2021-04-01" },
 } as const;
 
 /**
- * Whether the vault is certainly written for a version of the API that lacks a property
+ * Whether the vault certainly uses an API version that does not support a property
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults).
  */
 export function lacksProperty(vault: Vault, property: "networkAcls" | "publicNetworkAccess"): boolean {

@@ -16,7 +16,7 @@ import { wayOutOf } from "./way-out.ts";
 
 /** The addresses through which the traffic of a subnet leaves for the internet. */
 export interface Egress {
-  /** What has these addresses, in words: `NAT gateway nat`. */
+  /** The resource with these addresses, in words: `NAT gateway nat`. */
   readonly through: EgressDevice;
   /** Null for one that is declared elsewhere or not known. */
   readonly addresses: readonly (EgressAddress | null)[];
@@ -31,7 +31,7 @@ export interface EgressAddress {
 }
 
 /**
- * The egress of a subnet, where the NAT gateway or the firewall that its traffic takes is declared here; null where nobody can say
+ * The egress of a subnet if the NAT gateway or firewall that its traffic uses is declared here; null if it is not known
  * (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
  */
 export function egressOf(subnet: Subnet, network: Network): Egress | null {
@@ -40,7 +40,7 @@ export function egressOf(subnet: Subnet, network: Network): Egress | null {
   return way.kind === "firewall" ? behindFirewall(way.firewall, network) : straight(subnet, network);
 }
 
-/** A NAT gateway comes before addresses of machines. */
+/** A NAT gateway takes precedence over addresses of machines. */
 function straight(subnet: Subnet, network: Network): Egress | null {
   return subnet.natGateway.value.kind === "absent"
     ? byMachines(subnet, network)
@@ -59,8 +59,9 @@ function behindGateway({ natGateway }: Subnet, network: Network): Egress | null 
 }
 
 /**
- * Out of a subnet without default outbound access only machines with an address of their own get
- * (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access), unless something has other ways out.
+ * In a subnet without default outbound access, only machines with their own address have outbound access
+ * (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access), unless something else
+ * provides it.
  */
 function byMachines(subnet: Subnet, network: Network): Egress | null {
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access)) === "yes";
@@ -83,7 +84,7 @@ function mayBeIn(id: Value<string | Text> | Absent, subnet: Subnet): boolean {
   return sameId(id, subnet.id) !== "no";
 }
 
-/** Load balancers, and services that bring their own or addresses that no template names. */
+/** Load balancers, and services with their own addresses or with addresses that no template contains. */
 const withOtherWaysOut: readonly string[] = [
   "microsoft.network/loadbalancers",
   "azurerm_lb",
@@ -104,8 +105,9 @@ const withOtherWaysOut: readonly string[] = [
 ];
 
 /**
- * A firewall translates what leaves for the internet to any of its public addresses, unless its own subnet has another way out
- * (https://learn.microsoft.com/azure/firewall/snat-private-range, https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway).
+ * A firewall translates traffic to the internet to any of its public addresses, unless its own subnet has another
+ * outbound path (https://learn.microsoft.com/azure/firewall/snat-private-range,
+ * https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway).
  */
 function behindFirewall(firewall: Firewall, network: Network): Egress | null {
   const [home] = firewall.subnets.items.map((item) => deployed(item.field.value, network.subnets));
@@ -117,7 +119,7 @@ function behindFirewall(firewall: Firewall, network: Network): Egress | null {
   return egressThrough({ kind: "firewall", symbol: firewall.symbol }, addresses);
 }
 
-/** Whether a policy of firewalls says which ranges are not translated: it may be that of any firewall. */
+/** Whether a firewall policy says which ranges are not translated: it may apply to any firewall. */
 function keepsSources({ resources }: Network): boolean {
   const policies = resources("microsoft.network/firewallpolicies", "azurerm_firewall_policy");
   return policies.some((policy) =>
@@ -131,7 +133,7 @@ function egressThrough(through: EgressDevice, addresses: Egress["addresses"]): E
   return addresses.length === 0 ? null : { through, addresses };
 }
 
-/** The resource that an id names, where it certainly is deployed here. */
+/** The resource with an ID, if it is certainly deployed here. */
 function deployed<T extends Resource>(id: Value<string | Text> | Absent, among: readonly T[]): T | null {
   if (id.kind !== "known") return null;
   const link = linkTo(id, among);
@@ -139,7 +141,7 @@ function deployed<T extends Resource>(id: Value<string | Text> | Absent, among: 
   return to?.instance.declaration.existing ? null : to;
 }
 
-/** The resources a list of ids names; null for those that are not declared here, and for what the list leaves open. */
+/** The resources in a list of IDs; null for those that are not declared here, and for unknown parts of the list. */
 function linked<T extends { readonly id: Value }>(
   list: ListField<string | Text>,
   among: readonly T[],

@@ -10,17 +10,17 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 
-/** An IP rule and the addresses it lets in. */
+/** An IP rule and the addresses it allows. */
 export interface IpRule {
   readonly item: Item<string>;
-  /** What is written; null when its value is not known. */
+  /** What is written; null if its value is not known. */
   readonly entry: IpEntry | null;
   readonly bounds: IpBounds;
 }
 
 export interface IpRules {
   readonly rules: readonly IpRule[];
-  /** All rules together, and what the list leaves open. */
+  /** All rules together, and the unknown part of the list. */
   readonly bounds: IpBounds;
   /** The public addresses in these bounds. */
   readonly reachable: IpBounds;
@@ -29,7 +29,7 @@ export interface IpRules {
   readonly because: readonly Cause[];
 }
 
-/** The IP rules of a vault with what they let in, computed once per vault. */
+/** The IP rules of a vault with what they allow, computed once per vault. */
 export const ipRulesOf = memoize((vault: Vault): IpRules => {
   const rules = vault.ipRules.items.map(readRule);
   const open = vault.ipRules.open.length > 0 ? [IpBounds.unknown] : [];
@@ -65,11 +65,11 @@ function readRule(item: Item<string>): IpRule {
     const options = value.options.map((option) => contribution(classifyIpEntry(option.value)));
     return { item, entry: null, bounds: oneOf(options) };
   }
-  // An item without a value lets nobody in; one that is not known may let in anybody.
+  // An item without a value allows nothing; an unknown one may allow any address.
   return { item, entry: null, bounds: value.kind === "absent" ? IpBounds.none : IpBounds.unknown };
 }
 
-/** What all options let in is certain, what any of them does is possible. */
+/** What all options allow is certain, what any of them allows is possible. */
 function oneOf(options: readonly IpBounds[]): IpBounds {
   const certain = options.reduce((set, each) => set.intersect(each.certain), IpSet.all);
   return IpBounds.between(certain, IpBounds.unionOf(options).possible);

@@ -14,7 +14,7 @@ export interface ExposureAnswer {
   readonly because: readonly Cause[];
 }
 
-/** How open a vault is, in one world. */
+/** How exposed a vault is, in one world. */
 export function exposureOf(vault: Vault, network: Network): ExposureAnswer {
   const internet = judge(vault, network, { kind: "internet" });
   if (internet.verdict === "depends") return { exposure: "depends", because: internet.because };
@@ -24,7 +24,7 @@ export function exposureOf(vault: Vault, network: Network): ExposureAnswer {
   return withPerimeter(vault, network, selectedOrPrivate(vault));
 }
 
-/** What a perimeter in learning mode adds counts as a rule, also while public access is disabled. */
+/** What a perimeter in learning mode allows counts as a rule, even while public access is disabled. */
 function withPerimeter(vault: Vault, network: Network, answer: ExposureAnswer): ExposureAnswer {
   if (answer.exposure === "selected") return answer;
   const memberships = membershipsOf(vault, network);
@@ -41,7 +41,7 @@ function certain(exposure: Exposure): ExposureAnswer {
   return { exposure, because: [] };
 }
 
-/** A list of rules counts as soon as one is written, even one that never matches, and where it cannot be seen. */
+/** A list of rules counts as soon as one is written, even one that never matches, and if it is not known. */
 function selectedOrPrivate(vault: Vault): ExposureAnswer {
   const { value } = publicAccess(vault);
   const enabled = is(value, (word) => truth(word === "Enabled"));

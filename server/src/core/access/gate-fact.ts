@@ -5,7 +5,9 @@ import type { Listed } from "./entries.ts";
 import type { RequiredIdentity } from "../services/vocabulary.ts";
 import type { DefaultAction, PublicAccess } from "./effective.ts";
 
-/** What stands at a gate and what it does to a caller: a code and its arguments, which `words` turns into a sentence. */
+/**
+ * The settings at a gate and their effect on a caller: a code and its arguments, which `words` turns into a sentence.
+ */
 export type GateFact =
   | ControlPlaneFact
   | EndpointFact
@@ -29,10 +31,12 @@ type EndpointFact =
   | { readonly kind: "no-private-endpoint" }
   | { readonly kind: "endpoints-not-used"; readonly count: number }
   | { readonly kind: "endpoint-waiting"; readonly endpoint: string }
-  /** An endpoint of a service's own network, which somebody approves at the vault or does not. */
+  /** An endpoint in a service's own network, which has to be approved on the vault. */
   | { readonly kind: "managed-endpoint"; readonly endpoint: string }
   | { readonly kind: "endpoint-unclear"; readonly endpoint: string }
-  /** `by` says how the caller comes to it: from its network, by what an access file says, by a DNS zone that is linked. */
+  /**
+   * `by` says how the caller reaches it: from its network, because of the access file, or through a linked DNS zone.
+   */
   | {
       readonly kind: "endpoint-used";
       readonly endpoint: string;
@@ -62,13 +66,13 @@ type PerimeterFact =
       readonly mode: "learning" | "audit";
     };
 
-/** What trust in a service hangs on. */
+/** The condition of a service's trust. */
 export type TrustNeed = RequiredIdentity | "azure-runtime";
 
 type TrustFact =
   | { readonly kind: "no-service" }
   | { readonly kind: "trusted-scenario"; readonly service: string }
-  /** `isMet` says whether this one meets the condition; null where it is not about one in particular. */
+  /** `isMet` says whether this caller meets the condition; null if the fact is not about a particular one. */
   | {
       readonly kind: "trusted-if";
       readonly service: string;
@@ -98,7 +102,7 @@ type SubnetRuleFact =
   | { readonly kind: "caller-outside-networks" }
   | { readonly kind: "service-subnet-unknown"; readonly service: string }
   | { readonly kind: "subnet-rule-depends"; readonly because: readonly Cause[] }
-  /** `endpoint` is what is known of the subnet's service endpoint; the number counts from 1. */
+  /** `endpoint` is what is known of the subnet's service endpoint; the number starts at 1. */
   | {
       readonly kind: "subnet-rule-lists";
       readonly number: number;
@@ -118,14 +122,14 @@ type IpRuleFact =
   | { readonly kind: "ip-rules-list-everything" }
   | { readonly kind: "ip-rules-depend"; readonly because: readonly Cause[] }
   | { readonly kind: "address-behind-private" }
-  /** The number counts from 1. */
+  /** The number starts at 1. */
   | {
       readonly kind: "ip-rule-matches";
       readonly number: number;
       readonly rule: Listed;
       readonly match: "whole" | "part" | "maybe";
     }
-  /** Addresses that somebody lists; `count` is null where none is known, `isOpen` says that there may be more. */
+  /** Listed addresses; `count` is null if none is known, `isOpen` says that there may be more. */
   | { readonly kind: "listed-addresses"; readonly count: number | null; readonly isOpen: boolean }
   | { readonly kind: "arrives-from-private-address" }
   | { readonly kind: "egress-unknown" }
@@ -137,7 +141,7 @@ export function distinctFacts(lists: readonly (readonly GateFact[])[]): readonly
   return [...new Map(lists.map((facts) => [factsKey(facts), facts])).values()].flat();
 }
 
-/** A text that is the same for facts that say the same. */
+/** A text that is the same for equal facts. */
 export function factsKey(facts: readonly GateFact[]): string {
   return JSON.stringify(facts);
 }

@@ -74,12 +74,12 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
   }
 }
 
-/** Nobody knows through which addresses trusted services come, unless the rules leave out none. */
+/** The addresses of trusted services are not known, unless the rules list all addresses. */
 function matchTrusted(rules: IpRules): Match {
   return listsEverybody(rules) ?? { ...noMatch(rules), fact: { kind: "ip-rules-and-services" } };
 }
 
-/** Rules that list every public address admit whatever arrives over the public path. */
+/** Rules that list every public address allow everything that arrives over the public path. */
 function listsEverybody(rules: IpRules): Match | null {
   if (!publicAddresses.isSubsetOf(rules.bounds.certain)) return null;
   return {
@@ -130,8 +130,8 @@ function addressesFact(rules: IpRules, rule: IpRule | null, addresses: IpSet, hi
 }
 
 /**
- * An arbitrary client is admitted only by rules that leave no public address out. What cannot be seen of them are addresses that
- * somebody lists.
+ * An arbitrary client is allowed only by rules that list all public addresses. Unknown rules are assumed to list
+ * particular addresses.
  */
 function matchInternet(rules: IpRules): Match {
   const everybody = listsEverybody(rules);
@@ -146,7 +146,7 @@ function matchInternet(rules: IpRules): Match {
   };
 }
 
-/** From a subnet with the service endpoint traffic arrives from private addresses, which no rule matches. */
+/** With the service endpoint, traffic arrives from private addresses, which no rule matches. */
 function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Match {
   if (endpoint === "yes") return { ...noMatch(rules), fact: { kind: "arrives-from-private-address" } };
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
@@ -167,12 +167,15 @@ function egressFact(egress: Egress | null, listed: Truth): GateFact {
   return { kind: "egress", through: egress.through, isListed: listed === "yes" };
 }
 
-/** Managed HSMs know no service endpoints: whatever is on at the subnet, its traffic arrives over the public path. */
+/**
+ * Managed HSMs do not support service endpoints: traffic always arrives over the public path, whatever is on in the
+ * subnet.
+ */
 function endpointOf(vault: Vault, subnet: Subnet): Truth {
   return vault.kind === "vault" ? serviceEndpointOn(subnet) : "no";
 }
 
-/** Trusted services pass by the bypass or not at all; of others nobody knows through which address they come. */
+/** Trusted services are allowed by the bypass or not at all; the addresses of other services are not known. */
 function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly kind: "service" }>): Match {
   const { service } = caller;
   if (!callsFromOwnPath(caller)) return matchTrusted(rules);

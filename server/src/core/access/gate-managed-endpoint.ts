@@ -11,8 +11,8 @@ import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 
 /**
- * A service that runs in a network of Azure's own can ask for a private endpoint there, which somebody approves at the vault. No
- * template tells whether that has happened, so nobody can say here which way the service comes; null where it asked for none.
+ * A service that runs in a network managed by Azure can request a private endpoint there, which has to be approved on
+ * the vault. Templates do not show whether it has been, so the service's path is not known; null if it requests none.
  */
 export function managedEndpointGate(vault: Vault, network: Network, caller: Caller): Gate | null {
   if (caller.kind !== "consumer") return null;
@@ -36,7 +36,9 @@ export function managedEndpointGate(vault: Vault, network: Network, caller: Call
   });
 }
 
-/** How the types of a service begin, the type of its endpoints, both in lower case, and where one names its target. */
+/**
+ * The prefixes of a service's types, the type of its endpoints, both in lower case, and where one contains its target.
+ */
 interface Family {
   readonly services: string;
   readonly endpoint: string;

@@ -30,9 +30,9 @@ import {
 import { serviceEndpointOn } from "./service-endpoint.ts";
 
 /**
- * A perimeter admits what its inbound rules name. Where its association is enforced, or public access is secured by
- * perimeter, it then denies all other traffic, trusted services too; in learning mode the settings of the vault go on to decide
- * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
+ * A perimeter allows what its inbound rules list. If its association is enforced, or public access is secured by
+ * perimeter, it then denies all other traffic, trusted services too; in learning mode, the settings of the vault then
+ * decide (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGates(vault: Vault, network: Network, caller: DirectCaller): readonly Gate[] {
   const memberships = membershipsOf(vault, network);
@@ -42,7 +42,7 @@ export function perimeterGates(vault: Vault, network: Network, caller: DirectCal
   return [...admitting, consumingGate(vault, memberships, first)];
 }
 
-/** What the rules of one perimeter admit. */
+/** What the rules of one perimeter allow. */
 function admittingGate(membership: Membership, network: Network, caller: DirectCaller): Gate {
   const { settles, openReason } = admitted(membership, network, caller);
   return gate({
@@ -94,7 +94,7 @@ function admitted(membership: Membership, network: Network, caller: DirectCaller
   }
 }
 
-/** A private address never arrives as such; the one behind it may be listed. */
+/** A private address never arrives as such; the public address behind it may be listed. */
 function matched({ certain, possible }: IpBounds, addresses: IpSet): IpBounds {
   const hidden = possible.isEmpty ? IpSet.empty : addresses.intersect(neverPublic);
   return IpBounds.between(
@@ -112,7 +112,7 @@ function admitsEverybody({ association }: Membership, { certain, possible }: IpB
 }
 
 /**
- * Traffic over a service endpoint is not supported under a perimeter, even where a rule lists every address
+ * Traffic over a service endpoint is not supported in a perimeter, even if a rule lists every address
  * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts#limitations-of-network-security-perimeter).
  */
 function admitsSubnet(
@@ -134,7 +134,7 @@ function admitsSubnet(
   return all([not(endpoint), any([certain, admitsSubscriptions(membership) ? "maybe" : "no"])]);
 }
 
-/** Who has an identity may belong to a listed subscription, or to the same perimeter. */
+/** A caller with an identity may belong to a listed subscription, or to the same perimeter. */
 function admitsIdentity(membership: Membership, network: Network, comesByAddress: boolean): Truth {
   const mayPass = comesByAddress || admitsSubscriptions(membership) || hasCompany(membership, network);
   return mayPass ? "maybe" : "no";
@@ -150,7 +150,7 @@ function placeOfRules(membership: Membership): Span {
   return rule?.addressPrefixes.slot.entry ?? rule?.label ?? membership.association.label;
 }
 
-/** Denies whatever is left, where the perimeter decides alone. */
+/** Denies the remaining traffic if only the perimeter decides. */
 function consumingGate(vault: Vault, memberships: readonly Membership[], other: Membership): Gate {
   const { value, note } = publicAccess(vault);
   const secured = is(value, (word) => truth(word === "SecuredByPerimeter"));

@@ -14,12 +14,12 @@ import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { resolvesIn } from "./private-dns.ts";
 
-/** The declared private endpoints that may be deployed and may lead to a vault. */
+/** The declared private endpoints that may be deployed and may connect to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
   return endpointsIn(network)(vault);
 }
 
-/** Every caller of every vault is asked about its endpoints. */
+/** Every caller of every vault needs its endpoints. */
 const endpointsIn = memoize((network: Network) => {
   const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");
   const candidates = candidatesBy(existing, nameOfTarget);
@@ -34,7 +34,7 @@ function nameOfTarget({ connections }: PrivateEndpoint): string | null {
 }
 
 /**
- * An approved private endpoint admits whatever arrives through it, whatever the rules say
+ * An approved private endpoint allows everything that arrives through it, regardless of the rules
  * (https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics).
  */
 export function privateEndpointGate(vault: Vault, network: Network, caller: DirectCaller): Gate {
@@ -84,8 +84,8 @@ function connectsTo({ vault: link, groupIds }: Connection, vault: Vault): Truth 
 }
 
 /**
- * An endpoint says what kind of resource it leads to, so one for storage leads to no vault, whatever its target may be
- * (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
+ * An endpoint specifies what kind of resource it connects to, so one for storage does not connect to a vault, whatever
+ * its target is (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
  */
 function isForOthers({ items, open }: Connection["groupIds"]): boolean {
   const answers = items.map((item) =>
@@ -96,21 +96,24 @@ function isForOthers({ items, open }: Connection["groupIds"]): boolean {
 
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);
 
-/** How a caller comes to a private endpoint. */
+/** How a caller reaches a private endpoint. */
 interface Way {
   readonly endpoint: PrivateEndpoint;
   readonly reached: Truth;
-  /** Whether the caller stands in the endpoint's own network. */
+  /** Whether the caller is in the endpoint's own network. */
   readonly isNear: Truth;
-  /** Whether DNS, as far as it is declared here, leads the caller to the endpoint. */
+  /** Whether DNS, if it is declared here, resolves to the endpoint for the caller. */
   readonly resolves: Truth;
-  /** Whether somebody says that the caller takes it. */
+  /** Whether the access file says that the caller uses it. */
   readonly isSaid: Truth;
 }
 
 type SubnetCaller = Extract<DirectCaller, { readonly kind: "subnet" | "externalSubnet" }>;
 
-/** A caller in the endpoint's network, or in one that is linked to the zone the endpoint is registered in, comes through it. */
+/**
+ * A caller in the endpoint's network, or in one that is linked to the zone in which the endpoint is registered, uses
+ * it.
+ */
 function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, caller: SubnetCaller): Way {
   const approved = endpoint.connections.filter((connection) => !connection.manual);
   const from = networkOf(caller, endpoint);
@@ -125,7 +128,7 @@ function wayThrough(endpoint: PrivateEndpoint, vault: Vault, network: Network, c
   return { endpoint, reached, isNear, resolves: any([resolves, isSaid]), isSaid };
 }
 
-/** Null of an id that is none of a subnet; of one that nobody knows it may be any network. */
+/** Null for an ID that is not that of a subnet; an unknown ID may be in any network. */
 function networkOf(caller: SubnetCaller, { networkId: { origin } }: PrivateEndpoint): Value | null {
   if (caller.kind === "subnet") return caller.subnet.networkId;
   const id = networkIdOf(caller.id);

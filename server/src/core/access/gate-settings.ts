@@ -12,8 +12,9 @@ import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 
 /**
- * Public access secured by perimeter hands all remaining traffic to a perimeter. Without an association in sight it denies
- * everything, trusted services too (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
+ * Public access secured by perimeter leaves all remaining traffic to a perimeter. Without a visible association it
+ * denies everything, trusted services too
+ * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition).
  */
 export function perimeterGate(vault: Vault): Gate {
   if (vault.kind === "managedHsm") return idleGate("perimeter", { kind: "no-perimeter", isPossible: false });
@@ -31,7 +32,7 @@ export function perimeterGate(vault: Vault): Gate {
   });
 }
 
-/** Disabled public access denies whatever has not passed before, rules or not. */
+/** Disabled public access denies everything that was not allowed before, regardless of rules. */
 export function publicAccessGate(vault: Vault): Gate {
   const setting = publicAccess(vault);
   const { value } = setting;
@@ -48,7 +49,7 @@ export function publicAccessGate(vault: Vault): Gate {
   });
 }
 
-/** A default action of Allow admits everybody: the firewall is off. */
+/** A default action of Allow allows all callers: the firewall is off. */
 export function defaultActionGate(vault: Vault): Gate {
   const setting = defaultAction(vault);
   const allows = is(setting.value, (word) => truth(word === "Allow"));
@@ -64,7 +65,7 @@ export function defaultActionGate(vault: Vault): Gate {
   });
 }
 
-/** Then the gate of the perimeter has said all there is to say. */
+/** In that case, the gate of the perimeter has already decided. */
 function isSecured(value: Value<string>): boolean {
   return value.kind === "known" && value.value === "SecuredByPerimeter";
 }

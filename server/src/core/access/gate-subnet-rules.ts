@@ -14,9 +14,9 @@ import { callsFromOwnPath } from "./gate-trusted-service.ts";
 import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
 
 /**
- * Subnet rules admit the traffic of subnets whose service endpoint is on
- * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints). Managed HSMs take none
- * (https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link).
+ * Subnet rules allow the traffic of subnets whose service endpoint is on
+ * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints). Managed HSMs do not support
+ * them (https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link).
  */
 export function subnetRuleGate(vault: Vault, caller: DirectCaller): Gate {
   const span = vault.subnetRules.slot.entry;
@@ -62,7 +62,7 @@ function forSubnet(vault: Vault, caller: SubnetCaller): Gate {
   });
 }
 
-/** What the answer may depend on: the list, the id in the rule, and whether the service endpoint is on. */
+/** What the answer may depend on: the list, the ID in the rule, and whether the service endpoint is on. */
 function becauseOf(vault: Vault, rule: SubnetRule | null, caller: SubnetCaller): readonly Cause[] {
   return distinctCauses([
     ...vault.subnetRules.open,
@@ -90,14 +90,14 @@ function lists(rule: SubnetRule, caller: SubnetCaller): Truth {
     : "no";
 }
 
-/** An id that is not known may be any subnet's; one that is known in part only those it may name. */
+/** An unknown ID may be that of any subnet; a partly known one only of subnets that it matches. */
 function maybeOf(candidates: number, rule: SubnetRule): Truth {
   return candidates > 0 || rule.item.field.value.kind === "unknown" ? "maybe" : "no";
 }
 
 /**
- * Azure refuses a rule whose subnet lacks the service endpoint, so of a listed subnet outside this deployment it is
- * assumed, unless the rule says not to check or somebody says whether it is on.
+ * Azure rejects a rule whose subnet lacks the service endpoint, so a listed subnet outside this deployment is assumed
+ * to have it, unless the rule turns off the check or the access file says whether it is on.
  */
 function endpointOfExternal(rule: SubnetRule | null, { said }: ExternalSubnet): Truth {
   if (said && said.serviceEndpoint !== null) return truth(said.serviceEndpoint);
@@ -142,7 +142,7 @@ function subnetFact(
 
 const endpointStates = { yes: "on", no: "off", maybe: "unknown" } as const;
 
-/** A service that is not trusted may run in a listed subnet; a trusted one passes by the bypass or not at all. */
+/** A service that is not trusted may run in a listed subnet; a trusted one is allowed by the bypass or not at all. */
 function forService(vault: Vault, caller: Extract<DirectCaller, { readonly kind: "service" }>): Gate {
   const span = vault.subnetRules.slot.entry;
   const none = vault.subnetLinks.length === 0 && vault.subnetRules.open.length === 0;

@@ -15,7 +15,7 @@ import { everything, gate, idleGate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 
 /**
- * What goes through Azure Resource Manager never meets the firewall
+ * The firewall does not apply to requests through Azure Resource Manager
  * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints).
  */
 export function controlPlaneGate(caller: Caller): Gate {
@@ -34,7 +34,7 @@ export function controlPlaneGate(caller: Caller): Gate {
 }
 
 /**
- * The bypass admits trusted services in the scenarios they are trusted for, also while public access is disabled
+ * The bypass allows trusted services in the scenarios they are trusted for, even while public access is disabled
  * (https://learn.microsoft.com/azure/key-vault/general/network-security).
  */
 export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
@@ -64,7 +64,7 @@ export function trustedServiceGate(vault: Vault, caller: Caller): Gate {
 
 interface Trust {
   readonly answer: Truth;
-  /** What the catalogue says; null of trusted services in general. */
+  /** The catalog's entry; null for trusted services in general. */
   readonly fact: GateFact | null;
 }
 
@@ -89,7 +89,7 @@ function serviceOf(caller: Caller): Service | null {
   return caller.kind === "service" ? caller.service : null;
 }
 
-/** Of a consumer it is known what its trust hangs on, as far as its template says it. */
+/** For a consumer, the conditions of its trust are known if its template states them. */
 function trustOfConsumer(
   { service, identity, runtime }: Pick<Consumer, "service" | "identity" | "runtime">,
   standing: Extract<ServiceStanding, { readonly kind: "trustedIf" }>,
@@ -103,15 +103,15 @@ function trustOfConsumer(
 }
 
 /**
- * Whether a caller has a network path of its own that rules could name. Trusted services and those that may be trusted call
- * from Microsoft's own machines: they pass by the bypass or not at all.
+ * Whether a caller has its own network path that rules could list. Trusted services and those that may be trusted call
+ * from Microsoft's own machines: they are allowed by the bypass or not at all.
  */
 export function callsFromOwnPath({ service, hasOwnPath }: ServiceCaller): boolean {
   const { kind } = serviceStanding(service);
   return kind === "notTrusted" || kind === "followClient" || hasOwnPath === true;
 }
 
-/** A consumer as a caller of its service. What the trust of its service does not reach comes by a path of its own. */
+/** A consumer as a caller of its service. Requests that the trust of its service does not cover use their own path. */
 export function asServiceCaller({ place, ...consumer }: Consumer): ServiceCaller {
   const { service } = consumer;
   const standing = serviceStanding(service);

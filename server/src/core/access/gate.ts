@@ -7,12 +7,12 @@ import type { Gate } from "./decision.ts";
 
 type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "facts"> & Partial<Gate>;
 
-/** A gate; what is not said is empty. */
+/** A gate with empty defaults. */
 export function gate(parts: GateParts): Gate {
   return { openReason: null, because: [], span: null, notes: [], ...parts };
 }
 
-/** A gate that has no say in this traffic. */
+/** A gate that does not apply to this traffic. */
 export function idleGate(name: GateName, fact: GateFact, span: Gate["span"] = null): Gate {
   return gate({ name, effect: "deny", settles: null, reason: "DENY_DEFAULT_ACTION", facts: [fact], span });
 }

@@ -12,8 +12,8 @@ import { subnetRuleGate } from "./gate-subnet-rules.ts";
 import { asServiceCaller, controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
 
 /**
- * The gates of a vault in the order in which Azure asks them, as they meet one caller: the only place that knows this
- * order. Any criterion that admits the caller is enough
+ * The gates of a vault in the order in which Azure evaluates them, for one caller: the only place that knows this
+ * order. Any criterion that allows the caller is sufficient
  * (https://learn.microsoft.com/azure/key-vault/general/authentication, the key vault request operation flow); disabled
  * public access overrides the rules but not the trusted services
  * (https://learn.microsoft.com/azure/key-vault/general/network-security); a perimeter overrides both.
@@ -33,12 +33,12 @@ export function gatesOf(vault: Vault, network: Network, caller: Caller): readonl
   ];
 }
 
-/** The rules of perimeters are about identities: of a consumer counts what it is, not where it runs. */
+/** Perimeter rules are about identities: for a consumer, what matters is its identity, not where it runs. */
 function asService(caller: Caller): DirectCaller {
   return caller.kind === "consumer" ? asServiceCaller(caller.consumer) : caller;
 }
 
-/** Settles whatever is left, so that no traffic is without an answer. */
+/** Settles the remaining traffic, so that every request has an answer. */
 function lastGate(vault: Vault): Gate {
   const span = vault.defaultAction.slot.entry ?? vault.defaultAction.slot.near;
   return gate({

@@ -14,7 +14,7 @@ export interface WrittenIpRule extends IpRule {
   readonly text: string;
 }
 
-/** An IP rule that Azure certainly reads as one address or CIDR. */
+/** An IP rule that Azure certainly interprets as one address or CIDR. */
 export interface CidrRule extends WrittenIpRule {
   readonly entry: CidrEntry;
 }
@@ -33,7 +33,7 @@ export function cidrRules(vault: Vault): readonly CidrRule[] {
   return writtenIpRules(vault).filter((rule): rule is CidrRule => rule.entry.kind === "cidr");
 }
 
-/** Where the addresses of an entry live; null when it holds none. */
+/** The list that contains the addresses of an entry; null if it contains none. */
 export function realmOfEntry(entry: IpEntry): Realm | null {
   return "range" in entry ? realmOf(entry.range) : null;
 }
@@ -43,21 +43,21 @@ export function publicPart(range: IpRange): IpSet {
   return IpSet.of([range]).intersect(publicAddresses);
 }
 
-/** Whether it is the IP rules that let these addresses in, rather than a firewall that is off. */
+/** Whether the IP rules allow these addresses, rather than a firewall that is off. */
 export function admittedByRules(vault: Vault, network: Network, addresses: IpSet): boolean {
   const { verdict, reason } = judge(vault, network, { kind: "addresses", addresses });
   return verdict === "allowed" && reason === "ALLOW_IP_RULE";
 }
 
-/** A rule that another one makes needless. */
+/** A rule that another one makes redundant. */
 export interface CoveredRule {
   readonly rule: CidrRule;
   readonly by: CidrRule;
 }
 
 /**
- * CIDR ranges either contain each other or share nothing, so that, sorted by beginning and then by width, whatever a range
- * contains follows it at once. Of equal ones the first that is written stays.
+ * CIDR ranges are either nested or disjoint, so that, sorted by start and then by width, whatever a range contains
+ * directly follows it. Of equal ones, the first that is written stays.
  */
 export function coveredRules(rules: readonly CidrRule[]): readonly CoveredRule[] {
   const sorted = [...rules].sort(
@@ -75,7 +75,7 @@ export function coveredRules(rules: readonly CidrRule[]): readonly CoveredRule[]
   return covered.sort((a, b) => a.rule.item.index - b.rule.item.index);
 }
 
-/** The rules that no other one covers, in order. */
+/** The rules that no other rule covers, in order. */
 export function outermostRules(rules: readonly CidrRule[]): readonly CidrRule[] {
   const needless = new Set(coveredRules(rules).map((each) => each.rule));
   return rules.filter((rule) => !needless.has(rule));

@@ -8,15 +8,16 @@ import type { Truth } from "../logic/truth.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Egress, EgressAddress } from "./egress.ts";
 
-/** Entries that admit addresses: the values as written, and the addresses they hold together. */
+/** Entries that allow addresses: the values as written, and all addresses they contain. */
 export interface Listing {
   readonly values: readonly (Value | Absent)[];
   readonly bounds: IpBounds;
 }
 
 /**
- * Whether entries list the address through which traffic leaves. Of several addresses any may be used, so that all have to be
- * listed; of one that Azure chooses only an entry that refers to it, or that holds whatever it can be, is certain.
+ * Whether entries list the address through which traffic leaves. If there are several addresses, any may be used, so
+ * all have to be listed; if Azure chooses the address, only an entry that refers to it, or that contains all possible
+ * addresses, is certain.
  */
 export function lists({ values, bounds }: Listing, egress: Egress | null): Truth {
   if (publicAddresses.isSubsetOf(bounds.certain)) return "yes";
@@ -27,7 +28,7 @@ export function lists({ values, bounds }: Listing, egress: Egress | null): Truth
   return answers.every((answer) => answer === first) ? first : "maybe";
 }
 
-/** What is known of an address is itself, or the range it is taken from: whichever says more decides. */
+/** What is known of an address is its value, or the range it is taken from: whichever is more specific decides. */
 export function isListed(address: EgressAddress | null, { values, bounds }: Listing): Truth {
   if (!address) return "maybe";
   const named = address.within ? [address.value, address.within] : [address.value];

@@ -10,7 +10,7 @@ import { sameResource } from "../network/ids/links.ts";
 import type { Network, PerimeterAssociation, PerimeterRule, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 
-/** An association of a vault with a perimeter, as far as it is one. */
+/** An association of a vault with a perimeter. */
 export interface Membership {
   readonly association: PerimeterAssociation;
   /** Whether it is deployed, and about this vault. */
@@ -19,15 +19,15 @@ export interface Membership {
 }
 
 interface Mode {
-  /** Whether it denies what its rules do not admit. */
+  /** Whether it denies what its rules do not allow. */
   readonly enforced: Truth;
-  /** Audit is in the schema, and not documented for key vaults. */
+  /** Audit is in the schema, but not documented for key vaults. */
   readonly isAudit: boolean;
   readonly because: readonly Cause[];
 }
 
 /**
- * The associations of a vault that are declared here. Managed HSMs are not taken by perimeters
+ * The associations of a vault that are declared here. Perimeters do not support managed HSMs
  * (https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts).
  */
 export function membershipsOf(vault: Vault, network: Network): readonly Membership[] {
@@ -44,7 +44,9 @@ function isAbout({ vault: link }: PerimeterAssociation, vault: Vault): Truth {
   return isCandidate ? "maybe" : "no";
 }
 
-/** Left out, the mode is Learning: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition */
+/**
+ * The default mode is Learning: https://learn.microsoft.com/azure/private-link/network-security-perimeter-transition
+ */
 function modeOf({ accessMode }: PerimeterAssociation): Mode {
   const { value } = accessMode;
   return {
@@ -54,12 +56,12 @@ function modeOf({ accessMode }: PerimeterAssociation): Mode {
   };
 }
 
-/** The rules that let traffic in, or may. */
+/** The rules that allow traffic, or may. */
 export function inboundRules({ association }: Membership): readonly PerimeterRule[] {
   return association.rules.filter((rule) => isInbound(rule) !== "no");
 }
 
-/** What the rules of a membership admit by address. */
+/** What the rules of a membership allow by address. */
 export function admittedRanges(membership: Membership): IpBounds {
   const parts = inboundRules(membership).map((rule) => {
     const items = rule.addressPrefixes.items.map((item) => rangeOf(item.field.value));
@@ -70,7 +72,7 @@ export function admittedRanges(membership: Membership): IpBounds {
   return limited(IpBounds.unionOf([...parts, ...hidden]), membership.holds);
 }
 
-/** Whether they admit an IPv6 caller; one without a prefix is any client of all. */
+/** Whether they allow an IPv6 caller; one without a prefix represents any client. */
 export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): Truth {
   const answers = inboundRules(membership).map((rule) => {
     const items = rule.addressPrefixes.items.map(({ field }) =>
@@ -82,7 +84,7 @@ export function admitsIpv6(membership: Membership, prefix: Ipv6Prefix | null): T
   return all([membership.holds, any([...answers, hidden])]);
 }
 
-/** Whether inbound rules are written, whatever they admit. */
+/** Whether inbound rules are written, whatever they allow. */
 export function hasEntries(membership: Membership): Truth {
   const answers = membership.association.rules.map((rule) => {
     const lists = [rule.addressPrefixes, rule.subscriptions];
@@ -94,7 +96,7 @@ export function hasEntries(membership: Membership): Truth {
   return all([membership.holds, any([...answers, hidden])]);
 }
 
-/** Whether rules admit whoever has an identity in some subscription. */
+/** Whether rules allow any caller with an identity in some subscription. */
 export function admitsSubscriptions(membership: Membership): boolean {
   const isNamed = inboundRules(membership).some(
     ({ subscriptions }) => subscriptions.items.length > 0 || subscriptions.open.length > 0,
@@ -102,7 +104,7 @@ export function admitsSubscriptions(membership: Membership): boolean {
   return isNamed || membership.association.open.length > 0;
 }
 
-/** Whether anything else is put into the same perimeter here, which it then reaches the vault from. */
+/** Whether other resources are associated with the same perimeter here, which can then reach the vault. */
 export function hasCompany({ association }: Membership, network: Network): boolean {
   return network.perimeterAssociations.some(
     (other) =>

@@ -16,15 +16,15 @@ export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
   managedHsm: ["privatelink.managedhsm.azure.net"],
 };
 
-/** A zone that a private endpoint is registered in, as far as that is declared here. */
+/** A zone in which a private endpoint is registered, if that is declared here. */
 interface Registration {
   readonly zoneId: Value;
   readonly holds: Truth;
 }
 
 /**
- * Whether, in a network, the name of a vault leads to a private endpoint, as far as that is declared here: a zone that the
- * endpoint is registered in is linked to the network
+ * Whether the name of a vault resolves to a private endpoint in a network, if that is declared here: a zone in which
+ * the endpoint is registered is linked to the network
  * (https://learn.microsoft.com/azure/key-vault/general/private-link-service).
  */
 export function resolvesIn(
@@ -48,7 +48,10 @@ export function resolvesIn(
   );
 }
 
-/** The zones that certainly or possibly hold an address of the endpoint: by its zone groups, or by records written here. */
+/**
+ * The zones that certainly or possibly contain an address of the endpoint: through its zone groups, or through records
+ * written here.
+ */
 export function registrationsOf(
   endpoint: PrivateEndpoint,
   vault: Vault,
@@ -68,13 +71,13 @@ export function registrationsOf(
     .filter(({ holds }) => holds !== "no");
 }
 
-/** Whether the id of a zone is that of one for vaults of this kind. */
+/** Whether the ID of a zone is that of one for vaults of this kind. */
 export function isVaultZone(vault: Vault, zoneId: Value): Truth {
   const name = zoneId.kind === "known" && isIdText(zoneId.value) ? zoneNameIn(zoneId.value) : null;
   return name === null ? "maybe" : truth(zoneNames[vault.kind].includes(name));
 }
 
-/** The name at the end of the id of a zone, in lower case; null when it is not known. */
+/** The name at the end of a zone's ID, in lower case; null if it is not known. */
 export function zoneNameIn(id: string | Text): string | null {
   const last = partsOf(id).at(-1);
   if (typeof last !== "string") return null;

@@ -1,6 +1,6 @@
 import type { Bypass, DefaultAction, PublicAccess } from "./effective.ts";
 
-/** What a 403 of Key Vault says: which state of the vault made it. These words are read by programs: add, never change. */
+/** What a 403 error of Key Vault says about the state of the vault. Programs read these codes: add, never change. */
 export type ForbiddenShape =
   | "firewall"
   | "firewall-bypass-none"
@@ -10,12 +10,12 @@ export type ForbiddenShape =
   | "permission"
   | "unknown";
 
-/** Where a deployed vault differs from its template. Properties are named as ARM has them. */
+/** Where a deployed vault differs from its template. Properties have their ARM names. */
 export type DriftFact =
   | {
       readonly kind: "setting";
       readonly property: "publicNetworkAccess" | "defaultAction" | "bypass";
-      /** What the 403 or an export says. */
+      /** What the 403 error or an export says. */
       readonly deployed: PublicAccess | DefaultAction | Bypass;
       readonly by: "service" | "export";
       readonly template: PublicAccess | DefaultAction | Bypass;
@@ -27,7 +27,7 @@ export type DriftFact =
       readonly entries: readonly string[];
     };
 
-/** What to look at after a 403. */
+/** What to check after a 403 error. */
 export type AdviceFact =
   | {
       readonly kind:

@@ -7,7 +7,7 @@ import type { Subnet } from "../network/network.ts";
 /** The name of Key Vault's service endpoint: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview */
 export const serviceEndpointName = "Microsoft.KeyVault";
 
-/** Whether traffic of a subnet to key vaults takes the service endpoint. */
+/** Whether a subnet's traffic to key vaults uses the service endpoint. */
 export function serviceEndpointOn(subnet: Subnet): Truth {
   const { items, open } = subnet.serviceEndpoints;
   const answers = items.map((item) =>
@@ -16,7 +16,7 @@ export function serviceEndpointOn(subnet: Subnet): Truth {
   return any([...answers, open.length > 0 ? "maybe" : "no"]);
 }
 
-/** What it depends on whether the service endpoint is on. */
+/** What determines whether the service endpoint is on. */
 export function causesOfEndpoint({ serviceEndpoints }: Subnet): readonly Cause[] {
   const { items, open } = serviceEndpoints;
   return distinctCauses([...items.flatMap((item) => causesOf(item.field.value)), ...open]);

@@ -1,6 +1,6 @@
 import type { AddressFault } from "../ip/source-text.ts";
 
-/** Why a text names no source. */
+/** Why a text is not a valid source. */
 export type SourceFault =
   | { readonly kind: "not-an-address"; readonly text: string; readonly why: AddressFault }
   | { readonly kind: "scheme-alone"; readonly scheme: "subnet" | "consumer" | "service" | "tag" }

@@ -2,7 +2,7 @@ import { assertNever } from "../logic/assert-never.ts";
 import type { Caller } from "./caller.ts";
 import type { Source } from "./source.ts";
 
-/** What kind of source somebody asks about, however it was written. */
+/** The kind of a source, regardless of how it was written. */
 export type SourceKind =
   "internet" | "address" | "range" | "ipv6" | "subnet" | "service" | "consumer" | "tag";
 

@@ -16,23 +16,23 @@ import { consumerCandidates, consumersNamed } from "./consumer-source.ts";
 import type { SourceFault } from "./source-fault.ts";
 import type { World } from "./worlds.ts";
 
-/** What somebody asks about, before it is looked up in a network. */
+/** A source, before it is looked up in a network. */
 export type Source =
   | {
       readonly kind: "caller";
       readonly caller: Caller;
-      /** The service tag whose addresses the caller has, where it was given by that. */
+      /** The service tag that contains the caller's addresses, if it was given as a tag. */
       readonly tag?: { readonly name: string; readonly published: string | null };
     }
   | {
       readonly kind: "subnet";
       readonly name: string;
-      /** Given when it may be one that no template declares. */
+      /** Given if it may be one that no template declares. */
       readonly said?: SubnetStatement;
     }
   | { readonly kind: "consumer"; readonly name: string };
 
-/** Either the source, or why there is none. */
+/** Either the source, or why the text is not one. */
 export type SourceReading = UnderstoodSource | { readonly fault: SourceFault };
 
 export interface UnderstoodSource {
@@ -56,8 +56,8 @@ export function readSource(text: string, tags: ServiceTags = builtInTags): Sourc
 }
 
 /**
- * The callers a source means in a network, by a key for each; none when it names a subnet or a consumer that is not there. A
- * consumer is one caller for each of its scenarios.
+ * The callers that a source represents in a network, with a key for each; none if it refers to a subnet or consumer
+ * that does not exist. A consumer is one caller for each of its scenarios.
  */
 export function callersIn(source: Source, network: Network): ReadonlyMap<string, Caller> {
   if (source.kind === "consumer") {
@@ -84,7 +84,7 @@ export function knowsSource(source: Source, worlds: readonly World[]): boolean {
   return worlds.some(({ network }) => callersIn(source, network).size > 0);
 }
 
-/** The subnets or consumers a source may mean, as people call them; all there are when it means none of them. */
+/** Display names of the subnets or consumers that a source may refer to; all of them if it refers to none. */
 export function candidatesOf(source: Source, worlds: readonly World[]): readonly string[] {
   if (source.kind === "caller") return [];
   if (source.kind === "consumer") return consumerCandidates(source.name, worlds);
@@ -93,7 +93,7 @@ export function candidatesOf(source: Source, worlds: readonly World[]): readonly
   return [...new Set(all.map(subnetLabel))];
 }
 
-/** The subnet as people call it: `vnet/subnet`, as far as the names are known. */
+/** The display name of the subnet: `vnet/subnet`, if the names are known. */
 export function subnetLabel(subnet: Subnet): string {
   const [network, name] = [subnet.networkName, subnet.name].map((each) =>
     each.kind === "known" && typeof each.value === "string" ? each.value : null,
@@ -158,7 +158,10 @@ function addressSource(typed: string): SourceReading {
   }
 }
 
-/** The id of a subnet by its name: its subscription and group are not known, and so is its network where it is not named. */
+/**
+ * The ID of a subnet by its name: its subscription and resource group are not known, nor is its network if it is not
+ * given.
+ */
 function idOfSubnet(name: string): string | Text {
   if (isSubnetId(name)) return name;
   const slash = name.indexOf("/");

@@ -1,11 +1,11 @@
 import type { Vault } from "../network/network.ts";
 import { shortened } from "./say.ts";
 
-/** What people may call a vault; sentences take its name where that is known. */
+/** The possible names of a vault; sentences use its actual name if that is known. */
 export interface VaultLabel {
-  /** `kv-shop`; null where the template does not say it, or where it stands for vaults of several names. */
+  /** `kv-shop`; null if the template does not determine it, or if it represents vaults with several names. */
   readonly name: string | null;
-  /** What its declaration calls it: a symbol, an address, or in ARM JSON what its name is written as. */
+  /** Its identifier in the template: a symbol, an address, or, in ARM JSON, the expression of its name. */
   readonly symbol: string;
   /** The parameter or variable that ARM JSON takes its name from. */
   readonly namedBy: string | null;
@@ -20,12 +20,12 @@ export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): V
   };
 }
 
-/** The parameter or variable that is all of a symbol in ARM JSON; null for others. */
+/** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
 export function namedBy(symbol: string): string | null {
   return /^\[(?:parameters|variables)\('([^']+)'\)\]$/.exec(symbol)?.[1] ?? null;
 }
 
-/** One label for several vaults of a declaration: a name only where all have the same. */
+/** One label for several vaults of a declaration: a name only if all have the same. */
 export function commonLabel(labels: readonly VaultLabel[]): VaultLabel | null {
   const [first, ...others] = labels;
   if (!first) return null;

@@ -8,11 +8,11 @@ import type { Decision, Step } from "./decision.ts";
 import { decide, indivisible } from "./decision.ts";
 import { gatesOf } from "./gates.ts";
 
-/** Whether a caller reaches a vault, and why. */
+/** Whether a caller can reach a vault, and why. */
 export interface Verdict {
   readonly verdict: "allowed" | "denied" | "partial" | "depends";
   readonly reason: Reason;
-  /** The addresses asked about, by outcome; all empty for callers without an address of their own. */
+  /** The addresses in question, by outcome; all empty for callers without an address of their own. */
   readonly allowed: IpSet;
   readonly denied: IpSet;
   readonly unknown: IpSet;
@@ -22,7 +22,7 @@ export interface Verdict {
   readonly because: readonly Cause[];
 }
 
-/** Judges one caller at one vault, in one world. */
+/** Evaluates one caller for one vault, in one world. */
 export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
   const traffic = trafficOf(caller);
   const decision = decide(traffic, gatesOf(vault, network, caller));
@@ -79,7 +79,7 @@ function settling(steps: readonly Step[], outcome: "allow" | "deny"): Step | und
   return steps.find((step) => step.outcome === outcome);
 }
 
-/** Which reason stands for what an answer depends on; the cause a user can act on most directly comes first. */
+/** The reason to report for the causes of an answer; the cause that a user can act on most directly comes first. */
 function reasonOfCauses(causes: readonly Cause[]): Reason {
   const kinds = new Set(causes.map((cause) => cause.kind));
   if (kinds.has("parameter") || kinds.has("secret")) return "DEPENDS_PARAMETER";

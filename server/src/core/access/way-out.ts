@@ -8,15 +8,16 @@ import type { Network, Subnet } from "../network/network.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall, Route, RouteTable } from "../network/routing.ts";
 
-/** Where the traffic of a subnet to a key vault goes first: straight to the internet, or to a firewall. */
+/** Where a subnet's traffic to a key vault goes first: directly to the internet, or to a firewall. */
 export type WayOut =
   { readonly kind: "internet" } | { readonly kind: "firewall"; readonly firewall: Firewall };
 
 const internet: WayOut = { kind: "internet" };
 
 /**
- * The way that the route table of a subnet makes its traffic take; null where nobody can say. Routes come before NAT gateways,
- * and of several the narrowest holds (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview).
+ * The path that the route table of a subnet gives its traffic; null if it is not known. Routes take precedence over NAT
+ * gateways, and the most specific route applies
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview).
  */
 export function wayOutOf(subnet: Subnet, network: Network): WayOut | null {
   const { value } = subnet.routeTable;
@@ -38,7 +39,7 @@ function wayBy({ routes }: RouteTable, network: Network): WayOut | null {
   return others.length === 0 && isWord(route.prefix.value, "0.0.0.0/0") ? nextHop(route, network) : null;
 }
 
-/** Whether a route may be about addresses of key vaults, which are public; a service tag may stand for a range. */
+/** Whether a route may apply to addresses of key vaults, which are public; a service tag may represent a range. */
 function mayConcern(prefix: Value<string> | Absent): boolean {
   if (prefix.kind !== "known") return true;
   const entry = classifyIpEntry(prefix.value);
@@ -58,7 +59,7 @@ function isWord(value: Value<string> | Absent, word: string): boolean {
   return value.kind === "known" && value.value.toLowerCase() === word;
 }
 
-/** By reference, or by an address in the subnet of the firewall, where nothing else may stand. */
+/** By reference, or by an address in the subnet of the firewall, which may contain nothing else. */
 function isAt(address: Value<string> | Absent, firewall: Firewall, network: Network): boolean {
   if (refersTo(address, firewall.privateAddress)) return true;
   const number = address.kind === "known" ? parseIpv4(address.value) : undefined;

@@ -17,12 +17,10 @@ import { judge } from "./verdict.ts";
 
 /** The network under one assumption about the root's open parameters. */
 export interface World {
-  /** Empty when nothing is assumed. */
+  /** Empty if nothing is assumed. */
   readonly assignment: ReadonlyMap<string, Plain>;
   readonly network: Network;
-  /**
-   * The network as it would be if the vaults were created that no world creates; absent where there are none.
-   */
+  /** The network with the vaults created that no world creates; absent if there are none. */
   readonly whenCreated?: Network;
 }
 
@@ -33,20 +31,20 @@ export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
   );
 }
 
-/** The worlds as they would be with the vaults that none of them creates; none where there are no such vaults. */
+/** The worlds with the vaults created that none of them creates; none if there are no such vaults. */
 export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly World[] =>
   worlds.flatMap(({ assignment, whenCreated }): World[] =>
     whenCreated ? [{ assignment, network: whenCreated }] : [],
   ),
 );
 
-/** One vault as it is in each world in which it may exist. */
+/** One vault in each world in which it may exist. */
 export interface VaultAcrossWorlds {
   readonly key: string;
   /** The vault in the first of its worlds. */
   readonly vault: Vault;
   readonly views: readonly VaultView[];
-  /** Whether it is deployed, over all worlds: maybe, where some deploy it and others do not. */
+  /** Whether it is deployed, over all worlds: maybe if only some deploy it. */
   readonly exists: Truth;
 }
 
@@ -61,17 +59,17 @@ export interface Case<T> {
   readonly answer: T;
 }
 
-/** An answer of all worlds, or the cases in which they differ. */
+/** An answer that holds in all worlds, or the cases in which they differ. */
 export interface Merged<T> {
-  /** The common answer; of differing ones the first. */
+  /** The common answer; the first one if they differ. */
   readonly answer: T;
-  /** Empty when all worlds agree. */
+  /** Empty if all worlds agree. */
   readonly cases: readonly Case<T>[];
-  /** The assumed parameters, when worlds differ. */
+  /** The assumed parameters if worlds differ. */
   readonly because: readonly Cause[];
 }
 
-/** The vaults of a root, each with its views; in a world in which a vault is certainly not deployed it has none. */
+/** The vaults of a root, each with its views; none in a world in which a vault is certainly not deployed. */
 export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAcrossWorlds[] => {
   const views = new Map<string, VaultView[]>();
   for (const world of worlds) {
@@ -107,7 +105,7 @@ const vaultsByKey = memoize(
     new Map(vaultsAcross(worlds).map((across) => [across.key, across])),
 );
 
-/** How open a vault is over all its worlds. */
+/** How exposed a vault is over all its worlds. */
 export function exposureAcross({ views }: VaultAcrossWorlds): {
   readonly exposure: Exposure;
   readonly because: readonly Cause[];
@@ -123,7 +121,7 @@ export function exposureAcross({ views }: VaultAcrossWorlds): {
   return { ...merged.answer, cases };
 }
 
-/** The verdict on a caller over all worlds of a vault; `callerIn` finds the caller in a world's network. */
+/** The verdict for a caller over all worlds of a vault; `callerIn` finds the caller in a world's network. */
 export function judgeAcross(
   { views }: VaultAcrossWorlds,
   callerIn: (network: Network) => Caller | null,
@@ -142,7 +140,7 @@ export function judgeAcross(
   return { ...merged, answer: { ...merged.answer, steps } };
 }
 
-/** A verdict that worlds disagree about: what all of them allow stays allowed, and likewise what all deny. */
+/** A verdict that differs between worlds: what all of them allow stays allowed, and likewise what all deny. */
 function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict {
   const verdicts = cases.map((each) => each.answer);
   const allowed = verdicts.reduce((set, each) => set.intersect(each.allowed), answer.allowed);
@@ -161,7 +159,7 @@ function undecidedVerdict({ answer, cases, because }: Merged<Verdict>): Verdict 
   };
 }
 
-/** A step that does the same in all worlds stays; of others each fact comes with the assumption it holds under. */
+/** A step that is the same in all worlds stays; for others, each fact has the assumption under which it holds. */
 function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly Step[]): Step {
   const twins = cases.flatMap(({ when, answer }) => {
     const twin = twinOf(step, among, answer.steps);
@@ -187,14 +185,16 @@ function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly 
   return { gate: { ...step.gate, facts }, outcome };
 }
 
-/** The same gate in another world. A perimeter may have several, of which the last is in every world. */
+/** The same gate in another world. There may be several of a perimeter, the last of which is in every world. */
 function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
   const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
   const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
   return others.filter(isSame).at(fromEnd);
 }
 
-/** Merges the answers of worlds: one where all agree, else the distinct ones with the assumptions that lead to them. */
+/**
+ * Merges the answers of worlds: one if all agree, otherwise the distinct ones with the assumptions that lead to them.
+ */
 export function mergeWorlds<V extends { readonly world: World }, T>(
   views: readonly V[],
   ask: (view: V) => T,

@@ -5,7 +5,7 @@ import { reportVaults } from "./vaults.ts";
 import type { VerdictReport } from "./verdicts.ts";
 import { reportVerdicts } from "./verdicts.ts";
 
-/** A root on one side of a comparison, in one environment; of equal names they are the same. */
+/** A root on one side of a comparison, in one environment; two with the same name correspond to each other. */
 export interface ComparedRoot {
   readonly root: string;
   readonly environment: string | null;
@@ -17,11 +17,11 @@ export interface NamedCaller {
   readonly source: Source;
 }
 
-/** A verdict that differs; null on the side where there is no such vault. */
+/** A verdict that differs; null on the side without such a vault. */
 export interface AccessDifference {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
-  /** Whether one can ask about `from`; all trusted services together are no source. */
+  /** Whether `from` can be asked about; all trusted services together are not a source. */
   readonly isSource: boolean;
   readonly root: string;
   readonly environment: string | null;
@@ -30,8 +30,8 @@ export interface AccessDifference {
 }
 
 /**
- * What differs between two states of templates in who reaches what. Of a vault that came or went those are told who reach it,
- * and the internet.
+ * The verdicts that differ between two states of the templates. For a vault that was added or removed, these are the
+ * callers that can reach it, and the internet.
  */
 export function compareAccess(
   before: readonly ComparedRoot[],
@@ -48,7 +48,10 @@ export function compareAccess(
   });
 }
 
-/** The environments that a root has on either side. Where it has any, its defaults stand for those that a side does not have. */
+/**
+ * The environments that a root has on either side. If it has any, its defaults represent those that one side does not
+ * have.
+ */
 function environmentsIn(sides: readonly ComparedRoot[]): readonly (string | null)[] {
   const names = [...new Set(sides.map(({ environment }) => environment))];
   const named = names.filter((name) => name !== null);
@@ -60,7 +63,10 @@ function worldsIn(side: readonly ComparedRoot[], environment: string | null): re
   return (found ?? side.find((each) => each.environment === null))?.worlds ?? [];
 }
 
-/** Those who are worth comparing without being asked for: the internet, trusted services, and whom the rules of either side list. */
+/**
+ * The sources that are always worth comparing: the internet, trusted services, and those listed in the rules of either
+ * side.
+ */
 export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCaller[] {
   const vaults = roots.flatMap(({ worlds }) => reportVaults(worlds));
   const addresses = vaults.flatMap(({ ipRules }) => ipRules.filter((each) => typeof each === "string"));

@@ -14,20 +14,20 @@ import type { ScenarioReport } from "./verdicts.ts";
 /** A resource of the deployment that uses a vault, in one scenario; places are spans. */
 export interface ConsumerReport {
   readonly key: string;
-  /** As `consumer:` takes it: its symbol, below the module it stands in. */
+  /** As in `consumer:`: its symbol, preceded by its module. */
   readonly label: string;
   readonly module: string | null;
   readonly symbol: string;
-  /** Null where it is not wholly known. */
+  /** Null if it is not completely known. */
   readonly name: string | null;
   readonly type: string | null;
   readonly scenario: Pick<ScenarioReport, "service">;
   readonly exists: Truth;
-  /** The vaults of the root that it uses or may use; empty when all of them are elsewhere. */
+  /** The vaults of the root that it uses or may use; empty if all of them are elsewhere. */
   readonly vaults: readonly UsedVault[];
   readonly identity: IdentityKind | null;
   readonly place: Consumer["place"]["kind"];
-  /** Where it runs, as far as that is declared here. */
+  /** Where it runs, if that is declared here. */
   readonly subnets: readonly string[];
   readonly span: Span;
 }
@@ -36,7 +36,7 @@ export interface UsedVault {
   readonly key: string;
   readonly symbol: string;
   readonly certainty: "yes" | "maybe";
-  /** The places of the references that lead to it. */
+  /** The places of the references to it. */
   readonly references: readonly Span[];
 }
 
@@ -92,7 +92,7 @@ function subnetsOf(
   ];
 }
 
-/** Certain only where all worlds have it for certain. */
+/** Certain only if it is certain in all worlds. */
 function existsAcross({ key }: Consumer, worlds: readonly World[]): Truth {
   const answers = worlds.map(
     ({ network }) => consumersOf(network).find((each) => each.key === key)?.exists.truth ?? "no",

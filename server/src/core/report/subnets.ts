@@ -6,7 +6,7 @@ import type { Span } from "../text/span.ts";
 
 /** A subnet of a root, as a source to ask about. */
 export interface SubnetReport {
-  /** `vnet/subnet`, as far as the names are known; `subnet:` and this is a source. */
+  /** `vnet/subnet`, if the names are known; preceded by `subnet:`, this is a source. */
   readonly label: string;
   /** Its address ranges that are known, in CIDR notation. */
   readonly prefixes: readonly string[];
@@ -24,7 +24,10 @@ export function reportSubnets(worlds: readonly World[]): readonly SubnetReport[]
   return [...found.values()];
 }
 
-/** Those that may be the home of a private address: whose ranges hold some of the addresses, or all where no known range does. */
+/**
+ * The subnets that may contain a private address: those whose ranges contain some of the addresses, or all subnets if
+ * no known range does.
+ */
 export function subnetsHolding(addresses: IpSet, subnets: readonly SubnetReport[]): readonly SubnetReport[] {
   const holding = subnets.filter(({ prefixes }) => rangesOf(prefixes).overlaps(addresses));
   return holding.length > 0 ? holding : subnets;

@@ -10,7 +10,7 @@ import { truth } from "../logic/truth.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";
 
-/** One line per vault that says who gets in, by the vault's key: "Deny by default · 257 addresses · 1 subnet". */
+/** One line per vault that says who is allowed, by the vault's key: "Deny by default · 257 addresses · 1 subnet". */
 export function summarizeVaults(
   worlds: readonly World[],
   { lens }: Pick<Words, "lens">,
@@ -60,7 +60,7 @@ function isDisabled({ vault }: VaultView): boolean {
   return is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
 }
 
-/** How many addresses the IP rules allow; entries whose effect is not known make it a span of counts. */
+/** How many addresses the IP rules allow; entries with an unknown effect make it a range of counts. */
 function addresses({ vault }: VaultView, lens: LensWords): string {
   const { certain, possible } = ipRulesOf(vault).bounds;
   return possible.isEmpty ? "" : lens.addresses(certain.size, possible.size);

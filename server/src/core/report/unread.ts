@@ -9,21 +9,21 @@ import type { WhyUnread } from "../template/why-unread.ts";
 import type { Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 
-/** Something that a template leads to and that is not read. */
+/** Something that a template refers to but was not read. */
 export interface UnreadReport {
   readonly kind: "module" | "template" | "state" | "vault";
   readonly symbol: string;
-  /** How it is named where it is referred to. */
+  /** Its name in the reference. */
   readonly source: string;
-  /** A state is kept elsewhere: nothing of ours asks for it. */
+  /** A state is stored elsewhere, and the product never requests it. */
   readonly why: WhyUnread | "kept-elsewhere";
   readonly dialect: Dialect;
-  /** Where it is referred to. */
+  /** Where the reference is. */
   readonly span: Span;
   readonly isLikelyAboutVaults: boolean;
 }
 
-/** What a root leads to and that is not read, each place once, in the order of the text. */
+/** What a root refers to but was not read, each place once, in the order of the text. */
 export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] {
   const found = worlds.flatMap(({ network }) => [
     ...network.unread.filter(isOwn).map((unread) => ({
@@ -58,7 +58,7 @@ function reportVault({ declaration, symbol }: ResourceInstance): UnreadReport {
   };
 }
 
-/** A state that values are taken from: https://developer.hashicorp.com/terraform/language/state/remote-state-data */
+/** A state that supplies values: https://developer.hashicorp.com/terraform/language/state/remote-state-data */
 function reportState(instance: ResourceInstance): readonly UnreadReport[] {
   const { declaration, exists, body, symbol } = instance;
   if (exists().truth === "no") return [];

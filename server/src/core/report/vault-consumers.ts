@@ -6,9 +6,9 @@ import { usesVault } from "../services/consumers/consumer.ts";
 import { consumersAtVaults } from "./hover/consumer-topic.ts";
 import type { ScenarioReport } from "./verdicts.ts";
 
-/** A resource that uses a vault in one scenario, and whether it gets through; places are spans. */
+/** A resource that uses a vault in one scenario, and whether it can reach it; places are spans. */
 export interface VaultConsumerReport {
-  /** As `consumer:` takes it. */
+  /** As in `consumer:`. */
   readonly label: string;
   readonly scenario: Pick<ScenarioReport, "service">;
   readonly uses: "yes" | "maybe";
@@ -17,7 +17,7 @@ export interface VaultConsumerReport {
   readonly span: Span;
 }
 
-/** Who uses each vault of a root, by the vault's key. */
+/** The consumers of each vault of a root, by the vault's key. */
 export function reportVaultConsumers(
   worlds: readonly World[],
 ): ReadonlyMap<string, readonly VaultConsumerReport[]> {

@@ -1,7 +1,7 @@
 import type { Exposure, Note } from "../access/codes.ts";
 import type { Sentence } from "../words/sentence.ts";
 
-/** A value as reports print it. Null stands for "not written". */
+/** A value as reports print it. Null means "not written". */
 export type Reported = string | null | { readonly oneOf: readonly (string | null)[] } | UnknownFact;
 
 export interface UnknownFact {
@@ -11,7 +11,9 @@ export interface UnknownFact {
 
 export type Scalar = string | number | boolean | null;
 
-/** What is told of a vault wherever vaults are told: in the command line's JSON and to editors. Programs read it: add, never change. */
+/**
+ * The data about a vault that is common to the command line's JSON and to editors. Programs read it: add, never change.
+ */
 export interface VaultFacts {
   readonly module: string | null;
   readonly symbol: string;

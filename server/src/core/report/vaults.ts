@@ -18,10 +18,10 @@ import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";
 
-/** One vault with what its network will be; places are spans. */
+/** One vault with its resulting network; places are spans. */
 export interface VaultReport extends VaultFacts {
   readonly key: string;
-  /** The parameter or variable that is all of the symbol in ARM JSON; null for others. */
+  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;
   readonly label: Span;
   /** The whole declaration. */
@@ -29,7 +29,10 @@ export interface VaultReport extends VaultFacts {
   readonly linkedTo: LinkedVault | null;
 }
 
-/** The vaults of a root, in the order of the text. Of a root that looks like a module, and that nothing calls, each says so. */
+/**
+ * The vaults of a root, in the order of the text. In a root that looks like a module but is not called, each of them
+ * has a note.
+ */
 export function reportVaults(
   worlds: readonly World[],
   words: Words = english,
@@ -75,7 +78,7 @@ function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
   };
 }
 
-/** Which assumptions a case stands for. */
+/** The assumptions that a case represents. */
 export function printWhen(each: Case<unknown>): Readonly<Record<string, Scalar>> {
   return Object.fromEntries([...each.when].map(([name, value]) => [name, printScalar(value)]));
 }
@@ -84,7 +87,7 @@ function printScalar(value: Plain): Scalar {
   return value !== null && typeof value === "object" ? null : value;
 }
 
-/** A name known in part is printed as unknown, with what it depends on. */
+/** A partly known name is printed as unknown, with what it depends on. */
 export function printName(name: Value, words: Words): string | UnknownFact {
   const text = knownName(name);
   if (text !== null) return text;
@@ -92,7 +95,7 @@ export function printName(name: Value, words: Words): string | UnknownFact {
   return { unknown: sayWhy(name, words) };
 }
 
-/** Null where a name is not wholly known. */
+/** Null if a name is not completely known. */
 export function knownName(name: Value): string | null {
   return name.kind === "known" && typeof name.value === "string" ? name.value : null;
 }
@@ -101,7 +104,7 @@ function sayId(id: string | Text, words: Words): string {
   return printId(id, (part) => sayWhy(part, words));
 }
 
-/** Why a value is not known; where nothing says so, that it is not, or not written. */
+/** Why a value is not known; without a reason, that it is not known, or not written. */
 function sayWhy(
   value: Value<unknown> | Absent,
   words: Words,
@@ -149,7 +152,7 @@ function sameReported(a: Reported, b: Reported): boolean {
 
 type Lists = Pick<VaultReport, "ipRules" | "ipRulesOpen" | "subnetRules" | "subnetRulesOpen">;
 
-/** What all worlds list; where they differ there may be more than these. */
+/** What all worlds list; if they differ, there may be more. */
 function reportLists(across: VaultAcrossWorlds, words: Words): Lists {
   const lists = across.views.map((view) => listsOf(view.vault, words));
   const ip = inAll(lists.map((each) => each.ipRules));

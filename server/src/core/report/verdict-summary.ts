@@ -5,8 +5,8 @@ import type { StepReport, VerdictReport } from "./verdicts.ts";
 import { sayScenario } from "./verdicts.ts";
 
 /**
- * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust never
- * goes without the scenario it is for: "Allowed for “Deploy certificates” only".
+ * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust
+ * is never shown without its scenario: "Allowed for “Deploy certificates” only".
  */
 export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
   const { scenario, reason } = verdict;
@@ -21,7 +21,7 @@ export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-/** The step that settles a verdict, or leaves it open; undefined when there is none. */
+/** The step that settles a verdict, or leaves it open; undefined if there is none. */
 function decidingStep({ steps, deciding }: VerdictReport): StepReport | undefined {
   return deciding === null ? undefined : steps[deciding];
 }
@@ -49,7 +49,7 @@ function shortReason(words: Words, verdict: VerdictReport): string {
   }
 }
 
-/** What an answer depends on, by the name alone that it has in the template, where it has one. */
+/** What an answer depends on, by its name in the template, if it has one. */
 export function nameOfCause(cause: Cause, words: Pick<Words, "cause">): string {
   if (cause.kind === "parameter") return cause.name;
   return cause.kind === "module" ? cause.reference : words.cause(cause);

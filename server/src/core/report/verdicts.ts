@@ -18,7 +18,9 @@ import type { Words } from "../words/words.ts";
 import type { Scalar } from "./vault-facts.ts";
 import { knownName, printWhen } from "./vaults.ts";
 
-/** One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host puts in words. */
+/**
+ * One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host turns into sentences.
+ */
 export interface VerdictReport {
   /** The source as given. */
   readonly from: string;
@@ -27,9 +29,9 @@ export interface VerdictReport {
   /** Whether an arbitrary client is allowed. */
   readonly exposed: boolean;
   readonly vault: string;
-  /** The vault's name, null when it is not known. */
+  /** The vault's name; null if it is not known. */
   readonly vaultName: string | null;
-  /** As of vaults. */
+  /** As for vaults. */
   readonly namedBy: string | null;
   readonly vaultKey: string;
   readonly label: Span;
@@ -40,26 +42,26 @@ export interface VerdictReport {
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
   readonly unknown: readonly string[];
-  /** How many addresses each of the three lists stands for. */
+  /** The number of addresses in each of the three lists. */
   readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
   readonly cases: readonly {
     readonly when: Readonly<Record<string, Scalar>>;
     readonly verdict: Verdict["verdict"];
   }[];
   readonly steps: readonly StepReport[];
-  /** The index of the step that settles it, or leaves it open; null when there is none. */
+  /** The index of the step that settles it, or leaves it open; null if there is none. */
   readonly deciding: number | null;
   readonly notes: readonly Note[];
-  /** Of a service or consumer the scenario the verdict is about; a consumer with several has a verdict on each. */
+  /** For a service or consumer, the scenario of the verdict; a consumer with several has a verdict for each. */
   readonly scenario: Pick<ScenarioReport, "service"> | null;
 }
 
 export interface ScenarioReport {
-  /** The id of the catalogue's entry. */
+  /** The ID of the catalog's entry. */
   readonly service: string;
   readonly name: string;
   readonly text: string;
-  /** The words of the text that say what is done, without what is said about them. */
+  /** The part of the text that says what is done, without explanations. */
   readonly short: string;
 }
 
@@ -67,13 +69,13 @@ export interface StepReport {
   readonly gate: GateName;
   readonly outcome: Outcome;
   readonly facts: readonly GateFact[];
-  /** The property that says so; null when nothing stands anywhere. */
+  /** The deciding property; null if nothing is written. */
   readonly span: Span | null;
 }
 
 /**
- * The verdicts on a source at every vault of a root that may exist; none where the root has no such subnet or consumer. A
- * consumer is judged at the vaults it uses or may use.
+ * The verdicts for a source and every vault of a root that may exist; none if the root has no such subnet or consumer.
+ * A consumer is evaluated for the vaults it uses or may use.
  */
 export function reportVerdicts(
   worlds: readonly World[],
@@ -87,7 +89,7 @@ export function reportVerdicts(
   });
 }
 
-/** The callers of a source in whatever world, each once. */
+/** The callers of a source in any world, each once. */
 function callersAcross(worlds: readonly World[], source: Source): readonly (readonly [string, Caller])[] {
   return [...new Map(worlds.flatMap(({ network }) => [...callersIn(source, network)]))];
 }
@@ -144,13 +146,15 @@ function scenarioOf(caller: Caller): VerdictReport["scenario"] {
   return caller.kind === "service" ? { service: caller.service.id } : null;
 }
 
-/** Microsoft's list links most scenarios by the words that say what is done, others by no more than the name of a product. */
+/**
+ * In most scenarios of Microsoft's list, the link text says what is done; in others, it is only the name of a product.
+ */
 function shortOf({ text, links: [link] }: Service["scenario"]): string {
   const saysWhat = link !== undefined && link.text.split(" ").length > 3;
   return saysWhat ? link.text : text;
 }
 
-/** The scenario of an entry of the catalogue. */
+/** The scenario of an entry in the catalog. */
 export function sayScenario(
   { service }: Pick<ScenarioReport, "service">,
   { services }: Pick<Words, "services">,
@@ -159,7 +163,7 @@ export function sayScenario(
   return { service, name, text: scenario.text, short: shortOf(scenario) };
 }
 
-/** The steps of a decision as reports have them. */
+/** The steps of a decision in the form used by reports. */
 export function reportSteps(steps: readonly Step[]): readonly StepReport[] {
   return steps.map(({ gate, outcome }) => ({ gate: gate.name, outcome, facts: gate.facts, span: gate.span }));
 }

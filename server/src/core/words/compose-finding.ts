@@ -3,7 +3,7 @@ import type { VaultLabel } from "../access/vault-label.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { SaidFinding, Words } from "./words.ts";
 
-/** What a language has for findings beside the sentences of facts. */
+/** What a language has for findings in addition to the sentences of facts. */
 export interface FindingParts {
   readonly fact: (fact: FindingFact, vault: string) => string;
   readonly vault: (label: VaultLabel) => string;
@@ -15,7 +15,7 @@ export interface FindingParts {
   readonly inEnvironments: (names: string) => string;
 }
 
-/** Says what is wrong, and where it holds for some instances, roots or environments only, for which. */
+/** The sentence of a finding, with the instances, roots or environments for which it holds, if not all. */
 export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "inEnvironments"> {
   const within = (names: readonly string[]): string =>
     names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
@@ -35,13 +35,13 @@ function namesOf({ names, more }: NonNullable<SaidFinding["among"]>, parts: Find
   return more > 0 ? [...names, parts.more(more)] : names;
 }
 
-/** Endings go before the full stop. */
+/** Endings are inserted before the period. */
 function ended(sentence: string, endings: readonly string[]): string {
   const isWhole = sentence.endsWith(".");
   return `${isWhole ? sentence.slice(0, -1) : sentence}${endings.join("")}${isWhole ? "." : ""}`;
 }
 
-/** The last two segments of a path, which tell roots apart that are all named `main.bicep`. */
+/** The last two segments of a path, which distinguish roots that are all named `main.bicep`. */
 function shortPath(root: DocumentId): string {
   return root
     .split("/")

@@ -2,10 +2,10 @@ import type { Reason } from "../access/codes.ts";
 import type { Listed } from "../access/entries.ts";
 import type { IpRuleFact } from "./ip-rule-fact.ts";
 
-/** What explanations under the cursor are made of: Markdown, in which names are escaped already. */
+/** The parts of hovers: Markdown, in which names are already escaped. */
 export interface HoverWords {
   readonly andMore: (count: number) => string;
-  /** "**bypass** of kv": a setting and its vault, in front of a colon. */
+  /** "**bypass** of kv": a setting and its vault, before a colon. */
   readonly of: (what: string, vault: string) => string;
   readonly byDefault: string;
   /** The rule with what it lists, to be put in front of `of`. */
@@ -22,7 +22,7 @@ export interface HoverWords {
   readonly permissions: Readonly<
     Record<"enabledForDeployment" | "enabledForDiskEncryption" | "enabledForTemplateDeployment", string>
   >;
-  /** Whether who has a permission comes through the firewall. */
+  /** Whether a service with a permission is allowed through the firewall. */
   readonly passage: {
     readonly yes: string;
     readonly no: string;
@@ -31,7 +31,7 @@ export interface HoverWords {
   readonly consumer: ConsumerWords;
 }
 
-/** Whether a resource gets through to a vault, in clauses. */
+/** Whether a resource can reach a vault, in clauses. */
 export interface ConsumerWords {
   readonly elsewhere: (standing: string) => string;
   readonly passages: Readonly<Partial<Record<Reason, string>>>;

@@ -3,7 +3,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { GarbageReason } from "../ip/garbage.ts";
 import type { realmOf } from "../ip/well-known-ranges.ts";
 
-/** What there is to say of an IP rule under the cursor, besides its place: a paragraph or a point of a list for each. */
+/** What is known of an IP rule under the cursor, in addition to its place: each fact is a paragraph or a list item. */
 export type IpRuleFact =
   | { readonly kind: "range"; readonly range: Addresses; readonly realm: ReturnType<typeof realmOf> }
   /** Either the network with its addresses, or the single address. */
@@ -31,7 +31,7 @@ export type IpRuleFact =
   | { readonly kind: "more-overlaps"; readonly count: number }
   | { readonly kind: "limits" };
 
-/** "203.0.113.0-203.0.113.255", and how many these are. */
+/** "203.0.113.0-203.0.113.255", and the number of addresses. */
 export interface Addresses {
   readonly text: string;
   readonly count: number;

@@ -9,7 +9,7 @@ export function wordsIn(language: Language): Words {
   return wordsOf[language];
 }
 
-/** The language for a tag such as `en-GB`; English for those that the product does not speak. */
+/** The language for a tag such as `en-GB`; English for languages that the product does not support. */
 export function languageOf(tag: string | undefined): Language {
   const [primary] = (tag ?? "").toLowerCase().split("-");
   return languages.find((each) => each === primary) ?? "en";

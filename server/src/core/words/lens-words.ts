@@ -1,15 +1,15 @@
 import type { Cause } from "../evaluate/values/value.ts";
 
-/** What stands above a vault, in one line. */
+/** The line above a vault. */
 export interface LensWords {
   readonly existing: string;
   readonly headlines: Readonly<Record<Headline, string>>;
   readonly anyNetwork: string;
   readonly trustedServices: string;
   readonly dependsOn: (causes: readonly Cause[]) => string;
-  /** What follows a headline that is known. */
+  /** What follows a known headline. */
   readonly restDependsOn: (causes: readonly Cause[]) => string;
-  /** So many addresses; between two numbers where the effect of rules is not known. */
+  /** A number of addresses; a range if the effect of rules is not known. */
   readonly addresses: (least: number, most: number) => string;
   readonly subnets: (count: number) => string;
   readonly privateEndpoints: (count: number) => string;
@@ -20,6 +20,6 @@ export interface LensWords {
   readonly defaults: string;
 }
 
-/** How open a vault is, and by which setting. */
+/** How exposed a vault is, and because of which setting. */
 export type Headline =
   "firewall-off" | "every-address" | "perimeter" | "public-access-disabled" | "deny" | "depends";

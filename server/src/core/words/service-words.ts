@@ -3,13 +3,13 @@ import type { WayIn } from "../services/vocabulary.ts";
 
 /** What is said of services of the catalog. */
 export interface ServiceWords {
-  /** The texts of an entry by its id. */
+  /** The texts of an entry, by its ID. */
   readonly texts: (id: string) => ServiceTexts;
-  /** The name of a way in, as the portal and this product call it. */
+  /** The name of a path, as in the portal and in this product. */
   readonly wayIns: Readonly<Record<WayIn, string>>;
-  /** "a subnet rule, private endpoint, or IP rule"; empty of none. */
+  /** "a subnet rule, private endpoint, or IP rule"; empty if there are none. */
   readonly needs: (ways: readonly WayIn[]) => string;
-  /** Headings and points of a description, as Markdown. */
+  /** Headings and list items of a description, as Markdown. */
   readonly whatItNeeds: string;
   readonly vaultNeeds: (flags: readonly string[]) => string;
   readonly notCovered: (uses: readonly string[]) => string;

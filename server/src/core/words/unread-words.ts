@@ -1,4 +1,4 @@
-/** Why a part was not read or judged. Programs outside the project read these words: add, never change. */
+/** Why a part was not read or evaluated. Programs outside the project read these codes: add, never change. */
 export type UnreadReason =
   | "too many environments"
   | "too many vaults"
@@ -13,7 +13,7 @@ export type UnreadReason =
 
 export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";
 
-/** What a template leads to and that was not read, or an environment that was not judged. */
+/** What a template refers to but was not read, or an environment that was not evaluated. */
 export interface UnreadFact {
   readonly kind: UnreadKind;
   readonly source: string;
@@ -29,10 +29,10 @@ export interface UnreadSum {
 }
 
 export interface UnreadWords {
-  /** What was not read or judged, and why, without a full stop. */
+  /** What was not read or evaluated, and why, without a period. */
   readonly line: (fact: UnreadFact) => string;
   /** Everything that was not read, in one sentence. */
   readonly sum: (sum: UnreadSum) => string;
-  /** What makes it be read; the command downloads modules of that language. */
+  /** How to get it read; the command downloads modules of that language. */
   readonly advice: (fact: Pick<UnreadFact, "kind" | "reason">, command: string) => string;
 }

@@ -33,9 +33,9 @@ export type Language = (typeof languages)[number];
  */
 export interface Words {
   readonly language: Language;
-  /** What stands at a gate and what it does to a caller: a sentence for each fact. */
+  /** The settings at a gate and their effect on a caller: one sentence for each fact. */
   readonly gate: (facts: readonly GateFact[]) => string;
-  /** What stands at a gate, in a word or two. */
+  /** The settings at a gate, in a word or two. */
   readonly brief: (brief: Brief) => string;
   readonly note: (note: Note) => string;
   /** How a source was understood, in a few words. */
@@ -95,7 +95,10 @@ export interface RefusalWords {
   readonly advice: (fact: AdviceFact) => string;
 }
 
-/** What an editor offers beside fixes, and what access tests say of a fix: how many it breaks, or how many pass with it. */
+/**
+ * What an editor offers in addition to fixes, how many access tests a fix breaks or how many pass with it, and names of
+ * new tests.
+ */
 export type ActionFact =
   | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
   | { readonly kind: "fix-all" }

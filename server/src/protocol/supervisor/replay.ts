@@ -1,16 +1,16 @@
 import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
 import { askedAgain, at, supervision, uriIn } from "./messages.ts";
 
-/** More changes of one document than these are not kept one by one. */
+/** The most changes to one document that are kept one by one. */
 const mostChanges = 500;
 
-/** A document as it was opened, and what was typed into it since. */
+/** A document as it was opened, and its changes since then. */
 interface Opened {
   readonly message: Message;
   changes: readonly Message[];
 }
 
-/** What a server has been told, as a new one in its place has to be told it again. */
+/** What a server has been sent, so that it can be repeated for a new one. */
 export class Replay {
   #initialize: Message | null = null;
   #initialized: Message | null = null;
@@ -20,7 +20,7 @@ export class Replay {
   readonly #open = new Map<string, Opened>();
   readonly #choiceMethods: ReadonlySet<string>;
 
-  /** `choices` are the requests of which the last one counts for all that follows. */
+  /** `choices` are the requests of which only the latest counts. */
   constructor(choices: readonly string[]) {
     this.#choiceMethods = new Set(choices);
   }
@@ -79,17 +79,20 @@ export class Replay {
     });
   }
 
-  /** The first message for a server: that of the client, with what its supervisor has to say. */
+  /** The first message for a server: that of the client, with additions by its supervisor. */
   greeting(supervised: Supervised, initialize = this.#initialize): Message | null {
     if (!initialize) return null;
     const options = at(initialize.params, "initializationOptions");
     const initializationOptions = { ...(typeof options === "object" ? options : {}), supervised };
-    // A server within a process does not look after the process of the client.
+    // A server inside a process does not have to watch the client's process.
     const params = { ...(initialize.params as object | undefined), processId: null, initializationOptions };
     return { ...initialize, params };
   }
 
-  /** Everything behind the greeting, the choices with ids of their own; not those that are asked anyway because they wait for an answer. */
+  /**
+   * Everything after initialization, the choices with their own IDs; without those that are sent anyway because they
+   * are pending.
+   */
   messages(idOf: () => string, waiting: readonly Message[] = []): readonly Message[] {
     if (!this.#initialized) return [];
     const optional = [this.#configuration].flatMap((each) => (each ? [each] : []));
@@ -115,7 +118,7 @@ function document(message: Message): object {
   return typeof value === "object" && value !== null ? value : {};
 }
 
-/** Whether a message of a client says that something left out has changed. */
+/** Whether a client's message says that something left out has changed. */
 export function changes({ method, params }: Message, { uri }: LeftOut): boolean {
   const changed =
     method === "textDocument/didChange"

@@ -1,11 +1,11 @@
 /** Why a server was ended. */
 export type EndReason = { readonly kind: "silent"; readonly seconds: number } | { readonly kind: "failed" };
 
-/** What a supervisor says to people. It runs in the client too, so it has these few sentences itself. */
+/** Messages of a supervisor to users. It also runs in the client, so it has its own few sentences. */
 export interface SupervisorSentences {
-  /** Of a document that is left out, as its problem. */
+  /** For a document that is left out, as its problem. */
   readonly leftOut: (why: EndReason) => string;
-  /** The same of a named document, as a message. */
+  /** The same for a named document, as a message. */
   readonly leavesOut: (name: string, why: EndReason) => string;
   readonly restarted: (why: EndReason) => string;
   readonly noAnswer: string;
@@ -43,7 +43,7 @@ const german: SupervisorSentences = {
   noAnswer: "Die Anfrage hat zu lange gedauert.",
 };
 
-/** The sentences for the language that a client names, such as `de-AT`. */
+/** The sentences for the client's language, such as `de-AT`. */
 export function sentencesFor(locale: unknown): SupervisorSentences {
   return typeof locale === "string" && /^de\b/i.test(locale) ? german : english;
 }

@@ -6,40 +6,41 @@ import { sentencesFor } from "./sentences.ts";
 import { Traces } from "./traces.ts";
 import { Watch } from "./watch.ts";
 
-/** A server that runs apart from its supervisor, so that one that never comes to an end can be ended. */
+/** A server that runs separately from its supervisor, so that it can be ended if it does not respond. */
 export interface Server {
   readonly post: (message: Message) => void;
   readonly end: () => void;
 }
 
-/** What is around a supervisor. */
+/** The environment of a supervisor. */
 export interface Surroundings {
   readonly start: (heard: (message: Message) => void, ended: () => void) => Server;
   readonly toClient: (message: Message) => void;
-  /** How long a server may say nothing while something waits for it, in milliseconds. */
+  /** How long a server may send nothing while a response is pending, in milliseconds. */
   readonly deadline: number;
-  /** The requests of which the last one counts for all that follows. */
+  /** The requests of which only the latest counts. */
   readonly choices: readonly string[];
-  /** One server after the other fails: there is no use in starting another. */
+  /** One server after the other fails: starting another is pointless. */
   readonly giveUp: (why: string) => void;
 }
 
 interface Pending {
   readonly message: Message;
   readonly flag: Int32Array | null;
-  /** A server was ended while this waited. */
+  /** A server was ended while this was pending. */
   readonly isSecond: boolean;
 }
 
-/** More servers in a row than these are not started. */
+/** No more servers than this are started in a row. */
 const mostInARow = 3;
 
 /** The codes of https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#errorCodes. */
 const [requestFailed, invalidRequest] = [-32803, -32600];
 
 /**
- * Stands between a client and its server. A server that falls silent is ended, and another one is told what the first one was told, but
- * for the document that it was at work on: that one is named, and left out until it changes. Whatever waits for an answer gets it from the new one.
+ * Connects a client and its server. A server that stops responding is ended, and a new one receives the same messages,
+ * except for the document that the first one was working on: that document is named, and left out until it changes. The
+ * new server answers all pending requests.
  */
 export class Supervisor {
   readonly #around: Surroundings;
@@ -49,9 +50,9 @@ export class Supervisor {
   readonly #pending = new Map<number | string, Pending>();
   readonly #own = new Map<string, (result: unknown) => void>();
   #server: Server;
-  /** How many changes of documents the server was sent. */
+  /** How many document changes the server was sent. */
   #keystrokes: Int32Array<SharedArrayBuffer> | null = null;
-  /** Answers to what a server asked that is no more are nobody's. */
+  /** Responses to requests of an ended server have no recipient. */
   #generation = 0;
   #ids = 0;
   #leftOut: readonly LeftOut[] = [];
@@ -80,7 +81,7 @@ export class Supervisor {
     return this.#shutdown !== null;
   }
 
-  /** Takes a message of the client. */
+  /** Handles a message from the client. */
   receive(message: Message): void {
     if (this.#shutdown) {
       this.#refuse(message);
@@ -131,7 +132,7 @@ export class Supervisor {
     return { leftOut: this.#leftOut, ...(keystrokes ? { keystrokes } : {}) };
   }
 
-  /** The message with a flag that cancels it while the server is at work, where threads share memory. */
+  /** The message with a flag that cancels it while the server is working, if threads share memory. */
   #track(sent: Message, message: Message, isSecond: boolean): Message {
     const flag = sharedNumber();
     if (isRequest(message)) this.#pending.set(message.id, { message, flag, isSecond });
@@ -147,12 +148,12 @@ export class Supervisor {
 
   #settle(uri: string): void {
     this.#ask(supervision.openText, { uri }, (result) => {
-      // The server is ours, which says what it says.
+      // The server is the extension's own, so its messages have the expected types.
       this.#replay.settle(uri, result as OpenTextResult);
     });
   }
 
-  /** The client answers what a server asked: its id says which one. */
+  /** The client responds to a request of the server, identified by its ID. */
   #answerServer(message: Message): void {
     const [generation, kind, ...id] = String(message.id).split("/");
     if (Number(generation) !== this.#generation || id.length === 0) return;
@@ -205,7 +206,7 @@ export class Supervisor {
     return `keyvault-network/${this.#ids++}`;
   }
 
-  /** Starts another server in place of one that is silent or has ended. */
+  /** Starts another server in place of one that does not respond or has ended. */
   #replace(why: EndReason): void {
     const guilty = this.#atWork ?? this.#suspect();
     this.#server.end();
@@ -227,7 +228,7 @@ export class Supervisor {
     this.#finishShutdown();
   }
 
-  /** The document that the request is about which has waited longest. */
+  /** The document of the request that has been pending longest. */
   #suspect(): string | null {
     for (const { message } of this.#pending.values()) {
       const uri = uriIn(message);
@@ -251,7 +252,10 @@ export class Supervisor {
     });
   }
 
-  /** Tells the new server what the client said, and asks it again what waits for an answer; what waited through two is given up. */
+  /**
+   * Repeats the client's messages and the pending requests for the new server; a request that was pending for two
+   * servers is abandoned.
+   */
   #resend(): void {
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
@@ -273,14 +277,14 @@ export class Supervisor {
     }
   }
 
-  /** The id of a request whose answer nobody waits for. */
+  /** The ID of a request whose response no client waits for. */
   #silentId(): string {
     const id = this.#ownId();
     this.#own.set(id, () => undefined);
     return id;
   }
 
-  /** The answer comes when all other requests are answered, or after the time that a server has for that. */
+  /** The response arrives once all other requests are answered, or after the time limit of the server for that. */
   #shutDown(message: Message): void {
     this.#shutdown = message;
     setTimeout(() => {
@@ -306,7 +310,7 @@ export class Supervisor {
   }
 }
 
-/** A number that threads share, where they share memory. */
+/** A number that threads share, if they share memory. */
 function sharedNumber(): Int32Array<SharedArrayBuffer> | null {
   return typeof SharedArrayBuffer === "function" ? new Int32Array(new SharedArrayBuffer(4)) : null;
 }

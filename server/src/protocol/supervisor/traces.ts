@@ -1,13 +1,13 @@
 import type { Message } from "./messages.ts";
 import { at } from "./messages.ts";
 
-/** What a server has left at the client, to be taken away when another one begins anew. */
+/** What a server has left in the client, to be removed when another one starts. */
 export class Traces {
   readonly #registered = new Map<string, string>();
   readonly #progress = new Set<string | number>();
   readonly #published = new Set<string>();
 
-  /** Records a server's message. */
+  /** Records a message of the server. */
   take({ method, params }: Message): void {
     for (const each of listAt(params, "registrations"))
       this.#registered.set(String(at(each, "id")), String(at(each, "method")));
@@ -27,7 +27,7 @@ export class Traces {
     if (kind === "end") this.#progress.delete(token);
   }
 
-  /** The messages that take everything away. */
+  /** The messages that remove everything. */
   takeAway(idOf: () => string): readonly Message[] {
     const unregisterations = [...this.#registered].map(([id, method]) => ({ id, method }));
     const jsonrpc = "2.0";

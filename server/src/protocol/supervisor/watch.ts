@@ -1,19 +1,24 @@
-/** What is watched, and what follows. */
+/** What is watched, and the consequences. */
 interface Watched {
-  /** How long it may say nothing, in milliseconds. */
+  /** How long it may send nothing, in milliseconds. */
   readonly deadline: number;
-  /** Asks for a sign of life, which is `answered` when it comes. */
+  /** Asks for a sign of life; its arrival is reported through `answered`. */
   readonly ping: (answered: () => void) => void;
   readonly isWaitedFor: () => boolean;
   readonly onSilence: () => void;
 }
 
-/** A server that has just begun may take as many times the deadline. */
+/** A server that has just started may take this many times the deadline. */
 const toStart = 6;
-/** Looks at the server per deadline: what counts is how many of them find it silent, so that a machine that slept looks once when it wakes. */
+/**
+ * How often the server is checked per deadline. What counts is the number of checks that find it silent, so that a
+ * machine that was asleep performs only one check when it wakes up.
+ */
 const looks = 10;
 
-/** Notices that a server has fallen silent. It looks as long as there is something to wait for, and for a while after. */
+/**
+ * Notices that a server has stopped responding. It checks as long as responses are pending, and for a while afterwards.
+ */
 export class Watch {
   readonly #watched: Watched;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -26,7 +31,7 @@ export class Watch {
     this.#watched = watched;
   }
 
-  /** Something was sent to the server, or it has told of something, so that it may be at work. */
+  /** Something was sent to the server, or it has reported something, so it may be working. */
   busy(): void {
     this.#isBusy = true;
     this.#timer ??= setInterval(() => {
@@ -34,7 +39,7 @@ export class Watch {
     }, this.#watched.deadline / looks);
   }
 
-  /** The server has said something. */
+  /** The server has sent a message. */
   heard(): void {
     this.#silence = 0;
     this.#hasSpoken = true;

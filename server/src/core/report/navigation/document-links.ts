@@ -4,14 +4,17 @@ import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 
-/** Something in a document that leads elsewhere. */
+/** A link in a document. */
 export type DocumentLink =
   /** The code of a rule in a suppression comment. */
   | { readonly kind: "rule"; readonly span: Span; readonly code: string }
-  /** The path of a module, a linked template, or what a parameter file is for; a Terraform module's is a folder. */
+  /**
+   * The path of a module, a linked template, or the template of a parameter file; for a Terraform module, it is a
+   * folder.
+   */
   | { readonly kind: "file" | "folder"; readonly span: Span; readonly path: string };
 
-/** The links of a document, in no particular order. Those of Terraform need its grammar. */
+/** The links of a document, in no particular order. For Terraform, its grammar is needed. */
 export function linksIn(document: Document, grammar?: () => HclGrammar | undefined): readonly DocumentLink[] {
   const { template, parameterFile, comments } = parseDocument(document, grammar);
   const rules = comments.flatMap(({ span }) => rulesNamed(document, span));

@@ -11,16 +11,16 @@ import type { Span } from "../../text/span.ts";
 import { spanKey, touches } from "../../text/span.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
 
-/** A place that speaks of something declared elsewhere. */
+/** A reference to something declared elsewhere. */
 export interface ReferenceSpan {
   readonly span: Span;
-  /** The name or label of what it speaks of. */
+  /** The name or label of what it refers to. */
   readonly target: Span;
 }
 
 /**
- * What leads where in a root: subnet rules to subnets, private endpoints to vaults, uses of parameters and the values in
- * parameter files to their declarations. `documents` are those the root was read from, the root first;
+ * The references in a root: from subnet rules to subnets, from private endpoints to vaults, and from uses of parameters
+ * and values in parameter files to their declarations. `documents` are those the root was read from, the root first;
  * `parameterFiles` those that belong to it.
  */
 export function referencesIn(
@@ -44,33 +44,33 @@ export function referencesIn(
   return [...new Map(found.map((each) => [`${spanKey(each.span)} ${spanKey(each.target)}`, each])).values()];
 }
 
-/** Where the thing at an offset is declared: what a reference there leads to, or the declaration itself. */
+/** Where the thing at an offset is declared: the target of a reference there, or the declaration itself. */
 export function declarationAt(
   references: readonly ReferenceSpan[],
   document: string,
   offset: number,
 ): Span | null {
   const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
-  // Of several that hold the offset the innermost is meant: a parameter within the id of a subnet.
+  // If several contain the offset, the innermost applies: a parameter within the ID of a subnet.
   const [narrowest] = references
     .filter(({ span }) => isAt(span))
     .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   return narrowest?.target ?? references.find(({ target }) => isAt(target))?.target ?? null;
 }
 
-/** Every place that speaks of a declaration, without the declaration itself. */
+/** Every reference to a declaration, without the declaration itself. */
 export function referencesTo(references: readonly ReferenceSpan[], declaration: Span): readonly Span[] {
   const key = spanKey(declaration);
   return references.filter(({ target }) => spanKey(target) === key).map(({ span }) => span);
 }
 
-/** What one document declares, and the root it is part of: the files of a Terraform folder share their parameters. */
+/** The declarations in one document, and its root: the files of a Terraform folder share their parameters. */
 interface Part {
   readonly root: string;
   readonly template: Template;
 }
 
-/** Where a parameter is declared, by the name under which expressions refer to it. */
+/** Where a parameter is declared, by the name that expressions use for it. */
 type Parameters = ReadonlyMap<string, Span>;
 
 function parametersByRoot(parts: readonly Part[]): ReadonlyMap<string, Parameters> {

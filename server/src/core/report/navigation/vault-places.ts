@@ -5,7 +5,7 @@ import type { Field, Item } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
 import type { Span } from "../../text/span.ts";
 
-/** Where the facts of a vault are written; null when they are not. */
+/** Where the settings of a vault are written; null if they are not. */
 export interface VaultPlaces {
   readonly publicNetworkAccess: Span | null;
   readonly defaultAction: Span | null;
@@ -14,7 +14,7 @@ export interface VaultPlaces {
   readonly subnetRules: readonly (Span | null)[];
 }
 
-/** Where the facts of each vault are written, by the vault's key. */
+/** Where the settings of each vault are written, by the vault's key. */
 export function placesOfVaults(worlds: readonly World[]): ReadonlyMap<string, VaultPlaces> {
   return new Map(ownVaults(worlds).map(({ key, vault }) => [key, placesOf(vault)]));
 }
@@ -29,13 +29,13 @@ function placesOf(vault: Vault): VaultPlaces {
   };
 }
 
-/** The entry of a property; where its value comes from elsewhere and has no entry of its own, the value. */
+/** The entry of a property; the value, if it comes from elsewhere and has no entry of its own. */
 export function placeOfField(field: Field<unknown>): Span | null {
   if (field.value.kind === "absent") return null;
   return field.slot.entry ?? writtenAt(field.value.origin);
 }
 
-/** An item of a list as it is written. */
+/** An item of a list as written. */
 export function placeOfItem(item: Item<unknown>): Span | null {
   return item.slot?.span ?? placeOfField(item.field);
 }

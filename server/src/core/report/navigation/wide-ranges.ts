@@ -5,13 +5,13 @@ import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { spanKey } from "../../text/span.ts";
 
-/** An IP rule as it is written, with the number of addresses it stands for. */
+/** An IP rule as written, with its number of addresses. */
 export interface WideRange {
   readonly span: Span;
   readonly count: number;
 }
 
-/** The IP rules written in a document that stand for more than one address. */
+/** The IP rules in a document that contain more than one address. */
 export function wideRanges(worlds: readonly World[], document: Document): readonly WideRange[] {
   const found = new Map<string, WideRange>();
   for (const rule of worlds.flatMap(({ network }) =>
@@ -27,7 +27,7 @@ export function wideRanges(worlds: readonly World[], document: Document): readon
   return [...found.values()];
 }
 
-/** Whether a text stands literally at a span, with or without quotes: what is computed may stand for many values. */
+/** Whether a text is literally at a span, with or without quotes: a computed text may represent many values. */
 function literalAt(document: Document, { start, end }: Span, text: string): boolean {
   const written = document.text.slice(start, end);
   return written === text || (written.slice(1, -1) === text && /^["']/.test(written));
