@@ -163,6 +163,16 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { first: "FIRST", more: 2, opener: "OPENER" },
   ],
   KV509: [{ content: "SECRET" }],
+  KV510: [
+    { app: consumer, obstacle: { kind: "perimeter" } },
+    { app: consumer, obstacle: { kind: "disabled" } },
+    { app: consumer, obstacle: { kind: "endpoint-off", subnet } },
+    { app: consumer, obstacle: { kind: "not-listed", subnet, hasEndpoint: true } },
+    { app: consumer, obstacle: { kind: "not-listed", subnet, hasEndpoint: false } },
+    { app: consumer, obstacle: { kind: "no-subnet" } },
+    { app: consumer, obstacle: { kind: "subnets-not-listed" } },
+    { app: consumer, obstacle: { kind: "no-rule" } },
+  ],
   KV511: [{ name: "NAME" }],
   KV512: [
     { first: "FIRST", more: 0, permission: "PERMISSION" },

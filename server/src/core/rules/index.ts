@@ -46,6 +46,7 @@ import { identityNotTrusted } from "./kv506-identity-not-trusted.ts";
 import { consumerWithoutPermission } from "./kv507-consumer-without-permission.ts";
 import { closedTooEarly } from "./kv508-closed-too-early.ts";
 import { runnerAddressChanges } from "./kv509-runner-address-changes.ts";
+import { configuredAppBlocked } from "./kv510-configured-app-blocked.ts";
 import { nameNearlyMatches } from "./kv511-name-nearly-matches.ts";
 import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   consumerWithoutPermission,
   closedTooEarly,
   runnerAddressChanges,
+  configuredAppBlocked,
   nameNearlyMatches,
   permissionCreatedLater,
   accessTestFails,

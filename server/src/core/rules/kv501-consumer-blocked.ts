@@ -1,10 +1,9 @@
 import { nameOf } from "../access/say.ts";
-import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, mayHaveEndpoint, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -37,11 +36,6 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
 function isCutOff({ consumer: { service }, verdict }: Meeting): boolean {
   const { kind } = serviceStanding(service);
   return verdict.verdict === "denied" && (kind === "notTrusted" || kind === "unknown") && !isRunner(service);
-}
-
-/** A module that gets the vault and cannot be read may declare an endpoint, which a caller in a network would use. */
-function mayHaveEndpoint({ vault, consumer: { place } }: Meeting, network: Network): boolean {
-  return place.kind !== "outside" && mayDeclareAbout(network, vault);
 }
 
 function report(meeting: Meeting, network: Network): Finding {

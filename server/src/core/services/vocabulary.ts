@@ -67,6 +67,7 @@ export const valueKinds = [
   "subnet-id",
   "switch",
   "value",
+  "vault-address",
   "vault-child",
   "vault-id",
   "vault-mention",

@@ -49,6 +49,7 @@ export type CallerFact =
       readonly opener: string | null;
     }
   | { readonly kind: "KV509"; readonly content: string }
+  | { readonly kind: "KV510"; readonly app: string; readonly obstacle: Obstacle }
   /** The name that nothing declares. */
   | { readonly kind: "KV511"; readonly name: string }
   | {

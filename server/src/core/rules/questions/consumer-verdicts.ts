@@ -1,9 +1,12 @@
 import type { Verdict } from "../../access/verdict.ts";
 import { judge } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
+import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
 import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
+import { mayUse } from "../../services/consumers/consumer.ts";
+import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
@@ -22,10 +25,27 @@ export interface Meeting {
  * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is declared here; none while a
  * syntax error may hide the declaration that allows it.
  */
-export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
+export const meetingsIn = memoize((network: Network): readonly Meeting[] =>
+  meetingsOf(consumersOf(network), network),
+);
+
+/** The same for apps that only hold the address of a vault: none that may also be a consumer of it. */
+export const addressMeetingsIn = memoize((network: Network): readonly Meeting[] => {
+  const consumers = new Map<string, readonly Consumer[]>();
+  for (const each of consumersOf(network)) {
+    const { key } = each.resource;
+    consumers.set(key, [...(consumers.get(key) ?? []), each]);
+  }
+  return meetingsOf(addressHoldersIn(network), network).filter(
+    ({ vault, consumer: { resource } }) =>
+      !consumers.get(resource.key)?.some((consumer) => mayUse(consumer, vault)),
+  );
+});
+
+function meetingsOf(consumers: readonly Consumer[], network: Network): readonly Meeting[] {
   if (!network.intact) return [];
   const judged = new Set(judgedVaults(network));
-  return consumersOf(network)
+  return consumers
     .filter(({ exists }) => exists.truth === "yes")
     .flatMap((consumer) =>
       firstUses(consumer)
@@ -37,7 +57,12 @@ export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
           verdict: judge(vault, network, { kind: "consumer", consumer }),
         })),
     );
-});
+}
+
+/** A module that gets the vault and cannot be read may declare an endpoint, which a caller in a network would use. */
+export function mayHaveEndpoint({ vault, consumer: { place } }: Meeting, network: Network): boolean {
+  return place.kind !== "outside" && mayDeclareAbout(network, vault);
+}
 
 /** The place of a finding about a consumer, and the consumer it is about: others may use the vault in the same place. */
 export function atUse({ use, consumer }: Pick<Meeting, "use" | "consumer">): Pick<Finding, "span" | "about"> {

@@ -58,7 +58,8 @@ function consumersIn(instance: ResourceInstance, type: string, network: Network)
   });
 }
 
-function bindConsumer(
+/** The consumer that a resource is in a scenario, with its references to vaults. */
+export function bindConsumer(
   instance: ResourceInstance,
   detection: Detection,
   found: readonly FoundUse[],
@@ -89,7 +90,12 @@ function usesOf(instance: ResourceInstance, { places }: Detection, network: Netw
   return places.flatMap((place) => usesAt(instance, place, network));
 }
 
-function usesAt(instance: ResourceInstance, place: DetectionPlace, network: Network): readonly FoundUse[] {
+/** The references to vaults at a place of a resource. */
+export function usesAt(
+  instance: ResourceInstance,
+  place: DetectionPlace,
+  network: Network,
+): readonly FoundUse[] {
   const { path, kind, when } = place;
   if (kind === "grantee") return grantsTo(instance, network).map((use) => ({ use, isMeant: "yes" }));
   const { found } = kind === "vault-child" ? ownId(instance) : readRelated(instance, path, network.resources);

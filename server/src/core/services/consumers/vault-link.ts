@@ -11,8 +11,13 @@ import type { ValueKind } from "../vocabulary.ts";
 
 /** The vaults that the value at a place refers to; none if it is not a reference. */
 export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
-  const mentioned = mentioning.has(kind) ? mentionedIn(value, vaults) : [];
+  const mentioned = mentionedAt(value, kind, vaults);
   return mentioned.length > 0 ? mentioned : vaultsReferredTo(value, kind, vaults);
+}
+
+function mentionedAt(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
+  if (kind === "vault-address") return namedBy(value, vaults);
+  return mentioning.has(kind) ? mentionedIn(value, vaults) : [];
 }
 
 function vaultsReferredTo(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {
@@ -44,6 +49,7 @@ const readers: Readonly<Partial<Record<ValueKind, Reader>>> = {
   "vault-id": reference,
   "vault-uri": reference,
   "vault-name": name,
+  "vault-address": address,
   "vault-child": reference,
   "secret-uri": reference,
   "key-uri": reference,
@@ -96,6 +102,11 @@ function name(plain: Plain): readonly FoundReference[] {
   return flat === "" ? [] : [restore(`https://${flat}.vault.azure.net/`)];
 }
 
+/** A text that is a vault's URI, or one of something in the vault, and nothing else. */
+function address(plain: Plain): readonly FoundReference[] {
+  return isIdText(plain) && uriHost.test(flatten(plain).flat) ? reference(plain) : [];
+}
+
 /** https://learn.microsoft.com/azure/app-service/app-service-key-vault-references#source-app-settings-from-key-vault */
 function appSetting(plain: Plain): readonly FoundReference[] {
   if (typeof plain !== "string" && !isText(plain)) return [];
@@ -144,6 +155,12 @@ const deepest = 30;
 
 /** Texts in which the name of a vault of the deployment, standing alone, is taken for a reference to it. */
 const mentioning: ReadonlySet<ValueKind> = new Set(["script-text", "vault-mention"]);
+
+/** The vault whose name a value certainly is. */
+function namedBy(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
+  const named = vaults.filter(({ name: called }) => equalValues(value, called, true) === "yes");
+  return named.map((to) => ({ kind: "declared", to }));
+}
 
 function mentionedIn(value: Value, vaults: readonly Vault[]): readonly Link<Vault>[] {
   if (value.kind === "unknown") {

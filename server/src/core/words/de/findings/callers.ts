@@ -30,6 +30,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   },
   KV509: ({ content }, kv) =>
     `Ein Lauf von einer anderen Adresse kann '${content}' nicht lesen: ${kv} lässt die Adresse des aktuellen Laufs zu.`,
+  KV510: ({ app, obstacle }, kv) =>
+    `'${app}' verweist auf ${kv}, wird aber blockiert: ${sayObstacle(obstacle)}.`,
   KV511: ({ name }, kv) =>
     `Hier ist kein Tresor mit dem Namen '${name}' deklariert, der dem von ${kv} fast gleicht.`,
   KV512: ({ first, more, permission }, kv) =>

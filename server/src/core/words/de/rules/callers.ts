@@ -82,6 +82,15 @@ eines anderen Entwicklers, lässt der Key Vault noch die vorige zu, und der Lauf
 oder einem privaten Endpunkt aus, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource Manager (\`azapi_resource\` vom Typ
 \`Microsoft.KeyVault/vaults/secrets\`); auf diesen Weg wirkt sich die Firewall nicht aus.`,
   },
+  KV510: {
+    summary: "Eine App ist mit der Adresse eines Key Vaults konfiguriert, der sie blockiert.",
+    why: `Eine Einstellung, Umgebungsvariable oder ein Argument der App enthält den URI oder Namen des Key Vaults; ihr Code liest ihn also
+wahrscheinlich mit einem SDK. Code in Azure ist kein vertrauenswürdiger Dienst: Er braucht einen eigenen Weg durch die Firewall. Hier hat er
+keinen, und seine Aufrufe scheitern mit 403 *ForbiddenByFirewall* oder *ForbiddenByConnection*. Deklarierte Key-Vault-Verweise und Geheimnisse
+meldet KV501.`,
+    fix: `Betreiben Sie die App in einem Subnetz mit dem Dienstendpunkt \`Microsoft.KeyVault\`, für das der Key Vault eine Regel hat, oder geben
+Sie dem Key Vault einen privaten Endpunkt im Netzwerk der App. Ist das Subnetz hier deklariert, ergänzt die Korrektur, was fehlt.`,
+  },
   KV511: {
     summary:
       "Ein Verweis nennt einen Key Vault, der nirgends deklariert ist; ein deklarierter heißt fast genauso.",

@@ -26,6 +26,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       : `${andMore(`'${first}'`, more)} may be deployed before '${opener}' makes ${kv} reachable.`,
   KV509: ({ content }, kv) =>
     `A run from another address cannot read '${content}': ${kv} allows the address of the current run.`,
+  KV510: ({ app, obstacle }, kv) => `'${app}' refers to ${kv} but is blocked: ${sayObstacle(obstacle)}.`,
   KV511: ({ name }, kv) =>
     `Nothing here declares a vault named '${name}', which is almost the name of ${kv}.`,
   KV512: ({ first, more, permission }, kv) =>

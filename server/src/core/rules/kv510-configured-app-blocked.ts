@@ -1,0 +1,42 @@
+import { nameOf } from "../access/say.ts";
+import type { Network } from "../network/network.ts";
+import { finding } from "./finding.ts";
+import type { Meeting } from "./questions/consumer-verdicts.ts";
+import { addressMeetingsIn, atUse, deciding, mayHaveEndpoint } from "./questions/consumer-verdicts.ts";
+import { missingPath } from "./questions/missing-path.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+export const configuredAppBlocked: Rule = {
+  code: "KV510",
+  name: "configured-app-blocked",
+  severity: "info",
+  onByDefault: true,
+  fixable: true,
+  summary: "An app is configured with the address of a vault that blocks it.",
+  why: `A setting, environment variable or argument of the app holds the vault's URI or name, so its code probably reads the vault with an SDK.
+Code on Azure is not a trusted service: it needs its own path through the firewall. Here it does not have one, so its calls fail with 403
+*ForbiddenByFirewall* or *ForbiddenByConnection*. Key Vault references and secrets that are declared are reported as KV501.`,
+  fix: `Run the app in a subnet that has the service endpoint \`Microsoft.KeyVault\` and a rule on the vault, or give the vault a private
+endpoint in the app's network. If the subnet is declared here, the fix adds what is missing.`,
+  references: [
+    "https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints",
+    "https://learn.microsoft.com/azure/key-vault/general/network-security",
+  ],
+  alsoKnownAs: [],
+  check: (network) =>
+    addressMeetingsIn(network)
+      .filter((meeting) => meeting.verdict.verdict === "denied" && !mayHaveEndpoint(meeting, network))
+      .map((meeting) => report(meeting, network)),
+};
+
+function report(meeting: Meeting, network: Network): Finding {
+  const { vault, consumer } = meeting;
+  const path = missingPath(meeting, network);
+  return finding(vault, {
+    fact: { kind: "KV510", app: nameOf(consumer.resource), obstacle: path.obstacle },
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+    fixes: path.fixes,
+  });
+}

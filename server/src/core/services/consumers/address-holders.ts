@@ -1,0 +1,75 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import { memoize } from "../../logic/memoize.ts";
+import type { Network } from "../../network/network.ts";
+import { serviceStanding } from "../standing.ts";
+import type { Consumer } from "./consumer.ts";
+import type { Condition, Detection, DetectionPlace } from "./detection.ts";
+import { detectionsOf } from "./detection.ts";
+import { bindConsumer, usesAt } from "./find-consumers.ts";
+
+/**
+ * The apps of a deployment that are given the address or name of a vault in a setting, an environment variable or an argument, with no
+ * more to show that they use it. They are placed like consumers of their type.
+ */
+export const addressHoldersIn = memoize((network: Network): readonly Consumer[] =>
+  [...settings].flatMap(([type, places]) => {
+    const detection = detectionsOf(type).find(isPlaced);
+    if (!detection) return [];
+    const instances = network.resources(type).filter((instance) => isApp(instance, type));
+    return instances.flatMap((instance) => {
+      const uses = places.flatMap((place) => usesAt(instance, place, network));
+      return uses.length === 0 ? [] : [bindConsumer(instance, detection, uses, network)];
+    });
+  }),
+);
+
+function isPlaced({ places, service, isLookup }: Detection): boolean {
+  const hasSubnet = places.some(({ kind }) => kind === "subnet-id");
+  return !isLookup && hasSubnet && serviceStanding(service).kind === "notTrusted";
+}
+
+function isApp(instance: ResourceInstance, type: string): boolean {
+  const { declaration } = instance;
+  return !declaration.existing && instance.exists().truth !== "no" && instance.type()?.toLowerCase() === type;
+}
+
+const appSettings: Condition = { path: "name", pattern: "appsettings" };
+const ofSite = [placeAt("properties.siteConfig.appSettings[].value")];
+const ofConfig = [placeAt("properties.*", appSettings)];
+const ofContainers = ["containers[]", "initContainers[]"].flatMap((container) => [
+  placeAt(`properties.template.${container}.env[].value`),
+  placeAt(`properties.template.${container}.args[]`),
+  placeAt(`properties.template.${container}.command[]`),
+]);
+const ofAzurermApp = [placeAt("app_settings.*")];
+const ofAzurermContainers = ["container", "init_container"].flatMap((container) => [
+  placeAt(`template.${container}.env.value`),
+  placeAt(`template.${container}.args[]`),
+  placeAt(`template.${container}.command[]`),
+]);
+
+/** The types of apps, in lower case, with the places of their settings. */
+const settings: ReadonlyMap<string, readonly DetectionPlace[]> = new Map([
+  ["microsoft.web/sites", ofSite],
+  ["microsoft.web/sites/slots", ofSite],
+  ["microsoft.web/sites/config", ofConfig],
+  ["microsoft.web/sites/slots/config", ofConfig],
+  ["microsoft.app/containerapps", ofContainers],
+  ["microsoft.app/jobs", ofContainers],
+  ["azurerm_linux_web_app", ofAzurermApp],
+  ["azurerm_windows_web_app", ofAzurermApp],
+  ["azurerm_linux_web_app_slot", ofAzurermApp],
+  ["azurerm_windows_web_app_slot", ofAzurermApp],
+  ["azurerm_linux_function_app", ofAzurermApp],
+  ["azurerm_windows_function_app", ofAzurermApp],
+  ["azurerm_linux_function_app_slot", ofAzurermApp],
+  ["azurerm_windows_function_app_slot", ofAzurermApp],
+  ["azurerm_function_app_flex_consumption", ofAzurermApp],
+  ["azurerm_logic_app_standard", ofAzurermApp],
+  ["azurerm_container_app", ofAzurermContainers],
+  ["azurerm_container_app_job", ofAzurermContainers],
+]);
+
+function placeAt(path: string, ...when: readonly Condition[]): DetectionPlace {
+  return { path, kind: "vault-address", when };
+}
