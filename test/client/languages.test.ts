@@ -90,10 +90,10 @@ test("rows and matrix are in the language of the window, and so are the sentence
   ]);
   expect(row?.tooltip).toContain("IP-Regel 1 (203.0.113.0/24) trifft zu.");
   const matrix = matrixOf(german, results, circumstances);
-  expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Tresore");
+  expect(matrix.caption).toBe("Umgebung prod · 4 Quellen × 2 Key Vaults");
   const changed = { ...answer, verdicts: [{ ...allowedInGerman, was: "denied" as const }] };
   expect(matrixOf(german, [changed], circumstances).rows[0]?.cells[0]?.text).toBe(
-    "war Abgewiesen · Zugelassen · IP-Regel 1",
+    "war Verweigert · Zugelassen · IP-Regel 1",
   );
 });
 

@@ -28,7 +28,7 @@ const german: Say = (text, ...parts) => english(texts[text] ?? `not translated: 
 
 test("a scan says how many vaults there are", () => {
   expect(sayScanned(english, all)).toBe("125 vaults: 3 public, 2 unknown.");
-  expect(sayScanned(german, all)).toBe("125 Tresore: 3 öffentlich, 2 unbekannt.");
+  expect(sayScanned(german, all)).toBe("125 Key Vaults: 3 öffentlich, 2 unbekannt.");
 });
 
 test("a scan says what it did not look at", () => {
@@ -36,6 +36,6 @@ test("a scan says what it did not look at", () => {
     "1 vault: 3 public, 2 unknown. Not checked: more than 95000 files, 1 parameter file, 2 environments, 1 module.",
   );
   expect(sayScanned(german, some)).toBe(
-    "1 Tresor: 3 öffentlich, 2 unbekannt. Nicht geprüft: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
+    "1 Key Vault: 3 öffentlich, 2 unbekannt. Nicht geprüft: mehr als 95000 Dateien, 1 Parameterdatei, 2 Umgebungen, 1 Modul.",
   );
 });

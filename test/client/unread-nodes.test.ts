@@ -41,7 +41,7 @@ test("what is not read is one row, which counts what is likely about vaults and 
 test("it is said in German as well", () => {
   const nodes = allNodes(unreadNodes(german, [shared, { ...naming, why: "kept-elsewhere" }]));
   expect(nodes.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    "Nicht gelesen: 2 · 1 enthalten wohl Schlüsseltresore",
+    "Nicht gelesen: 2 · 1 enthalten wohl Key Vaults",
     "kv: nicht gefunden",
     "naming: anderswo aufbewahrt",
   ]);
@@ -50,10 +50,7 @@ test("it is said in German as well", () => {
 test("vaults beyond the limit say so, in both languages", () => {
   const beyond: UnreadResult = { ...shared, kind: "vault", why: "limit" };
   const reasons = [english, german].map((say) => allNodes(unreadNodes(say, [beyond])).at(-1)?.description);
-  expect(reasons).toEqual([
-    "too many key vaults in one template",
-    "zu viele Schlüsseltresore in einer Vorlage",
-  ]);
+  expect(reasons).toEqual(["too many key vaults in one template", "zu viele Key Vaults in einer Vorlage"]);
 });
 
 test("where everything is read there is no row", () => {

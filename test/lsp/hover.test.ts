@@ -105,7 +105,7 @@ describe("hover", () => {
     );
     expect(await hoverAt(german, "enabledForDeployment")).toContain("öffnet die Firewall nicht");
     expect(await hoverAt(german, '"@Microsoft.KeyVault')).toContain(
-      "**abgewiesen**, **kein** vertrauenswürdiger Dienst",
+      "**verweigert**, **kein** vertrauenswürdiger Dienst",
     );
     expect(await hoverAt(german, '"@Microsoft.KeyVault')).toContain(
       "[Vertrauenswürdige Dienste durchsuchen…](",

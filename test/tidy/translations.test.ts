@@ -63,3 +63,19 @@ function clientTexts(): readonly string[] {
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(join(root, "client/src", name), "utf8"));
 }
+
+test("German has one word for a vault and one for denying", () => {
+  const folders = ["server/src/core/words/de", "server/src/cli/words"];
+  const code = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).flatMap((path) =>
+      path.endsWith(".ts") ? [readFileSync(join(root, folder, path), "utf8")] : [],
+    ),
+  );
+  const all = [
+    ...code,
+    ...Object.values(texts("package.nls.de.json")),
+    ...Object.values(texts("l10n/bundle.l10n.de.json")),
+  ];
+  const others = /\b\w*tresor\w*|\babgewiesen|\babweis\w*|\bweist \w+ ab\b/gi;
+  expect(all.flatMap((text) => text.match(others) ?? [])).toEqual([]);
+});

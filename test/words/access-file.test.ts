@@ -29,6 +29,6 @@ test("what a test wanted and found has a line for each source and vault", () => 
   ]);
   expect(say("de")).toEqual([
     "lab → kv: zugelassen über ipRule oder subnetRule\nkv: privat oder für ausgewählte Netzwerke offen",
-    "lab → kv: abgewiesen\nkv: öffentlich",
+    "lab → kv: verweigert\nkv: öffentlich",
   ]);
 });

@@ -41,17 +41,17 @@ export function germanCli(words: Words): CliWords {
     source: ({ fault }) => words.sourceFault(fault),
     "no-such-source": ({ from, what, candidates }) => {
       const none =
-        what === "consumer" ? "keine Ressource benutzt einen Tresor" : "es ist kein Subnetz deklariert";
+        what === "consumer" ? "keine Ressource benutzt einen Key Vault" : "es ist kein Subnetz deklariert";
       const missing = what === "consumer" ? "keine solche Ressource" : "kein solches Subnetz";
       return `${from}: ${missing}; ${candidates.length > 0 ? `vorhanden: ${candidates.join(", ")}` : none}`;
     },
     "ambiguous-source": ({ from, candidates }) => `${from} ist mehrdeutig: ${candidates.join(", ")}`,
-    "no-vault": ({ name, names }) => `kein Tresor passt zu '${name}'${available(names)}`,
+    "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(names)}`,
     "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
     "no-rule": ({ rule }) => `keine Regel '${rule}'`,
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
-    "no-403": ({ path }) => `${path}: enthält keinen Fehler 403 eines Schlüsseltresors`,
+    "no-403": ({ path }) => `${path}: enthält keinen Fehler 403 eines Key Vaults`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
     "baseline-incomplete": ({ path }) =>

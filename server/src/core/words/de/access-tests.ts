@@ -26,7 +26,7 @@ export const testSentences: Sentences<TestFact> = {
   "exposure-test-undecided": (fact) =>
     `Der Zugriffstest '${fact.test}' ist${place(fact)} nicht entschieden: Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
   "no-environment": ({ name }) => `Es gibt keine Umgebung namens '${name}'.`,
-  "no-vault": ({ name }) => `Kein Tresor passt zu '${name}'.`,
+  "no-vault": ({ name }) => `Kein Key Vault passt zu '${name}'.`,
   "no-source": ({ name }) => `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse.`,
   "source-unusable": ({ name, fault }) =>
     name === null
@@ -41,12 +41,12 @@ export const testSentences: Sentences<TestFact> = {
 /** Warum ein Zugriffstest nicht bestanden ist. */
 export const sayTest = sayBy(testSentences);
 
-/** Was ein Test erwartet oder vorgefunden hat, je Quelle und Tresor eine Zeile: „internet → kv: abgewiesen“. */
+/** Was ein Test erwartet oder vorgefunden hat, je Quelle und Key Vault eine Zeile: „internet → kv: verweigert“. */
 export function sayCells(cells: readonly TestCell[], what: "wanted" | "found"): string {
   return cells.map((cell) => `${sayCell(cell)}: ${sayAnswer(cell[what])}`).join("\n");
 }
 
-/** Wie offen ein Tresor ist, in Worten. */
+/** Wie offen ein Key Vault ist, in Worten. */
 export const exposures: Readonly<Record<Exposure, string>> = {
   public: "öffentlich",
   selected: "für ausgewählte Netzwerke offen",
@@ -57,7 +57,7 @@ export const exposures: Readonly<Record<Exposure, string>> = {
 
 const verdicts: Readonly<Record<Verdict["verdict"], string>> = {
   allowed: "zugelassen",
-  denied: "abgewiesen",
+  denied: "verweigert",
   partial: "teilweise zugelassen",
   depends: "offen",
 };

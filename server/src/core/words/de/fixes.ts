@@ -70,7 +70,7 @@ const titles: Sentences<FixTitle> = {
   "subnet-rule-for-caller": ({ vault }) =>
     `Eine Subnetzregel für das Subnetz des Aufrufers zu ${sayVault(vault)} hinzufügen und dort den Dienstendpunkt ${serviceEndpointName} aktivieren`,
   "call-over-endpoint": ({ endpoint, vault }) =>
-    `Über '${endpoint}', den privaten Endpunkt von ${sayVault(vault)}, aus einem Netzwerk aufrufen, in dem der Name des Tresors dorthin aufgelöst wird`,
+    `Über '${endpoint}', den privaten Endpunkt von ${sayVault(vault)}, aus einem Netzwerk aufrufen, in dem der Name des Key Vaults dorthin aufgelöst wird`,
   "add-endpoint": ({ vault }) =>
     `Im Netzwerk des Aufrufers einen privaten Endpunkt für ${sayVault(vault)} hinzufügen`,
   "trust-if-service": ({ vault }) =>

@@ -11,7 +11,7 @@ export function sayGate(facts: readonly GateFact[]): string {
 
 const sentences: Sentences<GateFact> = {
   "data-plane-only": () =>
-    "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Tresors selbst.",
+    "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Key Vaults selbst.",
   "through-control-plane": ({ service }) =>
     `${nameOf(service)} geht über Azure Resource Manager; das filtern diese Regeln nicht.`,
 
@@ -22,8 +22,9 @@ const sentences: Sentences<GateFact> = {
       : `Dieser Aufrufer benutzt keinen der ${count} privaten Endpunkte.`,
   "endpoint-waiting": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} wartet auf Genehmigung und lässt noch nichts zu.`,
-  "managed-endpoint": ({ endpoint }) => `${endpoint} führt zum Tresor, sobald er dort genehmigt ist.`,
-  "endpoint-unclear": ({ endpoint }) => `Der private Endpunkt ${endpoint} führt möglicherweise zum Tresor.`,
+  "managed-endpoint": ({ endpoint }) => `${endpoint} führt zum Key Vault, sobald er dort genehmigt ist.`,
+  "endpoint-unclear": ({ endpoint }) =>
+    `Der private Endpunkt ${endpoint} führt möglicherweise zum Key Vault.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
@@ -43,7 +44,7 @@ const sentences: Sentences<GateFact> = {
   "perimeter-observes": ({ association, mode }) =>
     mode === "learning"
       ? `Der Perimeter von ${association} ist im Lernmodus und verweigert nichts.`
-      : `Der Perimeter von ${association} ist im Überwachungsmodus, der für Schlüsseltresore nicht dokumentiert ist; angenommen wird, dass er nichts verweigert.`,
+      : `Der Perimeter von ${association} ist im Überwachungsmodus, der für Key Vaults nicht dokumentiert ist; angenommen wird, dass er nichts verweigert.`,
 
   "no-service": () => "Dieser Aufrufer ist kein vertrauenswürdiger Dienst.",
   "trusted-scenario": ({ service }) => {
@@ -57,7 +58,7 @@ const sentences: Sentences<GateFact> = {
   untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
-      ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Tresore dokumentiert, nicht für verwaltete HSMs.`
+      ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`
       : `${nameOf(service)} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht sicher dokumentiert.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
@@ -138,9 +139,9 @@ const device = {
 } as const;
 
 const endpointUse = {
-  network: "verbindet dieses Netzwerk mit dem Tresor.",
-  statement: "führt zum Tresor; laut Zugriffsdatei benutzt ihn dieser Aufrufer.",
-  zone: "führt zum Tresor: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
+  network: "verbindet dieses Netzwerk mit dem Key Vault.",
+  statement: "führt zum Key Vault; laut Zugriffsdatei benutzt ihn dieser Aufrufer.",
+  zone: "führt zum Key Vault: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
 } as const;
 
 const trustNeeds: Readonly<Record<TrustNeed, string>> = {

@@ -13,9 +13,9 @@ export const hover: HoverWords = {
   browseServices: "Vertrauenswürdige Dienste durchsuchen…",
   defaultAction: {
     allow:
-      "`Allow`: Die Firewall ist aus. Der Tresor ist aus jedem Netzwerk erreichbar, und seine IP- und Subnetzregeln sind wirkungslos.",
+      "`Allow`: Die Firewall ist aus. Der Key Vault ist aus jedem Netzwerk erreichbar, und seine IP- und Subnetzregeln sind wirkungslos.",
     deny: (hasSubnetRules) =>
-      `\`Deny\`: Die Firewall ist an. Datenverkehr, den keine ${hasSubnetRules ? "Subnetz- oder " : ""}IP-Regel zulässt, wird abgewiesen; über private Endpunkte und vertrauenswürdige Dienste wird getrennt entschieden.`,
+      `\`Deny\`: Die Firewall ist an. Datenverkehr, den keine ${hasSubnetRules ? "Subnetz- oder " : ""}IP-Regel zulässt, wird verweigert; über private Endpunkte und vertrauenswürdige Dienste wird getrennt entschieden.`,
     overridden:
       "Der öffentliche Netzwerkzugriff ist hier deaktiviert; das hat Vorrang vor dieser Einstellung.",
   },
@@ -35,12 +35,12 @@ export const hover: HoverWords = {
   },
   passage: {
     yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
-    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Mit `bypass` *None* wird der Dienst abgewiesen, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
+    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Mit `bypass` *None* wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
     maybe: (causes) =>
       `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
   },
   consumer: {
-    elsewhere: (standing) => `benutzt einen Tresor, der hier nicht deklariert ist: ${standing}.`,
+    elsewhere: (standing) => `benutzt einen Key Vault, der hier nicht deklariert ist: ${standing}.`,
     passages: {
       ALLOW_CONTROL_PLANE: "nicht gefiltert, weil der Zugriff über Azure Resource Manager geht",
       ALLOW_PRIVATE_ENDPOINT: "über einen privaten Endpunkt zugelassen",
@@ -51,16 +51,16 @@ export const hover: HoverWords = {
       ALLOW_PERIMETER_RULE: "durch eine Regel des Perimeters zugelassen",
     },
     passes: "zugelassen",
-    blocked: (why) => `**abgewiesen**, ${why}`,
+    blocked: (why) => `**verweigert**, ${why}`,
     notTrusted: "**kein** vertrauenswürdiger Dienst",
     brokenTrust: (trusted, instead) => `nur vertrauenswürdig: ${trusted}; benutzt wird ${instead}`,
-    byPerimeter: "weil ein Perimeter auch vertrauenswürdige Dienste abweist",
+    byPerimeter: "weil ein Perimeter auch vertrauenswürdigen Diensten den Zugriff verweigert",
     byBypass: "obwohl für dieses Szenario vertrauenswürdig, weil bypass None ist",
     dependsOn: (causes) => `ob zugelassen wird, hängt ab von: ${causes}`,
     dependsOnThis: (sentence) => `ob zugelassen wird, ist offen: ${sentence}`,
     notDeclared: "etwas, das hier nicht deklariert ist",
     needs: (ways) => `braucht: ${ways}`,
     needsRole: (role) => `braucht die Rolle ${role}`,
-    needsPermission: "braucht eine Berechtigung für den Tresor",
+    needsPermission: "braucht eine Berechtigung für den Key Vault",
   },
 };

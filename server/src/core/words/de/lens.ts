@@ -6,7 +6,7 @@ const mostCauses = 2;
 const number = (count: number): string => count.toLocaleString("de");
 
 export const lens: LensWords = {
-  existing: "Vorhandener Tresor · sein Netzwerk ist hier nicht zu sehen",
+  existing: "Vorhandener Key Vault · sein Netzwerk ist hier nicht zu sehen",
   headlines: {
     "firewall-off": "Firewall aus",
     "every-address": "IP-Regeln lassen jede Adresse zu",
@@ -28,7 +28,7 @@ export const lens: LensWords = {
   was: (text, past) => `${text} (war: ${past})`,
   simulate: "Zugriff simulieren",
   callers: (count, exposures) => `${number(count)} Aufrufer: ${exposures}`,
-  vaults: (count, texts) => `${number(count)} ${count === 1 ? "Tresor" : "Tresore"}: ${texts}`,
+  vaults: (count, texts) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,
   defaults: "Standardwerte",
 };
 

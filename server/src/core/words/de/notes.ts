@@ -5,22 +5,22 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_ASSUMED_BYPASS: "bypass ist nicht angegeben; angenommen wird AzureServices.",
   NOTE_PERIMETER_NOT_VISIBLE: "Der Perimeter, der entscheidet, ist hier nicht deklariert.",
   NOTE_REDEPLOY:
-    "Den Tresor gibt es schon: Netzwerkeinstellungen, die hier fehlen, können so bleiben, wie sie bereitgestellt sind.",
+    "Den Key Vault gibt es schon: Netzwerkeinstellungen, die hier fehlen, können so bleiben, wie sie bereitgestellt sind.",
   NOTE_LISTED_ADDRESSES: "Nur aufgeführte Adressen sind zugelassen; ein beliebiger Client gehört nicht dazu.",
-  NOTE_IPV6_NOT_SUPPORTED: "IP-Regeln von Schlüsseltresoren unterstützen nur IPv4-Adressen.",
+  NOTE_IPV6_NOT_SUPPORTED: "IP-Regeln von Key Vaults unterstützen nur IPv4-Adressen.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE:
     "IP-Regeln treffen nie auf private Adressen zu; simulieren Sie stattdessen das Subnetz.",
   NOTE_DNS_NOT_VISIBLE:
-    "Hier ist nicht zu sehen, ob der Name des Tresors zum privaten Endpunkt aufgelöst wird.",
+    "Hier ist nicht zu sehen, ob der Name des Key Vaults zum privaten Endpunkt aufgelöst wird.",
   NOTE_SERVICE_ENDPOINT_MISSING: "Dem Subnetz fehlt der Dienstendpunkt Microsoft.KeyVault.",
   NOTE_ENDPOINT_ASSUMED: "Das Subnetz ist hier nicht deklariert; sein Dienstendpunkt gilt als eingeschaltet.",
   NOTE_SCENARIO_LIMITED:
     "Der Dienst ist nur für dieses Szenario vertrauenswürdig, nicht für andere Anfragen.",
-  NOTE_NEEDS_PERMISSION: "Der Dienst braucht außerdem Berechtigungen für den Tresor.",
+  NOTE_NEEDS_PERMISSION: "Der Dienst braucht außerdem Berechtigungen für den Key Vault.",
   NOTE_CONTROL_PLANE: "Netzwerkregeln filtern die Steuerungsebene nicht.",
   NOTE_BUDGET: "Die Vorlage überschreitet eine Grenze der Analyse, deshalb sind einige Werte unbekannt.",
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",
   NOTE_LINKED_BY_EXPRESSION:
     "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
-  NOTE_PLANNED: "Aus einem Terraform-Plan: der Tresor, wie er nach dem Anwenden des Plans ist.",
+  NOTE_PLANNED: "Aus einem Terraform-Plan: der Key Vault, wie er nach dem Anwenden des Plans ist.",
 };

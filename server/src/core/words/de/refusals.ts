@@ -4,17 +4,17 @@ import { sayBy } from "../words.ts";
 
 const meanings: Readonly<Record<ForbiddenShape, string>> = {
   firewall:
-    "Die Firewall des Tresors ist aktiv: Keine Regel führt die Adresse auf, die er sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
+    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die er sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
   "firewall-bypass-none":
-    "Die Firewall des Tresors ist aktiv: Keine Regel führt die Adresse auf, die er sah, und bypass für vertrauenswürdige Dienste ist aus.",
+    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die er sah, und bypass für vertrauenswürdige Dienste ist aus.",
   disabled:
     "Der öffentliche Netzwerkzugriff ist deaktiviert: Der Aufruf kam weder über einen genehmigten privaten Endpunkt noch von einem vertrauenswürdigen Dienst.",
   "disabled-bypass-none":
     "Der öffentliche Netzwerkzugriff ist deaktiviert: Der Aufruf kam nicht über einen genehmigten privaten Endpunkt, und bypass für vertrauenswürdige Dienste ist aus.",
-  "wrong-endpoint": "Der Aufruf kam über einen privaten Endpunkt, der zu einem anderen Tresor gehört.",
+  "wrong-endpoint": "Der Aufruf kam über einen privaten Endpunkt, der zu einem anderen Key Vault gehört.",
   permission: "Das Netzwerk hat diesen Aufruf zugelassen; es fehlt eine Berechtigung.",
   unknown:
-    "Ein Schlüsseltresor hat den Aufruf abgewiesen; der Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
+    "Ein Key Vault hat den Aufruf verweigert; der Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
 };
 
 const drift = sayBy<DriftFact>({
@@ -28,23 +28,23 @@ const drift = sayBy<DriftFact>({
 
 const advice = sayBy<AdviceFact>({
   "grant-role": () =>
-    "Geben Sie dem Aufrufer eine Rolle für den Tresor, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wo der Tresor diese verwendet; eine Änderung der Firewall hilft nicht.",
+    "Geben Sie dem Aufrufer eine Rolle für den Key Vault, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wo der Key Vault diese verwendet; eine Änderung der Firewall hilft nicht.",
   "correct-dns-record": () =>
-    "Das private DNS löst diesen Hostnamen zum privaten Endpunkt eines anderen Tresors auf: Korrigieren Sie den Eintrag.",
+    "Das private DNS löst diesen Hostnamen zum privaten Endpunkt eines anderen Key Vaults auf: Korrigieren Sie den Eintrag.",
   "no-template": ({ vault }) =>
-    `Keine Vorlage hier deklariert ${vault ?? "den Tresor"}; erklärt wird daher nur der Fehlertext.`,
+    `Keine Vorlage hier deklariert ${vault ?? "den Key Vault"}; erklärt wird daher nur der Fehlertext.`,
   "private-client": ({ client }) =>
     `${client} ist eine private Adresse: Key Vault sieht eine solche, wenn im Subnetz des Aufrufers der Dienstendpunkt aktiv ist. Keine IP-Regel trifft darauf zu.`,
   "deployed-differs": () =>
-    "Die Vorlage lässt diesen Client zu; der bereitgestellte Tresor weicht also von ihr ab, oder die Anfrage nahm einen anderen Weg.",
+    "Die Vorlage lässt diesen Client zu; der bereitgestellte Key Vault weicht also von ihr ab, oder die Anfrage nahm einen anderen Weg.",
   "compare-deployed": () =>
-    "Prüfen Sie, ob die Vorlage in diesem Stand bereitgestellt ist: Vergleichen Sie networkAcls des Tresors in Azure.",
+    "Prüfen Sie, ob die Vorlage in diesem Stand bereitgestellt ist: Vergleichen Sie networkAcls des Key Vaults in Azure.",
   "check-egress": ({ client }) =>
     `Prüfen Sie, ob der Datenverkehr des Aufrufers noch über ${client} hinausgeht.`,
   "service-endpoint-hides-address": () =>
     "Ist im Subnetz des Aufrufers der Dienstendpunkt aktiv, sieht Key Vault das Subnetz, und IP-Regeln treffen nicht zu.",
   "check-private-dns": () =>
-    "Prüfen Sie, ob das private DNS den Namen des Tresors für den Aufrufer zum privaten Endpunkt auflöst.",
+    "Prüfen Sie, ob das private DNS den Namen des Key Vaults für den Aufrufer zum privaten Endpunkt auflöst.",
   "hosted-agents": () =>
     "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents rufen von wechselnden Adressen aus auf.",
 });

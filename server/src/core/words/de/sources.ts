@@ -17,7 +17,7 @@ export const saySource = sayBy<SourceFact>({
     isRoutable
       ? "privat; IP-Regeln treffen nie auf private Adressen zu, simulieren Sie stattdessen das Subnetz"
       : "nicht routbar; kein Client des öffentlichen Endpunkts hat eine solche Adresse",
-  ipv6: () => "IPv6; IP-Regeln von Schlüsseltresoren unterstützen nur IPv4",
+  ipv6: () => "IPv6; IP-Regeln von Key Vaults unterstützen nur IPv4",
   tag: ({ addresses, ranges, published }) => {
     const size = `${count(addresses, "Adresse", "Adressen")} in ${count(ranges, "Bereich", "Bereichen")}`;
     return `Diensttag: ${size}${published === null ? "" : `, veröffentlicht am ${published}`}`;
@@ -65,7 +65,7 @@ const accepted =
 
 const afterScheme = {
   subnet: "ein Name, vnet/subnet oder die ID eines Subnetzes",
-  consumer: "das Symbol einer Ressource, die einen Tresor benutzt,",
+  consumer: "das Symbol einer Ressource, die einen Key Vault benutzt,",
   service: "die ID eines Dienstes",
   tag: "ein Diensttag wie AppService.WestEurope",
 } as const;
@@ -102,7 +102,7 @@ export function sayStanding(standing: ServiceStanding): string {
     case "controlPlane":
       return "wird von der Firewall nicht gefiltert";
     case "followClient":
-      return "wird wie der Client bewertet, der den Tresor liest";
+      return "wird wie der Client bewertet, der den Key Vault liest";
   }
 }
 

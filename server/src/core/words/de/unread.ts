@@ -8,7 +8,7 @@ const kinds: Readonly<Record<UnreadKind, string>> = {
   template: "Vorlage",
   state: "Zustand",
   environment: "Umgebung",
-  vault: "Tresor",
+  vault: "Key Vault",
 };
 
 const plurals: Readonly<Record<UnreadKind, string>> = {
@@ -16,12 +16,12 @@ const plurals: Readonly<Record<UnreadKind, string>> = {
   template: "Vorlagen",
   state: "Zustände",
   environment: "Umgebungen",
-  vault: "Tresore",
+  vault: "Key Vaults",
 };
 
 const reasons: Readonly<Record<UnreadReason, string>> = {
   "too many environments": "zu viele Umgebungen",
-  "too many vaults": "zu viele Tresore",
+  "too many vaults": "zu viele Key Vaults",
   "not readable": "nicht lesbar",
   "not downloaded": "nicht heruntergeladen",
   "not found": "nicht gefunden",
@@ -44,9 +44,7 @@ export const unread: UnreadWords = {
         : why.map(([reason, number]) => `${number} ${reasons[reason]}`).join(", ");
     const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
     const about =
-      likely === 0
-        ? ""
-        : `; ${likely === total ? "" : `${likely} davon `}wahrscheinlich über Schlüsseltresore`;
+      likely === 0 ? "" : `; ${likely === total ? "" : `${likely} davon `}wahrscheinlich über Key Vaults`;
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {

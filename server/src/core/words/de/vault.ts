@@ -1,8 +1,8 @@
 import type { VaultLabel } from "../../access/vault-label.ts";
 
-/** `'kv-shop'`, oder `Tresor 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
+/** `'kv-shop'`, oder `Key Vault 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
-  if (name === null && namedBy !== null) return `Tresor '${namedBy}'`;
+  if (name === null && namedBy !== null) return `Key Vault '${namedBy}'`;
   const known = name ?? symbol;
-  return known === "" ? "den Tresor" : `'${known}'`;
+  return known === "" ? "den Key Vault" : `'${known}'`;
 }

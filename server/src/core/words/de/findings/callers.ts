@@ -33,13 +33,13 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV510: ({ app, obstacle }, kv) =>
     `'${app}' verweist auf ${kv}, wird aber blockiert: ${sayObstacle(obstacle)}.`,
   KV511: ({ name }, kv) =>
-    `Hier ist kein Tresor mit dem Namen '${name}' deklariert, der dem von ${kv} fast gleicht.`,
+    `Hier ist kein Key Vault mit dem Namen '${name}' deklariert, der dem von ${kv} fast gleicht.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
 };
 
 const sayObstacle = sayBy<Obstacle>({
-  perimeter: () => "Der Perimeter des Tresors verweigert die Anforderung",
+  perimeter: () => "Der Perimeter des Key Vaults verweigert die Anforderung",
   disabled: () => "Der öffentliche Zugriff ist deaktiviert",
   "endpoint-off": ({ subnet }) => `Subnetz ${subnet} steht in den Regeln, aber sein Dienstendpunkt ist aus`,
   "not-listed": ({ subnet, hasEndpoint }) =>
@@ -53,7 +53,7 @@ const sayObstacle = sayBy<Obstacle>({
 
 const trustObstacles = {
   bypass: (property: string) => `${property} ist None`,
-  perimeter: () => "Der Perimeter des Tresors verweigert auch vertrauenswürdige Dienste",
+  perimeter: () => "Der Perimeter des Key Vaults verweigert auch vertrauenswürdige Dienste",
 } as const;
 
 const services = {

@@ -20,7 +20,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Azure lehnt '${endpoint}' ab: Die Gruppen-ID von ${isNamed ? kv : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
     of === "zone"
-      ? `Zone ${zone} wird für Schlüsseltresore nicht verwendet; ihre private Zone ist ${right}.`
+      ? `Zone ${zone} wird für Key Vaults nicht verwendet; ihre private Zone ist ${right}.`
       : `Zone ${zone} ist nicht für ${kv}; die richtige Zone ist ${right}.`,
   KV403: ({ endpoint }, kv) => `Nichts hier löst den Namen von ${kv} zum privaten Endpunkt ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
@@ -40,7 +40,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `'${resource}' verweist auf DNS-Zone ${zone}, die hier nirgends deklariert ist.`,
 };
 
-const targets = { vault: "einem Tresor", managedHsm: "einem verwalteten HSM" } as const;
+const targets = { vault: "einem Key Vault", managedHsm: "einem verwalteten HSM" } as const;
 
 /** „Subnetz vnet/app“, oder wie viele es sind. */
 export function saySubnets(subnets: readonly string[]): string {

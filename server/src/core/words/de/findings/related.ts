@@ -6,7 +6,7 @@ import { sayVault } from "../vault.ts";
 import { unread } from "./remarks.ts";
 
 export const relatedSentences: Sentences<RelatedFact> = {
-  "vault-declared": () => "Hier ist der Tresor deklariert.",
+  "vault-declared": () => "Hier ist der Key Vault deklariert.",
   "declaration-decides": ({ vault }) => `Diese Deklaration von ${sayVault(vault)} entscheidet.`,
   "declared-too": ({ vault }) => `${sayVault(vault)} ist auch hier deklariert.`,
   "holds-too": ({ vault }) => `Dasselbe gilt für ${sayVault(vault)}.`,
@@ -26,16 +26,16 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "subnet-declared": () => "Hier ist das Subnetz deklariert.",
   "service-endpoint-on": () => "Hier ist der Dienstendpunkt aktiv.",
   "inbound-rule": () => "Diese Regel lässt Adressen zu.",
-  "in-perimeter": () => "Hier wird der Tresor einem Perimeter zugeordnet.",
+  "in-perimeter": () => "Hier wird der Key Vault einem Perimeter zugeordnet.",
   "bypass-none": ({ property }) => `${property} ist hier None.`,
   "fails-too": ({ resource }) => `'${resource}' schlägt ebenfalls fehl.`,
   "address-asked": () => "Die Adresse des aktuellen Laufs wird hier abgefragt.",
-  opener: () => "Das macht den Tresor erreichbar.",
+  opener: () => "Das macht den Key Vault erreichbar.",
   permission: () => "Das ist die Berechtigung.",
   "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,
   "unread-module": ({ module, why }) => `Modul '${module}' ${unread[why].one}.`,
   "source-declares": () => "In der Quelle ist er hier deklariert.",
   "access-test": ({ test }) => `Der Zugriffstest '${test}'.`,
   gate: ({ facts }) => sayGate(facts),
-  "vault-exposure": ({ exposure }) => `Dieser Tresor ist ${exposures[exposure]}.`,
+  "vault-exposure": ({ exposure }) => `Dieser Key Vault ist ${exposures[exposure]}.`,
 };
