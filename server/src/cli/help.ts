@@ -1,48 +1,58 @@
-const indent = " ".repeat(23);
+import { commands, describeFormats } from "../core/index.ts";
+import { optionTypes } from "./option-names.ts";
+import type { HelpWords } from "./words/help-words.ts";
+
+const [indent, width] = [23, 100];
 
 /** What `--help` prints. */
-export const help = `keyvault-network: who can reach your key vault, and why
+export function helpText({ title, usage, headings, formatsOf, exitCodes, ...texts }: HelpWords): string {
+  const ofCommands = commands.flatMap((command) => {
+    const [takes, does] = texts.commands[command];
+    return entry(`${command} ${takes}`, [does]);
+  });
+  const ofOptions = (Object.keys(optionTypes) as (keyof typeof optionTypes)[]).map((option) => {
+    const [takes, does] = texts.options[option];
+    const lines = option === "format" ? [does, ...describeFormats(formatsOf)] : [does];
+    return { option, lines: entry(`--${option} ${takes}`, lines) };
+  });
+  const isOfSimulate = ({ option }: { readonly option: string }): boolean =>
+    ["from", "to", "expect"].includes(option);
+  return [
+    `keyvault-network: ${title}`,
+    "",
+    usage,
+    "",
+    headings.commands,
+    ...ofCommands,
+    "",
+    headings.simulate,
+    ...ofOptions.filter(isOfSimulate).flatMap(({ lines }) => lines),
+    "",
+    headings.options,
+    ...ofOptions.filter((each) => !isOfSimulate(each)).flatMap(({ lines }) => lines),
+    "",
+    ...wrapped(exitCodes, width),
+    "",
+  ].join("\n");
+}
 
-Usage: keyvault-network <command> [options] [paths…]      (default path: .)
+/** A term with its text beside it, or below it where the term is long. */
+function entry(term: string, texts: readonly string[]): readonly string[] {
+  const [first = "", ...others] = texts.flatMap((text) => wrapped(text, width - indent));
+  const head = `  ${term.trim()}`;
+  const below = (line: string): string => `${" ".repeat(indent)}${line}`;
+  return head.length < indent - 1
+    ? [`${head.padEnd(indent)}${first}`, ...others.map(below)]
+    : [head, below(first), ...others.map(below)];
+}
 
-Commands
-  check      report findings of all rules
-  vaults     list every vault with its effective network configuration and exposure
-  simulate   show step by step whether sources can reach vaults
-  test       run the tests in the access file, .keyvault-access.jsonc
-  explain-403 [FILE or -] [paths…]
-             explain a 403 error, or a log that contains one, and how to fix it
-  diff       show how a change affects who can reach which vault: diff --base REF
-  rules      list all rules, or explain one by its code or name: rules KV101
-
-Simulate
-  --from SOURCE        an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME,
-                       service:ID, consumer:SYMBOL (a resource that uses a vault) or tag:NAME
-                       (an Azure service tag); repeatable
-  --to VAULT           symbol or name of a vault, * is a wildcard; repeatable (default: all)
-  --expect allow|deny  exit 1 unless this is every verdict
-
-Options
-  --parameters FILE    parameter values for the only root; repeatable, later files override
-  --environment NAME   the environment to use: from the access file, or from parameter files such
-                       as main.prod.bicepparam; vaults --environment '*' compares all of them
-  --config FILE        the access file to use instead of the nearest one
-  --base REF           diff: a git revision, or a second folder
-  --exclude GLOB       files and folders to ignore; repeatable
-  --allow-read DIR     a folder outside the repository that functions such as file and
-                       loadTextContent may read; repeatable
-  --severity LEVEL     lowest severity that makes the exit code 1: info, warning or error
-                       (default: warning)
-  --fail-on-unknown    exit 3 if nothing failed but some answers are unknown
-  --baseline FILE      check: report only findings that are not in this file
-  --write-baseline FILE  check: write all findings to this file, and report only later ones
-  --format FORMAT      ${describeFormats().join(`\n${indent}`)}
-                       (default: text)
-  --output FILE        write to this file instead of standard output
-  --lang en|de         the language of sentences (default: en)
-  --no-color  --quiet  --version  --help
-
-Exit code: 0 nothing to report, 1 findings, failed tests or an unmet --expect, 2 wrong usage,
-or input that could not be read or checked, 3 only unknowns
-`;
-import { describeFormats } from "../core/index.ts";
+function wrapped(text: string, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,7 +1,7 @@
 import type { PathAccessFiles } from "./access-files.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
-import { help } from "./help.ts";
+import { helpText } from "./help.ts";
 import type { Complaint, Remark } from "./complaint.ts";
 import type { Voice } from "./language.ts";
 import { voiceIn } from "./language.ts";
@@ -35,15 +35,17 @@ export function main(argv: readonly string[], host: Host): number {
   const reading = readOptions(argv);
   switch (reading.kind) {
     case "help":
-      host.out(help);
+      host.out(helpText(voiceIn(reading.language).cli.help));
       return 0;
     case "version":
       host.out(`${version}\n`);
       return 0;
-    case "usage":
-      say([reading.message], host);
-      host.error("Try 'keyvault-network --help'.\n");
+    case "usage": {
+      const { usage, tryHelp } = voiceIn(reading.language).cli;
+      say([usage(reading.fault)], host);
+      host.error(`${tryHelp}\n`);
       return 2;
+    }
     case "options":
       return run(reading.options, host);
   }

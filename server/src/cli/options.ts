@@ -1,14 +1,8 @@
 import type { Command, Format, Language } from "../core/index.ts";
-import {
-  commands,
-  commandsWith,
-  formatNames,
-  isFormat,
-  languages,
-  listAnd,
-  problemWithGlob,
-} from "../core/index.ts";
+import { commands, commandsWith, formatNames, isFormat, languages, problemWithGlob } from "../core/index.ts";
 import { parseArgs } from "node:util";
+import { optionTypes } from "./option-names.ts";
+import type { UsageFault } from "./usage.ts";
 
 export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
@@ -44,64 +38,45 @@ export interface Options {
   readonly language: Language;
 }
 
-/** Options, a request for help or the version, or a usage error. */
+/** Options, a request for help or the version, or why the command line cannot be understood, with the language to answer in. */
 export type OptionsReading =
   | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "help" }
+  | { readonly kind: "help"; readonly language: Language }
   | { readonly kind: "version" }
-  | { readonly kind: "usage"; readonly message: string };
-
-const spelling = {
-  from: { type: "string", multiple: true },
-  to: { type: "string", multiple: true },
-  expect: { type: "string" },
-  format: { type: "string" },
-  output: { type: "string" },
-  severity: { type: "string" },
-  parameters: { type: "string", multiple: true },
-  environment: { type: "string" },
-  config: { type: "string" },
-  base: { type: "string" },
-  baseline: { type: "string" },
-  "write-baseline": { type: "string" },
-  exclude: { type: "string", multiple: true },
-  "allow-read": { type: "string", multiple: true },
-  "fail-on-unknown": { type: "boolean" },
-  "no-color": { type: "boolean" },
-  quiet: { type: "boolean" },
-  lang: { type: "string" },
-  version: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-} as const;
+  | { readonly kind: "usage"; readonly fault: UsageFault; readonly language: Language };
 
 /** Reads the arguments after the program's name. */
 export function readOptions(argv: readonly string[]): OptionsReading {
-  const parsed = parse(argv);
-  if (typeof parsed === "string") return usage(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) return { kind: "help" };
+  const language = languageIn(argv);
+  const usage = (fault: UsageFault): OptionsReading => ({ kind: "usage", fault, language });
+  const misspelled = misspelledOption(argv);
+  if (misspelled) return usage(misspelled);
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options: optionTypes,
+    allowPositionals: true,
+  });
+  if (values.help) return { kind: "help", language };
   if (values.version) return { kind: "version" };
   const [command, ...paths] = positionals;
-  if (command === undefined) return usage(`no command given; expected one of ${commands.join(", ")}`);
-  if (!isOneOf(commands, command))
-    return usage(`unknown command '${command}'; expected one of ${commands.join(", ")}`);
+  if (command === undefined) return usage({ kind: "no-command", known: commands });
+  if (!isOneOf(commands, command)) return usage({ kind: "unknown-command", given: command, known: commands });
   const format = values.format ?? "text";
-  if (!isFormat(format))
-    return usage(`unknown format '${format}'; expected one of ${formatNames.join(", ")}`);
+  if (!isFormat(format)) return usage({ kind: "unknown-format", given: format, known: formatNames });
   const severity = values.severity ?? "warning";
   if (!isOneOf(severities, severity))
-    return usage(`unknown severity '${severity}'; expected one of ${severities.join(", ")}`);
-  const language = values.lang ?? "en";
-  if (!isOneOf(languages, language))
-    return usage(`unknown language '${language}'; expected one of ${languages.join(", ")}`);
+    return usage({ kind: "unknown-severity", given: severity, known: severities });
+  if (values.lang !== undefined && !isOneOf(languages, values.lang))
+    return usage({ kind: "unknown-language", given: values.lang, known: languages });
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
-    return usage("--expect must be allow or deny");
-  const complaint = misplaced(command, format, values);
-  if (complaint !== null) return usage(complaint);
-  if (command === "simulate" && !values.from?.length) return usage("simulate requires --from SOURCE");
+    return usage({ kind: "unknown-expectation" });
+  const misplaced = misplacedOption(command, format, values);
+  if (misplaced !== null) return usage(misplaced);
+  if (command === "simulate" && !values.from?.length)
+    return usage({ kind: "option-required", command, option: "from" });
   const unusable = values.exclude?.map(problemWithGlob).find((problem) => problem !== null);
-  if (unusable) return usage(`--exclude: ${unusable}`);
+  if (unusable) return usage({ kind: "unusable-glob", problem: unusable });
   const options: Options = {
     command,
     paths,
@@ -127,40 +102,63 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   return { kind: "options", options };
 }
 
-function parse(argv: readonly string[]): ReturnType<typeof parseStrictly> | string {
-  try {
-    return parseStrictly(argv);
-  } catch (error) {
-    // parseArgs reports unknown options by throwing; its message names the option in its first sentence.
-    return error instanceof Error ? (error.message.split(". ", 1)[0] ?? error.message) : String(error);
+/** The language that is asked for, even by a command line that is wrong in other ways. */
+export function languageIn(argv: readonly string[]): Language {
+  const given = tokensOf(argv).findLast((token) => token.kind === "option" && token.name === "lang");
+  return languages.find((each) => given?.kind === "option" && each === given.value) ?? "en";
+}
+
+/** What Node's strict reading would throw, as a fact. */
+function misspelledOption(argv: readonly string[]): UsageFault | null {
+  const types = new Map<string, string>(Object.entries(optionTypes).map(([name, { type }]) => [name, type]));
+  for (const token of tokensOf(argv)) {
+    if (token.kind !== "option") continue;
+    const option = token.rawName;
+    const type = types.get(token.name);
+    if (type === undefined) return { kind: "unknown-option", option };
+    if (type === "boolean" && token.value !== undefined) return { kind: "no-value-expected", option };
+    if (type === "string" && token.value === undefined) return { kind: "value-missing", option };
+    if (type === "string" && !token.inlineValue && /^-./.test(token.value ?? ""))
+      return { kind: "value-like-option", option, value: token.value ?? "" };
   }
+  return null;
 }
 
-function parseStrictly(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options: spelling, allowPositionals: true, strict: true });
+function tokensOf(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    options: optionTypes,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  }).tokens;
 }
 
-/** The error for an option that the command does not have; null if there is none. */
-function misplaced(
+/** An option that the command does not have, or does not do without; null if there is none. */
+function misplacedOption(
   command: Command,
   format: Format,
-  values: Exclude<ReturnType<typeof parse>, string>["values"],
-): string | null {
+  values: Partial<Record<"baseline" | "write-baseline" | "base", string>>,
+): UsageFault | null {
   const having = commandsWith(format);
   if (having && !having.includes(command))
-    return `--format ${format} is available only for ${listAnd(having)}`;
-  if (values.baseline !== undefined && command !== "check") return "--baseline is available only for check";
-  if (values["write-baseline"] !== undefined && command !== "check")
-    return "--write-baseline is available only for check";
+    return { kind: "not-for-command", option: `--format ${format}`, commands: having };
+  for (const [name, only] of ownOptions)
+    if (values[name] !== undefined && command !== only)
+      return { kind: "not-for-command", option: `--${name}`, commands: [only] };
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
-    return "--baseline and --write-baseline cannot be used together";
-  if (values.base !== undefined && command !== "diff") return "--base is available only for diff";
-  return command === "diff" && values.base === undefined ? "diff requires --base REF" : null;
+    return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
+  return command === "diff" && values.base === undefined
+    ? { kind: "option-required", command, option: "base" }
+    : null;
 }
 
-function usage(message: string): OptionsReading {
-  return { kind: "usage", message };
-}
+/** Options of one command. */
+const ownOptions = [
+  ["baseline", "check"],
+  ["write-baseline", "check"],
+  ["base", "diff"],
+] as const;
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
   return words.some((each) => each === word);

@@ -1,5 +1,7 @@
 import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
+import { voiceIn } from "./language.ts";
+import { languageIn } from "./options.ts";
 import { runProgram } from "./program.ts";
 import { readInput } from "./read-input.ts";
 
@@ -11,7 +13,8 @@ export function runProcess(deadline?: Deadline): void {
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") return;
     process.exitCode = 2;
-    stderr.write(`keyvault-network: the report cannot be written: ${error.message}\n`);
+    const said = voiceIn(languageIn(process.argv.slice(2))).cli.notPrinted(error.message);
+    stderr.write(`keyvault-network: ${said}\n`);
   });
   stderr.on("error", () => undefined);
 

@@ -3,9 +3,10 @@ import type { Patience } from "../grammar/load.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import type { Host } from "./host.ts";
+import { voiceIn } from "./language.ts";
 import { main } from "./main.ts";
 import type { Options } from "./options.ts";
-import { readOptions } from "./options.ts";
+import { languageIn, readOptions } from "./options.ts";
 
 /** What the program may have to wait for. */
 export interface Sources {
@@ -31,7 +32,8 @@ export async function runProgram(
     return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    streams.error(`keyvault-network: it failed, so nothing is known: ${why.replaceAll(/\s+/g, " ")}\n`);
+    const said = voiceIn(languageIn(argv)).cli.failed(why.replaceAll(/\s+/g, " "));
+    streams.error(`keyvault-network: ${said}\n`);
     return 2;
   }
 }

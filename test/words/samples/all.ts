@@ -8,7 +8,7 @@ import {
   stateSentences,
   writerSentences,
 } from "./causes.ts";
-import { complaintSentences, problemSentences, remarkSentences } from "./cli.ts";
+import { complaintSentences, problemSentences, remarkSentences, usageSentences } from "./cli.ts";
 import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
@@ -47,5 +47,6 @@ export const allSentences: readonly SentenceGroup[] = [
   unreadAdvice,
   problemSentences,
   complaintSentences,
+  usageSentences,
   remarkSentences,
 ];

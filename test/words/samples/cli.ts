@@ -1,5 +1,6 @@
 import type { Complaint, ProblemFact, Remark } from "../../../server/src/cli/complaint.ts";
 import { voiceIn } from "../../../server/src/cli/language.ts";
+import type { UsageFault } from "../../../server/src/cli/usage.ts";
 import type { Samples } from "../sentence-group.ts";
 import { sentences } from "../sentence-group.ts";
 
@@ -72,6 +73,26 @@ const remarks: Samples<Remark> = {
   "known-findings": [{ count: 2 }],
 };
 
+const usages: Samples<UsageFault> = {
+  "no-command": [{ known: names }],
+  "unknown-command": [{ given: "COMMAND", known: names }],
+  "unknown-format": [{ given: "FORMAT", known: names }],
+  "unknown-severity": [{ given: "LEVEL", known: names }],
+  "unknown-language": [{ given: "LANGUAGE", known: names }],
+  "unknown-option": [{ option: "OPTION" }],
+  "value-missing": [{ option: "OPTION" }],
+  "no-value-expected": [{ option: "OPTION" }],
+  "value-like-option": [{ option: "OPTION", value: "VALUE" }],
+  "unknown-expectation": [{}],
+  "not-for-command": [{ option: "OPTION", commands: ["check", "test"] }],
+  "option-required": [
+    { command: "simulate", option: "from" },
+    { command: "diff", option: "base" },
+  ],
+  "options-conflict": [{ options: ["FIRST", "SECOND"] }],
+  "unusable-glob": [{ problem: "PROBLEM" }],
+};
+
 const shape = /^\S.*\S$/s;
 export const problemSentences = sentences(
   "Command line: problems with files",
@@ -94,4 +115,14 @@ export const remarkSentences = sentences(
   remarks,
   ({ language }) => voiceIn(language).cli.remark,
   { shape },
+);
+export const usageSentences = sentences(
+  "Command line: wrong usage",
+  usages,
+  ({ language }) => voiceIn(language).cli.usage,
+  {
+    shape,
+    // The option, and what is wrong with its pattern.
+    alike: ["unusable-glob"],
+  },
 );

@@ -1,6 +1,8 @@
 import type { Sentences, Words } from "../../core/index.ts";
 import { sayBy } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
+import type { UsageFault } from "../usage.ts";
+import { germanHelp } from "./de-help.ts";
 import type { CliWords } from "./words.ts";
 
 const readFaults: Sentences<ReadFault> = {
@@ -67,8 +69,39 @@ export function germanCli(words: Words): CliWords {
       `${path} wird nicht benutzt, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
     "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count}`,
   });
-  return { problem, complaint, remark };
+  return {
+    problem,
+    complaint,
+    remark,
+    usage,
+    tryHelp: "Hilfe gibt 'keyvault-network --help --lang de'.",
+    help: germanHelp,
+    failed: (why) => `interner Fehler, daher ist nichts bekannt: ${why}`,
+    notPrinted: (why) => `der Bericht lässt sich nicht schreiben: ${why}`,
+  };
 }
+
+const lists = new Intl.ListFormat("de");
+
+const usage = sayBy<UsageFault>({
+  "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
+  "unknown-command": ({ given, known }) => `unbekannter Befehl '${given}'; möglich sind ${known.join(", ")}`,
+  "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
+  "unknown-severity": ({ given, known }) =>
+    `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
+  "unknown-language": ({ given, known }) => `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
+  "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
+  "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
+  "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
+  "value-like-option": ({ option, value }) =>
+    `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
+  "unknown-expectation": () => "--expect ist allow oder deny",
+  "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
+  "option-required": ({ command, option }) =>
+    `${command} verlangt --${option} ${germanHelp.options[option][0]}`,
+  "options-conflict": ({ options }) => `${lists.format(options)} schließen einander aus`,
+  "unusable-glob": ({ problem }) => `--exclude: ${problem}`,
+});
 
 const notABaseline = {
   "not-json": "kein gültiges JSON",

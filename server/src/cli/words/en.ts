@@ -1,6 +1,8 @@
 import type { Sentences, Words } from "../../core/index.ts";
 import { listAnd, sayBy } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
+import type { UsageFault } from "../usage.ts";
+import { englishHelp } from "./en-help.ts";
 import type { CliWords } from "./words.ts";
 
 const readFaults: Sentences<ReadFault> = {
@@ -63,8 +65,38 @@ export function englishCli(words: Words): CliWords {
       `${path} is not used because it is not part of this repository; use --config to select it`,
     "known-findings": ({ count }) => `known findings left out: ${count}`,
   });
-  return { problem, complaint, remark };
+  return {
+    problem,
+    complaint,
+    remark,
+    usage,
+    tryHelp: "Try 'keyvault-network --help'.",
+    help: englishHelp,
+    failed: (why) => `it failed, so nothing is known: ${why}`,
+    notPrinted: (why) => `the report cannot be written: ${why}`,
+  };
 }
+
+const usage = sayBy<UsageFault>({
+  "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,
+  "unknown-command": ({ given, known }) => `unknown command '${given}'; expected one of ${known.join(", ")}`,
+  "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
+  "unknown-severity": ({ given, known }) =>
+    `unknown severity '${given}'; expected one of ${known.join(", ")}`,
+  "unknown-language": ({ given, known }) =>
+    `unknown language '${given}'; expected one of ${known.join(", ")}`,
+  "unknown-option": ({ option }) => `unknown option '${option}'`,
+  "value-missing": ({ option }) => `option '${option}' requires a value`,
+  "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
+  "value-like-option": ({ option, value }) =>
+    `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
+  "unknown-expectation": () => "--expect must be allow or deny",
+  "not-for-command": ({ option, commands }) => `${option} is available only for ${listAnd(commands)}`,
+  "option-required": ({ command, option }) =>
+    `${command} requires --${option} ${englishHelp.options[option][0]}`,
+  "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
+  "unusable-glob": ({ problem }) => `--exclude: ${problem}`,
+});
 
 const notABaseline = {
   "not-json": "it is not valid JSON",

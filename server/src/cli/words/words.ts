@@ -1,4 +1,6 @@
 import type { Complaint, ProblemFact, Remark } from "../complaint.ts";
+import type { UsageFault } from "../usage.ts";
+import type { HelpWords } from "./help-words.ts";
 
 /** What the command line itself has to say. */
 export interface CliWords {
@@ -6,4 +8,13 @@ export interface CliWords {
   readonly problem: (fact: ProblemFact) => string;
   readonly complaint: (complaint: Complaint) => string;
   readonly remark: (remark: Remark) => string;
+  /** Why the command line cannot be understood. */
+  readonly usage: (fault: UsageFault) => string;
+  /** Where to find out how it is used. */
+  readonly tryHelp: string;
+  readonly help: HelpWords;
+  /** A mistake of the program itself. */
+  readonly failed: (why: string) => string;
+  /** The output could not be written. */
+  readonly notPrinted: (why: string) => string;
 }

@@ -1,4 +1,3 @@
-import { listAnd } from "../text/list.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
@@ -74,10 +73,10 @@ export function wordsForFacts(format: Format, words: Words): Words {
 }
 
 /** The formats of all commands, and then those of a few, a line each: "check and test: also sarif, github". */
-export function describeFormats(): readonly string[] {
+export function describeFormats(formatsOf: (commands: readonly Command[]) => string): readonly string[] {
   const lines = new Map<string, string[]>();
   for (const [name, { of }] of Object.entries(formats)) {
-    const whose = of ? `${listAnd(of)}: also ` : "";
+    const whose = of ? `${formatsOf(of)} ` : "";
     lines.set(whose, [...(lines.get(whose) ?? []), name]);
   }
   return [...lines].map(([whose, names]) => whose + names.join(", "));

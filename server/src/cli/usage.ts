@@ -1,0 +1,17 @@
+import type { Command } from "../core/index.ts";
+
+/** Why a command line cannot be understood. */
+export type UsageFault =
+  | { readonly kind: "no-command"; readonly known: readonly string[] }
+  | {
+      readonly kind: "unknown-command" | "unknown-format" | "unknown-severity" | "unknown-language";
+      readonly given: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: "unknown-option" | "value-missing" | "no-value-expected"; readonly option: string }
+  | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
+  | { readonly kind: "unknown-expectation" }
+  | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
+  | { readonly kind: "option-required"; readonly command: Command; readonly option: "from" | "base" }
+  | { readonly kind: "options-conflict"; readonly options: readonly [string, string] }
+  | { readonly kind: "unusable-glob"; readonly problem: string };

@@ -1,0 +1,67 @@
+import type { HelpWords } from "./help-words.ts";
+
+const lists = new Intl.ListFormat("de");
+
+export const germanHelp: HelpWords = {
+  title: "wer Ihren Key Vault erreicht, und warum",
+  usage: "Aufruf: keyvault-network <Befehl> [Optionen] [Pfade…]      (Vorgabe für Pfade: .)",
+  headings: { commands: "Befehle", simulate: "Simulieren", options: "Optionen" },
+  commands: {
+    check: ["", "meldet die Befunde aller Regeln"],
+    vaults: ["", "listet jeden Key Vault mit seiner wirksamen Netzwerkkonfiguration und Erreichbarkeit auf"],
+    simulate: ["", "zeigt Schritt für Schritt, ob Quellen Key Vaults erreichen"],
+    test: ["", "führt die Tests der Zugriffsdatei .keyvault-access.jsonc aus"],
+    "explain-403": [
+      "[DATEI oder -] [Pfade…]",
+      "erklärt einen 403-Fehler oder ein Protokoll, das einen enthält, und wie er sich beheben lässt",
+    ],
+    diff: [
+      "",
+      "zeigt, wie sich eine Änderung darauf auswirkt, wer welchen Key Vault erreicht: diff --base REF",
+    ],
+    rules: ["", "listet alle Regeln auf oder erklärt eine: rules KV101"],
+  },
+  options: {
+    from: [
+      "QUELLE",
+      "eine IPv4-Adresse, ein CIDR-Bereich, a-b, eine IPv6-Adresse, internet, subnet:NAME, service:ID, consumer:SYMBOL (eine Ressource, die einen Key Vault verwendet) oder tag:NAME (ein Azure-Diensttag); mehrfach möglich",
+    ],
+    to: [
+      "VAULT",
+      "Symbol oder Name eines Key Vaults, * ist ein Platzhalter; mehrfach möglich (Vorgabe: alle)",
+    ],
+    expect: ["allow|deny", "endet mit 1, wenn nicht jedes Urteil so lautet"],
+    parameters: [
+      "DATEI",
+      "Parameterwerte für die einzige Vorlage; mehrfach möglich, spätere Dateien haben Vorrang",
+    ],
+    environment: [
+      "NAME",
+      "die Umgebung: aus der Zugriffsdatei oder aus Parameterdateien wie main.prod.bicepparam; vaults --environment '*' vergleicht alle",
+    ],
+    config: ["DATEI", "die Zugriffsdatei, die statt der nächstgelegenen gilt"],
+    base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
+    exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
+    "allow-read": [
+      "ORDNER",
+      "ein Ordner außerhalb des Repositorys, den Funktionen wie file und loadTextContent lesen dürfen; mehrfach möglich",
+    ],
+    severity: [
+      "STUFE",
+      "niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
+    ],
+    "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten offen sind"],
+    baseline: ["DATEI", "check: meldet nur Befunde, die nicht in dieser Datei stehen"],
+    "write-baseline": ["DATEI", "check: schreibt alle Befunde in diese Datei und meldet nur spätere"],
+    format: ["FORMAT", "das Format des Berichts (Vorgabe: text):"],
+    output: ["DATEI", "schreibt in diese Datei statt auf die Standardausgabe"],
+    lang: ["en|de", "die Sprache der Sätze (Vorgabe: en)"],
+    "no-color": ["", "keine Farben"],
+    quiet: ["", "gibt nur Fehler aus, in anderen Formaten als text auch den Bericht"],
+    version: ["", "gibt die Version aus"],
+    help: ["", "gibt diesen Text aus"],
+  },
+  formatsOf: (commands) => `nur ${lists.format(commands)}:`,
+  exitCodes:
+    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests oder ein nicht erfülltes --expect, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur offene Antworten",
+};

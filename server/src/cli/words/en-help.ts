@@ -1,0 +1,57 @@
+import { listAnd } from "../../core/index.ts";
+import type { HelpWords } from "./help-words.ts";
+
+export const englishHelp: HelpWords = {
+  title: "who can reach your key vault, and why",
+  usage: "Usage: keyvault-network <command> [options] [paths…]      (default path: .)",
+  headings: { commands: "Commands", simulate: "Simulate", options: "Options" },
+  commands: {
+    check: ["", "report findings of all rules"],
+    vaults: ["", "list every vault with its effective network configuration and exposure"],
+    simulate: ["", "show step by step whether sources can reach vaults"],
+    test: ["", "run the tests in the access file, .keyvault-access.jsonc"],
+    "explain-403": [
+      "[FILE or -] [paths…]",
+      "explain a 403 error, or a log that contains one, and how to fix it",
+    ],
+    diff: ["", "show how a change affects who can reach which vault: diff --base REF"],
+    rules: ["", "list all rules, or explain one: rules KV101"],
+  },
+  options: {
+    from: [
+      "SOURCE",
+      "an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME, service:ID, consumer:SYMBOL (a resource that uses a vault) or tag:NAME (an Azure service tag); repeatable",
+    ],
+    to: ["VAULT", "symbol or name of a vault, * is a wildcard; repeatable (default: all)"],
+    expect: ["allow|deny", "exit 1 unless this is every verdict"],
+    parameters: ["FILE", "parameter values for the only root; repeatable, later files override"],
+    environment: [
+      "NAME",
+      "the environment to use: from the access file, or from parameter files such as main.prod.bicepparam; vaults --environment '*' compares all of them",
+    ],
+    config: ["FILE", "the access file to use instead of the nearest one"],
+    base: ["REF", "diff: a git revision, or a second folder"],
+    exclude: ["GLOB", "files and folders to ignore; repeatable"],
+    "allow-read": [
+      "DIR",
+      "a folder outside the repository that functions such as file and loadTextContent may read; repeatable",
+    ],
+    severity: [
+      "LEVEL",
+      "lowest severity that makes the exit code 1: info, warning or error (default: warning)",
+    ],
+    "fail-on-unknown": ["", "exit 3 if nothing failed but some answers are unknown"],
+    baseline: ["FILE", "check: report only findings that are not in this file"],
+    "write-baseline": ["FILE", "check: write all findings to this file, and report only later ones"],
+    format: ["FORMAT", "the format of the report (default: text):"],
+    output: ["FILE", "write to this file instead of standard output"],
+    lang: ["en|de", "the language of sentences (default: en)"],
+    "no-color": ["", "no colors"],
+    quiet: ["", "print only errors; for other formats than text also the report"],
+    version: ["", "print the version"],
+    help: ["", "print this text"],
+  },
+  formatsOf: (commands) => `${listAnd(commands)}: also`,
+  exitCodes:
+    "Exit code: 0 nothing to report, 1 findings, failed tests or an unmet --expect, 2 wrong usage, or input that could not be read or checked, 3 only unknowns",
+};

@@ -1,0 +1,15 @@
+import type { Command } from "../../core/index.ts";
+import type { OptionName } from "../option-names.ts";
+
+/** What `--help` says; a command or option without a text does not compile. */
+export interface HelpWords {
+  readonly title: string;
+  readonly usage: string;
+  readonly headings: Readonly<Record<"commands" | "simulate" | "options", string>>;
+  /** What each does, and after its name what it takes. */
+  readonly commands: Readonly<Record<Command, readonly [takes: string, does: string]>>;
+  readonly options: Readonly<Record<OptionName, readonly [takes: string, does: string]>>;
+  /** Before the formats that only some commands have: "check and test: also". */
+  readonly formatsOf: (commands: readonly Command[]) => string;
+  readonly exitCodes: string;
+}
