@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { check, mergeRoots } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
 import { analysesOf, findingLines, vaultLines } from "./workspace.ts";
 
@@ -173,6 +174,15 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/c/, data.azurerm_key_vault.kv: depends",
     ],
   },
+  "a vault that a root declares but does not create is its own": {
+    texts: {
+      "/hub/main.bicep": vaultBicep("'kv-shared'"),
+      "/app/main.bicep":
+        vaultBicep("'kv-shared'", "Allow").replace("= {", "= if (false) {") +
+        endpointBicep.replace("kv.id", "shared.id"),
+    },
+    vaults: ["/app/main.bicep, shared: public", "/hub/main.bicep, shared: private"],
+  },
   "equal expressions of names are probably one vault, and nothing worse than an information rests on that": {
     texts: {
       "/hub/main.bicep": `param prefix string\n${vaultBicep("'kv-${prefix}'")}`,
@@ -211,5 +221,50 @@ describe("a vault that one root declares and another one looks up", () => {
     const analyses = analysesOf(texts);
     expect(vaultLines(analyses)).toEqual(vaults);
     if (findings) expect(findingLines(analyses, "KV501", "KV505")).toEqual(findings);
+  });
+});
+
+/** The findings of all roots as `check` says them: `/mod/kv.bicep:5 KV213, called in`. */
+function mergedLines(texts: Texts, ...codes: readonly string[]): readonly string[] {
+  const judged = analysesOf(texts).map((analysis) => ({ analysis, findings: check(analysis) }));
+  return mergeRoots(judged)
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, span, callers }) => `${span.document} ${code} ${callers.join(" ")}`.trim());
+}
+
+describe("findings in a module that linked roots share", () => {
+  const module = `param name string\nparam action string\n${vaultBicep("name").replace("'Deny'", "action").replace("2026-02-01", "2019-09-01")}`;
+  const call = (name: string, action: string): string =>
+    `module own '../mod/kv.bicep' = {\n  name: 'own'\n  params: { name: '${name}', action: '${action}' }\n}\n`;
+
+  it("stay there although the vault of another root comes from the same module", () => {
+    const texts = {
+      "/mod/kv.bicep": module,
+      "/hub/main.bicep": call("kv-shared", "Deny"),
+      "/app/main.bicep": call("kv-own", "Allow") + lookupBicep("'kv-shared'"),
+    };
+    expect(mergedLines(texts, "KV213")).toEqual(["/mod/kv.bicep KV213"]);
+  });
+
+  it("hold for all callers although other roots look the vault up", () => {
+    const texts = {
+      "/mod/main.tf": vaultTf(
+        '"kv-shared"',
+        'network_acls {\n default_action = "Allow"\n bypass = "None"\n }',
+      ),
+      "/hub/main.tf": 'module "kv" {\n  source = "../mod"\n}\n',
+      "/app/main.tf": lookupTf,
+    };
+    expect(mergedLines(texts, "KV101")).toEqual(["/mod/main.tf KV101"]);
+  });
+
+  it("hold for all callers if each of them uses the vault of another root", () => {
+    const texts = {
+      "/hub/main.tf": vaultTf('"kv-shared"'),
+      "/mod/main.tf": lookupTf + appTf,
+      "/one/main.tf": 'module "app" {\n  source = "../mod"\n}\n',
+      "/two/main.tf": 'module "app" {\n  source = "../mod"\n}\n',
+    };
+    expect(mergedLines(texts, "KV501")).toEqual(["/mod/main.tf KV501"]);
   });
 });

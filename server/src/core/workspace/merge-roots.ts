@@ -7,6 +7,7 @@ import { distinctRelated } from "../rules/engine/distinct-related.ts";
 import type { DocumentId, Span } from "../text/span.ts";
 import { compareSpans, spanKey } from "../text/span.ts";
 import { commonLabel } from "../access/vault-label.ts";
+import { ownVaults } from "../access/worlds.ts";
 
 /** What was found in one root in one environment. */
 export interface RootFindings {
@@ -70,10 +71,8 @@ function rootsByVault(judged: readonly RootFindings[]): RootsByPlace {
   for (const {
     analysis: { root, worlds },
   } of judged) {
-    const created = worlds.flatMap(({ network }) =>
-      network.vaults.filter(({ exists }) => exists.truth !== "no"),
-    );
-    for (const { span } of created) add(found, spanKey(span), root);
+    for (const { exists, vault } of ownVaults(worlds))
+      if (exists !== "no") add(found, spanKey(vault.span), root);
   }
   return found;
 }
@@ -185,8 +184,11 @@ function callsOf(
     calls.set(spanKey(at), { fact, span: at });
     callers.add(root);
   }
-  const possible = declaration ? created.get(spanKey(declaration)) : reading.get(span.document);
   const holding = new Set(instances.map(({ root }) => root));
+  const creating = declaration && created.get(spanKey(declaration));
+  const isTheirs = creating && [...holding].some((root) => creating.has(root));
+  // What roots do with a vault of another one holds for all that read the module if it holds for each of these.
+  const possible = isTheirs ? creating : reading.get(span.document);
   const isOfAll = [...(possible ?? [])].every((root) => holding.has(root));
   return {
     callers: isOfAll ? [] : [...callers].sort(),

@@ -1,7 +1,9 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { World } from "../../access/worlds.ts";
+import { identityOfRoot } from "../../evaluate/instances/frames.ts";
 import { callOf, framesBelow } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
+import type { Home } from "../../evaluate/types.ts";
 import type { Resource } from "../../network/resource.ts";
 import type { Vault } from "../../network/network.ts";
 import { isFetched } from "../../network/fields/owner.ts";
@@ -92,19 +94,24 @@ function keysAtPlaces(
 
 function keysAt(
   found: ReadonlyMap<string, ReadonlySet<string>>,
-  part: Pick<Resource, "span">,
+  part: Pick<Resource, "span" | "home">,
   place: Span,
 ): number {
   return found.get(placeKey(part, place))?.size ?? 0;
 }
 
-function placeKey({ span }: Pick<Resource, "span">, place: Span): string {
-  return `${spanKey(span)} ${spanKey(place)}`;
+function placeKey({ span, home }: Pick<Resource, "span" | "home">, place: Span): string {
+  return `${declarationKey(span, home)} ${spanKey(place)}`;
+}
+
+/** What instances of a declaration have in common: other roots may call the same module, and what they make of it is theirs. */
+function declarationKey(span: Span, home: Home | null): string {
+  return `${home === null ? "" : identityOfRoot(home)}${spanKey(span)}`;
 }
 
 /** How many instances of a vault's declaration may be deployed. */
-export function instanceCount({ span }: Vault, worlds: readonly World[]): number {
-  return countVaults(worlds).get(spanKey(span)) ?? 0;
+export function instanceCount({ span, home }: Vault, worlds: readonly World[]): number {
+  return countVaults(worlds).get(declarationKey(span, home)) ?? 0;
 }
 
 /** How many instances each declaration of a vault has that may be deployed. */
@@ -112,7 +119,7 @@ const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, numb
   const keys = new Map<string, Set<string>>();
   for (const vault of worlds.flatMap((world) => world.network.vaults)) {
     if (vault.exists.truth === "no") continue;
-    const declaration = spanKey(vault.span);
+    const declaration = declarationKey(vault.span, vault.home);
     const found = keys.get(declaration) ?? new Set();
     keys.set(declaration, found.add(vault.key));
   }
@@ -120,9 +127,9 @@ const countVaults = memoize((worlds: readonly World[]): ReadonlyMap<string, numb
 });
 
 /** How many instances the declaration of another resource has that may be deployed. */
-function countInstances({ instance, span }: Resource, worlds: readonly World[]): number {
+function countInstances({ instance, span, home }: Resource, worlds: readonly World[]): number {
   const type = instance.type()?.toLowerCase();
-  return type === undefined ? 0 : (countOfType(worlds)(type).get(spanKey(span)) ?? 0);
+  return type === undefined ? 0 : (countOfType(worlds)(type).get(declarationKey(span, home)) ?? 0);
 }
 
 /** For each type, how many instances of each declaration may be deployed. */
@@ -139,7 +146,7 @@ function countDeclarations(type: string, worlds: readonly World[]): ReadonlyMap<
   const keys = new Map<string, Set<string>>();
   for (const each of worlds.flatMap(({ network }) => network.resources(type))) {
     if (each.exists().truth === "no") continue;
-    const declaration = spanKey(each.declaration.span);
+    const declaration = declarationKey(each.declaration.span, each.frame.run.home);
     const found = keys.get(declaration) ?? new Set();
     keys.set(declaration, found.add(`${each.frame.path ?? ""}/${each.symbol}`));
   }
