@@ -1,3 +1,4 @@
+import { vaultsNeverCreated } from "../access/worlds.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Identity, Member } from "./member.ts";
@@ -31,7 +32,11 @@ export function referencesAmong(members: readonly Member[]): readonly Reference[
         else declared.set(key, [{ member, vault }]);
       }
   return members.flatMap((from) => {
-    const own = new Set(declaredVaults(from).flatMap((vault) => keysOf(identityOf(vault))));
+    const own = new Set(
+      [...declaredVaults(from), ...vaultsNeverCreated(from.worlds)].flatMap((vault) =>
+        keysOf(identityOf(vault)),
+      ),
+    );
     return askedFor(from).flatMap(({ lookup, keys, certain }) => {
       const [key] = keys.filter((each) => declared.has(each));
       if (key === undefined || keys.some((each) => own.has(each))) return [];
