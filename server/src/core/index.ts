@@ -54,7 +54,13 @@ export { linksIn } from "./report/navigation/document-links.ts";
 export type { VaultPlaces } from "./report/navigation/vault-places.ts";
 export { placesOfVaults } from "./report/navigation/vault-places.ts";
 export type { ReferenceSpan } from "./report/navigation/references.ts";
-export { declarationAt, referencesIn, referencesTo } from "./report/navigation/references.ts";
+export {
+  declarationAt,
+  distinctReferences,
+  lookupReferencesIn,
+  referencesIn,
+  referencesTo,
+} from "./report/navigation/references.ts";
 export type { SubnetReport } from "./report/subnets.ts";
 export { reportSubnets, subnetsHolding } from "./report/subnets.ts";
 export { summarizeVaults } from "./report/summary.ts";

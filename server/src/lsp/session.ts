@@ -196,6 +196,11 @@ export class Session {
     return this.#analyses.linked(analyses);
   }
 
+  /** Everything that is known of any root, linked. */
+  allLinked(): readonly Analysis[] {
+    return this.#analyses.linked(this.#analyses.fresh());
+  }
+
   /** Analyses as they would be if some texts were different. */
   analysesOver(overlay: Overlay): Analyses {
     return new Analyses(overlaid(this.#files, overlay), this.grammar, this.#host);

@@ -5,7 +5,14 @@ import type {
   TextDocumentPositionParams,
 } from "vscode-languageserver";
 import type { Analysis, ReferenceSpan, Span } from "../../core/index.ts";
-import { declarationAt, mentionsIn, referencesIn, referencesTo } from "../../core/index.ts";
+import {
+  declarationAt,
+  distinctReferences,
+  lookupReferencesIn,
+  mentionsIn,
+  referencesIn,
+  referencesTo,
+} from "../../core/index.ts";
 import type { AccessPlace } from "../access-names.ts";
 import { accessPlaceAt, declarationsOf } from "../access-names.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -15,7 +22,7 @@ import { locationsOf } from "../places.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 
-/** Where the vault, subnet or parameter under the cursor is declared. */
+/** Where the vault, subnet or parameter under the cursor is declared; of a vault that is only looked up, in another root. */
 export async function definition(
   context: Context,
   params: TextDocumentPositionParams,
@@ -27,7 +34,7 @@ export async function definition(
   return declaration ? locationsOf(context, [declaration]) : [];
 }
 
-/** Every reference to the vault, subnet or parameter under the cursor. */
+/** Every reference to the vault, subnet or parameter under the cursor; to a vault also those of other roots. */
 export async function references(
   context: Context,
   params: ReferenceParams,
@@ -81,5 +88,14 @@ async function referencesOf(context: Context, { analyses }: Subject): Promise<re
       session.grammar.get,
     );
   };
-  return askRoots(context, analyses, (some) => some.flatMap(referencesOfRoot));
+  const lookupsOfRoot = ({ worlds, documents }: Analysis): readonly ReferenceSpan[] =>
+    lookupReferencesIn(
+      worlds,
+      [...documents.values()].map(({ document }) => document),
+      session.grammar.get,
+    );
+  return distinctReferences([
+    ...askRoots(context, analyses, (some) => some.flatMap(referencesOfRoot)),
+    ...askRoots(context, session.allLinked(), (some) => some.flatMap(lookupsOfRoot)),
+  ]);
 }

@@ -5,7 +5,7 @@ import type { Network } from "../../network/network.ts";
 import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ParameterFile } from "../../syntax/syntax.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
-import type { Template } from "../../template/template.ts";
+import type { ResourceDeclaration, Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { spanKey, touches } from "../../text/span.ts";
@@ -29,19 +29,60 @@ export function referencesIn(
   parameterFiles: readonly Document[],
   grammar?: () => HclGrammar | undefined,
 ): readonly ReferenceSpan[] {
-  const read = documents.flatMap((document): readonly Part[] => {
-    const { template } = parseDocument(document, grammar);
-    return template ? [{ root: rootIdOf(document), template }] : [];
-  });
+  const read = partsOf(documents, grammar);
   const scopes = parametersByRoot(read);
   const own = scopes.get(read[0]?.root ?? "") ?? new Map<string, Span>();
   const found = [
+    ...lookupReferencesIn(worlds, documents, grammar),
     ...worlds.flatMap(({ network }) => [...subnetReferences(network), ...endpointReferences(network)]),
     ...read.flatMap(({ root, template }) => parameterReferences(template, scopes.get(root) ?? new Map())),
     ...read.flatMap(({ template }) => inner(template)).flatMap((each) => parameterReferences(each)),
     ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file, grammar).parameterFile, own)),
   ];
-  return [...new Map(found.map((each) => [`${spanKey(each.span)} ${spanKey(each.target)}`, each])).values()];
+  return distinctReferences(found);
+}
+
+/** References without those that are there twice. */
+export function distinctReferences(references: readonly ReferenceSpan[]): readonly ReferenceSpan[] {
+  const byPlaces = references.map((each) => [`${spanKey(each.span)} ${spanKey(each.target)}`, each] as const);
+  return [...new Map(byPlaces).values()];
+}
+
+/** What leads from lookups of vaults, their names and their uses to the declarations in other roots. */
+export function lookupReferencesIn(
+  worlds: readonly World[],
+  documents: readonly Document[],
+  grammar?: () => HclGrammar | undefined,
+): readonly ReferenceSpan[] {
+  const lookups = worlds.flatMap(({ network }) =>
+    network.vaults.flatMap(({ linked, home, label, instance: { declaration } }): readonly Lookup[] =>
+      linked && home === null ? [{ declaration, label, target: linked.label }] : [],
+    ),
+  );
+  if (lookups.length === 0) return [];
+  const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
+  const byName = new Map(
+    lookups.flatMap(({ declaration: { key, span }, target }) =>
+      key === null ? [] : [[`${roots.get(span.document) ?? ""} ${key}`, target]],
+    ),
+  );
+  return [
+    ...lookups.map(({ label, target }) => ({ span: label, target })),
+    ...lookups.flatMap(({ declaration: { name }, target }) => (name ? [{ span: name.span, target }] : [])),
+    ...partsOf(documents, grammar).flatMap(({ root, template }) =>
+      namesIn(template).flatMap(({ space, name, span }) => {
+        const target = space === "resource" ? byName.get(`${root} ${name}`) : undefined;
+        return target ? [{ span, target }] : [];
+      }),
+    ),
+  ];
+}
+
+/** A vault that is only looked up here, and the label of its declaration in another root. */
+interface Lookup {
+  readonly declaration: ResourceDeclaration;
+  readonly label: Span;
+  readonly target: Span;
 }
 
 /** Where the thing at an offset is declared: the target of a reference there, or the declaration itself. */
@@ -68,6 +109,13 @@ export function referencesTo(references: readonly ReferenceSpan[], declaration: 
 interface Part {
   readonly root: string;
   readonly template: Template;
+}
+
+function partsOf(documents: readonly Document[], grammar?: () => HclGrammar | undefined): readonly Part[] {
+  return documents.flatMap((document): readonly Part[] => {
+    const { template } = parseDocument(document, grammar);
+    return template ? [{ root: rootIdOf(document), template }] : [];
+  });
 }
 
 /** Where a parameter is declared, by the name that expressions use for it. */
@@ -106,7 +154,8 @@ function endpointReferences(network: Network): readonly ReferenceSpan[] {
   return network.privateEndpoints.flatMap((endpoint) =>
     endpoint.connections.flatMap(({ target, vault }) => {
       const span = placeOfField(target);
-      return span && vault?.kind === "declared" ? [{ span, target: vault.to.label }] : [];
+      if (!span || vault?.kind !== "declared") return [];
+      return [{ span, target: (vault.to.linked ?? vault.to).label }];
     }),
   );
 }
