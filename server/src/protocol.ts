@@ -151,4 +151,6 @@ export const clientCommands = {
 export const serverCommands = {
   /** Opens the page at the address given as its argument. */
   openDocumentation: "keyVaultNetwork.openDocumentation",
+  /** Shows a place in a template; with a `Location` as its argument. */
+  openDeclaration: "keyVaultNetwork.openDeclaration",
 } as const;

@@ -10,4 +10,6 @@ export interface Context extends Workspace {
   readonly converter: Converter;
   readonly accessTests: AccessTests;
   readonly baseline: WhatIfBaseline;
+  /** False while other roots of the workspace are still being read for what they contribute. */
+  readonly areOthersRead: () => boolean;
 }

@@ -16,11 +16,17 @@ import type { Workspace } from "./workspace.ts";
 export class Neighbors {
   readonly #workspace: Workspace;
   readonly #files: FileSource;
+  readonly #onRead: () => void;
   #state: "not begun" | "reading" | "read" = "not begun";
 
-  constructor(workspace: Workspace, files: FileSource) {
+  constructor(workspace: Workspace, files: FileSource, onRead: () => void) {
     this.#workspace = workspace;
     this.#files = files;
+    this.#onRead = onRead;
+  }
+
+  get areBeingRead(): boolean {
+    return this.#state === "reading";
   }
 
   /** A template is open. */
@@ -30,9 +36,11 @@ export class Neighbors {
     this.#read().then(
       () => {
         this.#state = "read";
+        this.#onRead();
       },
       (error: unknown) => {
         this.#state = "not begun";
+        this.#onRead();
         if (!(error instanceof Cancelled)) this.#workspace.log(String(error));
       },
     );

@@ -84,10 +84,15 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
   const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
-  const context: Context = { client, converter, folders, log, session, settings, serviceTags, ...asked };
+  const context: Context = {
+    ...{ client, converter, folders, log, session, settings, serviceTags, ...asked },
+    areOthersRead: () => !neighbors.areBeingRead,
+  };
   const memory = new ReportMemory();
   const updates = new Updates(connection, context, memory, keystrokes, log);
-  const neighbors = new Neighbors(context, host.files);
+  const neighbors: Neighbors = new Neighbors(context, host.files, () => {
+    updates.onOthersRead();
+  });
   tell.listener = (document, event) => {
     if (event === "opened") neighbors.begin();
     if (event === "changed") leftOut.changed(document.document.id);

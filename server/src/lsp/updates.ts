@@ -55,6 +55,11 @@ export class Updates {
     this.#schedule(open, true);
   }
 
+  /** The lenses of lookups said that other roots were being read. */
+  onOthersRead(): void {
+    refreshLenses(this.#connection, this.#context, this.#log);
+  }
+
   /** A document was opened, changed, saved or closed. */
   onDocument({ uri, document }: OpenDocument, event: OpenEvent): void {
     const { session } = this.#context;
@@ -127,8 +132,16 @@ function affectedBy({ session }: Context, { uri, type }: FileEvent): readonly st
 /** The client asks again automatically for the document being edited, but not for others that depend on it. */
 function refresh(connection: Connection, { client }: Context, log: (message: string) => void): void {
   if (client.refreshesDiagnostics) send(connection.languages.diagnostics.refresh(), log);
-  if (client.refreshesCodeLenses) send(connection.sendRequest(CodeLensRefreshRequest.type), log);
+  refreshLenses(connection, { client }, log);
   if (client.refreshesInlayHints) send(connection.languages.inlayHint.refresh(), log);
+}
+
+function refreshLenses(
+  connection: Connection,
+  { client }: Pick<Context, "client">,
+  log: (message: string) => void,
+): void {
+  if (client.refreshesCodeLenses) send(connection.sendRequest(CodeLensRefreshRequest.type), log);
 }
 
 /** A message that the client refuses is only logged. */

@@ -13,6 +13,7 @@ import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
 import { ipRuleSentences } from "./hover.ts";
+import { existingSentences } from "./lens.ts";
 import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
 import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
 import { syntaxSentences } from "./syntax.ts";
@@ -36,6 +37,7 @@ export const allSentences: readonly SentenceGroup[] = [
   constructSentences,
   failureSentences,
   ipRuleSentences,
+  existingSentences,
   testSentences,
   placeSentences,
   accessFileSentences,

@@ -7,20 +7,48 @@ import { endpointsOf } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
+import type { DocumentId } from "../text/span.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";
+import { linkAcross } from "./vaults.ts";
 
-/** One line per vault that says who is allowed, by the vault's key: "Deny by default · 257 addresses · 1 subnet". */
+/**
+ * One line per vault that says who is allowed, by the vault's key: "Deny by default · 257 addresses · 1 subnet". While other roots are
+ * still being read, a vault that is only looked up may be one that they declare.
+ */
 export function summarizeVaults(
   worlds: readonly World[],
   { lens }: Pick<Words, "lens">,
+  areOthersRead = true,
 ): ReadonlyMap<string, string> {
-  return new Map(ownVaults(worlds).map((across) => [across.key, summarize(across, lens)]));
+  return new Map(ownVaults(worlds).map((across) => [across.key, summarize(across, lens, areOthersRead)]));
 }
 
-function summarize(across: VaultAcrossWorlds, lens: LensWords): string {
+function summarize(across: VaultAcrossWorlds, lens: LensWords, areOthersRead: boolean): string {
+  if (!across.vault.existing) return access(across, lens);
+  const linked = linkAcross(across);
+  if (!linked) return lens.existing({ kind: areOthersRead ? "not-known" : "being-read" });
+  const { root, certain } = linked;
+  return `${lens.existing({ kind: "declared", root: shortPath(root), certain })} · ${access(across, lens)}`;
+}
+
+/** The last folder or file of a root with the folder that it is in: "infra/hub", "hub/main.bicep". */
+function shortPath(root: DocumentId): string {
+  const path = root.replace(/^[a-z][a-z\d+.-]+:\/\/[^/]*/i, "");
+  const short = path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .slice(-2)
+    .join("/");
+  try {
+    return decodeURIComponent(short);
+  } catch {
+    return short;
+  }
+}
+
+function access(across: VaultAcrossWorlds, lens: LensWords): string {
   const { exposure, because } = exposureAcross(across);
-  if (across.vault.existing) return lens.existing;
   if (exposure === "depends") return lens.dependsOn(because);
   const merged = mergeWorlds(
     across.views,

@@ -208,7 +208,7 @@ function notesOf(vault: Vault): readonly Note[] {
 }
 
 /** The declaration in another root that a lookup refers to. Its environment is null where several of them may be meant. */
-function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {
+export function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {
   const links = views.flatMap(({ vault }) => vault.linked ?? []);
   const [first] = links;
   if (!first) return null;

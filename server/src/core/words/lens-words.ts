@@ -2,7 +2,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 
 /** The line above a vault. */
 export interface LensWords {
-  readonly existing: string;
+  readonly existing: (fact: ExistingFact) => string;
   readonly headlines: Readonly<Record<Headline, string>>;
   readonly anyNetwork: string;
   readonly trustedServices: string;
@@ -19,6 +19,14 @@ export interface LensWords {
   readonly vaults: (count: number, texts: string) => string;
   readonly defaults: string;
 }
+
+/** What is known of a vault that a template only looks up. */
+export type ExistingFact =
+  | { readonly kind: "not-known" }
+  /** Other templates of the workspace, one of which may declare it. */
+  | { readonly kind: "being-read" }
+  /** Another root declares it, for certain or probably. */
+  | { readonly kind: "declared"; readonly root: string; readonly certain: boolean };
 
 /** How exposed a vault is, and because of which setting. */
 export type Headline =

@@ -1,16 +1,20 @@
-import type { CancellationToken, CodeLens, CodeLensParams } from "vscode-languageserver";
+import type { CancellationToken, CodeLens, Command, CodeLensParams } from "vscode-languageserver";
 import type { Analysis, VaultReport, Words } from "../../core/index.ts";
 import { isParameterFile, reportVaults, summarizeVaults } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
-import { clientCommands } from "../../protocol.ts";
+import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
+import { placeOf } from "../places.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import type { Subject } from "../roots.ts";
 import { subjectOf } from "../roots.ts";
 import { valueLenses } from "./value-lenses.ts";
 
-/** Two lenses above each vault, even if its analysis fails: who can reach it, and a command to ask about a caller. */
+/**
+ * Two lenses above each vault, even if its analysis fails: who can reach it, and a command to ask about a caller. The first one of a
+ * lookup leads to the declaration in another root.
+ */
 export async function codeLenses(
   context: Context,
   { textDocument }: CodeLensParams,
@@ -33,9 +37,18 @@ export async function codeLenses(
       command: clientCommands.simulateAccess,
       arguments: [reference],
     };
-    const summary: CodeLens = { range, command: { title: titleOf(own, words), command: "" } };
+    const title = titleOf(own, words);
+    const summary: CodeLens = { range, command: declarationCommand(context, vault, title) };
     return context.client.options.commands ? [summary, { range, command: simulate }] : [summary];
   });
+}
+
+/** Leads to the declaration in another root; nowhere if there is none. */
+function declarationCommand(context: Context, { linkedTo }: VaultReport, title: string): Command {
+  const declaration = linkedTo && context.client.showsDocuments ? placeOf(context, linkedTo.label) : null;
+  return declaration
+    ? { title, command: serverCommands.openDeclaration, arguments: [declaration] }
+    : { title, command: "" };
 }
 
 /** A vault that a document declares, in one root and environment. */
@@ -58,7 +71,7 @@ async function instancesIn(
     asked.push({ analysis, before: await context.baseline.analysis(analysis, token) });
   return askRoots(context, asked, (some) =>
     some.flatMap((each) =>
-      instancesOf(each, context.client.words).filter(({ vault }) => vault.label.document === document.id),
+      instancesOf(each, context).filter(({ vault }) => vault.label.document === document.id),
     ),
   );
 }
@@ -69,8 +82,12 @@ interface Asked {
   readonly before: Analysis | null;
 }
 
-function instancesOf({ analysis, before }: Asked, words: Words): readonly Instance[] {
-  const [summaries, past] = [summarizeVaults(analysis.worlds, words), summariesBefore(before, words)];
+function instancesOf(
+  { analysis, before }: Asked,
+  { client: { words }, areOthersRead }: Context,
+): readonly Instance[] {
+  const summaries = summarizeVaults(analysis.worlds, words, areOthersRead());
+  const past = summariesBefore(before, words);
   return reportVaults(analysis.worlds).map((vault) => ({
     analysis,
     vault,

@@ -1,15 +1,11 @@
-import type {
-  Connection,
-  DiagnosticServerCancellationData,
-  ExecuteCommandParams,
-} from "vscode-languageserver";
-import { serverCommands } from "../../protocol.ts";
+import type { Connection, DiagnosticServerCancellationData } from "vscode-languageserver";
 import type { Context } from "../context.ts";
 import { accessCompletion } from "./access-completion.ts";
 import { prepareRename, rename } from "./access-rename.ts";
 import { codeActions } from "./code-actions.ts";
 import { resolveCodeAction } from "./code-action-resolve.ts";
 import { codeLenses } from "./code-lens.ts";
+import { executeCommand } from "./commands.ts";
 import { documentLinks } from "./document-links.ts";
 import { hover } from "./hover.ts";
 import { inlayHints } from "./inlay-hints.ts";
@@ -73,18 +69,4 @@ function installDiagnostics(
   connection.languages.diagnostics.onWorkspace(
     guard({ items: [] }, (params, token) => workspaceDiagnostics(context, memory, files, params, token)),
   );
-}
-
-/** Runs one of the server's commands; the only one opens a page. */
-async function executeCommand(
-  connection: Connection,
-  { client }: Context,
-  params: ExecuteCommandParams,
-): Promise<null> {
-  const page: unknown = params.arguments?.[0];
-  const isPage = typeof page === "string" && page.startsWith("https://");
-  if (params.command !== serverCommands.openDocumentation || !isPage) return null;
-  if (client.showsDocuments) await connection.window.showDocument({ uri: page, external: true });
-  else connection.window.showInformationMessage(page);
-  return null;
 }

@@ -1,12 +1,12 @@
 import type { Cause } from "../../evaluate/values/value.ts";
-import type { LensWords } from "../lens-words.ts";
+import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
 
 const mostCauses = 2;
 const number = (count: number): string => count.toLocaleString("de");
 
 export const lens: LensWords = {
-  existing: "Vorhandener Key Vault · sein Netzwerk ist hier nicht zu sehen",
+  existing: sayExisting,
   headlines: {
     "firewall-off": "Firewall aus",
     "every-address": "IP-Regeln lassen jede Adresse zu",
@@ -31,6 +31,17 @@ export const lens: LensWords = {
   vaults: (count, texts) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,
   defaults: "Standardwerte",
 };
+
+function sayExisting(fact: ExistingFact): string {
+  switch (fact.kind) {
+    case "not-known":
+      return "Vorhandener Key Vault · sein Netzwerk ist hier nicht zu sehen";
+    case "being-read":
+      return "Vorhandener Key Vault · andere Ordner werden noch gelesen";
+    case "declared":
+      return `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`;
+  }
+}
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;

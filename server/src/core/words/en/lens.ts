@@ -1,12 +1,12 @@
 import { sayCount } from "./count.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
-import type { LensWords } from "../lens-words.ts";
+import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
 
 const mostCauses = 2;
 
 export const lens: LensWords = {
-  existing: "Existing vault · its network is not visible here",
+  existing: sayExisting,
   headlines: {
     "firewall-off": "Firewall off",
     "every-address": "IP rules allow every address",
@@ -31,6 +31,17 @@ export const lens: LensWords = {
   vaults: (count, texts) => `${sayCount(count, "vault")}: ${texts}`,
   defaults: "defaults",
 };
+
+function sayExisting(fact: ExistingFact): string {
+  switch (fact.kind) {
+    case "not-known":
+      return "Existing vault · its network is not visible here";
+    case "being-read":
+      return "Existing vault · other folders are still being read";
+    case "declared":
+      return `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`;
+  }
+}
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;

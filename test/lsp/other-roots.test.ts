@@ -1,0 +1,143 @@
+import { expect, it } from "vitest";
+import type { CodeLens, Location } from "vscode-languageserver/node";
+import type { FileSource } from "../../server/src/lsp/host.ts";
+import { templatePattern } from "../../server/src/lsp/scan.ts";
+import type { Editor } from "./support/editor.ts";
+import { editorOf, memoryFiles } from "./support/memory.ts";
+import { sliceOf } from "./support/places.ts";
+
+const hub = "file:///w/infra/hub%20net/main.bicep";
+const app = "file:///w/app/main.tf";
+const jobs = "file:///w/jobs/main.bicep";
+const twin = "file:///w/twin/main.bicep";
+const other = "file:///w/other/main.bicep";
+
+const vault = (symbol: string, name: string): string =>
+  `resource ${symbol} 'Microsoft.KeyVault/vaults@2026-02-01' = {\n  name: ${name}\n  properties: { publicNetworkAccess: 'Enabled', networkAcls: { defaultAction: 'Deny', bypass: 'None' } }\n}\n`;
+const lookup = (name: string): string =>
+  `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' existing = {\n  name: ${name}\n}\n`;
+
+const files = {
+  [hub]: `${vault("shared", "'kv-shared'")}${vault("own", "'kv-${uniqueString(resourceGroup().id)}'")}`,
+  [app]:
+    'data "azurerm_key_vault" "kv" {\n  name = "kv-shared"\n  resource_group_name = "rg"\n}\nresource "azurerm_key_vault_secret" "s" {\n  name = "s"\n  value = "x"\n  key_vault_id = data.azurerm_key_vault.kv.id\n}\n',
+  [jobs]: `${lookup("'kv-shared'")}output uri string = kv.properties.vaultUri\n`,
+  [twin]: lookup("'kv-${uniqueString(resourceGroup().id)}'"),
+  [other]: lookup("'kv-nowhere'"),
+};
+type Uri = keyof typeof files;
+
+/** The titles above the first vault of a file, once all roots are read. */
+async function lensesOf(editor: Editor, uri: Uri): Promise<CodeLens[]> {
+  const language = uri.endsWith(".tf") ? "terraform" : "bicep";
+  await editor.open(uri, files[uri] ?? "", language);
+  const lenses = (): Promise<CodeLens[]> =>
+    editor.request("textDocument/codeLens", { textDocument: { uri } });
+  await expect
+    .poll(async () => (await lenses())[0]?.command?.title)
+    .not.toMatch(/still being read|noch gelesen/);
+  return lenses();
+}
+
+const titleOf = ([lens]: readonly CodeLens[]): string | undefined => lens?.command?.title;
+
+const show = (found: readonly Location[]): readonly string[] =>
+  found.map(({ uri, range }) => `${uri.slice(8)} ${sliceOf(files[uri] ?? "", range, "utf-16")}`);
+
+it.each([
+  ["en", app, "Declared in hub net/main.bicep · Deny by default"],
+  ["en", jobs, "Declared in hub net/main.bicep · Deny by default"],
+  ["en", twin, "Probably declared in hub net/main.bicep · Deny by default"],
+  ["en", other, "Existing vault · its network is not visible here"],
+  ["de", app, "Deklariert in hub net/main.bicep · Standardmäßig verweigert"],
+])(
+  "a lens (%s) of %s says which root declares the vault, and what its network is: %s",
+  async (locale, uri, says) => {
+    expect(titleOf(await lensesOf(await editorOf(files, { locale }), uri))).toBe(says);
+  },
+);
+
+it("the lens of a lookup leads to the declaration, if the editor can show it", async () => {
+  const shown: unknown[] = [];
+  const editor = await editorOf(files, {
+    answers: { "window/showDocument": (params) => (shown.push(params), { success: true }) },
+    capabilities: { window: { showDocument: { support: true } } },
+  });
+  const [lens] = await lensesOf(editor, app);
+  const { command, arguments: given } = lens?.command ?? {};
+  expect(command).toBe("keyVaultNetwork.openDeclaration");
+  await editor.request("workspace/executeCommand", { command, arguments: given });
+  expect(shown).toMatchObject([{ uri: hub, selection: { start: { line: 0, character: 9 } } }]);
+  await editor.request("workspace/executeCommand", {
+    command,
+    arguments: [{ uri: "file:///etc/passwd", range: lens?.range }],
+  });
+  await editor.request("workspace/executeCommand", { command, arguments: ["hub"] });
+  expect(shown).toHaveLength(1);
+});
+
+it("a lens says that other folders are still being read, and is asked for anew when they are", async () => {
+  const memory = memoryFiles(files);
+  let read: () => void = () => undefined;
+  const reading = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  const slow: FileSource = {
+    ...memory,
+    findFiles: async (asked) => {
+      if (asked.include === templatePattern) await reading;
+      return memory.findFiles?.(asked) ?? [];
+    },
+  };
+  const editor = await editorOf(files, { host: { files: slow } });
+  await editor.open(other, files[other] ?? "", "bicep");
+  const lenses = (): Promise<CodeLens[]> =>
+    editor.request("textDocument/codeLens", { textDocument: { uri: other } });
+  await expect
+    .poll(async () => titleOf(await lenses()))
+    .toBe("Existing vault · other folders are still being read");
+  const refreshes = (): number =>
+    editor.inbox.methods.filter((method) => method === "workspace/codeLens/refresh").length;
+  const before = refreshes();
+  read();
+  await expect.poll(refreshes).toBeGreaterThan(before);
+  expect(titleOf(await lenses())).toBe("Existing vault · its network is not visible here");
+});
+
+it.each([
+  [app, '"kv"'],
+  [app, '"kv-shared"'],
+  [app, "data.azurerm_key_vault.kv.id"],
+  [jobs, "kv '"],
+  [jobs, "kv.properties"],
+])("in %s %s leads to the declaration in another root", async (uri, at) => {
+  const editor = await editorOf(files);
+  await lensesOf(editor, uri);
+  const found = await editor.at<Location[]>("textDocument/definition", uri, at);
+  expect(show(found)).toEqual(["w/infra/hub%20net/main.bicep shared"]);
+});
+
+it("references to a vault are those of all roots, each once", async () => {
+  const editor = await editorOf(files);
+  await lensesOf(editor, hub);
+  const context = { includeDeclaration: true };
+  const find = async (uri: Uri, at: string): Promise<readonly string[]> =>
+    show(await editor.at<Location[]>("textDocument/references", uri, at, { context }));
+  const all = [
+    "w/infra/hub%20net/main.bicep shared",
+    'w/app/main.tf data "azurerm_key_vault" "kv"',
+    'w/app/main.tf "kv-shared"',
+    "w/app/main.tf data.azurerm_key_vault.kv",
+    "w/jobs/main.bicep kv",
+    "w/jobs/main.bicep 'kv-shared'",
+    "w/jobs/main.bicep kv",
+  ];
+  await expect.poll(async () => (await find(hub, "shared")).toSorted()).toEqual(all.toSorted());
+  await lensesOf(editor, jobs);
+  expect((await find(jobs, "kv '")).toSorted()).toEqual(all.toSorted());
+  expect(await find(hub, "own")).toEqual([
+    "w/infra/hub%20net/main.bicep own",
+    "w/twin/main.bicep kv",
+    "w/twin/main.bicep 'kv-${uniqueString(resourceGroup().id)}'",
+  ]);
+});

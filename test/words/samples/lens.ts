@@ -1,0 +1,16 @@
+import type { ExistingFact } from "../../../server/src/core/words/lens-words.ts";
+import { sentences } from "../sentence-group.ts";
+
+export const existingSentences = sentences<ExistingFact>(
+  "CodeLenses of vaults that a template only looks up",
+  {
+    "not-known": [{}],
+    "being-read": [{}],
+    declared: [
+      { root: "FOLDER/ROOT", certain: true },
+      { root: "FOLDER/ROOT", certain: false },
+    ],
+  },
+  ({ lens }) => lens.existing,
+  { shape: /^\S.*\S$/s },
+);
