@@ -28,6 +28,7 @@ export type {
   ScanSummary,
   VaultsParams,
   VaultsResult,
+  LinkedResult,
   UnreadResult,
   VaultResult,
   VaultConsumerResult,

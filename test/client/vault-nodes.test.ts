@@ -113,3 +113,52 @@ test.each([
 ])("a vault named %o with symbol %s is called %s", (name, symbol, expected) => {
   expect(vaultName({ name, symbol, namedBy: namedBy(symbol) })).toBe(expected);
 });
+
+describe("a vault that other roots look up", () => {
+  const linkedTo = { ...place, root: kv.root, module: null, symbol: "kv", environment: null, certain: true };
+  const app = "file:///app/main.tf";
+  const lookup: VaultResult = {
+    ...{ ...kv, key: "data.kv", symbol: "data.azurerm_key_vault.kv", existing: true },
+    ...{ uri: app, root: "file:///app/", linkedTo },
+  };
+  const maybe: VaultResult = {
+    ...{ ...lookup, uri: "file:///jobs/main.bicep", root: "file:///jobs/main.bicep", symbol: "kv" },
+    linkedTo: { ...linkedTo, certain: false },
+  };
+  const rows = (vaults: readonly VaultResult[]) =>
+    allNodes(vaultNodes(english, vaults)).map((node) => `${node.label}: ${node.description}`);
+
+  test("has its references beneath it, once, and they have no rows of their own", () => {
+    const nodes = allNodes(vaultNodes(english, [lookup, kv, maybe]));
+    expect(nodes.map(({ label }) => label)).toHaveLength(10 + 3);
+    expect(nodes.slice(-3).map((node) => `${node.label}: ${node.description}`)).toEqual([
+      "References: 2",
+      "data.azurerm_key_vault.kv: app/main.tf",
+      "kv: jobs/main.bicep, probably this vault",
+    ]);
+    expect(nodes.at(-2)?.place?.uri).toBe(app);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+  });
+
+  test("has those of the environments of its row, each once", () => {
+    const inEach = (environment: string, parts: Partial<VaultResult> = {}): readonly VaultResult[] => [
+      { ...kv, environment, ...parts },
+      { ...lookup, environment, linkedTo: { ...linkedTo, environment } },
+    ];
+    const all = [...inEach("dev"), ...inEach("prod")];
+    expect(rows(all).slice(-2)).toEqual(["References: 1", "data.azurerm_key_vault.kv: app/main.tf"]);
+    const differing = [...inEach("dev", { exposure: "public" }), ...inEach("prod")];
+    expect(rows(differing).filter((row) => row.startsWith("References"))).toEqual([
+      "References: 1",
+      "References: 1",
+    ]);
+  });
+
+  test("is a row of its own where the declaration is not known, or not shown", () => {
+    const alone = ["main.tf: app", "kv: Selected networks"];
+    const named = { ...lookup, name: "kv" };
+    expect(rows([named])).toEqual(alone);
+    expect(rows([{ ...named, linkedTo: null }])).toEqual(alone);
+    expect(rows([named, { ...kv, symbol: "other" }]).slice(0, 2)).toEqual(alone);
+  });
+});

@@ -17,6 +17,7 @@ export const kv: VaultResult = {
   deployed: false,
   exists: "yes",
   declaration: range,
+  linkedTo: null,
   summary: "Deny by default · 256 addresses",
   was: null,
   exposure: "selected",

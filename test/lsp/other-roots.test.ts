@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import type { CodeLens, Location } from "vscode-languageserver/node";
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
+import type { VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 import { sliceOf } from "./support/places.ts";
@@ -17,7 +19,7 @@ const vault = (symbol: string, name: string): string =>
 const lookup = (name: string): string =>
   `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' existing = {\n  name: ${name}\n}\n`;
 
-const files = {
+const files: Readonly<Record<string, string>> = {
   [hub]: `${vault("shared", "'kv-shared'")}${vault("own", "'kv-${uniqueString(resourceGroup().id)}'")}`,
   [app]:
     'data "azurerm_key_vault" "kv" {\n  name = "kv-shared"\n  resource_group_name = "rg"\n}\nresource "azurerm_key_vault_secret" "s" {\n  name = "s"\n  value = "x"\n  key_vault_id = data.azurerm_key_vault.kv.id\n}\n',
@@ -25,10 +27,9 @@ const files = {
   [twin]: lookup("'kv-${uniqueString(resourceGroup().id)}'"),
   [other]: lookup("'kv-nowhere'"),
 };
-type Uri = keyof typeof files;
 
 /** The titles above the first vault of a file, once all roots are read. */
-async function lensesOf(editor: Editor, uri: Uri): Promise<CodeLens[]> {
+async function lensesOf(editor: Editor, uri: string): Promise<CodeLens[]> {
   const language = uri.endsWith(".tf") ? "terraform" : "bicep";
   await editor.open(uri, files[uri] ?? "", language);
   const lenses = (): Promise<CodeLens[]> =>
@@ -121,7 +122,7 @@ it("references to a vault are those of all roots, each once", async () => {
   const editor = await editorOf(files);
   await lensesOf(editor, hub);
   const context = { includeDeclaration: true };
-  const find = async (uri: Uri, at: string): Promise<readonly string[]> =>
+  const find = async (uri: string, at: string): Promise<readonly string[]> =>
     show(await editor.at<Location[]>("textDocument/references", uri, at, { context }));
   const all = [
     "w/infra/hub%20net/main.bicep shared",
@@ -139,5 +140,25 @@ it("references to a vault are those of all roots, each once", async () => {
     "w/infra/hub%20net/main.bicep own",
     "w/twin/main.bicep kv",
     "w/twin/main.bicep 'kv-${uniqueString(resourceGroup().id)}'",
+  ]);
+});
+
+it("a vault result names the declaration in another root", async () => {
+  const editor = await editorOf(files);
+  await lensesOf(editor, app);
+  const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, { uri: app });
+  expect(vaults.map(({ symbol, linkedTo }) => [symbol, linkedTo])).toEqual([
+    [
+      "data.azurerm_key_vault.kv",
+      {
+        uri: hub,
+        range: { start: { line: 0, character: 9 }, end: { line: 0, character: 15 } },
+        root: hub,
+        module: null,
+        environment: null,
+        symbol: "shared",
+        certain: true,
+      },
+    ],
   ]);
 });

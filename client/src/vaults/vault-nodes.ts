@@ -14,14 +14,26 @@ import { toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
+import type { Reference, Sorted } from "./references.ts";
+import { sortReferences } from "./references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
-/** The rows of the view *Vaults*: files, their vaults, and the resulting network of each. */
-export function vaultNodes(say: Say, vaults: readonly VaultResult[]): readonly TreeNode[] {
-  return groupsBy(vaults, ({ uri }) => uri).map((own) => fileNode(say, own));
+/**
+ * The rows of the view *Vaults*: files, their vaults, and the resulting network of each. The lookups of other
+ * roots are beneath the vault that they refer to.
+ */
+export function vaultNodes(say: Say, all: readonly VaultResult[]): readonly TreeNode[] {
+  const { vaults, referencesTo } = sortReferences(all);
+  return groupsBy(vaults, ({ uri }) => uri).map((own) => fileNode(say, own, referencesTo));
 }
 
-function fileNode(say: Say, own: readonly [VaultResult, ...VaultResult[]]): TreeNode {
+type ReferencesTo = Sorted["referencesTo"];
+
+function fileNode(
+  say: Say,
+  own: readonly [VaultResult, ...VaultResult[]],
+  referencesTo: ReferencesTo,
+): TreeNode {
   const [{ uri }] = own;
   const vaults = groupsBy(own, vaultId);
   const count = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
@@ -31,15 +43,16 @@ function fileNode(say: Say, own: readonly [VaultResult, ...VaultResult[]]): Tree
     spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
     expanded: true,
-    children: vaults.flatMap((each) => vaultRows(say, each)),
+    children: vaults.flatMap((each) => vaultRows(say, each, referencesTo)),
   };
 }
 
 /** One row if all environments agree; otherwise one for each different result: "kv (dev, test)". */
-function vaultRows(say: Say, own: readonly VaultResult[]): readonly TreeNode[] {
+function vaultRows(say: Say, own: readonly VaultResult[], referencesTo: ReferencesTo): readonly TreeNode[] {
   return agreements(own).map(({ first, all, environments }) => {
     const name = commonName(all);
-    return vaultNode(say, first, environments === "" ? name : `${name} (${environments})`);
+    const references = groupsBy(all.flatMap(referencesTo), vaultId).map(([reference]) => reference);
+    return vaultNode(say, first, environments === "" ? name : `${name} (${environments})`, references);
   });
 }
 
@@ -57,7 +70,7 @@ const exposures: Readonly<
   depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
+function vaultNode(say: Say, vault: VaultResult, name: string, references: readonly Reference[]): TreeNode {
   const id = `vault|${vaultId(vault)}|in ${vault.environment ?? ""}`;
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
@@ -83,7 +96,11 @@ function vaultNode(say: Say, vault: VaultResult, name: string): TreeNode {
     ].join("\n\n"),
     spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
     words: ["vault"],
-    children: [...(vault.existing ? [] : policyNodes(say, vault, id)), ...consumerNodes(say, vault, id)],
+    children: [
+      ...(vault.existing ? [] : policyNodes(say, vault, id)),
+      ...consumerNodes(say, vault, id),
+      ...referenceNodes(say, references, id),
+    ],
   };
 }
 
@@ -120,6 +137,21 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
     consumerNode(say, consumer, `${id}|consumers|${index}`),
   );
   return [{ ...row(`${id}|consumers`, say("Consumers"), amount, null), children }];
+}
+
+/** Where other roots look the vault up. */
+function referenceNodes(say: Say, references: readonly Reference[], id: string): readonly TreeNode[] {
+  if (references.length === 0) return [];
+  const children = references.map((reference) => {
+    const { symbol, uri, linkedTo } = reference;
+    const where = `${folderName(uri)}/${fileName(uri)}`;
+    const description = linkedTo.certain ? where : say("{0}, probably this vault", where);
+    const own = `${id}|references|${vaultId(reference)}`;
+    // What a root does with a vault that is only probably this one does not count for it.
+    const consumers = linkedTo.certain ? [] : consumerNodes(say, reference, own);
+    return { ...row(own, symbol, description, reference), icon: { name: "references" }, children: consumers };
+  });
+  return [{ ...row(`${id}|references`, say("References"), String(references.length), null), children }];
 }
 
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {

@@ -61,6 +61,8 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly namedBy: string | null;
   /** The range of the whole declaration. */
   readonly declaration: LocationRange;
+  /** Of a vault that is only looked up, the declaration that it is; null where none is known. */
+  readonly linkedTo: LinkedResult | null;
   /** One readable line: "Deny by default · 257 addresses · 1 subnet". */
   readonly summary: Sentence;
   /** The same for the what-if baseline; null if it is equal or no baseline is set. */
@@ -77,6 +79,17 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
     readonly ipRules: readonly (Location | null)[];
     readonly subnetRules: readonly (Location | null)[];
   };
+}
+
+/** The declaration of a vault in another root; `uri` and `range` are where it is. */
+export interface LinkedResult extends Location {
+  readonly root: string;
+  readonly module: string | null;
+  /** Null where several environments may be meant. */
+  readonly environment: string | null;
+  readonly symbol: string;
+  /** False where only the expressions of the names are equal. */
+  readonly certain: boolean;
 }
 
 /** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */

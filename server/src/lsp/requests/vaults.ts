@@ -16,6 +16,7 @@ import {
   summarizeVaults,
 } from "../../core/index.ts";
 import type {
+  LinkedResult,
   Location,
   VaultConsumerResult,
   VaultResult,
@@ -104,11 +105,21 @@ function showVaults(
 type Shown = Omit<VaultResult, "root" | "environment" | "summary" | "was" | "consumers" | "places">;
 
 function showVault(context: Context, vault: VaultReport): Shown | null {
-  const { label, span, ...facts } = vault;
+  const { label, span, linkedTo, ...facts } = vault;
   const place = placeOf(context, label);
   const declaration = placeOf(context, span);
   const noteTexts = facts.notes.map(context.client.words.note);
-  return place && declaration ? { ...facts, ...place, declaration: declaration.range, noteTexts } : null;
+  if (!place || !declaration) return null;
+  const linked = linkedTo && showLinked(context, linkedTo);
+  return { ...facts, ...place, declaration: declaration.range, linkedTo: linked, noteTexts };
+}
+
+function showLinked(
+  context: Context,
+  { root, module, environment, symbol, label, certain }: NonNullable<VaultReport["linkedTo"]>,
+): LinkedResult | null {
+  const place = placeOf(context, label);
+  return place && { ...place, root: context.session.uriOf(root), module, environment, symbol, certain };
 }
 
 function showConsumer(

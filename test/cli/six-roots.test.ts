@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Report } from "../../server/src/core/index.ts";
+import { runCli } from "./run-cli.ts";
+
+const folder = join(import.meta.dirname, "../landscape/six-roots");
+
+/** A report with the names of files from the folder. */
+function report(...argv: readonly string[]): Report {
+  const { out } = runCli(...argv, folder, "--format", "json");
+  return JSON.parse(out.replaceAll("test/landscape/six-roots/", "")) as Report;
+}
+
+const inEnvironment = (environment: string | null): string =>
+  environment === null ? "" : ` in ${environment}`;
+
+test("a vault that roots in three languages look up is the one that the hub declares", () => {
+  const { vaults } = report("vaults");
+  const rows = vaults.map(({ root, symbol, environment, exposure, privateEndpoints, linkedTo }) => {
+    const link = linkedTo
+      ? `, ${linkedTo.certain ? "is" : "probably is"} ${linkedTo.symbol} of ${linkedTo.root}${inEnvironment(linkedTo.environment)}`
+      : "";
+    return `${root}${inEnvironment(environment)}: ${symbol}, ${exposure}, private endpoints: ${privateEndpoints}${link}`;
+  });
+  expect(rows).toEqual([
+    "app in dev: data.azurerm_key_vault.shared, selected, private endpoints: 1, is shared of hub/main.bicep in dev",
+    "app in prod: data.azurerm_key_vault.shared, private, private endpoints: 1, is shared of hub/main.bicep in prod",
+    "hub/main.bicep in dev: shared, selected, private endpoints: 1",
+    "hub/main.bicep in prod: shared, private, private endpoints: 1",
+    "hub/main.bicep in dev: jobs, private, private endpoints: 0",
+    "hub/main.bicep in prod: jobs, private, private endpoints: 0",
+    "jobs/main.bicep: kv, private, private endpoints: 0, probably is jobs of hub/main.bicep",
+    "reports: data.azurerm_key_vault.partner, depends, private endpoints: 0",
+  ]);
+});
+
+test("what roots do with the vault of another root is checked where they do it", () => {
+  const { findings } = report("check");
+  expect(findings.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
+    "hub/main.bicep:14 KV208 1 IP rule of 'kv-contoso-shared' has no effect: public access is disabled in prod.",
+    "legacy/main.json:15 KV501 'kv-contoso-shared' blocks 'app-contoso-legacy': public access is disabled (shared).",
+    "network/main.json:18 KV403 Nothing here makes the name of 'kv-contoso-shared' resolve to private endpoint pe-shared.",
+  ]);
+});
+
+test("a simulation gives a lookup the verdict of the declaration", () => {
+  const { verdicts } = report("simulate", "--from", "203.0.113.7");
+  const rows = verdicts.map(
+    ({ from, root, environment, vault, summary }) =>
+      `${from} → ${root}${inEnvironment(environment)}: ${vault}: ${summary}`,
+  );
+  expect(rows).toEqual([
+    "203.0.113.7 → app in dev: data.azurerm_key_vault.shared: Allowed · IP rule 1",
+    "203.0.113.7 → app in prod: data.azurerm_key_vault.shared: Denied · public access off",
+    "203.0.113.7 → hub/main.bicep in dev: shared: Allowed · IP rule 1",
+    "203.0.113.7 → hub/main.bicep in prod: shared: Denied · public access off",
+    "203.0.113.7 → hub/main.bicep in dev: jobs: Denied · default",
+    "203.0.113.7 → hub/main.bicep in prod: jobs: Denied · default",
+    "203.0.113.7 → jobs/main.bicep: kv: Denied · default",
+    "203.0.113.7 → reports: data.azurerm_key_vault.partner: Depends · existing resource data.azurerm_key_vault.partner",
+  ]);
+});
