@@ -38,7 +38,7 @@ test("what roots do with the vault of another root is checked where they do it",
   const { findings } = report("check");
   expect(findings.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
     "hub/main.bicep:14 KV208 1 IP rule of 'kv-contoso-shared' has no effect: public access is disabled in prod.",
-    "legacy/main.json:15 KV501 'kv-contoso-shared' blocks 'app-contoso-legacy': public access is disabled (shared).",
+    "legacy/main.json:15 KV501 'kv-contoso-shared' blocks 'app-contoso-legacy': public access is disabled.",
     "network/main.json:18 KV403 Nothing here makes the name of 'kv-contoso-shared' resolve to private endpoint pe-shared.",
   ]);
 });
