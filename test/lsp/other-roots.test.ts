@@ -87,7 +87,7 @@ it("a lens says that other folders are still being read, and is asked for anew w
     ...memory,
     findFiles: async (asked) => {
       if (asked.include === templatePattern) await reading;
-      return memory.findFiles?.(asked) ?? [];
+      return memory.findFiles(asked);
     },
   };
   const editor = await editorOf(files, { host: { files: slow } });
