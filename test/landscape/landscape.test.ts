@@ -68,6 +68,17 @@ const endpointJson = JSON.stringify({
   ],
 });
 
+const stateTf = (key: string): string => `data "terraform_remote_state" "hub" {
+  backend = "azurerm"
+  config = { container_name = "tfstate", key = "${key}" }
+}
+resource "azurerm_key_vault_secret" "s" {
+  name = "s"
+  value = "x"
+  key_vault_id = data.terraform_remote_state.hub.outputs.vault_id
+}
+`;
+
 interface Scene {
   readonly texts: Texts;
   readonly vaults: readonly string[];
@@ -201,6 +212,24 @@ const scenes: Readonly<Record<string, Scene>> = {
     ],
     findings: [
       "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it is not integrated with a subnet, and no rule allows it.",
+    ],
+  },
+  "a vault is found through the state of the root that declares it, whether or not its name is known": {
+    texts: {
+      "/hub/main.tf": `terraform {\n  backend "azurerm" {\n    container_name = "tfstate"\n    key = "hub.tfstate"\n  }\n}\nvariable "name" {}\n${vaultTf("var.name")}output "vault_id" {\n  value = azurerm_key_vault.shared.id\n}\n`,
+      "/known/main.tf": `terraform {\n  backend "azurerm" {\n    key = "known.tfstate"\n  }\n}\n${vaultTf('"kv-known"')}output "vault_id" {\n  value = azurerm_key_vault.shared.id\n}\n`,
+      "/app/main.tf": stateTf("hub.tfstate"),
+      "/jobs/main.tf": stateTf("known.tfstate"),
+      "/else/main.tf": stateTf("gone.tfstate"),
+      "/local/main.tf": stateTf("hub.tfstate")
+        .replace(/config = .*/, 'config = { path = "../hub/terraform.tfstate" }')
+        .replace('"azurerm"', '"local"'),
+    },
+    vaults: ["/hub/, azurerm_key_vault.shared: private", "/known/, azurerm_key_vault.shared: private"],
+    findings: [
+      "/app/ KV505 warning /app/main.tf: 'azurerm_key_vault.shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/jobs/ KV505 warning /jobs/main.tf: 'kv-known' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/local/ KV505 warning /local/main.tf: 'azurerm_key_vault.shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
     ],
   },
   "a root of the same expressions elsewhere is not confused with this one": {

@@ -121,6 +121,7 @@ export { isParameterFile, mayBeParameters, rootOfParameters } from "./workspace/
 export type { RootPlan, WorkspaceFiles, WorkspacePlan } from "./workspace/plan.ts";
 export { environmentNames, folderOfRoot, planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { JudgedRoots, LeftOut } from "./workspace/judge.ts";
+export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, limits } from "./text/limits.ts";
 export { parseDocument } from "./syntax/syntaxes.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
-import type { Analysis, Environment, Files, ModuleMapping } from "../core/index.ts";
-import { analyze, folderOf, hclGrammar, linkAnalyses } from "../core/index.ts";
+import type { Analysis, Environment, Files, ModuleMapping, StateRoot } from "../core/index.ts";
+import { analyze, folderOf, hclGrammar, isFolder, linkAnalyses } from "../core/index.ts";
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
@@ -17,6 +17,7 @@ interface Cached {
   readonly root: string;
   readonly environment: Environment | null;
   readonly modules: ModuleMapping;
+  readonly states: readonly StateRoot[];
   readonly analysis: Analysis;
   readonly seen: Seen;
 }
@@ -31,6 +32,8 @@ export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
   readonly log?: (message: string) => void;
   /** Local replacements for the modules of a root. */
   readonly modulesOf?: (root: string) => Promise<ModuleMapping>;
+  /** The roots of the workspace whose states others may read. */
+  readonly states?: () => Promise<readonly StateRoot[]>;
 }
 
 /**
@@ -98,12 +101,14 @@ export class Analyses {
   /** What is known of a root now. Throws `Cancelled` if the token is canceled before there is an answer. */
   async of(root: string, environment: Environment | null, token: CancellationToken): Promise<Analysis> {
     const modules = (await this.#host.modulesOf?.(root)) ?? noModules;
-    const before = this.#fresh(root, environment, modules);
+    // Only Terraform reads states, and its roots are folders.
+    const states = isFolder(root) ? ((await this.#host.states?.()) ?? noStates) : noStates;
+    const before = this.#fresh(root, environment, { modules, states });
     if (before) return before;
-    const analysis = await this.#complete({ root, environment, modules }, token);
+    const analysis = await this.#complete({ root, environment, modules, states }, token);
     if (analysis.failed) this.#host.log?.(`${root}: ${analysis.failed.stack}`);
     const seen = seeNow(this.#files, analysis.reads);
-    this.#cache.set(keyOf(root, environment), { root, environment, modules, analysis, seen });
+    this.#cache.set(keyOf(root, environment), { root, environment, modules, states, analysis, seen });
     return analysis;
   }
 
@@ -122,7 +127,7 @@ export class Analyses {
     return wanted === hclGrammar ? this.#grammar.load() : this.#files.load(wanted);
   }
 
-  #analyze({ root, environment, modules }: Asked, token: CancellationToken): Analysis {
+  #analyze({ root, environment, modules, states }: Asked, token: CancellationToken): Analysis {
     const run = { stopped: false };
     const checkpoint = (): "go on" | "stop" => {
       run.stopped ||= token.isCancellationRequested;
@@ -131,7 +136,7 @@ export class Analyses {
     this.#host.onAnalysis?.(root);
     this.#host.onWork?.(root);
     const files = { ...this.#filesSeen(root), modulesOf: () => modules };
-    const analysis = analyze({ root, files, environment, checkpoint });
+    const analysis = analyze({ root, files, environment, states, checkpoint });
     if (run.stopped) throw new Cancelled();
     return analysis;
   }
@@ -161,16 +166,50 @@ export class Analyses {
     return [...folders, folderOf(root), ...(bicepCache === undefined ? [] : [bicepCache])];
   }
 
-  #fresh(root: string, environment: Environment | null, modules?: ModuleMapping): Analysis | null {
+  #fresh(
+    root: string,
+    environment: Environment | null,
+    given?: Pick<Asked, "modules" | "states">,
+  ): Analysis | null {
     const before = this.#cache.get(keyOf(root, environment));
     if (!before || !isSameEnvironment(before.environment, environment)) return null;
-    if (modules && !isSameMapping(before.modules, modules)) return null;
+    if (given && !isSameMapping(before.modules, given.modules)) return null;
+    if (given && !isSameStates(given.states, before.states) && readsStates(before.analysis)) return null;
     return isStill(this.#files, before.seen) ? before.analysis : null;
   }
 }
 
 /** A root, and what it is evaluated with. */
-type Asked = Pick<Cached, "root" | "environment" | "modules">;
+type Asked = Pick<Cached, "root" | "environment" | "modules" | "states">;
+
+const noStates: readonly StateRoot[] = [];
+
+/** Plans are made anew whenever files change, and usually say the same about states as before. */
+function isSameStates(a: readonly StateRoot[], b: readonly StateRoot[]): boolean {
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every((each, index) => {
+        const other = b[index];
+        return other !== undefined && isSameState(each, other);
+      }))
+  );
+}
+
+function isSameState(a: StateRoot, b: StateRoot): boolean {
+  return (
+    a.root === b.root &&
+    JSON.stringify([a.backend?.type, ...(a.backend?.settings ?? [])]) ===
+      JSON.stringify([b.backend?.type, ...(b.backend?.settings ?? [])]) &&
+    a.judged.length === b.judged.length &&
+    a.judged.every((each, index) => isSameEnvironment(each, b.judged[index] ?? null))
+  );
+}
+
+/** Whether a root has a data source for the state of another one. */
+function readsStates({ worlds }: Analysis): boolean {
+  return worlds.some(({ network }) => network.resources("terraform_remote_state").length > 0);
+}
 
 const noModules: ModuleMapping = new Map();
 

@@ -72,6 +72,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
     onRelinked: (roots) => {
       updates.onRelinked(roots);
     },
+    states: async () => (await plans.ofWorkspace()).roots,
     modulesOf: async (root) => {
       const mappings = await modules.now();
       return session.ask((files) => mappings.of(root, files));

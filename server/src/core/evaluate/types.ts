@@ -215,6 +215,8 @@ export interface Run {
   readonly met?: (condition: Expression, template: Template) => boolean | null;
   /** Values that this world assumes for parameters of the root which have none. */
   readonly world: ReadonlyMap<string, Plain>;
+  /** The root whose state a data source of Terraform reads, as other roots see it; null where it is not known. */
+  readonly stateOf?: (dataSource: ResourceInstance) => Frame | null;
   /** The root, where it is evaluated for what other roots see of it; null where it is the one being judged. */
   readonly home: Home | null;
 }

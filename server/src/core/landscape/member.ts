@@ -1,11 +1,13 @@
 import type { World } from "../access/worlds.ts";
 import { resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Home, ResourceInstance } from "../evaluate/types.ts";
+import type { Origin } from "../evaluate/values/origin.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
+import { known } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { deploymentsOf } from "../network/bind/deployments.ts";
 import type { Link } from "../network/ids/links.ts";
-import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
+import { nameOfVaultAt, nameTextAt } from "../network/ids/vault-uri.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
@@ -45,6 +47,25 @@ export const mentionedVaults = memoize(
   ({ worlds }: Member): ReadonlySet<string> =>
     new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
 );
+
+/**
+ * The names of vaults that a root takes from the state of another one, each as the same text for all that are certainly equal. They
+ * are known only in part, but that part is of the other root.
+ */
+export const vaultsFromStates = memoize(
+  ({ worlds }: Member): ReadonlySet<string> =>
+    new Set(
+      worlds.flatMap(({ network }) =>
+        linksIn(network).flatMap((link) => {
+          const name = link.kind === "external" ? nameTextAt(link.id) : null;
+          const isPartial = name !== null && typeof name !== "string";
+          return (isPartial ? foldedText(known(name, nowhere)) : null) ?? [];
+        }),
+      ),
+    ),
+);
+
+const nowhere: Origin = { span: { document: "", start: 0, end: 0 } };
 
 /** What a vault is recognized by. */
 export function identityOf(vault: Vault): Identity {

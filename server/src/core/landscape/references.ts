@@ -1,8 +1,10 @@
 import { vaultsNeverCreated } from "../access/worlds.ts";
+import { identityOfRoot } from "../evaluate/instances/frames.ts";
+import { foldedText } from "../evaluate/values/symbol.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Identity, Member } from "./member.ts";
-import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults } from "./member.ts";
+import { declaredVaults, identityOf, lookedUpVaults, mentionedVaults, vaultsFromStates } from "./member.ts";
 
 /** A vault that a root declares, in one environment. */
 export interface Declared {
@@ -32,18 +34,33 @@ export function referencesAmong(members: readonly Member[]): readonly Reference[
         else declared.set(key, [{ member, vault }]);
       }
   return members.flatMap((from) => {
+    const byState = referencesByState(from, members);
     const own = new Set(
       [...declaredVaults(from), ...vaultsNeverCreated(from.worlds)].flatMap((vault) =>
         keysOf(identityOf(vault)),
       ),
     );
-    return askedFor(from).flatMap(({ lookup, keys, certain }) => {
+    const byName = askedFor(from).flatMap(({ lookup, keys, certain }) => {
       const [key] = keys.filter((each) => declared.has(each));
       if (key === undefined || keys.some((each) => own.has(each))) return [];
       const to = meant(from, declared.get(key) ?? []);
       return to ? [{ from, lookup, to, certain }] : [];
     });
+    return [...byName, ...byState];
   });
+}
+
+/** The vaults of other roots whose names a root has from their states. */
+function referencesByState(from: Member, members: readonly Member[]): readonly Reference[] {
+  return [...vaultsFromStates(from)].flatMap((name) =>
+    members
+      .filter((member) => member.root !== from.root && name.includes(identityOfRoot(member)))
+      .flatMap((member) => {
+        const outside = member.outside().vaults.find((each) => foldedText(each.name) === name);
+        const vault = declaredVaults(member).find(({ key }) => outside?.key === identityOfRoot(member) + key);
+        return vault ? [{ from, lookup: null, to: [{ member, vault }], certain: true } as const] : [];
+      }),
+  );
 }
 
 interface Asked {

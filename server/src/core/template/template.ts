@@ -25,8 +25,16 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
   /** What it takes from other files, by the name it has here. Absent where the syntax has no such thing. */
   readonly imports?: ReadonlyMap<string, ImportedName>;
+  /** Where Terraform keeps its state; absent where the template does not say so. */
+  readonly backend?: StateBackend;
   /** The types it declares. Absent where the syntax has no such thing. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+}
+
+/** A backend of Terraform, with the settings that are written as literals: https://developer.hashicorp.com/terraform/language/backend */
+export interface StateBackend {
+  readonly type: string;
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 export interface ImportedName {

@@ -2,7 +2,7 @@ import type { World } from "../access/worlds.ts";
 import { vaultsNeverCreated } from "../access/worlds.ts";
 import type { Checkpoint } from "../evaluate/budget.ts";
 import { assignments, openParameters } from "../evaluate/open-parameters.ts";
-import { rootFrame } from "../evaluate/instances/frames.ts";
+import { identityOfRoot, rootFrame } from "../evaluate/instances/frames.ts";
 import type { Plain } from "../evaluate/values/plain.ts";
 import type { MetConditions } from "../evaluate/scope.ts";
 import { conditionsAround } from "../evaluate/instances/met-conditions.ts";
@@ -27,6 +27,9 @@ import type { Document } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import { newRun } from "../files/new-run.ts";
+import type { Frame, ResourceInstance, Run } from "../evaluate/types.ts";
+import type { StateRoot } from "./states.ts";
+import { ownerOfState } from "./states.ts";
 import { resolveModule } from "../modules/resolve.ts";
 
 export interface AnalysisRequest {
@@ -35,6 +38,8 @@ export interface AnalysisRequest {
   readonly files: Files;
   /** What replaces defaults; null or left out for none. */
   readonly environment?: Environment | null;
+  /** The roots whose states it may read. */
+  readonly states?: readonly StateRoot[];
   readonly checkpoint?: Checkpoint;
 }
 
@@ -104,11 +109,10 @@ function failureOfReader({ documents }: Analysis): Failure | null {
 }
 
 function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
-  const { template, parameters } = openRoot(request.root, files);
-  const sets = [...parameters, ...(request.environment?.parameters ?? [])];
-  const given = template ? parametersFrom(sets, files, template) : [];
-  const inputs = new Map([...given, ...(request.environment?.set ?? [])]);
-  const networks = template ? networksOf(template, inputs, files, request) : null;
+  const { template, inputs } = opened(request, files);
+  // What is read for the states of other roots is not a part of this one.
+  const beyond = watchFiles(request.files);
+  const networks = template ? networksOf(template, inputs, { files, beyond }, request) : null;
   const worlds = networks ? worldsOf(networks) : [emptyWorld];
   const texts = files.texts();
   const documents = documentsIn(files);
@@ -121,12 +125,23 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     outside: once(() => networks?.outside() ?? emptyNetwork),
     neighbors: [],
     documents,
-    reads: files.reads,
+    reads: new Set([...files.reads, ...beyond.reads]),
     texts,
-    wants: files.wants,
+    wants: new Set([...files.wants, ...beyond.wants]),
     problems: [...documents.values()].flatMap(({ problems }) => problems),
     failed: null,
   };
+}
+
+/** The template of a root, and the values that replace its defaults. */
+function opened(
+  { root, environment }: Pick<AnalysisRequest, "root" | "environment">,
+  files: WatchedFiles,
+): { readonly template: Template | null; readonly inputs: ReadonlyMap<string, Value> } {
+  const { template, parameters } = openRoot(root, files);
+  const sets = [...parameters, ...(environment?.parameters ?? [])];
+  const given = template ? parametersFrom(sets, files, template) : [];
+  return { template, inputs: new Map([...given, ...(environment?.set ?? [])]) };
 }
 
 const emptyWorld: World = {
@@ -148,12 +163,13 @@ interface Networks {
 function networksOf(
   template: Template,
   inputs: ReadonlyMap<string, Value>,
-  files: WatchedFiles,
-  { root, environment, checkpoint }: AnalysisRequest,
+  { files, beyond }: { readonly files: WatchedFiles; readonly beyond: WatchedFiles },
+  { root, environment, checkpoint, states = [] }: AnalysisRequest,
 ): Networks {
   const mapping = files.modulesOf?.(root);
   const parts = {
     resolveModule: (source: ModuleSource, from: DocumentId) => resolveModule(source, from, files, mapping),
+    stateOf: statesRead(states, environment?.name ?? null, beyond),
     files,
   };
   return {
@@ -166,6 +182,36 @@ function networksOf(
       return bindNetwork(rootFrame(newRun({ ...parts, world: new Map(), home }), template, inputs));
     },
   };
+}
+
+/** The roots whose states are read, as other roots see them, each evaluated once. */
+function statesRead(
+  states: readonly StateRoot[],
+  environment: string | null,
+  files: WatchedFiles,
+): NonNullable<Run["stateOf"]> {
+  const frames = new Map<string, Frame | null>();
+  const stateOf = (dataSource: ResourceInstance): Frame | null => {
+    const owner = ownerOfState(dataSource, environment, states, files);
+    if (!owner) return null;
+    const home = { root: owner.root, environment: owner.environment?.name ?? null };
+    const key = identityOfRoot(home);
+    const before = frames.get(key);
+    if (before !== undefined) return before;
+    const { template, inputs } = opened(owner, files);
+    const mapping = files.modulesOf?.(owner.root);
+    const run = newRun({
+      resolveModule: (source, from) => resolveModule(source, from, files, mapping),
+      stateOf,
+      files,
+      world: new Map(),
+      home,
+    });
+    const frame = template && rootFrame(run, template, inputs);
+    frames.set(key, frame);
+    return frame;
+  };
+  return stateOf;
 }
 
 function worldsOf({ under: networkIn }: Networks): readonly World[] {

@@ -6,6 +6,7 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
+import type { StateRoot } from "./states.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -30,10 +31,10 @@ export function mayJudgeMore(analyses: readonly Pick<Analysis, "worlds">[]): boo
 
 /** Analyzes roots in their environments, within the limits. */
 export function judgeRoots(
-  plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut">[],
+  plans: readonly Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">[],
   files: Files,
 ): JudgedRoots {
-  const judged = plans.map((plan) => judgeRoot(plan, files));
+  const judged = plans.map((plan) => judgeRoot(plan, plans, files));
   return {
     analyses: linkAnalyses(judged.flatMap(({ analyses }) => analyses)),
     leftOut: judged.flatMap(({ leftOut }) => leftOut),
@@ -64,12 +65,13 @@ const withNeighbors = new WeakMap<Analysis, Analysis>();
 
 function judgeRoot(
   { root, judged, leftOut }: Pick<RootPlan, "root" | "judged" | "leftOut">,
+  states: readonly StateRoot[],
   files: Files,
 ): JudgedRoots {
   const analyses: Analysis[] = [];
   const beyond: Environment[] = [];
   for (const environment of judged) {
-    if (mayJudgeMore(analyses)) analyses.push(analyze({ root, files, environment }));
+    if (mayJudgeMore(analyses)) analyses.push(analyze({ root, files, environment, states }));
     else if (environment) beyond.push(environment);
   }
   return {

@@ -11,7 +11,9 @@ import type {
 } from "./environments.ts";
 import { detectEnvironments, environmentsOf, environmentsToJudge } from "./environments.ts";
 import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
+import { templateOfRoot } from "../files/root-template.ts";
 import { rootsAmong } from "./roots.ts";
+import type { StateRoot } from "./states.ts";
 
 /** What a host knows of a workspace before anything is judged. */
 export interface WorkspaceFiles {
@@ -28,8 +30,7 @@ export interface WorkspaceFiles {
 }
 
 /** A root and what it is judged under. */
-export interface RootPlan extends JudgedEnvironments {
-  readonly root: DocumentId;
+export interface RootPlan extends JudgedEnvironments, StateRoot {
   /** All environments that it has, chosen or not. */
   readonly available: readonly Environment[];
   /** The access file that applies to it; null if there is none. */
@@ -78,6 +79,7 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
   return {
     roots: all.map((root) => ({
       root,
+      backend: templateOfRoot(root, files)?.backend ?? null,
       isUncalled: uncalled.has(root) && !named.includes(root),
       ...judgedUnder(root, { accessFileOf, choice, detected }, files),
     })),

@@ -1,4 +1,5 @@
-import type { ModuleInstance, ResourceInstance } from "../types.ts";
+import type { OutputDeclaration } from "../../template/template.ts";
+import type { Frame, ModuleInstance, ResourceInstance } from "../types.ts";
 import { dictOf, isDict, textOf } from "../values/plain.ts";
 import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "../scope.ts";
@@ -12,7 +13,13 @@ import { known, unknown, withOrigin } from "../values/value.ts";
  * and all of an existing resource but its name and id, only Azure knows.
  */
 export function resourceMember(instance: ResourceInstance, name: string, origin: Origin): Value {
-  if (instance.frame.template.dialect === "terraform") return terraformMember(instance, name, origin);
+  if (instance.frame.template.dialect === "terraform") {
+    const outputs =
+      name === "outputs" && instance.type() === "terraform_remote_state"
+        ? outputsOfState(instance, origin)
+        : null;
+    return outputs ?? terraformMember(instance, name, origin);
+  }
   switch (name) {
     case "id":
       return withOrigin(instance.id(), origin);
@@ -59,13 +66,28 @@ export function outputOf(instance: ModuleInstance, key: string, origin: Origin):
   const declaration = frame?.template.outputs.get(key);
   if (!frame) return unknown(opaque(instance), origin, symbolOfCall(instance, `outputs.${key}`));
   if (!declaration) return unknown({ kind: "failure", reason: { kind: "no-output", name: key } }, origin);
-  const before = frame.memo.outputs.get(key);
-  if (before === "running") return unknown({ kind: "cycle", name: key }, origin);
+  return valueOfOutput(frame, declaration, origin);
+}
+
+function valueOfOutput(frame: Frame, { name, value: expression }: OutputDeclaration, origin: Origin): Value {
+  const before = frame.memo.outputs.get(name);
+  if (before === "running") return unknown({ kind: "cycle", name }, origin);
   if (before) return before;
-  frame.memo.outputs.set(key, "running");
-  const value = evaluateIn({ frame, locals: null }, declaration.value);
-  frame.memo.outputs.set(key, value);
+  frame.memo.outputs.set(name, "running");
+  const value = evaluateIn({ frame, locals: null }, expression);
+  frame.memo.outputs.set(name, value);
   return value;
+}
+
+/**
+ * What a state holds for others: the outputs of its root. Null where that is not known
+ * (https://developer.hashicorp.com/terraform/language/state/remote-state-data).
+ */
+function outputsOfState(instance: ResourceInstance, origin: Origin): Value | null {
+  const frame = instance.frame.run.stateOf?.(instance) ?? null;
+  if (!frame) return null;
+  const outputs = [...frame.template.outputs.values()];
+  return known(dictOf(outputs.map((each) => [each.name, valueOfOutput(frame, each, origin)])), origin);
 }
 
 /** Names what only the deployment knows of a call. */

@@ -30,6 +30,19 @@ export function nameOfVaultAt(reference: string | Text): string | null {
   return name ?? null;
 }
 
+/** The same, also where the name is known only in part; null where it cannot be told from the rest. */
+export function nameTextAt(reference: string | Text): string | Text | null {
+  const inUri = nameInUri(reference);
+  if (inUri !== null) return inUri;
+  const parts = partsOf(reference);
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index];
+    const [, rest] = typeof part === "string" ? (/\/(?:vaults|managedHSMs)\/([^/]*)$/i.exec(part) ?? []) : [];
+    if (rest !== undefined) return textOf([rest, ...parts.slice(index + 1)]);
+  }
+  return null;
+}
+
 /** The vault that an ID refers to, if the ID is not yet known to be one of a vault. */
 export function linkOf(reference: Value, vaults: readonly Vault[]): Link<Vault> {
   return linkTo(readField(reference, anId, reference.origin.span).value, vaults);

@@ -16,6 +16,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
   const [overrides, base] = partition(files, ({ id }) => isOverride(id));
   const templates = base.map(({ template }) => template);
   const first = templates[0] ?? overrides[0]?.template;
+  const backend = files.findLast(({ template }) => template.backend)?.template.backend;
   const joined: Template = {
     document: folder,
     span: first?.span ?? { document: folder, start: 0, end: 0 },
@@ -28,6 +29,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
     resources: templates.flatMap((each) => each.resources),
     modules: templates.flatMap((each) => each.modules),
     outputs: new Map(templates.flatMap((each) => [...each.outputs])),
+    ...(backend ? { backend } : {}),
   };
   return overrides.map(({ template }) => template).reduce(override, joined);
 }

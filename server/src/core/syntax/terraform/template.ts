@@ -3,6 +3,7 @@ import type {
   OutputDeclaration,
   ParameterDeclaration,
   ResourceDeclaration,
+  StateBackend,
   Template,
   VariableDeclaration,
 } from "../../template/template.ts";
@@ -21,6 +22,7 @@ export function readTemplate(body: Body, context: LowerContext): Template {
   const outputs = new Map<string, OutputDeclaration>();
   const resources: ResourceDeclaration[] = [];
   const modules: ModuleDeclaration[] = [];
+  let backend: StateBackend | null = null;
   for (const block of body.blocks) {
     switch (block.type) {
       case "variable":
@@ -37,6 +39,9 @@ export function readTemplate(body: Body, context: LowerContext): Template {
       case "ephemeral":
         resources.push(...present(readResource(block, context)));
         break;
+      case "terraform":
+        backend ??= readBackend(block, context);
+        break;
       case "module":
         modules.push(...present(readModule(block, context)));
         break;
@@ -46,6 +51,7 @@ export function readTemplate(body: Body, context: LowerContext): Template {
   return {
     ...{ document: context.document, span, dialect: "terraform", intact: body.intact, deployed: false },
     ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
+    ...(backend ? { backend } : {}),
   };
 }
 
@@ -63,6 +69,19 @@ function readLocals(block: Block, context: LowerContext): readonly VariableDecla
     nameSpan: spanOf({ start: attribute.start, end: attribute.nameEnd }, context),
     value: lowerAttribute(attribute, context),
   }));
+}
+
+function readBackend(block: Block, context: LowerContext): StateBackend | null {
+  const backend = block.body.blocks.find(({ type }) => type === "backend");
+  const [type] = backend?.labels ?? [];
+  if (!backend || type === undefined) return null;
+  const settings = backend.body.attributes.flatMap((attribute) => {
+    const value = lowerAttribute(attribute, context);
+    return value.kind === "literal" && typeof value.value === "string"
+      ? [[attribute.name, value.value] as const]
+      : [];
+  });
+  return { type, settings: new Map(settings) };
 }
 
 function readOutput(block: Block, context: LowerContext): OutputDeclaration | null {
