@@ -284,13 +284,23 @@ export class Supervisor {
     return id;
   }
 
-  /** The response arrives once all other requests are answered, or after the time limit of the server for that. */
+  /**
+   * The response arrives once all other requests are answered. Those that are not within the time limit for that fail; a server that is
+   * still starting has as much time as for anything else.
+   */
   #shutDown(message: Message): void {
     this.#shutdown = message;
-    setTimeout(() => {
-      this.#pending.clear();
-      this.#finishShutdown();
-    }, this.#around.deadline / 10);
+    const { deadline } = this.#around;
+    const isStarting = [...this.#pending.values()].some((each) => each.message.method === "initialize");
+    setTimeout(
+      () => {
+        const { noAnswer } = sentencesFor(this.#replay.locale);
+        for (const each of this.#pending.values()) this.#fail(each.message, requestFailed, noAnswer);
+        this.#pending.clear();
+        this.#finishShutdown();
+      },
+      isStarting ? deadline : deadline / 10,
+    );
     this.#finishShutdown();
   }
 
