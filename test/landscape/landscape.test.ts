@@ -110,6 +110,21 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
     ],
   },
+  "an address that is taken from the lookup is that of the declared vault": {
+    texts: {
+      "/hub/main.bicep": vaultBicep("'kv-shared'"),
+      "/app/main.tf":
+        lookupTf +
+        appTf.replace("https://kv-shared.vault.azure.net/", "${data.azurerm_key_vault.kv.vault_uri}"),
+    },
+    vaults: [
+      "/app/, data.azurerm_key_vault.kv: private, is /hub/main.bicep shared",
+      "/hub/main.bicep, shared: private",
+    ],
+    findings: [
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
+    ],
+  },
   "a private endpoint of another root counts, and a third root is told": {
     texts: {
       "/hub/main.tf": vaultTf('"kv-shared"'),

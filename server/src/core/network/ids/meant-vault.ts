@@ -6,30 +6,34 @@ import type { Link } from "./links.ts";
 import { namesakes, sameResource } from "./links.ts";
 import { sameVault } from "../writes/writes.ts";
 
-/**
- * The vault that a resource means: of one that is looked up its declaration, where a single one is here. Two vaults of Terraform that have one literal name have one id as well, and so what refers to the
- * second would seem to mean the first; the order of the resources says which of them it refers to.
- */
+/** The vault that a resource means; of one that is only looked up its declaration, if there is a single one. */
 export function meantVault(
   instance: ResourceInstance,
   link: Link<Vault>,
   vaults: readonly Vault[],
 ): Link<Vault> {
   if (link.kind !== "declared") return link;
-  if (link.to.existing) return declarationOf(link.to, vaults) ?? link;
-  if (instance.frame.template.dialect !== "terraform") return link;
-  const { id } = link.to;
-  const twins = namesakes(id, vaults).filter((each) => sameResource(id, each.id) === "yes");
-  if (twins.length < 2) return link;
-  const [meant, ...others] = twins.filter((each) => waitsFor(instance, each.instance) === "yes");
-  return meant && others.length === 0 ? { kind: "declared", to: meant } : link;
+  const to = amongTwins(instance, link.to, vaults);
+  return { kind: "declared", to: to.existing ? (declarationOf(to, vaults) ?? to) : to };
 }
 
-function declarationOf(lookup: Vault, vaults: readonly Vault[]): Link<Vault> | null {
+/**
+ * Two vaults of Terraform that have one literal name have one id as well, and so what refers to the second would seem to mean the
+ * first; the order of the resources says which of them it refers to.
+ */
+function amongTwins(instance: ResourceInstance, vault: Vault, vaults: readonly Vault[]): Vault {
+  if (instance.frame.template.dialect !== "terraform") return vault;
+  const twins = namesakes(vault.id, vaults).filter((each) => sameResource(vault.id, each.id) === "yes");
+  if (twins.length < 2) return vault;
+  const [meant, ...others] = twins.filter((each) => waitsFor(instance, each.instance) === "yes");
+  return meant && others.length === 0 ? meant : vault;
+}
+
+function declarationOf(lookup: Vault, vaults: readonly Vault[]): Vault | null {
   const linked = lookup.linked && byKey(vaults).get(lookup.linked.key);
   const among = linked ? [linked] : namesakes(lookup.id, vaults);
   const [declared, ...others] = among.filter((each) => !each.existing && sameVault(each, lookup));
-  return declared && others.length === 0 ? { kind: "declared", to: declared } : null;
+  return declared && others.length === 0 ? declared : null;
 }
 
 const byKey = memoize(
