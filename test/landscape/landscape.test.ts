@@ -139,6 +139,27 @@ const scenes: Readonly<Record<string, Scene>> = {
     // The machine may be in a network that the endpoint is in.
     findings: [],
   },
+  "an endpoint of another root whose target is not known says nothing of vaults that it does not refer to": {
+    texts: {
+      "/hub/main.tf": `${vaultTf('"kv-shared"')}${vaultTf('"kv-two"').replace('"shared"', '"two"')}resource "azurerm_key_vault_secret" "s" {\n  name = "s"\n  value = "x"\n  key_vault_id = azurerm_key_vault.two.id\n}\n`,
+      "/app/main.tf": `${lookupTf}variable "site" {}\nresource "azurerm_private_endpoint" "pe" {\n  name = "pe"\n  private_service_connection {\n    name = "c"\n    is_manual_connection = false\n    private_connection_resource_id = var.site\n    subresource_names = ["sites-\${var.site}"]\n  }\n}\n`,
+    },
+    vaults: [
+      "/app/, data.azurerm_key_vault.kv: private, is /hub/ azurerm_key_vault.shared",
+      "/hub/, azurerm_key_vault.shared: private",
+      "/hub/, azurerm_key_vault.two: private",
+    ],
+    findings: [
+      "/hub/ KV505 warning /hub/main.tf: 'kv-two' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+    ],
+  },
+  "a placeholder names no vault": {
+    texts: {
+      "/hub/main.tf": vaultTf('"{{ .vault.name }}"'),
+      "/app/main.bicep": lookupBicep("'{{ .vault.name }}'"),
+    },
+    vaults: ["/app/main.bicep, kv: depends", "/hub/, azurerm_key_vault.shared: private"],
+  },
   "an id in text is a reference too": {
     texts: {
       "/hub/main.tf": vaultTf('"kv-shared"'),

@@ -47,18 +47,17 @@ function partsIn(member: Member, wanted: Wanted): readonly ResourceInstance[] {
 export function usesOf(references: readonly Reference[]): readonly Contribution[] {
   return [...new Set(references.map(({ from }) => from))].map((from) => ({
     from,
-    instances: withoutOwnVaults(from),
+    instances: withoutVaults(from),
     unread: from.outside().unread,
     intact: true,
     link: null,
   }));
 }
 
-const withoutOwnVaults = memoize(({ outside }: Member): readonly ResourceInstance[] => {
+/** What refers to a vault by its name finds the declaration, so that lookups of vaults are left out as well. */
+const withoutVaults = memoize(({ outside }: Member): readonly ResourceInstance[] => {
   const network = outside();
-  const declared = network.vaults.filter(
-    ({ existing, instance }) => !existing && instance.declaration.updates !== true,
-  );
-  const own = new Set(declared.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)));
+  const vaults = network.vaults.filter(({ instance }) => instance.declaration.updates !== true);
+  const own = new Set(vaults.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)));
   return instancesIn(network).filter((instance) => !own.has(instance));
 });

@@ -70,8 +70,13 @@ const nowhere: Origin = { span: { document: "", start: 0, end: 0 } };
 /** What a vault is recognized by. */
 export function identityOf(vault: Vault): Identity {
   const name = nameKey(vault);
+  // A placeholder that some tool fills in later names no vault.
+  if (name !== null && !canBeName.test(name)) return { kind: vault.kind, name: null, expression: null };
   return { kind: vault.kind, name, expression: name === null ? foldedText(vault.name) : null };
 }
+
+/** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */
+const canBeName = /^[a-z0-9-]{3,24}$/;
 
 /** The name of the vault that a link leads to, in lower case; null where it is not known. */
 export function nameOfLink(link: Link<Vault>): string | null {

@@ -1,3 +1,4 @@
+import { meantVault } from "../ids/meant-vault.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Cause, Value } from "../../evaluate/values/value.ts";
@@ -53,7 +54,7 @@ function bindAssociation(
     ...resource,
     perimeterId: perimeterAround(profile, resource),
     target,
-    vault: target.value.kind === "absent" ? null : linkTo(target.value, vaults),
+    vault: target.value.kind === "absent" ? null : meantVault(instance, linkTo(target.value, vaults), vaults),
     accessMode: readField(instance.body(), read.accessMode, resource.label),
     rules: rules.filter((rule) => sameId(profile, rule.profileId) === "yes"),
     open: whyMore(profile, profiles, rules, resource),

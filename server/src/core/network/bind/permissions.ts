@@ -55,7 +55,10 @@ function policiesInside(instance: ResourceInstance, writers: ReadonlyMap<string,
 /** A resource whose name is `add`, `replace` or, for those that are taken away, `remove`. */
 function policiesBeside(instance: ResourceInstance, vaults: readonly Vault[]): AccessPolicies {
   const { id: own, name } = bindResource(instance);
-  const read = { ...readPolicies(instance), vault: linkOf(idAround(own, "/accesspolicies/"), vaults) };
+  const read = {
+    ...readPolicies(instance),
+    vault: meantVault(instance, linkOf(idAround(own, "/accesspolicies/"), vaults), vaults),
+  };
   return name.kind === "known" && name.value === "remove" ? { ...read, policies: [] } : read;
 }
 
@@ -100,7 +103,7 @@ function bindRoleAssignment(instance: ResourceInstance, vaults: readonly Vault[]
   return {
     ...resource,
     scope,
-    vault: linkOf(scope, vaults),
+    vault: meantVault(instance, linkOf(scope, vaults), vaults),
     role: name && name.value.kind !== "absent" ? name : readField(body, schema.role, resource.label),
     principal: readField(body, schema.principal, resource.label),
   };

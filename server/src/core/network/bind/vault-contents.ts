@@ -52,6 +52,7 @@ function deployedByArm(
   vaults: readonly Vault[],
 ): VaultContent {
   const resource = bindResource(instance);
-  const vault = linkOf(idAround(resource.id, what === "secret" ? "/secrets/" : "/keys/"), vaults);
+  const around = idAround(resource.id, what === "secret" ? "/secrets/" : "/keys/");
+  const vault = meantVault(instance, linkOf(around, vaults), vaults);
   return { ...resource, what, operation: "write", by: "resource manager", vault };
 }

@@ -1,4 +1,4 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { ResourceInstance, Run } from "../../evaluate/types.ts";
 import type { Vault } from "../network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { waitsFor } from "../order/waits-for.ts";
@@ -6,16 +6,41 @@ import type { Link } from "./links.ts";
 import { namesakes, sameResource } from "./links.ts";
 import { sameVault } from "../writes/writes.ts";
 
-/** The vault that a resource means; of one that is only looked up its declaration, if there is a single one. */
+/**
+ * The vault that a resource means; of one that is only looked up its declaration, if there is a single one. Where it is not known, it may
+ * be any that the resource's own root declares or looks up: that other roots have vaults as well says nothing about it.
+ */
 export function meantVault(
   instance: ResourceInstance,
   link: Link<Vault>,
   vaults: readonly Vault[],
 ): Link<Vault> {
-  if (link.kind !== "declared") return link;
-  const to = amongTwins(instance, link.to, vaults);
-  return { kind: "declared", to: to.existing ? (declarationOf(to, vaults) ?? to) : to };
+  switch (link.kind) {
+    case "declared":
+      return { kind: "declared", to: declared(amongTwins(instance, link.to, vaults), vaults) };
+    case "unknown":
+      return { kind: "unknown", candidates: ownAmong(link.candidates)(instance.frame.run, vaults) };
+    case "external":
+      return link;
+  }
 }
+
+function declared(vault: Vault, vaults: readonly Vault[]): Vault {
+  return vault.existing ? (declarationOf(vault, vaults) ?? vault) : vault;
+}
+
+/** Of some vaults those of a root, each list once, however many resources may mean any of them. */
+const ownAmong = memoize((candidates: readonly Vault[]) => {
+  const known = new Map<Run, readonly Vault[]>();
+  return (run: Run, vaults: readonly Vault[]): readonly Vault[] => {
+    const before = known.get(run);
+    if (before) return before;
+    const own = candidates.filter(({ instance }) => instance.frame.run === run);
+    const found = [...new Set(own.flatMap((each) => [each, declared(each, vaults)]))];
+    known.set(run, found);
+    return found;
+  };
+});
 
 /**
  * Two vaults of Terraform that have one literal name have one id as well, and so what refers to the second would seem to mean the
