@@ -52,6 +52,7 @@ const titles: Samples<FixTitle> = {
     { to: 3, as: "text", allows: 6 },
   ],
   "change-to-object": [{ key: "PROPERTY" }],
+  "correct-name": [{ to: "NAME" }],
   merge: [
     { count: 2, into: "RANGE", added: 0 },
     { count: 2, into: "RANGE", added: 1 },

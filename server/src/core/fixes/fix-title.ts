@@ -76,6 +76,8 @@ type EntryTitle =
       readonly allows: number | null;
     }
   | { readonly kind: "change-to-object"; readonly key: string }
+  /** The name of a vault that is declared. */
+  | { readonly kind: "correct-name"; readonly to: string }
   /** `added` counts the addresses that get in newly. */
   | {
       readonly kind: "merge";

@@ -98,7 +98,7 @@ function checkMention(mention: Mention, network: Network): readonly Finding[] {
       related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
       fixes: [
         fix({
-          title: { kind: "change", to: right.value, as: "text", allows: null },
+          title: { kind: "correct-name", to: right.value },
           preferred: true,
           target: resource,
           edits: [respell(value.origin, name, right.value)],

@@ -32,7 +32,7 @@ export interface Neighbors {
 }
 
 /** A root by itself. */
-export const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map() };
+const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map() };
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {

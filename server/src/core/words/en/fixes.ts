@@ -37,6 +37,7 @@ const titles: Sentences<FixTitle> = {
     const kind = as === "text" ? "" : `the ${as} `;
     return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${sayCount(allows, "address")})`}`;
   },
+  "correct-name": ({ to }) => `Change to ${to} (the firewall of that vault applies)`,
   "change-to-object": ({ key }) => `Change to an object with '${key}' (allows the caller that it names)`,
   merge: ({ count: number, into, added }) =>
     `Merge ${sayCount(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${sayCount(added, "more address")})`}`,
