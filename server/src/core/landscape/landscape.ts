@@ -19,20 +19,15 @@ import { referencesAmong } from "./references.ts";
 export function linkRoots(members: readonly Member[]): ReadonlyMap<Member, Linked> {
   const references = referencesAmong(members);
   const from = groupBy(references, (reference) => [reference.from]);
-  const users = groupBy(
-    references.filter(({ certain }) => certain),
-    ({ to }) => to.map(keyOf),
-  );
-  const owned = groupBy(
-    references.filter(({ certain }) => certain),
-    ({ to }) => to.map(({ member }) => member),
-  );
+  const certain = references.filter((reference) => reference.certain);
+  const siblings = siblingsAmong(groupBy(certain, ({ to }) => to.map(keyOf)));
+  const owned = groupBy(certain, ({ to }) => to.map(({ member }) => member));
   const linked = new Map<Member, Linked>();
   for (const member of members) {
     const used = usesOf(owned.get(member) ?? []);
     const variants = variantsOf(member, from.get(member) ?? []).map((variant) => ({
       ...variant,
-      contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, users)), ...used],
+      contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, siblings)), ...used],
     }));
     if (variants.some(({ contributions }) => contributions.length > 0))
       linked.set(member, remembered(member, variants));
@@ -85,29 +80,37 @@ function variantsOf({ worlds }: Member, references: readonly Reference[]): reado
 function contributionsTo(
   member: Member,
   { reference, to }: Chosen,
-  users: ReadonlyMap<string, readonly Reference[]>,
+  siblings: Siblings,
 ): readonly Contribution[] {
   const name = nameKey(to.vault);
   const owner = partsOf(to.member, { key: keyOf(to), name });
   const { lookup, certain } = reference;
   const link = lookup === null ? null : { lookup, to: linkedVault(to, certain) };
-  const siblings = certain ? beside(member, users.get(keyOf(to)) ?? []) : [];
-  return [
-    { ...owner, link },
-    ...siblings
-      .map((each) => partsOf(each.from, { key: null, name }))
-      .filter(({ instances }) => instances.length > 0),
-  ];
+  const others = certain ? siblings(to, member.environment) : [];
+  return [{ ...owner, link }, ...others.filter(({ from }) => from.root !== member.root)];
 }
 
-/** The references of other roots, each of them in the environment of a member where it has that. */
-function beside({ root, environment }: Member, references: readonly Reference[]): readonly Reference[] {
-  const same = new Set(
-    references.filter(({ from }) => from.environment === environment).map(({ from }) => from.root),
-  );
-  return references.filter(
-    ({ from }) => from.root !== root && (!same.has(from.root) || from.environment === environment),
-  );
+/** What roots that refer to a vault contribute to others that do so, each in an environment of that name where it has one. */
+type Siblings = (to: Declared, environment: string | null) => readonly Contribution[];
+
+/** Few of them contribute anything, however many there are, so that these are found once for each vault and environment. */
+function siblingsAmong(users: ReadonlyMap<string, readonly Reference[]>): Siblings {
+  const known = new Map<string, readonly Contribution[]>();
+  return (to, environment) => {
+    const key = `${keyOf(to)}\n${environment ?? ""}`;
+    const before = known.get(key);
+    if (before) return before;
+    const all = users.get(keyOf(to)) ?? [];
+    const same = all.filter(({ from }) => from.environment === environment);
+    const roots = new Set(same.map(({ from }) => from.root));
+    const meant = [...same, ...all.filter(({ from }) => !roots.has(from.root))];
+    const wanted = { key: null, name: nameKey(to.vault) };
+    const found = meant
+      .map(({ from }) => partsOf(from, wanted))
+      .filter(({ instances }) => instances.length > 0);
+    known.set(key, found);
+    return found;
+  };
 }
 
 function linkedVault({ member, vault }: Declared, certain: boolean): LinkedVault {
