@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { check, mergeRoots } from "../../server/src/core/index.ts";
 import type { Texts } from "../support/files-in-memory.ts";
-import { analysesOf, findingLines, vaultLines } from "./workspace.ts";
+import { linkAnalyses } from "../../server/src/core/index.ts";
+import { analysesAlone, analysesOf, findingLines, vaultLines } from "./workspace.ts";
 
 const closed =
   'public_network_access_enabled = true\n  network_acls {\n    default_action = "Deny"\n    bypass = "None"\n  }';
@@ -331,5 +332,37 @@ describe("findings in a module that linked roots share", () => {
       "/two/main.tf": 'module "app" {\n  source = "../mod"\n}\n',
     };
     expect(mergedLines(texts, "KV501")).toEqual(["/mod/main.tf KV501"]);
+  });
+});
+
+describe("a root that triggers a bug when others look at it", () => {
+  const texts = {
+    "/hub/main.bicep": vaultBicep("'kv-shared'"),
+    "/app/main.tf": lookupTf,
+    "/other/main.tf": vaultTf('"kv-other"'),
+    "/user/main.tf": lookupTf.replace("KV-Shared", "kv-other"),
+  };
+  const broken = (): never => {
+    throw new Error("bug");
+  };
+
+  it("fails those that refer to it by name, and costs no other root its answer", () => {
+    const alone = analysesAlone(texts).map((each) =>
+      each.root === "/hub/main.bicep" ? { ...each, outside: broken } : each,
+    );
+    const linked = linkAnalyses(alone);
+    expect(linked.flatMap(({ root, failed }) => (failed ? [root] : []))).toEqual(["/app/"]);
+    expect(vaultLines(linked.filter(({ root }) => root === "/user/"))).toEqual([
+      "/user/, data.azurerm_key_vault.kv: private, is /other/ azurerm_key_vault.shared",
+    ]);
+  });
+
+  it("is ended where it takes too long", () => {
+    const asked: string[] = [];
+    linkAnalyses(analysesAlone(texts), (root, work) => {
+      asked.push(root);
+      return work();
+    });
+    expect(asked).toEqual(["/app/", "/hub/main.bicep", "/other/", "/user/"]);
   });
 });

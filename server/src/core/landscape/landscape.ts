@@ -1,10 +1,13 @@
 import type { World } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
+import type { Failure } from "../logic/isolated.ts";
+import { isolated } from "../logic/isolated.ts";
 import type { Neighbors } from "../network/bind/network.ts";
 import { bindWith } from "../network/bind/network.ts";
 import type { LinkedVault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { limits } from "../text/limits.ts";
+import type { DocumentId } from "../text/span.ts";
 import type { Contribution } from "./contributions.ts";
 import { partsOf, usesOf } from "./contributions.ts";
 import type { Member } from "./member.ts";
@@ -14,25 +17,41 @@ import { referencesAmong } from "./references.ts";
 /**
  * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that
  * concerns it counts as if it were in one root. Answers the worlds of each root that is linked with another one; a root that is not
- * stays as it is. Asked again with members of which only some are new, it answers the same worlds for those that nothing new concerns.
+ * stays as it is, and one that cannot be linked has a failure. Asked again with members of which only some are new, it answers the same
+ * worlds for those that nothing new concerns. `inTime` ends work on a root that takes too long.
  */
-export function linkRoots(members: readonly Member[]): ReadonlyMap<Member, Linked> {
+export function linkRoots(
+  members: readonly Member[],
+  inTime: InTime = (_, work) => work(),
+): ReadonlyMap<Member, Linked | Unlinked> {
   const references = referencesAmong(members);
   const from = groupBy(references, (reference) => [reference.from]);
   const certain = references.filter((reference) => reference.certain);
   const siblings = siblingsAmong(groupBy(certain, ({ to }) => to.map(keyOf)));
   const owned = groupBy(certain, ({ to }) => to.map(({ member }) => member));
-  const linked = new Map<Member, Linked>();
-  for (const member of members) {
+  const link = (member: Member): Linked => {
     const used = usesOf(owned.get(member) ?? []);
     const variants = variantsOf(member, from.get(member) ?? []).map((variant) => ({
       ...variant,
       contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, siblings)), ...used],
     }));
-    if (variants.some(({ contributions }) => contributions.length > 0))
-      linked.set(member, remembered(member, variants));
-  }
-  return linked;
+    return remembered(member, variants);
+  };
+  const concerned = members.filter((member) => from.has(member) || owned.has(member));
+  return new Map(
+    concerned.map((member) => {
+      const linked = isolated(() => inTime(member.root, () => link(member)));
+      return [member, "value" in linked ? linked.value : linked];
+    }),
+  );
+}
+
+/** Does some work on a root, unless it takes too long. */
+type InTime = <T>(root: DocumentId, work: () => T) => T;
+
+/** Why a root could not be linked. */
+interface Unlinked {
+  readonly failed: Failure;
 }
 
 /** A root together with what other roots contribute to it. */

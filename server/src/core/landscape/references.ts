@@ -1,6 +1,7 @@
 import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { foldedText } from "../evaluate/values/symbol.ts";
+import { isolated } from "../logic/isolated.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Identity, Member } from "./member.ts";
@@ -24,7 +25,8 @@ export interface Reference {
 }
 
 /** Finds which vaults of other roots each root refers to. */
-export function referencesAmong(members: readonly Member[]): readonly Reference[] {
+export function referencesAmong(all: readonly Member[]): readonly Reference[] {
+  const members = all.filter(canBeRead);
   const declared = new Map<string, Declared[]>();
   for (const member of members)
     for (const vault of declaredVaults(member))
@@ -48,6 +50,11 @@ export function referencesAmong(members: readonly Member[]): readonly Reference[
     });
     return [...byName, ...byState];
   });
+}
+
+/** A root in which looking for references triggers a bug has none; what else is asked of it reports the bug. */
+function canBeRead(member: Member): boolean {
+  return "value" in isolated(() => [declaredVaults(member), askedFor(member), vaultsFromStates(member)]);
 }
 
 /** The vaults of other roots whose names a root has from their states. */

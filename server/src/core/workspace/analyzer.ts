@@ -122,7 +122,7 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     inputs: request.environment ?? null,
     isTemplate: template !== null,
     worlds,
-    outside: once(() => networks?.outside() ?? emptyNetwork),
+    outside: once(() => (networks ? seenFromOutside(networks) : emptyNetwork)),
     neighbors: [],
     documents,
     reads: new Set([...files.reads, ...beyond.reads]),
@@ -131,6 +131,12 @@ function analyzeFrom(files: WatchedFiles, request: AnalysisRequest): Analysis {
     problems: [...documents.values()].flatMap(({ problems }) => problems),
     failed: null,
   };
+}
+
+/** A root that triggers a bug where others look at it may hold anything. */
+function seenFromOutside({ outside }: Networks): Network {
+  const seen = isolated(outside);
+  return "value" in seen ? seen.value : { ...emptyNetwork, intact: false };
 }
 
 /** The template of a root, and the values that replace its defaults. */
@@ -144,7 +150,8 @@ function opened(
   return { template, inputs: new Map([...given, ...(environment?.set ?? [])]) };
 }
 
-const emptyWorld: World = {
+/** A world in which nothing is known. */
+export const emptyWorld: World = {
   assignment: new Map(),
   network: emptyNetwork,
 };

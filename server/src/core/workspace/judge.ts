@@ -1,5 +1,5 @@
 import type { Analysis } from "./analyzer.ts";
-import { analyze } from "./analyzer.ts";
+import { analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
 import type { Files } from "../files/files.ts";
 import { limits } from "../text/limits.ts";
@@ -36,7 +36,10 @@ export function judgeRoots(
 ): JudgedRoots {
   const judged = plans.map((plan) => judgeRoot(plan, plans, files));
   return {
-    analyses: linkAnalyses(judged.flatMap(({ analyses }) => analyses)),
+    analyses: linkAnalyses(
+      judged.flatMap(({ analyses }) => analyses),
+      files.inTime,
+    ),
     leftOut: judged.flatMap(({ leftOut }) => leftOut),
     broken: judged.flatMap(({ broken }) => broken),
   };
@@ -46,11 +49,12 @@ export function judgeRoots(
  * Analyses of roots, each by itself, with what the roots contribute to each other. For an analysis that nothing new concerns since the
  * last call, the answer is the same object.
  */
-export function linkAnalyses(analyses: readonly Analysis[]): readonly Analysis[] {
-  const linked = linkRoots(analyses);
+export function linkAnalyses(analyses: readonly Analysis[], inTime?: Files["inTime"]): readonly Analysis[] {
+  const linked = linkRoots(analyses, inTime);
   return analyses.map((alone) => {
     const found = linked.get(alone);
     if (!found) return alone;
+    if ("failed" in found) return { ...alone, worlds: [emptyWorld], failed: found.failed };
     const before = withNeighbors.get(alone);
     if (before?.worlds === found.worlds) return before;
     const own = new Set(found.neighbors);
