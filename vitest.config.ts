@@ -19,9 +19,26 @@ const withoutBrowser = {
 };
 
 /**
- * Begun last, a long file would run on alone when all others have ended. What counts work has workers of its own (see
- * `test/counted/work.ts`): it comes before all others, so that each worker changes once.
+ * What takes long: every fixture in every layout and with every value unknown, generated input, files cut at every
+ * character, servers that hang, the built and the packaged product, and counted work, which needs workers of its own
+ * (`test/counted/work.ts`).
  */
+const thorough = [
+  "test/counted/**/*.test.ts",
+  "test/fuzz.test.ts",
+  "test/hosts/same-answers.test.ts",
+  "test/rules/{cut,unknown-values,variations}.test.ts",
+  "test/{evaluate,access}/knowledge.test.ts",
+  "test/evaluate/any-arguments.test.ts",
+  "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
+  "test/lsp/{built,random-edits,resilience,supervisor}.test.ts",
+  "test/cli/{built,deadline}.test.ts",
+  "test/security/hostile-names.test.ts",
+  "test/tidy/{package,release}.test.ts",
+  "test/tidy/patterns/linear.test.ts",
+];
+
+/** Begun last, a long file would run on alone when all others have ended; counted work comes before all others. */
 const first = [
   /test\/counted\/growth\.test\.ts$/,
   /test\/counted\//,
@@ -48,8 +65,18 @@ export default defineConfig({
           ...withoutBrowser,
           name: "unit",
           include: ["test/**/*.test.ts"],
+          exclude: [...needBrowser, ...thorough],
           globalSetup: "test/support/product.ts",
-          exclude: needBrowser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withoutBrowser,
+          name: "thorough",
+          include: thorough,
+          globalSetup: "test/support/product.ts",
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -59,7 +86,7 @@ export default defineConfig({
           include: needBrowser,
           globalSetup: "test/vscode/support/global-setup.ts",
           // After everything else: timing is a part of what these tests see. Two files at a time, since a VS Code mostly waits.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           maxWorkers: Math.min(2, availableParallelism()),
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -33,6 +33,7 @@ function testsNear(folder: string): readonly string[] {
 
 function related(files: readonly string[]): number {
   const vitest = join("node_modules", "vitest", "vitest.mjs");
-  const argv = [vitest, "related", ...files, "--run", "--project", "unit", "--passWithNoTests"];
+  const projects = ["--project", "unit", "--project", "thorough"];
+  const argv = [vitest, "related", ...files, "--run", ...projects, "--passWithNoTests"];
   return spawnSync(process.execPath, argv, { stdio: "inherit" }).status ?? 1;
 }

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 const steps = {
   check: "Types, style, layers, unused code",
   "test:unit": "Unit tests",
+  "test:thorough": "Long unit tests",
   "test:vscode": "Tests in real VS Code",
 } as const;
 

@@ -20,7 +20,7 @@ export async function isNoticed(mutant: Mutant): Promise<boolean> {
     "scripts/mutants/vitest.config.ts",
     "--root",
     ".",
-    ...["--project", "unit"],
+    ...["--project", "unit", "--project", "thorough"],
     "--bail",
     "1",
   ];
