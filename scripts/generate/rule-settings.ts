@@ -1,13 +1,14 @@
-import { rules } from "../../server/src/core/index.ts";
+import { formerNamesOf, rules } from "../../server/src/core/index.ts";
 
 const severities = ["error", "warning", "info", "hint", "off"];
 
-/** The manifest with one severity setting for each rule. Throws if the manifest does not have the setting. */
+/** The manifest with one severity setting for each rule, which can also be given by its name, present or former. Throws if the manifest does not have the setting. */
 export function withRuleSettings(manifest: string): string {
   const content = JSON.parse(manifest) as Manifest;
   const setting = content.contributes.configuration.properties["keyVaultNetwork.rules"];
   if (!setting) throw new Error("package.json has no setting keyVaultNetwork.rules");
-  delete setting["patternProperties"];
+  const names = rules.flatMap((rule) => [rule.name, ...formerNamesOf(rule)]);
+  setting["patternProperties"] = { [`^(${names.join("|")})$`]: { type: "string", enum: severities } };
   setting["properties"] = Object.fromEntries(
     rules.map(({ code, name, summary, severity, onByDefault }) => [
       code,

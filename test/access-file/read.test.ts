@@ -68,7 +68,7 @@ describe("reading an access file", () => {
     [
       "a rule that cannot be",
       '{ "version": 1, "suppressions": [{ "rule": "103", "reason": "r" }] }',
-      ["\"103\" | '103' is not a rule code such as KV103."],
+      ["\"103\" | '103' is not the code or name of a rule, such as KV103 or wide-ip-rule."],
     ],
     [
       "a number out of bounds",

@@ -17,6 +17,7 @@ const texts = fc.constantFrom(
   "skip",
   "ipRule",
   "KV103",
+  "wide-ip-rule",
   "2027-01-31",
 );
 const words = ["name", "from", "to", "expect", "via", "exposure", "environment", "severity", "onUnknown"];

@@ -29,6 +29,7 @@ const accessText = `{
     { "name": "Runners are allowed", "from": "runners", "to": "kv", "expect": "allow" },
     { "name": "Internet is blocked", "from": "internet", "to": "*", "expect": "deny", "environment": "prod" }
   ],
+  "rules": { "Covered-IP-Rule": "off" },
   "suppressions": [{ "rule": "KV103", "reason": "old" }]
 }`;
 const template = `param action string = 'Deny'\n${vaultText("kv", rules("Deny", ["203.0.113.0/28"]).replace("'Deny'", "action"))}`;
@@ -381,7 +382,7 @@ describe("names in an access file", () => {
     ['"from": "ru', ["runners", "internet"]],
     ['"to": "k', ["kv"]],
     ['"environment": "pr', ["prod", "dev"]],
-    ['"rule": "KV1', ["KV101", "KV603"]],
+    ['"rule": "KV1', ["KV101", "KV603", "wide-ip-rule"]],
   ])("are completed at %s", async (text, expected) => {
     const items = await editor.request<readonly CompletionItem[]>("textDocument/completion", {
       textDocument: { uri: access },
@@ -436,6 +437,7 @@ describe("names in an access file", () => {
     );
     expect(await hover('"name": "Runners')).toBe("- dev\\: passed\n- prod\\: passed\n- test\\: passed");
     expect(await hover('"rule": "KV103')).toContain("KV103 wide\\-ip\\-rule");
+    expect(await hover('"Covered')).toContain("KV205 redundant\\-ip\\-rule");
   });
 
   it("explain a rule in the language of the client", async () => {

@@ -99,12 +99,21 @@ describe("documents that are no templates", () => {
 describe("settings", () => {
   it.each([
     ["a rule that is off", { rules: { KV101: "off" } }, []],
+    ["a rule that is off by its name", { rules: { "Open-to-the-Internet": "off" } }, []],
     ["checks that are off", { validate: { enable: false } }, []],
     ["nonsense", { rules: ["KV101"], validate: 7 }, ['KV101 "Allow"']],
   ])("%s", async (_name, settings, expected) => {
     const editor = await Editor.start({ settings: () => settings });
     await editor.open(unsaved, openVault);
     expect(await editor.problems(unsaved)).toEqual(expected);
+  });
+
+  it("accept a rule's former name", async () => {
+    const text = vaultTemplate('"networkAcls": { "defaultAction": "Enabld", "bypass": "None" }');
+    const editor = await Editor.start({ settings: () => ({ rules: { "unknown-word": "hint" } }) });
+    await editor.open(unsaved, text);
+    const [problem] = await editor.diagnostics(unsaved);
+    expect([problem?.code, problem?.severity]).toEqual(["KV209", 4]);
   });
 
   it("change a severity for one resource only", async () => {

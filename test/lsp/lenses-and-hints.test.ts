@@ -73,14 +73,14 @@ describe("inlay hints", () => {
 });
 
 describe("document links", () => {
-  it("lead from rule codes to pages and from paths to files", async () => {
+  it("lead from codes and names of rules to pages and from paths to files", async () => {
     const module = `,
     {
       "type": "Microsoft.Resources/deployments", "apiVersion": "2024-03-01", "name": "m",
       "properties": { "mode": "Incremental", "templateLink": { "relativePath": "modules/net.json" } }
     }`;
     const text = vaultTemplate(
-      '// keyvault-network-ignore KV101: here\n"networkAcls": { "defaultAction": "Allow" }',
+      '// keyvault-network-ignore KV101, wide-ip-rule, no-such-rule: here\n"networkAcls": { "defaultAction": "Allow" }',
       module,
     );
     const editor = await Editor.start();
@@ -88,6 +88,7 @@ describe("document links", () => {
     const links = await editor.request<DocumentLink[]>("textDocument/documentLink", { textDocument });
     expect(links.map(({ range, target }) => [sliceOf(text, range, "utf-16"), target])).toEqual([
       ["KV101", expect.stringMatching(/docs\/rules\/KV101\.md$/)],
+      ["wide-ip-rule", expect.stringMatching(/docs\/rules\/KV103\.md$/)],
       ['"modules/net.json"', "file:///w/modules/net.json"],
     ]);
   });

@@ -89,7 +89,7 @@ export type { FindingInstance, ReportedFinding, Suppressed } from "./rules/engin
 export type { Related, Rule, Severity } from "./rules/rule.ts";
 export type { Fix } from "./fixes/fix.ts";
 export { titleKey } from "./fixes/fix.ts";
-export { findRule } from "./rules/find-rule.ts";
+export { byRuleCode, findRule, formerNamesOf } from "./rules/find-rule.ts";
 export { rules } from "./rules/index.ts";
 export { repository, rulePage, rulePagePath } from "./rules/page.ts";
 export type { RootedFinding, RootedInstance, RootFindings } from "./workspace/merge-roots.ts";

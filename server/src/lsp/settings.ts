@@ -1,5 +1,5 @@
 import type { NamedSource, Severity } from "../core/index.ts";
-import { readAccessFile } from "../core/index.ts";
+import { byRuleCode, readAccessFile } from "../core/index.ts";
 
 /** The settings of one resource, `keyVaultNetwork.*`. */
 export interface Settings {
@@ -115,10 +115,10 @@ function globs(value: unknown, otherwise: readonly string[]): readonly string[] 
 function readRules(value: unknown): Settings["rules"] {
   if (typeof value !== "object" || value === null) return defaultSettings.rules;
   const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
-  return new Map(
-    Object.entries(value).flatMap(([code, wanted]) => {
+  return byRuleCode(
+    Object.entries(value).flatMap(([rule, wanted]) => {
       const severity = severities.find((each) => each === wanted);
-      return severity ? [[code.toUpperCase(), severity] as const] : [];
+      return severity ? [[rule, severity] as const] : [];
     }),
   );
 }

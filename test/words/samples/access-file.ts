@@ -17,7 +17,7 @@ const faults: Samples<AccessFileFault> = {
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],
   "wrong-format": [
-    { value: "VALUE", format: "rule-code" },
+    { value: "VALUE", format: "rule" },
     { value: "VALUE", format: "reason" },
     { value: "VALUE", format: "date" },
   ],

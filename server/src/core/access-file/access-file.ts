@@ -15,6 +15,7 @@ export interface AccessFile {
   readonly modules: ReadonlyMap<string, Placed>;
   readonly tests: readonly AccessTest[];
   readonly limits: AccessLimits;
+  /** By code or name, as written. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
   readonly suppressions: readonly AccessSuppression[];
   readonly problems: readonly AccessFileProblem[];
@@ -79,6 +80,7 @@ export interface AccessLimits {
 }
 
 export interface AccessSuppression {
+  /** A code or name, as written. */
   readonly rule: Placed;
   /** A glob of files relative to the access file; null when it counts for all. */
   readonly target: string | null;

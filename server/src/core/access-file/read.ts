@@ -100,7 +100,7 @@ function readRules(node: Node | undefined): AccessFile["rules"] {
   return new Map(
     membersOf(node).flatMap(([key, { value }]): readonly (readonly [string, Severity | "off"])[] => {
       const severity = oneOf([...severities, "off"] as const, value);
-      return severity ? [[String(key.value).toUpperCase(), severity]] : [];
+      return severity ? [[String(key.value), severity]] : [];
     }),
   );
 }
@@ -111,7 +111,7 @@ function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {
   if (!rule || !isReason(reason)) return null;
   const until = textOf(id, memberOf(node, "until"))?.value ?? null;
   return {
-    rule: { ...rule, value: rule.value.toUpperCase() },
+    rule,
     target: textOf(id, memberOf(node, "target"))?.value ?? null,
     reason,
     until: until !== null && /^\d{4}-\d{2}-\d{2}$/.test(until) ? until : null,

@@ -1,8 +1,9 @@
 import { reasonPattern } from "../text/reason.ts";
+import { ruleReferencePattern } from "../text/rule-reference.ts";
 
 /** What some texts have to look like, by what they are. */
 export const patterns = {
-  "rule-code": "^[Kk][Vv][0-9]{3}$",
+  rule: ruleReferencePattern,
   reason: reasonPattern,
   date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 } as const;

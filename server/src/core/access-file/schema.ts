@@ -136,7 +136,7 @@ const test: Schema = {
 const suppression = object(
   "Findings that are accepted.",
   {
-    rule: { ...text("The rule's code: KV103."), pattern: patterns["rule-code"] },
+    rule: { ...text("The rule's code or name: KV103 or wide-ip-rule."), pattern: patterns.rule },
     target: text("Files, as a glob relative to this file; all where left out."),
     reason: { ...text("Why they are accepted."), pattern: patterns.reason },
     until: { ...text("The last day it counts: 2027-01-31."), pattern: patterns.date },
@@ -182,7 +182,7 @@ export const accessFileSchema: Schema = {
             "The maximum number of public addresses that the IP rules of a vault may allow (KV604).",
         },
       }),
-      rules: named("Severities of rules by code.", {
+      rules: named("Severities of rules by code or name.", {
         type: "string",
         enum: [...severities, "off"],
         description: "The severity of a rule.",

@@ -1,3 +1,4 @@
+import { once } from "../logic/memoize.ts";
 import { rules } from "./index.ts";
 import type { Rule } from "./rule.ts";
 
@@ -29,6 +30,24 @@ export function formerNamesOf({ code }: Rule): readonly string[] {
 
 /** The rule with this code, name or former name, in any case. */
 export function findRule(text: string): Rule | undefined {
-  const wanted = text.toLowerCase();
-  return rules.find((rule) => [rule.code.toLowerCase(), rule.name, ...formerNamesOf(rule)].includes(wanted));
+  return byReference().get(text.toLowerCase());
 }
+
+/** Values by the codes of rules, given by codes or names. Those of rules that do not exist are dropped. */
+export function byRuleCode<T>(values: Iterable<readonly [rule: string, value: T]>): ReadonlyMap<string, T> {
+  return new Map(
+    [...values].flatMap(([text, value]) => {
+      const rule = findRule(text);
+      return rule ? [[rule.code, value] as const] : [];
+    }),
+  );
+}
+
+const byReference = once(
+  (): ReadonlyMap<string, Rule> =>
+    new Map(
+      rules.flatMap((rule) =>
+        [rule.code.toLowerCase(), rule.name, ...formerNamesOf(rule)].map((name) => [name, rule] as const),
+      ),
+    ),
+);

@@ -3,6 +3,7 @@ import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
 import { suppressByAccessFile } from "../rules/engine/access-suppressions.ts";
+import { byRuleCode } from "../rules/find-rule.ts";
 import type { RunOptions } from "../rules/engine/run.ts";
 import { runRules } from "../rules/engine/run.ts";
 import type { CommentedDocument, SuppressionOptions } from "../rules/engine/suppressions.ts";
@@ -54,7 +55,7 @@ export function commentedDocuments(documents: Analysis["documents"]): readonly C
 export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
   return {
     ...options,
-    severities: new Map([...(options.severities ?? []), ...rules]),
+    severities: new Map([...(options.severities ?? []), ...byRuleCode(rules)]),
     ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
     ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
   };

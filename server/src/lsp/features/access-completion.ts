@@ -73,7 +73,9 @@ async function offersFor(
         detail: description ?? "",
       }));
     case "rule":
-      return rules.map((rule) => ({ name: rule.code, detail: words.rule(rule).summary }));
+      return rules.flatMap((rule) =>
+        [rule.code, rule.name].map((name) => ({ name, detail: words.rule(rule).summary })),
+      );
     case "subnet":
       return subnets.map((name) => ({ name, detail: words.source({ kind: "subnet" }) }));
     case "service":

@@ -3,8 +3,8 @@ import type { Analysis, Words } from "../../core/index.ts";
 import {
   describeSource,
   escapeMarkdown,
+  findRule,
   resolveSource,
-  rules,
   summarizeVaults,
   reportVaults,
   vaultFilter,
@@ -83,7 +83,7 @@ async function describe(
       );
     }
     case "rule": {
-      const rule = rules.find(({ code }) => code === value.toUpperCase());
+      const rule = findRule(value);
       return rule
         ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeMarkdown(words.rule(rule).summary)}`
         : null;

@@ -1,12 +1,12 @@
 import type { CancellationToken, DocumentLink, DocumentLinkParams } from "vscode-languageserver";
-import type { Document } from "../../core/index.ts";
-import { linksIn } from "../../core/index.ts";
+import type { Document, Language } from "../../core/index.ts";
+import { findRule, linksIn } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import { subjectOf } from "../roots.ts";
 
-/** Links from rule codes in suppression comments to the rules' pages, and from module paths to the files. */
+/** Links from rules in suppression comments to the rules' pages, and from module paths to the files. */
 export async function documentLinks(
   context: Context,
   { textDocument }: DocumentLinkParams,
@@ -21,13 +21,18 @@ export async function documentLinks(
   for (const link of linksIn(document, session.grammar.get)) {
     const target =
       link.kind === "rule"
-        ? rulePage(link.code, client.words.language)
+        ? pageOf(link.reference, client.words.language)
         : link.kind === "file"
           ? resolvePath(document.id, link.path)
           : await mainFileOf(context, document, link.path);
     if (target !== null) links.push({ range: converter.toRange(document, link.span), target });
   }
   return links;
+}
+
+function pageOf(reference: string, language: Language): string | null {
+  const rule = findRule(reference);
+  return rule ? rulePage(rule.code, language) : null;
 }
 
 /** Editors open files, not folders: for a Terraform module, this is the file that people usually look at first. */

@@ -2,12 +2,13 @@ import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
+import { ruleReferencesIn } from "../../text/rule-reference.ts";
 import type { Span } from "../../text/span.ts";
 
 /** A link in a document. */
 export type DocumentLink =
-  /** The code of a rule in a suppression comment. */
-  | { readonly kind: "rule"; readonly span: Span; readonly code: string }
+  /** What may be the code or name of a rule in a suppression comment. */
+  | { readonly kind: "rule"; readonly span: Span; readonly reference: string }
   /**
    * The path of a module, a linked template, or the template of a parameter file; for a Terraform module, it is a
    * folder.
@@ -30,9 +31,9 @@ export function linksIn(document: Document, grammar?: () => HclGrammar | undefin
 function rulesNamed(document: Document, comment: Span): readonly DocumentLink[] {
   const text = document.text.slice(comment.start, comment.end);
   if (!text.includes("keyvault-network-ignore")) return [];
-  return [...text.matchAll(/\bKV\d{3}\b/g)].map(({ 0: code, index }) => {
-    const start = comment.start + index;
-    return { kind: "rule", code, span: { document: document.id, start, end: start + code.length } };
+  return ruleReferencesIn(text).map(({ reference, offset }) => {
+    const start = comment.start + offset;
+    return { kind: "rule", reference, span: { document: document.id, start, end: start + reference.length } };
   });
 }
 

@@ -3,6 +3,7 @@ import type { AccessFile, AccessSuppression } from "../../access-file/access-fil
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";
 import type { ReportedFinding } from "./reported-finding.ts";
+import { findRule } from "../find-rule.ts";
 import { remark } from "./suppression-remark.ts";
 import type { RunOptions } from "./run.ts";
 
@@ -34,7 +35,10 @@ export function accessSuppressionRemarks(
   options: RunOptions & Day,
 ): readonly ReportedFinding[] {
   return file.suppressions.flatMap((each) => {
-    const { value: code, span } = each.rule;
+    const { value, span } = each.rule;
+    const code = findRule(value)?.code;
+    if (code === undefined)
+      return remark(suppressionUnused, { kind: "KV902", code: value, why: "unknown-rule" }, span, options);
     const isUsed = findings.some((finding) => covers(each, file, finding));
     if (!isUsed)
       return remark(suppressionUnused, { kind: "KV902", code, why: "matches-nothing" }, span, options);
@@ -52,7 +56,7 @@ function covers(
   { document }: AccessFile,
   finding: ReportedFinding,
 ): boolean {
-  if (finding.code !== rule.value) return false;
+  if (finding.code !== findRule(rule.value)?.code) return false;
   if (target === null) return true;
   const folder = document.slice(0, document.lastIndexOf("/") + 1);
   const file = finding.span.document;

@@ -1,5 +1,7 @@
 import { isReason } from "../../text/reason.ts";
+import { ruleReferencesIn } from "../../text/rule-reference.ts";
 import type { Span } from "../../text/span.ts";
+import { findRule } from "../find-rule.ts";
 
 /** A comment of a document, without its markers. */
 export interface CommentText {
@@ -10,7 +12,7 @@ export interface CommentText {
 /** What a comment suppresses. */
 export interface Suppression {
   readonly span: Span;
-  /** Rule codes, in upper case. */
+  /** The codes of the rules, and what is written in place of a rule but is not one. */
   readonly codes: readonly string[];
   readonly scope: "line" | "file" | "declaration";
   /** Null if there is none or only a placeholder, which suppresses nothing. */
@@ -22,8 +24,8 @@ export interface Suppression {
 }
 
 /**
- * Reads `keyvault-network-ignore KV101, KV102 until 2027-01-31: reason` or `keyvault-network-ignore-file KV103: reason`. Null
- * if the comment is not a suppression.
+ * Reads `keyvault-network-ignore KV101, any-address-rule until 2027-01-31: reason` or `keyvault-network-ignore-file KV103: reason`.
+ * Null if the comment is not a suppression.
  */
 export function readSuppression({ span, text }: CommentText): Suppression | null {
   const match = /^[\s*#/]*keyvault-network-ignore(-file)?(?=[\s:]|$)([^\r\n]*)/i.exec(text);
@@ -34,7 +36,7 @@ export function readSuppression({ span, text }: CommentText): Suppression | null
   const reason = tail.join(":").trim();
   return {
     span,
-    codes: [...head.matchAll(/\bKV\d{3}\b/gi)].map(([code]) => code.toUpperCase()),
+    codes: ruleReferencesIn(head).map(({ reference }) => findRule(reference)?.code ?? reference),
     scope: file === undefined ? "line" : "file",
     reason: isReason(reason) ? reason : null,
     until,

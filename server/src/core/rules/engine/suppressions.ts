@@ -1,4 +1,5 @@
 import type { Document } from "../../text/document.ts";
+import { findRule } from "../find-rule.ts";
 import { rules } from "../index.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { compiledTemplateDiffers } from "../kv905-compiled-template-differs.ts";
@@ -98,6 +99,8 @@ function remarksOn(
     return remark(suppressionUnused, { kind: "KV902", code: null, why: "no-rule" }, span, options);
   }
   return suppression.codes.flatMap((code) => {
+    if (!findRule(code))
+      return remark(suppressionUnused, { kind: "KV902", code, why: "unknown-rule" }, span, options);
     if (!used.has(useKey(suppression, code))) return isWhole ? remarkUnused(suppression, code, options) : [];
     if (suppression.reason === null) {
       return remark(suppressionUnused, { kind: "KV902", code, why: "no-reason" }, span, options);
@@ -113,7 +116,7 @@ function remarkUnused(
   code: string,
   options: SuppressionOptions,
 ): readonly ReportedFinding[] {
-  const rule = rules.find((each) => each.code === code);
+  const rule = findRule(code);
   if (rule === compiledTemplateDiffers || (rule && severityOf(rule, options) === "off")) return [];
   return remark(
     suppressionUnused,

@@ -8,7 +8,11 @@ export type RemarkFact =
   | { readonly kind: "KV702" }
   | { readonly kind: "KV703" }
   | { readonly kind: "KV901"; readonly code: string; readonly until: string }
-  | { readonly kind: "KV902"; readonly why: "matches-nothing" | "no-reason"; readonly code: string }
+  | {
+      readonly kind: "KV902";
+      readonly why: "matches-nothing" | "no-reason" | "unknown-rule";
+      readonly code: string;
+    }
   | { readonly kind: "KV902"; readonly why: "no-rule"; readonly code: null }
   | { readonly kind: "KV904"; readonly module: string; readonly more: number; readonly why: WhyUnread }
   | CompiledFact;

@@ -34,7 +34,7 @@ const typeNames: Readonly<Record<JsonType, string>> = {
 };
 
 const formats: Readonly<Record<TextFormat, string>> = {
-  "rule-code": "kein Regelcode wie KV103",
+  rule: "weder Code noch Name einer Regel, etwa KV103 oder wide-ip-rule",
   reason: "keine Begründung; sagen Sie, warum diese Befunde hingenommen werden",
   date: "kein Datum wie 2027-01-31",
 };

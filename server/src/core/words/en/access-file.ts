@@ -30,7 +30,7 @@ const typeNames: Readonly<Record<JsonType, string>> = {
 };
 
 const formats: Readonly<Record<TextFormat, string>> = {
-  "rule-code": "a rule code such as KV103",
+  rule: "the code or name of a rule, such as KV103 or wide-ip-rule",
   reason: "a reason; say why these findings are accepted",
   date: "a date such as 2027-01-31",
 };

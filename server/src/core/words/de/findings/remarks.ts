@@ -15,6 +15,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     switch (why) {
       case "no-rule":
         return "Diese Unterdrückung hat keine Wirkung, weil sie keine Regel nennt.";
+      case "unknown-rule":
+        return `Diese Unterdrückung hat keine Wirkung, weil '${code}' keine Regel ist.`;
       case "no-reason":
         return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keinen Grund nennt.`;
       case "matches-nothing":

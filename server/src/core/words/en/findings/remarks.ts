@@ -16,6 +16,8 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     switch (why) {
       case "no-rule":
         return "This suppression has no effect because it names no rule.";
+      case "unknown-rule":
+        return `This suppression has no effect because '${code}' is not a rule.`;
       case "no-reason":
         return `This suppression of ${code} has no effect because it gives no reason.`;
       case "matches-nothing":
