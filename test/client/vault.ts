@@ -15,6 +15,7 @@ export const kv: VaultResult = {
   kind: "vault",
   existing: false,
   deployed: false,
+  state: null,
   exists: "yes",
   declaration: range,
   linkedTo: null,

@@ -35,7 +35,7 @@ export function printAccess({ worlds }: Analysis, callers: readonly string[]): s
 function printVault(vault: VaultReport): string {
   return [
     `${vault.kind} ${nameOf(vault)}`,
-    `  exists ${vault.exists}${vault.existing ? ", looked up" : ""}${vault.deployed ? ", deployed" : ""}`,
+    `  exists ${vault.exists}${vault.existing ? ", looked up" : ""}${vault.state ? `, ${vault.state}` : ""}`,
     `  exposure ${vault.exposure}${list(" depends on ", vault.dependsOn)}`,
     ...vault.cases.map(({ when, exposure }) => `    ${JSON.stringify(when)} ${exposure}`),
     `  public access ${print(vault.publicNetworkAccess)}`,

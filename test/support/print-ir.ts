@@ -49,7 +49,7 @@ export function printExpression(expression: Expression): string {
 export function printTemplate(template: Template): string {
   const lines: string[] = [];
   if (!template.intact) lines.push("not intact");
-  if (template.deployed) lines.push("deployed");
+  if (template.state) lines.push(template.state);
   for (const [key, each] of template.parameters) {
     const flags = [each.nullable ? " nullable" : "", each.secure ? " secure" : ""].join("");
     const allowed = each.allowed ? ` of ${JSON.stringify(each.allowed)}` : "";

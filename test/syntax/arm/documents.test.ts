@@ -52,7 +52,7 @@ const examples: readonly Example[] = [
   {
     name: "az keyvault list, other resources between",
     text: JSON.stringify([{ ...vault, type: "Microsoft.Web/sites" }, vault, 1]),
-    reads: `deployed\n${kv} · {id: "${vault.id}", name: "kv", type: "${vaultType}"}`,
+    reads: `deployed\n${kv} · {id: "${vault.id}", name: "kv", type: "${vaultType}", properties: not printed()}`,
   },
   {
     name: "rows of Resource Graph, in capitals and without type or name",
@@ -62,7 +62,7 @@ const examples: readonly Example[] = [
   {
     name: "a page of a REST answer with a managed HSM",
     text: JSON.stringify({ value: [{ id: "/x", name: "hsm", type: "microsoft.keyvault/managedHSMs" }] }),
-    reads: `deployed\nresource · hsm · "microsoft.keyvault/managedHSMs" · name "hsm" · {id: "/x", name: "hsm", type: "microsoft.keyvault/managedHSMs"}`,
+    reads: `deployed\nresource · hsm · "microsoft.keyvault/managedHSMs" · name "hsm" · {id: "/x", name: "hsm", type: "microsoft.keyvault/managedHSMs", properties: not printed()}`,
   },
   {
     name: "a secret of a vault is no vault",

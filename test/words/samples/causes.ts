@@ -34,6 +34,8 @@ export const stateSentences = sentences<State>(
     "after-apply": [{}],
     "approval-of": [{ name }],
     "ignored-changes": [{}],
+    "not-printed": [{}],
+    "potential-change": [{}],
     "recovered-vault": [{}],
     "rest-of-updated-vault": [{}],
     "subnet-of": [{ name }],

@@ -152,7 +152,7 @@ const firstVersions = {
  * (https://learn.microsoft.com/azure/templates/microsoft.keyvault/change-log/vaults).
  */
 export function lacksProperty(vault: Vault, property: "networkAcls" | "publicNetworkAccess"): boolean {
-  if (!vault.apiVersion || vault.deployed) return false;
+  if (!vault.apiVersion || vault.state === "deployed") return false;
   const first = firstVersions[vault.kind][property];
   const isOlder = (version: Plain): Truth =>
     truth(typeof version === "string" && version.slice(0, first.length) < first);

@@ -19,6 +19,11 @@ export function endpointsOf(vault: Vault, network: Network): readonly PrivateEnd
   return endpointsIn(network)(vault);
 }
 
+/** How many there are. A state may list one both as a resource and as a connection of the vault. */
+export function countEndpoints(vault: Vault, network: Network): number {
+  return Math.max(endpointsOf(vault, network).length, vault.approvedConnections);
+}
+
 /** Every caller of every vault needs its endpoints. */
 const endpointsIn = memoize((network: Network) => {
   const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");

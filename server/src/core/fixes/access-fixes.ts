@@ -36,7 +36,7 @@ export function accessFixes(worlds: readonly World[], { source, vaultKey, expect
   const across = vaultWithKey(worlds, vaultKey);
   const fixesByWorld = (across?.views ?? []).flatMap(({ world: { network }, vault }) => {
     const [caller] = callersIn(source, network).values();
-    if (!caller || vault.deployed) return [];
+    if (!caller || vault.state) return [];
     return [expect === "allow" ? lettingIn(vault, network, caller) : keepingOut(vault, network, caller)];
   });
   return offeredFixes(fixesByWorld);

@@ -25,7 +25,7 @@ export interface HiddenSetting {
  */
 export function hiddenSettings(vault: Vault): readonly HiddenSetting[] {
   const { apiVersion, publicNetworkAccess, networkAcls, subnetLinks } = vault;
-  if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string" || vault.deployed) return [];
+  if (apiVersion?.kind !== "known" || typeof apiVersion.value !== "string" || vault.state) return [];
   const version = apiVersion.value;
   const unchecked = subnetLinks
     .map((rule) => rule.ignoreMissingServiceEndpoint)

@@ -25,7 +25,7 @@ export function refactoringsAt(
   const groups = new Map<string, (readonly Fix[])[]>();
   for (const { network } of worlds) {
     for (const vault of judgedVaults(network)) {
-      if (vault.deployed) continue;
+      if (vault.state) continue;
       const group = groups.get(spanKey(vault.span)) ?? [];
       groups.set(spanKey(vault.span), [...group, refactoringsOf(vault, network, place, sources)]);
     }

@@ -117,7 +117,7 @@ function candidatesFor(
         across.key === meant.key &&
         (meant.environment === undefined || environment === meant.environment),
     );
-  const declared = all.filter(({ across: { vault } }) => !vault.existing && !vault.deployed);
+  const declared = all.filter(({ across: { vault } }) => !vault.existing && vault.state === null);
   if (name === null) return declared;
   const called = declared.filter(({ across: { vault } }) => isNamed(vault, name) === "yes");
   return called.length > 0
@@ -131,7 +131,9 @@ function isNamed({ name }: Vault, text: string): "yes" | "no" | "maybe" {
 
 function deployedVaults({ vault: name }: Forbidden, roots: readonly KnownRoot[]): readonly Vault[] {
   const vaults = roots.flatMap(({ worlds }) => worlds.flatMap(({ network }) => network.vaults));
-  return name === null ? [] : vaults.filter((vault) => vault.deployed && isNamed(vault, name) === "yes");
+  return name === null
+    ? []
+    : vaults.filter((vault) => vault.state === "deployed" && isNamed(vault, name) === "yes");
 }
 
 function sourceOf({ client }: Forbidden): { readonly from: string; readonly source: Source } {

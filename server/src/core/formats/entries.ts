@@ -35,7 +35,7 @@ export function vaultEntry(
     deployed: report.deployed,
     environment,
     linkedTo: report.linkedTo ? linkedEntry(report.linkedTo, places) : null,
-    state: report.deployed ? "deployed" : report.notes.includes("NOTE_PLANNED") ? "planned" : null,
+    state: report.state,
     exists: report.exists,
     ...places.start(report.label),
     exposure: report.exposure,

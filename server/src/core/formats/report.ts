@@ -35,8 +35,6 @@ export interface VaultEntry extends VaultFacts, Place {
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
   readonly linkedTo: LinkedEntry | null;
-  /** What is, or what a plan says will be, rather than what a template says. */
-  readonly state: "planned" | "deployed" | null;
 }
 
 /** The declaration of a vault in another root. */

@@ -32,8 +32,7 @@ export interface Identity {
 /** The vaults that a root declares and may deploy. States and plans declare nothing. */
 export const declaredVaults = memoize(({ worlds }: Member): readonly Vault[] =>
   vaultsOf(worlds).filter(
-    ({ existing, deployed, instance }) =>
-      !existing && !deployed && !instance.frame.template.planned && instance.declaration.updates !== true,
+    ({ existing, state, instance }) => !existing && state === null && instance.declaration.updates !== true,
   ),
 );
 

@@ -1,4 +1,5 @@
 import type { Existence, Frame, Home, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
+import type { StateKind } from "../template/template.ts";
 import type { WhyUnread } from "../template/why-unread.ts";
 import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
@@ -51,8 +52,8 @@ export interface Vault extends Resource {
   readonly kind: "vault" | "managedHsm";
   /** Only looked up here: nothing of its configuration is known. */
   readonly existing: boolean;
-  /** From an export of what is deployed. */
-  readonly deployed: boolean;
+  /** What its document says of it, where that is no template; such a vault is not declared there. */
+  readonly state: StateKind | null;
   readonly apiVersion: Value | null;
   readonly publicNetworkAccess: Field<string>;
   /** The block around the rules; absent when it is not written. */

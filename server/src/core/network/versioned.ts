@@ -55,7 +55,7 @@ export function versionedVault(vault: Vault): Versioned | null {
 
 function versioned(resource: Resource, vault: Vault | null): Versioned | null {
   const { declaration, frame } = resource.instance;
-  if (!declaration.apiVersion || frame.template.deployed) return null;
+  if (!declaration.apiVersion || frame.template.state) return null;
   const version = evaluateIn({ frame, locals: null }, declaration.apiVersion);
   if (version.kind !== "known" || typeof version.value !== "string") return null;
   const place = writtenAt(version.origin);

@@ -3,7 +3,7 @@ import { ipRulesOf } from "../access/entries.ts";
 import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, ownVaults } from "../access/worlds.ts";
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { countEndpoints } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -100,7 +100,7 @@ function subnets({ vault }: VaultView, lens: LensWords): string {
 }
 
 function endpoints({ vault, world }: VaultView, lens: LensWords): string {
-  const count = endpointsOf(vault, world.network).length + vault.approvedConnections;
+  const count = countEndpoints(vault, world.network);
   return count === 0 ? "" : lens.privateEndpoints(count);
 }
 

@@ -20,7 +20,10 @@ export interface VaultFacts {
   readonly name: string | UnknownFact;
   readonly kind: "vault" | "managedHsm";
   readonly existing: boolean;
+  /** True exactly if its state is "deployed". */
   readonly deployed: boolean;
+  /** What is or will be, rather than what a template declares. */
+  readonly state: "planned" | "deployed" | null;
   readonly exists: "yes" | "no" | "maybe";
   readonly exposure: Exposure;
   readonly dependsOn: readonly string[];

@@ -3,7 +3,7 @@ import { exposureAcross, judgeAcross, mergeWorlds, ownVaults } from "../access/w
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { namedBy } from "../access/vault-label.ts";
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { countEndpoints } from "../access/gate-private-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";
@@ -56,7 +56,8 @@ function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
     name: printName(vault.name, words),
     kind: vault.kind,
     existing: vault.existing,
-    deployed: vault.deployed,
+    deployed: vault.state === "deployed",
+    state: vault.state,
     exists: across.exists,
     label: vault.label,
     span: vault.span,
@@ -68,11 +69,7 @@ function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
     defaultAction: reportAcross(across, (each) => each.defaultAction.value, words),
     bypass: reportAcross(across, (each) => each.bypass.value, words),
     ...reportLists(across, words),
-    privateEndpoints: Math.max(
-      ...views.map(
-        ({ world, vault: each }) => endpointsOf(each, world.network).length + each.approvedConnections,
-      ),
-    ),
+    privateEndpoints: Math.max(...views.map(({ world, vault: each }) => countEndpoints(each, world.network))),
     notes: [...new Set([...views.flatMap((view) => notesOf(view.vault)), ...budgetNote(answer.because)])],
     linkedTo: linkAcross(across),
   };
@@ -202,7 +199,7 @@ function budgetNote(because: readonly Cause[]): readonly Note[] {
 
 function notesOf(vault: Vault): readonly Note[] {
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
-  const planned: Note | null = vault.instance.frame.template.planned ? "NOTE_PLANNED" : null;
+  const planned: Note | null = vault.state === "planned" ? "NOTE_PLANNED" : null;
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
   return [...notes.filter((note) => note !== null), ...linkNote(vault)];
 }

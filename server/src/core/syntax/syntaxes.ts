@@ -44,7 +44,7 @@ function unread(document: Document): Parsed {
     span: { document: document.id, start: 0, end: document.text.length },
     dialect: "arm",
     intact: false,
-    deployed: false,
+    state: null,
     parameters: new Map(),
     variables: new Map(),
     functions: new Map(),

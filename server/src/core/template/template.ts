@@ -6,6 +6,9 @@ import type { TypeConstraint } from "./type-constraint.ts";
 /** Chooses the table of functions and the rules of comparison. */
 export type Dialect = "arm" | "bicep" | "terraform";
 
+/** What a document that a tool printed says of its resources: how they will be, or how they are. */
+export type StateKind = "planned" | "deployed";
+
 /** What one file (Terraform: one folder) declares, whatever syntax it is written in. Maps keep the order of the text. */
 export interface Template {
   readonly document: DocumentId;
@@ -13,10 +16,8 @@ export interface Template {
   readonly dialect: Dialect;
   /** False when a syntax error may hide whole declarations: then nothing is said to be missing. */
   readonly intact: boolean;
-  /** An export of what is deployed rather than a template of what will be. */
-  readonly deployed: boolean;
-  /** A plan: values as they will be, not the template that they come from. */
-  readonly planned?: true;
+  /** What is or will be, as a tool printed it; null of a template, which declares it. */
+  readonly state: StateKind | null;
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
   readonly variables: ReadonlyMap<string, VariableDeclaration>;
   readonly functions: ReadonlyMap<string, FunctionDeclaration>;

@@ -9,6 +9,11 @@ export interface Document {
   readonly text: string;
   /** The editor's language ID; for documents whose kind does not follow from their name. */
   readonly language?: string;
+  /**
+   * Read as it says things were before the deployment that it predicts. Left out, it is read as it says they will be; of a document that
+   * holds one state only this makes no difference.
+   */
+  readonly moment?: "before";
   /** Why the host has it left out, in one line: it is not read then, and nothing it is part of is judged. */
   readonly leftOut?: string;
 }

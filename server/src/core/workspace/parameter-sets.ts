@@ -108,7 +108,7 @@ function plainValues(span: Span): Template {
     span,
     dialect: "arm",
     intact: true,
-    deployed: false,
+    state: null,
     parameters: new Map(),
     variables: new Map(),
     functions: new Map(),

@@ -1,6 +1,14 @@
 /** What is so in Azure or comes of a deployment, where no expression of the template stands for it. */
 export type State =
-  | { readonly kind: "after-apply" | "ignored-changes" | "recovered-vault" | "rest-of-updated-vault" }
+  | {
+      readonly kind:
+        | "after-apply"
+        | "ignored-changes"
+        | "not-printed"
+        | "potential-change"
+        | "recovered-vault"
+        | "rest-of-updated-vault";
+    }
   | { readonly kind: "approval-of" | "subnet-of"; readonly name: string };
 
 /** The declarations whose order decides: some of them by name, and how many more; or all those of one resource. */

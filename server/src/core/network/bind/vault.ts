@@ -30,7 +30,7 @@ export function bindVault(
     ...resource,
     kind,
     existing: declaration.existing,
-    deployed: frame.template.deployed,
+    state: frame.template.state,
     apiVersion: declaration.apiVersion ? evaluateIn({ frame, locals: null }, declaration.apiVersion) : null,
     publicNetworkAccess: readField(body, schema.publicNetworkAccess, near),
     networkAcls: readField(body, schema.networkAcls, near),
@@ -84,14 +84,19 @@ function configuration(instance: ResourceInstance): Value {
   if (declaration.existing)
     return unknown({ kind: "existing", symbol }, origin, `existing ${instance.frame.identity}/${symbol}`);
   const body = instance.body();
-  if (body.kind === "unknown") return body;
+  if (body.kind === "unknown" || instance.frame.template.state === "deployed") return body;
   const { value, slot } = readField(body, vaultSchemaOf(instance).createMode, declaration.labelSpan);
   const recovers = is(value, (mode) => truth(mode.toLowerCase() === "recover"));
-  // A mode that a syntax error may hide does not make the written values uncertain.
-  const isHidden = slot.entry === null && causesOf(value).every(({ kind }) => kind === "syntaxError");
+  // A mode that a syntax error may hide, or that is not printed, does not make the written values uncertain.
+  const isHidden = slot.entry === null && causesOf(value).every(hidesMode);
   if (recovers === "no" || (recovers === "maybe" && isHidden)) return body;
   const because: Cause[] = [{ kind: "runtime", call: { kind: "recovered-vault" } }];
   return unknown(value.kind === "unknown" ? [...value.because, ...because] : because, origin);
+}
+
+function hidesMode(cause: Cause): boolean {
+  if (cause.kind === "runtime") return typeof cause.call !== "string" && cause.call.kind === "not-printed";
+  return cause.kind === "syntaxError";
 }
 
 function approvedConnections(instance: ResourceInstance, body: Value, near: Vault["label"]): number {

@@ -93,7 +93,7 @@ function isCertain(vault: Vault): boolean {
 
 /** A write that does not happen does not count for a vault that others write. */
 function isIdle(vault: Vault): boolean {
-  return !vault.existing && !vault.deployed && vault.exists.truth === "no";
+  return !vault.existing && vault.state === null && vault.exists.truth === "no";
 }
 
 /**
@@ -121,7 +121,7 @@ function isCreatedByTerraform({ declaration, frame }: ResourceInstance): boolean
 
 /** An instance that represents an unknown number of instances does not write any particular vault. */
 function isWrite(vault: Vault): boolean {
-  return !vault.existing && !vault.deployed && vault.exists.truth !== "no" && !vault.instance.repeats;
+  return !vault.existing && vault.state === null && vault.exists.truth !== "no" && !vault.instance.repeats;
 }
 
 function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {

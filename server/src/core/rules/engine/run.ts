@@ -96,7 +96,7 @@ function merge(
       about: about?.label ?? null,
       related: distinctRelated([...group.flatMap(({ related }) => related), ...relatedVaults(first, group)]),
       unnecessary,
-      fixes: once(() => (vault?.deployed ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
+      fixes: once(() => (isState(worlds) ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
       instances: group.map((each) => ({
         module: each.vault?.module ?? null,
         vault: each.vault?.symbol ?? null,
@@ -128,6 +128,11 @@ const probableVaults = memoize(
       ),
     ),
 );
+
+/** Whether the root is what a tool printed, which nobody edits. */
+function isState([world]: readonly World[]): boolean {
+  return world?.network.frames[0]?.template.state != null;
+}
 
 function atMostInfo(severity: Severity): Severity {
   return severity === "hint" ? severity : "info";

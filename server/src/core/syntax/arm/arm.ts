@@ -6,14 +6,14 @@ import { readBlueprint } from "./blueprint.ts";
 import type { DocumentKind } from "./document-kind.ts";
 import { documentKind, looksLikeArm } from "./document-kind.ts";
 import { armEditor } from "./editor.ts";
-import { readExport } from "./exported.ts";
 import type { JsonText } from "./json/node.ts";
 import { readJson } from "./json/reader.ts";
 import { readParameterFile } from "./parameter-file.ts";
 import { readContext } from "./read-context.ts";
+import { readState } from "./state/read-state.ts";
 import { readTemplate } from "./template.ts";
 
-/** ARM's JSON: templates, artifacts of blueprints, parameter files, and what Azure prints of deployed vaults. */
+/** ARM's JSON: templates, artifacts of blueprints, parameter files, and states: what tools print of resources. */
 export const armSyntax: Syntax = { parse: parseArm, editor: armEditor };
 
 export { armEditor, looksLikeArm };
@@ -24,7 +24,7 @@ export { armEditor, looksLikeArm };
  */
 export function templateAt(document: Document, place: Span): Template | null {
   const json = readJson(document.text);
-  const kind = documentKind(json.root, document.id);
+  const kind = documentKind(json.root, document);
   return kind.kind === "template"
     ? readTemplate(kind.node, readContext(document, json, true, [], place))
     : null;
@@ -32,7 +32,7 @@ export function templateAt(document: Document, place: Span): Template | null {
 
 function parseArm(document: Document): Parsed {
   const json = readJson(document.text);
-  const kind = documentKind(json.root, document.id);
+  const kind = documentKind(json.root, document);
   const comments = json.comments.map((comment) => commentAt(document, comment));
   const problems: SyntaxProblem[] = json.problems.map(({ start, end, fault }) => ({
     span: { document: document.id, start, end },
@@ -48,12 +48,7 @@ function readKind(
   json: JsonText,
   problems: SyntaxProblem[],
 ): { readonly template: Template | null; readonly parameterFile: ParameterFile | null } {
-  const context = readContext(
-    document,
-    json,
-    kind.kind === "template" || kind.kind === "blueprint",
-    problems,
-  );
+  const context = readContext(document, json, hasExpressions(kind), problems);
   switch (kind.kind) {
     case "template":
       return { template: readTemplate(kind.node, context), parameterFile: null };
@@ -61,13 +56,19 @@ function readKind(
       return { template: readBlueprint(kind.artifact, kind.node, context), parameterFile: null };
     case "parameters":
       return { template: null, parameterFile: readParameterFile(kind.node, context) };
-    case "export": {
-      const root = json.root ?? kind.vaults[0];
-      return { template: root ? readExport(root, kind.vaults, context) : null, parameterFile: null };
-    }
+    case "state":
+      return { template: readState(kind.root, kind.printed, context), parameterFile: null };
     case "foreign":
       return { template: null, parameterFile: null };
   }
+}
+
+function hasExpressions(kind: DocumentKind): boolean {
+  return (
+    kind.kind === "template" ||
+    kind.kind === "blueprint" ||
+    (kind.kind === "state" && kind.printed.expressions)
+  );
 }
 
 function commentAt(document: Document, place: { readonly start: number; readonly end: number }): Comment {

@@ -1,16 +1,21 @@
+import type { Document } from "../../text/document.ts";
 import type { JsonNode, JsonObject } from "./json/node.ts";
 import { memberValue, stringOf } from "./json/node.ts";
+import { exportIn } from "./state/exported.ts";
+import type { PrintedState } from "./state/printed-state.ts";
+import { snapshotIn } from "./state/snapshot.ts";
+import { whatIfIn } from "./state/what-if.ts";
 
 /** What a JSON document is to us. */
 export type DocumentKind =
   | { readonly kind: "template"; readonly node: JsonObject }
   | { readonly kind: "blueprint"; readonly artifact: JsonObject; readonly node: JsonObject }
   | { readonly kind: "parameters"; readonly node: JsonObject }
-  | { readonly kind: "export"; readonly vaults: readonly JsonObject[] }
+  | { readonly kind: "state"; readonly root: JsonNode; readonly printed: PrintedState }
   | { readonly kind: "foreign" };
 
 /**
- * Whether a text may be a template, a parameter file or an export with key vaults: a cheap look at the words in it, for
+ * Whether a text may be a template, a parameter file or a state with key vaults: a cheap look at the words in it, for
  * hosts that decide whether to read it at all.
  */
 export function looksLikeArm(text: string): boolean {
@@ -18,11 +23,13 @@ export function looksLikeArm(text: string): boolean {
 }
 
 /**
- * Determines by its schema, or otherwise by its members, what a document is; `name` is the document's file name or
- * address.
+ * Determines by its schema, or otherwise by its members, what a document is.
  */
-export function documentKind(root: JsonNode | null, name: string): DocumentKind {
-  if (root?.kind === "array") return exportOf(root);
+export function documentKind(
+  root: JsonNode | null,
+  { id: name, moment }: Pick<Document, "id" | "moment">,
+): DocumentKind {
+  if (root?.kind === "array") return stateIn(root, moment);
   if (root?.kind !== "object") return { kind: "foreign" };
   const schema = stringOf(memberValue(root, "$schema"))?.toLowerCase() ?? "";
   if (schema.includes("deploymentparameters.json")) return { kind: "parameters", node: root };
@@ -31,23 +38,8 @@ export function documentKind(root: JsonNode | null, name: string): DocumentKind 
   if (blueprint) return blueprint;
   if (declaresResources(root)) return { kind: "template", node: root };
   if (isParameterFile(root, name)) return { kind: "parameters", node: root };
-  return exportOf(root);
+  return stateIn(root, moment);
 }
-
-/** The kind of resource of an exported object, by its type or its ID; null if it is not a vault. */
-export function exportedType(node: JsonNode): string | null {
-  const type = stringOf(memberValue(node, "type"));
-  if (type !== null) return vaultType.test(type) ? type : null;
-  const found = /\/providers\/(microsoft\.keyvault)\/(vaults|managedhsms)\/[^/]+$/i.exec(idOf(node));
-  return found ? `${found[1] ?? ""}/${found[2] ?? ""}` : null;
-}
-
-/** The id of an exported object. */
-export function idOf(node: JsonNode): string {
-  return stringOf(memberValue(node, "id")) ?? "";
-}
-
-const vaultType = /^microsoft\.keyvault\/(?:vaults|managedhsms)$/i;
 
 /** An artifact of Azure Blueprints (https://learn.microsoft.com/azure/governance/blueprints/overview). */
 function blueprintOf(root: JsonObject): DocumentKind | null {
@@ -76,13 +68,8 @@ function isParameterFile(root: JsonObject, name: string): boolean {
   return /[.-]param(?:eter)?s?\.jsonc?$/i.test(name) && memberValue(root, "parameters")?.kind === "object";
 }
 
-/**
- * What Azure prints of vaults: one (`az keyvault show`), a list (`az keyvault list`, a REST page in `value`), or rows of
- * Resource Graph in `data`.
- */
-function exportOf(root: JsonNode): DocumentKind {
-  const rows = memberValue(root, "data") ?? memberValue(root, "value") ?? root;
-  const nodes = rows.kind === "array" ? rows.items.map((item) => item.value) : [root];
-  const vaults = nodes.filter((node) => node.kind === "object").filter((node) => exportedType(node) !== null);
-  return vaults.length > 0 ? { kind: "export", vaults } : { kind: "foreign" };
+/** What a tool printed of resources. */
+function stateIn(root: JsonNode, moment: Document["moment"]): DocumentKind {
+  const printed = snapshotIn(root) ?? whatIfIn(root, moment) ?? exportIn(root);
+  return printed ? { kind: "state", root, printed } : { kind: "foreign" };
 }

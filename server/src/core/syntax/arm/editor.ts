@@ -14,9 +14,10 @@ import { readJson } from "./json/reader.ts";
 export const armEditor: SyntaxEditor = bracesEditor(open);
 
 /** Inside an expression a value is written in the language of expressions, anywhere else as JSON. */
-function open({ id, text }: Document): BracesFile {
+function open(document: Document): BracesFile {
+  const { text } = document;
   const { root, balanced } = readJson(text);
-  const { kind } = documentKind(root, id);
+  const { kind } = documentKind(root, document);
   return {
     text,
     style: styleOf(text, kind === "template" || kind === "blueprint"),

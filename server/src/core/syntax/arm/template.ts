@@ -22,7 +22,7 @@ export function readTemplate(node: JsonObject, context: ReadContext): Template {
     span: spanOf(node, context),
     dialect: "arm",
     intact: isIntact(node, context) && isList(list),
-    deployed: false,
+    state: null,
     parameters,
     variables,
     functions: readFunctions(node, context),

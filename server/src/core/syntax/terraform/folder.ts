@@ -22,7 +22,7 @@ export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): T
     span: first?.span ?? { document: folder, start: 0, end: 0 },
     dialect: "terraform",
     intact: files.every(({ template }) => template.intact),
-    deployed: false,
+    state: null,
     parameters: new Map(templates.flatMap((each) => [...each.parameters])),
     variables: new Map(templates.flatMap((each) => [...each.variables])),
     functions: new Map(),

@@ -49,7 +49,7 @@ export function readTemplate(body: Body, context: LowerContext): Template {
   }
   const span = { document: context.document, start: body.start, end: body.end };
   return {
-    ...{ document: context.document, span, dialect: "terraform", intact: body.intact, deployed: false },
+    ...{ document: context.document, span, dialect: "terraform", intact: body.intact, state: null },
     ...{ parameters, variables, functions: new Map(), resources, modules, outputs },
     ...(backend ? { backend } : {}),
   };

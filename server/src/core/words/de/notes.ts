@@ -22,5 +22,5 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",
   NOTE_LINKED_BY_EXPRESSION:
     "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
-  NOTE_PLANNED: "Aus einem Terraform-Plan: der Key Vault, wie er nach dem Anwenden des Plans ist.",
+  NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

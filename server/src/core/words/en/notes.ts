@@ -19,5 +19,5 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
   NOTE_LINKED_BY_EXPRESSION:
     "The vault is probably the one that another template declares: the expressions of their names are the same.",
-  NOTE_PLANNED: "From a Terraform plan: the vault as it will be after the plan is applied.",
+  NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };

@@ -19,6 +19,9 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   pickZones: atRuntime,
   providers: atRuntime,
   references: atRuntime,
+  // What the reader of states writes in place of values; in a template these are no names.
+  "not printed": (call) => unknown({ kind: "runtime", call: { kind: "not-printed" } }, call.origin),
+  "potential change": (call) => unknown({ kind: "runtime", call: { kind: "potential-change" } }, call.origin),
   roleDefinitions: atRuntime,
   toLogicalZone: atRuntime,
   toLogicalZones: atRuntime,

@@ -26,7 +26,7 @@ export function lowerTemplate(file: BicepFile, document: DocumentId, spanOf: Spa
     span: spanOf(file),
     dialect: "bicep",
     intact: file.intact,
-    deployed: false,
+    state: null,
     ...gathered,
     imports: importedNames(file, context),
     types: context.types,

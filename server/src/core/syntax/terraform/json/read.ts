@@ -60,7 +60,7 @@ function joined(parts: readonly Template[], span: Template["span"], intact: bool
     span,
     dialect: "terraform",
     intact: intact && parts.every((part) => part.intact),
-    deployed: false,
+    state: null,
     parameters: new Map(parts.flatMap((part) => [...part.parameters])),
     variables: new Map(parts.flatMap((part) => [...part.variables])),
     functions: new Map(),

@@ -1,7 +1,12 @@
 import type { Node } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
 import type { Expression } from "../../../template/expression.ts";
-import type { ResourceDeclaration, ResourceIdentity, Template } from "../../../template/template.ts";
+import type {
+  ResourceDeclaration,
+  ResourceIdentity,
+  StateKind,
+  Template,
+} from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
 import type { DocumentId, Span } from "../../../text/span.ts";
 import type { Parsed, Syntax } from "../../syntax.ts";
@@ -30,17 +35,18 @@ export function isPlan({ text }: Document): boolean {
   return /"format_version"\s*:/.test(head) && /"terraform_version"\s*:/.test(head);
 }
 
-function parse({ id, text }: Document): Parsed {
+function parse({ id, text, moment }: Document): Parsed {
   const root = isTooDeep(text) ? undefined : parseTree(text);
   const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems: [] };
   const planned = member(member(root, "planned_values"), "root_module");
-  const module = planned ?? member(member(root, "values"), "root_module");
-  return root && module
-    ? { ...nothing, template: readModules(root, module, planned === undefined, id) }
-    : nothing;
+  const before = moment === "before" ? member(member(root, "prior_state"), "values") : undefined;
+  const deployed = member(before ?? member(root, "values"), "root_module");
+  const module = before ? deployed : (planned ?? deployed);
+  if (!root || !module) return nothing;
+  return { ...nothing, template: readModules(root, module, module === planned ? "planned" : "deployed", id) };
 }
 
-function readModules(root: Node, module: Node, deployed: boolean, document: DocumentId): Template {
+function readModules(root: Node, module: Node, state: StateKind, document: DocumentId): Template {
   const unknown = new Map(
     itemsOf(member(root, "resource_changes")).map((change) => [
       textOf(member(change, "address")) ?? "",
@@ -51,23 +57,22 @@ function readModules(root: Node, module: Node, deployed: boolean, document: Docu
   const waiting: Node[] = [module];
   for (let at = waiting.shift(); at; at = waiting.shift()) {
     for (const resource of itemsOf(member(at, "resources"))) {
-      const declaration = readResource(resource, unknown, deployed, document);
+      const declaration = readResource(resource, unknown, state, document);
       if (declaration) resources.push(declaration);
     }
     waiting.push(...itemsOf(member(at, "child_modules")));
   }
   return {
-    ...{ document, span: spanOf(root, document), dialect: "terraform", intact: true, deployed },
+    ...{ document, span: spanOf(root, document), dialect: "terraform", intact: true, state },
     ...{ parameters: new Map(), variables: new Map(), functions: new Map() },
     ...{ resources, modules: [], outputs: new Map() },
-    ...(deployed ? {} : { planned: true }),
   };
 }
 
 function readResource(
   node: Node,
   unknown: ReadonlyMap<string, Node | undefined>,
-  deployed: boolean,
+  state: StateKind,
   document: DocumentId,
 ): ResourceDeclaration | null {
   const address = member(node, "address");
@@ -85,7 +90,8 @@ function readResource(
     ...{ span: spanOf(node, document), symbol, key: null, labelSpan },
     ...{ type: literal(type, labelSpan), apiVersion: null, name: written("name") },
     // What a data source found out about a vault is in a state like everything else that is deployed.
-    existing: textOf(member(node, "mode")) === "data" && !(deployed && type === "azurerm_key_vault"),
+    existing:
+      textOf(member(node, "mode")) === "data" && !(state === "deployed" && type === "azurerm_key_vault"),
     ...{ condition: null, loop: null, parent: null, scope: null, dependsOn: null },
     body: lowerValue(values, notKnown, document),
   };

@@ -1,0 +1,84 @@
+import type { JsonItem, JsonMember, JsonNode, JsonString } from "../json/node.ts";
+import { findMember, memberValue, stringOf } from "../json/node.ts";
+
+/**
+ * A resource after the changes of a what-if result: each names a path below its parent and what is there afterwards, or children with
+ * paths below its own (https://learn.microsoft.com/rest/api/resources/deployments/what-if#whatifpropertychange). Null where it was not
+ * printed before, or a change cannot be understood.
+ */
+export function afterDelta(before: JsonNode | null, delta: JsonNode | null): JsonNode | null {
+  if (before?.kind !== "object" || delta?.kind !== "array") return null;
+  return applied(before, delta);
+}
+
+function applied(node: JsonNode, delta: JsonNode | null): JsonNode | null {
+  if (delta?.kind !== "array") return null;
+  // Positions are those of the list as it was, so that the last ones go first.
+  const changes = [...delta.items].reverse();
+  return changes.reduce<JsonNode | null>((at, { value }) => at && changed(at, value), node);
+}
+
+function changed(node: JsonNode, change: JsonNode): JsonNode | null {
+  const path = memberValue(change, "path");
+  if (path?.kind !== "string") return null;
+  return at(node, path.text.split("."), path, (there) => {
+    const children = memberValue(change, "children");
+    switch (stringOf(memberValue(change, "propertyChangeType"))?.toLowerCase()) {
+      case "delete":
+        return "removed";
+      case "noeffect":
+        return there ?? "removed";
+      case "create":
+        return memberValue(change, "after");
+      case "modify":
+        return children?.kind === "array" && there ? applied(there, children) : memberValue(change, "after");
+      case "array":
+        return there && applied(there, children);
+      default:
+        return null;
+    }
+  });
+}
+
+/** What is put in a place; null where that is not known. */
+type Put = (there: JsonNode | null) => JsonNode | "removed" | null;
+
+function at(
+  node: JsonNode,
+  [name = "", ...rest]: readonly string[],
+  place: JsonString,
+  put: Put,
+): JsonNode | null {
+  const there = node.kind === "array" ? (node.items[Number(name)]?.value ?? null) : memberValue(node, name);
+  const made = rest.length === 0 ? put(there) : at(there ?? emptyAt(place), rest, place, put);
+  if (made === null) return null;
+  if (node.kind === "array") return { ...node, items: withItem(node.items, Number(name), made) };
+  if (node.kind !== "object") return null;
+  const old = findMember(node, name);
+  const others = node.members.filter((member) => member !== old);
+  return { ...node, members: made === "removed" ? others : [...others, memberFor(name, made, place)] };
+}
+
+function withItem(
+  items: readonly JsonItem[],
+  index: number,
+  made: JsonNode | "removed",
+): readonly JsonItem[] {
+  const [before, after] = [items.slice(0, index), items.slice(index + 1)];
+  if (made === "removed") return [...before, ...after];
+  return [...before, { value: made, start: made.start, end: made.end, comma: null }, ...after];
+}
+
+function emptyAt({ start, end }: JsonString): JsonNode {
+  return { kind: "object", start, end, members: [], intact: true, listed: true };
+}
+
+function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember {
+  return {
+    name: { ...place, text: name, escaped: true },
+    value,
+    start: value.start,
+    end: value.end,
+    comma: null,
+  };
+}
