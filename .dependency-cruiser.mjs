@@ -8,7 +8,11 @@ const faults = `${core}/syntax/syntax-fault\\.ts`;
  */
 export const layers = [
   { room: "text", knows: [], why: "Positions and changes depend on nothing." },
-  { room: "logic", knows: [], why: "Three-valued logic depends on nothing." },
+  {
+    room: "logic",
+    knows: ["text"],
+    why: "Three-valued logic depends on nothing; a failure may be that a document was left out.",
+  },
   {
     room: "ip",
     knows: ["logic"],
@@ -90,6 +94,7 @@ export const layers = [
     room: "words",
     knows: [
       "text",
+      "logic",
       "ip",
       "template",
       faults,

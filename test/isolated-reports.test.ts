@@ -9,7 +9,7 @@ import { linked, templateText, vaultResource, workspace } from "./cli/workspace.
 import { Editor } from "./lsp/support/editor.ts";
 
 const message = "RangeError: Maximum call stack size exceeded";
-const why = `Could not be judged because of an internal error, so nothing here is checked: ${message}`;
+const why = `Nothing here is checked because of an internal error: ${message}`;
 
 /** An address that brings to light a mistake of ours as soon as traffic is compared with it: when reports are made. */
 const bomb = { text: "203.0.113.66", value: 0xcb007142 };

@@ -168,12 +168,14 @@ describe("a deadline", () => {
     };
     const { answer, failures } = deadline.ask(["a", "b", "bad", "c"], (some) => some.map(wait));
     expect(answer).toEqual(["a", "b", "c"]);
-    expect(failures.map(({ about, failed }) => [about, failed.message])).toEqual([["bad", deadline.why]]);
+    expect(failures.map(({ about, failed }) => [about, failed.fact])).toEqual([
+      ["bad", { kind: "too-slow", seconds: 0.3 }],
+    ]);
   });
 
   it("stops the parser of Terraform without breaking it", async () => {
     let isOver = false;
-    const grammar = await loadTestGrammar({ isOver: () => isOver, why: "late" });
+    const grammar = await loadTestGrammar({ isOver: () => isOver, seconds: 1 });
     const text = terraform("kv").repeat(500);
     const tree = (): string | undefined => grammar.parse(text)?.rootNode.toString();
     const before = tree();
@@ -220,7 +222,7 @@ describe("the built program", () => {
     });
     at.remove();
     expect(stderr).toBe("");
-    expect(stdout).toContain("slow.json:1:1: error: it took longer than 1 seconds, so it is left out");
+    expect(stdout).toContain("slow.json:1:1: error: it took longer than 1 second, so it is left out");
     expect(stdout).toMatch(/^main\.json:.* KV101/m);
     expect(stdout).toMatch(/^tf\/main\.tf:.* KV/m);
     expect(status).toBe(2);

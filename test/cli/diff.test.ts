@@ -112,7 +112,7 @@ describe.runIf(hasGit)("diff", () => {
   test("says that nothing changes, and what is no revision", () => {
     expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
       status: 0,
-      out: "Nobody's access changes.\n",
+      out: "No change in access.\n",
     });
     for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
       const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));

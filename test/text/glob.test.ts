@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { globMatcher, problemWithGlob } from "../../server/src/core/text/glob.ts";
+import { globMatcher, faultOfGlob } from "../../server/src/core/text/glob.ts";
 import { matchesStars } from "../../server/src/core/text/stars.ts";
 
 describe("a glob", () => {
@@ -24,11 +24,11 @@ describe("a glob", () => {
   });
 
   test.each([
-    ["", "An empty pattern matches nothing."],
-    ["a".repeat(70_000), "A pattern can have 1000 characters at most."],
-    ["{a,b}".repeat(30), "A pattern can have 100 alternatives at most."],
-  ])("that is no use says why", (pattern, problem) => {
-    expect(problemWithGlob(pattern)).toBe(problem);
+    ["", { kind: "empty-glob" }],
+    ["a".repeat(70_000), { kind: "glob-too-long", most: 1000 }],
+    ["{a,b}".repeat(30), { kind: "too-many-alternatives", most: 100 }],
+  ])("that is no use says why", (pattern, fault) => {
+    expect(faultOfGlob(pattern)).toEqual(fault);
     expect(globMatcher([pattern])(pattern)).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import type { AccessFileFault, NamedSourceFault, SyntaxFault } from "../core/index.ts";
+import type { AccessFileFault, FailureFact, NamedSourceFault, SyntaxFault } from "../core/index.ts";
 
 /** Why there are no bytes or no text of a file. */
 export type ReadFault =
@@ -22,8 +22,8 @@ export type ProblemFact =
   | ReadFault
   | { readonly kind: "syntax"; readonly fault: SyntaxFault }
   | { readonly kind: "access-file"; readonly fault: AccessFileFault }
-  /** A mistake of the program, or work that took too long, in its own words. */
-  | { readonly kind: "failed"; readonly why: string }
+  /** A mistake of the program, or work that took too long. */
+  | { readonly kind: "failed"; readonly why: FailureFact }
   | {
       readonly kind:
         | "not-a-template"

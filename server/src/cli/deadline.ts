@@ -10,7 +10,7 @@ const call = new Script("work()");
  * is needed, and all that was worked out before remains.
  */
 export class Deadline {
-  readonly why: string;
+  readonly seconds: number;
   readonly #milliseconds: number;
   readonly #late = new Set<string>();
   #room: Context | null = null;
@@ -18,7 +18,7 @@ export class Deadline {
 
   constructor(milliseconds: number = deadlines.root) {
     this.#milliseconds = milliseconds;
-    this.why = `it took longer than ${milliseconds / 1000} seconds, so it is left out`;
+    this.seconds = milliseconds / 1000;
   }
 
   /** Whether the work in hand has so little time left that what must not be stopped from outside has to stop. */
@@ -35,7 +35,7 @@ export class Deadline {
       // What the script calls is ours, and says what it says.
       return call.runInContext(room, { timeout }) as T;
     } catch (error) {
-      throw isTimeout(error) ? new TookTooLong(this.why) : error;
+      throw isTimeout(error) ? new TookTooLong(this.seconds) : error;
     } finally {
       room["work"] = before;
       this.#end = end;
@@ -44,7 +44,7 @@ export class Deadline {
 
   /** The same for one of the things that there are. What was late once is not worked on again. */
   of<T>(thing: string, work: () => T): T {
-    if (this.#late.has(thing)) throw new TookTooLong(this.why);
+    if (this.#late.has(thing)) throw new TookTooLong(this.seconds);
     try {
       return this.within(work);
     } catch (error) {

@@ -18,6 +18,7 @@ import {
   placesOf,
   readSource,
   resolveSource,
+  wordsForFacts,
 } from "../core/index.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import { openAccessFiles } from "./access-files.ts";
@@ -153,7 +154,7 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
       // What is new was not there before.
       ...before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),
       ...failures.map(({ about, failed }) =>
-        problemOf(join(now, about), { kind: "failed", why: failed.message }),
+        problemOf(join(now, about), { kind: "failed", why: failed.fact }),
       ),
     ],
   };
@@ -166,8 +167,10 @@ function someOf(side: Side, roots: readonly string[]): Side {
 function changesBetween(past: Side, present: Side, ground: Ground): Omit<DiffRun, "failures"> {
   const { callers, complaints } = callersFor(ground, [...present.roots, ...past.roots]);
   const found = compareAccess(past.roots, present.roots, callers);
+  const facts = wordsForFacts(ground.options.format, ground.words);
   return {
-    changes: complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past.places, present.places)),
+    changes:
+      complaints.length > 0 ? [] : found.map((each) => changeEntry(each, past.places, present.places, facts)),
     complaints,
   };
 }

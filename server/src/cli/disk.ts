@@ -122,7 +122,7 @@ function inTime(document: Document, deadline: Deadline, grammar: Files["grammar"
     return document;
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;
-    return { ...document, leftOut: error.message };
+    return { ...document, leftOut: { kind: "too-slow", seconds: error.seconds } };
   }
 }
 

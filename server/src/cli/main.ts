@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { PathAccessFiles } from "./access-files.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -14,7 +15,7 @@ import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { printRule, ruleEntries } from "./rules.ts";
 import { runCommand } from "./run-command.ts";
-import type { ErrorEntry, Places, Report } from "../core/index.ts";
+import type { ErrorEntry, Places, Report, Words } from "../core/index.ts";
 import {
   byPlace,
   compareText,
@@ -28,6 +29,7 @@ import {
   version,
   visible,
   withoutCommands,
+  wordsForFacts,
 } from "../core/index.ts";
 
 /** Runs the command line; the result is the exit status. */
@@ -64,7 +66,7 @@ function run(options: Options, host: Host): number {
   say(complaints.map(voice.cli.complaint), host);
   const report = {
     ...emptyReport,
-    skipped: skippedEntries(roots),
+    skipped: skippedEntries(roots, wordsForFacts(options.format, voice.words)),
     errors: errorEntries(
       roots.analyses,
       [...failures, ...roots.problems].map((each) => problemEntry(each, places, voice)),
@@ -118,9 +120,9 @@ function runRules(options: Options, host: Host): number {
   return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
 }
 
-function skippedEntries({ skipped }: Roots): Report["skipped"] {
+function skippedEntries({ skipped }: Roots, { document: { sentences } }: Words): Report["skipped"] {
   return skipped
-    .map(({ file, reason }) => ({ file: printPath(file), reason }))
+    .map(({ file, source }) => ({ file: printPath(file), reason: sentences.compiledFrom(basename(source)) }))
     .sort((a, b) => compareText(a.file, b.file));
 }
 

@@ -1,5 +1,5 @@
 import type { Command, Format, Language } from "../core/index.ts";
-import { commands, commandsWith, formatNames, isFormat, languages, problemWithGlob } from "../core/index.ts";
+import { commands, commandsWith, faultOfGlob, formatNames, isFormat, languages } from "../core/index.ts";
 import { parseArgs } from "node:util";
 import { optionTypes } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
@@ -75,8 +75,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (misplaced !== null) return usage(misplaced);
   if (command === "simulate" && !values.from?.length)
     return usage({ kind: "option-required", command, option: "from" });
-  const unusable = values.exclude?.map(problemWithGlob).find((problem) => problem !== null);
-  if (unusable) return usage({ kind: "unusable-glob", problem: unusable });
+  const unusable = values.exclude?.map(faultOfGlob).find((fault) => fault !== null);
+  if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
   const options: Options = {
     command,
     paths,

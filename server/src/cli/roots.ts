@@ -30,7 +30,8 @@ export interface Roots {
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
   readonly compiled: WorkspacePlan["compiled"];
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Compiled templates that are next to their sources. */
+  readonly skipped: WorkspacePlan["compiled"];
   /** Inputs that cannot be judged, were they named or may they hold a vault: exit status 2. */
   readonly failures: readonly Problem[];
   /** What else could not be read. */
@@ -55,14 +56,12 @@ export function findRoots(request: RootsRequest, disk: Disk): Roots {
     analyses,
     leftOut,
     compiled,
-    skipped: compiled
-      .filter(({ file }) => !named.includes(file))
-      .map(({ file, source }) => ({ file, reason: `compiled from ${basename(source)}` })),
+    skipped: compiled.filter(({ file }) => !named.includes(file)),
     failures: [
       ...located.flatMap((each) => each.failures),
       ...given.failures,
       ...analyses.flatMap(({ root, failed }) =>
-        failed === null ? [] : [problemOf(root, { kind: "failed", why: failed.message })],
+        failed === null ? [] : [problemOf(root, { kind: "failed", why: failed.fact })],
       ),
       ...[...analyses, ...broken].flatMap((each) => hidingErrors(each, disk)),
       ...analyses.flatMap((each) => unreadModules(each, disk).failures),

@@ -35,9 +35,7 @@ export function runCommand(ground: Ground): CommandResult {
   // What is compared is judged first.
   const isJudged = ground.options.command !== "diff";
   const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
-  const broken = failures.map(({ about, failed }) =>
-    problemOf(about, { kind: "failed", why: failed.message }),
-  );
+  const broken = failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact }));
   const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
   return ground.options.command === "check" ? withBaseline(result, ground) : result;
 }

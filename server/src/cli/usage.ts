@@ -1,4 +1,4 @@
-import type { Command } from "../core/index.ts";
+import type { Command, GlobFault } from "../core/index.ts";
 
 /** Why a command line cannot be understood. */
 export type UsageFault =
@@ -14,4 +14,4 @@ export type UsageFault =
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
   | { readonly kind: "option-required"; readonly command: Command; readonly option: "from" | "base" }
   | { readonly kind: "options-conflict"; readonly options: readonly [string, string] }
-  | { readonly kind: "unusable-glob"; readonly problem: string };
+  | { readonly kind: "unusable-glob"; readonly fault: GlobFault };

@@ -5,8 +5,7 @@ import { TookTooLong } from "../core/index.ts";
 /** How long a host waits. */
 export interface Patience {
   readonly isOver: () => boolean;
-  /** What people are told where it is over. */
-  readonly why: string;
+  readonly seconds: number;
 }
 
 /** Makes a parser of the bytes of its runtime and of the grammar. Neither is looked for anywhere else. */
@@ -23,13 +22,13 @@ export async function loadHclGrammar(
 }
 
 /** The parser has to stop by itself: where it is stopped from outside, its memory cannot be used again. */
-function stoppable(parser: Parser, { isOver, why }: Patience): HclGrammar {
+function stoppable(parser: Parser, { isOver, seconds }: Patience): HclGrammar {
   return {
     parse: (text, before, options) => {
       const tree = parser.parse(text, before, { ...options, progressCallback: isOver });
       if (tree) return tree;
       parser.reset();
-      throw new TookTooLong(why);
+      throw new TookTooLong(seconds);
     },
   };
 }

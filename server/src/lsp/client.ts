@@ -75,9 +75,13 @@ function readSupervised(said: unknown): Supervised | null {
   const keystrokes = memberOf(said, "keystrokes");
   const isShared = typeof SharedArrayBuffer === "function" && keystrokes instanceof SharedArrayBuffer;
   return {
-    leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isText(one.why)),
+    leftOut: each.filter((one): one is LeftOut => isText(one.uri) && isEndReason(one.why)),
     ...(isShared ? { keystrokes } : {}),
   };
+}
+
+function isEndReason(why: unknown): boolean {
+  return memberOf(why, "kind") === "failed" || typeof memberOf(why, "seconds") === "number";
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -5,7 +5,7 @@ import { normalizeUri } from "./files.ts";
 
 /** Documents that are left out until they change, because a server did not finish working on them. */
 export class LeftOutDocuments {
-  readonly #why: Map<string, string>;
+  readonly #why: Map<string, LeftOut["why"]>;
   readonly #given = new WeakMap<Document, Document>();
   /** Nothing changes while a new server receives the messages of the previous one. */
   #isReplaying: boolean;

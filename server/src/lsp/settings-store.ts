@@ -1,5 +1,5 @@
 import type { Connection } from "vscode-languageserver";
-import { problemWithGlob } from "../core/index.ts";
+import { faultOfGlob } from "../core/index.ts";
 import type { Client } from "./client.ts";
 import type { Settings } from "./settings.ts";
 import { readSettings } from "./settings.ts";
@@ -23,8 +23,8 @@ export function createSettingsStore(connection: Connection, client: Client): Set
   const read = (json: unknown): Settings => {
     const settings = readSettings(json);
     for (const pattern of settings.validate.exclude) {
-      const problem = problemWithGlob(pattern);
-      if (problem !== null) connection.console.warn(`${section}.validate.exclude: ${problem}`);
+      const fault = faultOfGlob(pattern);
+      if (fault) connection.console.warn(`${section}.validate.exclude: ${client.words.glob(fault)}`);
     }
     return settings;
   };

@@ -9,6 +9,7 @@ import {
   writerSentences,
 } from "./causes.ts";
 import { complaintSentences, problemSentences, remarkSentences, usageSentences } from "./cli.ts";
+import { evaluationFailures, globSentences } from "./failures.ts";
 import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
@@ -47,6 +48,8 @@ export const allSentences: readonly SentenceGroup[] = [
   adviceSentences,
   unreadSentences,
   unreadAdvice,
+  evaluationFailures,
+  globSentences,
   problemSentences,
   complaintSentences,
   usageSentences,

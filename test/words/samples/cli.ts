@@ -17,7 +17,7 @@ const problems: Samples<ProblemFact> = {
   "cannot-read": [{ why: "" }, { why: "REASON" }],
   syntax: [{ fault: { kind: "expected-value" } }],
   "access-file": [{ fault: { kind: "missing-property", properties: ["PROPERTY"] } }],
-  failed: [{ why: "REASON" }],
+  failed: [{ why: { kind: "internal-error", error: "REASON" } }],
   "not-a-template": [{}],
   "not-parameters": [{}],
   "parameters-without-template": [{}],
@@ -90,7 +90,7 @@ const usages: Samples<UsageFault> = {
     { command: "diff", option: "base" },
   ],
   "options-conflict": [{ options: ["FIRST", "SECOND"] }],
-  "unusable-glob": [{ problem: "PROBLEM" }],
+  "unusable-glob": [{ fault: { kind: "empty-glob" } }],
 };
 
 const shape = /^\S.*\S$/s;
@@ -98,11 +98,7 @@ export const problemSentences = sentences(
   "Command line: problems with files",
   problems,
   ({ language }) => voiceIn(language).cli.problem,
-  {
-    shape,
-    // The words of the program that has failed.
-    alike: ["failed"],
-  },
+  { shape },
 );
 export const complaintSentences = sentences(
   "Command line: errors",
@@ -120,9 +116,5 @@ export const usageSentences = sentences(
   "Command line: wrong usage",
   usages,
   ({ language }) => voiceIn(language).cli.usage,
-  {
-    shape,
-    // The option, and what is wrong with its pattern.
-    alike: ["unusable-glob"],
-  },
+  { shape },
 );

@@ -26,7 +26,7 @@ export function germanCli(words: Words): CliWords {
     ...readFaults,
     syntax: ({ fault }) => words.syntax(fault),
     "access-file": ({ fault }) => words.accessFile(fault),
-    failed: ({ why }) => why,
+    failed: ({ why }) => words.failure(why),
     "not-a-template": () => "keine ARM-, Bicep- oder Terraform-Vorlage",
     "not-parameters": () => "keine Parameterdatei",
     "parameters-without-template": () => "zu dieser Parameterdatei wurde keine Vorlage gefunden",
@@ -69,6 +69,27 @@ export function germanCli(words: Words): CliWords {
       `${path} wird nicht benutzt, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
     "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count}`,
   });
+  const usage = sayBy<UsageFault>({
+    "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
+    "unknown-command": ({ given, known }) =>
+      `unbekannter Befehl '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-severity": ({ given, known }) =>
+      `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-language": ({ given, known }) =>
+      `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
+    "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
+    "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
+    "value-like-option": ({ option, value }) =>
+      `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
+    "unknown-expectation": () => "--expect ist allow oder deny",
+    "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
+    "option-required": ({ command, option }) =>
+      `${command} verlangt --${option} ${germanHelp.options[option][0]}`,
+    "options-conflict": ({ options }) => `${lists.format(options)} schließen einander aus`,
+    "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
+  });
   return {
     problem,
     complaint,
@@ -82,26 +103,6 @@ export function germanCli(words: Words): CliWords {
 }
 
 const lists = new Intl.ListFormat("de");
-
-const usage = sayBy<UsageFault>({
-  "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
-  "unknown-command": ({ given, known }) => `unbekannter Befehl '${given}'; möglich sind ${known.join(", ")}`,
-  "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
-  "unknown-severity": ({ given, known }) =>
-    `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
-  "unknown-language": ({ given, known }) => `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
-  "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
-  "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
-  "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
-  "value-like-option": ({ option, value }) =>
-    `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
-  "unknown-expectation": () => "--expect ist allow oder deny",
-  "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
-  "option-required": ({ command, option }) =>
-    `${command} verlangt --${option} ${germanHelp.options[option][0]}`,
-  "options-conflict": ({ options }) => `${lists.format(options)} schließen einander aus`,
-  "unusable-glob": ({ problem }) => `--exclude: ${problem}`,
-});
 
 const notABaseline = {
   "not-json": "kein gültiges JSON",

@@ -26,7 +26,7 @@ export function englishCli(words: Words): CliWords {
     ...readFaults,
     syntax: ({ fault }) => words.syntax(fault),
     "access-file": ({ fault }) => words.accessFile(fault),
-    failed: ({ why }) => why,
+    failed: ({ why }) => words.failure(why),
     "not-a-template": () => "not an ARM, Bicep or Terraform template",
     "not-parameters": () => "not a parameter file",
     "parameters-without-template": () => "no template was found for this parameter file",
@@ -65,6 +65,27 @@ export function englishCli(words: Words): CliWords {
       `${path} is not used because it is not part of this repository; use --config to select it`,
     "known-findings": ({ count }) => `known findings left out: ${count}`,
   });
+  const usage = sayBy<UsageFault>({
+    "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,
+    "unknown-command": ({ given, known }) =>
+      `unknown command '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-severity": ({ given, known }) =>
+      `unknown severity '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-language": ({ given, known }) =>
+      `unknown language '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-option": ({ option }) => `unknown option '${option}'`,
+    "value-missing": ({ option }) => `option '${option}' requires a value`,
+    "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
+    "value-like-option": ({ option, value }) =>
+      `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
+    "unknown-expectation": () => "--expect must be allow or deny",
+    "not-for-command": ({ option, commands }) => `${option} is available only for ${listAnd(commands)}`,
+    "option-required": ({ command, option }) =>
+      `${command} requires --${option} ${englishHelp.options[option][0]}`,
+    "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
+    "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
+  });
   return {
     problem,
     complaint,
@@ -76,27 +97,6 @@ export function englishCli(words: Words): CliWords {
     notPrinted: (why) => `the report cannot be written: ${why}`,
   };
 }
-
-const usage = sayBy<UsageFault>({
-  "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,
-  "unknown-command": ({ given, known }) => `unknown command '${given}'; expected one of ${known.join(", ")}`,
-  "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
-  "unknown-severity": ({ given, known }) =>
-    `unknown severity '${given}'; expected one of ${known.join(", ")}`,
-  "unknown-language": ({ given, known }) =>
-    `unknown language '${given}'; expected one of ${known.join(", ")}`,
-  "unknown-option": ({ option }) => `unknown option '${option}'`,
-  "value-missing": ({ option }) => `option '${option}' requires a value`,
-  "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
-  "value-like-option": ({ option, value }) =>
-    `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
-  "unknown-expectation": () => "--expect must be allow or deny",
-  "not-for-command": ({ option, commands }) => `${option} is available only for ${listAnd(commands)}`,
-  "option-required": ({ command, option }) =>
-    `${command} requires --${option} ${englishHelp.options[option][0]}`,
-  "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
-  "unusable-glob": ({ problem }) => `--exclude: ${problem}`,
-});
 
 const notABaseline = {
   "not-json": "it is not valid JSON",

@@ -1,3 +1,4 @@
+import type { Words } from "../words/words.ts";
 import type { Printing } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import { sumUpUnread } from "./unread-summary.ts";
@@ -8,15 +9,17 @@ import { sumUpUnread } from "./unread-summary.ts";
  */
 export function printAzure(report: Report, { words }: Pick<Printing, "words">): string {
   const lines = [
-    ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
+    ...report.findings.filter((finding) => !finding.suppressed).map((finding) => findingLine(finding, words)),
     ...report.errors.map(errorLine),
     // Azure Pipelines knows errors and warnings only.
-    ...(report.unread.length > 0 ? [`note: ${escapeData(sumUpUnread(report.unread, words))}`] : []),
+    ...(report.unread.length > 0
+      ? [`${words.document.rows.note}: ${escapeData(sumUpUnread(report.unread, words))}`]
+      : []),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function findingLine(finding: FindingEntry): string {
+function findingLine(finding: FindingEntry, { document: { severities } }: Words): string {
   const { code, severity, message, file, line, character } = finding;
   if (severity === "error" || severity === "warning")
     return issue(
@@ -24,7 +27,7 @@ function findingLine(finding: FindingEntry): string {
       message,
     );
   // Azure Pipelines knows errors and warnings only.
-  return `${severity} ${code}: ${file}:${line}:${character}: ${escapeData(message)}`;
+  return `${severities[severity]} ${code}: ${file}:${line}:${character}: ${escapeData(message)}`;
 }
 
 function errorLine({ file, line, character, message }: ErrorEntry): string {

@@ -1,13 +1,15 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
+import type { Words } from "../words/words.ts";
 import type { Places } from "./places.ts";
 import type { ChangeEntry } from "./report.ts";
 
 /** A verdict that differs, at the place that decides it now, or decided it while there was one. */
 export function changeEntry(
-  { kind, from, environment, before, after }: AccessDifference,
+  { kind, from, isSource, environment, before, after }: AccessDifference,
   past: Pick<Places, "start">,
   present: Pick<Places, "start">,
+  { document: { sentences } }: Words,
 ): ChangeEntry {
   const places = after ? present : past;
   const verdict = after ?? before;
@@ -16,7 +18,7 @@ export function changeEntry(
   const { file, line } = span ? places.start(span) : { file: "", line: 1 };
   return {
     kind,
-    from,
+    from: isSource ? from : sentences.trustedServices,
     vault: verdict?.vault ?? "",
     environment,
     before: before?.verdict ?? null,

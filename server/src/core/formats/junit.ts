@@ -15,7 +15,7 @@ export function printJunit({ tests, unread }: Report, { words }: Pick<Printing, 
     `<testsuites name="keyvault-network"${all}>`,
     ...suites.flatMap(([name, own]) => [
       `  <testsuite name="${escape(name)}"${counts(own)}>`,
-      ...own.map((test) => testCase(test, name)),
+      ...own.map((test) => testCase(test, name, words)),
       "  </testsuite>",
     ]),
     ...remarks(unread, words),
@@ -49,13 +49,13 @@ function counts(tests: readonly TestEntry[]): string {
   return ` tests="${tests.length}" failures="${count("failed")}" errors="0" skipped="${count("skipped")}"`;
 }
 
-function testCase(test: TestEntry, suite: string): string {
+function testCase(test: TestEntry, suite: string, { document: { rows } }: Words): string {
   const { name, file, line, outcome, message, rule, expected, actual } = test;
   const head = `    <testcase name="${escape(name)}" classname="${escape(suite)}" file="${escape(file)}" line="${line}"`;
   if (outcome === "passed") return `${head}/>`;
   const about = `message="${escape(message ?? "")}"`;
   if (outcome === "skipped") return `${head}><skipped ${about}/></testcase>`;
-  const text = expected === "" ? (message ?? "") : `wanted:\n${expected}\nfound:\n${actual}`;
+  const text = expected === "" ? (message ?? "") : `${rows.wanted}:\n${expected}\n${rows.found}:\n${actual}`;
   return `${head}><failure ${about} type="${rule ?? ""}">${escape(text)}</failure></testcase>`;
 }
 

@@ -109,7 +109,7 @@ function ruleLink({ code, name }: { readonly code: string; readonly name: string
 }
 
 function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly string[] {
-  const { labels, trust } = words.document;
+  const { labels, answers } = words.document;
   if (vaults.length === 0) return [];
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
   const rows = byEnvironments(vaults).map(({ entry: vault, environments }) => [
@@ -118,7 +118,7 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
     `${mark(vault.exposure)}${sayExposure(vault, words)}`,
     cell(sayWord(vault.publicNetworkAccess, words)),
     cell(sayWord(vault.defaultAction, words)),
-    trust[vault.trustedServices],
+    answers[vault.trustedServices],
     cell(sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     cell(sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     String(vault.privateEndpoints),

@@ -62,13 +62,13 @@ function run(report: Report, { parameters, failed, words }: Given): Run {
         ],
       },
     ],
-    results: findings.map(result),
+    results: findings.map((finding) => result(finding, words)),
   };
 }
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ code }, index) => [code, index]));
 
-function result(finding: FindingEntry): Result {
+function result(finding: FindingEntry, words: Words): Result {
   const { code, severity, message, vault, related, steps, suppressed, fingerprint } = finding;
   return {
     ruleId: code,
@@ -88,7 +88,7 @@ function result(finding: FindingEntry): Result {
     ...(steps.length > 0 ? { codeFlows: [codeFlow(steps, finding)] } : {}),
     partialFingerprints: { primaryLocationLineHash: fingerprint, "keyvaultNetworkFinding/v1": fingerprint },
     suppressions: suppressed
-      ? [{ kind: "inSource", status: "accepted", justification: justification(suppressed) }]
+      ? [{ kind: "inSource", status: "accepted", justification: justification(suppressed, words) }]
       : [],
     properties: {
       vault,
@@ -142,8 +142,11 @@ function level(severity: string): ReportingConfiguration.level {
   return severity === "error" || severity === "warning" ? severity : "note";
 }
 
-function justification({ reason, until }: NonNullable<FindingEntry["suppressed"]>): string {
-  return until === null ? reason : `${reason} (until ${until})`;
+function justification(
+  { reason, until }: NonNullable<FindingEntry["suppressed"]>,
+  { document: { sentences } }: Words,
+): string {
+  return until === null ? reason : `${reason} (${sentences.until(until)})`;
 }
 
 function addressOf(path: string): string {

@@ -11,21 +11,22 @@ export function explanationLines(
   paint: Paint,
 ): readonly string[] {
   const { meaning, client, vault, template, drift, fixes, edits, advice } = explanation;
+  const { labels, rows } = words.document;
   const who = [
-    ...(vault === null ? [] : [`vault ${vault}`]),
-    ...(client === null ? [] : [`client ${client}`]),
+    ...(vault === null ? [] : [`${rows.vault} ${vault}`]),
+    ...(client === null ? [] : [`${rows.client} ${client}`]),
   ];
   return [
     paint.strong(meaning),
     ...(who.length > 0 ? [`  ${who.join(", ")}`] : []),
     "",
     ...(template ? byEnvironments([template]).flatMap((each) => verdictLines(each, words, paint)) : []),
-    ...list("The deployed vault differs from the template:", drift),
+    ...list(`${labels.drift}:`, drift),
     ...list(
-      "What would allow the client, narrowest first:",
+      `${labels.fixes}:`,
       fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
     ),
-    ...list("Things to check:", advice),
+    ...list(`${labels.advice}:`, advice),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorEntry, FindingEntry } from "./report.ts";
+import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
 
@@ -15,17 +16,24 @@ export function findingLines(
   const suppressed = findings.length - shown.length;
   const count = sentences.findings(shown.length);
   const rest = suppressed === 0 ? "" : `, ${sentences.suppressed(suppressed)}`;
-  return [...groupsOf(shown).map((group) => groupLine(group, paint)), paint.strong(`${count}${rest}.`)];
+  return [
+    ...groupsOf(shown).map((group) => groupLine(group, sentences, paint)),
+    paint.strong(`${count}${rest}.`),
+  ];
 }
 
 /** One line for each file with errors: what its first one is, and how many more there are. */
-export function errorLines(errors: readonly ErrorEntry[], paint: Paint): readonly string[] {
+export function errorLines(
+  errors: readonly ErrorEntry[],
+  { document: { sentences } }: Words,
+  paint: Paint,
+): readonly string[] {
   const byFile = new Map<string, ErrorEntry[]>();
   for (const each of errors) add(byFile, each.file, each);
   return [...byFile.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const { file, line, character, message } = first;
-    const more = others.length === 0 ? "" : ` (and ${others.length} more in this file)`;
+    const more = others.length === 0 ? "" : ` (${sentences.moreErrors(others.length)})`;
     return [`${file}:${line}:${character}: ${paint.bad("error")}: ${message}${more}`];
   });
 }
@@ -50,15 +58,16 @@ function folderOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : ".";
 }
 
-function groupLine([first, ...others]: readonly FindingEntry[], paint: Paint): string {
+function groupLine(
+  [first, ...others]: readonly FindingEntry[],
+  { moreFrozen }: DocumentSentences,
+  paint: Paint,
+): string {
   if (!first) return "";
   const { file, line, character, severity, code, message } = first;
   const word =
     severity === "error" ? paint.bad(severity) : severity === "warning" ? paint.unsure(severity) : severity;
-  const more =
-    others.length === 0
-      ? ""
-      : ` And ${others.length} more of ${code} in generated or archived JSON of ${folderOf(file)}.`;
+  const more = others.length === 0 ? "" : ` ${moreFrozen(others.length, code, folderOf(file))}`;
   return `${file}:${line}:${character}: ${word} ${code}: ${message}${more}`;
 }
 

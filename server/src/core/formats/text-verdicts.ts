@@ -9,33 +9,36 @@ export function verdictLines(
   words: Words,
   paint: Paint,
 ): readonly string[] {
-  const where = environments.length > 0 ? ` in ${environments.join(", ")}` : "";
-  const depends = verdict.dependsOn.length > 0 ? ` (depends on ${verdict.dependsOn.join(", ")})` : "";
+  const { rows, sentences } = words.document;
+  const { dependsOn, scenario } = verdict;
+  const what = words.inEnvironments(`${verdict.from} → ${paint.strong(verdict.vault)}`, environments);
+  const depends = dependsOn.length > 0 ? ` (${sentences.dependsOn(dependsOn.join(", "))})` : "";
   return [
-    `${verdict.from} → ${paint.strong(verdict.vault)}${where}: ${verdictWord(verdict, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
-    ...(verdict.scenario ? [`  as ${verdict.scenario.name}: ${verdict.scenario.text}`] : []),
-    ...parts(verdict),
+    `${what}: ${verdictWord(verdict, words, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
+    ...(scenario ? [`  ${sentences.asScenario(scenario.name, scenario.text)}`] : []),
+    ...parts(verdict, words),
     ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
-    ...verdict.notes.map((note) => `  note: ${words.note(note)}`),
+    ...verdict.notes.map((note) => `  ${rows.note}: ${words.note(note)}`),
     "",
   ];
 }
 
-function parts(verdict: VerdictEntry): readonly string[] {
+function parts(verdict: VerdictEntry, { document: { answers } }: Words): readonly string[] {
   if (verdict.verdict !== "partial" && verdict.unknown.length === 0) return [];
   const rows = [
-    ["allowed", verdict.allowed],
-    ["denied", verdict.denied],
-    ["depends", verdict.unknown],
+    [answers.allowed, verdict.allowed],
+    [answers.denied, verdict.denied],
+    [answers.depends, verdict.unknown],
   ] as const;
   return rows
     .filter(([, cidrs]) => cidrs.length > 0)
     .map(([name, cidrs]) => `  ${name}: ${cidrs.join(", ")}`);
 }
 
-function verdictWord({ verdict }: VerdictEntry, paint: Paint): string {
-  if (verdict === "allowed") return paint.good(verdict);
-  return verdict === "denied" ? paint.bad(verdict) : paint.unsure(verdict);
+function verdictWord({ verdict }: VerdictEntry, { document: { answers } }: Words, paint: Paint): string {
+  const word = answers[verdict];
+  if (verdict === "allowed") return paint.good(word);
+  return verdict === "denied" ? paint.bad(word) : paint.unsure(word);
 }
 
 const marks: ReadonlyMap<string, string> = new Map(

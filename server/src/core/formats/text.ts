@@ -9,6 +9,8 @@ import { verdictLines } from "./text-verdicts.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { sayBypass, sayExistence, sayName, sayNoVaults, sayRules, sayWhen, sayWord } from "./words.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
+import type { Exposure } from "../access/codes.ts";
+import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
@@ -17,12 +19,14 @@ import type { Paint } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
 export function printText(report: Report, printing: TextPrinting): string {
-  const { contents, paint } = printing;
+  const { contents, words, paint } = printing;
   const lines = [
     ...contents.flatMap((each) => linesOf(report, each, printing)),
     ...unreadLines(report, printing),
-    ...report.skipped.map(({ file, reason }) => paint.faint(`${file}: skipped, ${reason}`)),
-    ...errorLines(report.errors, paint),
+    ...report.skipped.map(({ file, reason }) =>
+      paint.faint(`${file}: ${words.document.sentences.skipped(reason)}`),
+    ),
+    ...errorLines(report.errors, words, paint),
   ];
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
@@ -35,41 +39,42 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
       return findingLines(report.findings, words, paint);
     case "vaults":
       return report.vaults.length === 0
-        ? [sayNoVaults(report)]
+        ? [sayNoVaults(report, words)]
         : [
             ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, words, paint)),
             ...environmentLines(report, words, paint),
           ];
     case "simulate":
       return report.verdicts.length === 0
-        ? [sayNoVaults(report)]
+        ? [sayNoVaults(report, words)]
         : byEnvironments(withLabels(report.verdicts)).flatMap((each) => verdictLines(each, words, paint));
     case "test":
-      return testLines(report.tests, paint);
+      return testLines(report.tests, words, paint);
     case "explain-403":
       return report.explanation ? explanationLines(report.explanation, words, paint) : [];
     case "diff":
-      return diffLines(report.changes, paint);
+      return diffLines(report.changes, words, paint);
     case "rules":
-      return report.rules.map((rule) => ruleLine(rule, paint));
+      return report.rules.map((rule) => ruleLine(rule, words, paint));
   }
 }
 
 /** What no finding tells: environments by themselves, what is likely about vaults where no findings are printed, and one line for all the rest. */
 function unreadLines({ unread }: Report, { contents, paint, words }: TextPrinting): readonly string[] {
+  const { rows, sentences } = words.document;
   const environments = unread.filter(({ kind }) => kind === "environment");
   const parts = unread.filter(({ kind }) => kind !== "environment");
   const likely = parts.filter(({ vault }) => vault === "likely" && !contents.includes("check"));
   const sum =
     parts.length === 0
       ? []
-      : [`${paint.unsure("note")}: ${sumUpUnread(parts, words)} --format json lists them.`];
+      : [`${paint.unsure(rows.note)}: ${sumUpUnread(parts, words)} ${sentences.listedInJson}`];
   return [...[...environments, ...likely].map((each) => printUnread(each, paint, words)), ...sum];
 }
 
 function printUnread(unread: UnreadEntry, paint: Paint, words: Words): string {
   const { file, line, character } = unread;
-  return `${file}:${line}:${character}: ${paint.unsure("note")}: ${words.unread.line(unread)}`;
+  return `${file}:${line}:${character}: ${paint.unsure(words.document.rows.note)}: ${words.unread.line(unread)}`;
 }
 
 function vaultLines(
@@ -77,22 +82,24 @@ function vaultLines(
   words: Words,
   paint: Paint,
 ): readonly string[] {
+  const { rows } = words.document;
   const name = sayName(vault);
   const where = `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`;
   const says = [where, ...sayExistence(vault, words)].join(", ");
-  const depends = vault.dependsOn.length > 0 ? ` on ${vault.dependsOn.join(", ")}` : "";
+  const column = Math.max(...Object.values(rows).map(({ length }) => length)) + 1;
+  const row = (label: RowLabel, value: string | number): string => `  ${rows[label].padEnd(column)}${value}`;
   return [
     `${paint.strong(vault.symbol)}  ${name === vault.symbol ? "" : `${name}  `}${paint.faint(says)}`,
-    ...(environments.length > 0 ? [`  environments     ${environments.join(", ")}`] : []),
-    `  exposure         ${exposureWord(vault.exposure, paint)}${depends}`,
-    ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, paint)}`),
-    `  public access    ${sayWord(vault.publicNetworkAccess, words)}`,
-    `  default action   ${sayWord(vault.defaultAction, words)}`,
-    `  bypass           ${sayBypass(vault, words)}`,
-    `  IP rules         ${sayRules(vault.ipRules, vault.ipRulesOpen, words)}`,
-    `  subnet rules     ${sayRules(vault.subnetRules, vault.subnetRulesOpen, words)}`,
-    `  private endpoints ${vault.privateEndpoints}`,
-    ...vault.notes.map((note) => `  note             ${words.note(note)}`),
+    ...(environments.length > 0 ? [row("environments", environments.join(", "))] : []),
+    row("exposure", exposureLine(vault, words, paint)),
+    ...vault.cases.map((each) => `    ${sayWhen(each.when)}: ${exposureWord(each.exposure, words, paint)}`),
+    row("publicAccess", sayWord(vault.publicNetworkAccess, words)),
+    row("defaultAction", sayWord(vault.defaultAction, words)),
+    row("bypass", sayBypass(vault, words)),
+    row("ipRules", sayRules(vault.ipRules, vault.ipRulesOpen, words)),
+    row("subnetRules", sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
+    row("privateEndpoints", vault.privateEndpoints),
+    ...vault.notes.map((note) => row("note", words.note(note))),
     "",
   ];
 }
@@ -102,11 +109,24 @@ function stateOf({ state }: VaultEntry): string {
   return state === null ? "" : `, ${state}`;
 }
 
-function exposureWord(exposure: string, paint: Paint): string {
-  if (exposure === "public") return paint.bad(exposure);
-  return exposure === "depends" ? paint.unsure(exposure) : paint.good(exposure);
+function exposureLine({ exposure, dependsOn }: VaultEntry, words: Words, paint: Paint): string {
+  const word = exposureWord(exposure, words, paint);
+  if (dependsOn.length === 0) return word;
+  const depends = words.document.sentences.dependsOn(dependsOn.join(", "));
+  return exposure === "depends" ? paint.unsure(depends) : `${word} (${depends})`;
 }
 
-function ruleLine({ code, name, severity, summary, fixable }: RuleEntry, paint: Paint): string {
-  return `${paint.strong(code)}  ${severity.padEnd(7)}  ${name.padEnd(30)}  ${summary}${fixable ? "  (fix)" : ""}`;
+function exposureWord(exposure: Exposure, { document: { exposures } }: Words, paint: Paint): string {
+  const word = exposures[exposure];
+  if (exposure === "public") return paint.bad(word);
+  return exposure === "depends" ? paint.unsure(word) : paint.good(word);
+}
+
+function ruleLine(
+  { code, name, severity, summary, fixable }: RuleEntry,
+  { document: { severities, rows } }: Words,
+  paint: Paint,
+): string {
+  const column = Math.max(...Object.values(severities).map(({ length }) => length));
+  return `${paint.strong(code)}  ${severities[severity].padEnd(column)}  ${name.padEnd(30)}  ${summary}${fixable ? `  (${rows.fix})` : ""}`;
 }

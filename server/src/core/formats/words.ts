@@ -29,14 +29,15 @@ export function sayWord(value: Reported, { document: { labels, sentences } }: Wo
 
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */
 export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry, words: Words): string {
-  const needless = exposure === "public" ? ", as from any address" : ", by another rule";
-  const why = bypass === "None" && trustedServices === "allowed" ? needless : "";
-  return `${sayWord(bypass, words)} (trusted services: ${trustedServices}${why})`;
+  const isWithout = bypass === "None" && trustedServices === "allowed";
+  const without = exposure === "public" ? "as-any-address" : "other-rule";
+  const { sentences } = words.document;
+  return sentences.bypass(sayWord(bypass, words), trustedServices, isWithout ? without : null);
 }
 
 /** That there are none is only said where everything was read. */
-export function sayNoVaults({ unread }: Pick<Report, "unread">): string {
-  return unread.length === 0 ? "No vaults." : "No vaults in what was read.";
+export function sayNoVaults({ unread }: Pick<Report, "unread">, { document: { sentences } }: Words): string {
+  return unread.length === 0 ? sentences.noVaults : sentences.noVaultsRead;
 }
 
 /** The items of a list in words; `open` says that there may be more than can be seen. */

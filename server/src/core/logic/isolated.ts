@@ -1,13 +1,23 @@
-/** A bug: one line for users, and for the log where it happened. */
+import type { LeftOutReason } from "../text/document.ts";
+
+/** Why something was not evaluated, for users, and for the log where it happened. */
 export interface Failure {
-  readonly message: string;
+  readonly fact: FailureFact;
   readonly stack: string;
-  /** No mistake: the host waited no longer. */
-  readonly isLate?: true;
 }
 
-/** Thrown where a host ends work that takes longer than it waits. The message is for people. */
-export class TookTooLong extends Error {}
+/** A bug, with the first line of its error, or a reason to leave something out. */
+export type FailureFact = { readonly kind: "internal-error"; readonly error: string } | LeftOutReason;
+
+/** Thrown where a host ends work that takes longer than it waits. */
+export class TookTooLong extends Error {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super(`took longer than ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
 
 /**
  * The result of some work, or why it failed: a bug that a file triggers becomes a value, so that the results for
@@ -25,11 +35,11 @@ export function isolated<T>(work: () => T): { readonly value: T } | { readonly f
 export function failureFrom(error: unknown): Failure {
   const [line = ""] = String(error).split("\n", 1);
   const stack = error instanceof Error ? (error.stack ?? line) : line;
-  if (error instanceof TookTooLong) return { message: error.message, stack, isLate: true };
-  return {
-    message: `Could not be judged because of an internal error, so nothing here is checked: ${line}`,
-    stack,
-  };
+  const fact: FailureFact =
+    error instanceof TookTooLong
+      ? { kind: "too-slow", seconds: error.seconds }
+      : { kind: "internal-error", error: line };
+  return { fact, stack };
 }
 
 /** An answer about as many things as can be answered about, and the others. */

@@ -25,16 +25,21 @@ export function parseDocument(document: Document, grammar: () => HclGrammar | un
   const before = parsed.get(document);
   if (before) return before;
   const syntax = terraformKind(document) ? terraformSyntax(grammar()) : syntaxOf(document);
-  const content =
-    document.leftOut === undefined
-      ? isolated(() => syntax?.parse(document) ?? nothing)
-      : { failed: { message: document.leftOut, stack: document.leftOut } };
-  // Another reading of it may have the time.
-  if ("failed" in content && "isLate" in content.failed) throw new TookTooLong(content.failed.message);
+  const content = document.leftOut
+    ? { failed: { fact: document.leftOut, stack: `left out: ${document.leftOut.kind}` } }
+    : readInTime(() => syntax?.parse(document) ?? nothing);
   const result: Reading =
     "value" in content ? { ...content.value, failed: null } : { ...unread(document), failed: content.failed };
   if (syntax !== unreadTerraform) parsed.set(document, result);
   return result;
+}
+
+/** What was read, or the bug that it triggers. If there was too little time, another reading may have enough. */
+function readInTime(read: () => Parsed): ReturnType<typeof isolated<Parsed>> {
+  const content = isolated(read);
+  if ("failed" in content && content.failed.fact.kind === "too-slow")
+    throw new TookTooLong(content.failed.fact.seconds);
+  return content;
 }
 
 /** A template of which nothing is known, not even what it does not declare. */

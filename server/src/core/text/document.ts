@@ -14,6 +14,10 @@ export interface Document {
    * holds one state only this makes no difference.
    */
   readonly moment?: "before";
-  /** Why the host has it left out, in one line: it is not read then, and nothing it is part of is judged. */
-  readonly leftOut?: string;
+  /** Why the host leaves it out: it is not read, and nothing it is part of is evaluated. */
+  readonly leftOut?: LeftOutReason;
 }
+
+/** Reading it took too long, or a server that worked on it was silent or failed. */
+export type LeftOutReason =
+  { readonly kind: "too-slow" | "silent"; readonly seconds: number } | { readonly kind: "failed" };

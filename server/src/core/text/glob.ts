@@ -1,23 +1,28 @@
 /**
  * Whether one of several globs matches a path whose parts are separated by slashes: `*` matches any characters of
  * one part, `?` one character, `[a-z]` one of a set, `**` any parts, `{a,b}` either. An invalid pattern
- * (`problemWithGlob`) matches nothing. All alternatives are followed simultaneously, so even patterns from
+ * (`faultOfGlob`) matches nothing. All alternatives are followed simultaneously, so even patterns from
  * untrusted settings take at most time proportional to their length times that of the path.
  */
 export function globMatcher(patterns: readonly string[]): (path: string) => boolean {
   const globs = patterns
-    .filter((pattern) => problemWithGlob(pattern) === null)
+    .filter((pattern) => faultOfGlob(pattern) === null)
     .flatMap(alternativesOf)
     .map((pattern) => tokensOf(pattern.startsWith("./") ? pattern.slice(2) : pattern));
   return (path) => globs.some((tokens) => isMatch(tokens, path));
 }
 
-/** Why a pattern describes nothing; null where it may describe something. */
-export function problemWithGlob(pattern: string): string | null {
-  if (pattern === "") return "An empty pattern matches nothing.";
-  if (pattern.length > longest) return `A pattern can have ${longest} characters at most.`;
+/** Why a pattern matches nothing. */
+export type GlobFault =
+  | { readonly kind: "empty-glob" }
+  | { readonly kind: "glob-too-long" | "too-many-alternatives"; readonly most: number };
+
+/** Why a pattern matches nothing; null if it may match something. */
+export function faultOfGlob(pattern: string): GlobFault | null {
+  if (pattern === "") return { kind: "empty-glob" };
+  if (pattern.length > longest) return { kind: "glob-too-long", most: longest };
   return alternativesOf(pattern).length > mostAlternatives
-    ? `A pattern can have ${mostAlternatives} alternatives at most.`
+    ? { kind: "too-many-alternatives", most: mostAlternatives }
     : null;
 }
 

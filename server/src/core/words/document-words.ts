@@ -14,8 +14,11 @@ export interface DocumentWords {
   readonly severities: Readonly<Record<"error" | "warning" | "info" | "hint", string>>;
   readonly testOutcomes: Readonly<Record<"passed" | "failed" | "skipped", string>>;
   readonly changeKinds: Readonly<Record<"added" | "changed" | "removed", string>>;
-  readonly trust: Readonly<Record<"allowed" | "denied" | "depends", string>>;
+  /** Verdicts within a line. */
+  readonly answers: Readonly<Record<Verdict["verdict"], string>>;
   readonly labels: Readonly<Record<Label, string>>;
+  /** Labels within lines of text. */
+  readonly rows: Readonly<Record<RowLabel, string>>;
   readonly sentences: DocumentSentences;
 }
 
@@ -75,6 +78,26 @@ export type Label =
   | "why"
   | "yes";
 
+/** Labels of a vault's settings, and of what is said within a line. */
+export type RowLabel =
+  | "environments"
+  | "exposure"
+  | "publicAccess"
+  | "defaultAction"
+  | "bypass"
+  | "ipRules"
+  | "subnetRules"
+  | "privateEndpoints"
+  | "note"
+  | "vault"
+  | "client"
+  | "fix"
+  | "wanted"
+  | "found";
+
+/** Why trusted services are allowed without a bypass. */
+export type WithoutBypass = "as-any-address" | "other-rule";
+
 /** Sentences and parts of sentences with placeholders. */
 export interface DocumentSentences {
   readonly vaults: (count: number) => string;
@@ -85,6 +108,21 @@ export interface DocumentSentences {
   readonly dependsOn: (names: string) => string;
   /** A verdict on trust is never shown without its scenario. */
   readonly allowedFor: (scenario: string) => string;
+  /** The value of bypass, and whether trusted services are allowed. */
+  readonly bypass: (value: string, trusted: Verdict["verdict"], without: WithoutBypass | null) => string;
+  /** The scenario that a verdict is about, after its name. */
+  readonly asScenario: (name: string, scenario: string) => string;
+  /** More errors in a file, and more findings of a rule in the JSON of a folder that is not edited there. */
+  readonly moreErrors: (count: number) => string;
+  readonly moreFrozen: (count: number, code: string, folder: string) => string;
+  /** The format that lists what a sentence sums up. */
+  readonly listedInJson: string;
+  /** Why a compiled template is skipped. */
+  readonly compiledFrom: (source: string) => string;
+  /** A date, after the reason for a suppression. */
+  readonly until: (date: string) => string;
+  /** All trusted services, as a caller. */
+  readonly trustedServices: string;
   /** "256 of 512" addresses. */
   readonly partOf: (part: number, all: number) => string;
   readonly skipped: (reason: string) => string;
@@ -95,6 +133,8 @@ export interface DocumentSentences {
   readonly scanning: string;
   readonly scanned: (done: number, total: number) => string;
   readonly noVaults: string;
+  /** The same if not everything was read. */
+  readonly noVaultsRead: string;
   readonly noTests: string;
   readonly noChanges: string;
   readonly legend: string;

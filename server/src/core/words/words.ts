@@ -8,12 +8,14 @@ import type { NamedSourceFault } from "../access-file/source-fault.ts";
 import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { AddressNote } from "../ip/source-text.ts";
+import type { FailureFact } from "../logic/isolated.ts";
 import type { ServiceStanding } from "../services/standing.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { GlobFault } from "../text/glob.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
@@ -60,6 +62,10 @@ export interface Words {
   readonly answer: (answer: TestAnswer) => string;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
+  /** Why something was not evaluated. */
+  readonly failure: (fact: FailureFact) => string;
+  /** Why a pattern of files matches nothing. */
+  readonly glob: (fault: GlobFault) => string;
   /** One thing that an answer depends on: "parameter a". */
   readonly cause: (cause: Cause) => string;
   /** What an answer depends on: "parameter a and module b". */

@@ -27,9 +27,9 @@ export async function problemsOf(context: Context, id: string, token: Cancellati
     return await problemsFound(context, id, token);
   } catch (error) {
     if (error instanceof Cancelled) throw error;
-    const { message, stack } = failureFrom(error);
+    const { fact, stack } = failureFrom(error);
     context.log(`${id}: ${stack}`);
-    return { ...none, own: [failedDiagnostic(message)] };
+    return { ...none, own: [failedDiagnostic(context.client.words.failure(fact))] };
   }
 }
 
@@ -46,7 +46,7 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   const failed = subject.analyses.map(failureOf).find((each) => each !== null) ?? undefined;
   return {
     own: [
-      ...(failed === undefined ? [] : [failedDiagnostic(failed.message)]),
+      ...(failed === undefined ? [] : [failedDiagnostic(context.client.words.failure(failed.fact))]),
       ...diagnosticsIn(context, id, findings),
     ],
     related: relatedProblems(context, subject, findings),

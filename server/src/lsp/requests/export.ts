@@ -78,12 +78,12 @@ async function verdictsFor(
 async function changesFor(
   context: Context,
   asked: NonNullable<ExportParams["asked"]>,
-  edge: PrintingEdge,
+  edge: PrintingEdge & { readonly facts: Words },
   token: CancellationToken,
 ): Promise<readonly ChangeEntry[]> {
   const sources = asked.map(({ from }) => from);
   const found = (await differences(context, sources, token)) ?? [];
-  return found.map((each) => changeEntry(each, edge.places, edge.places));
+  return found.map((each) => changeEntry(each, edge.places, edge.places, edge.facts));
 }
 
 /** In hexadecimal digits. */

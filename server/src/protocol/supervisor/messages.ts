@@ -36,10 +36,13 @@ export interface OpenTextParams {
 /** Null if it is not open. */
 export type OpenTextResult = { readonly version: number; readonly text: string } | null;
 
+/** Why a server was ended: it sent nothing for so long while a response was pending, or it failed. */
+export type EndReason = { readonly kind: "silent"; readonly seconds: number } | { readonly kind: "failed" };
+
 /** A document or a Terraform folder that is left out until it changes, and why. */
 export interface LeftOut {
   readonly uri: string;
-  readonly why: string;
+  readonly why: EndReason;
 }
 
 /** What a supervisor adds to `initializationOptions`, as `supervised`. */

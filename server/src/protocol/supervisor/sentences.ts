@@ -1,21 +1,14 @@
-/** Why a server was ended. */
-export type EndReason = { readonly kind: "silent"; readonly seconds: number } | { readonly kind: "failed" };
+import type { EndReason } from "./messages.ts";
 
 /** Messages of a supervisor to users. It also runs in the client, so it has its own few sentences. */
 export interface SupervisorSentences {
-  /** For a document that is left out, as its problem. */
-  readonly leftOut: (why: EndReason) => string;
-  /** The same for a named document, as a message. */
+  /** For a named document that is left out. */
   readonly leavesOut: (name: string, why: EndReason) => string;
   readonly restarted: (why: EndReason) => string;
   readonly noAnswer: string;
 }
 
 const english: SupervisorSentences = {
-  leftOut: (why) =>
-    why.kind === "silent"
-      ? `The analysis took longer than ${why.seconds} seconds, so this file is ignored until it changes.`
-      : "The analysis failed, so this file is ignored until it changes.",
   leavesOut: (name, why) =>
     why.kind === "silent"
       ? `Key Vault Network ignores ${name} until it changes because its analysis took longer than ${why.seconds} seconds.`
@@ -28,10 +21,6 @@ const english: SupervisorSentences = {
 };
 
 const german: SupervisorSentences = {
-  leftOut: (why) =>
-    why.kind === "silent"
-      ? `Die Analyse dauerte länger als ${why.seconds} Sekunden; die Datei wird ignoriert, bis sie sich ändert.`
-      : "Die Analyse ist fehlgeschlagen; die Datei wird ignoriert, bis sie sich ändert.",
   leavesOut: (name, why) =>
     why.kind === "silent"
       ? `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse länger als ${why.seconds} Sekunden dauerte.`

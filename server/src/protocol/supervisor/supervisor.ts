@@ -1,7 +1,6 @@
-import type { LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
+import type { EndReason, LeftOut, Message, OpenTextResult, Supervised } from "./messages.ts";
 import { at, cancellation, isRequest, nameOf, supervision, uriIn } from "./messages.ts";
 import { changes, Replay } from "./replay.ts";
-import type { EndReason } from "./sentences.ts";
 import { sentencesFor } from "./sentences.ts";
 import { Traces } from "./traces.ts";
 import { Watch } from "./watch.ts";
@@ -239,11 +238,7 @@ export class Supervisor {
 
   #leaveOut(uri: string | null, why: EndReason): void {
     const sentences = sentencesFor(this.#replay.locale);
-    if (uri !== null)
-      this.#leftOut = [
-        ...this.#leftOut.filter((each) => each.uri !== uri),
-        { uri, why: sentences.leftOut(why) },
-      ];
+    if (uri !== null) this.#leftOut = [...this.#leftOut.filter((each) => each.uri !== uri), { uri, why }];
     const message = uri === null ? sentences.restarted(why) : sentences.leavesOut(nameOf(uri), why);
     this.#around.toClient({
       jsonrpc: "2.0",

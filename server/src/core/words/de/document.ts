@@ -3,7 +3,19 @@ import type { DocumentWords } from "../document-words.ts";
 const alternatives = new Intl.ListFormat("de", { type: "disjunction" });
 const number = (count: number): string => count.toLocaleString("de");
 
+const answers = {
+  allowed: "zugelassen",
+  denied: "verweigert",
+  partial: "teilweise zugelassen",
+  depends: "offen",
+};
+const withoutBypass = {
+  "as-any-address": "wie von jeder Adresse",
+  "other-rule": "durch eine andere Regel",
+};
+
 export const document: DocumentWords = {
+  answers,
   verdicts: { allowed: "Zugelassen", denied: "Verweigert", partial: "Teilweise", depends: "Offen" },
   exposures: {
     public: "öffentlich",
@@ -53,7 +65,6 @@ export const document: DocumentWords = {
   severities: { error: "Fehler", warning: "Warnung", info: "Information", hint: "Hinweis" },
   testOutcomes: { passed: "bestanden", failed: "fehlgeschlagen", skipped: "übersprungen" },
   changeKinds: { added: "neu", changed: "geändert", removed: "entfernt" },
-  trust: { allowed: "zugelassen", denied: "verweigert", depends: "offen" },
   labels: {
     access: "Zugriff",
     accessChanges: "Änderungen am Zugriff",
@@ -109,6 +120,22 @@ export const document: DocumentWords = {
     why: "Warum",
     yes: "ja",
   },
+  rows: {
+    environments: "Umgebungen",
+    exposure: "Erreichbarkeit",
+    publicAccess: "Öffentlicher Zugriff",
+    defaultAction: "Standardaktion",
+    bypass: "Umgehung",
+    ipRules: "IP-Regeln",
+    subnetRules: "Subnetzregeln",
+    privateEndpoints: "Private Endpunkte",
+    note: "Hinweis",
+    vault: "Key Vault",
+    client: "Client",
+    fix: "Korrektur",
+    wanted: "erwartet",
+    found: "gefunden",
+  },
   sentences: {
     vaults: (count) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
     findings: (count) => `${number(count)} ${count === 1 ? "Befund" : "Befunde"}`,
@@ -116,6 +143,16 @@ export const document: DocumentWords = {
     more: (count) => (count === 1 ? "und 1 weitere" : `und ${number(count)} weitere`),
     dependsOn: (names) => `hängt ab von: ${names}`,
     allowedFor: (scenario) => `Zugelassen nur für „${scenario}“`,
+    bypass: (value, trusted, without) =>
+      `${value} (vertrauenswürdige Dienste: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,
+    asScenario: (name, scenario) => `als ${name}: ${scenario}`,
+    moreErrors: (count) => `und ${count === 1 ? "1 weiterer" : `${number(count)} weitere`} in dieser Datei`,
+    moreFrozen: (count, code, folder) =>
+      `Und ${count === 1 ? "1 weiterer" : `${number(count)} weitere`} von ${code} in erzeugtem oder archiviertem JSON in ${folder}.`,
+    listedInJson: "--format json führt alles einzeln auf.",
+    compiledFrom: (source) => `kompiliert aus ${source}`,
+    until: (date) => `bis ${date}`,
+    trustedServices: "vertrauenswürdige Dienste",
     partOf: (part, all) => `${number(part)} von ${number(all)}`,
     skipped: (reason) => `übersprungen, ${reason}`,
     either: (values) => alternatives.format(values),
@@ -123,6 +160,7 @@ export const document: DocumentWords = {
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,
     noVaults: "Keine Key Vaults.",
+    noVaultsRead: "Keine Key Vaults in dem, was gelesen wurde.",
     noTests: "Keine Zugriffstests.",
     noChanges: "Am Zugriff ändert sich nichts.",
     legend: "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? offen oder teilweise zugelassen",

@@ -5,9 +5,11 @@ import { sayBrief } from "./briefs.ts";
 import { sayCause, sayCauses } from "./causes.ts";
 import { findingWords, sayRelated } from "./findings.ts";
 import { document } from "./document.ts";
+import { sayGlob } from "./globs.ts";
 import { hover } from "./hover.ts";
 import { lens } from "./lens.ts";
 import { sayAction } from "./actions.ts";
+import { sayFailure } from "./failures.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
@@ -27,6 +29,8 @@ export const german: Words = {
   cause: sayCause,
   causes: sayCauses,
   syntax: saySyntax,
+  failure: sayFailure,
+  glob: sayGlob,
   ...findingWords,
   rule: sayRule,
   rulePage,

@@ -4,7 +4,11 @@ import type { DocumentWords } from "../document-words.ts";
 
 const number = (count: number): string => count.toLocaleString("en-US");
 
+const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
+const withoutBypass = { "as-any-address": "as from any address", "other-rule": "by another rule" };
+
 export const document: DocumentWords = {
+  answers,
   verdicts: { allowed: "Allowed", denied: "Denied", partial: "Partial", depends: "Depends" },
   exposures: {
     public: "public",
@@ -54,7 +58,6 @@ export const document: DocumentWords = {
   severities: { error: "error", warning: "warning", info: "info", hint: "hint" },
   testOutcomes: { passed: "passed", failed: "failed", skipped: "skipped" },
   changeKinds: { added: "added", changed: "changed", removed: "removed" },
-  trust: { allowed: "allowed", denied: "denied", depends: "depends" },
   labels: {
     access: "Access",
     accessChanges: "Access changes",
@@ -110,6 +113,22 @@ export const document: DocumentWords = {
     why: "Why",
     yes: "yes",
   },
+  rows: {
+    environments: "environments",
+    exposure: "exposure",
+    publicAccess: "public access",
+    defaultAction: "default action",
+    bypass: "bypass",
+    ipRules: "IP rules",
+    subnetRules: "subnet rules",
+    privateEndpoints: "private endpoints",
+    note: "note",
+    vault: "vault",
+    client: "client",
+    fix: "fix",
+    wanted: "wanted",
+    found: "found",
+  },
   sentences: {
     vaults: (count) => sayCount(count, "vault"),
     findings: (count) => sayCount(count, "finding"),
@@ -117,6 +136,16 @@ export const document: DocumentWords = {
     more: (count) => `and ${number(count)} more`,
     dependsOn: (names) => `depends on ${names}`,
     allowedFor: (scenario) => `Allowed for “${scenario}” only`,
+    bypass: (value, trusted, without) =>
+      `${value} (trusted services: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,
+    asScenario: (name, scenario) => `as ${name}: ${scenario}`,
+    moreErrors: (count) => `and ${number(count)} more in this file`,
+    moreFrozen: (count, code, folder) =>
+      `And ${number(count)} more of ${code} in generated or archived JSON of ${folder}.`,
+    listedInJson: "--format json lists them.",
+    compiledFrom: (source) => `compiled from ${source}`,
+    until: (date) => `until ${date}`,
+    trustedServices: "trusted services",
     partOf: (part, all) => `${number(part)} of ${number(all)}`,
     skipped: (reason) => `skipped, ${reason}`,
     either: listOr,
@@ -124,6 +153,7 @@ export const document: DocumentWords = {
     scanning: "Looking for key vaults",
     scanned: (done, total) => `${number(done)} of ${number(total)} files`,
     noVaults: "No vaults.",
+    noVaultsRead: "No vaults in what was read.",
     noTests: "No access tests.",
     noChanges: "No change in access.",
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",

@@ -1,6 +1,7 @@
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
 import type { WhyUnread } from "../../../template/why-unread.ts";
 import type { Sentences } from "../../words.ts";
+import { exposures } from "../access-tests.ts";
 import { count, inDigits, listOr } from "../count.ts";
 import { sayVault } from "../vault.ts";
 
@@ -61,8 +62,15 @@ const compared: Readonly<Record<ComparedFact, string>> = {
   name: "der Name",
 };
 
+/** Wie Key Vaults erreichbar sind, und ob sie angelegt werden. */
+const answers: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...exposures, yes: "ja", no: "nein", maybe: "offen" }),
+);
+const none: typeof answers = new Map();
+
 function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
-  const words = values.map((each) => each ?? "ein unbekannter Eintrag");
+  const own = fact === "exposure" || fact === "existence" ? answers : none;
+  const words = values.map((each) => (each === null ? "ein unbekannter Eintrag" : (own.get(each) ?? each)));
   if (fact === "name") return `'${words.join()}'`;
   return fact === "exposure" ? listOr(words) : words.join(", ") || "leer";
 }

@@ -1,0 +1,11 @@
+import type { FailureFact } from "../../logic/isolated.ts";
+import { sayBy } from "../words.ts";
+import { sayCount } from "./count.ts";
+
+export const sayFailure = sayBy<FailureFact>({
+  "internal-error": ({ error }) => `Nothing here is checked because of an internal error: ${error}`,
+  "too-slow": ({ seconds }) => `it took longer than ${sayCount(seconds, "second")}, so it is left out`,
+  silent: ({ seconds }) =>
+    `The analysis took longer than ${sayCount(seconds, "second")}, so this file is ignored until it changes.`,
+  failed: () => "The analysis failed, so this file is ignored until it changes.",
+});

@@ -1,0 +1,24 @@
+import type { FailureFact } from "../../../server/src/core/logic/isolated.ts";
+import type { GlobFault } from "../../../server/src/core/text/glob.ts";
+import type { Samples } from "../sentence-group.ts";
+import { sentences } from "../sentence-group.ts";
+
+const failures: Samples<FailureFact> = {
+  "internal-error": [{ error: "ERROR" }],
+  "too-slow": [{ seconds: 1 }, { seconds: 60 }],
+  silent: [{ seconds: 1 }, { seconds: 10 }],
+  failed: [{}],
+};
+
+const globs: Samples<GlobFault> = {
+  "empty-glob": [{}],
+  "glob-too-long": [{ most: 1000 }],
+  "too-many-alternatives": [{ most: 100 }],
+};
+
+const shape = /^\S.*\S$/;
+
+export const evaluationFailures = sentences("Reasons for no answer", failures, ({ failure }) => failure, {
+  shape,
+});
+export const globSentences = sentences("Patterns of files", globs, ({ glob }) => glob, { shape });
