@@ -15,3 +15,8 @@ export function fileName(uri: string): string {
     return name;
   }
 }
+
+/** The name of the folder that a file is in. */
+export function folderName(uri: string): string {
+  return fileName(uri.slice(0, uri.lastIndexOf("/")));
+}

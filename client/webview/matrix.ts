@@ -51,7 +51,7 @@ vscode.postMessage({ kind: "ready" });
 function show(matrix: Matrix): void {
   const at = position(current());
   table.createCaption().textContent = matrix.caption;
-  table.tHead?.replaceChildren(headRow(matrix.vaults));
+  table.tHead?.replaceChildren(headRow(matrix.vaults, matrix.lookups));
   table.tBodies[0]?.replaceChildren(
     ...matrix.rows.map(({ source, from, cells }) => bodyRow(source, from, cells)),
   );
@@ -89,9 +89,17 @@ function plainCell(text: string): HTMLTableCellElement {
   return cell;
 }
 
-function headRow(vaults: readonly string[]): HTMLTableRowElement {
+/** Beneath a vault is where other roots look it up. */
+function headRow(vaults: readonly string[], lookups: readonly string[] = []): HTMLTableRowElement {
   const row = document.createElement("tr");
-  row.append(document.createElement("td"), ...vaults.map((vault) => heading(vault, "col")));
+  row.append(document.createElement("td"));
+  for (const [index, vault] of vaults.entries()) {
+    const cell = heading(vault, "col");
+    const beneath = document.createElement("small");
+    beneath.textContent = lookups[index] ?? "";
+    if (beneath.textContent !== "") cell.append(beneath);
+    row.append(cell);
+  }
   return row;
 }
 

@@ -5,6 +5,8 @@
  */
 
 export { decodeText } from "./core/text/decode.ts";
+export type { Folded } from "./core/report/fold-references.ts";
+export { foldReferences } from "./core/report/fold-references.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Location, LocationRange, VaultReference, VerdictWord } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";

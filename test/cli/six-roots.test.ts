@@ -61,3 +61,48 @@ test("a simulation gives a lookup the verdict of the declaration", () => {
     "203.0.113.7 → reports: data.azurerm_key_vault.partner: Depends · existing resource data.azurerm_key_vault.partner",
   ]);
 });
+
+/** What a command prints for people, with the names of files from the folder. */
+function printed(...argv: readonly string[]): string {
+  return runCli(...argv, folder).out.replaceAll("test/landscape/six-roots/", "");
+}
+
+const lookups = ["app/main.tf:5", "app/main.tf:5", "jobs/main.bicep:1, probably"];
+
+test("text shows a declared vault once, with the lookups of other roots beneath it", () => {
+  const lines = printed("vaults").split("\n");
+  expect(lines.filter((line) => /^\S/.test(line)).map((line) => line.split("  ")[0])).toEqual([
+    "shared",
+    "shared",
+    "jobs",
+    "data.azurerm_key_vault.partner",
+  ]);
+  const beneath = /^ {2}referenced by:? +(.*)/;
+  const referenced = lines.flatMap((line) => beneath.exec(line)?.[1] ?? []);
+  expect(referenced).toEqual(lookups);
+  const simulated = printed("simulate", "--from", "203.0.113.7").split("\n");
+  expect(simulated.filter((line) => line.includes(" → ")).map((line) => line.split(":")[0])).toEqual([
+    "203.0.113.7 → shared in dev",
+    "203.0.113.7 → shared in prod",
+    "203.0.113.7 → jobs in dev, prod",
+    "203.0.113.7 → data.azurerm_key_vault.partner",
+  ]);
+  expect(simulated.flatMap((line) => beneath.exec(line)?.[1] ?? [])).toEqual(lookups);
+});
+
+test("documents show a declared vault once, with the lookups of other roots beneath it", () => {
+  const vaults = printed("vaults", "--format", "markdown");
+  expect(vaults).toContain("\n5 vaults.\n");
+  const beneath = [...vaults.matchAll(/<br>↳ \[(.*?)\]\(.*?\)(, probably)?/g)];
+  expect(beneath.map(([, place = "", probably = ""]) => place + probably)).toEqual(lookups);
+  const matrix = printed("simulate", "--from", "203.0.113.7", "--format", "markdown");
+  expect(matrix).toContain(
+    "| From | kv-contoso-shared (dev) | kv-contoso-shared (prod) | jobs | kv-partner |",
+  );
+  expect(matrix).toContain(
+    "- kv-contoso-shared: [app/main.tf:5](app/main.tf#L5)\n- jobs: [jobs/main.bicep:1](jobs/main.bicep#L1), probably",
+  );
+  const picture = printed("simulate", "--from", "203.0.113.7", "--format", "svg");
+  expect(picture.match(/class="title"/g)).toHaveLength(3);
+  expect(printed("vaults", "--format", "csv")).toContain(",app/main.tf,5,prod,hub/main.bicep:3\r\n");
+});

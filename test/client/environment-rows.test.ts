@@ -73,6 +73,7 @@ function vault(
     symbol,
     vaultName: null,
     namedBy: null,
+    linkedTo: null,
     exposures,
   };
 }

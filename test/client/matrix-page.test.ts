@@ -43,6 +43,12 @@ test("it shows all cells, and how open each vault is", async () => {
   ]);
 });
 
+test("it shows beneath a vault where other roots look it up", async () => {
+  const page = await open({ ...matrix, lookups: ["app/main.tf, jobs/main.bicep", ""] });
+  expect(await page.locator("thead th small").allTextContents()).toEqual(["app/main.tf, jobs/main.bicep"]);
+  expect(await page.locator("thead th").first().textContent()).toBe("kvapp/main.tf, jobs/main.bicep");
+});
+
 test("it explains every shape it draws, and what there is to know besides", async () => {
   const page = await open(matrix);
   expect(await page.locator("#legend li svg").count()).toBe(5);

@@ -1,6 +1,20 @@
 import type { Circumstances } from "../../client/src/matrix/matrix.ts";
 import type { SimulationResult } from "../../client/src/verdicts/simulation.ts";
+import type { VerdictResult } from "../../server/src/protocol.ts";
 import { allowedByRule, step, verdict } from "./verdicts.ts";
+
+/** A verdict on a lookup of `kv` in another root. */
+export function onLookup(parts: Partial<VerdictResult>): VerdictResult {
+  const { uri, range, root, module, vault: symbol } = allowedByRule;
+  const linkedTo = { uri, range, root, module, symbol, environment: null, certain: true };
+  const own = {
+    uri: "file:///app/main.tf",
+    root: "file:///app/",
+    key: "data.kv",
+    vault: "data.azurerm_key_vault.kv",
+  };
+  return { ...allowedByRule, ...own, linkedTo, ...parts };
+}
 
 const data = { key: "data", vault: "data", vaultName: "data" };
 const scenario = (name: string) => ({ service: name, name, text: name, short: name });
@@ -67,6 +81,7 @@ export const circumstances: Circumstances = {
         symbol: "kv",
         vaultName: null,
         namedBy: null,
+        linkedTo: null,
         exposures: { "": "depends", dev: "public", prod: "private" },
       },
       {
@@ -77,6 +92,7 @@ export const circumstances: Circumstances = {
         symbol: "data",
         vaultName: "data",
         namedBy: null,
+        linkedTo: null,
         exposures: { "": "private" },
       },
     ],

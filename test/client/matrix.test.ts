@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
 import { vaultOf, verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
 import { english } from "./english.ts";
-import type { VerdictWord } from "../../server/src/protocol.ts";
-import { circumstances, nothingElse, results } from "./matrix-results.ts";
-import { verdict } from "./verdicts.ts";
+import type { VerdictResult, VerdictWord } from "../../server/src/protocol.ts";
+import { circumstances, nothingElse, onLookup, results } from "./matrix-results.ts";
+import { allowedByRule, verdict } from "./verdicts.ts";
 
 describe("the matrix", () => {
   const matrix = matrixOf(english, results, circumstances);
@@ -30,6 +30,29 @@ describe("the matrix", () => {
       ["site (certificates)", "Allowed for “certificates” only", undefined],
       ["site (settings)", "Denied · default · settings", undefined],
     ]);
+  });
+
+  test("has the lookups of other roots beneath a vault, unless one has an answer of its own", () => {
+    const [laptop] = results;
+    if (!laptop) throw new Error("There are no results.");
+    const withLookup = (lookup: VerdictResult) =>
+      matrixOf(english, [{ ...laptop, verdicts: [...laptop.verdicts, lookup] }], circumstances);
+    const folded = withLookup(onLookup({}));
+    expect([folded.vaults, folded.lookups]).toEqual([
+      ["kv", "data"],
+      ["app/main.tf", ""],
+    ]);
+    const probably = withLookup(
+      onLookup({ linkedTo: { ...allowedByRule, symbol: "kv", environment: null, certain: false } }),
+    );
+    expect(probably.lookups).toEqual(["app/main.tf, probably this vault", ""]);
+    const differing = withLookup(onLookup({ verdict: "denied" }));
+    expect([differing.vaults.length, differing.lookups]).toEqual([3, ["", "", ""]]);
+    const [kv] = circumstances.environments.vaults;
+    if (!kv) throw new Error("There is a vault.");
+    const lookup = { ...kv, root: "file:///app/", linkedTo: { ...kv, environment: "dev", certain: true } };
+    const environments = { ...circumstances.environments, vaults: [kv, lookup] };
+    expect(matrixOf(english, results, { ...circumstances, environments }).environments?.rows).toHaveLength(1);
   });
 
   test("says how open each vault is in each environment, and which vaults are gone", () => {

@@ -7,6 +7,7 @@ import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
 import { vaultIn } from "../../client/src/verdicts/labelled-verdict.ts";
 import type { TreeNode } from "../../client/src/tree/tree-node.ts";
 import { english } from "./english.ts";
+import { onLookup } from "./matrix-results.ts";
 import type { VerdictResult } from "../../server/src/protocol.ts";
 import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
 
@@ -23,6 +24,22 @@ device-desktop 203.0.113.7
     dash 6 Subnet rules | none
     pass-filled 7 IP rules | 203.0.113.0/24
 `);
+  });
+
+  test("has the lookups of other roots beneath the vault", () => {
+    const result = { ...answer(allowedByRule), verdicts: [onLookup({}), allowedByRule] };
+    const [source] = simulationNodes(english, [result], "source");
+    expect(source?.children.map(({ label }) => label)).toEqual(["kv"]);
+    const references = source?.children[0]?.children.at(-1);
+    expect(`${references?.label} ${references?.description}`).toBe("References 1");
+    const [lookup] = references?.children ?? [];
+    expect([lookup?.label, lookup?.description, lookup?.place?.uri]).toEqual([
+      "data.azurerm_key_vault.kv",
+      "app/main.tf",
+      "file:///app/main.tf",
+    ]);
+    const [vault, ...others] = simulationNodes(english, [result], "vault");
+    expect([vault?.label, others]).toEqual(["kv", []]);
   });
 
   test("says of a range which part passes, and counts the rest", () => {

@@ -32,6 +32,7 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
     label,
     because: [],
     vaultKey: made.key,
+    linkedTo: null,
   });
   return { ...made, deciding, summary };
 }

@@ -60,6 +60,8 @@ test("the client holds nothing of the server but their messages and what looks a
   const shared = ["decode", "limits"].map((name) => `server/src/core/text/${name}.ts`);
   const supervisor = ["messages", "replay", "sentences", "supervisor", "traces", "watch"];
   expect(ofServer.toSorted()).toEqual([
+    // Both hosts show lookups of a vault beneath its declaration.
+    "server/src/core/report/fold-references.ts",
     ...shared,
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",

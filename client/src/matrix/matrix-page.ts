@@ -56,6 +56,7 @@ table { border-collapse: separate; border-spacing: 0; }
 caption { text-align: start; padding-block: .5em; }
 th, td { text-align: start; padding: .35em .8em; border-bottom: 1px solid var(--vscode-panel-border, currentColor); background: var(--vscode-editor-background); font-weight: normal; }
 thead th { position: sticky; top: 0; z-index: 1; font-weight: 600; }
+thead small { display: block; max-width: 24em; font-weight: normal; opacity: .8; }
 tbody th { position: sticky; left: 0; }
 td svg, li svg { width: 1em; height: 1em; margin-inline-end: .4em; vertical-align: -.1em; fill: none; stroke: currentColor; stroke-width: 2; }
 ul { padding: 0; list-style: none; }

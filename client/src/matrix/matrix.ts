@@ -1,6 +1,7 @@
 import type {
   EnvironmentResult,
   EnvironmentsResult,
+  Folded,
   VerdictResult,
   Sentence,
 } from "../../../server/src/protocol.ts";
@@ -11,6 +12,7 @@ import { exposureWords } from "../verdicts/exposure-words.ts";
 import type { Say } from "../say.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
+import { distinctLookups, foldEnvironmentVaults, foldVerdicts, sayLookup } from "../verdicts/references.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { decidingStep, verdictWord } from "../verdicts/verdict-words.ts";
@@ -23,6 +25,8 @@ export interface Matrix {
   readonly summary: string;
   /** A column for each vault, or for each different answer if environments disagree: "kv (dev)". */
   readonly vaults: readonly string[];
+  /** For each column, where other roots look the vault up: "app/main.tf, jobs/main.bicep"; empty if none does. */
+  readonly lookups: readonly string[];
   readonly rows: readonly MatrixRow[];
   /** Additional information in sentences: removed vaults, rows that are not shown. */
   readonly notes: readonly string[];
@@ -75,8 +79,8 @@ export function matrixOf(
   results: readonly SimulationResult[],
   { environments, removed }: Circumstances,
 ): Matrix {
-  const verdicts = results.flatMap((result) => result.verdicts);
-  const columns = columnsOf(verdicts);
+  const folded = foldVerdicts(results.flatMap((result) => result.verdicts));
+  const columns = columnsOf(folded);
   const rows = results.flatMap((result) => rowsOf(say, result, columns));
   const sources = rows.length === 1 ? say("1 source") : say("{0} sources", rows.length);
   const vaults = new Set(columns.map(({ id }) => id)).size;
@@ -86,6 +90,7 @@ export function matrixOf(
     caption: active === null ? size : say("environment {0} · {1}", active, size),
     summary: summaryOf(say, rows),
     vaults: columns.map(({ label }) => label),
+    lookups: columns.map(({ lookups }) => lookups.map((each) => sayLookup(say, each)).join(", ")),
     rows,
     notes: removed.length === 0 ? [] : [say("Removed since the baseline: {0}.", removed.join(", "))],
     environments: environmentTable(say, environments),
@@ -96,20 +101,23 @@ export function matrixOf(
 interface Column {
   readonly id: string;
   readonly label: string;
+  /** Where other roots look the vault up. */
+  readonly lookups: readonly VerdictResult[];
   /** One of the environments. */
   readonly environment: string | null;
 }
 
-function columnsOf(verdicts: readonly VerdictResult[]): readonly Column[] {
-  const label = vaultLabels(verdicts);
-  return groupsBy(verdicts, vaultId).flatMap((ofVault) => {
+function columnsOf({ entries, referencesTo }: Folded<VerdictResult>): readonly Column[] {
+  const label = vaultLabels(entries);
+  return groupsBy(entries, vaultId).flatMap((ofVault) => {
     const [first] = ofVault;
     const inEach = groupsBy(ofVault, (each) => String(each.environment)).map((own) => ({
       environment: own[0].environment,
       answers: own,
     }));
-    return agreements(inEach).map(({ first: { environment }, environments }) => ({
+    return agreements(inEach).map(({ first: { environment }, all, environments }) => ({
       id: vaultId(first),
+      lookups: distinctLookups(all.flatMap(({ answers }) => answers.flatMap(referencesTo))),
       label: vaultIn({ vault: label(first), environments }),
       environment,
     }));
@@ -118,19 +126,24 @@ function columnsOf(verdicts: readonly VerdictResult[]): readonly Column[] {
 
 /** The part of a matrix that is readable on a page; what is left out is stated. */
 export function shownPart(say: Say, matrix: Matrix): Matrix {
-  const { vaults, rows, notes } = matrix;
+  const { vaults, lookups, rows, notes } = matrix;
   if (vaults.length <= mostShown && rows.length <= mostShown) return matrix;
   const left = say("Showing the first {0} × {0}. Use Export Results to get all of them as CSV.", mostShown);
   return {
     ...matrix,
     vaults: vaults.slice(0, mostShown),
+    lookups: lookups.slice(0, mostShown),
     rows: rows.slice(0, mostShown).map((row) => ({ ...row, cells: row.cells.slice(0, mostShown) })),
     notes: [...notes, left],
   };
 }
 
-function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
+function environmentTable(
+  say: Say,
+  { environments, vaults: all }: EnvironmentsResult,
+): EnvironmentTable | null {
   if (environments.length === 0) return null;
+  const vaults = foldEnvironmentVaults(all);
   const defaults = { name: "", from: "defaults", files: [] } as const;
   const isJudged = ({ name }: EnvironmentResult) =>
     vaults.some(({ exposures }) => Object.hasOwn(exposures, name));

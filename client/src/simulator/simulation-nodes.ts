@@ -9,6 +9,7 @@ import { vaultId } from "../vault-id.ts";
 import { namedVerdicts } from "../verdicts/named-verdicts.ts";
 import type { SimulationResult } from "../verdicts/simulation.ts";
 import { sourceId, verdictId } from "../verdicts/simulation.ts";
+import { referenceRows } from "../verdicts/references.ts";
 import { verdictChildren } from "../verdicts/step-nodes.ts";
 import { decidingStep, verdictIcon, verdictWord } from "../verdicts/verdict-words.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
@@ -116,7 +117,10 @@ function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
     // Only verdicts that are the same throughout can be reversed.
     words: verdict.verdict === "depends" ? ["verdict"] : ["verdict", "fixable"],
     expanded: false,
-    children: verdictChildren(say, verdict, id),
+    children: [
+      ...verdictChildren(say, verdict, id),
+      ...referenceRows(say, named.lookups, id, { symbolOf: (lookup) => lookup.vault }),
+    ],
   };
 }
 

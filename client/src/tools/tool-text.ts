@@ -2,6 +2,7 @@ import type { SimulateResult, VaultResult, Sentence } from "../../../server/src/
 import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
 import { verdictId } from "../verdicts/simulation.ts";
+import { foldVerdicts } from "../verdicts/references.ts";
 import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { decidingStep } from "../verdicts/verdict-words.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
@@ -37,8 +38,9 @@ export function vaultsNamed(
 export function verdictsText({ verdicts, errors }: Pick<SimulateResult, "verdicts" | "errors">): string {
   const [error] = errors;
   if (error && verdicts.length === 0) throw new Error(oneLine(error.message));
-  const label = vaultLabels(verdicts);
-  const one = groupsBy(verdicts, verdictId).flatMap(agreements);
+  const { entries } = foldVerdicts(verdicts);
+  const label = vaultLabels(entries);
+  const one = groupsBy(entries, verdictId).flatMap(agreements);
   const lines = one.map(({ first: verdict, environments }) => {
     const vault = vaultIn({ vault: label(verdict), environments });
     const step = decidingStep(verdict);

@@ -1,21 +1,21 @@
 import type {
+  Folded,
   Location,
   UnknownFact,
   VaultConsumerResult,
   VaultResult,
   Reported,
-  Sentence,
 } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
-import { fileName, sayPlace } from "../places.ts";
+import { fileName, folderName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
-import type { Reference, Sorted } from "./references.ts";
-import { sortReferences } from "./references.ts";
+import { textRow } from "../tree/text-row.ts";
+import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /**
@@ -23,11 +23,11 @@ import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
  * roots are beneath the vault that they refer to.
  */
 export function vaultNodes(say: Say, all: readonly VaultResult[]): readonly TreeNode[] {
-  const { vaults, referencesTo } = sortReferences(all);
-  return groupsBy(vaults, ({ uri }) => uri).map((own) => fileNode(say, own, referencesTo));
+  const { entries, referencesTo } = foldVaults(all);
+  return groupsBy(entries, ({ uri }) => uri).map((own) => fileNode(say, own, referencesTo));
 }
 
-type ReferencesTo = Sorted["referencesTo"];
+type ReferencesTo = Folded<VaultResult>["referencesTo"];
 
 function fileNode(
   say: Say,
@@ -38,7 +38,7 @@ function fileNode(
   const vaults = groupsBy(own, vaultId);
   const count = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
   return {
-    ...row(`file|${uri}`, fileName(uri), folderName(uri), null),
+    ...textRow(`file|${uri}`, fileName(uri), folderName(uri), null),
     icon: { name: "file-code" },
     spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
@@ -51,13 +51,9 @@ function fileNode(
 function vaultRows(say: Say, own: readonly VaultResult[], referencesTo: ReferencesTo): readonly TreeNode[] {
   return agreements(own).map(({ first, all, environments }) => {
     const name = commonName(all);
-    const references = groupsBy(all.flatMap(referencesTo), vaultId).map(([reference]) => reference);
+    const references = distinctLookups(all.flatMap(referencesTo));
     return vaultNode(say, first, environments === "" ? name : `${name} (${environments})`, references);
   });
-}
-
-function folderName(uri: string): string {
-  return fileName(uri.slice(0, uri.lastIndexOf("/")));
 }
 
 const exposures: Readonly<
@@ -70,7 +66,7 @@ const exposures: Readonly<
   depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-function vaultNode(say: Say, vault: VaultResult, name: string, references: readonly Reference[]): TreeNode {
+function vaultNode(say: Say, vault: VaultResult, name: string, references: readonly VaultResult[]): TreeNode {
   const id = `vault|${vaultId(vault)}|in ${vault.environment ?? ""}`;
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
@@ -85,7 +81,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
-    ...row(id, name, said.join(" · "), vault),
+    ...textRow(id, name, said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,
@@ -99,7 +95,12 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
     children: [
       ...(vault.existing ? [] : policyNodes(say, vault, id)),
       ...consumerNodes(say, vault, id),
-      ...referenceNodes(say, references, id),
+      ...referenceRows(say, references, id, {
+        symbolOf: ({ symbol }) => symbol,
+        // What a root does with a vault that is only probably this one does not count for it.
+        childrenOf: (lookup, own) =>
+          lookup.linkedTo?.certain === true ? [] : consumerNodes(say, lookup, own),
+      }),
     ],
   };
 }
@@ -107,14 +108,14 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
 function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNode[] {
   const { places } = vault;
   return [
-    row(
+    textRow(
       `${id}|public`,
       say("Public access"),
       sayWord(say, vault.publicNetworkAccess),
       places.publicNetworkAccess,
     ),
-    row(`${id}|default`, say("Default action"), sayWord(say, vault.defaultAction), places.defaultAction),
-    row(`${id}|bypass`, say("Bypass"), sayWord(say, vault.bypass), places.bypass),
+    textRow(`${id}|default`, say("Default action"), sayWord(say, vault.defaultAction), places.defaultAction),
+    textRow(`${id}|bypass`, say("Bypass"), sayWord(say, vault.bypass), places.bypass),
     rulesNode(say, `${id}|ip`, say("IP rules"), vault.ipRules, vault.ipRulesOpen, places.ipRules),
     rulesNode(
       say,
@@ -124,7 +125,7 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
       vault.subnetRulesOpen,
       places.subnetRules,
     ),
-    row(`${id}|endpoints`, say("Private endpoints"), sayAmount(say, vault.privateEndpoints), null),
+    textRow(`${id}|endpoints`, say("Private endpoints"), sayAmount(say, vault.privateEndpoints), null),
   ];
 }
 
@@ -136,22 +137,7 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
   const children = consumers.map((consumer, index) =>
     consumerNode(say, consumer, `${id}|consumers|${index}`),
   );
-  return [{ ...row(`${id}|consumers`, say("Consumers"), amount, null), children }];
-}
-
-/** Where other roots look the vault up. */
-function referenceNodes(say: Say, references: readonly Reference[], id: string): readonly TreeNode[] {
-  if (references.length === 0) return [];
-  const children = references.map((reference) => {
-    const { symbol, uri, linkedTo } = reference;
-    const where = `${folderName(uri)}/${fileName(uri)}`;
-    const description = linkedTo.certain ? where : say("{0}, probably this vault", where);
-    const own = `${id}|references|${vaultId(reference)}`;
-    // What a root does with a vault that is only probably this one does not count for it.
-    const consumers = linkedTo.certain ? [] : consumerNodes(say, reference, own);
-    return { ...row(own, symbol, description, reference), icon: { name: "references" }, children: consumers };
-  });
-  return [{ ...row(`${id}|references`, say("References"), String(references.length), null), children }];
+  return [{ ...textRow(`${id}|consumers`, say("Consumers"), amount, null), children }];
 }
 
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {
@@ -160,7 +146,7 @@ function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): Tree
   const sure = uses === "maybe" ? say("{0}, if it uses the vault", word) : word;
   const says = `${sure} · ${scenario.name}`;
   return {
-    ...row(id, label, says, consumer),
+    ...textRow(id, label, says, consumer),
     icon,
     tooltip: [
       `**${escapeMarkdown(label)}**: ${says}`,
@@ -181,33 +167,13 @@ function rulesNode(
 ): TreeNode {
   const amount = open ? say("{0} or more", rules.length) : sayAmount(say, rules.length);
   return {
-    ...row(id, label, amount, null),
+    ...textRow(id, label, amount, null),
     children: rules.map((rule, index) => {
       const place = places[index] ?? null;
       return typeof rule === "string"
-        ? row(`${id}|${index}`, rule, "", place)
-        : row(`${id}|${index}`, say("not known"), rule.unknown, place);
+        ? textRow(`${id}|${index}`, rule, "", place)
+        : textRow(`${id}|${index}`, say("not known"), rule.unknown, place);
     }),
-  };
-}
-
-function row(id: string, label: string, description: Sentence, place: Location | null): TreeNode {
-  const said = description === "" ? label : `${label}: ${description}`;
-  const where = place ? sayPlace(place) : "";
-  return {
-    id,
-    label,
-    description,
-    icon: null,
-    tooltip: [said, where]
-      .filter((text) => text !== "")
-      .map(escapeMarkdown)
-      .join("\n\n"),
-    spoken: where === "" ? said : `${said}, ${where}`,
-    place: place && { uri: place.uri, range: place.range },
-    words: ["setting"],
-    expanded: false,
-    children: [],
   };
 }
 

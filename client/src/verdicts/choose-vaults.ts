@@ -4,6 +4,7 @@ import type { VaultReference, VaultResult } from "../../../server/src/protocol.t
 import { agreements, groupsBy } from "../agreement.ts";
 import { fileName } from "../places.ts";
 import { vaultId } from "../vault-id.ts";
+import { foldVaults } from "./references.ts";
 import { commonName } from "../vault-name.ts";
 
 interface VaultItem extends QuickPickItem {
@@ -65,9 +66,9 @@ export async function pickVault(
   return picked?.vault;
 }
 
-/** An item for each vault, which shows its result in each environment. */
+/** An item for each vault, without lookups of declared ones, which shows its result in each environment. */
 function vaultItems(vaults: readonly VaultResult[]): readonly VaultItem[] {
-  return groupsBy(vaults, vaultId).map((own) => {
+  return groupsBy(foldVaults(vaults).entries, vaultId).map((own) => {
     const [{ root, key, uri, module }] = own;
     const said = agreements(own).map(({ first: { summary }, environments }) =>
       environments === "" ? summary : `${environments}: ${summary}`,

@@ -15,6 +15,8 @@ export interface NamedVerdict extends LabelledVerdict {
   readonly id: string;
   /** The verdict in each environment that agrees. */
   readonly agreeing: readonly VerdictResult[];
+  /** The same verdict on lookups of the vault in other roots. */
+  readonly lookups: readonly VerdictResult[];
 }
 
 /** "kv", or "kv (dev, test)" if other environments do not agree. */

@@ -4,18 +4,24 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import type { SimulationResult } from "./simulation.ts";
 import { verdictId, verdictIdIn, sourceId } from "./simulation.ts";
+import { distinctLookups, foldVerdicts } from "./references.ts";
 import { vaultLabels } from "./vault-labels.ts";
 import type { NamedVerdict } from "./labelled-verdict.ts";
 
-/** All verdicts with the names that the view gives them; those of environments that agree are one. */
+/**
+ * All verdicts with the names that the view gives them; those of environments that agree are one, and those of lookups are beneath the
+ * ones of the declaration.
+ */
 export function namedVerdicts(results: readonly SimulationResult[]): readonly NamedVerdict[] {
-  const label = vaultLabels(results.flatMap((result) => result.verdicts));
-  return results.flatMap(({ simulation, verdicts }) =>
-    groupsBy(verdicts, verdictId).flatMap((own) =>
+  const folded = results.map(({ simulation, verdicts }) => ({ simulation, ...foldVerdicts(verdicts) }));
+  const label = vaultLabels(folded.flatMap(({ entries }) => entries));
+  return folded.flatMap(({ simulation, entries, referencesTo }) =>
+    groupsBy(entries, verdictId).flatMap((own) =>
       agreements(own).map(({ first, all, environments }) => ({
         id: verdictIdIn(first),
         verdict: first,
         agreeing: all,
+        lookups: distinctLookups(all.flatMap(referencesTo)),
         source: simulation.label,
         vault: label(first),
         environments,

@@ -1,4 +1,5 @@
 import type { Exposure } from "../core/access/codes.ts";
+import type { LinkedResult } from "./vaults.ts";
 import type { Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
@@ -31,6 +32,8 @@ export interface EnvironmentVault extends VaultReference, Location {
    * left out.
    */
   readonly exposures: Readonly<Record<string, Exposure>>;
+  /** Of a vault that is only looked up, the declaration that it is, in one of the environments. */
+  readonly linkedTo: LinkedResult | null;
 }
 
 export interface SelectEnvironmentParams {

@@ -4,6 +4,7 @@ import type { GateName, Note, Reason } from "../core/access/codes.ts";
 import type { Outcome } from "../core/access/decision.ts";
 import type { SourceKind } from "../core/access/source-kind.ts";
 import type { Scalar } from "../core/report/vault-facts.ts";
+import type { LinkedResult } from "./vaults.ts";
 import type { Location, ScenarioResult, VaultReference, VerdictWord } from "./names.ts";
 
 export interface SimulateParams {
@@ -46,6 +47,8 @@ export interface VerdictResult extends VaultReference, Location {
   readonly vault: string;
   /** The vault's name; null if it is not known. */
   readonly vaultName: string | null;
+  /** Of a vault that is only looked up, the declaration that it is; null where none is known. */
+  readonly linkedTo: LinkedResult | null;
   /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
   readonly namedBy: string | null;
   readonly verdict: VerdictWord;

@@ -120,6 +120,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       "file",
       "line",
       "environment",
+      "declared in",
     ]),
     ...vaults.map((vault) => [
       vault.root,
@@ -138,6 +139,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.file,
       vault.line,
       vault.environment ?? "",
+      vault.linkedTo ? `${vault.linkedTo.file}:${vault.linkedTo.line}` : "",
     ]),
   ];
 }

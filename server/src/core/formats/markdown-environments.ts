@@ -1,15 +1,16 @@
 import type { Words } from "../words/words.ts";
 import { environmentTable } from "./environment-table.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";
+import { foldEnvironments } from "./references.ts";
 import type { Report } from "./report.ts";
 
 /** A table of vaults and environments; nothing where nobody asked for it. */
 export function environmentSection(
-  { environments }: Report,
+  report: Report,
   { document: { labels, exposures } }: Words,
 ): readonly string[] {
-  if (!environments) return [];
-  const { environments: names, rows } = environmentTable(environments);
+  if (!report.environments) return [];
+  const { environments: names, rows } = environmentTable(foldEnvironments(report));
   const head = [labels.vault, labels.template, ...names.map((name) => cell(name ?? labels.defaults))];
   const cells = rows.map((row) => [
     cell(row.vault),

@@ -10,7 +10,8 @@ import { explanationSections } from "./markdown-explanation.ts";
 import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayExistence, sayName, sayRules, sayWord } from "./words.ts";
+import { foldVaults, lookupsOf } from "./references.ts";
+import { sayExistence, sayLookups, sayName, sayRules, sayWord } from "./words.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -36,7 +37,7 @@ function sectionsOf(report: Report, content: Command, words: Words): readonly st
       ];
     case "vaults":
       return [
-        `${words.document.sentences.vaults(report.vaults.length)}.`,
+        `${words.document.sentences.vaults(foldVaults(report.vaults).entries.length)}.`,
         ...vaultSection(report.vaults, words),
         ...environmentSection(report, words),
       ];
@@ -112,7 +113,8 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
   const { labels, answers } = words.document;
   if (vaults.length === 0) return [];
   const hasEnvironments = vaults.some(({ environment }) => environment !== null);
-  const rows = byEnvironments(vaults).map(({ entry: vault, environments }) => [
+  const { entries, referencesTo } = foldVaults(vaults);
+  const rows = byEnvironments(entries).map(({ entry: vault, environments }) => [
     cell([labelOf(vault), ...sayExistence(vault, words)].join(", ")),
     ...(hasEnvironments ? [cell(environments.join(", "))] : []),
     `${mark(vault.exposure)}${sayExposure(vault, words)}`,
@@ -122,7 +124,14 @@ function vaultSection(vaults: readonly VaultEntry[], words: Words): readonly str
     cell(sayRules(vault.ipRules, vault.ipRulesOpen, words)),
     cell(sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     String(vault.privateEndpoints),
-    link(vault),
+    [
+      link(vault),
+      ...sayLookups(
+        lookupsOf({ entry: vault, environments }, referencesTo),
+        words,
+        (each) => `↳ ${link(each)}`,
+      ),
+    ].join("<br>"),
   ]);
   const head = [
     labels.vault,

@@ -2,7 +2,9 @@ import type { Words } from "../words/words.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import { sayWhen } from "./words.ts";
+import type { Folded } from "../report/fold-references.ts";
+import { foldVerdicts, lookupsOf } from "./references.ts";
+import { sayLookups, sayWhen } from "./words.ts";
 import { groupsBy } from "./groups.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { LabelledVerdict } from "./vault-labels.ts";
@@ -11,7 +13,8 @@ import { vaultKey, withLabels } from "./vault-labels.ts";
 /** Who reaches what, as a table of sources and vaults, with the steps of every answer below. */
 export function matrixSection(found: readonly VerdictEntry[], words: Words): readonly string[] {
   const { labels, sentences } = words.document;
-  const verdicts = withLabels(found);
+  const { entries, referencesTo } = foldVerdicts(found);
+  const verdicts = withLabels(entries);
   if (verdicts.length === 0) return [sentences.noVaults];
   const columns = columnsOf(verdicts);
   const rows = rowsOf(verdicts).map(([label, answers]) => [
@@ -25,10 +28,25 @@ export function matrixSection(found: readonly VerdictEntry[], words: Words): rea
     heading(2, labels.access),
     table([labels.from, ...columns.map(({ label }) => cell(label))], rows),
     sentences.legend,
+    ...lookupLines(verdicts, referencesTo, words),
     heading(2, labels.steps),
     ...byEnvironments(verdicts).map((each) => steps(each, words)),
     sentences.dataPlaneOnly,
   ];
+}
+
+/** Where other roots look up the vaults of the columns. */
+function lookupLines(
+  verdicts: readonly LabelledVerdict[],
+  referencesTo: Folded<VerdictEntry>["referencesTo"],
+  words: Words,
+): readonly string[] {
+  const lines = [...groupsBy(verdicts, vaultKey).values()].flatMap((own) => {
+    const environments = own.flatMap(({ environment }) => environment ?? []);
+    const said = sayLookups(lookupsOf({ entry: own[0], environments }, referencesTo), words, link);
+    return said.length === 0 ? [] : [`- ${cell(own[0].label)}: ${said.join(", ")}`];
+  });
+  return lines.length === 0 ? [] : [heading(2, words.document.labels.referencedBy), lines.join("\n")];
 }
 
 /** A vault in the environments in which it answers every source alike. */

@@ -87,6 +87,8 @@ export interface VerdictEntry {
   readonly vault: string;
   /** The vault's name; null when it is not known. */
   readonly vaultName: string | null;
+  /** As of vaults. */
+  readonly linkedTo: LinkedEntry | null;
   readonly file: string;
   readonly line: number;
   readonly verdict: VerdictWord;

@@ -4,6 +4,7 @@ import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
 import { groupsBy } from "./groups.ts";
 import type { Printing } from "./printing.ts";
+import { foldVerdicts } from "./references.ts";
 import type { Report, VerdictEntry } from "./report.ts";
 import { vaultKey, withLabels } from "./vault-labels.ts";
 
@@ -32,7 +33,7 @@ const width = right + 250;
  */
 export function printSvg({ verdicts }: Report, { words }: Pick<Printing, "words">): string {
   let height = 0;
-  const pictures = [...groupsBy(withLabels(verdicts), vaultKey).values()].map((own) => {
+  const pictures = [...groupsBy(withLabels(foldVerdicts(verdicts).entries), vaultKey).values()].map((own) => {
     const y = height;
     const lanes = byEnvironments(own);
     height += top + lanes.length * lane + 24;

@@ -1,16 +1,17 @@
 import type { Words } from "../words/words.ts";
 import { environmentTable } from "./environment-table.ts";
 import type { Report } from "./report.ts";
+import { foldEnvironments } from "./references.ts";
 import type { Paint } from "./terminal.ts";
 
 /** A table of vaults and environments; nothing where nobody asked for it. */
 export function environmentLines(
-  { environments }: Pick<Report, "environments">,
+  report: Pick<Report, "environments" | "vaults">,
   { document: { labels, exposures } }: Words,
   paint: Paint,
 ): readonly string[] {
-  if (!environments) return [];
-  const { environments: names, rows } = environmentTable(environments);
+  if (!report.environments) return [];
+  const { environments: names, rows } = environmentTable(foldEnvironments(report));
   const head = [labels.vault, labels.template, ...names.map((name) => name ?? labels.defaults)];
   const cells = rows.map((row) => [
     row.vault,

@@ -1,13 +1,31 @@
 import type { Words } from "../words/words.ts";
 import type { InEnvironments } from "./by-environments.ts";
+import { byEnvironments } from "./by-environments.ts";
+import type { Lookup } from "./references.ts";
+import { foldVerdicts, lookupsOf } from "./references.ts";
 import type { StepEntry, VerdictEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
+import { withLabels } from "./vault-labels.ts";
+import { sayLookups } from "./words.ts";
+
+/** Verdicts with their steps and the lookups that they hold for. */
+export function simulationLines(
+  verdicts: readonly VerdictEntry[],
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  const { entries, referencesTo } = foldVerdicts(verdicts);
+  return byEnvironments(withLabels(entries)).flatMap((each) =>
+    verdictLines(each, words, paint, lookupsOf(each, referencesTo)),
+  );
+}
 
 /** A verdict with its steps. */
 export function verdictLines(
   { entry: verdict, environments }: InEnvironments<VerdictEntry>,
   words: Words,
   paint: Paint,
+  lookups: readonly Lookup[] = [],
 ): readonly string[] {
   const { rows, sentences } = words.document;
   const { dependsOn, scenario } = verdict;
@@ -19,6 +37,7 @@ export function verdictLines(
     ...parts(verdict, words),
     ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
     ...verdict.notes.map((note) => `  ${rows.note}: ${words.note(note)}`),
+    ...sayLookups(lookups, words).map((lookup) => `  ${rows.referencedBy}: ${lookup}`),
     "",
   ];
 }

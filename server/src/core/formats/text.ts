@@ -1,3 +1,5 @@
+import type { Lookup } from "./references.ts";
+import { foldVaults, lookupsOf } from "./references.ts";
 import { environmentLines } from "./text-environments.ts";
 import type { InEnvironments } from "./by-environments.ts";
 import { byEnvironments } from "./by-environments.ts";
@@ -5,16 +7,24 @@ import { diffLines } from "./text-diff.ts";
 import { errorLines, findingLines } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
-import { verdictLines } from "./text-verdicts.ts";
+import { simulationLines } from "./text-verdicts.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import { sayBypass, sayExistence, sayName, sayNoVaults, sayRules, sayWhen, sayWord } from "./words.ts";
+import {
+  sayBypass,
+  sayExistence,
+  sayLookups,
+  sayName,
+  sayNoVaults,
+  sayRules,
+  sayWhen,
+  sayWord,
+} from "./words.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
-import { withLabels } from "./vault-labels.ts";
 import type { Paint } from "./terminal.ts";
 
 /** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
@@ -40,14 +50,11 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report, words)]
-        : [
-            ...byEnvironments(report.vaults).flatMap((each) => vaultLines(each, words, paint)),
-            ...environmentLines(report, words, paint),
-          ];
+        : [...foldedVaultLines(report.vaults, words, paint), ...environmentLines(report, words, paint)];
     case "simulate":
       return report.verdicts.length === 0
         ? [sayNoVaults(report, words)]
-        : byEnvironments(withLabels(report.verdicts)).flatMap((each) => verdictLines(each, words, paint));
+        : simulationLines(report.verdicts, words, paint);
     case "test":
       return testLines(report.tests, words, paint);
     case "explain-403":
@@ -77,8 +84,16 @@ function printUnread(unread: UnreadEntry, paint: Paint, words: Words): string {
   return `${file}:${line}:${character}: ${paint.unsure(words.document.rows.note)}: ${words.unread.line(unread)}`;
 }
 
+function foldedVaultLines(vaults: readonly VaultEntry[], words: Words, paint: Paint): readonly string[] {
+  const { entries, referencesTo } = foldVaults(vaults);
+  return byEnvironments(entries).flatMap((each) =>
+    vaultLines(each, lookupsOf(each, referencesTo), words, paint),
+  );
+}
+
 function vaultLines(
   { entry: vault, environments }: InEnvironments<VaultEntry>,
+  lookups: readonly Lookup[],
   words: Words,
   paint: Paint,
 ): readonly string[] {
@@ -100,6 +115,7 @@ function vaultLines(
     row("subnetRules", sayRules(vault.subnetRules, vault.subnetRulesOpen, words)),
     row("privateEndpoints", vault.privateEndpoints),
     ...vault.notes.map((note) => row("note", words.note(note))),
+    ...sayLookups(lookups, words).map((lookup) => row("referencedBy", lookup)),
     "",
   ];
 }

@@ -1,5 +1,6 @@
 import type { Reported } from "../report/vault-facts.ts";
 import type { Words } from "../words/words.ts";
+import type { Lookup } from "./references.ts";
 import type { Report, VaultEntry } from "./report.ts";
 
 /** The vault's name, or what it depends on. */
@@ -16,6 +17,23 @@ export function sayExistence(
     ...(exists === "no" ? [labels.notCreated] : []),
     ...(notes.includes("NOTE_NOT_CALLED") ? [labels.notCalled] : []),
   ];
+}
+
+/** The most lookups of one vault that anybody wants to read. */
+const mostLookups = 20;
+
+/** Where other roots look a vault up, each as it is printed. */
+export function sayLookups(
+  lookups: readonly Lookup[],
+  { document: { sentences } }: Words,
+  printLookup = (lookup: Lookup): string => `${lookup.file}:${lookup.line}`,
+): readonly string[] {
+  const more = lookups.length - mostLookups;
+  const shown = lookups.slice(0, mostLookups).map((lookup) => {
+    const said = printLookup(lookup);
+    return lookup.certain ? said : sentences.probably(said);
+  });
+  return more > 0 ? [...shown, sentences.more(more)] : shown;
 }
 
 /** A setting in words. */

@@ -11,12 +11,13 @@ import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { judgeAcross, ownVaults } from "../access/worlds.ts";
 import type { Cause } from "../evaluate/values/value.ts";
+import type { LinkedVault } from "../network/network.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import type { Service } from "../services/service.ts";
 import type { Span } from "../text/span.ts";
 import type { Words } from "../words/words.ts";
 import type { Scalar } from "./vault-facts.ts";
-import { knownName, printWhen } from "./vaults.ts";
+import { knownName, linkAcross, printWhen } from "./vaults.ts";
 
 /**
  * One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host turns into sentences.
@@ -34,6 +35,7 @@ export interface VerdictReport {
   /** As for vaults. */
   readonly namedBy: string | null;
   readonly vaultKey: string;
+  readonly linkedTo: LinkedVault | null;
   readonly label: Span;
   readonly verdict: Verdict["verdict"];
   readonly reason: Reason;
@@ -114,6 +116,7 @@ function reportVerdict(
     vaultName: knownName(vault.name),
     namedBy: namedBy(vault.symbol),
     vaultKey: across.key,
+    linkedTo: linkAcross(across),
     label: vault.label,
     verdict: answer.verdict,
     reason: answer.reason,

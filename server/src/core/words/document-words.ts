@@ -62,6 +62,7 @@ export type Label =
   | "privateEndpoints"
   | "publicAccess"
   | "reason"
+  | "referencedBy"
   | "rule"
   | "severity"
   | "steps"
@@ -88,6 +89,7 @@ export type RowLabel =
   | "ipRules"
   | "subnetRules"
   | "privateEndpoints"
+  | "referencedBy"
   | "note"
   | "vault"
   | "client"
@@ -127,6 +129,8 @@ export interface DocumentSentences {
   readonly partOf: (part: number, all: number) => string;
   readonly skipped: (reason: string) => string;
   readonly either: (values: readonly string[]) => string;
+  /** A lookup whose name is only the same expression. */
+  readonly probably: (lookup: string) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
   /** The title of a scan, and its progress. */

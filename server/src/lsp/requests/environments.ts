@@ -5,6 +5,7 @@ import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "..
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../places.ts";
+import { showLinked } from "./vaults.ts";
 import { analysesOfAll } from "../roots.ts";
 
 /** Answers `keyvault-network/environments`: all environments, and the exposure of every vault in each. */
@@ -45,7 +46,9 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly EnvironmentVault[] {
   const found = new Map<string, EnvironmentVault>();
   for (const { root, environment, worlds } of analyses) {
-    for (const { key, module, symbol, name, namedBy, label, exposure, exists } of reportVaults(worlds)) {
+    for (const { key, module, symbol, name, namedBy, label, exposure, exists, linkedTo } of reportVaults(
+      worlds,
+    )) {
       const place = placeOf(context, label);
       if (!place || exists === "no") continue;
       const id = JSON.stringify([root, key]);
@@ -59,6 +62,7 @@ function vaultsIn(context: Context, analyses: readonly Analysis[]): readonly Env
         symbol,
         namedBy,
         vaultName: before === undefined || before.vaultName === known ? known : null,
+        linkedTo: linkedTo && showLinked(context, linkedTo),
         exposures: { ...before?.exposures, [environment ?? ""]: exposure },
       });
     }

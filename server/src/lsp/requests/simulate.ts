@@ -22,6 +22,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { namedSources } from "../named-sources.ts";
 import { placeOf } from "../places.ts";
+import { showLinked } from "./vaults.ts";
 import { analysesMeant, analysesOfAll } from "../roots.ts";
 
 /** A root to ask about: its current state, its earlier state, and the sources that have a name there. */
@@ -159,7 +160,7 @@ export function showVerdict(
   past: readonly VerdictReport[] = [],
 ): VerdictResult | null {
   const { words } = context.client;
-  const { vaultKey, label, steps, because, ...facts } = verdict;
+  const { vaultKey, linkedTo, label, steps, because, ...facts } = verdict;
   const place = placeOf(context, label);
   if (!place) return null;
   const was = past.find((each) => isAboutTheSame(each, verdict))?.verdict ?? verdict.verdict;
@@ -168,6 +169,7 @@ export function showVerdict(
     ...place,
     root: context.session.uriOf(root),
     key: vaultKey,
+    linkedTo: linkedTo && showLinked(context, linkedTo),
     environment,
     was: was === verdict.verdict ? null : was,
     summary: summarizeVerdict(words, verdict),

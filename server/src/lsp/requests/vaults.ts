@@ -114,7 +114,8 @@ function showVault(context: Context, vault: VaultReport): Shown | null {
   return { ...facts, ...place, declaration: declaration.range, linkedTo: linked, noteTexts };
 }
 
-function showLinked(
+/** The declaration of a looked up vault as the client expects it; null if it is no longer available. */
+export function showLinked(
   context: Context,
   { root, module, environment, symbol, label, certain }: NonNullable<VaultReport["linkedTo"]>,
 ): LinkedResult | null {

@@ -1,0 +1,25 @@
+import type { Location, Sentence } from "../../../server/src/protocol.ts";
+import { escapeMarkdown } from "../markdown.ts";
+import { sayPlace } from "../places.ts";
+import type { TreeNode } from "./tree-node.ts";
+
+/** A row that says something in a word or two, and leads to where it is written. */
+export function textRow(id: string, label: string, description: Sentence, place: Location | null): TreeNode {
+  const said = description === "" ? label : `${label}: ${description}`;
+  const where = place ? sayPlace(place) : "";
+  return {
+    id,
+    label,
+    description,
+    icon: null,
+    tooltip: [said, where]
+      .filter((text) => text !== "")
+      .map(escapeMarkdown)
+      .join("\n\n"),
+    spoken: where === "" ? said : `${said}, ${where}`,
+    place: place && { uri: place.uri, range: place.range },
+    words: ["setting"],
+    expanded: false,
+    children: [],
+  };
+}

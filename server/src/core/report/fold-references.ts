@@ -1,0 +1,64 @@
+/** What is said of a vault in one environment, and the declaration that it is said of where the vault is only looked up. */
+export interface Referring {
+  /** Tells vaults apart, regardless of the environment. */
+  readonly id: string;
+  readonly environment: string | null;
+  /** The environment of the declaration is null where several of them may be meant. */
+  readonly to: { readonly id: string; readonly environment: string | null } | null;
+}
+
+/** What has a place of its own, and what is shown beneath it. */
+export interface Folded<T> {
+  readonly entries: readonly T[];
+  /** What is said of the lookups of a vault, in the environment of the entry. */
+  readonly referencesTo: (entry: T) => readonly T[];
+}
+
+/**
+ * Shows lookups of a vault beneath its declaration. A lookup has a place of its own if its declaration is not among the entries, or if
+ * `isSaid` denies that the entries of the declaration say all that one of the lookup does.
+ */
+export function foldReferences<T>(
+  all: readonly T[],
+  read: (entry: T) => Referring,
+  isSaid: (reference: T, declared: readonly T[]) => boolean = () => true,
+): Folded<T> {
+  const byId = groupBy(all, (entry) => [read(entry).id]);
+  const declared = (entry: T): readonly T[] => {
+    const { to } = read(entry);
+    const found = to ? (byId.get(to.id) ?? []) : [];
+    return found.filter((each) => to?.environment === null || read(each).environment === to?.environment);
+  };
+  const isBeneath = (entry: T): boolean => {
+    const to = declared(entry);
+    return to.length > 0 && isSaid(entry, to);
+  };
+  const lookups = [...groupBy(all, (entry) => [keyOf(read(entry))]).values()];
+  const beneath = lookups.filter((own) => own.every(isBeneath)).flat();
+  const byDeclaration = groupBy(beneath, (entry) => [
+    ...new Set(declared(entry).map((each) => keyOf(read(each)))),
+  ]);
+  const hidden = new Set(beneath);
+  return {
+    entries: all.filter((entry) => !hidden.has(entry)),
+    referencesTo: (entry) => byDeclaration.get(keyOf(read(entry))) ?? [],
+  };
+}
+
+function keyOf({ id, environment }: Referring): string {
+  return `${id} in ${environment ?? ""}`;
+}
+
+function groupBy<T>(
+  all: readonly T[],
+  keysOf: (entry: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of all)
+    for (const key of keysOf(entry)) {
+      const group = groups.get(key);
+      if (group) group.push(entry);
+      else groups.set(key, [entry]);
+    }
+  return groups;
+}
