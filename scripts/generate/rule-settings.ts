@@ -1,4 +1,5 @@
-import { formerNamesOf, rules } from "../../server/src/core/index.ts";
+import type { Language } from "../../server/src/core/index.ts";
+import { formerNamesOf, rules, wordsIn } from "../../server/src/core/index.ts";
 
 const severities = ["error", "warning", "info", "hint", "off"];
 
@@ -10,17 +11,27 @@ export function withRuleSettings(manifest: string): string {
   const names = rules.flatMap((rule) => [rule.name, ...formerNamesOf(rule)]);
   setting["patternProperties"] = { [`^(${names.join("|")})$`]: { type: "string", enum: severities } };
   setting["properties"] = Object.fromEntries(
-    rules.map(({ code, name, summary, severity, onByDefault }) => [
+    rules.map(({ code, severity, onByDefault }) => [
       code,
       {
         type: "string",
         enum: severities,
         default: onByDefault ? severity : "off",
-        description: `${name}: ${summary}`,
+        description: `%rule.${code}%`,
       },
     ]),
   );
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** The texts of the manifest in a language, with those of these settings at the end. */
+export function withRuleTexts(texts: string, language: Language): string {
+  const { rule: say } = wordsIn(language);
+  const others = Object.entries(JSON.parse(texts) as Record<string, string>).filter(
+    ([key]) => !key.startsWith("rule."),
+  );
+  const own = rules.map((rule) => [`rule.${rule.code}`, `${rule.name}: ${say(rule).summary}`] as const);
+  return `${JSON.stringify(Object.fromEntries([...others, ...own]), null, 2)}\n`;
 }
 
 /** The part of package.json that is needed here. */

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLibraries } from "./notices.ts";
-import { accessFileSchema } from "../../server/src/core/index.ts";
+import { languages } from "../../server/src/core/index.ts";
 import { messagesPage } from "./messages-page.ts";
 import { rulePages } from "./rule-pages.ts";
-import { withRuleSettings } from "./rule-settings.ts";
+import { withRuleSettings, withRuleTexts } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
+import { translatedFiles } from "./translated-files.ts";
 import { trustedServicesPage } from "./trusted-services-page.ts";
 
 /** A generated file: its path relative to the root of the repository, and its complete text. */
@@ -21,14 +22,13 @@ export const targets: readonly Target[] = [
   { path: "README.md", content: withRuleTable(current("README.md")) },
   { path: "THIRD-PARTY-NOTICES.md", content: withLibraries(current("THIRD-PARTY-NOTICES.md")) },
   { path: "package.json", content: withRuleSettings(current("package.json")) },
-  { path: "schemas/keyvault-access.schema.json", content: accessFileSchemaText() },
+  ...languages.map((language) => {
+    const path = `package.nls${language === "en" ? "" : `.${language}`}.json`;
+    return { path, content: withRuleTexts(current(path), language) };
+  }),
+  ...translatedFiles(),
   ...rulePages(),
 ];
-
-/** Editors complete and explain what the reader checks. */
-function accessFileSchemaText(): string {
-  return `${JSON.stringify(accessFileSchema, null, 2)}\n`;
-}
 
 /** Only a part of these files is generated. */
 function current(path: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { analyze, check, reportVaults } from "../../server/src/core/index.ts";
+import { analyze, check, languages, reportVaults } from "../../server/src/core/index.ts";
 import type { Files } from "../../server/src/core/index.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
@@ -14,14 +14,14 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-/** A language of snippets: the file it is tried in, and what stands around a snippet there. */
-interface Language {
+/** A syntax of snippets: the file it is tried in, and what stands around a snippet there. */
+interface Syntax {
   readonly name: string;
   readonly file: string;
   readonly around: (body: string) => string;
 }
 
-const languages: readonly Language[] = [
+const syntaxes: readonly Syntax[] = [
   {
     name: "arm",
     file: "/main.json",
@@ -40,19 +40,32 @@ const exposures: Readonly<Record<string, string>> = {
   "kv-selected-networks": "selected",
 };
 
-describe.each(languages)("the snippets of $name", (language) => {
-  const snippets = snippetsOf(language.name);
+describe.each(syntaxes)("the snippets of $name", (syntax) => {
+  const snippets = Object.values(snippetsOf(syntax.name));
 
-  test("are those of every language", () => {
+  test("are those of every syntax", () => {
     expect(snippets.map(({ prefix }) => prefix)).toEqual(Object.keys(exposures));
     for (const { description } of snippets) expect(description).toMatch(/^A .*\.$/);
   });
 
+  test.each(languages.filter((language) => language !== "en"))(
+    "have titles of their own in %s",
+    (language) => {
+      const [own, english] = [snippetsOf(`${language}/${syntax.name}`), snippetsOf(syntax.name)];
+      expect(Object.values(own).map(({ prefix, body }) => ({ prefix, body }))).toEqual(
+        snippets.map(({ prefix, body }) => ({ prefix, body })),
+      );
+      const said = (some: typeof own): readonly string[] =>
+        Object.entries(some).flatMap(([title, { description }]) => [title, description]);
+      expect(said(own).filter((text) => said(english).includes(text))).toEqual([]);
+    },
+  );
+
   test.each(snippets)("$prefix gives the vault it promises, without a finding", ({ prefix, body }) => {
     const [first, last] = expansionsOf(body.join("\n"));
     for (const text of [first, last]) {
-      const files = filesWith(language.file, language.around(text));
-      const analysis = analyze({ root: language.file, files });
+      const files = filesWith(syntax.file, syntax.around(text));
+      const analysis = analyze({ root: syntax.file, files });
       expect(analysis.problems).toEqual([]);
       const vaults = reportVaults(analysis.worlds);
       expect(vaults.map((vault) => [vault.exposure, vault.privateEndpoints])).toEqual([
@@ -70,9 +83,9 @@ describe.each(languages)("the snippets of $name", (language) => {
   });
 });
 
-function snippetsOf(name: string): readonly Snippet[] {
+function snippetsOf(name: string): Readonly<Record<string, Snippet>> {
   const text = readFileSync(join(root, "snippets", `${name}.json`), "utf8");
-  return Object.values(JSON.parse(text) as Readonly<Record<string, Snippet>>);
+  return JSON.parse(text) as Readonly<Record<string, Snippet>>;
 }
 
 /** The text with every placeholder as it is offered first, and once more with every choice made last. */

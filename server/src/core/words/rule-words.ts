@@ -18,12 +18,21 @@ export interface RulePageWords {
   readonly headings: Readonly<Record<RulePageHeading, string>>;
   /** Its severity, and whether it has a fix: "warning · has a quick fix". */
   readonly traits: (rule: Pick<Rule, "severity" | "onByDefault" | "fixable">) => string;
+  readonly list: RuleListWords;
   /** The equivalent checks of other tools, to be put after its name: "also known as CKV_AZURE_109". */
   readonly alsoKnownAs: (ids: readonly string[]) => string;
   /** How to suppress a finding or turn the rule off, in Markdown. */
   readonly suppress: (code: string) => string;
   /** The same for a rule that no comment suppresses. */
   readonly turnOff: (code: string) => string;
+}
+
+/** The list of all rules. */
+export interface RuleListWords {
+  readonly title: string;
+  readonly columns: Readonly<Record<"rule" | "name" | "severity" | "fix" | "summary", string>>;
+  readonly off: string;
+  readonly fixable: string;
 }
 
 export type RulePageHeading =

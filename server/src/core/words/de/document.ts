@@ -84,7 +84,7 @@ export const document: DocumentWords = {
     exposure: "Erreichbarkeit",
     finding: "Befund",
     findings: "Befunde",
-    fix: "Behebung",
+    fix: "Korrektur",
     fixes: "Was den Client zulassen würde, das Engste zuerst",
     from: "Von",
     gate: "Prüfschritt",

@@ -40,6 +40,18 @@ export const rulePage: RulePageWords = {
       `${document.severities[severity]}${onByDefault ? "" : ", standardmäßig aus"}`,
       fixable ? "mit automatischer Korrektur" : "ohne automatische Korrektur",
     ].join(" · "),
+  list: {
+    title: "Regeln",
+    columns: {
+      rule: "Regel",
+      name: "Name",
+      severity: "Schweregrad",
+      fix: "Korrektur",
+      summary: "Was sie meldet",
+    },
+    off: "aus",
+    fixable: "ja",
+  },
   alsoKnownAs: (ids) => `auch bekannt als ${ids.join(", ")}`,
   suppress: (code) => `Der Kommentar
 

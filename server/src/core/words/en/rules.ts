@@ -17,6 +17,12 @@ export const rulePage: RulePageWords = {
       `${document.severities[severity]}${onByDefault ? "" : ", off by default"}`,
       fixable ? "has a quick fix" : "has no quick fix",
     ].join(" · "),
+  list: {
+    title: "Rules",
+    columns: { rule: "Rule", name: "Name", severity: "Severity", fix: "Fix", summary: "Reports" },
+    off: "off",
+    fixable: "yes",
+  },
   alsoKnownAs: (ids) => `also known as ${ids.join(", ")}`,
   suppress: (code) => `The comment
 

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Language } from "../../server/src/core/index.ts";
+import { accessFileSchema, languages } from "../../server/src/core/index.ts";
+import type { Target } from "./targets.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The folder of a language in `schemas` and `snippets`. */
+const folderOf = (language: Language): string => (language === "en" ? "" : `${language}/`);
+
+const snippetFiles = ["arm", "bicep", "terraform"] as const;
+
+/**
+ * The schema of access files and the snippets in every language. Editors read them as they are, so each language has its own
+ * files, which the manifest's translations name. `l10n/files.l10n.TAG.json` translates their texts.
+ */
+export function translatedFiles(): readonly Target[] {
+  return languages.flatMap((language) => {
+    const say = sayerOf(language);
+    const snippets = snippetFiles.map((name) => ({
+      path: `snippets/${folderOf(language)}${name}.json`,
+      content: `${JSON.stringify(snippetsIn(name, say), null, 2)}\n`,
+    }));
+    return [
+      { path: `schemas/${folderOf(language)}keyvault-access.schema.json`, content: schemaIn(say) },
+      ...snippets,
+    ];
+  });
+}
+
+/** The texts of these files in English. */
+export function textsToTranslate(): readonly string[] {
+  const texts = new Set<string>();
+  const note: Say = (text) => {
+    texts.add(text);
+    return text;
+  };
+  schemaIn(note);
+  for (const name of snippetFiles) snippetsIn(name, note);
+  return [...texts];
+}
+
+type Say = (text: string) => string;
+
+function sayerOf(language: Language): Say {
+  if (language === "en") return (text) => text;
+  const file = readFileSync(join(root, `l10n/files.l10n.${language}.json`), "utf8");
+  const texts = new Map(Object.entries(JSON.parse(file) as Record<string, string>));
+  return (text) => texts.get(text) ?? text;
+}
+
+/** The schema, in which a property may be called `description` as well; its value is not a text. */
+function schemaIn(say: Say): string {
+  const translated = (key: string, value: unknown): unknown =>
+    (key === "description" || key === "title") && typeof value === "string" ? say(value) : value;
+  return `${JSON.stringify(accessFileSchema, translated, 2)}\n`;
+}
+
+/** As much of a snippet as is needed here. */
+interface Snippet {
+  readonly prefix: string;
+  readonly description: string;
+}
+
+function snippetsIn(name: string, say: Say): Readonly<Record<string, Snippet>> {
+  const english = readFileSync(join(root, "snippets", `${name}.json`), "utf8");
+  return Object.fromEntries(
+    Object.entries(JSON.parse(english) as Record<string, Snippet>).map(([title, snippet]) => [
+      say(title),
+      { ...snippet, description: say(snippet.description) },
+    ]),
+  );
+}
