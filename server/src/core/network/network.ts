@@ -7,7 +7,11 @@ import type { Expression } from "../template/expression.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
 import type { InstancesOf } from "./instances-of.ts";
 import type { Link } from "./ids/links.ts";
-import type { Firewall, RouteTable } from "./routing.ts";
+import type { Firewall, FirewallPolicy, IpGroup } from "./firewall.ts";
+import type { Peering } from "./peering.ts";
+import type { ForwardingRuleset, InboundEndpoint } from "./resolver.ts";
+import type { RouteTable } from "./routing.ts";
+import type { SecurityGroup } from "./security-groups.ts";
 import type { Span } from "../text/span.ts";
 import type { Resource } from "./resource.ts";
 
@@ -28,6 +32,12 @@ export interface Network {
   readonly publicIpPrefixes: readonly PublicIpPrefix[];
   readonly routeTables: readonly RouteTable[];
   readonly firewalls: readonly Firewall[];
+  readonly firewallPolicies: readonly FirewallPolicy[];
+  readonly ipGroups: readonly IpGroup[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly peerings: readonly Peering[];
+  readonly inboundEndpoints: readonly InboundEndpoint[];
+  readonly forwardingRulesets: readonly ForwardingRuleset[];
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly vaultContents: readonly VaultContent[];
   readonly accessPolicies: readonly AccessPolicies[];
@@ -103,6 +113,8 @@ export interface SubnetRule {
 export interface VirtualNetwork extends Resource {
   /** Servers of its own, instead of Azure's, that answer for names. */
   readonly dnsServers: ListField<string>;
+  /** Its address space, in CIDR notation. */
+  readonly prefixes: ListField<string>;
 }
 
 export interface Subnet extends Resource {
@@ -119,6 +131,13 @@ export interface Subnet extends Resource {
   readonly routeTable: Field<string | Text>;
   /** Whether machines without an address of their own still get to the internet. */
   readonly defaultOutboundAccess: Field<boolean>;
+  /** The id of its network security group. */
+  readonly securityGroup: Field<string | Text>;
+  /**
+   * Whether security groups and routes apply to its private endpoints: `Disabled`, `Enabled`,
+   * `NetworkSecurityGroupEnabled` or `RouteTableEnabled`.
+   */
+  readonly privateEndpointNetworkPolicies: Field<string>;
 }
 
 export interface PrivateEndpoint extends Resource {
@@ -127,6 +146,10 @@ export interface PrivateEndpoint extends Resource {
   readonly networkId: Value;
   readonly connections: readonly Connection[];
   readonly zoneGroups: readonly ZoneGroup[];
+  /** Its addresses, where they are written; Azure chooses them otherwise. */
+  readonly addresses: ListField<string>;
+  /** The ids of the application security groups that it is in. */
+  readonly applicationSecurityGroups: ListField<string | Text>;
 }
 
 /**
@@ -157,12 +180,15 @@ export interface PrivateDnsZone extends Resource {
 /** An A record of a private DNS zone. */
 export interface AddressRecord extends Resource {
   readonly zoneId: Value;
+  readonly addresses: ListField<string>;
 }
 
 /** Lets a network resolve the names of a private DNS zone. */
 export interface VirtualNetworkLink extends Resource {
   readonly zoneId: Value;
   readonly network: Field<string | Text>;
+  /** `NxDomainRedirect` asks public DNS for names that the zone does not have; `Default` does not. */
+  readonly resolutionPolicy: Field<string>;
 }
 
 /** Puts a resource into a network security perimeter: https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts */
@@ -205,7 +231,12 @@ export interface NetworkInterface extends Resource {
     /** The ids of its subnet, and of its public IP address. */
     readonly subnet: Field<string | Text>;
     readonly publicIp: Field<string | Text>;
+    /** The ids of the application security groups that it is in. */
+    readonly applicationSecurityGroups: ListField<string | Text>;
   }[];
+  /** The id of its own network security group. */
+  readonly securityGroup: Field<string | Text>;
+  readonly dnsServers: ListField<string>;
   /** Why there may be more of them; empty when these are all. */
   readonly open: readonly Cause[];
 }

@@ -1,6 +1,6 @@
-import type { Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
-import type { Field, ListField } from "./fields/field.ts";
+import type { Field } from "./fields/field.ts";
+import type { Span } from "../text/span.ts";
 import type { Resource } from "./resource.ts";
 
 /** Says where the traffic of its subnets goes: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview */
@@ -11,22 +11,10 @@ export interface RouteTable extends Resource {
 }
 
 export interface Route {
+  readonly name: Value;
+  readonly label: Span;
   /** A range in CIDR notation, or a service tag. */
   readonly prefix: Field<string>;
   readonly nextHopType: Field<string>;
   readonly nextHopAddress: Field<string>;
-}
-
-/** An Azure Firewall: https://learn.microsoft.com/azure/firewall/overview */
-export interface Firewall extends Resource {
-  /** The ids of its subnet and of its public IP addresses. */
-  readonly subnets: ListField<string | Text>;
-  readonly publicIps: ListField<string | Text>;
-  /** Its address in its network, by which routes name it: a name for what Azure chooses. */
-  readonly privateAddress: Value;
-  /**
-   * Ranges it does not translate to its own addresses, or an enclosing virtual hub: in both cases, it is unknown
-   * how traffic leaves.
-   */
-  readonly isSpecial: boolean;
 }

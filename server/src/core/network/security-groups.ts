@@ -1,0 +1,40 @@
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Existence } from "../evaluate/types.ts";
+import type { Field, ListField } from "./fields/field.ts";
+import type { Resource } from "./resource.ts";
+import type { Span } from "../text/span.ts";
+
+/** Filters the traffic of subnets and network interfaces: https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview */
+export interface SecurityGroup extends Resource {
+  /** The rules written in the group and those that are resources of their own, in the order of the files. */
+  readonly rules: readonly SecurityRule[];
+  /** Why there may be more of them; empty when these are all. */
+  readonly open: readonly Cause[];
+}
+
+/** A rule of a network security group: https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules */
+export interface SecurityRule {
+  readonly name: Value;
+  readonly label: Span;
+  readonly exists: Existence;
+  readonly priority: Field<number>;
+  /** `Inbound` or `Outbound`, without case. */
+  readonly direction: Field<string>;
+  /** `Allow` or `Deny`, without case. */
+  readonly access: Field<string>;
+  /** `Tcp`, `*` and others, without case. */
+  readonly protocol: Field<string>;
+  readonly source: SecurityRuleEnd;
+  readonly destination: SecurityRuleEnd;
+}
+
+/** One end of the traffic that a rule matches: any of the prefixes or groups, and any of the ports. */
+export interface SecurityRuleEnd {
+  /** Addresses, ranges in CIDR notation, a service tag or `*`; the one and the several together. */
+  readonly prefixes: ListField<string>;
+  /** The ids of application security groups. */
+  readonly groups: ListField<string | Text>;
+  /** `443`, `8000-8080` or `*`; the one and the several together. */
+  readonly ports: ListField<string>;
+}
