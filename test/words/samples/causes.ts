@@ -51,7 +51,6 @@ export const constructSentences = sentences<Construct>(
   {
     "blueprint-parameter": [{}],
     "choice-between-lists": [{}],
-    "choice-between-routes": [{}],
     code: [{ name }],
     "collection-in-text": [{}],
     "computed-key": [{}],

@@ -9,7 +9,7 @@ import type { Network, PublicIp, PublicIpPrefix, Subnet } from "../network/netwo
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Firewall } from "../network/routing.ts";
+import type { Firewall } from "../network/firewall.ts";
 import type { EgressDevice } from "./gate-fact.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
 import { wayOutOf } from "./way-out.ts";

@@ -6,7 +6,8 @@ import { publicAddresses } from "../ip/well-known-ranges.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
-import type { Firewall, Route, RouteTable } from "../network/routing.ts";
+import type { Firewall } from "../network/firewall.ts";
+import type { Route, RouteTable } from "../network/routing.ts";
 
 /** Where a subnet's traffic to a key vault goes first: directly to the internet, or to a firewall. */
 export type WayOut =

@@ -4,7 +4,6 @@ export type Construct =
       readonly kind:
         | "blueprint-parameter"
         | "choice-between-lists"
-        | "choice-between-routes"
         | "collection-in-text"
         | "computed-key"
         | "computed-type"

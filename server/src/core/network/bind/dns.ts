@@ -2,8 +2,10 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import { all } from "../../logic/truth.ts";
+import { associationsOf, orAssociatedList } from "./associations.ts";
 import { bindResource } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
+import type { InstancesOf } from "../instances-of.ts";
 import type {
   AddressRecord,
   PrivateDnsZone,
@@ -13,11 +15,25 @@ import type {
 } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { armVirtualNetwork, armVirtualNetworkLink, armZoneGroup } from "../schema/arm-network.ts";
+import {
+  armAddressRecord,
+  armVirtualNetwork,
+  armVirtualNetworkLink,
+  armZoneGroup,
+} from "../schema/arm-network.ts";
 import { azurermVirtualNetwork } from "../schema/azurerm.ts";
-import { azurermVirtualNetworkLink, azurermZoneGroup } from "../schema/azurerm-network.ts";
+import {
+  azurermAddressRecord,
+  azurermAssociations,
+  azurermVirtualNetworkLink,
+  azurermZoneGroup,
+} from "../schema/azurerm-network.ts";
 import { isAzurerm, spellingOf } from "../schema/choose.ts";
-import type { VirtualNetworkLinkSchema, VirtualNetworkSchema } from "../schema/schema.ts";
+import type {
+  AddressRecordSchema,
+  VirtualNetworkLinkSchema,
+  VirtualNetworkSchema,
+} from "../schema/schema.ts";
 
 /** Reads private DNS zones with the names of the A records that are declared for them. */
 export function bindPrivateDnsZones(
@@ -39,7 +55,9 @@ export function bindPrivateDnsZones(
 /** Reads an A record of a private DNS zone. */
 export function bindAddressRecord(instance: ResourceInstance): AddressRecord {
   const resource = bindResource(instance);
-  return { ...resource, zoneId: idAround(resource.id, "/a/") };
+  const schema = spellingOf<AddressRecordSchema>(instance, armAddressRecord, azurermAddressRecord);
+  const addresses = readList(configured(instance), schema.addresses, resource.label);
+  return { ...resource, zoneId: idAround(resource.id, "/a/"), addresses };
 }
 
 /** Reads a link of a private DNS zone to a network. */
@@ -54,14 +72,31 @@ export function bindVirtualNetworkLink(instance: ResourceInstance): VirtualNetwo
     ...resource,
     zoneId: idAround(resource.id, "/virtualnetworklinks/"),
     network: readField(configured(instance), schema.network, resource.label),
+    resolutionPolicy: readField(configured(instance), schema.resolutionPolicy, resource.label),
   };
 }
 
-/** Reads a network. */
-export function bindVirtualNetwork(instance: ResourceInstance): VirtualNetwork {
-  const resource = bindResource(instance);
-  const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
-  return { ...resource, dnsServers: readList(configured(instance), schema.dnsServers, resource.label) };
+/** Reads networks with the DNS servers that azurerm may give them in resources of their own. */
+export function bindVirtualNetworks(
+  networks: readonly ResourceInstance[],
+  of: InstancesOf,
+): readonly VirtualNetwork[] {
+  const servers = associationsOf(
+    of("azurerm_virtual_network_dns_servers"),
+    azurermAssociations.virtualNetwork,
+  );
+  return networks.map((instance) => {
+    const resource = bindResource(instance);
+    const { id, label } = resource;
+    const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
+    const body = configured(instance);
+    const own = readList(body, schema.dnsServers, label);
+    return {
+      ...resource,
+      dnsServers: orAssociatedList(own, id, servers, azurermVirtualNetwork.dnsServers),
+      prefixes: readList(body, schema.prefixes, label),
+    };
+  });
 }
 
 /** The zone groups that belong to a private endpoint, or may. */

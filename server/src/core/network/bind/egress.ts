@@ -1,7 +1,9 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { withAssociated } from "./associations.ts";
+import type { Association } from "./associations.ts";
+import { associationsOf, withAssociated } from "./associations.ts";
 import { configured } from "./dns.ts";
 import { bindResource } from "./resource.ts";
+import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";
@@ -15,14 +17,24 @@ import {
 import { spellingOf } from "../schema/choose.ts";
 import type { NatGatewaySchema, PublicIpPrefixSchema, PublicIpSchema } from "../schema/schema.ts";
 
-/** The resources of azurerm that give a NAT gateway its addresses. */
-export interface AddressAssociations {
-  readonly publicIps: readonly ResourceInstance[];
-  readonly publicIpPrefixes: readonly ResourceInstance[];
+/** The resources of azurerm that give NAT gateways their addresses. */
+interface AddressAssociations {
+  readonly publicIps: readonly Association[];
+  readonly publicIpPrefixes: readonly Association[];
 }
 
-/** Reads a NAT gateway. */
-export function bindNatGateway(instance: ResourceInstance, associations: AddressAssociations): NatGateway {
+/** Reads NAT gateways. */
+export function bindNatGateways(of: InstancesOf): readonly NatGateway[] {
+  const { natGateway: key } = azurermAssociations;
+  const associations = {
+    publicIps: associationsOf(of("azurerm_nat_gateway_public_ip_association"), key),
+    publicIpPrefixes: associationsOf(of("azurerm_nat_gateway_public_ip_prefix_association"), key),
+  };
+  const gateways = of("microsoft.network/natgateways", "azurerm_nat_gateway");
+  return gateways.map((each) => bindNatGateway(each, associations));
+}
+
+function bindNatGateway(instance: ResourceInstance, associations: AddressAssociations): NatGateway {
   const resource = bindResource(instance);
   const body = configured(instance);
   const schema = spellingOf<NatGatewaySchema>(instance, armNatGateway, azurermNatGateway);

@@ -1,19 +1,30 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { framesBelow, moduleInstances, resourceInstances } from "../../evaluate/instances/instances.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import { withAssociations } from "./associations.ts";
-import { bindAddressRecord, bindPrivateDnsZones, bindVirtualNetwork, bindVirtualNetworkLink } from "./dns.ts";
-import { bindNatGateway, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
-import { bindInterface } from "./interface.ts";
+import { associationsOf, withAssociations } from "./associations.ts";
+import {
+  bindAddressRecord,
+  bindPrivateDnsZones,
+  bindVirtualNetworkLink,
+  bindVirtualNetworks,
+} from "./dns.ts";
+import { bindNatGateways, bindPublicIp, bindPublicIpPrefix } from "./egress.ts";
+import { bindFirewallPolicies, bindFirewalls, bindIpGroups } from "./firewall.ts";
+import { bindInterfaces } from "./interface.ts";
+import { bindPeerings } from "./peering.ts";
 import type { PerimeterInstances } from "./perimeter.ts";
 import { bindPerimeters } from "./perimeter.ts";
+import type { BesideEndpoints } from "./private-endpoint.ts";
 import { bindPrivateEndpoint } from "./private-endpoint.ts";
 import { bindAccessPolicies, bindRoleAssignments } from "./permissions.ts";
-import { bindFirewall, bindRouteTable } from "./routing.ts";
+import { bindForwardingRulesets, bindInboundEndpoints } from "./resolver.ts";
+import { bindRouteTables } from "./routing.ts";
+import { bindSecurityGroups } from "./security-group.ts";
 import { bindSubnets } from "./subnet.ts";
 import { bindVault } from "./vault.ts";
 import { bindVaultContents } from "./vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
+import { azurermAssociations } from "../schema/azurerm-network.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
@@ -51,11 +62,7 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
   const of = instancesIn(byType);
   const networks = of("microsoft.network/virtualnetworks", "azurerm_virtual_network");
   const declared = bindSubnets(networks, of("microsoft.network/virtualnetworks/subnets", "azurerm_subnet"));
-  const subnets = withAssociations(
-    foldSubnets(declared),
-    of("azurerm_subnet_nat_gateway_association"),
-    of("azurerm_subnet_route_table_association"),
-  );
+  const subnets = withAssociations(foldSubnets(declared), of);
   const declaredVaults = vaultInstances(of);
   const vaults = foldWrites(
     declaredVaults
@@ -64,16 +71,16 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
   );
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
-  const zoneGroups = of("microsoft.network/privateendpoints/privatednszonegroups");
+  const besideEndpoints = besideEndpointsOf(of);
   const addressRecords = of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record").map(
     bindAddressRecord,
   );
   return {
     frames,
     vaults,
-    virtualNetworks: networks.map(bindVirtualNetwork),
+    virtualNetworks: bindVirtualNetworks(networks, of),
     subnets,
-    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, zoneGroups)),
+    privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, besideEndpoints)),
     privateDnsZones: bindPrivateDnsZones(
       of("microsoft.network/privatednszones", "azurerm_private_dns_zone"),
       addressRecords,
@@ -85,6 +92,7 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
     ).map(bindVirtualNetworkLink),
     perimeterAssociations: bindPerimeters(perimeterInstances(of), vaults),
     ...bindEgress(of),
+    ...bindPath(networks, of),
     vaultContents: bindVaultContents(of, vaults),
     accessPolicies: bindAccessPolicies(of, vaults),
     roleAssignments: bindRoleAssignments(of, vaults),
@@ -126,29 +134,49 @@ function perimeterInstances(of: InstancesOf): PerimeterInstances {
   };
 }
 
-type EgressParts =
-  "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "firewalls" | "networkInterfaces";
+function besideEndpointsOf(of: InstancesOf): BesideEndpoints {
+  return {
+    zoneGroups: of("microsoft.network/privateendpoints/privatednszonegroups"),
+    applicationSecurityGroups: associationsOf(
+      of("azurerm_private_endpoint_application_security_group_association"),
+      azurermAssociations.privateEndpoint,
+    ),
+  };
+}
+
+type EgressParts = "natGateways" | "publicIps" | "publicIpPrefixes" | "routeTables" | "networkInterfaces";
 
 function bindEgress(of: InstancesOf): Pick<Network, EgressParts> {
-  const associations = {
-    publicIps: of("azurerm_nat_gateway_public_ip_association"),
-    publicIpPrefixes: of("azurerm_nat_gateway_public_ip_prefix_association"),
-  };
   return {
-    natGateways: of("microsoft.network/natgateways", "azurerm_nat_gateway").map((each) =>
-      bindNatGateway(each, associations),
-    ),
+    natGateways: bindNatGateways(of),
     publicIps: of("microsoft.network/publicipaddresses", "azurerm_public_ip").map(bindPublicIp),
     publicIpPrefixes: of("microsoft.network/publicipprefixes", "azurerm_public_ip_prefix").map(
       bindPublicIpPrefix,
     ),
-    routeTables: of("microsoft.network/routetables", "azurerm_route_table").map((each) =>
-      bindRouteTable(each, of("microsoft.network/routetables/routes", "azurerm_route")),
-    ),
-    firewalls: of("microsoft.network/azurefirewalls", "azurerm_firewall").map(bindFirewall),
-    networkInterfaces: of("microsoft.network/networkinterfaces", "azurerm_network_interface").map(
-      bindInterface,
-    ),
+    routeTables: bindRouteTables(of),
+    networkInterfaces: bindInterfaces(of),
+  };
+}
+
+type PathParts =
+  | "securityGroups"
+  | "peerings"
+  | "firewalls"
+  | "firewallPolicies"
+  | "ipGroups"
+  | "inboundEndpoints"
+  | "forwardingRulesets";
+
+/** What traffic of a subnet meets on its way. */
+function bindPath(networks: readonly ResourceInstance[], of: InstancesOf): Pick<Network, PathParts> {
+  return {
+    securityGroups: bindSecurityGroups(of),
+    peerings: bindPeerings(networks, of),
+    firewalls: bindFirewalls(of),
+    firewallPolicies: bindFirewallPolicies(of),
+    ipGroups: bindIpGroups(of),
+    inboundEndpoints: bindInboundEndpoints(of),
+    forwardingRulesets: bindForwardingRulesets(of),
   };
 }
 

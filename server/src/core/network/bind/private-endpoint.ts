@@ -2,22 +2,32 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
+import type { Association } from "./associations.ts";
+import { withAssociated } from "./associations.ts";
 import { zoneGroupsOf } from "./dns.ts";
 import { bindResource } from "./resource.ts";
 import { linkTo, networkIdOf } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import type { Connection, PrivateEndpoint, Subnet, Vault } from "../network.ts";
 import type { Resource } from "../resource.ts";
+import { nothingListed } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
+import { azurermAssociations } from "../schema/azurerm-network.ts";
 import { privateEndpointSchemaOf } from "../schema/choose.ts";
 import type { PrivateEndpointSchema } from "../schema/schema.ts";
+
+/** What says of private endpoints, in resources of their own, how they are registered in DNS and in which groups they are. */
+export interface BesideEndpoints {
+  readonly zoneGroups: readonly ResourceInstance[];
+  readonly applicationSecurityGroups: readonly Association[];
+}
 
 /** Reads a private endpoint, the vaults its connections refer to, and what registers it in DNS. */
 export function bindPrivateEndpoint(
   instance: ResourceInstance,
   subnets: readonly Subnet[],
   vaults: readonly Vault[],
-  zoneGroups: readonly ResourceInstance[],
+  beside: BesideEndpoints,
 ): PrivateEndpoint {
   const resource = bindResource(instance);
   const body = instance.body();
@@ -32,7 +42,16 @@ export function bindPrivateEndpoint(
       ...connectionsOf(body, schema, "connections", resource, vaults),
       ...connectionsOf(body, schema, "manualConnections", resource, vaults),
     ],
-    zoneGroups: zoneGroupsOf(resource, zoneGroups),
+    zoneGroups: zoneGroupsOf(resource, beside.zoneGroups),
+    addresses: readList(body, schema.addresses, resource.label),
+    applicationSecurityGroups: withAssociated(
+      schema.applicationSecurityGroups
+        ? readList(body, schema.applicationSecurityGroups, resource.label)
+        : nothingListed(resource.label),
+      resource.id,
+      beside.applicationSecurityGroups,
+      azurermAssociations.applicationSecurityGroup,
+    ),
   };
 }
 

@@ -1,17 +1,18 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
-import type { Text } from "../../evaluate/values/plain.ts";
-import { isDict, isList, textOf } from "../../evaluate/values/plain.ts";
-import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import type { Unknown, Value } from "../../evaluate/values/value.ts";
+import { isDict, isList } from "../../evaluate/values/plain.ts";
+import type { Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
+import type { Span } from "../../text/span.ts";
 import { bindResource } from "./resource.ts";
-import { idAround } from "../ids/links.ts";
+import { childId, idAround } from "../ids/links.ts";
+import type { Field } from "../fields/field.ts";
 import type { Subnet } from "../network.ts";
 import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { isAzurerm, subnetSchemaOf } from "../schema/choose.ts";
+import type { SubnetSchema } from "../schema/schema.ts";
 
 /** The subnets written inside of virtual networks and those that are resources of their own. */
 export function bindSubnets(
@@ -49,7 +50,7 @@ function inlineSubnet(network: ResourceInstance, resource: Resource, item: Value
     key: `${resource.key}/subnets/${index}`,
     symbol: `${resource.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`,
     name,
-    id: known(childId(network.id(), name), item.origin),
+    id: known(childId(network.id(), "/subnets/", name), item.origin),
     label: name.origin.span,
     span: item.origin.span,
     inNetwork: { name: nameWritten(item) },
@@ -76,11 +77,20 @@ function written(instance: ResourceInstance): Value {
     : instance.body();
 }
 
+type SubnetProperty =
+  | "serviceEndpoints"
+  | "prefixes"
+  | "natGateway"
+  | "routeTable"
+  | "defaultOutboundAccess"
+  | "securityGroup"
+  | "privateEndpointNetworkPolicies";
+
 function readSubnet(
   instance: ResourceInstance,
   body: Value,
   resource: Pick<Resource, "label">,
-): Pick<Subnet, "serviceEndpoints" | "prefixes" | "natGateway" | "routeTable" | "defaultOutboundAccess"> {
+): Pick<Subnet, SubnetProperty> {
   const near = resource.label;
   const schema = subnetSchemaOf(instance, body);
   const single = readField(body, schema.addressPrefix, near).value;
@@ -92,14 +102,18 @@ function readSubnet(
     natGateway: readField(body, schema.natGateway, near),
     routeTable: readField(body, schema.routeTable, near),
     defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
+    securityGroup: readField(body, schema.securityGroup, near),
+    privateEndpointNetworkPolicies: readNetworkPolicies(body, schema, near),
   };
+}
+
+function readNetworkPolicies(body: Value, schema: SubnetSchema, near: Span): Field<string> {
+  const field = readField(body, schema.privateEndpointNetworkPolicies, near);
+  if (field.value.kind !== "absent") return field;
+  const former = schema.formerNetworkPolicies?.map((each) => readField(body, each, near));
+  return former?.find(({ value }) => value.kind !== "absent") ?? field;
 }
 
 function at(resource: Resource): { readonly span: Resource["label"] } {
   return { span: resource.label };
-}
-
-function childId(network: Value, name: Value): string | Text {
-  const parts: (string | Unknown)[] = [...textPieces(network), "/subnets/", ...textPieces(name)];
-  return textOf(parts);
 }

@@ -2,6 +2,7 @@ import { memoize } from "../../logic/memoize.ts";
 import type { Truth } from "../../logic/truth.ts";
 import type { Plain, Text } from "../../evaluate/values/plain.ts";
 import { equalPlain, equalValues, isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
+import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import type { Absent, Unknown, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
@@ -14,20 +15,27 @@ export type Link<T> =
   /** It may be one of these, or none. */
   | { readonly kind: "unknown"; readonly candidates: readonly T[] };
 
-/** Finds the resource of an ID. IDs are compared case-insensitively, as in Azure. */
-export function linkTo<T extends { readonly id: Value }>(
-  id: Value<string | Text> | Absent,
-  among: readonly T[],
-): Link<T> {
+/**
+ * Finds the resource of an ID. IDs are compared case-insensitively, as in Azure; of several whose subscription or group is not known,
+ * the one with an equal ID is meant.
+ */
+export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, among: readonly T[]): Link<T> {
   if (id.kind === "absent") return { kind: "unknown", candidates: [] };
   const answers = namesakes(id, among).map((each) => ({ each, same: sameId(id, each.id) }));
-  const found = answers.find((answer) => answer.same === "yes");
-  if (found) return { kind: "declared", to: found.each };
+  const [found, ...others] = answers.filter((answer) => answer.same === "yes");
+  if (found) {
+    const same = others.length === 0 ? found : [found, ...others].find(({ each }) => isWhole(id, each));
+    return { kind: "declared", to: (same ?? found).each };
+  }
   const candidates = answers.filter((answer) => answer.same === "maybe").map((answer) => answer.each);
-  if (id.kind === "known" && providerPath(id.value) !== null && candidates.length === 0) {
+  if (id.kind === "known" && isIdText(id.value) && providerPath(id.value) && candidates.length === 0) {
     return { kind: "external", id: id.value };
   }
   return { kind: "unknown", candidates };
+}
+
+function isWhole(id: Value, other: { readonly id: Value }): boolean {
+  return equalValues(id, other.id, true) === "yes";
 }
 
 /** Those whose ids end as this one does, or may: a template can have thousands, and the others need no comparison. */
@@ -50,7 +58,7 @@ function tailOf(id: Value): string | null {
  * Whether two ids name one resource. Ids whose subscription or group is not known count as one when all below
  * `/providers/` is certainly equal: a template speaks of its own resource group unless it says otherwise.
  */
-export function sameId(a: Value<string | Text> | Absent, b: Value): Truth {
+export function sameId(a: Value | Absent, b: Value): Truth {
   return a.kind === "absent" ? "no" : sameResource(a, b);
 }
 
@@ -87,6 +95,11 @@ export function typeInId(id: string | Text): string | null {
 /** The id of the network around a subnet; null when the id has no such part. */
 export function networkIdOf(subnetId: string | Text): string | Text | null {
   return idBefore(subnetId, "/subnets/");
+}
+
+/** The id of a child, whose segment is such as `/subnets/`. */
+export function childId(around: Value, segment: string, name: Value): string | Text {
+  return textOf([...textPieces(around), segment, ...textPieces(name)]);
 }
 
 /** All of an id before a segment such as `/subnets/`; null when it has none. */

@@ -1,6 +1,6 @@
 import { asDict, asId, asList, asWord } from "./decode.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema } from "./schema.ts";
-import { asText, flag, id, word, words } from "./spelling.ts";
+import { asText, flag, id, ids, word, words, wordsIn } from "./spelling.ts";
 
 /** Spellings of `Microsoft.KeyVault/vaults`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults */
 export const armVault = {
@@ -47,6 +47,8 @@ export const armSubnet = {
   natGateway: id("properties", "natGateway", "id"),
   routeTable: id("properties", "routeTable", "id"),
   defaultOutboundAccess: flag("properties", "defaultOutboundAccess"),
+  securityGroup: id("properties", "networkSecurityGroup", "id"),
+  privateEndpointNetworkPolicies: word("properties", "privateEndpointNetworkPolicies"),
 } satisfies SubnetSchema;
 
 /** Spellings of a private endpoint: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
@@ -60,4 +62,6 @@ export const armPrivateEndpoint = {
   },
   target: id("properties", "privateLinkServiceId"),
   groupIds: words("properties", "groupIds"),
+  addresses: wordsIn(["properties", "ipConfigurations"], "properties", "privateIPAddress"),
+  applicationSecurityGroups: ids(["properties", "applicationSecurityGroups"], "id"),
 } satisfies PrivateEndpointSchema;

@@ -1,7 +1,8 @@
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { asDict, asList, asSwitch, asWord } from "./decode.ts";
+import type { FieldSchema } from "../fields/field.ts";
 import type { PrivateEndpointSchema, SubnetSchema, VaultSchema, VirtualNetworkSchema } from "./schema.ts";
-import { flag, id, ids, word, words } from "./spelling.ts";
+import { flag, id, ids, word, words, wordsIn } from "./spelling.ts";
 
 /**
  * Spellings of `azurerm_key_vault` and of `azurerm_key_vault_managed_hardware_security_module`, from version 3 to 5 of the provider:
@@ -39,6 +40,7 @@ export const azurermVault = {
 /** Spellings of `azurerm_virtual_network`. */
 export const azurermVirtualNetwork = {
   dnsServers: words("dns_servers"),
+  prefixes: words("address_space"),
 } satisfies VirtualNetworkSchema;
 
 /** Spellings of `azurerm_subnet` and of the subnets in `azurerm_virtual_network`. */
@@ -47,8 +49,16 @@ export const azurermSubnet = {
   addressPrefix: word("address_prefix"),
   addressPrefixes: words("address_prefixes"),
   natGateway: id("nat_gateway_id"),
-  routeTable: id("route_table_id"),
+  // The second names are for ids that Terraform does not keep in its state.
+  routeTable: { ...id("route_table_id"), former: ["route_table_id_wo"] },
   defaultOutboundAccess: flag("default_outbound_access_enabled"),
+  securityGroup: { ...id("security_group"), former: ["network_security_group_id_wo"] },
+  privateEndpointNetworkPolicies: word("private_endpoint_network_policies"),
+  // Until version 4 of the provider: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/4.0-upgrade-guide
+  formerNetworkPolicies: [
+    formerPolicies("private_endpoint_network_policies_enabled", true),
+    formerPolicies("enforce_private_link_endpoint_network_policies", false),
+  ],
 } satisfies SubnetSchema;
 
 /** Since version 5 of the provider each service endpoint is a block. */
@@ -68,9 +78,22 @@ export const azurermPrivateEndpoint = {
   target: id("private_connection_resource_id"),
   groupIds: words("subresource_names"),
   isManual: flag("is_manual_connection"),
+  addresses: wordsIn(["ip_configuration"], "private_ip_address"),
 } satisfies PrivateEndpointSchema;
 
 function asAccess(written: Plain): string | undefined {
   const access = asSwitch(written);
   return access === undefined ? undefined : access ? "Enabled" : "Disabled";
+}
+
+/** A switch of network policies; the one that enforces a private link has them off when it is on. */
+function formerPolicies(name: string, isOn: boolean): FieldSchema<string> {
+  return {
+    path: [name],
+    decode: (written) => {
+      const flag = asSwitch(written);
+      return flag === undefined ? undefined : flag === isOn ? "Enabled" : "Disabled";
+    },
+    encode: (word) => (word === "Enabled") === isOn,
+  };
 }

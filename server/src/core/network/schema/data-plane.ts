@@ -1,7 +1,6 @@
 import type { ContentKind } from "../network.ts";
-import { asDict } from "./decode.ts";
 import type { AccessPolicySchema, RoleAssignmentSchema } from "./schema.ts";
-import { id, word, words } from "./spelling.ts";
+import { id, objects, word, words } from "./spelling.ts";
 
 /** What the azurerm provider writes and reads in vaults, and the attributes that say in which; the first one written counts. */
 export interface ContentSpelling {
@@ -51,7 +50,7 @@ export const armContents: Readonly<Record<string, ContentKind>> = {
 
 /** Spellings of a policy in `accessPolicies`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/accesspolicies */
 export const armAccessPolicy = {
-  policies: list("properties", "accessPolicies"),
+  policies: objects("properties", "accessPolicies"),
   principal: id("objectId"),
   keys: words("permissions", "keys"),
   secrets: words("permissions", "secrets"),
@@ -61,7 +60,7 @@ export const armAccessPolicy = {
 
 /** Spellings of the block `access_policy` of `azurerm_key_vault`, and of `azurerm_key_vault_access_policy`. */
 export const azurermAccessPolicy = {
-  policies: list("access_policy"),
+  policies: objects("access_policy"),
   vault: id("key_vault_id"),
   principal: id("object_id"),
   keys: words("key_permissions"),
@@ -86,8 +85,4 @@ export const azurermRoleAssignment = {
 
 function inVault(what: ContentKind, ...vault: readonly string[]): ContentSpelling {
   return { what, vault: vault.length > 0 ? vault : ["key_vault_id"] };
-}
-
-function list(...path: readonly string[]): AccessPolicySchema["policies"] {
-  return { path, item: { path: [], decode: asDict, encode: () => ({}) } };
 }

@@ -15,6 +15,12 @@ export function asSwitch(written: Plain): boolean | undefined {
   return word === "true" ? true : word === "false" ? false : undefined;
 }
 
+/** A whole number; Azure and Terraform take it as text too. */
+export function asNumber(written: Plain): number | undefined {
+  if (typeof written === "number") return written;
+  return typeof written === "string" && /^\d{1,9}$/.test(written) ? Number(written) : undefined;
+}
+
 /** An id, known in whole or in part. */
 export function asId(written: Plain): string | Text | undefined {
   return typeof written === "string" || isText(written) ? written : undefined;

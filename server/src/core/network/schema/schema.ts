@@ -24,6 +24,7 @@ export interface VaultSchema {
 
 export interface VirtualNetworkSchema {
   readonly dnsServers: ListSchema<string>;
+  readonly prefixes: ListSchema<string>;
 }
 
 export interface SubnetSchema {
@@ -33,6 +34,10 @@ export interface SubnetSchema {
   readonly natGateway: FieldSchema<string | Text>;
   readonly routeTable: FieldSchema<string | Text>;
   readonly defaultOutboundAccess: FieldSchema<boolean>;
+  readonly securityGroup: FieldSchema<string | Text>;
+  readonly privateEndpointNetworkPolicies: FieldSchema<string>;
+  /** How earlier versions of the spelling wrote the same, as switches. */
+  readonly formerNetworkPolicies?: readonly FieldSchema<string>[];
 }
 
 export interface PrivateEndpointSchema {
@@ -44,6 +49,9 @@ export interface PrivateEndpointSchema {
   readonly groupIds: ListSchema<string>;
   /** For one connection, if both kinds are in one list. */
   readonly isManual?: FieldSchema<boolean>;
+  readonly addresses: ListSchema<string>;
+  /** Where the endpoint itself lists its application security groups. */
+  readonly applicationSecurityGroups?: ListSchema<string | Text>;
 }
 
 /** Of a zone group of a private endpoint. */
@@ -52,6 +60,40 @@ export interface ZoneGroupSchema {
 }
 
 export interface VirtualNetworkLinkSchema {
+  readonly network: FieldSchema<string | Text>;
+  readonly resolutionPolicy: FieldSchema<string>;
+}
+
+export interface AddressRecordSchema {
+  readonly addresses: ListSchema<string>;
+}
+
+export interface PeeringSchema {
+  readonly remote: FieldSchema<string | Text>;
+  readonly allowsAccess: FieldSchema<boolean>;
+  readonly allowsForwarded: FieldSchema<boolean>;
+  readonly isComplete: FieldSchema<boolean>;
+}
+
+export interface ResolverSchema {
+  readonly network: FieldSchema<string | Text>;
+}
+
+export interface InboundEndpointSchema {
+  readonly subnets: ListSchema<string | Text>;
+  readonly addresses: ListSchema<string>;
+  /** Where others refer to the address, which Azure may choose. */
+  readonly privateAddress: readonly (string | number)[];
+}
+
+export interface ForwardingRuleSchema {
+  readonly domain: FieldSchema<string>;
+  readonly isEnabled: FieldSchema<boolean>;
+  readonly servers: ListSchema<string>;
+}
+
+/** Of the link of a forwarding ruleset. */
+export interface RulesetLinkSchema {
   readonly network: FieldSchema<string | Text>;
 }
 
@@ -79,25 +121,43 @@ export interface InterfaceSchema {
   readonly subnets: ListSchema<string | Text>;
   /** Of one configuration. */
   readonly publicIp: FieldSchema<string | Text>;
+  /** Where a configuration itself lists its application security groups. */
+  readonly applicationSecurityGroups?: ListSchema<string | Text>;
+  readonly securityGroup: FieldSchema<string | Text>;
+  readonly dnsServers: ListSchema<string>;
+}
+
+export interface SecurityGroupSchema {
+  readonly rules: ListSchema<Dict>;
+}
+
+export interface SecurityRuleSchema {
+  readonly priority: FieldSchema<number>;
+  readonly direction: FieldSchema<string>;
+  readonly access: FieldSchema<string>;
+  readonly protocol: FieldSchema<string>;
+  readonly source: SecurityRuleEndSchema;
+  readonly destination: SecurityRuleEndSchema;
+}
+
+export interface SecurityRuleEndSchema {
+  /** One of them. */
+  readonly prefix: FieldSchema<string>;
+  readonly port: FieldSchema<string>;
+  /** Further ones. */
+  readonly prefixes: ListSchema<string>;
+  readonly ports: ListSchema<string>;
+  readonly groups: ListSchema<string | Text>;
 }
 
 export interface RouteTableSchema {
-  readonly routes: FieldSchema<List>;
+  readonly routes: ListSchema<Dict>;
 }
 
 export interface RouteSchema {
   readonly prefix: FieldSchema<string>;
   readonly nextHopType: FieldSchema<string>;
   readonly nextHopAddress: FieldSchema<string>;
-}
-
-export interface FirewallSchema {
-  readonly subnets: ListSchema<string | Text>;
-  readonly publicIps: ListSchema<string | Text>;
-  /** Azure chooses the address, so that it is never written, but can be referred to. */
-  readonly privateAddress: readonly (string | number)[];
-  /** Where something is written that has traffic leave in another way. */
-  readonly special: readonly (readonly string[])[];
 }
 
 export interface PublicIpSchema {

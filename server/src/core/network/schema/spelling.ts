@@ -1,8 +1,8 @@
-import type { Text } from "../../evaluate/values/plain.ts";
+import type { Dict, Text } from "../../evaluate/values/plain.ts";
 import { Reference } from "../../template/reference.ts";
 import type { Written } from "../../template/written.ts";
 import type { FieldSchema, ListSchema } from "../fields/field.ts";
-import { asId, asSwitch, asWord } from "./decode.ts";
+import { asDict, asId, asNumber, asSwitch, asWord } from "./decode.ts";
 
 /** A property that holds a word. */
 export function word(...path: readonly string[]): FieldSchema<string> {
@@ -18,6 +18,21 @@ export function flag(...path: readonly string[]): FieldSchema<boolean> {
   return { path, decode: asSwitch, encode: (value) => value };
 }
 
+/** A property that holds a number, which may be written as text. */
+export function number(...path: readonly string[]): FieldSchema<number> {
+  return { path, decode: asNumber, encode: (value) => value };
+}
+
+/** A property that holds a list of objects, or of blocks. */
+export function objects(...path: readonly string[]): ListSchema<Dict> {
+  return { path, item: { path: [], decode: asDict, encode: () => ({}) } };
+}
+
+/** A property that holds a list of objects with a word in each, below `key`. */
+export function wordsIn(path: readonly string[], ...key: readonly string[]): ListSchema<string> {
+  return { path, item: { path: key, decode: asWord, encode: (value) => below(key, value) } };
+}
+
 /** A property that holds the id of a resource. */
 export function id(...path: readonly string[]): FieldSchema<string | Text> {
   return { path, decode: asId, encode: asText };
@@ -25,9 +40,11 @@ export function id(...path: readonly string[]): FieldSchema<string | Text> {
 
 /** A property with a list of IDs, each below `key`, or directly in the list if there is no key. */
 export function ids(path: readonly string[], ...key: readonly string[]): ListSchema<string | Text> {
-  const encode = (value: string | Text | Reference): Written =>
-    key.reduceRight<Written>((inner, name) => ({ [name]: inner }), asText(value));
-  return { path, item: { path: key, decode: asId, encode } };
+  return { path, item: { path: key, decode: asId, encode: (value) => below(key, asText(value)) } };
+}
+
+function below(key: readonly string[], value: Written): Written {
+  return key.reduceRight<Written>((inner, name) => ({ [name]: inner }), value);
 }
 
 /** Ids known in part cannot be written: their unknown parts have no spelling. Fixes offer whole ids only. */

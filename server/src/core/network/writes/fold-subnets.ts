@@ -43,6 +43,8 @@ function folded(twins: readonly Subnet[]): Subnet {
     natGateway: agreed(first, writes, (write) => write.natGateway),
     routeTable: agreed(first, writes, (write) => write.routeTable),
     defaultOutboundAccess: agreed(first, writes, (write) => write.defaultOutboundAccess),
+    securityGroup: agreed(first, writes, (write) => write.securityGroup),
+    privateEndpointNetworkPolicies: agreed(first, writes, (write) => write.privateEndpointNetworkPolicies),
   };
 }
 

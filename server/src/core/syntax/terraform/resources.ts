@@ -1,13 +1,13 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import { azapiResource } from "./azapi.ts";
-import type { Block, Body } from "./hcl/body.ts";
+import type { Block } from "./hcl/body.ts";
 import { identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
 import type { LowerContext } from "./lower-context.ts";
-import { call, literal, spanOf, unreadable } from "./lower-context.ts";
+import { literal, spanOf, unreadable } from "./lower-context.ts";
 
 /** Arguments that every resource takes: https://developer.hashicorp.com/terraform/language/meta-arguments */
 const metaArguments: ReadonlySet<string> = new Set([
@@ -44,17 +44,13 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
   if (type.startsWith("azapi_")) return azapiResource(declaration, block.body, context);
   const identity = identityOf(
     type,
-    (attribute) => valueOf(block.body, attribute, context),
+    (attribute) => lowerNamed(block.body, attribute, context),
+    spanOf({ start: block.body.start, end: block.body.start }, context),
     declaration.labelSpan,
   );
   return identity
     ? { ...declaration, body: withSubnetIds(declaration.body, identity.id), identity }
     : declaration;
-}
-
-function valueOf(body: Body, attribute: string, context: LowerContext): Expression {
-  const place = spanOf({ start: body.start, end: body.start }, context);
-  return lowerNamed(body, attribute, context) ?? call(`no ${attribute}`, place);
 }
 
 function bodyOf({ body }: Block, context: LowerContext): Expression {

@@ -41,7 +41,6 @@ const failures: Sentences<Failure> = {
 const constructs: Sentences<Construct> = {
   "blueprint-parameter": () => "ein Parameter der Blaupause",
   "choice-between-lists": () => "eine Auswahl zwischen Listen",
-  "choice-between-routes": () => "eine Auswahl zwischen Routen",
   code: ({ name }) => name,
   "collection-in-text": () => "ein Objekt oder Array in einer Zeichenfolge",
   "computed-key": () => "ein berechneter Schlüssel oder eine Spread-Angabe",

@@ -41,7 +41,6 @@ const failures: Sentences<Failure> = {
 const constructs: Sentences<Construct> = {
   "blueprint-parameter": () => "a parameter of the blueprint",
   "choice-between-lists": () => "a choice between lists",
-  "choice-between-routes": () => "a choice between routes",
   code: ({ name }) => name,
   "collection-in-text": () => "an object or array in a string",
   "computed-key": () => "a computed key or spread",

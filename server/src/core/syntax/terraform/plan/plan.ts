@@ -115,7 +115,7 @@ function withIdentity(
   written: Written,
   span: Span,
 ): ResourceDeclaration {
-  const identity = identityOf(type, (name) => written(name) ?? call(`no ${name}`, span), span);
+  const identity = identityOf(type, written, span, span);
   return identity ? { ...declaration, identity: knownId(identity, written) } : declaration;
 }
 

@@ -1,0 +1,150 @@
+import type { Cause, Value } from "../../evaluate/values/value.ts";
+import { causesOf } from "../../evaluate/values/value.ts";
+import type { Span } from "../../text/span.ts";
+import { firstIn, wordsOf } from "../fields/lists.ts";
+import { isPerhapsWritten } from "../fields/perhaps-written.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import type {
+  Firewall,
+  FirewallDns,
+  FirewallPolicy,
+  IpGroup,
+  RuleCollectionGroup,
+  RuleCollections,
+} from "../firewall.ts";
+import { referredTo } from "../ids/referenced-property.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import {
+  armFirewall,
+  armFirewallPolicy,
+  armIpGroup,
+  armRuleCollectionGroup,
+} from "../schema/arm-firewall.ts";
+import {
+  azurermFirewall,
+  azurermFirewallPolicy,
+  azurermIpGroup,
+  azurermIpGroupAddress,
+  azurermRuleCollection,
+  azurermRuleCollectionGroup,
+} from "../schema/azurerm-firewall.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type {
+  FirewallDnsSchema,
+  FirewallPolicySchema,
+  FirewallSchema,
+  IpGroupSchema,
+  RuleCollectionGroupSchema,
+} from "../schema/firewall-schema.ts";
+import { associationsOf, withAssociated } from "./associations.ts";
+import { eachOnce } from "./once.ts";
+import type { Part, Parts } from "./parts.ts";
+import { partsBeside, together } from "./parts.ts";
+import { readCollection, readCollections } from "./rule-collections.ts";
+
+/** Reads Azure Firewalls with the rules of their own, which azurerm has in resources. */
+export function bindFirewalls(of: InstancesOf): readonly Firewall[] {
+  const firewalls = eachOnce(of("microsoft.network/azurefirewalls", "azurerm_firewall"));
+  const networkRules = partsBeside(
+    firewalls,
+    of("azurerm_firewall_network_rule_collection"),
+    "/networkrulecollections/",
+  );
+  const applicationRules = partsBeside(
+    firewalls,
+    of("azurerm_firewall_application_rule_collection"),
+    "/applicationrulecollections/",
+  );
+  return firewalls.map((firewall) => {
+    const { resource, body } = firewall;
+    const { instance, label } = resource;
+    const schema = spellingOf<FirewallSchema>(instance, armFirewall, azurermFirewall);
+    const own = schema.rules ? readCollections(body, schema.rules, resource) : null;
+    return {
+      ...resource,
+      subnets: readList(body, schema.subnets, label),
+      publicIps: readList(body, schema.publicIps, label),
+      privateAddress: referredTo(instance, schema.privateAddress),
+      address: firstIn(readList(body, schema.addresses, label)),
+      isSpecial: schema.special.some((path) => isPerhapsWritten(body, path)),
+      policy: readField(body, schema.policy, label),
+      rules: own ?? rulesBeside(body, networkRules(firewall), applicationRules(firewall)),
+      dns: readDns(body, schema.dns, label),
+    };
+  });
+}
+
+function rulesBeside(body: Value, network: Parts, application: Parts): RuleCollections {
+  return {
+    collections: [
+      ...network.parts.map((part) => readCollection(part, azurermRuleCollection, "network")),
+      ...application.parts.map((part) => readCollection(part, azurermRuleCollection, "application")),
+    ],
+    open: [...causesOf(body), ...together(network, application).open],
+  };
+}
+
+/** Reads firewall policies with the groups of rule collections that belong to them. */
+export function bindFirewallPolicies(of: InstancesOf): readonly FirewallPolicy[] {
+  const policies = eachOnce(of("microsoft.network/firewallpolicies", "azurerm_firewall_policy"));
+  const groups = partsBeside(
+    policies,
+    of(
+      "microsoft.network/firewallpolicies/rulecollectiongroups",
+      "azurerm_firewall_policy_rule_collection_group",
+    ),
+    "/rulecollectiongroups/",
+  );
+  // Until 2020 the API had groups of another shape.
+  const former = partsBeside(policies, of("microsoft.network/firewallpolicies/rulegroups"), "/rulegroups/");
+  return policies.map((policy) => {
+    const { resource, body } = policy;
+    const { instance, label } = resource;
+    const schema = spellingOf<FirewallPolicySchema>(instance, armFirewallPolicy, azurermFirewallPolicy);
+    const { parts, open } = groups(policy);
+    return {
+      ...resource,
+      base: readField(body, schema.base, label),
+      dns: readDns(body, schema.dns, label),
+      keepsSources: schema.keepsSources.some((path) => isPerhapsWritten(body, path)),
+      groups: parts.map(readGroup),
+      open: [...causesOf(body), ...open, ...former(policy).parts.map(cannotBeRead)],
+    };
+  });
+}
+
+function cannotBeRead({ instance }: Part): Cause {
+  return { kind: "unsupported", construct: { kind: "code", name: instance.symbol } };
+}
+
+function readGroup({ label, exists, body, instance }: Part): RuleCollectionGroup {
+  const schema = spellingOf<RuleCollectionGroupSchema>(
+    instance,
+    armRuleCollectionGroup,
+    azurermRuleCollectionGroup,
+  );
+  return {
+    label,
+    exists,
+    priority: readField(body, schema.priority, label),
+    rules: readCollections(body, schema.rules, { instance, label }),
+  };
+}
+
+function readDns(body: Value, { proxy, servers }: FirewallDnsSchema, near: Span): FirewallDns {
+  return {
+    proxy: readField(body, proxy, near),
+    servers: "item" in servers ? readList(body, servers, near) : wordsOf(readField(body, servers, near)),
+  };
+}
+
+/** Reads IP groups with the addresses that azurerm has in resources of their own. */
+export function bindIpGroups(of: InstancesOf): readonly IpGroup[] {
+  const added = associationsOf(of("azurerm_ip_group_cidr"), azurermIpGroupAddress.group);
+  return eachOnce(of("microsoft.network/ipgroups", "azurerm_ip_group")).map(({ resource, body }) => {
+    const schema = spellingOf<IpGroupSchema>(resource.instance, armIpGroup, azurermIpGroup);
+    const list = readList(body, schema.addresses, resource.label);
+    const addresses = withAssociated(list, resource.id, added, azurermIpGroupAddress.address);
+    return { ...resource, addresses };
+  });
+}

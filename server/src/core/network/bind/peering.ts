@@ -1,0 +1,59 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { known } from "../../evaluate/values/value.ts";
+import { readField } from "../fields/read-field.ts";
+import { childId, idAround } from "../ids/links.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import type { Peering } from "../peering.ts";
+import type { Resource } from "../resource.ts";
+import { armPeering } from "../schema/arm-network.ts";
+import { azurermPeering } from "../schema/azurerm-network.ts";
+import { isAzurerm, spellingOf } from "../schema/choose.ts";
+import type { PeeringSchema } from "../schema/schema.ts";
+import { objects } from "../schema/spelling.ts";
+import { configured } from "./dns.ts";
+import { partsInside } from "./parts.ts";
+import { bindResource } from "./resource.ts";
+
+const inNetwork = objects("properties", "virtualNetworkPeerings");
+
+/** Reads the peerings that are written inside of networks and those that are resources of their own. */
+export function bindPeerings(networks: readonly ResourceInstance[], of: InstancesOf): readonly Peering[] {
+  const own = of(
+    "microsoft.network/virtualnetworks/virtualnetworkpeerings",
+    "azurerm_virtual_network_peering",
+  );
+  return [...networks.flatMap(inlinePeerings), ...own.map(ownPeering)];
+}
+
+function ownPeering(instance: ResourceInstance): Peering {
+  const resource = bindResource(instance);
+  const networkId = idAround(resource.id, "/virtualnetworkpeerings/");
+  return readPeering(resource, networkId, configured(instance));
+}
+
+function inlinePeerings(network: ResourceInstance): readonly Peering[] {
+  if (isAzurerm(network) || network.declaration.existing) return [];
+  const around = bindResource(network);
+  const { parts } = partsInside(network.body(), inNetwork, network, around.label);
+  return parts.map(({ name, label, body }, index) => {
+    const key = `${around.key}/virtualNetworkPeerings/${index}`;
+    const symbol = `${around.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`;
+    const id = known(childId(around.id, "/virtualNetworkPeerings/", name), body.origin);
+    const resource = { ...around, key, symbol, name, id, label, span: body.origin.span };
+    return readPeering(resource, around.id, body);
+  });
+}
+
+function readPeering(resource: Resource, networkId: Value, body: Value): Peering {
+  const { instance, label } = resource;
+  const schema = spellingOf<PeeringSchema>(instance, armPeering, azurermPeering);
+  return {
+    ...resource,
+    networkId,
+    remote: readField(body, schema.remote, label),
+    allowsAccess: readField(body, schema.allowsAccess, label),
+    allowsForwarded: readField(body, schema.allowsForwarded, label),
+    isComplete: readField(body, schema.isComplete, label),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Text } from "../../evaluate/values/plain.ts";
+import type { Field } from "../fields/field.ts";
+import { firstIn } from "../fields/lists.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import { idAround, linkTo, networkIdOf } from "../ids/links.ts";
+import { referredTo } from "../ids/referenced-property.ts";
+import type { Value } from "../../evaluate/values/value.ts";
+import { causesOf, known, unknown } from "../../evaluate/values/value.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import type { Resource } from "../resource.ts";
+import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../resolver.ts";
+import { armForwardingRule, armInboundEndpoint, armResolver, armRulesetLink } from "../schema/arm-network.ts";
+import {
+  azurermForwardingRule,
+  azurermInboundEndpoint,
+  azurermResolver,
+  azurermRulesetLink,
+} from "../schema/azurerm-network.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type {
+  ForwardingRuleSchema,
+  InboundEndpointSchema,
+  ResolverSchema,
+  RulesetLinkSchema,
+} from "../schema/schema.ts";
+import type { Written } from "./once.ts";
+import { eachOnce } from "./once.ts";
+import type { Part } from "./parts.ts";
+import { partsBeside } from "./parts.ts";
+import { bindResource } from "./resource.ts";
+
+/** Reads the inbound endpoints of DNS resolvers. */
+export function bindInboundEndpoints(of: InstancesOf): readonly InboundEndpoint[] {
+  const endpoints = eachOnce(
+    of("microsoft.network/dnsresolvers/inboundendpoints", "azurerm_private_dns_resolver_inbound_endpoint"),
+  );
+  if (endpoints.length === 0) return [];
+  const resolvers = eachOnce(of("microsoft.network/dnsresolvers", "azurerm_private_dns_resolver"));
+  return endpoints.map(({ resource, body }) => {
+    const { instance, label } = resource;
+    const schema = spellingOf<InboundEndpointSchema>(instance, armInboundEndpoint, azurermInboundEndpoint);
+    const subnet = firstIn(readList(body, schema.subnets, label));
+    return {
+      ...resource,
+      networkId: networkAround(resource, subnet, resolvers),
+      subnet,
+      address: firstIn(readList(body, schema.addresses, label)),
+      privateAddress: referredTo(instance, schema.privateAddress),
+    };
+  });
+}
+
+/** The network of the resolver, in which the endpoint's subnet is too. */
+function networkAround(
+  { id, label }: Resource,
+  subnet: Field<string | Text>,
+  resolvers: readonly Written[],
+): Value {
+  const link = linkTo(idAround(id, "/inboundendpoints/"), resolvers);
+  if (link.kind === "declared") {
+    const { resource, body } = link.to;
+    const schema = spellingOf<ResolverSchema>(resource.instance, armResolver, azurermResolver);
+    const { value } = readField(body, schema.network, resource.label);
+    if (value.kind === "known") return value;
+  }
+  const network = subnet.value.kind === "known" ? networkIdOf(subnet.value.value) : null;
+  const origin = { span: label };
+  return network === null ? unknown(causesOf(subnet.value), origin) : known(network, origin);
+}
+
+/** Reads DNS forwarding rulesets with their rules and their links to networks. */
+export function bindForwardingRulesets(of: InstancesOf): readonly ForwardingRuleset[] {
+  const rulesets = eachOnce(
+    of("microsoft.network/dnsforwardingrulesets", "azurerm_private_dns_resolver_dns_forwarding_ruleset"),
+  );
+  const rules = partsBeside(
+    rulesets,
+    of(
+      "microsoft.network/dnsforwardingrulesets/forwardingrules",
+      "azurerm_private_dns_resolver_forwarding_rule",
+    ),
+    "/forwardingrules/",
+  );
+  const links = partsBeside(
+    rulesets,
+    of(
+      "microsoft.network/dnsforwardingrulesets/virtualnetworklinks",
+      "azurerm_private_dns_resolver_virtual_network_link",
+    ),
+    "/virtualnetworklinks/",
+  );
+  return rulesets.map((ruleset) => {
+    const { parts, open } = rules(ruleset);
+    return {
+      ...ruleset.resource,
+      rules: parts.map(readRule),
+      networks: links(ruleset).parts.map(readLink),
+      open: [...causesOf(ruleset.body), ...open],
+    };
+  });
+}
+
+function readRule({ exists, body, label, instance }: Part): ForwardingRule {
+  const schema = spellingOf<ForwardingRuleSchema>(instance, armForwardingRule, azurermForwardingRule);
+  return {
+    ...bindResource(instance),
+    exists,
+    domain: readField(body, schema.domain, label),
+    isEnabled: readField(body, schema.isEnabled, label),
+    servers: readList(body, schema.servers, label),
+  };
+}
+
+function readLink({ exists, body, label, instance }: Part): ForwardingRuleset["networks"][number] {
+  const schema = spellingOf<RulesetLinkSchema>(instance, armRulesetLink, azurermRulesetLink);
+  return { id: readField(body, schema.network, label), exists };
+}

@@ -1,0 +1,146 @@
+import type { Cause, Value } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
+import type { FieldSchema, ListField } from "../fields/field.ts";
+import { unknownList } from "../fields/lists.ts";
+import { isPerhapsWritten } from "../fields/perhaps-written.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import type {
+  ApplicationRule,
+  FirewallRule,
+  NetworkRule,
+  RuleCollection,
+  RuleCollections,
+} from "../firewall.ts";
+import type {
+  ApplicationRuleSchema,
+  CollectionsSchema,
+  NetworkRuleSchema,
+  RuleCollectionSchema,
+  RuleKind,
+  SaidKind,
+} from "../schema/firewall-schema.ts";
+import type { Part } from "./parts.ts";
+import { partsInside } from "./parts.ts";
+
+/** Reads the collections of rules that a firewall, or a group of a policy, contains. */
+export function readCollections(
+  body: Value,
+  schema: CollectionsSchema,
+  { instance, label }: Pick<Part, "instance" | "label">,
+): RuleCollections {
+  const read = schema.lists.map(({ at, kind }) => {
+    const { parts, open } = partsInside(body, at, instance, label);
+    const kinds = parts.map((part) => ({ part, ...kindOfCollection(part, kind) }));
+    return {
+      collections: kinds.flatMap((each) =>
+        each.kind === null ? [] : [readCollection(each.part, schema.collection, kind)],
+      ),
+      open: [...open, ...kinds.flatMap((each) => each.because)],
+    };
+  });
+  return {
+    collections: read.flatMap(({ collections }) => collections),
+    open: distinctCauses(read.flatMap(({ open }) => open)),
+  };
+}
+
+/** Reads one collection, whose rules are of one kind or say theirs. */
+export function readCollection(
+  { name, label, exists, body, instance }: Part,
+  schema: RuleCollectionSchema,
+  kind: RuleKind | SaidKind,
+): RuleCollection {
+  const { parts, open } = partsInside(body, schema.rules, instance, label);
+  const kinds = parts.map((part) => ({ part, ...kindOfRule(part, kind) }));
+  return {
+    name,
+    label,
+    exists,
+    priority: readField(body, schema.priority, label),
+    action: readField(body, schema.action, label),
+    rules: kinds.flatMap((each) => (each.kind === null ? [] : [readRule(each.part, schema, each.kind)])),
+    open: distinctCauses([...open, ...kinds.flatMap((each) => each.because)]),
+  };
+}
+
+/** What kind something is; null where it is of no concern, or where it is not known for some reason. */
+interface Kind<K> {
+  readonly kind: K | null;
+  readonly because: readonly Cause[];
+}
+
+function kindOfCollection({ body, label }: Part, kind: RuleKind | SaidKind): Kind<"filter"> {
+  if (typeof kind === "string") return { kind: "filter", because: [] };
+  return said(body, kind.ofCollection, kind.collections, label);
+}
+
+function kindOfRule({ body, label }: Part, kind: RuleKind | SaidKind): Kind<RuleKind> {
+  return typeof kind === "string" ? { kind, because: [] } : said(body, kind.ofRule, kind.rules, label);
+}
+
+function said<K extends string>(
+  body: Value,
+  schema: FieldSchema<string>,
+  kinds: ReadonlyMap<string, K | null>,
+  near: Part["label"],
+): Kind<K> {
+  const { value } = readField(body, schema, near);
+  const kind = value.kind === "known" ? kinds.get(value.value.toLowerCase()) : undefined;
+  if (kind !== undefined) return { kind, because: [] };
+  const causes = causesOf(value);
+  const because: readonly Cause[] =
+    causes.length > 0 ? causes : [{ kind: "failure", reason: { kind: "wrong-kind" } }];
+  return { kind: null, because };
+}
+
+function readRule(part: Part, schema: RuleCollectionSchema, kind: RuleKind): FirewallRule {
+  return kind === "network" ? networkRule(part, schema.network) : applicationRule(part, schema.application);
+}
+
+function networkRule({ name, label, body }: Part, schema: NetworkRuleSchema): NetworkRule {
+  return {
+    kind: "network",
+    name,
+    label,
+    sources: readList(body, schema.sources, label),
+    sourceGroups: readList(body, schema.sourceGroups, label),
+    protocols: readList(body, schema.protocols, label),
+    destinations: readList(body, schema.destinations, label),
+    destinationGroups: readList(body, schema.destinationGroups, label),
+    fqdns: readList(body, schema.fqdns, label),
+    ports: readList(body, schema.ports, label),
+  };
+}
+
+function applicationRule({ name, label, body }: Part, schema: ApplicationRuleSchema): ApplicationRule {
+  const protocols = readList(body, schema.protocols, label);
+  return {
+    kind: "application",
+    name,
+    label,
+    sources: readList(body, schema.sources, label),
+    sourceGroups: readList(body, schema.sourceGroups, label),
+    fqdns: unlessFurther(readList(body, schema.fqdns, label), body, schema),
+    fqdnTags: readList(body, schema.fqdnTags, label),
+    webCategories: readList(body, schema.webCategories, label),
+    protocols: protocols.items.map(({ whole }) => ({
+      type: readField(whole, schema.type, label),
+      port: readField(whole, schema.port, label),
+    })),
+    openProtocols: protocols.open,
+  };
+}
+
+/** With further conditions, it is not known which names the rule matches. */
+function unlessFurther(
+  names: ListField<string>,
+  body: Value,
+  { conditions }: ApplicationRuleSchema,
+): ListField<string> {
+  const further = conditions.filter((path) => isPerhapsWritten(body, path));
+  const because = further.map((path): Cause => ({
+    kind: "unsupported",
+    construct: { kind: "code", name: path.join(".") },
+  }));
+  return because.length === 0 ? names : unknownList(names, because);
+}

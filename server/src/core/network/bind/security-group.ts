@@ -1,0 +1,50 @@
+import type { Value } from "../../evaluate/values/value.ts";
+import type { Span } from "../../text/span.ts";
+import { joined } from "../fields/lists.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import type { InstancesOf } from "../instances-of.ts";
+import { armSecurityGroup, armSecurityRule } from "../schema/arm-network.ts";
+import { azurermSecurityGroup, azurermSecurityRule } from "../schema/azurerm-network.ts";
+import { spellingOf } from "../schema/choose.ts";
+import type { SecurityGroupSchema, SecurityRuleEndSchema, SecurityRuleSchema } from "../schema/schema.ts";
+import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../security-groups.ts";
+import { eachOnce } from "./once.ts";
+import type { Part } from "./parts.ts";
+import { partsBeside, partsInside, together } from "./parts.ts";
+
+/** Reads network security groups with the rules that are written in them, and those that are resources of their own. */
+export function bindSecurityGroups(of: InstancesOf): readonly SecurityGroup[] {
+  const groups = eachOnce(of("microsoft.network/networksecuritygroups", "azurerm_network_security_group"));
+  const rules = of("microsoft.network/networksecuritygroups/securityrules", "azurerm_network_security_rule");
+  const besideOf = partsBeside(groups, rules, "/securityrules/");
+  return groups.map((group) => {
+    const { resource, body } = group;
+    const { instance, label } = resource;
+    const schema = spellingOf<SecurityGroupSchema>(instance, armSecurityGroup, azurermSecurityGroup);
+    const { parts, open } = together(partsInside(body, schema.rules, instance, label), besideOf(group));
+    return { ...resource, rules: parts.map(readRule), open };
+  });
+}
+
+function readRule({ name, label, exists, body, instance }: Part): SecurityRule {
+  const schema = spellingOf<SecurityRuleSchema>(instance, armSecurityRule, azurermSecurityRule);
+  return {
+    name,
+    label,
+    exists,
+    priority: readField(body, schema.priority, label),
+    direction: readField(body, schema.direction, label),
+    access: readField(body, schema.access, label),
+    protocol: readField(body, schema.protocol, label),
+    source: readEnd(body, schema.source, label),
+    destination: readEnd(body, schema.destination, label),
+  };
+}
+
+function readEnd(body: Value, schema: SecurityRuleEndSchema, near: Span): SecurityRuleEnd {
+  return {
+    prefixes: joined(readField(body, schema.prefix, near), readList(body, schema.prefixes, near)),
+    groups: readList(body, schema.groups, near),
+    ports: joined(readField(body, schema.port, near), readList(body, schema.ports, near)),
+  };
+}
