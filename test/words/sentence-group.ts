@@ -19,6 +19,8 @@ export interface SentenceShape {
   readonly shape?: RegExp;
   /** Kinds that both languages say alike: names, and what others wrote. */
   readonly alike?: readonly string[];
+  /** Terms and labels, several of which may have the same wording. */
+  readonly terms?: boolean;
 }
 
 /** The sentences of a union of facts: samples of them, and how they are said. */
@@ -37,7 +39,7 @@ export function sentences<Fact extends { readonly kind: string }>(
   title: string,
   samples: Samples<Fact>,
   sayer: (words: Words) => (fact: Fact) => string,
-  { shape = /^\S.*[.?]$/s, alike = [] }: SentenceShape = {},
+  { shape = /^\S.*[.?]$/s, alike = [], terms = false }: SentenceShape = {},
 ): SentenceGroup {
   const all = Object.entries<readonly object[]>(samples).flatMap(([kind, some]) =>
     some.map((each) => {
@@ -46,5 +48,5 @@ export function sentences<Fact extends { readonly kind: string }>(
       return { kind, says: each, say: (words: Words) => sayer(words)(fact) };
     }),
   );
-  return { title, kinds: Object.keys(samples), samples: all, shape, alike };
+  return { title, kinds: Object.keys(samples), samples: all, shape, alike, terms };
 }

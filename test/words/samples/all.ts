@@ -18,6 +18,21 @@ import { existingSentences } from "./lens.ts";
 import { adviceSentences, driftSentences, meaningSentences } from "./refusals.ts";
 import { addressNoteSentences, sourceFaultSentences, sourceSentences, standingSentences } from "./sources.ts";
 import { syntaxSentences } from "./syntax.ts";
+import {
+  answerTerms,
+  briefTerms,
+  catalogTexts,
+  documentTerms,
+  environmentTerms,
+  helpTerms,
+  hoverTerms,
+  lensTerms,
+  listTerms,
+  rulePageTerms,
+  serviceTerms,
+  supervisorTerms,
+  unreadSums,
+} from "./terms.ts";
 import { unreadAdvice, unreadSentences } from "./unread.ts";
 
 /** Every sentence that is made of facts, in the order of the page that shows them. */
@@ -26,8 +41,10 @@ export const allSentences: readonly SentenceGroup[] = [
   relatedSentences,
   fixTitles,
   actionSentences,
+  environmentTerms,
   gateSentences,
   noteSentences,
+  briefTerms,
   standingSentences,
   sourceSentences,
   addressNoteSentences,
@@ -37,9 +54,16 @@ export const allSentences: readonly SentenceGroup[] = [
   writerSentences,
   constructSentences,
   failureSentences,
+  hoverTerms,
   ipRuleSentences,
+  serviceTerms,
+  lensTerms,
   existingSentences,
+  documentTerms,
+  rulePageTerms,
   testSentences,
+  answerTerms,
+  listTerms,
   placeSentences,
   accessFileSentences,
   syntaxSentences,
@@ -50,8 +74,12 @@ export const allSentences: readonly SentenceGroup[] = [
   unreadAdvice,
   evaluationFailures,
   globSentences,
+  unreadSums,
   problemSentences,
   complaintSentences,
   usageSentences,
   remarkSentences,
+  helpTerms,
+  supervisorTerms,
+  catalogTexts,
 ];

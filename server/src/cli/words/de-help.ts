@@ -4,7 +4,7 @@ const lists = new Intl.ListFormat("de");
 
 export const germanHelp: HelpWords = {
   title: "wer Ihren Key Vault erreicht, und warum",
-  usage: "Aufruf: keyvault-network <Befehl> [Optionen] [Pfade…]      (Vorgabe für Pfade: .)",
+  usage: "Aufruf: keyvault-network <Befehl> [Optionen] [Pfade…] (Vorgabe für Pfade: .)",
   headings: { commands: "Befehle", simulate: "Simulieren", options: "Optionen" },
   commands: {
     check: ["", "meldet die Befunde aller Regeln"],

@@ -3,7 +3,7 @@ import type { HelpWords } from "./help-words.ts";
 
 export const englishHelp: HelpWords = {
   title: "who can reach your key vault, and why",
-  usage: "Usage: keyvault-network <command> [options] [paths…]      (default path: .)",
+  usage: "Usage: keyvault-network <command> [options] [paths…] (default path: .)",
   headings: { commands: "Commands", simulate: "Simulate", options: "Options" },
   commands: {
     check: ["", "report findings of all rules"],

@@ -1,0 +1,254 @@
+import type { Brief } from "../../../server/src/core/access/brief.ts";
+import type { TestAnswer } from "../../../server/src/core/access-file/test-fact.ts";
+import { sentencesFor } from "../../../server/src/protocol/supervisor/sentences.ts";
+import { voiceIn } from "../../../server/src/cli/language.ts";
+import { wordsIn } from "../../../server/src/core/words/languages.ts";
+import { services } from "../../../server/src/core/services/catalogue.ts";
+import type { Words } from "../../../server/src/core/words/words.ts";
+import type { SentenceGroup } from "../sentence-group.ts";
+import { sentences } from "../sentence-group.ts";
+import { wordTable } from "../word-table.ts";
+
+const causes = [{ kind: "parameter", name: "PARAMETER", domain: null }] as const;
+const list = { url: "https://example.com", asOf: "2026-07-01" };
+
+export const documentTerms = wordTable("Terms of reports and views", ({ document }) => document, {
+  sentences: {
+    vaults: [[0], [1], [2]],
+    findings: [[0], [1], [2]],
+    suppressed: [[1], [2]],
+    more: [[1], [2]],
+    dependsOn: [["NAMES"]],
+    allowedFor: [["SCENARIO"]],
+    bypass: [
+      ["BYPASS", "depends", null],
+      ["BYPASS", "allowed", "as-any-address"],
+      ["BYPASS", "allowed", "other-rule"],
+    ],
+    asScenario: [["NAME", "SCENARIO"]],
+    probably: [["NAME"]],
+    moreErrors: [[1], [2]],
+    moreFrozen: [
+      [1, "KV101", "FOLDER"],
+      [2, "KV101", "FOLDER"],
+    ],
+    compiledFrom: [["SOURCE"]],
+    until: [["2026-12-31"]],
+    partOf: [[256, 512]],
+    skipped: [["REASON"]],
+    either: [[["FIRST", "SECOND"]]],
+    whoReaches: [["VAULT"]],
+    scanned: [[1, 1000]],
+  },
+});
+
+export const briefTerms = sentences<Brief>(
+  "Gates in a word or two",
+  {
+    none: [{}],
+    "no-match": [{}],
+    match: [{}],
+    rule: [
+      { number: 1, lists: null },
+      { number: 1, lists: "RANGE" },
+    ],
+    value: [
+      { value: "Allow", byDefault: true },
+      { value: "Allow", byDefault: false },
+    ],
+    connected: [{}],
+    "not-used": [{}],
+    waiting: [{}],
+    learning: [{}],
+    enforced: [{}],
+    "no-inbound-rules": [{}],
+    trusted: [{}],
+    "not-trusted": [{}],
+    unknown: [{}],
+    "not-applicable": [{}],
+  },
+  ({ brief }) => brief,
+  { shape: /^\S.*\S$/, alike: ["rule", "value"] },
+);
+
+export const answerTerms = sentences<TestAnswer>(
+  "Expected and actual answers of access tests",
+  {
+    access: [
+      { verdict: "allowed", ways: [] },
+      { verdict: "allowed", ways: ["ipRule", "privateEndpoint"] },
+      { verdict: "denied", ways: [] },
+    ],
+    exposure: [{ exposures: ["private", "selected"] }],
+  },
+  ({ answer }) => answer,
+  { shape: /^\S.*\S$/ },
+);
+
+const denied = { kind: "access", verdict: "denied", ways: [] } as const;
+export const listTerms = wordTable(
+  "Lists of causes and answers",
+  ({ causes: of, cells }) => ({ causes: of, cells }),
+  {
+    causes: [[causes], [[...causes, { kind: "module", reference: "MODULE" }]]],
+    cells: [
+      [[{ from: "SOURCE", vault: "VAULT", wanted: denied, found: denied }], "wanted"],
+      [
+        [
+          { from: null, vault: "VAULT", wanted: denied, found: { kind: "exposure", exposures: ["public"] } },
+          { from: "SOURCE", vault: "VAULT", wanted: denied, found: denied },
+        ],
+        "found",
+      ],
+    ],
+  },
+);
+
+export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens } }) => lens, {
+  dependsOn: [[causes], [[...causes, { kind: "module", reference: "MODULE" }, { kind: "budget" }]]],
+  restDependsOn: [[causes]],
+  addresses: [
+    [1, 1],
+    [256, 256],
+    [1, 4096],
+  ],
+  subnets: [[1], [2]],
+  privateEndpoints: [[1], [2]],
+  was: [["TEXT", "PAST"]],
+  callers: [
+    [1, "EXPOSURES"],
+    [2, "EXPOSURES"],
+  ],
+  vaults: [
+    [1, "TEXTS"],
+    [2, "TEXTS"],
+  ],
+});
+
+export const hoverTerms = wordTable("Hovers", ({ hover: { ipRule: _, ...hover } }) => hover, {
+  andMore: [[1], [2]],
+  of: [["SETTING", "VAULT"]],
+  ipRuleTitle: [["RANGE"]],
+  defaultAction: { deny: [[true], [false]] },
+  passage: { maybe: [["CAUSES"]] },
+  consumer: {
+    elsewhere: [["STATUS"]],
+    blocked: [["REASON"]],
+    brokenTrust: [["TRUSTED", "INSTEAD"]],
+    dependsOn: [["CAUSES"]],
+    dependsOnThis: [["SENTENCE"]],
+    needs: [["WAYS"]],
+    needsRole: [["ROLE"]],
+  },
+});
+
+export const serviceTerms = wordTable(
+  "Descriptions of services",
+  ({ services: { texts: _, ...terms } }) => terms,
+  {
+    needs: [
+      [["subnet-rule"]],
+      [["ip-rule", "private-endpoint"]],
+      [["subnet-rule", "private-endpoint", "ip-rule"]],
+    ],
+    vaultNeeds: [[["FIRST", "SECOND"]]],
+    notCovered: [[["FIRST", "SECOND"]]],
+    listed: [[{ ...list, since: "2023-01-01" }]],
+    bypassSummary: [[{ ...list, count: 30, notCovered: ["FIRST", "SECOND"] }]],
+  },
+);
+
+export const rulePageTerms = wordTable("Pages of rules", ({ rulePage }) => rulePage, {
+  traits: [
+    [{ severity: "warning", onByDefault: true, fixable: true }],
+    [{ severity: "hint", onByDefault: false, fixable: false }],
+  ],
+  alsoKnownAs: [[["FIRST", "SECOND"]]],
+  suppress: [["KV101"]],
+  turnOff: [["KV101"]],
+});
+
+export const unreadSums = wordTable("Sums of what was not read", ({ unread: { sum } }) => ({ sum }), {
+  sum: [
+    [{ kinds: [["module", 1]], reasons: [["not downloaded", 1]], likely: 0, total: 1 }],
+    [{ kinds: [["module", 2]], reasons: [["not downloaded", 2]], likely: 2, total: 2 }],
+    [
+      {
+        kinds: [
+          ["module", 2],
+          ["template", 1],
+        ],
+        reasons: [
+          ["not downloaded", 2],
+          ["not found", 1],
+        ],
+        likely: 1,
+        total: 3,
+      },
+    ],
+  ],
+});
+
+export const environmentTerms = wordTable(
+  "Environments of a finding",
+  ({ inEnvironments }) => ({ inEnvironments }),
+  {
+    inEnvironments: [
+      ["It is open.", ["PROD"]],
+      ["It is open.", ["DEV", "TEST", "PROD"]],
+    ],
+  },
+  ["inEnvironments"],
+);
+
+export const helpTerms = wordTable(
+  "Command line: help",
+  ({ language }) => {
+    const { problem: _p, complaint: _c, remark: _r, usage: _u, ...rest } = voiceIn(language).cli;
+    return rest;
+  },
+  {
+    help: { formatsOf: [[["check", "test"]]] },
+    failed: [["REASON"]],
+    notPrinted: [["REASON"]],
+  },
+  ["to", "expect", "environment", "base", "exclude", "format", "lang"].map(
+    (name) => `help.options.${name}.0`,
+  ),
+);
+
+const silent = { kind: "silent", seconds: 60 } as const;
+export const supervisorTerms = wordTable("Restarts of the server", ({ language }) => sentencesFor(language), {
+  leavesOut: [
+    ["NAME", silent],
+    ["NAME", { kind: "failed" }],
+  ],
+  restarted: [[silent], [{ kind: "failed" }]],
+});
+
+/** Microsoft's names and scenarios of listed services, and our own descriptions. */
+export const catalogTexts: SentenceGroup = {
+  title: "Services of the catalog",
+  kinds: services.map(({ id }) => id),
+  samples: services.flatMap(({ id }) => {
+    const parts: readonly (readonly [string, (words: Words) => string])[] = [
+      ["name", ({ services: { texts } }) => texts(id).name],
+      ["scenario", ({ services: { texts } }) => texts(id).scenario.text],
+      ["hover", ({ services: { texts } }) => texts(id).hover],
+      ["not covered", ({ services: { texts } }) => texts(id).notCovered.join("; ")],
+      [
+        "needs",
+        ({ services: { texts } }) =>
+          texts(id)
+            .needs.map(({ detail }) => detail)
+            .join("; "),
+      ],
+    ];
+    const english = wordsIn("en");
+    const written = parts.filter(([, say]) => say(english) !== "");
+    return written.map(([part, say]) => ({ kind: `${id}: ${part}`, says: {}, say }));
+  }),
+  shape: /^/,
+  alike: [],
+  terms: true,
+};
