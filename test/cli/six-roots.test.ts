@@ -84,7 +84,7 @@ test("text shows a declared vault once, with the lookups of other roots beneath 
   expect(simulated.filter((line) => line.includes(" → ")).map((line) => line.split(":")[0])).toEqual([
     "203.0.113.7 → shared in dev",
     "203.0.113.7 → shared in prod",
-    "203.0.113.7 → jobs in dev, prod",
+    "203.0.113.7 → jobs in dev and prod",
     "203.0.113.7 → data.azurerm_key_vault.partner",
   ]);
   expect(simulated.flatMap((line) => beneath.exec(line)?.[1] ?? [])).toEqual(lookups);

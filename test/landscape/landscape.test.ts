@@ -231,6 +231,17 @@ const scenes: Readonly<Record<string, Scene>> = {
     },
     vaults: ["/app/main.bicep, shared: public", "/hub/main.bicep, shared: private"],
   },
+  "a vault that a root may look up instead of creating it is the one that another root declares": {
+    texts: {
+      "/hub/main.bicep": vaultBicep("'kv-shared'"),
+      "/app/main.bicep": `${vaultBicep("'kv-shared'", "Allow").replace("= {", "= if (false) {")}${lookupBicep("'kv-shared'")}`,
+    },
+    vaults: [
+      "/app/main.bicep, shared: public",
+      "/app/main.bicep, kv: private, is /hub/main.bicep shared",
+      "/hub/main.bicep, shared: private",
+    ],
+  },
   "equal expressions of names are probably one vault, and nothing worse than an information rests on that": {
     texts: {
       "/hub/main.bicep": `param prefix string\n${vaultBicep("'kv-${prefix}'")}`,

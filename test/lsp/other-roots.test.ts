@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import type { CodeLens, Location } from "vscode-languageserver/node";
+import { describe, expect, it } from "vitest";
+import type { CodeLens, Hover, Location, MarkupContent } from "vscode-languageserver/node";
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import type { VaultsResult } from "../../server/src/protocol.ts";
@@ -57,6 +57,83 @@ it.each([
     expect(titleOf(await lensesOf(await editorOf(files, { locale }), uri))).toBe(says);
   },
 );
+
+it("where a vault is declared is said once in a lens of several environments", async () => {
+  const set = (file: string, name: string): string => `${file.replace("main.bicep", name)}.bicepparam`;
+  const parameters = (action: string): string => `using 'main.bicep'\nparam action = '${action}'\n`;
+  const lookedUp = `param action string\n${lookup("'kv-shared'")}`;
+  const own = {
+    [hub]: `param action string\n${vault("shared", "'kv-shared'").replace("'Deny'", "action")}`,
+    [jobs]: lookedUp,
+    ...Object.fromEntries(
+      [hub, jobs].flatMap((file) => [
+        [set(file, "dev"), parameters("Allow")],
+        [set(file, "prod"), parameters("Deny")],
+      ]),
+    ),
+  };
+  const editor = await editorOf(own);
+  await editor.open(jobs, lookedUp, "bicep");
+  const title = async (): Promise<string | undefined> =>
+    titleOf(await editor.request("textDocument/codeLens", { textDocument: { uri: jobs } }));
+  await expect
+    .poll(title)
+    .toBe("Declared in hub net/main.bicep · dev: Firewall off · any network | prod: Deny by default");
+});
+
+describe("a vault that several roots declare", () => {
+  const again = "file:///w/again/main.bicep";
+  const own = { ...files, [again]: vault("mine", "'kv-shared'") };
+
+  it("is named with all of them in the lens, the hover and where a lookup leads", async () => {
+    const editor = await editorOf(own);
+    expect(titleOf(await lensesOf(editor, jobs))).toBe(
+      "Existing vault · declared in again/main.bicep and hub net/main.bicep, so it is unclear which is meant",
+    );
+    const found = await editor.at<Location[]>("textDocument/definition", jobs, "kv '");
+    expect(found.map(({ uri }) => uri)).toEqual([again, hub]);
+    const { contents } = await editor.at<Hover>("textDocument/hover", jobs, "kv '");
+    expect(contents).toMatchObject({ value: expect.stringContaining(`(${again}#L1)`) as string });
+    expect(contents).toMatchObject({ value: expect.stringContaining(`(${hub}#L1)`) as string });
+  });
+});
+
+it.each([
+  [app, '"kv"'],
+  [app, '"kv-shared"'],
+  [app, "data.azurerm_key_vault.kv.id"],
+  [jobs, "kv '"],
+  [jobs, "kv.properties"],
+])("a hover in %s at %s shows the declared vault's network and leads there", async (uri, at) => {
+  const editor = await editorOf(files);
+  await lensesOf(editor, uri);
+  const { contents } = await editor.at<Hover>("textDocument/hover", uri, at);
+  const value = (contents as MarkupContent).value.replaceAll(/\\(?=[-/.])/g, "");
+  if (at.includes(".id")) expect(value).toContain("**blocked**");
+  else
+    expect(value.split("\n")).toEqual([
+      "**kv-shared**: Deny by default",
+      "",
+      "- Public access: Enabled",
+      "- Default action: Deny",
+      "- Bypass: None",
+      "- IP rules: none",
+      "- Subnet rules: none",
+      "- Private endpoints: 0",
+      "",
+      `[Declared in hub net/main.bicep](${hub}#L1)`,
+    ]);
+  expect(value).toContain(`[Declared in hub net/main.bicep](${hub}#L1)`);
+});
+
+it("a hover of a reference that nothing declares says so", async () => {
+  const editor = await editorOf(files);
+  await lensesOf(editor, other);
+  const { contents } = await editor.at<Hover>("textDocument/hover", other, "kv '");
+  expect(contents).toMatchObject({
+    value: "**kv\\-nowhere**: Existing vault · its network is not visible here",
+  });
+});
 
 it("the lens of a lookup leads to the declaration, if the editor can show it", async () => {
   const shown: unknown[] = [];

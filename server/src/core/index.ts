@@ -55,7 +55,7 @@ export type { VaultPlaces } from "./report/navigation/vault-places.ts";
 export { placesOfVaults } from "./report/navigation/vault-places.ts";
 export type { ReferenceSpan } from "./report/navigation/references.ts";
 export {
-  declarationAt,
+  declarationsAt,
   distinctReferences,
   lookupReferencesIn,
   referencesIn,
@@ -63,9 +63,11 @@ export {
 } from "./report/navigation/references.ts";
 export type { SubnetReport } from "./report/subnets.ts";
 export { reportSubnets, subnetsHolding } from "./report/subnets.ts";
-export { summarizeVaults } from "./report/summary.ts";
+export { joined, sayDeclared, summarizeVaults, vaultSummaries } from "./report/summary.ts";
 export type { Topic } from "./report/hover/topic.ts";
 export { topicAt } from "./report/hover/topic.ts";
+export type { Declaration } from "./report/hover/lookup-topic.ts";
+export { declarationsOf, lookupAt } from "./report/hover/lookup-topic.ts";
 export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
 export { describeNeeds, describeService } from "./report/describe-service.ts";

@@ -1,7 +1,8 @@
 import type { Command } from "./commands.ts";
 import type { Printing } from "./printing.ts";
 import { environmentTable } from "./environment-table.ts";
-import { sayName, sayRules, sayWord } from "./words.ts";
+import { sayName } from "./words.ts";
+import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { EnvironmentEntry, Report } from "./report.ts";
 import { wordsIn } from "../words/languages.ts";
 

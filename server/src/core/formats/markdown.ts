@@ -11,7 +11,8 @@ import { testSections } from "./markdown-tests.ts";
 import type { Printing } from "./printing.ts";
 import { sumUpUnread } from "./unread-summary.ts";
 import { foldVaults, lookupsOf } from "./references.ts";
-import { sayExistence, sayLookups, sayName, sayRules, sayWord } from "./words.ts";
+import { sayExistence, sayLookups, sayName } from "./words.ts";
+import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { FindingEntry, Report, VaultEntry } from "./report.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */

@@ -9,16 +9,8 @@ import { explanationLines } from "./text-explanation.ts";
 import { testLines } from "./text-tests.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import { sumUpUnread } from "./unread-summary.ts";
-import {
-  sayBypass,
-  sayExistence,
-  sayLookups,
-  sayName,
-  sayNoVaults,
-  sayRules,
-  sayWhen,
-  sayWord,
-} from "./words.ts";
+import { sayBypass, sayExistence, sayLookups, sayName, sayNoVaults, sayWhen } from "./words.ts";
+import { sayRules, sayWord } from "../report/say-setting.ts";
 import type { Report, RuleEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";

@@ -1,4 +1,4 @@
-import type { Reported } from "../report/vault-facts.ts";
+import { sayWord } from "../report/say-setting.ts";
 import type { Words } from "../words/words.ts";
 import type { Lookup } from "./references.ts";
 import type { Report, VaultEntry } from "./report.ts";
@@ -36,15 +36,6 @@ export function sayLookups(
   return more > 0 ? [...shown, sentences.more(more)] : shown;
 }
 
-/** A setting in words. */
-export function sayWord(value: Reported, { document: { labels, sentences } }: Words): string {
-  if (value === null) return labels.notSet;
-  if (typeof value === "string") return value;
-  return "oneOf" in value
-    ? sentences.either(value.oneOf.map((each) => each ?? labels.notSet))
-    : sentences.dependsOn(value.unknown);
-}
-
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */
 export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry, words: Words): string {
   const isWithout = bypass === "None" && trustedServices === "allowed";
@@ -56,18 +47,6 @@ export function sayBypass({ bypass, trustedServices, exposure }: VaultEntry, wor
 /** That there are none is only said where everything was read. */
 export function sayNoVaults({ unread }: Pick<Report, "unread">, { document: { sentences } }: Words): string {
   return unread.length === 0 ? sentences.noVaults : sentences.noVaultsRead;
-}
-
-/** The items of a list in words; `open` says that there may be more than can be seen. */
-export function sayRules(
-  items: VaultEntry["ipRules"],
-  open: boolean,
-  { document: { labels } }: Words,
-  separator = ", ",
-): string {
-  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
-  if (open) shown.push(labels.mayBeMore);
-  return shown.length === 0 ? labels.none : shown.join(separator);
 }
 
 /** `vnet = true, tier = "premium"`. */

@@ -1,4 +1,5 @@
 import type { World } from "../access/worlds.ts";
+import { vaultsNeverCreated } from "../access/worlds.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import type { Failure } from "../logic/isolated.ts";
 import { isolated } from "../logic/isolated.ts";
@@ -8,10 +9,12 @@ import type { LinkedVault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/span.ts";
+import { spanKey } from "../text/span.ts";
 import type { Contribution } from "./contributions.ts";
 import { partsOf, usesOf } from "./contributions.ts";
 import type { Member } from "./member.ts";
-import type { Declared, Reference } from "./references.ts";
+import { lookedUpVaults } from "./member.ts";
+import type { Declared, Reference, Unclear } from "./references.ts";
 import { referencesAmong } from "./references.ts";
 
 /**
@@ -24,7 +27,8 @@ export function linkRoots(
   members: readonly Member[],
   inTime: InTime = (_, work) => work(),
 ): ReadonlyMap<Member, Linked | Unlinked> {
-  const references = referencesAmong(members);
+  const { references, unclear } = referencesAmong(members);
+  const unclearFrom = groupBy(unclear, (each) => [each.from]);
   const from = groupBy(references, (reference) => [reference.from]);
   const certain = references.filter((reference) => reference.certain);
   const siblings = siblingsAmong(groupBy(certain, ({ to }) => to.map(keyOf)));
@@ -35,9 +39,11 @@ export function linkRoots(
       ...variant,
       contributions: [...variant.chosen.flatMap((each) => contributionsTo(member, each, siblings)), ...used],
     }));
-    return remembered(member, variants);
+    return remembered(member, variants, candidatesIn(unclearFrom.get(member) ?? []));
   };
-  const concerned = members.filter((member) => from.has(member) || owned.has(member));
+  const concerned = members.filter(
+    (member) => from.has(member) || owned.has(member) || unclearFrom.has(member),
+  );
   return new Map(
     concerned.map((member) => {
       const linked = isolated(() => inTime(member.root, () => link(member)));
@@ -138,6 +144,25 @@ function linkedVault({ member, vault }: Declared, certain: boolean): LinkedVault
   return { root, environment, key: keyOf({ member, vault }), module, symbol, label, certain };
 }
 
+type Candidates = Neighbors["candidates"];
+
+/** Each declaration once, whatever its environments. */
+function candidatesIn(unclear: readonly Unclear[]): Candidates {
+  return new Map(
+    unclear.map(({ lookup, candidates }) => {
+      const vaults = candidates.map((each) => linkedVault(each, false));
+      return [
+        lookup,
+        [
+          ...new Map(
+            vaults.map((each) => [`${each.root} ${spanKey(each.label)} ${each.module ?? ""}`, each]),
+          ).values(),
+        ],
+      ];
+    }),
+  );
+}
+
 function keyOf({ member, vault }: Declared): string {
   return identityOfRoot(member) + vault.key;
 }
@@ -148,16 +173,19 @@ interface Linking extends Variant {
 
 const answers = new WeakMap<Member, { readonly inputs: readonly unknown[]; readonly linked: Linked }>();
 
-function remembered(member: Member, variants: readonly Linking[]): Linked {
-  const inputs = variants.flatMap(({ environment, contributions }) => [
-    environment,
-    ...contributions.flatMap(({ instances, link }) => [instances, link && JSON.stringify(link)]),
-  ]);
+function remembered(member: Member, variants: readonly Linking[], candidates: Candidates): Linked {
+  const inputs = [
+    JSON.stringify([...candidates]),
+    ...variants.flatMap(({ environment, contributions }) => [
+      environment,
+      ...contributions.flatMap(({ instances, link }) => [instances, link && JSON.stringify(link)]),
+    ]),
+  ];
   const before = answers.get(member);
   const isSame =
     before?.inputs.length === inputs.length && before.inputs.every((each, index) => each === inputs[index]);
   if (before && isSame) return before.linked;
-  const worlds = variants.flatMap((variant) => worldsWith(member, variant));
+  const worlds = variants.flatMap((variant) => worldsWith(member, variant, candidates));
   const neighbors = [
     ...new Set(variants.flatMap(({ contributions }) => contributions.map(({ from }) => from))),
   ];
@@ -166,16 +194,29 @@ function remembered(member: Member, variants: readonly Linking[]): Linked {
   return linked;
 }
 
-function worldsWith(member: Member, { environment, contributions }: Linking): readonly World[] {
-  const neighbors = neighborsOf(contributions);
+function worldsWith(
+  member: Member,
+  { environment, contributions }: Linking,
+  candidates: Candidates,
+): readonly World[] {
+  const neighbors = { ...neighborsOf(contributions), candidates };
+  // A vault that a root looks up unless it creates it is not the other root's where it does.
+  const isCreatedInstead = createsInstead(member);
   return member.worlds.map(({ assignment, network, whenCreated }) => ({
     assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
     network: bindWith(network, neighbors),
-    ...(whenCreated ? { whenCreated: bindWith(whenCreated, neighbors) } : {}),
+    ...(whenCreated
+      ? { whenCreated: isCreatedInstead ? whenCreated : bindWith(whenCreated, neighbors) }
+      : {}),
   }));
 }
 
-function neighborsOf(contributions: readonly Contribution[]): Neighbors {
+function createsInstead(member: Member): boolean {
+  const names = new Set(lookedUpVaults(member).flatMap((vault) => nameKey(vault) ?? []));
+  return vaultsNeverCreated(member.worlds).some((vault) => names.has(nameKey(vault) ?? ""));
+}
+
+function neighborsOf(contributions: readonly Contribution[]): Omit<Neighbors, "candidates"> {
   return {
     instances: [...new Set(contributions.flatMap(({ instances }) => instances))],
     unread: [...new Set(contributions.flatMap(({ unread }) => unread))],

@@ -24,8 +24,21 @@ export interface Reference {
   readonly certain: boolean;
 }
 
+/** That a root looks up a vault which several roots, or several calls of one root, declare. */
+export interface Unclear {
+  readonly from: Member;
+  readonly lookup: string;
+  readonly candidates: readonly Declared[];
+}
+
+/** What roots refer to. */
+export interface Found {
+  readonly references: readonly Reference[];
+  readonly unclear: readonly Unclear[];
+}
+
 /** Finds which vaults of other roots each root refers to. */
-export function referencesAmong(all: readonly Member[]): readonly Reference[] {
+export function referencesAmong(all: readonly Member[]): Found {
   const members = all.filter(canBeRead);
   const declared = new Map<string, Declared[]>();
   for (const member of members)
@@ -35,21 +48,32 @@ export function referencesAmong(all: readonly Member[]): readonly Reference[] {
         if (before) before.push({ member, vault });
         else declared.set(key, [{ member, vault }]);
       }
-  return members.flatMap((from) => {
-    const byState = referencesByState(from, members);
-    const own = new Set(
-      [...declaredVaults(from), ...vaultsNeverCreated(from.worlds)].flatMap((vault) =>
-        keysOf(identityOf(vault)),
-      ),
-    );
-    const byName = askedFor(from).flatMap(({ lookup, keys, certain }) => {
-      const [key] = keys.filter((each) => declared.has(each));
-      if (key === undefined || keys.some((each) => own.has(each))) return [];
-      const to = meant(from, declared.get(key) ?? []);
-      return to ? [{ from, lookup, to, certain }] : [];
+  const asked = members.map((from) => {
+    const own = keysOfAll(declaredVaults(from));
+    const never = keysOfAll(vaultsNeverCreated(from.worlds));
+    return askedFor(from).flatMap(({ lookup, keys, certain }) => {
+      // A root that looks a vault up does not mean the one that it would create.
+      const isOwn = keys.some((each) => own.has(each) || (lookup === null && never.has(each)));
+      const key = isOwn ? undefined : keys.find((each) => declared.has(each));
+      const candidates = key === undefined ? [] : candidatesOf(from, declared.get(key) ?? []);
+      const to = meant(candidates);
+      return { from, lookup, to, certain, candidates };
     });
-    return [...byName, ...byState];
   });
+  const found = asked.flat();
+  return {
+    references: [
+      ...found.flatMap(({ to, from, lookup, certain }) => (to ? [{ from, lookup, to, certain }] : [])),
+      ...members.flatMap((from) => referencesByState(from, members)),
+    ],
+    unclear: found.flatMap(({ to, from, lookup, candidates }) =>
+      to === null && lookup !== null && candidates.length > 0 ? [{ from, lookup, candidates }] : [],
+    ),
+  };
+}
+
+function keysOfAll(vaults: readonly Vault[]): ReadonlySet<string> {
+  return new Set(vaults.flatMap((vault) => keysOf(identityOf(vault))));
 }
 
 /** A root in which looking for references triggers a bug has none; what else is asked of it reports the bug. */
@@ -98,15 +122,17 @@ function keysOf({ kind, name, expression }: Identity): readonly string[] {
   return expression === null ? [] : [`${kind} ${expression}`];
 }
 
-/**
- * The declarations that a root may mean: those of its own environment where the other root has it, else those of all environments.
- * Null where several roots, or several calls of one root, declare a vault of that name.
- */
-function meant(from: Member, candidates: readonly Declared[]): Reference["to"] | null {
-  const others = candidates.filter(({ member }) => member.root !== from.root);
-  if (new Set(others.map(({ member }) => member.root)).size !== 1) return null;
-  if (new Set(others.map(({ member }) => member)).size < others.length) return null;
+/** The declarations of other roots: those of the root's own environment where the other root has it, else those of all environments. */
+function candidatesOf(from: Member, declared: readonly Declared[]): readonly Declared[] {
+  const others = declared.filter(({ member }) => member.root !== from.root);
   const same = others.filter(({ member }) => member.environment === from.environment);
-  const [first, ...rest] = same.length > 0 ? same : others;
-  return first ? [first, ...rest] : null;
+  const roots = new Set(same.map(({ member }) => member.root));
+  return [...same, ...others.filter(({ member }) => !roots.has(member.root))];
+}
+
+/** The declaration that is meant, in each environment; null where several roots, or several calls of one root, have one. */
+function meant([first, ...rest]: readonly Declared[]): Reference["to"] | null {
+  if (!first || rest.some(({ member }) => member.root !== first.member.root)) return null;
+  const members = new Set([first, ...rest].map(({ member }) => member));
+  return members.size > rest.length ? [first, ...rest] : null;
 }

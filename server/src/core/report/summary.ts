@@ -7,6 +7,7 @@ import { countEndpoints } from "../access/gate-private-endpoint.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
+import type { LinkedVault } from "../network/network.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { Headline, LensWords } from "../words/lens-words.ts";
 import type { Words } from "../words/words.ts";
@@ -21,15 +22,64 @@ export function summarizeVaults(
   { lens }: Pick<Words, "lens">,
   areOthersRead = true,
 ): ReadonlyMap<string, string> {
-  return new Map(ownVaults(worlds).map((across) => [across.key, summarize(across, lens, areOthersRead)]));
+  const parts = vaultSummaries(worlds, { lens }, areOthersRead);
+  return new Map([...parts].map(([key, { declared, access }]) => [key, joined([declared, access])]));
 }
 
-function summarize(across: VaultAcrossWorlds, lens: LensWords, areOthersRead: boolean): string {
-  if (!across.vault.existing) return access(across, lens);
-  const linked = linkAcross(across);
-  if (!linked) return lens.existing({ kind: areOthersRead ? "not-known" : "being-read" });
-  const { root, certain } = linked;
-  return `${lens.existing({ kind: "declared", root: shortPath(root), certain })} · ${access(across, lens)}`;
+/** What a line about a vault says: of one that is only looked up, where it is declared; and who is allowed, if that is known. */
+export interface VaultSummary {
+  readonly declared: string;
+  readonly access: string;
+}
+
+/** The parts of the lines about vaults, by the vault's key. */
+export function vaultSummaries(
+  worlds: readonly World[],
+  { lens }: Pick<Words, "lens">,
+  areOthersRead: boolean,
+): ReadonlyMap<string, VaultSummary> {
+  return new Map(
+    ownVaults(worlds).map((across) => [across.key, summarizeVault(across, lens, areOthersRead)]),
+  );
+}
+
+/** The parts of a line, without those that are empty. */
+export function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** The parts of the line about one vault. */
+export function summarizeVault(
+  across: VaultAcrossWorlds,
+  lens: LensWords,
+  areOthersRead: boolean,
+): VaultSummary {
+  const { existing } = across.vault;
+  const linked = existing ? linkAcross(across) : null;
+  if (linked) return { declared: sayDeclared(linked, lens), access: access(across, lens) };
+  if (existing && isNotVisible(across))
+    return { declared: sayLookup(across, lens, areOthersRead), access: "" };
+  return { declared: "", access: access(across, lens) };
+}
+
+/** "Declared in infra/hub". */
+export function sayDeclared(
+  { root, certain }: Pick<LinkedVault, "root" | "certain">,
+  lens: LensWords,
+): string {
+  return lens.existing({ kind: "declared", root: shortPath(root), certain });
+}
+
+/** A vault that its own root also writes is known although it is looked up. */
+function isNotVisible(across: VaultAcrossWorlds): boolean {
+  const { exposure, because } = exposureAcross(across);
+  return exposure === "depends" && because.some(({ kind }) => kind === "existing");
+}
+
+function sayLookup({ views }: VaultAcrossWorlds, lens: LensWords, areOthersRead: boolean): string {
+  const roots = new Set(views.flatMap(({ vault }) => vault.candidates.map(({ root }) => shortPath(root))));
+  if (roots.size > 0) return lens.existing({ kind: "unclear", roots: [...roots] });
+  return lens.existing({ kind: areOthersRead ? "not-known" : "being-read" });
 }
 
 /** The last folder or file of a root with the folder that it is in: "infra/hub", "hub/main.bicep". */
@@ -52,7 +102,7 @@ function access(across: VaultAcrossWorlds, lens: LensWords): string {
   if (exposure === "depends") return lens.dependsOn(because);
   const merged = mergeWorlds(
     across.views,
-    (view) => parts(view, exposure, lens).join(" · "),
+    (view) => joined(parts(view, exposure, lens)),
     (a, b) => a === b,
   );
   if (merged.cases.length === 0) return merged.answer;
@@ -63,7 +113,7 @@ function parts(view: VaultView, exposure: Exposure, lens: LensWords): readonly s
   const head = lens.headlines[headline(view, exposure)];
   if (exposure === "public") return [head, lens.anyNetwork];
   const rules = exposure === "selected" ? [addresses(view, lens), subnets(view, lens)] : [];
-  return [head, ...rules, endpoints(view, lens), trusted(view, lens)].filter((part) => part !== "");
+  return [head, ...rules, endpoints(view, lens), trusted(view, lens)];
 }
 
 function headline(view: VaultView | undefined, exposure: Exposure): Headline {

@@ -43,7 +43,8 @@ export function reportVaults(
   return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
 }
 
-function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
+/** A vault with its resulting network, over all worlds. */
+export function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
   const { vault, views } = across;
   const answer = exposureAcross(across);
   const trusted = judgeAcross(across, () => ({ kind: "trustedService" }));

@@ -25,6 +25,8 @@ export type ExistingFact =
   | { readonly kind: "not-known" }
   /** Other templates of the workspace, one of which may declare it. */
   | { readonly kind: "being-read" }
+  /** Several roots declare one of that name. */
+  | { readonly kind: "unclear"; readonly roots: readonly string[] }
   /** Another root declares it, for certain or probably. */
   | { readonly kind: "declared"; readonly root: string; readonly certain: boolean };
 

@@ -1,6 +1,6 @@
 import type { CancellationToken, CodeLens, Command, CodeLensParams } from "vscode-languageserver";
 import type { Analysis, VaultReport, Words } from "../../core/index.ts";
-import { isParameterFile, reportVaults, summarizeVaults } from "../../core/index.ts";
+import { isParameterFile, joined, reportVaults, vaultSummaries } from "../../core/index.ts";
 import type { VaultReference } from "../../protocol.ts";
 import { clientCommands, serverCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
@@ -55,6 +55,8 @@ function declarationCommand(context: Context, { linkedTo }: VaultReport, title: 
 interface Instance {
   readonly analysis: Analysis;
   readonly vault: VaultReport;
+  /** "Declared in infra/hub"; empty for a vault that is declared here. */
+  readonly declared: string;
   /** "Deny by default · 1 address (was Firewall off · any network)". */
   readonly text: string;
 }
@@ -86,17 +88,14 @@ function instancesOf(
   { analysis, before }: Asked,
   { client: { words }, areOthersRead }: Context,
 ): readonly Instance[] {
-  const summaries = summarizeVaults(analysis.worlds, words, areOthersRead());
+  const summaries = vaultSummaries(analysis.worlds, words, areOthersRead());
   const past = summariesBefore(before, words);
-  return reportVaults(analysis.worlds).map((vault) => ({
-    analysis,
-    vault,
-    text: withPast(summaries.get(vault.key) ?? "", past.get(vault.key), words),
-  }));
-}
-
-function withPast(summary: string, past: string | undefined, { lens }: Words): string {
-  return past === undefined || past === summary ? summary : lens.was(summary, past);
+  return reportVaults(analysis.worlds).map((vault) => {
+    const { declared, access } = summaries.get(vault.key) ?? { declared: "", access: "" };
+    const before = past.get(vault.key) ?? "";
+    const hasChanged = before !== "" && before !== joined([declared, access]);
+    return { analysis, vault, declared, text: hasChanged ? words.lens.was(access, before) : access };
+  });
 }
 
 /** One declaration can create several vaults: in a loop, in a module that is called twice, in several environments. */
@@ -115,6 +114,15 @@ const mostShown = 6;
 
 /** One text if all instances agree; otherwise one for each environment or, for several vaults, the distinct ones. */
 function titleOf(instances: Instances, words: Words): string {
+  const [first, ...others] = instances;
+  // Where a vault is declared is said once, not for each environment.
+  if (others.every(({ declared }) => declared === first.declared))
+    return joined([first.declared, accessTitle(instances, words)]);
+  const whole = (each: Instance): Instance => ({ ...each, text: joined([each.declared, each.text]) });
+  return accessTitle([whole(first), ...others.map(whole)], words);
+}
+
+function accessTitle(instances: Instances, words: Words): string {
   const { lens } = words;
   const [first] = instances;
   const texts = new Set(instances.map(({ text }) => text));

@@ -1,11 +1,20 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
 import type { Analysis, Document, Span, Topic } from "../../core/index.ts";
-import { describeTopic, escapeMarkdown, isAccessFile, topicAt } from "../../core/index.ts";
+import {
+  declarationsOf,
+  describeTopic,
+  escapeMarkdown,
+  isAccessFile,
+  lookupAt,
+  sayDeclared,
+  topicAt,
+} from "../../core/index.ts";
 import { clientCommands } from "../../protocol.ts";
 import { askRoots } from "../ask-roots.ts";
 import type { Context } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
+import { placeOf } from "../places.ts";
 import { subjectOf } from "../roots.ts";
 import { accessHover } from "./access-hover.ts";
 
@@ -49,10 +58,16 @@ function topicsAt(
   offset: number,
 ): readonly { readonly topic: Topic; readonly text: string }[] {
   const found = new Map<string, { readonly topic: Topic; readonly environments: Set<string> }>();
-  for (const { worlds, environment } of analyses) {
-    const topic = topicAt(worlds, document.id, offset);
+  for (const { worlds, environment, documents } of analyses) {
+    const read = [...documents.values()].map((each) => each.document);
+    const { grammar } = context.session;
+    const own = topicAt(worlds, document.id, offset);
+    const lookup = lookupAt({ worlds, documents: read, grammar: grammar.get, document: document.id, offset });
+    // What uses a vault says more than that it refers to it; settings of a lookup are not written there.
+    const topic = own?.kind === "consumer" ? own : (lookup ?? own);
     if (!topic) continue;
-    const text = describeTopic(topic, context.client.words, context.serviceTags.tags);
+    const { client, serviceTags } = context;
+    const text = describeTopic(topic, client.words, serviceTags.tags, context.areOthersRead());
     const before = found.get(text) ?? { topic, environments: new Set() };
     found.set(text, before);
     if (environment !== null) before.environments.add(environment);
@@ -66,13 +81,34 @@ function topicsAt(
   });
 }
 
-/** The bypass and related settings link to the list of services: in the editor if its commands are available. */
-function furtherReading(topic: Topic, { client }: Context): string {
+/**
+ * The bypass and related settings link to the list of services, in the editor if its commands are available; references to vaults that
+ * other roots declare link to the declarations.
+ */
+function furtherReading(topic: Topic, context: Context): string {
+  const { client } = context;
+  const declared = declarationLinks(topic, context);
+  if (topic.kind === "lookup") return declared;
   if (topic.kind === "ipRule" || (topic.kind === "setting" && topic.name !== "bypass")) return "";
   const list = client.options.commands
     ? `command:${clientCommands.browseTrustedServices}`
     : trustedServicesPage;
-  return `\n\n[${client.words.hover.browseServices}](${list})`;
+  return `${declared}\n\n[${client.words.hover.browseServices}](${list})`;
+}
+
+function declarationLinks(topic: Topic, context: Context): string {
+  const vaults =
+    topic.kind === "lookup"
+      ? topic.across.views.map(({ vault }) => vault)
+      : topic.kind === "consumer"
+        ? topic.meetings.flatMap(({ at }) => at?.vault ?? [])
+        : [];
+  const links = vaults.flatMap(declarationsOf).flatMap((declaration) => {
+    const place = placeOf(context, declaration.label);
+    const text = escapeMarkdown(sayDeclared(declaration, context.client.words.lens));
+    return place ? [`[${text}](${place.uri}#L${place.range.start.line + 1})`] : [];
+  });
+  return [...new Set(links)].map((each) => `\n\n${each}`).join("");
 }
 
 /** As many texts as fit into a readable hover; the first is always shown. */

@@ -6,7 +6,7 @@ import type {
 } from "vscode-languageserver";
 import type { Analysis, ReferenceSpan, Span } from "../../core/index.ts";
 import {
-  declarationAt,
+  declarationsAt,
   distinctReferences,
   lookupReferencesIn,
   mentionsIn,
@@ -30,8 +30,8 @@ export async function definition(
 ): Promise<Location[]> {
   const place = await accessPlaceAt(context, params.textDocument.uri, params.position);
   if (place) return locationsOf(context, await declarationsOf(context, place, token));
-  const { declaration } = await lookUp(context, params, token);
-  return declaration ? locationsOf(context, [declaration]) : [];
+  const { declarations } = await lookUp(context, params, token);
+  return locationsOf(context, declarations);
 }
 
 /** Every reference to the vault, subnet or parameter under the cursor; to a vault also those of other roots. */
@@ -42,10 +42,9 @@ export async function references(
 ): Promise<Location[]> {
   const place = await accessPlaceAt(context, params.textDocument.uri, params.position);
   if (place) return locationsOf(context, usesOf(place, params.context.includeDeclaration));
-  const { declaration, known } = await lookUp(context, params, token);
-  if (!declaration) return [];
-  const found = referencesTo(known, declaration);
-  return locationsOf(context, params.context.includeDeclaration ? [declaration, ...found] : found);
+  const { declarations, known } = await lookUp(context, params, token);
+  const found = referencesTo(known, declarations);
+  return locationsOf(context, params.context.includeDeclaration ? [...declarations, ...found] : found);
 }
 
 /** Every place in an access file that refers to the same thing. */
@@ -57,7 +56,7 @@ function usesOf({ document, mention }: AccessPlace, includeDeclaration: boolean)
 }
 
 interface LookedUp {
-  readonly declaration: Span | null;
+  readonly declarations: readonly Span[];
   readonly known: readonly ReferenceSpan[];
 }
 
@@ -68,10 +67,10 @@ async function lookUp(
 ): Promise<LookedUp> {
   const document = await context.session.load(normalizeUri(textDocument.uri));
   const subject = document && (await subjectOf(context, document.id, token, "judged"));
-  if (!document || !subject) return { declaration: null, known: [] };
+  if (!document || !subject) return { declarations: [], known: [] };
   const known = await referencesOf(context, subject);
   const offset = context.converter.toOffset(document, position);
-  return { declaration: declarationAt(known, document.id, offset), known };
+  return { declarations: declarationsAt(known, document.id, offset), known };
 }
 
 async function referencesOf(context: Context, { analyses }: Subject): Promise<readonly ReferenceSpan[]> {

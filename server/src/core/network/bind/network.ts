@@ -40,10 +40,12 @@ export interface Neighbors {
   readonly intact: boolean;
   /** What lookups refer to, by their keys. */
   readonly linked: ReadonlyMap<string, LinkedVault>;
+  /** What lookups may refer to that are linked with none of several declarations, by their keys. */
+  readonly candidates: ReadonlyMap<string, readonly LinkedVault[]>;
 }
 
 /** A root by itself. */
-const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map() };
+const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map(), candidates: new Map() };
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
@@ -104,8 +106,11 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
 }
 
 function linked(vault: Vault, neighbors: Neighbors): Vault {
+  if (!vault.existing) return vault;
   const to = neighbors.linked.get(vault.key);
-  return to && vault.existing ? { ...vault, linked: to } : vault;
+  const candidates = neighbors.candidates.get(vault.key);
+  if (to) return { ...vault, linked: to };
+  return candidates ? { ...vault, candidates } : vault;
 }
 
 function vaultInstances(of: InstancesOf): readonly (readonly [ResourceInstance, Vault["kind"]])[] {

@@ -26,7 +26,7 @@ export function foldWrites(vaults: readonly Vault[]): readonly Vault[] {
     if (done.has(vault)) return [];
     const among = namesakes.get(identityOf(vault)) ?? [];
     if (among.length > mostWrites) return [vault];
-    if (isIdle(vault)) return among.some((each) => isCertain(each) && writesToo(each, vault)) ? [] : [vault];
+    if (isIdle(vault)) return among.some((each) => replaces(each, vault)) ? [] : [vault];
     if (!isWrite(vault)) return [vault];
     const writes = among.filter((each) => each === vault || writesToo(each, vault));
     if (writes.length < 2 || !writes.some(isCertain)) return [vault];
@@ -96,6 +96,11 @@ function isIdle(vault: Vault): boolean {
   return !vault.existing && vault.state === null && vault.exists.truth === "no";
 }
 
+/** Whether a vault that is never created is listed as another one of the same root. */
+function replaces(vault: Vault, idle: Vault): boolean {
+  return isCertain(vault) && vault.home === idle.home && writesToo(vault, idle);
+}
+
 /**
  * Calls of one module that happen to name one vault are reported one by one, as reports list vaults once per call, unless one of them
  * waits for the other and so means to write it again.
@@ -130,7 +135,7 @@ function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
   );
   const isAmbiguous = others.some(({ instance }) => instance.declaration !== written?.instance.declaration);
   if (!written || isAmbiguous) return lookup;
-  const { key, symbol, module, name, id, exists, label, span, home, instance, linked } = lookup;
+  const { key, symbol, module, name, id, exists, label, span, home, instance, linked, candidates } = lookup;
   return {
     ...written,
     key,
@@ -144,6 +149,7 @@ function asWritten(lookup: Vault, vaults: readonly Vault[]): Vault {
     home,
     instance,
     linked,
+    candidates,
     existing: true,
   };
 }

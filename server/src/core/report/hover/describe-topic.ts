@@ -10,11 +10,17 @@ import type { Words } from "../../words/words.ts";
 import { bypassSummary } from "../describe-service.ts";
 import { describeConsumer } from "./describe-consumer.ts";
 import { describeFlag } from "./describe-flag.ts";
+import { describeLookup } from "./describe-lookup.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
 /** Explains what stands under a cursor, as Markdown of at most twelve lines; names out of the template are escaped. */
-export function describeTopic(topic: Topic, words: Words, tags: ServiceTags = builtInTags): string {
+export function describeTopic(
+  topic: Topic,
+  words: Words,
+  tags: ServiceTags = builtInTags,
+  areOthersRead = true,
+): string {
   switch (topic.kind) {
     case "ipRule":
       return describeIpRule(topic.vault, topic.rule, tags, words.hover);
@@ -24,6 +30,8 @@ export function describeTopic(topic: Topic, words: Words, tags: ServiceTags = bu
       return describeFlag(topic.vault, topic.name, words);
     case "setting":
       return describeSetting(topic, words);
+    case "lookup":
+      return describeLookup(topic, words, areOthersRead);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Span } from "../../text/span.ts";
 import { touches } from "../../text/span.ts";
 import type { ConsumerTopic } from "./consumer-topic.ts";
 import { consumersAt } from "./consumer-topic.ts";
+import type { LookupTopic } from "./lookup-topic.ts";
 import { placeOfField, placeOfItem } from "../navigation/vault-places.ts";
 
 /** What stands under a cursor, for an explanation of it. */
@@ -19,6 +20,7 @@ export type Topic =
     }
   | { readonly kind: "flag"; readonly name: FlagName; readonly vault: Vault; readonly span: Span }
   | ConsumerTopic
+  | LookupTopic
   | { readonly kind: "ipRule"; readonly vault: Vault; readonly rule: IpRule; readonly span: Span };
 
 /** The permissions that a vault gives to services of Azure. */

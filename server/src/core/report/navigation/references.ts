@@ -1,11 +1,11 @@
 import type { World } from "../../access/worlds.ts";
 import { rootIdOf } from "../../files/documents.ts";
 import { namesIn } from "../../evaluate/expressions/uses.ts";
-import type { Network } from "../../network/network.ts";
+import type { Network, Vault } from "../../network/network.ts";
 import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ParameterFile } from "../../syntax/syntax.ts";
 import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
-import type { ResourceDeclaration, Template } from "../../template/template.ts";
+import type { Template } from "../../template/template.ts";
 import type { Document } from "../../text/document.ts";
 import type { Span } from "../../text/span.ts";
 import { spanKey, touches } from "../../text/span.ts";
@@ -54,55 +54,83 @@ export function lookupReferencesIn(
   documents: readonly Document[],
   grammar?: () => HclGrammar | undefined,
 ): readonly ReferenceSpan[] {
+  return lookupsIn(worlds, documents, grammar).flatMap(({ span, vault: { linked, candidates } }) =>
+    (linked ? [linked] : candidates).map(({ label }) => ({ span, target: label })),
+  );
+}
+
+/** A place that refers to a vault that is only looked up. */
+export interface LookupSpan {
+  readonly span: Span;
+  readonly vault: Vault;
+}
+
+/** The lookups of vaults, their names and their uses. */
+export function lookupsIn(
+  worlds: readonly World[],
+  documents: readonly Document[],
+  grammar?: () => HclGrammar | undefined,
+): readonly LookupSpan[] {
   const lookups = worlds.flatMap(({ network }) =>
-    network.vaults.flatMap(({ linked, home, label, instance: { declaration } }): readonly Lookup[] =>
-      linked && home === null ? [{ declaration, label, target: linked.label }] : [],
-    ),
+    network.vaults.filter(({ existing, home }) => existing && home === null),
   );
   if (lookups.length === 0) return [];
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
   const byName = new Map(
-    lookups.flatMap(({ declaration: { key, span }, target }) =>
-      key === null ? [] : [[`${roots.get(span.document) ?? ""} ${key}`, target]],
-    ),
+    lookups.flatMap((vault) => {
+      const { key, span } = vault.instance.declaration;
+      return key === null ? [] : [[`${roots.get(span.document) ?? ""} ${key}`, vault]];
+    }),
   );
   return [
-    ...lookups.map(({ label, target }) => ({ span: label, target })),
-    ...lookups.flatMap(({ declaration: { name }, target }) => (name ? [{ span: name.span, target }] : [])),
+    ...lookups.map((vault) => ({ span: vault.label, vault })),
+    ...lookups.flatMap((vault) => {
+      const { name } = vault.instance.declaration;
+      return name ? [{ span: name.span, vault }] : [];
+    }),
     ...partsOf(documents, grammar).flatMap(({ root, template }) =>
       namesIn(template).flatMap(({ space, name, span }) => {
-        const target = space === "resource" ? byName.get(`${root} ${name}`) : undefined;
-        return target ? [{ span, target }] : [];
+        const vault = space === "resource" ? byName.get(`${root} ${name}`) : undefined;
+        return vault ? [{ span, vault }] : [];
       }),
     ),
   ];
 }
 
-/** A vault that is only looked up here, and the label of its declaration in another root. */
-interface Lookup {
-  readonly declaration: ResourceDeclaration;
-  readonly label: Span;
-  readonly target: Span;
-}
-
-/** Where the thing at an offset is declared: the target of a reference there, or the declaration itself. */
-export function declarationAt(
+/**
+ * Where the thing at an offset is declared: the target of a reference there, or the declaration itself; several if it is unclear which
+ * is meant.
+ */
+export function declarationsAt(
   references: readonly ReferenceSpan[],
   document: string,
   offset: number,
-): Span | null {
+): readonly Span[] {
   const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
   // If several contain the offset, the innermost applies: a parameter within the ID of a subnet.
-  const [narrowest] = references
-    .filter(({ span }) => isAt(span))
-    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-  return narrowest?.target ?? references.find(({ target }) => isAt(target))?.target ?? null;
+  const narrowest = narrowestAt(references, isAt);
+  if (narrowest.length > 0) return narrowest.map(({ target }) => target);
+  return references.flatMap(({ target }) => (isAt(target) ? [target] : [])).slice(0, 1);
+}
+
+/** Those of the spans at a place that are within all others. */
+export function narrowestAt<T extends { readonly span: Span }>(
+  all: readonly T[],
+  isAt: (span: Span) => boolean,
+): readonly T[] {
+  const length = ({ span }: T): number => span.end - span.start;
+  const found = all.filter(({ span }) => isAt(span));
+  const shortest = Math.min(...found.map(length));
+  return found.filter((each) => length(each) === shortest);
 }
 
 /** Every reference to a declaration, without the declaration itself. */
-export function referencesTo(references: readonly ReferenceSpan[], declaration: Span): readonly Span[] {
-  const key = spanKey(declaration);
-  return references.filter(({ target }) => spanKey(target) === key).map(({ span }) => span);
+export function referencesTo(
+  references: readonly ReferenceSpan[],
+  declarations: readonly Span[],
+): readonly Span[] {
+  const keys = new Set(declarations.map(spanKey));
+  return references.filter(({ target }) => keys.has(spanKey(target))).map(({ span }) => span);
 }
 
 /** The declarations in one document, and its root: the files of a Terraform folder share their parameters. */

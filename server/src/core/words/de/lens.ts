@@ -1,6 +1,7 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
+import { listAnd } from "./count.ts";
 
 const mostCauses = 2;
 const number = (count: number): string => count.toLocaleString("de");
@@ -38,6 +39,8 @@ function sayExisting(fact: ExistingFact): string {
       return "Vorhandener Key Vault · sein Netzwerk ist hier nicht zu sehen";
     case "being-read":
       return "Vorhandener Key Vault · andere Ordner werden noch gelesen";
+    case "unclear":
+      return `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, welcher gemeint ist, ist unklar`;
     case "declared":
       return `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`;
   }

@@ -1,6 +1,7 @@
 import { sayCount } from "./count.ts";
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
+import { listAnd } from "../../text/list.ts";
 import { sayCauses } from "./causes.ts";
 
 const mostCauses = 2;
@@ -38,6 +39,8 @@ function sayExisting(fact: ExistingFact): string {
       return "Existing vault · its network is not visible here";
     case "being-read":
       return "Existing vault · other folders are still being read";
+    case "unclear":
+      return `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which is meant`;
     case "declared":
       return `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`;
   }

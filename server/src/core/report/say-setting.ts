@@ -1,0 +1,23 @@
+import type { Words } from "../words/words.ts";
+import type { Reported, VaultFacts } from "./vault-facts.ts";
+
+/** A setting in words. */
+export function sayWord(value: Reported, { document: { labels, sentences } }: Words): string {
+  if (value === null) return labels.notSet;
+  if (typeof value === "string") return value;
+  return "oneOf" in value
+    ? sentences.either(value.oneOf.map((each) => each ?? labels.notSet))
+    : sentences.dependsOn(value.unknown);
+}
+
+/** The items of a list in words; `open` says that there may be more than can be seen. */
+export function sayRules(
+  items: VaultFacts["ipRules"],
+  open: boolean,
+  { document: { labels } }: Words,
+  separator = ", ",
+): string {
+  const shown = items.map((item) => (typeof item === "string" ? item : `<${item.unknown}>`));
+  if (open) shown.push(labels.mayBeMore);
+  return shown.length === 0 ? labels.none : shown.join(separator);
+}
