@@ -10,7 +10,7 @@ export interface Shape {
   readonly files: (count: number, language: Language) => ReadonlyMap<string, string>;
 }
 
-/** Ten ways in which deployments grow. */
+/** The ways in which deployments grow. */
 export const shapes: readonly Shape[] = [
   { what: "open vaults in one template", count: 300, files: single((count) => many(count, openVault)) },
   {
@@ -53,6 +53,7 @@ export const shapes: readonly Shape[] = [
   { what: "calls of one module", count: 150, files: calls },
   { what: "environments of one template", count: 16, files: environments },
   { what: "roots in one folder", count: 100, files: roots },
+  { what: "roots that use the vault of another one", count: 100, files: linkedRoots },
 ];
 
 /** A declaration in each language. */
@@ -292,4 +293,21 @@ function roots(count: number, language: Language): ReadonlyMap<string, string> {
       templateText(language, [openVault(at)], "", ""),
     ]),
   );
+}
+
+/** A root that declares a vault, and roots with an app that reads a secret of it. */
+function linkedRoots(count: number, language: Language): ReadonlyMap<string, string> {
+  const file = mainFiles[language];
+  const lookup =
+    language === "Bicep"
+      ? "resource kv0 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'kv-0'\n}"
+      : 'data "azurerm_key_vault" "kv0" {\n  name = "kv-0"\n}';
+  const app = (at: number): Declaration => {
+    const { Terraform, ...others } = consumer(at, 0);
+    return { ...others, Terraform: Terraform.replace("azurerm_key_vault.kv0", "data.azurerm_key_vault.kv0") };
+  };
+  return new Map([
+    [`hub/${file}`, templateText(language, [vault(0, ["203.0.113.7"], [])], "", "")],
+    ...many(count, (at) => [`app${at}/${file}`, templateText(language, [app(at)], lookup, "")] as const),
+  ]);
 }

@@ -4,6 +4,7 @@ import { benchAnalysis } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
+import { benchLinkedRoots } from "./linked-roots.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOtherScanners } from "./other-scanners.ts";
 import { benchScan } from "./scan.ts";
@@ -24,6 +25,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Keystrokes, from key press to diagnostics", benchKeystrokes],
   ["Starts", benchStarts],
   ["Scan of a workspace", benchScan],
+  ["Linked roots", benchLinkedRoots],
   ["Memory", benchMemory],
   ["Sizes", benchSizes],
   ["Other scanners on the same files", benchOtherScanners],

@@ -45,7 +45,13 @@ export interface Neighbors {
 }
 
 /** A root by itself. */
-const noNeighbors: Neighbors = { instances: [], unread: [], intact: true, linked: new Map(), candidates: new Map() };
+const noNeighbors: Neighbors = {
+  instances: [],
+  unread: [],
+  intact: true,
+  linked: new Map(),
+  candidates: new Map(),
+};
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
