@@ -4,7 +4,7 @@ import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { linkTo, sameId } from "../network/ids/links.ts";
-import { configured } from "../network/bind/dns.ts";
+import { configured } from "../network/bind/resource.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";

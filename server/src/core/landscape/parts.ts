@@ -1,8 +1,9 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
 import type { Link } from "../network/ids/links.ts";
-import { sameResource } from "../network/ids/links.ts";
+import { linkTo, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameOfLink } from "./member.ts";
+import { pathTypes } from "./path-types.ts";
 
 /** A vault as it is found in the network of some root: by its key there, or by its name. */
 export interface Wanted {
@@ -33,24 +34,35 @@ const perimeterTypes = [
 
 /**
  * The resources of a root that decide who can reach a vault: what declares and writes it, the subnets in its rules, its private
- * endpoints with the networks they are in and their zones, its perimeters. Who uses it is not among them.
+ * endpoints with the networks they are in and their zones, its perimeters, and what traffic of these subnets meets. Who uses it is not
+ * among them.
  */
 export function partsAbout(network: Network, wanted: Wanted): readonly ResourceInstance[] {
   const vaults = network.vaults.filter((vault) => isWanted(vault, wanted) && !vault.existing);
   const endpoints = network.privateEndpoints.filter((each) => isEndpointOf(each, wanted));
   const associated = network.perimeterAssociations.some(({ vault }) => leadsTo(vault, wanted));
+  const subnets = [
+    ...vaults.flatMap(({ subnetLinks }) => subnetLinks.flatMap(({ link }) => subnetParts(link, network))),
+    ...endpoints.flatMap(({ subnet }) => (subnet ? subnetParts(subnet, network) : [])),
+  ];
   return [
     ...new Set([
       ...vaults.flatMap((vault) => [vault, ...vault.writes].map(({ instance }) => instance)),
-      ...vaults.flatMap(({ subnetLinks }) => subnetLinks.flatMap(({ link }) => subnetParts(link, network))),
-      ...endpoints.flatMap((each) => [
-        each.instance,
-        ...(each.subnet ? subnetParts(each.subnet, network) : []),
-      ]),
+      ...endpoints.map(({ instance }) => instance),
+      ...subnets,
+      ...(subnets.length > 0 ? pathParts(network) : []),
       ...(endpoints.length > 0 ? network.resources(...dnsTypes) : []),
       ...(associated ? network.resources(...perimeterTypes) : []),
     ]),
   ];
+}
+
+/** What traffic meets on its way, with the subnets of firewalls, by which it may leave. */
+function pathParts(network: Network): readonly ResourceInstance[] {
+  const ofFirewalls = network.firewalls.flatMap(({ subnets }) =>
+    subnets.items.flatMap(({ field }) => subnetParts(linkTo(field.value, network.subnets), network)),
+  );
+  return [...ofFirewalls, ...network.resources(...pathTypes)];
 }
 
 function isWanted(vault: Vault, wanted: Wanted): boolean {

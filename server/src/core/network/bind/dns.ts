@@ -1,9 +1,8 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Value } from "../../evaluate/values/value.ts";
-import { unknown } from "../../evaluate/values/value.ts";
 import { all } from "../../logic/truth.ts";
 import { associationsOf, orAssociatedList } from "./associations.ts";
-import { bindResource } from "./resource.ts";
+import { eachOnce } from "./once.ts";
+import { bindResource, configured } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type {
@@ -85,11 +84,9 @@ export function bindVirtualNetworks(
     of("azurerm_virtual_network_dns_servers"),
     azurermAssociations.virtualNetwork,
   );
-  return networks.map((instance) => {
-    const resource = bindResource(instance);
-    const { id, label } = resource;
+  return eachOnce(networks).map(({ resource, body }) => {
+    const { id, instance, label } = resource;
     const schema = spellingOf<VirtualNetworkSchema>(instance, armVirtualNetwork, azurermVirtualNetwork);
-    const body = configured(instance);
     const own = readList(body, schema.dnsServers, label);
     return {
       ...resource,
@@ -122,11 +119,4 @@ function zoneGroupsBeside(endpoint: Resource, groups: readonly ResourceInstance[
 function writtenGroups({ instance, label, exists }: Resource): readonly ZoneGroup[] {
   const zones = readList(configured(instance), azurermZoneGroup.zones, label);
   return zones.state === "absent" ? [] : [{ zones, exists }];
-}
-
-/** What is written of a resource; of one that is only looked up nothing is known. */
-export function configured(instance: ResourceInstance): Value {
-  const { declaration, symbol } = instance;
-  if (!declaration.existing) return instance.body();
-  return unknown({ kind: "existing", symbol }, { span: declaration.labelSpan });
 }

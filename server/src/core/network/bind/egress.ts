@@ -1,8 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Association } from "./associations.ts";
 import { associationsOf, withAssociated } from "./associations.ts";
-import { configured } from "./dns.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, configured } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";

@@ -4,8 +4,7 @@ import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import { namesakes, sameResource } from "../ids/links.ts";
 import type { Resource } from "../resource.ts";
-import { configured } from "./dns.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, configured } from "./resource.ts";
 
 /** A resource together with what is written of it. */
 export interface Written {

@@ -11,9 +11,8 @@ import { azurermPeering } from "../schema/azurerm-network.ts";
 import { isAzurerm, spellingOf } from "../schema/choose.ts";
 import type { PeeringSchema } from "../schema/schema.ts";
 import { objects } from "../schema/spelling.ts";
-import { configured } from "./dns.ts";
 import { partsInside } from "./parts.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, configured } from "./resource.ts";
 
 const inNetwork = objects("properties", "virtualNetworkPeerings");
 

@@ -1,7 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { configured } from "./dns.ts";
-import { bindResource } from "./resource.ts";
+import { bindResource, configured } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { idAround, linkTo } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";

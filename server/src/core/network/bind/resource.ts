@@ -1,5 +1,6 @@
 import { ordinal } from "../../evaluate/instances/ordinal.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Value } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
 import type { Resource } from "../resource.ts";
 
@@ -19,4 +20,11 @@ export function bindResource(instance: ResourceInstance): Resource {
     home: frame.run.home,
     instance,
   };
+}
+
+/** What is written of a resource; of one that is only looked up nothing is known. */
+export function configured(instance: ResourceInstance): Value {
+  const { declaration, symbol } = instance;
+  if (!declaration.existing) return instance.body();
+  return unknown({ kind: "existing", symbol }, { span: declaration.labelSpan });
 }

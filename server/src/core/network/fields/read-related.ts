@@ -3,7 +3,7 @@ import type { Plain } from "../../evaluate/values/plain.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { withOrigin } from "../../evaluate/values/value.ts";
-import { configured } from "../bind/dns.ts";
+import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { certainlyLacks } from "./certainly-lacks.ts";
