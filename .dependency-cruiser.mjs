@@ -54,8 +54,13 @@ export const layers = [
     why: "The catalogue describes callers; deciding about them is the business of access.",
   },
   {
+    room: "path",
+    knows: ["logic", "ip", evaluated, "network", "services"],
+    why: "What is between a subnet and a vault does not depend on the vault's own rules.",
+  },
+  {
     room: "access",
-    knows: ["text", "logic", "ip", evaluated, "network", "services"],
+    knows: ["text", "logic", "ip", evaluated, "network", "services", "path"],
     why: "Decisions come from the model, so that rules and simulator cannot disagree.",
   },
   {
@@ -65,13 +70,25 @@ export const layers = [
   },
   {
     room: "access-file",
-    knows: ["text", "logic", "ip", faults, evaluated, "network", "services", "access"],
+    knows: ["text", "logic", "ip", faults, evaluated, "network", "services", "path", "access"],
     libraries: "jsonc-parser|@types",
     why: "What somebody expects is compared with decisions; who reports it is not its business.",
   },
   {
     room: "fixes",
-    knows: ["text", "logic", "ip", "template", "syntax", evaluated, "files", "network", "services", "access"],
+    knows: [
+      "text",
+      "logic",
+      "ip",
+      "template",
+      "syntax",
+      evaluated,
+      "files",
+      "network",
+      "services",
+      "path",
+      "access",
+    ],
     why: "A fix edits fields of the model, whatever found that they need it.",
   },
   {
@@ -84,6 +101,7 @@ export const layers = [
       "evaluate",
       "network",
       "services",
+      "path",
       "access",
       "access-file",
       "fixes",
@@ -100,6 +118,7 @@ export const layers = [
       faults,
       evaluated,
       "services",
+      "path",
       "access",
       "access-file",
       "fixes",
@@ -119,6 +138,7 @@ export const layers = [
       "files",
       "network",
       "services",
+      "path",
       "access",
       "words",
     ],
@@ -146,7 +166,7 @@ export const layers = [
   },
   {
     room: "forbidden",
-    knows: ["text", "ip", evaluated, "network", "access", "fixes", "report"],
+    knows: ["text", "ip", evaluated, "network", "path", "access", "fixes", "report"],
     why: "A refused call is explained by the decisions that reports show.",
   },
   {

@@ -150,7 +150,24 @@ function routes(...entries: readonly (readonly [string, string, string?])[]): Js
   };
 }
 
-/** A firewall with its network, which stands beside that of the subnet. */
+const allowVaults = {
+  name: "allow",
+  properties: {
+    priority: 100,
+    action: { type: "Allow" },
+    rules: [
+      {
+        name: "vaults",
+        protocols: ["TCP"],
+        sourceAddresses: ["*"],
+        destinationAddresses: ["AzureKeyVault"],
+        destinationPorts: ["443"],
+      },
+    ],
+  },
+};
+
+/** A firewall that allows requests to vaults, in a network of its own. */
 function firewall(properties: JsonObject = {}, home: JsonObject = {}): readonly JsonObject[] {
   const subnets = [{ name: "AzureFirewallSubnet", properties: { addressPrefix: "10.1.0.0/26", ...home } }];
   const subnetId = "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'hub', 'AzureFirewallSubnet')]";
@@ -163,6 +180,7 @@ function firewall(properties: JsonObject = {}, home: JsonObject = {}): readonly 
       name: "fw",
       properties: {
         ipConfigurations: [{ name: "ip", properties: { subnet: { id: subnetId }, publicIPAddress } }],
+        networkRuleCollections: [allowVaults],
         ...properties,
       },
     },
@@ -210,15 +228,16 @@ describe("a subnet whose routes lead to a firewall", () => {
       [toFirewall, ...firewall({ additionalProperties: { "Network.SNAT.PrivateRanges": "0.0.0.0/0" } })],
     ],
     [
-      "the firewall's subnet has the service endpoint",
-      [toFirewall, ...firewall({}, { serviceEndpoints: [{ service: "Microsoft.KeyVault" }] })],
-    ],
-    [
       "the firewall's subnet has routes of its own",
       [toFirewall, ...firewall({}, { routeTable: { id: "elsewhere" } })],
     ],
   ])("is not known where %s", (_, around) => {
     expect(answer([rule, "203.0.113.7"], behindFirewall, ...around)).toBe(open);
+  });
+
+  it("comes from private addresses where the firewall's subnet has the service endpoint", () => {
+    const home = firewall({}, { serviceEndpoints: [{ service: "Microsoft.KeyVault" }] });
+    expect(answer([rule], behindFirewall, toFirewall, ...home)).toBe(denied);
   });
 
   it("goes its own way where a route for Key Vault, or none at all, leaves it to", () => {
@@ -272,6 +291,10 @@ describe("a subnet without default outbound access", () => {
     expect(answer(["198.51.100.7"], alone, machine("a", "pip"), known)).toBe(denied);
   });
 
+  it("has no way out where no machine has an address", () => {
+    expect(answer([rule], alone, machine("a", null), publicIp("pip"))).toBe("denied DENY_ROUTE");
+  });
+
   it("comes from its NAT gateway where it has one", () => {
     const both = subnet({ defaultOutboundAccess: false, natGateway: { id: natId } });
     const around = [both, machine("a", "other"), publicIp("other"), nat(["pip"]), publicIp("pip")];
@@ -280,7 +303,6 @@ describe("a subnet without default outbound access", () => {
 
   it.each<readonly [string, readonly JsonObject[]]>([
     ["default outbound access is on", [subnet({}), machine("a", "pip")]],
-    ["no machine has an address", [alone, machine("a", null)]],
     ["an address is elsewhere", [alone, machine("a", "pip"), machine("b", "elsewhere")]],
     [
       "a load balancer may be another way out",

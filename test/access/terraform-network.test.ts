@@ -153,6 +153,20 @@ resource "azurerm_firewall" "fw" {
     public_ip_address_id = azurerm_public_ip.fw.id
   }
 }
+resource "azurerm_firewall_network_rule_collection" "vaults" {
+  name                = "vaults"
+  resource_group_name = "rg"
+  azure_firewall_name = azurerm_firewall.fw.name
+  priority            = 100
+  action              = "Allow"
+  rule {
+    name                  = "vaults"
+    protocols             = ["TCP"]
+    source_addresses      = ["*"]
+    destination_addresses = ["AzureKeyVault"]
+    destination_ports     = ["443"]
+  }
+}
 resource "azurerm_subnet_route_table_association" "rt" {
   subnet_id      = azurerm_subnet.app.id
   route_table_id = azurerm_route_table.rt.id

@@ -1,4 +1,4 @@
-import type { StepResult, VerdictResult } from "../../../server/src/protocol.ts";
+import type { GateName, StepResult, VerdictResult } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
@@ -12,10 +12,41 @@ export function verdictChildren(say: Say, verdict: VerdictResult, id: string): r
 }
 
 function stepNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {
-  return verdict.steps
+  const steps = verdict.steps
     .filter(isShown)
     .map((step) => ({ step, settled: isSettledBefore(verdict, step) }))
-    .map((each, index) => stepNode(say, verdict.exposed, each, index + 1, id));
+    .map((each, index) => ({ ...each, node: stepNode(say, verdict.exposed, each, index + 1, id) }));
+  const nodesOf = (isWay: boolean): readonly TreeNode[] =>
+    steps.filter(({ step }) => onTheWay.has(step.gate) === isWay).map(({ node }) => node);
+  const way = nodesOf(true);
+  if (way.length === 0) return nodesOf(false);
+  return [
+    groupNode(say("On the way"), way, `${id}|way`),
+    groupNode(say("At the vault"), nodesOf(false), `${id}|vault`),
+  ];
+}
+
+/** The steps before those of the vault itself. */
+const onTheWay: ReadonlySet<GateName> = new Set([
+  "name-resolution",
+  "network-security-group",
+  "route",
+  "firewall",
+]);
+
+function groupNode(label: string, children: readonly TreeNode[], id: string): TreeNode {
+  return {
+    id,
+    label,
+    description: "",
+    icon: null,
+    tooltip: label,
+    spoken: label,
+    place: null,
+    words: [],
+    expanded: true,
+    children,
+  };
 }
 
 function stepNode(

@@ -3,6 +3,7 @@ import type { GateFact } from "../../../server/src/core/access/gate-fact.ts";
 import { notes } from "../../../server/src/core/words/en/notes.ts";
 import type { Samples, SentenceGroup } from "../sentence-group.ts";
 import { sentences } from "../sentence-group.ts";
+import { pathSamples } from "./path.ts";
 
 const because = [{ kind: "parameter", name: "PARAMETER", domain: null }] as const;
 const association = "ASSOCIATION";
@@ -13,6 +14,7 @@ const endpoint = "ENDPOINT";
 export const gateSamples: {
   readonly [Kind in GateFact["kind"]]: readonly Extract<GateFact, { kind: Kind }>[];
 } = {
+  ...pathSamples,
   "data-plane-only": [{ kind: "data-plane-only" }],
   "through-control-plane": [{ kind: "through-control-plane", service }],
   "no-private-endpoint": [{ kind: "no-private-endpoint" }],

@@ -56,6 +56,21 @@ export const briefTerms = sentences<Brief>(
       { value: "Allow", byDefault: true },
       { value: "Allow", byDefault: false },
     ],
+    "public-address": [{}],
+    "private-address": [{}],
+    "no-address": [{}],
+    "next-hop": [
+      { hop: "Internet" },
+      { hop: "None" },
+      { hop: "VirtualAppliance" },
+      { hop: "VirtualNetworkGateway" },
+      { hop: "VirtualNetworkServiceEndpoint" },
+      { hop: "InterfaceEndpoint" },
+    ],
+    "named-rule": [{ name: "RULE" }],
+    "not-connected": [{}],
+    "no-outbound-access": [{}],
+    assumed: [{}],
     connected: [{}],
     "not-used": [{}],
     waiting: [{}],
@@ -68,7 +83,7 @@ export const briefTerms = sentences<Brief>(
     "not-applicable": [{}],
   },
   ({ brief }) => brief,
-  { shape: /^\S.*\S$/, alike: ["rule", "value"] },
+  { shape: /^\S.*\S$/, alike: ["rule", "value", "named-rule"] },
 );
 
 export const answerTerms = sentences<TestAnswer>(

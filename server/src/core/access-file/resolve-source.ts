@@ -1,6 +1,6 @@
 import type { Source } from "../access/source.ts";
 import { readSource } from "../access/source.ts";
-import { serviceEndpointName } from "../access/service-endpoint.ts";
+import { serviceEndpointName } from "../path/service-endpoint.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { services } from "../services/catalogue.ts";
 import type { ServiceTags } from "../services/service-tags.ts";

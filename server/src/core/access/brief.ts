@@ -1,5 +1,6 @@
 import { assertNever } from "../logic/assert-never.ts";
 import type { GateFact } from "./gate-fact.ts";
+import type { NextHopType } from "./path-fact.ts";
 
 /** The short form of a gate for a row that has room for a word or two; `words` turns it into text. */
 export type Brief =
@@ -11,6 +12,11 @@ export type Brief =
   | { readonly kind: "rule"; readonly number: number; readonly lists: string | null }
   /** A setting, as ARM spells it. */
   | { readonly kind: "value"; readonly value: string; readonly byDefault: boolean }
+  /** What a name resolves to, where packets go next, or the rule that decides. */
+  | { readonly kind: "public-address" | "private-address" | "no-address" }
+  | { readonly kind: "next-hop"; readonly hop: NextHopType }
+  | { readonly kind: "named-rule"; readonly name: string }
+  | { readonly kind: "not-connected" | "no-outbound-access" | "assumed" }
   | { readonly kind: "connected" }
   | { readonly kind: "not-used" }
   | { readonly kind: "waiting" }
@@ -30,6 +36,32 @@ export function briefOf(facts: readonly GateFact[]): Brief {
 
 function briefOfFact(fact: GateFact): Brief {
   switch (fact.kind) {
+    case "name-public":
+      return { kind: "public-address" };
+    case "name-private":
+      return { kind: "private-address" };
+    case "name-missing":
+      return { kind: "no-address" };
+    case "security-rule":
+    case "default-security-rule":
+    case "firewall-rule":
+      return fact.rule === null || fact.effect === "unclear"
+        ? { kind: "unknown" }
+        : { kind: "named-rule", name: fact.rule };
+    case "next-hop":
+      return { kind: "next-hop", hop: fact.hop };
+    case "networks-not-connected":
+      return { kind: "not-connected" };
+    case "no-outbound-access":
+      return { kind: "no-outbound-access" };
+    case "way-not-declared":
+    case "security-group-unseen":
+    case "routes-unseen":
+      return { kind: "assumed" };
+    case "firewall-matches-nothing":
+      return { kind: "no-match" };
+    case "no-security-group":
+    case "no-firewall":
     case "no-private-endpoint":
     case "no-perimeter":
       return { kind: "none" };
@@ -88,6 +120,10 @@ function briefOfFact(fact: GateFact): Brief {
     case "data-plane-only":
     case "hsm-subnet-rules":
       return { kind: "not-applicable" };
+    case "dns-server-unknown":
+    case "security-rules-unknown":
+    case "next-hop-unknown":
+    case "firewall-rules-unseen":
     case "endpoint-unclear":
     case "perimeter-depends":
     case "enforcement-depends":

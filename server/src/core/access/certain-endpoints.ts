@@ -1,4 +1,4 @@
-import { endpointsOf } from "./gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { sameVault } from "../network/writes/writes.ts";
 

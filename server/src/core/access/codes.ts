@@ -7,6 +7,10 @@ export type Reason =
   | "ALLOW_SUBNET_RULE"
   | "ALLOW_IP_RULE"
   | "ALLOW_PERIMETER_RULE"
+  | "DENY_NAME_RESOLUTION"
+  | "DENY_NETWORK_SECURITY_GROUP"
+  | "DENY_ROUTE"
+  | "DENY_FIREWALL"
   | "DENY_PUBLIC_ACCESS_DISABLED"
   | "DENY_DEFAULT_ACTION"
   | "DENY_PERIMETER"
@@ -40,10 +44,15 @@ export type Note =
   | "NOTE_BUDGET"
   | "NOTE_PLANNED"
   | "NOTE_NOT_CALLED"
-  | "NOTE_LINKED_BY_EXPRESSION";
+  | "NOTE_LINKED_BY_EXPRESSION"
+  | "NOTE_TOKEN_BLOCKED";
 
-/** The gates of a vault, in the order in which traffic passes through them. */
+/** What is on the way from a subnet to a vault, in the order in which a connection meets it. */
+export type PathGateName = "name-resolution" | "network-security-group" | "route" | "firewall";
+
+/** The gates on the way to a vault, and then its own, in the order in which traffic passes through them. */
 export type GateName =
+  | PathGateName
   | "control-plane"
   | "private-endpoint"
   | "perimeter"

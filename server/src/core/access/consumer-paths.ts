@@ -5,7 +5,10 @@ import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Path } from "../path/path.ts";
 import type { Gate } from "./decision.ts";
+import { nameGate, pathOfCaller, routeGate } from "./gate-path.ts";
 import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 
@@ -16,9 +19,32 @@ import { everything, gate } from "./gate.ts";
 export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Gate): Gate {
   if (caller.kind !== "consumer") return gateFor(caller);
   const [first, ...others] = pathsOf(caller.consumer);
-  const gates = others.map(gateFor);
-  const one = gateFor(first);
-  return gates.every((other) => settlesAlike(other, one)) ? one : undecided([one, ...gates], one);
+  return combined([gateFor(first), ...others.map(gateFor)]);
+}
+
+/** What is certain of several gates of a kind is what they agree on. */
+export function combined(gates: readonly [Gate, ...Gate[]]): Gate {
+  const [one, ...others] = gates;
+  return others.every((other) => settlesAlike(other, one)) ? one : undecided(gates, one);
+}
+
+/**
+ * A consumer in subnets resolves the name there, and reaches a private endpoint from there. Whether its packets pass the
+ * security groups and routes of the subnet depends on its integration.
+ */
+export function consumerPathGates(vault: Vault, network: Network, consumer: Consumer): readonly Gate[] {
+  const paths = pathsOf(consumer).map((caller) => pathOfCaller(vault, network, caller));
+  const [first, ...others] = paths.flatMap((path) => path ?? []);
+  if (!first || others.length + 1 < paths.length) return [];
+  const reach = (path: Path): Gate => routeGate(withoutHops(path));
+  return [
+    combined([nameGate(first), ...others.map(nameGate)]),
+    combined([reach(first), ...others.map(reach)]),
+  ];
+}
+
+function withoutHops(path: Path): Path {
+  return { ...path, ways: path.ways.map((way) => ({ ...way, groups: [], hops: [] })) };
 }
 
 /** The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. */
@@ -48,8 +74,7 @@ function settlesAlike(a: Gate, b: Gate): boolean {
 
 function undecided(gates: readonly Gate[], first: Gate): Gate {
   return gate({
-    ...first,
-    effect: "allow",
+    ...(gates.find(({ settles }) => settles !== null) ?? first),
     settles: everything("maybe"),
     openReason: "DEPENDS_SUBNET",
     because: gates.flatMap(({ because }) => because),

@@ -3,13 +3,16 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Listed } from "./entries.ts";
 import type { RequiredIdentity } from "../services/vocabulary.ts";
+import type { EgressDevice } from "../path/egress.ts";
 import type { DefaultAction, PublicAccess } from "./effective.ts";
+import type { PathFact } from "./path-fact.ts";
 
 /**
  * The settings at a gate and their effect on a caller: a code and its arguments, which `words` turns into a sentence.
  */
 export type GateFact =
   | ControlPlaneFact
+  | PathFact
   | EndpointFact
   | PerimeterFact
   | TrustFact
@@ -108,12 +111,6 @@ type SubnetRuleFact =
       readonly number: number;
       readonly endpoint: "on" | "off" | "unknown" | "assumed" | "unchecked";
     };
-
-/** What translates the traffic of a subnet: a gateway, a firewall, or the machines of the subnet themselves. */
-export interface EgressDevice {
-  readonly kind: "nat-gateway" | "firewall" | "machines";
-  readonly symbol: string;
-}
 
 type IpRuleFact =
   | { readonly kind: "ip-rules-match-none"; readonly count: number }

@@ -2,7 +2,7 @@ import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
-import { all, not, truth } from "../logic/truth.ts";
+import { agreed, all, not, truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
@@ -10,14 +10,15 @@ import type { Gate } from "./decision.ts";
 import type { IpRule, IpRules } from "./entries.ts";
 import { ipRulesOf, listedBy } from "./entries.ts";
 import { redeployNote } from "./effective.ts";
-import type { Egress } from "./egress.ts";
-import { egressOf } from "./egress.ts";
+import type { Egress } from "../path/egress.ts";
+import { egressOf } from "../path/egress.ts";
 import { lists } from "./listed-addresses.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { serviceEndpointOn } from "./service-endpoint.ts";
+import { seenSubnets } from "../path/path.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /** What the IP rules do for one caller. */
 interface Match {
@@ -64,7 +65,11 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
       return { ...noMatch(rules), fact: { kind: "ip-rules-ipv4-only" }, notes: ["NOTE_IPV6_NOT_SUPPORTED"] };
     }
     case "subnet":
-      return matchEgress(rules, endpointOf(vault, caller.subnet), egressOf(caller.subnet, network));
+      return matchEgress(
+        rules,
+        endpointOf(vault, caller.subnet, network),
+        egressOf(caller.subnet, vault, network),
+      );
     case "externalSubnet":
       return matchEgress(rules, truth(caller.said?.serviceEndpoint === true), null);
     case "service":
@@ -171,8 +176,9 @@ function egressFact(egress: Egress | null, listed: Truth): GateFact {
  * Managed HSMs do not support service endpoints: traffic always arrives over the public path, whatever is on in the
  * subnet.
  */
-function endpointOf(vault: Vault, subnet: Subnet): Truth {
-  return vault.kind === "vault" ? serviceEndpointOn(subnet) : "no";
+function endpointOf(vault: Vault, subnet: Subnet, network: Network): Truth {
+  if (vault.kind !== "vault") return "no";
+  return agreed(seenSubnets(subnet, vault, network).map(serviceEndpointOn));
 }
 
 /** Trusted services are allowed by the bypass or not at all; the addresses of other services are not known. */

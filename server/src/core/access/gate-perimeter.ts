@@ -11,7 +11,7 @@ import type { DirectCaller } from "./caller.ts";
 import type { Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
-import { egressOf } from "./egress.ts";
+import { egressOf } from "../path/egress.ts";
 import { lists } from "./listed-addresses.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
@@ -27,7 +27,7 @@ import {
   inboundRules,
   membershipsOf,
 } from "./perimeter.ts";
-import { serviceEndpointOn } from "./service-endpoint.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /**
  * A perimeter allows what its inbound rules list. If its association is enforced, or public access is secured by
@@ -38,13 +38,13 @@ export function perimeterGates(vault: Vault, network: Network, caller: DirectCal
   const memberships = membershipsOf(vault, network);
   const [first] = memberships;
   if (!first) return [perimeterGate(vault)];
-  const admitting = memberships.map((each) => admittingGate(each, network, caller));
+  const admitting = memberships.map((each) => admittingGate(each, vault, network, caller));
   return [...admitting, consumingGate(vault, memberships, first)];
 }
 
 /** What the rules of one perimeter allow. */
-function admittingGate(membership: Membership, network: Network, caller: DirectCaller): Gate {
-  const { settles, openReason } = admitted(membership, network, caller);
+function admittingGate(membership: Membership, vault: Vault, network: Network, caller: DirectCaller): Gate {
+  const { settles, openReason } = admitted(membership, vault, network, caller);
   return gate({
     name: "perimeter",
     effect: "allow",
@@ -69,7 +69,7 @@ interface Admitted {
   readonly openReason: Reason | null;
 }
 
-function admitted(membership: Membership, network: Network, caller: DirectCaller): Admitted {
+function admitted(membership: Membership, vault: Vault, network: Network, caller: DirectCaller): Admitted {
   const bounds = admittedRanges(membership);
   const whole = (answer: Truth, openReason: Reason | null = null): Admitted => ({
     settles: everything(answer),
@@ -84,7 +84,7 @@ function admitted(membership: Membership, network: Network, caller: DirectCaller
       return whole(admitsIpv6(membership, caller.prefix ?? null));
     case "subnet":
     case "externalSubnet":
-      return whole(admitsSubnet(membership, bounds, network, caller), "DEPENDS_EGRESS");
+      return whole(admitsSubnet(membership, bounds, vault, network, caller), "DEPENDS_EGRESS");
     case "service": {
       const comesByAddress = callsFromOwnPath(caller) && !bounds.possible.isEmpty;
       return whole(admitsIdentity(membership, network, comesByAddress), "DEPENDS_SERVICE");
@@ -118,6 +118,7 @@ function admitsEverybody({ association }: Membership, { certain, possible }: IpB
 function admitsSubnet(
   membership: Membership,
   bounds: IpBounds,
+  vault: Vault,
   network: Network,
   caller: Extract<DirectCaller, { readonly kind: "subnet" | "externalSubnet" }>,
 ): Truth {
@@ -125,7 +126,7 @@ function admitsSubnet(
     caller.kind === "subnet"
       ? serviceEndpointOn(caller.subnet)
       : truth(caller.said?.serviceEndpoint === true);
-  const egress = caller.kind === "subnet" ? egressOf(caller.subnet, network) : null;
+  const egress = caller.kind === "subnet" ? egressOf(caller.subnet, vault, network) : null;
   const values = inboundRules(membership).flatMap((rule) =>
     rule.addressPrefixes.items.map((item) => item.field.value),
   );

@@ -3,26 +3,33 @@ import { causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
 import { sameId } from "../network/ids/links.ts";
-import type { SubnetRule, Vault } from "../network/network.ts";
+import type { Network, SubnetRule, Vault } from "../network/network.ts";
+import { seenSubnets } from "../path/path.ts";
 import type { DirectCaller, ExternalSubnet } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
+import { combined } from "./consumer-paths.ts";
 import type { Gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { everything, gate, idleGate } from "./gate.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
+import { causesOfEndpoint, serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /**
  * Subnet rules allow the traffic of subnets whose service endpoint is on
  * (https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints). Managed HSMs do not support
  * them (https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link).
  */
-export function subnetRuleGate(vault: Vault, caller: DirectCaller): Gate {
+export function subnetRuleGate(vault: Vault, network: Network, caller: DirectCaller): Gate {
   const span = vault.subnetRules.slot.entry;
   if (vault.kind === "managedHsm") return idleGate("subnet-rule", { kind: "hsm-subnet-rules" }, span);
   switch (caller.kind) {
-    case "subnet":
+    case "subnet": {
+      const [first, ...others] = seenSubnets(caller.subnet, vault, network).map((subnet) =>
+        forSubnet(vault, { kind: "subnet", subnet }),
+      );
+      return first ? combined([first, ...others]) : forSubnet(vault, caller);
+    }
     case "externalSubnet":
       return forSubnet(vault, caller);
     case "service":

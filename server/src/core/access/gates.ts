@@ -1,10 +1,11 @@
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
-import { overAllPaths } from "./consumer-paths.ts";
+import { consumerPathGates, overAllPaths } from "./consumer-paths.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
 import { managedEndpointGate } from "./gate-managed-endpoint.ts";
+import { pathGates } from "./gate-path.ts";
 import { perimeterGates } from "./gate-perimeter.ts";
 import { privateEndpointGate } from "./gate-private-endpoint.ts";
 import { defaultActionGate, publicAccessGate } from "./gate-settings.ts";
@@ -20,6 +21,7 @@ import { asServiceCaller, controlPlaneGate, trustedServiceGate } from "./gate-tr
  */
 export function gatesOf(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
   return [
+    ...gatesBefore(vault, network, caller),
     controlPlaneGate(caller),
     managedEndpointGate(vault, network, caller) ??
       overAllPaths(caller, (path) => privateEndpointGate(vault, network, path)),
@@ -27,10 +29,17 @@ export function gatesOf(vault: Vault, network: Network, caller: Caller): readonl
     trustedServiceGate(vault, caller),
     publicAccessGate(vault),
     defaultActionGate(vault),
-    overAllPaths(caller, (path) => subnetRuleGate(vault, path)),
+    overAllPaths(caller, (path) => subnetRuleGate(vault, network, path)),
     overAllPaths(caller, (path) => ipRuleGate(vault, network, path)),
     lastGate(vault),
   ];
+}
+
+/** What is on the way to the vault: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview */
+function gatesBefore(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
+  return caller.kind === "consumer"
+    ? consumerPathGates(vault, network, caller.consumer)
+    : pathGates(vault, network, caller);
 }
 
 /** Perimeter rules are about identities: for a consumer, what matters is its identity, not where it runs. */

@@ -6,7 +6,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { refersTo } from "../network/ids/refers-to.ts";
-import type { Egress, EgressAddress } from "./egress.ts";
+import type { Egress, EgressAddress } from "../path/egress.ts";
 
 /** Entries that allow addresses: the values as written, and all addresses they contain. */
 export interface Listing {

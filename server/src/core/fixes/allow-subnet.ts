@@ -1,10 +1,10 @@
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { FixTitle, SubnetWay } from "./fix-title.ts";
-import type { Egress, EgressAddress } from "../access/egress.ts";
-import { egressOf } from "../access/egress.ts";
+import type { Egress, EgressAddress } from "../path/egress.ts";
+import { egressOf } from "../path/egress.ts";
 import { isListed } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
@@ -36,7 +36,7 @@ export function letInBySubnetRules(vault: Vault, subnets: readonly Subnet[]): re
  */
 export function wayInForSubnet(vault: Vault, subnet: Subnet, network: Network): WayIn | null {
   const byAddress =
-    serviceEndpointOn(subnet) === "no" ? addressEdits(vault, egressOf(subnet, network)) : null;
+    serviceEndpointOn(subnet) === "no" ? addressEdits(vault, egressOf(subnet, vault, network)) : null;
   return byAddress ?? wayInBySubnetRule(vault, subnet);
 }
 

@@ -1,6 +1,6 @@
-import { egressOf } from "../access/egress.ts";
+import { egressOf } from "../path/egress.ts";
 import { isListed } from "../access/listed-addresses.ts";
-import { serviceEndpointOn } from "../access/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
 import { IpBounds } from "../ip/ip-bounds.ts";
 import { IpSet } from "../ip/ip-set.ts";
@@ -37,7 +37,7 @@ export function subnetsOfCaller(client: ClientAddress, vault: Vault, network: Ne
     case "private":
       return known.filter((subnet) => holds(subnet, client.addresses));
     case "public":
-      return known.filter((subnet) => mayLeaveThrough(subnet, client.addresses, network));
+      return known.filter((subnet) => mayLeaveThrough(subnet, client.addresses, vault, network));
     case "untold":
       return known;
     case "ipv6":
@@ -54,9 +54,9 @@ function holds({ prefixes }: Subnet, addresses: IpSet): boolean {
   return ranges.length === 0 || ranges.some((range) => range === null || addresses.isSubsetOf(range));
 }
 
-function mayLeaveThrough(subnet: Subnet, addresses: IpSet, network: Network): boolean {
+function mayLeaveThrough(subnet: Subnet, addresses: IpSet, vault: Vault, network: Network): boolean {
   if (serviceEndpointOn(subnet) === "yes") return false;
-  const egress = egressOf(subnet, network);
+  const egress = egressOf(subnet, vault, network);
   const seen = { values: [], bounds: IpBounds.known(addresses) };
   return !egress || egress.addresses.some((address) => isListed(address, seen) !== "no");
 }

@@ -8,8 +8,9 @@ import { foldVerdicts } from "./references.ts";
 import type { Report, VerdictEntry } from "./report.ts";
 import { vaultKey, withLabels } from "./vault-labels.ts";
 
-/** The gates as they are drawn, in the order in which they decide. */
-const gates: readonly GateName[] = [
+/** The gates as they are drawn, in the order in which they decide; those before the vault if a source meets them. */
+const onTheWay: readonly GateName[] = ["name-resolution", "network-security-group", "route", "firewall"];
+const ofTheVault: readonly GateName[] = [
   "private-endpoint",
   "perimeter",
   "trusted-service",
@@ -24,8 +25,20 @@ const left = 200;
 const between = 104;
 const top = 84;
 const lane = 40;
-const right = left + gates.length * between;
-const width = right + 250;
+
+/** What all lanes of a picture share. */
+interface Columns {
+  readonly gates: readonly GateName[];
+  readonly right: number;
+  readonly width: number;
+}
+
+function columnsFor(verdicts: Report["verdicts"]): Columns {
+  const hasWay = verdicts.some(({ steps }) => steps.some(({ gate }) => onTheWay.includes(gate)));
+  const gates = hasWay ? [...onTheWay, ...ofTheVault] : ofTheVault;
+  const right = left + gates.length * between;
+  return { gates, right, width: right + 250 };
+}
 
 /**
  * A picture (SVG) of who reaches which vault through which gate: a lane for each source, which runs from gate to gate until one
@@ -33,11 +46,13 @@ const width = right + 250;
  */
 export function printSvg({ verdicts }: Report, { words }: Pick<Printing, "words">): string {
   let height = 0;
+  const columns = columnsFor(verdicts);
+  const { width } = columns;
   const pictures = [...groupsBy(withLabels(foldVerdicts(verdicts).entries), vaultKey).values()].map((own) => {
     const y = height;
     const lanes = byEnvironments(own);
     height += top + lanes.length * lane + 24;
-    return vaultPicture(own[0].label, lanes, y, words);
+    return vaultPicture(own[0].label, lanes, y, words, columns);
   });
   const title = escapeXml(words.document.labels.access);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
@@ -74,12 +89,14 @@ function vaultPicture(
   lanes: readonly InEnvironments<VerdictEntry>[],
   y: number,
   { document: { sentences, gates: names } }: Words,
+  columns: Columns,
 ): string {
   const end = top + lanes.length * lane + 8;
-  const columns = gates.map((gate, index) => gateColumn(names[gate], index, end));
+  const heads = columns.gates.map((gate, index) => gateColumn(names[gate], index, end));
+  const sources = lanes.map((each, index) => sourceLane(each, index, columns));
   return `<g transform="translate(0 ${y})">
 <text class="title" x="16" y="28">${escapeXml(sentences.whoReaches(vault))}</text>
-${[...columns, ...lanes.map(sourceLane)].join("\n")}
+${[...heads, ...sources].join("\n")}
 </g>`;
 }
 
@@ -89,21 +106,25 @@ function gateColumn(name: string, index: number, end: number): string {
 <text class="gate" x="${x}" y="${top - 26}">${escapeXml(name)}</text>`;
 }
 
-function sourceLane({ entry, environments }: InEnvironments<VerdictEntry>, index: number): string {
+function sourceLane(
+  { entry, environments }: InEnvironments<VerdictEntry>,
+  index: number,
+  { gates, right }: Columns,
+): string {
   const { verdict, from, summary, steps, deciding } = entry;
   const source = environments.length === 0 ? from : `${from} (${environments.join(", ")})`;
   const y = top + index * lane + lane / 2;
   const step = deciding === null ? undefined : steps[deciding];
-  const x = columnX(columnOf(step?.gate));
+  const x = columnX(columnOf(step?.gate, gates));
   return `<g><title>${escapeXml(`${source}: ${step?.text ?? summary}`)}</title>
 <text x="16" y="${y + 4}">${escapeXml(shortened(source))}</text>
 <path class="way" d="M${left - 24} ${y}H${x}"/>
-${ending(verdict, x, y)}
+${ending(verdict, x, y, right)}
 <text x="${right + 12}" y="${y + 4}">${escapeXml(summary)}</text>
 </g>`;
 }
 
-function ending(verdict: VerdictEntry["verdict"], x: number, y: number): string {
+function ending(verdict: VerdictEntry["verdict"], x: number, y: number, right: number): string {
   switch (verdict) {
     case "allowed":
       return `<path class="in" d="M${x} ${y}H${right}m-7 -5l7 5l-7 5"/>`;
@@ -116,7 +137,7 @@ function ending(verdict: VerdictEntry["verdict"], x: number, y: number): string 
 }
 
 /** What no gate of the picture decides is decided after all of them. */
-function columnOf(gate: GateName | undefined): number {
+function columnOf(gate: GateName | undefined, gates: readonly GateName[]): number {
   const index = gates.findIndex((each) => each === gate);
   return index === -1 ? gates.length - 1 : index;
 }

@@ -30,3 +30,9 @@ export function any(answers: Iterable<Truth>): Truth {
   }
   return result;
 }
+
+/** What all agree on: "yes" or "no" if each of them is, else "maybe"; "no" of none. */
+export function agreed(answers: readonly Truth[]): Truth {
+  const [first = "no"] = answers;
+  return answers.every((each) => each === first) ? first : "maybe";
+}

@@ -140,6 +140,8 @@ export interface Subnet extends Resource {
    * `NetworkSecurityGroupEnabled` or `RouteTableEnabled`.
    */
   readonly privateEndpointNetworkPolicies: Field<string>;
+  /** The services that it is delegated to; these have outbound access of their own. */
+  readonly delegations: ListField<string>;
 }
 
 export interface PrivateEndpoint extends Resource {

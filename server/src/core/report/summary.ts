@@ -3,7 +3,7 @@ import { ipRulesOf } from "../access/entries.ts";
 import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { mergeWorlds, ownVaults } from "../access/worlds.ts";
-import { countEndpoints } from "../access/gate-private-endpoint.ts";
+import { countEndpoints } from "../path/endpoints.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";

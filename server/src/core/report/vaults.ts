@@ -3,7 +3,7 @@ import { exposureAcross, judgeAcross, mergeWorlds, ownVaults } from "../access/w
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { namedBy } from "../access/vault-label.ts";
-import { countEndpoints } from "../access/gate-private-endpoint.ts";
+import { countEndpoints } from "../path/endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { Plain, Text } from "../evaluate/values/plain.ts";
 import { isText } from "../evaluate/values/plain.ts";

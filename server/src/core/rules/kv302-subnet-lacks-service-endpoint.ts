@@ -1,4 +1,4 @@
-import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";

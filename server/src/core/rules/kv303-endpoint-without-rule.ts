@@ -1,8 +1,8 @@
 import { subnetLabel } from "../access/source.ts";
-import { egressOf } from "../access/egress.ts";
+import { egressOf } from "../path/egress.ts";
 import { lists } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { serviceEndpointName, serviceEndpointOn } from "../access/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -56,7 +56,7 @@ function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
 
 /** Whether the IP rules list the address that the subnet has for the internet. */
 function isListedByAddress(vault: Vault, subnet: Subnet, network: Network): boolean {
-  const egress = egressOf(subnet, network);
+  const egress = egressOf(subnet, vault, network);
   if (egress === null) return false;
   const { rules, bounds } = ipRulesOf(vault);
   const values = rules.map((rule) => rule.item.field.value);

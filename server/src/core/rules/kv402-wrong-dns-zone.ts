@@ -1,4 +1,4 @@
-import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
+import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";

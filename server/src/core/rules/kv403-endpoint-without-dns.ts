@@ -1,4 +1,4 @@
-import { isVaultZone, registrationsOf } from "../access/private-dns.ts";
+import { isVaultZone, registrationsOf } from "../path/private-dns.ts";
 import { namesakes, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";

@@ -1,5 +1,5 @@
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { isVaultZone } from "../access/private-dns.ts";
+import { isVaultZone } from "../path/private-dns.ts";
 import { shortened } from "../access/say.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import type { Text } from "../evaluate/values/plain.ts";

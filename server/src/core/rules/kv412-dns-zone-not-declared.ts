@@ -1,4 +1,4 @@
-import { zoneNameIn, zoneNames } from "../access/private-dns.ts";
+import { zoneNameIn, zoneNames } from "../path/private-dns.ts";
 import { nameOf } from "../access/say.ts";
 import { groupParts } from "../evaluate/instances/resource-id.ts";
 import type { Frame } from "../evaluate/scope.ts";

@@ -1,4 +1,4 @@
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import { nameOf } from "../access/say.ts";

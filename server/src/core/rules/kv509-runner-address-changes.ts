@@ -1,5 +1,5 @@
 import { exposureOf } from "../access/exposure.ts";
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import { nameOf } from "../access/say.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import type { Cause } from "../evaluate/values/value.ts";

@@ -1,4 +1,4 @@
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";

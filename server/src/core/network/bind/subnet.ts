@@ -84,7 +84,8 @@ type SubnetProperty =
   | "routeTable"
   | "defaultOutboundAccess"
   | "securityGroup"
-  | "privateEndpointNetworkPolicies";
+  | "privateEndpointNetworkPolicies"
+  | "delegations";
 
 function readSubnet(
   instance: ResourceInstance,
@@ -104,6 +105,7 @@ function readSubnet(
     defaultOutboundAccess: readField(body, schema.defaultOutboundAccess, near),
     securityGroup: readField(body, schema.securityGroup, near),
     privateEndpointNetworkPolicies: readNetworkPolicies(body, schema, near),
+    delegations: readList(body, schema.delegations, near),
   };
 }
 

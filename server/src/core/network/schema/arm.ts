@@ -47,6 +47,10 @@ export const armSubnet = {
   natGateway: id("properties", "natGateway", "id"),
   routeTable: id("properties", "routeTable", "id"),
   defaultOutboundAccess: flag("properties", "defaultOutboundAccess"),
+  delegations: {
+    path: ["properties", "delegations"],
+    item: { path: ["properties", "serviceName"], decode: asWord, encode: (value) => value },
+  },
   securityGroup: id("properties", "networkSecurityGroup", "id"),
   privateEndpointNetworkPolicies: word("properties", "privateEndpointNetworkPolicies"),
 } satisfies SubnetSchema;

@@ -52,6 +52,10 @@ export const azurermSubnet = {
   // The second names are for ids that Terraform does not keep in its state.
   routeTable: { ...id("route_table_id"), former: ["route_table_id_wo"] },
   defaultOutboundAccess: flag("default_outbound_access_enabled"),
+  delegations: {
+    path: ["delegation"],
+    item: { path: ["service_delegation", "name"], decode: asWord, encode: (value) => value },
+  },
   securityGroup: { ...id("security_group"), former: ["network_security_group_id_wo"] },
   privateEndpointNetworkPolicies: word("private_endpoint_network_policies"),
   // Until version 4 of the provider: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/4.0-upgrade-guide

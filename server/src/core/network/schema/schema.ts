@@ -34,6 +34,7 @@ export interface SubnetSchema {
   readonly natGateway: FieldSchema<string | Text>;
   readonly routeTable: FieldSchema<string | Text>;
   readonly defaultOutboundAccess: FieldSchema<boolean>;
+  readonly delegations: ListSchema<string>;
   readonly securityGroup: FieldSchema<string | Text>;
   readonly privateEndpointNetworkPolicies: FieldSchema<string>;
   /** How earlier versions of the spelling wrote the same, as switches. */

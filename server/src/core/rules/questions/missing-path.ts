@@ -1,5 +1,5 @@
 import type { Obstacle } from "../facts/caller-facts.ts";
-import { serviceEndpointName, serviceEndpointOn } from "../../access/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../../path/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";

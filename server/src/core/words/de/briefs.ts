@@ -1,6 +1,16 @@
 import type { Brief } from "../../access/brief.ts";
+import type { NextHopType } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+
+const hops: Readonly<Record<NextHopType, string>> = {
+  Internet: "Internet",
+  None: "verworfen",
+  VirtualAppliance: "Appliance",
+  VirtualNetworkGateway: "Gateway",
+  VirtualNetworkServiceEndpoint: "Dienstendpunkt",
+  InterfaceEndpoint: "privater Endpunkt",
+};
 
 const briefs: Sentences<Brief> = {
   none: () => "keine",
@@ -8,6 +18,14 @@ const briefs: Sentences<Brief> = {
   match: () => "Treffer",
   rule: ({ number, lists }) => lists ?? `Regel ${number}`,
   value: ({ value, byDefault }) => (byDefault ? `${value} (Standard)` : value),
+  "public-address": () => "öffentliche Adresse",
+  "private-address": () => "private Adresse",
+  "no-address": () => "keine Adresse",
+  "not-connected": () => "nicht verbunden",
+  "no-outbound-access": () => "kein ausgehender Zugriff",
+  assumed: () => "angenommen",
+  "next-hop": ({ hop }) => hops[hop],
+  "named-rule": ({ name }) => name,
   connected: () => "verbunden",
   "not-used": () => "nicht benutzt",
   waiting: () => "Genehmigung steht aus",

@@ -1,4 +1,4 @@
-import { serviceEndpointName } from "../../access/service-endpoint.ts";
+import { serviceEndpointName } from "../../path/service-endpoint.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import type {
   BlockedCaller,

@@ -2,6 +2,7 @@ import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
+import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
@@ -10,6 +11,7 @@ export function sayGate(facts: readonly GateFact[]): string {
 }
 
 const sentences: Sentences<GateFact> = {
+  ...pathSentences,
   "data-plane-only": () =>
     "Diese Regeln filtern nur die Datenebene, keine Bereitstellungen oder Änderungen des Key Vaults selbst.",
   "through-control-plane": ({ service }) =>

@@ -22,5 +22,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",
   NOTE_LINKED_BY_EXPRESSION:
     "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
+  NOTE_TOKEN_BLOCKED:
+    "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur Computer mit verwalteter Identität.",
   NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

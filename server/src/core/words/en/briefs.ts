@@ -1,6 +1,16 @@
 import type { Brief } from "../../access/brief.ts";
+import type { NextHopType } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+
+const hops: Readonly<Record<NextHopType, string>> = {
+  Internet: "internet",
+  None: "dropped",
+  VirtualAppliance: "appliance",
+  VirtualNetworkGateway: "gateway",
+  VirtualNetworkServiceEndpoint: "service endpoint",
+  InterfaceEndpoint: "private endpoint",
+};
 
 const briefs: Sentences<Brief> = {
   none: () => "none",
@@ -8,6 +18,14 @@ const briefs: Sentences<Brief> = {
   match: () => "match",
   rule: ({ number, lists }) => lists ?? `rule ${number}`,
   value: ({ value, byDefault }) => (byDefault ? `${value} by default` : value),
+  "public-address": () => "public address",
+  "private-address": () => "private address",
+  "no-address": () => "no address",
+  "not-connected": () => "not connected",
+  "no-outbound-access": () => "no outbound access",
+  assumed: () => "assumed",
+  "next-hop": ({ hop }) => hops[hop],
+  "named-rule": ({ name }) => name,
   connected: () => "connected",
   "not-used": () => "not used",
   waiting: () => "waiting for approval",

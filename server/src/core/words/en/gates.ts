@@ -4,6 +4,7 @@ import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
+import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
 
 /** What stands at a gate and what it does to a caller. */
@@ -12,6 +13,7 @@ export function sayGate(facts: readonly GateFact[]): string {
 }
 
 const sentences: Sentences<GateFact> = {
+  ...pathSentences,
   "data-plane-only": () =>
     "These rules filter the data plane only, not deployments or changes to the vault itself.",
   "through-control-plane": ({ service }) =>

@@ -19,5 +19,7 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
   NOTE_LINKED_BY_EXPRESSION:
     "The vault is probably the one that another template declares: the expressions of their names are the same.",
+  NOTE_TOKEN_BLOCKED:
+    "This subnet cannot reach Microsoft Entra ID, so only machines with a managed identity get a token.",
   NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };

@@ -1,4 +1,4 @@
-import { serviceEndpointName } from "../../../access/service-endpoint.ts";
+import { serviceEndpointName } from "../../../path/service-endpoint.ts";
 import type { PathFact } from "../../../rules/facts/path-facts.ts";
 import type { Sentences } from "../../words.ts";
 import { count } from "../count.ts";

@@ -1,18 +1,27 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import type { Absent, Value } from "../evaluate/values/value.ts";
 import { is } from "../evaluate/values/value.ts";
-import { truth } from "../logic/truth.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import type { Truth } from "../logic/truth.ts";
+import { not, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { linkTo, sameId } from "../network/ids/links.ts";
 import { configured } from "../network/bind/resource.ts";
-import type { Network, PublicIp, PublicIpPrefix, Subnet } from "../network/network.ts";
+import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Firewall } from "../network/firewall.ts";
-import type { EgressDevice } from "./gate-fact.ts";
+import type { NextHop } from "./routes.ts";
+import { nextHops, routeTableOf } from "./routes.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
-import { wayOutOf } from "./way-out.ts";
+import { publicDestination } from "./vault-addresses.ts";
+
+/** What translates the traffic of a subnet: a gateway, a firewall, or the machines of the subnet themselves. */
+export interface EgressDevice {
+  readonly kind: "nat-gateway" | "firewall" | "machines";
+  readonly symbol: string;
+}
 
 /** The addresses through which the traffic of a subnet leaves for the internet. */
 export interface Egress {
@@ -34,10 +43,16 @@ export interface EgressAddress {
  * The egress of a subnet if the NAT gateway or firewall that its traffic uses is declared here; null if it is not known
  * (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
  */
-export function egressOf(subnet: Subnet, network: Network): Egress | null {
-  const way = wayOutOf(subnet, network);
-  if (!way) return null;
-  return way.kind === "firewall" ? behindFirewall(way.firewall, network) : straight(subnet, network);
+export function egressOf(subnet: Subnet, vault: Vault, network: Network): Egress | null {
+  const hop = onlyHop(subnet, vault, network);
+  if (hop?.kind === "firewall") return behindFirewall(hop.firewall, vault, network);
+  return hop?.kind === "internet" ? straight(subnet, network) : null;
+}
+
+function onlyHop(subnet: Subnet, vault: Vault, network: Network): NextHop | null {
+  const table = routeTableOf(subnet, network);
+  const [hop, ...others] = nextHops(table, publicDestination(vault, IpBounds.none), network);
+  return hop && others.length === 0 ? hop : null;
 }
 
 /** A NAT gateway takes precedence over addresses of machines. */
@@ -64,16 +79,34 @@ function behindGateway({ natGateway }: Subnet, network: Network): Egress | null 
  * provides it.
  */
 function byMachines(subnet: Subnet, network: Network): Egress | null {
+  const addresses = hasOwnAddressesOnly(subnet, network) ? machineAddresses(subnet, network) : [];
+  return egressThrough({ kind: "machines", symbol: subnet.symbol }, addresses);
+}
+
+/** Whether machines of a subnet get to the internet: by default, through a gateway, or with addresses of their own. */
+export function hasOutboundAccess(subnet: Subnet, network: Network): Truth {
+  if (subnet.natGateway.value.kind !== "absent") return "yes";
+  const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access));
+  if (isPrivate !== "yes") return not(isPrivate);
+  if (subnet.delegations.state !== "absent") return "maybe";
+  if (!hasOwnAddressesOnly(subnet, network)) return "maybe";
+  return truth(machineAddresses(subnet, network).length > 0);
+}
+
+function hasOwnAddressesOnly(subnet: Subnet, network: Network): boolean {
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access)) === "yes";
-  if (!isPrivate || mayDeclareAbout(network, subnet)) return null;
-  if (network.resources(...withOtherWaysOut).length > 0) return null;
+  return (
+    isPrivate && !mayDeclareAbout(network, subnet) && network.resources(...withOtherWaysOut).length === 0
+  );
+}
+
+function machineAddresses(subnet: Subnet, network: Network): Egress["addresses"] {
   const configurations = network.networkInterfaces
     .filter(mayBeDeployed)
     .flatMap((each) => each.configurations);
   const own = configurations.filter((each) => mayBeIn(each.subnet.value, subnet));
   const used = own.map(({ publicIp }) => publicIp.value).filter((value) => value.kind !== "absent");
-  const addresses = used.map((id) => addressOf(deployed(id, network.publicIps), network));
-  return egressThrough({ kind: "machines", symbol: subnet.symbol }, addresses);
+  return used.map((id) => addressOf(deployed(id, network.publicIps), network));
 }
 
 function mayBeDeployed({ exists }: Resource): boolean {
@@ -109,11 +142,11 @@ const withOtherWaysOut: readonly string[] = [
  * outbound path (https://learn.microsoft.com/azure/firewall/snat-private-range,
  * https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway).
  */
-function behindFirewall(firewall: Firewall, network: Network): Egress | null {
+function behindFirewall(firewall: Firewall, vault: Vault, network: Network): Egress | null {
   const [home] = firewall.subnets.items.map((item) => deployed(item.field.value, network.subnets));
   const isCertain = firewall.exists.truth === "yes" && !firewall.isSpecial && !keepsSources(network);
   if (!isCertain || !home || serviceEndpointOn(home) !== "no") return null;
-  if (wayOutOf(home, network)?.kind !== "internet") return null;
+  if (onlyHop(home, vault, network)?.kind !== "internet") return null;
   if (home.natGateway.value.kind !== "absent") return behindGateway(home, network);
   const addresses = linked(firewall.publicIps, network.publicIps).map((each) => addressOf(each, network));
   return egressThrough({ kind: "firewall", symbol: firewall.symbol }, addresses);

@@ -3,7 +3,7 @@ import { equalValues, partsOf } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { all, any, truth } from "../logic/truth.ts";
-import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
+import { isIdText } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 
 /** The private DNS zones of key vaults and managed HSMs, by cloud: https://learn.microsoft.com/azure/private-link/private-endpoint-dns */
@@ -20,32 +20,6 @@ export const zoneNames: Readonly<Record<Vault["kind"], readonly string[]>> = {
 interface Registration {
   readonly zoneId: Value;
   readonly holds: Truth;
-}
-
-/**
- * Whether the name of a vault resolves to a private endpoint in a network, if that is declared here: a zone in which
- * the endpoint is registered is linked to the network
- * (https://learn.microsoft.com/azure/key-vault/general/private-link-service).
- */
-export function resolvesIn(
-  networkId: Value,
-  endpoint: PrivateEndpoint,
-  vault: Vault,
-  network: Network,
-): Truth {
-  const registrations = registrationsOf(endpoint, vault, network);
-  return any(
-    network.virtualNetworkLinks.flatMap((link) =>
-      registrations.map(({ zoneId, holds }) =>
-        all([
-          holds,
-          link.exists.truth,
-          sameResource(link.zoneId, zoneId),
-          sameId(link.network.value, networkId),
-        ]),
-      ),
-    ),
-  );
 }
 
 /**

@@ -1,0 +1,60 @@
+import { memoize } from "../logic/memoize.ts";
+import type { Truth } from "../logic/truth.ts";
+import { all, any, truth } from "../logic/truth.ts";
+import { is } from "../evaluate/values/value.ts";
+import { candidatesBy } from "../network/ids/candidates-by-name.ts";
+import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
+import { nameKey, sameVault } from "../network/writes/writes.ts";
+
+/** The declared private endpoints that may be deployed and may connect to a vault. */
+export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
+  return endpointsIn(network)(vault);
+}
+
+/** How many there are. A state may list one both as a resource and as a connection of the vault. */
+export function countEndpoints(vault: Vault, network: Network): number {
+  return Math.max(endpointsOf(vault, network).length, vault.approvedConnections);
+}
+
+/** Every caller of every vault needs its endpoints. */
+const endpointsIn = memoize((network: Network) => {
+  const existing = network.privateEndpoints.filter((endpoint) => endpoint.exists.truth !== "no");
+  const candidates = candidatesBy(existing, nameOfTarget);
+  return memoize((vault: Vault) =>
+    candidates(nameKey(vault)).filter((endpoint) => leadsTo(endpoint, vault) !== "no"),
+  );
+});
+
+function nameOfTarget({ connections }: PrivateEndpoint): string | null {
+  const [first, ...others] = connections;
+  return first?.vault?.kind === "declared" && others.length === 0 ? nameKey(first.vault.to) : null;
+}
+
+/** Whether an endpoint is deployed, approved and connected to a vault. */
+export function isApproved(endpoint: PrivateEndpoint, vault: Vault): Truth {
+  const approved = endpoint.connections.filter(({ manual }) => !manual);
+  return all([endpoint.exists.truth, any(approved.map((connection) => connectsTo(connection, vault)))]);
+}
+
+function leadsTo(endpoint: PrivateEndpoint, vault: Vault): Truth {
+  return any(endpoint.connections.map((connection) => connectsTo(connection, vault)));
+}
+
+function connectsTo({ vault: link, groupIds }: Connection, vault: Vault): Truth {
+  if (link?.kind === "declared") return truth(sameVault(link.to, vault));
+  const isCandidate = link?.kind === "unknown" && link.candidates.some((each) => each.key === vault.key);
+  return isCandidate && !isForOthers(groupIds) ? "maybe" : "no";
+}
+
+/**
+ * An endpoint specifies what kind of resource it connects to, so one for storage does not connect to a vault, whatever
+ * its target is (https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource).
+ */
+function isForOthers({ items, open }: Connection["groupIds"]): boolean {
+  const answers = items.map((item) =>
+    is(item.field.value, (group) => truth(vaultGroups.has(group.toLowerCase()))),
+  );
+  return open.length === 0 && items.length > 0 && any(answers) === "no";
+}
+
+const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);

@@ -1,0 +1,151 @@
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { parseIpv4 } from "../ip/address.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
+import { linkTo } from "../network/ids/links.ts";
+import { refersTo } from "../network/ids/refers-to.ts";
+import type { Firewall } from "../network/firewall.ts";
+import type { Network, Subnet } from "../network/network.ts";
+import type { Route, RouteTable } from "../network/routing.ts";
+import type { Entry } from "./first-matches.ts";
+import { firstMatches } from "./first-matches.ts";
+import type { Destination } from "./vault-addresses.ts";
+import { addressesOf } from "./vault-addresses.ts";
+
+/** Where packets go next, in the words of Network Watcher: https://learn.microsoft.com/azure/network-watcher/next-hop-overview */
+export type NextHop =
+  | { readonly kind: "internet"; readonly route: Route | null }
+  | { readonly kind: "none"; readonly route: Route }
+  | { readonly kind: "firewall"; readonly route: Route; readonly firewall: Firewall }
+  /** An appliance whose rules are not visible; the address if it is written. */
+  | { readonly kind: "appliance"; readonly route: Route; readonly address: string | null }
+  | { readonly kind: "gateway"; readonly route: Route }
+  /** A route whose prefix or next hop is not known, or one of a table that is only partly known. */
+  | { readonly kind: "unknown"; readonly route: Route | null }
+  /** The route table is declared elsewhere. */
+  | { readonly kind: "unseen" };
+
+/** The route table of a subnet; `unseen` if its routes are declared elsewhere or not known. */
+export type TableOf =
+  | { readonly kind: "none" }
+  | { readonly kind: "declared"; readonly table: RouteTable }
+  | { readonly kind: "unseen" };
+
+export function routeTableOf({ routeTable: { value } }: Subnet, network: Network): TableOf {
+  if (value.kind === "absent") return { kind: "none" };
+  const link = linkTo(value, network.routeTables);
+  if (link.kind !== "declared") return { kind: "unseen" };
+  const isCertain = link.to.exists.truth === "yes" && !link.to.instance.declaration.existing;
+  return isCertain ? { kind: "declared", table: link.to } : { kind: "unseen" };
+}
+
+/**
+ * The next hops that packets to a public address may have: the longest prefix decides, and routes that are written come
+ * before Azure's own (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview).
+ */
+export function nextHops(table: TableOf, destination: Destination, network: Network): readonly NextHop[] {
+  switch (table.kind) {
+    case "none":
+      return [systemRoute];
+    case "unseen":
+      return [{ kind: "unseen" }];
+    case "declared":
+      return amongRoutes(table.table, destination, network);
+  }
+}
+
+const systemRoute: NextHop = { kind: "internet", route: null };
+
+function amongRoutes(table: RouteTable, destination: Destination, network: Network): readonly NextHop[] {
+  const ordered = table.routes
+    .flatMap((route) => entriesOf(route, destination))
+    .toSorted((a, b) => b.length - a.length)
+    .map(({ entry }) => entry);
+  const traffic = { sources: IpSet.all, destinations: destination.addresses };
+  const found = firstMatches(ordered, traffic).map((route) => (route ? hopOf(route, network) : systemRoute));
+  return table.open.length > 0 ? [{ kind: "unknown", route: null }, ...found] : found;
+}
+
+interface Ordered {
+  /** The length of the prefix; of equal ones, an address range comes before a tag. */
+  readonly length: number;
+  readonly entry: Entry<Route>;
+}
+
+const everything = IpBounds.known(IpSet.all);
+
+function entriesOf(route: Route, destination: Destination): readonly Ordered[] {
+  const { value } = route.prefix;
+  if (value.kind === "absent") return [];
+  const entry = (applies: "yes" | "maybe", destinations: IpBounds): Entry<Route> => ({
+    what: route,
+    applies,
+    sources: everything,
+    destinations,
+  });
+  // The prefix may be as long as can be.
+  if (value.kind !== "known") return [{ length: 33, entry: entry("maybe", everything) }];
+  const written = classifyIpEntry(value.value);
+  if (written.kind === "cidr" || written.kind === "hostBits")
+    return [{ length: written.prefix, entry: entry("yes", IpBounds.known(IpSet.of([written.range]))) }];
+  if (written.kind !== "garbage") return [];
+  return tagEntries(value.value, (applies) => entry(applies, addressesOf(value.value, destination)));
+}
+
+/**
+ * The prefixes of vaults are /27 or longer; those of all data centers have many lengths, so against a range it is not known which of
+ * the two is longer.
+ */
+function tagEntries(tag: string, entry: (applies: "yes" | "maybe") => Entry<Route>): readonly Ordered[] {
+  const isRegional = tag.includes(".");
+  if (/^azurekeyvault/i.test(tag)) return [{ length: isRegional ? 26.9 : 26.8, entry: entry("yes") }];
+  return [
+    { length: isRegional ? 26.7 : 26.6, entry: entry("maybe") },
+    { length: isRegional ? 7.9 : 7.8, entry: entry("yes") },
+  ];
+}
+
+/** Where a route leads. */
+export function hopOf(route: Route, network: Network): NextHop {
+  const type = route.nextHopType.value;
+  if (type.kind !== "known") return { kind: "unknown", route };
+  switch (type.value.toLowerCase()) {
+    case "internet":
+      return { kind: "internet", route };
+    case "none":
+      return { kind: "none", route };
+    case "virtualnetworkgateway":
+      return { kind: "gateway", route };
+    case "virtualappliance":
+      return applianceOf(route, network);
+    default:
+      return { kind: "unknown", route };
+  }
+}
+
+function applianceOf(route: Route, network: Network): NextHop {
+  const { value } = route.nextHopAddress;
+  const firewall = network.firewalls.find((each) => isAt(value, each, network));
+  if (firewall) return { kind: "firewall", route, firewall };
+  return { kind: "appliance", route, address: value.kind === "known" ? value.value : null };
+}
+
+/** By reference, or by an address in the subnet of the firewall, which may contain nothing else. */
+export function isAt(address: Value<string> | Absent, firewall: Firewall, network: Network): boolean {
+  if (refersTo(address, firewall.privateAddress)) return true;
+  const number = address.kind === "known" ? parseIpv4(address.value) : undefined;
+  if (number === undefined) return false;
+  const [subnet] = firewall.subnets.items.map((item) => linkTo(item.field.value, network.subnets));
+  return subnet?.kind === "declared" && rangesOf(subnet.to).has(number);
+}
+
+/** The address ranges of a subnet, as far as they are known. */
+export function rangesOf({ prefixes }: Pick<Subnet, "prefixes">): IpSet {
+  return IpSet.of(
+    prefixes.flatMap((prefix) => {
+      const entry = prefix.kind === "known" ? classifyIpEntry(prefix.value) : null;
+      return entry?.kind === "cidr" || entry?.kind === "hostBits" ? [entry.range] : [];
+    }),
+  );
+}

@@ -1,0 +1,195 @@
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import type { Truth } from "../logic/truth.ts";
+import { agreed, all, any, truth } from "../logic/truth.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import type { Absent, Value } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
+import type { ListField } from "../network/fields/field.ts";
+import { sameId } from "../network/ids/links.ts";
+import type { PrivateEndpoint } from "../network/network.ts";
+import type { SecurityGroup, SecurityRule, SecurityRuleEnd } from "../network/security-groups.ts";
+import type { Entry, Traffic } from "./first-matches.ts";
+import { firstMatches } from "./first-matches.ts";
+import { hasPort } from "./ports.ts";
+import type { Destination } from "./vault-addresses.ts";
+import { addressesOf } from "./vault-addresses.ts";
+
+/** What decides in a security group: a rule that is written, one that Azure adds to all, or one that is not visible. */
+export type DecidingRule =
+  | { readonly kind: "written"; readonly rule: SecurityRule }
+  | { readonly kind: "default"; readonly name: DefaultRule; readonly allows: boolean }
+  | { readonly kind: "unseen" };
+
+type DefaultRule =
+  "AllowVnetOutBound" | "AllowInternetOutBound" | "DenyAllOutBound" | "AllowVnetInBound" | "DenyAllInBound";
+
+/** Whether a security group lets packets through. */
+export interface Filtered {
+  readonly denies: Truth;
+  /** What decides, or may: one rule where the answer is certain. */
+  readonly by: readonly DecidingRule[];
+}
+
+/** Packets of a caller, from a subnet whose addresses are in the network's own range. */
+export interface Packets {
+  readonly sources: IpSet;
+  readonly destination: Destination;
+  /** The private endpoint that they go to, which application security groups may name. */
+  readonly endpoint: PrivateEndpoint | null;
+}
+
+/**
+ * Sends HTTPS packets through the rules of one direction: the lowest priority number that matches decides
+ * (https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview).
+ */
+export function filter(
+  group: SecurityGroup,
+  direction: "outbound" | "inbound",
+  packets: Packets,
+  hasAdminRules: boolean,
+): Filtered {
+  const written = group.rules
+    .filter((rule) => isWord(rule.direction.value, direction) !== "no" && rule.exists.truth !== "no")
+    .map((rule) => entryOf(rule, direction, packets));
+  const ordered = written.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
+  const unseen = group.open.length > 0 || hasAdminRules ? [unseenRule] : [];
+  const traffic: Traffic = {
+    sources: packets.sources,
+    destinations: packets.destination.addresses,
+  };
+  const found = firstMatches([...unseen, ...ordered, ...defaultRules(direction, packets)], traffic);
+  const by = found.flatMap((each) => each ?? []);
+  return { denies: agreed(by.map(denies)), by };
+}
+
+const everything = IpBounds.known(IpSet.all);
+
+const unseenRule: Entry<DecidingRule> = {
+  what: { kind: "unseen" },
+  applies: "maybe",
+  sources: everything,
+  destinations: everything,
+};
+
+function denies(by: DecidingRule): Truth {
+  switch (by.kind) {
+    case "written":
+      return isWord(by.rule.access.value, "deny");
+    case "default":
+      return truth(!by.allows);
+    case "unseen":
+      return "maybe";
+  }
+}
+
+/** A rule of unknown priority may come before all others, or decide nothing. */
+function entryOf(
+  rule: SecurityRule,
+  direction: "outbound" | "inbound",
+  packets: Packets,
+): { readonly order: number; readonly entry: Entry<DecidingRule> } {
+  const priority = rule.priority.value.kind === "known" ? rule.priority.value.value : null;
+  const { destination, endpoint } = packets;
+  const applies = all([
+    rule.exists.truth,
+    isWord(rule.direction.value, direction),
+    any([isWord(rule.protocol.value, "*"), isWord(rule.protocol.value, "tcp")]),
+    hasPort(rule.destination.ports, 443),
+    hasAnyPort(rule.source.ports),
+    priority === null ? "maybe" : "yes",
+  ]);
+  return {
+    order: priority ?? 0,
+    entry: {
+      what: { kind: "written", rule },
+      applies,
+      // The caller is in the virtual network.
+      sources: endBounds(rule.source, { ...destination, virtualNetwork: everything, service: null }, null),
+      destinations: endBounds(rule.destination, destination, isMember(rule.destination, endpoint)),
+    },
+  };
+}
+
+/** `groups` says whether the packets' end is in one of the application security groups; null if that is not known. */
+function endBounds(end: SecurityRuleEnd, meaning: Destination, groups: Truth | null): IpBounds {
+  const words = end.prefixes.items.map(({ field: { value } }) => boundsOf(value, meaning));
+  const open = end.prefixes.open.length > 0 ? [IpBounds.unknown] : [];
+  const hasGroups = end.groups.items.length > 0 || end.groups.open.length > 0;
+  const inGroups = groups ?? (hasGroups ? "maybe" : "no");
+  return IpBounds.unionOf([
+    ...words,
+    ...open,
+    inGroups === "yes" ? everything : inGroups === "maybe" ? IpBounds.unknown : IpBounds.none,
+  ]);
+}
+
+function boundsOf(value: Value<string> | Absent, meaning: Destination): IpBounds {
+  switch (value.kind) {
+    case "known":
+      return addressesOf(value.value, meaning);
+    case "oneOf": {
+      const [first, ...others] = value.options.map((option) => addressesOf(option.value, meaning));
+      if (!first) return IpBounds.unknown;
+      const possible = IpBounds.unionOf([first, ...others]).possible;
+      const certain = others.reduce((set, { certain }) => set.intersect(certain), first.certain);
+      return IpBounds.between(certain, possible);
+    }
+    case "unknown":
+      return IpBounds.unknown;
+    case "absent":
+      return IpBounds.none;
+  }
+}
+
+/** A private endpoint is in the application security groups that it lists; public addresses are in none. */
+function isMember({ groups }: SecurityRuleEnd, endpoint: PrivateEndpoint | null): Truth {
+  if (!endpoint) return "no";
+  const own = endpoint.applicationSecurityGroups;
+  const answers = groups.items.flatMap(({ field }) =>
+    own.items.map((each) => sameGroup(field.value, each.field.value)),
+  );
+  const open: Truth = groups.open.length + own.open.length > 0 && !isNone(groups) ? "maybe" : "no";
+  return any([...answers, open]);
+}
+
+function isNone({ items, open }: ListField<unknown>): boolean {
+  return items.length === 0 && open.length === 0;
+}
+
+function sameGroup(a: Value<string | Text> | Absent, b: Value<string | Text> | Absent): Truth {
+  return b.kind === "absent" ? "no" : sameId(a, b);
+}
+
+/** A connection starts at any port of the caller. */
+function hasAnyPort(ports: ListField<string>): Truth {
+  const isWhole = any([hasPort(ports, "any"), truth(isNone(ports))]);
+  return isWhole === "yes" ? "yes" : "maybe";
+}
+
+/** The rules that every group ends with. */
+function defaultRules(
+  direction: "outbound" | "inbound",
+  { destination }: Packets,
+): readonly Entry<DecidingRule>[] {
+  const internet = IpBounds.known(publicAddresses);
+  const rule = (name: DefaultRule, allows: boolean, destinations: IpBounds): Entry<DecidingRule> => ({
+    what: { kind: "default", name, allows },
+    applies: "yes",
+    sources: everything,
+    destinations,
+  });
+  return direction === "outbound"
+    ? [
+        rule("AllowVnetOutBound", true, destination.virtualNetwork),
+        rule("AllowInternetOutBound", true, internet),
+        rule("DenyAllOutBound", false, everything),
+      ]
+    : [rule("AllowVnetInBound", true, destination.virtualNetwork), rule("DenyAllInBound", false, everything)];
+}
+
+/** Azure compares these words without case. */
+export function isWord(value: Value<string> | Absent, word: string): Truth {
+  return is(value, (each) => truth(each.toLowerCase() === word));
+}

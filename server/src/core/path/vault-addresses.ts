@@ -1,0 +1,79 @@
+import { classifyIpEntry } from "../ip/ip-entry.ts";
+import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpSet } from "../ip/ip-set.ts";
+import { publicAddresses } from "../ip/well-known-ranges.ts";
+import { oncePerKey } from "../logic/memoize.ts";
+import { configured } from "../network/bind/resource.ts";
+import { readField } from "../network/fields/read-field.ts";
+import type { Vault } from "../network/network.ts";
+import { word } from "../network/schema/spelling.ts";
+import { builtInTags } from "../services/built-in-tags.ts";
+
+/** Where packets to a vault go: its public addresses, or those of a private endpoint. */
+export interface Destination {
+  /** One of these, it is not known which. */
+  readonly addresses: IpSet;
+  /** What the tag `VirtualNetwork` contains of them. */
+  readonly virtualNetwork: IpBounds;
+  /** The service whose public address it is, as service tags call it in small letters; null for a private address. */
+  readonly service: "azurekeyvault" | "azureactivedirectory" | null;
+  /** The region of the service in small letters; null if it is not known. */
+  readonly region: string | null;
+}
+
+/**
+ * The public addresses of a vault: those of the service tag of its region
+ * (https://learn.microsoft.com/azure/virtual-network/service-tags-overview).
+ */
+export function publicDestination(vault: Vault, virtualNetwork: IpBounds): Destination {
+  const region = regionOf(vault);
+  return { addresses: addressesIn(region ?? ""), virtualNetwork, service: "azurekeyvault", region };
+}
+
+/**
+ * The addresses of Microsoft Entra ID, which issues the tokens that vaults ask for:
+ * https://learn.microsoft.com/azure/key-vault/general/access-behind-firewall
+ */
+export function tokenDestination(virtualNetwork: IpBounds): Destination {
+  const addresses = builtInTags.addressesOf("AzureActiveDirectory") ?? publicAddresses;
+  return { addresses, virtualNetwork, service: "azureactivedirectory", region: null };
+}
+
+const addressesIn = oncePerKey((region: string): IpSet => {
+  const name = region === "" ? "AzureKeyVault" : `AzureKeyVault.${region}`;
+  // Other clouds have their own file; there, any public address is possible.
+  return builtInTags.addressesOf(name) ?? publicAddresses;
+});
+
+function regionOf(vault: Vault): string | null {
+  const { value } = readField(configured(vault.instance), word("location"), vault.label);
+  return value.kind === "known" ? value.value.toLowerCase().replaceAll(" ", "") : null;
+}
+
+/** The addresses that a word in a rule means: an address, a range, `*` or a service tag, without case. */
+export function addressesOf(word: string, destination: Destination): IpBounds {
+  const name = word.trim().toLowerCase();
+  if (name === "*" || name === "any") return everything;
+  const entry = classifyIpEntry(word.trim());
+  if (entry.kind === "ipv6") return IpBounds.none;
+  if (entry.kind !== "garbage") return IpBounds.known(IpSet.of([entry.range]));
+  if (name === "internet") return IpBounds.known(publicAddresses);
+  if (name === "virtualnetwork") return destination.virtualNetwork;
+  return tagAddresses(name, destination);
+}
+
+const everything = IpBounds.known(IpSet.all);
+
+/** Tags contain public addresses only. That of the service itself is compared by name, since addresses are added every week. */
+function tagAddresses(name: string, { service, region }: Destination): IpBounds {
+  if (service === null) return IpBounds.none;
+  const [own = "", ...rest] = name.split(".");
+  const place = rest.join(".");
+  const isWhole = place === "" || place === region;
+  if (own === service && isWhole) return everything;
+  if (own === service && region !== null) return IpBounds.none;
+  // The tag of all data centers does not contain all of Microsoft Entra ID.
+  if (own === "azurecloud" && service === "azurekeyvault" && isWhole) return everything;
+  const addresses = builtInTags.addressesOf(name);
+  return addresses ? IpBounds.known(addresses) : IpBounds.unknown;
+}

@@ -1,0 +1,93 @@
+import type { NextHopType, PathFact } from "../../access/path-fact.ts";
+import type { Sentences } from "../words.ts";
+
+/** Was auf dem Weg zu einem Key Vault liegt, in den Begriffen von Azure Network Watcher. */
+export const pathSentences: Sentences<PathFact> = {
+  "way-not-declared": () =>
+    "Dieses Subnetz ist hier nicht deklariert; angenommen wird, dass seine Netzwerksicherheitsgruppe und Routen den Datenverkehr zulassen.",
+  "name-public": ({ why }) =>
+    `Der Name des Key Vaults wird in seine öffentliche Adresse aufgelöst${publicBecause[why]}.`,
+  "name-private": ({ endpoint, isAssumed }) =>
+    isAssumed
+      ? `Angenommen wird, dass der Name des Key Vaults in den privaten Endpunkt ${endpoint} aufgelöst wird; hier ist kein DNS-Eintrag dafür deklariert.`
+      : `Der Name des Key Vaults wird in den privaten Endpunkt ${endpoint} aufgelöst.`,
+  "name-missing": ({ link }) =>
+    `Der Name des Key Vaults lässt sich nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone ohne Eintrag dafür.`,
+  "dns-server-unknown": ({ address }) =>
+    address === null
+      ? "Das Netzwerk benutzt einen DNS-Server, der nicht bekannt ist; worin der Name des Key Vaults aufgelöst wird, ist daher auch nicht bekannt."
+      : `Das Netzwerk benutzt den DNS-Server ${address}, der hier nicht deklariert ist; worin der Name des Key Vaults aufgelöst wird, ist daher nicht bekannt.`,
+  "no-security-group": () => "Das Subnetz hat keine Netzwerksicherheitsgruppe.",
+  "security-group-unseen": ({ direction }) =>
+    `Die Regeln der Netzwerksicherheitsgruppe ${ends[direction]} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
+  "security-rule": ({ direction, group, rule, priority, effect }) =>
+    ruleSentence(
+      direction,
+      group,
+      `${rule ?? "ohne bekannten Namen"} (${priority ?? "Priorität unbekannt"})`,
+      effect,
+    ),
+  "default-security-rule": ({ direction, group, rule, priority, effect }) =>
+    ruleSentence(direction, group, `${rule} (${priority})`, effect),
+  "security-rules-unknown": ({ group }) =>
+    `Die Netzwerksicherheitsgruppe ${group} kann Regeln haben, die nicht bekannt sind.`,
+  "next-hop": ({ hop, route, to }) =>
+    `Nächster Hop: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "Systemroute" : `Route ${route}`})${hopEffects[hop] ?? "."}`,
+  "next-hop-unknown": ({ route }) =>
+    route === null
+      ? "Die Routingtabelle kann Routen haben, die nicht bekannt sind."
+      : `Wohin die Route ${route} führt, ist nicht bekannt.`,
+  "routes-unseen": () =>
+    "Die Routingtabelle des Subnetzes ist hier nicht deklariert; angenommen wird, dass sie den Datenverkehr durchlässt.",
+  "no-outbound-access": () =>
+    "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT Gateway noch eine öffentliche IP-Adresse.",
+  "networks-not-connected": ({ endpoint, because, isCertain }) =>
+    isCertain
+      ? `Das Netzwerk des Subnetzes erreicht den privaten Endpunkt ${endpoint} nicht: ${apart[because]}.`
+      : `Ob das Netzwerk des Subnetzes den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: ${apart[because]}.`,
+  "no-firewall": () => "Auf dem Weg liegt keine Firewall.",
+  "firewall-rules-unseen": ({ firewall }) =>
+    `Die Firewall ${firewall} hat Regeln, die hier nicht deklariert sind.`,
+  "firewall-rule": ({ firewall, collection, rule, effect }) =>
+    `Firewall ${firewall}: ${effects[effect]} die Regel ${rule ?? "ohne bekannten Namen"}${collection === null ? "" : ` in ${collection}`}.`,
+  "firewall-matches-nothing": ({ firewall }) =>
+    `Keine Regel der Firewall ${firewall} lässt Anforderungen an den Key Vault zu; sie werden verweigert.`,
+};
+
+const publicBecause = {
+  "no-endpoint": "",
+  "zone-not-linked":
+    ": Mit diesem Netzwerk ist keine DNS-Zone verknüpft, in der sein privater Endpunkt eingetragen ist",
+  redirected: ": Die verknüpfte DNS-Zone hat keinen Eintrag dafür und fragt das öffentliche DNS",
+} as const;
+
+const ends = { outbound: "des Subnetzes", inbound: "am privaten Endpunkt" } as const;
+
+const effects = {
+  allows: "Zugriff zugelassen durch",
+  denies: "Zugriff verweigert durch",
+  unclear: "möglicherweise entscheidet",
+} as const;
+
+const directions = { outbound: "ausgehende", inbound: "eingehende" } as const;
+
+function ruleSentence(
+  direction: "outbound" | "inbound",
+  group: string,
+  rule: string,
+  effect: keyof typeof effects,
+): string {
+  return `${group}: ${effects[effect]} die ${directions[direction]} Regel ${rule}.`;
+}
+
+const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
+  None: ": Der Datenverkehr wird verworfen.",
+  VirtualNetworkGateway: ": Was dort mit dem Datenverkehr geschieht, ist nicht bekannt.",
+};
+
+const apart = {
+  "one-side": "Ein Peering braucht auf beiden Seiten eine Verknüpfung, und nur eine ist hier deklariert",
+  "through-hub": "Beide haben ein Peering mit demselben Netzwerk, und Peering ist nicht transitiv",
+  "not-declared": "Hier ist kein Peering ihrer Netzwerke deklariert",
+  peered: "Das Peering legt nicht fest, ob es den Zugriff zulässt",
+} as const;

@@ -1,0 +1,87 @@
+import type { NextHopType, PathFact } from "../../access/path-fact.ts";
+import type { Sentences } from "../words.ts";
+
+/** What is on the way to a vault, in the vocabulary of Azure Network Watcher. */
+export const pathSentences: Sentences<PathFact> = {
+  "way-not-declared": () =>
+    "This subnet is not declared here; its security group and routes are assumed to allow the traffic.",
+  "name-public": ({ why }) => `The vault's name resolves to its public address${publicBecause[why]}.`,
+  "name-private": ({ endpoint, isAssumed }) =>
+    isAssumed
+      ? `The vault's name is assumed to resolve to private endpoint ${endpoint}; no DNS record for it is declared here.`
+      : `The vault's name resolves to private endpoint ${endpoint}.`,
+  "name-missing": ({ link }) =>
+    `The vault's name does not resolve (NXDOMAIN): ${link} links a DNS zone that has no record of it.`,
+  "dns-server-unknown": ({ address }) =>
+    address === null
+      ? "The network uses a DNS server that is not known, so what the vault's name resolves to is not known either."
+      : `The network uses DNS server ${address}, which is not declared here, so what the vault's name resolves to is not known.`,
+  "no-security-group": () => "The subnet has no network security group.",
+  "security-group-unseen": ({ direction }) =>
+    `The rules of the ${ends[direction]} network security group are not declared here; they are assumed to allow the traffic.`,
+  "security-rule": ({ direction, group, rule, priority, effect }) =>
+    ruleSentence(
+      direction,
+      group,
+      `${rule ?? "without a known name"} (${priority ?? "unknown priority"})`,
+      effect,
+    ),
+  "default-security-rule": ({ direction, group, rule, priority, effect }) =>
+    ruleSentence(direction, group, `${rule} (${priority})`, effect),
+  "security-rules-unknown": ({ group }) =>
+    `Network security group ${group} may have rules that are not known.`,
+  "next-hop": ({ hop, route, to }) =>
+    `Next hop: ${hop}${to === null ? "" : ` ${to}`} (${route === null ? "System Route" : `route ${route}`})${hopEffects[hop] ?? "."}`,
+  "next-hop-unknown": ({ route }) =>
+    route === null
+      ? "The route table may have routes that are not known."
+      : `Where route ${route} leads is not known.`,
+  "routes-unseen": () => "The subnet's route table is not declared here; it is assumed to allow the traffic.",
+  "no-outbound-access": () =>
+    "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address.",
+  "networks-not-connected": ({ endpoint, because, isCertain }) =>
+    isCertain
+      ? `The subnet's network does not reach private endpoint ${endpoint}: ${apart[because]}.`
+      : `Whether the subnet's network reaches private endpoint ${endpoint} is not known: ${apart[because]}.`,
+  "no-firewall": () => "No firewall is on the way.",
+  "firewall-rules-unseen": ({ firewall }) => `Firewall ${firewall} has rules that are not declared here.`,
+  "firewall-rule": ({ firewall, collection, rule, effect }) =>
+    `Firewall ${firewall}: ${effects[effect]} rule ${rule ?? "without a known name"}${collection === null ? "" : ` of ${collection}`}.`,
+  "firewall-matches-nothing": ({ firewall }) =>
+    `No rule of firewall ${firewall} allows requests to the vault, so it denies them.`,
+};
+
+const publicBecause = {
+  "no-endpoint": "",
+  "zone-not-linked": ": no DNS zone with its private endpoint is linked to this network",
+  redirected: ": the linked DNS zone has no record of it and asks public DNS",
+} as const;
+
+const ends = { outbound: "subnet's", inbound: "private endpoint's" } as const;
+
+const effects = {
+  allows: "access allowed by",
+  denies: "access denied by",
+  unclear: "may be decided by",
+} as const;
+
+function ruleSentence(
+  direction: "outbound" | "inbound",
+  group: string,
+  rule: string,
+  effect: keyof typeof effects,
+): string {
+  return `${group}: ${effects[effect]} ${direction} rule ${rule}.`;
+}
+
+const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
+  None: ": the traffic is dropped.",
+  VirtualNetworkGateway: ": what happens to the traffic there is not known.",
+};
+
+const apart = {
+  "one-side": "a peering needs a link on both sides, and only one is declared here",
+  "through-hub": "both are peered with the same network, and peering is not transitive",
+  "not-declared": "no peering of their networks is declared here",
+  peered: "the peering does not say whether it allows access",
+} as const;

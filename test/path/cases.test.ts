@@ -1,0 +1,610 @@
+import { describe, expect, it } from "vitest";
+import { wordsIn } from "../../server/src/core/index.ts";
+import type { NetworkScene, Scene, SubnetScene, Syntax } from "./scene.ts";
+import { ask, syntaxes } from "./scene.ts";
+
+const english = wordsIn("en");
+
+/** A case: what a subnet gets, as verdict and reason, and what a step has to say of it. */
+interface Case {
+  readonly name: string;
+  readonly scene: Scene;
+  /** `v/app` if left out. */
+  readonly from?: string;
+  readonly gets: string;
+  readonly says?: string;
+  /** What it gets in ARM JSON and Bicep, where the group that is deployed to has no known name. */
+  readonly getsInOwnGroup?: string;
+  readonly notes?: readonly string[];
+  /** Syntaxes that cannot say it. */
+  readonly not?: readonly Syntax[];
+}
+
+const open = "allowed ALLOW_FIREWALL_OFF";
+const bySubnet = "allowed ALLOW_SUBNET_RULE";
+const byAddress = "allowed ALLOW_IP_RULE";
+const byEndpoint = "allowed ALLOW_PRIVATE_ENDPOINT";
+const noRule = "denied DENY_DEFAULT_ACTION";
+const byGroup = "denied DENY_NETWORK_SECURITY_GROUP";
+const noRoute = "denied DENY_ROUTE";
+const byFirewall = "denied DENY_FIREWALL";
+const noName = "denied DENY_NAME_RESOLUTION";
+
+/** A network `v` with the subnet `app`, and one for private endpoints. */
+function network(
+  app: Partial<SubnetScene>,
+  more: Partial<NetworkScene> = {},
+  pe: Partial<SubnetScene> = {},
+): NetworkScene {
+  return {
+    prefix: "10.1.0.0/16",
+    subnets: { app: { prefix: "10.1.1.0/24", ...app }, pe: { prefix: "10.1.2.0/24", ...pe } },
+    ...more,
+  };
+}
+
+const hub: NetworkScene = { prefix: "10.9.0.0/16", subnets: { hub: { prefix: "10.9.0.0/24" } } };
+const other: NetworkScene = { prefix: "10.2.0.0/16", subnets: { pe: { prefix: "10.2.2.0/24" } } };
+const toFirewall = { rt: ["0.0.0.0/0 VirtualAppliance fw"] };
+const behindFirewall = {
+  networks: { v: network({ table: "rt" }), hub },
+  tables: toFirewall,
+  peerings: ["v hub", "hub v"],
+};
+const allowTag = ["network 100 Allow AzureKeyVault"];
+const inV = { subnet: "v/pe", zones: ["z"] };
+const linked = { z: { links: ["v"] } };
+const fromSubnet = { allows: ["v/app", "pip-nat", "pip-fw"] };
+
+const cases: readonly Case[] = [
+  {
+    name: "D1 nothing on the way",
+    scene: { networks: { v: network({}) } },
+    gets: open,
+    says: "Next hop: Internet",
+  },
+  {
+    name: "D2 a private subnet",
+    scene: { networks: { v: network({ isPrivate: true }) } },
+    gets: noRoute,
+    says: "no outbound access",
+  },
+  {
+    name: "D3 a private subnet with the service endpoint",
+    scene: { vault: fromSubnet, networks: { v: network({ isPrivate: true, hasEndpoint: true }) } },
+    gets: bySubnet,
+    says: "VirtualNetworkServiceEndpoint",
+  },
+  {
+    name: "D4 a private subnet with a NAT gateway",
+    scene: { vault: fromSubnet, networks: { v: network({ isPrivate: true, hasNat: true }) } },
+    gets: byAddress,
+  },
+  {
+    name: "D5 the internet denied",
+    scene: { networks: { v: network({ group: "nsg" }) }, groups: { nsg: ["200 Deny Outbound Internet *"] } },
+    gets: byGroup,
+    says: "outbound rule deny-200 (200)",
+  },
+  {
+    name: "D5 the internet denied, with the service endpoint",
+    scene: {
+      vault: fromSubnet,
+      networks: { v: network({ group: "nsg", hasEndpoint: true }) },
+      groups: { nsg: ["200 Deny Outbound Internet *"] },
+    },
+    gets: byGroup,
+  },
+  {
+    name: "D6 the tag of the vault's region",
+    scene: {
+      vault: { location: "West Europe" },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault.WestEurope 443", "200 Deny Outbound Internet *"] },
+    },
+    gets: open,
+    says: "access allowed by outbound rule allow-100 (100)",
+  },
+  {
+    name: "D6 the tag of another region",
+    scene: {
+      vault: { location: "northeurope" },
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault.WestEurope 443", "200 Deny Outbound Internet *"] },
+    },
+    gets: byGroup,
+    says: "deny-200",
+  },
+  {
+    name: "D6 the tag of a region, and a vault in an unknown one",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault.WestEurope 443", "200 Deny Outbound Internet *"] },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+  },
+  {
+    name: "D7 only the public addresses allowed, on the way to a private endpoint",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 443", "4096 Deny Outbound * *"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byGroup,
+    says: "deny-4096 (4096)",
+  },
+  {
+    name: "D8 the virtual network allowed as well",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: {
+        nsg: [
+          "100 Allow Outbound AzureKeyVault 443",
+          "110 Allow Outbound VirtualNetwork 443",
+          "4096 Deny Outbound * *",
+        ],
+      },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "another port allowed",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 80", "200 Deny Outbound Internet 400-500"] },
+    },
+    gets: byGroup,
+  },
+  {
+    name: "a rule for the other half of the subnet",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Deny Outbound Internet * 10.1.1.0/25"] },
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+  },
+  {
+    name: "two rules for both halves of the subnet",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: {
+        nsg: ["100 Deny Outbound Internet * 10.1.1.0/25", "110 Deny Outbound Internet * 10.1.1.128/25"],
+      },
+    },
+    gets: byGroup,
+  },
+  {
+    name: "D10 a firewall with a network rule for the tag",
+    scene: { ...behindFirewall, vault: fromSubnet, firewall: { network: "hub", rules: allowTag } },
+    gets: byAddress,
+    says: "Next hop: VirtualAppliance",
+  },
+  {
+    name: "D11 the service endpoint goes past the firewall",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt", hasEndpoint: true }), hub },
+      vault: fromSubnet,
+      firewall: { network: "hub" },
+    },
+    gets: bySubnet,
+    says: "VirtualNetworkServiceEndpoint",
+  },
+  {
+    name: "D12 the service endpoint of the firewall's subnet hides the caller's",
+    scene: {
+      ...behindFirewall,
+      networks: {
+        v: network({ table: "rt" }),
+        hub: {
+          prefix: "10.9.0.0/16",
+          subnets: { AzureFirewallSubnet: { prefix: "10.9.1.0/26", hasEndpoint: true } },
+        },
+      },
+      vault: { allows: ["v/app"] },
+      firewall: { network: "hub", rules: allowTag },
+    },
+    gets: noRule,
+  },
+  {
+    name: "D12 the rule names the firewall's subnet",
+    scene: {
+      ...behindFirewall,
+      networks: {
+        v: network({ table: "rt" }),
+        hub: {
+          prefix: "10.9.0.0/16",
+          subnets: { AzureFirewallSubnet: { prefix: "10.9.1.0/26", hasEndpoint: true } },
+        },
+      },
+      vault: { allows: ["hub/AzureFirewallSubnet"] },
+      firewall: { network: "hub", rules: allowTag },
+    },
+    gets: bySubnet,
+  },
+  {
+    name: "D13 an application rule for the domain without a name",
+    scene: {
+      ...behindFirewall,
+      firewall: { network: "hub", rules: ["application 200 Allow vault.azure.net"] },
+    },
+    gets: byFirewall,
+    says: "No rule of firewall",
+  },
+  {
+    name: "D13 an application rule with a wildcard",
+    scene: {
+      ...behindFirewall,
+      vault: fromSubnet,
+      firewall: { network: "hub", rules: ["application 200 Allow *.vault.azure.net"] },
+    },
+    gets: byAddress,
+  },
+  {
+    name: "D13 an application rule for this vault, and for another one",
+    scene: {
+      ...behindFirewall,
+      vault: fromSubnet,
+      firewall: { network: "hub", rules: ["application 200 Allow kv.vault.azure.net"] },
+    },
+    gets: byAddress,
+  },
+  {
+    name: "D13 an application rule for another vault",
+    scene: {
+      ...behindFirewall,
+      firewall: { network: "hub", rules: ["application 200 Allow kv2.vault.azure.net"] },
+    },
+    gets: byFirewall,
+  },
+  {
+    name: "D14 network rules come before application rules",
+    scene: {
+      ...behindFirewall,
+      firewall: {
+        network: "hub",
+        rules: ["application 100 Allow *.vault.azure.net", "network 1000 Deny *"],
+      },
+    },
+    gets: byFirewall,
+    says: "access denied by rule rule of network-1000",
+  },
+  {
+    name: "D15 a route that drops",
+    scene: { networks: { v: network({ table: "rt" }) }, tables: { rt: ["0.0.0.0/0 None"] } },
+    gets: noRoute,
+    says: "Next hop: None (route to-none)",
+  },
+  {
+    name: "D15 a route that drops, with the service endpoint",
+    scene: {
+      vault: fromSubnet,
+      networks: { v: network({ table: "rt", hasEndpoint: true }) },
+      tables: { rt: ["0.0.0.0/0 None"] },
+    },
+    gets: bySubnet,
+  },
+  {
+    name: "D16 a tag's route past the firewall from a private subnet",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt", isPrivate: true }), hub },
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance fw", "AzureKeyVault Internet"] },
+      firewall: { network: "hub" },
+    },
+    gets: noRoute,
+  },
+  {
+    name: "D16 a tag's route past the firewall through a NAT gateway",
+    scene: {
+      ...behindFirewall,
+      vault: fromSubnet,
+      networks: { v: network({ table: "rt", isPrivate: true, hasNat: true }), hub },
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance fw", "AzureKeyVault Internet"] },
+      firewall: { network: "hub" },
+    },
+    gets: byAddress,
+  },
+  {
+    name: "an appliance whose rules are not declared",
+    scene: {
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance 10.9.0.4"] },
+    },
+    gets: "depends DEPENDS_EGRESS",
+    says: "VirtualAppliance 10.9.0.4",
+  },
+  {
+    name: "a firewall by an address in its subnet",
+    scene: {
+      ...behindFirewall,
+      tables: { rt: ["0.0.0.0/0 VirtualAppliance 10.9.1.4"] },
+      firewall: { network: "hub" },
+    },
+    gets: byFirewall,
+  },
+  {
+    name: "a gateway",
+    scene: {
+      networks: { v: network({ table: "rt" }) },
+      tables: { rt: ["0.0.0.0/0 VirtualNetworkGateway"] },
+    },
+    gets: "depends DEPENDS_EGRESS",
+  },
+  {
+    name: "D17 a private endpoint has a route of its own",
+    scene: { ...behindFirewall, firewall: { network: "hub" }, endpoint: inV, zones: linked },
+    gets: byEndpoint,
+    says: "InterfaceEndpoint",
+  },
+  {
+    name: "D18 a private endpoint through a firewall with an application rule",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt" }, {}, { policies: "RouteTableEnabled" }), hub },
+      tables: { rt: ["10.1.0.0/16 VirtualAppliance fw"] },
+      firewall: { network: "hub", rules: ["application 200 Allow *.vault.azure.net"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byEndpoint,
+    says: "Next hop: VirtualAppliance",
+  },
+  {
+    name: "D18 a private endpoint behind a firewall that denies",
+    scene: {
+      ...behindFirewall,
+      networks: { v: network({ table: "rt" }, {}, { policies: "RouteTableEnabled" }), hub },
+      tables: { rt: ["10.1.0.0/16 VirtualAppliance fw"] },
+      firewall: { network: "hub" },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byFirewall,
+  },
+  {
+    name: "D19 inbound rules at the private endpoint do not apply",
+    scene: {
+      networks: { v: network({}, {}, { group: "nsg" }) },
+      groups: { nsg: ["100 Deny Inbound * *"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "D19 inbound rules at the private endpoint apply",
+    scene: {
+      networks: { v: network({}, {}, { group: "nsg", policies: "NetworkSecurityGroupEnabled" }) },
+      groups: { nsg: ["100 Deny Inbound * *"] },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: byGroup,
+    says: "inbound rule deny-100",
+  },
+  {
+    name: "D20 the zone is linked to the endpoint's network only",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w", "w v"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["w"] } },
+    },
+    gets: open,
+    says: "public address: no DNS zone",
+  },
+  {
+    name: "D21 the zone is linked to the caller's network as well",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w", "w v"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["w", "v"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "D22 one link of the peering",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: noRoute,
+    says: "a peering needs a link on both sides",
+  },
+  {
+    name: "D23 two networks that are peered with a hub only",
+    scene: {
+      networks: { v: network({}), w: other, hub },
+      peerings: ["v hub", "hub v", "w hub", "hub w"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: noRoute,
+    says: "not transitive",
+  },
+  {
+    name: "no peering that is declared",
+    scene: {
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: "depends DEPENDS_EGRESS",
+  },
+  {
+    name: "D24 the endpoint is registered in another zone",
+    scene: {
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "w/pe", zones: ["elsewhere"] },
+      zones: linked,
+    },
+    gets: noName,
+    getsInOwnGroup: "depends DEPENDS_EXPRESSION",
+    says: "NXDOMAIN",
+  },
+  {
+    name: "D24 the link asks public DNS for what it does not have",
+    scene: {
+      networks: { v: network({}), w: other },
+      endpoint: { subnet: "w/pe", zones: ["elsewhere"] },
+      zones: { z: { links: ["v"], redirects: true } },
+    },
+    gets: open,
+    getsInOwnGroup: "depends DEPENDS_EGRESS",
+    says: "asks public DNS",
+  },
+  {
+    name: "a linked zone without the record, which a policy may add",
+    scene: {
+      vault: { isPrivate: true, allows: [] },
+      networks: { v: network({}) },
+      endpoint: { subnet: "v/pe" },
+      zones: linked,
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+  },
+  {
+    name: "a linked zone with a written record",
+    scene: {
+      networks: { v: network({}) },
+      endpoint: { subnet: "v/pe" },
+      zones: { z: { links: ["v"], records: ["kv"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "D25 a linked zone, and no private endpoint",
+    scene: { networks: { v: network({}) }, zones: linked },
+    gets: open,
+    says: "public address",
+  },
+  {
+    name: "no zone is declared anywhere",
+    scene: { networks: { v: network({}) }, endpoint: { subnet: "v/pe" } },
+    gets: byEndpoint,
+    says: "assumed",
+  },
+  {
+    name: "D26 an unknown DNS server",
+    scene: {
+      vault: { isPrivate: true },
+      networks: { v: network({}, { dnsServers: ["10.8.0.4"] }) },
+      endpoint: inV,
+      zones: linked,
+    },
+    gets: "depends DEPENDS_EXPRESSION",
+    says: "10.8.0.4",
+  },
+  {
+    name: "D26 an inbound endpoint whose network is linked",
+    scene: {
+      networks: { v: network({}, { dnsServers: ["10.9.2.4"] }), hub },
+      resolver: { network: "hub", address: "10.9.2.4" },
+      endpoint: inV,
+      zones: { z: { links: ["hub"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "a firewall that forwards queries, with a linked network",
+    scene: {
+      networks: { v: network({}, { dnsServers: ["10.9.1.4"] }), hub },
+      firewall: { network: "hub", hasProxy: true },
+      endpoint: inV,
+      zones: { z: { links: ["hub"] } },
+    },
+    gets: byEndpoint,
+  },
+  {
+    name: "D34 only the vault's addresses allowed, and so no token",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: { nsg: ["100 Allow Outbound AzureKeyVault 443", "4096 Deny Outbound * *"] },
+    },
+    gets: open,
+    notes: ["NOTE_TOKEN_BLOCKED"],
+  },
+  {
+    name: "tokens allowed as well",
+    scene: {
+      networks: { v: network({ group: "nsg" }) },
+      groups: {
+        nsg: [
+          "100 Allow Outbound AzureKeyVault 443",
+          "110 Allow Outbound AzureActiveDirectory 443",
+          "4096 Deny Outbound * *",
+        ],
+      },
+    },
+    gets: open,
+    notes: [],
+  },
+  {
+    name: "a firewall with rules for the vault and for tokens",
+    scene: {
+      ...behindFirewall,
+      firewall: {
+        network: "hub",
+        rules: ["application 200 Allow *.vault.azure.net", "application 300 Allow login.microsoftonline.com"],
+      },
+    },
+    gets: open,
+    notes: [],
+  },
+  {
+    name: "D35 a peering that does not say whether it allows access",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w unsaid", "w v unsaid"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: "depends DEPENDS_EGRESS",
+    not: ["Terraform"],
+  },
+  {
+    name: "a peering that allows no access",
+    scene: {
+      networks: { v: network({}), w: other },
+      peerings: ["v w", "w v no-access"],
+      endpoint: { subnet: "w/pe", zones: ["z"] },
+      zones: { z: { links: ["v"] } },
+    },
+    gets: noRoute,
+  },
+  {
+    name: "D36 a zone of another name",
+    scene: {
+      networks: { v: network({}) },
+      endpoint: inV,
+      zones: { z: { name: "privatelink.vault.azure.net", links: ["v"] } },
+    },
+    gets: open,
+    says: "public address",
+  },
+];
+
+describe.each(Object.keys(syntaxes) as Syntax[])("in %s", (syntax) => {
+  it.each(cases.filter(({ not = [] }) => !not.includes(syntax)))(
+    "$name",
+    ({ scene, from = "v/app", gets, getsInOwnGroup, says, notes }) => {
+      const asked = ask(scene, from, syntax);
+      const { verdict, reason, steps } = asked;
+      const said = steps
+        .map(({ gate, outcome, facts }) => `${gate} ${outcome}: ${english.gate(facts)}`)
+        .join("\n");
+      expect(`${verdict} ${reason}\n${said}`).toContain(
+        (syntax === "Terraform" ? undefined : getsInOwnGroup) ?? gets,
+      );
+      if (notes) expect(asked.notes).toEqual(notes);
+      if (says !== undefined) expect(said).toContain(says);
+    },
+  );
+});

@@ -1,0 +1,671 @@
+import type { VerdictReport } from "../../server/src/core/index.ts";
+import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import { testGrammar } from "../support/hcl-grammar.ts";
+
+/** A network with one vault `kv`, in few words; each syntax prints it in its own way. */
+export interface Scene {
+  readonly vault?: {
+    readonly location?: string;
+    /** A firewall that allows these subnets (`v/s`) and addresses; without it, everything is allowed. */
+    readonly allows?: readonly string[];
+    readonly isPrivate?: boolean;
+  };
+  readonly networks: Readonly<Record<string, NetworkScene>>;
+  /** Rules of security groups: `100 Allow Outbound AzureKeyVault 443`, the source behind it if it is not `*`. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Routes of tables: `0.0.0.0/0 None`, `0.0.0.0/0 VirtualAppliance fw`. */
+  readonly tables?: Readonly<Record<string, readonly string[]>>;
+  /** A firewall `fw` in the subnet `AzureFirewallSubnet` of a network. */
+  readonly firewall?: {
+    readonly network: string;
+    /** `network 100 Allow AzureKeyVault 443`, `application 200 Allow *.vault.azure.net`. */
+    readonly rules?: readonly string[];
+    readonly hasProxy?: boolean;
+  };
+  /** A private endpoint of the vault in a subnet, registered in zones by a zone group. */
+  readonly endpoint?: { readonly subnet: string; readonly zones?: readonly string[] };
+  /** Zones by key, which other parts use: their name and the networks that they are linked to. */
+  readonly zones?: Readonly<Record<string, ZoneScene>>;
+  /** `a b` for the link of network a to b; `a b no-access`, `a b unsaid`. */
+  readonly peerings?: readonly string[];
+  /** An inbound endpoint of a resolver in the subnet `dns` of a network, at an address. */
+  readonly resolver?: { readonly network: string; readonly address: string };
+}
+
+export interface NetworkScene {
+  readonly prefix: string;
+  readonly dnsServers?: readonly string[];
+  readonly subnets: Readonly<Record<string, SubnetScene>>;
+}
+
+export interface SubnetScene {
+  readonly prefix: string;
+  readonly hasEndpoint?: boolean;
+  readonly isPrivate?: boolean;
+  readonly group?: string;
+  readonly table?: string;
+  readonly hasNat?: boolean;
+  readonly policies?: string;
+}
+
+export interface ZoneScene {
+  readonly name?: string;
+  readonly links?: readonly string[];
+  readonly redirects?: boolean;
+  readonly records?: readonly string[];
+}
+
+const zoneName = "privatelink.vaultcore.azure.net";
+const api = "2024-05-01";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = Readonly<Record<string, Json>>;
+
+function id(type: string, ...names: readonly string[]): JsonObject {
+  return { id: `[resourceId('Microsoft.Network/${type}', ${names.map((name) => `'${name}'`).join(", ")})]` };
+}
+
+function subnetId(path: string): JsonObject {
+  const [network = "", subnet = ""] = path.split("/");
+  return id("virtualNetworks/subnets", network, subnet);
+}
+
+interface Printed {
+  readonly network: string;
+  readonly name: string;
+  readonly subnet: SubnetScene;
+}
+
+/** The subnets of a scene, with those that a firewall and a resolver need. */
+function subnetsOf({ networks, firewall, resolver }: Scene): readonly Printed[] {
+  return Object.entries(networks).flatMap(([network, { subnets }]) => {
+    const special: Record<string, SubnetScene> = {
+      ...(firewall?.network === network && !("AzureFirewallSubnet" in subnets)
+        ? { AzureFirewallSubnet: { prefix: "10.9.1.0/26" } }
+        : {}),
+      ...(resolver?.network === network ? { dns: { prefix: "10.9.2.0/28" } } : {}),
+    };
+    return Object.entries({ ...subnets, ...special }).map(([name, subnet]) => ({ network, name, subnet }));
+  });
+}
+
+function split(text: string): readonly string[] {
+  return text.split(" ");
+}
+
+/** The scene as an ARM template. */
+export function armOf(scene: Scene): string {
+  return JSON.stringify(
+    {
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      resources: armResources(scene),
+    },
+    null,
+    2,
+  );
+}
+
+type Resource = JsonObject & { readonly type: string; readonly apiVersion: string; readonly name: string };
+
+function resource(type: string, name: string, properties: JsonObject, more: JsonObject = {}): Resource {
+  return { type: `Microsoft.Network/${type}`, apiVersion: api, name, ...more, properties };
+}
+
+function armResources(scene: Scene): readonly Resource[] {
+  const { networks, groups = {}, tables = {}, zones = {}, peerings = [] } = scene;
+  return [
+    armVault(scene),
+    ...Object.entries(networks).map(([name, network]) =>
+      resource("virtualNetworks", name, {
+        addressSpace: { addressPrefixes: [network.prefix] },
+        ...(network.dnsServers ? { dhcpOptions: { dnsServers: network.dnsServers } } : {}),
+        subnets: subnetsOf(scene)
+          .filter((each) => each.network === name)
+          .map(({ name: subnet, subnet: parts }) => ({ name: subnet, properties: armSubnet(parts) })),
+      }),
+    ),
+    ...Object.entries(groups).map(([name, rules]) =>
+      resource("networkSecurityGroups", name, {
+        securityRules: rules.map((rule) => armSecurityRule(rule)),
+      }),
+    ),
+    ...Object.entries(tables).map(([name, routes]) =>
+      resource("routeTables", name, {
+        routes: routes.map((route) => {
+          const [addressPrefix = "", nextHopType = "", to] = split(route);
+          const address = to === "fw" ? armFirewallAddress : to;
+          return {
+            name: `to-${nextHopType.toLowerCase()}`,
+            properties: { addressPrefix, nextHopType, ...(address ? { nextHopIpAddress: address } : {}) },
+          };
+        }),
+      }),
+    ),
+    ...armNat(scene),
+    ...armFirewall(scene),
+    ...armEndpoint(scene),
+    ...Object.entries(zones).flatMap(([key, zone]) => armZone(key, zone)),
+    ...peerings.map((peering) => {
+      const [from = "", to = "", access] = split(peering);
+      const allows = access === "unsaid" ? {} : { allowVirtualNetworkAccess: access !== "no-access" };
+      return resource("virtualNetworks/virtualNetworkPeerings", `${from}/to-${to}`, {
+        remoteVirtualNetwork: id("virtualNetworks", to),
+        ...allows,
+      });
+    }),
+    ...armResolver(scene),
+  ];
+}
+
+function armVault({ vault = {} }: Scene): Resource {
+  const { allows, isPrivate, location } = vault;
+  const rules = (allows ?? []).filter((each) => each.includes("/") && !/^\d/.test(each));
+  const addresses = (allows ?? []).filter((each) => !rules.includes(each));
+  return {
+    type: "Microsoft.KeyVault/vaults",
+    apiVersion: "2023-07-01",
+    name: "kv",
+    location: location ?? "[resourceGroup().location]",
+    properties: {
+      ...(isPrivate ? { publicNetworkAccess: "Disabled" } : {}),
+      networkAcls: {
+        defaultAction: allows ? "Deny" : "Allow",
+        bypass: "None",
+        virtualNetworkRules: rules.map((each) => ({
+          ...subnetId(each),
+          ignoreMissingVnetServiceEndpoint: true,
+        })),
+        ipRules: addresses.map((each) => ({ value: each.startsWith("pip") ? armAddressOf(each) : each })),
+      },
+    },
+  };
+}
+
+function armAddressOf(publicIp: string): string {
+  return `[reference(resourceId('Microsoft.Network/publicIPAddresses', '${publicIp}'), '${api}').ipAddress]`;
+}
+
+const armFirewallAddress = `[reference(resourceId('Microsoft.Network/azureFirewalls', 'fw'), '${api}').ipConfigurations[0].properties.privateIPAddress]`;
+
+function armSubnet({
+  prefix,
+  hasEndpoint,
+  isPrivate,
+  group,
+  table,
+  hasNat,
+  policies,
+}: SubnetScene): JsonObject {
+  return {
+    addressPrefix: prefix,
+    ...(hasEndpoint ? { serviceEndpoints: [{ service: "Microsoft.KeyVault" }] } : {}),
+    ...(isPrivate ? { defaultOutboundAccess: false } : {}),
+    ...(group ? { networkSecurityGroup: id("networkSecurityGroups", group) } : {}),
+    ...(table ? { routeTable: id("routeTables", table) } : {}),
+    ...(hasNat ? { natGateway: id("natGateways", "nat") } : {}),
+    ...(policies ? { privateEndpointNetworkPolicies: policies } : {}),
+  };
+}
+
+function armSecurityRule(rule: string): JsonObject {
+  const [priority = "", access = "", direction = "", destination = "", port = "", source = "*"] = split(rule);
+  return {
+    name: ruleName(rule),
+    properties: {
+      priority: Number(priority),
+      access,
+      direction,
+      protocol: "Tcp",
+      sourceAddressPrefix: source,
+      sourcePortRange: "*",
+      destinationAddressPrefix: destination,
+      destinationPortRange: port,
+    },
+  };
+}
+
+function ruleName(rule: string): string {
+  const [priority = "", access = ""] = split(rule);
+  return `${access.toLowerCase()}-${priority}`;
+}
+
+function hasNat(scene: Scene): boolean {
+  return subnetsOf(scene).some(({ subnet }) => subnet.hasNat);
+}
+
+function armNat(scene: Scene): readonly Resource[] {
+  if (!hasNat(scene)) return [];
+  return [
+    resource("publicIPAddresses", "pip-nat", {}),
+    resource("natGateways", "nat", { publicIpAddresses: [id("publicIPAddresses", "pip-nat")] }),
+  ];
+}
+
+interface FirewallRules {
+  readonly kind: string;
+  readonly priority: number;
+  readonly action: string;
+  readonly target: string;
+  readonly port: string;
+}
+
+function firewallRules({ firewall }: Scene): readonly FirewallRules[] {
+  return (firewall?.rules ?? []).map((rule) => {
+    const [kind = "", priority = "", action = "", target = "", port = "443"] = split(rule);
+    return { kind, priority: Number(priority), action, target, port };
+  });
+}
+
+function armFirewall(scene: Scene): readonly Resource[] {
+  const { firewall } = scene;
+  if (!firewall) return [];
+  const collections = firewallRules(scene).map(({ kind, priority, action, target, port }) => ({
+    ruleCollectionType: "FirewallPolicyFilterRuleCollection",
+    name: `${kind}-${priority}`,
+    priority,
+    action: { type: action },
+    rules: [
+      kind === "network"
+        ? {
+            ruleType: "NetworkRule",
+            name: "rule",
+            ipProtocols: ["TCP"],
+            sourceAddresses: ["*"],
+            destinationAddresses: [target],
+            destinationPorts: [port],
+          }
+        : {
+            ruleType: "ApplicationRule",
+            name: "rule",
+            protocols: [{ protocolType: "Https", port: 443 }],
+            sourceAddresses: ["*"],
+            targetFqdns: [target],
+          },
+    ],
+  }));
+  return [
+    resource("publicIPAddresses", "pip-fw", {}),
+    resource("firewallPolicies", "policy", firewall.hasProxy ? { dnsSettings: { enableProxy: true } } : {}),
+    resource("firewallPolicies/ruleCollectionGroups", "policy/rules", {
+      priority: 100,
+      ruleCollections: collections,
+    }),
+    resource("azureFirewalls", "fw", {
+      firewallPolicy: id("firewallPolicies", "policy"),
+      ipConfigurations: [
+        {
+          name: "ip",
+          properties: {
+            subnet: subnetId(`${firewall.network}/AzureFirewallSubnet`),
+            publicIPAddress: id("publicIPAddresses", "pip-fw"),
+          },
+        },
+      ],
+    }),
+  ];
+}
+
+function armEndpoint({ endpoint, zones = {} }: Scene): readonly Resource[] {
+  if (!endpoint) return [];
+  const group = (endpoint.zones ?? []).map((key) => ({
+    name: key,
+    properties: { privateDnsZoneId: armZoneId(key, zones[key]) },
+  }));
+  return [
+    resource("privateEndpoints", "pe", {
+      subnet: subnetId(endpoint.subnet),
+      privateLinkServiceConnections: [
+        {
+          name: "pe",
+          properties: {
+            privateLinkServiceId: "[resourceId('Microsoft.KeyVault/vaults', 'kv')]",
+            groupIds: ["vault"],
+          },
+        },
+      ],
+    }),
+    ...(endpoint.zones
+      ? [resource("privateEndpoints/privateDnsZoneGroups", "pe/default", { privateDnsZoneConfigs: group })]
+      : []),
+  ];
+}
+
+/** Two zones of one name are in groups of their own. */
+function armZoneId(key: string, zone: ZoneScene | undefined): string {
+  const name = zone?.name ?? zoneName;
+  if (!zone)
+    return `/subscriptions/0/resourceGroups/${key}/providers/Microsoft.Network/privateDnsZones/${name}`;
+  return `[resourceId('Microsoft.Network/privateDnsZones', '${name}')]`;
+}
+
+function armZone(
+  key: string,
+  { name = zoneName, links = [], redirects, records = [] }: ZoneScene,
+): readonly Resource[] {
+  return [
+    {
+      type: "Microsoft.Network/privateDnsZones",
+      apiVersion: "2024-06-01",
+      name,
+      location: "global",
+      properties: {},
+    },
+    ...links.map((network) =>
+      resource("privateDnsZones/virtualNetworkLinks", `${name}/${key}-${network}`, {
+        virtualNetwork: id("virtualNetworks", network),
+        registrationEnabled: false,
+        ...(redirects ? { resolutionPolicy: "NxDomainRedirect" } : {}),
+      }),
+    ),
+    ...records.map((record) =>
+      resource("privateDnsZones/A", `${name}/${record}`, {
+        ttl: 300,
+        aRecords: [{ ipv4Address: "10.1.2.4" }],
+      }),
+    ),
+  ];
+}
+
+function armResolver({ resolver }: Scene): readonly Resource[] {
+  if (!resolver) return [];
+  return [
+    resource("dnsResolvers", "resolver", { virtualNetwork: id("virtualNetworks", resolver.network) }),
+    resource("dnsResolvers/inboundEndpoints", "resolver/in", {
+      ipConfigurations: [
+        {
+          subnet: subnetId(`${resolver.network}/dns`),
+          privateIpAddress: resolver.address,
+          privateIpAllocationMethod: "Static",
+        },
+      ],
+    }),
+  ];
+}
+
+/** The scene in Bicep: the same resources, with the same functions. */
+export function bicepOf(scene: Scene): string {
+  const used = new Set<string>();
+  return armResources(scene)
+    .map(({ type, apiVersion, name, ...body }, index) => {
+      const plain = symbolOf(name);
+      const symbol = used.has(plain) ? `${plain}_${index}` : plain;
+      used.add(symbol);
+      return `resource ${symbol} '${type}@${apiVersion}' = ${bicepValue({ name, ...body }, "")}`;
+    })
+    .join("\n\n");
+}
+
+function bicepValue(value: Json, indent: string): string {
+  const inner = `${indent}  `;
+  if (typeof value === "string") return value.startsWith("[") ? value.slice(1, -1) : `'${value}'`;
+  if (isList(value)) {
+    return value.length === 0
+      ? "[]"
+      : `[\n${value.map((item) => `${inner}${bicepValue(item, inner)}\n`).join("")}${indent}]`;
+  }
+  if (value === null || typeof value !== "object") return String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${inner}${key}: ${bicepValue(item, inner)}\n`);
+  return entries.length === 0 ? "{}" : `{\n${entries.join("")}${indent}}`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The scene for Terraform's azurerm. */
+export function terraformOf(scene: Scene): string {
+  const { networks, groups = {}, tables = {}, zones = {}, peerings = [] } = scene;
+  return [
+    terraformVault(scene),
+    ...Object.entries(networks).map(([name, { prefix, dnsServers }]) =>
+      block("azurerm_virtual_network", name, [
+        `address_space = ["${prefix}"]`,
+        dnsServers ? `dns_servers = ${list(dnsServers)}` : "",
+      ]),
+    ),
+    ...subnetsOf(scene).map(({ network, name, subnet }) => terraformSubnet(network, name, subnet)),
+    ...Object.entries(groups).map(([name, rules]) =>
+      block(
+        "azurerm_network_security_group",
+        name,
+        rules.map((rule) => terraformRule(rule)),
+      ),
+    ),
+    ...Object.entries(tables).map(([name, routes]) =>
+      block(
+        "azurerm_route_table",
+        name,
+        routes.map((route) => terraformRoute(route)),
+      ),
+    ),
+    ...terraformNat(scene),
+    ...terraformFirewall(scene),
+    ...terraformEndpoint(scene),
+    ...Object.entries(zones).flatMap(([key, zone]) => terraformZone(key, zone)),
+    ...peerings.map((peering) => {
+      const [from = "", to = "", access] = split(peering);
+      return block("azurerm_virtual_network_peering", `${from}-${to}`, [
+        `virtual_network_name = azurerm_virtual_network.${from}.name`,
+        `remote_virtual_network_id = azurerm_virtual_network.${to}.id`,
+        access === "no-access" ? "allow_virtual_network_access = false" : "",
+      ]);
+    }),
+    ...terraformResolver(scene),
+  ].join("\n\n");
+}
+
+function block(type: string, name: string, lines: readonly string[]): string {
+  const own = [`name = "${name}"`, `resource_group_name = "rg"`, ...lines].filter((line) => line !== "");
+  return `resource "${type}" "${symbolOf(name)}" {\n${own.map((line) => `  ${line}\n`).join("")}}`;
+}
+
+function symbolOf(name: string): string {
+  return name.replace(/\W/g, "_");
+}
+
+function list(items: readonly string[]): string {
+  return `[${items.map((item) => (item.startsWith("azurerm_") ? item : `"${item}"`)).join(", ")}]`;
+}
+
+function subnetRef(path: string): string {
+  return `azurerm_subnet.${symbolOf(path)}.id`;
+}
+
+function terraformVault({ vault = {} }: Scene): string {
+  const { allows, isPrivate, location } = vault;
+  const subnets = (allows ?? []).filter((each) => each.includes("/") && !/^\d/.test(each));
+  const addresses = (allows ?? []).filter((each) => !subnets.includes(each));
+  return block("azurerm_key_vault", "kv", [
+    location ? `location = "${location}"` : "location = azurerm_resource_group.rg.location",
+    `public_network_access_enabled = ${String(!isPrivate)}`,
+    "network_acls {",
+    `  default_action = "${allows ? "Deny" : "Allow"}"`,
+    '  bypass = "None"',
+    `  virtual_network_subnet_ids = ${list(subnets.map(subnetRef))}`,
+    `  ip_rules = ${list(addresses.map((each) => (each.startsWith("pip") ? `azurerm_public_ip.${symbolOf(each)}.ip_address` : each)))}`,
+    "}",
+  ]);
+}
+
+function terraformSubnet(network: string, name: string, subnet: SubnetScene): string {
+  const { prefix, hasEndpoint, isPrivate, group, table, hasNat, policies } = subnet;
+  const symbol = symbolOf(`${network}/${name}`);
+  const own = [
+    `name = "${name}"`,
+    'resource_group_name = "rg"',
+    `virtual_network_name = azurerm_virtual_network.${network}.name`,
+    `address_prefixes = ["${prefix}"]`,
+    hasEndpoint ? 'service_endpoints = ["Microsoft.KeyVault"]' : "",
+    isPrivate ? "default_outbound_access_enabled = false" : "",
+    policies ? `private_endpoint_network_policies = "${policies}"` : "",
+  ].filter((line) => line !== "");
+  const association = (type: string, attribute: string, target: string): string =>
+    `resource "${type}" "${symbol}" {\n  subnet_id = azurerm_subnet.${symbol}.id\n  ${attribute} = ${target}\n}`;
+  return [
+    `resource "azurerm_subnet" "${symbol}" {\n${own.map((line) => `  ${line}\n`).join("")}}`,
+    ...(group
+      ? [
+          association(
+            "azurerm_subnet_network_security_group_association",
+            "network_security_group_id",
+            `azurerm_network_security_group.${symbolOf(group)}.id`,
+          ),
+        ]
+      : []),
+    ...(table
+      ? [
+          association(
+            "azurerm_subnet_route_table_association",
+            "route_table_id",
+            `azurerm_route_table.${symbolOf(table)}.id`,
+          ),
+        ]
+      : []),
+    ...(hasNat
+      ? [
+          association(
+            "azurerm_subnet_nat_gateway_association",
+            "nat_gateway_id",
+            "azurerm_nat_gateway.nat.id",
+          ),
+        ]
+      : []),
+  ].join("\n\n");
+}
+
+function terraformRule(rule: string): string {
+  const [priority = "", access = "", direction = "", destination = "", port = "", source = "*"] = split(rule);
+  return `security_rule {
+    name = "${ruleName(rule)}"
+    priority = ${priority}
+    access = "${access}"
+    direction = "${direction}"
+    protocol = "Tcp"
+    source_address_prefix = "${source}"
+    source_port_range = "*"
+    destination_address_prefix = "${destination}"
+    destination_port_range = "${port}"
+  }`;
+}
+
+function terraformRoute(route: string): string {
+  const [prefix = "", type = "", to] = split(route);
+  const address =
+    to === "fw" ? "azurerm_firewall.fw.ip_configuration[0].private_ip_address" : `"${to ?? ""}"`;
+  return `route {
+    name = "to-${type.toLowerCase()}"
+    address_prefix = "${prefix}"
+    next_hop_type = "${type}"${to ? `\n    next_hop_in_ip_address = ${address}` : ""}
+  }`;
+}
+
+function terraformNat(scene: Scene): readonly string[] {
+  if (!hasNat(scene)) return [];
+  return [
+    block("azurerm_public_ip", "pip-nat", []),
+    block("azurerm_nat_gateway", "nat", []),
+    'resource "azurerm_nat_gateway_public_ip_association" "nat" {\n  nat_gateway_id = azurerm_nat_gateway.nat.id\n  public_ip_address_id = azurerm_public_ip.pip_nat.id\n}',
+  ];
+}
+
+function terraformFirewall(scene: Scene): readonly string[] {
+  const { firewall } = scene;
+  if (!firewall) return [];
+  const collections = firewallRules(scene).map(({ kind, priority, action, target, port }) => {
+    const match =
+      kind === "network"
+        ? `protocols = ["TCP"]\n      destination_addresses = ["${target}"]\n      destination_ports = ["${port}"]`
+        : `protocols {\n        type = "Https"\n        port = 443\n      }\n      destination_fqdns = ["${target}"]`;
+    return `${kind}_rule_collection {\n    name = "${kind}-${priority}"\n    priority = ${priority}\n    action = "${action}"\n    rule {\n      name = "rule"\n      source_addresses = ["*"]\n      ${match}\n    }\n  }`;
+  });
+  return [
+    block("azurerm_public_ip", "pip-fw", []),
+    block(
+      "azurerm_firewall_policy",
+      "policy",
+      firewall.hasProxy ? ["dns {\n    proxy_enabled = true\n  }"] : [],
+    ),
+    `resource "azurerm_firewall_policy_rule_collection_group" "rules" {\n  name = "rules"\n  firewall_policy_id = azurerm_firewall_policy.policy.id\n  priority = 100\n  ${collections.join("\n  ")}\n}`,
+    block("azurerm_firewall", "fw", [
+      "firewall_policy_id = azurerm_firewall_policy.policy.id",
+      `ip_configuration {\n    name = "ip"\n    subnet_id = ${subnetRef(`${firewall.network}/AzureFirewallSubnet`)}\n    public_ip_address_id = azurerm_public_ip.pip_fw.id\n  }`,
+    ]),
+  ];
+}
+
+function terraformEndpoint({ endpoint, zones = {} }: Scene): readonly string[] {
+  if (!endpoint) return [];
+  const ids = (endpoint.zones ?? []).map((key) =>
+    zones[key] ? `azurerm_private_dns_zone.${key}.id` : `"${armZoneId(key, undefined)}"`,
+  );
+  return [
+    block("azurerm_private_endpoint", "pe", [
+      `subnet_id = ${subnetRef(endpoint.subnet)}`,
+      'private_service_connection {\n    name = "pe"\n    private_connection_resource_id = azurerm_key_vault.kv.id\n    subresource_names = ["vault"]\n    is_manual_connection = false\n  }',
+      endpoint.zones
+        ? `private_dns_zone_group {\n    name = "default"\n    private_dns_zone_ids = [${ids.join(", ")}]\n  }`
+        : "",
+    ]),
+  ];
+}
+
+function terraformZone(
+  key: string,
+  { name = zoneName, links = [], redirects, records = [] }: ZoneScene,
+): readonly string[] {
+  return [
+    `resource "azurerm_private_dns_zone" "${key}" {\n  name = "${name}"\n  resource_group_name = "rg"\n}`,
+    ...links.map((network) =>
+      block("azurerm_private_dns_zone_virtual_network_link", `${key}-${network}`, [
+        `private_dns_zone_name = azurerm_private_dns_zone.${key}.name`,
+        `virtual_network_id = azurerm_virtual_network.${network}.id`,
+        redirects ? 'resolution_policy = "NxDomainRedirect"' : "",
+      ]),
+    ),
+    ...records.map((record) =>
+      block("azurerm_private_dns_a_record", record, [
+        `zone_name = azurerm_private_dns_zone.${key}.name`,
+        'records = ["10.1.2.4"]',
+      ]),
+    ),
+  ];
+}
+
+function terraformResolver({ resolver }: Scene): readonly string[] {
+  if (!resolver) return [];
+  return [
+    block("azurerm_private_dns_resolver", "resolver", [
+      `virtual_network_id = azurerm_virtual_network.${resolver.network}.id`,
+    ]),
+    `resource "azurerm_private_dns_resolver_inbound_endpoint" "in" {\n  name = "in"\n  private_dns_resolver_id = azurerm_private_dns_resolver.resolver.id\n  ip_configurations {\n    private_ip_allocation_method = "Static"\n    private_ip_address = "${resolver.address}"\n    subnet_id = ${subnetRef(`${resolver.network}/dns`)}\n  }\n}`,
+  ];
+}
+
+export const syntaxes = {
+  "ARM JSON": { root: "/main.json", print: armOf },
+  Bicep: { root: "/main.bicep", print: bicepOf },
+  Terraform: { root: "/main.tf", print: terraformOf },
+} as const;
+
+export type Syntax = keyof typeof syntaxes;
+
+/** The verdict on a subnet of a scene. */
+export function ask(scene: Scene, from: string, syntax: Syntax): VerdictReport {
+  const { root, print } = syntaxes[syntax];
+  const document = { id: root, text: print(scene) };
+  const { worlds } = analyze({
+    root,
+    files: {
+      get: (path) => (path === root ? document : null),
+      resolve: (_from, path) => path,
+      list: (folder) => (folder === "/" ? [root] : null),
+      grammar: () => testGrammar,
+    },
+  });
+  const reading = readSource(`subnet:${from}`);
+  if (!("source" in reading)) throw new Error(reading.fault.kind);
+  const [verdict] = reportVerdicts(worlds, from, reading.source);
+  if (!verdict) throw new Error("no verdict");
+  return verdict;
+}

@@ -1,0 +1,84 @@
+import type { NextHopType, PathFact } from "../../../server/src/core/access/path-fact.ts";
+
+const endpoint = "ENDPOINT";
+const group = "GROUP";
+const firewall = "FIREWALL";
+const directions = ["outbound", "inbound"] as const;
+const effects = ["allows", "denies", "unclear"] as const;
+const hops: readonly NextHopType[] = [
+  "Internet",
+  "None",
+  "VirtualAppliance",
+  "VirtualNetworkGateway",
+  "VirtualNetworkServiceEndpoint",
+  "InterfaceEndpoint",
+];
+
+/** Every kind of fact about the path before a vault with each of its choices. */
+export const pathSamples: {
+  readonly [Kind in PathFact["kind"]]: readonly Extract<PathFact, { kind: Kind }>[];
+} = {
+  "way-not-declared": [{ kind: "way-not-declared" }],
+  "name-public": (["no-endpoint", "zone-not-linked", "redirected"] as const).map((why) => ({
+    kind: "name-public",
+    why,
+  })),
+  "name-private": [true, false].map((isAssumed) => ({ kind: "name-private", endpoint, isAssumed })),
+  "name-missing": [{ kind: "name-missing", link: "LINK" }],
+  "dns-server-unknown": ["10.0.0.4", null].map((address) => ({ kind: "dns-server-unknown", address })),
+  "no-security-group": [{ kind: "no-security-group" }],
+  "security-group-unseen": directions.map((direction) => ({ kind: "security-group-unseen", direction })),
+  "security-rule": directions.flatMap((direction) =>
+    effects.flatMap((effect) =>
+      [["RULE", 4096] as const, [null, null] as const].map(([rule, priority]) => ({
+        kind: "security-rule" as const,
+        direction,
+        group,
+        rule,
+        priority,
+        effect,
+      })),
+    ),
+  ),
+  "default-security-rule": effects.map((effect) => ({
+    kind: "default-security-rule",
+    direction: "outbound",
+    group,
+    rule: "DenyAllOutBound",
+    priority: 65_500,
+    effect,
+  })),
+  "security-rules-unknown": [{ kind: "security-rules-unknown", group }],
+  "next-hop": hops.flatMap((hop) =>
+    [["ROUTE", "TARGET"] as const, [null, null] as const].map(([route, to]) => ({
+      kind: "next-hop" as const,
+      hop,
+      route,
+      to,
+    })),
+  ),
+  "next-hop-unknown": ["ROUTE", null].map((route) => ({ kind: "next-hop-unknown", route })),
+  "routes-unseen": [{ kind: "routes-unseen" }],
+  "no-outbound-access": [{ kind: "no-outbound-access" }],
+  "networks-not-connected": (["one-side", "through-hub", "not-declared", "peered"] as const).flatMap(
+    (because) =>
+      [true, false].map((isCertain) => ({
+        kind: "networks-not-connected" as const,
+        endpoint,
+        because,
+        isCertain,
+      })),
+  ),
+  "no-firewall": [{ kind: "no-firewall" }],
+  "firewall-rules-unseen": [{ kind: "firewall-rules-unseen", firewall }],
+  "firewall-rule": effects.flatMap((effect) =>
+    [["COLLECTION", "RULE"] as const, [null, null] as const].map(([collection, rule]) => ({
+      kind: "firewall-rule" as const,
+      firewall,
+      collection,
+      rule,
+      effect,
+    })),
+  ),
+  "firewall-matches-nothing": [{ kind: "firewall-matches-nothing", firewall }],
+};
