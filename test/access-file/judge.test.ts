@@ -157,16 +157,16 @@ describe("an expectation of exposure", () => {
   test.each([
     ['"private"', vaultText("kv", "    publicNetworkAccess: 'Disabled'"), "passed t"],
     ['["private", "selected"]', closed, "passed t"],
-    ['"private"', closed, "failed KV604 'kv' is selected; access test 't' expects private."],
+    ['"private"', closed, "failed KV604 The exposure of 'kv' is selected; access test 't' expects private."],
     [
       '["private", "selected"]',
       vaultText("kv", rules("Allow")),
-      "failed KV604 'kv' is public; access test 't' expects private or selected.",
+      "failed KV604 The exposure of 'kv' is public; access test 't' expects private or selected.",
     ],
     [
       '"private"',
       `param access string\n${vaultText("kv", "    publicNetworkAccess: access")}`,
-      "failed KV603 Access test 't' is undecided: how open 'kv' is depends on parameter access.",
+      "failed KV603 Access test 't' is undecided: the exposure of 'kv' depends on parameter access.",
     ],
   ])("%s", (exposure, template, expected) => {
     expect(judge(`{ "name": "t", "to": "*", "exposure": ${exposure} }`, template)).toEqual([expected]);

@@ -112,7 +112,7 @@ describe("explain-403", () => {
       "Add 198.51.100.7/32 to ipRules of 'kv-one'",
       "Add a subnet rule for the caller's subnet to 'kv-one', and turn on the subnet's Microsoft.KeyVault service endpoint",
       "Add a private endpoint for 'kv-one' in the caller's network",
-      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
+      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in a listed scenario",
     ]);
   });
 
@@ -120,9 +120,9 @@ describe("explain-403", () => {
     const explanation = explain("firewall-bypass-none-thebody", "subnets");
     expect(explanation?.fixes).toEqual([
       "Add 198.51.100.7/32 to ipRules of 'kv-one'",
-      "Allow subnet vnet/data on 'kv-one' (adds a subnet rule and turns on the service endpoint), if the caller is there",
+      "Allow subnet vnet/data on 'kv-one' (adds a subnet rule and turns on the service endpoint), if the caller is in it",
       "Add a private endpoint for 'kv-one' in the caller's network",
-      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in its scenario",
+      "Set bypass of 'kv-one' to AzureServices, if the caller is a trusted service in a listed scenario",
     ]);
     const told = explanation?.edits.map(({ fix, file, line, text }) => [fix, file, line, text]);
     expect(told).toEqual([
@@ -149,7 +149,7 @@ describe("explain-403", () => {
     const explanation = explain("private", "subnets");
     expect(explanation?.client).toBe("10.1.0.4");
     expect(explanation?.fixes.slice(0, 2)).toEqual([
-      "Allow subnet vnet/app on 'kv-one' (adds a subnet rule), if the caller is there",
+      "Allow subnet vnet/app on 'kv-one' (adds a subnet rule), if the caller is in it",
       "Add a private endpoint for 'kv-one' in the caller's network",
     ]);
     expect(explanation?.advice[0]).toMatch(/^10\.1\.0\.4 is a private address/);
@@ -171,17 +171,17 @@ describe("explain-403", () => {
 
   test("sends the caller to the private endpoint that there is", () => {
     expect(explain("disabled-thebody", "endpoint")?.fixes[0]).toBe(
-      "Call through 'pe', the private endpoint of 'kv-one', from a network where the vault's name resolves to it",
+      "Connect through 'pe', the private endpoint of 'kv-one', from a network where the vault's name resolves to it",
     );
   });
 
   test("names how the deployed vault differs from the template", () => {
     expect(explain("firewall-thebody", "denies")?.drift).toEqual([
-      "bypass: the service says AzureServices, the template None",
+      "bypass: the service says AzureServices, the template says None",
     ]);
     expect(explain("disabled-thebody", "denies")?.drift).toEqual([
-      "publicNetworkAccess: the service says Disabled, the template Enabled (by default)",
-      "bypass: the service says AzureServices, the template None",
+      "publicNetworkAccess: the service says Disabled, the template says Enabled (by default)",
+      "bypass: the service says AzureServices, the template says None",
     ]);
   });
 
@@ -194,8 +194,8 @@ describe("explain-403", () => {
 
   test("compares an export beside the template", () => {
     expect(explain("firewall-bypass-none-thebody", "drift")?.drift).toEqual([
-      "bypass: the service says None, the template AzureServices",
-      "bypass: the export says None, the template AzureServices",
+      "bypass: the service says None, the template says AzureServices",
+      "bypass: the export says None, the template says AzureServices",
       "ipRules: the export has 203.0.113.7, the template does not",
       "ipRules: the template has 198.51.100.0/24, the export does not",
       "virtualNetworkRules: the template has vnet/data, the export does not",

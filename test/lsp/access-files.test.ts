@@ -263,7 +263,7 @@ describe("fixes", () => {
     const [fix] = (await editor.actions(main, "'Allow'")).filter(({ title }) =>
       title.startsWith("Set defaultAction"),
     );
-    expect([effectOf(fix?.title), fix?.isPreferred]).toEqual(["(all 2 access tests pass)", true]);
+    expect([effectOf(fix?.title), fix?.isPreferred]).toEqual(["(both access tests pass)", true]);
     expect(editor.edited(main, (await editor.resolve(fix)).edit)).toContain("defaultAction: 'Deny'");
   });
 
@@ -273,7 +273,7 @@ describe("fixes", () => {
     const [keep] = actions.filter(({ title }) =>
       title.startsWith("Turn on the firewall and keep allowing runners"),
     );
-    expect(keep?.title).toBe("Turn on the firewall and keep allowing runners (all 2 access tests pass)");
+    expect(keep?.title).toBe("Turn on the firewall and keep allowing runners (both access tests pass)");
     const text = editor.edited(main, keep?.edit);
     expect(text).toContain("defaultAction: 'Deny'");
     expect(text).toContain("'203.0.113.0/28'");
@@ -289,7 +289,7 @@ describe("fixes", () => {
       editor.request(serverRequests.changesOfAccess, { from, to, expect });
     const { changes } = await ask("198.51.100.9", "allow");
     expect(changes.map(({ title, tests }) => [title, tests])).toEqual([
-      ["Add 198.51.100.9/32 to ipRules of 'kv'", "all 2 access tests pass"],
+      ["Add 198.51.100.9/32 to ipRules of 'kv'", "both access tests pass"],
     ]);
     expect(changes[0]?.documents.map(({ uri, text }) => [uri, text.includes("198.51.100.9/32")])).toEqual([
       [main, true],
@@ -349,7 +349,7 @@ describe("a 403", () => {
       shape: "firewall",
       client: "198.51.100.9",
       template: { verdict: "denied", from: "198.51.100.9" },
-      drift: ["bypass: the service says AzureServices, the template None"],
+      drift: ["bypass: the service says AzureServices, the template says None"],
     });
     expect(result.explanation?.fixes.map(({ documents }) => documents.length)).toEqual([1, 0, 0]);
     expect(result.explanation?.fixes[0]?.documents[0]?.text).toContain("198.51.100.9/32");
@@ -365,7 +365,7 @@ describe("a 403 where nothing is open", () => {
     const { explanation } = await editor.request<Explain403Result>(serverRequests.explain403, { text });
     expect(explanation?.template).toMatchObject({ verdict: "denied", uri: main });
     expect(explanation?.drift).toEqual([
-      "bypass: the service says AzureServices, the template None",
+      "bypass: the service says AzureServices, the template says None",
       "ipRules: the export has 192.0.2.1, the template does not",
       "ipRules: the template has 203.0.113.0/28, the export does not",
     ]);

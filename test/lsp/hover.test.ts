@@ -79,7 +79,7 @@ describe("hover", () => {
   it.each([
     [
       "\"[resourceId('Microsoft.KeyVault/vaults', 'kv')]\"",
-      "**Azure App Service** → kv: allowed as a trusted service, for this scenario only; needs the role",
+      "**Azure App Service** → kv: allowed as a trusted service, for this scenario only; needs the",
     ],
     [
       '"@Microsoft.KeyVault',

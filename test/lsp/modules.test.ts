@@ -171,7 +171,7 @@ describe("modules", () => {
     expect(await editor.problems(main)).toEqual(['KV101 "vault"']);
     const [diagnostic] = await editor.diagnostics(main);
     expect(diagnostic?.relatedInformation).toMatchObject([
-      { message: "It is written in the module here.", location: { uri: inModule } },
+      { message: "It is set in the module here.", location: { uri: inModule } },
     ]);
     const actions = await editor.actions(main, '"vault"');
     expect(actions.filter(({ title }) => title.startsWith("Suppress"))).toEqual([]);

@@ -88,7 +88,7 @@ describe("a vault that several roots declare", () => {
   it("is named with all of them in the lens, the hover and where a lookup leads", async () => {
     const editor = await editorOf(own);
     expect(titleOf(await lensesOf(editor, jobs))).toBe(
-      "Existing vault · declared in again/main.bicep and hub net/main.bicep, so it is unclear which is meant",
+      "Existing vault · declared in again/main.bicep and hub net/main.bicep, so it is unclear which one this is",
     );
     const found = await editor.at<Location[]>("textDocument/definition", jobs, "kv '");
     expect(found.map(({ uri }) => uri)).toEqual([again, hub]);

@@ -179,7 +179,7 @@ describe("subnet rules of a compiled template", () => {
     expect(
       shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", appInSource ?? "")),
     ).toEqual([
-      "'a' differs from main.bicep: the list of subnet rules is vnet/web, one that is not known here and vnet/app, vnet/app there.",
+      "'a' differs from main.bicep: the list of subnet rules is vnet/web, unknown here and vnet/app, vnet/app there.",
     ]);
   });
 });

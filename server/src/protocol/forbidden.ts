@@ -33,7 +33,7 @@ export interface ExplanationResult {
   readonly candidates: readonly (VaultReference & { readonly symbol: string })[];
   /** What the template of the only candidate says about the client. */
   readonly template: VerdictResult | null;
-  /** "bypass: the service says None, the template AzureServices". */
+  /** "bypass: the service says None, the template says AzureServices". */
   readonly drift: readonly Sentence[];
   /** Narrowest first; none for a permission problem. */
   readonly fixes: readonly AccessChange[];

@@ -227,9 +227,6 @@ export const helpTerms = wordTable(
     failed: [["REASON"]],
     notPrinted: [["REASON"]],
   },
-  ["to", "expect", "environment", "base", "exclude", "format", "lang"].map(
-    (name) => `help.options.${name}.0`,
-  ),
 );
 
 const silent = { kind: "silent", seconds: 60 } as const;

@@ -23,7 +23,7 @@ export const englishHelp: HelpWords = {
       "an IPv4 address, CIDR range, a-b, IPv6 address, internet, subnet:NAME, service:ID, consumer:SYMBOL (a resource that uses a vault) or tag:NAME (an Azure service tag); repeatable",
     ],
     to: ["VAULT", "symbol or name of a vault, * is a wildcard; repeatable (default: all)"],
-    expect: ["allow|deny", "exit 1 unless this is every verdict"],
+    expect: ["allow|deny", "exit 1 unless every verdict is this one"],
     parameters: ["FILE", "parameter values for the only root; repeatable, later files override"],
     environment: [
       "NAME",
@@ -47,7 +47,7 @@ export const englishHelp: HelpWords = {
     output: ["FILE", "write to this file instead of standard output"],
     lang: ["en|de", "the language of sentences (default: en)"],
     "no-color": ["", "no colors"],
-    quiet: ["", "print only errors; for other formats than text also the report"],
+    quiet: ["", "print only errors, and the report in formats other than text"],
     version: ["", "print the version"],
     help: ["", "print this text"],
   },

@@ -93,7 +93,7 @@ export function englishCli(words: Words): CliWords {
     usage,
     tryHelp: "Try 'keyvault-network --help'.",
     help: englishHelp,
-    failed: (why) => `it failed, so nothing is known: ${why}`,
+    failed: (why) => `nothing was checked because of an internal error: ${why}`,
     notPrinted: (why) => `the report cannot be written: ${why}`,
   };
 }

@@ -137,9 +137,9 @@ const suppression = object(
   "Findings that are accepted.",
   {
     rule: { ...text("The rule's code or name: KV103 or wide-ip-rule."), pattern: patterns.rule },
-    target: text("Files, as a glob relative to this file; all where left out."),
+    target: text("Files, as a glob relative to this file. If omitted, all files."),
     reason: { ...text("Why they are accepted."), pattern: patterns.reason },
-    until: { ...text("The last day it counts: 2027-01-31."), pattern: patterns.date },
+    until: { ...text("The last day on which it applies: 2027-01-31."), pattern: patterns.date },
   },
   ["rule", "reason"],
 );

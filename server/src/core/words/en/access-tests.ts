@@ -21,9 +21,9 @@ export const testSentences: Sentences<TestFact> = {
   "test-undecided": (fact) =>
     `Access test '${fact.test}' is undecided${place(fact)}: whether ${fact.from} can reach ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
   "exposure-test-fails": (fact) =>
-    `${capital(sayVault(fact.vault))} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
   "exposure-test-undecided": (fact) =>
-    `Access test '${fact.test}' is undecided${place(fact)}: how open ${sayVault(fact.vault)} is depends on ${sayOpen(fact.on)}.${others(fact)}`,
+    `Access test '${fact.test}' is undecided${place(fact)}: the exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
   "no-environment": ({ name }) => `There is no environment named '${name}'.`,
   "no-vault": ({ name }) => `No vault matches '${name}'.`,
   "no-source": ({ name }) => `'${name}' is not a source of this file or an address.`,
@@ -55,10 +55,6 @@ export function sayAnswer(answer: TestAnswer): string {
 
 function place({ environment }: JudgedTestFact): string {
   return environment === null ? "" : ` in ${environment}`;
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function clause(sentence: string): string {

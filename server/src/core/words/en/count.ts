@@ -3,6 +3,11 @@ export function sayCount(number: number, one: string, several = plural(one)): st
   return `${inDigits(number)} ${number === 1 ? one : several}`;
 }
 
+/** "both rules", "all 3 rules". */
+export function sayAll(number: number, one: string, several = plural(one)): string {
+  return number === 2 ? `both ${several}` : `all ${sayCount(number, one, several)}`;
+}
+
 export function inDigits(number: number): string {
   return number.toLocaleString("en-US");
 }

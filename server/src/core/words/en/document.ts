@@ -151,7 +151,7 @@ export const document: DocumentWords = {
     asScenario: (name, scenario) => `as ${name}: ${scenario}`,
     moreErrors: (count) => `and ${number(count)} more in this file`,
     moreFrozen: (count, code, folder) =>
-      `And ${number(count)} more of ${code} in generated or archived JSON of ${folder}.`,
+      `And ${number(count)} more of ${code} in generated or archived JSON in ${folder}.`,
     listedInJson: "--format json lists them.",
     compiledFrom: (source) => `compiled from ${source}`,
     until: (date) => `until ${date}`,

@@ -10,7 +10,7 @@ import type {
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { sayCount } from "./count.ts";
+import { sayAll, sayCount } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";
 
@@ -29,9 +29,9 @@ const titles: Sentences<FixTitle> = {
     `Remove these ${sayCount(number, "IP rule")}${blocksUnlisted ? unlisted : ""}`,
   "remove-list": ({ list, count: number }) =>
     `Remove the ${list === "ip" ? "IP" : "subnet"} rule${number === 1 ? "" : "s"}`,
-  "remove-redundant": ({ count: number }) => `Remove all ${sayCount(number, "redundant IP rule")}`,
+  "remove-redundant": ({ count: number }) => `Remove ${sayAll(number, "redundant IP rule")}`,
   "remove-storage-properties": ({ count: number }) =>
-    `Remove all ${sayCount(number, "property", "properties")} of storage accounts`,
+    `Remove ${sayAll(number, "property", "properties")} of storage accounts`,
   change: ({ to, as, allows }) => {
     const target = typeof to === "number" ? `the ${sayCount(to, "equivalent CIDR range")}` : to;
     const kind = as === "text" ? "" : `the ${as} `;
@@ -51,7 +51,7 @@ const titles: Sentences<FixTitle> = {
     `Make ${resource === null ? sayCount(number, "resource") : `'${resource}'`} wait for '${opener}'`,
   "refer-to-subnet": ({ subnet }) => `Reference subnet ${subnet}, so that the vault waits for it`,
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
-    const what = number === 1 ? "the API version" : `all ${sayCount(number, "API version")}`;
+    const what = number === 1 ? "the API version" : sayAll(number, "API version");
     const effects = [
       ...(keepsPolicies ? ["keeps access policies"] : []),
       ...(hasEffect ? ["applies the settings"] : []),
@@ -65,17 +65,17 @@ const titles: Sentences<FixTitle> = {
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
     const effects = [...sayWay(way, subnets.length), ...(opens ? [opening] : [])];
     const at = vault ? ` on ${sayVault(vault)}` : "";
-    return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is there" : ""}`;
+    return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is in it" : ""}`;
   },
   "replace-with-subnet-rule": ({ rule, subnets }) =>
     `Replace ${rule} with ${subnets.length === 1 ? "a subnet rule" : "subnet rules"} (allows ${saySubnets(subnets)})`,
   "subnet-rule-for-caller": ({ vault }) =>
     `Add a subnet rule for the caller's subnet to ${sayVault(vault)}, and turn on the subnet's ${serviceEndpointName} service endpoint`,
   "call-over-endpoint": ({ endpoint, vault }) =>
-    `Call through '${endpoint}', the private endpoint of ${sayVault(vault)}, from a network where the vault's name resolves to it`,
+    `Connect through '${endpoint}', the private endpoint of ${sayVault(vault)}, from a network where the vault's name resolves to it`,
   "add-endpoint": ({ vault }) => `Add a private endpoint for ${sayVault(vault)} in the caller's network`,
   "trust-if-service": ({ vault }) =>
-    `Set bypass of ${sayVault(vault)} to AzureServices, if the caller is a trusted service in its scenario`,
+    `Set bypass of ${sayVault(vault)} to AzureServices, if the caller is a trusted service in a listed scenario`,
   "enable-and-list": ({ vault }) =>
     `Set publicNetworkAccess of ${sayVault(vault)} to Enabled and defaultAction to Deny, and list the caller in its rules`,
 };

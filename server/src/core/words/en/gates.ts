@@ -26,7 +26,8 @@ const sentences: Sentences<GateFact> = {
       : `This caller does not use any of the ${count} private endpoints.`,
   "endpoint-waiting": ({ endpoint }) =>
     `Private endpoint ${endpoint} is waiting for approval, so it allows no traffic yet.`,
-  "managed-endpoint": ({ endpoint }) => `${endpoint} connects to the vault once it is approved there.`,
+  "managed-endpoint": ({ endpoint }) =>
+    `Managed private endpoint ${endpoint} connects to the vault once it is approved there.`,
   "endpoint-unclear": ({ endpoint }) => `Private endpoint ${endpoint} may connect to the vault.`,
   "endpoint-used": ({ endpoint, by }) => `Private endpoint ${endpoint} ${endpointUse[by]}`,
 
@@ -50,10 +51,10 @@ const sentences: Sentences<GateFact> = {
   "no-service": () => "This caller is not a trusted service.",
   "trusted-scenario": ({ service }) => {
     const { name, scenario } = services.texts(service);
-    return `${name} is a trusted service, for one scenario: ${withStop(scenario.text)}`;
+    return `${name} is a trusted service for one scenario: ${withStop(scenario.text)}`;
   },
   "trusted-if": ({ service, need, isMet }) => {
-    const met = isMet === null ? "" : isMet ? ", as this one is" : ", and this one is not";
+    const met = isMet === null ? "" : isMet ? ", which this caller uses" : ", which this caller does not use";
     return `${nameOf(service)} is trusted only ${trustNeeds[need]}${met}.`;
   },
   untrusted: ({ service, why }) => `${nameOf(service)} ${untrusted[why]}`,
@@ -92,7 +93,7 @@ const sentences: Sentences<GateFact> = {
     count === 0 ? "There are no subnet rules." : matchNone(count, "subnet rule"),
   "subnet-rules-unknown": () => "The subnet rules are not known.",
   "caller-without-subnet": ({ count }) =>
-    `${sayCount(count, "subnet rule")}; this caller does not come from a subnet.`,
+    `There ${count === 1 ? "is" : "are"} ${sayCount(count, "subnet rule")}, but this caller does not come from a subnet.`,
   "caller-outside-networks": () => "This caller is not in a virtual network, so no subnet rule lists it.",
   "service-subnet-unknown": ({ service }) =>
     `Whether ${nameOf(service)} runs in a listed subnet is not known.`,
@@ -113,8 +114,8 @@ const sentences: Sentences<GateFact> = {
     `IP rule ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
     if (count === null) return "The listed addresses are not known; an arbitrary client is not among them.";
-    const listed = sayCount(count, "listed address");
-    return `${isOpen ? `${listed} or more` : listed}; an arbitrary client is not among them.`;
+    const least = isOpen ? "at least " : "";
+    return `The IP rules list ${least}${sayCount(count, "address")}; an arbitrary client is not among them.`;
   },
   "arrives-from-private-address": () =>
     "With the service endpoint on, traffic arrives from a private address, which IP rules cannot match.",

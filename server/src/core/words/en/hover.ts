@@ -15,7 +15,7 @@ export const hover: HoverWords = {
     allow:
       "`Allow`: the firewall is off. The vault is reachable from every network, and its IP and subnet rules have no effect.",
     deny: (hasSubnetRules) =>
-      `\`Deny\`: the firewall is on. Traffic that no ${hasSubnetRules ? "subnet rule or " : ""}IP rule allows is blocked; private endpoints and trusted services are decided separately.`,
+      `\`Deny\`: the firewall is on. Traffic that no ${hasSubnetRules ? "subnet rule or " : ""}IP rule allows is blocked; private endpoints and trusted services are evaluated separately.`,
     overridden: "Public network access is disabled here, which overrides this setting.",
   },
   publicAccess: {
@@ -56,10 +56,10 @@ export const hover: HoverWords = {
     byPerimeter: "because a perimeter blocks trusted services too",
     byBypass: "although trusted for this scenario, because bypass is None",
     dependsOn: (causes) => `whether it is allowed depends on ${causes}`,
-    dependsOnThis: (sentence) => `whether it is allowed is open: ${sentence}`,
+    dependsOnThis: (sentence) => `it is unclear whether it is allowed: ${sentence}`,
     notDeclared: "what is not declared here",
     needs: (ways) => `needs ${ways}`,
-    needsRole: (role) => `needs the role ${role}`,
+    needsRole: (role) => `needs the ${role} role`,
     needsPermission: "needs a permission on the vault",
   },
 };

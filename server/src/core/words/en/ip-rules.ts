@@ -28,7 +28,7 @@ export const sayIpRule = sayBy<IpRuleFact>({
     `Overlaps ${escapeMarkdown(sayListed(other))} in ${sayCount(addresses, "address")}.`,
   "more-overlaps": ({ count }) => `and ${sayCount(count, "more rule", "more rules")}`,
   limits: () =>
-    "[IP rules](https://learn.microsoft.com/azure/key-vault/general/network-security) take public IPv4 addresses and CIDR ranges, at most 1,000 for a vault.",
+    "[IP rules](https://learn.microsoft.com/azure/key-vault/general/network-security) accept public IPv4 addresses and CIDR ranges, at most 1,000 per vault.",
 });
 
 function sayAddresses({ text, count }: Addresses): string {

@@ -40,7 +40,7 @@ function sayExisting(fact: ExistingFact): string {
     case "being-read":
       return "Existing vault · other folders are still being read";
     case "unclear":
-      return `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which is meant`;
+      return `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which one this is`;
     case "declared":
       return `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`;
   }
@@ -48,5 +48,6 @@ function sayExisting(fact: ExistingFact): string {
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;
-  return more <= 0 ? sayCauses(causes) : `${sayCauses(causes.slice(0, mostCauses))} and ${more} more`;
+  if (more <= 0) return sayCauses(causes);
+  return listAnd([...causes.slice(0, mostCauses).map((each) => sayCauses([each])), `${more} more`]);
 }

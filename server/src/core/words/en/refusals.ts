@@ -19,7 +19,7 @@ const meanings: Readonly<Record<ForbiddenShape, string>> = {
 
 const drift = sayBy<DriftFact>({
   setting: ({ property, deployed, by, template, byDefault }) =>
-    `${property}: the ${by} says ${deployed}, the template ${template}${byDefault ? " (by default)" : ""}`,
+    `${property}: the ${by} says ${deployed}, the template says ${template}${byDefault ? " (by default)" : ""}`,
   "only-deployed": ({ property, entries }) =>
     `${property}: the export has ${entries.join(", ")}, the template does not`,
   "only-in-template": ({ property, entries }) =>

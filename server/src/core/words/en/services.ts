@@ -1,5 +1,5 @@
 import { englishTexts } from "../../services/service-texts.ts";
-import { listOr } from "../../text/list.ts";
+import { listAnd, listOr } from "../../text/list.ts";
 import type { ServiceWords } from "../service-words.ts";
 
 const wayIns: ServiceWords["wayIns"] = {
@@ -23,7 +23,7 @@ export const services: ServiceWords = {
     return list === "" ? "" : `${/^[aeio]/i.test(list) ? "an" : "a"} ${list}`;
   },
   whatItNeeds: "What it needs:",
-  vaultNeeds: (flags) => `- The vault needs ${flags.join(", ")}.`,
+  vaultNeeds: (flags) => `- The vault needs ${listAnd(flags)}.`,
   notCovered: (uses) => `- Not covered: ${uses.join("; ")}.`,
   listed: ({ url, asOf, since }) => `[Microsoft's list](${url}) of ${asOf}, listed since ${since}`,
   bypassSummary: ({ url, asOf, count, notCovered }) =>

@@ -23,7 +23,7 @@ export const saySource = sayBy<SourceFact>({
     const size = `${sayCount(addresses, "address")} in ${sayCount(ranges, "range")}`;
     return `service tag: ${size}${published === null ? "" : `, as published on ${published}`}`;
   },
-  subnet: () => "a subnet, by its name or id",
+  subnet: () => "a subnet, by its name or ID",
   consumer: ({ service }) =>
     (service === null ? null : services.texts(service).name) ??
     "a resource of the deployment, in each of its scenarios",
@@ -41,7 +41,7 @@ export const sayAddressNote = sayBy<AddressNote>({
 const faults: Sentences<NamedSourceFault> = {
   "not-an-address": ({ text, why }) => `'${text}' is not a valid address: ${addressFaults[why]}. ${accepted}`,
   "scheme-alone": ({ scheme }) => `Expected ${afterScheme[scheme]} after '${scheme}:'.`,
-  "not-a-subnet-id": ({ id }) => `'${id}' is not a valid subnet id.`,
+  "not-a-subnet-id": ({ id }) => `'${id}' is not a valid subnet ID.`,
   "no-such-service": ({ service }) => `'${service}' is not in the catalog of services.`,
   "no-such-tag": ({ tag, near }) =>
     `There is no service tag '${tag}'${near.length > 0 ? `; did you mean ${listOr(near)}?` : "."}`,
@@ -53,7 +53,7 @@ const faults: Sentences<NamedSourceFault> = {
     `Environment variable ${variable} is read on the command line only.`,
   "variable-not-set": ({ variable }) => `Environment variable ${variable} is not set.`,
   "variable-without-address": ({ variable }) =>
-    `Environment variable ${variable} does not hold a valid address.`,
+    `Environment variable ${variable} does not contain a valid address.`,
 };
 
 /** Why a text names no source. */
@@ -64,9 +64,9 @@ const accepted =
   "an IPv6 address or prefix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, or tag:NAME.";
 
 const afterScheme = {
-  subnet: "a name, vnet/subnet or the id of a subnet",
+  subnet: "a name, vnet/subnet, or the ID of a subnet",
   consumer: "the symbol of a resource that uses a vault",
-  service: "the id of a service",
+  service: "the ID of a service",
   tag: "a service tag such as AppService.WestEurope",
 } as const;
 

@@ -14,7 +14,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       ? `The deployment is not permitted to read a secret from ${kv}: ${property} is not true.`
       : `${kv} blocks the deployment, which reads a secret: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, isDisabled }, kv) => {
-    const failing = content === null ? "a secret" : `'${content}'`;
+    const failing = content === null ? "the run" : `'${content}'`;
     return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${isDisabled ? "public access is disabled" : "no rule allows it"}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>

@@ -66,7 +66,7 @@ const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
 };
 
 function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
-  const words = values.map((each) => each ?? "one that is not known");
+  const words = values.map((each) => each ?? "unknown");
   if (fact === "name") return `'${words.join()}'`;
   return fact === "exposure" ? listOr(words) : words.join(", ") || "empty";
 }
