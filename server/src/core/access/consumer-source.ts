@@ -2,13 +2,13 @@ import { equalPlain } from "../evaluate/values/plain.ts";
 import { ownFirst } from "../network/own-first.ts";
 import type { Network } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
-import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { World } from "./worlds.ts";
 
 /** The consumers a name may mean: by symbol, `module/symbol` or name, without case; those of the root itself first. One resource is several in several scenarios. */
 export function consumersNamed(name: string, network: Network): readonly Consumer[] {
   const folded = name.toLowerCase();
-  const named = consumersOf(network).filter(({ resource, exists }) => {
+  const named = callersOfVaultsIn(network).filter(({ resource, exists }) => {
     if (exists.truth === "no") return false;
     const labels = [resource.symbol, consumerLabel(resource)];
     if (labels.some((label) => label.toLowerCase() === folded)) return true;
@@ -20,7 +20,7 @@ export function consumersNamed(name: string, network: Network): readonly Consume
 /** Display names of the resources that a name may refer to; all consumers if it refers to none. */
 export function consumerCandidates(name: string, worlds: readonly World[]): readonly string[] {
   const named = worlds.flatMap(({ network }) => consumersNamed(name, network));
-  const all = named.length > 0 ? named : worlds.flatMap(({ network }) => consumersOf(network));
+  const all = named.length > 0 ? named : worlds.flatMap(({ network }) => callersOfVaultsIn(network));
   return [...new Set(all.map(({ resource }) => consumerLabel(resource)))];
 }
 

@@ -1,5 +1,12 @@
 import type { ResourceInstance } from "../evaluate/types.ts";
 import type { Link } from "../network/ids/links.ts";
+import {
+  addressRecordTypes,
+  networkLinkTypes,
+  perimeterTypes,
+  zoneGroupTypes,
+  zoneTypes,
+} from "../network/bind/types.ts";
 import { linkTo, sameResource } from "../network/ids/links.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameOfLink } from "./member.ts";
@@ -13,24 +20,9 @@ export interface Wanted {
 }
 
 /** Zones, their records and their links to networks. */
-const dnsTypes = [
-  "microsoft.network/privatednszones",
-  "azurerm_private_dns_zone",
-  "microsoft.network/privatednszones/a",
-  "azurerm_private_dns_a_record",
-  "microsoft.network/privatednszones/virtualnetworklinks",
-  "azurerm_private_dns_zone_virtual_network_link",
-  "microsoft.network/privateendpoints/privatednszonegroups",
-];
+const dnsTypes = [...zoneTypes, ...addressRecordTypes, ...networkLinkTypes, ...zoneGroupTypes];
 
-const perimeterTypes = [
-  "microsoft.network/networksecurityperimeters/resourceassociations",
-  "azurerm_network_security_perimeter_association",
-  "microsoft.network/networksecurityperimeters/profiles",
-  "azurerm_network_security_perimeter_profile",
-  "microsoft.network/networksecurityperimeters/profiles/accessrules",
-  "azurerm_network_security_perimeter_access_rule",
-];
+const ofPerimeters = Object.values(perimeterTypes).flat();
 
 /**
  * The resources of a root that decide who can reach a vault: what declares and writes it, the subnets in its rules, its private
@@ -52,7 +44,7 @@ export function partsAbout(network: Network, wanted: Wanted): readonly ResourceI
       ...subnets,
       ...(subnets.length > 0 ? pathParts(network) : []),
       ...(endpoints.length > 0 ? network.resources(...dnsTypes) : []),
-      ...(associated ? network.resources(...perimeterTypes) : []),
+      ...(associated ? network.resources(...ofPerimeters) : []),
     ]),
   ];
 }

@@ -6,7 +6,7 @@ import type { Truth } from "../logic/truth.ts";
 import { placeOfReference } from "../network/place-of-reference.ts";
 import type { Consumer, IdentityKind } from "../services/consumers/consumer.ts";
 import { usesVault } from "../services/consumers/consumer.ts";
-import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { Span } from "../text/span.ts";
 import { knownName } from "./vaults.ts";
 import type { ScenarioReport } from "./verdicts.ts";
@@ -44,7 +44,7 @@ export interface UsedVault {
 export function reportConsumers(worlds: readonly World[]): readonly ConsumerReport[] {
   const reports = new Map<string, ConsumerReport>();
   for (const world of worlds) {
-    for (const consumer of consumersOf(world.network)) {
+    for (const consumer of callersOfVaultsIn(world.network)) {
       if (consumer.resource.home === null && !reports.has(consumer.key))
         reports.set(consumer.key, reportConsumer(consumer, world, worlds));
     }
@@ -95,7 +95,7 @@ function subnetsOf(
 /** Certain only if it is certain in all worlds. */
 function existsAcross({ key }: Consumer, worlds: readonly World[]): Truth {
   const answers = worlds.map(
-    ({ network }) => consumersOf(network).find((each) => each.key === key)?.exists.truth ?? "no",
+    ({ network }) => callersOfVaultsIn(network).find((each) => each.key === key)?.exists.truth ?? "no",
   );
   return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? "no") : "maybe";
 }

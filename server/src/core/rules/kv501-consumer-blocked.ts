@@ -3,7 +3,7 @@ import type { Network } from "../network/network.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { atUse, deciding, mayHaveEndpoint, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { atUse, deciding, mayHaveEndpoint, meetingsIn, withoutSlots } from "./questions/consumer-verdicts.ts";
 import { isRunner } from "../services/consumers/runner.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
@@ -27,9 +27,10 @@ endpoint in the resource's network. If the subnet is declared here, the fix adds
   ],
   alsoKnownAs: [],
   check: (network) =>
-    meetingsIn(network)
-      .filter((meeting) => isCutOff(meeting) && !mayHaveEndpoint(meeting, network))
-      .map((meeting) => report(meeting, network)),
+    withoutSlots(
+      meetingsIn(network).filter((meeting) => isCutOff(meeting) && !mayHaveEndpoint(meeting, network)),
+      (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
+    ).map((meeting) => report(meeting, network)),
 };
 
 /** KV505 reports the machine that runs Terraform, and the client of a reference that is passed on is not known. */

@@ -2,7 +2,13 @@ import { nameOf } from "../access/say.ts";
 import type { Network } from "../network/network.ts";
 import { finding } from "./finding.ts";
 import type { Meeting } from "./questions/consumer-verdicts.ts";
-import { addressMeetingsIn, atUse, deciding, mayHaveEndpoint } from "./questions/consumer-verdicts.ts";
+import {
+  addressMeetingsIn,
+  atUse,
+  deciding,
+  mayHaveEndpoint,
+  withoutSlots,
+} from "./questions/consumer-verdicts.ts";
 import { missingPath } from "./questions/missing-path.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -24,9 +30,12 @@ endpoint in the app's network. If the subnet is declared here, the fix adds what
   ],
   alsoKnownAs: [],
   check: (network) =>
-    addressMeetingsIn(network)
-      .filter((meeting) => meeting.verdict.verdict === "denied" && !mayHaveEndpoint(meeting, network))
-      .map((meeting) => report(meeting, network)),
+    withoutSlots(
+      addressMeetingsIn(network).filter(
+        (meeting) => meeting.verdict.verdict === "denied" && !mayHaveEndpoint(meeting, network),
+      ),
+      (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
+    ).map((meeting) => report(meeting, network)),
 };
 
 function report(meeting: Meeting, network: Network): Finding {

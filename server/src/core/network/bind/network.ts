@@ -21,6 +21,7 @@ import { bindForwardingRulesets, bindInboundEndpoints } from "./resolver.ts";
 import { bindRouteTables } from "./routing.ts";
 import { bindSecurityGroups } from "./security-group.ts";
 import { bindSubnets } from "./subnet.ts";
+import { addressRecordTypes, networkLinkTypes, perimeterTypes, zoneGroupTypes, zoneTypes } from "./types.ts";
 import { bindVault } from "./vault.ts";
 import { bindVaultContents } from "./vault-contents.ts";
 import { deploymentsOf } from "./deployments.ts";
@@ -80,24 +81,16 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const besideEndpoints = besideEndpointsOf(of);
-  const addressRecords = of("microsoft.network/privatednszones/a", "azurerm_private_dns_a_record").map(
-    bindAddressRecord,
-  );
+  const addressRecords = of(...addressRecordTypes).map(bindAddressRecord);
   return {
     frames,
     vaults,
     virtualNetworks: bindVirtualNetworks(networks, of),
     subnets,
     privateEndpoints: endpoints.map((each) => bindPrivateEndpoint(each, subnets, vaults, besideEndpoints)),
-    privateDnsZones: bindPrivateDnsZones(
-      of("microsoft.network/privatednszones", "azurerm_private_dns_zone"),
-      addressRecords,
-    ),
+    privateDnsZones: bindPrivateDnsZones(of(...zoneTypes), addressRecords),
     addressRecords,
-    virtualNetworkLinks: of(
-      "microsoft.network/privatednszones/virtualnetworklinks",
-      "azurerm_private_dns_zone_virtual_network_link",
-    ).map(bindVirtualNetworkLink),
+    virtualNetworkLinks: of(...networkLinkTypes).map(bindVirtualNetworkLink),
     perimeterAssociations: bindPerimeters(perimeterInstances(of), vaults),
     ...bindEgress(of),
     ...bindPath(networks, of),
@@ -130,24 +123,15 @@ function vaultInstances(of: InstancesOf): readonly (readonly [ResourceInstance, 
 
 function perimeterInstances(of: InstancesOf): PerimeterInstances {
   return {
-    associations: of(
-      "microsoft.network/networksecurityperimeters/resourceassociations",
-      "azurerm_network_security_perimeter_association",
-    ),
-    profiles: of(
-      "microsoft.network/networksecurityperimeters/profiles",
-      "azurerm_network_security_perimeter_profile",
-    ),
-    rules: of(
-      "microsoft.network/networksecurityperimeters/profiles/accessrules",
-      "azurerm_network_security_perimeter_access_rule",
-    ),
+    associations: of(...perimeterTypes.associations),
+    profiles: of(...perimeterTypes.profiles),
+    rules: of(...perimeterTypes.rules),
   };
 }
 
 function besideEndpointsOf(of: InstancesOf): BesideEndpoints {
   return {
-    zoneGroups: of("microsoft.network/privateendpoints/privatednszonegroups"),
+    zoneGroups: of(...zoneGroupTypes),
     applicationSecurityGroups: associationsOf(
       of("azurerm_private_endpoint_application_security_group_association"),
       azurermAssociations.privateEndpoint,

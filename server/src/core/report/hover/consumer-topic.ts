@@ -5,7 +5,7 @@ import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/place-of-reference.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { mayUse } from "../../services/consumers/consumer.ts";
-import { consumersOf } from "../../services/consumers/find-consumers.ts";
+import { callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
 import type { Span } from "../../text/span.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
@@ -47,7 +47,7 @@ export function consumersAtVaults(worlds: readonly World[]): readonly ConsumerAt
 }
 
 function allConsumers(worlds: readonly World[]): readonly Consumer[] {
-  const all = worlds.flatMap(({ network }) => consumersOf(network));
+  const all = worlds.flatMap(({ network }) => callersOfVaultsIn(network));
   return [...new Map(all.toReversed().map((each) => [each.key, each])).values()].toReversed();
 }
 

@@ -10,6 +10,7 @@ import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
 import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import type { Service } from "../../services/service.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
+import { spanKey } from "../../text/span.ts";
 import type { Finding, Related } from "../rule.ts";
 
 /** A consumer and a vault that it certainly uses. */
@@ -75,6 +76,24 @@ export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">)
   return step
     ? [{ fact: { kind: "gate", facts: step.gate.facts }, span: step.gate.span ?? vault.label }]
     : [];
+}
+
+/**
+ * Without slots of an app that read the vault in the same place as the app, and that the same blocks: the way out is the same. `sayObstacle`
+ * tells apart what blocks them.
+ */
+export function withoutSlots(
+  meetings: readonly Meeting[],
+  sayObstacle: (meeting: Meeting) => string,
+): readonly Meeting[] {
+  const keyOf = (meeting: Meeting): string =>
+    `${spanKey(atUse(meeting).span)} ${meeting.vault.key} ${sayObstacle(meeting)}`;
+  const ofApps = new Set(meetings.filter((meeting) => !isSlot(meeting)).map(keyOf));
+  return meetings.filter((meeting) => !isSlot(meeting) || !ofApps.has(keyOf(meeting)));
+}
+
+function isSlot({ consumer: { resource } }: Meeting): boolean {
+  return /(\/|_)slots?$/i.test(resource.instance.type() ?? "");
 }
 
 /** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */

@@ -5,7 +5,7 @@ import { serviceStanding } from "../standing.ts";
 import type { Consumer } from "./consumer.ts";
 import type { Condition, Detection, DetectionPlace } from "./detection.ts";
 import { detectionsOf } from "./detection.ts";
-import { bindConsumer, usesAt } from "./find-consumers.ts";
+import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
 
 /**
  * The apps of a deployment that are given the address or name of a vault in a setting, an environment variable or an argument, with no
@@ -23,6 +23,14 @@ export const addressHoldersIn = memoize((network: Network): readonly Consumer[] 
   }),
 );
 
+/** The resources of a deployment that call a vault: its consumers, and apps that are no consumers but hold the address of one. */
+export const callersOfVaultsIn = memoize((network: Network): readonly Consumer[] => {
+  const consumers = consumersOf(network);
+  const known = new Set(consumers.map(({ resource }) => resource.key));
+  const others = network.vaults.length === 0 ? [] : addressHoldersIn(network);
+  return [...consumers, ...others.filter(({ resource }) => !known.has(resource.key))];
+});
+
 function isPlaced({ places, service, isLookup }: Detection): boolean {
   const hasSubnet = places.some(({ kind }) => kind === "subnet-id");
   return !isLookup && hasSubnet && serviceStanding(service).kind === "notTrusted";
@@ -34,14 +42,28 @@ function isApp(instance: ResourceInstance, type: string): boolean {
 }
 
 const appSettings: Condition = { path: "name", pattern: "appsettings" };
-const ofSite = [placeAt("properties.siteConfig.appSettings[].value")];
-const ofConfig = [placeAt("properties.*", appSettings)];
+const connectionStrings: Condition = { path: "name", pattern: "connectionstrings" };
+const ofSite = [
+  placeAt("properties.siteConfig.appSettings[].value"),
+  placeAt("properties.siteConfig.connectionStrings[].connectionString"),
+];
+const ofConfig = [placeAt("properties.*", appSettings), placeAt("properties.*.value", connectionStrings)];
 const ofContainers = ["containers[]", "initContainers[]"].flatMap((container) => [
   placeAt(`properties.template.${container}.env[].value`),
   placeAt(`properties.template.${container}.args[]`),
   placeAt(`properties.template.${container}.command[]`),
 ]);
-const ofAzurermApp = [placeAt("app_settings.*")];
+const ofGroup = ["containers[]", "initContainers[]"].flatMap((container) => [
+  placeAt(`properties.${container}.properties.environmentVariables[].value`),
+  placeAt(`properties.${container}.properties.environmentVariables[].secureValue`),
+  placeAt(`properties.${container}.properties.command[]`),
+]);
+const ofAzurermApp = [placeAt("app_settings.*"), placeAt("connection_string.value")];
+const ofAzurermGroup = ["container", "init_container"].flatMap((container) => [
+  placeAt(`${container}.environment_variables.*`),
+  placeAt(`${container}.secure_environment_variables.*`),
+  placeAt(`${container}.commands[]`),
+]);
 const ofAzurermContainers = ["container", "init_container"].flatMap((container) => [
   placeAt(`template.${container}.env.value`),
   placeAt(`template.${container}.args[]`),
@@ -68,6 +90,8 @@ const settings: ReadonlyMap<string, readonly DetectionPlace[]> = new Map([
   ["azurerm_logic_app_standard", ofAzurermApp],
   ["azurerm_container_app", ofAzurermContainers],
   ["azurerm_container_app_job", ofAzurermContainers],
+  ["microsoft.containerinstance/containergroups", ofGroup],
+  ["azurerm_container_group", ofAzurermGroup],
 ]);
 
 function placeAt(path: string, ...when: readonly Condition[]): DetectionPlace {
