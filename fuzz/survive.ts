@@ -7,6 +7,7 @@ import {
   describeTopic,
   givenByHand,
   isAccessFile,
+  languages,
   readAccessFile,
   readSource,
   referencesIn,
@@ -55,7 +56,7 @@ export function survive(root: string, texts: Texts): number {
   const text = texts.get(root) ?? "";
   for (let offset = 0; offset <= text.length; offset += Math.max(1, text.length >> 4)) {
     const topic = topicAt(analysis.worlds, root, offset);
-    if (topic) for (const language of ["en", "de"] as const) describeTopic(topic, wordsIn(language));
+    if (topic) for (const language of languages) describeTopic(topic, wordsIn(language));
   }
   for (const { span } of referencesIn(analysis.worlds, [], [])) expectInside(span, texts);
   if (isAccessFile(root)) readAccessFile({ id: root, text });

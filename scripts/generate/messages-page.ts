@@ -1,32 +1,35 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { accessFileSchema, wordsIn } from "../../server/src/core/index.ts";
+import { languages, wordsIn } from "../../server/src/core/index.ts";
 import type { SentenceGroup } from "../../test/words/sentence-group.ts";
 import { allSentences } from "../../test/words/samples/all.ts";
 
-const [english, german] = [wordsIn("en"), wordsIn("de")];
+const [, ...others] = languages;
+
+/** The names of languages, in English. */
+const names = new Intl.DisplayNames("en", { type: "language" });
 
 /** `docs/messages.md`: every sentence except those of the rule pages, with the same samples that the tests use. */
 export function messagesPage(): string {
   return [
     "# Messages",
     "",
-    "Every sentence of Key Vault Network except the pages of its rules, in both languages, on one page for review. Words in capitals represent",
+    "Every sentence of Key Vault Network except the pages of its rules, in every language, on one page for review. Words in capitals represent",
     "names and values from a template. This page is generated from the samples in `test/words/samples` and is not part of the extension.",
     "",
     ...allSentences.flatMap(groupTable),
-    ...table("Texts of the editor", editorTexts()),
+    ...table("Texts of the editor", textsOf("l10n/bundle.l10n")),
     ...table("Manifest: commands, settings, views and the walkthrough", manifestTexts()),
-    ...table("Descriptions in the schema of the access file", schemaTexts()),
+    ...table("Schema of access files, and snippets", textsOf("l10n/files.l10n")),
   ].join("\n");
 }
 
-type Row = readonly [code: string, english: string, german: string];
+type Row = readonly [code: string, ...texts: string[]];
 
 function groupTable({ title, samples }: SentenceGroup): readonly string[] {
   return table(
     title,
-    samples.map(({ kind, say }) => [kind, say(english), say(german)]),
+    samples.map(({ kind, say }) => [kind, ...languages.map((language) => say(wordsIn(language)))]),
   );
 }
 
@@ -34,8 +37,8 @@ function table(title: string, rows: readonly Row[]): readonly string[] {
   return [
     `## ${title}`,
     "",
-    "| Code | English | German |",
-    "| --- | --- | --- |",
+    `| ${["Code", ...languages.map((language) => names.of(language) ?? language)].join(" | ")} |`,
+    `| ${["---", ...languages.map(() => "---")].join(" | ")} |`,
     ...rows.map(
       ([code, ...texts]) => `| ${code === "" ? "" : `\`${code}\``} | ${texts.map(cell).join(" | ")} |`,
     ),
@@ -43,26 +46,16 @@ function table(title: string, rows: readonly Row[]): readonly string[] {
   ];
 }
 
-/** The client's own texts are their own keys. */
-function editorTexts(): readonly Row[] {
-  return Object.entries(read("l10n/bundle.l10n.de.json")).map(([text, translated]) => ["", text, translated]);
+/** Texts that are their own keys. */
+function textsOf(file: string): readonly Row[] {
+  const translations = others.map((language) => read(`${file}.${language}.json`));
+  const keys = [...new Set(translations.flatMap((texts) => Object.keys(texts)))];
+  return keys.map((text) => ["", text, ...translations.map((texts) => texts[text] ?? "")]);
 }
 
 function manifestTexts(): readonly Row[] {
-  const translated = read("package.nls.de.json");
-  return Object.entries(read("package.nls.json")).map(([key, text]) => [key, text, translated[key] ?? ""]);
-}
-
-/** Editors show these in English, as the schema of a language does not depend on that of its reader. */
-function schemaTexts(): readonly Row[] {
-  return [...new Set(descriptionsIn(accessFileSchema))].map((text) => ["", text, ""]);
-}
-
-function descriptionsIn(schema: unknown): readonly string[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) =>
-    key === "description" && typeof value === "string" ? [value] : descriptionsIn(value),
-  );
+  const texts = [read("package.nls.json"), ...others.map((language) => read(`package.nls.${language}.json`))];
+  return Object.keys(texts[0] ?? {}).map((key) => [key, ...texts.map((some) => some[key] ?? "")]);
 }
 
 function read(path: string): Readonly<Record<string, string>> {

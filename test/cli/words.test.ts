@@ -1,17 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { describeGroup } from "../words/describe-group.ts";
-import {
-  complaintSentences,
-  problemSentences,
-  remarkSentences,
-  usageSentences,
-} from "../words/samples/cli.ts";
 import { optionTypes } from "../../server/src/cli/option-names.ts";
 import { commands, formatNames, languages } from "../../server/src/core/index.ts";
 import { runCli } from "./run-cli.ts";
-
-for (const group of [problemSentences, complaintSentences, remarkSentences, usageSentences])
-  describeGroup(group);
 
 describe("--lang", () => {
   it("chooses the language of sentences", () => {

@@ -80,12 +80,12 @@ test("rows and matrix are in the language of the window, and so are the sentence
   const [row] = source?.children ?? [];
   expect(row?.description).toBe("Zugelassen · IP-Regel 1");
   expect(row?.children.map(({ label, description }) => `${label}: ${description}`)).toEqual([
-    "1 Privater Endpunkt: keine",
-    "2 Perimeter: keine",
+    "1 Privater Endpunkt: nicht vorhanden",
+    "2 Perimeter: nicht vorhanden",
     "3 Vertrauenswürdige Dienste: nicht vertrauenswürdig",
     "4 Öffentlicher Zugriff: Enabled (Standard)",
     "5 Standardaktion: Deny",
-    "6 Subnetzregeln: keine",
+    "6 Subnetzregeln: nicht vorhanden",
     "7 IP-Regeln: 203.0.113.0/24",
   ]);
   expect(row?.tooltip).toContain("IP-Regel 1 (203.0.113.0/24) trifft zu.");

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
-import german from "../../server/src/core/services/catalogue.de.json" with { type: "json" };
 import written from "../../server/src/core/services/catalogue.json" with { type: "json" };
-import { germanTextsOf } from "../../server/src/core/services/service-texts.ts";
+import { wordsIn } from "../../server/src/core/words/languages.ts";
+import { languages } from "../../server/src/core/words/language.ts";
 import {
   detectionLevels,
   flagNeeds,
@@ -186,13 +186,17 @@ function readRows(file: string): readonly Row[] {
   });
 }
 
-describe("German texts", () => {
+describe.each(languages.filter((language) => language !== "en"))("texts in %s", (language) => {
+  const { texts: say } = wordsIn(language).services;
+
   it("stand for every entry and no other", () => {
-    expect(Object.keys(german)).toEqual(services.map(({ id }) => id));
+    const file = join(import.meta.dirname, `../../server/src/core/words/${language}/catalogue.json`);
+    const translated = JSON.parse(readFileSync(file, "utf8")) as object;
+    expect(Object.keys(translated)).toEqual(services.map(({ id }) => id));
   });
 
-  test.each(services)("$id says in German all that it says in English", (service) => {
-    const texts = germanTextsOf(service.id);
+  test.each(services)("$id says all that it says in English", (service) => {
+    const texts = say(service.id);
     expect(texts.hover.length).toBeLessThanOrEqual(280);
     expect(texts.scenario.links.map(({ path }) => path)).toEqual(
       service.scenario.links.map(({ path }) => path),
@@ -206,7 +210,7 @@ describe("German texts", () => {
   });
 
   it("keep the names of listed services, which are Microsoft's", () => {
-    for (const { id, name } of services.filter(isListed)) expect(germanTextsOf(id).name).toBe(name);
+    for (const { id, name } of services.filter(isListed)) expect(say(id).name).toBe(name);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { services } from "../../server/src/core/services/catalogue.ts";
+import { languages, wordsIn } from "../../server/src/core/index.ts";
 import { searchServices } from "../../server/src/core/services/search.ts";
 
 /** What people type, and the answers they must see, the first of them at the top. */
@@ -39,6 +40,15 @@ describe("searchServices", () => {
     "$id is found by $alias",
     ({ id, alias }) => {
       expect(searchServices(alias).map((service) => service.id)).toContain(id);
+    },
+  );
+
+  test.each(languages.flatMap((language) => services.map((service) => [language, service] as const)))(
+    "finds in %s $id by the name it has there",
+    (language, service) => {
+      const { texts } = wordsIn(language).services;
+      expect(searchServices(texts(service.id).name, texts).slice(0, 3)).toContain(service);
+      expect(searchServices(service.name, texts).slice(0, 3)).toContain(service);
     },
   );
 

@@ -1,22 +1,150 @@
 import { expect, test } from "vitest";
+import { hasEnglish } from "../support/english-left.ts";
+import { openBicep } from "./support/languages.ts";
+import type { Row } from "./support/list.ts";
 import { useDesktop } from "./support/session.ts";
-import { openVault } from "./support/templates.ts";
+import { twoVaults } from "./support/templates.ts";
+import { until } from "./support/until.ts";
+import type { Workbench } from "./support/workbench.ts";
 
-const vscode = useDesktop({}, undefined, "for each test", { language: "de" });
+/** All tests share a window in German; VS Code's own words in it are English, as it has no others. */
+const vscode = useDesktop({}, undefined, "shared", { language: "de" });
 
-test("commands, views and questions are said in German to who has set it", async () => {
-  const workbench = await vscode.open({ "main.json": openVault });
-  await workbench.openFile("main.json");
-  await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
-  expect(await workbench.commands("Zugriff simulieren")).toContain(
-    "Key Vault Network: Zugriff simulieren...",
+const accessFile = `{
+  "version": 1,
+  "sources": { "labor": { "ip": "203.0.113.0/28" } },
+  "tests": [{ "name": "Labor", "from": "labor", "to": "kv", "expect": "deny" }]
+}
+`;
+
+let window: Workbench | undefined;
+
+async function workbench(): Promise<Workbench> {
+  window ??= await vscode.open({
+    "kv.bicep": openBicep,
+    "main.json": twoVaults,
+    ".keyvault-access.jsonc": accessFile,
+    "neu.bicep": "\n",
+    ".vscode/settings.json": '{ "keyVaultNetwork.rules": { "KV101": "warning" } }\n',
+  });
+  return window;
+}
+
+async function openBicepFile(): Promise<Workbench> {
+  const opened = await workbench();
+  await opened.openFile("kv.bicep");
+  await expect.poll(() => opened.editor.lenses()).not.toEqual([]);
+  return opened;
+}
+
+/** The texts, none of which may have English words in it. */
+function german(texts: readonly string[]): readonly string[] {
+  expect(texts.filter(hasEnglish)).toEqual([]);
+  return texts;
+}
+
+test("lens and problems", async () => {
+  const { editor, problems } = await openBicepFile();
+  expect(german(await editor.lenses())).toEqual([
+    expect.stringMatching(/^Firewall aus · .*Zugriff simulieren/),
+  ]);
+  const found = await until("there are problems", async () => {
+    const all = await problems();
+    return all.length > 0 && all;
+  });
+  expect(german(found.map(({ message }) => message))).toContainEqual(
+    expect.stringMatching(/'kv' ist von jeder öffentlichen Adresse erreichbar/),
   );
-  await workbench.run("Key Vault Network: Zugriff simulieren...");
-  await expect.poll(() => workbench.quickInput.title()).toBe("Zugriff simulieren");
-  await workbench.quickInput.fill("internet");
-  await expect.poll(() => workbench.quickInput.rows()).toHaveLength(1);
-  await workbench.quickInput.accept();
-  await expect
-    .poll(async () => (await workbench.tree("Zugriffssimulation").rows()).length)
-    .toBeGreaterThan(1);
 });
+
+test("hover, quick fixes and the page of a rule", async () => {
+  const { editor, pages, run } = await openBicepFile();
+  const hover = await editor.hover("'AzureServices'", "Vertrauenswürdige");
+  german(hover.split("\n"));
+  const titles = await editor.codeActions("'Allow'", "KV101 erklären");
+  expect(german(titles.filter((title) => /KV|defaultAction|Alle/.test(title)))).not.toEqual([]);
+  await editor.applyCodeAction("'Allow'", "KV101 erklären");
+  await expect.poll(pages).toContain("Warum");
+  german((await pages()).split("\n").filter((line) => !/[{}:=~/]/.test(line)));
+  expect(await pages()).toContain("Nach der Korrektur");
+  await run("View: Close Editor");
+});
+
+test("simulator, view of vaults and matrix", async () => {
+  const opened = await openBicepFile();
+  const { quickInput, page } = opened;
+  await opened.run("Key Vault Network: Zugriff simulieren...");
+  await expect.poll(() => quickInput.title()).toBe("Zugriff simulieren");
+  german([await quickInput.placeholder(), ...(await quickInput.rows()).flatMap(said)]);
+  await quickInput.fill("azure backup");
+  await quickInput.choose("Azure Backup");
+  await until("a vault is asked for", async () => {
+    if (await quickInput.isOpen()) await quickInput.accept();
+    return !(await quickInput.isOpen());
+  });
+  const simulation = opened.tree("Zugriffssimulation");
+  await expect.poll(async () => (await simulation.rows()).length).toBeGreaterThan(1);
+  await simulation.expand("kv");
+  expect(german((await simulation.rows()).flatMap(said))).toContainEqual(
+    expect.stringMatching(/^\d Standardaktion$/),
+  );
+  await opened.run("Key Vault Network: Focus on Key Vaults View");
+  const vaults = opened.tree("Key Vaults");
+  await vaults.expand("kv");
+  expect(german((await vaults.rows()).flatMap(said))).toContain("Standardaktion");
+  await opened.run("Key Vault Network: Zugriffsmatrix anzeigen");
+  const matrix = await until("the matrix has cells", async () => {
+    const found = await Promise.all(
+      page.frames().map((frame) =>
+        frame
+          .locator("body:has(td[data-id])")
+          .allInnerTexts()
+          .catch(() => []),
+      ),
+    );
+    return found.flat().join("\n") || false;
+  });
+  german(matrix.split("\n"));
+  await opened.run("View: Close Editor");
+});
+
+test("walkthrough and settings", async () => {
+  const { editor, openFile, page, quickInput, run } = await workbench();
+  await run("Welcome: Open Walkthrough...");
+  await quickInput.choose("Erste Schritte mit Key Vault Network");
+  const steps = page.locator(".getting-started-step");
+  await expect.poll(() => steps.count()).toBe(4);
+  expect(german(await steps.allInnerTexts())).toContainEqual(
+    expect.stringContaining("Fragen, wer ihn erreicht"),
+  );
+  await run("View: Close Editor");
+  await run("Preferences: Open Settings (UI)");
+  await page.locator(".settings-editor .suggest-input-container").click();
+  await page.keyboard.type("@ext:keyvault-network.keyvault-network");
+  const descriptions = page.locator(".settings-editor .setting-item-description");
+  const settings = await until("settings are described", async () => {
+    const texts = await descriptions.allInnerTexts();
+    return texts.some((text) => text.includes("Key Vault")) && texts;
+  });
+  german(settings);
+  await run("View: Close Editor");
+  await openFile(".vscode/settings.json");
+  await editor.hover('"KV101"', "open-to-the-internet: Die Firewall ist aus");
+});
+
+test("snippets, and what is explained in an access file", async () => {
+  const { editor, openFile, quickInput, run } = await workbench();
+  await openFile("neu.bicep");
+  await run("Snippets: Insert Snippet");
+  await quickInput.fill("kv-");
+  await expect
+    .poll(async () => (await quickInput.rows()).flatMap(said))
+    .toEqual(expect.arrayContaining([expect.stringContaining("Ein Key Vault ohne öffentlichen Zugriff")]));
+  await quickInput.cancel();
+  await openFile(".keyvault-access.jsonc");
+  german([await editor.hover('"tests"', "Zugriffstests.")]);
+});
+
+function said({ label, description, detail, accessibleName }: Row): readonly string[] {
+  return [label, description, detail, accessibleName];
+}

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import type { TestCell } from "../../server/src/core/access-file/test-fact.ts";
+import type { Language } from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { placeSentences, accessFileSentences, testSentences } from "./samples/access-file.ts";
-import { describeGroup } from "./describe-group.ts";
-
-for (const group of [placeSentences, accessFileSentences, testSentences]) describeGroup(group);
 
 test("what a test wanted and found has a line for each source and vault", () => {
   const cells: readonly TestCell[] = [
@@ -21,7 +18,7 @@ test("what a test wanted and found has a line for each source and vault", () => 
       found: { kind: "exposure", exposures: ["public"] },
     },
   ];
-  const say = (language: "en" | "de"): readonly string[] =>
+  const say = (language: Language): readonly string[] =>
     (["wanted", "found"] as const).map((what) => wordsIn(language).cells(cells, what));
   expect(say("en")).toEqual([
     "lab → kv: allowed by ipRule or subnetRule\nkv: private or selected",

@@ -2,17 +2,6 @@ import { expect, test } from "vitest";
 import { distinctCauses } from "../../server/src/core/evaluate/values/value.ts";
 import type { Cause } from "../../server/src/core/evaluate/values/value.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";
-import { describeGroup } from "./describe-group.ts";
-import {
-  causeSentences,
-  constructSentences,
-  failureSentences,
-  stateSentences,
-  writerSentences,
-} from "./samples/causes.ts";
-
-for (const group of [causeSentences, stateSentences, writerSentences, constructSentences, failureSentences])
-  describeGroup(group);
 
 const different: readonly Cause[] = [
   { kind: "runtime", call: "the subnet of app" },

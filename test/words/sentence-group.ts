@@ -19,19 +19,23 @@ export interface SentenceShape {
   readonly shape?: RegExp;
   /** Kinds that both languages say alike: names, and what others wrote. */
   readonly alike?: readonly string[];
-  /** Terms and labels, several of which may have the same wording. */
+  /** Terms and labels, several of which may have the same wording; a single word may be the same in two languages. */
   readonly terms?: boolean;
+  /** Members of facts that their sentences leave out. */
+  readonly omits?: readonly string[];
+  /** Some facts of one kind read the same, for example two counts. */
+  readonly repeats?: boolean;
 }
 
 /** The sentences of a union of facts: samples of them, and how they are said. */
 export interface SentenceGroup extends Required<SentenceShape> {
   readonly title: string;
   readonly kinds: readonly string[];
-  /** What each says beside its kind, and how. */
+  /** What each says beside its kind, and how; with other arguments of the same types where they are given. */
   readonly samples: readonly {
     readonly kind: string;
     readonly says: object;
-    readonly say: (words: Words) => string;
+    readonly say: (words: Words, says?: object) => string;
   }[];
 }
 
@@ -39,14 +43,14 @@ export function sentences<Fact extends { readonly kind: string }>(
   title: string,
   samples: Samples<Fact>,
   sayer: (words: Words) => (fact: Fact) => string,
-  { shape = /^\S.*[.?]$/s, alike = [], terms = false }: SentenceShape = {},
+  { shape = /^\S.*[.?]$/s, alike = [], terms = false, omits = [], repeats = terms }: SentenceShape = {},
 ): SentenceGroup {
   const all = Object.entries<readonly object[]>(samples).flatMap(([kind, some]) =>
     some.map((each) => {
       // The samples under a kind are its arguments, which TypeScript cannot follow through a record.
-      const fact = { ...each, kind } as unknown as Fact;
-      return { kind, says: each, say: (words: Words) => sayer(words)(fact) };
+      const say = (words: Words, says = each): string => sayer(words)({ ...says, kind } as unknown as Fact);
+      return { kind, says: each, say };
     }),
   );
-  return { title, kinds: Object.keys(samples), samples: all, shape, alike, terms };
+  return { title, kinds: Object.keys(samples), samples: all, shape, alike, terms, omits, repeats };
 }

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 import type { Words } from "../../server/src/core/words/words.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { describeGroup } from "./describe-group.ts";
 import { allSentences } from "./samples/all.ts";
-import * as groups from "./samples/terms.ts";
-
-// A test of the catalog compares its texts with their translations.
-const { catalogTexts: _, ...others } = groups;
-for (const group of Object.values(others)) describeGroup(group);
 
 test("every sentence has samples, except the texts of the rule pages", () => {
   const used = new Set<string | symbol>();

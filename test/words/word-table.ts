@@ -30,7 +30,8 @@ export function wordTable<Table extends object>(
   const samples = leavesOf(tableOf(wordsIn("en")), calls, []).map(({ path, args }) => ({
     kind: path.join("."),
     says: args,
-    say: (words: Words) => textAt(path.reduce(member, tableOf(words)), args),
+    say: (words: Words, says: object = args) =>
+      textAt(path.reduce(member, tableOf(words)), Object.values(says)),
   }));
   return {
     title,
@@ -39,6 +40,8 @@ export function wordTable<Table extends object>(
     shape: /^\S.*\S$|^\S$/s,
     alike,
     terms: true,
+    omits: [],
+    repeats: true,
   };
 }
 

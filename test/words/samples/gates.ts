@@ -126,6 +126,7 @@ export const gateSentences = sentences<GateFact>(
   ({ gate }) =>
     (fact) =>
       gate([fact]),
+  { repeats: true },
 );
 
 export const noteSentences: SentenceGroup = {

@@ -263,4 +263,6 @@ export const catalogTexts: SentenceGroup = {
   shape: /^/,
   alike: [],
   terms: true,
+  omits: [],
+  repeats: true,
 };

@@ -32,4 +32,5 @@ export const unreadAdvice = sentences<UnreadFact>(
   ({ unread }) =>
     (fact) =>
       unread.advice(fact, "terraform init"),
+  { omits: ["source"], repeats: true },
 );

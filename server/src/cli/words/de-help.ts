@@ -50,7 +50,7 @@ export const germanHelp: HelpWords = {
       "STUFE",
       "niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
     ],
-    "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten offen sind"],
+    "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten unklar sind"],
     baseline: ["DATEI", "check: meldet nur Befunde, die nicht in dieser Datei stehen"],
     "write-baseline": ["DATEI", "check: schreibt alle Befunde in diese Datei und meldet nur spätere"],
     format: ["FORMAT", "das Format des Berichts (Vorgabe: text):"],
@@ -63,5 +63,5 @@ export const germanHelp: HelpWords = {
   },
   formatsOf: (commands) => `nur ${lists.format(commands)}:`,
   exitCodes:
-    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests oder ein nicht erfülltes --expect, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur offene Antworten",
+    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests oder ein nicht erfülltes --expect, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
 };

@@ -1,5 +1,7 @@
 import { services } from "./catalogue.ts";
 import type { Service } from "./service.ts";
+import type { ServiceTexts } from "./service-texts.ts";
+import { englishTexts } from "./service-texts.ts";
 
 /** Points for the place where a typed word is found; a word of the name says most about what was meant. */
 const weights = { name: 8, alias: 6, id: 4, scenario: 2, implied: 1 } as const;
@@ -12,25 +14,41 @@ interface Indexed {
   readonly fields: readonly (readonly [weight: number, words: readonly string[]])[];
 }
 
-const index: readonly Indexed[] = services.map((service) => ({
-  service,
-  fields: [
-    [weights.name, wordsOf(service.name)],
-    [weights.alias, service.aliases.flatMap(wordsOf)],
-    [weights.id, wordsOf(service.id)],
-    [weights.scenario, wordsOf(service.scenario.text)],
-    [weights.implied, implied],
-  ],
-}));
+/** What people read of an entry in their language. */
+type Texts = (id: string) => Pick<ServiceTexts, "name" | "scenario">;
+
+/** The words of the catalog in the languages that are searched. */
+const indexes = new Map<Texts, readonly Indexed[]>();
+
+function indexIn(texts: Texts): readonly Indexed[] {
+  const before = indexes.get(texts);
+  if (before) return before;
+  const index = services.map((service): Indexed => {
+    const { name, scenario } = texts(service.id);
+    return {
+      service,
+      fields: [
+        [weights.name, wordsOf(`${service.name} ${name}`)],
+        [weights.alias, service.aliases.flatMap(wordsOf)],
+        [weights.id, wordsOf(service.id)],
+        [weights.scenario, wordsOf(`${service.scenario.text} ${scenario.text}`)],
+        [weights.implied, implied],
+      ],
+    };
+  });
+  indexes.set(texts, index);
+  return index;
+}
 
 /**
  * The services that match every word of `text`, best first: by name, alias, ID or scenario, by whole word,
  * beginning of a word, inner part, or with letters left out. Services that are not trusted are included, so that
- * typing "devops" gives an answer. An empty text returns the whole catalog in its own order.
+ * typing "devops" gives an answer. Names and scenarios count in English and as `texts` has them. An empty text returns the whole
+ * catalog in its own order.
  */
-export function searchServices(text: string): readonly Service[] {
+export function searchServices(text: string, texts: Texts = englishTexts): readonly Service[] {
   const typed = wordsOf(text);
-  return index
+  return indexIn(texts)
     .map(({ service, fields }) => ({ service, score: scoreOf(typed, fields) }))
     .filter(({ score }) => score > 0 || typed.length === 0)
     .toSorted((one, other) => other.score - one.score)

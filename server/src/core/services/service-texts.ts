@@ -1,5 +1,4 @@
 import { findService } from "./catalogue.ts";
-import german from "./catalogue.de.json" with { type: "json" };
 import { linksOf, plainText } from "./markdown.ts";
 import type { Scenario, Service } from "./service.ts";
 
@@ -9,7 +8,7 @@ export interface ServiceTexts extends Pick<Service, "name" | "hover" | "notCover
 }
 
 /** An entry as a translation has it: product names stay, and the details of needs are in the order of the entry's own. */
-interface WrittenTexts {
+export interface WrittenTexts {
   readonly name?: string;
   readonly scenario: string;
   readonly hover: string;
@@ -17,24 +16,27 @@ interface WrittenTexts {
   readonly needs?: readonly string[];
 }
 
-const germanTexts: ReadonlyMap<string, WrittenTexts> = new Map(Object.entries(german));
-
 /** The entry in English; of an id that the catalog does not have, nothing but the id. */
 export function englishTexts(id: string): ServiceTexts {
   return findService(id) ?? { name: id, hover: "", notCovered: [], needs: [], scenario: scenarioOf(id) };
 }
 
-/** The entry in German; a test demands all of them. */
-export function germanTextsOf(id: string): ServiceTexts {
-  const entry = englishTexts(id);
-  const texts = germanTexts.get(id.toLowerCase());
-  if (!texts) return entry;
-  const { name = entry.name, hover, notCovered = [], needs: details = [] } = texts;
-  const needs = entry.needs.map(({ option, detail }, index) => ({
-    option,
-    detail: details[index] ?? detail,
-  }));
-  return { name, hover, notCovered, needs, scenario: scenarioOf(texts.scenario) };
+/** The entries in another language; a test demands all of them. */
+export function translatedTexts(
+  written: Readonly<Record<string, WrittenTexts>>,
+): (id: string) => ServiceTexts {
+  const translations = new Map(Object.entries(written));
+  return (id) => {
+    const entry = englishTexts(id);
+    const texts = translations.get(id.toLowerCase());
+    if (!texts) return entry;
+    const { name = entry.name, hover, notCovered = [], needs: details = [] } = texts;
+    const needs = entry.needs.map(({ option, detail }, index) => ({
+      option,
+      detail: details[index] ?? detail,
+    }));
+    return { name, hover, notCovered, needs, scenario: scenarioOf(texts.scenario) };
+  };
 }
 
 function scenarioOf(markdown: string): Scenario {

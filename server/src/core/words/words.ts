@@ -19,15 +19,11 @@ import type { GlobFault } from "../text/glob.ts";
 import type { DocumentId } from "../text/span.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
+import type { Language } from "./language.ts";
 import type { LensWords } from "./lens-words.ts";
 import type { RulePageWords, RuleText } from "./rule-words.ts";
 import type { ServiceWords } from "./service-words.ts";
 import type { UnreadWords } from "./unread-words.ts";
-
-/** Languages that the product speaks, by their tags in BCP 47; the first is for readers of all others. */
-export const languages = ["en", "de"] as const;
-
-export type Language = (typeof languages)[number];
 
 /**
  * Turns facts into sentences of one language. Everything that a person reads is made here, at the edge of the core, from codes and their

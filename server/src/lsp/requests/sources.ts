@@ -52,7 +52,9 @@ export async function sources(
       [label, ...scenarios].some((each) => fits(each, text)),
     ),
     listed,
-    services: searchServices(withoutScheme(text)).map((service) => showService(context, service)),
+    services: searchServices(withoutScheme(text), context.client.words.services.texts).map((service) =>
+      showService(context, service),
+    ),
     saved: await savedSources(context, analyses, text),
     servicesAsOf: catalogueSource.asOf,
   };

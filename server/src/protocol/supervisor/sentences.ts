@@ -1,3 +1,5 @@
+import type { Language } from "../../core/words/language.ts";
+import { languageOf } from "../../core/words/language.ts";
 import type { EndReason } from "./messages.ts";
 
 /** Messages of a supervisor to users. It also runs in the client, so it has its own few sentences. */
@@ -32,7 +34,9 @@ const german: SupervisorSentences = {
   noAnswer: "Die Anfrage hat zu lange gedauert.",
 };
 
+const sentencesOf: Readonly<Record<Language, SupervisorSentences>> = { en: english, de: german };
+
 /** The sentences for the client's language, such as `de-AT`. */
 export function sentencesFor(locale: unknown): SupervisorSentences {
-  return typeof locale === "string" && /^de\b/i.test(locale) ? german : english;
+  return sentencesOf[languageOf(typeof locale === "string" ? locale : undefined)];
 }

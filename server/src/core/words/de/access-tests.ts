@@ -20,11 +20,11 @@ export const testSentences: Sentences<TestFact> = {
   "test-fails": (fact) =>
     `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
   "test-undecided": (fact) =>
-    `Der Zugriffstest '${fact.test}' ist${place(fact)} nicht entschieden: Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: Ob ${fact.from} ${sayVault(fact.vault)} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
   "exposure-test-fails": (fact) =>
     `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
   "exposure-test-undecided": (fact) =>
-    `Der Zugriffstest '${fact.test}' ist${place(fact)} nicht entschieden: Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
+    `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: Wie offen ${sayVault(fact.vault)} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`,
   "no-environment": ({ name }) => `Es gibt keine Umgebung namens '${name}'.`,
   "no-vault": ({ name }) => `Kein Key Vault passt zu '${name}'.`,
   "no-source": ({ name }) => `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse.`,
@@ -52,14 +52,14 @@ export const exposures: Readonly<Record<Exposure, string>> = {
   selected: "für ausgewählte Netzwerke offen",
   private: "privat",
   perimeter: "in einem Perimeter",
-  depends: "nicht entschieden",
+  depends: "unklar",
 };
 
 const verdicts: Readonly<Record<Verdict["verdict"], string>> = {
   allowed: "zugelassen",
   denied: "verweigert",
   partial: "teilweise zugelassen",
-  depends: "offen",
+  depends: "unklar",
 };
 
 function sayCell({ from, vault }: TestCell): string {

@@ -13,7 +13,7 @@ const hops: Readonly<Record<NextHopType, string>> = {
 };
 
 const briefs: Sentences<Brief> = {
-  none: () => "keine",
+  none: () => "nicht vorhanden",
   "no-match": () => "kein Treffer",
   match: () => "Treffer",
   rule: ({ number, lists }) => lists ?? `Regel ${number}`,
@@ -34,7 +34,7 @@ const briefs: Sentences<Brief> = {
   "no-inbound-rules": () => "keine Eingangsregeln",
   trusted: () => "zugelassen",
   "not-trusted": () => "nicht vertrauenswürdig",
-  unknown: () => "offen",
+  unknown: () => "unklar",
   "not-applicable": () => "trifft nicht zu",
 };
 

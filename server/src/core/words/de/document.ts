@@ -7,7 +7,7 @@ const answers = {
   allowed: "zugelassen",
   denied: "verweigert",
   partial: "teilweise zugelassen",
-  depends: "offen",
+  depends: "unklar",
 };
 const withoutBypass = {
   "as-any-address": "wie von jeder Adresse",
@@ -16,19 +16,19 @@ const withoutBypass = {
 
 export const document: DocumentWords = {
   answers,
-  verdicts: { allowed: "Zugelassen", denied: "Verweigert", partial: "Teilweise", depends: "Offen" },
+  verdicts: { allowed: "Zugelassen", denied: "Verweigert", partial: "Teilweise", depends: "Unklar" },
   exposures: {
     public: "öffentlich",
     selected: "ausgewählte Netzwerke",
     private: "privat",
     perimeter: "Perimeter",
-    depends: "offen",
+    depends: "unklar",
   },
   outcomes: {
     continue: "geht weiter",
     allow: "lässt zu",
     deny: "verweigert",
-    maybe: "offen",
+    maybe: "unklar",
     "not-applicable": "trifft nicht zu",
   },
   gates: {
@@ -80,7 +80,7 @@ export const document: DocumentWords = {
     advice: "Was zu prüfen ist",
     after: "Nachher",
     before: "Vorher",
-    bypass: "Umgehung",
+    bypass: "Bypass",
     change: "Änderung",
     defaultAction: "Standardaktion",
     defaults: "(Standardwerte)",
@@ -93,7 +93,7 @@ export const document: DocumentWords = {
     finding: "Befund",
     findings: "Befunde",
     fix: "Korrektur",
-    fixes: "Was den Client zulassen würde, das Engste zuerst",
+    fixes: "Was den Client zulassen würde, die engste Änderung zuerst",
     from: "Von",
     gate: "Prüfschritt",
     ipRules: "IP-Regeln",
@@ -134,7 +134,7 @@ export const document: DocumentWords = {
     exposure: "Erreichbarkeit",
     publicAccess: "Öffentlicher Zugriff",
     defaultAction: "Standardaktion",
-    bypass: "Umgehung",
+    bypass: "Bypass",
     ipRules: "IP-Regeln",
     subnetRules: "Subnetzregeln",
     privateEndpoints: "Private Endpunkte",
@@ -174,7 +174,8 @@ export const document: DocumentWords = {
     noVaultsRead: "Keine Key Vaults in dem, was gelesen wurde.",
     noTests: "Keine Zugriffstests.",
     noChanges: "Am Zugriff ändert sich nichts.",
-    legend: "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? offen oder teilweise zugelassen",
+    legend:
+      "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? unklar oder teilweise zugelassen",
     dataPlaneOnly:
       "Nur Datenebene: Bereitstellungen und Änderungen des Key Vaults selbst filtern diese Regeln nicht. Berechtigungen werden nicht geprüft.",
   },

@@ -57,7 +57,7 @@ export const hover: HoverWords = {
     byPerimeter: "weil ein Perimeter auch vertrauenswürdigen Diensten den Zugriff verweigert",
     byBypass: "obwohl für dieses Szenario vertrauenswürdig, weil bypass None ist",
     dependsOn: (causes) => `ob zugelassen wird, hängt ab von: ${causes}`,
-    dependsOnThis: (sentence) => `ob zugelassen wird, ist offen: ${sentence}`,
+    dependsOnThis: (sentence) => `ob zugelassen wird, ist unklar: ${sentence}`,
     notDeclared: "etwas, das hier nicht deklariert ist",
     needs: (ways) => `braucht: ${ways}`,
     needsRole: (role) => `braucht die Rolle ${role}`,

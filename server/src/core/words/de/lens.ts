@@ -14,7 +14,7 @@ export const lens: LensWords = {
     perimeter: "Durch einen Perimeter gesichert",
     "public-access-disabled": "Öffentlicher Zugriff deaktiviert",
     deny: "Standardmäßig verweigert",
-    depends: "Offen",
+    depends: "Unklar",
   },
   anyNetwork: "jedes Netzwerk",
   trustedServices: "vertrauenswürdige Dienste",

@@ -1,6 +1,7 @@
-import { germanTextsOf } from "../../services/service-texts.ts";
+import { translatedTexts } from "../../services/service-texts.ts";
 import type { WayIn } from "../../services/vocabulary.ts";
 import type { ServiceWords } from "../service-words.ts";
+import catalogue from "./catalogue.json" with { type: "json" };
 import { listOr } from "./count.ts";
 
 const wayIns: ServiceWords["wayIns"] = {
@@ -31,7 +32,7 @@ const needed: Readonly<Record<WayIn, string>> = {
 };
 
 export const services: ServiceWords = {
-  texts: germanTextsOf,
+  texts: translatedTexts(catalogue),
   wayIns,
   needs: (ways) => listOr(new Set(ways.map((way) => needed[way]))),
   whatItNeeds: "Was der Dienst braucht:",

@@ -44,7 +44,7 @@ export const unread: UnreadWords = {
         : why.map(([reason, number]) => `${number} ${reasons[reason]}`).join(", ");
     const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
     const about =
-      likely === 0 ? "" : `; ${likely === total ? "" : `${likely} davon `}wahrscheinlich über Key Vaults`;
+      likely === 0 ? "" : `, ${likely === total ? "" : `davon ${likely} `}wahrscheinlich mit Key Vaults`;
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {

@@ -74,5 +74,5 @@ const overrides = {
   disabled: () => "Der öffentliche Zugriff ist deaktiviert",
   "perimeter-decides": () => "Der öffentliche Zugriff ist durch einen Perimeter gesichert",
   allow: (property: string) => `${property} ist Allow`,
-  "not-set": (property: string) => `${property} ist nicht festgelegt`,
+  "not-set": (property: string) => `${property} ist nicht angegeben`,
 } as const;

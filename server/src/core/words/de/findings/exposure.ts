@@ -34,6 +34,6 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
 
 const open = {
   allow: (property: string) => `${property} ist Allow`,
-  "default-action-not-set": (property: string) => `${property} ist nicht festgelegt, angenommen wird Allow`,
-  "rules-not-set": (property: string) => `${property} ist nicht festgelegt, die Firewall ist also aus`,
+  "default-action-not-set": (property: string) => `${property} ist nicht angegeben, angenommen wird Allow`,
+  "rules-not-set": (property: string) => `${property} ist nicht angegeben, die Firewall ist also aus`,
 } as const;

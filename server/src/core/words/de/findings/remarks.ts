@@ -64,7 +64,7 @@ const compared: Readonly<Record<ComparedFact, string>> = {
 
 /** Wie Key Vaults erreichbar sind, und ob sie angelegt werden. */
 const answers: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...exposures, yes: "ja", no: "nein", maybe: "offen" }),
+  Object.entries({ ...exposures, yes: "ja", no: "nein", maybe: "unklar" }),
 );
 const none: typeof answers = new Map();
 
