@@ -10,8 +10,13 @@ import { hasEnglish } from "../support/english-left.ts";
 import { Editor } from "./support/editor.ts";
 import { positionAt } from "./support/places.ts";
 
+/** Examples, and the same scenes in Bicep and Terraform as well. */
 const folder = resolve("examples");
-const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+const scenes = ["allow-list", "conditions", "consumers", "private-endpoint"].map((name) =>
+  resolve("test/scenarios", name),
+);
+const paths = [folder, ...scenes]
+  .flatMap((each) => readdirSync(each, { recursive: true, withFileTypes: true }))
   .filter((each) => each.isFile() && /\.(json|jsonc|bicep|bicepparam|tf|tfvars)$/.test(each.name))
   .map(({ parentPath, name }) => join(parentPath, name));
 const languages: readonly (readonly [end: RegExp, id: string])[] = [
@@ -22,7 +27,7 @@ const languages: readonly (readonly [end: RegExp, id: string])[] = [
 ];
 
 const german = await Editor.start({
-  folders: [pathToFileURL(folder).href],
+  folders: [folder, ...scenes].map((each) => pathToFileURL(each).href),
   locale: "de",
   host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
 });
