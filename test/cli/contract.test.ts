@@ -65,6 +65,7 @@ describe("the JSON report", () => {
         "explanation",
         "unread",
         "changes",
+        "drift",
         "rules",
         "skipped",
         "errors",
@@ -75,6 +76,7 @@ describe("the JSON report", () => {
         tests: [],
         explanation: null,
         changes: [],
+        drift: [],
       });
     }
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAccessFile } from "../../server/src/core/index.ts";
 import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
+import { shown } from "../states/printed.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -57,6 +58,7 @@ beforeAll(() => {
     "infra/main.prod.bicepparam": "using 'main.bicep'\n",
     "infra/dev.tfvars": "",
     "legacy/main.tf": "",
+    "state.json": JSON.stringify([shown({ name: "kv-shop" })]),
     "build.log":
       "Client address is not authorized and caller is not a trusted service. Client address: 203.0.113.7",
     ".keyvault-access.jsonc": JSON.stringify({

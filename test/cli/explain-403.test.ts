@@ -195,10 +195,10 @@ describe("explain-403", () => {
   test("compares an export beside the template", () => {
     expect(explain("firewall-bypass-none-thebody", "drift")?.drift).toEqual([
       "bypass: the service says None, the template says AzureServices",
-      "bypass: the export says None, the template says AzureServices",
-      "ipRules: the export has 203.0.113.7, the template does not",
-      "ipRules: the template has 198.51.100.0/24, the export does not",
-      "virtualNetworkRules: the template has vnet/data, the export does not",
+      "bypass: the state says None, the template says AzureServices",
+      "ipRules: the state has 203.0.113.7, the template does not",
+      "ipRules: the template has 198.51.100.0/24, the state does not",
+      "virtualNetworkRules: the template has vnet/data, the state does not",
     ]);
   });
 

@@ -292,7 +292,7 @@ describe("CSV", () => {
 
 describe("what fits together", () => {
   test.each([
-    [["vaults", "--format", "sarif"], "--format sarif is available only for check and test"],
+    [["vaults", "--format", "sarif"], "--format sarif is available only for check, test, and diff"],
     [
       ["simulate", "--from", "internet", "--format", "github"],
       "--format github is available only for check and test",
@@ -305,7 +305,7 @@ describe("what fits together", () => {
     ],
     [["check", "--format", "junit"], "--format junit is available only for test"],
     [["vaults", "--base", "main"], "--base is available only for diff"],
-    [["diff"], "diff requires --base REF"],
+    [["diff"], "diff requires --base REF or --against STATE.json"],
   ])("%j is refused", (argv, message) => {
     expect(runCli(...argv)).toMatchObject({
       status: 2,

@@ -366,8 +366,8 @@ describe("a 403 where nothing is open", () => {
     expect(explanation?.template).toMatchObject({ verdict: "denied", uri: main });
     expect(explanation?.drift).toEqual([
       "bypass: the service says AzureServices, the template says None",
-      "ipRules: the export has 192.0.2.1, the template does not",
-      "ipRules: the template has 203.0.113.0/28, the export does not",
+      "ipRules: the state has 192.0.2.1, the template does not",
+      "ipRules: the template has 203.0.113.0/28, the state does not",
     ]);
   });
 });

@@ -78,7 +78,7 @@ function resourcesOf(vaults: readonly PrintedVault[]): readonly object[] {
       apiVersion: "2023-09-01",
       location: "[resourceGroup().location]",
       properties: {
-        subnet: { id: subnetId("vnet/endpoints") },
+        subnet: { id: subnetId("hub/endpoints") },
         privateLinkServiceConnections: [
           { name, properties: { privateLinkServiceId: vaultId(vault.name), groupIds: ["vault"] } },
         ],
@@ -166,7 +166,7 @@ function terraformResources({
     ...endpoints.map((each) =>
       resource("azurerm_private_endpoint", each, {
         name: each,
-        subnet_id: subnetId("vnet/endpoints"),
+        subnet_id: subnetId("hub/endpoints"),
         private_service_connection: [
           {
             is_manual_connection: false,

@@ -1,4 +1,10 @@
-import type { AccessFileFault, FailureFact, NamedSourceFault, SyntaxFault } from "../core/index.ts";
+import type {
+  AccessFileFault,
+  FailureFact,
+  NamedSourceFault,
+  StateFault,
+  SyntaxFault,
+} from "../core/index.ts";
 
 /** Why there are no bytes or no text of a file. */
 export type ReadFault =
@@ -39,6 +45,7 @@ export type ProblemFact =
 /** What is said beside a report because the command could not do all it was asked for: exit status 2. */
 export type Complaint =
   | { readonly kind: "input"; readonly path: string; readonly fault: ReadFault }
+  | { readonly kind: "state"; readonly path: string; readonly fault: StateFault }
   | { readonly kind: "source"; readonly fault: NamedSourceFault }
   | {
       readonly kind: "no-such-source";

@@ -1,27 +1,15 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type {
-  Analysis,
-  ChangeEntry,
-  ComparedRoot,
-  NamedCaller,
-  Places,
-  UnreadEntry,
-  Words,
-} from "../core/index.ts";
+import type { Analysis, ChangeEntry, ComparedRoot, Places, UnreadEntry, Words } from "../core/index.ts";
 import {
-  builtInTags,
-  callersListed,
   changeEntry,
   compareAccess,
   modulesInForce,
   oncePerKey,
   placesOf,
-  readSource,
-  resolveSource,
   wordsForFacts,
 } from "../core/index.ts";
-import { environmentVariable } from "./environment-variable.ts";
 import { openAccessFiles } from "./access-files.ts";
+import { callersFor } from "./callers.ts";
 import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
 import type { Ground } from "./command-input.ts";
@@ -50,8 +38,8 @@ interface Side {
 }
 
 /** Compares the templates with those of a revision, or of a second folder. */
-export function diff(ground: Ground, paths: readonly string[]): DiffRun {
-  const base = ground.options.base ?? "";
+export function diff(ground: Ground, base: string): DiffRun {
+  const { paths } = ground;
   const { grammar, bicepCache, isOutside } = ground.disk;
   if (ground.disk.isFolder(idOfPath(base))) {
     const pairing = foldersOf(base, paths);
@@ -196,30 +184,4 @@ function realFolder(folder: string, [path = "."]: readonly string[]): string {
   const given = resolve(path);
   const real = localFiles.realPath(idOfPath(path));
   return given === real ? folder : resolve(given, relative(real, folder));
-}
-
-/**
- * The requested sources; if there are none, those of access files, the internet, and all sources listed on either
- * side.
- */
-function callersFor(
-  { options, analyses, files }: Ground,
-  roots: readonly ComparedRoot[],
-): { readonly callers: readonly NamedCaller[]; readonly complaints: readonly Complaint[] } {
-  const sources = new Map(analyses.flatMap(({ root }) => [...(files.of(root)?.sources ?? [])]));
-  const asked = options.from.length > 0 ? options.from : [...sources.keys()];
-  const read = asked.map((from) => ({
-    from,
-    reading: resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable }),
-  }));
-  const callers = read.flatMap(({ from, reading }) =>
-    "source" in reading ? [{ from, source: reading.source }] : [],
-  );
-  if (options.from.length === 0) return { callers: [...callers, ...callersListed(roots)], complaints: [] };
-  const complaints = read.flatMap(({ from, reading }) =>
-    "fault" in reading && "fault" in readSource(from)
-      ? [{ kind: "source", fault: reading.fault } as const]
-      : [],
-  );
-  return { callers, complaints };
 }

@@ -1,7 +1,8 @@
 import type { Report } from "../core/index.ts";
+import { accessDiffers } from "../core/index.ts";
 import type { Options } from "./options.ts";
 
-/** 0 clean · 1 findings or an unmet expectation · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */
+/** 0 clean · 1 findings, an unmet expectation, or access that differs from a state · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */
 export function exitStatus(
   report: Report,
   options: Options,
@@ -9,6 +10,7 @@ export function exitStatus(
 ): 0 | 1 | 2 | 3 {
   if (failed) return 2;
   if (hasFindings(report, options) || !isExpected(report, options)) return 1;
+  if (options.against !== null && accessDiffers(report)) return 1;
   const isOpen = undecided || report.unread.some(({ vault }) => vault === "likely");
   return options.failOnUnknown && isOpen ? 3 : 0;
 }

@@ -77,8 +77,14 @@ function inputsOf(
   { analyses, compiled, failures }: Roots,
   files: PathAccessFiles,
 ): ReadonlySet<string> {
-  const { config, baseline, parameters, command, paths } = options;
-  const named = [config, baseline, ...parameters, command === "explain-403" ? (paths[0] ?? null) : null];
+  const { config, baseline, against, parameters, command, paths } = options;
+  const named = [
+    config,
+    baseline,
+    against,
+    ...parameters,
+    command === "explain-403" ? (paths[0] ?? null) : null,
+  ];
   return new Set([
     ...analyses.flatMap(({ documents }) => [...documents.keys()]),
     ...compiled.map(({ file }) => file),

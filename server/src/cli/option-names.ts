@@ -7,6 +7,7 @@ export const optionTypes = {
   environment: { type: "string" },
   config: { type: "string" },
   base: { type: "string" },
+  against: { type: "string" },
   exclude: { type: "string", multiple: true },
   "allow-read": { type: "string", multiple: true },
   severity: { type: "string" },

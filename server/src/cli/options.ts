@@ -24,6 +24,8 @@ export interface Options {
   readonly config: string | null;
   /** The revision or folder that `diff` compares with. */
   readonly base: string | null;
+  /** The file with a state that `diff` compares with. */
+  readonly against: string | null;
   /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all current findings, so that they are accepted from now on. */
@@ -74,7 +76,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const misplaced = misplacedOption(command, format, values);
   if (misplaced !== null) return usage(misplaced);
   if (command === "simulate" && !values.from?.length)
-    return usage({ kind: "option-required", command, option: "from" });
+    return usage({ kind: "option-required", command, options: ["from"] });
   const unusable = values.exclude?.map(faultOfGlob).find((fault) => fault !== null);
   if (unusable) return usage({ kind: "unusable-glob", fault: unusable });
   const options: Options = {
@@ -90,6 +92,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     environment: values.environment ?? null,
     config: values.config ?? null,
     base: values.base ?? null,
+    against: values.against ?? null,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
@@ -138,7 +141,7 @@ function tokensOf(argv: readonly string[]) {
 function misplacedOption(
   command: Command,
   format: Format,
-  values: Partial<Record<"baseline" | "write-baseline" | "base", string>>,
+  values: Partial<Record<"baseline" | "write-baseline" | "base" | "against", string>>,
 ): UsageFault | null {
   const having = commandsWith(format);
   if (having && !having.includes(command))
@@ -148,8 +151,10 @@ function misplacedOption(
       return { kind: "not-for-command", option: `--${name}`, commands: [only] };
   if (values.baseline !== undefined && values["write-baseline"] !== undefined)
     return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
-  return command === "diff" && values.base === undefined
-    ? { kind: "option-required", command, option: "base" }
+  if (values.base !== undefined && values.against !== undefined)
+    return { kind: "options-conflict", options: ["--base", "--against"] };
+  return command === "diff" && values.base === undefined && values.against === undefined
+    ? { kind: "option-required", command, options: ["base", "against"] }
     : null;
 }
 
@@ -158,6 +163,7 @@ const ownOptions = [
   ["baseline", "check"],
   ["write-baseline", "check"],
   ["base", "diff"],
+  ["against", "diff"],
 ] as const;
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {

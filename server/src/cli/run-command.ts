@@ -1,8 +1,9 @@
-import { askAboutMost, vaultEntries, verdictEntries, wordsForFacts } from "../core/index.ts";
+import { askAboutMost, mayDiffer, vaultEntries, verdictEntries, wordsForFacts } from "../core/index.ts";
 import type { FactEdge, Report, VaultEntry } from "../core/index.ts";
 import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
 import { diff } from "./diff.ts";
+import { diffAgainst } from "./diff-against.ts";
 import { environmentEntries } from "./environments.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
@@ -73,10 +74,8 @@ function answerAbout(ground: Ground): CommandResult {
       return runTest(ground);
     case "explain-403":
       return runExplain(ground);
-    case "diff": {
-      const { changes, unread = [], complaints, failures } = diff(ground, ground.paths);
-      return { report: { changes, unread }, complaints, failures };
-    }
+    case "diff":
+      return runDiff(ground);
     case "rules":
       return { report: {} };
   }
@@ -122,6 +121,17 @@ function runExplain(ground: Ground): CommandResult {
   const run = explain(ground);
   if ("complaint" in run) return { report: {}, complaints: [run.complaint] };
   return { report: { explanation: run.explanation } };
+}
+
+function runDiff(ground: Ground): CommandResult {
+  const { against, base } = ground.options;
+  if (against === null) {
+    const { changes, unread = [], complaints, failures } = diff(ground, base ?? "");
+    return { report: { changes, unread }, complaints, failures };
+  }
+  const { changes, drift, complaints, failures } = diffAgainst(ground, against);
+  const report = { changes, drift };
+  return { report, complaints, failures, undecided: mayDiffer(report) };
 }
 
 function isUndecided(vaults: readonly VaultEntry[]): boolean {

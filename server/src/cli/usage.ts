@@ -1,4 +1,5 @@
 import type { Command, GlobFault } from "../core/index.ts";
+import type { OptionName } from "./option-names.ts";
 
 /** Why a command line cannot be understood. */
 export type UsageFault =
@@ -12,6 +13,6 @@ export type UsageFault =
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }
   | { readonly kind: "not-for-command"; readonly option: string; readonly commands: readonly Command[] }
-  | { readonly kind: "option-required"; readonly command: Command; readonly option: "from" | "base" }
+  | { readonly kind: "option-required"; readonly command: Command; readonly options: readonly OptionName[] }
   | { readonly kind: "options-conflict"; readonly options: readonly [string, string] }
   | { readonly kind: "unusable-glob"; readonly fault: GlobFault };

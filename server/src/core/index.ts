@@ -137,6 +137,13 @@ export { explainForbidden } from "./forbidden/explain.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest } from "./access-file/add-test.ts";
 export type { AccessDifference, ComparedRoot, NamedCaller } from "./report/compare.ts";
+export type { StateComparison, VaultDrift } from "./report/compare-state.ts";
+export type { StateFault } from "./syntax/state-fault.ts";
+export type { StateReading } from "./workspace/state-file.ts";
+export { isOfState, readStateFile } from "./workspace/state-file.ts";
+export { compareWithState } from "./report/compare-state.ts";
+export { driftEntries } from "./formats/drift-entry.ts";
+export { accessDiffers, mayDiffer } from "./formats/access-differs.ts";
 export { callersListed, compareAccess } from "./report/compare.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
@@ -165,6 +172,7 @@ export type { Places } from "./formats/places.ts";
 export { placesOf } from "./formats/places.ts";
 export type {
   ChangeEntry,
+  DriftEntry,
   EditEntry,
   EnvironmentEntry,
   ErrorEntry,

@@ -9,7 +9,7 @@ import {
   writerSentences,
 } from "./causes.ts";
 import { complaintSentences, problemSentences, remarkSentences, usageSentences } from "./cli.ts";
-import { evaluationFailures, globSentences } from "./failures.ts";
+import { evaluationFailures, globSentences, stateFaults } from "./failures.ts";
 import { findingSentences, relatedSentences } from "./findings.ts";
 import { fixTitles } from "./fixes.ts";
 import { gateSentences, noteSentences } from "./gates.ts";
@@ -75,6 +75,7 @@ export const allSentences: readonly SentenceGroup[] = [
   evaluationFailures,
   globSentences,
   unreadSums,
+  stateFaults,
   problemSentences,
   complaintSentences,
   usageSentences,

@@ -50,6 +50,7 @@ const complaints: Samples<Complaint> = {
   "no-rule": [{ rule: "KV999" }],
   "no-access-file": [{}],
   "no-403": [{ path: "PATH" }],
+  state: [{ path: "PATH", fault: { kind: "not-a-state" } }],
   "no-git": [{}],
   "no-base": [{ base: "BASE" }],
   "baseline-incomplete": [{ path: "PATH" }],
@@ -86,8 +87,8 @@ const usages: Samples<UsageFault> = {
   "unknown-expectation": [{}],
   "not-for-command": [{ option: "OPTION", commands: ["check", "test"] }],
   "option-required": [
-    { command: "simulate", option: "from" },
-    { command: "diff", option: "base" },
+    { command: "simulate", options: ["from"] },
+    { command: "diff", options: ["base", "against"] },
   ],
   "options-conflict": [{ options: ["FIRST", "SECOND"] }],
   "unusable-glob": [{ fault: { kind: "empty-glob" } }],

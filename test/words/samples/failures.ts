@@ -1,4 +1,5 @@
 import type { FailureFact } from "../../../server/src/core/logic/isolated.ts";
+import type { StateFault } from "../../../server/src/core/syntax/state-fault.ts";
 import type { GlobFault } from "../../../server/src/core/text/glob.ts";
 import type { Samples } from "../sentence-group.ts";
 import { sentences } from "../sentence-group.ts";
@@ -16,9 +17,18 @@ const globs: Samples<GlobFault> = {
   "too-many-alternatives": [{ most: 100 }],
 };
 
+const states: Samples<StateFault> = {
+  "not-a-state": [{}],
+  syntax: [{ fault: { kind: "expected-token", token: "TOKEN" } }],
+  failed: [{ why: { kind: "too-slow", seconds: 60 } }],
+};
+
 const shape = /^\S.*\S$/;
 
 export const evaluationFailures = sentences("Reasons for no answer", failures, ({ failure }) => failure, {
   shape,
 });
 export const globSentences = sentences("Patterns of files", globs, ({ glob }) => glob, { shape });
+export const stateFaults = sentences("Files that cannot be used as a state", states, ({ state }) => state, {
+  shape,
+});

@@ -17,10 +17,13 @@ const drift: Samples<DriftFact> = {
   setting: [
     { ...setting, by: "service", byDefault: false },
     { ...setting, by: "service", byDefault: true },
-    { ...setting, by: "export", byDefault: false },
+    { ...setting, by: "state", byDefault: false },
   ],
   "only-deployed": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
   "only-in-template": [{ property: "ipRules", entries: ["FIRST", "SECOND"] }],
+  "vault-only-deployed": [{}],
+  "vault-only-declared": [{}],
+  "vault-not-compared": [{}],
 };
 
 const vaults = [{ vault: "VAULT" }, { vault: null }] as const;

@@ -17,7 +17,7 @@ export const germanHelp: HelpWords = {
     ],
     diff: [
       "",
-      "zeigt, wie sich eine Änderung darauf auswirkt, wer welchen Key Vault erreicht: diff --base REF",
+      "zeigt, wie der Zugriff von einer Revision (diff --base REF) oder vom bereitgestellten Zustand (diff --against STATE.json) abweicht",
     ],
     rules: ["", "listet alle Regeln auf oder erklärt eine: rules KV101"],
   },
@@ -40,6 +40,10 @@ export const germanHelp: HelpWords = {
       "die Umgebung: aus der Zugriffsdatei oder aus Parameterdateien wie main.prod.bicepparam; vaults --environment '*' vergleicht alle",
     ],
     config: ["DATEI", "die Zugriffsdatei, die statt der nächstgelegenen gilt"],
+    against: [
+      "STATE.json",
+      "diff: was bereitgestellt oder geplant ist: JSON von az keyvault show, az graph query, az deployment … what-if, bicep snapshot oder terraform show -json",
+    ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
     "allow-read": [
@@ -63,5 +67,5 @@ export const germanHelp: HelpWords = {
   },
   formatsOf: (commands) => `nur ${lists.format(commands)}:`,
   exitCodes:
-    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests oder ein nicht erfülltes --expect, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
+    "Exitcode: 0 nichts zu melden, 1 Befunde, fehlgeschlagene Tests, ein nicht erfülltes --expect oder Zugriff, der von einem Zustand abweicht, 2 falscher Aufruf oder Eingaben, die sich nicht lesen oder prüfen ließen, 3 nur unklare Antworten",
 };

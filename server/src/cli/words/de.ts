@@ -54,6 +54,7 @@ export function germanCli(words: Words): CliWords {
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) => `${path}: enthält keinen Fehler 403 eines Key Vaults`,
+    state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
     "baseline-incomplete": ({ path }) =>
@@ -85,8 +86,8 @@ export function germanCli(words: Words): CliWords {
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
     "unknown-expectation": () => "--expect ist allow oder deny",
     "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
-    "option-required": ({ command, option }) =>
-      `${command} verlangt --${option} ${germanHelp.options[option][0]}`,
+    "option-required": ({ command, options }) =>
+      `${command} verlangt ${options.map((option) => `--${option} ${germanHelp.options[option][0]}`).join(" oder ")}`,
     "options-conflict": ({ options }) => `${lists.format(options)} schließen einander aus`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });

@@ -14,7 +14,10 @@ export const englishHelp: HelpWords = {
       "[FILE or -] [paths…]",
       "explain a 403 error, or a log that contains one, and how to fix it",
     ],
-    diff: ["", "show how a change affects who can reach which vault: diff --base REF"],
+    diff: [
+      "",
+      "show how access differs from a revision (diff --base REF), or from what is deployed (diff --against STATE.json)",
+    ],
     rules: ["", "list all rules, or explain one: rules KV101"],
   },
   options: {
@@ -30,6 +33,10 @@ export const englishHelp: HelpWords = {
       "the environment to use: from the access file, or from parameter files such as main.prod.bicepparam; vaults --environment '*' compares all of them",
     ],
     config: ["FILE", "the access file to use instead of the nearest one"],
+    against: [
+      "STATE.json",
+      "diff: what is deployed or planned: JSON of az keyvault show, az graph query, az deployment … what-if, bicep snapshot or terraform show -json",
+    ],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     "allow-read": [
@@ -53,5 +60,5 @@ export const englishHelp: HelpWords = {
   },
   formatsOf: (commands) => `${listAnd(commands)}: also`,
   exitCodes:
-    "Exit code: 0 nothing to report, 1 findings, failed tests or an unmet --expect, 2 wrong usage, or input that could not be read or checked, 3 only unknowns",
+    "Exit code: 0 nothing to report, 1 findings, failed tests, an unmet --expect or access that differs from a state, 2 wrong usage, or input that could not be read or checked, 3 only unknowns",
 };

@@ -1,5 +1,5 @@
 import type { Sentences, Words } from "../../core/index.ts";
-import { listAnd, sayBy } from "../../core/index.ts";
+import { listAnd, listOr, sayBy } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { englishHelp } from "./en-help.ts";
@@ -51,6 +51,7 @@ export function englishCli(words: Words): CliWords {
     "no-rule": ({ rule }) => `no rule '${rule}'`,
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) => `${path}: contains no 403 from a key vault`,
+    state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
     "baseline-incomplete": ({ path }) => `baseline ${path} is not written: not everything could be read`,
@@ -81,8 +82,8 @@ export function englishCli(words: Words): CliWords {
       `option '${option}' requires a value; for one that starts with a dash, write ${option}=${value}`,
     "unknown-expectation": () => "--expect must be allow or deny",
     "not-for-command": ({ option, commands }) => `${option} is available only for ${listAnd(commands)}`,
-    "option-required": ({ command, option }) =>
-      `${command} requires --${option} ${englishHelp.options[option][0]}`,
+    "option-required": ({ command, options }) =>
+      `${command} requires ${listOr(options.map((option) => `--${option} ${englishHelp.options[option][0]}`))}`,
     "options-conflict": ({ options }) => `${listAnd(options)} cannot be used together`,
     "unusable-glob": ({ fault }) => `--exclude: ${words.glob(fault)}`,
   });

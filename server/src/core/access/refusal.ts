@@ -1,5 +1,3 @@
-import type { Bypass, DefaultAction, PublicAccess } from "./effective.ts";
-
 /** What a 403 error of Key Vault says about the state of the vault. Programs read these codes: add, never change. */
 export type ForbiddenShape =
   | "firewall"
@@ -10,22 +8,34 @@ export type ForbiddenShape =
   | "permission"
   | "unknown";
 
-/** Where a deployed vault differs from its template. Properties have their ARM names. */
+/** A property in which a vault and its template may differ, by its ARM name. */
+export type DriftProperty =
+  | "publicNetworkAccess"
+  | "defaultAction"
+  | "bypass"
+  | "ipRules"
+  | "virtualNetworkRules"
+  | "privateEndpointConnections"
+  | "networkSecurityPerimeter";
+
+/** Where a vault of a state differs from its template. */
 export type DriftFact =
   | {
       readonly kind: "setting";
-      readonly property: "publicNetworkAccess" | "defaultAction" | "bypass";
-      /** What the 403 error or an export says. */
-      readonly deployed: PublicAccess | DefaultAction | Bypass;
-      readonly by: "service" | "export";
-      readonly template: PublicAccess | DefaultAction | Bypass;
+      readonly property: DriftProperty;
+      /** What the 403 error or the state says. */
+      readonly deployed: string;
+      readonly by: "service" | "state";
+      readonly template: string;
       readonly byDefault: boolean;
     }
   | {
       readonly kind: "only-deployed" | "only-in-template";
-      readonly property: "ipRules" | "virtualNetworkRules";
+      readonly property: DriftProperty;
       readonly entries: readonly string[];
-    };
+    }
+  /** About the vault itself: only one side has it, or its name is not known. */
+  | { readonly kind: "vault-only-deployed" | "vault-only-declared" | "vault-not-compared" };
 
 /** What to check after a 403 error. */
 export type AdviceFact =

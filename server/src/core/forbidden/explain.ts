@@ -3,13 +3,14 @@ import { readSource } from "../access/source.ts";
 import type { Source } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
-import { equalPlain } from "../evaluate/values/plain.ts";
-import type { Vault } from "../network/network.ts";
+import { isNamed } from "../network/ids/vault-named.ts";
+import type { VaultIn } from "../report/drift.ts";
+import { driftAcross, factsOfDrift } from "../report/drift.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import { reportVerdicts } from "../report/verdicts.ts";
 import type { DocumentId } from "../text/span.ts";
 import { adviceFor } from "./advice.ts";
-import { driftOf, driftOfExport } from "./drift.ts";
+import { driftOf } from "./drift.ts";
 import type { ForbiddenFix } from "./fixes.ts";
 import { fixesFor } from "./fixes.ts";
 import { deployedStates } from "./meaning.ts";
@@ -74,7 +75,7 @@ export function explainForbidden(
       vault && networkDecision
         ? [
             ...driftOf(vault, deployedStates[shape]),
-            ...deployed.flatMap((each) => driftOfExport(vault, each)),
+            ...deployed.flatMap((each) => driftAcross(only.across, each).flatMap(factsOfDrift)),
           ]
         : [],
     fixes: fixesFor(forbidden, template, only),
@@ -125,15 +126,16 @@ function candidatesFor(
     : declared.filter(({ across: { vault } }) => isNamed(vault, name) === "maybe");
 }
 
-function isNamed({ name }: Vault, text: string): "yes" | "no" | "maybe" {
-  return name.kind === "known" ? equalPlain(name.value, text, true) : "maybe";
-}
-
-function deployedVaults({ vault: name }: Forbidden, roots: readonly KnownRoot[]): readonly Vault[] {
-  const vaults = roots.flatMap(({ worlds }) => worlds.flatMap(({ network }) => network.vaults));
-  return name === null
-    ? []
-    : vaults.filter((vault) => vault.state === "deployed" && isNamed(vault, name) === "yes");
+/** The vaults of that name that states say are deployed. */
+function deployedVaults({ vault: name }: Forbidden, roots: readonly KnownRoot[]): readonly VaultIn[] {
+  if (name === null) return [];
+  return roots.flatMap(({ worlds }) =>
+    worlds.flatMap(({ network }) =>
+      network.vaults
+        .filter((vault) => vault.state === "deployed" && isNamed(vault, name) === "yes")
+        .map((vault) => ({ vault, network })),
+    ),
+  );
 }
 
 function sourceOf({ client }: Forbidden): { readonly from: string; readonly source: Source } {

@@ -81,7 +81,7 @@ function testRows({ tests }: Report): readonly (readonly Cell[])[] {
   ];
 }
 
-function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
+function changeRows({ changes, drift }: Report): readonly (readonly Cell[])[] {
   return [
     ["change", "from", "vault", "before", "after", "file", "line", "environment"],
     ...changes.map(({ kind, from, vault, environment, before, after, file, line }) => [
@@ -90,6 +90,16 @@ function changeRows({ changes }: Report): readonly (readonly Cell[])[] {
       vault,
       before ?? "",
       after ?? "",
+      file,
+      line,
+      environment ?? "",
+    ]),
+    ...drift.map(({ property, vault, environment, template, state, file, line }) => [
+      "drift",
+      property,
+      vault,
+      [state].flat().join("; "),
+      [template].flat().join("; "),
       file,
       line,
       environment ?? "",

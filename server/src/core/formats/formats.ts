@@ -37,7 +37,7 @@ const outputFormats = {
   json: { print: printJson, texts: "json", isForPrograms: true },
   markdown: { print: printMarkdown, texts: "lines" },
   csv: { print: printCsv, texts: "lines", isForPrograms: true },
-  sarif: { ...ofFindings, print: printSarif, texts: "json" },
+  sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json" },
   github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
   azure: {
     ...ofFindings,

@@ -1,21 +1,41 @@
 import type { Words } from "../words/words.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import type { Report, VerdictWord } from "./report.ts";
+import type { DriftEntry, Report, VerdictWord } from "./report.ts";
 
-/** What a change does to who reaches what, as a table for a pull request. */
-export function changeSections({ changes }: Report, { document }: Words): readonly string[] {
+/** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
+export function changeSections({ changes, drift }: Report, { document }: Words): readonly string[] {
   const { labels, verdicts, changeKinds, sentences } = document;
-  if (changes.length === 0) return [sentences.noChanges];
+  if (changes.length + drift.length === 0) return [sentences.noChanges];
   const say = (word: VerdictWord | null): string =>
     word === null ? labels.noVault : `${mark(word)}${verdicts[word]}`;
   const rows = changes.map((each) => [
     changeKinds[each.kind],
     cell(each.from),
-    cell(each.environment === null ? each.vault : `${each.vault} (${each.environment})`),
+    cell(vaultIn(each)),
     say(each.before),
     say(each.after),
     link(each),
   ]);
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];
-  return [heading(2, labels.accessChanges), table(head, rows)];
+  return [
+    ...(drift.length > 0 ? [heading(2, labels.differences), driftTable(drift, labels)] : []),
+    heading(2, labels.accessChanges),
+    changes.length > 0 ? table(head, rows) : sentences.noChanges,
+  ];
+}
+
+function driftTable(drift: readonly DriftEntry[], labels: Words["document"]["labels"]): string {
+  const head = [labels.vault, labels.finding, labels.where];
+  const rows = drift.map((each) => [cell(vaultIn(each)), cell(each.message), link(each)]);
+  return table(head, rows);
+}
+
+function vaultIn({
+  vault,
+  environment,
+}: {
+  readonly vault: string;
+  readonly environment: string | null;
+}): string {
+  return environment === null ? vault : `${vault} (${environment})`;
 }

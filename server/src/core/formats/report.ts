@@ -16,6 +16,8 @@ export interface Report {
   /** What a template leads to and that was not read or judged. */
   readonly unread: readonly UnreadEntry[];
   readonly changes: readonly ChangeEntry[];
+  /** Where vaults differ from a state. */
+  readonly drift: readonly DriftEntry[];
   /** How open vaults are in each environment, where that was asked for. */
   readonly environments?: readonly EnvironmentEntry[];
   readonly rules: readonly RuleEntry[];
@@ -160,6 +162,20 @@ export interface ChangeEntry {
   readonly environment: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A property in which a vault differs from that of a state; `exists` where only one of them has the vault. */
+export interface DriftEntry {
+  readonly vault: string;
+  /** The vault's name; null where it is not known. */
+  readonly name: string | null;
+  readonly environment: string | null;
+  readonly property: string;
+  readonly template: string | readonly string[];
+  readonly state: string | readonly string[];
+  readonly message: string;
   readonly file: string;
   readonly line: number;
 }

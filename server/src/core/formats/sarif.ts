@@ -16,9 +16,11 @@ import { rules } from "../rules/index.ts";
 import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
+import type { DiffResult } from "./sarif-diff.ts";
+import { diffResults, diffRules } from "./sarif-diff.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
-interface Given extends Pick<Printing, "words"> {
+interface Given extends Pick<Printing, "words" | "contents"> {
   /** The files of parameter values, as given. */
   readonly parameters: readonly string[];
   /** Something that could change the answer was not judged. */
@@ -38,8 +40,9 @@ export function printSarif(report: Report, options: Given): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function run(report: Report, { parameters, failed, words }: Given): Run {
+function run(report: Report, { parameters, failed, words, contents }: Given): Run {
   const { tool, findings, errors, unread } = report;
+  const isDiff = contents.includes("diff");
   return {
     tool: {
       driver: {
@@ -47,11 +50,13 @@ function run(report: Report, { parameters, failed, words }: Given): Run {
         version: tool.version,
         semanticVersion: tool.version,
         informationUri: repository,
-        rules: rules.map((rule) => sarifRule(rule, words)),
+        rules: isDiff ? [...diffRules(words)] : rules.map((rule) => sarifRule(rule, words)),
       },
     },
     // The part before the last slash names the run: one for each set of values that a template is judged with.
-    automationDetails: { id: ["keyvault-network", ...parameters.map(addressOf), ""].join("/") },
+    automationDetails: {
+      id: ["keyvault-network", ...(isDiff ? ["diff"] : []), ...parameters.map(addressOf), ""].join("/"),
+    },
     columnKind: "utf16CodeUnits",
     invocations: [
       {
@@ -62,7 +67,9 @@ function run(report: Report, { parameters, failed, words }: Given): Run {
         ],
       },
     ],
-    results: findings.map((finding) => result(finding, words)),
+    results: isDiff
+      ? diffResults(report, words).map(difference)
+      : findings.map((finding) => result(finding, words)),
   };
 }
 
@@ -96,6 +103,18 @@ function result(finding: FindingEntry, words: Words): Result {
       instances: finding.instances,
       environments: finding.environments,
     },
+  };
+}
+
+function difference({ rule, message, vault, environment, subject, ...place }: DiffResult): Result {
+  const fingerprint = { "keyvaultNetworkDiff/v1": subject };
+  return {
+    ruleId: rule,
+    level: "warning",
+    message: { text: withoutLinks(message) },
+    locations: [{ ...physical(place), logicalLocations: [{ name: vault, kind: "resource" }] }],
+    partialFingerprints: fingerprint,
+    properties: { vault, environments: environment === null ? [] : [environment] },
   };
 }
 

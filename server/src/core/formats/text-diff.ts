@@ -1,17 +1,29 @@
 import type { Words } from "../words/words.ts";
-import type { ChangeEntry, VerdictWord } from "./report.ts";
+import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 
-/** A line for each verdict that differs. */
-export function diffLines(changes: readonly ChangeEntry[], words: Words, paint: Paint): readonly string[] {
+/** A line for each property and each verdict that differs. */
+export function diffLines(
+  { changes, drift }: Pick<Report, "changes" | "drift">,
+  words: Words,
+  paint: Paint,
+): readonly string[] {
   const { answers, labels, sentences } = words.document;
-  if (changes.length === 0) return [sentences.noChanges];
+  if (changes.length + drift.length === 0) return [sentences.noChanges];
   const say = (verdict: VerdictWord | null): string => (verdict === null ? labels.noVault : answers[verdict]);
-  return changes.map(({ from, vault, environment, before, after, file, line }) => {
-    const what = words.inEnvironments(
-      `${from} → ${paint.strong(vault)}`,
-      environment === null ? [] : [environment],
-    );
-    return `${what}: ${say(before)} → ${say(after)}  ${paint.faint(`${file}:${line}`)}`;
-  });
+  const line = (
+    what: string,
+    says: string,
+    { environment, file, line: at }: Pick<Report["drift"][number], "environment" | "file" | "line">,
+  ): string => {
+    const where = words.inEnvironments(what, environment === null ? [] : [environment]);
+    return `${where}: ${says}  ${paint.faint(`${file}:${at}`)}`;
+  };
+  return [
+    ...drift.map((each) => line(paint.strong(each.vault), each.message, each)),
+    ...changes.map((each) => {
+      const { from, vault, before, after } = each;
+      return line(`${from} → ${paint.strong(vault)}`, `${say(before)} → ${say(after)}`, each);
+    }),
+  ];
 }

@@ -52,7 +52,7 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
     case "explain-403":
       return report.explanation ? explanationLines(report.explanation, words, paint) : [];
     case "diff":
-      return diffLines(report.changes, words, paint);
+      return diffLines(report, words, paint);
     case "rules":
       return report.rules.map((rule) => ruleLine(rule, words, paint));
   }

@@ -43,7 +43,9 @@ export function compareAccess(
     const [past, now] = [before, after].map((side) => side.filter((each) => each.root === root));
     return environmentsIn([...(now ?? []), ...(past ?? [])]).flatMap((environment) => {
       const [was, is] = [worldsIn(past ?? [], environment), worldsIn(now ?? [], environment)];
-      return callers.flatMap((caller) => differences({ root, environment }, caller, was, is));
+      return callers.flatMap((caller) =>
+        differences({ root, environment }, caller, sideOf(was, caller), sideOf(is, caller)),
+      );
     });
   });
 }
@@ -83,14 +85,27 @@ export function callersListed(roots: readonly ComparedRoot[]): readonly NamedCal
   return [...read, trusted];
 }
 
-function differences(
+/** One side of a comparison for one caller. */
+export interface ComparedSide {
+  readonly worlds: readonly World[];
+  /** What the caller is there. */
+  readonly source: Source;
+  /** What a vault of one side has in common with that of the other; null for vaults that are left out. */
+  readonly vaultOf: (verdict: VerdictReport) => string | null;
+}
+
+function sideOf(worlds: readonly World[], { source }: NamedCaller): ComparedSide {
+  return { worlds, source, vaultOf: ({ vaultKey }) => vaultKey };
+}
+
+/** The verdicts for one caller that differ between two sides. */
+export function differences(
   { root, environment }: Pick<ComparedRoot, "root" | "environment">,
   { from, source }: NamedCaller,
-  past: readonly World[],
-  now: readonly World[],
+  past: ComparedSide,
+  now: ComparedSide,
 ): readonly AccessDifference[] {
-  const before = byVault(reportVerdicts(past, from, source));
-  const after = byVault(reportVerdicts(now, from, source));
+  const [before, after] = [verdictsOn(past, from), verdictsOn(now, from)];
   const isSource = source.kind !== "caller" || source.caller.kind !== "trustedService";
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((vault) => {
     const [was, is] = [before.get(vault) ?? null, after.get(vault) ?? null];
@@ -100,8 +115,16 @@ function differences(
   });
 }
 
-function byVault(verdicts: readonly VerdictReport[]): ReadonlyMap<string, VerdictReport> {
-  return new Map(verdicts.map((each) => [`${each.vaultKey} ${each.scenario?.service ?? ""}`, each]));
+function verdictsOn(
+  { worlds, source, vaultOf }: ComparedSide,
+  from: string,
+): ReadonlyMap<string, VerdictReport> {
+  return new Map(
+    reportVerdicts(worlds, from, source).flatMap((each): readonly [string, VerdictReport][] => {
+      const vault = vaultOf(each);
+      return vault === null ? [] : [[`${vault} ${each.scenario?.service ?? ""}`, each]];
+    }),
+  );
 }
 
 function isTold(from: string, was: VerdictReport | null, is: VerdictReport | null): boolean {

@@ -34,6 +34,7 @@ export type Label =
   | "change"
   | "defaultAction"
   | "defaults"
+  | "differences"
   | "drift"
   | "environment"
   | "environments"

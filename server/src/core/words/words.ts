@@ -10,6 +10,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import type { FailureFact } from "../logic/isolated.ts";
 import type { ServiceStanding } from "../services/standing.ts";
+import type { StateFault } from "../syntax/state-fault.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
@@ -60,6 +61,8 @@ export interface Words {
   readonly syntax: (fault: SyntaxFault) => string;
   /** Why something was not evaluated. */
   readonly failure: (fact: FailureFact) => string;
+  /** Why a file cannot be used as a state. */
+  readonly state: (fault: StateFault) => string;
   /** Why a pattern of files matches nothing. */
   readonly glob: (fault: GlobFault) => string;
   /** One thing that an answer depends on: "parameter a". */

@@ -84,6 +84,7 @@ export const document: DocumentWords = {
     change: "Änderung",
     defaultAction: "Standardaktion",
     defaults: "(Standardwerte)",
+    differences: "Abweichungen vom Zustand",
     drift: "Der bereitgestellte Key Vault weicht von der Vorlage ab",
     environment: "Umgebung",
     environments: "Umgebungen",

@@ -19,11 +19,14 @@ const meanings: Readonly<Record<ForbiddenShape, string>> = {
 
 const drift = sayBy<DriftFact>({
   setting: ({ property, deployed, by, template, byDefault }) =>
-    `${property}: ${by === "service" ? "laut Dienst" : "laut Export"} ${deployed}, laut Vorlage ${template}${byDefault ? " (Standard)" : ""}`,
+    `${property}: ${by === "service" ? "laut Dienst" : "laut Zustand"} ${deployed}, laut Vorlage ${template}${byDefault ? " (Standard)" : ""}`,
   "only-deployed": ({ property, entries }) =>
-    `${property}: nur im Export ${entries.join(", ")}, nicht in der Vorlage`,
+    `${property}: nur im Zustand ${entries.join(", ")}, nicht in der Vorlage`,
   "only-in-template": ({ property, entries }) =>
-    `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Export`,
+    `${property}: nur in der Vorlage ${entries.join(", ")}, nicht im Zustand`,
+  "vault-only-deployed": () => "nur im Zustand: Keine Vorlage deklariert diesen Key Vault",
+  "vault-only-declared": () => "nur in der Vorlage: Der Zustand enthält diesen Key Vault nicht",
+  "vault-not-compared": () => "nicht verglichen: Der Name steht vor der Bereitstellung nicht fest",
 });
 
 const advice = sayBy<AdviceFact>({

@@ -77,6 +77,7 @@ export const document: DocumentWords = {
     change: "Change",
     defaultAction: "Default action",
     defaults: "(defaults)",
+    differences: "Differences from the state",
     drift: "The deployed vault differs from the template",
     environment: "Environment",
     environments: "Environments",

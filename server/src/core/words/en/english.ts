@@ -15,6 +15,7 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { sayStateFault } from "./states.ts";
 import { rulePage } from "./rules.ts";
 import { services } from "./services.ts";
 import { unread } from "./unread.ts";
@@ -31,6 +32,7 @@ export const english: Words = {
   syntax: saySyntax,
   failure: sayFailure,
   glob: sayGlob,
+  state: sayStateFault,
   ...findingWords,
   rule: (rule) => rule,
   rulePage,

@@ -21,9 +21,12 @@ const drift = sayBy<DriftFact>({
   setting: ({ property, deployed, by, template, byDefault }) =>
     `${property}: the ${by} says ${deployed}, the template says ${template}${byDefault ? " (by default)" : ""}`,
   "only-deployed": ({ property, entries }) =>
-    `${property}: the export has ${entries.join(", ")}, the template does not`,
+    `${property}: the state has ${entries.join(", ")}, the template does not`,
   "only-in-template": ({ property, entries }) =>
-    `${property}: the template has ${entries.join(", ")}, the export does not`,
+    `${property}: the template has ${entries.join(", ")}, the state does not`,
+  "vault-only-deployed": () => "only in the state: no template declares this vault",
+  "vault-only-declared": () => "only in the template: the state does not contain this vault",
+  "vault-not-compared": () => "not compared: its name is not known before the deployment",
 });
 
 const advice = sayBy<AdviceFact>({

@@ -1,0 +1,284 @@
+import type { Source } from "../access/source.ts";
+import { subnetLabel, subnetsNamed } from "../access/source.ts";
+import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
+import type { Text } from "../evaluate/values/plain.ts";
+import { isNamed } from "../network/ids/vault-named.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import type { Span } from "../text/span.ts";
+import type { AccessDifference, ComparedRoot, ComparedSide, NamedCaller } from "./compare.ts";
+import { differences } from "./compare.ts";
+import type { Drift, VaultIn } from "./drift.ts";
+import { driftAcross, subnetIn } from "./drift.ts";
+import { placeOfField } from "./navigation/vault-places.ts";
+import type { VerdictReport } from "./verdicts.ts";
+
+/** What differs between templates and a state. */
+export interface StateComparison {
+  readonly changes: readonly AccessDifference[];
+  readonly drift: readonly VaultDrift[];
+}
+
+/** A difference of one vault. */
+export interface VaultDrift {
+  readonly root: string;
+  readonly environment: string | null;
+  readonly vault: string;
+  /** Null where it is not known. */
+  readonly name: string | null;
+  readonly difference: Drift | VaultOnOneSide;
+  /** Where it is written in the template; in the state where only that has the vault. */
+  readonly span: Span;
+}
+
+/** Which side has a vault; "maybe" where that is not known. */
+export interface VaultOnOneSide {
+  readonly property: "exists";
+  readonly template: "yes" | "no";
+  readonly state: "yes" | "no" | "maybe";
+}
+
+/**
+ * Compares the vaults of templates with those of a state by their names, in each environment. What templates only look up is compared
+ * with nothing.
+ */
+export function compareWithState(
+  state: ComparedRoot,
+  templates: readonly ComparedRoot[],
+  callers: readonly NamedCaller[],
+): StateComparison {
+  const deployed = ownVaults(state.worlds).filter(({ exists }) => exists !== "no");
+  const matched = templates.map((root) => ({ root, ...matchedIn(root, deployed) }));
+  const known = new Set(matched.flatMap(({ pairs, lookedUp }) => [...pairs.values(), ...lookedUp]));
+  const only = deployed.filter((each) => !known.has(each));
+  const isWhole = state.worlds.every(({ network }) => network.intact);
+  const compared = matched.map((each) => compareRoot(state, each, callers, isWhole));
+  return {
+    changes: [
+      ...compared.flatMap(({ changes }) => changes),
+      ...callers.flatMap((caller) =>
+        differences(
+          state,
+          caller,
+          { worlds: state.worlds, source: sourceOn(caller, state.worlds), vaultOf: keyAmong(only) },
+          { worlds: [], source: caller.source, vaultOf: () => null },
+        ),
+      ),
+    ],
+    drift: [
+      ...compared.flatMap(({ drift }) => drift),
+      ...only.map((each) => ({
+        ...vaultOf(state, each),
+        difference: { property: "exists", template: "no", state: "yes" } as const,
+      })),
+    ],
+  };
+}
+
+interface Matched {
+  readonly root: ComparedRoot;
+  /** The vaults of the root, each with that of the state. */
+  readonly pairs: ReadonlyMap<VaultAcrossWorlds, VaultAcrossWorlds>;
+  /** The vaults of the root that the state does not contain. */
+  readonly missing: readonly VaultAcrossWorlds[];
+  /** Those whose names are not known. */
+  readonly unnamed: readonly VaultAcrossWorlds[];
+  /** The vaults of the state that the root only refers to. */
+  readonly lookedUp: readonly VaultAcrossWorlds[];
+}
+
+/** Pairs the vaults of a root with those of a state: by their names, or by the known part of a name that only one vault has. */
+function matchedIn({ worlds }: ComparedRoot, deployed: readonly VaultAcrossWorlds[]): Omit<Matched, "root"> {
+  const own = ownVaults(worlds).filter(({ exists }) => exists !== "no");
+  const declared = own.filter(({ vault }) => !vault.existing);
+  const byName = new Map(deployed.map((each) => [nameOf(each), each]));
+  const named = declared.filter((each) => nameOf(each) !== null);
+  const pairs = new Map(
+    named.flatMap((each): readonly [VaultAcrossWorlds, VaultAcrossWorlds][] => {
+      const found = byName.get(nameOf(each));
+      return found?.vault.kind === each.vault.kind ? [[each, found]] : [];
+    }),
+  );
+  const taken = new Set(pairs.values());
+  const open = declared.filter((each) => nameOf(each) === null);
+  const free = deployed.filter((each) => !taken.has(each));
+  for (const each of open) {
+    const [candidate, ...others] = free.filter((other) => mayBe(each, other));
+    const rivals = candidate ? open.filter((other) => mayBe(other, candidate)) : [];
+    if (candidate && others.length === 0 && rivals.length === 1) pairs.set(each, candidate);
+  }
+  return {
+    pairs,
+    missing: named.filter((each) => !pairs.has(each)),
+    unnamed: open.filter((each) => !pairs.has(each)),
+    lookedUp: deployed.filter((each) =>
+      own.some(({ vault }) => vault.existing && nameKey(vault) === nameOf(each)),
+    ),
+  };
+}
+
+function nameOf({ vault }: VaultAcrossWorlds): string | null {
+  return nameKey(vault);
+}
+
+/** Whether a name that is known in part may be that of a vault. Of one of which nothing is known that says nothing. */
+function mayBe({ vault }: VaultAcrossWorlds, other: VaultAcrossWorlds): boolean {
+  const name = nameOf(other);
+  if (vault.name.kind !== "known" || vault.kind !== other.vault.kind || name === null) return false;
+  return isNamed(vault, name) !== "no";
+}
+
+function compareRoot(
+  state: ComparedRoot,
+  { root, pairs, missing, unnamed }: Matched,
+  callers: readonly NamedCaller[],
+  isWhole: boolean,
+): StateComparison {
+  const drift = [...pairs].flatMap(([ours, theirs]) => {
+    const found = driftAcross(ours, vaultIn(theirs));
+    return found.map((each) => ({ ours, theirs, difference: each }));
+  });
+  const concerned = drift.filter(({ difference }) => difference.property === "privateEndpointConnections");
+  const more = concerned.flatMap(({ ours, theirs }) => [
+    ...callersAtEndpoints(ours),
+    ...callersAtEndpoints(theirs),
+  ]);
+  const all = [...new Map([...callers, ...more].map((each) => [labelOfSource(each, root), each])).values()];
+  const onOneSide = (each: VaultAcrossWorlds, isKnown: boolean): VaultDrift => ({
+    ...vaultOf(root, each),
+    difference: { property: "exists", template: "yes", state: isKnown && isWhole ? "no" : "maybe" },
+  });
+  return {
+    changes: all.flatMap((caller) =>
+      changesFor(caller, state, { root, pairs, missing: isWhole ? missing : [] }),
+    ),
+    drift: [
+      ...drift.map(({ ours, difference }) => ({
+        ...vaultOf(root, ours),
+        difference,
+        span: placeOf(ours, difference) ?? ours.vault.label,
+      })),
+      ...missing.map((each) => onOneSide(each, true)),
+      ...unnamed.map((each) => onOneSide(each, false)),
+    ],
+  };
+}
+
+/** The verdicts for a caller that differ. A vault that both sides have is compared only where both know the caller. */
+function changesFor(
+  caller: NamedCaller,
+  state: ComparedRoot,
+  { root, pairs, missing }: Pick<Matched, "root" | "pairs" | "missing">,
+): readonly AccessDifference[] {
+  const keys = new Map([...pairs].map(([ours, theirs]) => [theirs.key, ours.key]));
+  const paired = new Set(keys.values());
+  const alone = keyAmong(missing);
+  const side: ComparedSide = {
+    worlds: root.worlds,
+    source: sourceOn(caller, root.worlds),
+    vaultOf: (verdict) => (paired.has(verdict.vaultKey) ? verdict.vaultKey : alone(verdict)),
+  };
+  const past: ComparedSide = {
+    worlds: state.worlds,
+    source: sourceOn(caller, state.worlds, root.worlds),
+    vaultOf: ({ vaultKey }) => keys.get(vaultKey) ?? null,
+  };
+  const unseen = new Set(
+    [...pairs].flatMap(([ours, theirs]) => (hidesEndpoints(vaultIn(theirs)) ? [ours.key] : [])),
+  );
+  return differences(root, caller, past, side).filter(({ before, after }) => {
+    const key = after?.vaultKey ?? (before && keys.get(before.vaultKey)) ?? "";
+    if (paired.has(key) && (!before || !after)) return false;
+    // Where the endpoints are that Azure lists is not known.
+    return !(after?.reason === "ALLOW_PRIVATE_ENDPOINT" && unseen.has(key));
+  });
+}
+
+function keyAmong(vaults: readonly VaultAcrossWorlds[]): (verdict: VerdictReport) => string | null {
+  const keys = new Set(vaults.map(({ key }) => key));
+  return ({ vaultKey }) => (keys.has(vaultKey) ? vaultKey : null);
+}
+
+function hidesEndpoints({ vault, network }: VaultIn): boolean {
+  return vault.approvedConnections > endpointsOf(vault, network).length;
+}
+
+function vaultOf(
+  { root, environment }: ComparedRoot,
+  across: VaultAcrossWorlds,
+): Omit<VaultDrift, "difference"> {
+  const { vault } = across;
+  const name = vault.name.kind === "known" && typeof vault.name.value === "string" ? vault.name.value : null;
+  return { root, environment, vault: vault.symbol, name, span: vault.label };
+}
+
+function vaultIn({ views: [view], vault }: VaultAcrossWorlds): VaultIn {
+  if (!view) throw new Error("A vault is always in at least one world.");
+  return { vault, network: view.world.network };
+}
+
+function placeOf({ vault }: VaultAcrossWorlds, { property }: Drift): Span | null {
+  switch (property) {
+    case "publicNetworkAccess":
+    case "defaultAction":
+    case "bypass":
+      return placeOfField(vault[property]);
+    case "ipRules":
+      return vault.ipRules.slot.entry;
+    case "virtualNetworkRules":
+      return vault.subnetRules.slot.entry;
+    case "privateEndpointConnections":
+    case "networkSecurityPerimeter":
+      return null;
+  }
+}
+
+/** The subnets of a vault's private endpoints: whoever is there reaches it while the endpoint exists. */
+function callersAtEndpoints(across: VaultAcrossWorlds): readonly NamedCaller[] {
+  const { vault, network } = vaultIn(across);
+  return endpointsOf(vault, network).flatMap(({ subnet }) => {
+    const label =
+      subnet?.kind === "declared"
+        ? subnetLabel(subnet.to)
+        : subnet?.kind === "external"
+          ? subnetIn(subnet.id)
+          : null;
+    return label === null
+      ? []
+      : [{ from: `subnet:${label}`, source: { kind: "subnet", name: label } } as const];
+  });
+}
+
+/** One caller for each subnet, however it is called. */
+function labelOfSource({ from, source }: NamedCaller, { worlds }: ComparedRoot): string {
+  return source.kind === "subnet" ? `subnet:${labelOfSubnet(source.name, worlds)}` : from;
+}
+
+/** `vnet/subnet` in lower case, where that is known of a subnet. */
+function labelOfSubnet(name: string, worlds: readonly World[]): string {
+  const [declared] = worlds.flatMap(({ network }) => subnetsNamed(name, network));
+  return (declared ? subnetLabel(declared) : (subnetIn(name) ?? name)).toLowerCase();
+}
+
+/**
+ * What a caller is on one side. A subnet is one that is declared there, or whose id is listed there; `others` may declare it under a
+ * symbol.
+ */
+function sourceOn(
+  { source }: NamedCaller,
+  worlds: readonly World[],
+  others: readonly World[] = worlds,
+): Source {
+  if (source.kind !== "subnet") return source;
+  const label = labelOfSubnet(source.name, others);
+  if (worlds.some(({ network }) => subnetsNamed(source.name, network).length > 0)) return source;
+  const listed = ownVaults(worlds).flatMap(({ vault }) =>
+    vault.subnetRules.items.flatMap(({ field: { value } }) => (value.kind === "known" ? [value.value] : [])),
+  );
+  const id = listed.find(
+    (each: string | Text): each is string => typeof each === "string" && subnetIn(each) === label,
+  );
+  if (id !== undefined) return { kind: "subnet", name: id };
+  return { kind: "subnet", name: label, said: { serviceEndpoint: true, privateEndpoint: false } };
+}

@@ -1,0 +1,11 @@
+import type { StateFault } from "../../syntax/state-fault.ts";
+import { sayBy } from "../words.ts";
+import { sayFailure } from "./failures.ts";
+import { saySyntax } from "./syntax.ts";
+
+export const sayStateFault = sayBy<StateFault>({
+  "not-a-state": () =>
+    "kein Zustand; erwartet wird JSON von az keyvault, az graph query, az deployment … what-if, bicep snapshot oder terraform show",
+  syntax: ({ fault }) => saySyntax(fault),
+  failed: ({ why }) => sayFailure(why),
+});
