@@ -1,6 +1,6 @@
 const core = "^server/src/core";
 const evaluated = `${core}/evaluate/(values/|types\\.ts)`;
-const faults = `${core}/syntax/syntax-fault\\.ts`;
+const faults = `${core}/syntax/(?:syntax|state)-fault\\.ts`;
 
 /**
  * The rooms of the core, each with the rooms above it that it knows, and why it knows no others. `knows` that is not a room's
