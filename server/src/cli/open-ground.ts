@@ -6,9 +6,12 @@ import type { Complaint } from "./complaint.ts";
 import { voiceIn } from "./language.ts";
 import type { Ground } from "./command-input.ts";
 import { Deadline } from "./deadline.ts";
+import type { Disk } from "./disk.ts";
 import { idOfPath, openDisk, printPath } from "./disk.ts";
+import { readState } from "./state.ts";
 import { unknownEnvironment } from "./environments.ts";
-import { modulesInForce, oncePerKey, placesOf } from "../core/index.ts";
+import type { Analysis } from "../core/index.ts";
+import { assumeDeployed, modulesInForce, oncePerKey, placesOf } from "../core/index.ts";
 import type { Host } from "./host.ts";
 import type { Options } from "./options.ts";
 import type { Problem } from "./problem.ts";
@@ -20,7 +23,7 @@ import { findRoots } from "./roots.ts";
 export interface OpenedGround {
   readonly ground: Ground;
   readonly roots: Roots;
-  /** What is wrong with the environment that was asked for; null when nothing is. */
+  /** What is wrong with the environment or the state that was asked for; null when nothing is. */
   readonly unknown: Complaint | null;
   /** Inputs that could not be read: exit status 2. */
   readonly failures: readonly Problem[];
@@ -39,8 +42,10 @@ export function openGround(
   const files = openAccessFiles({ ...options, paths }, bare);
   const disk = { ...bare, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), bare.resolve)) };
   const roots = findRoots({ ...options, paths: templates, files }, disk);
-  const { plans, analyses, compiled } = roots;
-  const unknown = unknownEnvironment(options.environment, plans);
+  const { plans, compiled } = roots;
+  const assumed = assumedIn(roots.analyses, options, disk);
+  const { analyses } = assumed;
+  const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
   const failures = [...roots.failures, ...files.failures(analyses.map(({ root }) => root))];
   const ground = {
     options,
@@ -60,6 +65,18 @@ export function openGround(
   return { ground, roots, unknown, failures };
 }
 
+/** The templates with what they leave open as it is deployed, where that is asked for. */
+function assumedIn(
+  analyses: readonly Analysis[],
+  { assume }: Options,
+  disk: Disk,
+): { readonly analyses: readonly Analysis[]; readonly complaint: Complaint | null } {
+  const reading = assume === null ? null : readState(assume, disk);
+  if (reading === null) return { analyses, complaint: null };
+  if ("complaint" in reading) return { analyses, complaint: reading.complaint };
+  return { analyses: assumeDeployed(analyses, reading.state), complaint: null };
+}
+
 function pathsOf({ command, paths }: Options): readonly string[] {
   // The first of explain-403 is the text to explain.
   const templates = command === "explain-403" ? paths.slice(1) : paths;
@@ -77,11 +94,12 @@ function inputsOf(
   { analyses, compiled, failures }: Roots,
   files: PathAccessFiles,
 ): ReadonlySet<string> {
-  const { config, baseline, against, parameters, command, paths } = options;
+  const { config, baseline, against, assume, parameters, command, paths } = options;
   const named = [
     config,
     baseline,
     against,
+    assume,
     ...parameters,
     command === "explain-403" ? (paths[0] ?? null) : null,
   ];

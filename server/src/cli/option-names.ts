@@ -8,6 +8,7 @@ export const optionTypes = {
   config: { type: "string" },
   base: { type: "string" },
   against: { type: "string" },
+  assume: { type: "string" },
   exclude: { type: "string", multiple: true },
   "allow-read": { type: "string", multiple: true },
   severity: { type: "string" },

@@ -26,6 +26,8 @@ export interface Options {
   readonly base: string | null;
   /** The file with a state that `diff` compares with. */
   readonly against: string | null;
+  /** The file with a state that what templates leave open is taken from. */
+  readonly assume: string | null;
   /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all current findings, so that they are accepted from now on. */
@@ -93,6 +95,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     config: values.config ?? null,
     base: values.base ?? null,
     against: values.against ?? null,
+    assume: values.assume ?? null,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],

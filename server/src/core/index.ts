@@ -140,6 +140,7 @@ export type { AccessDifference, ComparedRoot, NamedCaller } from "./report/compa
 export type { StateComparison, VaultDrift } from "./report/compare-state.ts";
 export type { StateFault } from "./syntax/state-fault.ts";
 export type { StateReading } from "./workspace/state-file.ts";
+export { assumeDeployed } from "./workspace/assume-deployed.ts";
 export { isOfState, readStateFile } from "./workspace/state-file.ts";
 export { compareWithState } from "./report/compare-state.ts";
 export { driftEntries } from "./formats/drift-entry.ts";

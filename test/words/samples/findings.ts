@@ -222,6 +222,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "vault-declared": [{}],
   "declaration-decides": [{ vault }],
   "declared-too": [{ vault }],
+  "assumed-deployed": [{}],
   "holds-too": [{ vault }],
   "written-in-module": [{}],
   "module-called": [{}],

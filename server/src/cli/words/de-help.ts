@@ -44,6 +44,10 @@ export const germanHelp: HelpWords = {
       "STATE.json",
       "diff: was bereitgestellt oder geplant ist: JSON von az keyvault show, az graph query, az deployment … what-if, bicep snapshot oder terraform show -json",
     ],
+    assume: [
+      "STATE.json",
+      "Werte, die Vorlagen offenlassen, wie in diesem Zustand beurteilen; Antworten, die darauf beruhen, sagen es",
+    ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
     "allow-read": [

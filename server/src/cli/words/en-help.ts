@@ -37,6 +37,10 @@ export const englishHelp: HelpWords = {
       "STATE.json",
       "diff: what is deployed or planned: JSON of az keyvault show, az graph query, az deployment … what-if, bicep snapshot or terraform show -json",
     ],
+    assume: [
+      "STATE.json",
+      "judge values that templates leave open as they are in this state; answers that lean on it say so",
+    ],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     "allow-read": [

@@ -40,14 +40,17 @@ export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
     denied: addresses.denied,
     unknown: addresses.unknown,
     steps: decision.steps,
-    notes: [...notesOf(decision, because), ...linkNote(vault)],
+    notes: [...notesOf(decision, because), ...vaultNotes(vault)],
     because,
   };
 }
 
-/** That a vault is only probably the one of another root, which its configuration is taken from. */
-export function linkNote({ linked }: Vault): readonly Note[] {
-  return linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION"] : [];
+/** Where the configuration of a vault is taken from, if that is not certainly its template. */
+export function vaultNotes({ linked, isAssumed }: Vault): readonly Note[] {
+  return [
+    ...(linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION" as const] : []),
+    ...(isAssumed ? ["NOTE_ASSUMED_DEPLOYED" as const] : []),
+  ];
 }
 
 function trafficOf(caller: Caller): IpSet {

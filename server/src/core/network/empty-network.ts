@@ -1,8 +1,18 @@
-import type { Network } from "./network.ts";
+import type { Neighbors, Network } from "./network.ts";
+
+/** What other roots contribute to a root by itself. */
+export const noNeighbors: Neighbors = {
+  instances: [],
+  unread: [],
+  intact: true,
+  linked: new Map(),
+  candidates: new Map(),
+};
 
 /** The network of a file that declares nothing. */
 export const emptyNetwork: Network = {
   frames: [],
+  neighbors: noNeighbors,
   vaults: [],
   virtualNetworks: [],
   subnets: [],

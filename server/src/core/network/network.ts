@@ -19,6 +19,8 @@ import type { Resource } from "./resource.ts";
 export interface Network {
   /** The judged root and the modules it calls. */
   readonly frames: readonly Frame[];
+  /** What other roots contribute to it. */
+  readonly neighbors: Neighbors;
   readonly vaults: readonly Vault[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
@@ -50,6 +52,18 @@ export interface Network {
   readonly intact: boolean;
   /** What is called and cannot be read: it may declare resources about what it is given. */
   readonly unread: readonly UnreadCall[];
+}
+
+/** What other roots of the repository contribute to the network of one. */
+export interface Neighbors {
+  readonly instances: readonly ResourceInstance[];
+  readonly unread: readonly UnreadCall[];
+  /** Whether what contributes may hide nothing. */
+  readonly intact: boolean;
+  /** What lookups refer to, by their keys. */
+  readonly linked: ReadonlyMap<string, LinkedVault>;
+  /** What lookups may refer to that are linked with none of several declarations, by their keys. */
+  readonly candidates: ReadonlyMap<string, readonly LinkedVault[]>;
 }
 
 /** A call of an opaque module that may be deployed. */
@@ -91,6 +105,8 @@ export interface Vault extends Resource {
   readonly kept: readonly unknown[];
   /** The declaration in another root that a lookup refers to; this is then what that makes of it. Null for anything else. */
   readonly linked: LinkedVault | null;
+  /** Some of it is not known from the template, but taken from a state. */
+  readonly isAssumed: boolean;
   /** The declarations in other roots that a lookup may refer to, where there are several, so that it is linked with none. */
   readonly candidates: readonly LinkedVault[];
 }

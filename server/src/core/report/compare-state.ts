@@ -1,6 +1,6 @@
 import type { Source } from "../access/source.ts";
 import { subnetLabel, subnetsNamed } from "../access/source.ts";
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { ownVaults } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";

@@ -1,6 +1,6 @@
 import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import type { Effective } from "../access/effective.ts";
-import { endpointsOf } from "../access/gate-private-endpoint.ts";
+import { endpointsOf } from "../path/endpoints.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import type { DriftFact, DriftProperty } from "../access/refusal.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";

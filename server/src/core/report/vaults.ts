@@ -11,7 +11,7 @@ import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
-import { linkNote } from "../access/verdict.ts";
+import { vaultNotes } from "../access/verdict.ts";
 import type { LinkedVault, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { english } from "../words/en/english.ts";
@@ -202,7 +202,7 @@ function notesOf(vault: Vault): readonly Note[] {
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
   const planned: Note | null = vault.state === "planned" ? "NOTE_PLANNED" : null;
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
-  return [...notes.filter((note) => note !== null), ...linkNote(vault)];
+  return [...notes.filter((note) => note !== null), ...vaultNotes(vault)];
 }
 
 /** The declaration in another root that a lookup refers to. Its environment is null where several of them may be meant. */

@@ -30,29 +30,9 @@ import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import { alsoByAzuresType, instancesIn } from "../instances-of.ts";
-import type { LinkedVault, Network, UnreadCall, Vault } from "../network.ts";
+import type { Neighbors, Network, Subnet, UnreadCall, Vault } from "../network.ts";
+import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";
-
-/** What other roots of the repository contribute to the network of one. */
-export interface Neighbors {
-  readonly instances: readonly ResourceInstance[];
-  readonly unread: readonly UnreadCall[];
-  /** Whether what contributes may hide nothing. */
-  readonly intact: boolean;
-  /** What lookups refer to, by their keys. */
-  readonly linked: ReadonlyMap<string, LinkedVault>;
-  /** What lookups may refer to that are linked with none of several declarations, by their keys. */
-  readonly candidates: ReadonlyMap<string, readonly LinkedVault[]>;
-}
-
-/** A root by itself. */
-const noNeighbors: Neighbors = {
-  instances: [],
-  unread: [],
-  intact: true,
-  linked: new Map(),
-  candidates: new Map(),
-};
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
@@ -64,7 +44,19 @@ export function bindWith(network: Network, neighbors: Neighbors): Network {
   return bindFrames(network.frames, neighbors);
 }
 
-function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
+/** The same network, bound anew with vaults that are known better. */
+export function bindAssuming(network: Network, adapt: Adapt): Network {
+  return bindFrames(network.frames, network.neighbors, adapt);
+}
+
+/** What a vault is taken for. */
+type Adapt = (vault: Vault, subnets: readonly Subnet[]) => Vault;
+
+function bindFrames(
+  frames: readonly Frame[],
+  neighbors: Neighbors,
+  adapt: Adapt = (vault) => vault,
+): Network {
   const own = [...frames.flatMap(resourceInstances), ...deploymentsOf(frames)];
   const instances = [...own, ...neighbors.instances];
   const byType = groupByType(instances);
@@ -77,13 +69,14 @@ function bindFrames(frames: readonly Frame[], neighbors: Neighbors): Network {
     declaredVaults
       .slice(0, limits.vaults)
       .map(([instance, kind]) => linked(bindVault(instance, kind, subnets), neighbors)),
-  );
+  ).map((vault) => adapt(vault, subnets));
   const vaultsLeftOut = declaredVaults.slice(limits.vaults).map(([instance]) => instance);
   const endpoints = of("microsoft.network/privateendpoints", "azurerm_private_endpoint");
   const besideEndpoints = besideEndpointsOf(of);
   const addressRecords = of(...addressRecordTypes).map(bindAddressRecord);
   return {
     frames,
+    neighbors,
     vaults,
     virtualNetworks: bindVirtualNetworks(networks, of),
     subnets,

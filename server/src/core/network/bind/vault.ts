@@ -54,6 +54,7 @@ export function bindVault(
     writes: [],
     kept: [],
     linked: null,
+    isAssumed: false,
     candidates: [],
   };
 }

@@ -94,7 +94,11 @@ function merge(
       vault: vault?.symbol ?? null,
       declaration: vault?.span ?? null,
       about: about?.label ?? null,
-      related: distinctRelated([...group.flatMap(({ related }) => related), ...relatedVaults(first, group)]),
+      related: distinctRelated([
+        ...group.flatMap(({ related }) => related),
+        ...relatedVaults(first, group),
+        ...assumptions(first),
+      ]),
       unnecessary,
       fixes: once(() => (isState(worlds) ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
       instances: group.map((each) => ({
@@ -140,6 +144,11 @@ function atMostInfo(severity: Severity): Severity {
 
 function lower(severity: Severity): Severity {
   return severity === "error" ? "warning" : severity === "warning" ? "info" : "hint";
+}
+
+/** That the finding leans on a state. */
+function assumptions({ vault }: Finding): readonly Related[] {
+  return vault?.isAssumed ? [{ fact: { kind: "assumed-deployed" }, span: vault.label }] : [];
 }
 
 function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): readonly Related[] {

@@ -5,6 +5,8 @@ import type { WhyUnread } from "../../template/why-unread.ts";
 /** How a place is related to a finding. Resources are named by their symbols. */
 export type RelatedFact =
   | { readonly kind: "vault-declared" }
+  /** Values of the vault that are taken from a state. */
+  | { readonly kind: "assumed-deployed" }
   | { readonly kind: "declaration-decides"; readonly vault: VaultLabel }
   | { readonly kind: "declared-too"; readonly vault: VaultLabel }
   | { readonly kind: "holds-too"; readonly vault: VaultLabel }

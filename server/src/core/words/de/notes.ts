@@ -24,5 +24,7 @@ export const notes: Readonly<Record<Note, string>> = {
     "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
   NOTE_TOKEN_BLOCKED:
     "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur Computer mit verwalteter Identität.",
+  NOTE_ASSUMED_DEPLOYED:
+    "Werte, die die Vorlage offenlässt, werden so angenommen, wie sie bereitgestellt sind.",
   NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

@@ -21,5 +21,6 @@ export const notes: Readonly<Record<Note, string>> = {
     "The vault is probably the one that another template declares: the expressions of their names are the same.",
   NOTE_TOKEN_BLOCKED:
     "This subnet cannot reach Microsoft Entra ID, so only machines with a managed identity get a token.",
+  NOTE_ASSUMED_DEPLOYED: "Values that the template leaves open are assumed to be as they are deployed.",
   NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };

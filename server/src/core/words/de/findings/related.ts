@@ -9,6 +9,8 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "vault-declared": () => "Hier ist der Key Vault deklariert.",
   "declaration-decides": ({ vault }) => `Diese Deklaration von ${sayVault(vault)} entscheidet.`,
   "declared-too": ({ vault }) => `${sayVault(vault)} ist auch hier deklariert.`,
+  "assumed-deployed": () =>
+    "Werte, die die Vorlage offenlässt, werden so angenommen, wie sie bereitgestellt sind.",
   "holds-too": ({ vault }) => `Dasselbe gilt für ${sayVault(vault)}.`,
   "written-in-module": () => "Im Modul steht es hier.",
   "module-called": () => "Hier wird das Modul aufgerufen.",

@@ -8,6 +8,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "vault-declared": () => "The vault is declared here.",
   "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} decides.`,
   "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
+  "assumed-deployed": () => "Values that the template leaves open are assumed to be as they are deployed.",
   "holds-too": ({ vault }) => `The same is true of ${sayVault(vault)}.`,
   "written-in-module": () => "It is set in the module here.",
   "module-called": () => "The module is called here.",

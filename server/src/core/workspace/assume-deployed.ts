@@ -1,0 +1,87 @@
+import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
+import type { World } from "../access/worlds.ts";
+import { ownVaults } from "../access/worlds.ts";
+import { isolated } from "../logic/isolated.ts";
+import { bindAssuming } from "../network/bind/network.ts";
+import type { Network, Subnet, Vault } from "../network/network.ts";
+import { asDeployed } from "../network/writes/as-deployed.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import type { Analysis } from "./analyzer.ts";
+import { emptyWorld } from "./analyzer.ts";
+import { isOfState } from "./state-file.ts";
+
+/**
+ * Analyses in which values that templates leave open are those of a state, for vaults of the same name: unknown values, and the worlds
+ * that contradict it. Asked again about the same ones, it answers with the same objects.
+ */
+export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): readonly Analysis[] {
+  const deployed = new Map(
+    ownVaults(state.worlds).flatMap(({ vault }) => {
+      const name = nameKey(vault);
+      return name === null ? [] : [[name, vault] as const];
+    }),
+  );
+  return analyses.map((each) => {
+    if (isOfState(each)) return each;
+    const known = remembered.get(each);
+    if (known?.state === state) return known.answer;
+    const assumed = isolated(() => assuming(each, deployed));
+    const answer =
+      "value" in assumed ? assumed.value : { ...each, worlds: [emptyWorld], failed: assumed.failed };
+    remembered.set(each, { state, answer });
+    return answer;
+  });
+}
+
+const remembered = new WeakMap<Analysis, { readonly state: Analysis; readonly answer: Analysis }>();
+
+type Deployed = ReadonlyMap<string, Vault>;
+
+function assuming(analysis: Analysis, deployed: Deployed): Analysis {
+  const isConcerned = analysis.worlds.some(({ network }) =>
+    network.vaults.some((vault) => stateOf(vault, deployed)),
+  );
+  if (!isConcerned) return analysis;
+  const agreeing = analysis.worlds.filter(({ network }) => !contradicts(network, deployed));
+  const kept = agreeing.length > 0 ? agreeing : analysis.worlds;
+  const isChosen = kept.length < analysis.worlds.length;
+  const rebind = (network: Network): Network =>
+    bindAssuming(network, (vault, subnets) => adapted(vault, subnets, deployed, isChosen));
+  const worlds = kept.map(({ assignment, network, whenCreated }): World => ({
+    assignment,
+    network: rebind(network),
+    ...(whenCreated ? { whenCreated: rebind(whenCreated) } : {}),
+  }));
+  return { ...analysis, worlds };
+}
+
+function stateOf(vault: Vault, deployed: Deployed): Vault | undefined {
+  const found = deployed.get(nameKey(vault) ?? "");
+  return found?.kind === vault.kind ? found : undefined;
+}
+
+function adapted(vault: Vault, subnets: readonly Subnet[], deployed: Deployed, isChosen: boolean): Vault {
+  const state = stateOf(vault, deployed);
+  if (!state) return vault;
+  const filled = asDeployed(vault, state, subnets);
+  return isChosen && !filled.isAssumed ? { ...filled, isAssumed: true } : filled;
+}
+
+/** Whether a world makes a vault that is deployed what it is not. */
+function contradicts({ vaults }: Network, deployed: Deployed): boolean {
+  return vaults.some((vault) => {
+    const state = stateOf(vault, deployed);
+    if (!state) return false;
+    return vault.exists.truth === "no" || settings.some((read) => differ(read(vault), read(state)));
+  });
+}
+
+const settings = [
+  (vault: Vault) => publicAccess(vault).value,
+  (vault: Vault) => defaultAction(vault).value,
+  (vault: Vault) => bypass(vault).value,
+] as const;
+
+function differ(a: ReturnType<(typeof settings)[number]>, b: ReturnType<(typeof settings)[number]>): boolean {
+  return a.kind === "known" && b.kind === "known" && a.value !== b.value;
+}
