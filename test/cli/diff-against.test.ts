@@ -198,7 +198,7 @@ describe("formats", () => {
   test("text has a line for each difference", () => {
     expect(run().out).toBe(
       [
-        "kv: bypass: the state says AzureServices, the template None  infra/main.bicep:8",
+        "kv: bypass: the state says AzureServices, the template says None  infra/main.bicep:8",
         "trusted services → kv: allowed → denied  infra/main.bicep:9",
         "",
       ].join("\n"),
@@ -220,7 +220,7 @@ describe("formats", () => {
     };
     expect(runs[0]?.results.map(({ ruleId, message }) => [ruleId, message.text])).toEqual([
       ["access-differs", "trusted services → kv: Allowed → Denied"],
-      ["configuration-differs", "kv: bypass: the state says AzureServices, the template None"],
+      ["configuration-differs", "kv: bypass: the state says AzureServices, the template says None"],
     ]);
     expect(runs[0]?.tool.driver.rules.map(({ id }) => id)).toEqual([
       "access-differs",
