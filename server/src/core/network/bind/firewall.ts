@@ -1,5 +1,5 @@
 import type { Cause, Value } from "../../evaluate/values/value.ts";
-import { causesOf } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses } from "../../evaluate/values/value.ts";
 import type { Span } from "../../text/span.ts";
 import { firstIn, wordsOf } from "../fields/lists.ts";
 import { isPerhapsWritten } from "../fields/perhaps-written.ts";
@@ -39,7 +39,7 @@ import type {
 import { associationsOf, withAssociated } from "./associations.ts";
 import { eachOnce } from "./once.ts";
 import type { Part, Parts } from "./parts.ts";
-import { partsBeside, together } from "./parts.ts";
+import { partsBeside } from "./parts.ts";
 import { readCollection, readCollections } from "./rule-collections.ts";
 
 /** Reads Azure Firewalls with the rules of their own, which azurerm has in resources. */
@@ -80,7 +80,7 @@ function rulesBeside(body: Value, network: Parts, application: Parts): RuleColle
       ...network.parts.map((part) => readCollection(part, azurermRuleCollection, "network")),
       ...application.parts.map((part) => readCollection(part, azurermRuleCollection, "application")),
     ],
-    open: [...causesOf(body), ...together(network, application).open],
+    open: distinctCauses([...causesOf(body), ...network.open, ...application.open]),
   };
 }
 
@@ -108,7 +108,7 @@ export function bindFirewallPolicies(of: InstancesOf): readonly FirewallPolicy[]
       dns: readDns(body, schema.dns, label),
       keepsSources: schema.keepsSources.some((path) => isPerhapsWritten(body, path)),
       groups: parts.map(readGroup),
-      open: [...causesOf(body), ...open, ...former(policy).parts.map(cannotBeRead)],
+      open: distinctCauses([...causesOf(body), ...open, ...former(policy).parts.map(cannotBeRead)]),
     };
   });
 }

@@ -50,32 +50,43 @@ export function partsInside(
 }
 
 function ofSomeLists({ options, because }: OneOf<List>, part: (whole: Value) => Part): Parts {
-  const lists = options.map(({ value }) => value);
-  const items: Value[] = [];
-  for (const item of lists.flatMap((list) => list.items))
-    if (!items.some((other) => isSame(item, other))) items.push(item);
+  const found: { readonly item: Value; readonly lists: Set<List> }[] = [];
+  const byPlace = new Map<string, typeof found>();
+  for (const { value: list } of options)
+    for (const item of list.items) {
+      const here = byPlace.get(spanKey(item.origin.span)) ?? [];
+      const same = here.find((each) => equalValues(each.item, item) === "yes");
+      if (same) same.lists.add(list);
+      else {
+        const fresh = { item, lists: new Set([list]) };
+        found.push(fresh);
+        byPlace.set(spanKey(item.origin.span), [...here, fresh]);
+      }
+    }
   const perhaps: Existence = { truth: "maybe", because };
-  const isShared = (item: Value): boolean =>
-    lists.every((list) => list.items.some((other) => isSame(item, other)));
   return {
-    parts: items.map((item) => (isShared(item) ? part(item) : { ...part(item), exists: perhaps })),
-    open: distinctCauses(lists.flatMap(({ open }) => open)),
+    parts: found.map(({ item, lists }) =>
+      lists.size === options.length ? part(item) : { ...part(item), exists: perhaps },
+    ),
+    open: distinctCauses(options.flatMap(({ value }) => value.open)),
   };
 }
 
-function isSame(a: Value, b: Value): boolean {
-  return spanKey(a.origin.span) === spanKey(b.origin.span) && equalValues(a, b) === "yes";
+/** Parts inside of a resource and beside it; one of both that has the same name, as in exports, is one part. */
+export function together(inside: Parts, beside: Parts): Parts {
+  const written = new Set(beside.parts.flatMap((part) => (part.exists.truth === "yes" ? nameOf(part) : [])));
+  const others = inside.parts.filter((part) => !nameOf(part).some((name) => written.has(name)));
+  return { parts: [...others, ...beside.parts], open: distinctCauses([...inside.open, ...beside.open]) };
 }
 
-/** Parts of both kinds together. */
-export function together(...all: readonly Parts[]): Parts {
-  return {
-    parts: all.flatMap(({ parts }) => parts),
-    open: distinctCauses(all.flatMap(({ open }) => open)),
-  };
+function nameOf({ name }: Part): readonly string[] {
+  return name.kind === "known" && typeof name.value === "string" ? [name.value.toLowerCase()] : [];
 }
 
 const none: Parts = { parts: [], open: [] };
+
+/** Where a part may belong to more resources than these, each of them only says that there may be more. */
+const mostOwners = 20;
 
 /** Finds the parts that are resources of their own, by the id around theirs. What is only looked up is no part. */
 export function partsBeside(
@@ -83,19 +94,26 @@ export function partsBeside(
   children: readonly ResourceInstance[],
   segment: string,
 ): (owner: Written) => Parts {
-  const found = new Map<Written, Parts>();
+  const found = new Map<Written, { readonly parts: Part[]; readonly open: Cause[] }>();
   for (const child of children) {
     const { truth } = child.exists();
     if (child.declaration.existing || truth === "no") continue;
     const around = idAround(child.id(), segment);
     const link = linkTo(around, owners);
     const candidates = link.kind === "declared" ? [link.to] : link.kind === "unknown" ? link.candidates : [];
+    const perhaps = link.kind === "declared" ? [] : whyPerhaps(around, child);
     for (const owner of candidates) {
-      const more = partOf(child, owner, link.kind === "declared" ? null : whyPerhaps(around, child));
-      found.set(owner, together(found.get(owner) ?? none, more));
+      const so = found.get(owner) ?? { parts: [], open: [] };
+      found.set(owner, so);
+      if (candidates.length > mostOwners || (child.repeats && !owner.resource.instance.repeats))
+        so.open.push(...child.exists().because, ...perhaps);
+      else so.parts.push(partOf(child, perhaps));
     }
   }
-  return (owner) => found.get(owner) ?? none;
+  return (owner) => {
+    const so = found.get(owner);
+    return so ? { parts: so.parts, open: distinctCauses(so.open) } : none;
+  };
 }
 
 /** Its group does not matter: a part is in that of its owner. */
@@ -106,15 +124,11 @@ function whyPerhaps(around: Value, { symbol }: ResourceInstance): readonly Cause
   return causes.length > 0 ? causes : [{ kind: "runtime", call: symbol }];
 }
 
-/** One instance for an unknown number of them says that there may be more. */
-function partOf(child: ResourceInstance, owner: Written, perhaps: readonly Cause[] | null): Parts {
+function partOf(child: ResourceInstance, perhaps: readonly Cause[]): Part {
   const own = child.exists();
-  if (child.repeats && !owner.resource.instance.repeats)
-    return { parts: [], open: distinctCauses([...own.because, ...(perhaps ?? [])]) };
   const label = child.declaration.labelSpan;
   const name = child.nameSegments().at(-1) ?? memberOf(child.body(), "name", true, { span: label });
-  const existence: Existence = perhaps
-    ? { truth: "maybe", because: distinctCauses([...own.because, ...perhaps]) }
-    : own;
-  return { parts: [{ name, label, exists: existence, body: child.body(), instance: child }], open: [] };
+  const existence: Existence =
+    perhaps.length > 0 ? { truth: "maybe", because: distinctCauses([...own.because, ...perhaps]) } : own;
+  return { name, label, exists: existence, body: child.body(), instance: child };
 }

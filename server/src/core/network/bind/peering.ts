@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known } from "../../evaluate/values/value.ts";
 import { readField } from "../fields/read-field.ts";
-import { childId, idAround } from "../ids/links.ts";
+import { childId, idAround, linkTo } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Peering } from "../peering.ts";
 import type { Resource } from "../resource.ts";
@@ -12,23 +12,32 @@ import { isAzurerm, spellingOf } from "../schema/choose.ts";
 import type { PeeringSchema } from "../schema/schema.ts";
 import { objects } from "../schema/spelling.ts";
 import { partsInside } from "./parts.ts";
-import { bindResource, configured } from "./resource.ts";
+import type { Written } from "./once.ts";
+import { eachOnce } from "./once.ts";
+import { bindResource } from "./resource.ts";
 
 const inNetwork = objects("properties", "virtualNetworkPeerings");
 
-/** Reads the peerings that are written inside of networks and those that are resources of their own. */
+/** Reads the peerings that are written inside of networks and those that are resources of their own; exports have each in both ways. */
 export function bindPeerings(networks: readonly ResourceInstance[], of: InstancesOf): readonly Peering[] {
-  const own = of(
-    "microsoft.network/virtualnetworks/virtualnetworkpeerings",
-    "azurerm_virtual_network_peering",
-  );
-  return [...networks.flatMap(inlinePeerings), ...own.map(ownPeering)];
+  const own = eachOnce(
+    of("microsoft.network/virtualnetworks/virtualnetworkpeerings", "azurerm_virtual_network_peering"),
+  ).map(ownPeering);
+  const inline = networks.flatMap(inlinePeerings);
+  const [certain, others] = [own.filter(isCertain), own.filter((each) => !isCertain(each))];
+  return [
+    ...inline.filter(({ id }) => linkTo(id, certain).kind !== "declared"),
+    ...certain,
+    ...others.filter(({ id }) => linkTo(id, inline).kind !== "declared"),
+  ];
 }
 
-function ownPeering(instance: ResourceInstance): Peering {
-  const resource = bindResource(instance);
-  const networkId = idAround(resource.id, "/virtualnetworkpeerings/");
-  return readPeering(resource, networkId, configured(instance));
+function isCertain({ exists, instance }: Peering): boolean {
+  return !instance.declaration.existing && exists.truth === "yes";
+}
+
+function ownPeering({ resource, body }: Written): Peering {
+  return readPeering(resource, idAround(resource.id, "/virtualnetworkpeerings/"), body);
 }
 
 function inlinePeerings(network: ResourceInstance): readonly Peering[] {

@@ -5,7 +5,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { idAround, linkTo, networkIdOf } from "../ids/links.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 import type { Value } from "../../evaluate/values/value.ts";
-import { causesOf, known, unknown } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses, known, unknown } from "../../evaluate/values/value.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Resource } from "../resource.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../resolver.ts";
@@ -95,7 +95,7 @@ export function bindForwardingRulesets(of: InstancesOf): readonly ForwardingRule
       ...ruleset.resource,
       rules: parts.map(readRule),
       networks: links(ruleset).parts.map(readLink),
-      open: [...causesOf(ruleset.body), ...open],
+      open: distinctCauses([...causesOf(ruleset.body), ...open]),
     };
   });
 }
