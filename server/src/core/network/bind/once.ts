@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { Cause, Value } from "../../evaluate/values/value.ts";
 import { unknown } from "../../evaluate/values/value.ts";
-import { namesakes, sameResource } from "../ids/links.ts";
+import { sameResource, twinsOf } from "../ids/links.ts";
 import type { Resource } from "../resource.ts";
 import { bindResource, configured } from "./resource.ts";
 
@@ -30,7 +30,7 @@ function withoutLookups(resources: readonly Resource[]): readonly (readonly [Res
   const done = new Set<Resource>();
   return resources.flatMap((resource) => {
     if (done.has(resource)) return [];
-    const twins = namesakes(resource.id, resources).filter(
+    const twins = twinsOf(resource.id, resources).filter(
       (each) => each !== resource && !done.has(each) && areOne(resource, each),
     );
     for (const each of twins) done.add(each);

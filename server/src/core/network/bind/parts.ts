@@ -10,7 +10,7 @@ import type { Span } from "../../text/span.ts";
 import { spanKey } from "../../text/span.ts";
 import type { ListSchema } from "../fields/field.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { idAround, isIdText, linkTo, providerPath } from "../ids/links.ts";
+import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf } from "../ids/links.ts";
 import { asList } from "../schema/decode.ts";
 import type { Written } from "./once.ts";
 
@@ -88,6 +88,9 @@ const none: Parts = { parts: [], open: [] };
 /** Where a part may belong to more resources than these, each of them only says that there may be more. */
 const mostOwners = 20;
 
+/** How many parts are compared with how many resources; what is left may belong to any of them. */
+const mostComparisons = 20_000;
+
 /** Finds the parts that are resources of their own, by the id around theirs. What is only looked up is no part. */
 export function partsBeside(
   owners: readonly Written[],
@@ -95,10 +98,19 @@ export function partsBeside(
   segment: string,
 ): (owner: Written) => Parts {
   const found = new Map<Written, { readonly parts: Part[]; readonly open: Cause[] }>();
+  let ofAny: readonly Cause[] = [];
+  let left = mostComparisons;
   for (const child of children) {
     const { truth } = child.exists();
     if (child.declaration.existing || truth === "no") continue;
     const around = idAround(child.id(), segment);
+    if (twinsOf(around, owners).length === 0) {
+      left -= namesakes(around, owners).length;
+      if (left < 0) {
+        ofAny = distinctCauses([...ofAny, ...child.exists().because, ...whyPerhaps(around, child)]);
+        continue;
+      }
+    }
     const link = linkTo(around, owners);
     const candidates = link.kind === "declared" ? [link.to] : link.kind === "unknown" ? link.candidates : [];
     const perhaps = link.kind === "declared" ? [] : whyPerhaps(around, child);
@@ -111,8 +123,8 @@ export function partsBeside(
     }
   }
   return (owner) => {
-    const so = found.get(owner);
-    return so ? { parts: so.parts, open: distinctCauses(so.open) } : none;
+    const { parts, open } = found.get(owner) ?? none;
+    return { parts, open: distinctCauses([...open, ...ofAny]) };
   };
 }
 

@@ -3,6 +3,7 @@ import type { Truth } from "../../logic/truth.ts";
 import type { Plain, Text } from "../../evaluate/values/plain.ts";
 import { equalPlain, equalValues, isText, partsOf, textOf } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
+import { foldedText } from "../../evaluate/values/symbol.ts";
 import type { Absent, Unknown, Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
@@ -21,12 +22,18 @@ export type Link<T> =
  */
 export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, among: readonly T[]): Link<T> {
   if (id.kind === "absent") return { kind: "unknown", candidates: [] };
-  const answers = namesakes(id, among).map((each) => ({ each, same: sameId(id, each.id) }));
-  const [found, ...others] = answers.filter((answer) => answer.same === "yes");
+  const near = namesakes(id, among);
+  const same = (near.length > fewNamesakes ? twinsOf(id, among) : near).filter(
+    (each) => sameId(id, each.id) === "yes",
+  );
+  const [found, ...others] = same;
   if (found) {
-    const same = others.length === 0 ? found : [found, ...others].find(({ each }) => isWhole(id, each));
-    return { kind: "declared", to: (same ?? found).each };
+    const whole = others.length === 0 ? found : same.find((each) => isWhole(id, each));
+    return { kind: "declared", to: whole ?? found };
   }
+  const answers = near.map((each) => ({ each, same: sameId(id, each.id) }));
+  const certain = answers.find((answer) => answer.same === "yes");
+  if (certain) return { kind: "declared", to: certain.each };
   const candidates = answers.filter((answer) => answer.same === "maybe").map((answer) => answer.each);
   if (id.kind === "known" && isIdText(id.value) && providerPath(id.value) && candidates.length === 0) {
     return { kind: "external", id: id.value };
@@ -36,6 +43,34 @@ export function linkTo<T extends { readonly id: Value }>(id: Value | Absent, amo
 
 function isWhole(id: Value, other: { readonly id: Value }): boolean {
   return equalValues(id, other.id, true) === "yes";
+}
+
+/** So few are compared one by one. */
+const fewNamesakes = 8;
+
+/** Those whose ids are certainly equal to this one from `/providers/` on, or as a whole where they have no such part. */
+export function twinsOf<T extends { readonly id: Value }>(id: Value, among: readonly T[]): readonly T[] {
+  const path = pathKey(id);
+  return path === null ? [] : (byPath(among).get(path) ?? []);
+}
+
+const byPath = memoize(
+  <T extends { readonly id: Value }>(among: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+    const groups = new Map<string, T[]>();
+    for (const each of among) {
+      const path = pathKey(each.id);
+      if (path === null) continue;
+      const group = groups.get(path);
+      if (group) group.push(each);
+      else groups.set(path, [each]);
+    }
+    return groups;
+  },
+);
+
+function pathKey(id: Value): string | null {
+  const path = id.kind === "known" && isIdText(id.value) ? providerPath(id.value) : null;
+  return foldedText(path === null ? id : known(path, id.origin));
 }
 
 /** Those whose ids end as this one does, or may: a template can have thousands, and the others need no comparison. */

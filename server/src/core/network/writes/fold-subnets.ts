@@ -4,7 +4,7 @@ import { unknown } from "../../evaluate/values/value.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import type { Last } from "./last-write.ts";
 import { fieldOf, firstOf, isWritten, lastOf, listOf } from "./last-write.ts";
-import { namesakes, sameResource } from "../ids/links.ts";
+import { sameResource, twinsOf } from "../ids/links.ts";
 import type { Subnet } from "../network.ts";
 
 /**
@@ -15,7 +15,8 @@ export function foldSubnets(subnets: readonly Subnet[]): readonly Subnet[] {
   const done = new Set<Subnet>();
   return subnets.flatMap((subnet) => {
     if (done.has(subnet)) return [];
-    const twins = namesakes(subnet.id, subnets).filter((each) => isTwin(each, subnet));
+    const alike = twinsOf(subnet.id, subnets);
+    const twins = alike.length < 2 ? [subnet] : alike.filter((each) => isTwin(each, subnet));
     for (const each of twins) done.add(each);
     return twins.length < 2 ? [subnet] : [folded(twins)];
   });
