@@ -70,6 +70,17 @@ const cases: readonly Case[] = [
     says: "no outbound access",
   },
   {
+    name: "a private subnet that is reserved for a service with addresses of its own",
+    scene: {
+      networks: {
+        v: { prefix: "10.1.0.0/16", subnets: { GatewaySubnet: { prefix: "10.1.9.0/27", isPrivate: true } } },
+      },
+    },
+    from: "v/GatewaySubnet",
+    gets: "depends DEPENDS_EGRESS",
+    says: "is not known",
+  },
+  {
     name: "D3 a private subnet with the service endpoint",
     scene: { vault: fromSubnet, networks: { v: network({ isPrivate: true, hasEndpoint: true }) } },
     gets: bySubnet,

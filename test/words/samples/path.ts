@@ -59,7 +59,7 @@ export const pathSamples: {
   ),
   "next-hop-unknown": ["ROUTE", null].map((route) => ({ kind: "next-hop-unknown", route })),
   "routes-unseen": [{ kind: "routes-unseen" }],
-  "no-outbound-access": [{ kind: "no-outbound-access" }],
+  "no-outbound-access": [true, false].map((isCertain) => ({ kind: "no-outbound-access", isCertain })),
   "networks-not-connected": (["one-side", "through-hub", "not-declared", "peered"] as const).flatMap(
     (because) =>
       [true, false].map((isCertain) => ({

@@ -53,7 +53,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "networks-not-connected":
       return { kind: "not-connected" };
     case "no-outbound-access":
-      return { kind: "no-outbound-access" };
+      return { kind: fact.isCertain ? "no-outbound-access" : "unknown" };
     case "way-not-declared":
     case "security-group-unseen":
     case "routes-unseen":

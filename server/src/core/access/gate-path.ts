@@ -17,6 +17,7 @@ import type { DirectCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
 import type { Gate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
+import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
 import type { Effect, PathFact } from "./path-fact.ts";
@@ -69,7 +70,7 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 export function nameGate({ resolution }: Path): Gate {
   const missing = agreed(resolution.answers.map(({ kind }) => (kind === "missing" ? "yes" : "no")));
   const { unknownServer } = resolution;
-  const said = resolution.answers.map(answerFact);
+  const said = distinctFacts(resolution.answers.map((answer) => [answerFact(answer)])).slice(0, mostShown);
   return gate({
     name: "name-resolution",
     effect: "deny",
@@ -122,12 +123,12 @@ function groupFacts({ direction, group, filtered }: PassedGroup): readonly GateF
   if (!group || !filtered) return [{ kind: "security-group-unseen", direction }];
   const isCertain = filtered.denies !== "maybe";
   const [first] = filtered.by;
-  const shown = isCertain && first ? [first] : filtered.by.slice(0, mostRules);
+  const shown = isCertain && first ? [first] : filtered.by.slice(0, mostShown);
   return shown.map((by) => ruleFact(by, direction, group.symbol, isCertain));
 }
 
-/** Of many rules that may decide, a trace names the first. */
-const mostRules = 3;
+/** Of many answers or rules that may decide, a trace names the first. */
+const mostShown = 3;
 
 function ruleFact(
   by: DecidingRule,
@@ -252,8 +253,8 @@ function hopFact(passed: PassedHop | null, { answer, connected }: Way): PathFact
   const { hop } = passed;
   switch (hop.kind) {
     case "internet":
-      return passed.drops === "yes"
-        ? { kind: "no-outbound-access" }
+      return passed.drops !== "no"
+        ? { kind: "no-outbound-access", isCertain: passed.drops === "yes" }
         : { kind: "next-hop", hop: "Internet", route: routeName(hop), to: null };
     case "none":
       return { kind: "next-hop", hop: "None", route: routeName(hop), to: null };
@@ -321,7 +322,7 @@ function firewallFacts({ hop, firewall }: PassedHop): readonly PathFact[] {
   const name = hop.kind === "firewall" ? hop.firewall.symbol : "";
   if (!firewall) return [{ kind: "firewall-rules-unseen", firewall: name }];
   const isCertain = firewall.denies !== "maybe";
-  return firewall.by.slice(0, isCertain ? 1 : mostRules).map((by) => firewallFact(by, name, isCertain));
+  return firewall.by.slice(0, isCertain ? 1 : mostShown).map((by) => firewallFact(by, name, isCertain));
 }
 
 function firewallFact(by: DecidingFirewallRule | null, firewall: string, isCertain: boolean): PathFact {

@@ -40,7 +40,8 @@ export type PathFact =
     }
   | { readonly kind: "next-hop-unknown"; readonly route: string | null }
   | { readonly kind: "routes-unseen" }
-  | { readonly kind: "no-outbound-access" }
+  /** `isCertain` says that nothing else that is declared may provide it. */
+  | { readonly kind: "no-outbound-access"; readonly isCertain: boolean }
   | {
       readonly kind: "networks-not-connected";
       readonly endpoint: string;

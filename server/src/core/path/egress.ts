@@ -88,10 +88,23 @@ export function hasOutboundAccess(subnet: Subnet, network: Network): Truth {
   if (subnet.natGateway.value.kind !== "absent") return "yes";
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access));
   if (isPrivate !== "yes") return not(isPrivate);
-  if (subnet.delegations.state !== "absent") return "maybe";
+  if (subnet.delegations.state !== "absent" || isOfService(subnet)) return "maybe";
   if (!hasOwnAddressesOnly(subnet, network)) return "maybe";
   return truth(machineAddresses(subnet, network).length > 0);
 }
+
+/** Gateways and firewalls have addresses of their own, in subnets whose names Azure reserves for them. */
+function isOfService({ name }: Subnet): boolean {
+  return name.kind === "known" && typeof name.value === "string" && reserved.has(name.value.toLowerCase());
+}
+
+const reserved: ReadonlySet<string> = new Set([
+  "gatewaysubnet",
+  "azurebastionsubnet",
+  "azurefirewallsubnet",
+  "azurefirewallmanagementsubnet",
+  "routeserversubnet",
+]);
 
 function hasOwnAddressesOnly(subnet: Subnet, network: Network): boolean {
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access)) === "yes";

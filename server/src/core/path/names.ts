@@ -99,45 +99,64 @@ function answersIn(
   vault: Vault,
   network: Network,
 ): readonly Answer[] {
-  const links = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) !== "no");
   const registered = endpoints.map((endpoint) => ({
     endpoint,
-    holds: isRegistered(endpoint, links, asked, vault, network),
+    holds: isRegistered(endpoint, asked, vault, network),
   }));
   const certain = registered.filter(({ holds }) => holds === "yes");
   if (certain.length > 0)
     return certain.map(({ endpoint }) => ({ kind: "private", endpoint, isAssumed: false }));
-  const possible = registered
-    .filter(({ holds }) => holds === "maybe")
-    .map(({ endpoint }): Answer => ({ kind: "private", endpoint, isAssumed: false }));
+  const possible = registered.filter(({ holds }) => holds === "maybe").map(({ endpoint }) => endpoint);
+  // Beside the endpoint, a link is taken for one to this network unless a parameter decides about it.
+  const near = possible.filter((endpoint) => isNear(from, endpoint, network) === "yes");
+  const meant = near.filter((endpoint) => isRegistered(endpoint, asked, vault, network, "yes") === "yes");
+  if (meant.length > 0) return meant.map(assumed);
+  const links = network.virtualNetworkLinks.filter((link) => linksVaultZone(link, asked, vault) !== "no");
   const linked = any(links.map((link) => linksVaultZone(link, asked, vault)));
   return [
-    ...possible,
+    ...possible.map((endpoint): Answer => ({ kind: "private", endpoint, isAssumed: false })),
     ...links.flatMap((link) => withoutRecord(link, endpoints, vault, network)),
     ...(linked === "yes" ? [] : withoutLink(from, endpoints, vault, network)),
   ];
 }
 
-/** Whether a link gives a network a zone for vaults. */
+/** Whether a link gives a network a zone that is certainly for vaults: one of an unknown name is most likely for something else. */
 function linksVaultZone(link: VirtualNetworkLink, asked: Value, vault: Vault): Truth {
-  return all([link.exists.truth, isVaultZone(vault, link.zoneId), sameId(link.network.value, asked)]);
+  if (isVaultZone(vault, link.zoneId) !== "yes") return "no";
+  return all([link.exists.truth, sameId(link.network.value, asked)]);
 }
 
+/** Whether a zone with an address of the endpoint is linked to a network; `perhaps` is what an unknown ID or loop counts as. */
 function isRegistered(
   endpoint: PrivateEndpoint,
-  links: readonly VirtualNetworkLink[],
   asked: Value,
   vault: Vault,
   network: Network,
+  perhaps: Truth = "maybe",
 ): Truth {
+  const orPerhaps = (same: Truth): Truth => (same === "maybe" ? perhaps : same);
   const registrations = registrationsOf(endpoint, vault, network);
   return any(
-    links.flatMap((link) =>
+    network.virtualNetworkLinks.flatMap((link) =>
       registrations.map(({ zoneId, holds }) =>
-        all([holds, linksVaultZone(link, asked, vault), sameZone(link.zoneId, zoneId)]),
+        all([
+          // A zone that a zone group names is meant for the vault, even if its own name is not known.
+          isVaultZone(vault, zoneId) === "maybe" ? "yes" : orPerhaps(holds),
+          link.exists.because.some(({ kind }) => kind === "parameter")
+            ? link.exists.truth
+            : orPerhaps(link.exists.truth),
+          orPerhaps(sameZone(link.zoneId, zoneId)),
+          orPerhaps(sameId(link.network.value, asked)),
+        ]),
       ),
     ),
   );
+}
+
+/** Whether an endpoint is in a network, or in one that is peered with it. */
+function isNear(from: Value, { networkId }: PrivateEndpoint, network: Network): Truth {
+  const { because, answer } = connection(from, networkId, network);
+  return because === "same-network" || because === "peered" ? answer : "no";
 }
 
 /**
@@ -176,10 +195,8 @@ function withoutLink(
   network: Network,
 ): readonly Answer[] {
   const found = endpoints.map((endpoint) => {
-    const near = connection(from, endpoint.networkId, network);
-    const isNear = near.because === "same-network" || near.because === "peered" ? near.answer : "no";
-    const mayBeSame = sameResource(from, endpoint.networkId);
-    return { endpoint, holds: all([any([isNear, mayBeSame]), zonesAreHidden(endpoint, vault, network)]) };
+    const reach = any([isNear(from, endpoint, network), sameResource(from, endpoint.networkId)]);
+    return { endpoint, holds: all([reach, zonesAreHidden(endpoint, vault, network)]) };
   });
   const certain = found.filter(({ holds }) => holds === "yes");
   if (certain.length > 0) return certain.map(({ endpoint }) => assumed(endpoint));

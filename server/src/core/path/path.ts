@@ -224,7 +224,8 @@ function privateWay(
   const { endpoint } = answer;
   const connected = connection(subnet.networkId, endpoint.networkId, network);
   const home = endpoint.subnet?.kind === "declared" ? endpoint.subnet.to : null;
-  const virtualNetwork = connected.answer === "yes" ? everything : IpBounds.unknown;
+  // Where the networks are not connected, the route says so.
+  const virtualNetwork = connected.answer === "no" ? IpBounds.unknown : everything;
   const destination: Destination = {
     addresses: addressesOf(endpoint, home),
     virtualNetwork,

@@ -39,8 +39,10 @@ export const pathSentences: Sentences<PathFact> = {
       : `Wohin die Route ${route} führt, ist nicht bekannt.`,
   "routes-unseen": () =>
     "Die Routingtabelle des Subnetzes ist hier nicht deklariert; angenommen wird, dass sie den Datenverkehr durchlässt.",
-  "no-outbound-access": () =>
-    "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT Gateway noch eine öffentliche IP-Adresse.",
+  "no-outbound-access": ({ isCertain }) =>
+    isCertain
+      ? "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT Gateway noch eine öffentliche IP-Adresse."
+      : "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT Gateway.",
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `Das Netzwerk des Subnetzes erreicht den privaten Endpunkt ${endpoint} nicht: ${apart[because]}.`

@@ -37,8 +37,10 @@ export const pathSentences: Sentences<PathFact> = {
       ? "The route table may have routes that are not known."
       : `Where route ${route} leads is not known.`,
   "routes-unseen": () => "The subnet's route table is not declared here; it is assumed to allow the traffic.",
-  "no-outbound-access": () =>
-    "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address.",
+  "no-outbound-access": ({ isCertain }) =>
+    isCertain
+      ? "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address."
+      : "Whether the subnet has outbound access is not known: default outbound access is off, and it has no NAT gateway.",
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `The subnet's network does not reach private endpoint ${endpoint}: ${apart[because]}.`
