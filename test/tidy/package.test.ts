@@ -63,6 +63,8 @@ test("the client holds nothing of the server but their messages and what looks a
     // Both hosts show lookups of a vault beneath its declaration.
     "server/src/core/report/fold-references.ts",
     ...shared,
+    "server/src/core/words/de/count.ts",
+    "server/src/core/words/en/count.ts",
     "server/src/core/words/language.ts",
     "server/src/protocol.ts",
     "server/src/protocol/client.ts",

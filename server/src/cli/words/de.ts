@@ -68,7 +68,7 @@ export function germanCli(words: Words): CliWords {
     "access-file-used": ({ path }) => `Zugriffsdatei: ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} wird nicht benutzt, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
-    "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count}`,
+    "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count.toLocaleString("de")}`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,

@@ -64,7 +64,7 @@ export function englishCli(words: Words): CliWords {
     "access-file-used": ({ path }) => `using access file ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} is not used because it is not part of this repository; use --config to select it`,
-    "known-findings": ({ count }) => `known findings left out: ${count}`,
+    "known-findings": ({ count }) => `known findings left out: ${count.toLocaleString("en")}`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,

@@ -1,5 +1,7 @@
 import type { Language } from "../../core/words/language.ts";
 import { languageOf } from "../../core/words/language.ts";
+import { count } from "../../core/words/de/count.ts";
+import { sayCount } from "../../core/words/en/count.ts";
 import type { EndReason } from "./messages.ts";
 
 /** Messages of a supervisor to users. It also runs in the client, so it has its own few sentences. */
@@ -13,11 +15,11 @@ export interface SupervisorSentences {
 const english: SupervisorSentences = {
   leavesOut: (name, why) =>
     why.kind === "silent"
-      ? `Key Vault Network ignores ${name} until it changes because its analysis took longer than ${why.seconds} seconds.`
+      ? `Key Vault Network ignores ${name} until it changes because its analysis took longer than ${sayCount(why.seconds, "second")}.`
       : `Key Vault Network ignores ${name} until it changes because its analysis failed.`,
   restarted: (why) =>
     why.kind === "silent"
-      ? `Key Vault Network did not respond for ${why.seconds} seconds and was restarted.`
+      ? `Key Vault Network did not respond for ${sayCount(why.seconds, "second")} and was restarted.`
       : "Key Vault Network stopped unexpectedly and was restarted.",
   noAnswer: "The request took too long.",
 };
@@ -25,11 +27,11 @@ const english: SupervisorSentences = {
 const german: SupervisorSentences = {
   leavesOut: (name, why) =>
     why.kind === "silent"
-      ? `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse länger als ${why.seconds} Sekunden dauerte.`
+      ? `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse länger als ${count(why.seconds, "Sekunde", "Sekunden")} dauerte.`
       : `Key Vault Network ignoriert ${name}, bis sich die Datei ändert, weil ihre Analyse fehlgeschlagen ist.`,
   restarted: (why) =>
     why.kind === "silent"
-      ? `Key Vault Network hat ${why.seconds} Sekunden lang nicht geantwortet und wurde neu gestartet.`
+      ? `Key Vault Network hat ${count(why.seconds, "Sekunde", "Sekunden")} lang nicht geantwortet und wurde neu gestartet.`
       : "Key Vault Network wurde unerwartet beendet und neu gestartet.",
   noAnswer: "Die Anfrage hat zu lange gedauert.",
 };

@@ -96,7 +96,7 @@ function sayShortfall(shortfall: Shortfall, kv: string): string {
     case "blocked":
       return `${kv} blockiert ${from}`;
     case "some-reach":
-      return `${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from} können ${kv} erreichen`;
+      return `${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from} ${shortfall.addresses === 1 ? "kann" : "können"} ${kv} erreichen`;
     case "some-blocked":
       return `${kv} blockiert ${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from}`;
     case "wrong-way":

@@ -5,7 +5,7 @@ import type { Cause } from "../../evaluate/values/value.ts";
 import type { Construct } from "../../template/construct.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { listAnd } from "./count.ts";
+import { inDigits, listAnd } from "./count.ts";
 
 /** „Parameter a und Modul b“; von nichts „ein Wert, der hier nicht bekannt ist“. */
 export function sayCauses(causes: readonly Cause[]): string {
@@ -82,7 +82,7 @@ const states: Sentences<State> = {
 };
 
 const writers: Sentences<Writers> = {
-  named: ({ names, more }) => listAnd(more > 0 ? [...names, `${more} weiteren`] : names),
+  named: ({ names, more }) => listAnd(more > 0 ? [...names, `${inDigits(more)} weiteren`] : names),
   declarations: ({ name }) => `allen Deklarationen von ${name}`,
 };
 

@@ -110,7 +110,7 @@ function sayBlocked(blocked: readonly BlockedCaller[]): string {
         case "runner":
           return "den Rechner, auf dem Terraform läuft";
         case "more":
-          return `${each.count} weitere`;
+          return `${inDigits(each.count)} weitere`;
       }
     }),
   );

@@ -4,6 +4,7 @@ import { sayBy } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
+import { inDigits } from "./count.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -21,7 +22,7 @@ const sentences: Sentences<GateFact> = {
   "endpoints-not-used": ({ count }) =>
     count === 1
       ? "Dieser Aufrufer benutzt den privaten Endpunkt nicht."
-      : `Dieser Aufrufer benutzt keinen der ${count} privaten Endpunkte.`,
+      : `Dieser Aufrufer benutzt keinen der ${inDigits(count)} privaten Endpunkte.`,
   "endpoint-waiting": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} wartet auf Genehmigung und lässt noch nichts zu.`,
   "managed-endpoint": ({ endpoint }) => `${endpoint} führt zum Key Vault, sobald er dort genehmigt ist.`,

@@ -2,9 +2,10 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
 import { sayListed } from "./causes.ts";
 import { sayIpRule } from "./ip-rules.ts";
+import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
-  andMore: (count) => (count === 1 ? "Und 1 weitere." : `Und ${count} weitere.`),
+  andMore: (count) => `Und ${inDigits(count)} weitere.`,
   of: (what, vault) => `${what} von ${vault}`,
   byDefault: "der Standard",
   ipRuleTitle: (listed) => `**IP-Regel** ${escapeMarkdown(sayListed(listed))}`,

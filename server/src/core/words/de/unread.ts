@@ -1,5 +1,5 @@
 import type { UnreadKind, UnreadReason, UnreadWords } from "../unread-words.ts";
-import { count, listAnd } from "./count.ts";
+import { count, inDigits, listAnd } from "./count.ts";
 
 const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";
 
@@ -41,10 +41,12 @@ export const unread: UnreadWords = {
     const because =
       others.length === 0
         ? only && reasons[only[0]]
-        : why.map(([reason, number]) => `${number} ${reasons[reason]}`).join(", ");
+        : why.map(([reason, number]) => `${inDigits(number)} ${reasons[reason]}`).join(", ");
     const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
     const about =
-      likely === 0 ? "" : `, ${likely === total ? "" : `davon ${likely} `}wahrscheinlich mit Key Vaults`;
+      likely === 0
+        ? ""
+        : `, ${likely === total ? "" : `davon ${inDigits(likely)} `}wahrscheinlich mit Key Vaults`;
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {

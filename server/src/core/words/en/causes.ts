@@ -6,6 +6,7 @@ import type { Construct } from "../../template/construct.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
+import { sayCount } from "./count.ts";
 
 /** "parameter a and parameter b", "variable c" in Terraform; "a value that is not known here" of nothing. */
 export function sayCauses(causes: readonly Cause[]): string {
@@ -82,7 +83,7 @@ const states: Sentences<State> = {
 };
 
 const writers: Sentences<Writers> = {
-  named: ({ names, more }) => listAnd(more > 0 ? [...names, `${more} others`] : names),
+  named: ({ names, more }) => listAnd(more > 0 ? [...names, sayCount(more, "other")] : names),
   declarations: ({ name }) => `the declarations of ${name}`,
 };
 

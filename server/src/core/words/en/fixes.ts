@@ -10,7 +10,7 @@ import type {
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { sayAll, sayCount } from "./count.ts";
+import { inDigits, sayAll, sayCount } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";
 
@@ -108,7 +108,7 @@ function sayBlocked(blocked: readonly BlockedCaller[]): string {
         case "runner":
           return "the machine that runs Terraform";
         case "more":
-          return `${each.count} more`;
+          return `${inDigits(each.count)} more`;
       }
     }),
   );

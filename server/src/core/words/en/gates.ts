@@ -1,5 +1,5 @@
 import type { GateFact, TrustNeed } from "../../access/gate-fact.ts";
-import { sayCount } from "./count.ts";
+import { inDigits, sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
@@ -23,7 +23,7 @@ const sentences: Sentences<GateFact> = {
   "endpoints-not-used": ({ count }) =>
     count === 1
       ? "This caller does not use the private endpoint."
-      : `This caller does not use any of the ${count} private endpoints.`,
+      : `This caller does not use any of the ${inDigits(count)} private endpoints.`,
   "endpoint-waiting": ({ endpoint }) =>
     `Private endpoint ${endpoint} is waiting for approval, so it allows no traffic yet.`,
   "managed-endpoint": ({ endpoint }) =>

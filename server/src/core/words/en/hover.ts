@@ -2,9 +2,10 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import type { HoverWords } from "../hover-words.ts";
 import { sayListed } from "./causes.ts";
 import { sayIpRule } from "./ip-rules.ts";
+import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
-  andMore: (count) => `And ${count} more.`,
+  andMore: (count) => `And ${inDigits(count)} more.`,
   of: (what, vault) => `${what} of ${vault}`,
   byDefault: "the default",
   ipRuleTitle: (listed) => `**IP rule** ${escapeMarkdown(sayListed(listed))}`,

@@ -1,6 +1,6 @@
 import { listAnd } from "../../text/list.ts";
 import type { UnreadWords } from "../unread-words.ts";
-import { sayCount } from "./count.ts";
+import { inDigits, sayCount } from "./count.ts";
 
 const mapping = "map its source to a folder under 'modules' in the access file";
 
@@ -10,10 +10,14 @@ export const unread: UnreadWords = {
   sum: ({ kinds, reasons, likely, total }) => {
     const [only, ...others] = reasons;
     const why =
-      others.length === 0 ? only?.[0] : reasons.map(([reason, number]) => `${number} ${reason}`).join(", ");
+      others.length === 0
+        ? only?.[0]
+        : reasons.map(([reason, number]) => `${inDigits(number)} ${reason}`).join(", ");
     const what = listAnd(kinds.map(([kind, number]) => sayCount(number, kind)));
     const about =
-      likely === 0 ? "" : `, ${likely === total ? "" : `${likely} of them `}likely about key vaults`;
+      likely === 0
+        ? ""
+        : `, ${likely === total ? "" : `${inDigits(likely)} of them `}likely about key vaults`;
     return `${what} ${total === 1 ? "was" : "were"} not read (${why ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {

@@ -27,7 +27,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV904: ({ module, more, why }) =>
     more === 0
       ? `Modul '${module}' ${unread[why].one}; etwaige Key Vaults darin sind nicht geprüft.`
-      : `Modul '${module}' und ${inDigits(more)} weitere hier ${unread[why].several}; etwaige Key Vaults darin sind nicht geprüft.`,
+      : `Modul '${module}' und ${inDigits(more)} ${more === 1 ? "weiteres" : "weitere"} hier ${unread[why].several}; etwaige Key Vaults darin sind nicht geprüft.`,
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
