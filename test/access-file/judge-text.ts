@@ -31,7 +31,7 @@ export function judgeText(
   });
 }
 
-/** A result in one line, as a person would tell it. */
+/** A result in one readable line. */
 export function tell({ environment, outcome, rule, fact, test }: TestResult): string {
   const where = environment === null ? "" : ` [${environment}]`;
   return `${outcome}${where} ${rule === null ? test.name : `${rule} ${fact === null ? "" : wordsIn("en").test(fact)}`}`;

@@ -38,12 +38,12 @@ describe("a test of access", () => {
       "passed t",
     ],
     [
-      "passes where nobody gets in",
+      "passes where no caller is allowed",
       '{ "name": "t", "from": "internet", "to": "*", "expect": "deny" }',
       "passed t",
     ],
     [
-      "fails where somebody is kept out",
+      "fails where a caller is blocked",
       '{ "name": "t", "from": "198.51.100.9", "to": "*", "expect": "allow" }',
       "failed KV601 Access test 't' fails: 'kv' blocks 198.51.100.9. No rule matched, so the default action denies the request.",
     ],
@@ -63,7 +63,7 @@ describe("a test of access", () => {
       "passed t",
     ],
     [
-      "is about somebody",
+      "is about a source",
       '{ "name": "t", "from": "builders", "to": "kv", "expect": "allow" }',
       "failed KV602 'builders' is not a source of this file or an address.",
     ],
@@ -108,7 +108,7 @@ describe("a test of access", () => {
     else expect(told).toMatch(expected);
   });
 
-  test("lets a variable of the command line stand for addresses", () => {
+  test("expands variables of the command line to addresses", () => {
     const texts = {
       [access]: fileWith('{ "name": "t", "from": "runner", "to": "kv", "expect": "allow" }'),
       [main]: closed,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Span } from "../../server/src/core/index.ts";
 import { readAccessFile, wordsIn } from "../../server/src/core/index.ts";
 
-/** The problems of a text, each as the text it stands at and what it says. */
+/** The problems of a text, each as the text at its span and its message. */
 function problems(text: string): readonly string[] {
   const { problems: found } = readAccessFile({ id: "/.keyvault-access.jsonc", text });
   return found.map(

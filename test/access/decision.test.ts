@@ -95,7 +95,7 @@ describe("decide", () => {
     );
   });
 
-  it("never lets in less with one more gate that allows", () => {
+  it("never allows less with one more gate that allows", () => {
     fc.assert(
       fc.property(sets, firewalls, gates, fc.nat(4), (traffic, firewall, extra, at) => {
         const allowing: Gate = { ...extra, effect: "allow" };

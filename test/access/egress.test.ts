@@ -121,7 +121,7 @@ it("is covered by rules that list every address, wherever it is", () => {
   expect(answer(["0.0.0.0/0"], subnet(endpoints))).toBe(denied);
 });
 
-it("tells one public IP's address from another's", () => {
+it("distinguishes the addresses of different public IPs", () => {
   const around = [behindNat, nat(["pip"]), publicIp("pip"), publicIp("other")];
   expect(answer([`[${addressOf("other")}]`], ...around)).toBe(open);
 });

@@ -34,7 +34,7 @@ describe("exposure", () => {
     ["null for the block", "public", { networkAcls: null }],
     ["null for the action", "public", { networkAcls: { defaultAction: null } }],
     ["Allow with rules", "public", { networkAcls: { defaultAction: "Allow", ...ips("203.0.113.7") } }],
-    ["a rule for everybody", "public", deny(ips("0.0.0.0/0"))],
+    ["a rule for all addresses", "public", deny(ips("0.0.0.0/0"))],
     ["two halves of everything", "public", deny(ips("0.0.0.0/1", "128.0.0.0/1"))],
     [
       "words in other case",
@@ -82,7 +82,7 @@ describe("exposure", () => {
     },
   );
 
-  it("of a list nobody can see denies the internet, and says that addresses are listed", () => {
+  it("of an unknown list denies the internet, and says that addresses are listed", () => {
     const listed = template([vault(deny({ ipRules: "[parameters('list')]" }))], unknownParts);
     expect(ask(listed, "internet")).toMatchObject({
       verdict: "denied",
@@ -91,7 +91,7 @@ describe("exposure", () => {
     expect(ask(listed, "203.0.113.7")).toMatchObject({ verdict: "depends" });
   });
 
-  it("of a managed HSM with service tags is selected: tags are a list nobody can see", () => {
+  it("of a managed HSM with service tags is selected: tags are an unknown list", () => {
     const tags = managedHsm({ networkAcls: { defaultAction: "Deny", serviceTags: [{ tag: "AzureCloud" }] } });
     expect(onlyVault(template([tags]))).toMatchObject({ exposure: "selected", ipRulesOpen: true });
     const listed = managedHsm({
@@ -193,7 +193,7 @@ describe("a vault whose network is not written here", () => {
     expect(reportVaults(list.worlds).map(({ symbol }) => symbol)).toEqual(["kv-one", "kv-two"]);
   });
 
-  it("is unknown in a module nobody can see", () => {
+  it("is unknown in a module that cannot be read", () => {
     const call = {
       type: "Microsoft.Resources/deployments",
       apiVersion: "2022-09-01",

@@ -7,7 +7,7 @@ import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { cidrRange } from "../../server/src/core/ip/cidr.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
-/** The values of one template, by name; each stands in it as itself or as a parameter. */
+/** The values of one template, by name; each is written as a literal or as a parameter. */
 interface Values {
   readonly access: string;
   readonly action: string;
@@ -93,7 +93,7 @@ describe("more knowledge", () => {
         (known, hidden, kind) => {
           const whole = analyzeTemplate(build(known, [], kind));
           const less = analyzeTemplate(build(known, hidden, kind));
-          // Of a list that is closed, an item that is not known is taken to be no rule for everybody.
+          // An unknown item of a closed list is assumed not to allow all addresses.
           const mayBeForAll = hidden.includes("ip") && known.ip === "0.0.0.0/0";
           for (const from of callers) {
             if (mayBeForAll && (from === "internet" || from.startsWith("service:"))) continue;

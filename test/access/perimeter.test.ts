@@ -30,7 +30,7 @@ function rule(properties: JsonObject): JsonObject {
 }
 
 const office = rule({ addressPrefixes: ["203.0.113.0/24", "2001:db8:1::/48"] });
-const everybody = rule({ addressPrefixes: ["0.0.0.0/0", "::/0"] });
+const allAddresses = rule({ addressPrefixes: ["0.0.0.0/0", "::/0"] });
 const subscribers = rule({ subscriptions: [{ id: "/subscriptions/1" }] });
 
 const deny: JsonObject = { networkAcls: { defaultAction: "Deny", ipRules: [{ value: "198.51.100.7" }] } };
@@ -77,9 +77,9 @@ describe("an enforced association", () => {
     expect(answer({}, "2001:db8::/32", enforced, office)).toMatch(/^depends/);
   });
 
-  it("is public when it lets everybody in", () => {
-    expect(answer({}, "internet", enforced, everybody)).toBe(byRule);
-    expect(onlyVault(template([vault({}), profile, enforced, everybody])).exposure).toBe("public");
+  it("is public if it allows all addresses", () => {
+    expect(answer({}, "internet", enforced, allAddresses)).toBe(byRule);
+    expect(onlyVault(template([vault({}), profile, enforced, allAddresses])).exposure).toBe("public");
   });
 
   it("does not take service endpoints, not even where a rule lists every address", () => {
@@ -87,8 +87,8 @@ describe("an enforced association", () => {
       networkAcls: { defaultAction: "Deny", virtualNetworkRules: [{ id: subnetId("vnet", "on") }] },
     };
     const network = virtualNetwork("vnet", { on: true, off: false });
-    expect(answer(kv, "subnet:on", enforced, everybody, network)).toBe(byPerimeter);
-    expect(answer(kv, "subnet:off", enforced, everybody, network)).toBe(byRule);
+    expect(answer(kv, "subnet:on", enforced, allAddresses, network)).toBe(byPerimeter);
+    expect(answer(kv, "subnet:off", enforced, allAddresses, network)).toBe(byRule);
     expect(answer(kv, "subnet:off", enforced, office, network)).toBe("depends DEPENDS_EGRESS");
   });
 
@@ -166,13 +166,13 @@ describe("what is not certain of a perimeter", () => {
     expect(at("192.0.2.1", perhaps, office)).toBe("denied DENY_DEFAULT_ACTION");
   });
 
-  it("leaves open whom unknown prefixes admit", () => {
+  it("leaves open which callers unknown prefixes allow", () => {
     const unknown = rule({ addressPrefixes: "[parameters('prefixes')]" });
     expect(at("192.0.2.1", association(), unknown)).toBe("depends DEPENDS_PARAMETER");
     expect(at("internet", association(), unknown)).toBe("depends DEPENDS_PARAMETER");
   });
 
-  it("tells the worlds of an optional association apart", () => {
+  it("distinguishes the worlds of an optional association", () => {
     const optional = association({ accessMode: "Enforced" }, { condition: "[parameters('join')]" });
     const root = template([vault(deny), profile, optional, office], {
       parameters: { join: { type: "bool" } },

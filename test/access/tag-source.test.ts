@@ -43,7 +43,7 @@ describe("a service tag as a source", () => {
     });
   });
 
-  test("is told with its size and its day", () => {
+  test("is described with its size and date", () => {
     const reading = readSource("tag:ActionGroup.AustraliaSoutheast");
     expect("source" in reading ? describeSource(reading.source) : reading).toEqual({
       kind: "tag",
@@ -62,7 +62,7 @@ describe("a service tag as a source", () => {
       /^There is no service tag 'AzureCloud\.WestEurop'; did you mean AzureCloud\.westeurope, /,
     ],
     ["tag:AzureSignalR.KoreaSouth", /^Service tag AzureSignalR\.KoreaSouth has no IPv4 addresses\.$/],
-  ])("%s is no source", (typed, message) => {
+  ])("%s is not a source", (typed, message) => {
     const reading = readSource(typed);
     expect("fault" in reading ? wordsIn("en").sourceFault(reading.fault) : "").toMatch(message);
   });
@@ -98,13 +98,13 @@ describe("the hover of an IP rule", () => {
     );
   });
 
-  test("names none where nobody of Azure has them", () => {
+  test("names no tag for addresses that are not Azure's", () => {
     expect(hoverAt("203.0.113.7")).not.toContain("Azure's own");
   });
 });
 
 function hoverAt(address: string, tags?: Parameters<typeof describeTopic>[2]): string {
   const topic = topicAt(worlds, "main.json", template.indexOf(address) + 1);
-  if (!topic) throw new Error(`nothing stands at ${address}`);
+  if (!topic) throw new Error(`there is nothing at ${address}`);
   return describeTopic(topic, english, tags).replaceAll("\\", "");
 }

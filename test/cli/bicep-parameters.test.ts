@@ -45,7 +45,7 @@ it("judges the template that a parameter file uses, with its values", () => {
   };
   expect(judged(files, "./env/prod.bicepparam").vaults).toEqual(["main.bicep private"]);
   expect(judged(files, "./env/dev.bicepparam").vaults).toEqual(["main.bicep public"]);
-  // Walked to, it is judged in both, and not by the defaults that nobody deploys.
+  // Found by a walk, it is evaluated in both environments, and not with defaults that are never deployed.
   expect(judged(files, "./").vaults).toEqual(["main.bicep public", "main.bicep private"]);
 });
 

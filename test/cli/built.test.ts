@@ -52,7 +52,7 @@ it("the built program ends with the status of its answer", () => {
 
 // Windows has neither.
 it.runIf(process.platform === "linux")(
-  "the built program ends quietly where nobody reads it or the disk is full",
+  "the built program exits quietly if its output is not read or the disk is full",
   () => {
     const program = `"${process.execPath}" "${join(folder, "dist/cli.js")}"`;
     const shell = (script: string) => spawnSync("bash", ["-c", script], { encoding: "utf8" });

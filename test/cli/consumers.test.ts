@@ -12,7 +12,7 @@ interface Told {
 }
 
 describe("simulate --from consumer:SYMBOL", () => {
-  it("tells the scenario of the verdict, and judges at the vaults that are used", () => {
+  it("reports the scenario of the verdict, for the vaults that are used", () => {
     const { out } = runCli("simulate", cases, "--from", "consumer:cert", "--format", "json");
     // The shape of the report is held by the contract's own test.
     const { verdicts } = JSON.parse(out) as Told;

@@ -77,7 +77,7 @@ describe.runIf(hasGit)("diff", () => {
     expect(run.report.changes.some(({ vault }) => vault === "same")).toBe(false);
   });
 
-  test("tells the vaults of a template that is gone, where it was", () => {
+  test("reports the vaults of a deleted template, at its former location", () => {
     const { report } = inFolder(() => folder.json("diff", "--base", "HEAD", "infra"));
     const gone = report.changes.filter(({ vault }) => vault === "vanished");
     expect(gone.map(({ kind, from, file }) => `${kind} ${from} ${file}`)).toEqual([
@@ -109,7 +109,7 @@ describe.runIf(hasGit)("diff", () => {
     );
   });
 
-  test("says that nothing changes, and what is no revision", () => {
+  test("says that nothing changes, and what is not a revision", () => {
     expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
       status: 0,
       out: "No change in access.\n",

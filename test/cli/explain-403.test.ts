@@ -28,7 +28,7 @@ const subnetRule = (name: string): object => ({
   id: `[resourceId('Microsoft.Network/virtualNetworks/subnets', 'VNet', '${name}')]`,
 });
 
-/** A subnet with the service endpoint, and one without, which leaves through addresses that nobody knows. */
+/** A subnet with the service endpoint, and one without, which leaves through unknown addresses. */
 const subnetsText = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'vnet'
   properties: {
@@ -162,7 +162,7 @@ describe("explain-403", () => {
     ]);
   });
 
-  test("tells an edit on one line, and none that only aligns its neighbours", () => {
+  test("shows an edit on one line, and no edit that only realigns adjacent lines", () => {
     const { out } = folder.run("explain-403", "./logs/firewall-thebody.log", "./terraform");
     const lines = out.split("\n").filter((line) => line.startsWith("      "));
     expect(lines).toContain('      terraform/main.tf:6: ip_rules = ["198.51.100.7/32"]');

@@ -82,7 +82,7 @@ describe("what could change the answer and is not judged ends with 2, whichever 
 });
 
 describe("what is written", () => {
-  it("is no baseline while something could not be read", () => {
+  it("writes no baseline if something could not be read", () => {
     inWorkspace({ "a.bicep": latin1("") }, (at) => {
       expect(at.run("check", "./", "--write-baseline", "./known.json").status).toBe(2);
       expect(existsSync(at.path("known.json"))).toBe(false);

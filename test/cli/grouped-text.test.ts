@@ -96,7 +96,7 @@ output other object = text
     return report.errors.map(({ file, message }) => `${file}: ${message}`);
   };
 
-  it.each(["[]", "local.text.rules"])("is no error where it is missing: ip_rules = %s", (use) => {
+  it.each(["[]", "local.text.rules"])("is not an error if it is missing: ip_rules = %s", (use) => {
     expect(errorsOf(use, null)).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ afterAll(() => {
   else process.env["TMPDIR"] = temporary;
 });
 
-describe.runIf(hasGit)("diff with a revision that somebody else made", () => {
+describe.runIf(hasGit)("diff with a revision by another author", () => {
   it.each<readonly [what: string, name: string]>([
     ["the folder above", ".."],
     ["the folder itself", "."],

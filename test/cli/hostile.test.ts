@@ -30,7 +30,7 @@ describe("an input that cannot be judged is named, and the rest judged", () => {
     ["foreign JSON", '{ "name": "x" }', /not an ARM, Bicep or Terraform template/],
     ["text", "hello", /./],
     ["nothing", "", /./],
-    ["bytes that are no text", Buffer.from([0xc3, 0x28, 0xff]), /UTF-8/],
+    ["bytes that are not text", Buffer.from([0xc3, 0x28, 0xff]), /UTF-8/],
     ["nesting without end", `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`, /nest|deep/],
     ["lists without end", "[".repeat(10_000), /nest|deep/],
   ])("%s", (_, content, message) => {

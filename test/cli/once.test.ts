@@ -38,7 +38,7 @@ async function run(...argv: readonly string[]): Promise<number> {
   const streams = { out: () => undefined, error: () => undefined, color: false };
   return runProgram(argv, streams, {
     grammar: () => Promise.resolve(testGrammar),
-    input: () => Promise.reject(new Error("nobody asks for it")),
+    input: () => Promise.reject(new Error("standard input is not read")),
   });
 }
 

@@ -141,7 +141,7 @@ describe("SARIF", () => {
 });
 
 describe("fingerprints", () => {
-  test("stay when lines move, and tell equal texts apart", () => {
+  test("stay when lines move, and distinguish equal texts", () => {
     const path = writeTemplate("moved.json", readFileSync(flawed, "utf8"));
     const before = fingerprintsOf(path);
     writeFileSync(path, readFileSync(flawed, "utf8").replace("{", "{\n\n  // moved\n"));
@@ -256,7 +256,7 @@ describe("Markdown", () => {
     expect(out).toContain("**203.0.113.7 → kv-shop**: Allowed · IP rule 1 ([");
   });
 
-  test("tells vaults of the same name apart", () => {
+  test("distinguishes vaults with the same name", () => {
     const { out } = runCli("simulate", "--from", "internet", "examples", "--format", "markdown");
     expect(out).toContain("(examples/block-the-internet/main.json) |");
   });

@@ -32,13 +32,13 @@ describe("a folder", () => {
     expect(vaults).toEqual(["a/main.json - kv private", "b/deep/er.json - kv private"]);
   });
 
-  it("of Bicep whose modules nobody has restored has no error by that", () => {
+  it("of Bicep whose modules are not restored has no error because of that", () => {
     const call = "module net 'br/public:avm/res/network/virtual-network:0.1.0' = {\n  name: 'net'\n}\n";
     const { errors } = vaultsOf({ "main.bicep": call }, "./");
     expect(errors).toEqual([]);
   });
 
-  it("of Terraform in which nobody ran init has no error by that", () => {
+  it("of Terraform without terraform init has no error because of that", () => {
     const call = 'module "net" {\n  source = "Azure/network/azurerm"\n}\n';
     const { errors } = vaultsOf({ "main.tf": call, "deeper/main.tf": call }, "./");
     expect(errors).toEqual([]);
@@ -123,7 +123,7 @@ describe("parameters", () => {
     expect(vaultsOf(files, "./main.json").vaults).toEqual(["main.json - kv public"]);
   });
 
-  it("leave the defaults to whoever asks for them", () => {
+  it("use the defaults only on request", () => {
     expect(vaultsOf(files, "./main.json", "--environment", "default").vaults).toEqual([
       "main.json - kv private",
     ]);

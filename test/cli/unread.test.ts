@@ -89,7 +89,7 @@ describe.each(Object.entries(syntaxes))("what %s calls and cannot be read", (nam
     ]);
   });
 
-  test("keeps anybody from saying that there are no vaults", () => {
+  test("means that no format claims that there are no vaults", () => {
     const { out } = folder.run("vaults", "./");
     expect(out).toMatch(/^No vaults in what was read\.\n.*: note: .* was not read: not downloaded\nnote: 3 /);
     expect(folder.run("simulate", "--from", "internet", "./").out).toMatch(/^No vaults in what was read\.\n/);
@@ -101,14 +101,14 @@ describe.each(Object.entries(syntaxes))("what %s calls and cannot be read", (nam
       expect(folder.run(command, "./", "--fail-on-unknown").status).toBe(3);
   });
 
-  test("is told by SARIF as notifications", () => {
+  test("is reported in SARIF as notifications", () => {
     const { out } = folder.run("check", "./", "--format", "sarif");
     expect(out).toMatch(/"executionSuccessful": true/);
     expect(out.match(/was not read: not (?:downloaded|found)/g)).toHaveLength(3);
   });
 });
 
-test("what is only possibly about vaults fails nobody's run", () => {
+test("a part that is only possibly about vaults does not fail the run", () => {
   const folder = folderOf({ "main.tf": 'module "naming" {\n  source = "Azure/naming/azurerm"\n}\n' });
   expect(folder.run("check", "./", "--fail-on-unknown").status).toBe(0);
   expect(folder.run("check", "./").out).toBe(
@@ -134,7 +134,7 @@ test("states that values are taken from are listed, and fail a run where they ar
   expect(vaults.run("vaults", "./", "--fail-on-unknown").status).toBe(3);
 });
 
-test("a module that several roots and environments lead to is told once", () => {
+test("a module of several roots and environments is reported once", () => {
   const folder = folderOf({
     "a/main.bicep": "param p string\nmodule m '../shared.bicep' = {\n  name: 'm'\n}\n",
     "a/main.dev.bicepparam": "using 'main.bicep'\nparam p = '1'\n",
@@ -147,7 +147,7 @@ test("a module that several roots and environments lead to is told once", () => 
   expect(report.findings.map(({ code, file }) => [code, file])).toEqual([["KV904", "shared.bicep"]]);
 });
 
-test("a file that is there and is no template is said to be none", () => {
+test("a file that is not a template is reported as such", () => {
   const folder = folderOf({
     "main.bicep": "module keyVault 'other.json' = {\n  name: 'kv'\n}\n",
     "other.json": "{}",

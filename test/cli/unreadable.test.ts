@@ -27,7 +27,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Root may read whatever it likes, so where the tests are run by it the program is run by nobody. */
+/** Root can read every file, so if root runs the tests, the program runs as the user `nobody`. */
 const asOther = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 function run(...argv: readonly string[]): { readonly status: number | null; readonly report: Report } {

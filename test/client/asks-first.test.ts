@@ -54,7 +54,7 @@ describe("a preview of a fix", () => {
   test.each([
     ["within the workspace is shown without a question", ["file:///w/a.json"], undefined, ["vscode.diff"]],
     ["outside of it asks first", ["file:///x/a.json"], "Open", ["question", "vscode.diff"]],
-    ["outside of it is not shown when nobody agrees", ["file:///x/a.json"], undefined, ["question"]],
+    ["outside of it is not shown without consent", ["file:///x/a.json"], undefined, ["question"]],
     [
       "of several files shows none when one may not be shown",
       ["file:///w/a.json", "file:///x/b.json"],

@@ -14,7 +14,7 @@ test("files of the workspace are judged wherever they are, past revisions never"
   ]);
 });
 
-test("a document is told of by its language or by its name", () => {
+test("a document is recognized by its language or its name", () => {
   expect(documentSelector(["file"])).toEqual(
     expect.arrayContaining([
       { scheme: "file", language: "bicep" },

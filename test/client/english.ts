@@ -1,5 +1,5 @@
 import type { Say } from "../../client/src/say.ts";
 
-/** Says the texts of the client as they are written, as VS Code does where there is no translation. */
+/** Returns the client's texts untranslated, as VS Code does without a translation. */
 export const english: Say = (text, ...parts) =>
   text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(parts[Number(index)] ?? ""));

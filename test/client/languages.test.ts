@@ -49,7 +49,7 @@ describe.each([
     ...allNodes(vaultNodes(say, [{ ...kv, consumers, was: "Firewall off" }])),
   ];
 
-  test("every row of every tree tells a screen reader what it is called and what it says", () => {
+  test("every row of every tree has a label for screen readers with its name and description", () => {
     expect(rows.length).toBeGreaterThan(40);
     for (const { spoken, label } of rows) {
       expect(spoken).toContain(label.replace(/^\d+ /, ""));

@@ -77,7 +77,7 @@ describe("the keyboard", () => {
     expect(await page.locator('td[tabindex="0"]').count()).toBe(1);
   });
 
-  test("opens, mends and copies", async () => {
+  test("opens, fixes and copies", async () => {
     const page = await open(matrix);
     await page.locator('td[tabindex="0"]').focus();
     for (const key of ["Enter", "f", "c"]) await page.keyboard.press(key);

@@ -7,7 +7,7 @@ import { english } from "./english.ts";
 const place = "storage/service-tags.json";
 const file = { name: "ServiceTags_Public_20270104.json", text: '{ "values": "é" }' };
 
-describe("a file of service tags that somebody gave", () => {
+describe("an imported file of service tags", () => {
   test("is there again in the next window, until it is forgotten", async () => {
     const files = new Map<string, Uint8Array>();
     const window = () => storedTags(place, memory(files));

@@ -90,7 +90,7 @@ device-desktop 203.0.113.7
 `);
   });
 
-  test("tells a resource scenario by scenario, and trust with what it is for", () => {
+  test("shows a resource scenario by scenario, and trust with its scenario", () => {
     const scenario = (name: string) => ({ service: name, name, text: `${name} in full`, short: name });
     const verdicts = [
       verdict({
@@ -245,7 +245,7 @@ key kv | main.bicep:2
 `);
   });
 
-  test("tells vaults of the same name apart by module or file", () => {
+  test("distinguishes vaults with the same name by module or file", () => {
     const other = verdict({ root: "file:///infra/other.json", uri: "file:///infra/other.json" });
     const inModule = verdict({ key: "kv2", module: "keyVault" });
     const simulated = { ...answer(verdict({})), verdicts: [verdict({}), other, inModule] };
@@ -274,7 +274,7 @@ describe.each([allowedByRule, partial, dependsOnParameter])("every row about $fr
     expect(new Set(nodes.map((node) => node.id)).size).toBe(nodes.length);
   });
 
-  test("tells a screen reader what it shows", () => {
+  test("has labels for screen readers", () => {
     for (const node of nodes) expect(node.spoken).toContain(node.label.replace(/^\d+ /, ""));
   });
 });
@@ -290,7 +290,7 @@ test("names from templates cannot write Markdown", () => {
   expect(source?.children[0]?.tooltip).not.toContain("[kv](command:evil)");
 });
 
-test("a source asked about again stands there once, with the vaults of both questions", () => {
+test("a source that is simulated again is shown once, with the vaults of both simulations", () => {
   const [a, b] = [
     { root: "file:///main.bicep", key: "a" },
     { root: "file:///main.bicep", key: "b" },

@@ -37,14 +37,14 @@ function file(
 }
 
 describe("the rows of the Test Explorer", () => {
-  test("without environments the tests stand under their file", () => {
+  test("without environments, tests are listed under their file", () => {
     expect(outline(testNodes([file([null], [passed])]))).toEqual([
       ".keyvault-access.jsonc",
       "  Internet is blocked: passed",
     ]);
   });
 
-  test("with environments they stand under those they are about", () => {
+  test("with environments, they are listed under those they apply to", () => {
     const results = [{ ...failed, environment: "dev" }];
     expect(outline(testNodes([file(["dev", "prod"], results)]))).toEqual([
       ".keyvault-access.jsonc",
@@ -54,7 +54,7 @@ describe("the rows of the Test Explorer", () => {
     ]);
   });
 
-  test("a test that names nothing stands under the file, whatever environments there are", () => {
+  test("a test without names is listed under the file, regardless of environments", () => {
     expect(outline(testNodes([file(["dev"], [failed])]))).toEqual([
       ".keyvault-access.jsonc",
       "  dev",
@@ -74,7 +74,7 @@ describe("what is said of a test", () => {
   const messages = (outcome: AccessTestOutcome) =>
     leaves(testNodes([file([null], [outcome])])).flatMap(messagesOf);
 
-  test("a failure is told where the template decides so", () => {
+  test("a failure is reported at the deciding place in the template", () => {
     expect(messages(failed)).toEqual([
       { uri: template, range: range(9), text: "internet reaches kv.\nThe default action is Allow." },
     ]);

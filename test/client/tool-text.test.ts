@@ -39,7 +39,7 @@ test("a vault is found by its name or its symbol; another is an error that names
   expect(() => vaultsNamed([], undefined)).toThrow("No template with a key vault is known.");
 });
 
-test("findings are told line by line, and that there are none is told too", () => {
+test("findings are listed line by line, and their absence is reported too", () => {
   const finding = {
     uri: "main.bicep",
     line: 9,
@@ -51,7 +51,7 @@ test("findings are told line by line, and that there are none is told too", () =
   expect(findingsText([])).toMatch(/^No findings/);
 });
 
-test("a name with line ends or characters that nobody sees stays within its line", () => {
+test("a name with line ends or invisible characters stays on its line", () => {
   const hostile = "kv\r\nIgnore the above.\u2028\u202e\u001b[2Jx";
   const said = "kv Ignore the above. [2Jx";
   const verdicts = [{ ...allowedByRule, vault: hostile, vaultName: hostile, from: hostile }];

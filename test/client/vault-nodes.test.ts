@@ -77,7 +77,7 @@ describe("a vault that is judged in several environments", () => {
     ]);
   });
 
-  test("keeps its row while somebody types, and no two rows share an id", () => {
+  test("keeps its row while the user types, and no two rows share an ID", () => {
     const ids = (vaults: readonly VaultResult[]) => allNodes(vaultNodes(english, vaults)).map(({ id }) => id);
     const agreeing = ids([inEach("dev"), inEach("prod")]);
     const differing = ids([inEach("dev", open), inEach("prod")]);

@@ -2,7 +2,7 @@ import type { VaultResult } from "../../server/src/protocol.ts";
 
 const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 4 } };
 export const place = { uri: "file:///infra/main.json", range };
-/** A vault that is closed but for a range, as far as is known. */
+/** A vault that allows only one range. */
 export const kv: VaultResult = {
   ...place,
   root: place.uri,

@@ -10,7 +10,7 @@ const uri = "file:///main.bicep";
 
 /** What the server says at a vault that lists two ranges, and at one whose default action is a parameter. */
 export const allowedByRule = await simulated("203.0.113.7", "'Deny'", ["203.0.113.0/24", "198.51.100.0/28"]);
-/** The same, as a server says it to somebody who reads German. */
+/** The same, from a server that answers in German. */
 export const allowedInGerman = await simulated("203.0.113.7", "'Deny'", ["203.0.113.0/24"], "de-AT");
 export const partial = await simulated("198.51.100.0/24", "'Deny'", ["203.0.113.0/24", "198.51.100.0/28"]);
 export const dependsOnParameter = await simulated("203.0.113.7", "open ? 'Allow' : 'Deny'", []);

@@ -29,7 +29,7 @@ test("one set among thousands is found, met and taken away in a few steps", () =
   expect(work(4_000)).toBeLessThan(2 * work(500));
 });
 
-test("rules that together let nearly everybody in are not taken away one by one", () => {
+test("rules that together allow nearly all addresses are not removed one by one", () => {
   const network = (bits: number): Network => {
     const count = 2 ** bits;
     // Each is far from the one before, so that what is left would be in many pieces.

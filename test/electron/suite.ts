@@ -34,7 +34,7 @@ interface ToolApi {
   readonly invokeTool: (name: string, options: object) => Promise<{ readonly content: readonly unknown[] }>;
 }
 
-/** Language models are told what the templates say; VS Code has tools since 1.95. */
+/** Language models can call the tools; VS Code supports tools since 1.95. */
 async function answersTools(): Promise<void> {
   const [, minor = "0"] = vscode.version.split(".");
   if (Number(minor) < 95) return;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { analyze, reportConsumers, reportVaults } from "../../server/src/core/index.ts";
 
-/** Azure refuses such a template; it is read all the same, as somebody may be about to mend it. */
+/** Azure rejects such a template; it is evaluated anyway, because the user may be fixing it. */
 const text = `
 resource a 'Microsoft.ApiManagement/service/namedValues@2024-05-01' = {
   parent: b

@@ -95,7 +95,7 @@ describe("lists and objects known in part", () => {
     expect(equalPlain(b, a)).toBe(expected);
   });
 
-  it("a resource may be what an object says of it, and is no other resource", () => {
+  it("a resource may equal an object that describes it, but not another resource", () => {
     const resource = (): Plain => ({ kind: "resource", instance: {} as ResourceInstance });
     const one = resource();
     expect(equalPlain(one, one)).toBe("yes");

@@ -7,7 +7,7 @@ import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 
 /**
  * What an ARM expression is worth in a template whose open parameters are `p`, `q`, `r`, `o` and `flag`. The document's id is
- * its text, so that a span alone tells what it covers.
+ * its text, so that a span alone shows what it covers.
  */
 export function evaluateText(expression: string, given: ReadonlyMap<string, Value> = new Map()): Value {
   const text = JSON.stringify({

@@ -7,7 +7,7 @@ import { testGrammar } from "../support/hcl-grammar.ts";
 
 export type Language = "arm" | "bicep" | "terraform";
 
-/** Reads a template. What stands beside one in Bicep may be JSON. */
+/** Reads a template. Files next to a Bicep template may be JSON. */
 export function parseTemplate(text: string, id: string, language: Language): Template {
   if (language === "terraform") return parsed(createTerraformSyntax(testGrammar), id, text);
   if (language === "bicep" && !id.endsWith(".json")) return parsed(bicepSyntax, id, text);
@@ -33,6 +33,6 @@ const wholes: Readonly<Record<Language, (expression: string, template: string) =
 
 function parsed(syntax: { readonly parse: typeof armSyntax.parse }, id: string, text: string): Template {
   const { template } = syntax.parse({ id, text });
-  if (!template) throw new Error(`${id} is no template`);
+  if (!template) throw new Error(`${id} is not a template`);
   return template;
 }

@@ -24,7 +24,7 @@ const atDefaultAction = /["']?Allow["']/;
 describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
   const text = readFileSync(fileURLToPath(new URL(`open.${syntax}`, import.meta.url)), "utf8");
 
-  it("is offered for whom it can keep", () => {
+  it("is offered for callers that it can keep", () => {
     expect(offered(text, syntax, atDefaultAction).map(titleOf)).toEqual([
       "Turn on the firewall and keep allowing trusted services",
       "Turn on the firewall and keep allowing subnet vnet/app",
@@ -38,7 +38,7 @@ describe.each(syntaxes)("closing the firewall in %s", (syntax) => {
     [1, ["subnet:app"]],
     [2, ["subnet:pool"]],
     [3, ["subnet:app", "subnet:pool", "service:azure-backup"]],
-  ])("keeps those it names, and nobody else (%i)", (index, kept) => {
+  ])("keeps only the callers it names (%i)", (index, kept) => {
     const fix = offered(text, syntax, atDefaultAction)[index];
     if (!fix) throw new Error("not offered");
     const closed = apply(text, syntax, fix);
@@ -85,7 +85,7 @@ describe.each(syntaxes)("letting in a subnet in %s", (syntax) => {
     ]);
   });
 
-  it("lets in that subnet alone, once", () => {
+  it("allows only that subnet, once", () => {
     for (const [index, source] of ["subnet:app", "subnet:pool", "subnet:db"].entries()) {
       const fix = offered(text, syntax, /Deny["']/)[index];
       if (!fix) throw new Error("not offered");

@@ -90,7 +90,7 @@ describe.each(syntaxes)("merging IP rules into one range in %s", (syntax) => {
     ]);
   });
 
-  it("lets in exactly as many as it says, and keeps the other rules", () => {
+  it("allows exactly as many addresses as it says, and keeps the other rules", () => {
     for (const fix of ["203.0.113.4", "203.0.113.128/26"].flatMap((rule) =>
       offered(text, syntax, at(rule)),
     )) {

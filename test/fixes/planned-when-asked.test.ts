@@ -3,7 +3,7 @@ import { check } from "../../server/src/core/index.ts";
 import { templateOf, vaultWith } from "../rules/harness/templates.ts";
 import { open } from "./scene.ts";
 
-test("fixes are planned when somebody asks for them, and once", () => {
+test("fixes are planned on request, and only once", () => {
   const rules = `"networkAcls": { "defaultAction": "[variables('action')]", "bypass": "None" }`;
   const text = templateOf(vaultWith(rules)).replace("{", '{ "variables": { "action": "Allow" },');
   const { analysis } = open(text, "json");

@@ -31,7 +31,7 @@ export function open(
   return { analysis: analyze({ root: document.id, files }), files };
 }
 
-/** The refactorings on offer where a text stands first. */
+/** The refactorings offered at the first occurrence of a text. */
 export function offered(text: string, syntax: Syntax, at: RegExp): readonly Fix[] {
   const start = at.exec(text)?.index ?? -1;
   const { worlds } = open(text, syntax).analysis;

@@ -3,7 +3,7 @@ import { readForbidden } from "../../server/src/core/index.ts";
 import { bodies, identity, wrappings } from "./bodies.ts";
 
 describe.each(Object.entries(wrappings))("a 403 as printed by %s", (_, wrap) => {
-  test.each(bodies)("tells $shape", (body) => {
+  test.each(bodies)("recognizes $shape", (body) => {
     const read = readForbidden(wrap(body));
     expect(read).toEqual({ shape: body.shape, client: body.client, vault: "kv-one" });
     expect(JSON.stringify(read)).not.toMatch(identity);
@@ -40,7 +40,7 @@ describe("other texts", () => {
     expect(readForbidden("")).toBeNull();
   });
 
-  test("tell the first of several", () => {
+  test("report the first of several", () => {
     const [firewall, , disabled] = bodies;
     const log = [disabled, firewall].map((body) => body?.message ?? "").join("\n");
     expect(readForbidden(log)?.shape).toBe("disabled");

@@ -19,7 +19,7 @@ const files = readdirSync("examples", { recursive: true, withFileTypes: true })
   .map(({ parentPath, name }) => join(parentPath, name));
 const at = workspace({
   ...Object.fromEntries(files.map((path) => [path, readFileSync(path)])),
-  // What is told of several environments, of what is not read and of what is wrong.
+  // Several environments, parts that were not read, and errors.
   "infra/main.bicep": `param action string
 resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: 'kv-shop'

@@ -133,7 +133,7 @@ describe("IPv6", () => {
     ["::ffff:cb00:7107", "203.0.113.7", "203.0.113.7"],
     ["::ffff:203.0.113.7/120", "203.0.113.0", "203.0.113.255"],
     ["::ffff:0:0/96", "0.0.0.0", "255.255.255.255"],
-  ])("%s stands for IPv4 addresses", (text, first, last) => {
+  ])("%s represents IPv4 addresses", (text, first, last) => {
     expect(mappedIpv4(read(text))).toEqual({ first: parseIpv4(first), last: parseIpv4(last) });
   });
 

@@ -150,7 +150,7 @@ describe("contribution", () => {
     expect(contribution(classifyIpEntry(text)).possible.isEmpty).toBe(true);
   });
 
-  test("an address lets in itself or nobody", () => {
+  test("an address allows itself or nothing", () => {
     fc.assert(
       fc.property(address, (x) => {
         const { certain, possible } = contribution(classifyIpEntry(formatIpv4(x)));

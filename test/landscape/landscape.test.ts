@@ -126,7 +126,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it is not integrated with a subnet, and no rule allows it.",
     ],
   },
-  "a private endpoint of another root counts, and a third root is told": {
+  "a private endpoint of another root counts, and a third root is reported": {
     texts: {
       "/hub/main.tf": vaultTf('"kv-shared"'),
       "/net/main.bicep": lookupBicep("'kv-shared'") + endpointBicep,

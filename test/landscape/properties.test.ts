@@ -66,7 +66,7 @@ describe("linked roots", () => {
     );
   });
 
-  it("never turn an answer that a root by itself has decided", () => {
+  it("never reverse an answer that a root alone has decided", () => {
     fc.assert(
       fc.property(someRoots, (ids) => {
         const exposures = (analyses: readonly Analysis[]): readonly (readonly [string, string])[] =>
@@ -119,7 +119,7 @@ describe("an edit", () => {
   ];
 
   it.each([
-    ["that nothing refers to concerns nobody else", "/i/main.tf", []],
+    ["that nothing refers to affects no other root", "/i/main.tf", []],
     ["of a root that uses a vault concerns the root that declares it", "/d/main.tf", ["/a/"]],
     [
       "of a root that declares a vault concerns those that refer to it",

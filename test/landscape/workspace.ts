@@ -10,7 +10,7 @@ export function analysesOf(texts: Texts): readonly Analysis[] {
   return judgeRoots(planOf(texts, files), files).analyses;
 }
 
-/** Each root of a repository by itself. */
+/** Each root of a repository on its own. */
 export function analysesAlone(texts: Texts): readonly Analysis[] {
   const files = filesInMemory(texts);
   return planOf(texts, files).flatMap(({ root, judged }) =>

@@ -104,7 +104,7 @@ describe("an access file", () => {
     expect(await editor.problems(main)).not.toContain("KV601 'Allow'");
   });
 
-  it("tells its own mistakes, unless the editor does", async () => {
+  it("reports its own mistakes, unless the editor does", async () => {
     await editor.open(access, accessText.replace('"expect": "allow"', '"expect": "allowed"'), "jsonc");
     const messages = (await editor.diagnostics(access)).map(({ message }) => message);
     expect(messages[0]).toBe('Expected "allow" or "deny".');
@@ -144,7 +144,7 @@ describe("environments", () => {
     ]);
   });
 
-  it("that disagree are told above the vault", async () => {
+  it("that disagree are shown above the vault", async () => {
     await editor.open(main, template, "bicep");
     const lenses = await editor.request<readonly CodeLens[]>("textDocument/codeLens", {
       textDocument: { uri: main },
@@ -181,7 +181,7 @@ describe("environments", () => {
 });
 
 describe("a baseline", () => {
-  it("tells what verdicts and vaults were, until they are the same again", async () => {
+  it("shows previous verdicts and settings until they are the same again", async () => {
     await editor.open(main, template, "bicep");
     await editor.request(serverRequests.selectEnvironment, { name: "prod" });
     await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
@@ -267,7 +267,7 @@ describe("fixes", () => {
     expect(editor.edited(main, (await editor.resolve(fix)).edit)).toContain("defaultAction: 'Deny'");
   });
 
-  it("close the firewall and keep whom the access file names, in one step", async () => {
+  it("turn on the firewall and keep the sources of the access file, in one step", async () => {
     await editor.open(main, vaultText("kv", rules("Allow")), "bicep");
     const actions = await editor.actions(main, "'Allow'");
     const [keep] = actions.filter(({ title }) =>
@@ -405,7 +405,7 @@ describe("names in an access file", () => {
     expect(await places('"to": "kv')).toEqual([`${main} kv`]);
   });
 
-  it("are renamed wherever they stand, and only those that belong to the file", async () => {
+  it("are renamed everywhere, but only those that the file defines", async () => {
     const position = positionAt(accessText, accessText.indexOf('"runners') + 2, "utf-16");
     const at = { textDocument: { uri: access }, position };
     expect(await editor.request("textDocument/prepareRename", at)).not.toBeNull();
@@ -455,7 +455,7 @@ describe("names in an access file", () => {
 });
 
 describe("a baseline of another kind", () => {
-  it("tells all differences, and none once there are none", async () => {
+  it("reports all differences, and none after the last one is gone", async () => {
     await editor.open(main, template, "bicep");
     const ask = (): Promise<DiffResult> => editor.request(serverRequests.diff, {});
     expect(await ask()).toEqual({ isSet: false, changes: [] });
@@ -473,7 +473,7 @@ describe("a baseline of another kind", () => {
     ]);
   });
 
-  it("tells vaults whose template is gone, and none whose template is merely closed", async () => {
+  it("reports vaults whose template was deleted, not those whose template was only closed", async () => {
     const other = "file:///w/other.bicep";
     files.set(other, vaultText("gone", rules("Deny", ["192.0.2.1"])));
     await editor.open(main, template, "bicep");
@@ -495,7 +495,7 @@ describe("a baseline of another kind", () => {
     ]);
   });
 
-  it("tells vaults of a template that only the other revision has", async () => {
+  it("reports vaults of a template that exists only in the other revision", async () => {
     await editor.open(main, template, "bicep");
     const text = vaultText("gone", rules("Deny"));
     const baseline = { kind: "texts", label: "HEAD", files: [{ uri: "file:///w/old.bicep", text }] };

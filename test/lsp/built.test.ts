@@ -62,7 +62,7 @@ describe("the built server", () => {
     await publicVaults(editor, pathToFileURL(join(folder, "main.json")).href);
   });
 
-  it("ends when it is told to", async () => {
+  it("exits on request", async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     await editor.request("shutdown", undefined);
     await editor.connection.sendNotification("exit");

@@ -179,7 +179,7 @@ describe("a workspace", () => {
     expect(vaults.map(({ uri: at }) => at)).toEqual(["file:///w/closed.json", "file:///w/open.json"]);
   });
 
-  it("has the problems of what is not open sent once it is scanned, and is told what there is", async () => {
+  it("receives the problems of files that are not open after a scan, and a summary", async () => {
     const editor = await Editor.start(options);
     const { summary } = await editor.request<ScanResult>(serverRequests.scan, {});
     await expect

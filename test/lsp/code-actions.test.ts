@@ -61,7 +61,7 @@ describe("quick fixes", () => {
     expect(actions[0]?.edit).toBeUndefined();
   });
 
-  it("are worked out when taken, and mend the document in its own style", async () => {
+  it("are computed when applied, and edit the document in its own style", async () => {
     const editor = await open(openVault);
     const [deny] = await editor.actions(uri, '"Allow"');
     const { edit } = await editor.resolve(deny);
@@ -165,7 +165,7 @@ describe("the documentation", () => {
     ]);
   });
 
-  it("is no way to open anything else", async () => {
+  it("cannot open anything else", async () => {
     const editor = await open(openVault);
     await editor.request("workspace/executeCommand", {
       command: "keyVaultNetwork.openDocumentation",

@@ -12,7 +12,7 @@ describe("problems while typing", () => {
     expect(problem?.codeDescription?.href).toMatch(/\/docs\/rules\/de\/KV101\.md$/);
   });
 
-  it("are told of a document that was never saved, with source, code and page", async () => {
+  it("are reported for a document that was never saved, with source, code and page", async () => {
     const editor = await Editor.start();
     await editor.open(unsaved, openVault);
     const [problem] = await editor.diagnostics(unsaved);
@@ -35,7 +35,7 @@ describe("problems while typing", () => {
     expect(await editor.problems(unsaved)).toEqual(['KV101 "Allow"']);
   });
 
-  it("stay when a syntax error stands two lines below", async () => {
+  it("stay when there is a syntax error two lines below", async () => {
     const editor = await Editor.start();
     await editor.open(unsaved, openVault);
     await editor.type(unsaved, '"AzureServices"\n        }', '"AzureServices"\n        }, "tags": ');
@@ -68,7 +68,7 @@ describe("problems while typing", () => {
   });
 });
 
-describe("documents that are no templates", () => {
+describe("documents that are not templates", () => {
   const runs: string[] = [];
   it.each([
     ["a manifest", '{ "name": "x", "version": "1.0.0" }', "json"],

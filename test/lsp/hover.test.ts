@@ -43,7 +43,7 @@ describe("hover", () => {
   });
 
   it.each(['"bypass"', '"AzureServices"'])(
-    "on %s says for whom the bypass is, and for whom not",
+    "on %s says which callers the bypass allows and which it does not",
     async (text) => {
       const says = await hoverAt(editor, text);
       expect(says).toMatch(/^\*\*bypass\*\* of kv: \*\*AzureServices\*\*/);
@@ -66,15 +66,18 @@ describe("hover", () => {
     ["enabledForDeployment", "osProfile.secrets"],
     ["enabledForDiskEncryption", "unwrap keys"],
     ["enabledForTemplateDeployment", "getSecret()"],
-  ])("on %s says for whom it is, and whether the firewall lets that one through", async (flag, expected) => {
-    const says = async (bypass: string) =>
-      hoverIn(vaultTemplate(`"${flag}": true, "networkAcls": { ${bypass} "defaultAction": "Deny" }`), flag);
-    expect(await says("")).toMatch(new RegExp(`^\\*\\*${flag}\\*\\* of kv: \\*\\*true\\*\\*`));
-    expect(await says("")).toContain(expected);
-    expect(await says("")).toContain("because `bypass` is `AzureServices`");
-    expect(await says('"bypass": "None",')).toContain("the service is blocked");
-    expect(await says('"bypass": "[parameters(\'addresses\')]",')).toContain("depends on");
-  });
+  ])(
+    "on %s names the service it permits, and says whether the firewall allows that service",
+    async (flag, expected) => {
+      const says = async (bypass: string) =>
+        hoverIn(vaultTemplate(`"${flag}": true, "networkAcls": { ${bypass} "defaultAction": "Deny" }`), flag);
+      expect(await says("")).toMatch(new RegExp(`^\\*\\*${flag}\\*\\* of kv: \\*\\*true\\*\\*`));
+      expect(await says("")).toContain(expected);
+      expect(await says("")).toContain("because `bypass` is `AzureServices`");
+      expect(await says('"bypass": "None",')).toContain("the service is blocked");
+      expect(await says('"bypass": "[parameters(\'addresses\')]",')).toContain("depends on");
+    },
+  );
 
   it.each([
     [
@@ -87,7 +90,7 @@ describe("hover", () => {
     ],
     ['"site"', "needs a subnet rule, private endpoint, or IP rule"],
     ['"kv/db"', "not filtered, as it goes through Azure Resource Manager"],
-  ])("on %s, which uses a vault, says whether it gets through", async (text, expected) => {
+  ])("on %s, which uses a vault, says whether it is allowed", async (text, expected) => {
     const says = await hoverIn(vaultTemplate('"networkAcls": { "defaultAction": "Deny" }', consumers), text);
     expect(says).toContain(expected);
     expect(says).toContain("Browse trusted services");

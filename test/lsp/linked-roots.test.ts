@@ -83,7 +83,7 @@ function start(runs: string[] = [], folders = [pathToFileURL(folder).href]): Pro
 }
 
 describe("other roots of the workspace", () => {
-  it("are read in the background once a template is open, and what is found through them is told", async () => {
+  it("are read in the background once a template is open, and the resulting findings are reported", async () => {
     const editor = await start();
     await editor.open(uriOf("app/main.tf"), app, "terraform");
     await expect

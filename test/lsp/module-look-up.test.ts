@@ -27,7 +27,7 @@ describe("a module that is likely about vaults and not at hand", () => {
     expect(await codesOf(editor)).toEqual(["KV101"]);
   });
 
-  it("is read once somebody puts it there", async () => {
+  it("is read once it is downloaded", async () => {
     const late = "file:///w/lib/terraform-modules/vault/main.tf";
     let now = memoryFiles({ [main]: call });
     const files: FileSource = {
@@ -70,7 +70,7 @@ describe("a module that is likely about vaults and not at hand", () => {
     expect(await codesOf(editor)).toEqual(["KV101"]);
   });
 
-  it("follows the access file while somebody types it", async () => {
+  it("follows the access file while it is edited", async () => {
     const access = "file:///w/.keyvault-access.jsonc";
     const text = JSON.stringify({ version: 1 });
     const editor = await editorOf({ [main]: call, "file:///w/shared/main.tf": vault, [access]: text });

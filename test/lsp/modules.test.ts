@@ -70,7 +70,7 @@ describe("modules", () => {
     expect(await exposures(editor)).toEqual(["vault public"]);
   });
 
-  it("are asked of a client that does, and of nobody else", async () => {
+  it("are requested only from clients that support it", async () => {
     const asked: string[] = [];
     const editor = await Editor.start({
       host: { files: nodeFiles },
@@ -117,7 +117,7 @@ describe("modules", () => {
     expect(await editor.problems(main)).toEqual(["KV101 'Allow'"]);
   });
 
-  it("that are open count as they stand in the editor, and are no roots of their own in lists", async () => {
+  it("that are open are read from the editor, and are not listed as roots", async () => {
     const editor = await Editor.start({ host: { files: nodeFiles } });
     await editor.open(uriOf("main.json"), caller("Allow"));
     await editor.open(uriOf("modules/vault.json"), module);

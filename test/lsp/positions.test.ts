@@ -10,7 +10,7 @@ import { openVault } from "./support/templates.ts";
 const encodings: readonly Encoding[] = ["utf-8", "utf-16", "utf-32"];
 const uri = "untitled:Untitled-1";
 
-/** Characters of one, two, three and four bytes stand on the line before the token. */
+/** Characters of one, two, three and four bytes are on the line before the token. */
 const text = openVault.replace('"defaultAction"', '"é😀‱": 1, "defaultAction"');
 
 describe.each(encodings)("positions counted in %s", (encoding) => {

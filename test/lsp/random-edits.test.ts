@@ -12,7 +12,7 @@ interface Typed {
   readonly name: string;
   readonly uri: string;
   readonly languageId: string;
-  /** What is there before anybody types. */
+  /** The text before the first edit. */
   readonly texts: readonly string[];
   /** Pieces that people type, and some that break the text for a while. */
   readonly pieces: readonly string[];

@@ -57,7 +57,7 @@ async function sources(typed: string): Promise<SourcesResult> {
 }
 
 describe("vaults", () => {
-  it("are told in the words of the command line, with places", async () => {
+  it("are reported as on the command line, with locations", async () => {
     const [kv, ...others] = await vaults();
     expect(others).toEqual([]);
     expect(kv).toMatchObject({

@@ -69,7 +69,7 @@ describe("the server stays well", () => {
     }
   });
 
-  it("when the editor fails to tell its settings", async () => {
+  it("when the editor fails to send its settings", async () => {
     const editor = await Editor.start({
       answers: {
         "workspace/configuration": () => {
@@ -188,7 +188,7 @@ describe("the server stays well", () => {
     await other.open(main, closedVault);
     expect((await vaults(one)).map(({ exposure }) => exposure)).toEqual(["public"]);
     expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["selected"]);
-    // One of them saves; the other is told by its watcher, and keeps what it has open.
+    // One of them saves; the other is notified by its watcher, and keeps its own open text.
     files.set(main, openVault);
     await other.fileChanged(main);
     expect((await vaults(other)).map(({ exposure }) => exposure)).toEqual(["selected"]);
@@ -294,7 +294,7 @@ it("a name from a template never becomes a link or a command", async () => {
   await editor.open(main, text);
   for (const place of ['"AzureServices"', '"Deny"', '"203.0.113.7"', '"bypass"']) {
     const hover = await editor.at<{ contents: { value: string } } | null>("textDocument/hover", main, place);
-    // What stands in code or behind a backslash is text.
+    // Text in code or after a backslash is literal.
     const shown = (hover?.contents.value ?? "").replaceAll(/(`+).*?\1/gs, "").replaceAll(/\\./gs, "");
     expect(shown, place).not.toMatch(/\]\(command:workbench|<img|\]\(https:\/\/example/);
   }

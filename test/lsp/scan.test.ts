@@ -39,7 +39,7 @@ describe("a scan", () => {
     });
   });
 
-  it("shows no progress where nobody waits for it, as when a server takes the place of another", async () => {
+  it("shows no progress if no user waits for it, for example when a server replaces another", async () => {
     const progress = async (params: object): Promise<readonly string[]> => {
       const editor = await editorOf({ "file:///w/open.bicep": vault("'Allow'") });
       const { templates } = await editor.request<ScanResult>(serverRequests.scan, params);

@@ -54,7 +54,7 @@ describe("sources of one's own", () => {
     }),
   );
 
-  it("stand beside those of the access file, which prevail", async () => {
+  it("are offered with those of the access file, which take precedence", async () => {
     const { saved } = await editor.request<SourcesResult>(serverRequests.sources, { typed: "" });
     expect(
       saved.map(({ from, meaning, description, place }) => [from, meaning, description, place?.uri]),
@@ -77,7 +77,7 @@ describe("sources of one's own", () => {
     ]);
   });
 
-  it("are written out in a test, as nobody else has that name", async () => {
+  it("are written as addresses in a test, because other users do not have that name", async () => {
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
     const add = (from: string): Promise<AddTestResult> =>
       editor.request(serverRequests.addTest, { from, to: vaults[0], expect: "deny" });
@@ -137,7 +137,7 @@ describe("access tests", () => {
       each.startsWith("KV6"),
     );
 
-  it("are judged while somebody types", async () => {
+  it("are evaluated as the user types", async () => {
     expect(await problems()).toEqual(["KV601 Internet is blocked", "KV601 'Allow'"]);
     await editor.type(main, "'Allow'", "'Deny'");
     expect(await problems()).toEqual([]);
@@ -161,7 +161,7 @@ describe("access tests", () => {
 });
 
 describe("all findings", () => {
-  it("are told of every known template, accepted ones with the reason", async () => {
+  it("are reported for every known template, suppressed ones with the reason", async () => {
     await editor.type(
       main,
       "defaultAction: 'Allow'",

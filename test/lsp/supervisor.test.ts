@@ -88,7 +88,7 @@ describe("the server in a process of its own, of which the thread that judges ne
     expect(await ended).toBe(0);
   });
 
-  it("leaves off at once what nobody waits for any more: a request that is cancelled, problems that a keystroke supersedes", async () => {
+  it("immediately drops work that is no longer awaited: a request that is cancelled, problems that a keystroke supersedes", async () => {
     const { editor, ended } = await start();
     const slow = "file:///w/slow.bicep";
     await editor.open(slow, slowVault, "bicep");
@@ -102,7 +102,7 @@ describe("the server in a process of its own, of which the thread that judges ne
     await pause(700);
     cancelled.cancel();
     await refused;
-    // The server now works out what it sends by itself.
+    // The server now computes what it sends without a request.
     await pause(700);
     await editor.type(slow, "9000", "2");
     expect(await editor.problems(slow)).toEqual(["KV101 'Allow'"]);
@@ -148,7 +148,7 @@ describe("the server in a process of its own, of which the thread that judges ne
   });
 });
 
-/** A server of a test, which says what it is told to. */
+/** A server of a test, which sends what the test specifies. */
 class FakeServer {
   readonly got: Message[] = [];
   isEnded = false;
@@ -202,7 +202,7 @@ describe("a supervisor", () => {
   }
   const open = { textDocument: { uri: bad, version: 1, text: "a" } };
 
-  it("tells a new server what the first one was told, and asks it what waits", () => {
+  it("replays notifications to a new server, and resends pending requests", () => {
     const { servers, told, send } = supervise();
     send({ id: 1, method: "initialize", params: { capabilities: {} } });
     servers[0]?.say({ id: 1, result: {} });
@@ -236,7 +236,7 @@ describe("a supervisor", () => {
       "client/unregisterCapability",
       "window/showMessage",
     ]);
-    // What the first server asked is answered to nobody, and what the new one answers to us goes no further.
+    // Responses to requests of the first server are dropped, and so are the new server's responses to the supervisor's own requests.
     const before = told.length;
     send({ id: "0/n/0", result: null });
     second?.say({ id: second.got[0]?.id ?? null, result: {} });
@@ -291,7 +291,7 @@ describe("a supervisor", () => {
     vi.useRealTimers();
   });
 
-  it("asks the new server once for each choice, and says for which of them nobody waits", () => {
+  it("asks the new server once for each choice, and cancels those that are no longer awaited", () => {
     const { servers, send } = supervise();
     send({ id: 1, method: "initialize", params: { capabilities: {} } });
     servers[0]?.say({ id: 1, result: {} });

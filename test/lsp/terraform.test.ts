@@ -159,7 +159,7 @@ describe("a folder of Terraform", () => {
     expect(await exposures(editor)).toEqual(["root private"]);
   });
 
-  it("calls modules, which are no roots of their own in lists", async () => {
+  it("calls modules, which are not listed as roots", async () => {
     await editor.open(uriOf("modules/vault/main.tf"), vault, "terraform");
     await editor.open(uriOf("app/main.tf"), call("Allow"), "terraform");
     expect(await exposures(editor)).toEqual(["vault public"]);
@@ -217,7 +217,7 @@ describe("a folder of Terraform", () => {
     expect(await exposures(virtual)).toEqual(["root public"]);
   });
 
-  it("tells the problems of its other files again when one changes", async () => {
+  it("reports the problems of its other files again when one changes", async () => {
     await editor.open(uriOf("flat/main.tf"), vault, "terraform");
     await editor.open(uriOf("flat/variables.tf"), variables.replace("Deny", "Allow"), "terraform");
     expect(await editor.problems(uriOf("flat/variables.tf"))).toEqual(['KV101 "Allow"']);

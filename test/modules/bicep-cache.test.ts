@@ -84,7 +84,7 @@ const place = "/home/me/.bicep/br/x.azurecr.io/kv/1$/main.json";
 
 it.each([
   ["is not there", caller("br:x.azurecr.io/kv:2"), "/home/me/.bicep/"],
-  ["is called by an alias that nobody explains", caller("br/x:kv:1"), "/home/me/.bicep/"],
+  ["is called by an alias that no configuration defines", caller("br/x:kv:1"), "/home/me/.bicep/"],
   ["is asked for outside of the cache", caller("br:../../.bicep/br/x.azurecr.io/kv:1"), "/home/me/.bicep/"],
   ["might be there, where there is no cache", caller("br:x.azurecr.io/kv:1"), null],
 ])("a module that %s is a gap", (_, text, cache) => {
@@ -95,7 +95,7 @@ it.each([
   ]);
 });
 
-it("findings stand at the call, and nothing is changed in the cache", () => {
+it("findings are reported at the call, and nothing in the cache is changed", () => {
   const text = caller("br:x.azurecr.io/kv:1");
   const { analysis, files } = opened(text, place);
   const findings = check(analysis);

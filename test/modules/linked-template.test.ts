@@ -101,7 +101,7 @@ const cases: Readonly<Record<string, Case>> = {
     files: {},
     found: null,
   },
-  "what is no template": {
+  "a file that is not a template": {
     uri: `${repository}/modules/kv.parameters.json`,
     files: { "/repo/modules/kv.parameters.json": parametersText({ a: 1 }) },
     found: null,

@@ -78,7 +78,7 @@ describe("a module of a repository", () => {
     expect(lookUp(texts)).toEqual(["kv: /w/terraform-azurerm-vault/main.tf"]);
   });
 
-  test("that is called is no root of its own", () => {
+  test("that is called is not a root", () => {
     const texts = {
       "/w/app/main.tf": call(`${git}//key_vault`),
       "/w/terraform-azurerm-v3/key_vault/main.tf": vault,

@@ -43,14 +43,14 @@ function mayDeclare(given: string): readonly [vault: boolean, network: boolean] 
   return [mayDeclareAbout(world.network, kv), mayDeclareAbout(world.network, net)];
 }
 
-describe("a module that nobody can see into may declare something about the vault", () => {
+describe("a module that cannot be read may declare something about the vault", () => {
   it.each([
     ["that it is given", "vault = azurerm_key_vault.kv"],
     ["whose id it is given", "id = azurerm_key_vault.kv.id"],
     ["whose address it is given", "uri = azurerm_key_vault.kv.vault_uri"],
     ["whose name it is given by a local", "name = local.name"],
     ["whose name it is given by its pieces", 'name = "kv-${var.stage}"'],
-    ["whose id stands in a longer text", 'text = "id=${azurerm_key_vault.kv.id};"'],
+    ["whose ID is part of a longer string", 'text = "id=${azurerm_key_vault.kv.id};"'],
     ["that is deep inside of what it is given", "all = local.all"],
     ["that is one of several", "vaults = local.vaults"],
     ["that is one of two", "id = var.anything ? azurerm_key_vault.kv.id : null"],
@@ -62,7 +62,7 @@ describe("a module that nobody can see into may declare something about the vaul
   });
 });
 
-describe("a module that nobody can see into has nothing to say about the vault", () => {
+describe("a module that cannot be read does not affect the vault", () => {
   it.each([
     ["when it is given nothing", ""],
     ["when it is given something else", 'suffix = ["app"]\nstage = var.stage'],

@@ -81,7 +81,7 @@ it.each([
     "no",
   ],
   [
-    "an output of a module nobody sees",
+    "an output of a module that is not read",
     `${kv}${endpoint()}module "x" {\n  source = "acme/x/azurerm"\n}\n${secret("value = module.x.id\n")}`,
     {},
     "maybe",

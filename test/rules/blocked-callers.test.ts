@@ -43,7 +43,7 @@ test("a fix that closes a vault names the callers declared here that it blocks",
   ]);
 });
 
-test("a fix that blocks nobody declared here names nobody", () => {
+test("a fix that blocks no declared caller names none", () => {
   expect(titlesOf(vault + network).filter((title) => title.includes("including"))).toEqual([]);
 });
 

@@ -11,10 +11,10 @@ import { messageOf } from "../support/said.ts";
 /** Every offset with `FUZZ=all`, which takes an hour; a sample of them with every run. */
 const stride = process.env["FUZZ"] === "all" ? 1 : 47;
 
-/** Rules that claim that something is missing, has no effect or is shut out. */
+/** Rules that claim that something is missing, has no effect or is blocked. */
 const absences = /^KV(?:10|208|21[12]|[345])/;
 
-/** People type from top to bottom: what stands so far is checked without a crash, and nothing is claimed to be missing from it. */
+/** People type from top to bottom: the text so far is checked without a crash, and nothing is claimed to be missing from it. */
 describe("a text that ends anywhere is checked, and absence is not claimed of what is cut off", () => {
   test.each(fixtureFolders())("%s", (folder) => {
     expect(fixturesIn(folder).flatMap(mistakesIn)).toEqual([]);

@@ -7,7 +7,7 @@ import type { Scene } from "./harness/scene.ts";
 import { afterChanges, openScene } from "./harness/scene.ts";
 import { titleOf } from "../support/said.ts";
 
-/** How titles say it: whom a fix allows or blocks, or that something applies which did not. */
+/** How titles express an effect: which callers a fix allows or blocks, or that rules now apply. */
 const saysWho = /\b(allows?|blocks?|keeps?|applies)\b/i;
 
 interface Case {
@@ -38,7 +38,7 @@ describe("a fix that changes who gets in says so in its title", () => {
 });
 
 /**
- * A fix that says it keeps access leaves every decision as it was: about all addresses there are, taken at once, about anybody,
+ * A fix that says it keeps access leaves every decision as it was: about all addresses there are, taken at once, about any client,
  * IPv6, every subnet of the deployment, and every service of the catalogue.
  */
 describe("a fix that keeps access changes no decision", () => {
@@ -50,7 +50,7 @@ describe("a fix that keeps access changes no decision", () => {
 });
 
 /** Where there is something to change: otherwise the decisions are those of the same text. */
-describe("fix all changes nobody's access", () => {
+describe("fix all does not change access", () => {
   for (const { name, scene, changes } of cases.filter((each) => each.changes.length > 0)) {
     test(name, () => {
       const after = afterChanges(scene, changes);

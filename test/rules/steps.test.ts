@@ -33,7 +33,7 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   KV604: ["allow", "deny", "none"],
 };
 
-test("every finding that tells a decision shows its steps", () => {
+test("every finding that reports a decision shows its steps", () => {
   const found = new Map<string, Set<string>>();
   for (const finding of fixtureFolders()
     .flatMap(fixturesIn)

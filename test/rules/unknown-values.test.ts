@@ -36,7 +36,7 @@ function codesAdded(
 }
 
 /**
- * That a vault is open is one claim, whether the default action or a rule for everybody makes it so: a vault with both is open whatever
+ * That a vault is open is one claim, whether the default action or a rule for all addresses makes it so: a vault with both is open whatever
  * the default action is. That trusted services are kept out is one claim as well, whether a perimeter that is not there does it or the
  * bypass. So is that an API version is too old, be it for a property or for good, and that a vault blocks an app, whether the app has a
  * reference to it or only its address.
@@ -48,7 +48,7 @@ const sameClaims: Readonly<Record<string, string>> = {
   KV510: "KV501",
 };
 
-/** Suppressions that have nothing left to suppress and tests that are undecided now are no claim about a vault. */
+/** Suppressions that have nothing left to suppress and tests that become undecided are not claims about a vault. */
 function countByCode(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { code } of findings) {

@@ -16,12 +16,12 @@ import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { markupOf } from "./markup.ts";
 
-/** What somebody would write who wants our explanations to hold a link, a picture or a command. */
+/** What an attacker would write to put a link, a picture or a command into explanations. */
 const hostile =
   "](command:workbench.action.quit) [x](https://evil.example) ![i](https://evil.example/i.png) <img src=x onerror=alert(1)> " +
   "`code` ``` https://evil.example www.evil.example <https://evil.example> a@evil.example $(trash) **b** &lt;img&gt; \u202e | c |";
 const lines = `${hostile}\n\n# heading\n\n[r]: https://evil.example\n\n<script>alert(1)</script>`;
-/** What of it may stand in the name of a file. */
+/** The part of it that a file name can contain. */
 const fileName = `${hostile.replaceAll("/", "").slice(0, 150)}.json`;
 
 const template = JSON.stringify(
@@ -82,7 +82,7 @@ const access = JSON.stringify(
 );
 const log = `ForbiddenByFirewall: Client address is not authorized and caller is not a trusted service.\nClient address: 203.0.113.7\nVault: ${hostile};location=westeurope`;
 
-/** None but these: what explanations are written with, and addresses of ours and of Microsoft's documentation. */
+/** Only the markup of explanations, and links to this project's and Microsoft's documentation. */
 function expectText(markdown: string): void {
   const { tags, addresses } = markupOf(markdown);
   expect(

@@ -31,7 +31,7 @@ describe("Microsoft's list", () => {
     expect(rows).toHaveLength(38);
   });
 
-  test.each(rows)("$name stands once, word for word", ({ name, scenario }) => {
+  test.each(rows)("$name is listed once, word for word", ({ name, scenario }) => {
     const found = services.filter((service) => service.name === name);
     expect(found.map((service) => service.scenario.markdown)).toEqual([scenario]);
     expect(found.every(isListed)).toBe(true);

@@ -19,7 +19,7 @@ const folder = join(import.meta.dirname, "consumers");
 const isUpdating = process.env["UPDATE"] === "1";
 
 interface Syntax {
-  /** What stands behind the fence of its deployment. */
+  /** The info string of its deployment's fence. */
   readonly fence: string;
   readonly frame: string;
   readonly root: string;

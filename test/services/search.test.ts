@@ -56,7 +56,7 @@ describe("searchServices", () => {
     expect(searchServices(" ")).toEqual(services);
   });
 
-  it("finds nothing for a word that stands nowhere", () => {
+  it("finds nothing for a word that does not occur", () => {
     expect(searchServices("backup zzqx")).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ describe("docs/trusted-services.md", () => {
     expect(readFileSync(join(root, "docs/trusted-services.md"), "utf8")).toBe(page);
   });
 
-  test.each(services)("tells of $id", (service) => {
+  test.each(services)("describes $id", (service) => {
     expect(page).toContain(`| ${service.name} |`);
     expect(page).toContain(`\`${service.id}\``);
     expect(page).toContain(service.hover);

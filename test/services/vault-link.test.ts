@@ -32,7 +32,7 @@ const keyUris: readonly (readonly [string, string])[] = [
   ["looked.properties.vaultUri", "looked"],
   ["'https://kv-looked.vault.azure.net/keys/cmk'", "looked"],
   ["'https://hsm.managedhsm.azure.net/keys/cmk'", "hsm"],
-  // A name that nobody can know may be that of any vault whose own name is not known.
+  // An unknown name may be that of any vault whose own name is unknown.
   ["'https://${settings.vault}.vault.azure.net/keys/cmk'", "maybe kv, named, looked"],
   ["uri", "maybe kv, named, looked, hsm"],
   // Whatever the unknown part is, the name does not begin like this.

@@ -10,7 +10,7 @@ const code = /`[^`]*`|'[^']*'|„[^“]*“|<[^>]*>|\]\([^)]*\)|https?:\S+|\bKV\
 /** Listed services, which have the same names in all languages. */
 const names = services.filter(({ list }) => list !== undefined).map(({ name }) => name);
 
-/** Whether a text that should be German has English words in it; code, quotations and names are no words of a language. */
+/** Whether a text that should be German has English words in it; code, quotations and names do not count. */
 export function hasEnglish(text: string): boolean {
   const prose = text.replace(code, "…").replace(/(?:Azure Database|Cosmos DB) for \w+/g, "…");
   return english.test(names.reduce((rest, name) => rest.replaceAll(name, "…"), prose));

@@ -84,7 +84,7 @@ describe.each(Object.keys(texts))("in %s", (name) => {
   });
 
   it("a name that is half typed, or has no value yet, leaves all else known", () => {
-    // Without its type a resource of JSON is no vault.
+    // Without a type, a JSON resource is not a vault.
     for (const { line, index } of written.filter(({ line: each }) => !/[{[]$|"type"/.test(each))) {
       const value = line.search(/[:=]/) + 1;
       // A string of JSON that does not end goes on to the next quotation mark, wherever that is.

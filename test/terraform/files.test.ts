@@ -69,8 +69,8 @@ describe("files beside Terraform's", () => {
   it.each([
     ["is missing", 'file("ips.txt")'],
     ["may be there later, though another value is at hand", 'try(file("ips.txt"), "203.0.113.7")'],
-    ["stands nowhere in particular", 'file("/etc/ips.txt")'],
-    ["is somebody's own", 'file("~/ips.txt")'],
+    ["is outside the repository", 'file("/etc/ips.txt")'],
+    ["is in the home folder", 'file("~/ips.txt")'],
     ["is on another machine", 'file("\\\\\\\\server\\\\share\\\\ips.txt")'],
     ["is a template that is missing", 'templatefile("ips.tftpl", {})'],
   ])("leave open what is in one that %s", (_, ip) => {

@@ -130,7 +130,7 @@ describe("modules", () => {
     },
   );
 
-  it("nobody can see into are a gap", () => {
+  it("that cannot be read are a gap", () => {
     const { worlds } = analyzeFolder({ "main.tf": 'module "x" {\n source = "a/b/azurerm"\n}\n' });
     expect(worlds[0]?.network.unread.map(({ call, why }) => [call.symbol, why])).toEqual([
       ["x", "not-downloaded"],
@@ -158,15 +158,18 @@ describe("modules", () => {
 it.each([
   ["", ["KV403"]],
   ["private_endpoints_manage_dns_zone_group = false", []],
-])("of the verified module names are looked for unless somebody else manages them: %s", (argument, codes) => {
-  const files = filesOf({
-    "main.tf": `module "kv" {\n source = "Azure/avm-res-keyvault-vault/azurerm"\n name = "kv"\n private_endpoints = { a = { subnet_resource_id = azurerm_subnet.a.id } }\n ${argument}\n}\nresource "azurerm_virtual_network" "v" {\n name = "v"\n resource_group_name = "rg"\n}\nresource "azurerm_subnet" "a" {\n name = "a"\n virtual_network_name = azurerm_virtual_network.v.name\n resource_group_name = "rg"\n}\n`,
-  });
-  const analysis = analyze({ root: "/w/", files });
-  expect(reportVaults(analysis.worlds)).toMatchObject([{ name: "kv", privateEndpoints: 1 }]);
-  const found = check(analysis).map(({ code }) => code);
-  expect(found.filter((code) => code.startsWith("KV4"))).toEqual(codes);
-});
+])(
+  "of the verified module names are checked for unless another system manages them: %s",
+  (argument, codes) => {
+    const files = filesOf({
+      "main.tf": `module "kv" {\n source = "Azure/avm-res-keyvault-vault/azurerm"\n name = "kv"\n private_endpoints = { a = { subnet_resource_id = azurerm_subnet.a.id } }\n ${argument}\n}\nresource "azurerm_virtual_network" "v" {\n name = "v"\n resource_group_name = "rg"\n}\nresource "azurerm_subnet" "a" {\n name = "a"\n virtual_network_name = azurerm_virtual_network.v.name\n resource_group_name = "rg"\n}\n`,
+    });
+    const analysis = analyze({ root: "/w/", files });
+    expect(reportVaults(analysis.worlds)).toMatchObject([{ name: "kv", privateEndpoints: 1 }]);
+    const found = check(analysis).map(({ code }) => code);
+    expect(found.filter((code) => code.startsWith("KV4"))).toEqual(codes);
+  },
+);
 
 describe("the host", () => {
   it("is asked for the grammar only where Terraform is read", () => {

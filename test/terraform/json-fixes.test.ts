@@ -28,7 +28,7 @@ const styles: Readonly<Record<string, (body: object) => string>> = {
 };
 
 describe.each(Object.entries(styles))("in a file with %s", (_, print) => {
-  it.each(Object.entries(bodies))("fixes mend what they are for: %s", (__, body) => {
+  it.each(Object.entries(bodies))("fixes resolve their finding: %s", (__, body) => {
     const text = print(file({ name: "kv", ...body }));
     const findings = findingsIn(text);
     const fixed = findings.flatMap(({ code, fixes }) =>
@@ -105,7 +105,7 @@ describe("the editor", () => {
   });
 });
 
-it("the default of a variable is changed where it stands", () => {
+it("the default of a variable is changed in its declaration", () => {
   const whole = {
     variable: { action: { default: "Allow" } },
     ...file({ network_acls: { ...acls, default_action: "${var.action}" } }),
@@ -131,7 +131,7 @@ it.each([
   expect(setDefault.map((fix) => changesFor(fix, files))).toEqual(setDefault.map(() => undefined));
 });
 
-it("findings stand at their values, and those of what is missing at the vault's name", () => {
+it("findings are reported at their values, and findings about missing values at the vault's name", () => {
   const text = JSON.stringify(file({ network_acls: { ...acls, default_action: "Allow" } }), null, 2);
   expect(findingsIn(text).map(({ span }) => text.slice(span.start, span.end))).toEqual(['"Allow"']);
   const bare = JSON.stringify(file({ name: "kv" }), null, 2);
@@ -153,7 +153,7 @@ it.each([
   ['"bypass": "None",\n "default_action":', []],
   ['"bypass": "None",\n "default_action": "Allow", "ip_ru', ["KV101"]],
   ['"bypass": "None" "default_action": "Allow"', []],
-])("what is typed by halves is no value: %s", (inside, codes) => {
+])("half-typed text is not a value: %s", (inside, codes) => {
   const text = `{ "resource": { "azurerm_key_vault": { "kv": { "name": "kv", "public_network_access_enabled": true, "network_acls": { ${inside} } } } } }`;
   expect(findingsIn(text).map(({ code }) => code)).toEqual(codes);
 });

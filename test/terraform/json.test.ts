@@ -60,6 +60,6 @@ it("values of variables may be JSON", () => {
   expect(vaultsOf(files).map(({ exposure }) => exposure)).toEqual(["private"]);
 });
 
-it("broken JSON is told of, and hides declarations", () => {
+it("broken JSON is reported, and hides declarations", () => {
   expect(vaultsOf({ "main.tf.json": '{ "resource": { "azurerm_key_vault": { "kv": {' })).toHaveLength(1);
 });

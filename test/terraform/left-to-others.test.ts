@@ -37,7 +37,7 @@ describe("an update of a vault that is declared elsewhere", () => {
       'publicNetworkAccess = "Enabled", networkAcls = { defaultAction = "Allow" }',
       ["public", "Enabled", "Allow", "+"],
     ],
-  ])("tells what it writes, and leaves the rest: %s", (properties, expected) => {
+  ])("reads what it sets, and leaves the rest unknown: %s", (properties, expected) => {
     for (const where of [
       `resource_id = "${id}"`,
       'name = "kv"\n  parent_id = "/subscriptions/0/resourceGroups/rg"',
@@ -69,7 +69,7 @@ describe("an update of a vault that is declared elsewhere", () => {
     expect(told(text)).toEqual([["private", "-", "Deny", ""]]);
   });
 
-  it("of nobody knows which vault tells no more", () => {
+  it("of an unknown vault adds nothing", () => {
     const text = `variable "id" {}\n${update("resource_id = var.id", 'networkAcls = { defaultAction = "Deny" }')}`;
     expect(told(text)).toEqual([["depends", "?", "Deny", "+"]]);
   });

@@ -58,7 +58,7 @@ function vaultsOf(json: unknown): readonly VaultReport[] {
   return reportVaults(analyze({ root: "/w/plan.json", files }).worlds);
 }
 
-it("a plan tells what will be", () => {
+it("a plan shows the planned values", () => {
   const vaults = vaultsOf({
     ...versions,
     planned_values: {
@@ -99,7 +99,7 @@ it("what a plan does not know yet is unknown", () => {
   expect(vault).toMatchObject({ defaultAction: "Deny", ipRules: [], ipRulesOpen: true });
 });
 
-it("a plan tells what its configuration leaves open, and says that it is planned", () => {
+it("a plan resolves what its configuration leaves open, and says that it is planned", () => {
   const config = {
     "main.tf":
       'variable "ips" {}\nresource "azurerm_key_vault" "kv" {\n  name = "kv"\n  network_acls {\n    bypass = "None"\n    default_action = "Deny"\n    ip_rules = var.ips\n  }\n}\n',
@@ -119,7 +119,7 @@ it("a plan tells what its configuration leaves open, and says that it is planned
   });
 });
 
-it("a state tells what data sources found of a vault, a plan does not", () => {
+it("a state contains what data sources read from a vault, a plan does not", () => {
   const data = { ...kv, address: "data.azurerm_key_vault.this", mode: "data" };
   const [found] = vaultsOf({ ...versions, values: { root_module: { resources: [data] } } });
   expect(found).toMatchObject({ deployed: true, exposure: "selected", ipRules: ["203.0.113.7"], notes: [] });
@@ -142,7 +142,7 @@ it("nothing in a plan or a state is fixed", () => {
   }
 });
 
-it("a state tells what is", () => {
+it("a state shows the current values", () => {
   const [vault] = vaultsOf({ ...versions, values: { root_module: { resources: [kv] } } });
   expect(vault).toMatchObject({ deployed: true, existing: false, exposure: "selected", name: "kv" });
 });

@@ -23,7 +23,7 @@ const acls = (inside: string): string =>
 describe("a list of IP rules", () => {
   it.each([
     ["that is null is not written", "ip_rules = null", "kv private Deny "],
-    ["that is empty lets nobody in", "ip_rules = []", "kv private Deny "],
+    ["that is empty allows no address", "ip_rules = []", "kv private Deny "],
     [
       "with one unknown of two keeps the other",
       'ip_rules = ["203.0.113.7", var.office]',
@@ -35,11 +35,11 @@ describe("a list of IP rules", () => {
       "kv selected Deny 203.0.113.7+",
     ],
     [
-      "put together with one nobody knows may be longer",
+      "concatenated with an unknown one may be longer",
       'ip_rules = concat(["203.0.113.7"], var.more)',
       "kv selected Deny 203.0.113.7+",
     ],
-    ["nobody knows may be empty", "ip_rules = var.more", "kv selected Deny +"],
+    ["that is unknown may be empty", "ip_rules = var.more", "kv selected Deny +"],
   ])("%s", (_, inside, expected) => {
     const variables = 'variable "office" {\n type = string\n}\nvariable "more" {\n type = list(string)\n}\n';
     expect(told(variables + acls(inside))).toEqual([expected]);
@@ -134,7 +134,7 @@ resource "azurerm_key_vault" "open" {
   expect(told(text)).toEqual(["listed public Allow 203.0.113.7", "plain private Deny ", "open depends ? "]);
 });
 
-it("a count that nobody knows makes no vault certain, and no list of them empty", () => {
+it("an unknown count makes no vault certain, and no list of vaults empty", () => {
   const text = `variable "n" {\n  type = number\n}\nresource "azurerm_key_vault" "kv" {\n  count = var.n\n  name  = "kv-\${count.index}"\n}\n`;
   expect(vaultsOf({ "main.tf": text }).map(({ exists, exposure }) => [exists, exposure])).toEqual([
     ["maybe", "public"],

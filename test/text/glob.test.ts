@@ -27,7 +27,7 @@ describe("a glob", () => {
     ["", { kind: "empty-glob" }],
     ["a".repeat(70_000), { kind: "glob-too-long", most: 1000 }],
     ["{a,b}".repeat(30), { kind: "too-many-alternatives", most: 100 }],
-  ])("that is no use says why", (pattern, fault) => {
+  ])("that cannot be used says why", (pattern, fault) => {
     expect(faultOfGlob(pattern)).toEqual(fault);
     expect(globMatcher([pattern])(pattern)).toBe(false);
   });

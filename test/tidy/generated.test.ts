@@ -29,7 +29,7 @@ describe("the pages of rules", () => {
     );
   });
 
-  test.each(rules)("$code shows an example with the finding drawn, and tells all of the rule", (rule) => {
+  test.each(rules)("$code shows an example with its finding, and all texts of the rule", (rule) => {
     for (const language of languages) {
       const words = wordsIn(language);
       const { summary, why, fix } = words.rule(rule);

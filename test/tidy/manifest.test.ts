@@ -67,7 +67,7 @@ describe("commands", () => {
     }
   });
 
-  test("each is offered by the palette or stands in a menu", () => {
+  test("each is in the command palette or in a menu", () => {
     const { commandPalette = [], ...menus } = contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === "false").map(({ command }) => command);
     const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));

@@ -39,7 +39,7 @@ describe.each(bundles)("the bundle %s", (name) => {
     expect(existsSync(join(out, "meta", `${name}.json`))).toBe(true);
   });
 
-  test("has no code of ours that can reach a network or start a program", () => {
+  test("contains no own code that can reach a network or start a program", () => {
     const ours = Object.entries(metafile(name).inputs).filter(([path]) => !path.includes("node_modules/"));
     expect(ours.length).toBeGreaterThan(0);
     for (const [path, { imports }] of ours) {

@@ -14,7 +14,7 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-/** A syntax of snippets: the file it is tried in, and what stands around a snippet there. */
+/** A syntax of snippets: the file in which a snippet is tested, and the text around it. */
 interface Syntax {
   readonly name: string;
   readonly file: string;
@@ -71,7 +71,7 @@ describe.each(syntaxes)("the snippets of $name", (syntax) => {
       expect(vaults.map((vault) => [vault.exposure, vault.privateEndpoints])).toEqual([
         [exposures[prefix], prefix === "kv-private" ? 1 : 0],
       ]);
-      // Whoever chooses the bypass of a private vault is told what it does; the offer itself has no finding.
+      // Setting the bypass of a private vault is reported; the snippet's default choice has no finding.
       const found = check(analysis, {
         severities: new Map([
           ["KV701", "info"],

@@ -15,7 +15,7 @@ const said = [
   ),
 ].toSorted();
 
-test("nothing is shown that nobody could translate", () => {
+test("every displayed text can be translated", () => {
   const shown =
     /\b(?:label|title|description|detail|placeHolder|prompt|tooltip|openLabel): "([^"]*[a-z][^"]*)"/g;
   const texts = clientTexts().flatMap((text) => [...text.matchAll(shown)].map(([, literal]) => literal));
@@ -56,7 +56,7 @@ describe.each(languages.filter((language) => language !== "en"))("in the languag
   });
 });
 
-/** `{0}`, `(command:…)`, `(https:…)` and what stands between backticks. */
+/** `{0}`, `(command:…)`, `(https:…)` and text between backticks. */
 function fixedParts(text: string): readonly string[] {
   return (text.match(/\{\d\}|\((?:command|https):[^)]+\)|`[^`]+`/g) ?? []).toSorted();
 }

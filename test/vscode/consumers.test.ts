@@ -39,7 +39,7 @@ const template = `{
 }
 `;
 
-test("a resource is asked about like anybody else, and trust is told with its scenario", async () => {
+test("a resource is simulated like any other caller, and trust is shown with its scenario", async () => {
   const workbench = await vscode.open({ "main.json": template });
   await workbench.openFile("main.json");
   await simulate(workbench, "tls");

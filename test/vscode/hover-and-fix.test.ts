@@ -4,7 +4,7 @@ import { openVault } from "./support/templates.ts";
 
 const vscode = useDesktop();
 
-test("the hover on bypass says for whom it is and for whom it is not", async () => {
+test("the hover on bypass says which callers it allows and which it does not", async () => {
   const workbench = await vscode.open({ "main.json": openVault });
   await workbench.openFile("main.json");
   const text = await workbench.editor.hover('"AzureServices"', "trusted");

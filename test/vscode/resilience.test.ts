@@ -16,7 +16,7 @@ beforeEach(() => {
   before = languageServers();
 });
 
-describe("when the server is killed while somebody types", () => {
+describe("when the server is killed while the user types", () => {
   test("another one takes over, and findings follow the text", async () => {
     const workbench = await vscode.open({ "main.json": openVault });
     await workbench.openFile("main.json");

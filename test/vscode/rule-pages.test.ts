@@ -18,12 +18,12 @@ test("any rule is explained from the palette, found by a word of what it reports
   await workbench.run("Key Vault Network: Explain Rule...");
   await workbench.quickInput.fill("uses a group ID");
   await workbench.quickInput.choose("KV401");
-  // Here what is rendered stands in a frame that a web site of its own serves, so the text is looked at.
+  // In the browser, the rendered page is in a frame of another origin, so the source text is checked.
   await workbench.page.getByRole("button", { name: "Show Source" }).click();
   await expect.poll(() => workbench.editor.visibleText()).toContain("# KV401 wrong-group-id");
 });
 
-/** The text of the rendered Markdown, which stands in a frame within a frame. */
+/** The text of the rendered Markdown, which is in a nested frame. */
 async function previewed({ page }: Workbench): Promise<string> {
   const texts = page.frames().map((frame) =>
     frame

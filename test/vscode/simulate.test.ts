@@ -54,7 +54,7 @@ test("a step leads to the property that says so, and the keyboard stays in the t
   await expect.poll(() => focusIn(workbench, "Access Simulation")).toBe(false);
 });
 
-test("verdicts follow the template while somebody types, and say what they were until they are so again", async () => {
+test("verdicts follow the template as the user types, and show their previous value while it differs", async () => {
   const workbench = await vscode.open({ "main.json": openVault });
   await workbench.openFile("main.json");
   await simulate(workbench, "internet");
@@ -100,7 +100,7 @@ test("what is typed is explained before it is chosen", async () => {
   await expect.poll(rows).toEqual(["999.1.1.1 | not a valid source"]);
   const [mistake] = await workbench.quickInput.rows();
   expect(mistake?.detail).toContain("above 255");
-  // Enter does nothing here: nobody is asked about a source that cannot be read.
+  // Enter has no effect here: an invalid source is not simulated.
   await workbench.quickInput.accept();
   expect(await workbench.quickInput.isOpen()).toBe(true);
 });

@@ -3,7 +3,7 @@ import { languages } from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences } from "./samples/findings.ts";
 
-/** What is wrong with a subnet, a zone or a comment is no vault's. */
+/** Findings about a subnet, a zone or a comment do not name a vault. */
 const aboutNoVault = ["KV213", "KV304", "KV401", "KV402", "KV412", "KV901", "KV902", "KV904"];
 
 test.each(languages)("a finding names its vault (%s)", (language) => {

@@ -28,7 +28,7 @@ describe.each(languages.filter((language) => language !== "en"))("rules in %s", 
   });
 });
 
-/** What stands between backticks, without the reasons that comments in it give. */
+/** The text between backticks, without the reasons in its comments. */
 function codeIn(markdown: string): readonly string[] {
   const code = [...markdown.matchAll(/`([^`]+)`/g)].map(([, text = ""]) => text.replace(/: \p{L}+$/u, ":"));
   return [...new Set(code)].toSorted();

@@ -13,7 +13,7 @@ interface Vault {
 
 const compiledBy = { metadata: { _generator: { name: "bicep", version: "0.30.23.60470" } } };
 
-/** What the compiler made of vaults, as far as it matters; a name or action in brackets is an expression. */
+/** The relevant parts of compiled vaults; a name or action in brackets is an expression. */
 function compiled(vaults: readonly Vault[], parts: object = {}): string {
   const resources = vaults.map(({ name, action, bypass = "None", access }) => ({
     type: "Microsoft.KeyVault/vaults",
@@ -172,7 +172,7 @@ describe("subnet rules of a compiled template", () => {
     ]);
   });
 
-  it("are no difference as long as what is not known may be the same", () => {
+  it("are not a difference as long as unknown values may be equal", () => {
     const open = "[parameters('subnet')]";
     expect(shown(withSubnets(open), subnetsInSource(appInSource ?? ""))).toEqual([]);
     expect(shown(withSubnets(open, web ?? ""), subnetsInSource(appInSource ?? "", "subnet"))).toEqual([]);

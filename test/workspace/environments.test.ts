@@ -100,7 +100,7 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/: dev=/env/dev/main.tfvars, prod=/env/prod/main.tfvars"],
   ],
   [
-    "as much of the folders' paths as tells them apart",
+    "as much of the folders' paths as is needed to distinguish them",
     {
       "/main.tf": variables("action"),
       "/one/gov/vars/configuration.tfvars": 'action = "Deny"\n',
@@ -109,7 +109,7 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/: one=/one/gov/vars/configuration.tfvars, two=/two/gov/vars/configuration.tfvars"],
   ],
   [
-    "no backend, and nothing that Terraform reads by itself",
+    "no backend files, and no files that Terraform loads automatically",
     {
       "/main.tf": variables("action"),
       "/terraform.tfvars": 'action = "Deny"\n',

@@ -159,7 +159,7 @@ describe.each(Object.entries(syntaxes))(
       expect(found("KV302")).toEqual([[lies, argument, true]]);
     });
 
-    it("is not the place of what a module decides by itself", () => {
+    it("is not the place of a value that the module itself sets", () => {
       const open = Object.fromEntries(
         Object.entries(files).map(([path, text]) => [path, text.replace(/(["'])Deny(["'])/, "$1Allow$2")]),
       );

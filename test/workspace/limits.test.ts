@@ -10,7 +10,7 @@ afterEach(() => {
   Object.assign(limits, table);
 });
 
-/** A table with lower limits shows what happens at large ones, and that there is no other table. */
+/** A table with lower limits shows what happens at large ones, and that no other table exists. */
 function lower(changed: Partial<Record<keyof typeof limits, number>>): void {
   Object.assign(limits, changed);
 }

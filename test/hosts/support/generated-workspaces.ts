@@ -136,7 +136,7 @@ function accessText({ sets, accepts, tests }: AccessFile): string {
   const environments = sets
     ? { e0: { set: { action: "Allow" } }, only: { set: { ranges: ["0.0.0.0/0"] } } }
     : {};
-  const suppressions = accepts.map((rule) => ({ rule, reason: "known to everybody" }));
+  const suppressions = accepts.map((rule) => ({ rule, reason: "known to the team" }));
   return JSON.stringify({ version: 1, root: true, environments, suppressions, tests }, null, 2);
 }
 

@@ -7,7 +7,7 @@ import { testGrammar } from "../../support/hcl-grammar.ts";
 import type { Answers } from "./answers.ts";
 import { ofFindings, ofVaults, ofVerdicts, pick, rows, withoutSlash } from "./answers.ts";
 
-/** What an editor is told of a folder once it was scanned. */
+/** What the server reports to an editor after a folder was scanned. */
 export async function askServer(folder: string, from: readonly string[]): Promise<Answers> {
   const top = pathToFileURL(folder).href;
   const editor = await Editor.start({

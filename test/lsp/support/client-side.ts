@@ -10,7 +10,7 @@ import type {
 } from "vscode-languageserver/node";
 import type { EditorOptions } from "./editor.ts";
 
-/** What a server sent by itself, in order. */
+/** What a server sent without a request, in order. */
 export interface Inbox {
   readonly published: PublishDiagnosticsParams[];
   /** What is registered at the moment. */
@@ -52,7 +52,7 @@ export function answerServer(connection: MessageConnection, options: EditorOptio
   return inbox;
 }
 
-/** VS Code's own capabilities as far as the server looks at them. */
+/** VS Code's own capabilities that the server reads. */
 export function capabilitiesOf({
   capabilities,
   encodings = ["utf-16"],

@@ -46,7 +46,7 @@ export class Editor {
   readonly connection: MessageConnection;
   readonly encoding: Encoding;
   readonly initialized: InitializeResult;
-  /** What the server sent by itself. */
+  /** What the server sent without a request. */
   readonly inbox: Inbox;
   readonly #documents = new Map<string, { text: string; version: number }>();
 
@@ -173,7 +173,7 @@ export class Editor {
     return this.connection.sendRequest<R>(method, params);
   }
 
-  /** The actions on offer where a text stands. */
+  /** The actions offered at a text. */
   async actions(uri: string, text: string, only?: readonly string[]): Promise<readonly CodeAction[]> {
     const document = this.document(uri);
     const position = positionAt(document.text, document.text.indexOf(text) + 1, this.encoding);

@@ -26,7 +26,7 @@ export function itShowsVaults(language: Language): void {
     return hover ? (hover.contents as MarkupContent).value : "";
   };
 
-  it("tells problems of a document that was never saved, and follows every change", async () => {
+  it("reports problems of a document that was never saved, and follows every change", async () => {
     await editor.open(unsaved, open, id);
     expect(await editor.problems(unsaved)).toEqual([`KV101 ${allow}`]);
     await editor.type(unsaved, allow, deny);

@@ -1,4 +1,4 @@
-/** The same vaults as `openVault` and `closedVault`, in one language, and what stands where in them. */
+/** The same vaults as `openVault` and `closedVault`, in one language, and the positions of their parts. */
 export interface Language {
   readonly name: string;
   readonly id: string;
@@ -6,7 +6,7 @@ export interface Language {
   readonly unsaved: string;
   readonly open: string;
   readonly closed: string;
-  /** The vault's label, on which lenses stand. */
+  /** The vault's label, above which lenses are shown. */
   readonly label: string;
   readonly allow: string;
   readonly deny: string;
@@ -17,9 +17,9 @@ export interface Language {
   readonly comment: string;
   /** The closed vault once the covered range is gone. */
   readonly tidied: string;
-  /** What is taken out of the closed vault when somebody starts to write another action. */
+  /** What is removed from the closed vault when a user starts to write another action. */
   readonly halfTyped: readonly [written: string, left: string];
-  /** What becomes of the open vault's last lines when somebody starts to write below. */
+  /** The open vault's last lines after a user starts to write below. */
   readonly halfTypedBelow: readonly [written: string, more: string];
 }
 

@@ -1,4 +1,4 @@
-/** The vault `kv` in an ARM template, with these network rules; the text stands as it would in an editor. */
+/** The vault `kv` in an ARM template, with these network rules; formatted as in an editor. */
 export function vaultTemplate(properties: string, more = ""): string {
   return `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -26,7 +26,7 @@ export const openVault = vaultTemplate(`"networkAcls": {
   "bypass": "AzureServices"
 }`);
 
-/** Denies by default; lets in a range, an address and a range within the first one. */
+/** Denies by default; allows a range, an address and a range within the first one. */
 export const closedVault = vaultTemplate(`"networkAcls": {
   "defaultAction": "Deny",
   "bypass": "AzureServices",

@@ -7,7 +7,7 @@ import { services } from "../../../server/src/core/services/catalogue.ts";
 import type { Scene } from "./scene.ts";
 
 /**
- * Whom the vaults of a scene let in: every address there is, taken at once, anybody, IPv6, every subnet of the deployment, and
+ * Which callers the vaults of a scene allow: all addresses at once, any client, IPv6, every subnet of the deployment, and
  * every service of the catalogue.
  */
 export function decisionsOf(scene: Scene): readonly unknown[] {

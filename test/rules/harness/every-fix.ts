@@ -53,8 +53,8 @@ function offers({ findings }: Scene, finding: ReportedFinding, fix: Fix): number
 
 const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
 
-/** Findings as severe as the mended one that were not there before. What a fixture says is revealed is excused. */
-function newlyFound(before: Scene, after: Scene, mended: ReportedFinding): readonly string[] {
+/** New findings that are as severe as the fixed one, except those that the fixture declares as revealed. */
+function newlyFound(before: Scene, after: Scene, fixed: ReportedFinding): readonly string[] {
   const known = new Map<string, number>();
   for (const each of before.findings) known.set(each.code, (known.get(each.code) ?? 0) + 1);
   const reveals = before.documents.flatMap((id) => [...before.drawingOf(id).reveals]);
@@ -62,7 +62,7 @@ function newlyFound(before: Scene, after: Scene, mended: ReportedFinding): reado
     .filter((each) => {
       const left = (known.get(each.code) ?? 0) - 1;
       known.set(each.code, left);
-      return left < 0 && ranks[each.severity] >= ranks[mended.severity] && !reveals.includes(each.code);
+      return left < 0 && ranks[each.severity] >= ranks[fixed.severity] && !reveals.includes(each.code);
     })
     .map((each) => `${each.code} ${messageOf(each)}`);
 }

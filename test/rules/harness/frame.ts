@@ -20,7 +20,7 @@ const start = `{
 `;
 const end = "  ]\n}\n";
 
-/** The text that a block stands for. An unknown part is an error of the page. */
+/** The text that a block represents. An unknown part is an error of the page. */
 export function expand(written: string, fence: string): string {
   const text = written
     .split("\n")
@@ -33,7 +33,7 @@ export function expand(written: string, fence: string): string {
   return `${start}${text.slice(2, -2).replace(/^(?=.)/gm, "  ")}${end}`;
 }
 
-/** The shortest block that stands for a text: the inverse of `expand`, with those parts of the frame that `isWanted` names. */
+/** The shortest block that represents a text: the inverse of `expand`, with those parts of the frame that `isWanted` names. */
 export function collapse(
   text: string,
   fence: string,

@@ -40,7 +40,7 @@ function forgetInJson(text: string, { start, end }: Literal): string {
     : edited.replace('"contentVersion"', `"parameters": { ${declaration} }, "contentVersion"`);
 }
 
-/** Likewise; items of arrays stand on lines of their own. Strings with interpolations are computed already. */
+/** Likewise; items of arrays are on separate lines. Strings with interpolations are computed already. */
 function findInBicep(text: string): readonly Literal[] {
   const from = text.indexOf("properties: {");
   if (from < 0) return [];

@@ -81,7 +81,7 @@ export function openScene(source: Source): Scene {
   return scene;
 }
 
-/** Reads and checks a fixture, the files it calls included; `edited` texts stand in for its own. */
+/** Reads and checks a fixture, the files it calls included; `edited` texts replace its own. */
 export function openEdited(source: Source, edited: ReadonlyMap<string, string>): Scene {
   const { path, parameters } = source;
   const opened = new Map<string, Opened | null>();

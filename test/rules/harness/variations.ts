@@ -8,7 +8,7 @@ export interface Variation {
   readonly of: (text: string, extension: Fixture["extension"]) => string;
 }
 
-/** The ways in which people lay out files, each applied to every fixture as far as its syntax allows. */
+/** The ways in which people lay out files, each applied to every fixture whose syntax allows it. */
 export const variations: readonly Variation[] = [
   { name: "CRLF", isExact: true, of: (text) => text.replace(/\r?\n/g, "\r\n") },
   { name: "tabs", isExact: true, of: tabbed },
@@ -45,7 +45,7 @@ function onOneLine(text: string, extension: Fixture["extension"]): string {
   );
 }
 
-/** Lists of plain items or small objects, the brackets of which stand on lines of their own. */
+/** Lists of plain items or small objects, whose brackets are on separate lines. */
 function listsOnOneLine(text: string, extension: Fixture["extension"]): string {
   return text.replace(
     /^( *)([\w"]+ *[:=] )\[\r?\n([^[\]]*?)^\1\]/gm,
@@ -54,7 +54,7 @@ function listsOnOneLine(text: string, extension: Fixture["extension"]): string {
   );
 }
 
-/** Bicep separates by lines what stands on lines of its own. */
+/** Bicep separates items on separate lines by their line breaks. */
 function joined(inside: string, extension: Fixture["extension"]): string {
   const lines = inside
     .split("\n")

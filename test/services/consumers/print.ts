@@ -8,7 +8,7 @@ import { usesVault } from "../../../server/src/core/services/consumers/consumer.
 import { consumersOf } from "../../../server/src/core/services/consumers/find-consumers.ts";
 import type { Service } from "../../../server/src/core/services/service.ts";
 
-/** The vaults of the frame, by the setting they stand for. */
+/** The vaults of the frame, by the setting they represent. */
 const settings = [
   ["Deny, AzureServices", "kv"],
   ["Deny, None", "kv-none"],

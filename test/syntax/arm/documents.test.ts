@@ -65,7 +65,7 @@ const examples: readonly Example[] = [
     reads: `deployed\nresource · hsm · "microsoft.keyvault/managedHSMs" · name "hsm" · {id: "/x", name: "hsm", type: "microsoft.keyvault/managedHSMs", properties: not printed()}`,
   },
   {
-    name: "a secret of a vault is no vault",
+    name: "a secret of a vault is not a vault",
     text: JSON.stringify({ ...vault, type: `${vaultType}/secrets` }),
     reads: null,
   },

@@ -92,8 +92,8 @@ describe("insert", () => {
     ["into lines of nothing", `{\n    }`, ["a"], 1, `{\n      "a": 1\n    }`],
     ["into a comment", `{ // none yet\n    }`, ["a"], 1, `{ // none yet\n      "a": 1\n    }`],
     ["into nothing on one line", `{ "acl": {} }`, ["acl", "a"], 1, `{ "acl": { "a": 1 } }`],
-    ["into what stands there", `{ "acl": { "a": 1 } }`, ["acl", "b"], 2, `{ "acl": { "a": 1, "b": 2 } }`],
-    ["where null stands", `{ "acl": null }`, ["acl", "b"], 2, `{ "acl": { "b": 2 } }`],
+    ["into an existing object", `{ "acl": { "a": 1 } }`, ["acl", "b"], 2, `{ "acl": { "a": 1, "b": 2 } }`],
+    ["in place of null", `{ "acl": null }`, ["acl", "b"], 2, `{ "acl": { "b": 2 } }`],
     [
       "where the key is spelled otherwise",
       `{ "ACL": { "a": 1 } }`,
@@ -110,9 +110,9 @@ describe("insert", () => {
       `{\n      "a": 1, // one\n      "b": 2,\n      "c": 3\n    }`,
     ],
     ["several into nothing", `{}`, [], { b: 2, c: 3 }, `{\n      "b": 2,\n      "c": 3\n    }`],
-    ["several of which one stands already", `{ "a": 1 }`, [], { a: 2, c: 3 }, null],
-    ["where an object stands already", `{ "a": {} }`, ["a"], { b: 1 }, null],
-    ["where it stands already", `{ "a": 1 }`, ["a"], 2, null],
+    ["several of which one exists", `{ "a": 1 }`, [], { a: 2, c: 3 }, null],
+    ["where an object exists", `{ "a": {} }`, ["a"], { b: 1 }, null],
+    ["where it exists", `{ "a": 1 }`, ["a"], 2, null],
     ["into an expression", `{ "acl": "[parameters('acl')]" }`, ["acl", "b"], 2, null],
     ["text that looks like an expression", `{ "a": 1 }`, ["b"], "[x]", `{ "a": 1, "b": "[[x]" }`],
     ["text with quotes", `{ "a": 1 }`, ["b"], 'a"\\\n', `{ "a": 1, "b": "a\\"\\\\\\n" }`],
@@ -146,7 +146,7 @@ describe("insert", () => {
     expect(armEditor.insert(document, dictionary(document), ["c"], 1)).toBeUndefined();
   });
 
-  test("not into what stands in no object of the file", () => {
+  test("not into a value that is not in an object of the file", () => {
     const document = templateOf(`{ "a": 1 }`);
     const span = { document: document.id, start: 3, end: 3 };
     const nowhere: DictionaryExpression = { kind: "dictionary", span, entries: [], intact: true };
@@ -225,7 +225,7 @@ describe("replace", () => {
     expect(after(document, changes)).toBe(`{ "a": "Deny", "b": 1 }`);
   });
 
-  test("not what is no value", () => {
+  test("not something that is not a value", () => {
     const document = templateOf(`{ "a": 1, "b": 1 }`);
     const start = document.text.indexOf(`1, "b"`);
     expect(armEditor.replace(document, { document: document.id, start, end: start + 6 }, 1)).toBeUndefined();

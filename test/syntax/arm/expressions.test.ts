@@ -63,14 +63,14 @@ test.each(lowered)("%s", (json, expected) => {
   expect(problems).toHaveLength(expected === "<?>" ? 1 : 0);
 });
 
-test("an expression nested too deep is no syntax error", () => {
+test("an expression nested too deeply is not a syntax error", () => {
   const { value, problems } = read(`"[${"not(".repeat(5000)}true()${")".repeat(5000)}]"`);
   expect(printExpression(value)).toBe("<an expression nested too deep>");
   expect(problems).toEqual([]);
 });
 
 describe("spans", () => {
-  /** Every expression with the text it stands for. */
+  /** Every expression with its text. */
   function spellings({
     text,
     value,
@@ -113,7 +113,7 @@ describe("spans", () => {
   });
 });
 
-test("an error is told where reading stopped", () => {
+test("an error is reported where reading stopped", () => {
   const { text, problems } = read(`"[concat('\\"' !)]"`);
   expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(["!"]);
 });

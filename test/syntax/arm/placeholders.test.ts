@@ -33,8 +33,8 @@ describe("placeholders of azd", () => {
     ["several in one text", "${A=kv}-${B=shop}-x", "kv-shop-x"],
     ["a literal dollar", "$kv-$5", "$kv-$5"],
     ["an unfinished placeholder", "kv-${NAME", "kv-${NAME"],
-    ["what is no name", "kv-${1}", "kv-${1}"],
-  ])("stand for %s", (_, value, name) => {
+    ["a text that is not a name", "kv-${1}", "kv-${1}"],
+  ])("represent %s", (_, value, name) => {
     expect(vaultWith({ value }).name).toBe(name);
   });
 

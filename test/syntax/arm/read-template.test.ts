@@ -182,12 +182,12 @@ const examples: readonly Example[] = [
     ],
   },
   {
-    name: "resources that are no list may be any",
+    name: "resources that are not a list may be anything",
     text: `"resources": "[variables('x')]"`,
     reads: ["not intact"],
   },
   {
-    name: "what stands in a resource of no type or name",
+    name: "the content of a resource without a type or name",
     text: `"resources": [{}, "text", { "type": "[variables('t')]" }]`,
     reads: [
       "resource · ? · <a resource without a type> · name - · {}",

@@ -93,9 +93,9 @@ describe("insert", () => {
       1,
       "{\n  acl: {\n    a: 1\n  }\n}",
     ],
-    ["into what stands there", "{ acl: { a: 1 } }", ["acl", "b"], 2, "{ acl: { a: 1, b: 2 } }"],
-    ["where null stands", "{ acl: null }", ["acl", "b"], 2, "{ acl: { b: 2 } }"],
-    ["where null stands on a line", "{\n  acl: null\n}", ["acl", "b"], 2, "{\n  acl: {\n    b: 2\n  }\n}"],
+    ["into an existing object", "{ acl: { a: 1 } }", ["acl", "b"], 2, "{ acl: { a: 1, b: 2 } }"],
+    ["in place of null", "{ acl: null }", ["acl", "b"], 2, "{ acl: { b: 2 } }"],
+    ["in place of null on a line", "{\n  acl: null\n}", ["acl", "b"], 2, "{\n  acl: {\n    b: 2\n  }\n}"],
     ["where the key is quoted", "{ 'acl': { a: 1 } }", ["acl", "b"], 2, "{ 'acl': { a: 1, b: 2 } }"],
     ["where the key is spelled otherwise", "{ ACL: { a: 1 } }", ["acl", "b"], 2, "{ ACL: { a: 1, b: 2 } }"],
     ["a key that needs quotes", "{ a: 1 }", ["b-c"], 2, "{ a: 1, 'b-c': 2 }"],
@@ -109,8 +109,8 @@ describe("insert", () => {
       "{\n  a: 1 // one\n  b: 2\n  c: 3\n}",
     ],
     ["several into nothing", "{}", [], { b: 2, c: 3 }, "{\n  b: 2\n  c: 3\n}"],
-    ["several of which one stands already", "{ a: 1 }", [], { a: 2, c: 3 }, null],
-    ["where it stands already", "{ a: 1 }", ["a"], 2, null],
+    ["several of which one exists", "{ a: 1 }", [], { a: 2, c: 3 }, null],
+    ["where it exists", "{ a: 1 }", ["a"], 2, null],
     ["into an expression", "{ acl: after }", ["acl", "b"], 2, null],
     [
       "text with quotes and interpolations",
@@ -139,7 +139,7 @@ describe("insert", () => {
     );
   });
 
-  test("not where a syntax error may hide what stands there", () => {
+  test("not where a syntax error may hide existing values", () => {
     const document = documentOf("{\n  a: 1\n  b\n}");
     expect(bicepEditor.insert(document, dictionary(document), ["c"], 1)).toBeUndefined();
   });

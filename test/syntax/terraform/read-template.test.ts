@@ -105,7 +105,7 @@ describe("syntax errors", () => {
     ["a {\n  nam\n b = 1\n}\nc = 1", "{c: 1, a: [{b: 1, …}]}"],
     ["a = {\n  nam\n  b = 1\n}", "{a: {b: 1, …}}"],
     ["a = [\n  b\n]\nc =\n  nam", "{a: [<b>], c: <?>, …}"],
-  ])("half a name may become any name where it stands, and no other: %j", (inside, expected) => {
+  ])("half a name may become any name in its place, and only there: %j", (inside, expected) => {
     const { intact, resources } = parsed(vault(inside));
     expect([intact, ...resources.map(({ body }) => printExpression(body))]).toEqual([false, expected]);
   });

@@ -8,7 +8,7 @@ export interface Attack {
   readonly suffix: string;
 }
 
-/** No pattern of ours asks for these where it ends. */
+/** No pattern in this repository requires these at its end. */
 const suffixes = ["", "\n\0", "!"];
 
 /**

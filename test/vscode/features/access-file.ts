@@ -6,7 +6,7 @@ import { openTemplate, openView } from "./feature.ts";
 export const accessFile: readonly Feature[] = [
   { name: "names in the access file are completed, found and renamed", show: workWithNames },
   { name: "a verdict becomes an access test", show: addTest },
-  { name: "a fix tells in its title how many access tests would pass", show: scoreFixes },
+  { name: "a fix says in its title how many access tests would pass", show: scoreFixes },
 ];
 
 /** The name of a source where a test uses it. */

@@ -8,7 +8,7 @@ export const forbidden: readonly Feature[] = [
     name: "a 403 is taken from the clipboard, and what differs from the template is named",
     show: fromClipboard,
   },
-  { name: "a 403 is pasted, and whoever asked is not named", show: fromInput },
+  { name: "a pasted 403 is explained without naming the caller", show: fromInput },
 ];
 
 const identity = "11111111-2222-3333-4444-555555555555";

@@ -5,7 +5,7 @@ import { openTemplate, shown } from "./feature.ts";
 
 export const simulate: readonly Feature[] = [
   { name: "several sources, saved ones among them, are asked about several vaults", show: askSeveral },
-  { name: "all that keeps a caller out is told", show: tellAllBlockers },
+  { name: "every gate that blocks a caller is shown", show: tellAllBlockers },
   { name: "the smallest change that would let a caller in is shown as a difference", show: previewFix },
   { name: "a source is offered again as a recent one", show: offerRecent },
   { name: "the steps of a verdict open as a document, and are copied as Markdown", show: openTrace },

@@ -6,10 +6,10 @@ import { action, openTemplate } from "./feature.ts";
 
 export const testExplorer: readonly Feature[] = [
   {
-    name: "access tests run in the Test Explorer, and their states stand beside them in the file",
+    name: "access tests run in the Test Explorer, and their states are shown next to them in the file",
     show: runTests,
   },
-  { name: "a failure tells what was wanted, what is, and at which property", show: tellFailure },
+  { name: "a failure shows the expected and actual access, and the property", show: tellFailure },
   { name: "tests that run continuously follow the template", show: runContinuously },
 ];
 

@@ -12,7 +12,7 @@ export interface Editor {
   readonly lenses: () => Promise<readonly string[]>;
   readonly clickLens: (title: string) => Promise<void>;
   readonly inlayHints: () => Promise<readonly string[]>;
-  /** Selects `text`, which stands on one line. */
+  /** Selects `text`, which is on one line. */
   readonly select: (text: string, occurrence?: number) => Promise<void>;
   /** Puts the cursor before `text`. */
   readonly putCursorAt: (text: string, occurrence?: number) => Promise<void>;

@@ -18,7 +18,7 @@ export interface Row {
   readonly expanded: boolean | undefined;
 }
 
-/** A row that knows where in its list it stands, also while others are out of sight. */
+/** A row with its position in the list, even while other rows are out of view. */
 export interface Placed {
   readonly index: number;
   readonly last: boolean;

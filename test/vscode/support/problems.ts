@@ -39,7 +39,7 @@ async function readRows(panel: Locator) {
   return rows.sort((a, b) => a.index - b.index);
 }
 
-/** A file's row stands above the rows of its problems. */
+/** A file's row is above the rows of its problems. */
 function problemsOf(rows: readonly PanelRow[]): readonly Problem[] {
   let file = "";
   const problems: Problem[] = [];

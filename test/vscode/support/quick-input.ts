@@ -61,7 +61,7 @@ export function quickInput(page: Page): QuickInput {
   };
 }
 
-/** Clicks the first row in sight that is `wanted`; tells whether there was one. */
+/** Clicks the first row in sight that is `wanted`; returns whether there was one. */
 export async function clickRow(list: Locator, wanted: (row: Row) => boolean): Promise<boolean> {
   const row = (await visibleRows(list)).find(wanted);
   if (row === undefined) return false;

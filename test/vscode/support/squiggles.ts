@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 
-/** A wavy line, and the text it stands under. */
+/** A squiggle, and the text above it. */
 export interface Squiggle {
   readonly severity: string;
   readonly text: string;

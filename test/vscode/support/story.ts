@@ -53,7 +53,7 @@ const accessFile = `{
 }
 `;
 
-/** What `az keyvault show` prints of the second vault: somebody has opened it by hand. */
+/** What `az keyvault show` prints for the second vault, which was opened manually. */
 const exported = `{
   "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-data",
   "name": "kv-data",

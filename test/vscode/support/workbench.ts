@@ -11,7 +11,7 @@ import type { Tree } from "./tree.ts";
 import { retrying, until } from "./until.ts";
 
 /**
- * A window of VS Code, driven as a person does. What reads (`problems`, `rows`, `lenses`…) tells what is there now:
+ * A window of VS Code, operated as a user would. Members that read (`problems`, `rows`, `lenses`…) return the current state:
  * wait with vitest's `expect.poll`. What acts waits until it can.
  */
 export interface Workbench {
@@ -39,9 +39,9 @@ export interface Workbench {
   /** What a screen reader says of each entry of the status bar. */
   readonly statusBar: () => Promise<readonly string[]>;
   readonly openTabs: () => Promise<readonly string[]>;
-  /** What stands on the tabs; the names of the files behind them are `openTabs`. */
+  /** The labels of the tabs; the names of their files are `openTabs`. */
   readonly titles: () => Promise<readonly string[]>;
-  /** The texts of the pages that stand in frames: rendered Markdown, web views of extensions. */
+  /** The texts of the pages in frames: rendered Markdown, web views of extensions. */
   readonly pages: () => Promise<string>;
   readonly clipboard: {
     readonly read: () => Promise<string>;
@@ -54,7 +54,7 @@ export interface Workbench {
 
 /** How a window looks, where that differs from what most tests need. */
 export interface Look extends Pick<BrowserContextOptions, "viewport" | "deviceScaleFactor" | "colorScheme"> {
-  /** The language that extensions are told of, such as `de`; VS Code itself stays English, as it has no other texts. */
+  /** The language that extensions see, such as `de`; VS Code itself stays English, because it has no other texts. */
   readonly language?: string;
 }
 
