@@ -90,7 +90,7 @@ resource vault${index} 'Microsoft.KeyVault/vaults@2023-07-01' = {
 }
 
 function endpoint(index: number): string {
-  return `// The private endpoint, and the record that makes the name of the vault lead to it.
+  return `// The private endpoint, and the record that makes the vault's name resolve to it.
 module endpoint${index} 'modules/network/private-endpoint.bicep' = {
   name: '\${deployment().name}-endpoint-${index}'
   scope: resourceGroup(split(network${index}.id, '/')[4])

@@ -12,7 +12,7 @@ import type { Row } from "./table.ts";
 const users = 1_999;
 const seconds = 30;
 
-/** Roots around one vault: judged each by itself, and linked, with all findings; and in a server that reads all of them. */
+/** Roots around one vault: evaluated separately, and linked, with all findings; and in a server that reads all of them. */
 export async function benchLinkedRoots(): Promise<readonly Row[]> {
   const texts = linkedRoots();
   const roots = [...texts.keys()].map((path) => dirname(path) + "/");
@@ -74,7 +74,7 @@ async function memoryOfServer(texts: ReadonlyMap<string, string>): Promise<numbe
   const [path, text] = [...texts][1] ?? ["", ""];
   const uri = pathToFileURL(join(folder, path)).href;
   await server.open(uri, text, "terraform");
-  // Only the declaration of the vault, which another root has, leads to a finding.
+  // Only the declaration of the vault, which is in another root, has a finding.
   while ((await server.diagnostics(uri)) === 0) await setTimeout(1000);
   const megabytes = server.megabytes();
   server.stop();

@@ -1,5 +1,5 @@
 /**
- * Looks for texts that make the core throw, hang, or point outside of what it speaks of, for revisions that lead `diff` out of the repository, and
+ * Looks for texts that make the core throw, hang, or report positions outside the document, for revisions that lead `diff` out of the repository, and
  * for inputs that make the action run something else:
  *
  *     npm run fuzz                                a minute of random texts, and everything that is made to be costly

@@ -1,5 +1,5 @@
 /**
- * Reads every .bicep and .bicepparam file below the given folders and tells which have syntax errors:
+ * Reads every .bicep and .bicepparam file below the given folders and lists those with syntax errors:
  *
  *     npx tsx scripts/bicep-corpus.ts [--all] folder…
  *

@@ -6,7 +6,7 @@ import { ruleMarkdown, textFor } from "./rule-markdown.ts";
 
 const scheme = "keyvault-network-rule";
 
-/** The pages of the rules, shown in the editor itself, so that nobody needs a network to read them. */
+/** The pages of the rules, shown in the editor itself, so that they are available offline. */
 export function rulePages(extension: Uri): Disposable {
   const pages = async () => {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extension, "dist/rule-pages.json"));

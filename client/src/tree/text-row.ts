@@ -3,7 +3,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import type { TreeNode } from "./tree-node.ts";
 
-/** A row that says something in a word or two, and leads to where it is written. */
+/** A row with a short text that links to the place where it is written. */
 export function textRow(id: string, label: string, description: Sentence, place: Location | null): TreeNode {
   const said = description === "" ? label : `${label}: ${description}`;
   const where = place ? sayPlace(place) : "";

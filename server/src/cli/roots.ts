@@ -162,7 +162,7 @@ function locateFolder(folder: string, exclude: readonly string[], disk: Disk): L
 /** Values for templates, which are not templates themselves. */
 const valueEndings = [".bicepparam", ".tfvars", ".tfvars.json"];
 
-/** JSON may be about anything, so that it matters only where it speaks of deployments or vaults. */
+/** JSON can contain anything, so it matters only if it mentions deployments or vaults. */
 function mayHoldVaults(id: string, { files }: Disk): boolean {
   if (!isJson(id)) return true;
   return files.mentions(id, /deployment(?:Template|Parameters)|Microsoft\.KeyVault|azurerm_key_vault/i);

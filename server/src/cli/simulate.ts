@@ -62,7 +62,7 @@ function readAt(root: string, from: string, files: PathAccessFiles): NamedSource
   return resolveSource(from, sources, { tags: builtInTags, variable: environmentVariable });
 }
 
-/** A source has to stand for somebody at some root; without any root it has to be one that can be read at all. */
+/** A source must exist in some root; without roots, it only has to be valid. */
 function complaintsOn(from: string, readings: readonly Reading[]): readonly Complaint[] {
   const all = readings.length > 0 ? readings.map(({ reading }) => reading) : [readSource(from)];
   const [understood] = all.flatMap((reading) => ("source" in reading ? [reading.source] : []));

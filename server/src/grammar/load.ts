@@ -21,7 +21,7 @@ export async function loadHclGrammar(
   return patience ? stoppable(parser, patience) : parser;
 }
 
-/** The parser has to stop by itself: where it is stopped from outside, its memory cannot be used again. */
+/** The parser must stop on its own: if it is stopped from outside, its memory cannot be reused. */
 function stoppable(parser: Parser, { isOver, seconds }: Patience): HclGrammar {
   return {
     parse: (text, before, options) => {

@@ -10,7 +10,7 @@ import type { Workspace } from "./workspace.ts";
 
 /**
  * Reads the other roots of the workspace in the background once a template is open, for what they contribute to the open ones. Their
- * own findings are shown when they are opened, or after a scan that somebody asks for. Virtual workspaces, whose files come over a
+ * own findings are shown when they are opened, or after a scan that the user requests. Virtual workspaces, whose files come over a
  * network, are not read.
  */
 export class Neighbors {

@@ -61,7 +61,7 @@ async function scanWorkspace(
   return { templates: roots.size, leftOut };
 }
 
-/** Reads a file that may lead to vaults; the text of any other is not kept for it. */
+/** Reads a file that may declare or refer to vaults; the text of other files is not kept. */
 export async function glance(id: string, session: Session): Promise<Document | null> {
   const isKnown = session.document(id) !== undefined;
   const document = await session.load(id);

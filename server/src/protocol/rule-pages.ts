@@ -23,7 +23,7 @@ export interface RulePageText {
     readonly heading: string;
     /** The heading of an example of an access file. */
     readonly accessFile: string;
-    /** Stands before the text that the fix leads to. */
+    /** The heading above the text after the fix. */
     readonly afterFix: string;
   };
   /** How to turn it off, and where to read on. */

@@ -4,7 +4,7 @@ import type { AccessFileProblem } from "./problem.ts";
 import type { Placed } from "./tree.ts";
 import type { AllowedExposure, Expectation, Severity, Undecided, Way } from "./words.ts";
 
-/** An access file, read: who is meant to reach which vault. Names keep the places they are written at. */
+/** An access file, read: who should be able to reach which vault. Names keep the places they are written at. */
 export interface AccessFile {
   readonly document: DocumentId;
   /** False when files in folders above may add sources and environments. */
@@ -27,7 +27,7 @@ export interface NamedSource {
   readonly means: SourceMeaning;
 }
 
-/** Somebody, as the file says it. */
+/** A caller as the file describes it. */
 export type SourceMeaning =
   | { readonly kind: "ip"; readonly ranges: readonly Placed[] }
   | {

@@ -14,7 +14,7 @@ export interface NewTest {
   readonly environments: readonly string[];
 }
 
-/** An access file with one more test, and where the test's name stands in it. */
+/** An access file with one more test, and the position of the test's name in it. */
 export interface FileWithTest {
   readonly text: string;
   readonly name: Span;

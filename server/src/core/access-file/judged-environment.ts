@@ -3,7 +3,7 @@ import type { DocumentId } from "../text/span.ts";
 import type { AccessTest } from "./access-file.ts";
 import type { SourceOptions } from "./resolve-source.ts";
 
-/** What is known of a root that an access file speaks of, in one environment. */
+/** What is known about a root of an access file in one environment. */
 export interface JudgedRoot {
   readonly root: DocumentId;
   /** Null where nothing replaces defaults. */

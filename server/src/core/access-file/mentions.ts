@@ -34,7 +34,7 @@ function mentionsBelow(node: Node, path: readonly string[], document: string): r
   }
 }
 
-/** What stands at a path of keys, `*` standing for any. */
+/** The kind of name at each path of keys, where `*` matches any key. */
 type Kinds = readonly (readonly [path: string, kind: MentionKind, declares: boolean])[];
 
 const keyKinds: Kinds = [

@@ -31,7 +31,7 @@ function missingEnvironment(
 ): TestResult | null {
   const names = [...known, ...environments.map(({ name }) => name)];
   const missing = test.environments.find(({ value }) => !names.includes(value));
-  // An environment of the file that was not asked for leaves its tests out, which is no mistake of theirs.
+  // Tests of an environment that was not selected are skipped, which is not an error.
   if (!missing || file.environments.has(missing.value)) return null;
   return nothingNamed(test, missing, { kind: "no-environment", name: missing.value });
 }
@@ -68,7 +68,7 @@ function missingSource(
   return null;
 }
 
-/** What is typed without a scheme and is no address was meant as a name. */
+/** A text without a scheme that is not an address is taken as a name. */
 function unusable(name: string, fault: NamedSourceFault, sources: AccessFile["sources"]): MissingNameFact {
   if (sources.has(name)) return { kind: "source-unusable", name, fault };
   const isTyped = /^[\d.:/a-f-]+$/i.test(name) || /^[a-z]+:/.test(name);

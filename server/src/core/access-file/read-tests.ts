@@ -7,7 +7,7 @@ import { itemsOf, memberOf, spanOf, textOf } from "./tree.ts";
 import type { Undecided } from "./words.ts";
 import { expectations, exposures, oneOf, severities, undecided, ways } from "./words.ts";
 
-/** The expectations of a file; what says neither whom nor what to expect is left out, as it is not written in full yet. */
+/** The expectations of a file; a test without a target or an expectation is skipped, because it is still being written. */
 export function readTests(
   node: Node | undefined,
   id: DocumentId,

@@ -50,7 +50,7 @@ function read(document: Document): AccessFile {
     limits: readLimits(memberOf(node, "limits"), id),
     rules: readRules(memberOf(node, "rules")),
     suppressions: itemsOf(memberOf(node, "suppressions")).flatMap((each) => readSuppression(each, id) ?? []),
-    // A file that is being typed has one mistake to tell, not those that follow from it.
+    // For a file that is being edited, only the syntax error is reported, not its consequences.
     problems: problems.length > 0 || !root ? problems : problemsWith(root, accessFileSchema, id),
   };
 }

@@ -24,7 +24,7 @@ export function resolveSource(
   return named ? readNamedSource(named, options) : readSource(text, options.tags);
 }
 
-/** The source that a name of the access file stands for, or why it stands for none. */
+/** The source that a name in the access file refers to, or why it refers to none. */
 function readNamedSource({ means }: NamedSource, options: SourceOptions): NamedSourceReading {
   switch (means.kind) {
     case "ip":
@@ -82,7 +82,7 @@ function withoutValue(reading: NamedSourceReading, variable: string | null): Nam
   return { fault: { kind: "variable-without-address", variable } };
 }
 
-/** The ranges that a text stands for, and the environment variable that they come from. */
+/** The ranges that a text describes, and the environment variable that they come from. */
 interface FilledIn {
   readonly ranges: readonly string[];
   readonly variable: string | null;

@@ -1,7 +1,7 @@
 import type { SourceFault } from "../access/source-fault.ts";
 import type { UnderstoodSource } from "../access/source.ts";
 
-/** Why a name of the access file, or what is typed instead of one, stands for no source. */
+/** Why a name of the access file, or a text in its place, is not a source. */
 export type NamedSourceFault =
   | SourceFault
   | { readonly kind: "no-addresses" | "mixed-ranges" }

@@ -6,7 +6,7 @@ import type { DecidingFact, TestCell, TestFact } from "./test-fact.ts";
 
 export type TestOutcome = "passed" | "failed" | "skipped";
 
-/** The rules that speak of access tests. */
+/** The rules about access tests. */
 export type TestRule = "KV601" | "KV602" | "KV603" | "KV604";
 
 /** What became of a test in one environment. */

@@ -5,7 +5,7 @@ import { patterns } from "./schema-type.ts";
 import type { AccessFileFault, AccessFileProblem, JsonType } from "./problem.ts";
 import { membersOf, spanOf } from "./tree.ts";
 
-/** What a tree has that its schema does not allow, each where it stands. */
+/** The violations of a schema in a tree, with their places. */
 export function problemsWith(node: Node, schema: Schema, document: DocumentId): readonly AccessFileProblem[] {
   const at = (place: Node, fault: AccessFileFault): readonly AccessFileProblem[] => [
     { span: spanOf(document, place), fault },

@@ -81,11 +81,11 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
 
 /** The addresses of trusted services are not known, unless the rules list all addresses. */
 function matchTrusted(rules: IpRules): Match {
-  return listsEverybody(rules) ?? { ...noMatch(rules), fact: { kind: "ip-rules-and-services" } };
+  return listsEveryAddress(rules) ?? { ...noMatch(rules), fact: { kind: "ip-rules-and-services" } };
 }
 
 /** Rules that list every public address allow everything that arrives over the public path. */
-function listsEverybody(rules: IpRules): Match | null {
+function listsEveryAddress(rules: IpRules): Match | null {
   if (!publicAddresses.isSubsetOf(rules.bounds.certain)) return null;
   return {
     ...noMatch(rules),
@@ -139,8 +139,8 @@ function addressesFact(rules: IpRules, rule: IpRule | null, addresses: IpSet, hi
  * particular addresses.
  */
 function matchInternet(rules: IpRules): Match {
-  const everybody = listsEverybody(rules);
-  if (everybody) return everybody;
+  const everyAddress = listsEveryAddress(rules);
+  if (everyAddress) return everyAddress;
   const isOpen = rules.because.length > 0;
   if (rules.rules.length === 0 && !isOpen) return noMatch(rules);
   const count = rules.rules.length === 0 ? null : rules.bounds.certain.size;
@@ -155,8 +155,8 @@ function matchInternet(rules: IpRules): Match {
 function matchEgress(rules: IpRules, endpoint: Truth, egress: Egress | null): Match {
   if (endpoint === "yes") return { ...noMatch(rules), fact: { kind: "arrives-from-private-address" } };
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
-  const everybody = endpoint === "no" ? listsEverybody(rules) : null;
-  if (everybody) return everybody;
+  const everyAddress = endpoint === "no" ? listsEveryAddress(rules) : null;
+  if (everyAddress) return everyAddress;
   const values = rules.rules.map((rule) => rule.item.field.value);
   const listed = lists({ values, bounds: rules.bounds }, egress);
   return {

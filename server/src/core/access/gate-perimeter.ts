@@ -79,7 +79,7 @@ function admitted(membership: Membership, vault: Vault, network: Network, caller
     case "addresses":
       return { settles: matched(bounds, caller.addresses), openReason: null };
     case "internet":
-      return whole(admitsEverybody(membership, bounds));
+      return whole(allowsEveryAddress(membership, bounds));
     case "ipv6":
       return whole(admitsIpv6(membership, caller.prefix ?? null));
     case "subnet":
@@ -103,7 +103,7 @@ function matched({ certain, possible }: IpBounds, addresses: IpSet): IpBounds {
   );
 }
 
-function admitsEverybody({ association }: Membership, { certain, possible }: IpBounds): Truth {
+function allowsEveryAddress({ association }: Membership, { certain, possible }: IpBounds): Truth {
   if (publicAddresses.isSubsetOf(certain)) return "yes";
   const isHidden =
     association.open.length > 0 || association.rules.some((rule) => rule.addressPrefixes.state === "unknown");

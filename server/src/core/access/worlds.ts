@@ -193,7 +193,7 @@ function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): St
 }
 
 /**
- * Merges the answers of worlds: one if all agree, otherwise the distinct ones with the assumptions that lead to them.
+ * Merges the answers of worlds: one if all agree, otherwise the distinct ones with the assumptions that produce them.
  */
 export function mergeWorlds<V extends { readonly world: World }, T>(
   views: readonly V[],

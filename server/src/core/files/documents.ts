@@ -52,7 +52,7 @@ export function whyUnreadable(document: Document): SyntaxFault | null {
   return parseDocument(document).problems[0]?.fault ?? null;
 }
 
-/** Whether a text speaks of key vaults at all, so that a broken file is worth a word. */
+/** Whether a text mentions key vaults at all, so that a broken file is worth reporting. */
 export function mentionsVaults(text: string): boolean {
   return /Microsoft\.KeyVault\/|azurerm_key_vault/i.test(text);
 }

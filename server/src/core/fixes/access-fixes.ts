@@ -21,7 +21,7 @@ import { allowTitle, wayInForSubnet } from "./allow-subnet.ts";
 import { offeredFixes } from "./offered-fixes.ts";
 import type { Edit, Fix } from "./fix.ts";
 
-/** What somebody wants of a vault. */
+/** The access that a source should have to a vault. */
 export interface Wish {
   readonly source: Source;
   readonly vaultKey: string;
@@ -29,7 +29,7 @@ export interface Wish {
 }
 
 /**
- * The changes that may give somebody access to a vault or take it away, narrowest first. Whether one does is for the host to
+ * The changes that may grant a source access to a vault or revoke it, narrowest first. Whether one does is for the host to
  * try, since a change may meet other gates than those it is about.
  */
 export function accessFixes(worlds: readonly World[], { source, vaultKey, expect }: Wish): readonly Fix[] {
@@ -64,7 +64,7 @@ function lettingIn(vault: Vault, network: Network, caller: Caller): readonly Fix
 /** More ranges than these are not listed one by one. */
 const mostRanges = 20;
 
-/** Lists the addresses that are not let in yet. Where public access is disabled it has to be opened for that, to nobody else. */
+/** Lists the addresses that are not allowed yet. If public access is disabled, it must be enabled for them, and only for them. */
 function listing(vault: Vault, network: Network, addresses: IpSet): readonly Fix[] {
   const { allowed } = judge(vault, network, { kind: "addresses", addresses });
   const missing = addresses.intersect(publicAddresses).minus(allowed).toCidrs();
@@ -83,7 +83,7 @@ function rulesTitle(
   return { kind, rules, list: spellingOf(vault.ipRules), vault: labelOf(vault), opens };
 }
 
-/** What makes rules count where public access is disabled; whoever they do not list stays out. */
+/** Makes rules apply if public access is disabled; callers that they do not list stay blocked. */
 function opening(vault: Vault): readonly Edit[] {
   const isDisabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled")) === "yes";
   return isDisabled ? [set(vault.publicNetworkAccess, "Enabled"), set(vault.defaultAction, "Deny")] : [];

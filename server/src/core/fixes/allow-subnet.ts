@@ -14,7 +14,7 @@ import { fix } from "./fix.ts";
 import type { Edit, Fix } from "./fix.ts";
 import { waitEdits } from "./add-dependency.ts";
 
-/** How somebody is let in: what is written at the vault, what beside it, and by what. */
+/** How a subnet is allowed: what is written in the vault, what in other resources, and by which rules. */
 export interface WayIn {
   readonly edits: readonly Edit[];
   readonly beside: NonNullable<Fix["beside"]>;

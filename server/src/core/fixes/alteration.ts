@@ -118,7 +118,7 @@ function join(a: Alteration, b: Alteration): Alteration | null {
 
 type Insert = Extract<Alteration, { readonly kind: "insert" }>;
 
-/** Two entries of one dictionary that does not stand yet are written with it, in one go; likewise two items of one list. */
+/** Two entries of a dictionary that does not exist yet are written together with it; likewise two items of a list. */
 function joinInserts(a: Insert, b: Insert): Insert | null {
   const [key, ...restA] = a.path;
   const [other, ...restB] = b.path;

@@ -24,7 +24,7 @@ export interface Repairable {
   readonly suppressed: unknown;
 }
 
-/** The changes that mend everything in a document that can be mended without changing who gets in; empty when nothing can. */
+/** The changes that fix everything in a document that can be fixed without affecting access; empty if nothing can. */
 export function fixAll(
   findings: readonly Repairable[],
   document: DocumentId,
@@ -89,7 +89,7 @@ function apply(
   }
 }
 
-/** A word that stands in its place exactly once is replaced, whatever quotes or other text are around it. */
+/** A word that occurs exactly once in its place is replaced, regardless of quotes or other text around it. */
 function respell(
   { id, text }: Document,
   { span, from, to }: Extract<Alteration, { readonly kind: "respell" }>,

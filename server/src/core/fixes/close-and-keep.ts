@@ -14,7 +14,7 @@ import type { KeptSource } from "./keep-sources.ts";
 import { closeAndKeepSources } from "./keep-sources.ts";
 import type { Edit, Fix } from "./fix.ts";
 
-/** Whom a vault still lets in when its firewall is closed, beside those its rules list already. */
+/** The callers that a vault still allows when its firewall is turned on, in addition to those its rules already list. */
 interface Kept {
   readonly subnets: readonly Subnet[];
   readonly trustedServices: boolean;

@@ -13,7 +13,7 @@ export function clear(field: Field<unknown> | ListField<unknown>): Edit {
   return { kind: "clear", field };
 }
 
-/** Adds items at the end of a list, which is written when it does not stand yet. */
+/** Adds items at the end of a list, which is written if it does not exist yet. */
 export function append<T>(list: ListField<T>, ...values: readonly (NoInfer<T> | Reference)[]): Edit {
   return { kind: "append", list, values: values.map((value) => list.encode(value)) };
 }

@@ -4,7 +4,7 @@ import type { Field, ListField, Item } from "../network/fields/field.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Written } from "../template/written.ts";
 
-/** A repair on offer. Its changes are worked out when somebody takes it. */
+/** A repair that is offered. Its changes are computed when it is applied. */
 export interface Fix {
   readonly title: FixTitle;
   /** The parameter that it changes, where it changes one. */

@@ -13,7 +13,7 @@ import { wayInForSubnet } from "./allow-subnet.ts";
 import type { WayIn } from "./allow-subnet.ts";
 import type { Fix } from "./fix.ts";
 
-/** Somebody whom an access file names. */
+/** A source that an access file names. */
 export interface KeptSource {
   readonly name: string;
   readonly source: Source;
@@ -23,7 +23,7 @@ export interface KeptSource {
 const [mostRanges, mostNames] = [20, 3];
 
 /**
- * Closes the firewall of a vault and lets in the addresses and subnets that have a name. None where one of them cannot be written,
+ * Turns on the firewall of a vault and allows the addresses and subnets that have a name. None where one of them cannot be written,
  * as it would be locked out.
  */
 export function closeAndKeepSources(

@@ -26,7 +26,7 @@ export interface Plan {
 
 /**
  * Where the edits of a fix are made; null when one of them has no place of its own: the value is shared, computed, or
- * nobody can tell where it was written.
+ * it is not known where it was written.
  */
 export const planOf = memoize((fix: Pick<Fix, "edits" | "target" | "beside">): Plan | null => {
   const placed = [fix, ...(fix.beside ?? [])].flatMap(({ edits, target }) =>
@@ -82,7 +82,7 @@ function placeInsert(slot: Slot, through: readonly Hop[], value: Written, target
   return at(into.span, through, target, { kind: "insert", into, path, value });
 }
 
-/** Whether the entry stands there, computed, and happens to give null: nothing can be written inside of it. */
+/** Whether the entry exists, is computed, and happens to be null: nothing can be written inside of it. */
 function isComputed({ entries }: DictionaryExpression, key: string): boolean {
   return entries.some(
     (entry) =>
@@ -122,7 +122,7 @@ function placeRemove(
   return at(from.span, list.through, target, { kind: "remove", from, spans });
 }
 
-/** A place to edit, unless what stands there is used elsewhere too. Parameters are for everybody, and say so. */
+/** A place to edit, unless its value is also used elsewhere. Parameters are meant to be shared, and the title says so. */
 function at(span: Span, through: readonly Hop[], target: Resource, alteration: Alteration): Placed | null {
   const parameter = through.find(isParameter);
   const owner = ownerOf(span, target);

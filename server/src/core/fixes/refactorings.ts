@@ -57,7 +57,7 @@ function refactoringsOf(
 /** More subnets than these are not offered one by one. */
 const mostSubnets = 6;
 
-/** The ways to let in subnets of the deployment that the vault shuts out. */
+/** The ways to allow subnets of the deployment that the vault blocks. */
 function lettingIn(vault: Vault, network: Network): readonly Fix[] {
   const shutOut = network.subnets.filter((subnet) => isShutOut(vault, subnet, network));
   return shutOut.slice(0, mostSubnets).flatMap((subnet) => {
@@ -68,7 +68,7 @@ function lettingIn(vault: Vault, network: Network): readonly Fix[] {
   });
 }
 
-/** A subnet without a private endpoint of the vault that no rule certainly lets in. */
+/** A subnet without a private endpoint of the vault that no rule certainly allows. */
 function isShutOut(vault: Vault, subnet: Subnet, network: Network): boolean {
   const { verdict, reason } = judge(vault, network, { kind: "subnet", subnet });
   return verdict === "denied" ? reason === "DENY_DEFAULT_ACTION" : reason === "DEPENDS_EGRESS";

@@ -11,11 +11,11 @@ import { cidrRules, outermostRules, realmOfEntry } from "../access/ip-rules.ts";
 import { placeOfItem, touches } from "../network/places.ts";
 import type { Fix } from "./fix.ts";
 
-/** Ranges wider than this are no tidying up any more. */
+/** Merging into a wider range is no longer a cleanup. */
 const widestPrefix = 16;
 
 /**
- * Merges of the rule at a place with others into one range that lets in more than they do: with its nearest neighbors, and
+ * Merges of the rule at a place with others into one range that allows more than they do: with its nearest neighbors, and
  * with all rules of the list where one range that is not too wide holds them. Exact merges are a matter of their own.
  */
 export function wideMerges(vault: Vault, place: Span): readonly Fix[] {

@@ -12,7 +12,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 export type ClientAddress =
   | { readonly kind: "public" | "private"; readonly addresses: IpSet }
   | { readonly kind: "ipv6" }
-  /** The text does not tell it. */
+  /** The text does not contain it. */
   | { readonly kind: "untold" };
 
 export function clientAddress(client: string | null): ClientAddress {
@@ -24,7 +24,7 @@ export function clientAddress(client: string | null): ClientAddress {
 }
 
 /**
- * The declared subnets that a caller may be in whom a vault turned away. Key Vault sees the private address of a caller whose
+ * The declared subnets in which a rejected caller may be. Key Vault sees the private address of a caller whose
  * subnet has the service endpoint on, and the address that its traffic leaves through of any other
  * (https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview).
  */
@@ -45,7 +45,7 @@ export function subnetsOfCaller(client: ClientAddress, vault: Vault, network: Ne
   }
 }
 
-/** Of a subnet whose ranges are not known nobody can say that it does not. */
+/** A subnet with unknown ranges cannot be excluded. */
 function holds({ prefixes }: Subnet, addresses: IpSet): boolean {
   const ranges = prefixes.map((each) => {
     const source = each.kind === "known" ? parseAddressSource(each.value) : null;

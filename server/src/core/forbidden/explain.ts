@@ -46,7 +46,7 @@ interface KnownRoot {
   readonly worlds: readonly World[];
 }
 
-/** Compares a 403 with the templates at hand; `meant` chooses the vault where the text does not tell. */
+/** Compares a 403 with the templates at hand; `meant` selects the vault if the text does not name it. */
 export function explainForbidden(
   forbidden: Forbidden,
   roots: readonly KnownRoot[],
@@ -87,7 +87,7 @@ interface Found extends KnownRoot {
   readonly across: VaultAcrossWorlds;
 }
 
-/** The vault that somebody chose; in all its environments where none is named. */
+/** The vault that the user chose, in all its environments unless one is named. */
 type Meant = Pick<VaultCandidate, "root" | "key"> & Partial<Pick<VaultCandidate, "environment">>;
 
 /** The only candidate; of one vault in several environments the first that decides as the service did, which said no. */

@@ -86,7 +86,7 @@ function subnetRules(
 ): readonly ForbiddenFix[] {
   const [view] = place?.across.views ?? [];
   const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
-  // A name that two of them have would let in the first, whichever is meant.
+  // If two of them had the same name, the first one would be allowed, possibly the wrong one.
   const named = subnets.filter(
     (subnet) => view && subnetsNamed(subnetLabel(subnet), view.world.network).length === 1,
   );

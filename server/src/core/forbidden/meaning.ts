@@ -1,7 +1,7 @@
 import type { Bypass, DefaultAction, PublicAccess } from "../access/effective.ts";
 import type { ForbiddenShape } from "../access/refusal.ts";
 
-/** What a text of the service tells of the deployed vault; null where it tells nothing. */
+/** What a text of the service reveals about the deployed vault; null if nothing. */
 export interface DeployedState {
   readonly publicNetworkAccess: PublicAccess | null;
   readonly defaultAction: DefaultAction | null;
@@ -10,7 +10,7 @@ export interface DeployedState {
 
 const nothing: DeployedState = { publicNetworkAccess: null, defaultAction: null, bypass: null };
 
-/** The states that make the texts, as public issues tell them; a firewall is only asked while public access is enabled. */
+/** The states that produce the texts, according to public issues; the firewall applies only while public access is enabled. */
 export const deployedStates: Readonly<Record<ForbiddenShape, DeployedState>> = {
   firewall: { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "AzureServices" },
   "firewall-bypass-none": { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "None" },

@@ -1,12 +1,12 @@
 import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 
-/** A 403 as far as it concerns the network. Who asked is never read. */
+/** The parts of a 403 that concern the network. The caller's identity is never read. */
 export interface Forbidden {
   readonly shape: ForbiddenShape;
-  /** The address that the service saw; null where the text does not tell it. */
+  /** The address that the service saw; null if the text does not contain it. */
   readonly client: string | null;
-  /** The name of the vault; null where the text does not tell it. */
+  /** The name of the vault; null if the text does not contain it. */
   readonly vault: string | null;
 }
 
@@ -42,13 +42,13 @@ const texts: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["permission", /does not have \w+ \w+ permission on key vault/i],
 ];
 
-/** Codes stand beside the texts above, and alone where a log leaves the text out. */
+/** Codes accompany the texts above, and appear alone if a log omits the text. */
 const codes: readonly (readonly [ForbiddenShape, RegExp])[] = [
   ["firewall", /\bForbiddenByFirewall\b/i],
   ["disabled", /\bForbiddenByConnection\b/i],
 ];
 
-/** A 403 of which nobody has told the meaning yet. */
+/** A 403 whose meaning has not been determined yet. */
 const others: typeof texts = [["unknown", /"code"\s*:\s*"Forbidden"|\b403\b/]];
 
 interface Match {

@@ -193,7 +193,7 @@ function ruleRows({ rules }: Report): readonly (readonly Cell[])[] {
   ];
 }
 
-/** Texts come out of templates that somebody else may have written: none is to run as a formula in a spreadsheet. */
+/** Texts come from templates that may not be trusted: none may run as a formula in a spreadsheet. */
 function printCell(cell: Cell): string {
   if (typeof cell === "number") return String(cell);
   // Where a comma separates decimals, a semicolon separates cells, whatever quotes there are.

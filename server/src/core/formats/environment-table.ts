@@ -3,7 +3,7 @@ import type { EnvironmentEntry } from "./report.ts";
 
 /** A table of vaults and environments. */
 export interface EnvironmentTable {
-  /** Null stands for defaults. */
+  /** Null means defaults. */
   readonly environments: readonly (string | null)[];
   readonly rows: readonly EnvironmentRow[];
 }

@@ -4,7 +4,7 @@ import { cell, heading, mark, table } from "./markdown-text.ts";
 import { foldEnvironments } from "./references.ts";
 import type { Report } from "./report.ts";
 
-/** A table of vaults and environments; nothing where nobody asked for it. */
+/** A table of vaults and environments; nothing unless it was requested. */
 export function environmentSection(
   report: Report,
   { document: { labels, exposures } }: Words,

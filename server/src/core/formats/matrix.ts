@@ -121,7 +121,7 @@ function stepLine({ outcome, text, file, line }: StepEntry, { document }: Words)
   return `1. ${cell(text)} *${document.outcomes[outcome]}*${place}`;
 }
 
-/** The most ranges that anybody wants to read in a document. */
+/** The maximum number of ranges in a document. */
 const mostRanges = 20;
 
 function parts(

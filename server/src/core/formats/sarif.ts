@@ -128,7 +128,7 @@ function location(finding: FindingEntry, vault: string | null): Location {
 function codeFlow(steps: readonly StepEntry[], finding: FindingEntry): CodeFlow {
   const locations = steps.map(({ gate, outcome, text, file, line }): ThreadFlowLocation => ({
     location: {
-      // A gate that is written nowhere is told where the finding is.
+      // A gate without a place is reported where the finding is.
       ...physical(file === null ? finding : { file, line: line ?? 1, character: 1 }),
       message: { text: withoutLinks(text) },
     },
@@ -142,7 +142,7 @@ function notification(error: ErrorEntry): Notification {
   return { level: "error", message: { text: withoutLinks(error.message) }, locations: [physical(error)] };
 }
 
-/** What was not read is no failure of the run, and may still hold what would have been found. */
+/** Unread parts are not a failure of the run, but may contain findings. */
 function remark(unread: UnreadEntry, words: Words): Notification {
   const text = withoutLinks(`${words.unread.line(unread)}. ${unread.advice}`);
   const level = unread.vault === "likely" ? "warning" : "note";

@@ -4,7 +4,7 @@ import type { Report } from "./report.ts";
 import { foldEnvironments } from "./references.ts";
 import type { Paint } from "./terminal.ts";
 
-/** A table of vaults and environments; nothing where nobody asked for it. */
+/** A table of vaults and environments; nothing unless it was requested. */
 export function environmentLines(
   report: Pick<Report, "environments" | "vaults">,
   { document: { labels, exposures } }: Words,

@@ -4,8 +4,8 @@ import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
 
 /**
- * One line for each finding in the form that problem matchers read, and their count. Of JSON that nobody edits where it is, one line
- * stands for all files of a folder in which a rule finds something.
+ * One line for each finding in the form that problem matchers read, and their count. For JSON that is not edited in place, one line
+ * represents all files of a folder with findings of a rule.
  */
 export function findingLines(
   findings: readonly FindingEntry[],
@@ -38,7 +38,7 @@ export function errorLines(
   });
 }
 
-/** The findings that have a line in common, in the order of the first of each; a file by itself keeps all its lines. */
+/** The findings that have a line in common, in the order of the first of each; a file without others keeps all its lines. */
 function groupsOf(findings: readonly FindingEntry[]): readonly (readonly FindingEntry[])[] {
   const groups = new Map<string, FindingEntry[]>();
   for (const each of findings) if (each.frozen) add(groups, groupKey(each), each);

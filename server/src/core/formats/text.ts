@@ -58,7 +58,7 @@ function linesOf(report: Report, content: Command, { words, paint }: TextPrintin
   }
 }
 
-/** What no finding tells: environments by themselves, what is likely about vaults where no findings are printed, and one line for all the rest. */
+/** What findings do not report: each skipped environment, unread parts that are likely about vaults if no findings are printed, and one line for the rest. */
 function unreadLines({ unread }: Report, { contents, paint, words }: TextPrinting): readonly string[] {
   const { rows, sentences } = words.document;
   const environments = unread.filter(({ kind }) => kind === "environment");

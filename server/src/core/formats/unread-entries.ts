@@ -6,7 +6,7 @@ import type { Edge } from "./entries.ts";
 import { byPlace } from "./entries.ts";
 import type { UnreadEntry } from "./report.ts";
 
-/** What templates lead to and that was not read or judged, each place once. `isThere` says of a file that was not found that it may not be read. */
+/** What templates refer to that was not read or evaluated, each place once. `isThere` says of a file that was not found that it may not be read. */
 export function unreadEntries(
   { analyses, leftOut }: Pick<JudgedRoots, "analyses" | "leftOut">,
   edge: Edge,
@@ -16,7 +16,7 @@ export function unreadEntries(
     ...leftOut.map((each) => unreadEnvironment(each, edge)),
     ...analyses.flatMap(({ worlds }) => reportUnread(worlds)).map((each) => unreadPart(each, edge, isThere)),
   ];
-  // Environments and callers of a module lead to the same parts.
+  // Environments and callers of a module refer to the same parts.
   const distinct = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
   return [...distinct.values()].sort(byPlace(({ source }) => source));
 }

@@ -9,7 +9,7 @@ export interface LabelledVerdict extends VerdictEntry {
 }
 
 /**
- * Verdicts with a label for each vault: its name where it has one in all environments, else its symbol; vaults of one label are told apart
+ * Verdicts with a label for each vault: its name where it has one in all environments, else its symbol; vaults with the same label are distinguished
  * by their roots and modules.
  */
 export function withLabels(verdicts: readonly VerdictEntry[]): readonly LabelledVerdict[] {

@@ -19,7 +19,7 @@ export function sayExistence(
   ];
 }
 
-/** The most lookups of one vault that anybody wants to read. */
+/** The maximum number of lookups that are listed for a vault. */
 const mostLookups = 20;
 
 /** Where other roots look a vault up, each as it is printed. */

@@ -27,7 +27,7 @@ export function partsOf(member: Member, wanted: Wanted): Contribution {
     from: member,
     instances: partsIn(member, wanted),
     unread: network.unread,
-    // What another root may hide is no reason to doubt what the one that declares the vault says of it.
+    // Hidden parts of other roots do not cast doubt on what the declaring root says about the vault.
     intact: !isOwner || network.intact,
     link: null,
   };

@@ -66,7 +66,7 @@ export interface Linked {
   readonly neighbors: readonly Member[];
 }
 
-/** A reference with the declaration that it leads to in one environment. */
+/** A reference with the declaration that it resolves to in one environment. */
 interface Chosen {
   readonly reference: Reference;
   readonly to: Declared;

@@ -12,7 +12,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { everyConsumerIn } from "../services/consumers/find-consumers.ts";
 
-/** A root in one environment, judged by itself. */
+/** A root in one environment, evaluated on its own. */
 export interface Member extends Home {
   /** One for each assumption about its open parameters. */
   readonly worlds: readonly World[];
@@ -41,7 +41,7 @@ export const lookedUpVaults = memoize(({ worlds }: Member): readonly Vault[] =>
   vaultsOf(worlds).filter(({ existing, instance }) => existing || instance.declaration.updates === true),
 );
 
-/** The names, in lower case, of vaults that a root speaks of by id or address alone. */
+/** The names, in lower case, of vaults that a root mentions only by ID or address. */
 export const mentionedVaults = memoize(
   ({ worlds }: Member): ReadonlySet<string> =>
     new Set(worlds.flatMap(({ network }) => linksIn(network).flatMap((link) => nameOfLink(link) ?? []))),
@@ -77,7 +77,7 @@ export function identityOf(vault: Vault): Identity {
 /** https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name */
 const canBeName = /^[a-z0-9-]{3,24}$/;
 
-/** The name of the vault that a link leads to, in lower case; null where it is not known. */
+/** The name of the vault that a link refers to, in lower case; null if it is unknown. */
 export function nameOfLink(link: Link<Vault>): string | null {
   if (link.kind === "declared") return nameKey(link.to);
   return link.kind === "external" ? (nameOfVaultAt(link.id)?.toLowerCase() ?? null) : null;

@@ -14,7 +14,7 @@ export interface UnreadDescription {
   readonly source: string;
   /** Where that is written. */
   readonly span: Span;
-  /** Its name, its source, or what it is given speaks of key vaults. */
+  /** Its name, its source, or its arguments mention key vaults. */
   readonly isLikelyAboutVaults: boolean;
 }
 

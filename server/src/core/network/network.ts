@@ -76,7 +76,7 @@ export interface Vault extends Resource {
   readonly kind: "vault" | "managedHsm";
   /** Only looked up here: nothing of its configuration is known. */
   readonly existing: boolean;
-  /** What its document says of it, where that is no template; such a vault is not declared there. */
+  /** What its document says about it, if that is not a template; such a vault is not declared there. */
   readonly state: StateKind | null;
   readonly apiVersion: Value | null;
   readonly publicNetworkAccess: Field<string>;

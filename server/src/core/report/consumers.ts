@@ -40,7 +40,7 @@ export interface UsedVault {
   readonly references: readonly Span[];
 }
 
-/** The consumers of a root itself, each scenario by itself; of several worlds the first one that has it tells of it. */
+/** The consumers of a root itself, each scenario separately; of several worlds, the first one that contains it counts. */
 export function reportConsumers(worlds: readonly World[]): readonly ConsumerReport[] {
   const reports = new Map<string, ConsumerReport>();
   for (const world of worlds) {

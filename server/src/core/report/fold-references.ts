@@ -1,6 +1,6 @@
 /** What is said of a vault in one environment, and the declaration that it is said of where the vault is only looked up. */
 export interface Referring {
-  /** Tells vaults apart, regardless of the environment. */
+  /** Identifies a vault, regardless of the environment. */
   readonly id: string;
   readonly environment: string | null;
   /** The environment of the declaration is null where several of them may be meant. */

@@ -21,7 +21,7 @@ ranges count as wide: those with a shorter prefix, 24 by default.`,
   *check(network, { widestIpPrefix }) {
     for (const vault of judgedVaults(network)) {
       for (const rule of cidrRules(vault)) {
-        if (rule.entry.prefix >= widestIpPrefix || isNearlyEverybody(rule)) continue;
+        if (rule.entry.prefix >= widestIpPrefix || isNearlyEveryAddress(rule)) continue;
         const addresses = publicPart(rule.entry.range);
         if (!admittedByRules(vault, network, addresses)) continue;
         yield finding(vault, {
@@ -35,6 +35,6 @@ ranges count as wide: those with a shorter prefix, 24 by default.`,
 };
 
 /** A rule that lists nearly every address is reported by KV102. */
-function isNearlyEverybody({ entry }: CidrRule): boolean {
+function isNearlyEveryAddress({ entry }: CidrRule): boolean {
   return publicPart(entry.range).size >= (publicAddresses.size * 15) / 16;
 }

@@ -30,7 +30,7 @@ export interface Service {
   /** Plain text of at most 280 characters. */
   readonly hover: string;
   readonly scenario: Scenario;
-  /** When the row stood in Microsoft's list; absent for everything that has no row. */
+  /** When the row was in Microsoft's list; absent for everything that has no row. */
   readonly list?: ListDates;
   readonly consumes: readonly VaultObject[];
   readonly detection: DetectionNote;

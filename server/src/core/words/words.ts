@@ -87,7 +87,7 @@ export interface Words {
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
   /** What documents and views call answers, settings and the parts of a report. */
   readonly document: DocumentWords;
-  /** What stands above a vault, in one line. */
+  /** The CodeLens above a vault. */
   readonly lens: LensWords;
   /** What explanations under the cursor are made of. */
   readonly hover: HoverWords;
@@ -116,7 +116,7 @@ export type ActionFact =
       readonly expect: "allow" | "deny";
     };
 
-/** A finding as far as its sentence tells of it; callers and environments where it holds in some of them only. */
+/** The parts of a finding that its sentence needs; callers and environments if it holds only in some of them. */
 export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "among" | "whenCreated"> {
   readonly callers?: readonly DocumentId[];
   readonly environments?: readonly string[];

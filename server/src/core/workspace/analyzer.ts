@@ -49,7 +49,7 @@ export interface Analysis extends Member {
   readonly inputs: Environment | null;
   /** False if the root is not a template. */
   readonly isTemplate: boolean;
-  /** The analyses of other roots, each by itself, that have a part in the worlds; none of a root by itself. */
+  /** The separate analyses of other roots that contribute to the worlds; empty if the root is not linked. */
   readonly neighbors: readonly Analysis[];
   /** Every document the answer was read from, the root first, as it was then. */
   readonly documents: ReadonlyMap<DocumentId, ReadDocument>;

@@ -13,7 +13,7 @@ export interface JudgedRoots {
   /** One for each root and environment, in the order of the roots. */
   readonly analyses: readonly Analysis[];
   readonly leftOut: readonly LeftOut[];
-  /** Roots that are so broken that they are not templates; nothing else speaks of their problems. */
+  /** Roots that are so broken that they are not templates; nothing else reports their problems. */
   readonly broken: readonly Analysis[];
 }
 
@@ -46,7 +46,7 @@ export function judgeRoots(
 }
 
 /**
- * Analyses of roots, each by itself, with what the roots contribute to each other. For an analysis that nothing new concerns since the
+ * Separate analyses of roots, with what the roots contribute to each other. For an analysis that nothing new concerns since the
  * last call, the answer is the same object.
  */
 export function linkAnalyses(analyses: readonly Analysis[], inTime?: Files["inTime"]): readonly Analysis[] {

@@ -13,7 +13,7 @@ export interface StateRoot {
   readonly root: DocumentId;
   /** Where it keeps its state; null where it does not say so. */
   readonly backend: StateBackend | null;
-  /** The environments it is judged in; null stands for its defaults. */
+  /** The environments it is judged in; null means its defaults. */
   readonly judged: readonly (Environment | null)[];
 }
 
@@ -53,7 +53,7 @@ export function ownerOfState(
   return chosen === undefined ? null : { root: found.root, environment: chosen };
 }
 
-/** The settings that tell the states of a backend apart: `azurerm` and `s3` have a key, `gcs` has a prefix. */
+/** The settings that distinguish the states of a backend: `azurerm` and `s3` have a key, `gcs` has a prefix. */
 const keys = ["key", "prefix"];
 
 function isSamePlace(own: ReadonlyMap<string, string>, asked: ReadonlyMap<string, string>): boolean {

@@ -13,7 +13,7 @@ import { valueLenses } from "./value-lenses.ts";
 
 /**
  * Two lenses above each vault, even if its analysis fails: who can reach it, and a command to ask about a caller. The first one of a
- * lookup leads to the declaration in another root.
+ * lookup opens the declaration in another root.
  */
 export async function codeLenses(
   context: Context,

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { isText, memberOf } from "../parameters.ts";
 
-/** Runs one of the server's commands. Anybody can call them with anything. */
+/** Runs one of the server's commands. Any extension can call them with any arguments. */
 export async function executeCommand(
   connection: Connection,
   context: Context,

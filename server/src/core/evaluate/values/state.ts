@@ -1,4 +1,4 @@
-/** What is so in Azure or comes of a deployment, where no expression of the template stands for it. */
+/** A value that exists only in Azure or results from a deployment, without an expression in the template. */
 export type State =
   | {
       readonly kind:

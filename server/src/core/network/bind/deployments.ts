@@ -21,7 +21,7 @@ export function deploymentsOf(frames: readonly Frame[]): readonly ResourceInstan
     .flatMap((frame) => [...ownDeployment(frame), ...moduleInstances(frame).map(callAsResource)]);
 }
 
-/** The root's own: there is one to speak of where a file of parameters takes some from a vault. */
+/** The root's own deployment, which matters if a parameter file reads values from a vault. */
 function ownDeployment(frame: Frame): readonly ResourceInstance[] {
   const references = frame.caller
     ? []

@@ -25,7 +25,7 @@ export function eachOnce(instances: readonly ResourceInstance[]): readonly Writt
   }));
 }
 
-/** Resources, each with the others that are certainly the same; without those that a declaration stands for. */
+/** Resources, each with the others that are certainly the same; without those that a declaration represents. */
 function withoutLookups(resources: readonly Resource[]): readonly (readonly [Resource, ...Resource[]])[] {
   const done = new Set<Resource>();
   return resources.flatMap((resource) => {

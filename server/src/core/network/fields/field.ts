@@ -45,7 +45,7 @@ export interface Item<T> {
 /** How one property is spelled in one schema: its path, and the translation of its values. */
 export interface FieldSchema<T> {
   readonly path: readonly string[];
-  /** Where it stood in earlier versions of the spelling; read, but never written. */
+  /** Its path in earlier versions of the spelling; read, but never written. */
   readonly former?: readonly string[];
   /** The model's value of what is written; undefined when it is of a kind the property never takes. */
   readonly decode: (written: Plain) => T | undefined;

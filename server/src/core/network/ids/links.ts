@@ -91,7 +91,7 @@ function tailOf(id: Value): string | null {
 
 /**
  * Whether two ids name one resource. Ids whose subscription or group is not known count as one when all below
- * `/providers/` is certainly equal: a template speaks of its own resource group unless it says otherwise.
+ * `/providers/` is certainly equal: a template refers to its own resource group unless it says otherwise.
  */
 export function sameId(a: Value | Absent, b: Value): Truth {
   return a.kind === "absent" ? "no" : sameResource(a, b);

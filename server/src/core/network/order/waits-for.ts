@@ -10,7 +10,7 @@ import { waitsInTerraform } from "./terraform-order.ts";
 /**
  * Whether a resource is deployed after another one, because it, what it waits for, or the call of its module says so. "Maybe"
  * where something refers to resources in a way that is not followed here, and between the roots of a repository, which are deployed in
- * whatever order somebody chooses.
+ * regardless of the order.
  * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency)
  */
 export function waitsFor(resource: ResourceInstance, other: ResourceInstance): Truth {

@@ -5,7 +5,7 @@ import type { Vault } from "../network.ts";
 /**
  * What several writes of one vault make of it: each property is as the last of them writes it, in the order of their
  * dependencies; without an order it is not known. What a later write leaves out stays as it was, which is not documented
- * (https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes speaks of resources, not of their
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes is about resources, not of their
  * properties), and is noted down in `kept`. The default action and the bypass belong to the block around them: where a later
  * write has the block without them, their defaults hold.
  */

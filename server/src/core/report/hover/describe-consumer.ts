@@ -11,7 +11,7 @@ import type { ConsumerAtVault, ConsumerTopic } from "./consumer-topic.ts";
 const most = 3;
 
 /**
- * Whether a resource gets through to the vaults it uses, scenario by scenario, and what it needs besides, as Markdown; names out
+ * Whether a resource can reach the vaults it uses, scenario by scenario, and what it needs besides, as Markdown; names out
  * of the template are escaped.
  */
 export function describeConsumer({ meetings }: ConsumerTopic, words: Words): string {

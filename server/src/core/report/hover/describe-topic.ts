@@ -14,7 +14,7 @@ import { describeLookup } from "./describe-lookup.ts";
 import { describeIpRule } from "./describe-ip-rule.ts";
 import type { Topic } from "./topic.ts";
 
-/** Explains what stands under a cursor, as Markdown of at most twelve lines; names out of the template are escaped. */
+/** Explains what is under the cursor, as Markdown of at most twelve lines; names from the template are escaped. */
 export function describeTopic(
   topic: Topic,
   words: Words,

@@ -10,7 +10,7 @@ import { consumersAt } from "./consumer-topic.ts";
 import type { LookupTopic } from "./lookup-topic.ts";
 import { placeOfField, placeOfItem } from "../navigation/vault-places.ts";
 
-/** What stands under a cursor, for an explanation of it. */
+/** What is under the cursor, to be explained. */
 export type Topic =
   | {
       readonly kind: "setting";
@@ -28,7 +28,7 @@ export type FlagName = (typeof flags)[number];
 
 const flags = ["enabledForDeployment", "enabledForDiskEncryption", "enabledForTemplateDeployment"] as const;
 
-/** What of a vault's network stands at a UTF-16 offset of a document; null when it is nothing of ours. */
+/** The part of a vault's network at a UTF-16 offset of a document; null if there is none. */
 export function topicAt(worlds: readonly World[], document: string, offset: number): Topic | null {
   for (const { network } of worlds) {
     for (const vault of network.vaults) {

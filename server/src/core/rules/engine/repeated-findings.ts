@@ -6,7 +6,7 @@ import type { ReportedFinding } from "./reported-finding.ts";
 
 const ofOpenVaults: ReadonlySet<string> = new Set([openToTheInternet.code, anyAddressRule.code]);
 
-/** KV104 says at the private endpoint what KV101 and KV102 say at the vault: where somebody accepts that, it is accepted there too. */
+/** KV104 says at the private endpoint what KV101 and KV102 say at the vault: if that is suppressed, so is this. */
 export function suppressRepeated(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   const accepted = new Map(
     findings.flatMap(({ code, declaration, suppressed }) =>

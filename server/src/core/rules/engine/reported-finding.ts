@@ -5,7 +5,7 @@ import type { FindingFact } from "../facts/finding-fact.ts";
 import type { Related, Severity } from "../rule.ts";
 import type { Fix } from "../../fixes/fix.ts";
 
-/** A finding as hosts show it: it holds in every world, and stands for all instances of its place. */
+/** A finding as hosts show it: it holds in every world, and represents all instances at its place. */
 export interface ReportedFinding {
   readonly code: string;
   readonly name: string;

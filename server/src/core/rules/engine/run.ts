@@ -133,7 +133,7 @@ const probableVaults = memoize(
     ),
 );
 
-/** Whether the root is what a tool printed, which nobody edits. */
+/** Whether the root is the output of a tool, which is not edited. */
 function isState([world]: readonly World[]): boolean {
   return world?.network.frames[0]?.template.state != null;
 }

@@ -10,7 +10,7 @@ import { readTemplate } from "./template.ts";
 
 /**
  * Reads the template of a blueprint's artifact. What the artifact gives its parameters takes the place of their defaults;
- * its expressions speak of the blueprint, which is not here.
+ * its expressions refer to the blueprint, which is not available.
  */
 export function readBlueprint(artifact: JsonObject, node: JsonObject, context: ReadContext): Template {
   const template = readTemplate(node, context);

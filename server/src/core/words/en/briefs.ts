@@ -38,5 +38,5 @@ const briefs: Sentences<Brief> = {
   "not-applicable": () => "does not apply",
 };
 
-/** What stands at a gate, in a word or two. */
+/** The setting at a gate, in a word or two. */
 export const sayBrief = sayBy(briefs);

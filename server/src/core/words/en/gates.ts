@@ -7,7 +7,7 @@ import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./services.ts";
 
-/** What stands at a gate and what it does to a caller. */
+/** The setting at a gate and its effect on a caller. */
 export function sayGate(facts: readonly GateFact[]): string {
   return facts.map(sayFact).join(" ");
 }

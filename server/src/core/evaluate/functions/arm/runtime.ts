@@ -19,7 +19,7 @@ export const runtime: Readonly<Record<string, TemplateFunction>> = {
   pickZones: atRuntime,
   providers: atRuntime,
   references: atRuntime,
-  // What the reader of states writes in place of values; in a template these are no names.
+  // Placeholders that the reader of states writes for values; in a template, they are not names.
   "not printed": (call) => unknown({ kind: "runtime", call: { kind: "not-printed" } }, call.origin),
   "potential change": (call) => unknown({ kind: "runtime", call: { kind: "potential-change" } }, call.origin),
   roleDefinitions: atRuntime,
