@@ -3,7 +3,7 @@
  *
  *     npx tsx scripts/bicep-corpus.ts [--all] folder…
  *
- * Two kinds of files of Azure/bicep are counted apart: those whose path says that they are meant to be invalid, and the
+ * Two kinds of files of Azure/bicep are counted separately: those whose path says that they are meant to be invalid, and the
  * listings of tokens and syntax, which put comments into multi-line strings. `--all` lists every failing file, not only
  * the first twenty of each kind.
  */
@@ -60,7 +60,7 @@ function groupName(path: string): string {
   return /\.(?:syntax|tokens)\.bicep/.test(path) ? `${extension}, listings` : extension;
 }
 
-/** A folder may bear the name of a file; it is passed over. */
+/** A folder may have the name of a file; it is skipped. */
 function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

@@ -1,4 +1,4 @@
-// `npm run check`: all checks of the sources that need no tests, as many in parallel as there are processors. Exits
+// `npm run check`: all static checks, as many in parallel as there are processors. Exits
 // with 1 if one fails.
 import { exec } from "node:child_process";
 import { availableParallelism } from "node:os";

@@ -1,11 +1,11 @@
 /**
- * Wherever a folder holds `main.bicep` beside the `main.json` compiled from it, both must give the same vaults, subnets,
+ * If a folder contains `main.bicep` and the `main.json` compiled from it, both must declare the same vaults, subnets,
  * private endpoints and consumers:
  *
  *     npx tsx scripts/compare-compiled.ts folder…
  *
- * Every other Bicep file is judged twice too: with the modules it calls as they are written, and as they are compiled. What
- * only the compiled text shows because a module of a registry is written into it is counted apart, and existing resources
+ * Every other Bicep file is also evaluated twice: with the modules it calls as source, and in compiled form. What
+ * only the compiled text contains, because it includes a module from a registry, is counted separately, and existing resources
  * are left out, which the compiler drops (docs/bicep-reader.md). Any other difference is printed, and makes the script fail.
  */
 import { existsSync, readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 /**
- * Writes the files that are made from the code, or checks that they are current:
+ * Writes the files that are generated from the code, or checks that they are current:
  *
  *     npm run generate              writes what has changed
  *     npm run generate -- --check   writes nothing, names stale files and ends with 1 if there are any

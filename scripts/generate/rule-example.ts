@@ -31,7 +31,7 @@ export function examplesOf(folder: string, code: string): readonly RuleExample[]
   return [...(first ? exampleIn(first, accessPathOf(first.path), "access-file", code) : []), ...inTemplates];
 }
 
-/** A document of a fixture with the findings of the rule; none where the fixture does not have the document. */
+/** A document of a fixture with the findings of the rule; none if the fixture does not have the document. */
 function exampleIn(
   fixture: Fixture,
   document: string,
@@ -54,7 +54,7 @@ function drawn(finding: ReportedFinding, text: string): RuleExampleFinding {
   return { line, mark: `${marks} ${finding.code}`, messages };
 }
 
-/** In Terraform rather with azurerm than with azapi. */
+/** For Terraform, azurerm is preferred over azapi. */
 function toldIn(told: readonly Fixture[], extension: string): Fixture | undefined {
   return told.find((each) => each.extension === extension) ?? told.find((each) => isToldIn(each, extension));
 }

@@ -189,7 +189,7 @@ function readRows(file: string): readonly Row[] {
 describe.each(languages.filter((language) => language !== "en"))("texts in %s", (language) => {
   const { texts: say } = wordsIn(language).services;
 
-  it("stand for every entry and no other", () => {
+  it("exist for every entry and no other", () => {
     const file = join(import.meta.dirname, `../../server/src/core/words/${language}/catalogue.json`);
     const translated = JSON.parse(readFileSync(file, "utf8")) as object;
     expect(Object.keys(translated)).toEqual(services.map(({ id }) => id));

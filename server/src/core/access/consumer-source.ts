@@ -5,7 +5,7 @@ import type { Consumer } from "../services/consumers/consumer.ts";
 import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { World } from "./worlds.ts";
 
-/** The consumers a name may mean: by symbol, `module/symbol` or name, without case; those of the root itself first. One resource is several in several scenarios. */
+/** The consumers that a name may refer to: by symbol, `module/symbol` or name, in any case; those of the root itself come first. A resource is one consumer for each scenario. */
 export function consumersNamed(name: string, network: Network): readonly Consumer[] {
   const folded = name.toLowerCase();
   const named = callersOfVaultsIn(network).filter(({ resource, exists }) => {

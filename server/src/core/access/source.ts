@@ -69,8 +69,8 @@ export function callersIn(source: Source, network: Network): ReadonlyMap<string,
 }
 
 /**
- * The subnets a name may mean: by symbol, name, `vnet/subnet` or whole id, without case. Where the root itself has one, those of other
- * roots are not meant.
+ * The subnets that a name may refer to: by symbol, name, `vnet/subnet` or full ID, in any case. If the root itself has one, those of
+ * other roots do not count.
  */
 export function subnetsNamed(name: string, network: Network): readonly Subnet[] {
   return ownFirst(

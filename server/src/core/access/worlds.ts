@@ -90,7 +90,7 @@ export const vaultsAcross = memoize((worlds: readonly World[]): readonly VaultAc
   });
 });
 
-/** The vaults of a root itself, without those of other roots that its vaults are linked with. */
+/** The vaults of a root itself, without vaults of other roots that its vaults are linked to. */
 export function ownVaults(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
   return vaultsAcross(worlds).filter(({ vault }) => vault.home === null);
 }

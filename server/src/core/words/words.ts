@@ -39,23 +39,23 @@ export interface Words {
   readonly note: (note: Note) => string;
   /** How a source was understood, in a few words. */
   readonly source: (fact: SourceFact) => string;
-  /** How an address was understood that has more than one meaning or spelling. */
+  /** How an address with several meanings or notations was understood. */
   readonly addressNote: (note: AddressNote) => string;
-  /** Why a text names no source. */
+  /** Why a text is not a source. */
   readonly sourceFault: (fault: NamedSourceFault) => string;
-  /** What bypass does for a service, to be put after its name. */
+  /** What bypass does for a service; follows its name. */
   readonly standing: (standing: ServiceStanding) => string;
-  /** What is said of services of the catalog. */
+  /** Descriptions of services in the catalog. */
   readonly services: ServiceWords;
   /** What is wrong with an access file. */
   readonly accessFile: (fault: AccessFileFault) => string;
-  /** Why an access test has not passed. */
+  /** Why an access test did not pass. */
   readonly test: (fact: TestFact) => string;
-  /** What a test wanted or found, a line for each source and vault. */
+  /** What a test expected or found, one line for each source and vault. */
   readonly cells: (cells: readonly TestCell[], what: "wanted" | "found") => string;
   /** What a 403 means, and what to do about it. */
   readonly refusals: RefusalWords;
-  /** What was wanted or found at one of them alone: "denied". */
+  /** The expected or actual answer for one of them: "denied". */
   readonly answer: (answer: TestAnswer) => string;
   /** What is wrong with the text of a template. */
   readonly syntax: (fault: SyntaxFault) => string;
@@ -75,25 +75,25 @@ export interface Words {
   readonly rule: (rule: Pick<Rule, "code" | keyof RuleText>) => RuleText;
   /** What pages of rules have in common. */
   readonly rulePage: RulePageWords;
-  /** What a place that belongs to a finding has to do with it. */
+  /** How a related place is related to a finding. */
   readonly related: (fact: RelatedFact) => string;
   /** What a fix changes, and whose access that changes. */
   readonly fix: (fix: Pick<Fix, "title" | "where">) => string;
   /** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */
   readonly action: (fact: ActionFact) => string;
-  /** What was not read or judged, and what to do about it. */
+  /** What was not read or evaluated, and what to do about it. */
   readonly unread: UnreadWords;
-  /** A sentence or title with the environments in which alone it holds. */
+  /** A sentence or title with the only environments in which it holds. */
   readonly inEnvironments: (sentence: string, environments: readonly string[]) => string;
-  /** What documents and views call answers, settings and the parts of a report. */
+  /** The terms of documents and views for answers, settings and the parts of a report. */
   readonly document: DocumentWords;
   /** The CodeLens above a vault. */
   readonly lens: LensWords;
-  /** What explanations under the cursor are made of. */
+  /** The parts of hovers. */
   readonly hover: HoverWords;
 }
 
-/** What is said of a call that Key Vault has refused. */
+/** Sentences about a call that Key Vault rejected. */
 export interface RefusalWords {
   readonly meaning: (shape: ForbiddenShape) => string;
   readonly drift: (fact: DriftFact) => string;
@@ -122,7 +122,7 @@ export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "a
   readonly environments?: readonly string[];
 }
 
-/** The sentences of a union of facts: one for each kind, which is given the fact and what else it says. */
+/** The sentences of a union of facts: one for each kind, made from the fact and further arguments. */
 export type Sentences<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []> = {
   readonly [Kind in Fact["kind"]]: (fact: FactOf<Fact, Kind>, ...beside: Beside) => string;
 };
@@ -136,11 +136,11 @@ export type FactOf<Fact extends { readonly kind: string }, Kind extends string> 
     : never
   : never;
 
-/** Says each fact of a union by its own sentence. */
+/** A function that makes the sentence of each fact of a union. */
 export function sayBy<Fact extends { readonly kind: string }, Beside extends readonly unknown[] = []>(
   sentences: Sentences<Fact, Beside>,
 ): (fact: Fact, ...beside: Beside) => string {
   const byKind = new Map<string, (fact: never, ...beside: Beside) => string>(Object.entries(sentences));
-  // The sentence under a kind is given facts of that kind only, which TypeScript cannot follow through a map.
+  // The function under a kind receives only facts of that kind, which TypeScript cannot follow through a map.
   return (fact, ...beside) => byKind.get(fact.kind)?.(fact as never, ...beside) ?? "";
 }
