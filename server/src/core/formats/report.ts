@@ -180,7 +180,7 @@ export interface DriftEntry {
   readonly line: number;
 }
 
-/** How open a vault is in an environment; null stands for defaults. */
+/** How open a vault is in an environment; null means defaults. */
 export interface EnvironmentEntry {
   readonly environment: string | null;
   readonly root: string;

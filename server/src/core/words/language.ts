@@ -1,4 +1,4 @@
-/** Languages that the product speaks, by their tags in BCP 47; the first is for readers of all others. */
+/** Supported languages by their BCP 47 tags; the first one is the fallback. */
 export const languages = ["en", "de"] as const;
 
 export type Language = (typeof languages)[number];

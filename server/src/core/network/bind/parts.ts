@@ -91,7 +91,7 @@ const mostOwners = 20;
 /** How many parts are compared with how many resources; what is left may belong to any of them. */
 const mostComparisons = 20_000;
 
-/** Finds the parts that are resources of their own, by the id around theirs. What is only looked up is no part. */
+/** Finds the parts that are resources of their own, by the id around theirs. Resources that are only looked up are not parts. */
 export function partsBeside(
   owners: readonly Written[],
   children: readonly ResourceInstance[],
