@@ -14,6 +14,7 @@ import { whatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { environments } from "./environments/environments.ts";
 import type { EnvironmentInForce } from "./environment-in-force.ts";
 import { environmentInForce } from "./environment-in-force.ts";
+import { compareState } from "./compare-state/compare-state.ts";
 import { explainForbidden } from "./explain/explain-forbidden.ts";
 import { shownDocuments } from "./shown-documents.ts";
 import { accessMatrix } from "./matrix/access-matrix.ts";
@@ -75,6 +76,7 @@ function questions(
     testing(files),
     simulator(server, workspaceState, asked, documents, view),
     explainForbidden(server, asked, documents),
+    compareState(server, documents),
     accessMatrix(matrix),
     exportResults(matrix),
   ];

@@ -24,6 +24,7 @@ export function requestsBy(ask: Ask): ServerRequests {
     environments: request("environments"),
     selectEnvironment: request("selectEnvironment"),
     explain403: request("explain403"),
+    compareState: request("compareState"),
     setBaseline: request("setBaseline"),
     diff: request("diff"),
     findings: request("findings"),

@@ -61,6 +61,7 @@ export type {
 } from "./protocol/environments.ts";
 export type { AskedSource, ExportParams, ExportResult } from "./protocol/export.ts";
 export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
+export type { CompareStateParams, CompareStateResult } from "./protocol/compare-state.ts";
 export type { Explain403Params, Explain403Result, ExplanationResult } from "./protocol/forbidden.ts";
 export type {
   AccessChange,
@@ -118,6 +119,7 @@ export const serverRequests = {
   environments: "keyvault-network/environments",
   selectEnvironment: "keyvault-network/selectEnvironment",
   explain403: "keyvault-network/explain403",
+  compareState: "keyvault-network/compareState",
   setBaseline: "keyvault-network/setBaseline",
   diff: "keyvault-network/diff",
   findings: "keyvault-network/findings",

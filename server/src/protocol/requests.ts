@@ -1,5 +1,6 @@
 import type { AddTestParams, AddTestResult, TestsParams, TestsResult } from "./access-tests.ts";
 import type { ChangesOfAccessParams, ChangesOfAccessResult } from "./changes-of-access.ts";
+import type { CompareStateParams, CompareStateResult } from "./compare-state.ts";
 import type { EnvironmentsResult, SelectEnvironmentParams } from "./environments.ts";
 import type { ExportParams, ExportResult } from "./export.ts";
 import type { FindingsResult } from "./findings.ts";
@@ -27,6 +28,8 @@ export interface ServerRequests {
   readonly environments: Request<NoParams, EnvironmentsResult>;
   readonly selectEnvironment: Request<SelectEnvironmentParams, null>;
   readonly explain403: Request<Explain403Params, Explain403Result>;
+  /** Compares the templates with what is deployed, or planned. */
+  readonly compareState: Request<CompareStateParams, CompareStateResult>;
   readonly setBaseline: Request<SetWhatIfBaselineParams, SetWhatIfBaselineResult>;
   readonly diff: Request<DiffParams, DiffResult>;
   readonly findings: Request<NoParams, FindingsResult>;

@@ -28,7 +28,7 @@ async function fromClipboard(workbench: Workbench): Promise<void> {
   await workbench.quickInput.choose("From clipboard");
   await explained(workbench, "kv-data");
   expect(await workbench.pages()).toContain(
-    "publicNetworkAccess: the export says Enabled, the template says Disabled",
+    "publicNetworkAccess: the state says Enabled, the template says Disabled",
   );
   await workbench.run("View: Close Editor");
 }

@@ -4,6 +4,7 @@ import { askedAgain, serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";
+import { compareState } from "./compare-state.ts";
 import { diff } from "./diff.ts";
 import { environments } from "./environments.ts";
 import { explain403 } from "./explain-403.ts";
@@ -53,6 +54,9 @@ export function installOwnRequests(
   install("environments", { active: null, environments: [], vaults: [] }, environments);
   install("explain403", { explanation: null }, (_context, params, token) =>
     explain403(context, files, params, token),
+  );
+  install("compareState", { document: null, error: null }, (_context, params, token) =>
+    compareState(context, files, params, token),
   );
   install("changesOfAccess", { changes: [] }, changesOfAccess);
   install("diff", { isSet: false, changes: [] }, diff);

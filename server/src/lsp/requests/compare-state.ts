@@ -1,0 +1,81 @@
+import type { CancellationToken } from "vscode-languageserver";
+import type { Analysis, ComparedRoot, NamedCaller, NamedSource, StateComparison } from "../../core/index.ts";
+import {
+  callersListed,
+  changeEntry,
+  compareWithState,
+  driftEntries,
+  emptyReport,
+  isOfState,
+  paint,
+  printReport,
+  readStateFile,
+  resolveSource,
+  wordsForFacts,
+} from "../../core/index.ts";
+import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";
+import { askRoots } from "../ask-roots.ts";
+import type { Context } from "../context.ts";
+import { normalizeUri, resolvePath } from "../files.ts";
+import type { FileSource } from "../host.ts";
+import { namedSources } from "../named-sources.ts";
+import { printingEdge } from "../printing-edge.ts";
+import { analysesOfAll } from "../roots.ts";
+import { scanOnce } from "../scan.ts";
+
+/**
+ * Answers `keyvault-network/compareState`: what `diff --against` of the command line says of the same templates. The workspace is
+ * searched first, because the templates need not be open.
+ */
+export async function compareState(
+  context: Context,
+  files: FileSource,
+  { uri }: CompareStateParams,
+  token: CancellationToken,
+): Promise<CompareStateResult> {
+  const { words } = context.client;
+  const document = await context.session.load(normalizeUri(uri));
+  const reading = document && readStateFile(document, { get: () => null, resolve: resolvePath });
+  if (!reading) return { document: null, error: words.state({ kind: "not-a-state" }) };
+  if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
+  await scanOnce(context, files, token);
+  const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));
+  const callers = await callersNamed(context, templates);
+  const state = compared(reading.state);
+  const [found] = askRoots(context, [state], (): readonly StateComparison[] => {
+    const roots = templates.map(compared);
+    return [compareWithState(state, roots, [...callers, ...callersListed([...roots, state])])];
+  });
+  return { document: found ? print(context, found) : null, error: null };
+}
+
+function compared({ root, environment, worlds }: Analysis): ComparedRoot {
+  return { root, environment, worlds };
+}
+
+/** The sources of the access files. */
+async function callersNamed(
+  context: Context,
+  analyses: readonly Analysis[],
+): Promise<readonly NamedCaller[]> {
+  const sources = new Map<string, NamedSource>();
+  for (const { root } of analyses)
+    for (const [name, source] of await namedSources(context, root)) sources.set(name, source);
+  return [...sources.keys()].flatMap((from): readonly NamedCaller[] => {
+    const reading = resolveSource(from, sources, { tags: context.serviceTags.tags });
+    return "source" in reading ? [{ from, source: reading.source }] : [];
+  });
+}
+
+function print(context: Context, { changes, drift }: StateComparison): string {
+  const edge = printingEdge(context);
+  const { places, words } = edge;
+  const facts = wordsForFacts("markdown", words);
+  const report = {
+    ...emptyReport,
+    changes: changes.map((each) => changeEntry(each, places, places, facts)),
+    drift: driftEntries(drift, edge),
+  };
+  const printing = { contents: ["diff"], words, parameters: [] } as const;
+  return printReport("markdown", report, { ...printing, paint: paint(false), failed: false });
+}
