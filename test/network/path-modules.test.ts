@@ -130,3 +130,23 @@ it("a part that may belong to any of many resources only says that there may be 
     Array.from({ length: 30 }, (_, n) => `group g${n} open(group)`),
   );
 });
+
+it("a certain association of a subnet counts before one that may be of any", () => {
+  const text = `variable "subnet" {}
+resource "azurerm_subnet" "app" {
+  name                 = "app"
+  resource_group_name  = "rg"
+  virtual_network_name = "vnet"
+}
+resource "azurerm_subnet_route_table_association" "some" {
+  subnet_id      = var.subnet
+  route_table_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/routeTables/some"
+}
+resource "azurerm_subnet_route_table_association" "app" {
+  subnet_id      = azurerm_subnet.app.id
+  route_table_id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/routeTables/own"
+}
+`;
+  const [world] = analyze({ root: "/w/", files: filesOf({ "main.tf": text }) }).worlds;
+  expect(world && printPath(world.network)).toEqual(["subnet app routes own"]);
+});

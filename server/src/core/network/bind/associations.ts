@@ -7,7 +7,7 @@ import { all } from "../../logic/truth.ts";
 import type { Field, FieldSchema, ListField, ListSchema } from "../fields/field.ts";
 import { unknownList } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { namesakes, sameResource } from "../ids/links.ts";
+import { namesakes, sameResource, twinsOf } from "../ids/links.ts";
 import type { InstancesOf } from "../instances-of.ts";
 import type { Subnet } from "../network.ts";
 import { azurermAssociations } from "../schema/azurerm-network.ts";
@@ -52,7 +52,7 @@ export function orAssociated<T extends Plain>(
   associations: readonly Association[],
   other: FieldSchema<T>,
 ): Field<T> {
-  const [first] = associated(owner, associations);
+  const first = onlyAssociated(owner, associations);
   return first ? associatedField(first, other) : field;
 }
 
@@ -63,7 +63,7 @@ export function orAssociatedList<T>(
   associations: readonly Association[],
   other: ListSchema<T>,
 ): ListField<T> {
-  const [first] = associated(owner, associations);
+  const first = onlyAssociated(owner, associations);
   if (!first) return list;
   const { instance, holds } = first;
   const written = readList(instance.body(), other, instance.declaration.labelSpan);
@@ -91,6 +91,12 @@ export function withAssociated<T extends Plain>(
 /** An association that is about a resource, or may be. */
 interface Associated extends Association {
   readonly holds: Truth;
+}
+
+/** Where a resource has one association of a kind, a certain one leaves no room for others. */
+function onlyAssociated(owner: Value, associations: readonly Association[]): Associated | undefined {
+  const certain = associated(owner, twinsOf(owner, associations)).find(({ holds }) => holds === "yes");
+  return certain ?? associated(owner, associations)[0];
 }
 
 function associated(owner: Value, associations: readonly Association[]): readonly Associated[] {
