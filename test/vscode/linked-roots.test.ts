@@ -22,7 +22,7 @@ test("the lens of a data source names the vault of another root, and both lens a
   const { editor, page } = workbench;
   await workbench.quickOpen("app/main.tf");
   const declared =
-    "dev: Declared in hub/main.bicep · Deny by default · 256 addresses · 1 private endpoint | prod: Declared in hub/main.bicep · Public access disabled · 1 private endpoint";
+    "Declared in hub/main.bicep · dev: Deny by default · 256 addresses · 1 private endpoint | prod: Public access disabled · 1 private endpoint";
   await expect.poll(() => editor.lenses(), { timeout: 60_000 }).toEqual([`${declared} | Simulate access`]);
   await workbench.screenshot("a data source of another root's vault");
   await editor.clickLens(declared);
