@@ -94,7 +94,7 @@ function split(text: string): readonly string[] {
 }
 
 /** The scene as an ARM template. */
-export function armOf(scene: Scene): string {
+function armOf(scene: Scene): string {
   return JSON.stringify(
     {
       $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -384,7 +384,7 @@ function armResolver({ resolver }: Scene): readonly Resource[] {
 }
 
 /** The scene in Bicep: the same resources, with the same functions. */
-export function bicepOf(scene: Scene): string {
+function bicepOf(scene: Scene): string {
   const used = new Set<string>();
   return armResources(scene)
     .map(({ type, apiVersion, name, ...body }, index) => {
@@ -414,7 +414,7 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 /** The scene for Terraform's azurerm. */
-export function terraformOf(scene: Scene): string {
+function terraformOf(scene: Scene): string {
   const { networks, groups = {}, tables = {}, zones = {}, peerings = [] } = scene;
   return [
     terraformVault(scene),

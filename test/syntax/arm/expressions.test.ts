@@ -65,7 +65,7 @@ test.each(lowered)("%s", (json, expected) => {
 
 test("an expression nested too deeply is not a syntax error", () => {
   const { value, problems } = read(`"[${"not(".repeat(5000)}true()${")".repeat(5000)}]"`);
-  expect(printExpression(value)).toBe("<an expression nested too deep>");
+  expect(printExpression(value)).toBe("<an expression nested too deeply>");
   expect(problems).toEqual([]);
 });
 

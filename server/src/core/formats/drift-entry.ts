@@ -34,10 +34,7 @@ function entryOf(
 }
 
 /** A difference in one sentence. */
-export function sayDrift(
-  difference: VaultDrift["difference"],
-  { refusals }: Pick<Words, "refusals">,
-): string {
+function sayDrift(difference: VaultDrift["difference"], { refusals }: Pick<Words, "refusals">): string {
   if (difference.property !== "exists") return factsOfDrift(difference).map(refusals.drift).join("; ");
   if (difference.template === "no") return refusals.drift({ kind: "vault-only-deployed" });
   return refusals.drift({ kind: difference.state === "no" ? "vault-only-declared" : "vault-not-compared" });
