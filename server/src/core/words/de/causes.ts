@@ -82,7 +82,8 @@ const states: Sentences<State> = {
 };
 
 const writers: Sentences<Writers> = {
-  named: ({ names, more }) => listAnd(more > 0 ? [...names, `${inDigits(more)} weiteren`] : names),
+  named: ({ names, more }) =>
+    listAnd(more > 0 ? [...names, more === 1 ? "einer weiteren" : `${inDigits(more)} weiteren`] : names),
   declarations: ({ name }) => `allen Deklarationen von ${name}`,
 };
 
