@@ -39,7 +39,7 @@ export interface FirewallPolicy extends Resource {
   readonly open: readonly Cause[];
 }
 
-/** Whether a firewall answers DNS queries, and whom it asks: https://learn.microsoft.com/azure/firewall/dns-settings */
+/** whether a firewall answers DNS queries, and which servers it asks: https://learn.microsoft.com/azure/firewall/dns-settings */
 export interface FirewallDns {
   readonly proxy: Field<boolean>;
   readonly servers: ListField<string>;

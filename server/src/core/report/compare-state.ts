@@ -234,7 +234,7 @@ function placeOf({ vault }: VaultAcrossWorlds, { property }: Drift): Span | null
   }
 }
 
-/** The subnets of a vault's private endpoints: whoever is there reaches it while the endpoint exists. */
+/** The subnets of a vault's private endpoints: callers there reach it while the endpoint exists. */
 function callersAtEndpoints(across: VaultAcrossWorlds): readonly NamedCaller[] {
   const { vault, network } = vaultIn(across);
   return endpointsOf(vault, network).flatMap(({ subnet }) => {

@@ -23,7 +23,7 @@ export const addressHoldersIn = memoize((network: Network): readonly Consumer[] 
   }),
 );
 
-/** The resources of a deployment that call a vault: its consumers, and apps that are no consumers but hold the address of one. */
+/** The resources of a deployment that call a vault: its consumers, and other apps that hold the address of one. */
 export const callersOfVaultsIn = memoize((network: Network): readonly Consumer[] => {
   const consumers = consumersOf(network);
   const known = new Set(consumers.map(({ resource }) => resource.key));
