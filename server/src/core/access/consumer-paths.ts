@@ -6,7 +6,7 @@ import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Path } from "../path/path.ts";
+import type { Path } from "../path/way.ts";
 import type { Gate } from "./decision.ts";
 import { nameGate, pathOfCaller, routeGate } from "./gate-path.ts";
 import { distinctFacts } from "./gate-fact.ts";

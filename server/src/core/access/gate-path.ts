@@ -1,4 +1,4 @@
-import type { Cause, Value } from "../evaluate/values/value.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, any, not } from "../logic/truth.ts";
@@ -6,21 +6,25 @@ import { sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import type { SecurityRule } from "../network/security-groups.ts";
-import type { DecidingFirewallRule } from "../path/firewall-rules.ts";
-import type { Answer } from "../path/names.ts";
-import type { PassedGroup, PassedHop, Path, Way } from "../path/path.ts";
-import { isTokenBlocked, pathFrom, pathOf } from "../path/path.ts";
+import { pathFrom, pathOf } from "../path/path.ts";
+import { isTokenBlocked } from "../path/public-way.ts";
 import type { DecidingRule } from "../path/security-rules.ts";
-import { isWord } from "../path/security-rules.ts";
-import type { Span } from "../text/span.ts";
+import type { PassedGroup, PassedHop, Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Note } from "./codes.ts";
 import type { Gate } from "./decision.ts";
-import type { GateFact } from "./gate-fact.ts";
-import { distinctFacts } from "./gate-fact.ts";
+import {
+  firewallFacts,
+  groupFacts,
+  hopFact,
+  nameFacts,
+  placeOfAnswer,
+  placeOfFirewall,
+  placeOfGroup,
+  placeOfHop,
+} from "./describe-path.ts";
 import { everything, gate } from "./gate.ts";
 import { networkOf } from "./network-of.ts";
-import type { Effect, PathFact } from "./path-fact.ts";
 
 /**
  * The gates between a subnet and a vault, in the order in which a connection meets them: the name, the security groups, the
@@ -69,33 +73,15 @@ export function pathOfCaller(vault: Vault, network: Network, caller: DirectCalle
 /** What the name resolves to. */
 export function nameGate({ resolution }: Path): Gate {
   const missing = agreed(resolution.answers.map(({ kind }) => (kind === "missing" ? "yes" : "no")));
-  const { unknownServer } = resolution;
-  const said = distinctFacts(resolution.answers.map((answer) => [answerFact(answer)])).slice(0, mostShown);
   return gate({
     name: "name-resolution",
     effect: "deny",
     settles: everything(missing),
     reason: "DENY_NAME_RESOLUTION",
     openReason: "DEPENDS_EXPRESSION",
-    facts: unknownServer ? [{ kind: "dns-server-unknown", address: unknownServer.address }] : said,
+    facts: nameFacts(resolution),
     span: resolution.answers.map(placeOfAnswer).find((span) => span !== null) ?? null,
   });
-}
-
-function answerFact(answer: Answer): PathFact {
-  switch (answer.kind) {
-    case "private":
-      return { kind: "name-private", endpoint: answer.endpoint.symbol, isAssumed: answer.isAssumed };
-    case "public":
-      return { kind: "name-public", why: answer.why };
-    case "missing":
-      return { kind: "name-missing", link: answer.link.symbol };
-  }
-}
-
-function placeOfAnswer(answer: Answer): Span | null {
-  if (answer.kind === "missing") return answer.link.label;
-  return answer.kind === "private" ? answer.endpoint.label : null;
 }
 
 /** The outbound rules of the subnet, and the inbound rules of a private endpoint's subnet where they apply. */
@@ -117,64 +103,6 @@ function securityGate({ ways }: Path): Gate {
 
 function groupDenies({ applies, filtered }: PassedGroup): Truth {
   return all([applies, filtered?.denies ?? "no"]);
-}
-
-function groupFacts({ direction, group, filtered }: PassedGroup): readonly GateFact[] {
-  if (!group || !filtered) return [{ kind: "security-group-unseen", direction }];
-  const isCertain = filtered.denies !== "maybe";
-  const [first] = filtered.by;
-  const shown = isCertain && first ? [first] : filtered.by.slice(0, mostShown);
-  return shown.map((by) => ruleFact(by, direction, group.symbol, isCertain));
-}
-
-/** Of many answers or rules that may decide, a trace names the first. */
-const mostShown = 3;
-
-function ruleFact(
-  by: DecidingRule,
-  direction: "outbound" | "inbound",
-  group: string,
-  isCertain: boolean,
-): PathFact {
-  switch (by.kind) {
-    case "unseen":
-      return { kind: "security-rules-unknown", group };
-    case "default": {
-      const effect = isCertain ? (by.allows ? "allows" : "denies") : "unclear";
-      return {
-        kind: "default-security-rule",
-        direction,
-        group,
-        rule: by.name,
-        priority: defaultPriorities[by.name],
-        effect,
-      };
-    }
-    case "written": {
-      const { rule } = by;
-      const priority = rule.priority.value.kind === "known" ? rule.priority.value.value : null;
-      const effect = isCertain ? effectOf(isWord(rule.access.value, "deny")) : "unclear";
-      return { kind: "security-rule", direction, group, rule: textOf(rule.name), priority, effect };
-    }
-  }
-}
-
-/** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#default-security-rules */
-const defaultPriorities = {
-  AllowVnetOutBound: 65_000,
-  AllowInternetOutBound: 65_001,
-  DenyAllOutBound: 65_500,
-  AllowVnetInBound: 65_000,
-  DenyAllInBound: 65_500,
-} as const;
-
-function effectOf(denies: Truth): Effect {
-  return denies === "maybe" ? "unclear" : denies === "yes" ? "denies" : "allows";
-}
-
-function placeOfGroup({ group, filtered }: PassedGroup): Span | null {
-  const [first] = filtered?.by ?? [];
-  return first?.kind === "written" ? first.rule.label : (group?.label ?? null);
 }
 
 function causesOfRule(by: DecidingRule): readonly Cause[] {
@@ -237,65 +165,6 @@ function causesOfHop({ hop }: PassedHop): readonly Cause[] {
   );
 }
 
-function hopFact(passed: PassedHop | null, { answer, connected }: Way): PathFact {
-  if (!passed) {
-    if (answer.kind !== "private" || !connected) return { kind: "way-not-declared" };
-    const because = connected.because === "same-network" ? "peered" : connected.because;
-    return connected.answer === "yes"
-      ? { kind: "next-hop", hop: "InterfaceEndpoint", route: null, to: answer.endpoint.symbol }
-      : {
-          kind: "networks-not-connected",
-          endpoint: answer.endpoint.symbol,
-          because,
-          isCertain: connected.answer === "no",
-        };
-  }
-  const { hop } = passed;
-  switch (hop.kind) {
-    case "internet":
-      return passed.drops !== "no"
-        ? { kind: "no-outbound-access", isCertain: passed.drops === "yes" }
-        : { kind: "next-hop", hop: "Internet", route: routeName(hop), to: null };
-    case "none":
-      return { kind: "next-hop", hop: "None", route: routeName(hop), to: null };
-    case "firewall":
-      return { kind: "next-hop", hop: "VirtualAppliance", route: routeName(hop), to: hop.firewall.symbol };
-    case "appliance":
-      return { kind: "next-hop", hop: "VirtualAppliance", route: routeName(hop), to: hop.address };
-    case "gateway":
-      return { kind: "next-hop", hop: "VirtualNetworkGateway", route: routeName(hop), to: null };
-    case "service-endpoint":
-      return { kind: "next-hop", hop: "VirtualNetworkServiceEndpoint", route: null, to: null };
-    case "private-endpoint":
-      return { kind: "next-hop", hop: "InterfaceEndpoint", route: null, to: hop.endpoint.symbol };
-    case "unknown":
-      return { kind: "next-hop-unknown", route: routeName(hop) };
-    case "unseen":
-      return { kind: "routes-unseen" };
-  }
-}
-
-/** A route without a known name is called by its prefix. */
-function routeName({
-  route,
-}: {
-  readonly route: {
-    readonly name: Value;
-    readonly prefix: { readonly value: Value | { readonly kind: "absent" } };
-  } | null;
-}): string | null {
-  if (!route) return null;
-  const { value } = route.prefix;
-  return (
-    textOf(route.name) ?? (value.kind === "known" && typeof value.value === "string" ? value.value : "?")
-  );
-}
-
-function placeOfHop(passed: PassedHop | null, { connected }: Way): Span | null {
-  if (!passed) return connected?.links[0]?.label ?? null;
-  return "route" in passed.hop ? (passed.hop.route?.label ?? null) : null;
-}
-
 /** The rules of a firewall that the route leads to. */
 function firewallGate({ ways }: Path): Gate {
   const hops = ways.flatMap((way) => way.hops);
@@ -318,40 +187,10 @@ function firewallDenies({ hop, firewall }: PassedHop): Truth {
   return hop.kind === "firewall" ? (firewall?.denies ?? "maybe") : "no";
 }
 
-function firewallFacts({ hop, firewall }: PassedHop): readonly PathFact[] {
-  const name = hop.kind === "firewall" ? hop.firewall.symbol : "";
-  if (!firewall) return [{ kind: "firewall-rules-unseen", firewall: name }];
-  const isCertain = firewall.denies !== "maybe";
-  return firewall.by.slice(0, isCertain ? 1 : mostShown).map((by) => firewallFact(by, name, isCertain));
-}
-
-function firewallFact(by: DecidingFirewallRule | null, firewall: string, isCertain: boolean): PathFact {
-  if (!by) return { kind: "firewall-matches-nothing", firewall };
-  if (by.kind === "unseen") return { kind: "firewall-rules-unseen", firewall };
-  const effect = isCertain ? effectOf(isWord(by.collection.action.value, "deny")) : "unclear";
-  return {
-    kind: "firewall-rule",
-    firewall,
-    collection: textOf(by.collection.name),
-    rule: textOf(by.rule.name),
-    effect,
-  };
-}
-
-function placeOfFirewall({ hop, firewall }: PassedHop): Span | null {
-  const [first] = firewall?.by ?? [];
-  if (first?.kind === "written") return first.rule.label;
-  return hop.kind === "firewall" ? hop.firewall.label : null;
-}
-
 /** On the way from a subnet that is declared elsewhere, only the peering of networks is visible. */
 function unseenGate(path: Path): Gate {
   const route = routeGate(path);
   return route.settles?.possible.isEmpty === true
     ? { ...route, facts: [{ kind: "way-not-declared" }] }
     : route;
-}
-
-function textOf(value: Value): string | null {
-  return value.kind === "known" && typeof value.value === "string" ? value.value : null;
 }

@@ -3,7 +3,7 @@ import { all, any } from "../logic/truth.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { endpointsOf, isApproved } from "../path/endpoints.ts";
-import type { Path, Way } from "../path/path.ts";
+import type { Path, Way } from "../path/way.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Gate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";

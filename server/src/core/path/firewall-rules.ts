@@ -17,9 +17,11 @@ import type {
   RuleCollection,
   RuleCollectionGroup,
 } from "../network/firewall.ts";
-import type { Network, Vault } from "../network/network.ts";
+import type { Network } from "../network/network.ts";
 import type { Entry } from "./first-matches.ts";
 import { firstMatches } from "./first-matches.ts";
+import type { Host } from "./hosts.ts";
+import { hasName } from "./hosts.ts";
 import { hasPort } from "./ports.ts";
 import { isWord } from "./security-rules.ts";
 import type { Destination } from "./vault-addresses.ts";
@@ -42,14 +44,6 @@ export interface Request {
   readonly sources: IpSet;
   readonly destination: Destination;
   readonly host: Host;
-}
-
-/** The names that rules are compared with. */
-export interface Host {
-  /** The domains that it is in, one for each cloud. */
-  readonly domains: readonly string[];
-  /** Its name in these domains; null if the domain itself is meant. */
-  readonly name: Value | null;
 }
 
 /**
@@ -232,49 +226,6 @@ function matchesName(rule: ApplicationRule, { request }: Context): Truth {
     any([named, open > 0 ? "maybe" : "no"]),
     any([...https, rule.openProtocols.length > 0 ? "maybe" : "no"]),
   ]);
-}
-
-/** The domains of vaults and managed HSMs in Azure's clouds: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
-const domains: Readonly<Record<Vault["kind"], readonly string[]>> = {
-  vault: ["vault.azure.net", "vault.usgovcloudapi.net", "vault.azure.cn"],
-  managedHsm: ["managedhsm.azure.net"],
-};
-
-/** The host name of a vault. */
-export function hostOf({ kind, name }: Vault): Host {
-  return { domains: domains[kind], name };
-}
-
-/** Where tokens are issued, for each cloud: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
-export const tokenHost: Host = {
-  domains: ["login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn"],
-  name: null,
-};
-
-/** A wildcard contains any name below it, but not the name behind it: https://learn.microsoft.com/azure/firewall/firewall-faq */
-function hasName(names: ListField<string>, host: Host, withWildcards: boolean): Truth {
-  const answers = names.items.map(({ field }) =>
-    is(field.value, (written) => {
-      const name = written.toLowerCase();
-      if (name === "*") return truth(withWildcards);
-      return name.startsWith("*") ? truth(withWildcards && isBelow(host, name.slice(1))) : isHost(name, host);
-    }),
-  );
-  return any([...answers, names.open.length > 0 ? "maybe" : "no"]);
-}
-
-function isBelow({ domains, name }: Host, suffix: string): boolean {
-  return domains.some((domain) => (name === null ? domain : `.${domain}`).endsWith(suffix));
-}
-
-function isHost(written: string, { domains, name }: Host): Truth {
-  if (name === null) return truth(domains.includes(written));
-  const domain = domains.find((each) => written.endsWith(`.${each}`));
-  const label = domain && written.slice(0, -domain.length - 1);
-  if (label === undefined || label.includes(".")) return "no";
-  return name.kind === "known" && typeof name.value === "string"
-    ? truth(name.value.toLowerCase() === label)
-    : "maybe";
 }
 
 function hasWord(words: ListField<string>, word: string): Truth {

@@ -1,0 +1,57 @@
+import type { Value } from "../evaluate/values/value.ts";
+import { is } from "../evaluate/values/value.ts";
+import type { Truth } from "../logic/truth.ts";
+import { any, truth } from "../logic/truth.ts";
+import type { ListField } from "../network/fields/field.ts";
+import type { Vault } from "../network/network.ts";
+
+/** The names that rules are compared with. */
+export interface Host {
+  /** The domains that it is in, one for each cloud. */
+  readonly domains: readonly string[];
+  /** Its name in these domains; null if the domain itself is meant. */
+  readonly name: Value | null;
+}
+
+/** The domains of vaults and managed HSMs in Azure's clouds: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
+const domains: Readonly<Record<Vault["kind"], readonly string[]>> = {
+  vault: ["vault.azure.net", "vault.usgovcloudapi.net", "vault.azure.cn"],
+  managedHsm: ["managedhsm.azure.net"],
+};
+
+/** The host name of a vault. */
+export function hostOf({ kind, name }: Vault): Host {
+  return { domains: domains[kind], name };
+}
+
+/** Where tokens are issued, for each cloud: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
+export const tokenHost: Host = {
+  domains: ["login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn"],
+  name: null,
+};
+
+/** A wildcard contains any name below it, but not the name behind it: https://learn.microsoft.com/azure/firewall/firewall-faq */
+export function hasName(names: ListField<string>, host: Host, withWildcards: boolean): Truth {
+  const answers = names.items.map(({ field }) =>
+    is(field.value, (written) => {
+      const name = written.toLowerCase();
+      if (name === "*") return truth(withWildcards);
+      return name.startsWith("*") ? truth(withWildcards && isBelow(host, name.slice(1))) : isHost(name, host);
+    }),
+  );
+  return any([...answers, names.open.length > 0 ? "maybe" : "no"]);
+}
+
+function isBelow({ domains, name }: Host, suffix: string): boolean {
+  return domains.some((domain) => (name === null ? domain : `.${domain}`).endsWith(suffix));
+}
+
+function isHost(written: string, { domains, name }: Host): Truth {
+  if (name === null) return truth(domains.includes(written));
+  const domain = domains.find((each) => written.endsWith(`.${each}`));
+  const label = domain && written.slice(0, -domain.length - 1);
+  if (label === undefined || label.includes(".")) return "no";
+  return name.kind === "known" && typeof name.value === "string"
+    ? truth(name.value.toLowerCase() === label)
+    : "maybe";
+}

@@ -1,0 +1,49 @@
+import type { Truth } from "../logic/truth.ts";
+import type { PrivateEndpoint, Subnet } from "../network/network.ts";
+import type { SecurityGroup } from "../network/security-groups.ts";
+import type { FirewallAnswer } from "./firewall-rules.ts";
+import type { Answer, Resolution } from "./names.ts";
+import type { Connected } from "./peering.ts";
+import type { NextHop } from "./routes.ts";
+import type { Filtered } from "./security-rules.ts";
+
+/** How requests of a subnet get to a vault. */
+export interface Path {
+  readonly resolution: Resolution;
+  /** One for each answer of DNS with an address. */
+  readonly ways: readonly Way[];
+}
+
+/** What is between a subnet and one address of a vault. */
+export interface Way {
+  readonly answer: Extract<Answer, { readonly kind: "private" | "public" }>;
+  /** Whether the network of the private endpoint is reachable; null on the way to the public address. */
+  readonly connected: Connected | null;
+  /** The security groups on the way, in the order in which they are asked. */
+  readonly groups: readonly PassedGroup[];
+  /** Where packets may go next: one if that is certain. */
+  readonly hops: readonly PassedHop[];
+}
+
+export interface PassedGroup {
+  readonly direction: "outbound" | "inbound";
+  /** Null if the group is declared elsewhere. */
+  readonly group: SecurityGroup | null;
+  /** What its rules do; null if they are not visible. */
+  readonly filtered: Filtered | null;
+  /** False if it is not known whether it applies. */
+  readonly applies: Truth;
+}
+
+export type Hop =
+  | NextHop
+  | { readonly kind: "service-endpoint"; readonly subnet: Subnet }
+  | { readonly kind: "private-endpoint"; readonly endpoint: PrivateEndpoint };
+
+export interface PassedHop {
+  readonly hop: Hop;
+  /** Whether packets end here, regardless of a firewall. */
+  readonly drops: Truth;
+  /** What the firewall at this hop does; null if there is none, or its rules are not visible. */
+  readonly firewall: FirewallAnswer | null;
+}
