@@ -35,6 +35,9 @@ beforeAll(() => {
     "infra/kv.parameters.test.json": parametersText({ action: "Allow" }),
     "broken/.keyvault-access.jsonc": '{ "version": 1, "tests": [{ "from": "internet" }] }',
     "broken/kv.json": templateText([vaultResource("kv", closed)]),
+    "misnamed/.keyvault-access.jsonc":
+      '{ "version": 1, "rules": {\n  "KV101": "off", "wide-ip-rul": "off",\n  "KV999": "error" } }',
+    "misnamed/kv.json": templateText([vaultResource("kv", closed)]),
     "none/kv.json": templateText([vaultResource("kv", closed)]),
     "passing/.keyvault-access.jsonc":
       '{ "version": 1, "root": true, "tests": [{ "from": "internet", "to": "kv", "expect": "deny" }] }',
@@ -99,6 +102,22 @@ describe("test", () => {
     expect(report.errors.map(({ file, message }) => `${file} ${message}`)).toContain(
       "broken/.keyvault-access.jsonc Missing property 'expect'.",
     );
+  });
+
+  test("is exit 2 where the access file sets the severity of a rule that does not exist", () => {
+    const faults = (...more: readonly string[]): readonly string[] => {
+      const { status, report } = folder.json("check", "./misnamed", ...more);
+      expect(status).toBe(2);
+      return report.errors.map(({ file, line, message }) => `${file}:${String(line)} ${message}`);
+    };
+    expect(faults()).toEqual([
+      "misnamed/.keyvault-access.jsonc:2 Unknown rule 'wide-ip-rul'; did you mean wide-ip-rule?",
+      "misnamed/.keyvault-access.jsonc:3 Unknown rule 'KV999'.",
+    ]);
+    expect(faults("--lang", "de")).toEqual([
+      "misnamed/.keyvault-access.jsonc:2 Unbekannte Regel 'wide-ip-rul'; meinten Sie wide-ip-rule?",
+      "misnamed/.keyvault-access.jsonc:3 Unbekannte Regel 'KV999'.",
+    ]);
   });
 
   test("prints what problem matchers read", () => {

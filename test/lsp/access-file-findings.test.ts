@@ -66,3 +66,16 @@ it("do not call a suppression unused that accepts a compiled template", async ()
   await editor.open(access, accessText, "jsonc");
   expect((await editor.problems(access)).filter((each) => each.startsWith("KV902"))).toEqual(["KV902 KV103"]);
 });
+
+it("include rules that do not exist, which the schema of an editor does not know", async () => {
+  const text = `{ "version": 2, "rules": { "wide-ip-rul": "off", "policy-of-the-house": "hint" } }`;
+  for (const [checksSchema, others] of [
+    [true, []],
+    [false, ["Expected 1."]],
+  ] as const) {
+    const editor = await editorOf({ [access]: text }, { initializationOptions: { checksSchema } });
+    await editor.open(access, text, "jsonc");
+    const messages = (await editor.diagnostics(access)).map(({ message }) => message);
+    expect(messages).toEqual([...others, "Unknown rule 'wide-ip-rul'; did you mean wide-ip-rule?"]);
+  }
+});

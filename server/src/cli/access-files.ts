@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { AccessFile, Analysis } from "../core/index.ts";
 import {
   accessFileNames,
+  accessFileProblems,
   findAccessFile,
   folderOf,
   folderOfRoot,
@@ -83,8 +84,8 @@ export function openAccessFiles(
   };
 }
 
-function problemsIn({ problems }: AccessFile): readonly Problem[] {
-  return problems.map(({ span, fault }) => ({
+function problemsIn(file: AccessFile): readonly Problem[] {
+  return accessFileProblems(file).map(({ span, fault }) => ({
     file: span.document,
     offset: span.start,
     fact: { kind: "access-file", fault },

@@ -14,6 +14,10 @@ const faults: Samples<AccessFileFault> = {
   ],
   "missing-property": [{ properties: ["FIRST"] }, { properties: ["FIRST", "SECOND", "THIRD"] }],
   "unknown-property": [{ property: "PROPERTY", known: ["FIRST", "SECOND"] }],
+  "unknown-rule": [
+    { rule: "RULE", near: null },
+    { rule: "RULE", near: "NEAR" },
+  ],
   "not-one-of": [{ values: ["FIRST"] }, { values: ["FIRST", "SECOND"] }],
   empty: [{ what: "string" }, { what: "array" }],
   "wrong-format": [

@@ -15,8 +15,7 @@ export interface AccessFile {
   readonly modules: ReadonlyMap<string, Placed>;
   readonly tests: readonly AccessTest[];
   readonly limits: AccessLimits;
-  /** By code or name, as written. */
-  readonly rules: ReadonlyMap<string, Severity | "off">;
+  readonly rules: readonly RuleSeverity[];
   readonly suppressions: readonly AccessSuppression[];
   readonly problems: readonly AccessFileProblem[];
 }
@@ -77,6 +76,12 @@ export type Wanted =
 export interface AccessLimits {
   readonly widestIpPrefix: number | null;
   readonly maxAddresses: Placed<number> | null;
+}
+
+export interface RuleSeverity {
+  /** A code or name, as written. */
+  readonly rule: Placed;
+  readonly severity: Severity | "off";
 }
 
 export interface AccessSuppression {

@@ -18,6 +18,8 @@ export type AccessFileFault =
   | { readonly kind: "wrong-type"; readonly types: readonly JsonType[] }
   | { readonly kind: "missing-property"; readonly properties: readonly string[] }
   | { readonly kind: "unknown-property"; readonly property: string; readonly known: readonly string[] }
+  /** With the code or name that was probably intended; null if none is close enough. */
+  | { readonly kind: "unknown-rule"; readonly rule: string; readonly near: string | null }
   /** Values as JSON writes them. */
   | { readonly kind: "not-one-of"; readonly values: readonly string[] }
   | { readonly kind: "empty"; readonly what: "string" | "array" }

@@ -10,7 +10,6 @@ import { accessFileSchema } from "./schema.ts";
 import type { Placed } from "./tree.ts";
 import { itemsOf, memberOf, membersOf, readTree, spanOf, textOf } from "./tree.ts";
 import { problemsWith } from "./validate.ts";
-import type { Severity } from "./words.ts";
 import { oneOf, severities, undecided } from "./words.ts";
 
 /** The names an access file may have; of two in one folder the first counts. */
@@ -48,7 +47,7 @@ function read(document: Document): AccessFile {
     modules: readModules(memberOf(node, "modules"), id),
     tests: readTests(memberOf(node, "tests"), id, onUnknown),
     limits: readLimits(memberOf(node, "limits"), id),
-    rules: readRules(memberOf(node, "rules")),
+    rules: readRules(memberOf(node, "rules"), id),
     suppressions: itemsOf(memberOf(node, "suppressions")).flatMap((each) => readSuppression(each, id) ?? []),
     // For a file that is being edited, only the syntax error is reported, not its consequences.
     problems: problems.length > 0 || !root ? problems : problemsWith(root, accessFileSchema, id),
@@ -96,13 +95,12 @@ function readLimits(node: Node | undefined, id: DocumentId): AccessLimits {
   };
 }
 
-function readRules(node: Node | undefined): AccessFile["rules"] {
-  return new Map(
-    membersOf(node).flatMap(([key, { value }]): readonly (readonly [string, Severity | "off"])[] => {
-      const severity = oneOf([...severities, "off"] as const, value);
-      return severity ? [[String(key.value), severity]] : [];
-    }),
-  );
+function readRules(node: Node | undefined, id: DocumentId): AccessFile["rules"] {
+  return membersOf(node).flatMap(([key, { value }]) => {
+    const rule = textOf(id, key);
+    const severity = oneOf([...severities, "off"] as const, value);
+    return rule && severity ? [{ rule, severity }] : [];
+  });
 }
 
 function readSuppression(node: Node, id: DocumentId): AccessSuppression | null {

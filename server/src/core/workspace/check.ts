@@ -55,7 +55,7 @@ export function commentedDocuments(documents: Analysis["documents"]): readonly C
 export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
   return {
     ...options,
-    severities: new Map([...(options.severities ?? []), ...byRuleCode(rules)]),
+    severities: new Map([...(options.severities ?? []), ...byRuleCode(rules.map(({ rule, severity }) => [rule.value, severity] as const))]),
     ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
     ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
   };

@@ -1,7 +1,7 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity } from "vscode-languageserver";
 import type { AccessFile, AccessFileProblem, Document, ReportedFinding } from "../../core/index.ts";
-import { readAccessFile } from "../../core/index.ts";
+import { accessFileProblems, readAccessFile, unknownRules } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { allFindingsOf, compiledFindings, findingsInAccessFile } from "../findings.ts";
 import { subjectOf } from "../roots.ts";
@@ -21,7 +21,7 @@ export async function accessFileDiagnostics(
     ...(await findingsInAccessFile(context, file, under)),
     ...under.filter(({ suppressed }) => !suppressed),
   ].filter(({ span }) => span.document === document.id);
-  const mistakes = context.client.options.checksSchema ? [] : file.problems;
+  const mistakes = context.client.options.checksSchema ? unknownRules(file) : accessFileProblems(file);
   return [
     ...mistakes.map((problem) => mistake(context, document, problem)),
     ...found.flatMap((finding) => toDiagnostic(context, finding) ?? []),

@@ -7,6 +7,7 @@ import type {
   TestsParams,
   TestsResult,
 } from "../../protocol.ts";
+import { accessFileProblems } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { placeOf } from "../places.ts";
@@ -26,7 +27,7 @@ export async function tests(
     results.push({
       uri: context.session.uriOf(file.document),
       environments: [...new Set(analyses.map(({ environment }) => environment))],
-      problems: file.problems.length,
+      problems: accessFileProblems(file).length,
       tests: showTests(context, file, judged),
     });
   }

@@ -12,6 +12,8 @@ const sentences: Sentences<AccessFileFault> = {
     `Die Eigenschaft ${listOr(properties.map((each) => `'${each}'`))} fehlt.`,
   "unknown-property": ({ property, known }) =>
     `Unbekannte Eigenschaft '${property}'; zulässig: ${listOr(known)}.`,
+  "unknown-rule": ({ rule, near }) =>
+    `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
   "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
   empty: ({ what }) =>
     what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",

@@ -11,6 +11,8 @@ const sentences: Sentences<AccessFileFault> = {
   "missing-property": ({ properties }) =>
     `Missing property ${listOr(properties.map((each) => `'${each}'`))}.`,
   "unknown-property": ({ property, known }) => `Unknown property '${property}'; expected ${listOr(known)}.`,
+  "unknown-rule": ({ rule, near }) =>
+    `Unknown rule '${rule}'${near === null ? "." : `; did you mean ${near}?`}`,
   "not-one-of": ({ values }) => `Expected ${listOr(values)}.`,
   empty: ({ what }) => `This ${what} must not be empty.`,
   "wrong-format": ({ value, format }) => `'${value}' is not ${formats[format]}.`,

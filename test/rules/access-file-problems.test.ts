@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { accessFileProblems, readAccessFile } from "../../server/src/core/index.ts";
+
+function problemsIn(rules: string): readonly unknown[] {
+  const text = `{ "version": 1, "rules": { ${rules} } }`;
+  const file = readAccessFile({ id: "/.keyvault-access.jsonc", text });
+  return accessFileProblems(file).map(({ span, fault }) => [text.slice(span.start, span.end), fault]);
+}
+
+test("codes, names and former names of rules are known in any case", () => {
+  expect(problemsIn(`"kv101": "off", "Wide-IP-Rule": "error", "policy-of-the-house": "hint"`)).toEqual([]);
+});
+
+test("a rule that does not exist is reported where it is written, with the one that was probably meant", () => {
+  expect(problemsIn(`"KV101": "off", "wide-ip-rules": "off", "KV1O3": "error", "no": "off"`)).toEqual([
+    ["wide-ip-rules", { kind: "unknown-rule", rule: "wide-ip-rules", near: "wide-ip-rule" }],
+    ["KV1O3", { kind: "unknown-rule", rule: "KV1O3", near: "KV103" }],
+    ["no", { kind: "unknown-rule", rule: "no", near: null }],
+  ]);
+});
