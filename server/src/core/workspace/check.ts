@@ -55,7 +55,10 @@ export function commentedDocuments(documents: Analysis["documents"]): readonly C
 export function optionsWith<T extends RunOptions>({ rules, limits }: AccessFile, options: T): T {
   return {
     ...options,
-    severities: new Map([...(options.severities ?? []), ...byRuleCode(rules.map(({ rule, severity }) => [rule.value, severity] as const))]),
+    severities: new Map([
+      ...(options.severities ?? []),
+      ...byRuleCode(rules.map(({ rule, severity }) => [rule.value, severity] as const)),
+    ]),
     ...(limits.widestIpPrefix === null ? {} : { widestIpPrefix: limits.widestIpPrefix }),
     ...(limits.maxAddresses === null ? {} : { maxAddresses: limits.maxAddresses.value }),
   };
