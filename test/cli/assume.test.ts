@@ -83,6 +83,134 @@ describe("--assume", () => {
     );
   });
 
+  describe("marks only answers that lean on it:", () => {
+    // The rules depend on a parameter; the bypass is written.
+    const rules = templateText(
+      [
+        vaultResource("kv-prod", { ...closed, ipRules: "[parameters('rules')]" }),
+        vaultResource("kv-known", closed),
+      ],
+      { parameters: { rules: { type: "array" } } },
+    );
+    const both = [...state, shown({ name: "kv-known" })];
+    const assumed = (...argv: readonly string[]) =>
+      folder(rules, both).json(...argv, "./infra", "--assume", "./state.json").report;
+    const deployed = "it is assumed to be as deployed.";
+
+    test("a verdict, and its steps", () => {
+      const of = (from: string) => {
+        const [verdict] = assumed("simulate", "--from", from, "--to", "kv-prod").verdicts;
+        const steps = verdict?.steps.filter(({ text }) => text.includes(deployed)).map(({ gate }) => gate);
+        return [verdict?.verdict, verdict?.notes.includes(note), verdict?.summary, steps];
+      };
+      expect(of("203.0.113.7")).toEqual([
+        "allowed",
+        true,
+        "Allowed · IP rule 1 · assumed as deployed",
+        ["ip-rule"],
+      ]);
+      expect(of("service:azure-backup")).toEqual(["denied", false, expect.anything(), []]);
+    });
+
+    test("a vault", () => {
+      const { vaults } = assumed("vaults");
+      expect(vaults.map(({ name, notes }) => [name, notes.includes(note)])).toEqual([
+        ["kv-prod", true],
+        ["kv-known", false],
+      ]);
+    });
+
+    test("a vault as spreadsheets have it", () => {
+      const rows = folder(rules, both)
+        .run("vaults", "./infra", "--assume", "./state.json", "--format", "csv")
+        .out.trim()
+        .split(/\r?\n/);
+      expect(rows.map((row) => row.includes(note))).toEqual([false, true, false]);
+    });
+
+    test("a finding", () => {
+      const unsaid = templateText(
+        [
+          vaultResource("kv-prod", { ...closed, defaultAction: "[parameters('action')]" }),
+          { ...vaultResource("kv-known", closed), apiVersion: "2015-06-01" },
+        ],
+        { parameters: { action: { type: "string" } } },
+      );
+      const printed = [shown({ name: "kv-prod", defaultAction: "Allow" }), shown({ name: "kv-known" })];
+      const at = folder(unsaid, printed);
+      const { findings } = at.json("check", "./infra", "--assume", "./state.json").report;
+      const marked = findings.filter(({ message }) => message.endsWith(", with open values as deployed."));
+      expect(marked.map(({ code }) => code)).toContain("KV101");
+      expect(
+        marked.every(({ related }) => related.some(({ message }) => message.includes("as they are"))),
+      ).toBe(true);
+      const before = at.json("check", "./infra").report.findings.map(({ message }) => message);
+      expect(before.length).toBeGreaterThan(0);
+      const unmarked = findings.filter((each) => !marked.includes(each));
+      expect(unmarked.map(({ message }) => message)).toEqual(before);
+      const { out } = at.run("check", "./infra", "--assume", "./state.json", "--lang", "de");
+      expect(out).toContain("wenn offene Werte wie bereitgestellt sind");
+    });
+
+    const tests = {
+      version: 1,
+      tests: [
+        { name: "office", from: "203.0.113.7", to: "kv-prod", expect: "allow" },
+        { name: "services", from: "service:azure-backup", to: "kv-prod", expect: "deny" },
+      ],
+    };
+    test.each([
+      ["json", /"name": "office",[^}]*NOTE_ASSUMED_DEPLOYED/s],
+      ["text", /note: office: Values that the template leaves open/],
+      ["markdown", /office .*Values that the template leaves open/],
+      ["tap", /ok 1 - office\n# Values that the template leaves open/],
+      ["junit", /name="office"[^\n]*<system-out>Values that the template leaves open/],
+    ])("an access test, as %s", (format, expected) => {
+      at = workspace({
+        "infra/main.json": rules,
+        "infra/.keyvault-access.jsonc": JSON.stringify(tests),
+        "state.json": JSON.stringify(both),
+      });
+      const { out } = at.run("test", "./infra", "--assume", "./state.json", "--format", format);
+      expect(out).toMatch(expected);
+      expect(out.match(/NOTE_ASSUMED_DEPLOYED|Values that the template leaves open/g)).toHaveLength(1);
+      expect(at.run("test", "./infra", "--assume", "./state.json").status).toBe(0);
+    });
+
+    test.each([
+      ["text", /203\.0\.113\.0\/24 → \S*: allowed → denied \(assumed as deployed\)/],
+      ["markdown", /203\.0\.113\.0\/24 .*Denied \(assumed as deployed\)/],
+    ])("a change of access, as %s", (format, expected) => {
+      at = workspace({
+        "infra/main.json": rules,
+        "state.json": JSON.stringify([
+          shown({ name: "kv-prod" }),
+          shown({ name: "kv-known", bypass: "AzureServices" }),
+        ]),
+        "now.json": JSON.stringify(both),
+      });
+      const argv = ["diff", "--against", "./now.json", "./infra", "--assume", "./state.json"] as const;
+      expect(at.run(...argv, "--format", format).out).toMatch(expected);
+    });
+  });
+
+  test("is nothing that a template says: a state is compared with what is written", () => {
+    at = workspace({
+      "infra/main.json": open,
+      "state.json": JSON.stringify(state),
+      "other.json": JSON.stringify([shown({ name: "kv-prod", defaultAction: "Allow" })]),
+    });
+    const { drift } = at.json(
+      "diff",
+      "--against",
+      "./other.json",
+      "./infra",
+      "--assume",
+      "./state.json",
+    ).report;
+    expect(drift).toEqual([]);
+  });
+
   test("says so in German, too", () => {
     const { out } = folder(open).run("vaults", "./infra", "--assume", "./state.json", "--lang", "de");
     expect(out).toContain(

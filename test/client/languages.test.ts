@@ -33,6 +33,7 @@ const consumers: VaultResult["consumers"] = [
     from: "consumer:site",
     label: "site",
     uses: "maybe",
+    assumed: true,
     scenario,
     verdict: "denied",
     reason: "DENY_DEFAULT_ACTION",

@@ -24,17 +24,23 @@ test("a file shows its vaults, a vault what its network will be", () => {
 
 test("a vault shows who of the deployment uses it, scenario by scenario, and who is blocked", () => {
   const scenario = (name: string) => ({ service: name, name, text: `What ${name} does`, short: name });
-  const site = { ...place, from: "consumer:site", label: "site", uses: "yes" } as const;
+  const site = { ...place, from: "consumer:site", label: "site", uses: "yes", assumed: false } as const;
   const consumers: VaultResult["consumers"] = [
     { ...site, scenario: scenario("certificates"), verdict: "allowed", reason: "ALLOW_TRUSTED_SERVICE" },
-    { ...site, scenario: scenario("app settings"), verdict: "denied", reason: "DENY_DEFAULT_ACTION" },
+    {
+      ...site,
+      scenario: scenario("app settings"),
+      verdict: "denied",
+      reason: "DENY_DEFAULT_ACTION",
+      assumed: true,
+    },
     { ...site, uses: "maybe", scenario: scenario("scripts"), verdict: "depends", reason: "DEPENDS_SUBNET" },
   ];
   const nodes = allNodes(vaultNodes(english, [{ ...kv, consumers }]));
   expect(nodes.slice(-4).map((node) => `${node.label}: ${node.description}`)).toEqual([
     "Consumers: 3 · 1 blocked",
     "site: Allowed · certificates",
-    "site: Denied · app settings",
+    "site: Denied · app settings · assumed as deployed",
     "site: Depends, if it uses the vault · scripts",
   ]);
   expect(nodes.at(-1)?.place).toEqual(place);

@@ -77,6 +77,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
       ? [vault.environment === null ? say("not created by default") : say("not created")]
       : []),
     ...(vault.notes.includes("NOTE_NOT_CALLED") ? [say("not called here")] : []),
+    ...(vault.notes.includes("NOTE_ASSUMED_DEPLOYED") ? [say("assumed as deployed")] : []),
     ...(vault.was === null ? [] : [say("changed")]),
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
@@ -141,10 +142,10 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
 }
 
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {
-  const { label, scenario, uses, verdict } = consumer;
+  const { label, scenario, uses, verdict, assumed } = consumer;
   const { word, icon } = verdictLook(say, verdict, false);
   const sure = uses === "maybe" ? say("{0}, if it uses the vault", word) : word;
-  const says = `${sure} · ${scenario.name}`;
+  const says = [sure, scenario.name, ...(assumed ? [say("assumed as deployed")] : [])].join(" · ");
   return {
     ...textRow(id, label, says, consumer),
     icon,

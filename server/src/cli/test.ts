@@ -45,7 +45,7 @@ export function testEntry(
   { test, span, ...result }: TestResult,
   { places, words }: Pick<Ground, "places" | "words">,
 ): TestEntry {
-  const { outcome, fact, environment, rule, cells } = result;
+  const { outcome, fact, environment, rule, cells, isAssumed } = result;
   const place = places.start(span);
   return {
     name: test.name,
@@ -60,5 +60,6 @@ export function testEntry(
     expected: words.cells(cells, "wanted"),
     actual: words.cells(cells, "found"),
     accessFile: printPath(file.document),
+    notes: isAssumed === true ? ["NOTE_ASSUMED_DEPLOYED"] : [],
   };
 }

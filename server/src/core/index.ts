@@ -69,6 +69,7 @@ export type { Topic } from "./report/hover/topic.ts";
 export { topicAt } from "./report/hover/topic.ts";
 export type { Declaration } from "./report/hover/lookup-topic.ts";
 export { declarationsOf, lookupAt } from "./report/hover/lookup-topic.ts";
+export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
 export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
 export { describeNeeds, describeService } from "./report/describe-service.ts";

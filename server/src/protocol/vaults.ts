@@ -102,4 +102,6 @@ export interface VaultConsumerResult extends Location {
   readonly uses: "yes" | "maybe";
   readonly verdict: VerdictWord;
   readonly reason: Reason;
+  /** Whether the verdict leans on values of a state. */
+  readonly assumed: boolean;
 }

@@ -116,6 +116,7 @@ export const gateSamples: {
   ),
   "service-address-unknown": [{ kind: "service-address-unknown", service }],
   "nothing-matched": [{ kind: "nothing-matched" }],
+  "as-deployed": [{ kind: "as-deployed" }],
   when: [{ kind: "when", when: [["open", true]], facts: [{ kind: "nothing-matched" }] }],
 };
 

@@ -21,8 +21,30 @@ export function judgeTests(
     if (isLeftOut(test, options)) return [];
     const missing = missingNames(test, file, environments, options);
     if (missing) return [missing];
-    return environmentsOf(test, environments).flatMap((each) => judgeTest(test, file, each, options) ?? []);
+    return environmentsOf(test, environments).flatMap((each) => {
+      const result = judgeTest(test, file, each, options);
+      if (!result) return [];
+      const isAssumed =
+        each.roots.some(isAsDeployed) && leans(result, judgeTest(test, file, asWritten(each), options));
+      return [isAssumed ? { ...result, isAssumed } : result];
+    });
   });
+}
+
+function isAsDeployed({ worlds: [world] }: JudgedRoot): boolean {
+  return world?.asWritten !== undefined;
+}
+
+/** The roots without values of a state. */
+function asWritten({ name, roots }: JudgedEnvironment): JudgedEnvironment {
+  return {
+    name,
+    roots: roots.map((each) => ({ ...each, worlds: each.worlds[0]?.asWritten ?? each.worlds })),
+  };
+}
+
+function leans({ outcome, cells }: TestResult, written: TestResult | null): boolean {
+  return JSON.stringify([outcome, cells]) !== JSON.stringify([written?.outcome, written?.cells]);
 }
 
 function isLeftOut({ environments }: AccessTest, { choice = null, known = [] }: JudgeOptions): boolean {

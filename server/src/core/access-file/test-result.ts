@@ -29,6 +29,8 @@ export interface TestResult {
   readonly deciding: readonly Deciding[];
   /** How the vault decides that the fact is about; empty when it is about none. */
   readonly steps: readonly Step[];
+  /** The result is different without values of a state. */
+  readonly isAssumed?: true;
 }
 
 /** A place in a template that makes a test fail. */

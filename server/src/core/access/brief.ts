@@ -28,9 +28,9 @@ export type Brief =
   | { readonly kind: "unknown" }
   | { readonly kind: "not-applicable" };
 
-/** The shortest form of what a gate does; of several facts, the last one decides. */
+/** The shortest form of what a gate does; of several facts, the last one decides that says what it does. */
 export function briefOf(facts: readonly GateFact[]): Brief {
-  const fact = facts.at(-1);
+  const fact = facts.findLast(({ kind }) => kind !== "as-deployed");
   return fact ? briefOfFact(fact) : { kind: "not-applicable" };
 }
 
@@ -139,6 +139,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "egress-unknown":
     case "service-address-unknown":
     case "when":
+    case "as-deployed":
       return { kind: "unknown" };
     default:
       return assertNever(fact);

@@ -31,6 +31,13 @@ export interface Step {
   readonly outcome: Outcome;
 }
 
+/** The same gate among other steps. There may be several of a perimeter, the last of which is in every world. */
+export function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
+  const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
+  const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
+  return others.filter(isSame).at(fromEnd);
+}
+
 /** The traffic in question, in three parts that are disjoint and complete. */
 export interface Decision {
   readonly allowed: IpSet;

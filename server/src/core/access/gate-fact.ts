@@ -20,6 +20,8 @@ export type GateFact =
   | SubnetRuleFact
   | IpRuleFact
   | { readonly kind: "nothing-matched" }
+  /** The facts before it lean on values of a state. */
+  | { readonly kind: "as-deployed" }
   /** Facts that hold under an assumption about parameters. */
   | {
       readonly kind: "when";

@@ -40,17 +40,19 @@ export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
     denied: addresses.denied,
     unknown: addresses.unknown,
     steps: decision.steps,
-    notes: [...notesOf(decision, because), ...vaultNotes(vault)],
+    notes: [...notesOf(decision, because), ...linkNotes(vault)],
     because,
   };
 }
 
-/** Where the configuration of a vault is taken from, if that is not certainly its template. */
-export function vaultNotes({ linked, isAssumed }: Vault): readonly Note[] {
-  return [
-    ...(linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION" as const] : []),
-    ...(isAssumed ? ["NOTE_ASSUMED_DEPLOYED" as const] : []),
-  ];
+/** Whether two verdicts say the same of the same traffic. */
+export function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return a.verdict === b.verdict && a.allowed.equals(b.allowed) && a.denied.equals(b.denied);
+}
+
+/** That the configuration of a vault is only probably that of a declaration in another root. */
+export function linkNotes({ linked }: Vault): readonly Note[] {
+  return linked && !linked.certain ? ["NOTE_LINKED_BY_EXPRESSION"] : [];
 }
 
 function trafficOf(caller: Caller): IpSet {

@@ -10,10 +10,12 @@ import type { Exposure } from "./codes.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { factsKey } from "./gate-fact.ts";
 import { exposureOf } from "./exposure.ts";
+import { markAssumed } from "./assumed-deployed.ts";
 import type { Step } from "./decision.ts";
+import { twinOf } from "./decision.ts";
 import { withoutIdle } from "./assumed.ts";
 import type { Verdict } from "./verdict.ts";
-import { judge } from "./verdict.ts";
+import { judge, sameVerdict } from "./verdict.ts";
 
 /** The network under one assumption about the root's open parameters. */
 export interface World {
@@ -22,6 +24,8 @@ export interface World {
   readonly network: Network;
   /** The network with the vaults created that no world creates; absent if there are none. */
   readonly whenCreated?: Network;
+  /** The worlds of the root without values of a state, if it is assumed to be as that. */
+  readonly asWritten?: readonly World[];
 }
 
 /** The vaults that some world lists and none creates. */
@@ -33,8 +37,16 @@ export function vaultsNeverCreated(worlds: readonly World[]): readonly Vault[] {
 
 /** The worlds with the vaults created that none of them creates; none if there are no such vaults. */
 export const worldsWhenCreated = memoize((worlds: readonly World[]): readonly World[] =>
-  worlds.flatMap(({ assignment, whenCreated }): World[] =>
-    whenCreated ? [{ assignment, network: whenCreated }] : [],
+  worlds.flatMap(({ assignment, whenCreated, asWritten }): World[] =>
+    whenCreated
+      ? [
+          {
+            assignment,
+            network: whenCreated,
+            ...(asWritten ? { asWritten: worldsWhenCreated(asWritten) } : {}),
+          },
+        ]
+      : [],
   ),
 );
 
@@ -105,6 +117,11 @@ const vaultsByKey = memoize(
     new Map(vaultsAcross(worlds).map((across) => [across.key, across])),
 );
 
+/** The same vault without values of a state; undefined if it is not assumed to be as that. */
+export function vaultAsWritten({ key, views: [view] }: VaultAcrossWorlds): VaultAcrossWorlds | undefined {
+  return view?.world.asWritten && vaultWithKey(view.world.asWritten, key);
+}
+
 /** How exposed a vault is over all its worlds. */
 export function exposureAcross({ views }: VaultAcrossWorlds): {
   readonly exposure: Exposure;
@@ -122,10 +139,16 @@ export function exposureAcross({ views }: VaultAcrossWorlds): {
 }
 
 /** The verdict for a caller over all worlds of a vault; `callerIn` finds the caller in a world's network. */
-export function judgeAcross(
-  { views }: VaultAcrossWorlds,
-  callerIn: (network: Network) => Caller | null,
-): Merged<Verdict> | null {
+export function judgeAcross(across: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdict> | null {
+  const merged = judgeIn(across, callerIn);
+  const written = merged && vaultAsWritten(across);
+  if (!written) return merged;
+  return { ...merged, answer: markAssumed(merged.answer, judgeIn(written, callerIn)?.answer) };
+}
+
+type CallerIn = (network: Network) => Caller | null;
+
+function judgeIn({ views }: VaultAcrossWorlds, callerIn: CallerIn): Merged<Verdict> | null {
   const judged = views.flatMap(({ world, vault }) => {
     const caller = callerIn(world.network);
     return caller ? [{ world, vault, verdict: judge(vault, world.network, caller) }] : [];
@@ -185,13 +208,6 @@ function mergeStep(step: Step, cases: readonly Case<Verdict>[], among: readonly 
   return { gate: { ...step.gate, facts }, outcome };
 }
 
-/** The same gate in another world. There may be several of a perimeter, the last of which is in every world. */
-function twinOf(step: Step, among: readonly Step[], others: readonly Step[]): Step | undefined {
-  const isSame = (each: Step): boolean => each.gate.name === step.gate.name;
-  const fromEnd = among.filter(isSame).indexOf(step) - among.filter(isSame).length;
-  return others.filter(isSame).at(fromEnd);
-}
-
 /**
  * Merges the answers of worlds: one if all agree, otherwise the distinct ones with the assumptions that produce them.
  */
@@ -218,8 +234,4 @@ function assumedParameters(cases: readonly Case<unknown>[], { vaults }: Network)
   const isVariable = vaults[0]?.instance.frame.template.dialect === "terraform";
   const parameter = { kind: "parameter", domain: null, ...(isVariable ? { isVariable } : {}) } as const;
   return distinctCauses([...names].map((name): Cause => ({ ...parameter, name })));
-}
-
-function sameVerdict(a: Verdict, b: Verdict): boolean {
-  return a.verdict === b.verdict && a.allowed.equals(b.allowed) && a.denied.equals(b.denied);
 }

@@ -25,8 +25,11 @@ export function changeEntry(
     after: after?.verdict ?? null,
     file,
     line,
+    notes: [before, after].some((each) => each?.notes.includes(assumed)) ? [assumed] : [],
   };
 }
+
+const assumed = "NOTE_ASSUMED_DEPLOYED";
 
 /** The step that settles a verdict and is written somewhere. */
 function decidingStep({ steps }: VerdictReport): StepReport | undefined {

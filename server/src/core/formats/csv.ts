@@ -132,6 +132,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       "line",
       "environment",
       "declared in",
+      "notes",
     ]),
     ...vaults.map((vault) => [
       vault.root,
@@ -151,6 +152,7 @@ function vaultRows({ vaults }: Report): readonly (readonly Cell[])[] {
       vault.line,
       vault.environment ?? "",
       vault.linkedTo ? `${vault.linkedTo.file}:${vault.linkedTo.line}` : "",
+      vault.notes.join("; "),
     ]),
   ];
 }

@@ -49,14 +49,15 @@ function counts(tests: readonly TestEntry[]): string {
   return ` tests="${tests.length}" failures="${count("failed")}" errors="0" skipped="${count("skipped")}"`;
 }
 
-function testCase(test: TestEntry, suite: string, { document: { rows } }: Words): string {
+function testCase(test: TestEntry, suite: string, { note, document: { rows } }: Words): string {
   const { name, file, line, outcome, message, rule, expected, actual } = test;
   const head = `    <testcase name="${escape(name)}" classname="${escape(suite)}" file="${escape(file)}" line="${line}"`;
-  if (outcome === "passed") return `${head}/>`;
+  const notes = test.notes.map((each) => `<system-out>${escape(note(each))}</system-out>`).join("");
+  if (outcome === "passed") return notes === "" ? `${head}/>` : `${head}>${notes}</testcase>`;
   const about = `message="${escape(message ?? "")}"`;
-  if (outcome === "skipped") return `${head}><skipped ${about}/></testcase>`;
+  if (outcome === "skipped") return `${head}><skipped ${about}/>${notes}</testcase>`;
   const text = expected === "" ? (message ?? "") : `${rows.wanted}:\n${expected}\n${rows.found}:\n${actual}`;
-  return `${head}><failure ${about} type="${rule ?? ""}">${escape(text)}</failure></testcase>`;
+  return `${head}><failure ${about} type="${rule ?? ""}">${escape(text)}</failure>${notes}</testcase>`;
 }
 
 const entities: ReadonlyMap<string, string> = new Map(

@@ -1,9 +1,10 @@
 import type { Words } from "../words/words.ts";
+import { asDeployed } from "./diff-lines.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { DriftEntry, Report, VerdictWord } from "./report.ts";
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
-export function changeSections({ changes, drift }: Report, { document }: Words): readonly string[] {
+export function changeSections({ changes, drift }: Report, { document, lens }: Words): readonly string[] {
   const { labels, verdicts, changeKinds, sentences } = document;
   if (changes.length + drift.length === 0) return [sentences.noChanges];
   const say = (word: VerdictWord | null): string =>
@@ -13,7 +14,7 @@ export function changeSections({ changes, drift }: Report, { document }: Words):
     cell(each.from),
     cell(vaultIn(each)),
     say(each.before),
-    say(each.after),
+    `${say(each.after)}${asDeployed(each.notes, lens)}`,
     link(each),
   ]);
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];

@@ -21,7 +21,7 @@ export function testSections({ tests }: Report, words: Words): readonly string[]
 
 function testTable(
   tests: readonly TestEntry[],
-  { language, document: { labels, testOutcomes } }: Words,
+  { language, note, document: { labels, testOutcomes } }: Words,
 ): string {
   return table(
     [labels.outcome, labels.test, labels.environment, labels.why, labels.where],
@@ -29,7 +29,7 @@ function testTable(
       `${signs[test.outcome]} ${testOutcomes[test.outcome]}`,
       cell(test.name),
       cell(test.environment ?? ""),
-      `${test.rule === null ? "" : `[${test.rule}](${rulePage(test.rule, language)}) `}${cell(test.message ?? "")}`,
+      `${test.rule === null ? "" : `[${test.rule}](${rulePage(test.rule, language)}) `}${cell([test.message ?? "", ...test.notes.map(note)].join(" ").trim())}`,
       link(test),
     ]),
   );

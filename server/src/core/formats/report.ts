@@ -128,6 +128,7 @@ export interface TestEntry extends Place {
   readonly expected: string;
   readonly actual: string;
   readonly accessFile: string;
+  readonly notes: readonly Note[];
 }
 
 /** Why the service said no. */
@@ -162,6 +163,8 @@ export interface ChangeEntry {
   readonly environment: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
+  /** Those of its verdicts that say that it leans on values of a state. */
+  readonly notes: readonly Note[];
   readonly file: string;
   readonly line: number;
 }

@@ -4,7 +4,10 @@ import { sumUpUnread } from "./unread-summary.ts";
 
 /** Access tests in the Test Anything Protocol, version 14 (https://testanything.org/tap-version-14-specification.html). */
 export function printTap({ tests, unread }: Report, { words }: Pick<Printing, "words">): string {
-  const lines = tests.flatMap((test, index) => linesOf(test, index + 1));
+  const lines = tests.flatMap((test, index) => [
+    ...linesOf(test, index + 1),
+    ...test.notes.map((note) => `# ${escape(words.note(note))}`),
+  ]);
   const remarks = unread.length === 0 ? [] : [`# ${escape(sumUpUnread(unread, words))}`];
   return ["TAP version 14", `1..${tests.length}`, ...lines, ...remarks, ""].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Words } from "../words/words.ts";
+import { asDeployed } from "./diff-lines.ts";
 import type { Report, VerdictWord } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 
@@ -22,8 +23,9 @@ export function diffLines(
   return [
     ...drift.map((each) => line(paint.strong(each.vault), each.message, each)),
     ...changes.map((each) => {
-      const { from, vault, before, after } = each;
-      return line(`${from} → ${paint.strong(vault)}`, `${say(before)} → ${say(after)}`, each);
+      const { from, vault, before, after, notes } = each;
+      const says = `${say(before)} → ${say(after)}${asDeployed(notes, words.lens)}`;
+      return line(`${from} → ${paint.strong(vault)}`, says, each);
     }),
   ];
 }

@@ -105,8 +105,6 @@ export interface Vault extends Resource {
   readonly kept: readonly unknown[];
   /** The declaration in another root that a lookup refers to; this is then what that makes of it. Null for anything else. */
   readonly linked: LinkedVault | null;
-  /** Some of it is not known from the template, but taken from a state. */
-  readonly isAssumed: boolean;
   /** The declarations in other roots that a lookup may refer to, where there are several, so that it is linked with none. */
   readonly candidates: readonly LinkedVault[];
 }

@@ -4,6 +4,7 @@ import { endpointsOf } from "../path/endpoints.ts";
 import { membershipsOf } from "../access/perimeter.ts";
 import type { DriftFact, DriftProperty } from "../access/refusal.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import { vaultAsWritten } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { partsOf } from "../evaluate/values/plain.ts";
 import type { Value } from "../evaluate/values/value.ts";
@@ -28,8 +29,12 @@ export interface VaultIn {
   readonly network: Network;
 }
 
-/** Where a vault differs from a state in every world of its root. What is unknown on either side does not differ. */
-export function driftAcross({ views }: VaultAcrossWorlds, state: VaultIn): readonly Drift[] {
+/**
+ * Where a vault differs from a state in every world of its root. What is unknown on either side does not differ: a template does not say
+ * what is only assumed of it.
+ */
+export function driftAcross(across: VaultAcrossWorlds, state: VaultIn): readonly Drift[] {
+  const { views } = vaultAsWritten(across) ?? across;
   const [first = [], ...others] = views.map(({ vault, world: { network } }) =>
     driftBetween({ vault, network }, state),
   );

@@ -2,7 +2,7 @@ import { bypass, publicAccess } from "../access/effective.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { exposureAcross } from "../access/worlds.ts";
 import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
-import { mergeWorlds, ownVaults } from "../access/worlds.ts";
+import { mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import { countEndpoints } from "../path/endpoints.ts";
 import type { Exposure } from "../access/codes.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -56,10 +56,10 @@ export function summarizeVault(
 ): VaultSummary {
   const { existing } = across.vault;
   const linked = existing ? linkAcross(across) : null;
-  if (linked) return { declared: sayDeclared(linked, lens), access: access(across, lens) };
+  if (linked) return { declared: sayDeclared(linked, lens), access: sayAccess(across, lens) };
   if (existing && isNotVisible(across))
     return { declared: sayLookup(across, lens, areOthersRead), access: "" };
-  return { declared: "", access: access(across, lens) };
+  return { declared: "", access: sayAccess(across, lens) };
 }
 
 /** "Declared in infra/hub". */
@@ -95,6 +95,13 @@ function shortPath(root: DocumentId): string {
   } catch {
     return short;
   }
+}
+
+/** What leans on a state says so. */
+function sayAccess(across: VaultAcrossWorlds, lens: LensWords): string {
+  const said = access(across, lens);
+  const written = vaultAsWritten(across);
+  return !written || said === access(written, lens) ? said : joined([said, lens.asDeployed]);
 }
 
 function access(across: VaultAcrossWorlds, lens: LensWords): string {

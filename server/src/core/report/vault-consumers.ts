@@ -14,6 +14,8 @@ export interface VaultConsumerReport {
   readonly uses: "yes" | "maybe";
   readonly verdict: Verdict["verdict"];
   readonly reason: Verdict["reason"];
+  /** Whether the verdict leans on values of a state. */
+  readonly assumed: boolean;
   readonly span: Span;
 }
 
@@ -32,6 +34,7 @@ export function reportVaultConsumers(
       uses: usesVault(consumer, at.vault) === "yes" ? "yes" : "maybe",
       verdict: at.verdict.verdict,
       reason: at.verdict.reason,
+      assumed: at.verdict.notes.includes("NOTE_ASSUMED_DEPLOYED"),
       span: consumer.resource.label,
     });
   }

@@ -1,5 +1,5 @@
 import type { Case, VaultAcrossWorlds, World } from "../access/worlds.ts";
-import { exposureAcross, judgeAcross, mergeWorlds, ownVaults } from "../access/worlds.ts";
+import { exposureAcross, judgeAcross, mergeWorlds, ownVaults, vaultAsWritten } from "../access/worlds.ts";
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { namedBy } from "../access/vault-label.ts";
@@ -11,7 +11,7 @@ import type { Absent, Cause, Value } from "../evaluate/values/value.ts";
 import { causesOf } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { printId } from "../network/ids/links.ts";
-import { vaultNotes } from "../access/verdict.ts";
+import { linkNotes } from "../access/verdict.ts";
 import type { LinkedVault, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/span.ts";
 import { english } from "../words/en/english.ts";
@@ -43,8 +43,15 @@ export function reportVaults(
   return vaults.map((vault) => ({ ...vault, notes: [...vault.notes, "NOTE_NOT_CALLED"] }));
 }
 
-/** A vault with its resulting network, over all worlds. */
+/** A vault with its resulting network, over all worlds. It has a note if any of it is otherwise without values of a state. */
 export function reportVault(across: VaultAcrossWorlds, words: Words): VaultReport {
+  const report = reportOf(across, words);
+  const written = vaultAsWritten(across);
+  if (!written || JSON.stringify(reportOf(written, words)) === JSON.stringify(report)) return report;
+  return { ...report, notes: [...report.notes, "NOTE_ASSUMED_DEPLOYED"] };
+}
+
+function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
   const { vault, views } = across;
   const answer = exposureAcross(across);
   const trusted = judgeAcross(across, () => ({ kind: "trustedService" }));
@@ -202,7 +209,7 @@ function notesOf(vault: Vault): readonly Note[] {
   const lists = [vault.ipRules, vault.subnetRules].map((list) => redeployNote(vault, list));
   const planned: Note | null = vault.state === "planned" ? "NOTE_PLANNED" : null;
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
-  return [...notes.filter((note) => note !== null), ...vaultNotes(vault)];
+  return [...notes.filter((note) => note !== null), ...linkNotes(vault)];
 }
 
 /** The declaration in another root that a lookup refers to. Its environment is null where several of them may be meant. */

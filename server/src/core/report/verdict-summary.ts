@@ -6,19 +6,23 @@ import { sayScenario } from "./verdicts.ts";
 
 /**
  * The verdict and the shortest reason for it: "Allowed · IP rule 1", "Denied · default", "Depends · allowedIps". Trust
- * is never shown without its scenario: "Allowed for “Deploy certificates” only".
+ * is never shown without its scenario: "Allowed for “Deploy certificates” only". What leans on a state says so.
  */
 export function summarizeVerdict(words: Words, verdict: VerdictReport): string {
+  const assumed = verdict.notes.includes("NOTE_ASSUMED_DEPLOYED") ? words.lens.asDeployed : "";
+  return [...verdictParts(words, verdict), assumed].filter((part) => part !== "").join(" · ");
+}
+
+function verdictParts(words: Words, verdict: VerdictReport): readonly string[] {
   const { scenario, reason } = verdict;
   const { verdicts, sentences } = words.document;
   if (scenario && reason === "ALLOW_TRUSTED_SERVICE")
-    return sentences.allowedFor(sayScenario(scenario, words).short.replace(/\.$/, ""));
-  const parts = [
+    return [sentences.allowedFor(sayScenario(scenario, words).short.replace(/\.$/, ""))];
+  return [
     verdicts[verdict.verdict],
     shortReason(words, verdict),
     verdict.source === "consumer" && scenario ? words.services.texts(scenario.service).name : "",
   ];
-  return parts.filter((part) => part !== "").join(" · ");
 }
 
 /** The step that settles a verdict, or leaves it open; undefined if there is none. */

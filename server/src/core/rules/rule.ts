@@ -62,6 +62,8 @@ export interface Finding {
   readonly holdsAnyway?: true;
   /** It holds once the vault is created, which nothing currently does. */
   readonly whenCreated?: true;
+  /** Without values of a state, it is not found. */
+  readonly isAssumed?: true;
   /** The caller whose verdict the finding reports; null if it reports none. */
   readonly decided: Caller | null;
 }

@@ -11,6 +11,7 @@ export interface FindingParts {
   /** "2 more", after the names of instances. */
   readonly more: (count: number) => string;
   readonly whenCreated: string;
+  readonly asDeployed: string;
   readonly calledIn: (roots: string) => string;
   readonly inEnvironments: (names: string) => string;
 }
@@ -20,10 +21,11 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
   const within = (names: readonly string[]): string =>
     names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
   return {
-    finding: ({ fact, label, among, whenCreated, callers = [], environments = [] }: SaidFinding) =>
+    finding: ({ fact, label, among, whenCreated, isAssumed, callers = [], environments = [] }: SaidFinding) =>
       ended(parts.fact(fact, label ? parts.vault(label) : ""), [
         among ? ` (${parts.listAnd(namesOf(among, parts))})` : "",
         whenCreated ? `, ${parts.whenCreated}` : "",
+        isAssumed ? `, ${parts.asDeployed}` : "",
         callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers.map(shortPath)))}` : "",
         within(environments),
       ]),

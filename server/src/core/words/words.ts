@@ -117,7 +117,10 @@ export type ActionFact =
     };
 
 /** The parts of a finding that its sentence needs; callers and environments if it holds only in some of them. */
-export interface SaidFinding extends Pick<ReportedFinding, "fact" | "label" | "among" | "whenCreated"> {
+export interface SaidFinding extends Pick<
+  ReportedFinding,
+  "fact" | "label" | "among" | "whenCreated" | "isAssumed"
+> {
   readonly callers?: readonly DocumentId[];
   readonly environments?: readonly string[];
 }

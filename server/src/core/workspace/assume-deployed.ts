@@ -44,13 +44,13 @@ function assuming(analysis: Analysis, deployed: Deployed): Analysis {
   if (!isConcerned) return analysis;
   const agreeing = analysis.worlds.filter(({ network }) => !contradicts(network, deployed));
   const kept = agreeing.length > 0 ? agreeing : analysis.worlds;
-  const isChosen = kept.length < analysis.worlds.length;
   const rebind = (network: Network): Network =>
-    bindAssuming(network, (vault, subnets) => adapted(vault, subnets, deployed, isChosen));
+    bindAssuming(network, (vault, subnets) => adapted(vault, subnets, deployed));
   const worlds = kept.map(({ assignment, network, whenCreated }): World => ({
     assignment,
     network: rebind(network),
     ...(whenCreated ? { whenCreated: rebind(whenCreated) } : {}),
+    asWritten: analysis.worlds,
   }));
   return { ...analysis, worlds };
 }
@@ -60,11 +60,9 @@ function stateOf(vault: Vault, deployed: Deployed): Vault | undefined {
   return found?.kind === vault.kind ? found : undefined;
 }
 
-function adapted(vault: Vault, subnets: readonly Subnet[], deployed: Deployed, isChosen: boolean): Vault {
+function adapted(vault: Vault, subnets: readonly Subnet[], deployed: Deployed): Vault {
   const state = stateOf(vault, deployed);
-  if (!state) return vault;
-  const filled = asDeployed(vault, state, subnets);
-  return isChosen && !filled.isAssumed ? { ...filled, isAssumed: true } : filled;
+  return state ? asDeployed(vault, state, subnets) : vault;
 }
 
 /** Whether a world makes a vault that is deployed what it is not. */

@@ -109,7 +109,11 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
   const { fact, related } = jointly(before.finding, finding);
   return {
     ...before,
-    finding: { ...before.finding, fact, label: commonLabel(labels), related, fixes },
+    finding: {
+      ...before.finding,
+      ...{ fact, label: commonLabel(labels), related, fixes },
+      ...(finding.isAssumed ? { isAssumed: true } : {}),
+    },
     found: [...before.found, ...gather(finding, analysis).found],
   };
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Hover, HoverParams } from "vscode-languageserver";
-import type { Analysis, Document, Span, Topic } from "../../core/index.ts";
+import type { Analysis, Document, LookupQuestion, Span, Topic } from "../../core/index.ts";
 import {
   declarationsOf,
   describeTopic,
@@ -60,14 +60,12 @@ function topicsAt(
   const found = new Map<string, { readonly topic: Topic; readonly environments: Set<string> }>();
   for (const { worlds, environment, documents } of analyses) {
     const read = [...documents.values()].map((each) => each.document);
-    const { grammar } = context.session;
-    const own = topicAt(worlds, document.id, offset);
-    const lookup = lookupAt({ worlds, documents: read, grammar: grammar.get, document: document.id, offset });
-    // What uses a vault says more than that it refers to it; settings of a lookup are not written there.
-    const topic = own?.kind === "consumer" ? own : (lookup ?? own);
+    const place = { documents: read, grammar: context.session.grammar.get, document: document.id, offset };
+    const topic = topicIn({ worlds, ...place });
     if (!topic) continue;
-    const { client, serviceTags } = context;
-    const text = describeTopic(topic, client.words, serviceTags.tags, context.areOthersRead());
+    const asWritten = worlds[0]?.asWritten;
+    const written = asWritten && topicIn({ worlds: asWritten, ...place });
+    const text = describe(context, topic, written ?? topic);
     const before = found.get(text) ?? { topic, environments: new Set() };
     found.set(text, before);
     if (environment !== null) before.environments.add(environment);
@@ -79,6 +77,22 @@ function topicsAt(
         : "";
     return { topic, text: names + text + furtherReading(topic, context) };
   });
+}
+
+function topicIn(question: LookupQuestion): Topic | null {
+  const { worlds, document, offset } = question;
+  const own = topicAt(worlds, document, offset);
+  // What uses a vault says more than that it refers to it; settings of a lookup are not written there.
+  return own?.kind === "consumer" ? own : (lookupAt(question) ?? own);
+}
+
+/** What leans on a state says so: what would be said of the topic without its values is different. */
+function describe(context: Context, topic: Topic, written: Topic): string {
+  const { client, serviceTags } = context;
+  const say = (each: Topic): string =>
+    describeTopic(each, client.words, serviceTags.tags, context.areOthersRead());
+  const text = say(topic);
+  return text === say(written) ? text : `${text}\n\n${client.words.note("NOTE_ASSUMED_DEPLOYED")}`;
 }
 
 /**

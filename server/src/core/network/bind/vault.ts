@@ -54,7 +54,6 @@ export function bindVault(
     writes: [],
     kept: [],
     linked: null,
-    isAssumed: false,
     candidates: [],
   };
 }

@@ -34,7 +34,6 @@ export function asDeployed(vault: Vault, deployed: Vault, subnets: readonly Subn
             ignoreMissingServiceEndpoint: absentField(item.field, near),
           })),
     approvedConnections: vault.existing ? deployed.approvedConnections : vault.approvedConnections,
-    isAssumed: true,
   };
 }
 

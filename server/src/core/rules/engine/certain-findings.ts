@@ -6,12 +6,25 @@ import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/span.ts";
 import type { Finding, Rule, RuleSettings } from "../rule.ts";
 
-/** The findings of a rule that hold for any value of the open parameters. */
-export function findingsThatHold(
+/** The findings of a rule about vaults as they are created, or would be. */
+export function certainFindings(
   rule: Rule,
   worlds: readonly World[],
   settings: RuleSettings,
 ): readonly Finding[] {
+  const found = [...findingsThatHold(rule, worlds, settings), ...findingsWhenCreated(rule, worlds, settings)];
+  const asWritten = worlds[0]?.asWritten;
+  if (!asWritten || found.length === 0) return found;
+  const anyway = new Set(certainFindings(rule, asWritten, settings).map(keyOf));
+  return found.map((finding) => (anyway.has(keyOf(finding)) ? finding : { ...finding, isAssumed: true }));
+}
+
+function keyOf(finding: Finding): string {
+  return `${placeKey(finding)} ${factKey(finding)} ${finding.whenCreated === true}`;
+}
+
+/** The findings of a rule that hold for any value of the open parameters. */
+function findingsThatHold(rule: Rule, worlds: readonly World[], settings: RuleSettings): readonly Finding[] {
   const answers = worlds.map(({ network }) => ({ network, found: [...rule.check(network, settings)] }));
   if (answers.every(({ found }) => found.length === 0)) return [];
   const asked = answers.map(indexed);
@@ -24,7 +37,7 @@ export function findingsThatHold(
 }
 
 /** The findings about vaults that no world creates, as if they were created. */
-export function findingsWhenCreated(
+function findingsWhenCreated(
   rule: Rule,
   worlds: readonly World[],
   settings: RuleSettings,

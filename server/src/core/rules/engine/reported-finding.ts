@@ -32,6 +32,8 @@ export interface ReportedFinding {
   readonly suppressed: Suppressed | null;
   /** It holds once the vault is created, which nothing in its root does. */
   readonly whenCreated?: true;
+  /** Without values of a state, it is not found. */
+  readonly isAssumed?: true;
 }
 
 /** Some instances of a declaration: the names of the first ones, and how many more there are. */

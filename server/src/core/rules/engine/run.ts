@@ -4,7 +4,7 @@ import type { ServiceTags } from "../../services/service-tags.ts";
 import { isWithin } from "../../template/is-within.ts";
 import { compareSpans, spanKey } from "../../text/span.ts";
 import { commonLabel, labelOf } from "../../access/vault-label.ts";
-import { findingsThatHold, findingsWhenCreated } from "./certain-findings.ts";
+import { certainFindings } from "./certain-findings.ts";
 import { distinctRelated } from "./distinct-related.ts";
 import { someInstances } from "./some-instances.ts";
 import { rules as allRules } from "../index.ts";
@@ -53,10 +53,7 @@ function runRule(
   override: Severity | "off" | undefined,
 ): readonly ReportedFinding[] {
   const groups = new Map<string, Finding[]>();
-  const holding = [
-    ...findingsThatHold(rule, worlds, settings),
-    ...findingsWhenCreated(rule, worlds, settings),
-  ].filter(isOfThisRoot);
+  const holding = certainFindings(rule, worlds, settings).filter(isOfThisRoot);
   // Most rules find nothing in most templates.
   if (holding.length === 0) return [];
   for (const finding of placedAtInstances(holding, worlds)) {
@@ -97,7 +94,7 @@ function merge(
       related: distinctRelated([
         ...group.flatMap(({ related }) => related),
         ...relatedVaults(first, group),
-        ...assumptions(first),
+        ...assumptions(group),
       ]),
       unnecessary,
       fixes: once(() => (isState(worlds) ? [] : offeredFixes(group.map(({ fixes }) => fixes)))),
@@ -107,6 +104,7 @@ function merge(
         call: callInRoot(each),
       })),
       ...(whenCreated ? { whenCreated } : {}),
+      ...(group.some(({ isAssumed }) => isAssumed) ? { isAssumed: true } : {}),
       steps: once(() => stepsOf(first, worlds)),
       suppressed: null,
     },
@@ -147,8 +145,10 @@ function lower(severity: Severity): Severity {
 }
 
 /** That the finding leans on a state. */
-function assumptions({ vault }: Finding): readonly Related[] {
-  return vault?.isAssumed ? [{ fact: { kind: "assumed-deployed" }, span: vault.label }] : [];
+function assumptions(group: readonly Finding[]): readonly Related[] {
+  return group.flatMap(({ isAssumed, vault, span }) =>
+    isAssumed === true ? [{ fact: { kind: "assumed-deployed" }, span: vault?.label ?? span }] : [],
+  );
 }
 
 function relatedVaults({ vault: first }: Finding, group: readonly Finding[]): readonly Related[] {

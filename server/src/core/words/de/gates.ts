@@ -128,6 +128,7 @@ const sentences: Sentences<GateFact> = {
   "service-address-unknown": ({ service }) =>
     `Ob eine IP-Regel die Adresse aufführt, von der ${nameOf(service)} aufruft, ist nicht bekannt.`,
 
+  "as-deployed": () => "Die Vorlage lässt das offen; angenommen wird, was bereitgestellt ist.",
   "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anfrage.",
   when: ({ when, facts }) =>
     `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,

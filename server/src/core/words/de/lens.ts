@@ -18,6 +18,7 @@ export const lens: LensWords = {
   },
   anyNetwork: "jedes Netzwerk",
   trustedServices: "vertrauenswürdige Dienste",
+  asDeployed: "angenommen wie bereitgestellt",
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   restDependsOn: (causes) => `das Übrige hängt ab von: ${sayFew(causes)}`,
   addresses: (least, most) => {

@@ -30,6 +30,7 @@ export const findingWords = composeFindings({
   listAnd,
   more: (count) => `${inDigits(count)} more`,
   whenCreated: "when it is created",
+  asDeployed: "with open values as deployed",
   calledIn: (roots) => `as called in ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

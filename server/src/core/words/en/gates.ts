@@ -126,6 +126,7 @@ const sentences: Sentences<GateFact> = {
   "service-address-unknown": ({ service }) =>
     `Whether an IP rule lists the address that ${nameOf(service)} calls from is not known.`,
 
+  "as-deployed": () => "The template leaves this open; it is assumed to be as deployed.",
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
   when: ({ when, facts }) =>
     `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,
