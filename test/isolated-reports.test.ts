@@ -100,7 +100,7 @@ describe("a root that fails while it is reported costs no other its answer, on t
     const written = at.run("check", "./", "--baseline", "./baseline.json");
     at.remove();
     expect(status).toBe(2);
-    expect(error).toContain("is not written: not everything could be read");
+    expect(error).toContain("was not written: not everything could be read");
     expect(written.error).toContain("baseline.json: no such file or folder");
   });
 

@@ -50,7 +50,7 @@ describe("a test of access", () => {
     [
       "fails where a range gets in only in part",
       '{ "name": "t", "from": "wide", "to": "kv", "expect": "deny" }',
-      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide can reach 'kv'. IP rule 1 (203.0.113.0/28) matches in part.",
+      "failed KV601 Access test 't' fails: 16 of 32 addresses of wide can reach 'kv'. IP rule 1 (203.0.113.0/28) matches only some of the addresses.",
     ],
     [
       "fails where the way in is another one",
@@ -65,7 +65,7 @@ describe("a test of access", () => {
     [
       "is about a source",
       '{ "name": "t", "from": "builders", "to": "kv", "expect": "allow" }',
-      "failed KV602 'builders' is not a source of this file or an address.",
+      "failed KV602 'builders' is neither a source in this file nor an address.",
     ],
     [
       "is about some vault",
@@ -118,7 +118,7 @@ describe("a test of access", () => {
     expect(judged("203.0.113.1, 203.0.113.2")).toEqual(["passed t"]);
     expect(judged("198.51.100.1")[0]).toMatch(/^failed KV601/);
     expect(judged(undefined)).toEqual([
-      "failed KV602 Source 'runner' cannot be used: Environment variable RUNNER is not set.",
+      "failed KV602 Source 'runner' cannot be used. Environment variable RUNNER is not set.",
     ]);
   });
 });

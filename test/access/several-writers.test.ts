@@ -116,7 +116,7 @@ describe("a vault that several declarations write", () => {
     const found = runRules(analysis.worlds).find(({ code }) => code === "KV101");
     expect(found && relatedOf(found)).toEqual([
       "'kv' is also declared here.",
-      "This declaration of 'kv' decides.",
+      "This declaration of 'kv' is the one that applies.",
     ]);
   });
 

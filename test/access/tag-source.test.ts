@@ -87,14 +87,14 @@ describe("a service tag as a source", () => {
       tag: { name: "Own", published: "2027-01-01" },
     });
     expect(readSource("tag:AzureCloud", file.tags)).toHaveProperty("fault");
-    expect(hoverAt("203.0.113.7", file.tags)).toContain("Among Azure's own addresses (2027-01-01): Own.");
+    expect(hoverAt("203.0.113.7", file.tags)).toContain("Contains Azure addresses (2027-01-01): Own.");
   });
 });
 
 describe("the hover of an IP rule", () => {
   test("names the services that have its addresses", () => {
     expect(hoverAt("20.50.2.6")).toContain(
-      "Among Azure's own addresses (2026-06-26): AppService.WestEurope, AzureCloud.westeurope.",
+      "Contains Azure addresses (2026-06-26): AppService.WestEurope, AzureCloud.westeurope.",
     );
   });
 

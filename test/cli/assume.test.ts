@@ -79,7 +79,7 @@ describe("--assume", () => {
     const found = findings.find(({ code }) => code === "KV101");
     expect(found).toMatchObject({ file: "infra/main.json" });
     expect(found?.related.map(({ message }) => message)).toContain(
-      "Values that the template leaves open are assumed to be as they are deployed.",
+      "Values that the template does not determine are assumed to be as deployed.",
     );
   });
 
@@ -214,7 +214,7 @@ describe("--assume", () => {
   test("says so in German, too", () => {
     const { out } = folder(open).run("vaults", "./infra", "--assume", "./state.json", "--lang", "de");
     expect(out).toContain(
-      "Werte, die die Vorlage offenlässt, werden so angenommen, wie sie bereitgestellt sind.",
+      "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
     );
   });
 

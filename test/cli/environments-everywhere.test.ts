@@ -162,7 +162,7 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
 
   test("trusted services that need no bypass are explained", () => {
     const folder = folderOf({ [syntax.main]: syntax.vault({}).replace("Deny", "Allow") });
-    expect(folder.run("vaults", "./").out).toContain("None (trusted services: allowed, as from any address)");
+    expect(folder.run("vaults", "./").out).toContain("None (trusted services: allowed, like any address)");
   });
 
   test("a template that looks like a module and that nothing calls says so", () => {

@@ -318,7 +318,7 @@ describe("a vault in text", () => {
       "{\n  name: 'kv'\n  properties: { networkAcls: { defaultAction: 'Allow', bypass: 'None' } }\n}",
     );
     expect(folderOf({ "main.bicep": text }).run("vaults", "./").out).toContain(
-      "  bypass            None (trusted services: allowed, as from any address)\n",
+      "  bypass            None (trusted services: allowed, like any address)\n",
     );
   });
 

@@ -30,8 +30,8 @@ describe("the text of check", () => {
     const lines = at.run("check", "./").out.split("\n").map(withoutPlace);
     expect(lines).toEqual([
       "alone/main.json warning KV101",
-      "archive/a.json warning KV101 And 1 more of KV101 in generated or archived JSON in archive.",
-      "releases/one.json warning KV101 And 2 more of KV101 in generated or archived JSON in releases.",
+      "archive/a.json warning KV101 And 1 more KV101 finding in generated or archived JSON in archive.",
+      "releases/one.json warning KV101 And 2 more KV101 findings in generated or archived JSON in releases.",
       "written/a.json warning KV101",
       "written/b.json warning KV101",
       "8 findings.",

@@ -166,7 +166,7 @@ describe("a baseline", () => {
     const path = writeTemplate("grown.json", readFileSync(flawed, "utf8"));
     const written = runCli("check", path, "--write-baseline", baseline);
     expect(written).toMatchObject({ status: 0, out: "0 findings.\n" });
-    expect(written.error).toMatch(/^keyvault-network: known findings left out: \d+\n$/);
+    expect(written.error).toMatch(/^keyvault-network: \d+ known findings? left out\n$/);
     expect(JSON.parse(readFileSync(baseline, "utf8"))).toMatchObject({
       version: 1,
       findings: expect.arrayContaining([

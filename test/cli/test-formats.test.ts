@@ -67,7 +67,7 @@ describe("access tests in the formats of CI servers", () => {
     expect(first?.getAttribute("name")).toBe(name.replace("\u0007", "\\u0007"));
     const [failure] = document.getElementsByTagName("failure");
     expect(failure?.getAttribute("type")).toBe("KV601");
-    expect(failure?.textContent).toBe("wanted:\ninternet → kv: denied\nfound:\ninternet → kv: allowed");
+    expect(failure?.textContent).toBe("expected:\ninternet → kv: denied\nactual:\ninternet → kv: allowed");
   });
 
   test("are TAP that another parser reads", () => {

@@ -85,14 +85,18 @@ describe.each(Object.entries(syntaxes))("what %s calls and cannot be read", (nam
     const { out } = folder.run("check", "./");
     expect(out.trimEnd().split("\n").slice(1)).toEqual([
       "1 finding.",
-      `note: 3 ${name === "ARM JSON" ? "template" : "module"}s were not read (2 not downloaded, 1 not found), 1 of them likely about key vaults. --format json lists them.`,
+      `note: 3 ${name === "ARM JSON" ? "template" : "module"}s were not read (2 not downloaded, 1 not found); 1 of them probably contains key vaults. --format json lists them.`,
     ]);
   });
 
   test("means that no format claims that there are no vaults", () => {
     const { out } = folder.run("vaults", "./");
-    expect(out).toMatch(/^No vaults in what was read\.\n.*: note: .* was not read: not downloaded\nnote: 3 /);
-    expect(folder.run("simulate", "--from", "internet", "./").out).toMatch(/^No vaults in what was read\.\n/);
+    expect(out).toMatch(
+      /^No vaults in the files that were read\.\n.*: note: .* was not read: not downloaded\nnote: 3 /,
+    );
+    expect(folder.run("simulate", "--from", "internet", "./").out).toMatch(
+      /^No vaults in the files that were read\.\n/,
+    );
     expect(folder.run("vaults", "./", "--format", "markdown").out).toMatch(/## Not read/);
   });
 
@@ -127,7 +131,7 @@ test("states that values are taken from are listed, and fail a run where they ar
   const network = folderOf({ "main.tf": state("network", "prod/network.tfstate") });
   const { status, report } = network.json("vaults", "./", "--fail-on-unknown");
   expect(report.unread).toMatchObject([
-    { kind: "state", source: "prod/network.tfstate", reason: "kept elsewhere", vault: "possible", line: 1 },
+    { kind: "state", source: "prod/network.tfstate", reason: "stored elsewhere", vault: "possible", line: 1 },
   ]);
   expect(status).toBe(0);
   const vaults = folderOf({ "main.tf": state("vaults", "prod/keyvault.tfstate") });
@@ -193,7 +197,8 @@ test("the access file says where modules are", () => {
 });
 
 describe("formats that list findings or tests say in one line what was not read", () => {
-  const sum = "3 modules were not read (2 not downloaded, 1 not found), 1 of them likely about key vaults.";
+  const sum =
+    "3 modules were not read (2 not downloaded, 1 not found); 1 of them probably contains key vaults.";
   const access =
     '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "*", "expect": "deny" }] }';
   const folder = folderOf({ ...syntaxes["Terraform"], ".keyvault-access.jsonc": access });

@@ -49,7 +49,7 @@ it.each([
   ["en", app, "Declared in hub net/main.bicep · Deny by default"],
   ["en", jobs, "Declared in hub net/main.bicep · Deny by default"],
   ["en", twin, "Probably declared in hub net/main.bicep · Deny by default"],
-  ["en", other, "Existing vault · its network is not visible here"],
+  ["en", other, "Existing vault · its network settings are not declared here"],
   ["de", app, "Deklariert in hub net/main.bicep · Standardmäßig verweigert"],
 ])(
   "a lens (%s) of %s says which root declares the vault, and what its network is: %s",
@@ -131,7 +131,7 @@ it("a hover of a reference that nothing declares says so", async () => {
   await lensesOf(editor, other);
   const { contents } = await editor.at<Hover>("textDocument/hover", other, "kv '");
   expect(contents).toMatchObject({
-    value: "**kv\\-nowhere**: Existing vault · its network is not visible here",
+    value: "**kv\\-nowhere**: Existing vault · its network settings are not declared here",
   });
 });
 
@@ -179,7 +179,7 @@ it("a lens says that other folders are still being read, and is asked for anew w
   const before = refreshes();
   read();
   await expect.poll(refreshes).toBeGreaterThan(before);
-  expect(titleOf(await lenses())).toBe("Existing vault · its network is not visible here");
+  expect(titleOf(await lenses())).toBe("Existing vault · its network settings are not declared here");
 });
 
 it.each([

@@ -36,7 +36,7 @@ describe("a newer file of Azure's service tags", () => {
     expect(await editor.problems(uri)).toEqual([]);
     expect(await take(file)).toEqual({ published: "2027-01-04", count: 1, error: null });
     expect(await editor.problems(uri)).toEqual(['KV109 "203.0.113.0/26"']);
-    expect(await hoverText()).toContain("Among Azure's own addresses (2027-01-04): AzureCloud.");
+    expect(await hoverText()).toContain("Contains Azure addresses (2027-01-04): AzureCloud.");
     const { verdicts } = await editor.request<SimulateResult>(serverRequests.simulate, {
       from: ["tag:azurecloud"],
     });

@@ -281,7 +281,7 @@ const cases: readonly Case[] = [
       },
     },
     gets: byFirewall,
-    says: "access denied by rule rule of network-1000",
+    says: "access denied by rule rule in network-1000",
   },
   {
     name: "D15 a route that drops",

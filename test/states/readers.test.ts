@@ -129,8 +129,8 @@ describe("a what-if result", () => {
     expect(vault).toMatchObject({
       name: "kv-one",
       exposure: "depends",
-      dependsOn: ["what the state does not contain"],
-      publicNetworkAccess: { unknown: "what the state does not contain" },
+      dependsOn: ["a value that the state does not contain"],
+      publicNetworkAccess: { unknown: "a value that the state does not contain" },
     });
   });
 

@@ -129,7 +129,7 @@ describe("fixes", () => {
       "Set defaultAction to 'Deny' (blocks callers that are not listed) (default of parameter `action`, used by 2)",
     ]);
     expect(finding?.instances.map((instance) => instance.vault)).toEqual(["kv", "kv2"]);
-    expect(finding && relatedOf(finding)).toEqual(["The same is true of 'kv2'."]);
+    expect(finding && relatedOf(finding)).toEqual(["The same applies to 'kv2'."]);
   });
 
   test("of a value in a parameter file change that file", () => {

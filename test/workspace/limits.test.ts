@@ -67,7 +67,7 @@ describe("how much of one root there may be", () => {
     expect(report.unread).toMatchObject([
       { kind: "vault", source: "kv1", line: 6, reason: "too many vaults", vault: "likely" },
     ]);
-    expect(out).toContain("1 vault was not read (too many vaults), likely about key vaults.");
+    expect(out).toContain("1 vault was not read (too many vaults); it probably contains key vaults.");
   });
 
   it("turns of a loop: there may be more behind them", () => {

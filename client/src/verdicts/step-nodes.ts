@@ -21,7 +21,7 @@ function stepNodes(say: Say, verdict: VerdictResult, id: string): readonly TreeN
   const way = nodesOf(true);
   if (way.length === 0) return nodesOf(false);
   return [
-    groupNode(say("On the way"), way, `${id}|way`),
+    groupNode(say("On the path"), way, `${id}|way`),
     groupNode(say("At the vault"), nodesOf(false), `${id}|vault`),
   ];
 }

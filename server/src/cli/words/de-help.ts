@@ -30,7 +30,7 @@ export const germanHelp: HelpWords = {
       "VAULT",
       "Symbol oder Name eines Key Vaults, * ist ein Platzhalter; mehrfach möglich (Vorgabe: alle)",
     ],
-    expect: ["allow|deny", "endet mit 1, wenn nicht jedes Urteil so lautet"],
+    expect: ["allow|deny", "endet mit 1, wenn nicht jedes Ergebnis so lautet"],
     parameters: [
       "DATEI",
       "Parameterwerte für die einzige Vorlage; mehrfach möglich, spätere Dateien haben Vorrang",
@@ -42,11 +42,11 @@ export const germanHelp: HelpWords = {
     config: ["DATEI", "die Zugriffsdatei, die statt der nächstgelegenen gilt"],
     against: [
       "STATE.json",
-      "diff: was bereitgestellt oder geplant ist: JSON von az keyvault show, az graph query, az deployment … what-if, bicep snapshot oder terraform show -json",
+      "diff: der bereitgestellte oder geplante Zustand, als JSON von az keyvault show, az graph query, az deployment … what-if, bicep snapshot oder terraform show -json",
     ],
     assume: [
       "STATE.json",
-      "Werte, die Vorlagen offenlassen, wie in diesem Zustand beurteilen; Antworten, die darauf beruhen, sagen es",
+      "nimmt Werte, die Vorlagen nicht festlegen, aus diesem Zustand; Antworten, die darauf beruhen, sagen es",
     ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],

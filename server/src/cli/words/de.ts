@@ -43,7 +43,7 @@ export function germanCli(words: Words): CliWords {
     source: ({ fault }) => words.sourceFault(fault),
     "no-such-source": ({ from, what, candidates }) => {
       const none =
-        what === "consumer" ? "keine Ressource benutzt einen Key Vault" : "es ist kein Subnetz deklariert";
+        what === "consumer" ? "keine Ressource verwendet einen Key Vault" : "es ist kein Subnetz deklariert";
       const missing = what === "consumer" ? "keine solche Ressource" : "kein solches Subnetz";
       return `${from}: ${missing}; ${candidates.length > 0 ? `vorhanden: ${candidates.join(", ")}` : none}`;
     },
@@ -58,17 +58,18 @@ export function germanCli(words: Words): CliWords {
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
     "baseline-incomplete": ({ path }) =>
-      `die Baseline ${path} wird nicht geschrieben: Nicht alles war lesbar`,
+      `die Baseline ${path} wurde nicht geschrieben: Nicht alles war lesbar`,
     "baseline-unreadable": ({ path, fault }) => `Baseline ${path}: ${sayReadFault(fault)}`,
     "not-a-baseline": ({ path, why }) => `${path} ist keine Baseline: ${notABaseline[why]}`,
-    "not-written": ({ path, why }) => `${path} wird nicht geschrieben: ${notWritten[why]}`,
+    "not-written": ({ path, why }) => `${path} wurde nicht geschrieben: ${notWritten[why]}`,
     "cannot-write": ({ path, why }) => `${path} lässt sich nicht schreiben: ${why}`,
   });
   const remark = sayBy<Remark>({
     "access-file-used": ({ path }) => `Zugriffsdatei: ${path}`,
     "access-file-not-used": ({ path }) =>
-      `${path} wird nicht benutzt, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
-    "known-findings": ({ count }) => `bekannte Befunde ausgelassen: ${count.toLocaleString("de")}`,
+      `${path} wird nicht verwendet, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
+    "known-findings": ({ count }) =>
+      `${count.toLocaleString("de")} ${count === 1 ? "bekannter Befund" : "bekannte Befunde"} ausgelassen`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
@@ -84,7 +85,7 @@ export function germanCli(words: Words): CliWords {
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
     "value-like-option": ({ option, value }) =>
       `die Option '${option}' verlangt einen Wert; beginnt er mit einem Bindestrich, schreiben Sie ${option}=${value}`,
-    "unknown-expectation": () => "--expect ist allow oder deny",
+    "unknown-expectation": () => "--expect muss allow oder deny sein",
     "not-for-command": ({ option, commands }) => `${option} gibt es nur bei ${lists.format(commands)}`,
     "option-required": ({ command, options }) =>
       `${command} verlangt ${options.map((option) => `--${option} ${germanHelp.options[option][0]}`).join(" oder ")}`,

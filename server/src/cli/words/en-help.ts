@@ -35,11 +35,11 @@ export const englishHelp: HelpWords = {
     config: ["FILE", "the access file to use instead of the nearest one"],
     against: [
       "STATE.json",
-      "diff: what is deployed or planned: JSON of az keyvault show, az graph query, az deployment … what-if, bicep snapshot or terraform show -json",
+      "diff: the deployed or planned state, as JSON of az keyvault show, az graph query, az deployment … what-if, bicep snapshot or terraform show -json",
     ],
     assume: [
       "STATE.json",
-      "judge values that templates leave open as they are in this state; answers that lean on it say so",
+      "take values that templates do not determine from this state; answers that rely on it say so",
     ],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],

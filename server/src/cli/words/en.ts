@@ -54,17 +54,18 @@ export function englishCli(words: Words): CliWords {
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
-    "baseline-incomplete": ({ path }) => `baseline ${path} is not written: not everything could be read`,
+    "baseline-incomplete": ({ path }) => `baseline ${path} was not written: not everything could be read`,
     "baseline-unreadable": ({ path, fault }) => `baseline ${path}: ${sayReadFault(fault)}`,
     "not-a-baseline": ({ path, why }) => `${path} is not a baseline: ${notABaseline[why]}`,
-    "not-written": ({ path, why }) => `${path} is not written: ${notWritten[why]}`,
+    "not-written": ({ path, why }) => `${path} was not written: ${notWritten[why]}`,
     "cannot-write": ({ path, why }) => `${path} cannot be written: ${why}`,
   });
   const remark = sayBy<Remark>({
     "access-file-used": ({ path }) => `using access file ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} is not used because it is not part of this repository; use --config to select it`,
-    "known-findings": ({ count }) => `known findings left out: ${count.toLocaleString("en")}`,
+    "known-findings": ({ count }) =>
+      `${count.toLocaleString("en")} known ${count === 1 ? "finding" : "findings"} left out`,
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,

@@ -118,7 +118,10 @@ const test: Schema = {
           "allow: the vault allows every address of the source. deny: it allows none.",
           expectations,
         ),
-        via: oneOrMore("The ways in that are accepted; any other fails the test.", word("A way in.", ways)),
+        via: oneOrMore(
+          "The accepted ways to reach the vault; any other fails the test.",
+          word("A way to reach the vault.", ways),
+        ),
       },
       ["from", "to", "expect"],
     ),
@@ -147,7 +150,7 @@ const suppression = object(
 /** The shape of `.keyvault-access.jsonc`: what the reader checks, and what editors complete and explain. */
 export const accessFileSchema: Schema = {
   $schema: "http://json-schema.org/draft-07/schema#",
-  title: "Access file of Key Vault Network",
+  title: "Key Vault Network access file",
   ...object(
     "Describes who should be able to reach which key vault.",
     {

@@ -11,7 +11,7 @@ export const moduleNotRead: Rule = {
   severity: "info",
   onByDefault: true,
   fixable: false,
-  summary: "A module that is probably about key vaults cannot be read, so its vaults are not checked.",
+  summary: "A module that probably contains key vaults cannot be read, so its vaults are not checked.",
   why: `The resources of a module or linked template are checked together with the template that calls it. A module that cannot be found may
 contain a key vault that is open to the internet, and nothing else would report it. This is reported once per template and reason,
 if a name, a source, or an argument of the module refers to key vaults. Other modules are only listed: as \`unread\` on the command

@@ -8,7 +8,7 @@ export type UnreadReason =
   | "not a template"
   | "address not known"
   | "nested too deeply"
-  | "kept elsewhere"
+  | "stored elsewhere"
   | "a submodule whose files are not in the revision";
 
 export type UnreadKind = "module" | "template" | "state" | "environment" | "vault";

@@ -31,7 +31,7 @@ export const testSentences: Sentences<TestFact> = {
   "source-unusable": ({ name, fault }) =>
     name === null
       ? saySourceFault(fault)
-      : `Die Quelle '${name}' ist nicht verwendbar: ${saySourceFault(fault)}`,
+      : `Die Quelle '${name}' ist nicht verwendbar. ${saySourceFault(fault)}`,
   "source-not-declared": ({ name, candidates }) =>
     candidates.length === 0
       ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
@@ -109,7 +109,7 @@ function sayOpen(reason: OpenReason): string {
     case "causes":
       return sayCauses(reason.causes);
     case "egress":
-      return "die Adresse, über die der Datenverkehr hinausgeht";
+      return "die ausgehende Adresse des Datenverkehrs";
     case "service":
       return "wie der Dienst eingerichtet ist";
     case "subnet":

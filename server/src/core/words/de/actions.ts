@@ -11,9 +11,10 @@ export const sayAction = sayBy<ActionFact>({
   "tests-break": ({ broken }) =>
     `${count(broken, "Zugriffstest", "Zugriffstests")} ${broken === 1 ? "würde" : "würden"} fehlschlagen`,
   "tests-pass": ({ passing, all }) => {
-    if (passing < all)
-      return `${inDigits(passing)} von ${count(all, "Zugriffstest", "Zugriffstests")} bestanden`;
-    return all === 1 ? "der Zugriffstest besteht" : `alle ${inDigits(all)} Zugriffstests bestehen`;
+    if (all === 1)
+      return passing === 1 ? "der Zugriffstest ist bestanden" : "der Zugriffstest schlägt weiterhin fehl";
+    if (passing < all) return `${inDigits(passing)} von ${inDigits(all)} Zugriffstests bestanden`;
+    return `${all === 2 ? "beide" : `alle ${inDigits(all)}`} Zugriffstests bestanden`;
   },
   "test-name": ({ from, vault, expect }) => `${from} erreicht ${vault}${expect === "allow" ? "" : " nicht"}`,
 });

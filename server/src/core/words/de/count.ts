@@ -7,6 +7,11 @@ export function inDigits(number: number): string {
   return number.toLocaleString("de-DE");
 }
 
+/** „Beide“, „Alle 3“. */
+export function sayAll(number: number): string {
+  return number === 2 ? "Beide" : `Alle ${inDigits(number)}`;
+}
+
 /** „app“ oder „app und 2 weitere“. */
 export function andMore(first: string, more: number): string {
   return more === 0 ? first : `${first} und ${inDigits(more)} weitere`;

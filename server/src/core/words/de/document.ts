@@ -145,7 +145,7 @@ export const document: DocumentWords = {
     client: "Client",
     fix: "Korrektur",
     wanted: "erwartet",
-    found: "gefunden",
+    found: "tatsächlich",
   },
   sentences: {
     vaults: (count) => `${number(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
@@ -157,9 +157,10 @@ export const document: DocumentWords = {
     bypass: (value, trusted, without) =>
       `${value} (vertrauenswürdige Dienste: ${answers[trusted]}${without === null ? "" : `, ${withoutBypass[without]}`})`,
     asScenario: (name, scenario) => `als ${name}: ${scenario}`,
-    moreErrors: (count) => `und ${count === 1 ? "1 weiterer" : `${number(count)} weitere`} in dieser Datei`,
+    moreErrors: (count) =>
+      `und ${count === 1 ? "1 weiterer Fehler" : `${number(count)} weitere Fehler`} in dieser Datei`,
     moreFrozen: (count, code, folder) =>
-      `Und ${count === 1 ? "1 weiterer" : `${number(count)} weitere`} von ${code} in erzeugtem oder archiviertem JSON in ${folder}.`,
+      `Und ${count === 1 ? "1 weiterer Befund" : `${number(count)} weitere Befunde`} ${code} in generiertem oder archiviertem JSON in ${folder}.`,
     listedInJson: "--format json führt alles einzeln auf.",
     compiledFrom: (source) => `kompiliert aus ${source}`,
     until: (date) => `bis ${date}`,
@@ -172,7 +173,7 @@ export const document: DocumentWords = {
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${number(done)} von ${number(total)} Dateien`,
     noVaults: "Keine Key Vaults.",
-    noVaultsRead: "Keine Key Vaults in dem, was gelesen wurde.",
+    noVaultsRead: "Keine Key Vaults in den gelesenen Dateien.",
     noTests: "Keine Zugriffstests.",
     noChanges: "Am Zugriff ändert sich nichts.",
     legend:

@@ -9,7 +9,7 @@ import type {
 } from "../../fixes/fix-title.ts";
 import type { Sentences } from "../words.ts";
 import { sayBy } from "../words.ts";
-import { count, inDigits, listAnd } from "./count.ts";
+import { count, inDigits, listAnd, sayAll } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
 import { sayVault } from "./vault.ts";
 
@@ -28,9 +28,9 @@ const titles: Sentences<FixTitle> = {
     `Diese ${inDigits(number)} IP-Regeln entfernen${blocksUnlisted ? unlisted : ""}`,
   "remove-list": ({ list, count: number }) =>
     `Die ${list === "ip" ? "IP-Regel" : "Subnetzregel"}${number === 1 ? "" : "n"} entfernen`,
-  "remove-redundant": ({ count: number }) => `Alle ${inDigits(number)} überflüssigen IP-Regeln entfernen`,
+  "remove-redundant": ({ count: number }) => `${sayAll(number)} überflüssigen IP-Regeln entfernen`,
   "remove-storage-properties": ({ count: number }) =>
-    `Alle ${inDigits(number)} Eigenschaften von Speicherkonten entfernen`,
+    `${sayAll(number)} Eigenschaften von Speicherkonten entfernen`,
   change: ({ to, as, allows }) => {
     const target = typeof to === "number" ? `die ${inDigits(to)} gleichwertigen CIDR-Bereiche` : to;
     return `In ${nouns[as]}${target} ändern${allows === null ? "" : ` (lässt ${count(allows, "Adresse", "Adressen")} zu)`}`;
@@ -50,7 +50,7 @@ const titles: Sentences<FixTitle> = {
     `${resource === null ? count(number, "Ressource", "Ressourcen") : `'${resource}'`} auf '${opener}' warten lassen`,
   "refer-to-subnet": ({ subnet }) => `Auf Subnetz ${subnet} verweisen und damit darauf warten`,
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
-    const what = number === 1 ? "Die API-Version" : `Alle ${inDigits(number)} API-Versionen`;
+    const what = number === 1 ? "Die API-Version" : `${sayAll(number)} API-Versionen`;
     const effects = [
       ...(keepsPolicies ? ["behält Zugriffsrichtlinien bei"] : []),
       ...(hasEffect ? ["wendet an, was hier steht"] : []),
@@ -73,7 +73,7 @@ const titles: Sentences<FixTitle> = {
   "call-over-endpoint": ({ endpoint, vault }) =>
     `Über '${endpoint}', den privaten Endpunkt von ${sayVault(vault)}, aus einem Netzwerk aufrufen, in dem der Name des Key Vaults dorthin aufgelöst wird`,
   "add-endpoint": ({ vault }) =>
-    `Im Netzwerk des Aufrufers einen privaten Endpunkt für ${sayVault(vault)} hinzufügen`,
+    `Im Netzwerk des Aufrufers einen privaten Endpunkt zu ${sayVault(vault)} hinzufügen`,
   "trust-if-service": ({ vault }) =>
     `bypass von ${sayVault(vault)} auf AzureServices setzen, falls der Aufrufer ein vertrauenswürdiger Dienst in seinem Szenario ist`,
   "enable-and-list": ({ vault }) =>

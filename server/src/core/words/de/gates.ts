@@ -21,13 +21,14 @@ const sentences: Sentences<GateFact> = {
   "no-private-endpoint": () => "Es gibt keinen privaten Endpunkt.",
   "endpoints-not-used": ({ count }) =>
     count === 1
-      ? "Dieser Aufrufer benutzt den privaten Endpunkt nicht."
-      : `Dieser Aufrufer benutzt keinen der ${inDigits(count)} privaten Endpunkte.`,
+      ? "Dieser Aufrufer verwendet den privaten Endpunkt nicht."
+      : `Dieser Aufrufer verwendet keinen der ${inDigits(count)} privaten Endpunkte.`,
   "endpoint-waiting": ({ endpoint }) =>
     `Der private Endpunkt ${endpoint} wartet auf Genehmigung und lässt noch nichts zu.`,
-  "managed-endpoint": ({ endpoint }) => `${endpoint} führt zum Key Vault, sobald er dort genehmigt ist.`,
+  "managed-endpoint": ({ endpoint }) =>
+    `Der verwaltete private Endpunkt ${endpoint} ist mit dem Key Vault verbunden, sobald er dort genehmigt ist.`,
   "endpoint-unclear": ({ endpoint }) =>
-    `Der private Endpunkt ${endpoint} führt möglicherweise zum Key Vault.`,
+    `Der private Endpunkt ${endpoint} ist möglicherweise mit dem Key Vault verbunden.`,
   "endpoint-used": ({ endpoint, by }) => `Der private Endpunkt ${endpoint} ${endpointUse[by]}`,
 
   "no-perimeter": ({ isPossible }) =>
@@ -35,7 +36,7 @@ const sentences: Sentences<GateFact> = {
       ? "Es gibt keinen Netzwerksicherheitsperimeter."
       : "Verwaltete HSMs unterstützen keine Perimeter.",
   "secured-without-association": () =>
-    "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert, und hier ist keine Zuordnung deklariert.",
+    "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert, und hier ist keine Zuordnung zu einem Perimeter deklariert.",
   "perimeter-depends": ({ because }) => `Ob ein Perimeter entscheidet, hängt ab von: ${sayCauses(because)}.`,
   "perimeter-rules": sayPerimeterRules,
   "perimeter-enforced": ({ association }) =>
@@ -52,7 +53,7 @@ const sentences: Sentences<GateFact> = {
   "no-service": () => "Dieser Aufrufer ist kein vertrauenswürdiger Dienst.",
   "trusted-scenario": ({ service }) => {
     const { name, scenario } = services.texts(service);
-    return `${name} ist ein vertrauenswürdiger Dienst, für ein Szenario: ${withStop(scenario.text)}`;
+    return `${name} ist für ein Szenario ein vertrauenswürdiger Dienst: ${withStop(scenario.text)}`;
   },
   "trusted-if": ({ service, need, isMet }) => {
     const met = isMet === null ? "" : isMet ? "; das trifft hier zu" : "; das trifft hier nicht zu";
@@ -62,7 +63,7 @@ const sentences: Sentences<GateFact> = {
   "trust-unclear": ({ service, why }) =>
     why === "managed-hsm"
       ? `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`
-      : `${nameOf(service)} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht sicher dokumentiert.`,
+      : `${nameOf(service)} steht nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass den Dienst zulässt, ist nicht eindeutig dokumentiert.`,
   bypass: ({ allows, because }) => {
     switch (allows) {
       case "yes":
@@ -94,7 +95,7 @@ const sentences: Sentences<GateFact> = {
   "subnet-rules-match-none": ({ count }) => matchNone(count, "Subnetzregel"),
   "subnet-rules-unknown": () => "Die Subnetzregeln sind nicht bekannt.",
   "caller-without-subnet": ({ count }) =>
-    `${sayCount(count, "Subnetzregel")}; dieser Aufrufer kommt aus keinem Subnetz.`,
+    `Es gibt ${sayCount(count, "Subnetzregel")}, aber dieser Aufrufer kommt aus keinem Subnetz.`,
   "caller-outside-networks": () =>
     "Dieser Aufrufer ist in keinem virtuellen Netzwerk, also führt ihn keine Subnetzregel auf.",
   "service-subnet-unknown": ({ service }) =>
@@ -110,26 +111,26 @@ const sentences: Sentences<GateFact> = {
   "ip-rules-list-everything": () => "Die IP-Regeln führen jede öffentliche Adresse auf.",
   "ip-rules-depend": ({ because }) => `Ob eine IP-Regel zutrifft, hängt ab von: ${sayCauses(because)}.`,
   "address-behind-private": () =>
-    "Key Vault sieht die öffentliche Adresse, über die dieser Datenverkehr hinausgeht; ob eine IP-Regel sie aufführt, ist hier nicht bekannt.",
+    "Key Vault sieht die öffentliche ausgehende Adresse dieses Datenverkehrs; ob eine IP-Regel sie aufführt, ist nicht bekannt.",
   "ip-rule-matches": ({ number, rule, match }) =>
     `IP-Regel ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
     if (count === null)
       return "Die aufgeführten Adressen sind nicht bekannt; ein beliebiger Client gehört nicht dazu.";
-    const listed = `${count.toLocaleString("de")} aufgeführte ${count === 1 ? "Adresse" : "Adressen"}`;
-    return `${isOpen ? `${listed} oder mehr` : listed}; ein beliebiger Client gehört nicht dazu.`;
+    const listed = `${isOpen ? "mindestens " : ""}${sayCount(count, "Adresse")}`;
+    return `Die IP-Regeln führen ${listed} auf; ein beliebiger Client gehört nicht dazu.`;
   },
   "arrives-from-private-address": () =>
-    "Bei eingeschaltetem Dienstendpunkt kommt der Datenverkehr von einer privaten Adresse, auf die keine IP-Regel zutreffen kann.",
+    "Bei aktiviertem Dienstendpunkt kommt der Datenverkehr von einer privaten Adresse, auf die keine IP-Regel zutreffen kann.",
   "egress-unknown": () =>
-    "Ob eine IP-Regel die Adresse aufführt, über die der Datenverkehr des Subnetzes hinausgeht, ist nicht bekannt.",
+    "Ob eine IP-Regel die ausgehende Adresse des Subnetzes aufführt, ist nicht bekannt.",
   egress: ({ through, isListed }) =>
-    `Der Datenverkehr des Subnetzes geht über ${device[through.kind]} ${through.symbol} hinaus, ${isListed ? "und die IP-Regeln führen die Adressen auf" : "und keine IP-Regel führt die Adresse auf"}.`,
+    `Der ausgehende Datenverkehr des Subnetzes verwendet die Adressen ${device[through.kind]} ${through.symbol}, ${isListed ? "die in den IP-Regeln stehen" : "die in keiner IP-Regel stehen"}.`,
   "service-address-unknown": ({ service }) =>
-    `Ob eine IP-Regel die Adresse aufführt, von der ${nameOf(service)} aufruft, ist nicht bekannt.`,
+    `Ob eine IP-Regel die Adresse aufführt, von der aus ${nameOf(service)} zugreift, ist nicht bekannt.`,
 
-  "as-deployed": () => "Die Vorlage lässt das offen; angenommen wird, was bereitgestellt ist.",
-  "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anfrage.",
+  "as-deployed": () => "Die Vorlage legt das nicht fest; angenommen wird, was bereitgestellt ist.",
+  "nothing-matched": () => "Keine Regel traf zu, also verweigert die Standardaktion die Anforderung.",
   when: ({ when, facts }) =>
     `Mit ${when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(" und ")}: ${sayGate(facts)}`,
 };
@@ -137,31 +138,31 @@ const sentences: Sentences<GateFact> = {
 const sayFact = sayBy(sentences);
 
 const device = {
-  "nat-gateway": "das NAT-Gateway",
-  firewall: "die Firewall",
-  machines: "die Computer von",
+  "nat-gateway": "des NAT-Gateways",
+  firewall: "der Firewall",
+  machines: "der Computer in",
 } as const;
 
 const endpointUse = {
   network: "verbindet dieses Netzwerk mit dem Key Vault.",
-  statement: "führt zum Key Vault; laut Zugriffsdatei benutzt ihn dieser Aufrufer.",
-  zone: "führt zum Key Vault: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
+  statement: "ist mit dem Key Vault verbunden; laut Zugriffsdatei verwendet ihn dieser Aufrufer.",
+  zone: "ist mit dem Key Vault verbunden: Seine DNS-Zone ist mit diesem Netzwerk verknüpft, das mit dem des Endpunkts per Peering verbunden sein muss.",
 } as const;
 
 const trustNeeds: Readonly<Record<TrustNeed, string>> = {
-  "azure-runtime": "auf der von Azure gehosteten Laufzeit",
+  "azure-runtime": "auf der von Azure gehosteten Runtime",
   "system-assigned": "mit einer systemseitig zugewiesenen Identität",
   "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
   either: "mit einer verwalteten Identität",
-  "first-party-sp": "als Dienstprinzipal von Microsoft",
-  platform: "als Teil der Azure-Plattform",
+  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
+  platform: "mit der Identität der Azure-Plattform",
   unknown: "mit einer nicht dokumentierten Identität",
 };
 
 const untrusted = {
   "not-listed": "ist kein vertrauenswürdiger Dienst.",
-  "calls-from-client": "ruft von der Adresse seines Clients aus auf.",
-  "no-data-plane": "benutzt die Datenebene nicht.",
+  "calls-from-client": "greift von der Adresse seines Clients aus zu.",
+  "no-data-plane": "verwendet die Datenebene nicht.",
 } as const;
 
 const publicAccess = {
@@ -171,16 +172,16 @@ const publicAccess = {
 } as const;
 
 const serviceEndpoint = {
-  on: ", und sein Dienstendpunkt ist eingeschaltet.",
+  on: ", und sein Dienstendpunkt ist aktiviert.",
   off: ", aber dem Subnetz fehlt der Dienstendpunkt Microsoft.KeyVault, also ist die Regel wirkungslos.",
-  unknown: "; ob sein Dienstendpunkt eingeschaltet ist, ist nicht bekannt.",
-  assumed: "; sein Dienstendpunkt gilt als eingeschaltet.",
-  unchecked: ", ohne Prüfung, ob sein Dienstendpunkt eingeschaltet ist.",
+  unknown: "; ob sein Dienstendpunkt aktiviert ist, ist nicht bekannt.",
+  assumed: "; sein Dienstendpunkt gilt als aktiviert.",
+  unchecked: ", und Azure prüft nicht, ob sein Dienstendpunkt aktiviert ist.",
 } as const;
 
 const ruleMatch = {
   whole: "trifft zu",
-  part: "trifft teilweise zu",
+  part: "trifft nur auf einen Teil der Adressen zu",
   maybe: "trifft möglicherweise zu",
 } as const;
 
@@ -192,7 +193,7 @@ function matchNone(count: number, noun: string): string {
   if (count === 0) return `Es gibt keine ${noun}n.`;
   return count === 1
     ? `Die einzige ${noun} trifft nicht zu.`
-    : `Keine von ${sayCount(count, noun)} trifft zu.`;
+    : `Keine der ${sayCount(count, noun)} trifft zu.`;
 }
 
 function sayPerimeterRules({
@@ -202,12 +203,12 @@ function sayPerimeterRules({
 }: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
   switch (admits) {
     case "yes":
-      return `Die Regeln des Perimeters von ${association} lassen die Adressen zu, die sie aufführen.`;
+      return `Die Eingangsregeln des Perimeters von ${association} lassen die Adressen zu, die sie aufführen.`;
     case "no":
-      if (!hasRules) return `Der Perimeter von ${association} hat keine Regeln für eingehenden Zugriff.`;
-      return `Keine Regel des Perimeters von ${association} lässt diesen Aufrufer zu.`;
+      if (!hasRules) return `Der Perimeter von ${association} hat keine Eingangsregeln.`;
+      return `Keine Eingangsregel des Perimeters von ${association} lässt diesen Aufrufer zu.`;
     case "maybe":
-      return `Die Regeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`;
+      return `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`;
   }
 }
 

@@ -23,7 +23,7 @@ export const hover: HoverWords = {
   publicAccess: {
     enabled: "`Enabled`, der Standard: Die Firewall (`networkAcls`) entscheidet.",
     disabled:
-      "`Disabled`: Nur private Endpunkte sind zugelassen, und vertrauenswürdige Dienste, solange `bypass` `AzureServices` ist. IP- und Subnetzregeln sind wirkungslos.",
+      "`Disabled`: Nur private Endpunkte sind zugelassen, und vertrauenswürdige Dienste, wenn `bypass` `AzureServices` ist. IP- und Subnetzregeln sind wirkungslos.",
     perimeter:
       "`SecuredByPerimeter`: Nur die Regeln eines Netzwerksicherheitsperimeters entscheiden; vertrauenswürdige Dienste sind nicht zugelassen.",
   },
@@ -36,12 +36,12 @@ export const hover: HoverWords = {
   },
   passage: {
     yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
-    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Mit `bypass` *None* wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
+    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Weil `bypass` `None` ist, wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
     maybe: (causes) =>
       `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
   },
   consumer: {
-    elsewhere: (standing) => `benutzt einen Key Vault, der hier nicht deklariert ist: ${standing}.`,
+    elsewhere: (standing) => `verwendet einen Key Vault, der hier nicht deklariert ist: ${standing}.`,
     passages: {
       ALLOW_CONTROL_PLANE: "nicht gefiltert, weil der Zugriff über Azure Resource Manager geht",
       ALLOW_PRIVATE_ENDPOINT: "über einen privaten Endpunkt zugelassen",
@@ -54,9 +54,9 @@ export const hover: HoverWords = {
     passes: "zugelassen",
     blocked: (why) => `**verweigert**, ${why}`,
     notTrusted: "**kein** vertrauenswürdiger Dienst",
-    brokenTrust: (trusted, instead) => `nur vertrauenswürdig: ${trusted}; benutzt wird ${instead}`,
+    brokenTrust: (trusted, instead) => `nur vertrauenswürdig: ${trusted}; verwendet wird ${instead}`,
     byPerimeter: "weil ein Perimeter auch vertrauenswürdigen Diensten den Zugriff verweigert",
-    byBypass: "obwohl für dieses Szenario vertrauenswürdig, weil bypass None ist",
+    byBypass: "weil bypass None ist, obwohl der Dienst für dieses Szenario vertrauenswürdig ist",
     dependsOn: (causes) => `ob zugelassen wird, hängt ab von: ${causes}`,
     dependsOnThis: (sentence) => `ob zugelassen wird, ist unklar: ${sentence}`,
     notDeclared: "etwas, das hier nicht deklariert ist",

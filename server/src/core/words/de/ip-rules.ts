@@ -19,7 +19,7 @@ export const sayIpRule = sayBy<IpRuleFact>({
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? ` und ${count(more, "weiteres Tag", "weitere Tags")}` : "";
     const day = published === null ? "" : ` (Stand ${published})`;
-    return `Darunter sind Adressen von Azure selbst${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
+    return `Enthält Adressen von Azure${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
   },
   same: ({ other }) => `Führt dasselbe auf wie ${escapeMarkdown(sayListed(other))}.`,
   covered: ({ other }) => `Ist in ${escapeMarkdown(sayListed(other))} bereits enthalten.`,
@@ -28,7 +28,7 @@ export const sayIpRule = sayBy<IpRuleFact>({
     `Überschneidet sich mit ${escapeMarkdown(sayListed(other))}: ${count(addresses, "gemeinsame Adresse", "gemeinsame Adressen")}.`,
   "more-overlaps": ({ count: more }) => `und ${count(more, "weitere Regel", "weitere Regeln")}`,
   limits: () =>
-    "[IP-Regeln](https://learn.microsoft.com/azure/key-vault/general/network-security) nehmen öffentliche IPv4-Adressen und CIDR-Bereiche auf, höchstens 1.000 je Key Vault.",
+    "[IP-Regeln](https://learn.microsoft.com/azure/key-vault/general/network-security) nehmen öffentliche IPv4-Adressen und CIDR-Bereiche an, höchstens 1.000 je Key Vault.",
 });
 
 function sayAddresses(range: Addresses): string {

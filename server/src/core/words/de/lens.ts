@@ -37,11 +37,11 @@ export const lens: LensWords = {
 function sayExisting(fact: ExistingFact): string {
   switch (fact.kind) {
     case "not-known":
-      return "Vorhandener Key Vault · sein Netzwerk ist hier nicht zu sehen";
+      return "Vorhandener Key Vault · seine Netzwerkeinstellungen sind hier nicht deklariert";
     case "being-read":
       return "Vorhandener Key Vault · andere Ordner werden noch gelesen";
     case "unclear":
-      return `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, welcher gemeint ist, ist unklar`;
+      return `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, daher ist unklar, welcher gemeint ist`;
     case "declared":
       return `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`;
   }

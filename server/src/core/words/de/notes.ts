@@ -5,26 +5,25 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_ASSUMED_BYPASS: "bypass ist nicht angegeben; angenommen wird AzureServices.",
   NOTE_PERIMETER_NOT_VISIBLE: "Der Perimeter, der entscheidet, ist hier nicht deklariert.",
   NOTE_REDEPLOY:
-    "Den Key Vault gibt es schon: Netzwerkeinstellungen, die hier fehlen, können so bleiben, wie sie bereitgestellt sind.",
+    "Den Key Vault gibt es schon: Netzwerkeinstellungen, die hier fehlen, behalten möglicherweise ihre bereitgestellten Werte.",
   NOTE_LISTED_ADDRESSES: "Nur aufgeführte Adressen sind zugelassen; ein beliebiger Client gehört nicht dazu.",
   NOTE_IPV6_NOT_SUPPORTED: "IP-Regeln von Key Vaults unterstützen nur IPv4-Adressen.",
   NOTE_PRIVATE_IP_NOT_MATCHABLE:
     "IP-Regeln treffen nie auf private Adressen zu; simulieren Sie stattdessen das Subnetz.",
   NOTE_DNS_NOT_VISIBLE:
-    "Hier ist nicht zu sehen, ob der Name des Key Vaults zum privaten Endpunkt aufgelöst wird.",
+    "Hier ist nicht zu sehen, ob der Name des Key Vaults in die Adresse des privaten Endpunkts aufgelöst wird.",
   NOTE_SERVICE_ENDPOINT_MISSING: "Dem Subnetz fehlt der Dienstendpunkt Microsoft.KeyVault.",
-  NOTE_ENDPOINT_ASSUMED: "Das Subnetz ist hier nicht deklariert; sein Dienstendpunkt gilt als eingeschaltet.",
+  NOTE_ENDPOINT_ASSUMED: "Das Subnetz ist hier nicht deklariert; sein Dienstendpunkt gilt als aktiviert.",
   NOTE_SCENARIO_LIMITED:
-    "Der Dienst ist nur für dieses Szenario vertrauenswürdig, nicht für andere Anfragen.",
+    "Der Dienst ist nur für dieses Szenario vertrauenswürdig, nicht für andere Anforderungen.",
   NOTE_NEEDS_PERMISSION: "Der Dienst braucht außerdem Berechtigungen für den Key Vault.",
   NOTE_CONTROL_PLANE: "Netzwerkregeln filtern die Steuerungsebene nicht.",
   NOTE_BUDGET: "Die Vorlage überschreitet eine Grenze der Analyse, deshalb sind einige Werte unbekannt.",
   NOTE_NOT_CALLED: "Das sieht nach einem Modul aus, und keine Vorlage hier ruft es auf.",
   NOTE_LINKED_BY_EXPRESSION:
-    "Der Key Vault ist wahrscheinlich der, den eine andere Vorlage deklariert: Die Ausdrücke der beiden Namen sind gleich.",
+    "Das ist wahrscheinlich der Key Vault, den eine andere Vorlage deklariert: Beide bilden seinen Namen mit demselben Ausdruck.",
   NOTE_TOKEN_BLOCKED:
     "Dieses Subnetz erreicht Microsoft Entra ID nicht; ein Token bekommen daher nur Computer mit verwalteter Identität.",
-  NOTE_ASSUMED_DEPLOYED:
-    "Werte, die die Vorlage offenlässt, werden so angenommen, wie sie bereitgestellt sind.",
+  NOTE_ASSUMED_DEPLOYED: "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
   NOTE_PLANNED: "Aus einem Plan: So wird der Key Vault nach der Bereitstellung sein.",
 };

@@ -1,22 +1,22 @@
 import type { NextHopType, PathFact } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
 
-/** Was auf dem Weg zu einem Key Vault liegt, in den Begriffen von Azure Network Watcher. */
+/** Was auf dem Pfad zu einem Key Vault liegt, in den Begriffen von Azure Network Watcher. */
 export const pathSentences: Sentences<PathFact> = {
   "way-not-declared": () =>
     "Dieses Subnetz ist hier nicht deklariert; angenommen wird, dass seine Netzwerksicherheitsgruppe und Routen den Datenverkehr zulassen.",
   "name-public": ({ why }) =>
-    `Der Name des Key Vaults wird in seine öffentliche Adresse aufgelöst${publicBecause[why]}.`,
+    `Der Name des Key Vaults wird in dessen öffentliche Adresse aufgelöst${publicBecause[why]}.`,
   "name-private": ({ endpoint, isAssumed }) =>
     isAssumed
-      ? `Angenommen wird, dass der Name des Key Vaults in den privaten Endpunkt ${endpoint} aufgelöst wird; hier ist kein DNS-Eintrag dafür deklariert.`
-      : `Der Name des Key Vaults wird in den privaten Endpunkt ${endpoint} aufgelöst.`,
+      ? `Angenommen wird, dass der Name des Key Vaults in die Adresse des privaten Endpunkts ${endpoint} aufgelöst wird; hier ist kein DNS-Eintrag dafür deklariert.`
+      : `Der Name des Key Vaults wird in die Adresse des privaten Endpunkts ${endpoint} aufgelöst.`,
   "name-missing": ({ link }) =>
     `Der Name des Key Vaults lässt sich nicht auflösen (NXDOMAIN): ${link} verknüpft eine DNS-Zone ohne Eintrag dafür.`,
   "dns-server-unknown": ({ address }) =>
     address === null
-      ? "Das Netzwerk benutzt einen DNS-Server, der nicht bekannt ist; worin der Name des Key Vaults aufgelöst wird, ist daher auch nicht bekannt."
-      : `Das Netzwerk benutzt den DNS-Server ${address}, der hier nicht deklariert ist; worin der Name des Key Vaults aufgelöst wird, ist daher nicht bekannt.`,
+      ? "Der DNS-Server des Netzwerks ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."
+      : `Das Netzwerk verwendet den DNS-Server ${address}, der hier nicht deklariert ist; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
   "no-security-group": () => "Das Subnetz hat keine Netzwerksicherheitsgruppe.",
   "security-group-unseen": ({ direction }) =>
     `Die Regeln der Netzwerksicherheitsgruppe ${ends[direction]} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
@@ -24,7 +24,7 @@ export const pathSentences: Sentences<PathFact> = {
     ruleSentence(
       direction,
       group,
-      `${rule ?? "ohne bekannten Namen"} (${priority ?? "Priorität unbekannt"})`,
+      rule === null ? null : `${rule} (${priority ?? "Priorität nicht bekannt"})`,
       effect,
     ),
   "default-security-rule": ({ direction, group, rule, priority, effect }) =>
@@ -36,24 +36,24 @@ export const pathSentences: Sentences<PathFact> = {
   "next-hop-unknown": ({ route }) =>
     route === null
       ? "Die Routingtabelle kann Routen haben, die nicht bekannt sind."
-      : `Wohin die Route ${route} führt, ist nicht bekannt.`,
+      : `Der nächste Hop der Route ${route} ist nicht bekannt.`,
   "routes-unseen": () =>
-    "Die Routingtabelle des Subnetzes ist hier nicht deklariert; angenommen wird, dass sie den Datenverkehr durchlässt.",
+    "Die Routingtabelle des Subnetzes ist hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulässt.",
   "no-outbound-access": ({ isCertain }) =>
     isCertain
-      ? "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT Gateway noch eine öffentliche IP-Adresse."
-      : "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT Gateway.",
+      ? "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse."
+      : "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Der Standardzugriff ist aus, und es hat kein NAT-Gateway.",
   "networks-not-connected": ({ endpoint, because, isCertain }) =>
     isCertain
       ? `Das Netzwerk des Subnetzes erreicht den privaten Endpunkt ${endpoint} nicht: ${apart[because]}.`
       : `Ob das Netzwerk des Subnetzes den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: ${apart[because]}.`,
-  "no-firewall": () => "Auf dem Weg liegt keine Firewall.",
+  "no-firewall": () => "Auf dem Pfad liegt keine Firewall.",
   "firewall-rules-unseen": ({ firewall }) =>
     `Die Firewall ${firewall} hat Regeln, die hier nicht deklariert sind.`,
   "firewall-rule": ({ firewall, collection, rule, effect }) =>
-    `Firewall ${firewall}: ${effects[effect]} die Regel ${rule ?? "ohne bekannten Namen"}${collection === null ? "" : ` in ${collection}`}.`,
+    `Firewall ${firewall}: ${effects[effect]} ${rule === null ? "eine Regel, deren Name nicht bekannt ist" : `die Regel ${rule}`}${collection === null ? "" : ` in ${collection}`}.`,
   "firewall-matches-nothing": ({ firewall }) =>
-    `Keine Regel der Firewall ${firewall} lässt Anforderungen an den Key Vault zu; sie werden verweigert.`,
+    `Keine Regel der Firewall ${firewall} lässt Anforderungen an den Key Vault zu, daher werden sie verweigert.`,
 };
 
 const publicBecause = {
@@ -76,10 +76,14 @@ const directions = { outbound: "ausgehende", inbound: "eingehende" } as const;
 function ruleSentence(
   direction: "outbound" | "inbound",
   group: string,
-  rule: string,
+  rule: string | null,
   effect: keyof typeof effects,
 ): string {
-  return `${group}: ${effects[effect]} die ${directions[direction]} Regel ${rule}.`;
+  const said =
+    rule === null
+      ? `eine ${directions[direction]} Regel, deren Name nicht bekannt ist`
+      : `die ${directions[direction]} Regel ${rule}`;
+  return `${group}: ${effects[effect]} ${said}.`;
 }
 
 const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {

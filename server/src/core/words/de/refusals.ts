@@ -4,9 +4,9 @@ import { sayBy } from "../words.ts";
 
 const meanings: Readonly<Record<ForbiddenShape, string>> = {
   firewall:
-    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die er sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
+    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die der Key Vault sah, und der Aufrufer ist kein vertrauenswürdiger Dienst.",
   "firewall-bypass-none":
-    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die er sah, und bypass für vertrauenswürdige Dienste ist aus.",
+    "Die Firewall des Key Vaults ist aktiv: Keine Regel führt die Adresse auf, die der Key Vault sah, und bypass für vertrauenswürdige Dienste ist aus.",
   disabled:
     "Der öffentliche Netzwerkzugriff ist deaktiviert: Der Aufruf kam weder über einen genehmigten privaten Endpunkt noch von einem vertrauenswürdigen Dienst.",
   "disabled-bypass-none":
@@ -31,25 +31,24 @@ const drift = sayBy<DriftFact>({
 
 const advice = sayBy<AdviceFact>({
   "grant-role": () =>
-    "Geben Sie dem Aufrufer eine Rolle für den Key Vault, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wo der Key Vault diese verwendet; eine Änderung der Firewall hilft nicht.",
+    "Geben Sie dem Aufrufer eine Rolle für den Key Vault, etwa Key Vault Secrets User, oder eine Zugriffsrichtlinie, wenn der Key Vault Zugriffsrichtlinien verwendet; eine Änderung der Firewall hilft nicht.",
   "correct-dns-record": () =>
-    "Das private DNS löst diesen Hostnamen zum privaten Endpunkt eines anderen Key Vaults auf: Korrigieren Sie den Eintrag.",
+    "Das private DNS löst diesen Hostnamen in die Adresse eines privaten Endpunkts auf, der zu einem anderen Key Vault gehört: Korrigieren Sie den Eintrag.",
   "no-template": ({ vault }) =>
     `Keine Vorlage hier deklariert ${vault ?? "den Key Vault"}; erklärt wird daher nur der Fehlertext.`,
   "private-client": ({ client }) =>
-    `${client} ist eine private Adresse: Key Vault sieht eine solche, wenn im Subnetz des Aufrufers der Dienstendpunkt aktiv ist. Keine IP-Regel trifft darauf zu.`,
+    `${client} ist eine private Adresse, die Key Vault nur sieht, wenn im Subnetz des Aufrufers der Dienstendpunkt aktiviert ist; keine IP-Regel kann darauf zutreffen.`,
   "deployed-differs": () =>
-    "Die Vorlage lässt diesen Client zu; der bereitgestellte Key Vault weicht also von ihr ab, oder die Anfrage nahm einen anderen Weg.",
+    "Die Vorlage lässt diesen Client zu; der bereitgestellte Key Vault weicht also von ihr ab, oder die Anforderung nahm einen anderen Weg.",
   "compare-deployed": () =>
-    "Prüfen Sie, ob die Vorlage in diesem Stand bereitgestellt ist: Vergleichen Sie networkAcls des Key Vaults in Azure.",
-  "check-egress": ({ client }) =>
-    `Prüfen Sie, ob der Datenverkehr des Aufrufers noch über ${client} hinausgeht.`,
+    "Prüfen Sie, ob dieser Stand der Vorlage bereitgestellt ist: Vergleichen Sie ihn mit networkAcls des Key Vaults in Azure.",
+  "check-egress": ({ client }) => `Prüfen Sie, ob ${client} noch die ausgehende Adresse des Aufrufers ist.`,
   "service-endpoint-hides-address": () =>
-    "Ist im Subnetz des Aufrufers der Dienstendpunkt aktiv, sieht Key Vault das Subnetz, und IP-Regeln treffen nicht zu.",
+    "Ist im Subnetz des Aufrufers der Dienstendpunkt aktiviert, sieht Key Vault das Subnetz, und IP-Regeln treffen nicht zu.",
   "check-private-dns": () =>
-    "Prüfen Sie, ob das private DNS den Namen des Key Vaults für den Aufrufer zum privaten Endpunkt auflöst.",
+    "Prüfen Sie, ob das private DNS den Namen des Key Vaults für den Aufrufer in die Adresse des privaten Endpunkts auflöst.",
   "hosted-agents": () =>
-    "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents rufen von wechselnden Adressen aus auf.",
+    "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents greifen von wechselnden Adressen aus zu.",
 });
 
 /** Was ein 403 bedeutet und was dagegen hilft. */

@@ -2,18 +2,18 @@ import { translatedTexts } from "../../services/service-texts.ts";
 import type { WayIn } from "../../services/vocabulary.ts";
 import type { ServiceWords } from "../service-words.ts";
 import catalogue from "./catalogue.json" with { type: "json" };
-import { listOr } from "./count.ts";
+import { listAnd, listOr } from "./count.ts";
 
 const wayIns: ServiceWords["wayIns"] = {
   "subnet-rule": "Subnetzregel",
   "ip-rule": "IP-Regel",
   "private-endpoint": "Privater Endpunkt",
-  "any-network-path": "Netzwerkweg",
+  "any-network-path": "Netzwerkpfad",
   "public-access": "Öffentlicher Zugriff",
   "hybrid-worker": "Hybrid Worker",
   "trusted-bypass-per-service-doc": "Vertrauenswürdige Dienste, laut eigener Dokumentation",
   "control-plane": "Steuerungsebene",
-  "follow-client": "Der Weg des Clients",
+  "follow-client": "Der Pfad des Clients",
   nothing: "Nichts",
 };
 
@@ -22,12 +22,12 @@ const needed: Readonly<Record<WayIn, string>> = {
   "subnet-rule": "eine Subnetzregel",
   "ip-rule": "eine IP-Regel",
   "private-endpoint": "einen privaten Endpunkt",
-  "any-network-path": "einen Netzwerkweg",
+  "any-network-path": "einen Netzwerkpfad",
   "public-access": "öffentlichen Zugriff",
   "hybrid-worker": "einen Hybrid Worker",
   "trusted-bypass-per-service-doc": "bypass für vertrauenswürdige Dienste, laut eigener Dokumentation",
   "control-plane": "die Steuerungsebene",
-  "follow-client": "den Weg des Clients",
+  "follow-client": "den Pfad des Clients",
   nothing: "nichts",
 };
 
@@ -36,7 +36,7 @@ export const services: ServiceWords = {
   wayIns,
   needs: (ways) => listOr(new Set(ways.map((way) => needed[way]))),
   whatItNeeds: "Was der Dienst braucht:",
-  vaultNeeds: (flags) => `- Der Key Vault braucht ${flags.join(", ")}.`,
+  vaultNeeds: (flags) => `- Der Key Vault braucht ${listAnd(flags)}.`,
   notCovered: (uses) => `- Nicht abgedeckt: ${uses.join("; ")}.`,
   listed: ({ url, asOf, since }) => `[Liste von Microsoft](${url}), Stand ${asOf}, gelistet seit ${since}`,
   bypassSummary: ({ url, asOf, count, notCovered }) =>

@@ -33,7 +33,7 @@ export const saySource = sayBy<SourceFact>({
 /** Wie eine Adresse verstanden wurde, die mehrdeutig ist oder anders geschrieben wird. */
 export const sayAddressNote = sayBy<AddressNote>({
   "host-bits": ({ text, network, address }) =>
-    `${text} wird als das ganze Netz ${network} gelesen; die einzelne Adresse schreibt man ${address}.`,
+    `${text} wird als das ganze Netzwerk ${network} gelesen; die einzelne Adresse schreibt man ${address}.`,
   "mapped-ipv4": ({ text, ipv4 }) => `${text} ist eine andere Schreibweise der IPv4-Adresse ${ipv4}.`,
 });
 
@@ -48,7 +48,7 @@ const faults: Sentences<NamedSourceFault> = {
   "tag-without-ipv4": ({ tag }) => `Das Diensttag ${tag} enthält keine IPv4-Adressen.`,
   "no-addresses": () => "Es ist keine Adresse angegeben.",
   "mixed-ranges": () =>
-    "IPv6-Adressen und andere Quellen können nicht zusammen mit IPv4-Bereichen stehen; geben Sie ihnen einen eigenen Namen.",
+    "IPv6-Adressen und andere Quellen können nicht zusammen mit IPv4-Bereichen aufgeführt werden; führen Sie sie getrennt auf.",
   "variable-not-filled-in": ({ variable }) =>
     `Die Umgebungsvariable ${variable} wird nur auf der Befehlszeile gelesen.`,
   "variable-not-set": ({ variable }) => `Die Umgebungsvariable ${variable} ist nicht gesetzt.`,
@@ -65,7 +65,7 @@ const accepted =
 
 const afterScheme = {
   subnet: "ein Name, vnet/subnet oder die ID eines Subnetzes",
-  consumer: "das Symbol einer Ressource, die einen Key Vault benutzt,",
+  consumer: "das Symbol einer Ressource, die einen Key Vault verwendet,",
   service: "die ID eines Dienstes",
   tag: "ein Diensttag wie AppService.WestEurope",
 } as const;
@@ -92,7 +92,7 @@ export function sayStanding(standing: ServiceStanding): string {
     case "trustedIf":
       return standing.needs === "identity"
         ? `nur ${identities[standing.identity]} vertrauenswürdig`
-        : "nur auf der von Azure gehosteten Laufzeit vertrauenswürdig";
+        : "nur auf der von Azure gehosteten Runtime vertrauenswürdig";
     case "unknown":
       return standing.because === "claimed-by-its-own-page"
         ? "nicht auf der Liste der vertrauenswürdigen Dienste, obwohl seine eigene Dokumentation bypass voraussetzt"
@@ -111,6 +111,6 @@ const identities: Readonly<Record<RequiredIdentity, string>> = {
   "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
   either: "mit einer verwalteten Identität",
   "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
-  platform: "mit der Identität der Plattform",
+  platform: "mit der Identität der Azure-Plattform",
   unknown: "mit einer nicht dokumentierten Identität",
 };

@@ -28,7 +28,7 @@ const reasons: Readonly<Record<UnreadReason, string>> = {
   "not a template": "keine Vorlage",
   "address not known": "Adresse unbekannt",
   "nested too deeply": "zu tief verschachtelt",
-  "kept elsewhere": "anderswo gespeichert",
+  "stored elsewhere": "anderswo gespeichert",
   "a submodule whose files are not in the revision":
     "ein Submodul, dessen Dateien die Revision nicht enthält",
 };
@@ -46,7 +46,7 @@ export const unread: UnreadWords = {
     const about =
       likely === 0
         ? ""
-        : `, ${likely === total ? "" : `davon ${inDigits(likely)} `}wahrscheinlich mit Key Vaults`;
+        : `; ${likely === total ? "" : `${inDigits(likely)} davon `}${likely === 1 ? "enthält" : "enthalten"} wahrscheinlich Key Vaults`;
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {
@@ -63,12 +63,12 @@ export const unread: UnreadWords = {
       case "address not known":
         return `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`;
       case "nested too deeply":
-        return "Das Modul für sich prüfen.";
+        return "Das Modul einzeln prüfen.";
       case "too many vaults":
         return "Die Vorlage aufteilen.";
       case "too many environments":
-        return "Sie mit --environment für sich prüfen.";
-      case "kept elsewhere":
+        return "Die Umgebung einzeln mit --environment prüfen.";
+      case "stored elsewhere":
         return "Werte aus einem entfernten Zustand sind nicht bekannt.";
       case "a submodule whose files are not in the revision":
         return "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.";

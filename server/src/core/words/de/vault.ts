@@ -4,5 +4,5 @@ import type { VaultLabel } from "../../access/vault-label.ts";
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
   if (name === null && namedBy !== null) return `Key Vault '${namedBy}'`;
   const known = name ?? symbol;
-  return known === "" ? "den Key Vault" : `'${known}'`;
+  return known === "" ? "dem Key Vault" : `'${known}'`;
 }

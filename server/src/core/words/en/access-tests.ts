@@ -26,9 +26,9 @@ export const testSentences: Sentences<TestFact> = {
     `Access test '${fact.test}' is undecided${place(fact)}: the exposure of ${sayVault(fact.vault)} depends on ${sayOpen(fact.on)}.${others(fact)}`,
   "no-environment": ({ name }) => `There is no environment named '${name}'.`,
   "no-vault": ({ name }) => `No vault matches '${name}'.`,
-  "no-source": ({ name }) => `'${name}' is not a source of this file or an address.`,
+  "no-source": ({ name }) => `'${name}' is neither a source in this file nor an address.`,
   "source-unusable": ({ name, fault }) =>
-    name === null ? saySourceFault(fault) : `Source '${name}' cannot be used: ${saySourceFault(fault)}`,
+    name === null ? saySourceFault(fault) : `Source '${name}' cannot be used. ${saySourceFault(fault)}`,
   "source-not-declared": ({ name, candidates }) =>
     candidates.length === 0
       ? `'${name}' is not declared in these templates.`
@@ -86,7 +86,7 @@ function sayOpen(reason: OpenReason): string {
     case "causes":
       return sayCauses(reason.causes);
     case "egress":
-      return "the address that its traffic leaves through";
+      return "the outbound address of its traffic";
     case "service":
       return "how the service is set up";
     case "subnet":

@@ -72,13 +72,13 @@ const constructs: Sentences<Construct> = {
 };
 
 const states: Sentences<State> = {
-  "after-apply": () => "a value that is known after apply",
+  "after-apply": () => "a value that is known only after apply",
   "approval-of": ({ name }) => `the approval of ${name}`,
   "ignored-changes": () => "a value that ignore_changes leaves unmanaged",
-  "not-printed": () => "what the state does not contain",
+  "not-printed": () => "a value that the state does not contain",
   "potential-change": () => "a change that may or may not happen",
   "recovered-vault": () => "the vault that createMode recovers",
-  "rest-of-updated-vault": () => "what the update does not change",
+  "rest-of-updated-vault": () => "a value that the update does not change",
   "subnet-of": ({ name }) => `the subnet of ${name}`,
 };
 

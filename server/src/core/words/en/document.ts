@@ -5,7 +5,7 @@ import type { DocumentWords } from "../document-words.ts";
 const number = (count: number): string => count.toLocaleString("en-US");
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
-const withoutBypass = { "as-any-address": "as from any address", "other-rule": "by another rule" };
+const withoutBypass = { "as-any-address": "like any address", "other-rule": "by another rule" };
 
 export const document: DocumentWords = {
   answers,
@@ -101,7 +101,7 @@ export const document: DocumentWords = {
     notReached: "not reached",
     notRead: "Not read",
     notSet: "not set",
-    notWritten: "not written",
+    notWritten: "without a value",
     outcome: "Outcome",
     privateEndpoints: "Private endpoints",
     publicAccess: "Public access",
@@ -137,8 +137,8 @@ export const document: DocumentWords = {
     vault: "vault",
     client: "client",
     fix: "fix",
-    wanted: "wanted",
-    found: "found",
+    wanted: "expected",
+    found: "actual",
   },
   sentences: {
     vaults: (count) => sayCount(count, "vault"),
@@ -152,7 +152,7 @@ export const document: DocumentWords = {
     asScenario: (name, scenario) => `as ${name}: ${scenario}`,
     moreErrors: (count) => `and ${number(count)} more in this file`,
     moreFrozen: (count, code, folder) =>
-      `And ${number(count)} more of ${code} in generated or archived JSON in ${folder}.`,
+      `And ${number(count)} more ${code} ${count === 1 ? "finding" : "findings"} in generated or archived JSON in ${folder}.`,
     listedInJson: "--format json lists them.",
     compiledFrom: (source) => `compiled from ${source}`,
     until: (date) => `until ${date}`,
@@ -165,7 +165,7 @@ export const document: DocumentWords = {
     scanning: "Looking for key vaults",
     scanned: (done, total) => `${number(done)} of ${number(total)} files`,
     noVaults: "No vaults.",
-    noVaultsRead: "No vaults in what was read.",
+    noVaultsRead: "No vaults in the files that were read.",
     noTests: "No access tests.",
     noChanges: "No change in access.",
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",

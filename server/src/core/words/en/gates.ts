@@ -109,7 +109,7 @@ const sentences: Sentences<GateFact> = {
   "ip-rules-list-everything": () => "The IP rules list every public address.",
   "ip-rules-depend": ({ because }) => `Whether an IP rule matches depends on ${sayCauses(because)}.`,
   "address-behind-private": () =>
-    "Key Vault sees the public address that this traffic leaves through; whether an IP rule lists it is unknown here.",
+    "Key Vault sees the outbound public address of this traffic; whether an IP rule lists it is not known.",
   "ip-rule-matches": ({ number, rule, match }) =>
     `IP rule ${number} (${sayListed(rule)}) ${ruleMatch[match]}.`,
   "listed-addresses": ({ count, isOpen }) => {
@@ -119,14 +119,13 @@ const sentences: Sentences<GateFact> = {
   },
   "arrives-from-private-address": () =>
     "With the service endpoint on, traffic arrives from a private address, which IP rules cannot match.",
-  "egress-unknown": () =>
-    "Whether an IP rule lists the address that the subnet's traffic leaves through is not known.",
+  "egress-unknown": () => "Whether an IP rule lists the outbound address of the subnet is not known.",
   egress: ({ through, isListed }) =>
-    `The subnet's traffic leaves through ${device[through.kind]} ${through.symbol}, ${isListed ? "whose addresses the IP rules list" : "and no IP rule lists its address"}.`,
+    `The subnet's outbound traffic uses the addresses of ${device[through.kind]} ${through.symbol}, which ${isListed ? "the IP rules list" : "no IP rule lists"}.`,
   "service-address-unknown": ({ service }) =>
     `Whether an IP rule lists the address that ${nameOf(service)} calls from is not known.`,
 
-  "as-deployed": () => "The template leaves this open; it is assumed to be as deployed.",
+  "as-deployed": () => "The template does not determine this; it is assumed to be as deployed.",
   "nothing-matched": () => "No rule matched, so the default action denies the request.",
   when: ({ when, facts }) =>
     `With ${listAnd(when.map(([name, value]) => `${name} = ${JSON.stringify(value)}`))}: ${sayGate(facts)}`,
@@ -134,7 +133,7 @@ const sentences: Sentences<GateFact> = {
 
 const sayFact = sayBy(sentences);
 
-const device = { "nat-gateway": "NAT gateway", firewall: "firewall", machines: "the machines of" } as const;
+const device = { "nat-gateway": "NAT gateway", firewall: "firewall", machines: "the machines in" } as const;
 
 const endpointUse = {
   network: "connects this network to the vault.",
@@ -148,7 +147,7 @@ const trustNeeds: Readonly<Record<TrustNeed, string>> = {
   "user-assigned": "with a user-assigned identity",
   either: "with a managed identity",
   "first-party-sp": "with Microsoft's own service principal",
-  platform: "as a part of the Azure platform",
+  platform: "with the identity of the Azure platform",
   unknown: "with an identity that is not documented",
 };
 
@@ -169,10 +168,14 @@ const serviceEndpoint = {
   off: ", but the subnet has no Microsoft.KeyVault service endpoint, so the rule has no effect.",
   unknown: "; whether its service endpoint is on is not known.",
   assumed: "; its service endpoint is assumed to be on.",
-  unchecked: ", without a check that its service endpoint is on.",
+  unchecked: ", and Azure does not check whether its service endpoint is on.",
 } as const;
 
-const ruleMatch = { whole: "matches", part: "matches in part", maybe: "may match" } as const;
+const ruleMatch = {
+  whole: "matches",
+  part: "matches only some of the addresses",
+  maybe: "may match",
+} as const;
 
 function matchNone(count: number, noun: string): string {
   return count === 1 ? `The only ${noun} does not match.` : `None of the ${sayCount(count, noun)} matches.`;

@@ -22,7 +22,7 @@ export const hover: HoverWords = {
   publicAccess: {
     enabled: "`Enabled`, the default: the firewall (`networkAcls`) decides.",
     disabled:
-      "`Disabled`: only private endpoints are allowed, and trusted services while `bypass` is `AzureServices`. IP and subnet rules have no effect.",
+      "`Disabled`: only private endpoints are allowed, and trusted services if `bypass` is `AzureServices`. IP and subnet rules have no effect.",
     perimeter:
       "`SecuredByPerimeter`: only the rules of a network security perimeter decide; trusted services are not allowed.",
   },
@@ -35,7 +35,7 @@ export const hover: HoverWords = {
   },
   passage: {
     yes: "This is a permission and does not open the firewall: the service is allowed as a trusted service, because `bypass` is `AzureServices`.",
-    no: "This is a permission and does not open the firewall: with `bypass` *None* the service is blocked as soon as the firewall is on or public access is disabled.",
+    no: "This is a permission and does not open the firewall: because `bypass` is `None`, the service is blocked as soon as the firewall is on or public access is disabled.",
     maybe: (causes) =>
       `This is a permission and does not open the firewall: whether the service is allowed as a trusted service depends on ${causes}.`,
   },
@@ -55,10 +55,10 @@ export const hover: HoverWords = {
     notTrusted: "**not** a trusted service",
     brokenTrust: (trusted, instead) => `only ${trusted} is trusted, but it uses ${instead}`,
     byPerimeter: "because a perimeter blocks trusted services too",
-    byBypass: "although trusted for this scenario, because bypass is None",
+    byBypass: "because bypass is None, although it is trusted for this scenario",
     dependsOn: (causes) => `whether it is allowed depends on ${causes}`,
     dependsOnThis: (sentence) => `it is unclear whether it is allowed: ${sentence}`,
-    notDeclared: "what is not declared here",
+    notDeclared: "something that is not declared here",
     needs: (ways) => `needs ${ways}`,
     needsRole: (role) => `needs the ${role} role`,
     needsPermission: "needs a permission on the vault",

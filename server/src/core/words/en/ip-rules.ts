@@ -12,20 +12,20 @@ export const sayIpRule = sayBy<IpRuleFact>({
   "host-bits": ({ prefix, network, range, address }) =>
     `the address has bits set beyond /${prefix}. It means either the network ${network} (${sayAddresses(range)}) or ${address}; how Azure reads it is not documented.`,
   dash: ({ range, cidrs }) =>
-    `${sayAddresses(range)}. Key Vault does not document ranges with a dash; the same as CIDR: ${cidrs.join(", ")}.`,
+    `${sayAddresses(range)}. Key Vault does not document ranges with a dash; as CIDR: ${cidrs.join(", ")}.`,
   ipv6: () => "IPv6, which Key Vault does not support in IP rules.",
   "not-a-range": ({ why }) => `not an IPv4 address or range${sayFault(why)}.`,
   depends: ({ because }) => `depends on ${escapeMarkdown(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? ` and ${sayCount(more, "more tag", "more tags")}` : "";
     const day = published === null ? "" : ` (${published})`;
-    return `Among Azure's own addresses${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
+    return `Contains Azure addresses${day}: ${tags.map(escapeMarkdown).join(", ")}${rest}.`;
   },
-  same: ({ other }) => `The same as ${escapeMarkdown(sayListed(other))}.`,
+  same: ({ other }) => `Same as ${escapeMarkdown(sayListed(other))}.`,
   covered: ({ other }) => `Already covered by ${escapeMarkdown(sayListed(other))}.`,
   covers: ({ other }) => `Covers ${escapeMarkdown(sayListed(other))}.`,
   overlaps: ({ other, addresses }) =>
-    `Overlaps ${escapeMarkdown(sayListed(other))} in ${sayCount(addresses, "address")}.`,
+    `Shares ${sayCount(addresses, "address")} with ${escapeMarkdown(sayListed(other))}.`,
   "more-overlaps": ({ count }) => `and ${sayCount(count, "more rule", "more rules")}`,
   limits: () =>
     "[IP rules](https://learn.microsoft.com/azure/key-vault/general/network-security) accept public IPv4 addresses and CIDR ranges, at most 1,000 per vault.",

@@ -37,7 +37,7 @@ export const lens: LensWords = {
 function sayExisting(fact: ExistingFact): string {
   switch (fact.kind) {
     case "not-known":
-      return "Existing vault · its network is not visible here";
+      return "Existing vault · its network settings are not declared here";
     case "being-read":
       return "Existing vault · other folders are still being read";
     case "unclear":

@@ -18,9 +18,9 @@ export const notes: Readonly<Record<Note, string>> = {
   NOTE_BUDGET: "The template exceeds a limit of the analysis, so some values are unknown.",
   NOTE_NOT_CALLED: "This looks like a module, and no template here calls it.",
   NOTE_LINKED_BY_EXPRESSION:
-    "The vault is probably the one that another template declares: the expressions of their names are the same.",
+    "This is probably the vault that another template declares: both build its name from the same expression.",
   NOTE_TOKEN_BLOCKED:
     "This subnet cannot reach Microsoft Entra ID, so only machines with a managed identity get a token.",
-  NOTE_ASSUMED_DEPLOYED: "Values that the template leaves open are assumed to be as they are deployed.",
+  NOTE_ASSUMED_DEPLOYED: "Values that the template does not determine are assumed to be as deployed.",
   NOTE_PLANNED: "From a plan: this is the vault as it will be after the deployment.",
 };

@@ -23,7 +23,7 @@ export const pathSentences: Sentences<PathFact> = {
     ruleSentence(
       direction,
       group,
-      `${rule ?? "without a known name"} (${priority ?? "unknown priority"})`,
+      rule === null ? null : `${rule} (${priority ?? "priority not known"})`,
       effect,
     ),
   "default-security-rule": ({ direction, group, rule, priority, effect }) =>
@@ -35,7 +35,7 @@ export const pathSentences: Sentences<PathFact> = {
   "next-hop-unknown": ({ route }) =>
     route === null
       ? "The route table may have routes that are not known."
-      : `Where route ${route} leads is not known.`,
+      : `The next hop of route ${route} is not known.`,
   "routes-unseen": () => "The subnet's route table is not declared here; it is assumed to allow the traffic.",
   "no-outbound-access": ({ isCertain }) =>
     isCertain
@@ -45,10 +45,10 @@ export const pathSentences: Sentences<PathFact> = {
     isCertain
       ? `The subnet's network does not reach private endpoint ${endpoint}: ${apart[because]}.`
       : `Whether the subnet's network reaches private endpoint ${endpoint} is not known: ${apart[because]}.`,
-  "no-firewall": () => "No firewall is on the way.",
+  "no-firewall": () => "There is no firewall on the path.",
   "firewall-rules-unseen": ({ firewall }) => `Firewall ${firewall} has rules that are not declared here.`,
   "firewall-rule": ({ firewall, collection, rule, effect }) =>
-    `Firewall ${firewall}: ${effects[effect]} rule ${rule ?? "without a known name"}${collection === null ? "" : ` of ${collection}`}.`,
+    `Firewall ${firewall}: ${effects[effect]} ${rule === null ? "a rule whose name is not known" : `rule ${rule}`}${collection === null ? "" : ` in ${collection}`}.`,
   "firewall-matches-nothing": ({ firewall }) =>
     `No rule of firewall ${firewall} allows requests to the vault, so it denies them.`,
 };
@@ -64,16 +64,17 @@ const ends = { outbound: "subnet's", inbound: "private endpoint's" } as const;
 const effects = {
   allows: "access allowed by",
   denies: "access denied by",
-  unclear: "may be decided by",
+  unclear: "access depends on",
 } as const;
 
 function ruleSentence(
   direction: "outbound" | "inbound",
   group: string,
-  rule: string,
+  rule: string | null,
   effect: keyof typeof effects,
 ): string {
-  return `${group}: ${effects[effect]} ${direction} rule ${rule}.`;
+  const said = rule === null ? `an ${direction} rule whose name is not known` : `${direction} rule ${rule}`;
+  return `${group}: ${effects[effect]} ${said}.`;
 }
 
 const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {

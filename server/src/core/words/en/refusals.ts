@@ -31,20 +31,20 @@ const drift = sayBy<DriftFact>({
 
 const advice = sayBy<AdviceFact>({
   "grant-role": () =>
-    "Give the caller a role on the vault such as Key Vault Secrets User, or an access policy where the vault uses those; changing the firewall would not help.",
+    "Give the caller a role such as Key Vault Secrets User on the vault, or an access policy if the vault uses access policies; changing the firewall would not help.",
   "correct-dns-record": () =>
     "Private DNS resolves this host name to another vault's private endpoint: correct its record.",
   "no-template": ({ vault }) =>
     `No template here declares ${named(vault)}, so only the text of the error is explained.`,
   "private-client": ({ client }) =>
-    `${client} is a private address: Key Vault sees one if the caller's subnet has the service endpoint on. No IP rule matches it.`,
+    `${client} is a private address, which Key Vault sees only if the service endpoint of the caller's subnet is on; no IP rule can match it.`,
   "deployed-differs": () =>
     "The template allows this client, so the deployed vault differs from it, or the request took another path.",
   "compare-deployed": () =>
-    "Check whether the template is deployed as it is here: compare the vault's networkAcls in Azure.",
-  "check-egress": ({ client }) => `Check whether the caller's traffic still leaves through ${client}.`,
+    "Check whether this version of the template is deployed: compare it with the vault's networkAcls in Azure.",
+  "check-egress": ({ client }) => `Check whether ${client} is still the outbound address of the caller.`,
   "service-endpoint-hides-address": () =>
-    "If the caller's subnet has the service endpoint on, Key Vault sees the subnet, and IP rules do not match.",
+    "If the service endpoint of the caller's subnet is on, Key Vault sees the subnet, and IP rules do not match.",
   "check-private-dns": () =>
     "Check whether private DNS resolves the vault's name to its private endpoint for the caller.",
   "hosted-agents": () =>

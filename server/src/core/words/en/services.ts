@@ -9,7 +9,7 @@ const wayIns: ServiceWords["wayIns"] = {
   "any-network-path": "Network path",
   "public-access": "Public access",
   "hybrid-worker": "Hybrid worker",
-  "trusted-bypass-per-service-doc": "Trusted services, according to its own page",
+  "trusted-bypass-per-service-doc": "Trusted services, according to its own documentation",
   "control-plane": "Control plane",
   "follow-client": "The client's path",
   nothing: "Nothing",

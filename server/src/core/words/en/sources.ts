@@ -48,9 +48,9 @@ const faults: Sentences<NamedSourceFault> = {
   "tag-without-ipv4": ({ tag }) => `Service tag ${tag} has no IPv4 addresses.`,
   "no-addresses": () => "No address is given.",
   "mixed-ranges": () =>
-    "IPv6 addresses and other sources cannot be listed with IPv4 ranges; name them separately.",
+    "IPv6 addresses and other sources cannot be listed with IPv4 ranges; list them separately.",
   "variable-not-filled-in": ({ variable }) =>
-    `Environment variable ${variable} is read on the command line only.`,
+    `Environment variable ${variable} is read only on the command line.`,
   "variable-not-set": ({ variable }) => `Environment variable ${variable} is not set.`,
   "variable-without-address": ({ variable }) =>
     `Environment variable ${variable} does not contain a valid address.`,
@@ -111,6 +111,6 @@ const identities: Readonly<Record<RequiredIdentity, string>> = {
   "user-assigned": "a user-assigned identity",
   either: "a managed identity",
   "first-party-sp": "Microsoft's own service principal",
-  platform: "the identity of the platform",
+  platform: "the identity of the Azure platform",
   unknown: "an identity that is not documented",
 };

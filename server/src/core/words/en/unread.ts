@@ -17,7 +17,7 @@ export const unread: UnreadWords = {
     const about =
       likely === 0
         ? ""
-        : `, ${likely === total ? "" : `${inDigits(likely)} of them `}likely about key vaults`;
+        : `; ${likely === total ? (total === 1 ? "it" : "they") : `${inDigits(likely)} of them`} probably ${likely === 1 ? "contains" : "contain"} key vaults`;
     return `${what} ${total === 1 ? "was" : "were"} not read (${why ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {
@@ -39,7 +39,7 @@ export const unread: UnreadWords = {
         return "Split the template.";
       case "too many environments":
         return "Check it on its own with --environment.";
-      case "kept elsewhere":
+      case "stored elsewhere":
         return "Values from a remote state are not known.";
       case "a submodule whose files are not in the revision":
         return "Both sides are compared without it; compare it in its own repository.";

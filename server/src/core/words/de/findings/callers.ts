@@ -14,7 +14,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
       ? `Die Bereitstellung darf kein Geheimnis von ${kv} lesen: ${property} ist nicht true.`
       : `${kv} blockiert die Bereitstellung, die ein Geheimnis liest: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, isDisabled }, kv) => {
-    const failing = content === null ? "ein Geheimnis" : `'${content}'`;
+    const failing = content === null ? "der Lauf" : `'${content}'`;
     return `${kv} blockiert den Rechner, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${isDisabled ? "Der öffentliche Zugriff ist deaktiviert" : "Keine Regel lässt ihn zu"}.`;
   },
   KV506: ({ consumer, trusted, instead }, kv) =>
@@ -33,7 +33,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV510: ({ app, obstacle }, kv) =>
     `'${app}' verweist auf ${kv}, wird aber blockiert: ${sayObstacle(obstacle)}.`,
   KV511: ({ name }, kv) =>
-    `Hier ist kein Key Vault mit dem Namen '${name}' deklariert, der dem von ${kv} fast gleicht.`,
+    `Ein Key Vault namens '${name}' ist hier nicht deklariert, aber ${kv} heißt fast genauso.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
 };
@@ -41,7 +41,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
 const sayObstacle = sayBy<Obstacle>({
   perimeter: () => "Der Perimeter des Key Vaults verweigert die Anforderung",
   disabled: () => "Der öffentliche Zugriff ist deaktiviert",
-  "endpoint-off": ({ subnet }) => `Subnetz ${subnet} steht in den Regeln, aber sein Dienstendpunkt ist aus`,
+  "endpoint-off": ({ subnet }) =>
+    `Subnetz ${subnet} steht in den Regeln, aber sein Dienstendpunkt ist nicht aktiviert`,
   "not-listed": ({ subnet, hasEndpoint }) =>
     hasEndpoint
       ? `Subnetz ${subnet} hat den Dienstendpunkt, steht aber nicht in den Regeln`

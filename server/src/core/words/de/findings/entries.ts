@@ -40,7 +40,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     const subject = resource === null ? kv : `'${resource}'`;
     return more === 0
       ? `${subject} verwendet API-Version ${version}, die am 27.02.2027 abläuft.`
-      : `${subject} und ${inDigits(more)} weitere hier verwenden API-Versionen, die am 27.02.2027 ablaufen.`;
+      : `${subject} und ${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"} hier verwenden API-Versionen, die am 27.02.2027 ablaufen.`;
   },
 };
 
@@ -61,7 +61,7 @@ const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, str
   blanks: "hat Leerzeichen um die Adresse",
   "octet-too-large": "ist keine IPv4-Adresse: Ein Teil ist größer als 255",
   "leading-zero": "hat eine führende Null, die manche Programme oktal lesen",
-  "octet-count": "ist keine IPv4-Adresse, die aus vier Teilen besteht",
+  "octet-count": "ist keine IPv4-Adresse: Es sind nicht vier Teile",
   "prefix-missing": "hat hinter dem Schrägstrich keine Präfixlänge",
   "prefix-too-long": "hat eine Präfixlänge über 32",
   "prefix-not-a-number": "hat eine Präfixlänge, die keine Zahl von 0 bis 32 ist",

@@ -29,7 +29,7 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV109: ({ rule }, kv) =>
     `${rule} enthält Adressen von Azure, sodass andere Azure-Kunden ${kv} erreichen können.`,
   KV110: ({ property }, kv) =>
-    `${kv} steht jeder öffentlichen Adresse offen, sobald der öffentliche Zugriff aktiviert wird: ${property} ist Allow.`,
+    `${kv} ist von jeder öffentlichen Adresse erreichbar, sobald der öffentliche Zugriff aktiviert wird: ${property} ist Allow.`,
 };
 
 const open = {

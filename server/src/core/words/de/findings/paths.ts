@@ -15,17 +15,18 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV305: ({ subnet }, kv) =>
     `${kv} verweist auf Subnetz ${subnet}, wird aber möglicherweise davor bereitgestellt.`,
   KV306: ({ count: number }, kv) =>
-    `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine.`,
+    `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine Subnetzregeln.`,
   KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
-    `Azure lehnt '${endpoint}' ab: Die Gruppen-ID von ${isNamed ? kv : targets[target]} ist '${group}', nicht '${written}'.`,
+    `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
   KV402: ({ of, zone, right }, kv) =>
     of === "zone"
       ? `Zone ${zone} wird für Key Vaults nicht verwendet; ihre private Zone ist ${right}.`
-      : `Zone ${zone} ist nicht für ${kv}; die richtige Zone ist ${right}.`,
-  KV403: ({ endpoint }, kv) => `Nichts hier löst den Namen von ${kv} zum privaten Endpunkt ${endpoint} auf.`,
+      : `Zone ${zone} passt nicht zu ${kv}; die richtige Zone ist ${right}.`,
+  KV403: ({ endpoint }, kv) =>
+    `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
-    `Der private Endpunkt ${endpoint} führt erst nach seiner Genehmigung zu ${kv}.`,
-  KV405: (_, kv) => `Nur private Endpunkte erreichen ${kv}: Hier ist kein Perimeter zugeordnet.`,
+    `Der private Endpunkt ${endpoint} ist erst nach seiner Genehmigung mit ${kv} verbunden.`,
+  KV405: (_, kv) => `Nur über private Endpunkte ist ${kv} erreichbar: Hier ist kein Perimeter zugeordnet.`,
   KV406: (_, kv) =>
     `Ein Perimeter lässt Adressen auf ${kv} zugreifen, obwohl der öffentliche Zugriff deaktiviert ist.`,
   KV407: ({ isEnforced }, kv) =>
@@ -40,7 +41,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `'${resource}' verweist auf DNS-Zone ${zone}, die hier nirgends deklariert ist.`,
 };
 
-const targets = { vault: "einem Key Vault", managedHsm: "einem verwalteten HSM" } as const;
+const targets = { vault: "eines Key Vaults", managedHsm: "eines verwalteten HSM" } as const;
 
 /** „Subnetz vnet/app“, oder wie viele es sind. */
 export function saySubnets(subnets: readonly string[]): string {

@@ -7,10 +7,10 @@ import { unread } from "./remarks.ts";
 
 export const relatedSentences: Sentences<RelatedFact> = {
   "vault-declared": () => "Hier ist der Key Vault deklariert.",
-  "declaration-decides": ({ vault }) => `Diese Deklaration von ${sayVault(vault)} entscheidet.`,
+  "declaration-decides": ({ vault }) => `Maßgeblich ist diese Deklaration von ${sayVault(vault)}.`,
   "declared-too": ({ vault }) => `${sayVault(vault)} ist auch hier deklariert.`,
   "assumed-deployed": () =>
-    "Werte, die die Vorlage offenlässt, werden so angenommen, wie sie bereitgestellt sind.",
+    "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
   "holds-too": ({ vault }) => `Dasselbe gilt für ${sayVault(vault)}.`,
   "written-in-module": () => "Im Modul steht es hier.",
   "module-called": () => "Hier wird das Modul aufgerufen.",
@@ -26,7 +26,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "uses-version": ({ resource, version }) => `'${resource}' verwendet ${version}.`,
   "registered-too": ({ endpoint }) => `Der private Endpunkt ${endpoint} wird hier in der Zone registriert.`,
   "subnet-declared": () => "Hier ist das Subnetz deklariert.",
-  "service-endpoint-on": () => "Hier ist der Dienstendpunkt aktiv.",
+  "service-endpoint-on": () => "Hier ist der Dienstendpunkt aktiviert.",
   "inbound-rule": () => "Diese Regel lässt Adressen zu.",
   "in-perimeter": () => "Hier wird der Key Vault einem Perimeter zugeordnet.",
   "bypass-none": ({ property }) => `${property} ist hier None.`,
@@ -37,7 +37,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,
   "unread-module": ({ module, why }) => `Modul '${module}' ${unread[why].one}.`,
   "source-declares": () => "In der Quelle ist er hier deklariert.",
-  "access-test": ({ test }) => `Der Zugriffstest '${test}'.`,
+  "access-test": ({ test }) => `Das ist der Zugriffstest '${test}'.`,
   gate: ({ facts }) => sayGate(facts),
   "vault-exposure": ({ exposure }) => `Dieser Key Vault ist ${exposures[exposure]}.`,
 };

@@ -19,7 +19,7 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
       case "unknown-rule":
         return `Diese Unterdrückung hat keine Wirkung, weil '${code}' keine Regel ist.`;
       case "no-reason":
-        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keinen Grund nennt.`;
+        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keine Begründung enthält.`;
       case "matches-nothing":
         return `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`;
     }
@@ -31,6 +31,10 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
+        if (fact.fact === "existence") {
+          const isHere = fact.here.includes("yes");
+          return `${kv} weicht von ${fact.file} ab: Er wird ${isHere ? "hier angelegt, dort nicht" : "dort angelegt, hier nicht"}.`;
+        }
         const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
         return `${kv} weicht von ${fact.file} ab: ${compared[fact.fact]} ist hier ${here ?? ""} und dort ${there ?? ""}.`;
       }
@@ -51,26 +55,24 @@ export const unread: Readonly<Record<WhyUnread, { readonly one: string; readonly
   limit: { one: "ist zu tief verschachtelt", several: "sind zu tief verschachtelt" },
 };
 
-const compared: Readonly<Record<ComparedFact, string>> = {
-  exposure: "die Erreichbarkeit",
-  existence: "die Antwort, ob er angelegt wird,",
+const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
+  exposure: "Die Erreichbarkeit",
   publicNetworkAccess: "publicNetworkAccess",
   defaultAction: "defaultAction",
   bypass: "bypass",
-  "ip-rules": "die Liste der IP-Regeln",
-  "subnet-rules": "die Liste der Subnetzregeln",
-  name: "der Name",
+  "ip-rules": "Die Liste der IP-Regeln",
+  "subnet-rules": "Die Liste der Subnetzregeln",
+  name: "Der Name",
 };
 
-/** Wie Key Vaults erreichbar sind, und ob sie angelegt werden. */
-const answers: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...exposures, yes: "ja", no: "nein", maybe: "unklar" }),
-);
-const none: typeof answers = new Map();
+/** Wie Key Vaults erreichbar sind. */
+const answers: ReadonlyMap<string, string> = new Map(Object.entries(exposures));
 
 function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
-  const own = fact === "exposure" || fact === "existence" ? answers : none;
-  const words = values.map((each) => (each === null ? "ein unbekannter Eintrag" : (own.get(each) ?? each)));
+  const words = values.map((each) => {
+    if (each === null) return "ein unbekannter Eintrag";
+    return (fact === "exposure" ? answers.get(each) : undefined) ?? each;
+  });
   if (fact === "name") return `'${words.join()}'`;
   return fact === "exposure" ? listOr(words) : words.join(", ") || "leer";
 }

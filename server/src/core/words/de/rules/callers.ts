@@ -48,11 +48,11 @@ Vaults hat, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource M
   },
   KV506: {
     summary:
-      "Ein Dienst gilt mit der Art von Identität oder Laufzeit, die er hier verwendet, nicht als vertrauenswürdig.",
+      "Ein Dienst gilt mit der Art von Identität oder Runtime, die er hier verwendet, nicht als vertrauenswürdig.",
     why: `Manche Dienste sind nur teilweise vertrauenswürdig: API Management und Synapse sind mit ihrer systemseitig zugewiesenen Identität
-zugelassen, aber nicht mit einer benutzerseitig zugewiesenen; Data Factory ist mit der Laufzeit von Azure zugelassen, aber nicht mit einer
+zugelassen, aber nicht mit einer benutzerseitig zugewiesenen; Data Factory ist mit der Runtime von Azure zugelassen, aber nicht mit einer
 selbst gehosteten. Einen anderen Weg zum Key Vault hat der Dienst hier nicht.`,
-    fix: `Verwenden Sie die Identität oder Laufzeit, der vertraut wird, oder geben Sie dem Dienst eine Subnetzregel oder einen privaten Endpunkt.`,
+    fix: `Verwenden Sie die Identität oder Runtime, der vertraut wird, oder geben Sie dem Dienst eine Subnetzregel oder einen privaten Endpunkt.`,
   },
   KV507: {
     summary:

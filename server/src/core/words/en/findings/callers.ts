@@ -27,8 +27,7 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV509: ({ content }, kv) =>
     `A run from another address cannot read '${content}': ${kv} allows the address of the current run.`,
   KV510: ({ app, obstacle }, kv) => `'${app}' refers to ${kv} but is blocked: ${sayObstacle(obstacle)}.`,
-  KV511: ({ name }, kv) =>
-    `Nothing here declares a vault named '${name}', which is almost the name of ${kv}.`,
+  KV511: ({ name }, kv) => `No vault named '${name}' is declared here, but ${kv} has almost the same name.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
 };

@@ -29,7 +29,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   KV210: (fact, kv) =>
     fact.what === "property"
       ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
-      : `'${fact.value}' is a ${fact.property} of storage accounts; ${kv} accepts AzureServices or None.`,
+      : `'${fact.value}' is a ${fact.property} value for storage accounts; ${kv} accepts AzureServices or None.`,
   KV211: ({ list, number, key, isText }, kv) => {
     const wrong = isText ? `is a string instead of an object with '${key}'` : `has no '${key}'`;
     return `Azure rejects ${kv}: ${nouns[list]} ${number} ${wrong}.`;
@@ -54,7 +54,7 @@ const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, str
   blanks: "has spaces around the address",
   "octet-too-large": "is not an IPv4 address: one part is above 255",
   "leading-zero": "has a leading zero, which some programs read as octal",
-  "octet-count": "is not an IPv4 address, which has four parts",
+  "octet-count": "is not an IPv4 address: it does not have four parts",
   "prefix-missing": "has no prefix length after the slash",
   "prefix-too-long": "has a prefix length above 32",
   "prefix-not-a-number": "has a prefix length that is not a number from 0 to 32",

@@ -23,7 +23,7 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV108: (_, kv) => `${kv} has no network rules that would apply once public access is enabled.`,
   KV109: ({ rule }, kv) => `${rule} contains Azure addresses, so other Azure customers may reach ${kv}.`,
   KV110: ({ property }, kv) =>
-    `${kv} opens to any public address once public access is enabled: ${property} is Allow.`,
+    `${kv} will be reachable from any public address once public access is enabled: ${property} is Allow.`,
 };
 
 const open = {

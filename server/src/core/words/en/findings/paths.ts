@@ -8,7 +8,7 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV302: ({ subnet, isRejected }, kv) =>
     isRejected
       ? `Azure rejects ${kv}: subnet ${subnet} has no ${serviceEndpointName} service endpoint.`
-      : `The rule for subnet ${subnet} has no effect on ${kv}: the subnet has no ${serviceEndpointName} endpoint.`,
+      : `The rule for subnet ${subnet} has no effect on ${kv} without a ${serviceEndpointName} service endpoint.`,
   KV303: ({ subnets }, kv) =>
     `${kv} blocks ${saySubnets(subnets)}: IP rules do not match traffic over the service endpoint.`,
   KV304: ({ subnet, endpoint }) => `Subnet ${subnet} has an invalid service endpoint: '${endpoint}'.`,
@@ -33,8 +33,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV408: (_, kv) =>
     `azurerm cannot set SecuredByPerimeter on ${kv}; each apply resets it to Enabled or Disabled.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
-    `Private endpoints ${one} and ${other} replace each other's record of ${kv} in one DNS zone.`,
-  KV412: ({ resource, zone }) => `'${resource}' refers to DNS zone ${zone}, which nothing here declares.`,
+    `Private endpoints ${one} and ${other} overwrite each other's record of ${kv} in one DNS zone.`,
+  KV412: ({ resource, zone }) => `'${resource}' refers to DNS zone ${zone}, which is not declared here.`,
 };
 
 const targets = { vault: "a vault", managedHsm: "a managed HSM" } as const;

@@ -6,10 +6,10 @@ import { unread } from "./remarks.ts";
 
 export const relatedSentences: Sentences<RelatedFact> = {
   "vault-declared": () => "The vault is declared here.",
-  "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} decides.`,
+  "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} is the one that applies.`,
   "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
-  "assumed-deployed": () => "Values that the template leaves open are assumed to be as they are deployed.",
-  "holds-too": ({ vault }) => `The same is true of ${sayVault(vault)}.`,
+  "assumed-deployed": () => "Values that the template does not determine are assumed to be as deployed.",
+  "holds-too": ({ vault }) => `The same applies to ${sayVault(vault)}.`,
   "written-in-module": () => "It is set in the module here.",
   "module-called": () => "The module is called here.",
   "passed-to-module": () => "It is passed to a module here.",
@@ -24,7 +24,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
   "registered-too": ({ endpoint }) => `Private endpoint ${endpoint} is registered in the zone here.`,
   "subnet-declared": () => "The subnet is declared here.",
-  "service-endpoint-on": () => "The service endpoint is on here.",
+  "service-endpoint-on": () => "The service endpoint is turned on here.",
   "inbound-rule": () => "This rule allows addresses.",
   "in-perimeter": () => "The vault is associated with a perimeter here.",
   "bypass-none": ({ property }) => `${property} is None here.`,
