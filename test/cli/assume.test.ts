@@ -83,7 +83,7 @@ describe("--assume", () => {
     );
   });
 
-  describe("marks only answers that lean on it:", () => {
+  describe("marks only answers that rely on it:", () => {
     // The rules depend on a parameter; the bypass is written.
     const rules = templateText(
       [
@@ -142,7 +142,7 @@ describe("--assume", () => {
       const marked = findings.filter(({ message }) => message.endsWith(", with open values as deployed."));
       expect(marked.map(({ code }) => code)).toContain("KV101");
       expect(
-        marked.every(({ related }) => related.some(({ message }) => message.includes("as they are"))),
+        marked.every(({ related }) => related.some(({ message }) => message.includes("as deployed"))),
       ).toBe(true);
       const before = at.json("check", "./infra").report.findings.map(({ message }) => message);
       expect(before.length).toBeGreaterThan(0);
@@ -161,10 +161,10 @@ describe("--assume", () => {
     };
     test.each([
       ["json", /"name": "office",[^}]*NOTE_ASSUMED_DEPLOYED/s],
-      ["text", /note: office: Values that the template leaves open/],
-      ["markdown", /office .*Values that the template leaves open/],
-      ["tap", /ok 1 - office\n# Values that the template leaves open/],
-      ["junit", /name="office"[^\n]*<system-out>Values that the template leaves open/],
+      ["text", /note: office: Values that the template does not determine/],
+      ["markdown", /office .*Values that the template does not determine/],
+      ["tap", /ok 1 - office\n# Values that the template does not determine/],
+      ["junit", /name="office"[^\n]*<system-out>Values that the template does not determine/],
     ])("an access test, as %s", (format, expected) => {
       at = workspace({
         "infra/main.json": rules,
@@ -173,7 +173,7 @@ describe("--assume", () => {
       });
       const { out } = at.run("test", "./infra", "--assume", "./state.json", "--format", format);
       expect(out).toMatch(expected);
-      expect(out.match(/NOTE_ASSUMED_DEPLOYED|Values that the template leaves open/g)).toHaveLength(1);
+      expect(out.match(/NOTE_ASSUMED_DEPLOYED|Values that the template does not determine/g)).toHaveLength(1);
       expect(at.run("test", "./infra", "--assume", "./state.json").status).toBe(0);
     });
 
