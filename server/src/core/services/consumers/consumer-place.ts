@@ -1,16 +1,19 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Text } from "../../evaluate/values/plain.ts";
+import type { Plain, Text } from "../../evaluate/values/plain.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { known, unknown } from "../../evaluate/values/value.ts";
 import { isIdText, linkTo } from "../../network/ids/links.ts";
 import type { Subject } from "../../network/may-declare.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network } from "../../network/network.ts";
-import type { Found } from "../../network/fields/read-path.ts";
-import { allOf } from "../../network/fields/read-path.ts";
+import type { Field } from "../../network/fields/field.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
+import type { InstancesOf } from "../../network/instances-of.ts";
+import { holds } from "./condition.ts";
 import type { ConsumerPlace, ConsumerSubnet } from "./consumer.ts";
-import type { Detection } from "./detection.ts";
+import type { Detection, DetectionPlace } from "./detection.ts";
+import type { Integration } from "./integration.ts";
+import { integrationAt } from "./integration.ts";
 
 /** Where a consumer runs, according to the properties named in the catalog. */
 export function placeOfConsumer(
@@ -19,10 +22,19 @@ export function placeOfConsumer(
   network: Network,
 ): ConsumerPlace {
   const where = places.filter(({ kind }) => kind === "subnet-id");
-  const { found, isOpen } = allOf(where.map(({ path }) => readRelated(instance, path, network.resources)));
   if (where.length === 0) return { kind: "unknown" };
-  if (isOpen) return { kind: "unseen" };
-  const subnets = found.flatMap((each) => subnetAt(each, network));
+  const readings = where.map((place) => ({
+    place,
+    ...readRelated(instance, place.path, network.resources),
+  }));
+  if (readings.some(({ isOpen }) => isOpen)) return { kind: "unseen" };
+  const subnets = readings.flatMap(({ place, found }) =>
+    found
+      .filter(({ steps }) => mayHold(place, instance, steps, network.resources))
+      .flatMap(({ field }) =>
+        subnetAt(field, integrationAt(instance, place.path, network.resources), network),
+      ),
+  );
   if (subnets.length > 0) return { kind: "subnets", subnets };
   // What gives it a subnet may be a resource of its own, in a module that cannot be read.
   const isGivenElsewhere = where.some(({ path }) => path.includes("<"));
@@ -35,10 +47,23 @@ function subjectOf(instance: ResourceInstance): Subject {
   return { instance, id, name: instance.nameSegments().at(-1) ?? unknown([], id.origin) };
 }
 
-function subnetAt({ field }: Found, { subnets }: Network): readonly ConsumerSubnet[] {
-  const { value } = field;
+function mayHold(
+  { when }: DetectionPlace,
+  instance: ResourceInstance,
+  steps: readonly string[],
+  of: InstancesOf,
+): boolean {
+  return when.every((each) => holds(each, instance, steps, of) !== "no");
+}
+
+function subnetAt(
+  id: Field<Plain>,
+  integration: Integration,
+  { subnets }: Network,
+): readonly ConsumerSubnet[] {
+  const { value } = id;
   if (value.kind === "absent" || (value.kind === "known" && !value.value)) return [];
-  return [{ id: field, link: linkTo(idIn(value), subnets) }];
+  return [{ id, link: linkTo(idIn(value), subnets), integration }];
 }
 
 function idIn(value: Value): Value<string | Text> {

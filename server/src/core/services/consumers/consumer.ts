@@ -10,6 +10,7 @@ import type { Resource } from "../../network/resource.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import type { Service } from "../service.ts";
 import type { ValueKind } from "../vocabulary.ts";
+import type { Integration } from "./integration.ts";
 
 /**
  * A resource of the deployment that uses a vault in one of the catalog's scenarios. One with several scenarios is
@@ -63,6 +64,7 @@ export type ConsumerPlace =
 export interface ConsumerSubnet {
   readonly id: Field<Plain>;
   readonly link: Link<Subnet>;
+  readonly integration: Integration;
 }
 
 /** How surely a consumer uses a vault. */

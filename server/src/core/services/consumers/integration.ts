@@ -1,0 +1,249 @@
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import type { Cause, Value } from "../../evaluate/values/value.ts";
+import { causesOf, distinctCauses, is } from "../../evaluate/values/value.ts";
+import type { Truth } from "../../logic/truth.ts";
+import { all, any, not, truth } from "../../logic/truth.ts";
+import type { Reading } from "../../network/fields/read-path.ts";
+import { segmentsOf } from "../../network/fields/read-path.ts";
+import { readRelated } from "../../network/fields/read-related.ts";
+import type { InstancesOf } from "../../network/instances-of.ts";
+
+/** How the requests of a resource get into its subnet, and out of it. */
+export interface Integration {
+  /** Whether requests to public addresses go through the subnet too, not only those over its service endpoints. */
+  readonly routesPublic: Truth;
+  /** Whether requests to private addresses go through it. */
+  readonly routesPrivate: Truth;
+  /** What answers its DNS queries: the servers of its network, or Azure's DNS with the zones linked to the network. */
+  readonly dns: "network" | "azure";
+  /** What gives its requests a public address: the subnet, as for a machine in it; the service; or nothing. */
+  readonly outbound: "subnet" | "service" | "none" | "unknown";
+  /** Whether the route table and the NAT gateway of the subnet apply. */
+  readonly usesRoutes: Truth;
+  /** Whether its tokens of Microsoft Entra ID come over the network; not so where the platform has an address for them. */
+  readonly asksForTokens: Truth;
+  /** What an answer of "maybe" depends on. */
+  readonly because: readonly Cause[];
+}
+
+/**
+ * A machine in the subnet, and what runs on one of its own there. It gets the tokens of its identity from an address that is
+ * always reachable (https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-managed-identities-work-vm).
+ */
+export const asMachine: Integration = {
+  routesPublic: "yes",
+  routesPrivate: "yes",
+  dns: "network",
+  outbound: "subnet",
+  usesRoutes: "yes",
+  asksForTokens: "no",
+  because: [],
+};
+
+/** A service whose own machines are in the subnet, of which nothing more is documented. */
+const injected: Integration = { ...asMachine, asksForTokens: "maybe" };
+
+/** How a resource is integrated into the subnet that it has at a path of the catalog. */
+export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {
+  const segments = segmentsOf(path);
+  const isElsewhere = segments.at(-2)?.startsWith("<") === true;
+  const before = segments.slice(0, isElsewhere ? -2 : -1);
+  const last = segments.slice(before.length).join(" > ");
+  const read = (at: string): Reading => readRelated(instance, [...before, at].join(" > "), of);
+  return integrations.get(last)?.({ read, type: instance.type()?.toLowerCase() ?? "" }) ?? injected;
+}
+
+/** Reads paths of the resource that is integrated: the app, the environment, the cluster. */
+interface Host {
+  readonly read: (path: string) => Reading;
+  /** The type of the consumer, which is that of its host in azurerm. */
+  readonly type: string;
+}
+
+interface Answer {
+  readonly truth: Truth;
+  readonly because: readonly Cause[];
+}
+
+/** Whether one of the values at some paths fits; "maybe" where one is not visible. */
+function anyAt(host: Host, paths: readonly string[], fits: (value: Plain) => boolean): Answer {
+  const readings = paths.map((path) => host.read(path));
+  const values = readings.flatMap(({ found }) => found.map(({ field }) => field.value));
+  const answers = values.map((value) => (value.kind === "absent" ? "no" : fitting(value, fits)));
+  const open: Truth = readings.some(({ isOpen }) => isOpen) ? "maybe" : "no";
+  return { truth: any([...answers, open]), because: distinctCauses(values.flatMap(causesOf)) };
+}
+
+function fitting(value: Value, fits: (value: Plain) => boolean): Truth {
+  return is(value, (plain) => truth(fits(plain)));
+}
+
+function isOn(value: Plain): boolean {
+  return value === true || value === 1 || (typeof value === "string" && /^(?:1|true)$/i.test(value));
+}
+
+function isWord(...words: readonly string[]): (value: Plain) => boolean {
+  return (value) => typeof value === "string" && words.includes(value.toLowerCase());
+}
+
+function isWritten(value: Plain): boolean {
+  return value !== null;
+}
+
+/**
+ * Without *Route All*, an app sends only requests to private addresses and over service endpoints through the subnet, all others
+ * past it (https://learn.microsoft.com/azure/app-service/overview-vnet-integration). On Linux it has to be on for private
+ * endpoints (https://learn.microsoft.com/azure/app-service/app-service-key-vault-references); apps in a Flex Consumption plan
+ * need no setting. Whether requests for tokens go through the subnet is not documented.
+ */
+function app(routesAll: Answer, isLinux: Truth): Integration {
+  return {
+    ...injected,
+    routesPublic: routesAll.truth,
+    routesPrivate: any([routesAll.truth, not(isLinux), "maybe"]),
+    because: routesAll.because,
+  };
+}
+
+const routeAllOfSite = [
+  "properties.outboundVnetRouting.allTraffic",
+  "properties.outboundVnetRouting.applicationTraffic",
+  "properties.vnetRouteAllEnabled",
+  "properties.siteConfig.vnetRouteAllEnabled",
+  "<Microsoft.Web/sites/config > properties.vnetRouteAllEnabled",
+  "<Microsoft.Web/sites/config > properties.WEBSITE_VNET_ROUTE_ALL",
+  "<Microsoft.Web/sites/slots/config > properties.vnetRouteAllEnabled",
+  "<Microsoft.Web/sites/slots/config > properties.WEBSITE_VNET_ROUTE_ALL",
+];
+
+function siteIntegration(host: Host): Integration {
+  const bySetting = settingOn(host, "properties.siteConfig.appSettings[]", "WEBSITE_VNET_ROUTE_ALL");
+  const byProperty = anyAt(host, routeAllOfSite, isOn);
+  const flex = anyAt(host, ["properties.functionAppConfig"], isWritten);
+  const isLinux = any([
+    anyAt(host, ["kind"], (kind) => typeof kind === "string" && /linux/i.test(kind)).truth,
+    anyAt(host, ["properties.reserved"], isOn).truth,
+  ]);
+  return app(anyOf([bySetting, byProperty, flex]), isLinux);
+}
+
+/** Whether an item of a list of names and values turns a setting on. */
+function settingOn(host: Host, list: string, name: string): Answer {
+  const { found, isOpen } = host.read(`${list}.name`);
+  const named = found.map(({ field, steps }) => {
+    const { value } = field;
+    const isMeant = value.kind === "absent" ? "no" : fitting(value, isWord(name.toLowerCase()));
+    const at = `${steps.slice(0, -1).join(".").replaceAll(".[", "[")}.value`;
+    const on: Answer = isMeant === "no" ? { truth: "no", because: [] } : anyAt(host, [at], isOn);
+    return { truth: all([isMeant, on.truth]), because: on.because };
+  });
+  return anyOf([...named, { truth: isOpen ? "maybe" : "no", because: [] }]);
+}
+
+function anyOf(answers: readonly Answer[]): Answer {
+  return {
+    truth: any(answers.map((each) => each.truth)),
+    because: distinctCauses(answers.flatMap(({ because }) => because)),
+  };
+}
+
+function azurermApp(host: Host): Integration {
+  const paths = ["site_config.vnet_route_all_enabled", "app_settings.WEBSITE_VNET_ROUTE_ALL"];
+  const flex: Answer = { truth: truth(host.type.includes("flex_consumption")), because: [] };
+  return app(anyOf([anyAt(host, paths, isOn), flex]), truth(host.type.includes("_linux_")));
+}
+
+/**
+ * An environment of Container Apps has addresses of its own, and uses the routes and the NAT gateway of its subnet only with
+ * workload profiles (https://learn.microsoft.com/azure/container-apps/custom-virtual-networks). Its managed identities ask
+ * Microsoft Entra ID (https://learn.microsoft.com/azure/container-apps/use-azure-firewall).
+ */
+function environment(profiles: string): (host: Host) => Integration {
+  return (host) => {
+    const { truth: hasProfiles, because } = anyAt(host, [profiles], isWritten);
+    return { ...injected, outbound: "service", usesRoutes: hasProfiles, asksForTokens: "yes", because };
+  };
+}
+
+/**
+ * What gives the requests of a cluster a public address: https://learn.microsoft.com/azure/aks/egress-outboundtype. With
+ * workload identity, pods ask Microsoft Entra ID (https://learn.microsoft.com/azure/aks/outbound-rules-control-egress), else
+ * the machines that they run on do.
+ */
+function cluster(outboundType: string): (host: Host) => Integration {
+  return (host) => {
+    const own = anyAt(
+      host,
+      [outboundType],
+      isWord("none", "block", "userassignednatgateway", "userdefinedrouting"),
+    );
+    const none = anyAt(host, [outboundType], isWord("none", "block"));
+    const outbound =
+      own.truth === "no"
+        ? "service"
+        : none.truth === "yes"
+          ? "none"
+          : own.truth === "yes" && none.truth === "no"
+            ? "subnet"
+            : "unknown";
+    return { ...injected, outbound, because: own.because };
+  };
+}
+
+/** https://learn.microsoft.com/azure/api-management/virtual-network-reference lists Microsoft Entra ID among what has to be reachable. */
+function apiManagement(): Integration {
+  return { ...injected, outbound: "service", asksForTokens: "yes" };
+}
+
+/**
+ * An application gateway asks Azure's DNS for the names of vaults, even if its network has servers of its own
+ * (https://learn.microsoft.com/azure/application-gateway/application-gateway-dns-resolution).
+ */
+function applicationGateway(): Integration {
+  return { ...injected, dns: "azure", outbound: "service" };
+}
+
+const inNetworkInterface = "properties.ipConfigurations[].properties.subnet.id";
+
+/** By the end of the path to the subnet: what leads there is the same as what leads to the settings. */
+const integrations: ReadonlyMap<string, (host: Host) => Integration> = new Map([
+  ["properties.virtualNetworkSubnetId", siteIntegration],
+  ["<Microsoft.Web/sites/networkConfig > properties.subnetResourceId", siteIntegration],
+  ["<Microsoft.Web/sites/slots/networkConfig > properties.subnetResourceId", siteIntegration],
+  ["virtual_network_subnet_id", azurermApp],
+  ["<azurerm_app_service_virtual_network_swift_connection:app_service_id > subnet_id", azurermApp],
+  ["properties.vnetConfiguration.infrastructureSubnetId", environment("properties.workloadProfiles[]")],
+  ["infrastructure_subnet_id", environment("workload_profile[]")],
+  ["properties.agentPoolProfiles[].vnetSubnetID", cluster("properties.networkProfile.outboundType")],
+  ["properties.agentPoolProfiles[].podSubnetID", cluster("properties.networkProfile.outboundType")],
+  [
+    "<Microsoft.ContainerService/managedClusters/agentPools > properties.vnetSubnetID",
+    cluster("properties.networkProfile.outboundType"),
+  ],
+  [
+    "<Microsoft.ContainerService/managedClusters/agentPools > properties.podSubnetID",
+    cluster("properties.networkProfile.outboundType"),
+  ],
+  ["default_node_pool.vnet_subnet_id", cluster("network_profile.outbound_type")],
+  ["default_node_pool.pod_subnet_id", cluster("network_profile.outbound_type")],
+  [
+    "<azurerm_kubernetes_cluster_node_pool:kubernetes_cluster_id > vnet_subnet_id",
+    cluster("network_profile.outbound_type"),
+  ],
+  [
+    "<azurerm_kubernetes_cluster_node_pool:kubernetes_cluster_id > pod_subnet_id",
+    cluster("network_profile.outbound_type"),
+  ],
+  ["properties.virtualNetworkConfiguration.subnetResourceId", apiManagement],
+  ["virtual_network_configuration.subnet_id", apiManagement],
+  ["properties.gatewayIPConfigurations[].properties.subnet.id", applicationGateway],
+  ["gateway_ip_configuration.subnet_id", applicationGateway],
+  [inNetworkInterface, () => asMachine],
+  [
+    `properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].${inNetworkInterface}`,
+    () => asMachine,
+  ],
+  ["ip_configuration.subnet_id", () => asMachine],
+  ["network_interface.ip_configuration.subnet_id", () => asMachine],
+]);
