@@ -59,6 +59,8 @@ export const pathSamples: {
   ),
   "next-hop-unknown": ["ROUTE", null].map((route) => ({ kind: "next-hop-unknown", route })),
   "routes-unseen": [{ kind: "routes-unseen" }],
+  "past-subnet": [true, false].map((isCertain) => ({ kind: "past-subnet", isCertain })),
+  "private-needs-route-all": [{ kind: "private-needs-route-all", endpoint: "ENDPOINT" }],
   "no-outbound-access": [true, false].map((isCertain) => ({ kind: "no-outbound-access", isCertain })),
   "networks-not-connected": (["one-side", "through-hub", "not-declared", "peered"] as const).flatMap(
     (because) =>

@@ -52,6 +52,8 @@ function briefOfFact(fact: GateFact): Brief {
       return { kind: "next-hop", hop: fact.hop };
     case "networks-not-connected":
       return { kind: "not-connected" };
+    case "past-subnet":
+      return fact.isCertain ? { kind: "next-hop", hop: "Internet" } : { kind: "unknown" };
     case "no-outbound-access":
       return { kind: fact.isCertain ? "no-outbound-access" : "unknown" };
     case "way-not-declared":
@@ -123,6 +125,7 @@ function briefOfFact(fact: GateFact): Brief {
     case "dns-server-unknown":
     case "security-rules-unknown":
     case "next-hop-unknown":
+    case "private-needs-route-all":
     case "firewall-rules-unseen":
     case "endpoint-unclear":
     case "perimeter-depends":

@@ -3,6 +3,7 @@ import type { IpSet } from "../ip/ip-set.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import type { Subnet } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
+import type { Integration } from "../services/consumers/integration.ts";
 import type { Service } from "../services/service.ts";
 
 /** A caller that requests a secret from a vault. */
@@ -19,7 +20,8 @@ export type DirectCaller =
   | { readonly kind: "internet" }
   /** Without a prefix, one arbitrary client. */
   | { readonly kind: "ipv6"; readonly prefix?: Ipv6Prefix }
-  | { readonly kind: "subnet"; readonly subnet: Subnet }
+  /** What is integrated into a subnet in some way, or else a machine in it. */
+  | { readonly kind: "subnet"; readonly subnet: Subnet; readonly integration?: Integration }
   | ExternalSubnet
   | ServiceCaller
   /** Any trusted service in a scenario it is trusted for. */
@@ -40,6 +42,8 @@ export interface ExternalSubnet {
   readonly id: string | Text;
   /** What the access file says about it; nothing if left out. */
   readonly said?: SubnetStatement;
+  /** As of a subnet that is declared here. */
+  readonly integration?: Integration;
 }
 
 /** What a template would say about a subnet if it declared it. */

@@ -4,21 +4,20 @@ import { unknown } from "../evaluate/values/value.ts";
 import { isIdText } from "../network/ids/links.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Consumer, ConsumerSubnet } from "../services/consumers/consumer.ts";
-import type { Caller, DirectCaller } from "./caller.ts";
-import type { Network, Vault } from "../network/network.ts";
-import type { Path } from "../path/way.ts";
 import type { Gate } from "./decision.ts";
-import { nameGate, pathOfCaller, routeGate } from "./gate-path.ts";
+import type { DirectCaller } from "./caller.ts";
 import { distinctFacts } from "./gate-fact.ts";
 import { everything, gate } from "./gate.ts";
 
+/** The paths of one attempt: a consumer that runs in several subnets calls from all of them. */
+export type Paths = readonly [DirectCaller, ...DirectCaller[]];
+
 /**
- * A gate from the point of view of a consumer's calls over the network. A consumer that runs in several subnets is
- * certain to pass it only if it does so from all of them.
+ * A gate from the point of view of all paths: a consumer that runs in several subnets is certain to pass it only if it does so
+ * from all of them.
  */
-export function overAllPaths(caller: Caller, gateFor: (path: DirectCaller) => Gate): Gate {
-  if (caller.kind !== "consumer") return gateFor(caller);
-  const [first, ...others] = pathsOf(caller.consumer);
+export function overAll(paths: Paths, gateFor: (path: DirectCaller) => Gate): Gate {
+  const [first, ...others] = paths;
   return combined([gateFor(first), ...others.map(gateFor)]);
 }
 
@@ -29,26 +28,35 @@ export function combined(gates: readonly [Gate, ...Gate[]]): Gate {
 }
 
 /**
- * A consumer in subnets resolves the name there, and reaches a private endpoint from there. Whether its packets pass the
- * security groups and routes of the subnet depends on its integration.
+ * The gates of a kind that the paths of a consumer meet: over all paths if each has one, none else. All begin in a subnet, or
+ * none does.
  */
-export function consumerPathGates(vault: Vault, network: Network, consumer: Consumer): readonly Gate[] {
-  const paths = pathsOf(consumer).map((caller) => pathOfCaller(vault, network, caller));
-  const [first, ...others] = paths.flatMap((path) => path ?? []);
-  if (!first || others.length + 1 < paths.length) return [];
-  const reach = (path: Path): Gate => routeGate(withoutHops(path));
-  return [
-    combined([nameGate(first), ...others.map(nameGate)]),
-    combined([reach(first), ...others.map(reach)]),
-  ];
+export function gatesOverAll(
+  paths: Paths,
+  gatesFor: (path: DirectCaller) => readonly Gate[],
+): readonly Gate[] {
+  const [first, ...others] = paths.map(gatesFor);
+  return (first ?? []).flatMap((each) => {
+    const twins = others.flatMap((gates) => gates.find(({ name }) => name === each.name) ?? []);
+    return twins.length === others.length ? [combined([each, ...twins])] : [];
+  });
 }
 
-function withoutHops(path: Path): Path {
-  return { ...path, ways: path.ways.map((way) => ({ ...way, groups: [], hops: [] })) };
+/**
+ * What a consumer tries in turn, until an attempt succeeds. A Key Vault reference of an app is resolved over the public path
+ * first, and over the network of the app where the vault refuses that
+ * (https://learn.microsoft.com/azure/app-service/app-service-key-vault-references).
+ */
+export function attemptsOf(consumer: Consumer): readonly [Paths, ...Paths[]] {
+  const { place, service, uses } = consumer;
+  const paths = pathsOf(consumer);
+  const isReference = uses.every(({ kind }) => kind === "app-setting-reference");
+  if (!isReference || place.kind !== "subnets") return [paths];
+  return [[{ kind: "service", service, isOutside: true }], paths];
 }
 
 /** The callers that a consumer's calls look like: the subnets it runs in, a machine of its service, or either. */
-function pathsOf({ place, service, resource }: Consumer): readonly [DirectCaller, ...DirectCaller[]] {
+function pathsOf({ place, service, resource }: Consumer): Paths {
   const [first, ...others] = place.kind === "subnets" ? place.subnets.map(subnetCaller) : [];
   if (first) return [first, ...others];
   const outside: DirectCaller = { kind: "service", service, isOutside: place.kind === "outside" };
@@ -60,11 +68,11 @@ function unseenSubnet({ symbol, label }: Resource): DirectCaller {
   return { kind: "externalSubnet", id: textOf([unknown([cause], { span: label })]) };
 }
 
-function subnetCaller({ id, link }: ConsumerSubnet): DirectCaller {
-  if (link.kind === "declared") return { kind: "subnet", subnet: link.to };
-  const { value } = id;
-  if (value.kind === "known" && isIdText(value.value)) return { kind: "externalSubnet", id: value.value };
-  return { kind: "externalSubnet", id: value.kind === "unknown" ? textOf([value]) : "" };
+function subnetCaller({ id: { value }, link, integration }: ConsumerSubnet): DirectCaller {
+  if (link.kind === "declared") return { kind: "subnet", subnet: link.to, integration };
+  const isKnown = value.kind === "known" && isIdText(value.value);
+  const id = isKnown ? value.value : value.kind === "unknown" ? textOf([value]) : "";
+  return { kind: "externalSubnet", id, integration };
 }
 
 function settlesAlike(a: Gate, b: Gate): boolean {

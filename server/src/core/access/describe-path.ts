@@ -125,6 +125,10 @@ export function hopFact(passed: PassedHop | null, { answer, connected }: Way): P
       return { kind: "next-hop", hop: "VirtualNetworkServiceEndpoint", route: null, to: null };
     case "private-endpoint":
       return { kind: "next-hop", hop: "InterfaceEndpoint", route: null, to: hop.endpoint.symbol };
+    case "outside":
+      return answer.kind === "private"
+        ? { kind: "private-needs-route-all", endpoint: answer.endpoint.symbol }
+        : { kind: "past-subnet", isCertain: hop.integration.routesPublic === "no" };
     case "unknown":
       return { kind: "next-hop-unknown", route: routeName(hop) };
     case "unseen":

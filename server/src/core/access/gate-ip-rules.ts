@@ -3,7 +3,7 @@ import { IpSet } from "../ip/ip-set.ts";
 import { neverPublic, publicAddresses } from "../ip/well-known-ranges.ts";
 import type { Truth } from "../logic/truth.ts";
 import { agreed, all, not, truth } from "../logic/truth.ts";
-import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
 import type { DirectCaller } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import type { Gate } from "./decision.ts";
@@ -67,8 +67,8 @@ function matchOf(vault: Vault, network: Network, rules: IpRules, caller: DirectC
     case "subnet":
       return matchEgress(
         rules,
-        endpointOf(vault, caller.subnet, network),
-        egressOf(caller.subnet, vault, network),
+        endpointOf(vault, caller, network),
+        egressOf(caller.subnet, vault, network, caller.integration),
       );
     case "externalSubnet":
       return matchEgress(rules, truth(caller.said?.serviceEndpoint === true), null);
@@ -176,9 +176,13 @@ function egressFact(egress: Egress | null, listed: Truth): GateFact {
  * Managed HSMs do not support service endpoints: traffic always arrives over the public path, whatever is on in the
  * subnet.
  */
-function endpointOf(vault: Vault, subnet: Subnet, network: Network): Truth {
+function endpointOf(
+  vault: Vault,
+  { subnet, integration }: Extract<DirectCaller, { readonly kind: "subnet" }>,
+  network: Network,
+): Truth {
   if (vault.kind !== "vault") return "no";
-  return agreed(seenSubnets(subnet, vault, network).map(serviceEndpointOn));
+  return agreed(seenSubnets(subnet, vault, network, integration).map(serviceEndpointOn));
 }
 
 /** Trusted services are allowed by the bypass or not at all; the addresses of other services are not known. */

@@ -37,8 +37,9 @@ export function pathGates(vault: Vault, network: Network, caller: DirectCaller):
   if (caller.kind !== "subnet") return [nameGate(path), unseenGate(path)];
   const route = routeGate(path);
   const isOpen = route.settles?.certain.isEmpty === true;
-  const notes: readonly Note[] =
-    isOpen && isTokenBlocked(caller.subnet, network) ? ["NOTE_TOKEN_BLOCKED"] : [];
+  const asks = caller.integration?.asksForTokens !== "no";
+  const isBlocked = isOpen && asks && isTokenBlocked(caller.subnet, network, caller.integration);
+  const notes: readonly Note[] = isBlocked ? ["NOTE_TOKEN_BLOCKED"] : [];
   const gates = [nameGate(path), securityGate(path), { ...route, notes }, firewallGate(path)];
   return mayBeChanged(caller.subnet, path, network) ? gates.map(perhaps) : gates;
 }
@@ -64,10 +65,10 @@ function perhaps(denying: Gate): Gate {
 
 /** The path of a caller in a subnet; null for all others, and for a subnet of which not even the network is known. */
 export function pathOfCaller(vault: Vault, network: Network, caller: DirectCaller): Path | null {
-  if (caller.kind === "subnet") return pathOf(caller.subnet, vault, network);
+  if (caller.kind === "subnet") return pathOf(caller.subnet, vault, network, caller.integration);
   if (caller.kind !== "externalSubnet") return null;
   const id = networkOf(caller, vault.label);
-  return id && pathFrom(id, vault, network);
+  return id && pathFrom(id, vault, network, caller.integration);
 }
 
 /** What the name resolves to. */
@@ -159,6 +160,7 @@ function dropsOf(way: Way): readonly Drop[] {
 }
 
 function causesOfHop({ hop }: PassedHop): readonly Cause[] {
+  if (hop.kind === "outside") return hop.integration.because;
   if (!("route" in hop) || !hop.route) return [];
   return [hop.route.prefix, hop.route.nextHopType, hop.route.nextHopAddress].flatMap(({ value }) =>
     causesOf(value),

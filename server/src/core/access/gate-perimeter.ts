@@ -126,7 +126,8 @@ function admitsSubnet(
     caller.kind === "subnet"
       ? serviceEndpointOn(caller.subnet)
       : truth(caller.said?.serviceEndpoint === true);
-  const egress = caller.kind === "subnet" ? egressOf(caller.subnet, vault, network) : null;
+  const egress =
+    caller.kind === "subnet" ? egressOf(caller.subnet, vault, network, caller.integration) : null;
   const values = inboundRules(membership).flatMap((rule) =>
     rule.addressPrefixes.items.map((item) => item.field.value),
   );

@@ -25,9 +25,8 @@ export function subnetRuleGate(vault: Vault, network: Network, caller: DirectCal
   if (vault.kind === "managedHsm") return idleGate("subnet-rule", { kind: "hsm-subnet-rules" }, span);
   switch (caller.kind) {
     case "subnet": {
-      const [first, ...others] = seenSubnets(caller.subnet, vault, network).map((subnet) =>
-        forSubnet(vault, { kind: "subnet", subnet }),
-      );
+      const seen = seenSubnets(caller.subnet, vault, network, caller.integration);
+      const [first, ...others] = seen.map((subnet) => forSubnet(vault, { kind: "subnet", subnet }));
       return first ? combined([first, ...others]) : forSubnet(vault, caller);
     }
     case "externalSubnet":

@@ -1,6 +1,7 @@
 import type { Network, Vault } from "../network/network.ts";
 import type { Caller, DirectCaller } from "./caller.ts";
-import { consumerPathGates, overAllPaths } from "./consumer-paths.ts";
+import type { Paths } from "./consumer-paths.ts";
+import { gatesOverAll, overAll } from "./consumer-paths.ts";
 import type { Gate } from "./decision.ts";
 import { everything, gate } from "./gate.ts";
 import { ipRuleGate } from "./gate-ip-rules.ts";
@@ -13,33 +14,27 @@ import { subnetRuleGate } from "./gate-subnet-rules.ts";
 import { asServiceCaller, controlPlaneGate, trustedServiceGate } from "./gate-trusted-service.ts";
 
 /**
- * The gates of a vault in the order in which Azure evaluates them, for one caller: the only place that knows this
- * order. Any criterion that allows the caller is sufficient
+ * What is on the way to a vault and the gates of the vault in the order in which Azure evaluates them, for one caller: the
+ * only place that knows this order. Any criterion that allows the caller is sufficient
  * (https://learn.microsoft.com/azure/key-vault/general/authentication, the key vault request operation flow); disabled
  * public access overrides the rules but not the trusted services
  * (https://learn.microsoft.com/azure/key-vault/general/network-security); a perimeter overrides both.
  */
-export function gatesOf(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
+export function gatesOf(vault: Vault, network: Network, caller: Caller, paths: Paths): readonly Gate[] {
   return [
-    ...gatesBefore(vault, network, caller),
+    // https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
+    ...gatesOverAll(paths, (path) => pathGates(vault, network, path)),
     controlPlaneGate(caller),
     managedEndpointGate(vault, network, caller) ??
-      overAllPaths(caller, (path) => privateEndpointGate(vault, network, path)),
+      overAll(paths, (path) => privateEndpointGate(vault, network, path)),
     ...perimeterGates(vault, network, asService(caller)),
     trustedServiceGate(vault, caller),
     publicAccessGate(vault),
     defaultActionGate(vault),
-    overAllPaths(caller, (path) => subnetRuleGate(vault, network, path)),
-    overAllPaths(caller, (path) => ipRuleGate(vault, network, path)),
+    overAll(paths, (path) => subnetRuleGate(vault, network, path)),
+    overAll(paths, (path) => ipRuleGate(vault, network, path)),
     lastGate(vault),
   ];
-}
-
-/** What is on the way to the vault: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview */
-function gatesBefore(vault: Vault, network: Network, caller: Caller): readonly Gate[] {
-  return caller.kind === "consumer"
-    ? consumerPathGates(vault, network, caller.consumer)
-    : pathGates(vault, network, caller);
 }
 
 /** Perimeter rules are about identities: for a consumer, what matters is its identity, not where it runs. */

@@ -40,6 +40,9 @@ export type PathFact =
     }
   | { readonly kind: "next-hop-unknown"; readonly route: string | null }
   | { readonly kind: "routes-unseen" }
+  /** Of an app that is integrated into the subnet; `isCertain` says that its settings are known. */
+  | { readonly kind: "past-subnet"; readonly isCertain: boolean }
+  | { readonly kind: "private-needs-route-all"; readonly endpoint: string }
   /** `isCertain` says that nothing else that is declared may provide it. */
   | { readonly kind: "no-outbound-access"; readonly isCertain: boolean }
   | {

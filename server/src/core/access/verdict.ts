@@ -7,6 +7,8 @@ import type { Note, Reason } from "./codes.ts";
 import type { Decision, Step } from "./decision.ts";
 import { decide, indivisible } from "./decision.ts";
 import { gatesOf } from "./gates.ts";
+import type { Paths } from "./consumer-paths.ts";
+import { attemptsOf } from "./consumer-paths.ts";
 
 /** Whether a caller can reach a vault, and why. */
 export interface Verdict {
@@ -24,8 +26,24 @@ export interface Verdict {
 
 /** Evaluates one caller for one vault, in one world. */
 export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
+  if (caller.kind !== "consumer") return attempt(vault, network, caller, [caller]);
+  const [first, ...others] = attemptsOf(caller.consumer);
+  return others.reduce(
+    (before, paths) => either(before, attempt(vault, network, caller, paths)),
+    attempt(vault, network, caller, first),
+  );
+}
+
+/** The verdict for what is tried twice: the first attempt that succeeds or may succeed, else the last one. */
+function either(first: Verdict, second: Verdict): Verdict {
+  if (first.verdict === "allowed" || second.verdict === "denied")
+    return first.verdict === "denied" ? second : first;
+  return second;
+}
+
+function attempt(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {
   const traffic = trafficOf(caller);
-  const decision = decide(traffic, gatesOf(vault, network, caller));
+  const decision = decide(traffic, gatesOf(vault, network, caller, paths));
   const verdict = wordFor(decision);
   const undecided = decision.steps.filter((step) => step.outcome === "maybe");
   const because = verdict === "depends" ? distinctCauses(undecided.flatMap((step) => step.gate.because)) : [];

@@ -8,6 +8,7 @@ import { refersTo } from "../network/ids/refers-to.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network, VirtualNetwork } from "../network/network.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/resolver.ts";
+import type { Integration } from "../services/consumers/integration.ts";
 import { firewallDns } from "./firewall-rules.ts";
 import { zoneNames } from "./private-dns.ts";
 import { isAt, rangesOf } from "./routes.ts";
@@ -17,8 +18,10 @@ export type View =
   | { readonly kind: "network"; readonly id: Value }
   | { readonly kind: "unknown"; readonly server: string | null };
 
-/** Where the queries of a network are answered: https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances */
-export function viewsOf(from: Value, network: Network): readonly View[] {
+/** Where the queries of what is in a network are answered: https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances */
+export function viewsOf(from: Value, dns: Integration["dns"], network: Network): readonly View[] {
+  if (dns === "own") return [{ kind: "unknown", server: null }];
+  if (dns === "azure") return azuresDns(from, network);
   const around = network.virtualNetworks.find((each) => sameResource(each.id, from) === "yes");
   const servers = around && !around.instance.declaration.existing ? serversOf(around) : [];
   if (servers.length === 0) return azuresDns(from, network);

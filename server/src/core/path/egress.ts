@@ -11,6 +11,8 @@ import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../networ
 import type { Resource } from "../network/resource.ts";
 import { isPerhapsWritten } from "../network/fields/perhaps-written.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
+import type { Integration } from "../services/consumers/integration.ts";
+import { asMachine } from "../services/consumers/integration.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { NextHop } from "./routes.ts";
 import { nextHops, routeTableOf } from "./routes.ts";
@@ -43,10 +45,16 @@ export interface EgressAddress {
  * The egress of a subnet if the NAT gateway or firewall that its traffic uses is declared here; null if it is not known
  * (https://learn.microsoft.com/azure/nat-gateway/nat-overview).
  */
-export function egressOf(subnet: Subnet, vault: Vault, network: Network): Egress | null {
+export function egressOf(
+  subnet: Subnet,
+  vault: Vault,
+  network: Network,
+  integration = asMachine,
+): Egress | null {
+  if (integration.routesPublic !== "yes" || integration.usesRoutes !== "yes") return null;
   const hop = onlyHop(subnet, vault, network);
   if (hop?.kind === "firewall") return behindFirewall(hop.firewall, vault, network);
-  return hop?.kind === "internet" ? straight(subnet, network) : null;
+  return hop?.kind === "internet" ? straight(subnet, network, integration) : null;
 }
 
 function onlyHop(subnet: Subnet, vault: Vault, network: Network): NextHop | null {
@@ -55,11 +63,10 @@ function onlyHop(subnet: Subnet, vault: Vault, network: Network): NextHop | null
   return hop && others.length === 0 ? hop : null;
 }
 
-/** A NAT gateway takes precedence over addresses of machines. */
-function straight(subnet: Subnet, network: Network): Egress | null {
-  return subnet.natGateway.value.kind === "absent"
-    ? byMachines(subnet, network)
-    : behindGateway(subnet, network);
+/** A NAT gateway takes precedence over addresses of machines and of services. */
+function straight(subnet: Subnet, network: Network, { outbound }: Integration): Egress | null {
+  if (subnet.natGateway.value.kind !== "absent") return behindGateway(subnet, network);
+  return outbound === "subnet" ? byMachines(subnet, network) : null;
 }
 
 function behindGateway({ natGateway }: Subnet, network: Network): Egress | null {
@@ -84,8 +91,9 @@ function byMachines(subnet: Subnet, network: Network): Egress | null {
 }
 
 /** Whether machines of a subnet get to the internet: by default, through a gateway, or with addresses of their own. */
-export function hasOutboundAccess(subnet: Subnet, network: Network): Truth {
-  if (subnet.natGateway.value.kind !== "absent") return "yes";
+export function hasOutboundAccess(subnet: Subnet, network: Network, { outbound } = asMachine): Truth {
+  if (subnet.natGateway.value.kind !== "absent" || outbound === "service") return "yes";
+  if (outbound !== "subnet") return outbound === "none" ? "no" : "maybe";
   const isPrivate = is(subnet.defaultOutboundAccess.value, (access) => truth(!access));
   if (isPrivate !== "yes") return not(isPrivate);
   if (subnet.delegations.state !== "absent" || isOfService(subnet)) return "maybe";

@@ -7,6 +7,7 @@ import { isIdText, sameId, sameResource } from "../network/ids/links.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateEndpoint, Vault, VirtualNetworkLink } from "../network/network.ts";
 import { viewsOf } from "./dns-servers.ts";
+import type { Integration } from "../services/consumers/integration.ts";
 import { endpointsOf, isApproved } from "./endpoints.ts";
 import { connection } from "./peering.ts";
 import { isVaultZone, registrationsOf } from "./private-dns.ts";
@@ -34,14 +35,14 @@ export interface Resolution {
  * `privatelink` zone, and Azure's DNS looks for it in the zones that are linked to the network that asks
  * (https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics).
  */
-export function resolve(from: Value, vault: Vault, network: Network): Resolution {
+export function resolve(from: Value, vault: Vault, network: Network, dns: Integration["dns"]): Resolution {
   const endpoints = endpointsOf(vault, network)
     .map((endpoint) => ({ endpoint, approved: isApproved(endpoint, vault) }))
     .filter(({ approved }) => approved !== "no");
   if (endpoints.length === 0) return { answers: [noEndpoint], unknownServer: null };
   const mayHaveNone = endpoints.every(({ approved }) => approved !== "yes");
   const candidates = endpoints.map(({ endpoint }) => endpoint);
-  const views = viewsOf(from, network);
+  const views = viewsOf(from, dns, network);
   const found = views.flatMap((view): readonly Answer[] =>
     view.kind === "network"
       ? answersIn(view.id, from, candidates, vault, network)

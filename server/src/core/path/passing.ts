@@ -11,7 +11,7 @@ import type { NextHop } from "./routes.ts";
 import { rangesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import { filter } from "./security-rules.ts";
-import type { PassedGroup, PassedHop } from "./way.ts";
+import type { PassedGroup, PassedHop, Start } from "./way.ts";
 
 /** The security group of a subnet; none if it has none. */
 export function groupsAt(
@@ -42,14 +42,14 @@ function hasAdminRules({ resources }: Network): boolean {
 /** What becomes of packets at a next hop. */
 export function passed(
   hop: NextHop,
-  subnet: Subnet,
+  { subnet, integration }: Start,
   packets: Packets,
   host: Host,
   network: Network,
 ): PassedHop {
   switch (hop.kind) {
     case "internet":
-      return { hop, drops: not(hasOutboundAccess(subnet, network)), firewall: null };
+      return { hop, drops: not(hasOutboundAccess(subnet, network, integration)), firewall: null };
     case "none":
       return { hop, drops: "yes", firewall: null };
     case "firewall":

@@ -2,34 +2,39 @@ import type { Value } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
+import type { Integration } from "../services/consumers/integration.ts";
+import { asMachine } from "../services/consumers/integration.ts";
 import type { Answer } from "./names.ts";
 import { resolve } from "./names.ts";
 import { connection } from "./peering.ts";
 import { privateWay } from "./private-way.ts";
 import { publicWay } from "./public-way.ts";
 import { serviceEndpointOn } from "./service-endpoint.ts";
-import type { Path, Way } from "./way.ts";
+import type { Path, Start, Way } from "./way.ts";
 
-/** The way of a subnet's requests to a vault, computed once. */
-export function pathOf(subnet: Subnet, vault: Vault, network: Network): Path {
-  return pathsIn(network)(vault)(subnet);
+/** The way of requests of what is in a subnet to a vault, computed once. */
+export function pathOf(subnet: Subnet, vault: Vault, network: Network, integration = asMachine): Path {
+  return pathsIn(network)(vault)(subnet)(integration);
 }
 
 const pathsIn = memoize((network: Network) =>
   memoize((vault: Vault) =>
-    memoize((subnet: Subnet): Path => {
-      const resolution = resolve(subnet.networkId, vault, network);
-      return {
-        resolution,
-        ways: resolution.answers.flatMap((answer) => waysTo(answer, subnet, vault, network)),
-      };
-    }),
+    memoize((subnet: Subnet) =>
+      memoize((integration: Integration): Path => {
+        const resolution = resolve(subnet.networkId, vault, network, integration.dns);
+        const start: Start = { subnet, integration };
+        return {
+          resolution,
+          ways: resolution.answers.flatMap((answer) => waysTo(answer, start, vault, network)),
+        };
+      }),
+    ),
   ),
 );
 
 /** As `pathOf`, of a subnet that is not declared here: nothing is known but its network. */
-export function pathFrom(networkId: Value, vault: Vault, network: Network): Path {
-  const resolution = resolve(networkId, vault, network);
+export function pathFrom(networkId: Value, vault: Vault, network: Network, { dns } = asMachine): Path {
+  const resolution = resolve(networkId, vault, network, dns);
   return {
     resolution,
     ways: resolution.answers.flatMap((answer): readonly Way[] => {
@@ -41,14 +46,14 @@ export function pathFrom(networkId: Value, vault: Vault, network: Network): Path
   };
 }
 
-function waysTo(answer: Answer, subnet: Subnet, vault: Vault, network: Network): readonly Way[] {
+function waysTo(answer: Answer, start: Start, vault: Vault, network: Network): readonly Way[] {
   switch (answer.kind) {
     case "missing":
       return [];
     case "public":
-      return [publicWay(answer, subnet, vault, network)];
+      return [publicWay(answer, start, vault, network)];
     case "private":
-      return [privateWay(answer, subnet, vault, network)];
+      return [privateWay(answer, start, vault, network)];
   }
 }
 
@@ -56,8 +61,13 @@ function waysTo(answer: Answer, subnet: Subnet, vault: Vault, network: Network):
  * The subnets whose identity the vault may see: the last one whose service endpoint is used. Behind a firewall, that of the
  * subnet itself is lost (https://learn.microsoft.com/azure/firewall/firewall-faq).
  */
-export function seenSubnets(subnet: Subnet, vault: Vault, network: Network): readonly Subnet[] {
-  const { ways } = pathOf(subnet, vault, network);
+export function seenSubnets(
+  subnet: Subnet,
+  vault: Vault,
+  network: Network,
+  integration = asMachine,
+): readonly Subnet[] {
+  const { ways } = pathOf(subnet, vault, network, integration);
   const hops = ways.flatMap((way) => (way.answer.kind === "public" ? way.hops : []));
   const found = hops.flatMap(({ hop }) => {
     if (hop.kind !== "firewall") return [subnet];

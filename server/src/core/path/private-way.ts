@@ -16,18 +16,24 @@ import { connection } from "./peering.ts";
 import { hopOf, routeTableOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
 import type { Destination } from "./vault-addresses.ts";
-import type { PassedHop, Way } from "./way.ts";
+import type { PassedHop, Start, Way } from "./way.ts";
+import { open } from "./way.ts";
 
 /** The way to a private endpoint: straight to it, unless its subnet lets a route replace that. */
 export function privateWay(
   answer: Extract<Answer, { readonly kind: "private" }>,
-  subnet: Subnet,
+  start: Start,
   vault: Vault,
   network: Network,
 ): Way {
   const { endpoint } = answer;
+  const { subnet, integration } = start;
   const connected = connection(subnet.networkId, endpoint.networkId, network);
   const home = endpoint.subnet?.kind === "declared" ? endpoint.subnet.to : null;
+  if (integration.routesPrivate !== "yes") {
+    const unclear: PassedHop = { ...open({ kind: "outside", integration }), drops: "maybe" };
+    return { answer, connected, groups: [], hops: [unclear] };
+  }
   // Where the networks are not connected, the route says so.
   const virtualNetwork = connected.answer === "no" ? IpBounds.unknown : everything;
   const destination: Destination = {
@@ -47,7 +53,7 @@ export function privateWay(
       ...groupsAt(subnet, "outbound", packets, "yes", network),
       ...(home ? groupsAt(home, "inbound", packets, covers("networksecuritygroupenabled"), network) : []),
     ],
-    hops: privateHops(endpoint, subnet, covers("routetableenabled"), packets, vault, network),
+    hops: privateHops(endpoint, start, covers("routetableenabled"), packets, vault, network),
   };
 }
 
@@ -68,15 +74,15 @@ function addressesOf(endpoint: PrivateEndpoint, home: Subnet | null): IpSet {
  */
 function privateHops(
   endpoint: PrivateEndpoint,
-  subnet: Subnet,
+  start: Start,
   isReplaceable: Truth,
   packets: Packets,
   vault: Vault,
   network: Network,
 ): readonly PassedHop[] {
-  const own: PassedHop = { hop: { kind: "private-endpoint", endpoint }, drops: "no", firewall: null };
-  const table = routeTableOf(subnet, network);
-  if (table.kind !== "declared") return [own];
+  const own = open({ kind: "private-endpoint", endpoint });
+  const table = routeTableOf(start.subnet, network);
+  if (table.kind !== "declared" || start.integration.usesRoutes !== "yes") return [own];
   const around = network.virtualNetworks.find(({ id }) => sameResource(id, endpoint.networkId) === "yes");
   const shortest = Math.min(...(around?.prefixes.items ?? []).map(({ field }) => lengthOf(field.value)), 32);
   const replacing = table.table.routes.flatMap((route) => {
@@ -87,7 +93,7 @@ function privateHops(
     (a, b) => lengthOf(b.route.prefix.value) - lengthOf(a.route.prefix.value),
   );
   if (!best) return [own];
-  const hop = passed(hopOf(best.route, network), subnet, packets, hostOf(vault), network);
+  const hop = passed(hopOf(best.route, network), start, packets, hostOf(vault), network);
   const answered = hop.firewall && withoutTranslation(hop.firewall);
   const through: PassedHop = { ...hop, firewall: answered };
   return best.answer === "yes" ? [through] : [own, through];

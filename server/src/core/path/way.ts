@@ -1,6 +1,7 @@
 import type { Truth } from "../logic/truth.ts";
 import type { PrivateEndpoint, Subnet } from "../network/network.ts";
 import type { SecurityGroup } from "../network/security-groups.ts";
+import type { Integration } from "../services/consumers/integration.ts";
 import type { FirewallAnswer } from "./firewall-rules.ts";
 import type { Answer, Resolution } from "./names.ts";
 import type { Connected } from "./peering.ts";
@@ -38,7 +39,15 @@ export interface PassedGroup {
 export type Hop =
   | NextHop
   | { readonly kind: "service-endpoint"; readonly subnet: Subnet }
-  | { readonly kind: "private-endpoint"; readonly endpoint: PrivateEndpoint };
+  | { readonly kind: "private-endpoint"; readonly endpoint: PrivateEndpoint }
+  /** Past the subnet, from an address of the service that is integrated into it. */
+  | { readonly kind: "outside"; readonly integration: Integration };
+
+/** Where requests begin. */
+export interface Start {
+  readonly subnet: Subnet;
+  readonly integration: Integration;
+}
 
 export interface PassedHop {
   readonly hop: Hop;
@@ -46,4 +55,9 @@ export interface PassedHop {
   readonly drops: Truth;
   /** What the firewall at this hop does; null if there is none, or its rules are not visible. */
   readonly firewall: FirewallAnswer | null;
+}
+
+/** A hop that lets packets through, without a firewall. */
+export function open(hop: Hop): PassedHop {
+  return { hop, drops: "no", firewall: null };
 }

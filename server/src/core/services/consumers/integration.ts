@@ -15,8 +15,8 @@ export interface Integration {
   readonly routesPublic: Truth;
   /** Whether requests to private addresses go through it. */
   readonly routesPrivate: Truth;
-  /** What answers its DNS queries: the servers of its network, or Azure's DNS with the zones linked to the network. */
-  readonly dns: "network" | "azure";
+  /** What answers its DNS queries: the servers of its network, Azure's DNS with the zones linked to the network, or a server of its own. */
+  readonly dns: "network" | "azure" | "own";
   /** What gives its requests a public address: the subnet, as for a machine in it; the service; or nothing. */
   readonly outbound: "subnet" | "service" | "none" | "unknown";
   /** Whether the route table and the NAT gateway of the subnet apply. */
@@ -67,7 +67,7 @@ interface Answer {
 }
 
 /** Whether one of the values at some paths fits; "maybe" where one is not visible. */
-function anyAt(host: Host, paths: readonly string[], fits: (value: Plain) => boolean): Answer {
+function anyAt(host: Host, paths: readonly string[], fits: Fits): Answer {
   const readings = paths.map((path) => host.read(path));
   const values = readings.flatMap(({ found }) => found.map(({ field }) => field.value));
   const answers = values.map((value) => (value.kind === "absent" ? "no" : fitting(value, fits)));
@@ -75,7 +75,9 @@ function anyAt(host: Host, paths: readonly string[], fits: (value: Plain) => boo
   return { truth: any([...answers, open]), because: distinctCauses(values.flatMap(causesOf)) };
 }
 
-function fitting(value: Value, fits: (value: Plain) => boolean): Truth {
+type Fits = (value: Plain) => boolean;
+
+function fitting(value: Value, fits: Fits): Truth {
   return is(value, (plain) => truth(fits(plain)));
 }
 
@@ -83,7 +85,7 @@ function isOn(value: Plain): boolean {
   return value === true || value === 1 || (typeof value === "string" && /^(?:1|true)$/i.test(value));
 }
 
-function isWord(...words: readonly string[]): (value: Plain) => boolean {
+function isWord(...words: readonly string[]): Fits {
   return (value) => typeof value === "string" && words.includes(value.toLowerCase());
 }
 
@@ -97,9 +99,10 @@ function isWritten(value: Plain): boolean {
  * endpoints (https://learn.microsoft.com/azure/app-service/app-service-key-vault-references); apps in a Flex Consumption plan
  * need no setting. Whether requests for tokens go through the subnet is not documented.
  */
-function app(routesAll: Answer, isLinux: Truth): Integration {
+function app(routesAll: Answer, isLinux: Truth, dns: Integration["dns"]): Integration {
   return {
     ...injected,
+    dns,
     routesPublic: routesAll.truth,
     routesPrivate: any([routesAll.truth, not(isLinux), "maybe"]),
     because: routesAll.because,
@@ -112,33 +115,53 @@ const routeAllOfSite = [
   "properties.vnetRouteAllEnabled",
   "properties.siteConfig.vnetRouteAllEnabled",
   "<Microsoft.Web/sites/config > properties.vnetRouteAllEnabled",
-  "<Microsoft.Web/sites/config > properties.WEBSITE_VNET_ROUTE_ALL",
   "<Microsoft.Web/sites/slots/config > properties.vnetRouteAllEnabled",
-  "<Microsoft.Web/sites/slots/config > properties.WEBSITE_VNET_ROUTE_ALL",
 ];
 
 function siteIntegration(host: Host): Integration {
-  const bySetting = settingOn(host, "properties.siteConfig.appSettings[]", "WEBSITE_VNET_ROUTE_ALL");
-  const byProperty = anyAt(host, routeAllOfSite, isOn);
   const flex = anyAt(host, ["properties.functionAppConfig"], isWritten);
   const isLinux = any([
     anyAt(host, ["kind"], (kind) => typeof kind === "string" && /linux/i.test(kind)).truth,
     anyAt(host, ["properties.reserved"], isOn).truth,
   ]);
-  return app(anyOf([bySetting, byProperty, flex]), isLinux);
+  const routesAll = anyOf([
+    anyAt(host, routeAllOfSite, isOn),
+    settingOfSite(host, "WEBSITE_VNET_ROUTE_ALL", isOn),
+    flex,
+  ]);
+  const own = (fits: Fits): Truth =>
+    any([
+      anyAt(host, ["properties.dnsConfiguration.dnsServers[]"], fits).truth,
+      settingOfSite(host, "WEBSITE_DNS_SERVER", fits).truth,
+    ]);
+  return app(routesAll, isLinux, dnsOf(own));
 }
 
-/** Whether an item of a list of names and values turns a setting on. */
-function settingOn(host: Host, list: string, name: string): Answer {
-  const { found, isOpen } = host.read(`${list}.name`);
-  const named = found.map(({ field, steps }) => {
-    const { value } = field;
+/**
+ * An app asks the servers of its network, unless it names others
+ * (https://learn.microsoft.com/azure/app-service/overview-vnet-integration).
+ */
+function dnsOf(own: (fits: Fits) => Truth): Integration["dns"] {
+  if (own(isWritten) === "no") return "network";
+  return own((value) => !isAzuresDns(value)) === "no" ? "azure" : "own";
+}
+
+const isAzuresDns = isWord("168.63.129.16");
+
+/** Whether a setting of a site fits, in its own list of names and values or in a configuration beside it. */
+function settingOfSite(host: Host, name: string, fits: Fits): Answer {
+  const { found, isOpen } = host.read("properties.siteConfig.appSettings[].name");
+  const named = found.map(({ field: { value }, steps }): Answer => {
     const isMeant = value.kind === "absent" ? "no" : fitting(value, isWord(name.toLowerCase()));
-    const at = `${steps.slice(0, -1).join(".").replaceAll(".[", "[")}.value`;
-    const on: Answer = isMeant === "no" ? { truth: "no", because: [] } : anyAt(host, [at], isOn);
-    return { truth: all([isMeant, on.truth]), because: on.because };
+    if (isMeant === "no") return { truth: "no", because: [] };
+    const item = steps.slice(0, -1).join(".").replaceAll(".[", "[");
+    const answer = anyAt(host, [`${item}.value`], fits);
+    return { truth: all([isMeant, answer.truth]), because: answer.because };
   });
-  return anyOf([...named, { truth: isOpen ? "maybe" : "no", because: [] }]);
+  const configs = ["sites", "sites/slots"].map(
+    (type) => `<Microsoft.Web/${type}/config > properties.${name}`,
+  );
+  return anyOf([...named, { truth: isOpen ? "maybe" : "no", because: [] }, anyAt(host, configs, fits)]);
 }
 
 function anyOf(answers: readonly Answer[]): Answer {
@@ -151,7 +174,8 @@ function anyOf(answers: readonly Answer[]): Answer {
 function azurermApp(host: Host): Integration {
   const paths = ["site_config.vnet_route_all_enabled", "app_settings.WEBSITE_VNET_ROUTE_ALL"];
   const flex: Answer = { truth: truth(host.type.includes("flex_consumption")), because: [] };
-  return app(anyOf([anyAt(host, paths, isOn), flex]), truth(host.type.includes("_linux_")));
+  const dns = dnsOf((fits) => anyAt(host, ["app_settings.WEBSITE_DNS_SERVER"], fits).truth);
+  return app(anyOf([anyAt(host, paths, isOn), flex]), truth(host.type.includes("_linux_")), dns);
 }
 
 /**
@@ -173,22 +197,32 @@ function environment(profiles: string): (host: Host) => Integration {
  */
 function cluster(outboundType: string): (host: Host) => Integration {
   return (host) => {
-    const own = anyAt(
-      host,
-      [outboundType],
-      isWord("none", "block", "userassignednatgateway", "userdefinedrouting"),
-    );
-    const none = anyAt(host, [outboundType], isWord("none", "block"));
-    const outbound =
-      own.truth === "no"
-        ? "service"
-        : none.truth === "yes"
-          ? "none"
-          : own.truth === "yes" && none.truth === "no"
-            ? "subnet"
-            : "unknown";
-    return { ...injected, outbound, because: own.because };
+    const { value, because } = wordAt(host, outboundType);
+    const outbound = value === undefined ? "unknown" : (outboundOf.get(value ?? "loadbalancer") ?? "service");
+    return { ...injected, outbound, because };
   };
+}
+
+/** By the outbound type of a cluster, in lower case; all others have addresses of the cluster's own. */
+const outboundOf: ReadonlyMap<string, Integration["outbound"]> = new Map([
+  ["userassignednatgateway", "subnet"],
+  ["userdefinedrouting", "subnet"],
+  ["none", "none"],
+  ["block", "none"],
+]);
+
+/** The word at a path in lower case: null if nothing is written, undefined if it is not known. */
+function wordAt(
+  host: Host,
+  path: string,
+): { readonly value: string | null | undefined; readonly because: readonly Cause[] } {
+  const { found, isOpen } = host.read(path);
+  const [first] = found;
+  if (!first || first.field.value.kind === "absent") return { value: isOpen ? undefined : null, because: [] };
+  const { value } = first.field;
+  const word =
+    value.kind === "known" && typeof value.value === "string" ? value.value.toLowerCase() : undefined;
+  return { value: word, because: causesOf(value) };
 }
 
 /** https://learn.microsoft.com/azure/api-management/virtual-network-reference lists Microsoft Entra ID among what has to be reachable. */

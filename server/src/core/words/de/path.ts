@@ -17,7 +17,7 @@ export const pathSentences: Sentences<PathFact> = {
     address === null
       ? "Der DNS-Server des Netzwerks ist nicht bekannt; daher ist auch nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird."
       : `Das Netzwerk verwendet den DNS-Server ${address}, der hier nicht deklariert ist; daher ist nicht bekannt, in welche Adresse der Name des Key Vaults aufgelöst wird.`,
-  "no-security-group": () => "Das Subnetz hat keine Netzwerksicherheitsgruppe.",
+  "no-security-group": () => "Es gilt keine Netzwerksicherheitsgruppe.",
   "security-group-unseen": ({ direction }) =>
     `Die Regeln der Netzwerksicherheitsgruppe ${ends[direction]} sind hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulassen.`,
   "security-rule": ({ direction, group, rule, priority, effect }) =>
@@ -39,6 +39,12 @@ export const pathSentences: Sentences<PathFact> = {
       : `Der nächste Hop der Route ${route} ist nicht bekannt.`,
   "routes-unseen": () =>
     "Die Routingtabelle des Subnetzes ist hier nicht deklariert; angenommen wird, dass sie den Datenverkehr zulässt.",
+  "past-subnet": ({ isCertain }) =>
+    isCertain
+      ? "Anforderungen an öffentliche Adressen gehen von Adressen des Diensts aus, nicht durch das Subnetz: „Route All“ ist aus."
+      : "Ob Anforderungen an öffentliche Adressen durch das Subnetz gehen, ist nicht bekannt: Das hängt von „Route All“ ab.",
+  "private-needs-route-all": ({ endpoint }) =>
+    `Ob die App den privaten Endpunkt ${endpoint} erreicht, ist nicht bekannt: Unter Linux muss „Route All“ eingeschaltet sein.`,
   "no-outbound-access": ({ isCertain }) =>
     isCertain
       ? "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse."

@@ -16,7 +16,7 @@ export const pathSentences: Sentences<PathFact> = {
     address === null
       ? "The network uses a DNS server that is not known, so what the vault's name resolves to is not known either."
       : `The network uses DNS server ${address}, which is not declared here, so what the vault's name resolves to is not known.`,
-  "no-security-group": () => "The subnet has no network security group.",
+  "no-security-group": () => "No network security group applies.",
   "security-group-unseen": ({ direction }) =>
     `The rules of the ${ends[direction]} network security group are not declared here; they are assumed to allow the traffic.`,
   "security-rule": ({ direction, group, rule, priority, effect }) =>
@@ -37,6 +37,12 @@ export const pathSentences: Sentences<PathFact> = {
       ? "The route table may have routes that are not known."
       : `The next hop of route ${route} is not known.`,
   "routes-unseen": () => "The subnet's route table is not declared here; it is assumed to allow the traffic.",
+  "past-subnet": ({ isCertain }) =>
+    isCertain
+      ? "Requests to public addresses leave from addresses of the service, not through the subnet: Route All is off."
+      : "Whether requests to public addresses go through the subnet is not known: it depends on Route All.",
+  "private-needs-route-all": ({ endpoint }) =>
+    `Whether the app reaches private endpoint ${endpoint} is not known: on Linux, Route All has to be on.`,
   "no-outbound-access": ({ isCertain }) =>
     isCertain
       ? "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address."
