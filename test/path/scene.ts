@@ -1,5 +1,7 @@
 import type { VerdictReport } from "../../server/src/core/index.ts";
 import { analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
+import type { CallerScene } from "./callers.ts";
+import { armCaller, terraformCaller } from "./callers.ts";
 import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** A network with one vault `kv`, in few words; each syntax prints it in its own way. */
@@ -28,6 +30,8 @@ export interface Scene {
   readonly zones?: Readonly<Record<string, ZoneScene>>;
   /** `a b` for the link of network a to b; `a b no-access`, `a b unsaid`. */
   readonly peerings?: readonly string[];
+  /** A resource `caller` that uses the vault. */
+  readonly caller?: CallerScene;
   /** An inbound endpoint of a resolver in the subnet `dns` of a network, at an address. */
   readonly resolver?: { readonly network: string; readonly address: string };
 }
@@ -58,16 +62,24 @@ export interface ZoneScene {
 const zoneName = "privatelink.vaultcore.azure.net";
 const api = "2024-05-01";
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = Readonly<Record<string, Json>>;
 
 function id(type: string, ...names: readonly string[]): JsonObject {
-  return { id: `[resourceId('Microsoft.Network/${type}', ${names.map((name) => `'${name}'`).join(", ")})]` };
+  return { id: idText(type, ...names) };
 }
 
-function subnetId(path: string): JsonObject {
+function idText(type: string, ...names: readonly string[]): string {
+  return `[resourceId('Microsoft.Network/${type}', ${names.map((name) => `'${name}'`).join(", ")})]`;
+}
+
+export function subnetId(path: string): JsonObject {
+  return { id: subnetIdText(path) };
+}
+
+export function subnetIdText(path: string): string {
   const [network = "", subnet = ""] = path.split("/");
-  return id("virtualNetworks/subnets", network, subnet);
+  return idText("virtualNetworks/subnets", network, subnet);
 }
 
 interface Printed {
@@ -106,7 +118,11 @@ function armOf(scene: Scene): string {
   );
 }
 
-type Resource = JsonObject & { readonly type: string; readonly apiVersion: string; readonly name: string };
+export type Resource = JsonObject & {
+  readonly type: string;
+  readonly apiVersion: string;
+  readonly name: string;
+};
 
 function resource(type: string, name: string, properties: JsonObject, more: JsonObject = {}): Resource {
   return { type: `Microsoft.Network/${type}`, apiVersion: api, name, ...more, properties };
@@ -155,6 +171,7 @@ function armResources(scene: Scene): readonly Resource[] {
       });
     }),
     ...armResolver(scene),
+    ...armCaller(scene.caller),
   ];
 }
 
@@ -452,6 +469,7 @@ function terraformOf(scene: Scene): string {
       ]);
     }),
     ...terraformResolver(scene),
+    terraformCaller(scene.caller),
   ].join("\n\n");
 }
 
@@ -468,7 +486,7 @@ function list(items: readonly string[]): string {
   return `[${items.map((item) => (item.startsWith("azurerm_") ? item : `"${item}"`)).join(", ")}]`;
 }
 
-function subnetRef(path: string): string {
+export function subnetRef(path: string): string {
   return `azurerm_subnet.${symbolOf(path)}.id`;
 }
 
@@ -650,7 +668,7 @@ export const syntaxes = {
 
 export type Syntax = keyof typeof syntaxes;
 
-/** The verdict on a subnet of a scene. */
+/** The verdict on a subnet of a scene, or on its caller. */
 export function ask(scene: Scene, from: string, syntax: Syntax): VerdictReport {
   const { root, print } = syntaxes[syntax];
   const document = { id: root, text: print(scene) };
@@ -663,7 +681,7 @@ export function ask(scene: Scene, from: string, syntax: Syntax): VerdictReport {
       grammar: () => testGrammar,
     },
   });
-  const reading = readSource(`subnet:${from}`);
+  const reading = readSource(from === "caller" ? "consumer:caller" : `subnet:${from}`);
   if (!("source" in reading)) throw new Error(reading.fault.kind);
   const [verdict] = reportVerdicts(worlds, from, reading.source);
   if (!verdict) throw new Error("no verdict");

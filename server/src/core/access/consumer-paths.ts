@@ -43,11 +43,11 @@ export function gatesOverAll(
 }
 
 /**
- * What a consumer tries in turn, until an attempt succeeds. A Key Vault reference of an app is resolved over the public path
+ * What a consumer tries: if the first attempt fails, the second. A Key Vault reference of an app is resolved over the public path
  * first, and over the network of the app where the vault refuses that
  * (https://learn.microsoft.com/azure/app-service/app-service-key-vault-references).
  */
-export function attemptsOf(consumer: Consumer): readonly [Paths, ...Paths[]] {
+export function attemptsOf(consumer: Consumer): readonly [Paths, Paths?] {
   const { place, service, uses } = consumer;
   const paths = pathsOf(consumer);
   const isReference = uses.every(({ kind }) => kind === "app-setting-reference");

@@ -27,18 +27,11 @@ export interface Verdict {
 /** Evaluates one caller for one vault, in one world. */
 export function judge(vault: Vault, network: Network, caller: Caller): Verdict {
   if (caller.kind !== "consumer") return attempt(vault, network, caller, [caller]);
-  const [first, ...others] = attemptsOf(caller.consumer);
-  return others.reduce(
-    (before, paths) => either(before, attempt(vault, network, caller, paths)),
-    attempt(vault, network, caller, first),
-  );
-}
-
-/** The verdict for what is tried twice: the first attempt that succeeds or may succeed, else the last one. */
-function either(first: Verdict, second: Verdict): Verdict {
-  if (first.verdict === "allowed" || second.verdict === "denied")
-    return first.verdict === "denied" ? second : first;
-  return second;
+  const [first, second] = attemptsOf(caller.consumer);
+  const verdict = attempt(vault, network, caller, first);
+  if (!second || verdict.verdict === "allowed") return verdict;
+  const again = attempt(vault, network, caller, second);
+  return again.verdict === "denied" && verdict.verdict !== "denied" ? verdict : again;
 }
 
 function attempt(vault: Vault, network: Network, caller: Caller, paths: Paths): Verdict {

@@ -57,6 +57,7 @@ function fits(value: Value | null, word: string): Truth {
 }
 
 function fitsPlain(plain: Plain, word: string): Truth {
+  if (word === "*") return "yes";
   if (plain !== null && typeof plain === "object") return plain.kind === "text" ? "maybe" : "no";
   return truth(matchesStars(String(plain).toLowerCase(), word.toLowerCase()));
 }
