@@ -219,7 +219,7 @@ describe("a workspace", () => {
     await editor.connection.sendNotification("workspace/didChangeWorkspaceFolders", { event });
     await expect
       .poll(() => editor.request<VaultsResult>(serverRequests.vaults, {}))
-      .toEqual({ vaults: [], unread: [] });
+      .toEqual({ vaults: [], unread: [], problems: [] });
     const { items } = await editor.request<WorkspaceDiagnosticReport>("workspace/diagnostic", {
       previousResultIds: [],
     });
@@ -269,7 +269,7 @@ describe("a request", () => {
     await editor.open(uri, openVault);
     expect(await editor.request("textDocument/hover", { textDocument: { uri }, position: null })).toBeNull();
     expect(await editor.request("textDocument/codeLens", {})).toBeNull();
-    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [], unread: [] });
+    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [], unread: [], problems: [] });
     await expect.poll(() => editor.inbox.methods).toContain("window/logMessage");
     expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
   });

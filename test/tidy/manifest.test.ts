@@ -157,7 +157,7 @@ function sourceText(folder: string): string {
 }
 
 test("a workspace that is not trusted sets nothing that silences findings", () => {
-  const silencing = /^keyVaultNetwork\.(?:validate|rules|limits|suppressions|modules)(?:\.|$)/;
+  const silencing = /^keyVaultNetwork\.(?:validate|rules|limits|suppressions|modules|assumeDeployed)(?:\.|$)/;
   const names = Object.keys(contributes.configuration.properties).filter((name) => silencing.test(name));
   const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
   expect([...restrictedConfigurations].sort()).toEqual(names.sort());

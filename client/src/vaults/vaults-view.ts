@@ -10,7 +10,8 @@ export function vaultsView(server: LanguageServer): Disposable {
   const tree = nodeTree("keyVaultNetwork.vaults");
   const update = async () => {
     if (!server.isRunning()) return;
-    const { vaults, unread } = await server.vaults({});
+    const { vaults, unread, problems } = await server.vaults({});
+    tree.view.message = problems.join("\n");
     tree.show([...vaultNodes(inWindow, vaults), ...unreadNodes(inWindow, unread)]);
   };
   const watching = server.onDidChange(() => {

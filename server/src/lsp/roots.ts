@@ -32,7 +32,7 @@ export async function subjectOf(
   const analyses: Analysis[] = [];
   for (const [plan, environments] of await plansFor(workspace, document, extent))
     analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
-  const [first, ...others] = workspace.session.linked(analyses);
+  const [first, ...others] = await seenWhole(workspace, analyses);
   return first ? { document, analyses: [first, ...others] } : null;
 }
 
@@ -80,7 +80,15 @@ export async function analysesOfRoots(
     const environments = await environmentsOf(workspace, plan, extent);
     analyses.push(...(await analysesIn(workspace, plan.root, environments, token)));
   }
-  return workspace.session.linked(analyses);
+  return seenWhole(workspace, analyses);
+}
+
+/** Analyses with what other roots contribute to them, and with what they leave open as settings assume it. */
+function seenWhole(
+  { session, states }: Workspace,
+  analyses: readonly Analysis[],
+): Promise<readonly Analysis[]> {
+  return states.assumedIn(session.linked(analyses));
 }
 
 /** What is known of one root; nothing if it is not a root. */
@@ -92,7 +100,7 @@ async function analysesOf(
 ): Promise<readonly Analysis[]> {
   const plan = (await workspace.plans.now()).roots.find((each) => each.root === root);
   const environments = plan ? await environmentsOf(workspace, plan, extent) : [null];
-  return workspace.session.linked(await analysesIn(workspace, root, environments, token));
+  return seenWhole(workspace, await analysesIn(workspace, root, environments, token));
 }
 
 /**

@@ -59,7 +59,7 @@ export async function scoreChanges(
     const isTouched = inputs !== analysis.inputs || [...overlay.keys()].some((id) => analysis.reads.has(id));
     then.push(isTouched ? await analyses.of(analysis.root, inputs, token) : analysis);
   }
-  return compare(before, await judge(context, file, then));
+  return compare(before, await judge(context, file, await context.states.assumedIn(then)));
 }
 
 function compare(before: readonly TestResult[], after: readonly TestResult[]): Score {

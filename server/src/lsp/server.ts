@@ -1,6 +1,8 @@
 import type { Connection } from "vscode-languageserver";
+import { MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
+import { AssumedStates } from "./assumed-states.ts";
 import { WhatIfBaseline } from "./what-if-baseline.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import type { Client } from "./client.ts";
@@ -84,7 +86,15 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const plans = new Plans({ modules, session, accessFiles, settings, files: host.files, folders, log });
   const environments = new Environments(session, settings);
   const accessTests = new AccessTests(host.files);
-  const asked = { accessFiles, plans, accessTests, environments, baseline: new WhatIfBaseline(session) };
+  const states = new AssumedStates(session, settings, folders, client.words, (message) => {
+    connection
+      .sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message })
+      .catch((error: unknown) => {
+        log(String(error));
+      });
+  });
+  const baseline = new WhatIfBaseline(session, states);
+  const asked = { accessFiles, plans, accessTests, environments, states, baseline };
   const context: Context = {
     ...{ client, converter, folders, log, session, settings, serviceTags, ...asked },
     areOthersRead: () => !neighbors.areBeingRead,

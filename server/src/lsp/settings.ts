@@ -15,6 +15,8 @@ export interface Settings {
   readonly honorOtherTools: boolean;
   /** Paths relative to the workspace folder, by the sources of modules. */
   readonly modules: ReadonlyMap<string, string>;
+  /** The path of a state, relative to the workspace folder, to take values from that templates leave open; empty for none. */
+  readonly assumeDeployed: string;
   /** The environment to use; empty for defaults. */
   readonly environment: string;
   /** When access tests run automatically. */
@@ -39,6 +41,7 @@ const defaultSettings: Settings = {
   widestIpPrefix: 24,
   honorOtherTools: true,
   modules: new Map(),
+  assumeDeployed: "",
   environment: "",
   runTests: "onType",
   sources: new Map(),
@@ -65,6 +68,7 @@ export function readSettings(json: unknown): Settings {
     widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),
     honorOtherTools: flag(json, ["suppressions", "honorOtherTools"], defaultSettings.honorOtherTools),
     modules: readModules(at(json, ["modules"])),
+    assumeDeployed: text(at(json, ["assumeDeployed"])),
     environment: text(at(json, ["environment"])),
     runTests: word(json, ["accessTests", "run"], ["onType", "onSave", "manual"], defaultSettings.runTests),
     sources: readSources(at(json, ["simulation", "sources"])),
@@ -92,7 +96,7 @@ function flag(json: unknown, path: readonly string[], otherwise: boolean): boole
 }
 
 function text(value: unknown): string {
-  return typeof value === "string" ? value : defaultSettings.environment;
+  return typeof value === "string" ? value : "";
 }
 
 function word<T extends string>(

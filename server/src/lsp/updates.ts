@@ -74,8 +74,8 @@ export class Updates {
     }
     if (event === "opened") this.#push.opened(id, uri);
     // Tests, severities and environments of an access file affect every template, and may change which values a file
-    // supplies.
-    if (isAccessFile(id) || isParameterFile(document)) {
+    // supplies. What is assumed may affect every template, too.
+    if (isAccessFile(id) || isParameterFile(document) || this.#context.states.uses(id)) {
       this.onAll();
       return;
     }
@@ -89,7 +89,7 @@ export class Updates {
     const affected = changes.flatMap((change) => affectedBy(this.#context, change));
     const ids = changes.map(({ uri }) => normalizeUri(uri)).filter((id) => !session.opened(id));
     for (const id of ids) session.forget(id);
-    if (ids.some(isAccessFile)) this.onAll();
+    if (ids.some((id) => isAccessFile(id) || this.#context.states.uses(id))) this.onAll();
     const taken = takeUp(this.#context, ids).then(() => {
       if (affected.length > 0 || session.isScanned) this.#schedule([...affected, ...ids], true);
     });

@@ -2,6 +2,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
 import type { SetWhatIfBaselineParams, SetWhatIfBaselineResult } from "../protocol.ts";
 import type { Analyses } from "./analyses.ts";
+import type { AssumedStates } from "./assumed-states.ts";
 import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
@@ -12,12 +13,14 @@ import type { Session } from "./session.ts";
 /** The earlier state of the templates, to be compared with the current one. */
 export class WhatIfBaseline {
   readonly #session: Session;
+  readonly #states: AssumedStates;
   #analyses: Analyses | null = null;
   /** The roots that were known, some of which may no longer exist. */
   #roots: readonly string[] = [];
 
-  constructor(session: Session) {
+  constructor(session: Session, states: AssumedStates) {
     this.#session = session;
+    this.#states = states;
   }
 
   get isSet(): boolean {
@@ -52,14 +55,15 @@ export class WhatIfBaseline {
       const before = await this.#analyses?.of(root, null, token);
       if (before?.isTemplate) analyses.push(before);
     }
-    return this.#analyses?.linked(analyses) ?? [];
+    return this.#states.assumedIn(this.#analyses?.linked(analyses) ?? []);
   }
 
   /** A root as it was, under the same values; null when no what-if baseline is set, or there was no such template. */
   async analysis(now: Analysis, token: CancellationToken): Promise<Analysis | null> {
     for (const each of now.neighbors) await this.#alone(each, token);
     const analysis = await this.#alone(now, token);
-    return (analysis && this.#analyses?.linked([analysis])[0]) ?? null;
+    const linked = analysis && this.#analyses?.linked([analysis]);
+    return (linked && (await this.#states.assumedIn(linked))[0]) ?? null;
   }
 
   async #alone({ root, inputs }: Analysis, token: CancellationToken): Promise<Analysis | null> {

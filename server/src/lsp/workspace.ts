@@ -1,4 +1,5 @@
 import type { WorkspaceAccessFiles } from "./access-files.ts";
+import type { AssumedStates } from "./assumed-states.ts";
 import type { Environments } from "./environments.ts";
 import type { Plans } from "./plans.ts";
 import type { ServiceTagsStore } from "./service-tags.ts";
@@ -18,6 +19,8 @@ export interface Workspace {
   readonly plans: Plans;
   /** Which environment is shown. */
   readonly environments: Environments;
+  /** What values that templates leave open are assumed to be. */
+  readonly states: AssumedStates;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTagsStore;
 }

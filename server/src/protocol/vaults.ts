@@ -41,6 +41,8 @@ export interface VaultsResult {
   readonly vaults: readonly VaultResult[];
   /** What the same templates refer to but was not read, each place once. */
   readonly unread: readonly UnreadResult[];
+  /** Why states that settings name cannot be used. */
+  readonly problems: readonly Sentence[];
 }
 
 /** Something that a template refers to but was not read; `uri` and `range` are where the reference is. */

@@ -18,6 +18,7 @@ const globs: Samples<GlobFault> = {
 };
 
 const states: Samples<StateFault> = {
+  "not-read": [{}],
   "not-a-state": [{}],
   syntax: [{ fault: { kind: "expected-token", token: "TOKEN" } }],
   failed: [{ why: { kind: "too-slow", seconds: 60 } }],

@@ -22,7 +22,7 @@ export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): 
     }),
   );
   return analyses.map((each) => {
-    if (isOfState(each)) return each;
+    if (isOfState(each) || isAssumed(each)) return each;
     const known = remembered.get(each);
     if (known?.state === state) return known.answer;
     const assumed = isolated(() => assuming(each, deployed));
@@ -34,6 +34,10 @@ export function assumeDeployed(analyses: readonly Analysis[], state: Analysis): 
 }
 
 const remembered = new WeakMap<Analysis, { readonly state: Analysis; readonly answer: Analysis }>();
+
+function isAssumed({ worlds: [world] }: Analysis): boolean {
+  return world?.asWritten !== undefined;
+}
 
 type Deployed = ReadonlyMap<string, Vault>;
 

@@ -127,7 +127,9 @@ async function turnedBy(
   const turned: Analysis[] = [];
   for (const analysis of analyses) {
     const after = await over.of(analysis.root, inputsOver(context, analysis, overlay), token);
-    if (verdictsIn(after.worlds, wanted).some(({ verdict }) => verdict === word)) turned.push(analysis);
+    const assumed = await context.states.assumedIn([after]);
+    const verdicts = assumed.flatMap(({ worlds }) => verdictsIn(worlds, wanted));
+    if (verdicts.some(({ verdict }) => verdict === word)) turned.push(analysis);
   }
   return turned;
 }

@@ -35,8 +35,8 @@ export async function compareState(
 ): Promise<CompareStateResult> {
   const { words } = context.client;
   const document = await context.session.load(normalizeUri(uri));
-  const reading = document && readStateFile(document, { get: () => null, resolve: resolvePath });
-  if (!reading) return { document: null, error: words.state({ kind: "not-a-state" }) };
+  if (!document) return { document: null, error: words.state({ kind: "not-read" }) };
+  const reading = readStateFile(document, { get: () => null, resolve: resolvePath });
   if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
   await scanOnce(context, files, token);
   const templates = (await analysesOfAll(context, token)).filter((each) => !isOfState(each));

@@ -42,7 +42,7 @@ export function installOwnRequests(
       return answer(params as ParamsOf<Name>, token as CancellationToken);
     });
   };
-  install("vaults", { vaults: [], unread: [] }, vaults);
+  install("vaults", { vaults: [], unread: [], problems: [] }, vaults);
   install("simulate", { verdicts: [], sources: [], compared: false, errors: [] }, simulate);
   install(
     "sources",

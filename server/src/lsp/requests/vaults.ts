@@ -35,13 +35,15 @@ export async function vaults(
   { uri }: VaultsParams,
   token: CancellationToken,
 ): Promise<VaultsResult> {
-  if (uri === undefined) {
-    const analyses = await analysesOfAll(context, token);
-    return { vaults: await vaultsOf(context, analyses, token), unread: unreadOf(context, analyses) };
-  }
-  const subject = await subjectOf(context, uri, token);
-  const analyses = subject?.analyses ?? [];
-  return { vaults: await vaultsOf(context, analyses, token), unread: unreadOf(context, analyses) };
+  const analyses =
+    uri === undefined
+      ? await analysesOfAll(context, token)
+      : ((await subjectOf(context, uri, token))?.analyses ?? []);
+  return {
+    vaults: await vaultsOf(context, analyses, token),
+    unread: unreadOf(context, analyses),
+    problems: await context.states.problemsOf(analyses),
+  };
 }
 
 async function vaultsOf(

@@ -4,6 +4,7 @@ import { sayFailure } from "./failures.ts";
 import { saySyntax } from "./syntax.ts";
 
 export const sayStateFault = sayBy<StateFault>({
+  "not-read": () => "the file does not exist, or cannot be read",
   "not-a-state": () =>
     "not a state; expected JSON printed by az keyvault, az graph query, az deployment … what-if, bicep snapshot, or terraform show",
   syntax: ({ fault }) => saySyntax(fault),
