@@ -269,7 +269,11 @@ describe("a request", () => {
     await editor.open(uri, openVault);
     expect(await editor.request("textDocument/hover", { textDocument: { uri }, position: null })).toBeNull();
     expect(await editor.request("textDocument/codeLens", {})).toBeNull();
-    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({ vaults: [], unread: [], problems: [] });
+    expect(await editor.request(serverRequests.vaults, { uri: 7 })).toEqual({
+      vaults: [],
+      unread: [],
+      problems: [],
+    });
     await expect.poll(() => editor.inbox.methods).toContain("window/logMessage");
     expect(await editor.problems(uri)).toEqual(['KV101 "Allow"']);
   });
