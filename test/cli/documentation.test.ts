@@ -38,6 +38,12 @@ function commandsOf(page: string): readonly Documented[] {
   }));
 }
 
+/** A step of a workflow. */
+interface Step {
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
 const documented = ["README.md", "docs/command-line.md", "docs/access-file.md"].flatMap(commandsOf);
 const open = vaultResource("kv-shop", { defaultAction: "Allow", bypass: "AzureServices" });
 const bicep = `resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
@@ -111,6 +117,29 @@ describe("docs/command-line.md", () => {
       expect(Object.keys(action.inputs)).toEqual(
         expect.arrayContaining(Object.keys("with" in step && step.with ? step.with : {})),
       );
+  });
+
+  test("has a workflow that compares what it exports, and uploads what it writes", () => {
+    const nightly = blocksOf("docs/command-line.md", "yaml").find((block) => block.includes("schedule:"));
+    const { jobs } = load(nightly ?? "") as {
+      readonly jobs: { readonly drift: { readonly steps: readonly Step[] } };
+    };
+    const { steps } = jobs.drift;
+    const exported = steps.flatMap(({ run = "" }) => /^az .*> (\S+)$/s.exec(run.trim())?.[1] ?? []);
+    const uploaded = steps.flatMap((step) => step.with?.["sarif_file"] ?? []);
+    const commands = steps.flatMap(({ run = "" }) => /^keyvault-network ([^>]+)/.exec(run)?.[1] ?? []);
+    expect(commands.map((each) => each.split(" ")[0])).toEqual(["diff", "diff"]);
+    for (const each of commands) {
+      const argv = each.trim().split(" ");
+      expect(argv[argv.indexOf("--against") + 1]).toBe(exported[0]);
+      const { status, error } = runCli(...argv);
+      expect(status, error).toBe(1);
+    }
+    const [file = ""] = uploaded;
+    const sarif = JSON.parse(readFileSync(file, "utf8")) as {
+      readonly runs: readonly { readonly results: readonly object[] }[];
+    };
+    expect(sarif.runs[0]?.results.length).toBeGreaterThan(0);
   });
 
   test("names the hook and the problem matcher that there are", () => {
