@@ -1,7 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { association, bicep, declared, drifts, perimeterBicep } from "../states/scenario.ts";
+import { association, bicep, declared, drifts, driftsBeside, perimeterBicep } from "../states/scenario.ts";
 import type { PrintedVault } from "../states/printed.ts";
-import { graph, shown, snapshot, terraformPlan, terraformState, whatIf } from "../states/printed.ts";
+import {
+  graph,
+  shown,
+  snapshot,
+  terraformPlan,
+  terraformState,
+  terraformStateFile,
+  whatIf,
+} from "../states/printed.ts";
 import type { Workspace } from "./workspace.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -37,6 +47,7 @@ const tools: readonly [string, (...vaults: readonly PrintedVault[]) => object][]
   ["bicep snapshot", snapshot],
   ["what-if, as it is before", (...vaults) => whatIf(vaults, [declared])],
   ["a Terraform state", terraformState],
+  ["terraform.tfstate", terraformStateFile],
   ["a Terraform plan, as it is before", (...vaults) => terraformPlan(vaults, [declared])],
 ];
 
@@ -47,7 +58,7 @@ describe.each(tools)("against %s", (_, print) => {
     expect(status).toBe(0);
   });
 
-  test.each(drifts)("$property differs", ({ property, deployed, template, state, changes }) => {
+  test.each(Object.entries(drifts))("%s differs", (property, { deployed, template, state, changes }) => {
     const run = against(print({ ...declared, ...deployed }));
     const isByName =
       property === "privateEndpointConnections" && !run.report.drift.some((each) => each.state === "0");
@@ -63,6 +74,14 @@ describe.each(tools)("against %s", (_, print) => {
   });
 });
 
+test("each property that is compared has a scenario, and is documented", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/command-line.md"), "utf8");
+  const [, listed = ""] = /^- `drift`: the properties that differ \(([^)]+)\)/m.exec(page) ?? [];
+  expect([...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(
+    [...Object.keys(drifts), ...Object.keys(driftsBeside)].sort(),
+  );
+});
+
 test("drift is where the property is written", () => {
   const { report } = against(shown({ ...declared, defaultAction: "Allow" }));
   expect(report.drift[0]).toMatchObject({ property: "defaultAction", line: 9 });
@@ -75,14 +94,16 @@ describe("perimeters", () => {
     expect(against(print("Enforced"), files).report.drift).toEqual([]);
   });
 
-  test("that differ are said, with the access that differs", () => {
-    const run = against(print("Learning"), files);
-    expect(run.report.drift).toMatchObject([
-      { property: "networkSecurityPerimeter", template: ["nsp (enforced)"], state: ["nsp (learning)"] },
-    ]);
-    expect(tell(run)).toContain("203.0.113.0/24 allowed→denied");
-    expect(run.status).toBe(1);
-  });
+  test.each(Object.entries(driftsBeside))(
+    "that differ are said, with the access that differs: %s",
+    (property, { mode, template, state, changes }) => {
+      const run = against(print(mode), files);
+      expect(run.report.drift).toMatchObject([{ property, template, state }]);
+      expect(tell(run)).toEqual(expect.arrayContaining([...changes]));
+      expect(tell(run)).toHaveLength(changes.length);
+      expect(run.status).toBe(1);
+    },
+  );
 
   test("of which an export says nothing are not compared", () => {
     expect(against(shown(declared), files).report.drift).toEqual([]);

@@ -128,6 +128,21 @@ export function terraformState(...vaults: readonly PrintedVault[]): object {
   return { format_version: "1.0", terraform_version: "1.9.0", values: rootModule(vaults) };
 }
 
+/** `terraform.tfstate`, or `terraform state pull`. */
+export function terraformStateFile(...vaults: readonly PrintedVault[]): object {
+  const resources = vaults.flatMap(terraformResources).map(({ mode, type, name, values }) => ({
+    ...{ mode, type, name, provider: 'provider["registry.terraform.io/hashicorp/azurerm"]' },
+    instances: [{ schema_version: 2, attributes: values, sensitive_attributes: [], private: "bnVsbA==" }],
+  }));
+  const head = {
+    version: 4,
+    terraform_version: "1.9.0",
+    serial: 7,
+    lineage: "3f0c6b7a-0000-0000-0000-000000000000",
+  };
+  return { ...head, outputs: {}, resources, check_results: null };
+}
+
 /** `terraform show -json` of a plan. */
 export function terraformPlan(before: readonly PrintedVault[], after: readonly PrintedVault[]): object {
   return {
@@ -141,6 +156,14 @@ function rootModule(vaults: readonly PrintedVault[]): object {
   return { root_module: { resources: vaults.flatMap(terraformResources) } };
 }
 
+interface TerraformResource {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly values: object;
+}
+
 function terraformResources({
   name,
   publicNetworkAccess = "Enabled",
@@ -149,7 +172,7 @@ function terraformResources({
   ipRules = [],
   subnets = [],
   endpoints = [],
-}: PrintedVault): readonly object[] {
+}: PrintedVault): readonly TerraformResource[] {
   const acls = {
     ...{ bypass, default_action: defaultAction, ip_rules: ipRules },
     virtual_network_subnet_ids: subnets.map(subnetId),
@@ -158,7 +181,7 @@ function terraformResources({
     ...{ id: vaultId(name), name, resource_group_name: "rg", network_acls: [acls] },
     public_network_access_enabled: publicNetworkAccess === "Enabled",
   };
-  const resource = (type: string, symbol: string, values: object): object => ({
+  const resource = (type: string, symbol: string, values: object): TerraformResource => ({
     ...{ address: `${type}.${symbol}`, mode: "managed", type, name: symbol, values },
   });
   return [

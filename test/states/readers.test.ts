@@ -5,13 +5,24 @@ import {
   check,
   documentKindOf,
   parseDocument,
+  readStateFile,
   reportVaults,
   decodeText,
 } from "../../server/src/core/index.ts";
 import type { Document, VaultReport } from "../../server/src/core/index.ts";
 import { printTemplate } from "../support/print-ir.ts";
 import type { PrintedVault } from "./printed.ts";
-import { graph, group, shown, snapshot, terraformPlan, terraformState, vaultId, whatIf } from "./printed.ts";
+import {
+  graph,
+  group,
+  shown,
+  snapshot,
+  terraformPlan,
+  terraformState,
+  terraformStateFile,
+  vaultId,
+  whatIf,
+} from "./printed.ts";
 
 function documentOf(printed: unknown, moment?: Document["moment"]): Document {
   const text = typeof printed === "string" ? printed : JSON.stringify(printed, null, 2);
@@ -42,6 +53,7 @@ const tools: readonly [
   ["az deployment group what-if", "planned", (...all) => whatIf([], all)],
   ["terraform show of a plan", "planned", (...all) => terraformPlan([], all)],
   ["terraform show of a state", "deployed", terraformState],
+  ["terraform.tfstate", "deployed", terraformStateFile],
   ["Resource Graph", "deployed", graph],
   ["az keyvault list", "deployed", (...all) => all.map((each) => shown(each))],
 ];
@@ -214,6 +226,83 @@ describe("a what-if result", () => {
   });
 });
 
+describe("a file in which Terraform keeps a state", () => {
+  const of = (resource: object): object => ({ ...terraformStateFile(), resources: [resource] });
+  const attributes = (name: string): object => ({
+    name,
+    network_acls: [{ default_action: "Deny", bypass: "None" }],
+  });
+  const vault = { mode: "managed", type: "azurerm_key_vault", name: "this" };
+
+  test("names each instance as its configuration does", () => {
+    const instances = [
+      { index_key: 0, attributes: attributes("kv-a") },
+      { index_key: 'a"b', attributes: attributes("kv-b") },
+    ];
+    const found = vaultsIn(of({ ...vault, module: 'module.net["x"]', instances }));
+    expect(found.map(({ symbol, name }) => [symbol, name])).toEqual([
+      ['module.net["x"].azurerm_key_vault.this[0]', "kv-a"],
+      ['module.net["x"].azurerm_key_vault.this["a\\"b"]', "kv-b"],
+    ]);
+  });
+
+  test("knows what a data source found out", () => {
+    const [found] = vaultsIn(of({ ...vault, mode: "data", instances: [{ attributes: attributes("kv-a") }] }));
+    expect(found).toMatchObject({
+      symbol: "data.azurerm_key_vault.this",
+      existing: false,
+      state: "deployed",
+    });
+  });
+
+  test.each(["/w/terraform.tfstate", "/w/terraform.tfstate.backup", "/w/prod.TFSTATE", "/w/state.json"])(
+    "is one as %s",
+    (id) => {
+      const document = { id, text: JSON.stringify(terraformStateFile(open)) };
+      expect(parseDocument(document).template).toMatchObject({ state: "deployed", intact: true });
+    },
+  );
+
+  test.each<readonly [string, object]>([
+    ["without instances", vault],
+    [
+      "with flat attributes of an old provider",
+      { ...vault, instances: [{ attributes_flat: { name: "kv" } }] },
+    ],
+    ["without attributes", { ...vault, instances: [{ attributes: null }] }],
+    ["without a type", { ...vault, type: 1, instances: [] }],
+    ["that is none", []],
+  ])("and has a resource %s may lack vaults", (_, resource) => {
+    expect(parseDocument(documentOf(of(resource))).template).toMatchObject({ resources: [], intact: false });
+  });
+
+  test.each([3, 5, 4.5, 0])("of format version %d is not read, and says so", (version) => {
+    const old = {
+      version,
+      terraform_version: "0.11.14",
+      serial: 1,
+      lineage: "x",
+      modules: [{ path: ["root"] }],
+    };
+    const reading = readStateFile(documentOf(old), { get: () => null, resolve: () => "" });
+    const fault = { kind: "syntax", fault: { kind: "state-version", version: String(version), expected: 4 } };
+    expect(reading).toEqual({ fault });
+    expect(documentKindOf(documentOf(old))).toBe("unreadable");
+  });
+
+  test.each([
+    ["terraform.tfstate", terraformStateFile(open)],
+    ["terraform show", terraformState(open)],
+  ])("that is cut off or nested too deep says so (%s)", (_, printed) => {
+    const text = JSON.stringify(printed, null, 1);
+    const cut = parseDocument(documentOf(text.slice(0, -30)));
+    expect(cut.problems.map(({ fault }) => fault.kind)).toEqual(["invalid-json"]);
+    expect(cut.template?.intact).toBe(false);
+    const deep = text.slice(0, -2) + `,"x":${"[".repeat(5_000)}`;
+    expect(parseDocument(documentOf(deep)).problems.map(({ fault }) => fault.kind)).toEqual(["too-deep"]);
+  });
+});
+
 describe("an export", () => {
   test("of which there is another page may lack vaults", () => {
     const files = (printed: object) => documentOf({ ...graph(open), ...printed });
@@ -241,6 +330,7 @@ describe("a state is never edited", () => {
     ["snapshot", snapshot(open)],
     ["what-if", whatIf([], [open])],
     ["export", [shown(open)]],
+    ["terraform.tfstate", terraformStateFile(open)],
   ])("%s", (_, printed) => {
     const document = documentOf(printed);
     const files = { get: () => document, resolve: () => "" };
@@ -270,6 +360,23 @@ describe("hostile input", () => {
       (value) => ({
         status: "Succeeded",
         changes: [{ changeType: value, resourceId: vaultId("kv"), delta: [value] }],
+      }),
+    ],
+    ["the resources of a state", (value) => ({ ...terraformStateFile(), resources: value })],
+    ["a resource of a state", (value) => ({ ...terraformStateFile(), resources: [value] })],
+    [
+      "an instance of a state",
+      (value) => ({
+        ...terraformStateFile(),
+        resources: [
+          {
+            mode: value,
+            type: "azurerm_key_vault",
+            name: "kv",
+            module: value,
+            instances: [value, { index_key: value, attributes: { name: value, network_acls: value } }],
+          },
+        ],
       }),
     ],
     ["rows", (value) => ({ data: value })],

@@ -1,3 +1,4 @@
+import type { DriftProperty } from "../../server/src/core/access/refusal.ts";
 import type { PrintedVault } from "./printed.ts";
 import { group, subnetId, vaultId } from "./printed.ts";
 
@@ -64,48 +65,63 @@ export function association(accessMode: string): object {
   };
 }
 
-/** A difference in each property: what is deployed instead, what `drift` says, and whose access differs. */
-export const drifts: readonly {
-  readonly property: string;
-  readonly deployed: Partial<PrintedVault>;
+/** A difference: what `drift` says, and whose access differs. */
+interface DriftScenario {
   readonly template: string | readonly string[];
   readonly state: string | readonly string[];
   readonly changes: readonly string[];
-}[] = [
-  {
-    property: "publicNetworkAccess",
+}
+
+/** Perimeters are beside vaults; everything else that is compared is a property of them. */
+type PropertyOfVault = Exclude<DriftProperty, "networkSecurityPerimeter">;
+
+/** A difference in each property of a vault that is compared, and what is deployed instead. */
+export const drifts: Readonly<
+  Record<PropertyOfVault, DriftScenario & { readonly deployed: Partial<PrintedVault> }>
+> = {
+  publicNetworkAccess: {
     deployed: { publicNetworkAccess: "Disabled" },
     ...{ template: "Enabled", state: "Disabled" },
     changes: ["203.0.113.0/24 denied→allowed", "subnet:vnet/app denied→allowed"],
   },
-  {
-    property: "defaultAction",
+  defaultAction: {
     deployed: { defaultAction: "Allow" },
     ...{ template: "Deny", state: "Allow" },
     changes: ["internet allowed→denied", "trusted services allowed→denied"],
   },
-  {
-    property: "bypass",
+  bypass: {
     deployed: { bypass: "AzureServices" },
     ...{ template: "None", state: "AzureServices" },
     changes: ["trusted services allowed→denied"],
   },
-  {
-    property: "ipRules",
+  ipRules: {
     deployed: { ipRules: ["203.0.113.0/24", "198.51.100.7/32"] },
     ...{ template: ["203.0.113.0/24"], state: ["198.51.100.7", "203.0.113.0/24"] },
     changes: ["198.51.100.7/32 allowed→denied"],
   },
-  {
-    property: "virtualNetworkRules",
+  virtualNetworkRules: {
     deployed: { subnets: ["vnet/other"] },
     ...{ template: ["vnet/app"], state: ["vnet/other"] },
     changes: ["subnet:vnet/app denied→allowed", "subnet:vnet/other allowed→denied"],
   },
-  {
-    property: "privateEndpointConnections",
+  privateEndpointConnections: {
     deployed: { endpoints: [] },
     ...{ template: "1", state: "0" },
     changes: ["subnet:hub/endpoints denied→allowed"],
   },
-];
+};
+
+/** A difference in what is beside vaults, and the mode of the association that is deployed instead. */
+export const driftsBeside: Readonly<
+  Record<Exclude<DriftProperty, PropertyOfVault>, DriftScenario & { readonly mode: string }>
+> = {
+  networkSecurityPerimeter: {
+    mode: "Learning",
+    ...{ template: ["nsp (enforced)"], state: ["nsp (learning)"] },
+    // The rules of the profile are not exported.
+    changes: [
+      ...["203.0.113.0/24 allowed→denied", "subnet:vnet/app allowed→denied"],
+      ...["internet depends→denied", "trusted services depends→denied"],
+    ],
+  },
+};

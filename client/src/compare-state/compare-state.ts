@@ -20,7 +20,7 @@ async function chooseState(): Promise<string | undefined> {
     (await window.showOpenDialog({
       title: l10n.t("Compare with Deployed State"),
       openLabel: l10n.t("Compare"),
-      filters: { JSON: ["json"] },
+      filters: { JSON: ["json", "tfstate"] },
     })) ?? [];
   return uri?.toString();
 }

@@ -14,8 +14,8 @@ import type { Session } from "./session.ts";
 /** Files that may be templates, by their names. */
 export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
-/** Files that contain values, or that functions such as `file()` and `loadYamlContent()` usually read. */
-const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl"];
+/** Files that contain values, states, and what functions such as `file()` and `loadYamlContent()` usually read. */
+const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl", ".tfstate"];
 
 /** Files that an answer may depend on, by their names. */
 export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join(",")}}`;

@@ -35,6 +35,7 @@ const samples: Samples<SyntaxFault> = {
   "value-on-next-line": [{}],
   incomplete: [{}],
   "too-deep": [{}],
+  "state-version": [{ version: "VERSION", expected: 4 }],
   "expected-token": [{ token: "}" }, { token: "TOKEN" }],
 };
 

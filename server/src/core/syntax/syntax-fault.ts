@@ -2,7 +2,9 @@
 export type SyntaxFault =
   | { readonly kind: PlainFault }
   /** A sign of the syntax, such as a bracket. */
-  | { readonly kind: "expected-token"; readonly token: string };
+  | { readonly kind: "expected-token"; readonly token: string }
+  /** The format of a Terraform state has another version than the one that is read. */
+  | { readonly kind: "state-version"; readonly version: string; readonly expected: number };
 
 /** A fault that says all there is to say by its kind. */
 export type PlainFault =

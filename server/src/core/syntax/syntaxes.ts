@@ -6,6 +6,7 @@ import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Reading, Syntax } from "./syntax.ts";
 import type { HclGrammar } from "./terraform/hcl/node.ts";
 import { isPlan, planSyntax } from "./terraform/plan/plan.ts";
+import { containsState, isStateFile, stateFileSyntax } from "./terraform/plan/state-file.ts";
 import { createTerraformSyntax, terraformEditor, terraformKind } from "./terraform/terraform.ts";
 
 const parsed = new WeakMap<Document, Reading>();
@@ -16,8 +17,10 @@ const nothing: Parsed = { template: null, parameterFile: null, comments: [], pro
 export function syntaxOf(document: Document): Syntax | null {
   if (terraformKind(document)) return unreadTerraform;
   if (bicepKind(document)) return bicepSyntax;
+  if (isStateFile(document)) return stateFileSyntax;
   if (!isJson(document)) return null;
-  return isPlan(document) ? planSyntax : armSyntax;
+  if (isPlan(document)) return planSyntax;
+  return containsState(document) ? stateFileSyntax : armSyntax;
 }
 
 /** The content of a document, read once per document. Terraform is read only if its grammar is available. */

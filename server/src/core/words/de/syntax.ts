@@ -39,6 +39,8 @@ const sentences: Sentences<SyntaxFault> = {
   "name-alone": () => "Nach diesem Namen wird ein Wert oder ein Block erwartet.",
   "value-on-next-line": () => "Der Wert muss in derselben Zeile beginnen wie sein Name.",
   incomplete: () => "Der Text ist hier unvollständig.",
+  "state-version": ({ version, expected }) =>
+    `Terraform-Zustände der Formatversion ${version} werden nicht unterstützt; erwartet wird Version ${expected}.`,
   "too-deep": () => "Zu tief verschachtelt, um gelesen zu werden.",
 };
 

@@ -6,7 +6,7 @@ import { saySyntax } from "./syntax.ts";
 export const sayStateFault = sayBy<StateFault>({
   "not-read": () => "the file does not exist, or cannot be read",
   "not-a-state": () =>
-    "not a state; expected JSON printed by az keyvault, az graph query, az deployment … what-if, bicep snapshot, or terraform show",
+    "not a state; expected JSON printed by az keyvault, az graph query, az deployment … what-if, bicep snapshot, or terraform show, or a Terraform state file",
   syntax: ({ fault }) => saySyntax(fault),
   failed: ({ why }) => sayFailure(why),
 });

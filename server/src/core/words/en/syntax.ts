@@ -39,6 +39,8 @@ const sentences: Sentences<SyntaxFault> = {
   "name-alone": () => "Expected a value or a block after this name.",
   "value-on-next-line": () => "The value must start on the same line as its name.",
   incomplete: () => "The text is incomplete here.",
+  "state-version": ({ version, expected }) =>
+    `Terraform states of format version ${version} are not supported; expected version ${expected}.`,
   "too-deep": () => "Nested too deeply to be read.",
 };
 

@@ -1,0 +1,61 @@
+import type { Node, ParseError } from "jsonc-parser";
+import { parseTree } from "jsonc-parser";
+import type { ResourceDeclaration, StateKind, Template } from "../../../template/template.ts";
+import { isTooDeep } from "../../../text/depth.ts";
+import type { Document } from "../../../text/document.ts";
+import type { DocumentId } from "../../../text/span.ts";
+import type { Parsed, Syntax, SyntaxProblem } from "../../syntax.ts";
+import type { SyntaxFault } from "../../syntax-fault.ts";
+import { spanOf } from "./values.ts";
+
+/** What a document of Terraform says of resources; why it is not read; or null if it says nothing of them. */
+export type Printed = PrintedResources | { readonly fault: SyntaxFault } | null;
+
+export interface PrintedResources {
+  readonly state: StateKind;
+  readonly resources: readonly ResourceDeclaration[];
+  /** Whether each of them could be read. */
+  readonly isWhole: boolean;
+}
+
+/** JSON that Terraform writes: it is read as a template that declares just that, and never edited. */
+export function printedSyntax(read: (root: Node, document: Document) => Printed): Syntax {
+  return {
+    parse: (document) => parse(document, read),
+    editor: {
+      replace: () => undefined,
+      insert: () => undefined,
+      append: () => undefined,
+      remove: () => undefined,
+    },
+  };
+}
+
+function parse(document: Document, read: (root: Node, document: Document) => Printed): Parsed {
+  const { id, text } = document;
+  if (isTooDeep(text)) return unread(problemAt(id, 0, 1, { kind: "too-deep" }));
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors);
+  const problems = errors
+    .slice(0, 1)
+    .map(({ offset, length }) => problemAt(id, offset, length, { kind: "invalid-json" }));
+  const printed = root ? read(root, document) : null;
+  if (!root || !printed) return unread(...problems);
+  if ("fault" in printed) return unread(problemAt(id, root.offset, 1, printed.fault));
+  const { state, resources, isWhole } = printed;
+  const template: Template = {
+    ...{ document: id, span: spanOf(root, id), dialect: "terraform", state },
+    ...{ intact: isWhole && problems.length === 0 },
+    ...{ parameters: new Map(), variables: new Map(), functions: new Map() },
+    ...{ resources, modules: [], outputs: new Map() },
+  };
+  return { ...unread(...problems), template };
+}
+
+function unread(...problems: readonly SyntaxProblem[]): Parsed {
+  return { template: null, parameterFile: null, comments: [], problems };
+}
+
+function problemAt(document: DocumentId, start: number, length: number, fault: SyntaxFault): SyntaxProblem {
+  return { span: { document, start, end: start + length }, fault };
+}
