@@ -15,7 +15,17 @@ import type { Session } from "./session.ts";
 export const templatePattern = `**/*{${templateEndings.join(",")}}`;
 
 /** Files that contain values, states, and what functions such as `file()` and `loadYamlContent()` usually read. */
-const valueEndings = [".bicepparam", ".tfvars", ".yaml", ".yml", ".txt", ".csv", ".tpl", ".tftpl", ".tfstate"];
+const valueEndings = [
+  ".bicepparam",
+  ".tfvars",
+  ".yaml",
+  ".yml",
+  ".txt",
+  ".csv",
+  ".tpl",
+  ".tftpl",
+  ".tfstate",
+];
 
 /** Files that an answer may depend on, by their names. */
 export const watchedPattern = `**/*{${[...templateEndings, ...valueEndings].join(",")}}`;
